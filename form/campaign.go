@@ -1,0 +1,386 @@
+package form
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Campaign is one notice as data: everything that belongs to this notice and
+// not to the program. It is read from a TOML file by [ParseCampaign]; the field
+// tags are that file's vocabulary.
+type Campaign struct {
+	ID      string   `toml:"id"`      // also the name of the file, without .toml
+	Title   string   `toml:"title"`   // the notice's full title
+	Award   string   `toml:"award"`   // what is awarded, without quotation marks: 莱芜最美职工
+	Year    int      `toml:"year"`    // the year printed in the opinion cells
+	Issuers []string `toml:"issuers"` // who issued the notice
+	Issued  Date     `toml:"issued"`
+	// Deadline is the last day on which material still counts.
+	Deadline     Date   `toml:"deadline"`
+	DeadlineNote string `toml:"deadline_note"` // what being late means, in the notice's words
+	Copies       int    `toml:"copies"`        // identical stamped copies, 1 to 9
+	Quota        int    `toml:"quota"`         // nominees per unit
+
+	Office     Office      `toml:"office"`
+	Schedule   []Stage     `toml:"schedule"`
+	Conditions []Condition `toml:"conditions"`
+	Units      []Unit      `toml:"units"`
+	Steps      []Step      `toml:"steps"`
+	Questions  []Question  `toml:"questions"`
+	Photos     PhotoRules  `toml:"photos"`
+	Story      StoryRules  `toml:"story"`
+	Person     PersonRules `toml:"person"`
+	Package    Package     `toml:"package"`
+	Mail       Mail        `toml:"mail"`
+	Seals      []Seal      `toml:"seals"`
+	Checklist  []string    `toml:"checklist"` // what to do by hand, one sentence an item
+	Sheet      Sheet       `toml:"sheet"`
+}
+
+// Field returns the field with the given key.
+func (c Campaign) Field(key Key) (Field, bool) {
+	for _, s := range c.Steps {
+		for _, f := range s.Fields {
+			if f.Key == key {
+				return f, true
+			}
+		}
+	}
+	return Field{}, false
+}
+
+// StepOf returns the step on which key is answered. Parts of a list, "work.2",
+// belong to the list's step; a key that no step asks for belongs to StepReview.
+func (c Campaign) StepOf(key Key) StepID {
+	key, _, _ = key.part()
+	for _, s := range c.Steps {
+		for _, f := range s.Fields {
+			if f.Key == key {
+				return s.ID
+			}
+		}
+	}
+	switch key {
+	case KeyHonours:
+		return StepRecord
+	case KeyPortrait, KeyWork:
+		return StepPhotos
+	case KeyDeeds, KeyStoryTitle, KeyStory:
+		return StepStory
+	case KeyScans, KeyPrinted, KeyPackage, KeyDeadline:
+		return StepHandIn
+	}
+	if slices.Contains(confirmKeys, key) {
+		return StepUnit
+	}
+	return StepReview
+}
+
+// Label returns the Chinese name of what key stands for, as messages say it
+// (“姓名”, “工作生活照第 2 张”), or key itself where nothing is known of it.
+func (c Campaign) Label(key Key) string {
+	whole, part, isPart := key.part()
+	if f, ok := c.Field(whole); ok {
+		return f.Label
+	}
+	for _, q := range c.Questions {
+		if q.Key == whole {
+			return q.Text
+		}
+	}
+	list, known := lists[whole]
+	switch {
+	case !known:
+		return string(key)
+	case isPart && list.counter != "":
+		return fmt.Sprintf("%s第 %s %s", list.label, part, list.counter)
+	}
+	return list.label
+}
+
+// part splits "work.2" into the list's key and the part's number.
+func (k Key) part() (whole Key, part string, isPart bool) {
+	w, part, isPart := strings.Cut(string(k), ".")
+	return Key(w), part, isPart
+}
+
+// lists names what is answered without a field, and counts its parts.
+var lists = map[Key]struct{ label, counter string }{
+	KeyHonours:  {"曾获荣誉", "项"},
+	KeyPortrait: {"证件照", ""},
+	KeyWork:     {"工作生活照", "张"},
+	KeyScans:    {"盖章扫描件", "份"},
+	KeyPrinted:  {"打印的推荐表", ""},
+	KeyPackage:  {"材料包", ""},
+	KeyDeadline: {"报送期限", ""},
+}
+
+// Office is where material goes.
+type Office struct {
+	Name    string `toml:"name"`
+	Address string `toml:"address"`
+	Mailbox string `toml:"mailbox"`
+	Phone   string `toml:"phone"`
+}
+
+// Stage is one step of the selection after handing in.
+type Stage struct {
+	When string `toml:"when"`
+	What string `toml:"what"`
+}
+
+// Condition is one of the notice's conditions, shown where the deeds are written.
+type Condition struct {
+	Title string `toml:"title"`
+	Text  string `toml:"text"`
+}
+
+// Unit is a union that is offered by name.
+type Unit struct {
+	Name    string   `toml:"name"`    // as it is printed: 凤城街道总工会
+	Aliases []string `toml:"aliases"` // other names accepted without remark
+}
+
+// StepID names one of the seven steps; they are code, their words are data.
+type StepID string
+
+// The seven steps in order.
+const (
+	StepUnit   StepID = "unit"
+	StepPerson StepID = "person"
+	StepRecord StepID = "record"
+	StepPhotos StepID = "photos"
+	StepStory  StepID = "story"
+	StepReview StepID = "review"
+	StepHandIn StepID = "handin"
+)
+
+// StepIDs lists the steps in the order in which a campaign file must give them.
+var StepIDs = []StepID{StepUnit, StepPerson, StepRecord, StepPhotos, StepStory, StepReview, StepHandIn}
+
+// Step is one screen of the guide.
+type Step struct {
+	ID     StepID  `toml:"id"`
+	Title  string  `toml:"title"`
+	Hint   string  `toml:"hint"`
+	Fields []Field `toml:"fields"`
+}
+
+// Kind is how a field is typed and checked.
+type Kind string
+
+// The kinds. The first five are plain: an office may add fields of these kinds
+// to the first three steps. The others belong to the keys that code knows.
+const (
+	Text      Kind = "text"      // one line
+	Paragraph Kind = "paragraph" // several lines
+	Choice    Kind = "choice"    // one of Choices
+	Month     Kind = "month"     // 1985-06
+	Day       Kind = "date"      // 2021-05-20
+	UnitName  Kind = "unit"      // one line, offered from Campaign.Units
+	Person    Kind = "person"    // a person's name as on the ID card
+	Phone     Kind = "phone"     // mobile or fixed line
+	Resident  Kind = "resident"  // resident ID number, GB 11643
+)
+
+// Field is one question with a typed answer.
+type Field struct {
+	Key      Key      `toml:"key"`
+	Label    string   `toml:"label"`
+	Kind     Kind     `toml:"kind"`
+	Hint     string   `toml:"hint"`
+	Required bool     `toml:"required"`
+	Max      int      `toml:"max"`     // 字 at most, counted as Word does; 0 is no limit
+	Choices  []Option `toml:"choices"` // for Choice
+	Open     bool     `toml:"open"`    // a Choice that also takes typed text
+}
+
+// Option is one entry of a list: what is stored and what is shown. In the file
+// it is "value=label", or just "value" where both are the same.
+type Option struct {
+	Value string
+	Label string
+}
+
+// UnmarshalText reads the file's form.
+func (o *Option) UnmarshalText(b []byte) error {
+	value, label, both := strings.Cut(string(b), "=")
+	o.Value, o.Label = strings.TrimSpace(value), strings.TrimSpace(label)
+	if !both {
+		o.Label = o.Value
+	}
+	if o.Value == "" || o.Label == "" {
+		return fmt.Errorf("选项“%s”不完整，请写成“内容”，或“记录的内容=显示的字”", b)
+	}
+	return nil
+}
+
+// Option returns the choice that is stored as value.
+func (f Field) Option(value string) (Option, bool) {
+	for _, o := range f.Choices {
+		if o.Value == value {
+			return o, true
+		}
+	}
+	return Option{}, false
+}
+
+// Question is a yes/no question with an expected answer.
+type Question struct {
+	Key    Key    `toml:"key"`
+	Text   string `toml:"text"`
+	Expect bool   `toml:"expect"` // the answer that does not exclude
+	// Refusal is the sentence when the answer is the other one.
+	Refusal string `toml:"refusal"`
+	Hint    string `toml:"hint"`
+}
+
+// PhotoRules are the limits of section 4. Sizes are bytes, lengths pixels.
+type PhotoRules struct {
+	MinWork       int     `toml:"min_work"`        // number of work photos
+	MaxWork       int     `toml:"max_work"`        //
+	WorkMinBytes  int64   `toml:"work_min_bytes"`  // below WorkNearBytes: error; between: warning
+	WorkNearBytes int64   `toml:"work_near_bytes"` //
+	WorkMinSide   int     `toml:"work_min_side"`   // long side, warning below
+	MinWidth      int     `toml:"portrait_min_width"`
+	MinHeight     int     `toml:"portrait_min_height"`
+	GoodWidth     int     `toml:"portrait_good_width"` // recommended
+	GoodHeight    int     `toml:"portrait_good_height"`
+	MinRatio      float64 `toml:"portrait_min_ratio"` // width over height
+	MaxRatio      float64 `toml:"portrait_max_ratio"`
+}
+
+// StoryRules are the limits of the story's body, in 字 as Word counts.
+type StoryRules struct {
+	Max  int `toml:"max"`  // included
+	Warn int `toml:"warn"` // a warning from here on
+}
+
+// PersonRules are the ages of section 5, in full years; a retirement age is a
+// warning, the working age an error.
+type PersonRules struct {
+	WorkingAge       int `toml:"working_age"`
+	RetireMan        int `toml:"retire_man"`
+	RetireWoman      int `toml:"retire_woman"`       // worker
+	RetireWomanCadre int `toml:"retire_woman_cadre"` // cadre
+	// Honours that qualify for 优先推荐, by kind of honour: levels.
+	HonourLevels       []string `toml:"honour_levels"`       // all levels in ascending order
+	PriorityHonour     []string `toml:"priority_honour"`     // levels that qualify an honour
+	PriorityCommended  []string `toml:"priority_commended"`  // levels that qualify a commendation
+	PriorityConditions string   `toml:"priority_conditions"` // the notice's words
+}
+
+// Package names the files that are handed in. The patterns may contain {unit},
+// {name} and {copies} (a Chinese numeral); Work and Scan must contain {n}.
+type Package struct {
+	Base     string `toml:"base"`     // zip, folder and mail subject
+	Paper    string `toml:"paper"`    // the PDF to print, beside the zip, without .pdf
+	Form     string `toml:"form"`     // the form inside, without .pdf or .xlsx
+	Story    string `toml:"story"`    // without .docx
+	Portrait string `toml:"portrait"` // without .jpg
+	Work     string `toml:"work"`     // with {n}, without .jpg
+	Scan     string `toml:"scan"`     // with {n}, without ending
+	Limits   []Size `toml:"sizes"`    // mail sizes, ascending
+}
+
+// Size is one threshold of the mail's size: the zip as base64 is from Bytes on.
+type Size struct {
+	Bytes    int64    `toml:"bytes"`
+	Severity Severity `toml:"severity"`
+	Text     string   `toml:"text"` // may contain {size}
+}
+
+// Mail is the text of the mail draft; it may contain {unit}, {name}, {copies}
+// and {contact}, but no phone and no ID number.
+type Mail struct {
+	Body string `toml:"body"`
+}
+
+// Seal is one impression on each copy.
+type Seal struct {
+	ID    string `toml:"id"`
+	Title string `toml:"title"`
+}
+
+// Sheet is the printed page: one A4 page, portrait. All lengths are millimetres
+// from the top left corner, type sizes are points.
+type Sheet struct {
+	Lines []Line `toml:"lines"`
+	Table Table  `toml:"table"`
+}
+
+// Line is a line of text outside the table. Top is the top of a line box of the
+// given Height, in which the text is centred.
+type Line struct {
+	Text   string  `toml:"text"` // may contain {key} of a field, and {copies}
+	Font   Font    `toml:"font"`
+	Size   float64 `toml:"size"`
+	Top    float64 `toml:"top"`
+	Height float64 `toml:"height"`
+	Align  Align   `toml:"align"`
+}
+
+// Font is the role of a face on the page.
+type Font string
+
+// The roles: the title's bold serif, the labels' sans, the answers' serif.
+const (
+	TitleFont  Font = "title"
+	LabelFont  Font = "label"
+	AnswerFont Font = "answer"
+)
+
+// Align is horizontal alignment.
+type Align string
+
+// Alignments; the empty one is Left for lines and Center for short cells.
+const (
+	Left   Align = "left"
+	Center Align = "center"
+	Right  Align = "right"
+)
+
+// Table is the ruled part of the page.
+type Table struct {
+	Left    float64   `toml:"left"`
+	Top     float64   `toml:"top"`
+	Columns []float64 `toml:"columns"` // widths
+	Rows    []Row     `toml:"rows"`
+}
+
+// Row is one row; its cells fill the columns from left to right, skipping those
+// that a cell of an earlier row spans.
+type Row struct {
+	Height float64 `toml:"height"`
+	Min    float64 `toml:"min"`   // smallest height, for rows that share
+	Share  string  `toml:"share"` // rows with the same word share their heights by need
+	Cells  []Cell  `toml:"cells"`
+}
+
+// Cell holds a label, or an answer, or the ID photo, or an opinion: exactly one
+// of Label, Field, Picture and Opinion is set.
+type Cell struct {
+	Label   string `toml:"label"`   // may contain line feeds
+	Field   Key    `toml:"field"`   // an answer's key, or "honours"
+	Picture bool   `toml:"picture"` // the ID photo
+	Opinion string `toml:"opinion"` // the label of a cell for handwriting and a seal
+	Seal    string `toml:"seal"`    // with Opinion: （盖章）
+	Date    string `toml:"date"`    // with Opinion: the date line to fill by hand, may contain {year}
+	Columns int    `toml:"columns"` // spanned, 1 if absent
+	Rows    int    `toml:"rows"`    // spanned, 1 if absent
+	Fit     Fit    `toml:"fit"`     // of a Field
+	Align   Align  `toml:"align"`   // of a Field with Short fit
+	Indent  int    `toml:"indent"`  // characters that each paragraph is indented, with Flow fit
+}
+
+// Fit is what happens to an answer that is too long for its cell.
+type Fit string
+
+// The fits. Short: 小四, then 五号, then two lines of 五号, then a finding.
+// Flow: lines of 小四 that may borrow height from the rows the cell's row shares
+// with, then 五号, then a finding.
+const (
+	Short Fit = "short"
+	Flow  Fit = "flow"
+)

@@ -1,0 +1,622 @@
+package form_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"zuimei/form"
+)
+
+// builtin returns the text of the built-in campaign file.
+func builtin(t testing.TB) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "assets", "campaigns", "laiwu-2021.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func parse(t testing.TB, text string) form.Campaign {
+	t.Helper()
+	c, problems := form.ParseCampaign([]byte(text))
+	if len(problems) > 0 {
+		t.Fatalf("problems: %v", problems)
+	}
+	return c
+}
+
+// What the notice and the practice of sibling forms give, in the words of the
+// notice of 10 May 2021.
+func TestBuiltinFacts(t *testing.T) {
+	c := parse(t, builtin(t))
+	choices := func(key form.Key) []string {
+		f, _ := c.Field(key)
+		var values []string
+		for _, o := range f.Choices {
+			values = append(values, o.Value)
+		}
+		return values
+	}
+	field := func(key form.Key) form.Field { f, _ := c.Field(key); return f }
+	var units []string
+	for _, u := range c.Units {
+		units = append(units, u.Name)
+		units = append(units, u.Aliases...)
+	}
+	var expected []string
+	for _, q := range c.Questions {
+		expected = append(expected, fmt.Sprint(q.Key, " ", q.Expect))
+	}
+	var fields []string
+	for _, s := range c.Steps {
+		line := string(s.ID) + " " + s.Title + ":"
+		for _, f := range s.Fields {
+			line += " " + string(f.Key)
+		}
+		fields = append(fields, line)
+	}
+	var optional []form.Key
+	for _, s := range c.Steps {
+		for _, f := range s.Fields {
+			if !f.Required {
+				optional = append(optional, f.Key)
+			}
+		}
+	}
+	unitKind, _ := field(form.KeyUnitKind).Option("organ")
+	for _, test := range []struct {
+		what      string
+		got, want any
+	}{
+		{"id", c.ID, "laiwu-2021"},
+		{"title", c.Title, "关于开展2021年“莱芜最美职工”选树宣传活动的通知"},
+		{"award", c.Award, "莱芜最美职工"},
+		{"year", c.Year, 2021},
+		{"issuers", c.Issuers, []string{"中共济南市莱芜区委宣传部", "济南市莱芜区总工会", "济南市莱芜区融媒体中心"}},
+		{"issued", c.Issued.Chinese(), "2021年5月10日"},
+		{"deadline", c.Deadline.Chinese(), "2021年5月31日"},
+		{"note", c.DeadlineNote, "逾期不报视为放弃"},
+		{"copies", c.Copies, 3},
+		{"quota", c.Quota, 1},
+		{"office", c.Office, form.Office{Name: "济南市莱芜区总工会", Address: "文化北路001号莱芜大厦617室", Mailbox: "lwghxjb@jn.shandong.cn", Phone: "76116258"}},
+		{"stages", len(c.Schedule), 3},
+		{"conditions", []string{c.Conditions[0].Title, c.Conditions[1].Title, c.Conditions[2].Title, c.Conditions[3].Title}, []string{"政治坚定", "爱岗敬业", "诚信友善", "勇于创新"}},
+		{"units", units, []string{
+			"凤城街道总工会", "张家洼街道总工会", "高庄街道总工会", "鹏泉街道总工会",
+			"口镇街道总工会", "口镇总工会", "羊里街道总工会", "羊里镇总工会", "方下街道总工会", "方下镇总工会", "雪野街道总工会", "雪野镇总工会",
+			"牛泉镇总工会", "苗山镇总工会", "大王庄镇总工会", "寨里镇总工会", "杨庄镇总工会", "茶业口镇总工会", "和庄镇总工会",
+		}},
+		{"unit count", len(c.Units), 15},
+		{"steps", fields, []string{
+			"unit 推荐单位与资格: unit unit_kind contact contact_phone filled",
+			"person 候选人: name sex ethnicity born politics education started post title employer phone",
+			"record 经历与荣誉: resume",
+			"photos 照片:",
+			"story 事迹: deeds story_title story",
+			"review 核对:",
+			"handin 打印与发送:",
+		}},
+		{"optional", optional, []form.Key{form.KeyContact, form.KeyContactPhone, form.KeyTitle}},
+		{"unit kinds", choices(form.KeyUnitKind), []string{"town", "organ", "enterprise"}},
+		{"organ", unitKind.Label, "区直机关工会"},
+		{"ethnicities", len(choices(form.KeyEthnicity)), 56},
+		{"ethnicity open", field(form.KeyEthnicity).Open, true},
+		{"all end in 族", slices.ContainsFunc(choices(form.KeyEthnicity), func(e string) bool { return !strings.HasSuffix(e, "族") }), false},
+		{"politics", choices(form.KeyPolitics), []string{
+			"中共党员", "中共预备党员", "共青团员", "民革党员", "民盟盟员", "民建会员", "民进会员",
+			"农工党党员", "致公党党员", "九三学社社员", "台盟盟员", "无党派人士", "群众",
+		}},
+		{"education", choices(form.KeyEducation), []string{"研究生", "大学", "大专", "中专", "技校", "高中", "初中", "小学"}},
+		{"deeds", field(form.KeyDeeds).Max, 300},
+		{"questions", expected, []string{"frontline true", "in_service true", "civil_servant false", "unit_head false", "deputy_division false", "consent true"}},
+		{"photos", c.Photos, form.PhotoRules{
+			MinWork: 2, MaxWork: 3, WorkMinBytes: 2 << 20, WorkNearBytes: 2_000_000, WorkMinSide: 1600,
+			MinWidth: 295, MinHeight: 413, GoodWidth: 413, GoodHeight: 579, MinRatio: 0.66, MaxRatio: 0.80,
+		}},
+		{"story", c.Story, form.StoryRules{Max: 1500, Warn: 1450}},
+		{"person", c.Person, form.PersonRules{
+			WorkingAge: 16, RetireMan: 60, RetireWoman: 50, RetireWomanCadre: 55,
+			HonourLevels:       []string{"区级", "市级", "省级", "国家级", "其他"},
+			PriorityHonour:     []string{"区级", "市级", "省级", "国家级"},
+			PriorityCommended:  []string{"市级", "省级", "国家级"},
+			PriorityConditions: "获得过区级以上荣誉称号或被市级以上单位通报表扬的人员，优先推荐",
+		}},
+		{"base", c.Package.Base, "{unit}+{name}"},
+		{"paper", c.Package.Paper, "{unit}+{name}-推荐表（一式{copies}份）"},
+		{"inside", []string{c.Package.Form, c.Package.Story, c.Package.Portrait, c.Package.Work, c.Package.Scan}, []string{
+			"1-推荐表-{name}", "2-事迹材料-{name}", "3-证件照-{name}", "4-工作生活照-{name}-{n}", "5-推荐表盖章扫描件-{name}-{n}",
+		}},
+		{"mail sizes", []int64{c.Package.Limits[0].Bytes, c.Package.Limits[1].Bytes, c.Package.Limits[2].Bytes}, []int64{18 << 20, 35 << 20, 45 << 20}},
+		{"seals", c.Seals, []form.Seal{{ID: "party", Title: "党组织意见"}, {ID: "union", Title: "工会意见"}}},
+	} {
+		if diff := cmp.Diff(test.want, test.got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.what, diff)
+		}
+	}
+	for _, platform := range []string{"齐鲁工惠APP", "莱芜工会微信公众号", "“新莱芜”客户端"} {
+		if consent := c.Questions[5]; !strings.Contains(consent.Hint, platform) || !strings.Contains(consent.Refusal, platform) {
+			t.Errorf("consent does not name %s", platform)
+		}
+	}
+}
+
+// The page of the recommended form: 160 mm between margins of 25, from 43 to 272.
+func TestBuiltinSheet(t *testing.T) {
+	sheet := parse(t, builtin(t)).Sheet
+	label := func(text string) form.Cell { return form.Cell{Label: text, Columns: 1, Rows: 1} }
+	short := func(key form.Key) form.Cell {
+		return form.Cell{Field: key, Columns: 1, Rows: 1, Fit: form.Short, Align: form.Center}
+	}
+	wide := func(key form.Key) form.Cell {
+		return form.Cell{Field: key, Columns: 5, Rows: 1, Fit: form.Short, Align: form.Left}
+	}
+	flow := func(key form.Key, indent int) form.Cell {
+		return form.Cell{Field: key, Columns: 6, Rows: 1, Fit: form.Flow, Align: form.Left, Indent: indent}
+	}
+	opinion := func(text string, columns int) form.Cell {
+		return form.Cell{Opinion: text, Seal: "（盖章）", Date: "{year}年　　月　　日", Columns: columns, Rows: 1}
+	}
+	want := form.Sheet{
+		Lines: []form.Line{
+			{Text: "附件", Font: form.LabelFont, Size: 16, Top: 18, Height: 6, Align: form.Left},
+			{Text: "“莱芜最美职工”推荐表", Font: form.TitleFont, Size: 22, Top: 21, Height: 12, Align: form.Center},
+			{Text: "推荐单位：{unit}", Font: form.AnswerFont, Size: 12, Top: 35.5, Height: 6, Align: form.Left},
+			{Text: "填表日期：{filled}", Font: form.AnswerFont, Size: 12, Top: 35.5, Height: 6, Align: form.Right},
+			{Text: "注：本表一式{copies}份，加盖公章。", Font: form.AnswerFont, Size: 10.5, Top: 274.5, Height: 5.2, Align: form.Left},
+		},
+		Table: form.Table{Left: 25, Top: 43, Columns: []float64{19, 24, 19, 21, 19, 20, 38}, Rows: []form.Row{
+			{Height: 10.6, Cells: []form.Cell{
+				label("姓　　名"), short("name"), label("性　别"), short("sex"), label("民　族"), short("ethnicity"),
+				{Picture: true, Columns: 1, Rows: 5},
+			}},
+			{Height: 10.6, Cells: []form.Cell{
+				label("出生年月"), short("born"), label("政治面貌"), short("politics"), label("文化程度"), short("education"),
+			}},
+			{Height: 10.6, Cells: []form.Cell{
+				label("参加工作\n时　　间"), short("started"), label("职务/岗位\n（工种）"), short("post"), label("职　称/\n技能等级"), short("title"),
+			}},
+			{Height: 10.6, Cells: []form.Cell{label("工作单位"), wide("employer")}},
+			{Height: 10.6, Cells: []form.Cell{label("联系电话"), wide("phone")}},
+			{Height: 26, Min: 12, Share: "body", Cells: []form.Cell{label("工作简历"), flow("resume", 0)}},
+			{Height: 24, Min: 12, Share: "body", Cells: []form.Cell{label("曾获荣誉"), flow("honours", 0)}},
+			{Height: 64, Min: 12, Share: "body", Cells: []form.Cell{label("主要事迹"), flow("deeds", 2)}},
+			{Height: 62, Cells: []form.Cell{opinion("党组织意见", 4), opinion("工会意见", 3)}},
+		}},
+	}
+	if diff := cmp.Diff(want, sheet); diff != "" {
+		t.Errorf("sheet (-want +got):\n%s", diff)
+	}
+}
+
+// Every cell says whether the notice gives it or practice does.
+func TestBuiltinComments(t *testing.T) {
+	for i, line := range strings.Split(builtin(t), "\n") {
+		if strings.HasPrefix(line, "  { ") && !strings.Contains(line, "[通知]") && !strings.Contains(line, "[惯例]") {
+			t.Errorf("line %d says neither 通知 nor 惯例: %s", i+1, line)
+		}
+	}
+}
+
+func TestSecondCampaign(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("testdata", "second-2027.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := parse(t, string(text))
+	trade, _ := c.Field("trade")
+	steel, _ := trade.Option("steel")
+	other, _ := trade.Option("其他")
+	_, contact := c.Field(form.KeyContact)
+	line := c.Sheet.Lines[1]
+	for _, test := range []struct {
+		what      string
+		got, want any
+	}{
+		{"unquoted date", c.Issued.Chinese(), "2027年3月1日"},
+		{"deadline", c.Deadline.Chinese(), "2027年4月16日"},
+		{"copies", c.Copies, 2},
+		{"steel", steel, form.Option{Value: "steel", Label: "钢铁"}},
+		{"other", other, form.Option{Value: "其他", Label: "其他"}},
+		{"no contact", contact, false},
+		{"step of an added field", c.StepOf("shop"), form.StepPerson},
+		{"id number", c.Label(form.KeyIDNumber), "身份证号"},
+		{"whole ratio", c.Photos.MaxRatio, 1.0},
+		{"inline sizes", c.Package.Limits[0].Severity, form.Error},
+		{"one seal", c.Seals, []form.Seal{{ID: "union", Title: "推荐单位意见"}}},
+		{"default align", line.Align, form.Left},
+		{"default fit", c.Sheet.Table.Rows[0].Cells[1].Fit, form.Short},
+	} {
+		if diff := cmp.Diff(test.want, test.got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.what, diff)
+		}
+	}
+}
+
+// Each mistake, made on the built-in text by one replacement, gives one problem
+// on the line where mark begins (where mark is empty: the new text).
+func TestMistakes(t *testing.T) {
+	text := builtin(t)
+	tests := []struct{ what, old, new, mark, want string }{
+		// Writing.
+		{"unknown key", `{ label = "工作单位" }`, `{ labl = "工作单位" }`, "", "不认识“labl”，是不是“label”？"},
+		{"unknown key without likeness", "quota = 1", "quota = 1\nsomething = 2", "something", "不认识“something”，这里可以写的有：award、"},
+		{"misspelt key of the notice", "copies = 3", "copis = 3", "", "不认识“copis”，是不是“copies”？"},
+		{"unknown section", "[mail]\n", "[mial]\n", "", "是不是“mail”"},
+		{"section missing", "[office]\n", "[office]\n[office.more]\n", "[office.more]", "不认识“more”"},
+		{"number quoted", "copies = 3", `copies = "3"`, "", "“copies”应写整数，不加引号"},
+		{"text unquoted", `phone = "76116258"`, `phone = 76116258`, "", "“phone”应写加英文双引号的文字"},
+		{"half a pixel", "min_work = 2", "min_work = 2.5", "", "“min_work”应写整数"},
+		{"yes", "expect = false\nrefusal = \"“公务员”", "expect = \"否\"\nrefusal = \"“公务员”", "expect = \"否\"", "true（是）或 false（否）"},
+		{"length quoted", "left = 25", `left = "25"`, "", "“left”应写数字"},
+		{"infinite length", "left = 25", "left = inf", "", "“left”应写数字"},
+		{"list missing", `choices = ["男", "女"]`, `choices = "男、女"`, "", "“choices”应写成列表"},
+		{"item of a list", `"大专", "中专"`, `7, "中专"`, "", "列表的第 3 项应写加英文双引号的文字"},
+		{"duplicate key", "quota = 1", "quota = 1\ncopies = 2", "copies = 2", "“copies”前面已经写过一次"},
+		{"duplicate section", "[mail]", "[office]\n[mail]", "[office]\n[mail]", "“office”前面已经写过一次"},
+		{"Chinese quotes", `award = "莱芜最美职工"`, `award = “莱芜最美职工”`, "", "请改成英文双引号"},
+		{"wide equals sign", `copies = 3`, `copies ＝ 3`, "", "中文（全角）符号"},
+		{"open quote", `award = "莱芜最美职工"`, `award = "莱芜最美职工`, "", "少了右边的英文双引号"},
+		{"inner quotes", `award = "莱芜最美职工"`, `award = "莱芜"最美"职工"`, "", "请用中文引号"},
+		{"comma missing", `{ label = "姓　　名" }, `, `{ label = "姓　　名" } `, `{ field = "name" }`, "英文逗号"},
+		{"no equals sign", "quota = 1", "quota 1", "", "英文等号"},
+		{"no value", "quota = 1", "quota =", "", "等号右边写法不对"},
+		{"no bracket", "[mail]", "[mail", "", "右边的方括号"},
+		{"backslash", `"{unit}+{name}"`, `"{unit}\{name}"`, "", "反斜杠"},
+		{"Chinese key", "quota = 1", "名额 = 1", "", "等号左边的名字"},
+
+		// The notice.
+		{"id with a blank", `id = "laiwu-2021"`, `id = "laiwu 2021"`, "", "要用作文件名"},
+		{"id of a device", `id = "laiwu-2021"`, `id = "nul"`, "", "要用作文件名"},
+		{"id that leaves the folder", `id = "laiwu-2021"`, `id = "../x"`, "", "要用作文件名"},
+		{"empty title", `title = "关于开展2021年“莱芜最美职工”选树宣传活动的通知"`, `title = " "`, "", "“title”不能空着"},
+		{"impossible day", `deadline = "2021-05-31"`, `deadline = "2021-06-31"`, "", "写成 2021-05-20 的样子"},
+		{"date in Chinese", `issued = "2021-05-10"`, `issued = "2021年5月10日"`, "", "写成 2021-05-20 的样子"},
+		{"month only", `deadline = "2021-05-31"`, `deadline = "2021-05"`, "", "要写明年月日"},
+		{"deadline before issued", `deadline = "2021-05-31"`, `deadline = "2021-05-09"`, "", "早于发文日期 2021年5月10日"},
+		{"other year", "year = 2021", "year = 2022", "", "年份 2022"},
+		{"no copies", "copies = 3", "copies = 0", "", "应在 1 到 9 之间"},
+		{"negative copies", "copies = 3", "copies = -3", "", "应在 1 到 9 之间"},
+		{"ten copies", "copies = 3", "copies = 10", "", "应在 1 到 9 之间"},
+		{"no quota", "quota = 1", "quota = 0", "", "至少是 1"},
+		{"mailbox", `mailbox = "lwghxjb@jn.shandong.cn"`, `mailbox = "lwghxjb"`, "", "邮箱“lwghxjb”"},
+		{"unit twice", `name = "高庄街道总工会"`, `name = "凤城街道总工会"`, "\n\n[[units]]\nname = \"鹏泉", "单位“凤城街道总工会”重复了"},
+		{"alias twice", `aliases = ["羊里镇总工会"]`, `aliases = ["口镇总工会"]`, "aliases = [\"口镇总工会\"]\n\n[[units]]\nname = \"方下", "单位“口镇总工会”重复了"},
+		{"placeholder in the checklist", "打印推荐表3份", "打印推荐表{copies}份", "", "这里不能用大括号"},
+
+		// Steps and fields.
+		{"steps swapped", `id = "photos"`, `id = "story"`, `id = "story"` + "\ntitle = \"照片", "第 4 步的代号是“story”"},
+		{"unknown step", `id = "handin"`, `id = "hand_in"`, "", "第 7 步的代号是“hand_in”"},
+		{"unknown kind", "kind = \"month\"\nhint = \"例如 1985年6月\"", "kind = \"moon\"", "", "种类“moon”不认识"},
+		{"known key of another kind", "label = \"出生年月\"\nkind = \"month\"", "label = \"出生年月\"\nkind = \"text\"", "kind = \"text\"\nhint = \"例如 1985", "“born”的种类只能是 month"},
+		{"choice without choices", `choices = ["男", "女"]`, "", "[[steps.fields]]\nkey = \"sex\"", "却没有选项"},
+		{"choice with no choices", `choices = ["男", "女"]`, `choices = []`, "", "却没有选项"},
+		{"choice twice", `"大专", "中专"`, `"大专", "大专"`, "", "选项“大专”重复了"},
+		{"label twice", `"organ=区直机关工会"`, `"organ=镇（街）总工会"`, "", "选项“镇（街）总工会”重复了"},
+		{"choice without a label", `"organ=区直机关工会"`, `"organ="`, "", "选项“organ=”不完整"},
+		{"third sex", `choices = ["男", "女"]`, `choices = ["男", "女", "其他"]`, "", "只能是“男”和“女”"},
+		{"choices of a text", "hint = \"例如 高炉工长\"", "hint = \"例如\"\nchoices = [\"甲\"]", "choices = [\"甲\"]", "只有种类是 choice"},
+		{"open text", "hint = \"例如 高炉工长\"", "hint = \"例如\"\nopen = true", "open = true\nrequired", "只有种类是 choice"},
+		{"negative limit", "max = 400", "max = -1", "", "不能小于 0"},
+		{"limit of a month", "hint = \"例如 1985年6月\"", "max = 7", "", "没有字数上限"},
+		{"story's limit in the wrong place", "字数与 Word“字数统计”一致\"", "\"\nmax = 1500", "max = 1500\nrequired", "写在 [story] 一段"},
+		{"name not required", "少数民族姓名用间隔号“·”\"\nrequired = true", "\"\nrequired = false", "required = false\nmax = 30\n\n# [惯例] 性别", "必须必填"},
+		{"added field too late", "id = \"review\"\ntitle = \"核对\"\nhint = \"还要修改的地方都列在这里，点一下就能跳过去。\"",
+			"id = \"review\"\ntitle = \"核对\"\nhint = \"看\"\n[[steps.fields]]\nkey = \"remark\"\nlabel = \"备注\"\nkind = \"text\"", "key = \"remark\"", "自己增加的内容“remark”只能放在前三步"},
+		{"known field too late", "id = \"review\"\ntitle = \"核对\"\nhint = \"还要修改的地方都列在这里，点一下就能跳过去。\"",
+			"id = \"review\"\ntitle = \"核对\"\nhint = \"看\"\n[[steps.fields]]\nkey = \"id_number\"\nlabel = \"身份证号\"\nkind = \"resident\"", "key = \"id_number\"\nlabel", "“id_number”只能放在前三步"},
+		{"step without a title", `title = "照片"`, `title = ""`, "", "“title”不能空着"},
+
+		// Questions.
+		{"question without expect", "expect = false\nrefusal = \"“单位负责人”", "refusal = \"“单位负责人”", "[[questions]]\nkey = \"unit_head\"", "没有写 expect"},
+		{"question without refusal", "refusal = \"“目前在职”选了“否”，本次选树的是在职职工，请另推荐一名在职的一线职工。\"", "", "[[questions]]\nkey = \"in_service\"", "“refusal”不能空着"},
+
+		// Limits.
+		{"photos from 4 to 3", "min_work = 2", "min_work = 4", "max_work = 3", "小于“min_work”的 4"},
+		{"no photos", "min_work = 2", "min_work = 0", "", "应大于 0"},
+		{"hundred photos", "max_work = 3", "max_work = 100", "", "上限是 9 张"},
+		{"near above min", "work_near_bytes = 2000000", "work_near_bytes = 3000000", "work_min_bytes = 2097152", "小于“work_near_bytes”"},
+		{"bytes above what is read", "work_min_bytes = 2097152", "work_min_bytes = 99999999", "", "最大只收"},
+		{"ratio", "portrait_min_ratio = 0.66", "portrait_min_ratio = 0.9", "portrait_max_ratio", "小于“portrait_min_ratio”"},
+		{"warn above max", "warn = 1450", "warn = 1600", "max = 1500\n# [惯例]", "小于“warn”的 1600"},
+		{"ages", "retire_man = 60", "retire_man = 16", "", "小于“retire_woman”"},
+		{"unknown level", `priority_commended = ["市级",`, `priority_commended = ["地级",`, "", "级别“地级”不在 honour_levels 里"},
+		{"level twice", `honour_levels = ["区级", "市级",`, `honour_levels = ["区级", "市级", "市级",`, "", "级别“市级”重复了"},
+
+		// Package and mail.
+		{"unknown placeholder", `base = "{unit}+{name}"`, `base = "{unit}+{nmae}"`, "", "不认识“{nmae}”"},
+		{"phone in a file name", `form = "1-推荐表-{name}"`, `form = "1-{phone}-{name}"`, "", "不认识“{phone}”"},
+		{"stray brace", `form = "1-推荐表-{name}"`, `form = "1-推荐表-{name"`, "", "不认识“{”"},
+		{"forbidden character", `form = "1-推荐表-{name}"`, `form = "1/推荐表-{name}"`, "", "不能有 < > :"},
+		{"trailing dot", `form = "1-推荐表-{name}"`, `form = "1-推荐表-{name}."`, "", "开头和结尾"},
+		{"line feed", `form = "1-推荐表-{name}"`, `form = "1-推荐表\n-{name}"`, "", "控制字符"},
+		{"no number", `work = "4-工作生活照-{name}-{n}"`, `work = "4-工作生活照-{name}"`, "", "要有 {n}"},
+		{"number of one picture", `portrait = "3-证件照-{name}"`, `portrait = "3-证件照-{n}"`, "", "不认识“{n}”"},
+		{"two files of one name", `story = "2-事迹材料-{name}"`, `story = "1-推荐表-{name}"`, "", "文件名“1-推荐表-{name}”重复了"},
+		{"sizes fall", "bytes = 36700160", "bytes = 1000", "", "要从小到大排列"},
+		{"unknown severity", "bytes = 36700160\nseverity = \"warning\"", "bytes = 36700160\nseverity = \"fatal\"", "severity = \"fatal\"", "轻重“fatal”不认识"},
+		{"phone in the mail", "联系人：{contact}", "电话：{contact_phone}", "body = ", "不能写电话和身份证号"},
+		{"unknown placeholder in the mail", "联系人：{contact}", "联系人：{contakt}", "body = ", "不认识“{contakt}”"},
+		{"seal twice", `id = "union"`, `id = "party"`, "id = \"party\"\ntitle = \"工会意见\"", "代号“party”重复了"},
+		{"seal without a cell", "[[seals]]\nid = \"union\"", "[[seals]]\nid = \"head\"\ntitle = \"单位意见\"\n\n[[seals]]\nid = \"union\"", "title = \"单位意见\"", "没有名称是“单位意见”的盖章意见栏"},
+
+		// The sheet.
+		{"unknown font", "text = \"附件\"\nfont = \"label\"", "text = \"附件\"\nfont = \"kai\"", "font = \"kai\"", "字体“kai”不认识"},
+		{"unknown align of a line", `align = "right"`, `align = "rigth"`, "", "对齐“rigth”不认识"},
+		{"small type", "size = 10.5", "size = 9", "", "不能小于五号"},
+		{"line too low for its type", "top = 21\nheight = 12", "top = 21\nheight = 5", "height = 5\nalign", "至少要 7.8 毫米"},
+		{"line off the page", "top = 274.5", "top = 290", "", "超出了纸面"},
+		{"line in the table", "top = 274.5", "top = 270", "", "与表格（43 到 272 毫米）重叠"},
+		{"line on a line", "top = 18\nheight = 6", "top = 35\nheight = 6", "top = 35.5\nheight = 6\nalign = \"left\"", "与第 1 行字“附件”重叠"},
+		{"title too wide", "“莱芜最美职工”推荐表\"\nfont", "关于推荐济南市莱芜区二〇二一年度“莱芜最美职工”候选人的表\"\nfont", "text = \"关于推荐济南市", "比表格还宽"},
+		{"line shows an unknown field", "填表日期：{filled}", "填表日期：{fill}", "", "“{fill}”不是份数"},
+		{"columns short", "columns = [19, 24, 19, 21, 19, 20, 38]", "columns = [19, 24, 19, 21, 19, 20, 36]", "", "各列合计 158 毫米，应是 160 毫米"},
+		{"columns off the page", "columns = [19, 24, 19, 21, 19, 20, 38]", "columns = [19, 24, 19, 21, 19, 20, 88]", "", "各列合计 210 毫米"},
+		{"table at the edge", "left = 25", "left = 5", "", "左边距是 5 毫米"},
+		{"cell of an unknown field", `{ field = "post" }`, `{ field = "postt" }`, "", "要印“postt”，步骤里没有这个代号，是不是“post”。"},
+		{"story in the table", `{ field = "post" }`, `{ field = "story" }`, "", "不印在表格里"},
+		{"empty cell", `{ label = "文化程度" }`, `{ }`, "", "现在写了 0 样"},
+		{"row too short", `  { field = "education" },         # [惯例]`, "", "[[sheet.table.rows]]\nheight = 10.6\ncells = [\n  { label = \"出生年月\" }", "第 2 行的格子只占了 6 列，表格有 7 列"},
+		{"row too long", `{ field = "employer", columns = 5`, `{ field = "employer", columns = 6`, "", "它占 6 列，这里只剩 5 列"},
+		{"one cell too many", `{ label = "联系电话" },`, `{ label = "联系电话" }, { label = "手机" },`, `{ field = "phone", columns = 5`, "它占 5 列，这里只剩 4 列"},
+		{"span below the table", "date = \"{year}年　　月　　日\", columns = 3 }", "date = \"{year}年　　月　　日\", columns = 3, rows = 2 }", "", "占 2 行，往下只有 1 行"},
+		{"negative span", `{ field = "sex" }`, `{ field = "sex", columns = -1 }`, "", "都至少是 1"},
+		{"second picture", `{ label = "文化程度" }`, `{ picture = true }`, "", "证件照只能占一格"},
+		{"unknown fit", `{ field = "deeds", columns = 6, fit = "flow"`, `{ field = "deeds", columns = 6, fit = "flwo"`, "", "fit 是“flwo”"},
+		{"paragraph in a short cell", `{ field = "resume", columns = 6, fit = "flow", indent = 0 }`, `{ field = "resume", columns = 6 }`, "", "要写 fit = \"flow\""},
+		{"honours in a short cell", `{ field = "honours", columns = 6, fit = "flow", indent = 0 }`, `{ field = "honours", columns = 6 }`, "", "要写 fit = \"flow\""},
+		{"unknown align", `{ field = "phone", columns = 5, align = "left" }`, `{ field = "phone", columns = 5, align = "links" }`, "", "对齐“links”不认识"},
+		{"indent of a short cell", `{ field = "phone", columns = 5, align = "left" }`, `{ field = "phone", columns = 5, indent = 2 }`, "", "indent 只用于长文字"},
+		{"fit of a label", `{ label = "联系电话" }`, `{ label = "联系电话", fit = "short" }`, "", "只用于所填内容"},
+		{"seal of a label", `{ label = "联系电话" }`, `{ label = "联系电话", seal = "（盖章）" }`, "", "只用于意见栏"},
+		{"label too wide", `{ label = "联系电话" }`, `{ label = "本人联系电话" }`, "", "这几个字用五号至少要宽 23.8"},
+		{"label too high", `职务/岗位\n（工种）`, `职务\n岗位\n工种`, "", "高 14.9 毫米"},
+		{"row too low", "height = 24\nmin = 12", "height = 10\nmin = 12", "min = 12\nshare = \"body\"\ncells = [\n  { label = \"曾获荣誉\"", "应在 6 毫米和行高 10 毫米之间"},
+		{"min without share", "height = 62\n", "height = 62\nmin = 20\n", "min = 20\n", "min 只用于互相匀高度的行"},
+		{"flow below its least height", "min = 12\nshare = \"body\"\ncells = [\n  { label = \"主要事迹\"", "min = 8\nshare = \"body\"\ncells = [\n  { label = \"主要事迹\"", `{ field = "deeds", columns`, "长文字至少要宽 20.0、高 10.0"},
+		{"share of one row", "height = 62\n", "height = 62\nmin = 62\nshare = \"boddy\"\n", "share = \"boddy\"", "只有这一行写了"},
+		{"opinion too narrow", `{ opinion = "工会意见", seal = "（盖章）", date = "{year}年　　月　　日", columns = 3 }`,
+			`{ label = "意见", columns = 2 }, { opinion = "工会意见", seal = "（盖章）", date = "{year}年　　月　　日" }`, "", "意见栏要留出直径 46 毫米的公章，至少要宽 50.0"},
+		{"date too long", "{ opinion = \"工会意见\", seal = \"（盖章）\", date = \"{year}年　　月　　日\"", "{ opinion = \"工会意见\", seal = \"（盖章）\", date = \"负责人签字　{year}年　　月　　日\"", "", "最多 9 个字"},
+		{"date placeholder", "{ opinion = \"工会意见\", seal = \"（盖章）\", date = \"{year}年", "{ opinion = \"工会意见\", seal = \"（盖章）\", date = \"{yaer}年", "", "不认识“{yaer}”"},
+	}
+	for _, test := range tests {
+		t.Run(test.what, func(t *testing.T) {
+			mark := test.mark
+			if mark == "" {
+				mark = test.new
+			}
+			wantProblems(t, change(t, text, test.old, test.new), place{mark, test.want})
+		})
+	}
+}
+
+// Mistakes that show in more than one place.
+func TestMistakesTogether(t *testing.T) {
+	text := builtin(t)
+	for _, test := range []struct {
+		what, old, new string
+		want           []place
+	}{
+		{"needed field renamed", `key = "deeds"`, `key = "deeds2"`, []place{
+			{"[[steps]]\nid = \"story\"", "缺少代号为“deeds”的内容"},
+			{`key = "deeds2"`, "自己增加的内容“deeds2”只能放在前三步"},
+			{`{ field = "deeds"`, "步骤里没有这个代号，是不是“deeds2”"},
+		}},
+		{"question renamed", `key = "unit_head"`, `key = "boss"`, []place{
+			{"[[questions]]\nkey = \"frontline\"", "缺少问题“unit_head”"},
+			{`key = "boss"`, "不认识问题“boss”"},
+		}},
+		{"two fields with one key", `key = "education"`, `key = "politics"`, []place{
+			{"key = \"politics\"\nlabel = \"文化程度\"", "代号“politics”重复了"},
+			{`{ field = "education" }`, "要印“education”，步骤里没有这个代号"},
+		}},
+		{"key with a capital", `key = "post"`, `key = "Post"`, []place{
+			{`key = "Post"`, "只能用小写英文字母"},
+			{`{ field = "post" }`, "是不是“Post”"},
+		}},
+		{"key of a question", `key = "post"`, `key = "consent"`, []place{
+			{"key = \"consent\"\nlabel = \"职务", "程序另有用处"},
+			{`{ field = "post" }`, "步骤里没有这个代号"},
+		}},
+		{"reserved kind", "key = \"post\"\nlabel = \"职务/岗位（工种）\"\nkind = \"text\"", "key = \"mobile\"\nlabel = \"手机\"\nkind = \"phone\"", []place{
+			{"kind = \"phone\"\nhint = \"例如 高炉工长", "只给程序认识的代号用"},
+			{"max = 20\n\n# [惯例] 职称", "种类“phone”没有字数上限"},
+			{`{ field = "post" }`, "步骤里没有这个代号"},
+		}},
+		{"answer printed twice", `{ field = "employer"`, `{ field = "name"`, []place{
+			{`{ field = "name", columns = 5`, "表格里的内容“name”重复了"},
+		}},
+		{"cell of two things", `{ label = "文化程度" }`, `{ label = "文化程度", field = "contact" }`, []place{
+			{`field = "contact" }`, "现在写了 2 样"},
+		}},
+		{"table too high", "height = 64", "height = 94", []place{
+			{"top = 274.5", "与表格（43 到 302 毫米）重叠"},
+			{"[sheet.table]\n", "表格高 259 毫米，从 43 到 302 毫米，超出了一张 A4 纸"},
+		}},
+		{"opinions too low", "height = 62\n", "height = 46\n", []place{
+			{`{ opinion = "党组织意见"`, "直径 46 毫米的公章，至少要宽 50.0、高 48.0 毫米"},
+			{`{ opinion = "工会意见", seal`, "直径 46 毫米的公章"},
+		}},
+		{"opinion without its seal", `{ opinion = "工会意见", seal`, `{ opinion = "工会的意见", seal`, []place{
+			{`title = "工会意见"`, "没有名称是“工会意见”的盖章意见栏"},
+			{`{ opinion = "工会的意见"`, "[[seals]] 里却没有"},
+		}},
+		{"field and section of one name", "[mail]\nbody", "[mial]\nbody", []place{
+			{"[mial]", "不认识“mial”，是不是“mail”？"},
+		}},
+		{"a missing section and a misspelt key in another", "[story]\n", "[person.story]\n", []place{
+			{"#", "缺少“story”"},
+			{"[person.story]", "不认识“story”，这里可以写的有：honour_levels"},
+		}},
+	} {
+		t.Run(test.what, func(t *testing.T) {
+			wantProblems(t, change(t, text, test.old, test.new), test.want...)
+		})
+	}
+}
+
+// Independent mistakes are all told at once, sorted by line.
+func TestAllAtOnce(t *testing.T) {
+	text := builtin(t)
+	text = change(t, text, `{ field = "deeds", columns = 6, fit = "flow"`, `{ field = "deeds", columns = 6, fit = "flwo"`)
+	text = change(t, text, "copies = 3", `copies = "3"`)
+	text = change(t, text, "warn = 1450", "warn = 1600")
+	text = change(t, text, `deadline = "2021-05-31"`, `deadline = "2021-05-32"`)
+	text = change(t, text, `mailbox = `, `malbox = `)
+	wantProblems(t, text,
+		place{"deadline = ", "日期“2021-05-32”"},
+		place{"copies = ", "应写整数"},
+		place{"malbox = ", "是不是“mailbox”"},
+		place{"max = 1500\n# [惯例]", "小于“warn”的 1600"},
+		place{`{ field = "deeds"`, "fit 是“flwo”"})
+}
+
+// place is where a problem is expected, by the text that begins on its line,
+// and a part of its sentence.
+type place struct{ mark, want string }
+
+func change(t *testing.T, text, old, new string) string {
+	t.Helper()
+	if !strings.Contains(text, old) {
+		t.Fatalf("the built-in text has no %q", old)
+	}
+	return strings.Replace(text, old, new, 1)
+}
+
+func wantProblems(t *testing.T, text string, want ...place) {
+	t.Helper()
+	_, problems := form.ParseCampaign([]byte(text))
+	for i, w := range want {
+		before, _, ok := strings.Cut(text, w.mark)
+		if !ok {
+			t.Fatalf("the text has no %q", w.mark)
+		}
+		line := 1 + strings.Count(before, "\n")
+		if i < len(problems) && (problems[i].Line != line || !strings.Contains(problems[i].Message, w.want)) {
+			t.Errorf("got  %v\nwant 第 %d 行：…%s…", problems[i], line, w.want)
+		}
+	}
+	if len(problems) != len(want) {
+		t.Errorf("got %d problems, want %d: %v", len(problems), len(want), problems)
+	}
+}
+
+func TestEncodings(t *testing.T) {
+	text := builtin(t)
+	plain := parse(t, text)
+	for what, other := range map[string]string{
+		"byte order mark": "\uFEFF" + text,
+		"CR LF":           strings.ReplaceAll(text, "\n", "\r\n"),
+		"both":            "\uFEFF" + strings.ReplaceAll(text, "\n", "\r\n"),
+	} {
+		if diff := cmp.Diff(plain, parse(t, other)); diff != "" {
+			t.Errorf("%s:\n%s", what, diff)
+		}
+	}
+	gbk, err := simplifiedchinese.GB18030.NewEncoder().String("id = \"x\"\ntitle = \"推荐\"\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		what, text string
+		line       int
+		want       string
+	}{
+		{"GBK", gbk, 2, "编码选“UTF-8”"},
+		{"UTF-16", "\xff\xfei\x00d\x00", 1, "编码选“UTF-8”"},
+		{"huge", strings.Repeat("#\n", form.MaxCampaignBytes), 1, "看看是不是选错了文件"},
+		{"a picture", "\x89PNG\r\n", 1, "编码选“UTF-8”"},
+		{"empty", "", 1, "缺少“id”"},
+		{"lone CR", "id = \"x\"\rtitle = \"y\"", 1, "这一行后面多了内容"},
+		{"deep", "id = " + strings.Repeat("[", 200_000), 1, "附近写法不对"},
+	} {
+		_, problems := form.ParseCampaign([]byte(test.text))
+		if len(problems) == 0 || problems[0].Line != test.line || !strings.Contains(problems[0].Message, test.want) {
+			t.Errorf("%s: got %v, want line %d, %s", test.what, problems, test.line, test.want)
+		}
+	}
+}
+
+func TestKeys(t *testing.T) {
+	c := parse(t, builtin(t))
+	for _, test := range []struct {
+		key   form.Key
+		step  form.StepID
+		label string
+	}{
+		{"name", form.StepPerson, "姓名"},
+		{"unit", form.StepUnit, "推荐单位"},
+		{"contact_phone", form.StepUnit, "联系人电话"},
+		{"resume", form.StepRecord, "工作简历"},
+		{"honours", form.StepRecord, "曾获荣誉"},
+		{"honours.2", form.StepRecord, "曾获荣誉第 2 项"},
+		{"portrait", form.StepPhotos, "证件照"},
+		{"work", form.StepPhotos, "工作生活照"},
+		{"work.1", form.StepPhotos, "工作生活照第 1 张"},
+		{"scans.3", form.StepHandIn, "盖章扫描件第 3 份"},
+		{"story", form.StepStory, "事迹材料"},
+		{"deeds", form.StepStory, "主要事迹"},
+		{"printed", form.StepHandIn, "打印的推荐表"},
+		{"package", form.StepHandIn, "材料包"},
+		{"deadline", form.StepHandIn, "报送期限"},
+		{"civil_servant", form.StepUnit, "是公务员"},
+		{"id_number", form.StepReview, "id_number"},
+		{"", form.StepReview, ""},
+	} {
+		if got := c.StepOf(test.key); got != test.step {
+			t.Errorf("StepOf(%q) = %q, want %q", test.key, got, test.step)
+		}
+		if got := c.Label(test.key); got != test.label {
+			t.Errorf("Label(%q) = %q, want %q", test.key, got, test.label)
+		}
+	}
+	if _, ok := c.Field("honours"); ok {
+		t.Error("honours are no field")
+	}
+	sex, _ := c.Field(form.KeySex)
+	if _, ok := sex.Option("其他"); ok {
+		t.Error("an option that is not in the list")
+	}
+}
+
+// The second campaign with some bytes replaced, and the replacement by itself.
+func FuzzParseCampaign(f *testing.F) {
+	whole, err := os.ReadFile(filepath.Join("testdata", "second-2027.toml"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(uint16(0), uint16(0), "")
+	f.Add(uint16(300), uint16(1), "[[steps.fields]]\n")
+	for _, at := range []string{"columns = [22", "height = 60", "rows = 4", "work_min_bytes = ", `key = "shop"`, "[mail]", "issued = "} {
+		for _, insert := range []string{"-9223372036854775808\n", "columns = 9223372036854775807, ", "1e308", "{ }, ", "[[[{a=[1]}", "x.y.z = 1\n", "\u3000"} {
+			f.Add(uint16(bytes.Index(whole, []byte(at))), uint16(len(at)), insert)
+		}
+	}
+	f.Fuzz(func(t *testing.T, from, cut uint16, insert string) {
+		start := min(int(from), len(whole))
+		end := min(start+int(cut), len(whole))
+		for _, data := range [][]byte{[]byte(insert), slices.Concat(whole[:start], []byte(insert), whole[end:])} {
+			c, problems := form.ParseCampaign(data)
+			for i, p := range problems {
+				if p.Line < 1 || p.Line > 1+bytes.Count(data, []byte("\n")) || p.Message == "" {
+					t.Errorf("problem %+v", p)
+				}
+				if i > 0 && p.Line < problems[i-1].Line {
+					t.Errorf("%v after %v", p, problems[i-1])
+				}
+			}
+			if len(problems) == 0 && (c.ID == "" || len(c.Steps) != len(form.StepIDs)) {
+				t.Error("an incomplete campaign without problems")
+			}
+		}
+	})
+}

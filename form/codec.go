@@ -1,0 +1,504 @@
+package form
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// MaxNominationBytes is the largest nomination.json that is read. A full one is
+// about 20 kB; anything near the limit is some other file.
+const MaxNominationBytes = 8 << 20
+
+// maxDepth bounds the nesting of values that other programs wrote; indenting
+// them costs depth times size. The program's own go three deep.
+const maxDepth = 32
+
+// ErrNewer is the error of [ParseNomination] for a file of a newer version: the
+// file is whole, only this program is too old for it.
+var ErrNewer = errors.New("这份草稿由更新版本的程序保存，请安装新版后再打开")
+
+// The order in which keys are written.
+var (
+	answerKeys = []Key{
+		KeyUnit, KeyUnitKind, KeyContact, KeyContactPhone, KeyFilled,
+		KeyName, KeySex, KeyEthnicity, KeyBorn, KeyPolitics, KeyEducation, KeyStarted,
+		KeyPost, KeyTitle, KeyEmployer, KeyPhone, KeyIDNumber, KeyResume, KeyDeeds, KeyStoryTitle, KeyStory,
+	}
+	confirmKeys = []Key{KeyFrontline, KeyInService, KeyCivilServant, KeyUnitHead, KeyDeputyLeader, KeyConsent}
+)
+
+// Digest returns the SHA-256 of the nomination's JSON form, in hex.
+func (n Nomination) Digest() string {
+	text, _ := n.MarshalJSON()
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
+
+// MarshalJSON returns the text of nomination.json: always of version [Version],
+// two spaces of indent, fixed order, final line feed. The error is always nil.
+func (n Nomination) MarshalJSON() ([]byte, error) {
+	honours := make([]json.RawMessage, len(n.Honours))
+	for i, h := range n.Honours {
+		var o jsonObject
+		o.put("date", h.Date)
+		o.put("name", h.Name)
+		o.put("level", h.Level)
+		o.put("issuer", h.Issuer)
+		o.put("kind", h.Kind)
+		honours[i] = o.end(h.extra)
+	}
+	var photos jsonObject
+	photos.put("portrait", n.Photos.Portrait)
+	if c := n.Photos.PortraitCrop; c != nil {
+		photos.put("portrait_crop", []int{c.X, c.Y, c.Width, c.Height})
+	} else {
+		photos.put("portrait_crop", nil)
+	}
+	photos.put("work", notNull(n.Photos.Work))
+	photos.put("strip_gps", n.Photos.StripGPS)
+
+	var top jsonObject
+	top.put("version", Version)
+	top.put("campaign", n.Campaign)
+	top.put("answers", orderedJSON(answerKeys, n.Answers, n.extraAnswers))
+	top.put("honours", honours)
+	top.put("confirm", orderedJSON(confirmKeys, n.Confirm, n.extraConfirm))
+	top.put("photos", photos.end(n.Photos.extra))
+	top.put("scans", notNull(n.Scans))
+	top.put("printed", n.Printed)
+	top.put("stamped", notNull(n.Stamped))
+	var text bytes.Buffer
+	if err := json.Indent(&text, top.end(n.extra), "", "  "); err != nil {
+		return nil, err
+	}
+	text.WriteByte('\n')
+	return text.Bytes(), nil
+}
+
+// UnmarshalJSON is [ParseNomination]; places in its errors count from the start
+// of data.
+func (n *Nomination) UnmarshalJSON(data []byte) error {
+	got, err := ParseNomination(data)
+	if err == nil {
+		*n = got
+	}
+	return err
+}
+
+// jsonObject collects the members of a JSON object in the order of writing; white
+// space in it is of no account.
+type jsonObject []byte
+
+func (o *jsonObject) put(name string, value any) {
+	if len(*o) > 0 {
+		*o = append(*o, ',')
+	}
+	*o = append(*o, encodeJSON(name)...)
+	*o = append(*o, ':')
+	if raw, ok := value.(json.RawMessage); ok {
+		*o = append(*o, raw...)
+	} else {
+		*o = append(*o, encodeJSON(value)...)
+	}
+}
+
+func (o jsonObject) end(extra map[string]json.RawMessage) json.RawMessage {
+	for _, name := range slices.Sorted(maps.Keys(extra)) {
+		o.put(name, extra[name])
+	}
+	return json.RawMessage("{" + string(o) + "}")
+}
+
+// orderedJSON writes known keys first and the others sorted; a value goes before
+// what another program left under the same key.
+func orderedJSON[V any](known []Key, values map[Key]V, extra map[string]json.RawMessage) json.RawMessage {
+	all := map[Key]any{}
+	for name, raw := range extra {
+		all[Key(name)] = raw
+	}
+	for key, value := range values {
+		all[key] = value
+	}
+	rank := func(key Key) int {
+		if i := slices.Index(known, key); i >= 0 {
+			return i
+		}
+		return len(known)
+	}
+	var o jsonObject
+	for _, key := range slices.SortedFunc(maps.Keys(all), func(a, b Key) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b))
+	}) {
+		o.put(string(key), all[key])
+	}
+	return o.end(nil)
+}
+
+// encodeJSON leaves < > & readable, which [json.Marshal] does not.
+func encodeJSON(value any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(value); err != nil {
+		panic(err) // strings, numbers and checked JSON only
+	}
+	return bytes.TrimSpace(b.Bytes())
+}
+
+func notNull(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}
+
+// ParseNomination reads the text of nomination.json. A missing key is empty, and
+// so is null, but not as an item of a list. The error is one sentence with the
+// place (lines, columns in characters and list items count from 1) and the key,
+// never with a value; it is [ErrNewer] for a newer version.
+func ParseNomination(data []byte) (Nomination, error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if err := checkJSON(data); err != nil {
+		return Nomination{}, err
+	}
+	p := jsonParser{source: data}
+	blank := len(data) - len(bytes.TrimLeft(data, " \t\r\n"))
+	n := p.nomination(jsonValue{raw: data[blank:], at: blank})
+	if p.err != nil {
+		return Nomination{}, p.err
+	}
+	return n, nil
+}
+
+// checkJSON says what keeps text from being JSON.
+func checkJSON(text []byte) error {
+	if len(text) > MaxNominationBytes {
+		return fmt.Errorf("文件超过 %d MB，不会是一份草稿，请核对文件", MaxNominationBytes>>20)
+	}
+	if len(bytes.TrimSpace(text)) == 0 {
+		return errors.New("文件是空的")
+	}
+	place := func(at int) string {
+		line, column := position(text, at)
+		return fmt.Sprintf("第 %d 行第 %d 列", line, column)
+	}
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRune(text[at:])
+		if r == utf8.RuneError && size == 1 {
+			if !utf8.FullRune(text[at:]) {
+				return fmt.Errorf("内容不完整，在%s中断", place(at))
+			}
+			return fmt.Errorf("%s起不是 UTF-8 编码，请用文本编辑器另存为 UTF-8", place(at))
+		}
+		at += size
+	}
+	depth, quoted := 0, false
+	for at := 0; at < len(text); at++ {
+		switch c := text[at]; {
+		case quoted && c == '\\':
+			at++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			if depth++; depth > maxDepth {
+				return fmt.Errorf("%s处嵌套超过 %d 层，请核对文件", place(at), maxDepth)
+			}
+		case c == '}' || c == ']':
+			depth--
+		}
+	}
+	var syntax *json.SyntaxError
+	if err := json.Unmarshal(text, new(json.RawMessage)); errors.As(err, &syntax) {
+		if strings.HasPrefix(syntax.Error(), "unexpected end") {
+			return fmt.Errorf("内容不完整，在%s中断", place(len(text)))
+		}
+		return fmt.Errorf("%s处不合 JSON 格式，请核对引号、逗号和括号", place(int(syntax.Offset)-1))
+	}
+	return nil
+}
+
+// position returns the line and the column in characters of the byte at.
+func position(text []byte, at int) (line, column int) {
+	before := text[:min(at, len(text))]
+	start := bytes.LastIndexByte(before, '\n') + 1
+	return bytes.Count(before, []byte("\n")) + 1, utf8.RuneCount(before[start:]) + 1
+}
+
+// jsonValue is one value and its place.
+type jsonValue struct {
+	name string          // its key in an object
+	path string          // from the top, for messages: honours[2].date
+	raw  json.RawMessage // without white space before it
+	at   int             // offset of raw in the text
+}
+
+// kind returns the first character, with t for both truths and 0 for numbers.
+func (v jsonValue) kind() byte {
+	switch c := v.raw[0]; c {
+	case '"', '{', '[', 't', 'n':
+		return c
+	case 'f':
+		return 't'
+	}
+	return '0'
+}
+
+var kindWords = map[byte]string{
+	'"': "文字（写在双引号里）",
+	'{': "花括号里的一组内容",
+	'[': "方括号里的列表",
+	't': "真假值（true 或 false）",
+	'n': "空值（null）",
+	'0': "数字",
+}
+
+// jsonParser reads well-formed text and keeps the first thing wrong with it.
+type jsonParser struct {
+	source []byte
+	err    error
+}
+
+func (p *jsonParser) fail(v jsonValue, what string) {
+	if p.err == nil {
+		line, _ := position(p.source, v.at)
+		p.err = fmt.Errorf("第 %d 行：%s %s", line, cmp.Or(v.path, "最外层"), what)
+	}
+}
+
+// want reports whether v is of the kind.
+func (p *jsonParser) want(v jsonValue, kind byte) bool {
+	if v.kind() == kind {
+		return true
+	}
+	p.fail(v, "应是"+kindWords[kind]+"，写的却是"+kindWords[v.kind()])
+	return false
+}
+
+// parts goes through the members of an object or the items of a list until
+// something is wrong.
+func (p *jsonParser) parts(v jsonValue, kind byte) iter.Seq[jsonValue] {
+	return func(yield func(jsonValue) bool) {
+		if !p.want(v, kind) {
+			return
+		}
+		seen := map[string]bool{}
+		d := json.NewDecoder(bytes.NewReader(v.raw))
+		d.Token()
+		for i := 1; p.err == nil && d.More(); i++ {
+			var part jsonValue
+			if kind == '{' {
+				name, _ := d.Token()
+				part.name, _ = name.(string)
+				part.path = strings.TrimPrefix(v.path+"."+printable(part.name), ".")
+			} else {
+				part.path = fmt.Sprintf("%s[%d]", v.path, i)
+			}
+			if d.Decode(&part.raw) != nil {
+				return // cannot be: the text is well-formed
+			}
+			part.at = v.at + int(d.InputOffset()) - len(part.raw)
+			if kind == '{' && seen[part.name] {
+				p.fail(part, "写了不止一次，请只留一处")
+				return
+			}
+			seen[part.name] = true
+			if !yield(part) {
+				return
+			}
+		}
+	}
+}
+
+// printable makes a key from a strange file fit for a sentence.
+func printable(name string) string {
+	runes := []rune(name)
+	if len(runes) > 40 {
+		runes = append(runes[:40], '…')
+	}
+	for i, r := range runes {
+		if !unicode.IsGraphic(r) {
+			runes[i] = '?'
+		}
+	}
+	return string(runes)
+}
+
+// fields are the known members of an object, each with what reads it.
+type jsonFields map[string]func(jsonValue)
+
+// object hands the members of v to fields and returns the others. A known
+// member that is null is as good as absent.
+func (p *jsonParser) object(v jsonValue, fields jsonFields) map[string]json.RawMessage {
+	var extra map[string]json.RawMessage
+	for m := range p.parts(v, '{') {
+		if read, known := fields[m.name]; !known {
+			keep(&extra, m)
+		} else if m.kind() != 'n' {
+			read(m)
+		}
+	}
+	return extra
+}
+
+func keep(extra *map[string]json.RawMessage, m jsonValue) {
+	if *extra == nil {
+		*extra = map[string]json.RawMessage{}
+	}
+	(*extra)[m.name] = m.raw
+}
+
+func (p *jsonParser) text(v jsonValue) string {
+	var s string
+	if p.want(v, '"') {
+		_ = json.Unmarshal(v.raw, &s)
+	}
+	return s
+}
+
+func (p *jsonParser) texts(v jsonValue) []string {
+	var all []string
+	for item := range p.parts(v, '[') {
+		all = append(all, p.text(item))
+	}
+	return all
+}
+
+func (p *jsonParser) nomination(v jsonValue) Nomination {
+	p.version(v)
+	n := Nomination{Version: Version, Answers: map[Key]string{}, Confirm: map[Key]*bool{}}
+	n.extra = p.object(v, jsonFields{
+		"version":  func(jsonValue) {},
+		"campaign": func(v jsonValue) { n.Campaign = p.text(v) },
+		"answers":  func(v jsonValue) { n.extraAnswers = p.answers(v, n.Answers) },
+		"honours": func(v jsonValue) {
+			for item := range p.parts(v, '[') {
+				n.Honours = append(n.Honours, p.honour(item))
+			}
+		},
+		"confirm": func(v jsonValue) { n.extraConfirm = p.confirm(v, n.Confirm) },
+		"photos":  func(v jsonValue) { n.Photos = p.photos(v) },
+		"scans":   func(v jsonValue) { n.Scans = p.texts(v) },
+		"printed": func(v jsonValue) { s := p.text(v); n.Printed = &s },
+		"stamped": func(v jsonValue) { n.Stamped = p.texts(v) },
+	})
+	return n
+}
+
+// version comes before all else: what is wrong today may be right in a newer
+// version.
+func (p *jsonParser) version(v jsonValue) {
+	version := 0
+	at := v
+	for m := range p.parts(v, '{') {
+		if m.name == "version" && m.kind() != 'n' && p.want(m, '0') {
+			at = m
+			var err error
+			version, err = strconv.Atoi(string(m.raw))
+			if errors.Is(err, strconv.ErrRange) && m.raw[0] != '-' {
+				version = Version + 1
+			}
+		}
+	}
+	switch {
+	case p.err != nil:
+	case at.name == "":
+		p.err = errors.New("缺少版本号，请在最外层写上 \"version\": 1")
+	case version > Version:
+		p.err = ErrNewer
+	case version < 1:
+		p.fail(at, "应是 1 起的整数版本号")
+	}
+}
+
+// answers fills in answers; null is an empty one. What is no text is kept unless
+// code knows the key.
+func (p *jsonParser) answers(v jsonValue, answers map[Key]string) map[string]json.RawMessage {
+	var extra map[string]json.RawMessage
+	for m := range p.parts(v, '{') {
+		switch key := Key(m.name); {
+		case m.kind() == 'n':
+			answers[key] = ""
+		case m.kind() == '"' || slices.Contains(answerKeys, key):
+			answers[key] = p.text(m)
+		default:
+			keep(&extra, m)
+		}
+	}
+	return extra
+}
+
+// confirm fills in yes, no and unanswered, and keeps what else there is unless
+// code knows the key.
+func (p *jsonParser) confirm(v jsonValue, confirm map[Key]*bool) map[string]json.RawMessage {
+	var extra map[string]json.RawMessage
+	for m := range p.parts(v, '{') {
+		switch key := Key(m.name); {
+		case m.kind() == 'n':
+			confirm[key] = nil
+		case m.kind() == 't' || slices.Contains(confirmKeys, key):
+			yes := p.truth(m)
+			confirm[key] = &yes
+		default:
+			keep(&extra, m)
+		}
+	}
+	return extra
+}
+
+func (p *jsonParser) truth(v jsonValue) bool { return p.want(v, 't') && v.raw[0] == 't' }
+
+func (p *jsonParser) honour(v jsonValue) Honour {
+	var h Honour
+	h.extra = p.object(v, jsonFields{
+		"date":   func(v jsonValue) { h.Date = p.text(v) },
+		"name":   func(v jsonValue) { h.Name = p.text(v) },
+		"level":  func(v jsonValue) { h.Level = p.text(v) },
+		"issuer": func(v jsonValue) { h.Issuer = p.text(v) },
+		"kind":   func(v jsonValue) { h.Kind = p.text(v) },
+	})
+	return h
+}
+
+func (p *jsonParser) photos(v jsonValue) Photos {
+	var f Photos
+	f.extra = p.object(v, jsonFields{
+		"portrait":      func(v jsonValue) { f.Portrait = p.text(v) },
+		"portrait_crop": func(v jsonValue) { f.PortraitCrop = p.crop(v) },
+		"work":          func(v jsonValue) { f.Work = p.texts(v) },
+		"strip_gps":     func(v jsonValue) { f.StripGPS = p.truth(v) },
+	})
+	return f
+}
+
+func (p *jsonParser) crop(v jsonValue) *Crop {
+	var c Crop
+	into := []*int{&c.X, &c.Y, &c.Width, &c.Height}
+	found := 0
+	for item := range p.parts(v, '[') {
+		number, err := strconv.Atoi(string(item.raw))
+		if err != nil || found == len(into) {
+			found = -1
+			break
+		}
+		*into[found] = number
+		found++
+	}
+	if found != len(into) {
+		p.fail(v, "应是四个整数：左、上、宽、高")
+		return nil
+	}
+	return &c
+}

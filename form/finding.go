@@ -1,0 +1,44 @@
+package form
+
+// Severity says whether a finding blocks handing in.
+type Severity string
+
+// Severities; only Error blocks.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Note    Severity = "note"
+)
+
+// Finding is one objection. Message is one Chinese sentence: field, fact, limit,
+// remedy. It never contains an ID number or a phone number; Fix may, where Field
+// is one.
+type Finding struct {
+	Field    Key      `json:"field"`
+	Rule     string   `json:"rule"`
+	Severity Severity `json:"severity"`
+	Message  string   `json:"message"`
+	// Fix is a corrected answer for Field that one tap can set, or "".
+	Fix string `json:"fix,omitempty"`
+}
+
+// Rule is one check as a value.
+type Rule struct {
+	Name string // stable, kebab-case English
+	Doc  string // what it demands and where that is written, one line
+	// Run returns the objections; Check writes the rule's name into them.
+	Run func(Campaign, Nomination, Evidence) []Finding
+}
+
+// Check runs every rule and returns the findings in the order of the form.
+func Check(c Campaign, n Nomination, e Evidence) []Finding {
+	var all []Finding
+	for _, r := range Rules {
+		for _, f := range r.Run(c, n, e) {
+			f.Rule = r.Name
+			all = append(all, f)
+		}
+	}
+	inFormOrder(c, all)
+	return all
+}

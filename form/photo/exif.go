@@ -1,0 +1,179 @@
+package photo
+
+import "encoding/binary"
+
+// Tags of EXIF 2.32.
+const (
+	tagWidth       = 0x0100
+	tagHeight      = 0x0101
+	tagOrientation = 0x0112
+	tagExif        = 0x8769
+	tagGPS         = 0x8825
+	tagLatitude    = 2 // in the GPS directory
+	tagLongitude   = 4
+)
+
+var (
+	le = binary.LittleEndian
+	be = binary.BigEndian
+)
+
+// entrySize is the size in bytes of one entry of a directory: tag, type, count
+// and value or offset of the value.
+const entrySize = 12
+
+// tiff is a block of EXIF: directories whose offsets count from its start.
+type tiff struct {
+	b     []byte
+	order binary.ByteOrder
+}
+
+// openTIFF reads the head of a block; the block is used in place.
+func openTIFF(b []byte) (tiff, bool) {
+	if len(b) < 8 {
+		return tiff{}, false
+	}
+	switch string(b[:4]) {
+	case "II*\x00":
+		return tiff{b, le}, true
+	case "MM\x00*":
+		return tiff{b, be}, true
+	}
+	return tiff{}, false
+}
+
+// first returns the offset of the first directory, 0 when there is none. A
+// directory at offset 0 is always absent.
+func (t tiff) first() int { return int(t.order.Uint32(t.b[4:])) }
+
+// entries returns how many entries of a directory lie inside the block.
+func (t tiff) entries(ifd int) int {
+	if ifd < 8 || ifd > len(t.b)-2 {
+		return 0
+	}
+	return min(int(t.order.Uint16(t.b[ifd:])), (len(t.b)-ifd-2)/entrySize)
+}
+
+// find returns the offset of the first entry with the tag, or 0.
+func (t tiff) find(ifd int, tag uint16) int {
+	for i := range t.entries(ifd) {
+		if at := ifd + 2 + i*entrySize; t.order.Uint16(t.b[at:]) == tag {
+			return at
+		}
+	}
+	return 0
+}
+
+// number returns an entry's number (SHORT, LONG or IFD), or 0.
+func (t tiff) number(ifd int, tag uint16) int {
+	at := t.find(ifd, tag)
+	if at == 0 {
+		return 0
+	}
+	switch t.order.Uint16(t.b[at+2:]) {
+	case 3:
+		return int(t.order.Uint16(t.b[at+8:]))
+	case 4, 13:
+		return int(t.order.Uint32(t.b[at+8:]))
+	}
+	return 0
+}
+
+// value returns the bytes of the value of the entry at offset at, nil when
+// they do not lie inside the block.
+func (t tiff) value(at int) []byte {
+	sizes := [...]int{1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
+	kind := int(t.order.Uint16(t.b[at+2:]))
+	if kind >= len(sizes) {
+		return nil
+	}
+	size := sizes[kind] * int(t.order.Uint32(t.b[at+4:]))
+	if size <= 4 {
+		return t.b[at+8 : at+8+size]
+	}
+	from := int(t.order.Uint32(t.b[at+8:]))
+	if from > len(t.b) || size > len(t.b)-from {
+		return nil
+	}
+	return t.b[from : from+size]
+}
+
+// parents returns the directories that can point at a GPS directory: by the
+// standard only the first does, in the wild also the thumbnail's and EXIF's.
+func (t tiff) parents() [3]int {
+	ifd := t.first()
+	dirs := [3]int{ifd, 0, t.number(ifd, tagExif)}
+	if end := ifd + 2 + t.entries(ifd)*entrySize; end <= len(t.b)-4 {
+		dirs[1] = int(t.order.Uint32(t.b[end:]))
+	}
+	return dirs
+}
+
+// located says whether any GPS directory holds a position.
+func (t tiff) located() bool {
+	for _, ifd := range t.parents() {
+		if t.position(t.number(ifd, tagGPS)) {
+			return true
+		}
+	}
+	return false
+}
+
+// position says whether a GPS directory holds a latitude or longitude. Cameras
+// without a fix write such entries too: empty, 0/0 or 0/1.
+func (t tiff) position(gps int) bool {
+	for _, tag := range []uint16{tagLatitude, tagLongitude} {
+		at := t.find(gps, tag)
+		if at == 0 {
+			continue
+		}
+		kind := t.order.Uint16(t.b[at+2:])
+		fraction := kind == 5 || kind == 10 // of which the numerator alone counts
+		for i, b := range t.value(at) {
+			if b != 0 && (!fraction || i%8 < 4) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// removeGPS blanks every GPS directory that holds a position, with its values,
+// and takes the entry that points at it out of its directory. No offset
+// changes, so maker notes and thumbnails stay readable.
+func (t tiff) removeGPS() {
+	room := len(t.b)
+	for _, ifd := range t.parents() {
+		gps := t.number(ifd, tagGPS)
+		if !t.position(gps) {
+			continue
+		}
+		n := t.entries(gps)
+		for i := 0; i < n && room > 0; i++ {
+			v := t.value(gps + 2 + i*entrySize)
+			room -= len(v)
+			clear(v)
+		}
+		clear(t.b[gps : gps+2+n*entrySize])
+		t.removeEntry(ifd, tagGPS)
+	}
+	if room <= 0 || t.located() {
+		// Directories or values that overlap or repeat: no camera writes such
+		// a block, and nothing in it is worth a position that stays.
+		clear(t.b)
+	}
+}
+
+// removeEntry takes an entry out of its directory; the later ones and the
+// offset of the next directory move up.
+func (t tiff) removeEntry(ifd int, tag uint16) {
+	at := t.find(ifd, tag)
+	if at == 0 {
+		return
+	}
+	n := t.entries(ifd)
+	end := min(ifd+2+n*entrySize+4, len(t.b))
+	copy(t.b[at:], t.b[at+entrySize:end])
+	clear(t.b[end-entrySize : end])
+	t.order.PutUint16(t.b[ifd:], uint16(n-1))
+}

@@ -1,0 +1,253 @@
+package photo
+
+import (
+	"bytes"
+	"encoding/binary"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"zuimei/form"
+)
+
+const xmpPlace = `<?xpacket begin=""?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description exif:GPSLatitude="36,12.5N" exif:GPSLongitude="117,39.2E"/></x:xmpmeta>`
+
+// stripped removes GPS and holds what is always true of it.
+func stripped(t *testing.T, data []byte) []byte {
+	t.Helper()
+	before := bytes.Clone(data)
+	out, removed, err := StripGPS(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(before, data) {
+		t.Fatal("the input was changed")
+	}
+	was, is := Facts("", data), Facts("", out)
+	if removed != was.GPS || removed == bytes.Equal(data, out) {
+		t.Errorf("removed %t, was there %t, changed %t", removed, was.GPS, !bytes.Equal(data, out))
+	}
+	was.GPS = false
+	if diff := cmp.Diff(was, is, cmpopts.IgnoreFields(form.PhotoFacts{}, "SHA256")); diff != "" {
+		t.Error(diff)
+	}
+	return out
+}
+
+func TestStripGPSRealFiles(t *testing.T) {
+	for name, most := range map[string]int{
+		"gps/Apple_iPhone_6.jpg":         400,
+		"gps/Nokia_Lumia_800.jpg":        9000, // has a packet of XMP that names the place
+		"orientation/Apple_iPhone_5.jpg": 400,
+		"big/Nikon_D90.jpg":              0,
+	} {
+		t.Run(name, func(t *testing.T) {
+			data := real(t, name)
+			out := stripped(t, data)
+			n := 0
+			for i := range data {
+				if data[i] != out[i] {
+					n++
+				}
+			}
+			if n > most {
+				t.Errorf("%d bytes were blanked", n)
+			}
+			if testing.Short() || bytes.Equal(data, out) {
+				return
+			}
+			if d := far(t, decoded(t, data), decoded(t, out)); d != 0 {
+				t.Error("the picture changed by", d)
+			}
+		})
+	}
+}
+
+func TestStripGPSMade(t *testing.T) {
+	picture := madeJPEG(t, scene(40, 30))
+	for _, o := range []byteOrder{binary.LittleEndian, binary.BigEndian} {
+		maker, artist := text(0x10f, "A maker of cameras"), text(0x13b, "An artist behind it")
+		block := func(first, second []entry) string { return segment(markerAPP1, exifHead, exif(o, first, second)) }
+		full := block([]entry{maker, short(o, tagOrientation, 6), here(place(o)), artist}, []entry{text(0x131, "software of the thumbnail")})
+		extended := func(part string) string {
+			return segment(markerAPP1, xmpxHead, strings.Repeat("0", 32), "\x00\x00\x00\x00\x00\x00\x00\x00", part)
+		}
+		tests := map[string]struct {
+			data []byte
+			stay []string // what must still be there
+			go_  []string // what must not
+		}{
+			"nothing":            {picture, nil, nil},
+			"EXIF":               {with(picture, full), []string{"A maker", "An artist", "of the thumbnail"}, []string{"2021:05:20"}},
+			"XMP":                {with(picture, segment(markerAPP1, xmpHead, xmpPlace)), []string{emptyXMP}, []string{"GPS", "36,12"}},
+			"maker's XMP":        {with(picture, segment(markerAPP1, xmpHead, `drone-dji:GpsLatitude="+36.2"`)), nil, []string{"36.2"}},
+			"XMP without":        {with(picture, full, segment(markerAPP1, xmpHead, `dc:title="harvest"`)), []string{"harvest"}, nil},
+			"extended, in parts": {with(picture, extended("<exif:GPSLat"), extended("itude>36,12.5N</")), nil, []string{"36,12"}},
+			"two blocks":         {with(picture, full, full), []string{"A maker"}, []string{"2021:05:20"}},
+			"second picture":     {append(with(picture, full), with(picture, full, segment(markerAPP1, xmpHead, xmpPlace))...), []string{"A maker"}, []string{"2021:05:20", "36,12"}},
+			"second alone":       {append(with(picture), with(picture, full)...), []string{"A maker"}, []string{"2021:05:20"}},
+			"thumbnail's":        {with(picture, block([]entry{maker}, []entry{artist, here(place(o))})), []string{"A maker", "An artist"}, []string{"2021:05:20"}},
+			"no fix":             {with(picture, block([]entry{maker, here([]entry{text(0x1d, "2021:05:20")})}, nil)), []string{"2021:05:20"}, nil},
+		}
+		for name, test := range tests {
+			t.Run(o.String()+"/"+name, func(t *testing.T) {
+				out := stripped(t, test.data)
+				for _, s := range test.stay {
+					if !bytes.Contains(out, []byte(s)) {
+						t.Errorf("%q is gone", s)
+					}
+				}
+				for _, s := range test.go_ {
+					if bytes.Contains(out, []byte(s)) {
+						t.Errorf("%q is still there", s)
+					}
+				}
+				if d := far(t, decoded(t, test.data), decoded(t, out)); d != 0 {
+					t.Error("the picture changed by", d)
+				}
+			})
+		}
+		t.Run(o.String()+"/entries", func(t *testing.T) {
+			var m metadata
+			walk(stripped(t, with(picture, full)), func(marker byte, payload []byte) { m.add(payload) })
+			b, ok := openTIFF(m.exif[0])
+			if !ok {
+				t.Fatal("the block is gone")
+			}
+			ifd := b.first()
+			dirs := b.parents()
+			if b.entries(ifd) != 3 || b.find(ifd, tagGPS) != 0 || b.number(ifd, tagOrientation) != 6 ||
+				string(b.value(b.find(ifd, 0x13b))) != "An artist behind it\x00" ||
+				string(b.value(b.find(dirs[1], 0x131))) != "software of the thumbnail\x00" {
+				t.Errorf("%q", b.b)
+			}
+		})
+	}
+}
+
+// A block in which directories overlap loses everything rather than keep a
+// position.
+func TestStripGPSOverlapping(t *testing.T) {
+	le := binary.LittleEndian
+	data := with(madeJPEG(t, scene(8, 8)), segment(markerAPP1, exifHead, exif(le, []entry{here(place(le)), here(place(le))}, nil)))
+	out, removed, err := StripGPS(data)
+	if err != nil || !removed {
+		t.Fatal(removed, err)
+	}
+	if f := Facts("", out); f.GPS || f.HasEXIF || !f.Complete || len(out) != len(data) || bytes.Contains(out, []byte("2021:05:20")) {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestStripGPSRefuses(t *testing.T) {
+	for _, data := range [][]byte{nil, madePNG(t, scene(3, 3))} {
+		if out, removed, err := StripGPS(data); err == nil || out != nil || removed || !strings.Contains(err.Error(), "请") {
+			t.Error(out, removed, err)
+		}
+	}
+}
+
+// However a file is made, time grows with its size alone; anything quadratic
+// takes hours with these.
+func TestHostileFilesAreQuick(t *testing.T) {
+	le := binary.LittleEndian
+	gps := le.AppendUint32(nil, 8)
+	overlap := strings.Repeat(string(directory(le, 8, []entry{{tag: tagLatitude, kind: 5, count: 8000, value: gps}}, nil)[2:14]), 5000)
+	var latitudes []byte // 5000 entries that each claim the whole block
+	for range 5000 {
+		latitudes = le.AppendUint16(latitudes, tagLatitude)
+		latitudes = le.AppendUint16(latitudes, 5)
+		latitudes = le.AppendUint32(latitudes, 7500)
+		latitudes = le.AppendUint32(latitudes, 26)
+	}
+	big := exif(le, []entry{{tag: tagGPS, kind: 4, count: 1, value: le.AppendUint32(nil, 26)}}, nil)[:26]
+	big += string(le.AppendUint16(nil, 5000)) + string(latitudes)
+	files := map[string]string{
+		"fill bytes":       strings.Repeat("\xff", 4<<20),
+		"restarts":         strings.Repeat("\xff\xd0", 2<<20),
+		"empty segments":   strings.Repeat("\xff\xe1\x00\x02", 1<<20),
+		"tail of APP1":     "\xff\xd9" + strings.Repeat("\xff\xe1", 2<<20),
+		"tail of EXIF":     "\xff\xd9" + strings.Repeat("\xff\xe1\xff\xffExif\x00\x00II*\x00\x08\x00\x00\x00", 1<<18),
+		"same value":       strings.Repeat(segment(markerAPP1, exifHead, big), 64),
+		"entries":          strings.Repeat(segment(markerAPP1, exifHead, "II*\x00\x08\x00\x00\x00\xff\xff", overlap), 64),
+		"XMP":              strings.Repeat(segment(markerAPP1, xmpHead, strings.Repeat("gpsla", 13000)), 64),
+		"extended":         strings.Repeat(segment(markerAPP1, xmpxHead, strings.Repeat("\xff", 40)), 40000),
+		"nearly long runs": strings.Repeat(strings.Repeat("\x00", longRun-1)+"\x01", 128),
+	}
+	for name, body := range files {
+		t.Run(name, func(t *testing.T) {
+			data := []byte("\xff\xd8" + body)
+			if body[0] != 0xff {
+				data = []byte("\xff\xd8\xff" + body)
+			}
+			start := time.Now()
+			f := Facts("", data)
+			out, removed, err := StripGPS(data)
+			if took := time.Since(start); took > 5*time.Second {
+				t.Error("took", took)
+			}
+			if err != nil || removed != f.GPS || Facts("", out).GPS {
+				t.Error(removed, f.GPS, err)
+			}
+		})
+	}
+}
+
+func FuzzStripGPS(f *testing.F) {
+	picture := madeJPEG(f, scene(8, 8))
+	for _, o := range []byteOrder{binary.LittleEndian, binary.BigEndian} {
+		full := segment(markerAPP1, exifHead, exif(o, []entry{short(o, tagOrientation, 6), here(place(o))}, []entry{here(place(o))}))
+		f.Add(with(picture, full, segment(markerAPP1, xmpHead, xmpPlace)))
+		f.Add(append(with(picture, full), with(picture, full)...))
+		f.Add(with(picture, segment(markerAPP1, xmpxHead, strings.Repeat("0", 40), xmpPlace)))
+	}
+	f.Fuzz(holds)
+}
+
+// FuzzEXIF is FuzzStripGPS with the bytes as a block of EXIF.
+func FuzzEXIF(f *testing.F) {
+	picture := madeJPEG(f, scene(8, 8))
+	for _, o := range []byteOrder{binary.LittleEndian, binary.BigEndian} {
+		f.Add([]byte(exif(o, []entry{short(o, tagOrientation, 6), here(place(o))}, []entry{here(place(o))})))
+		f.Add([]byte(exif(o, []entry{here(place(o)), {tag: tagExif, kind: 4, count: 1, next: []entry{here(place(o))}}}, nil)))
+	}
+	f.Fuzz(func(t *testing.T, block []byte) {
+		if len(block) < 60000 {
+			holds(t, with(picture, segment(markerAPP1, exifHead, string(block))))
+		}
+	})
+}
+
+// holds tells what is true of StripGPS with any bytes.
+func holds(t *testing.T, data []byte) {
+	before := bytes.Clone(data)
+	out, removed, err := StripGPS(data)
+	if !bytes.Equal(before, data) {
+		t.Fatal("the input was changed")
+	}
+	if err != nil {
+		return
+	}
+	was, is := Facts("", data), Facts("", out)
+	if is.GPS {
+		t.Error("a position stays")
+	}
+	if removed != was.GPS {
+		t.Errorf("removed %t, was there %t", removed, was.GPS)
+	}
+	if is.Size != was.Size || is.Body != was.Body || is.Complete != was.Complete {
+		t.Errorf("the picture changed: %+v, %+v", was, is)
+	}
+}
+
+func BenchmarkStripGPS(b *testing.B) {
+	data := real(b, "gps/Apple_iPhone_6.jpg")
+	for b.Loop() {
+		if _, removed, err := StripGPS(data); err != nil || !removed {
+			b.Fatal(removed, err)
+		}
+	}
+}

@@ -1,0 +1,109 @@
+// Package photo tells facts about a picture's bytes, decodes and crops the ID
+// photo, and removes positions from a JPEG without touching its picture.
+//
+// It sees bytes only: no disk, no clock. It judges nothing, that is the rules'
+// business. Of our packages it imports form alone, and never export, ui,
+// assets or anything under cmd.
+package photo
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"math"
+	"slices"
+
+	"zuimei/form"
+)
+
+// Facts tells what a file really is, by its content and never by its name. It
+// decodes nothing, takes time in proportion to len(data) and never allocates
+// what a header declares. Path and Undecodable are left to the caller; of
+// Unread it knows form.Empty alone.
+//
+// Complete is told for JPEG, PNG, BMP, WebP and PDF and stays false for the
+// formats that are refused anyway. Width and Height of a PDF are 0, and so they
+// are wherever the file does not say. Padding is told for JPEG; beside the run
+// at the end of the file it counts every other run of one byte value that is
+// too long for a picture, so that filler in comments or before the end marker
+// does not pass: Size-Padding is what the file honestly weighs.
+func Facts(name string, data []byte) form.PhotoFacts {
+	f := form.PhotoFacts{Name: name, Size: int64(len(data)), Body: int64(len(data)), Orientation: 1}
+	if len(data) == 0 {
+		f.Unread = form.Empty
+		return f
+	}
+	sum := sha256.Sum256(data)
+	f.SHA256 = hex.EncodeToString(sum[:])
+	f.Format = sniff(data)
+	switch f.Format {
+	case form.JPEG:
+		jpegFacts(&f, data)
+	case form.PNG:
+		pngFacts(&f, data)
+	case form.BMP:
+		bmpFacts(&f, data)
+	case form.WebP:
+		webpFacts(&f, data)
+	case form.HEIC, form.AVIF:
+		f.Width, f.Height = heifSize(data)
+	case form.GIF:
+		if len(data) >= 10 {
+			f.Width, f.Height = int(le.Uint16(data[6:])), int(le.Uint16(data[8:]))
+		}
+	case form.TIFF:
+		exifFacts(&f, data)
+		if t, ok := openTIFF(data); ok {
+			ifd := t.first()
+			f.Width, f.Height = t.number(ifd, tagWidth), t.number(ifd, tagHeight)
+		}
+	case form.PDF:
+		// Readers look for the marker in the last 1024 bytes (PDF 1.7, H.3.18).
+		f.Complete = bytes.Contains(data[max(0, len(data)-1024):], []byte("%%EOF"))
+	}
+	if f.Width > math.MaxInt32 || f.Height > math.MaxInt32 {
+		f.Width, f.Height = 0, 0 // no format allows it, and their product must fit an int
+	}
+	if f.Orientation >= 5 {
+		f.Width, f.Height = f.Height, f.Width
+	}
+	return f
+}
+
+// sniff tells the format by its magic bytes.
+func sniff(data []byte) form.PhotoFormat {
+	begins := func(magic string) bool { return bytes.HasPrefix(data, []byte(magic)) }
+	switch {
+	case begins("\xff\xd8\xff"):
+		return form.JPEG
+	case begins(pngMagic):
+		return form.PNG
+	case begins("GIF87a"), begins("GIF89a"):
+		return form.GIF
+	case begins("II*\x00"), begins("MM\x00*"):
+		return form.TIFF
+	case begins("RIFF") && len(data) >= 12 && string(data[8:12]) == "WEBP":
+		return form.WebP
+	case begins("BM") && len(data) >= 26 && slices.Contains(bmpHeaders, le.Uint32(data[14:])):
+		return form.BMP
+	case len(data) >= 16 && string(data[4:8]) == "ftyp":
+		return heifBrand(data)
+	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")):
+		return form.PDF
+	}
+	return ""
+}
+
+// exifFacts takes what a block of EXIF says, the first one about the
+// orientation.
+func exifFacts(f *form.PhotoFacts, block []byte) {
+	t, ok := openTIFF(block)
+	if !ok {
+		return
+	}
+	if o := t.number(t.first(), tagOrientation); !f.HasEXIF && o >= 1 && o <= 8 {
+		f.Orientation = o
+	}
+	f.HasEXIF = true
+	f.GPS = f.GPS || t.located()
+}

@@ -1,0 +1,150 @@
+package form
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Rules are all checks, in the order of the form.
+var Rules = slices.Concat(unitRules, personRules, honourRules, photoRules, storyRules, textRules, handInRules)
+
+// CheckPhoto judges one file by itself: key is KeyPortrait, or KeyWork or
+// KeyScans with a number, as "work.1". Only the findings on that file return.
+func CheckPhoto(c Campaign, key Key, f PhotoFacts) []Finding {
+	var n Nomination
+	var e Evidence
+	switch list, _, _ := key.part(); list {
+	case KeyPortrait:
+		n.Photos.Portrait, e.Portrait = f.Path, &f
+	case KeyWork:
+		key, n.Photos.Work, e.Work = numbered(KeyWork, 0), []string{f.Path}, []PhotoFacts{f}
+	case KeyScans:
+		key, n.Scans, e.Scans = numbered(KeyScans, 0), []string{f.Path}, []PhotoFacts{f}
+	}
+	return slices.DeleteFunc(Check(c, n, e), func(f Finding) bool { return f.Field != key })
+}
+
+type run = func(Campaign, Nomination, Evidence) []Finding
+
+// once makes a Run of a check that has at most one finding.
+func once(check func(Campaign, Nomination, Evidence) *Finding) run {
+	return func(c Campaign, n Nomination, e Evidence) []Finding {
+		if f := check(c, n, e); f != nil {
+			return []Finding{*f}
+		}
+		return nil
+	}
+}
+
+// eachField makes a Run of a check on one field, so that fields which an office
+// added are checked too.
+func eachField(check func(c Campaign, f Field, answer string) *Finding) run {
+	return func(c Campaign, n Nomination, _ Evidence) []Finding {
+		var all []Finding
+		for _, step := range c.Steps {
+			for _, f := range step.Fields {
+				if found := check(c, f, n.Answer(f.Key)); found != nil {
+					all = append(all, *found)
+				}
+			}
+		}
+		return all
+	}
+}
+
+func refuse(key Key, format string, args ...any) *Finding {
+	return &Finding{Field: key, Severity: Error, Message: fmt.Sprintf(format, args...)}
+}
+
+func warn(key Key, format string, args ...any) *Finding {
+	return &Finding{Field: key, Severity: Warning, Message: fmt.Sprintf(format, args...)}
+}
+
+func remark(key Key, format string, args ...any) *Finding {
+	return &Finding{Field: key, Severity: Note, Message: fmt.Sprintf(format, args...)}
+}
+
+// fixed adds the corrected answer to a finding.
+func (f *Finding) fixed(answer string) *Finding {
+	f.Fix = answer
+	return f
+}
+
+// numbered is the key of entry i, from 0, of a list.
+func numbered(list Key, i int) Key { return list + "." + Key(strconv.Itoa(i+1)) }
+
+// label is what sentences call a field, a question or an entry of a list.
+func label(c Campaign, key Key) string { return "“" + c.Label(key) + "”" }
+
+// asked is the answer to a field that the campaign has, without spaces at its
+// ends; what is stored for other keys nobody could correct.
+func asked(c Campaign, n Nomination, key Key) string {
+	if _, ok := c.Field(key); !ok {
+		return ""
+	}
+	return strings.TrimSpace(n.Answer(key))
+}
+
+// askedDate is the date typed in a field that the campaign has; the zero Date
+// if there is none or it cannot be read.
+func askedDate(c Campaign, n Nomination, key Key) Date {
+	d, _ := ParseDate(asked(c, n, key))
+	return d
+}
+
+// filledOn is the day for which the form speaks: the one typed, else today.
+func filledOn(c Campaign, n Nomination, e Evidence) Date {
+	if d := askedDate(c, n, KeyFilled); d.D != 0 {
+		return d
+	}
+	return e.Today
+}
+
+// formOrder numbers the keys in the order of the form.
+func formOrder(c Campaign) map[Key]int {
+	at := make(map[Key]int, 64)
+	add := func(keys ...Key) {
+		for _, key := range keys {
+			at[key] = len(at) + 1
+		}
+	}
+	for _, step := range c.Steps {
+		for _, f := range step.Fields {
+			add(f.Key)
+		}
+		switch step.ID {
+		case StepUnit:
+			for _, q := range c.Questions {
+				add(q.Key)
+			}
+		case StepRecord:
+			add(KeyHonours)
+		case StepPhotos:
+			add(KeyPortrait, KeyWork)
+		case StepHandIn:
+			add(KeyPrinted, KeyScans, KeyPackage, KeyDeadline)
+		}
+	}
+	return at
+}
+
+// inFormOrder sorts findings as the form asks, the entries of a list by their
+// number and the findings on one field as the rules gave them.
+func inFormOrder(c Campaign, all []Finding) {
+	if len(all) < 2 {
+		return
+	}
+	at := formOrder(c)
+	place := func(f Finding) int {
+		list, number, _ := f.Field.part()
+		i, _ := strconv.Atoi(number)
+		where, ok := at[list]
+		if !ok {
+			where = len(at) + 1
+		}
+		return where<<20 + i
+	}
+	slices.SortStableFunc(all, func(a, b Finding) int { return place(a) - place(b) })
+}

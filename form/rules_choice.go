@@ -1,0 +1,76 @@
+package form
+
+import (
+	"strings"
+	"unicode"
+)
+
+// inFull are short forms that people write, and the entry that is meant.
+var inFull = map[string]string{
+	"党员": "中共党员", "共产党员": "中共党员", "中国共产党党员": "中共党员", "中国共产党员": "中共党员", "中共": "中共党员", "中共正式党员": "中共党员",
+	"预备党员": "中共预备党员", "中国共产党预备党员": "中共预备党员",
+	"团员": "共青团员", "共青团": "共青团员", "中国共产主义青年团团员": "共青团员",
+	"民革": "民革党员", "民盟": "民盟盟员", "民建": "民建会员", "民进": "民进会员", "农工党": "农工党党员", "农工党员": "农工党党员",
+	"致公党": "致公党党员", "致公党员": "致公党党员", "九三学社": "九三学社社员", "九三社员": "九三学社社员", "台盟": "台盟盟员",
+	"无党派": "无党派人士", "无党派民主人士": "无党派人士", "普通群众": "群众", "一般群众": "群众", "公民": "群众",
+
+	"本科": "大学", "大学本科": "大学", "全日制本科": "大学", "在职本科": "大学", "大本": "大学", "学士": "大学", "本科生": "大学",
+	"专科": "大专", "大学专科": "大专", "高职": "大专", "专科生": "大专", "大学普通班": "大专",
+	"硕士": "研究生", "博士": "研究生", "硕士研究生": "研究生", "博士研究生": "研究生", "在职研究生": "研究生",
+	"中职": "中专", "中等专科": "中专", "中等专业学校": "中专", "技工": "技校", "技工学校": "技校", "技师学院": "技校",
+	"职高": "高中", "职业高中": "高中", "高级中学": "高中", "初级中学": "初中",
+
+	"男性": "男", "女性": "女",
+	"维族": "维吾尔族", "蒙族": "蒙古族", "朝族": "朝鲜族", "哈族": "哈萨克族",
+}
+
+func checkChoice(c Campaign, f Field, answer string) *Finding {
+	if f.Kind != Choice || blank(answer) || hasOption(f, answer) {
+		return nil
+	}
+	if meant, ok := nearOption(f, answer); ok {
+		return warn(f.Key, "%s填的是%s，规范写法是“%s”，请改过来。", label(c, f.Key), quoted(answer), meant.Label).fixed(meant.Value)
+	}
+	if f.Open {
+		return nil
+	}
+	var offered []string
+	for _, o := range f.Choices {
+		offered = append(offered, "“"+o.Label+"”")
+	}
+	if len(offered) > 5 {
+		offered = append(offered[:5], "等")
+	}
+	return refuse(f.Key, "%s填的是%s，不在可选的几项中，请从%s里选一项。", label(c, f.Key), quoted(answer), strings.Join(offered, ""))
+}
+
+func hasOption(f Field, value string) bool {
+	for _, o := range f.Choices {
+		if o.Value == value {
+			return true
+		}
+	}
+	return false
+}
+
+// nearOption is the entry of the list that a typed answer probably means.
+func nearOption(f Field, answer string) (Option, bool) {
+	typed := strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, answer)
+	for _, tail := range []string{"学历", "毕业"} {
+		typed = strings.TrimSuffix(typed, tail)
+	}
+	full := inFull[typed]
+	for _, o := range f.Choices {
+		for _, name := range []string{o.Value, o.Label} {
+			if name == typed || name == full || name == typed+"族" {
+				return o, true
+			}
+		}
+	}
+	return Option{}, false
+}

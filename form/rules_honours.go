@@ -1,0 +1,154 @@
+package form
+
+import (
+	"slices"
+	"strings"
+)
+
+var honourRules = []Rule{
+	{
+		Name: "honour-incomplete",
+		Doc:  "An honour is recorded with name, date, level and issuer (notice, item 6).",
+		Run: eachHonour(func(c Campaign, n Nomination, _ Evidence, key Key, h Honour) *Finding {
+			var missing []string
+			for _, p := range []struct{ text, name string }{{h.Date, "时间"}, {h.Name, "名称"}, {h.Level, "级别"}, {h.Issuer, "授予单位"}} {
+				if blank(p.text) {
+					missing = append(missing, p.name)
+				}
+			}
+			switch len(missing) {
+			case 0:
+				return nil
+			case 4:
+				return warn(key, "%s是空的，请填写或删去这一项。", label(c, key))
+			}
+			return warn(key, "%s缺少%s，请补全或删去这一项。", label(c, key), strings.Join(missing, "、"))
+		}),
+	},
+	{
+		Name: "honour-date",
+		Doc:  "An honour's month can be read (practice).",
+		Run: eachHonour(func(c Campaign, n Nomination, _ Evidence, key Key, h Honour) *Finding {
+			if d, ok := ParseDate(h.Date); blank(h.Date) || ok && d.D == 0 {
+				return nil
+			}
+			return refuse(key, "%s的时间填的是%s，不是一个年月，请写成“2019-05”这样的年月。", label(c, key), quoted(h.Date))
+		}),
+	},
+	{
+		Name: "honour-level",
+		Doc:  "An honour's level is one of the list, its kind honour or commendation (notice, item 6).",
+		Run: eachHonour(func(c Campaign, n Nomination, _ Evidence, key Key, h Honour) *Finding {
+			switch {
+			case !blank(h.Level) && !slices.Contains(c.Person.HonourLevels, h.Level):
+				return warn(key, "%s的级别填的是%s，不在“%s”之中，请重新选择。", label(c, key), quoted(h.Level), strings.Join(c.Person.HonourLevels, "、"))
+			case h.Kind != "" && h.Kind != HonourTitle && h.Kind != Commendation:
+				return warn(key, "%s的种类无法识别，应为“荣誉称号”或“通报表扬”，请重新选择。", label(c, key))
+			}
+			return nil
+		}),
+	},
+	{
+		Name: "honour-dates",
+		Doc:  "An honour was won after work began and before the form was filled (practice).",
+		Run: eachHonour(func(c Campaign, n Nomination, e Evidence, key Key, h Honour) *Finding {
+			won, ok := ParseDate(h.Date)
+			started, on := askedDate(c, n, KeyStarted), filledOn(c, n, e)
+			switch {
+			case !ok:
+				return nil
+			case !on.IsZero() && on.Before(won):
+				return warn(key, "%s的时间是%s，晚于%s，请核对。", label(c, key), won.Chinese(), on.Chinese())
+			case !started.IsZero() && won.Before(started):
+				return warn(key, "%s的时间是%s，早于%s的%s，请核对。", label(c, key), won.Chinese(), label(c, KeyStarted), started.Chinese())
+			}
+			return nil
+		}),
+	},
+	{
+		Name: "honour-duplicate",
+		Doc:  "No honour is listed twice (practice).",
+		Run: func(c Campaign, n Nomination, _ Evidence) []Finding {
+			var all []Finding
+			for i, h := range n.Honours {
+				same := func(o Honour) bool { return o.Name == h.Name && o.Date == h.Date && o.Level == h.Level }
+				if first := slices.IndexFunc(n.Honours[:i], same); first >= 0 && !blank(h.Name) {
+					key := numbered(KeyHonours, i)
+					all = append(all, *warn(key, "%s与第 %d 项相同，请删去一项。", label(c, key), first+1))
+				}
+			}
+			return all
+		},
+	},
+	{
+		Name: "priority",
+		Doc:  "Says whether the nominee is recommended with priority, and why (notice, item 6).",
+		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
+			if Printed(c, n, KeyHonours) == "无" {
+				return nil
+			}
+			p := PriorityOf(c, n)
+			if p.Qualifies {
+				return remark(KeyHonours, "%s对照“优先推荐”条件：%s。", label(c, KeyHonours), p.Reason)
+			}
+			return remark(KeyHonours, "%s对照“优先推荐”条件：%s，不影响上报。", label(c, KeyHonours), p.Reason)
+		}),
+	},
+}
+
+// Priority says whether a nominee is recommended with priority.
+type Priority struct {
+	Qualifies bool
+	Reason    string // without a full stop: 符合，2018年4月获“莱芜市五一劳动奖章”（市级）
+}
+
+// PriorityOf judges the honours by the levels that the campaign names (notice,
+// item 6: an honour of district level or above, or a commendation of city
+// level or above) and names the highest that qualifies, the first of its level.
+func PriorityOf(c Campaign, n Nomination) Priority {
+	var best Honour
+	var short []string // honours that fall short
+	height := -1
+	for _, h := range n.Honours {
+		if blank(h.Name) {
+			continue
+		}
+		levels, kind := c.Person.PriorityHonour, "荣誉称号"
+		if h.Kind == Commendation {
+			levels, kind = c.Person.PriorityCommended, "通报表扬"
+		}
+		at := slices.Index(c.Person.HonourLevels, h.Level)
+		if !slices.Contains(levels, h.Level) {
+			short = append(short, quoted(h.Name)+"是“"+shown(h.Level)+"”"+kind)
+		} else if at > height {
+			best, height = h, at
+		}
+	}
+	switch {
+	case height >= 0:
+		reason := "获" + quoted(best.Name) + "（" + best.Level + "）"
+		if best.Kind == Commendation {
+			reason = "因" + quoted(best.Name) + "受通报表扬（" + best.Level + "）"
+		}
+		if d, ok := ParseDate(best.Date); ok {
+			reason = d.Chinese() + reason
+		}
+		return Priority{true, "符合，" + reason}
+	case len(short) == 0:
+		return Priority{Reason: "不符合，没有填写荣誉"}
+	}
+	return Priority{Reason: "不符合，条件是“" + strings.Trim(c.Person.PriorityConditions, "。") + "”，而" + strings.Join(short, "，")}
+}
+
+// eachHonour makes a Run of a check on one row of the honours.
+func eachHonour(check func(c Campaign, n Nomination, e Evidence, key Key, h Honour) *Finding) run {
+	return func(c Campaign, n Nomination, e Evidence) []Finding {
+		var all []Finding
+		for i, h := range n.Honours {
+			if f := check(c, n, e, numbered(KeyHonours, i), h); f != nil {
+				all = append(all, *f)
+			}
+		}
+		return all
+	}
+}

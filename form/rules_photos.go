@@ -1,0 +1,382 @@
+package form
+
+import (
+	"fmt"
+	"math"
+	"path"
+	"slices"
+)
+
+var photoRules = []Rule{
+	{
+		Name: "portrait-missing",
+		Doc:  "There is one ID photo (notice, item 7).",
+		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
+			if n.Photos.Portrait != "" {
+				return nil
+			}
+			return refuse(KeyPortrait, "%s还没有添加，须有 1 张，请添加。", label(c, KeyPortrait))
+		}),
+	},
+	{
+		Name: "work-count",
+		Doc:  "There are 2 or 3 work photos (notice, item 7).",
+		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
+			count, least, most := len(n.Photos.Work), c.Photos.MinWork, c.Photos.MaxWork
+			switch {
+			case count < least:
+				return refuse(KeyWork, "%s现有 %d 张，须有 %d 至 %d 张，请再添加 %d 张。", label(c, KeyWork), count, least, most, least-count)
+			case count > most:
+				return refuse(KeyWork, "%s现有 %d 张，须有 %d 至 %d 张，请去掉 %d 张。", label(c, KeyWork), count, least, most, count-most)
+			}
+			return nil
+		}),
+	},
+	{
+		Name: "photo-unread",
+		Doc:  "Every file named is there and can be read (practice).",
+		Run: func(c Campaign, n Nomination, e Evidence) []Finding {
+			var all []Finding
+			for _, p := range pictures(n, e) {
+				if p.Unread != "" {
+					all = append(all, *refuse(p.key, "%s%s。", p.called(c), p.unread()))
+				}
+			}
+			return all
+		},
+	},
+	{
+		Name: "photo-format",
+		Doc:  "By content, work photos are JPEG, the ID photo a picture that can be turned into one, scans JPEG or PDF (notice, item 7; practice).",
+		Run: eachPicture(func(c Campaign, n Nomination, p picture) *Finding {
+			switch list := p.list(); {
+			case p.Format == JPEG, list == KeyPortrait && p.converted(), list == KeyScans && p.Format == PDF:
+				return nil
+			case list == KeyScans:
+				return refuse(p.key, "%s其实是%s，只能用 PDF 或 JPEG，请重新扫描或另存为其中一种后再添加。", p.called(c), formatName[p.Format])
+			case list == KeyPortrait:
+				return refuse(p.key, "%s其实是%s，%s", p.called(c), formatName[p.Format], formatRemedy(p.Format, "不能用作证件照，请换成 JPEG 或 PNG 格式的照片。"))
+			}
+			return refuse(p.key, "%s其实是%s，通知要求 jpg 格式，%s", p.called(c), formatName[p.Format], formatRemedy(p.Format, "请换用相机或手机拍的 JPEG 原图，改文件名没有用。"))
+		}),
+	},
+	{
+		Name: "photo-bomb",
+		Doc:  "No picture has more pixels than can safely be opened (practice: 100 megapixels).",
+		Run: eachPicture(func(c Campaign, n Nomination, p picture) *Finding {
+			if p.Width <= 0 || p.Height <= MaxPhotoPixels/p.Width {
+				return nil
+			}
+			return refuse(p.key, "%s的尺寸是 %d×%d，上限 %d 万像素，请换用正常拍摄的照片。", p.called(c), p.Width, p.Height, MaxPhotoPixels/10_000)
+		}),
+	},
+	{
+		Name: "photo-broken",
+		Doc:  "A picture's data is whole (notice, item 7; practice).",
+		Run: eachPicture(func(c Campaign, n Nomination, p picture) *Finding {
+			switch {
+			case p.Format == JPEG && !p.Complete:
+				return refuse(p.key, "%s不完整，后半部分的数据缺失，请从手机或相机重新复制原图后再添加。", p.called(c))
+			case p.Format == JPEG && (p.Width <= 0 || p.Height <= 0), p.Undecodable:
+				return refuse(p.key, "%s已损坏，打不开，请换用能正常打开的照片。", p.called(c))
+			}
+			return nil
+		}),
+	},
+	{
+		Name: "portrait-crop",
+		Doc:  "A crop lies inside the picture and is about 5:7, as the cell is (practice).",
+		Run: eachPortrait(func(c Campaign, n Nomination, p picture) *Finding {
+			crop := n.Photos.PortraitCrop
+			switch {
+			case crop == nil:
+				return nil
+			case !p.holds(*crop):
+				return refuse(p.key, "%s的裁剪框超出了照片（%d×%d），请重新裁剪。", p.called(c), p.Width, p.Height)
+			case math.Abs(float64(crop.Width)/float64(crop.Height)-5.0/7) > 0.02:
+				return warn(p.key, "%s裁成了 %d×%d，推荐表的照片格是 5∶7，两边会留白，请重新裁剪。", p.called(c), crop.Width, crop.Height)
+			}
+			return nil
+		}),
+	},
+	{
+		Name: "portrait-ratio",
+		Doc:  "The ID photo's width over height, to two decimals, is that of a one- or two-inch photo (practice: 0.66 to 0.80).",
+		Run: eachPortrait(func(c Campaign, n Nomination, p picture) *Finding {
+			width, height, ok := p.kept(n)
+			ratio := math.Round(100*float64(width)/float64(max(height, 1))) / 100 // 413×626 is a listed size
+			if !ok || ratio >= c.Photos.MinRatio && ratio <= c.Photos.MaxRatio {
+				return nil
+			}
+			shape := "太宽"
+			if ratio < c.Photos.MinRatio {
+				shape = "太窄"
+			}
+			return refuse(p.key, "%s是 %d×%d，宽与高之比为 %.2f，%s，应在 %.2f 至 %.2f 之间，请裁剪成 5∶7。", p.called(c), width, height, ratio, shape, c.Photos.MinRatio, c.Photos.MaxRatio)
+		}),
+	},
+	{
+		Name: "portrait-size",
+		Doc:  "The ID photo is at least one inch at 300 dpi, 295×413, better two inches, 413×579 (practice).",
+		Run: eachPortrait(func(c Campaign, n Nomination, p picture) *Finding {
+			width, height, ok := p.kept(n)
+			r := c.Photos
+			switch {
+			case !ok || width >= r.GoodWidth && height >= r.GoodHeight:
+				return nil
+			case width < r.MinWidth || height < r.MinHeight:
+				return refuse(p.key, "%s是 %d×%d，至少要 %d×%d，请换一张更大的。", p.called(c), width, height, r.MinWidth, r.MinHeight)
+			}
+			return remark(p.key, "%s是 %d×%d，可以用，有 %d×%d 以上的会印得更清楚，请尽量更换。", p.called(c), width, height, r.GoodWidth, r.GoodHeight)
+		}),
+	},
+	{
+		Name: "portrait-converted",
+		Doc:  "An ID photo in PNG, BMP or WebP is handed in as JPEG (practice: the notice names no format).",
+		Run: eachPortrait(func(c Campaign, n Nomination, p picture) *Finding {
+			if !p.converted() {
+				return nil
+			}
+			return remark(p.key, "%s是%s，放进材料包时会自动转为 JPEG，不用另外处理。", p.called(c), formatName[p.Format])
+		}),
+	},
+	{
+		Name: "work-size",
+		Doc:  "A work photo's file has 2 MB, padding not counted: 2,097,152 bytes pass, from 2,000,000 on it is a warning (notice, item 7).",
+		Run: eachWork(func(c Campaign, n Nomination, p picture) *Finding {
+			if p.counted() >= c.Photos.WorkMinBytes || p.shrunk(c) {
+				return nil
+			}
+			need := megabytes(c.Photos.WorkMinBytes)
+			switch {
+			case p.Padding > 0 && p.Size >= c.Photos.WorkNearBytes:
+				return p.small(c, "%s看上去有 %s，其中 %s 是凑大小的填充数据，实际只有 %s，通知要求 %s 以上，请换原图。", p.called(c), megabytes(p.Size), megabytes(p.Padding), megabytes(p.counted()), need)
+			case p.counted() >= c.Photos.WorkNearBytes:
+				return p.small(c, "%s有 %s（%d 字节），通知要求 %s 以上，差一点点，请尽量换更大的原图。", p.called(c), megabytes(p.counted()), p.counted(), need)
+			}
+			return p.small(c, "%s只有 %s，通知要求 %s 以上，请换原图。", p.called(c), megabytes(p.counted()), need)
+		}),
+	},
+	{
+		Name: "work-wechat",
+		Doc:  "A work photo was not shrunk by WeChat: JPEG below 2 MB, no EXIF, long side 1080 to 1920 (practice).",
+		Run: eachWork(func(c Campaign, n Nomination, p picture) *Finding {
+			if !p.shrunk(c) {
+				return nil
+			}
+			return p.small(c, "%s只有 %s，通知要求 %s 以上，疑似微信压缩，请在微信发送时勾选“原图”，或作为文件重新发送。", p.called(c), megabytes(p.counted()), megabytes(c.Photos.WorkMinBytes))
+		}),
+	},
+	{
+		Name: "work-body",
+		Doc:  "The picture proper, without what the phone appended, has 2 MB too (notice, item 7).",
+		Run: eachWork(func(c Campaign, n Nomination, p picture) *Finding {
+			if p.counted() < c.Photos.WorkMinBytes || p.Body >= c.Photos.WorkMinBytes {
+				return nil
+			}
+			return warn(p.key, "%s有 %s，但照片本体只有 %s，其余为附加数据，通知要求 %s 以上，请尽量换更大的原图。", p.called(c), megabytes(p.Size), megabytes(p.Body), megabytes(c.Photos.WorkMinBytes))
+		}),
+	},
+	{
+		Name: "work-side",
+		Doc:  "A work photo's long side has 1600 pixels (practice).",
+		Run: eachWork(func(c Campaign, n Nomination, p picture) *Finding {
+			long := max(p.Width, p.Height)
+			if long <= 0 || long >= c.Photos.WorkMinSide || p.shrunk(c) {
+				return nil
+			}
+			return warn(p.key, "%s是 %d×%d，长边应有 %d 像素以上，放大后会模糊，请换原图。", p.called(c), p.Width, p.Height, c.Photos.WorkMinSide)
+		}),
+	},
+	{
+		Name: "photo-duplicate",
+		Doc:  "No picture is handed in twice, nor the ID photo as a work photo (practice).",
+		Run: func(c Campaign, n Nomination, e Evidence) []Finding {
+			var all, seen = []Finding(nil), []picture(nil)
+			for _, p := range append(portrait(n, e), workPhotos(n, e)...) {
+				same := func(o picture) bool { return o.Path == p.Path || o.SHA256 == p.SHA256 && o.SHA256 != "" }
+				if i := slices.IndexFunc(seen, same); i >= 0 {
+					all = append(all, *refuse(p.key, "%s与%s是同一张照片，请换一张不同的。", p.called(c), seen[i].called(c)))
+				}
+				seen = append(seen, p)
+			}
+			return all
+		},
+	},
+	{
+		Name: "photo-gps",
+		Doc:  "Says when a photo tells where it was taken, for photos are published (notice, schedule; personal data).",
+		Run: eachPicture(func(c Campaign, n Nomination, p picture) *Finding {
+			if !p.GPS || n.Photos.StripGPS || p.list() == KeyScans {
+				return nil
+			}
+			return remark(p.key, "%s带有拍摄地点，照片会公开，不想公开地点的，请选择“去除位置”（不影响画质）。", p.called(c))
+		}),
+	},
+}
+
+// picture is one file that a nomination names, with its facts.
+type picture struct {
+	key Key
+	PhotoFacts
+}
+
+// pictures are all files whose facts are known. While evidence is being
+// gathered it may be of other files, so facts are found by path.
+func pictures(n Nomination, e Evidence) []picture {
+	return slices.Concat(portrait(n, e), workPhotos(n, e), examined(KeyScans, n.Scans, e.Scans))
+}
+
+func portrait(n Nomination, e Evidence) []picture {
+	if e.Portrait == nil || n.Photos.Portrait == "" || e.Portrait.Path != n.Photos.Portrait {
+		return nil
+	}
+	return []picture{{KeyPortrait, *e.Portrait}}
+}
+
+func workPhotos(n Nomination, e Evidence) []picture {
+	return examined(KeyWork, n.Photos.Work, e.Work)
+}
+
+func examined(list Key, paths []string, facts []PhotoFacts) []picture {
+	var all []picture
+	for i, named := range paths {
+		at := slices.IndexFunc(facts, func(f PhotoFacts) bool { return f.Path == named })
+		if at >= 0 {
+			all = append(all, picture{numbered(list, i), facts[at]})
+		}
+	}
+	return all
+}
+
+type pictureCheck = func(Campaign, Nomination, picture) *Finding
+
+func eachOf(files func(Nomination, Evidence) []picture, check pictureCheck) run {
+	return func(c Campaign, n Nomination, e Evidence) []Finding {
+		var all []Finding
+		for _, p := range files(n, e) {
+			if p.Unread != "" {
+				continue
+			}
+			if f := check(c, n, p); f != nil {
+				all = append(all, *f)
+			}
+		}
+		return all
+	}
+}
+
+// eachPicture makes a Run of a check on every file that could be read,
+// eachPortrait on the ID photo, eachWork on the work photos that are JPEG and
+// whole: of the others size says nothing.
+func eachPicture(check pictureCheck) run  { return eachOf(pictures, check) }
+func eachPortrait(check pictureCheck) run { return eachOf(portrait, check) }
+func eachWork(check pictureCheck) run {
+	return eachOf(workPhotos, func(c Campaign, n Nomination, p picture) *Finding {
+		if p.Format != JPEG || !p.Complete {
+			return nil
+		}
+		return check(c, n, p)
+	})
+}
+
+func (p picture) list() Key {
+	list, _, _ := p.key.part()
+	return list
+}
+
+// called is how sentences name a picture: “工作生活照第 2 张”（炉前.jpg）.
+func (p picture) called(c Campaign) string {
+	name := p.Name
+	if name == "" {
+		name = path.Base(p.Path)
+	}
+	return label(c, p.key) + "（" + fileName(name) + "）"
+}
+
+func (p picture) unread() string {
+	switch p.Unread {
+	case Missing:
+		return "找不到了，可能已被移动、改名或删除，请重新添加"
+	case Empty:
+		return "是空文件，里面没有照片，请重新复制后再添加"
+	case Folder:
+		return "是一个文件夹，请添加里面的照片文件"
+	case Outside:
+		return "不在草稿文件夹里，为免取错文件不予采用，请把照片复制进草稿文件夹后再添加"
+	case TooLarge:
+		return fmt.Sprintf("有 %s，上限 %s，请换用相机或手机直接拍出的原图", megabytes(p.Size), megabytes(MaxPhotoBytes))
+	}
+	return "读不出来，可能被别的程序占用或存储设备有故障，请关闭占用它的程序或重新复制后再添加"
+}
+
+// counted is the size that counts, in bytes: padding does not.
+func (p picture) counted() int64 { return p.Size - p.Padding }
+
+// small objects to a picture below the size: near it a warning, else an error.
+func (p picture) small(c Campaign, format string, args ...any) *Finding {
+	if p.counted() >= c.Photos.WorkNearBytes {
+		return warn(p.key, format, args...)
+	}
+	return refuse(p.key, format, args...)
+}
+
+// shrunk tells the marks of WeChat's ordinary sending.
+func (p picture) shrunk(c Campaign) bool {
+	long := max(p.Width, p.Height)
+	return p.Format == JPEG && p.Padding == 0 && p.counted() < c.Photos.WorkMinBytes && !p.HasEXIF && long >= 1080 && long <= 1920
+}
+
+// converted says that an ID photo becomes a JPEG by itself.
+func (p picture) converted() bool { return p.Format == PNG || p.Format == BMP || p.Format == WebP }
+
+func (p picture) holds(c Crop) bool {
+	return c.X >= 0 && c.Y >= 0 && c.Width > 0 && c.Height > 0 && c.Width <= p.Width && c.Height <= p.Height &&
+		c.X <= p.Width-c.Width && c.Y <= p.Height-c.Height
+}
+
+// kept is the size in pixels of what the ID photo shows after its crop, if
+// there is anything to judge.
+func (p picture) kept(n Nomination) (width, height int, ok bool) {
+	if p.Format != JPEG && !p.converted() || p.Width <= 0 || p.Height <= 0 {
+		return 0, 0, false
+	}
+	crop := n.Photos.PortraitCrop
+	if crop == nil {
+		return p.Width, p.Height, true
+	}
+	return crop.Width, crop.Height, p.holds(*crop)
+}
+
+var formatName = map[PhotoFormat]string{
+	JPEG: " JPEG 照片", PNG: " PNG 图片", BMP: " BMP 图片", WebP: " WebP 图片", GIF: " GIF 图片", TIFF: " TIFF 图片",
+	HEIC: " HEIC 照片（苹果手机的格式）", AVIF: " AVIF 图片", PDF: " PDF 文件", "": "别的文件，不是照片",
+}
+
+// formatRemedy is the way out for a format, with a full stop.
+func formatRemedy(f PhotoFormat, other string) string {
+	switch f {
+	case HEIC:
+		return "请在 iPhone 的“设置 > 相机 > 格式”里选“兼容性最佳”后重拍，或在手机上另存为 JPEG 后再添加。"
+	case PDF, "":
+		return "请选择照片文件，照片在文档里的，请向拍摄者要原图。"
+	}
+	return other
+}
+
+// megabytes is a size as a sentence shows it, never rounded up to a limit it
+// does not reach. 1 MB is 1,048,576 bytes, as Windows counts.
+func megabytes(n int64) string {
+	unit, name := int64(1<<20), " MB"
+	switch {
+	case n >= 1<<30:
+		unit, name = 1<<30, " GB"
+	case n < 100<<10:
+		unit, name = 1<<10, " KB"
+	}
+	whole, tenth := n/unit, n%unit*10/unit
+	if tenth == 0 {
+		return fmt.Sprintf("%d%s", whole, name)
+	}
+	return fmt.Sprintf("%d.%d%s", whole, tenth, name)
+}

@@ -1,0 +1,330 @@
+package form
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+var textRules = []Rule{
+	{
+		Name: "required",
+		Doc:  "A required field has an answer (the campaign's required; notice, annex).",
+		Run: eachField(func(c Campaign, f Field, answer string) *Finding {
+			switch {
+			case !f.Required || f.Key == KeyStory || !blank(answer):
+				return nil
+			case f.Kind == Choice && !f.Open:
+				return refuse(f.Key, "%s还没有选择，请选择。", label(c, f.Key))
+			}
+			return refuse(f.Key, "%s还没有填写，请填写。", label(c, f.Key))
+		}),
+	},
+	{
+		Name: "choice",
+		Doc:  "A choice is one of the list, written out in full (GB/T 3304, GB/T 4762, practice).",
+		Run:  eachField(checkChoice),
+	},
+	{
+		Name: "date",
+		Doc:  "Dates and months can be read and exist (practice).",
+		Run:  eachField(checkDate),
+	},
+	{
+		Name: "max-words",
+		Doc:  "No answer is longer than the campaign allows, counted as Word does (practice: deeds of 300 字).",
+		Run: eachField(func(c Campaign, f Field, answer string) *Finding {
+			if f.Max <= 0 || f.Key == KeyStory {
+				return nil
+			}
+			return tooLong(c, f.Key, Count(answer).Words, f.Max)
+		}),
+	},
+	{
+		Name: "spaces",
+		Doc:  "A line has no spaces at its ends (practice).",
+		Run: eachField(func(c Campaign, f Field, answer string) *Finding {
+			trimmed := strings.TrimSpace(answer)
+			if f.Kind != Text && f.Kind != UnitName || trimmed == "" || trimmed == answer {
+				return nil
+			}
+			return remark(f.Key, "%s的开头或末尾有空格，印出来会偏，请去掉。", label(c, f.Key)).fixed(trimmed)
+		}),
+	},
+	{
+		Name: "control-characters",
+		Doc:  "No control, zero-width or replacement characters: they print as nothing or as a box (practice).",
+		Run:  eachText(checkInvisible),
+	},
+	{
+		Name: "private-use",
+		Doc:  "No private-use characters: every computer shows another picture for them (Unicode 23.5).",
+		Run: eachText(func(c Campaign, key Key, kind Kind, text string) *Finding {
+			at, r, ok := findRune(text, func(r rune) bool { return unicode.Is(unicode.Co, r) })
+			if !ok {
+				return nil
+			}
+			return refuse(key, "%s第 %d 个字符是私用区字符（U+%04X），换一台电脑就显示不出来，请改用输入法里的正式字。", label(c, key), at, r)
+		}),
+	},
+	{
+		Name: "no-glyph",
+		Doc:  "Every character can be printed by an available font (practice: rare characters come out as boxes).",
+		Run: func(c Campaign, n Nomination, e Evidence) []Finding {
+			var all []Finding
+			for _, key := range slices.Sorted(maps.Keys(e.NoGlyph)) {
+				list, _, _ := key.part()
+				text := n.Answer(key) + Printed(c, n, list)
+				var named []string
+				for _, r := range e.NoGlyph[key] {
+					if strings.ContainsRune(text, r) && !invisible(r) {
+						named = append(named, fmt.Sprintf("“%c”（U+%04X）", r, r))
+					}
+				}
+				if len(named) > 0 {
+					all = append(all, *refuse(key, "%s中的%s没有字库能打印，请核对是否打错，或改用证件上的通行写法。", label(c, key), strings.Join(named, "、")))
+				}
+			}
+			return all
+		},
+	},
+	{
+		Name: "overflow",
+		Doc:  "Every answer fits its cell on the one page (practice; never below 五号, never clipped).",
+		Run: func(c Campaign, n Nomination, e Evidence) []Finding {
+			var all []Finding
+			for _, key := range slices.Sorted(maps.Keys(e.Overflow)) {
+				if over := e.Overflow[key]; over > 0 {
+					all = append(all, *refuse(key, "%s在推荐表的格子里印不下，超出 %d 个字，请删去 %d 个字。", label(c, key), over, over))
+				}
+			}
+			return all
+		},
+	},
+}
+
+func blank(s string) bool { return strings.TrimSpace(s) == "" }
+
+// tooLong objects to more words than limit.
+func tooLong(c Campaign, key Key, words, limit int) *Finding {
+	if words <= limit {
+		return nil
+	}
+	return refuse(key, "%s现有 %d 字，上限 %d 字，请删去 %d 字。", label(c, key), words, limit, words-limit)
+}
+
+// eachText makes a Run of a check on everything that was typed: the fields and
+// the parts of the honours.
+func eachText(check func(c Campaign, key Key, kind Kind, text string) *Finding) run {
+	fields := eachField(func(c Campaign, f Field, answer string) *Finding {
+		return check(c, f.Key, f.Kind, answer)
+	})
+	return func(c Campaign, n Nomination, e Evidence) []Finding {
+		all := fields(c, n, e)
+		for i, h := range n.Honours {
+			for _, text := range []string{h.Date, h.Name, h.Level, h.Issuer} {
+				if f := check(c, numbered(KeyHonours, i), Text, text); f != nil {
+					f.Fix = "" // an honour has no single answer
+					all = append(all, *f)
+					break
+				}
+			}
+		}
+		return all
+	}
+}
+
+// findRune returns the first rune that is meant and its number, from 1.
+func findRune(s string, meant func(rune) bool) (at int, r rune, ok bool) {
+	for _, r := range s {
+		at++
+		if r >= 0x80 && r < 0x2000 && r != 0xAD && r > 0xA0 || r >= 0x3000 && r < 0xE000 {
+			continue // by far the most, and never one of these
+		}
+		if meant(r) {
+			return at, r, true
+		}
+	}
+	return 0, 0, false
+}
+
+// invisible says whether a character is one that a Paragraph may not hold:
+// controls but for line ends and tabs, formatting characters, and the
+// replacement character that stands for bytes that could not be read.
+func invisible(r rune) bool {
+	switch r {
+	case '\n', '\r', '\t':
+		return false
+	case utf8.RuneError:
+		return true
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf) || r == '\u2028' || r == '\u2029' || r&0xFFFE == 0xFFFE
+}
+
+func checkInvisible(c Campaign, key Key, kind Kind, text string) *Finding {
+	meant := invisible
+	if kind != Paragraph {
+		meant = func(r rune) bool { return invisible(r) || r == '\n' || r == '\r' || r == '\t' }
+	}
+	at, r, ok := findRune(text, meant)
+	if !ok {
+		return nil
+	}
+	what := "看不见的控制字符"
+	switch r {
+	case '\n', '\r':
+		what = "换行"
+	case utf8.RuneError:
+		what = "无法识别的乱码"
+	}
+	found := refuse(key, "%s第 %d 个字符是%s（U+%04X），打印不出来，请删去。", label(c, key), at, what, r)
+	if r == utf8.RuneError {
+		return found // what stood there is for the user to type again
+	}
+	return found.fixed(strings.Map(func(r rune) rune {
+		if r != utf8.RuneError && meant(r) {
+			return -1
+		}
+		return r
+	}, text))
+}
+
+func checkDate(c Campaign, f Field, answer string) *Finding {
+	if f.Kind != Month && f.Kind != Day || blank(answer) {
+		return nil
+	}
+	d, ok := ParseDate(answer)
+	switch {
+	case ok && (f.Kind == Day) == (d.D != 0):
+		return nil
+	case f.Kind == Day:
+		found := refuse(f.Key, "%s填的是%s，不是一个完整的日期，请写成“2021-05-20”这样的年月日。", label(c, f.Key), quoted(answer))
+		if d = looseDate(answer); d.D != 0 {
+			found.Fix = d.String()
+		}
+		return found
+	}
+	d = looseDate(answer)
+	d.D = 0
+	return refuse(f.Key, "%s填的是%s，不是一个年月，请写成“1985-06”这样的年月。", label(c, f.Key), quoted(answer)).fixed(d.String())
+}
+
+// looseDate reads a date as people write it: 1985年6月, 1985.6, 1985/06/12,
+// 198506. The zero Date is one that cannot be read.
+func looseDate(s string) Date {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return halfWidthDigit(r) < 0 })
+	for i, p := range parts {
+		parts[i] = strings.Map(halfWidthDigit, p)
+	}
+	if len(parts) == 1 && (len(parts[0]) == 6 || len(parts[0]) == 8) {
+		digits := parts[0]
+		parts = []string{digits[:4], digits[4:6]}
+		if len(digits) == 8 {
+			parts = append(parts, digits[6:])
+		}
+	}
+	if len(parts) != 2 && len(parts) != 3 {
+		return Date{}
+	}
+	for i, p := range parts[1:] {
+		if len(p) == 1 {
+			parts[i+1] = "0" + p
+		}
+	}
+	d, _ := ParseDate(strings.Join(parts, "-"))
+	return d
+}
+
+// halfWidthDigit returns the ASCII digit of an ASCII or full-width one, or -1.
+func halfWidthDigit(r rune) rune {
+	switch {
+	case r >= '0' && r <= '9':
+		return r
+	case r >= '０' && r <= '９':
+		return r - '０' + '0'
+	}
+	return -1
+}
+
+// quoted is typed text as a sentence may show it, in quotation marks: on one
+// line, shortened, and with every number masked that is long enough to be a
+// phone's.
+func quoted(s string) string { return "“" + shown(s) + "”" }
+
+func shown(s string) string {
+	return shortened(masked(s, func(digits string) bool { return len(digits) >= 7 }, " -—－."))
+}
+
+// fileName is a file's name as a sentence may show it: like quoted, but the
+// dates and counters that cameras and chat programs write stay.
+func fileName(s string) string {
+	return shortened(masked(s, func(digits string) bool {
+		switch len(digits) {
+		case 8:
+			return !strings.HasPrefix(digits, "19") && !strings.HasPrefix(digits, "20")
+		case 10, 11, 12:
+			return digits[0] == '0' || digits[0] == '1'
+		case 15, 17, 18:
+			return true
+		}
+		return false
+	}, ""))
+}
+
+// masked replaces each number that is private by ***; between makes of digits
+// with single such characters between them one number.
+func masked(s string, private func(digits string) bool, between string) string {
+	var out, number, digits strings.Builder
+	gap := false
+	flush := func() {
+		if private(digits.String()) {
+			out.WriteString("***")
+			if text := number.String(); gap {
+				last, _ := utf8.DecodeLastRuneInString(text)
+				out.WriteRune(last)
+			}
+		} else {
+			out.WriteString(number.String())
+		}
+		number.Reset()
+		digits.Reset()
+		gap = false
+	}
+	for _, r := range s {
+		d := halfWidthDigit(r)
+		switch {
+		case d >= 0:
+			digits.WriteRune(d)
+			number.WriteRune(r)
+			gap = false
+		case digits.Len() > 0 && !gap && strings.ContainsRune(between, r):
+			number.WriteRune(r)
+			gap = true
+		default:
+			flush()
+			out.WriteRune(r)
+		}
+	}
+	flush()
+	return out.String()
+}
+
+// shortened keeps the first characters of a text and drops what does not print.
+func shortened(s string) string {
+	const most = 24
+	var out []rune
+	for _, r := range s {
+		if invisible(r) || unicode.IsSpace(r) && r != ' ' {
+			r = ' '
+		}
+		if len(out) == most {
+			out[most-1] = '…'
+			break
+		}
+		out = append(out, r)
+	}
+	return string(out)
+}
