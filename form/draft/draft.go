@@ -1,0 +1,285 @@
+// Package draft keeps a nomination as a folder: the answers, the pictures copied
+// in, a lock and the previous versions. It is the one place of form that touches
+// the disk, and inside a draft it goes through [os.Root], so that neither a path
+// nor a symbolic link leads out of the folder. It must never import package
+// export, package ui, package assets or anything under cmd.
+//
+//	DIR/nomination.json
+//	DIR/photos/, DIR/scans/     what was added
+//	DIR/story.docx, story.txt   a story from outside, read by [Story]
+//	DIR/.zuimei/lock, holder.json, versions/
+//
+// Files are replaced by writing a temporary one beside them, syncing it and
+// renaming it: at any moment a reader finds the old file or the new one, whole.
+// Errors are Chinese sentences and wrap their cause.
+package draft
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"zuimei/form"
+)
+
+// File is the name of the file with the answers.
+const File = "nomination.json"
+
+// inner is the folder of what is the program's own business.
+const inner = ".zuimei"
+
+// Draft is a draft that this program alone may write, until Close. Its methods
+// may be called from several goroutines.
+type Draft struct {
+	dir    string
+	root   *os.Root
+	lock   *flock.Flock
+	rename func(from, to string) error
+
+	saving  sync.Mutex
+	written []byte        // what this program last made of nomination.json
+	kept    time.Time     // when a version was last kept
+	every   time.Duration // how far apart Save keeps versions
+
+	adding sync.Mutex // photos and scans; a large file must not hold up Save
+}
+
+// Create makes the folder dir with n, and keeps n as its first version. It
+// refuses a folder that is not empty. It leaves nothing behind when it fails.
+func Create(dir string, n form.Nomination) (*Draft, error) {
+	_, err := os.Stat(dir)
+	made := errors.Is(err, fs.ErrNotExist)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("不能新建文件夹“%s”：%w", dir, Reason(err))
+	}
+	d, err := open(dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.vacant(); err != nil {
+		d.root.Close()
+		return nil, err
+	}
+	undo := func() {
+		for _, name := range []string{File, "photos", inner} {
+			d.root.RemoveAll(name)
+		}
+		d.Close()
+		if made {
+			os.Remove(dir)
+		}
+	}
+	if err := d.takeLock(); err != nil {
+		var other *Locked
+		if errors.As(err, &other) {
+			d.root.Close()
+		} else {
+			undo()
+		}
+		return nil, err
+	}
+	if _, err := d.root.Lstat(File); err == nil { // another program was faster
+		d.Close()
+		return nil, errOccupied(dir)
+	}
+	if err = d.root.Mkdir("photos", 0o700); err != nil {
+		err = fmt.Errorf("不能新建文件夹“%s”：%w", filepath.Join(dir, "photos"), Reason(err))
+	} else if err = d.Save(n); err == nil {
+		err = d.Checkpoint()
+	}
+	if err != nil {
+		undo()
+		return nil, err
+	}
+	return d, nil
+}
+
+func errOccupied(dir string) error {
+	return fmt.Errorf("文件夹“%s”里已有一份草稿，请换一个文件夹", dir)
+}
+
+// vacant refuses a folder that holds something.
+func (d *Draft) vacant() error {
+	entries, err := fs.ReadDir(d.root.FS(), ".")
+	if err != nil {
+		return fmt.Errorf("文件夹“%s”打不开：%w", d.dir, Reason(err))
+	}
+	for _, e := range entries {
+		if e.Name() == File || e.Name() == inner {
+			return errOccupied(d.dir)
+		}
+	}
+	if len(entries) > 0 {
+		return fmt.Errorf("文件夹“%s”里已有别的文件，请换一个空文件夹", d.dir)
+	}
+	return nil
+}
+
+// Open takes the lock of the draft in dir; the error is a [*Locked] when another
+// program has it and a [*Broken] when there is no draft. A draft whose
+// nomination.json is broken opens, so that it can be restored.
+func Open(dir string) (*Draft, error) {
+	d, err := open(dir)
+	if err != nil {
+		return nil, err
+	}
+	all, _ := kept(d.root)
+	if _, err := d.root.Lstat(File); errors.Is(err, fs.ErrNotExist) && len(all) == 0 {
+		d.root.Close()
+		return nil, &Broken{Dir: dir, Err: fs.ErrNotExist}
+	}
+	if err := d.takeLock(); err != nil {
+		d.root.Close()
+		return nil, err
+	}
+	return d, nil
+}
+
+func open(dir string) (*Draft, error) {
+	root, err := openRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &Draft{dir: dir, root: root, rename: root.Rename, every: versionEvery}, nil
+}
+
+func openRoot(dir string) (*os.Root, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("文件夹“%s”打不开：%w", dir, Reason(err))
+	}
+	return root, nil
+}
+
+// Dir returns the folder as it was given.
+func (d *Draft) Dir() string { return d.dir }
+
+// Read reads nomination.json as [Read] does.
+func (d *Draft) Read() (form.Nomination, error) { return read(d.dir, d.root) }
+
+// Close gives up the lock. The Draft is of no use afterwards.
+func (d *Draft) Close() error {
+	d.root.Remove(holderFile)
+	var err error
+	if d.lock != nil {
+		err = d.lock.Close()
+	}
+	if closed := d.root.Close(); err == nil {
+		err = closed
+	}
+	return Reason(err)
+}
+
+// Save replaces nomination.json by n, and writes nothing when that says the same
+// already. What it replaces is kept as a version when this program has not
+// written it (so the first Save after Open keeps what that found, and later ones
+// what an editor did meanwhile), or when five minutes have passed since a version
+// was last kept. After an error the old file is as it was.
+func (d *Draft) Save(n form.Nomination) error {
+	next, err := n.MarshalJSON()
+	if err != nil {
+		return fmt.Errorf("草稿没有保存：%w", err)
+	}
+	if len(next) > form.MaxNominationBytes {
+		return fmt.Errorf("草稿没有保存：全部文字超过 %d MB，请删去多余的内容", form.MaxNominationBytes>>20)
+	}
+	d.saving.Lock()
+	defer d.saving.Unlock()
+	now, saved, err := d.present()
+	if err == nil && now != nil {
+		if sameAs(now, next) {
+			return nil
+		}
+		if !bytes.Equal(now, d.written) || time.Since(d.kept) >= d.every {
+			err = d.keep(now, saved)
+		}
+	}
+	if err == nil {
+		err = d.write(File, bytes.NewReader(next))
+	}
+	if err != nil {
+		return fmt.Errorf("草稿没有保存：%w", Reason(err))
+	}
+	d.written = next
+	return nil
+}
+
+// sameAs reports whether text says what next, in the program's own spelling, says.
+func sameAs(text, next []byte) bool {
+	if bytes.Equal(text, next) {
+		return true
+	}
+	n, err := form.ParseNomination(text)
+	if err != nil {
+		return false
+	}
+	own, err := n.MarshalJSON()
+	return err == nil && bytes.Equal(own, next)
+}
+
+// present returns nomination.json and when it was saved; nil when it is missing.
+func (d *Draft) present() ([]byte, time.Time, error) {
+	text, info, err := readFile(d.root, File, form.MaxNominationBytes)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, time.Time{}, nil
+	}
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	return text, info.ModTime(), nil
+}
+
+// write puts the file name, with /, in place in one step.
+func (d *Draft) write(name string, r io.Reader) error {
+	temp := path.Join(path.Dir(name), ".new")
+	d.root.Remove(temp) // left by a program that was killed
+	f, err := d.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(f, r)
+	if err == nil {
+		err = f.Sync()
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = patiently(func() error { return d.rename(temp, name) })
+	}
+	if err != nil {
+		d.root.Remove(temp)
+		return err
+	}
+	syncFolder(d.root, path.Dir(name))
+	return nil
+}
+
+// patiently repeats a renaming for up to a second while another program holds
+// the file: virus scanners and editors do so on Windows.
+func patiently(rename func() error) error {
+	err := rename()
+	for range 10 {
+		if !busy(err) {
+			break
+		}
+		time.Sleep(100 * time.Millisecond)
+		err = rename()
+	}
+	return err
+}
+
+// Rename is [os.Rename] with patience: on Windows it fails while another program
+// holds one of the files, so it is tried for up to a second.
+func Rename(from, to string) error {
+	return patiently(func() error { return os.Rename(from, to) })
+}

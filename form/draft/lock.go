@@ -1,0 +1,98 @@
+package draft
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+const (
+	lockFile   = inner + "/lock"
+	holderFile = inner + "/holder.json"
+)
+
+// Locked is the error when another program is writing the draft. The fields are
+// zero if that program did not say who it is.
+type Locked struct {
+	Dir     string    `json:"-"`
+	Program string    `json:"program"`
+	User    string    `json:"user"`
+	Host    string    `json:"host"`
+	PID     int       `json:"pid"`
+	Since   time.Time `json:"since"`
+}
+
+func (l *Locked) Error() string {
+	if l.PID == 0 {
+		return fmt.Sprintf("草稿“%s”正由另一个程序打开，请先关闭那个程序", l.Dir)
+	}
+	return fmt.Sprintf("草稿“%s”正由用户 %s 在电脑 %s 上用 %s 打开（进程 %d，%s 起），请先在那里关闭",
+		l.Dir, l.User, l.Host, l.Program, l.PID, l.Since.Local().Format("2006-01-02 15:04"))
+}
+
+// takeLock takes the lock, which the system gives back when the program ends in
+// whatever way. The note of who has it lies beside, as nobody else can read a
+// locked file on Windows.
+func (d *Draft) takeLock() error {
+	failed := func(err error) error {
+		return fmt.Errorf("草稿“%s”不能打开来写：%w", d.dir, Reason(err))
+	}
+	if err := d.root.MkdirAll(inner, 0o700); err != nil {
+		return failed(err)
+	}
+	// flock takes a path; that it stays within the folder is found out first.
+	f, err := d.root.OpenFile(lockFile, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return failed(err)
+	}
+	f.Close()
+	d.lock = flock.New(filepath.Join(d.dir, filepath.FromSlash(lockFile)), flock.SetFlag(os.O_RDWR))
+	ok, err := d.lock.TryLock()
+	if err != nil {
+		return failed(err)
+	}
+	if !ok {
+		return d.holder()
+	}
+	host, _ := os.Hostname()
+	program := strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe")
+	note, err := json.Marshal(Locked{Program: program, User: userName(), Host: host, PID: os.Getpid(), Since: time.Now()})
+	if err == nil {
+		err = d.write(holderFile, bytes.NewReader(note))
+	}
+	if err != nil {
+		d.lock.Close()
+		return failed(err)
+	}
+	return nil
+}
+
+// holder returns who has the lock, as far as that is known.
+func (d *Draft) holder() *Locked {
+	var l Locked
+	note, _, err := readFile(d.root, holderFile, 4<<10)
+	if err != nil || json.Unmarshal(note, &l) != nil {
+		l = Locked{}
+	}
+	l.Dir = d.dir
+	for _, s := range []*string{&l.Program, &l.User, &l.Host} {
+		*s = plain(*s)
+	}
+	return &l
+}
+
+// userName returns the account's name; os/user would ask the network for it.
+func userName() string {
+	for _, name := range []string{"USERNAME", "USER", "LOGNAME"} {
+		if user := os.Getenv(name); user != "" {
+			return user
+		}
+	}
+	return "未知"
+}

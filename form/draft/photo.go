@@ -1,0 +1,161 @@
+package draft
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"zuimei/form"
+)
+
+// AddPhoto copies a picture into the draft and returns its path for the
+// nomination. The file keeps the base name of name as far as every system allows
+// it, with -2, -3 and so on where that is taken; nothing is ever overwritten.
+// More than [form.MaxPhotoBytes] are refused.
+func (d *Draft) AddPhoto(name string, r io.Reader) (string, error) {
+	return d.add("photos", "照片", name, r)
+}
+
+// AddScan copies a scan of the stamped form in, as AddPhoto does.
+func (d *Draft) AddScan(name string, r io.Reader) (string, error) {
+	return d.add("scans", "扫描件", name, r)
+}
+
+func (d *Draft) add(folder, nameless, name string, r io.Reader) (string, error) {
+	d.adding.Lock()
+	defer d.adding.Unlock()
+	failed := func(err error) error {
+		return fmt.Errorf("文件“%s”没有加入草稿：%w", plain(baseName(name)), Reason(err))
+	}
+	if err := d.root.MkdirAll(folder, 0o700); err != nil {
+		return "", failed(err)
+	}
+	target, err := d.reserve(folder, safeName(name, nameless))
+	if err != nil {
+		return "", failed(err)
+	}
+	s := &source{r: r}
+	if err := d.write(target, s); err != nil {
+		d.root.Remove(target)
+		if s.err != nil {
+			return "", fmt.Errorf("文件“%s”没有加入草稿，原文件读不出来：%w", plain(baseName(name)), Reason(s.err))
+		}
+		return "", failed(err)
+	}
+	return target, nil
+}
+
+// reserve makes an empty file under the first free name, so that no program can
+// take it before the picture is there. Names that differ in case alone are not
+// free: the folder may move to Windows.
+func (d *Draft) reserve(folder, name string) (string, error) {
+	entries, err := fs.ReadDir(d.root.FS(), folder)
+	if err != nil {
+		return "", err
+	}
+	taken := map[string]bool{}
+	for _, e := range entries {
+		taken[strings.ToLower(e.Name())] = true
+	}
+	ext := path.Ext(name)
+	for i := 1; ; i++ {
+		free := name
+		if i > 1 {
+			free = strings.TrimSuffix(name, ext) + "-" + strconv.Itoa(i) + ext
+		}
+		if taken[strings.ToLower(free)] {
+			continue
+		}
+		target := path.Join(folder, free)
+		f, err := d.root.OpenFile(target, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		return target, f.Close()
+	}
+}
+
+// source is a reader that stops at the limit and remembers its own error, to
+// tell it from one of the target.
+type source struct {
+	r    io.Reader
+	size int64
+	err  error
+}
+
+func (s *source) Read(p []byte) (int, error) {
+	n, err := s.r.Read(p)
+	if s.size += int64(n); s.size > form.MaxPhotoBytes {
+		return n, &reason{text: fmt.Sprintf("文件超过 %d MB 的上限，请换一个较小的文件", form.MaxPhotoBytes>>20)}
+	}
+	if err != nil && err != io.EOF {
+		s.err = err
+	}
+	return n, err
+}
+
+// The longest parts of a file's name, in bytes: with a number and in any folder
+// well below the 255 of Linux and the 260 of a whole path on Windows.
+const (
+	maxStem = 120
+	maxExt  = 10
+)
+
+// safeName makes a file name of its base that Windows, Linux and a zip take;
+// nameless stands in for one of which nothing is left.
+func safeName(name, nameless string) string {
+	name = plain(baseName(name))
+	ext := path.Ext(name)
+	if len(ext) > maxExt {
+		ext = ""
+	}
+	stem := strings.Trim(strings.TrimSuffix(name, ext), ". ")
+	for len(stem) > maxStem {
+		_, size := utf8.DecodeLastRuneInString(stem)
+		stem = strings.TrimRight(stem[:len(stem)-size], ". ")
+	}
+	if stem == "" {
+		stem = nameless
+	}
+	device, _, _ := strings.Cut(stem, ".")
+	if devices[strings.ToUpper(strings.TrimRight(device, " "))] {
+		stem = "_" + stem
+	}
+	return stem + strings.TrimRight(ext, ". ")
+}
+
+// baseName returns what follows the last / or \.
+func baseName(name string) string {
+	return name[strings.LastIndexAny(name, `/\`)+1:]
+}
+
+// plain replaces what no file name may contain, and what does not show.
+func plain(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || !unicode.IsGraphic(r) || strings.ContainsRune(`<>:"/\|?*`, r) {
+			return '_'
+		}
+		return r
+	}, name)
+}
+
+// devices are the names that Windows keeps for itself, with any ending.
+var devices = func() map[string]bool {
+	all := map[string]bool{"CON": true, "PRN": true, "AUX": true, "NUL": true, "CONIN$": true, "CONOUT$": true}
+	for _, port := range []string{"COM", "LPT"} {
+		for _, n := range "0123456789¹²³" {
+			all[port+string(n)] = true
+		}
+	}
+	return all
+}()

@@ -1,0 +1,144 @@
+package draft
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"zuimei/form"
+)
+
+// Broken is the error for a folder whose nomination.json is missing or cannot be
+// understood. It is not used for a file of a newer version ([form.ErrNewer]) or
+// one that the system refuses to read.
+type Broken struct {
+	Dir      string
+	Versions int   // earlier versions that can be read
+	Err      error // what is wrong, without the folder; [fs.ErrNotExist] if missing
+}
+
+// Error names the command that restores a version: it is for the command line.
+func (b *Broken) Error() string {
+	remedy := "；可用 restore 命令恢复较早的版本"
+	if b.Versions == 0 {
+		remedy = "；也没有可用 restore 命令恢复的较早版本，请核对文件夹"
+	}
+	if errors.Is(b.Err, fs.ErrNotExist) {
+		return fmt.Sprintf("文件夹“%s”里没有 %s%s", b.Dir, File, remedy)
+	}
+	return fmt.Sprintf("文件“%s”读不出来：%v%s", filepath.Join(b.Dir, File), b.Err, remedy)
+}
+
+// Unwrap returns Err.
+func (b *Broken) Unwrap() error { return b.Err }
+
+// Read reads the nomination in dir, without a lock and without changing
+// anything. The error is a [*Broken] if only an earlier version can help, wraps
+// [form.ErrNewer] for a file of a newer program and [fs.ErrNotExist] if there is
+// no such folder.
+func Read(dir string) (form.Nomination, error) {
+	root, err := openRoot(dir)
+	if err != nil {
+		return form.Nomination{}, err
+	}
+	defer root.Close()
+	return read(dir, root)
+}
+
+func read(dir string, root *os.Root) (form.Nomination, error) {
+	text, _, err := readFile(root, File, form.MaxNominationBytes)
+	var n form.Nomination
+	if err == nil {
+		if n, err = form.ParseNomination(text); err == nil {
+			return n, nil
+		}
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return n, fmt.Errorf("文件“%s”打不开：%w", filepath.Join(dir, File), Reason(err))
+	}
+	if errors.Is(err, form.ErrNewer) {
+		return n, fmt.Errorf("文件“%s”打不开：%w", filepath.Join(dir, File), err)
+	}
+	b := &Broken{Dir: dir, Err: err}
+	all, _ := versions(root)
+	for _, v := range all {
+		if v.Err == nil {
+			b.Versions++
+		}
+	}
+	return n, b
+}
+
+// readFile reads a regular file of at most limit bytes.
+func readFile(root *os.Root, name string, limit int64) ([]byte, fs.FileInfo, error) {
+	f, info, err := openFile(root, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err == nil && int64(len(data)) > limit {
+		err = &reason{text: fmt.Sprintf("文件超过 %d MB，请核对文件", limit>>20)}
+	}
+	return data, info, err
+}
+
+// openFile opens a regular file; it must not wait for one end of a pipe.
+func openFile(root *os.Root, name string) (*os.File, fs.FileInfo, error) {
+	info, err := root.Stat(name)
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case info.IsDir():
+		return nil, nil, errFolder
+	case !info.Mode().IsRegular():
+		return nil, nil, &reason{text: "不是普通文件"}
+	}
+	f, err := root.Open(name)
+	return f, info, err
+}
+
+var errFolder = &reason{text: "那是一个文件夹，不是文件"}
+
+// OpenFile opens the file that a nomination calls name, a path relative to the
+// draft in dir, and returns its size in bytes. Unless unread is "", file is nil
+// and unread says why; it is never [form.TooLarge], the size is the caller's to
+// judge. Both / and \ part folders, whatever the system.
+func OpenFile(dir, name string) (file *os.File, size int64, unread form.Unread) {
+	name = strings.ReplaceAll(name, `\`, "/")
+	switch drive := len(name) > 1 && name[1] == ':'; {
+	case name == "":
+		return nil, 0, form.Missing
+	case drive || !filepath.IsLocal(filepath.FromSlash(name)):
+		return nil, 0, form.Outside
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, 0, unreadOf(err)
+	}
+	defer root.Close()
+	file, info, err := openFile(root, filepath.FromSlash(name))
+	if err != nil {
+		return nil, 0, unreadOf(err)
+	}
+	if info.Size() == 0 {
+		file.Close()
+		return nil, 0, form.Empty
+	}
+	return file, info.Size(), ""
+}
+
+func unreadOf(err error) form.Unread {
+	switch {
+	case errors.Is(err, fs.ErrNotExist), throughFile(err):
+		return form.Missing
+	case errors.Is(err, errFolder):
+		return form.Folder
+	case escapes(err):
+		return form.Outside
+	}
+	return form.Unreadable
+}

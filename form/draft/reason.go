@@ -1,0 +1,72 @@
+package draft
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"syscall"
+)
+
+// reason is a cause in words.
+type reason struct {
+	text string
+	err  error
+}
+
+func (r *reason) Error() string { return r.text }
+func (r *reason) Unwrap() error { return r.err }
+
+// Reason puts an error of the file system into Chinese, with the remedy, as the
+// second half of a sentence; it wraps err. Reason(nil) is nil.
+func Reason(err error) error {
+	var known *reason
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	return &reason{text: words(err), err: err}
+}
+
+func words(err error) string {
+	var number syscall.Errno
+	if errors.As(err, &number) {
+		if text, ok := reasons[number]; ok {
+			return text
+		}
+	}
+	switch {
+	case escapes(err):
+		return "路径指到了草稿文件夹之外"
+	case errors.Is(err, fs.ErrClosed):
+		return "草稿已经关闭"
+	case errors.Is(err, fs.ErrNotExist):
+		return "没有这个文件或文件夹，请核对路径"
+	case errors.Is(err, fs.ErrPermission):
+		return "没有权限，请核对文件夹的权限或换一个文件夹"
+	case errors.Is(err, fs.ErrExist):
+		return "同名的文件或文件夹已经存在"
+	}
+	for inner := err; inner != nil; inner = errors.Unwrap(inner) {
+		err = inner
+	}
+	return fmt.Sprintf("系统报告“%v”", err)
+}
+
+// escapes reports whether [os.Root] refused to leave its folder. Package os does
+// not export that error; the tests hold it to its words.
+func escapes(err error) bool {
+	for ; err != nil; err = errors.Unwrap(err) {
+		if err.Error() == "path escapes from parent" {
+			return true
+		}
+	}
+	return false
+}
+
+// The words of both systems' tables.
+const (
+	diskFull    = "磁盘已满，请腾出空间后再试"
+	readOnly    = "所在的盘是只读的，请换一个盘"
+	pathTooLong = "路径太长，请换一个层次较浅的文件夹或较短的名字"
+	inUse       = "文件正被另一个程序占用，请关闭那个程序后再试"
+	diskFault   = "磁盘读写出错，请检查磁盘或换一个盘"
+)

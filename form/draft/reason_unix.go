@@ -1,0 +1,41 @@
+//go:build !windows
+
+package draft
+
+import (
+	"errors"
+	"os"
+	"syscall"
+)
+
+var reasons = map[syscall.Errno]string{
+	syscall.ENOSPC:       diskFull,
+	syscall.EDQUOT:       diskFull,
+	syscall.EROFS:        readOnly,
+	syscall.ENAMETOOLONG: pathTooLong,
+	syscall.EBUSY:        inUse,
+	syscall.ETXTBSY:      inUse,
+	syscall.EIO:          diskFault,
+	syscall.ENOTDIR:      "路径中有一段是文件，不是文件夹",
+	syscall.EISDIR:       "那是一个文件夹，不是文件",
+	syscall.ENOTEMPTY:    "那是一个不空的文件夹",
+	syscall.ELOOP:        "链接绕成了圈",
+	syscall.EFBIG:        "文件大到这个盘放不下",
+	syscall.EMFILE:       "打开的文件太多，请关闭一些程序后再试",
+	syscall.ENFILE:       "打开的文件太多，请关闭一些程序后再试",
+}
+
+// busy reports whether trying again may help.
+func busy(err error) bool { return errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.ETXTBSY) }
+
+// throughFile reports whether a path goes on behind a file.
+func throughFile(err error) bool { return errors.Is(err, syscall.ENOTDIR) }
+
+// syncFolder makes a renaming last through a power failure. File systems that
+// cannot do it are no reason to fail: the file itself is written.
+func syncFolder(root *os.Root, name string) {
+	if f, err := root.Open(name); err == nil {
+		_ = f.Sync()
+		f.Close()
+	}
+}

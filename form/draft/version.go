@@ -1,0 +1,219 @@
+package draft
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"zuimei/form"
+)
+
+// Earlier versions. A save every half second must not push out the state of
+// yesterday, so [Draft.Save] keeps versions at least versionEvery apart. Of more
+// than maxVersions the latest recentVersions stay; of the older ones that goes
+// which lies closest in time to the next, so that they spread over the whole
+// work and reach back to its beginning.
+const (
+	maxVersions    = 10
+	recentVersions = 5
+	versionEvery   = 5 * time.Minute
+	versionFolder  = inner + "/versions"
+)
+
+// Version is an earlier state of a draft.
+type Version struct {
+	Number  int       // 1 is the newest
+	Time    time.Time // when that state was saved
+	Size    int64     // bytes
+	Nominee string    // the name in it
+	Err     error     // why it cannot be read, as a sentence; nil if it can
+
+	file string // 000012-20210520T013000Z.json: a sequence number and Time
+}
+
+// Versions lists the earlier versions of the draft in dir, the newest first.
+func Versions(dir string) ([]Version, error) {
+	root, err := openRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	all, err := versions(root)
+	if err != nil {
+		return nil, fmt.Errorf("草稿“%s”较早的版本列不出来：%w", dir, Reason(err))
+	}
+	return all, nil
+}
+
+func versions(root *os.Root) ([]Version, error) {
+	all, err := kept(root)
+	for i := range all {
+		v := &all[i]
+		text, _, err := readFile(root, path.Join(versionFolder, v.file), form.MaxNominationBytes)
+		if err != nil {
+			v.Err = Reason(err)
+			continue
+		}
+		v.Size = int64(len(text))
+		var n form.Nomination
+		n, v.Err = form.ParseNomination(text)
+		v.Nominee = n.Answer(form.KeyName)
+	}
+	return all, err
+}
+
+// kept lists the versions, the newest first, without opening them.
+func kept(root *os.Root) ([]Version, error) {
+	entries, err := fs.ReadDir(root.FS(), versionFolder)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	var all []Version
+	for _, e := range entries {
+		saved, ok := parseVersion(e.Name())
+		if ok {
+			all = append(all, Version{Time: saved, file: e.Name()})
+		}
+	}
+	slices.SortFunc(all, func(a, b Version) int { return cmp.Compare(b.sequence(), a.sequence()) })
+	for i := range all {
+		all[i].Number = i + 1
+	}
+	return all, err
+}
+
+const versionTime = "20060102T150405Z"
+
+func parseVersion(file string) (time.Time, bool) {
+	number, saved, _ := strings.Cut(strings.TrimSuffix(file, ".json"), "-")
+	n, err := strconv.ParseUint(number, 10, 31)
+	t, wrong := time.Parse(versionTime, saved)
+	return t.Local(), err == nil && wrong == nil && file == versionName(int(n), t)
+}
+
+func versionName(sequence int, saved time.Time) string {
+	return fmt.Sprintf("%06d-%s.json", sequence, saved.UTC().Format(versionTime))
+}
+
+func (v Version) sequence() int {
+	number, _, _ := strings.Cut(v.file, "-")
+	n, _ := strconv.Atoi(number)
+	return n
+}
+
+// Checkpoint keeps the present state as a version now: before something that the
+// user may want to go back behind. It does nothing when the newest version is the
+// same.
+func (d *Draft) Checkpoint() error {
+	d.saving.Lock()
+	defer d.saving.Unlock()
+	now, saved, err := d.present()
+	if err == nil && now != nil {
+		err = d.keep(now, saved)
+	}
+	if err != nil {
+		return fmt.Errorf("草稿的这个版本没有留存：%w", Reason(err))
+	}
+	return nil
+}
+
+// keep makes text, saved at that time, the newest version.
+func (d *Draft) keep(text []byte, saved time.Time) error {
+	all, err := kept(d.root)
+	if err != nil {
+		return err
+	}
+	sequence := 1
+	if len(all) > 0 {
+		sequence = all[0].sequence() + 1
+		newest, _, err := readFile(d.root, path.Join(versionFolder, all[0].file), form.MaxNominationBytes)
+		if err == nil && bytes.Equal(newest, text) {
+			d.kept = time.Now()
+			return nil
+		}
+	}
+	if err := d.root.MkdirAll(versionFolder, 0o700); err != nil {
+		return err
+	}
+	file := versionName(sequence, saved)
+	if err := d.write(path.Join(versionFolder, file), bytes.NewReader(text)); err != nil {
+		return err
+	}
+	d.kept = time.Now()
+	all = slices.Insert(all, 0, Version{Time: saved, file: file})
+	for len(all) > maxVersions {
+		i := superfluous(all)
+		// One that cannot be removed goes the next time.
+		d.root.Remove(path.Join(versionFolder, all[i].file))
+		all = slices.Delete(all, i, i+1)
+	}
+	return nil
+}
+
+// superfluous returns the index of the version to give up.
+func superfluous(all []Version) int {
+	found := recentVersions
+	gap := func(i int) time.Duration { return all[i-1].Time.Sub(all[i].Time) }
+	for i := recentVersions; i < len(all); i++ {
+		if gap(i) <= gap(found) {
+			found = i
+		}
+	}
+	return found
+}
+
+// Restore makes v, one of [Versions], the present state of the draft in dir. It
+// takes the lock.
+func Restore(dir string, v Version) (form.Nomination, error) {
+	d, err := Open(dir)
+	if err != nil {
+		return form.Nomination{}, err
+	}
+	defer d.Close()
+	return d.Restore(v)
+}
+
+// Restore makes v, one of [Versions], the present state and returns it. What was
+// there is kept as the newest version, byte for byte, even if it is broken; v
+// itself stays too while there is room.
+func (d *Draft) Restore(v Version) (form.Nomination, error) {
+	d.saving.Lock()
+	defer d.saving.Unlock()
+	failed := func(err error) (form.Nomination, error) {
+		return form.Nomination{}, fmt.Errorf("没有恢复到 %s 的版本：%w", v.Time.Local().Format("2006-01-02 15:04:05"), Reason(err))
+	}
+	if _, ok := parseVersion(v.file); !ok {
+		return failed(&reason{text: "没有这个版本", err: fs.ErrNotExist})
+	}
+	text, _, err := readFile(d.root, path.Join(versionFolder, v.file), form.MaxNominationBytes)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = &reason{text: "这个版本已经不在，请重新列出各版本", err: err}
+	}
+	if err != nil {
+		return failed(err)
+	}
+	n, err := form.ParseNomination(text)
+	if err != nil {
+		return failed(&reason{text: err.Error(), err: err})
+	}
+	now, saved, err := d.present()
+	if err == nil && now != nil && !bytes.Equal(now, text) {
+		err = d.keep(now, saved)
+	}
+	if err == nil && !bytes.Equal(now, text) {
+		err = d.write(File, bytes.NewReader(text))
+		d.written = text
+	}
+	if err != nil {
+		return failed(err)
+	}
+	return n, nil
+}
