@@ -1,0 +1,178 @@
+// Package export makes what is handed in: it gathers the evidence for a draft,
+// and from a finalized nomination writes the PDF to print, the package and the
+// mail draft.
+//
+// Both front ends use it; it decides nothing about rules, which are package
+// form's. It must never import package ui, package assets or anything under cmd.
+package export
+
+import (
+	"fmt"
+	"image"
+	"io"
+	"path"
+	"sync"
+
+	"github.com/disintegration/imaging"
+
+	"zuimei/export/paper"
+	"zuimei/form"
+	"zuimei/form/draft"
+	"zuimei/form/photo"
+)
+
+// Kit is what every examination and package needs besides the draft.
+type Kit struct {
+	Campaign form.Campaign
+	Fonts    *paper.Fonts
+	Program  string // version of this program, for package.json
+}
+
+// Examination is a draft's nomination with all that was found out about it.
+type Examination struct {
+	Nomination form.Nomination
+	Evidence   form.Evidence
+	Page       paper.Page
+	Picture    image.Image // the ID photo as it is printed; nil without a usable one
+
+	content paper.Content
+	jpeg    []byte            // Picture
+	files   map[string][]byte // by path in the draft
+}
+
+// largestPrint is the ID photo's height in pixels at 600 dpi on 49 mm; more
+// would only make the file larger.
+const largestPrint = 1157
+
+// Examine reads the pictures of the draft in dir and lays out the page. It
+// never fails: what cannot be read is told as a fact.
+func (k Kit) Examine(dir string, n form.Nomination, today form.Date) Examination {
+	x := Examination{Nomination: n.Clone(), files: map[string][]byte{}}
+	x.Evidence = form.Evidence{Digest: n.Digest(), Today: today}
+
+	paths := append(append([]string{n.Photos.Portrait}, n.Photos.Work...), n.Scans...)
+	facts := make([]form.PhotoFacts, len(paths))
+	data := make([][]byte, len(paths))
+	var all sync.WaitGroup
+	for i, p := range paths {
+		if i == 0 && p == "" {
+			continue
+		}
+		all.Go(func() {
+			facts[i], data[i] = ReadPhoto(dir, p)
+			if i == 0 {
+				x.portrait(&facts[0], data[0])
+			}
+		})
+	}
+	all.Wait()
+	for i, p := range paths {
+		if data[i] != nil {
+			x.files[p] = data[i]
+		}
+	}
+	if n.Photos.Portrait != "" {
+		x.Evidence.Portrait = &facts[0]
+	}
+	x.Evidence.Work = facts[1 : 1+len(n.Photos.Work)]
+	x.Evidence.Scans = facts[1+len(n.Photos.Work):]
+
+	// The form as .pdf and .xlsx, the story and the lists come to about 500 kB.
+	size := int64(500 << 10)
+	for _, f := range facts {
+		size += f.Size
+	}
+	x.Evidence.MailBytes = mailSize(size)
+
+	ratio := 0.0
+	if x.Picture != nil {
+		ratio = float64(x.Picture.Bounds().Dx()) / float64(x.Picture.Bounds().Dy())
+	}
+	x.content = paper.ContentOf(k.Campaign, n, ratio)
+	x.Page = paper.Layout(k.Campaign.Sheet, x.content, k.Fonts)
+	x.Evidence.Overflow = map[form.Key]int{}
+	for _, m := range x.Page.Misfits {
+		if m.Field != "" {
+			x.Evidence.Overflow[m.Field] += m.Over
+		}
+	}
+	x.Evidence.NoGlyph = paper.NoGlyph(k.Campaign.Sheet, x.content, k.Fonts)
+	return x
+}
+
+// portrait decodes, crops and encodes the ID photo for printing.
+func (x *Examination) portrait(f *form.PhotoFacts, data []byte) {
+	switch f.Format {
+	case form.JPEG, form.PNG, form.BMP, form.WebP:
+	default:
+		return
+	}
+	picture, err := photo.Portrait(data, *f, x.Nomination.Photos.PortraitCrop)
+	if err != nil {
+		// A wrong crop is the rules' finding; the whole picture decodes or not.
+		if picture, err = photo.Portrait(data, *f, nil); err != nil {
+			f.Undecodable = true
+			return
+		}
+	}
+	asIs := f.Format == form.JPEG && x.Nomination.Photos.PortraitCrop == nil && f.Orientation == 1 &&
+		!f.HasEXIF && !f.GPS && !f.CMYK && f.Height <= largestPrint && f.Body == f.Size && f.Complete
+	if asIs {
+		x.Picture, x.jpeg = picture, data
+		return
+	}
+	if picture.Bounds().Dy() > largestPrint {
+		picture = imaging.Resize(picture, 0, largestPrint, imaging.Lanczos)
+	}
+	if x.jpeg, err = photo.EncodeJPEG(picture, 92); err != nil {
+		f.Undecodable = true
+		return
+	}
+	x.Picture = picture
+}
+
+// ReadPhoto reads one picture or scan of the draft in dir and tells its facts.
+// The bytes are nil where the file could not be read.
+func ReadPhoto(dir, name string) (form.PhotoFacts, []byte) {
+	none := form.PhotoFacts{Name: path.Base(name), Path: name}
+	file, size, unread := draft.OpenFile(dir, name)
+	none.Unread, none.Size = unread, size
+	if unread != "" {
+		return none, nil
+	}
+	defer file.Close()
+	facts, data := ReadPicture(none.Name, file, size)
+	facts.Path = name
+	return facts, data
+}
+
+// ReadPicture reads a picture of size bytes and tells its facts.
+func ReadPicture(name string, r io.Reader, size int64) (form.PhotoFacts, []byte) {
+	none := form.PhotoFacts{Name: name, Size: size}
+	if size > form.MaxPhotoBytes {
+		none.Unread = form.TooLarge
+		return none, nil
+	}
+	data, err := io.ReadAll(io.LimitReader(r, form.MaxPhotoBytes+1))
+	switch {
+	case err != nil:
+		none.Unread = form.Unreadable
+		return none, nil
+	case len(data) > form.MaxPhotoBytes:
+		none.Unread = form.TooLarge
+		return none, nil
+	}
+	return photo.Facts(name, data), data
+}
+
+// Misprints are the labels of the campaign's own table that do not fit their
+// cells, as sentences; only the campaign file can mend them.
+func (k Kit) Misprints() []string {
+	content := paper.ContentOf(k.Campaign, form.NewNomination(k.Campaign.ID), 0)
+	content.Answer = func(form.Key) string { return "" }
+	var out []string
+	for _, m := range paper.Layout(k.Campaign.Sheet, content, k.Fonts).Misfits {
+		out = append(out, fmt.Sprintf("格子里的标签“%s”用五号字也放不下，多出 %d 个字，请缩短标签或加宽格子。", m.Label, m.Over))
+	}
+	return out
+}

@@ -1,0 +1,104 @@
+package export
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"mime"
+	"net/url"
+	"strings"
+
+	"zuimei/form"
+)
+
+// MailBody is the text of the mail that carries the package, lines ending in \n.
+func MailBody(c form.Campaign, n form.Nomination) string {
+	names := NamesOf(c, n)
+	return strings.NewReplacer(
+		"{unit}", oneLine(n.Answer(form.KeyUnit)),
+		"{name}", oneLine(n.Answer(form.KeyName)),
+		"{contact}", oneLine(n.Answer(form.KeyContact)),
+		"{zip}", names.Zip,
+		"{copies}", chineseCount(c.Copies),
+		"{award}", c.Award,
+		"{year}", fmt.Sprint(c.Year),
+	).Replace(strings.TrimSpace(c.Mail.Body)) + "\n"
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// mailSize is about how large a mail with an attachment of size bytes is: base64
+// in lines of 76 characters (RFC 2045) and room for the rest.
+func mailSize(size int64) int64 { return (size+2)/3*4*78/76 + 4096 }
+
+// writeMail writes a mail draft (RFC 5322, 2045, 2231) that mail programs open
+// for sending, with the zip attached. It has no date and no sender: those are
+// the mail program's.
+func writeMail(w io.Writer, c form.Campaign, n form.Nomination, zip io.Reader) error {
+	names := NamesOf(c, n)
+	body := MailBody(c, n)
+	sum := sha256.Sum256([]byte(names.Base + body))
+	boundary := "zuimei-" + hex.EncodeToString(sum[:12])
+	lines := []string{
+		"X-Unsent: 1",
+		"To: " + c.Office.Mailbox,
+		"Subject: " + mime.BEncoding.Encode("utf-8", names.Base),
+		"MIME-Version: 1.0",
+		"Content-Type: multipart/mixed; boundary=\"" + boundary + "\"",
+		"",
+		"--" + boundary,
+		"Content-Type: text/plain; charset=utf-8",
+		"Content-Transfer-Encoding: base64",
+		"",
+	}
+	var head strings.Builder
+	for _, l := range lines {
+		// An encoded word may stand beside the next one only on a folded line.
+		head.WriteString(strings.ReplaceAll(l, "?= =?", "?=\r\n =?") + "\r\n")
+	}
+	if _, err := io.WriteString(w, head.String()); err != nil {
+		return err
+	}
+	if err := base64Lines(w, strings.NewReader(strings.ReplaceAll(body, "\n", "\r\n"))); err != nil {
+		return err
+	}
+	encoded := strings.ReplaceAll(mime.BEncoding.Encode("utf-8", names.Zip), "?= =?", "?=\r\n =?")
+	if _, err := fmt.Fprintf(w, "--%s\r\nContent-Type: application/zip;\r\n name=\"%s\"\r\n"+
+		"Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment;\r\n filename*=UTF-8''%s\r\n\r\n",
+		boundary, encoded, url.PathEscape(names.Zip)); err != nil {
+		return err
+	}
+	if err := base64Lines(w, zip); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(w, "--%s--\r\n", boundary)
+	return err
+}
+
+// base64Lines writes r in lines of 76 characters.
+func base64Lines(w io.Writer, r io.Reader) error {
+	const perLine = 57
+	in := make([]byte, perLine*1024)
+	out := make([]byte, 0, 78*1024)
+	for {
+		n, err := io.ReadFull(r, in)
+		out = out[:0]
+		for rest := in[:n]; len(rest) > 0; {
+			part := rest[:min(perLine, len(rest))]
+			out = base64.StdEncoding.AppendEncode(out, part)
+			out = append(out, "\r\n"...)
+			rest = rest[len(part):]
+		}
+		if _, failed := w.Write(out); failed != nil {
+			return failed
+		}
+		if err == io.EOF || err == io.ErrUnexpectedEOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}

@@ -1,0 +1,119 @@
+package export
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"zuimei/form"
+)
+
+// Lengths in characters that keep every path inside the package under 120, which
+// Windows Explorer unpacks anywhere, and every name under 255 bytes.
+const (
+	maxName = 20 // the nominee's name in file names
+	maxBase = 55 // 推荐单位+姓名
+)
+
+// Names are the names of the files that are handed in.
+type Names struct {
+	Base     string // zip without ending, folder inside it, mail subject
+	Zip      string
+	Mail     string
+	Paper    string // the PDF to print
+	Draft    string // the PDF marked 草稿
+	Form     string // inside the package, without ending
+	Story    string // with .docx
+	Portrait string // with .jpg
+	work     string // pattern with {n}
+	scan     string // pattern with {n}
+}
+
+// NamesOf fills the campaign's patterns. Whatever a file name cannot hold is
+// replaced, so that any nomination has usable names.
+func NamesOf(c form.Campaign, n form.Nomination) Names {
+	unit, name := safe(n.Answer(form.KeyUnit)), cut(safe(n.Answer(form.KeyName)), maxName)
+	if unit == "" {
+		unit = "未填单位"
+	}
+	if name == "" {
+		name = "未填姓名"
+	}
+	fill := func(pattern, base string) string {
+		return strings.NewReplacer("{base}", base, "{unit}", unit, "{name}", name,
+			"{copies}", chineseCount(c.Copies)).Replace(pattern)
+	}
+	base := fill(c.Package.Base, "")
+	if over := len([]rune(base)) - maxBase; over > 0 {
+		unit = cut(unit, max(len([]rune(unit))-over, 1))
+		base = fill(c.Package.Base, "")
+	}
+	base = whole(cut(base, maxBase))
+	return Names{
+		Base:     base,
+		Zip:      base + ".zip",
+		Mail:     base + ".eml",
+		Paper:    fill(c.Package.Paper, base) + ".pdf",
+		Draft:    fill(c.Package.Paper, base) + "-草稿.pdf",
+		Form:     fill(c.Package.Form, base),
+		Story:    fill(c.Package.Story, base) + ".docx",
+		Portrait: fill(c.Package.Portrait, base) + ".jpg",
+		work:     fill(c.Package.Work, base) + ".jpg",
+		scan:     fill(c.Package.Scan, base),
+	}
+}
+
+// Work is the name of the n-th work photo, counted from 1.
+func (n Names) Work(i int) string { return strings.ReplaceAll(n.work, "{n}", fmt.Sprint(i)) }
+
+// Scan is the name of the n-th scan, counted from 1.
+func (n Names) Scan(i int, format form.PhotoFormat) string {
+	ending := ".jpg"
+	if format == form.PDF {
+		ending = ".pdf"
+	}
+	return strings.ReplaceAll(n.scan, "{n}", fmt.Sprint(i)) + ending
+}
+
+func chineseCount(n int) string {
+	if n < 0 || n > 9 {
+		return fmt.Sprint(n)
+	}
+	return string([]rune("零一二三四五六七八九")[n])
+}
+
+// safe replaces what Windows does not allow in names by its full-width twin and
+// drops what cannot be seen.
+func safe(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`<>:"/\|?*`, r) {
+			return r + 0xFEE0
+		}
+		if !unicode.IsPrint(r) {
+			return -1
+		}
+		return r
+	}, s)
+	return strings.TrimSpace(strings.Trim(s, ". "))
+}
+
+func cut(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n])
+	}
+	return s
+}
+
+// whole makes a complete name usable: no trailing dot or space, and not one of
+// the names that Windows reserves for devices.
+func whole(s string) string {
+	s = strings.TrimRight(s, ". ")
+	stem, _, _ := strings.Cut(strings.ToUpper(s), ".")
+	switch stem = strings.TrimSpace(stem); {
+	case s == "", stem == "CON", stem == "PRN", stem == "AUX", stem == "NUL":
+		return s + "_"
+	case len(stem) == 4 && (stem[:3] == "COM" || stem[:3] == "LPT") && stem[3] >= '0' && stem[3] <= '9':
+		return s + "_"
+	}
+	return s
+}

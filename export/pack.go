@@ -1,0 +1,243 @@
+package export
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"zuimei/export/paper"
+	"zuimei/export/pdf"
+	"zuimei/export/sheet"
+	"zuimei/export/word"
+	"zuimei/form"
+	"zuimei/form/photo"
+)
+
+// Handed tells where the files went and how large the mail is.
+type Handed struct {
+	Zip, Paper, Mail string
+	Files            int   // in the zip
+	ZipBytes         int64 //
+	MailBytes        int64 //
+}
+
+// Write writes into the folder out what is handed in: the zip, the PDF with all
+// copies and the mail draft. The three appear together or not at all. Final must
+// come from the same examination.
+func (k Kit) Write(final form.Final, x Examination, out string) (Handed, error) {
+	if final.Evidence().Digest != x.Evidence.Digest {
+		return Handed{}, errors.New("材料在检查之后又有改动，请重新检查后再生成。")
+	}
+	names := NamesOf(k.Campaign, x.Nomination)
+	entries, err := k.entries(x, names)
+	if err != nil {
+		return Handed{}, err
+	}
+	var h Handed
+	err = writeSet(out, func(s *set) error {
+		err := s.write(names.Paper, func(f *os.File) error { return k.paper(f, x, k.Campaign.Copies, false) })
+		if err != nil {
+			return err
+		}
+		var zipped string
+		err = s.write(names.Zip, func(f *os.File) error {
+			zipped = f.Name()
+			return writeZip(f, names.Base, stamp(x.Nomination), entries)
+		})
+		if err != nil {
+			return err
+		}
+		return s.write(names.Mail, func(f *os.File) error {
+			in, err := os.Open(zipped)
+			if err != nil {
+				return err
+			}
+			defer in.Close()
+			if err := writeMail(f, k.Campaign, x.Nomination, in); err != nil {
+				return err
+			}
+			info, err := in.Stat()
+			if err != nil {
+				return err
+			}
+			h.ZipBytes = info.Size()
+			h.MailBytes, err = f.Seek(0, io.SeekCurrent)
+			return err
+		})
+	})
+	if err != nil {
+		return Handed{}, err
+	}
+	h.Zip, h.Paper, h.Mail = filepath.Join(out, names.Zip), filepath.Join(out, names.Paper), filepath.Join(out, names.Mail)
+	h.Files = len(entries)
+	return h, nil
+}
+
+// WriteDraft writes the PDF alone, every page marked 草稿, whatever the findings.
+func (k Kit) WriteDraft(x Examination, out string) (string, error) {
+	name := NamesOf(k.Campaign, x.Nomination).Draft
+	err := writeSet(out, func(s *set) error {
+		return s.write(name, func(f *os.File) error { return k.paper(f, x, k.Campaign.Copies, true) })
+	})
+	return filepath.Join(out, name), err
+}
+
+// DraftPage lays out the page marked 草稿.
+func (k Kit) DraftPage(x Examination) paper.Page {
+	content := x.content
+	content.Draft = true
+	return paper.Layout(k.Campaign.Sheet, content, k.Fonts)
+}
+
+func (k Kit) paper(w io.Writer, x Examination, copies int, draft bool) error {
+	page := x.Page
+	if draft {
+		page = k.DraftPage(x)
+	}
+	return pdf.Write(w, pdf.Document{
+		Page: page, Copies: copies, Picture: x.jpeg,
+		Title:  fmt.Sprintf("“%s”推荐表 %s", k.Campaign.Award, oneLine(x.Nomination.Answer(form.KeyName))),
+		Author: oneLine(x.Nomination.Answer(form.KeyUnit)),
+		Date:   filled(x.Nomination),
+	}, k.Fonts)
+}
+
+// filled is the day on the form; nothing in a package depends on today.
+func filled(n form.Nomination) form.Date {
+	d, _ := form.ParseDate(n.Answer(form.KeyFilled))
+	return d
+}
+
+// stamp is the time that the zip's entries bear.
+func stamp(n form.Nomination) time.Time {
+	d := filled(n)
+	if d.Y < 1980 { // the first year of the zip format
+		d = form.Date{Y: 2000, M: 1, D: 1}
+	}
+	return d.Time()
+}
+
+// entries makes the files of the package, in order.
+func (k Kit) entries(x Examination, names Names) ([]entry, error) {
+	n, c := x.Nomination, k.Campaign
+	var all []entry
+	var notes []string
+	var photos []RecordPhoto
+	add := func(name, what string, data []byte, stored bool) {
+		sum := sha256.Sum256(data)
+		all = append(all, entry{Name: name, What: what, Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:]), data: data, stored: stored})
+	}
+
+	// The two writers that take time work side by side.
+	var form1 bytes.Buffer
+	done := make(chan error, 1)
+	go func() { done <- k.paper(&form1, x, 1, false) }()
+	var workbook, storyDoc bytes.Buffer
+	err := sheet.Write(&workbook, sheet.Form{
+		Sheet: c.Sheet, Content: x.content, Page: x.Page, Picture: x.jpeg,
+		Title: fmt.Sprintf("“%s”推荐表", c.Award), Author: oneLine(n.Answer(form.KeyUnit)), Date: filled(n),
+	})
+	if failed := <-done; failed != nil {
+		return nil, failed
+	}
+	if err != nil {
+		return nil, err
+	}
+	err = word.Write(&storyDoc, word.Story{
+		Title:      n.Answer(form.KeyStoryTitle),
+		Byline:     strings.TrimSpace(oneLine(n.Answer(form.KeyUnit)) + "　" + oneLine(n.Answer(form.KeyName))),
+		Paragraphs: strings.Split(n.Answer(form.KeyStory), "\n"),
+	})
+	if err != nil {
+		return nil, err
+	}
+	add(names.Form+".pdf", "推荐表，与打印的一致", form1.Bytes(), false)
+	add(names.Form+".xlsx", "推荐表，电子表格", workbook.Bytes(), true)
+	add(names.Story, fmt.Sprintf("事迹材料，%d 字", form.Count(n.Answer(form.KeyStory)).Words), storyDoc.Bytes(), true)
+
+	picture := func(path, name, what string, f form.PhotoFacts, crop *form.Crop) error {
+		data := x.files[path]
+		r := RecordPhoto{File: name, Width: f.Width, Height: f.Height}
+		if crop != nil || f.Format != form.JPEG {
+			upright, err := photo.Portrait(data, f, crop)
+			if err != nil {
+				return err
+			}
+			if data, err = photo.EncodeJPEG(upright, 95); err != nil {
+				return err
+			}
+			r.Width, r.Height, r.Converted = upright.Bounds().Dx(), upright.Bounds().Dy(), true
+			if f.Format != form.JPEG {
+				notes = append(notes, fmt.Sprintf("%s 由 %s 图片转成 JPEG。", name, strings.ToUpper(string(f.Format))))
+			}
+			if crop != nil {
+				notes = append(notes, fmt.Sprintf("%s 按选定范围从原图裁剪。", name))
+			}
+		} else if n.Photos.StripGPS && f.GPS {
+			clean, removed, err := photo.StripGPS(data)
+			if err != nil {
+				return err
+			}
+			if data, r.GPSRemoved = clean, removed; removed {
+				notes = append(notes, fmt.Sprintf("%s 去除了拍摄地点信息，画面未改动。", name))
+			}
+		}
+		photos = append(photos, r)
+		add(name, fmt.Sprintf("%s，%d×%d 像素", what, r.Width, r.Height), data, true)
+		return nil
+	}
+	if f := x.Evidence.Portrait; f != nil {
+		if err := picture(n.Photos.Portrait, names.Portrait, "证件照", *f, n.Photos.PortraitCrop); err != nil {
+			return nil, err
+		}
+	}
+	for i, f := range x.Evidence.Work {
+		if err := picture(n.Photos.Work[i], names.Work(i+1), "工作生活照，原图", f, nil); err != nil {
+			return nil, err
+		}
+	}
+	for i, f := range x.Evidence.Scans {
+		add(names.Scan(i+1, f.Format), "推荐表盖章扫描件", x.files[n.Scans[i]], true)
+	}
+	for _, e := range all {
+		if e.data == nil {
+			return nil, fmt.Errorf("“%s”的内容没有读到，请重新检查后再生成。", e.Name)
+		}
+	}
+	text := list(k, n, all, notes)
+	data, err := record(k, n, all, photos)
+	if err != nil {
+		return nil, err
+	}
+	add("清单.txt", "清单", text, false)
+	add("package.json", "机器可读的记录", data, false)
+	return all, nil
+}
+
+// writeZip writes the entries into one folder. archive/zip sets the UTF-8 flag
+// for names beyond ASCII; what does not deflate is stored.
+func writeZip(w io.Writer, folder string, at time.Time, entries []entry) error {
+	z := zip.NewWriter(w)
+	for _, e := range entries {
+		h := &zip.FileHeader{Name: folder + "/" + e.Name, Method: zip.Deflate, Modified: at}
+		if e.stored {
+			h.Method = zip.Store
+		}
+		part, err := z.CreateHeader(h)
+		if err != nil {
+			return err
+		}
+		if _, err := part.Write(e.data); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}

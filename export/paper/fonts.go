@@ -1,0 +1,285 @@
+package paper
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"unicode"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+
+	"zuimei/form"
+)
+
+// Fonts finds a glyph for a character: in the face of its role, else in the rare
+// faces, which are opened when they are first needed. It is safe for concurrent
+// use and meant to be made once and kept.
+type Fonts struct {
+	title, label, answer *mainFace
+	rare                 []func() *face // nil for one that cannot be read
+}
+
+// NewFonts opens the three main fonts: static TrueType files that may be
+// embedded. Those of the rare set are gzipped TrueType fonts, tried in order; one
+// that cannot be read counts as empty. The slices must not be changed afterwards.
+// An error is one Chinese sentence that names the font by its role.
+func NewFonts(titleTTF, labelTTF, answerTTF []byte, rareGZ ...[]byte) (*Fonts, error) {
+	var f Fonts
+	for _, main := range []struct {
+		at   **mainFace
+		name string
+		ttf  []byte
+	}{
+		{&f.title, "标题字体", titleTTF},
+		{&f.label, "栏目字体", labelTTF},
+		{&f.answer, "正文字体", answerTTF},
+	} {
+		opened, err := openMain(main.ttf)
+		if err != nil {
+			return nil, fmt.Errorf("%s%w，请换用普通的 .ttf 字体文件。", main.name, err)
+		}
+		*main.at = opened
+	}
+	for _, gz := range rareGZ {
+		f.rare = append(f.rare, sync.OnceValue(func() *face { return openRare(gz) }))
+	}
+	return &f, nil
+}
+
+// Glyph is how one character is set in one role.
+type Glyph struct {
+	Advance float64 // em
+	// Rare glyphs are drawn as an outline: those of the rare set, those beyond
+	// the BMP, which the PDF writer cannot encode, and the box that stands for a
+	// character that no font has.
+	Rare bool
+	OK   bool // some font has the character
+
+	face  *face
+	index sfnt.GlyphIndex
+}
+
+// Glyph looks r up. Where no font has it, the glyph is the main face's box.
+func (f *Fonts) Glyph(role form.Font, r rune) Glyph {
+	main := f.main(role)
+	main.mu.RLock()
+	g, known := main.glyphs[r]
+	main.mu.RUnlock()
+	if known {
+		return g
+	}
+	g = f.find(main, r)
+	main.mu.Lock()
+	main.glyphs[r] = g
+	main.mu.Unlock()
+	return g
+}
+
+// Has reports whether r can be printed: some font has a glyph for it that leaves
+// ink, or r is a space. An entry that draws nothing counts as missing, so control
+// and format characters are not there.
+func (f *Fonts) Has(role form.Font, r rune) bool { return f.Glyph(role, r).OK }
+
+// Data is the TrueType file of a role's main face.
+func (f *Fonts) Data(role form.Font) []byte { return f.main(role).data }
+
+func (f *Fonts) main(role form.Font) *mainFace {
+	switch role {
+	case form.TitleFont:
+		return f.title
+	case form.LabelFont:
+		return f.label
+	}
+	return f.answer
+}
+
+func (f *Fonts) find(main *mainFace, r rune) Glyph {
+	if g := main.find(r); g.OK {
+		g.Rare = r > 0xFFFF
+		return g
+	}
+	for _, open := range f.rare {
+		if rare := open(); rare != nil {
+			if g := rare.find(r); g.OK {
+				g.Rare = true
+				return g
+			}
+		}
+	}
+	box := main.glyph(0)
+	box.Rare = true
+	return box
+}
+
+// Vec is a point of an outline in em from the glyph's origin on the baseline; x
+// grows to the right, y upwards.
+type Vec struct{ X, Y float64 }
+
+// SegmentOp is the kind of a Segment.
+type SegmentOp byte
+
+// The kinds: MoveTo begins a contour, which closes by itself before the next;
+// QuadTo is a quadratic curve.
+const (
+	MoveTo = SegmentOp(sfnt.SegmentOpMoveTo)
+	LineTo = SegmentOp(sfnt.SegmentOpLineTo)
+	QuadTo = SegmentOp(sfnt.SegmentOpQuadTo)
+)
+
+// Segment is one piece of an outline. It ends in Args[0], a QuadTo in Args[1]
+// with Args[0] as its control point.
+type Segment struct {
+	Op   SegmentOp
+	Args [2]Vec
+}
+
+// Outline is the shape of r, to be filled by the non-zero rule: nothing for a
+// space, a box for a character that no font has.
+func (f *Fonts) Outline(role form.Font, r rune) []Segment {
+	g := f.Glyph(role, r)
+	buf := buffers.Get().(*sfnt.Buffer)
+	defer buffers.Put(buf)
+	pieces, err := g.face.LoadGlyph(buf, g.index, g.face.units(), nil)
+	if err != nil {
+		return nil
+	}
+	em := float64(g.face.UnitsPerEm())
+	outline := make([]Segment, len(pieces))
+	for i, piece := range pieces {
+		// There is no fourth kind: TrueType outlines have no cubics.
+		outline[i].Op = SegmentOp(piece.Op)
+		for j := range outline[i].Args {
+			p := piece.Args[j]
+			outline[i].Args[j] = Vec{float64(p.X) / em, -float64(p.Y) / em}
+		}
+	}
+	return outline
+}
+
+// face is a parsed font.
+type face struct{ *sfnt.Font }
+
+// mainFace is the face of a role with every character looked up so far.
+type mainFace struct {
+	face
+	data   []byte
+	mu     sync.RWMutex
+	glyphs map[rune]Glyph
+}
+
+var buffers = sync.Pool{New: func() any { return new(sfnt.Buffer) }}
+
+// units is the size at which sfnt's numbers are the font's own.
+func (f *face) units() fixed.Int26_6 { return fixed.Int26_6(f.UnitsPerEm()) }
+
+// find returns a glyph that is OK if the face has one for r.
+func (f *face) find(r rune) Glyph {
+	buf := buffers.Get().(*sfnt.Buffer)
+	defer buffers.Put(buf)
+	index, err := f.GlyphIndex(buf, r)
+	if err != nil || index == 0 {
+		return Glyph{}
+	}
+	ink, err := f.LoadGlyph(buf, index, f.units(), nil)
+	if err != nil || len(ink) == 0 && !unicode.Is(unicode.Zs, r) {
+		return Glyph{}
+	}
+	g := f.glyph(index)
+	g.OK = true
+	return g
+}
+
+func (f *face) glyph(index sfnt.GlyphIndex) Glyph {
+	advance, err := f.GlyphAdvance(nil, index, f.units(), font.HintingNone)
+	if err != nil {
+		advance = f.units()
+	}
+	return Glyph{Advance: float64(advance) / float64(f.UnitsPerEm()), face: f, index: index}
+}
+
+// openRare unzips a font of the rare set.
+func openRare(gz []byte) *face {
+	zip, err := gzip.NewReader(bytes.NewReader(gz))
+	if err != nil {
+		return nil
+	}
+	// A gzip file ends in the size of what it holds (RFC 1952, 2.3.1).
+	ttf := make([]byte, binary.LittleEndian.Uint32(gz[len(gz)-4:]))
+	if _, err := io.ReadFull(zip, ttf); err != nil {
+		return nil
+	}
+	parsed, err := sfnt.Parse(ttf)
+	if err != nil {
+		return nil
+	}
+	return &face{parsed}
+}
+
+var errNotTrueType = errors.New("不是完好的 TrueType 字体")
+
+// openMain parses a font and refuses what gofpdf would accept in silence and
+// print as blanks. The errors go on from the font's name.
+func openMain(ttf []byte) (*mainFace, error) {
+	switch {
+	case bytes.HasPrefix(ttf, []byte("ttcf")):
+		return nil, errors.New("是字体集（.ttc），程序只能使用单个字体")
+	case bytes.HasPrefix(ttf, []byte("OTTO")):
+		return nil, errors.New("是 CFF 轮廓的字体（.otf），程序只能使用 TrueType 轮廓")
+	}
+	parsed, err := sfnt.Parse(ttf)
+	if err != nil {
+		return nil, errNotTrueType
+	}
+	tables := tables(ttf)
+	for _, need := range []string{"glyf", "loca", "hmtx", "name", "post", "OS/2"} {
+		if len(tables[need]) < 4 {
+			return nil, errNotTrueType
+		}
+	}
+	if tables["fvar"] != nil {
+		return nil, errors.New("是可变字体，程序只能使用单一字重的字体")
+	}
+	if !encodesBMP(tables["cmap"]) {
+		return nil, errors.New("没有 Unicode 编码表，程序无法按字取字形")
+	}
+	// OS/2, fsType: no embedding at all, no subsets, bitmaps only.
+	if os2 := tables["OS/2"]; len(os2) >= 10 {
+		if fsType := binary.BigEndian.Uint16(os2[8:]); fsType&0x000F == 0x0002 || fsType&0x0300 != 0 {
+			return nil, errors.New("的许可不允许嵌入文档")
+		}
+	}
+	return &mainFace{face: face{parsed}, data: ttf, glyphs: map[rune]Glyph{}}, nil
+}
+
+// tables are the tables of a font that sfnt has parsed, whose directory is thus
+// known to stay inside the file.
+func tables(ttf []byte) map[string][]byte {
+	found := map[string][]byte{}
+	for i := range int(binary.BigEndian.Uint16(ttf[4:])) {
+		entry := ttf[12+16*i:]
+		start, size := binary.BigEndian.Uint32(entry[8:]), binary.BigEndian.Uint32(entry[12:])
+		found[string(entry[:4])] = ttf[start : start+size]
+	}
+	return found
+}
+
+// encodesBMP reports whether a cmap has what gofpdf reads: a table of format 4
+// for Unicode.
+func encodesBMP(cmap []byte) bool {
+	for i := range int(binary.BigEndian.Uint16(cmap[2:])) {
+		entry := cmap[4+8*i:]
+		platform, encoding := binary.BigEndian.Uint16(entry), binary.BigEndian.Uint16(entry[2:])
+		at := int(binary.BigEndian.Uint32(entry[4:]))
+		if (platform == 0 || platform == 3 && encoding == 1) && at+2 <= len(cmap) &&
+			binary.BigEndian.Uint16(cmap[at:]) == 4 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,99 @@
+// Package paper turns the printed table of a campaign and the answers of a
+// nomination into marks on one page: runs of text, ruled lines and the place of
+// the ID photo. It is laid out once and played onto PDF, screen and printer by
+// others.
+//
+// Lengths are millimetres from the top left corner of the page, type sizes are
+// points. The package must never import export/pdf, export/raster or anything
+// that draws, and it reads no files.
+package paper
+
+import "zuimei/form"
+
+// A4 portrait (ISO 216).
+const (
+	Width  = 210.0
+	Height = 297.0
+)
+
+// Type sizes in points (traditional Chinese sizes).
+const (
+	xiaosi = 12.0 // 小四: answers and labels
+	wuhao  = 10.5 // 五号: the smallest size that may be printed
+)
+
+// Point is one typographic point in millimetres.
+const Point = 25.4 / 72
+
+// Page is one page of marks. All copies of a form are the same page.
+type Page struct {
+	Watermark []Run // drawn first
+	Rules     []Rule
+	Runs      []Run
+	Picture   *Box // where the ID photo is drawn, filled exactly; nil without one
+	Cells     []CellBox
+	Heights   []float64 // of the table's rows
+
+	// Misfits say what does not fit at the smallest size. Their text is shown
+	// cut off with an ellipsis, so such a page is good for a draft only.
+	Misfits []Misfit
+}
+
+// Run is a piece of one line in one face. Its glyphs follow each other by their
+// advances plus Spacing.
+type Run struct {
+	X, Y    float64 // start of the baseline
+	Font    form.Font
+	Size    float64 // points
+	Text    string
+	Spacing float64 // mm added after every glyph
+	Rare    bool    // the face lacks the one character in Text: draw its outline
+	Gray    float64 // 0 is black, 1 is white
+}
+
+// Rule is a ruled line, horizontal or vertical, LineWidth wide.
+type Rule struct{ X1, Y1, X2, Y2 float64 }
+
+// LineWidth of the table's rules: 0.75 pt.
+const LineWidth = 0.75 * Point
+
+// Box is a rectangle.
+type Box struct{ X, Y, W, H float64 }
+
+// CellBox says where on the page an answer stands.
+type CellBox struct {
+	Field form.Key
+	Size  float64 // points, of an answer in the table
+	Box
+}
+
+// Misfit is a text that is too long for its place.
+type Misfit struct {
+	Field form.Key // "" for a label, which only the campaign file can mend
+	Label string   // the label's text, where Field is ""
+	Over  int      // by how many characters to shorten it
+}
+
+// Content is what is filled in.
+type Content struct {
+	// Answer returns the printed text of a field.
+	Answer func(form.Key) string
+	// Copies is the number of copies, for {copies}.
+	Copies int
+	// Year is the campaign's year, for {year}.
+	Year int
+	// PictureRatio is width over height of the ID photo, 0 without one.
+	PictureRatio float64
+	// Draft marks the page 草稿.
+	Draft bool
+}
+
+// ContentOf gathers what a nomination fills in.
+func ContentOf(c form.Campaign, n form.Nomination, pictureRatio float64) Content {
+	return Content{
+		Answer:       func(k form.Key) string { return form.Printed(c, n, k) },
+		Copies:       c.Copies,
+		Year:         c.Year,
+		PictureRatio: pictureRatio,
+	}
+}

@@ -1,0 +1,150 @@
+// Package pdf plays the marks of a page into a PDF. It is the only importer of
+// gofpdf, which serves as a writer of glyphs, lines and pictures; everything
+// about where they stand was settled by package paper. It must never import
+// anything that decides layout or reads files.
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf16"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"zuimei/export/paper"
+	"zuimei/form"
+)
+
+// Document is what is written: the same page Copies times.
+type Document struct {
+	Page    paper.Page
+	Copies  int
+	Picture []byte // baseline or progressive JPEG of the ID photo, upright; nil without one
+	Title   string
+	Author  string
+	Date    form.Date // creation date in the file; the zero Date is written as 2000-01-01
+}
+
+// Write writes the document: A4, simplex, no scaling, fonts cut to the
+// characters used. The same document and fonts give the same bytes.
+func Write(w io.Writer, d Document, fonts *paper.Fonts) error {
+	p := &player{Fpdf: gofpdf.New("P", "mm", "A4", ""), fonts: fonts}
+	date := d.Date
+	if date.IsZero() {
+		date = form.Date{Y: 2000, M: 1, D: 1}
+	}
+	p.SetCreationDate(date.Time())
+	p.SetModificationDate(date.Time())
+	p.SetCatalogSort(true)
+	p.SetAutoPageBreak(false, 0)
+	p.SetTitle(d.Title, true)
+	p.SetAuthor(d.Author, true)
+	p.SetProducer("Zuimei", true)
+	if d.Picture != nil {
+		p.RegisterImageOptionsReader("portrait", jpg, bytes.NewReader(d.Picture))
+	}
+	for range d.Copies {
+		p.AddPage()
+		p.page(d.Page, d.Picture != nil)
+	}
+	var out bytes.Buffer
+	if err := p.Output(&out); err != nil {
+		return fmt.Errorf("生成 PDF 失败：%w", err)
+	}
+	if err := describe(&out); err != nil {
+		return err
+	}
+	_, err := w.Write(out.Bytes())
+	return err
+}
+
+var jpg = gofpdf.ImageOptions{ImageType: "JPG"}
+
+// player plays one page at a time.
+type player struct {
+	*gofpdf.Fpdf
+	fonts *paper.Fonts
+	added map[form.Font]bool
+}
+
+func (p *player) page(page paper.Page, picture bool) {
+	for _, run := range page.Watermark {
+		p.run(run)
+	}
+	if page.Picture != nil && picture {
+		b := page.Picture
+		p.ImageOptions("portrait", b.X, b.Y, b.W, b.H, false, jpg, 0, "")
+	}
+	p.SetDrawColor(0, 0, 0)
+	p.SetLineWidth(paper.LineWidth)
+	p.SetLineCapStyle("square")
+	for _, r := range page.Rules {
+		p.Line(r.X1, r.Y1, r.X2, r.Y2)
+	}
+	for _, run := range page.Runs {
+		p.run(run)
+	}
+}
+
+// font makes a role's face current; a face is parsed when it is first used.
+func (p *player) font(role form.Font, size float64) {
+	if !p.added[role] {
+		p.AddUTF8FontFromBytes(string(role), "", p.fonts.Data(role))
+		if p.added == nil {
+			p.added = map[form.Font]bool{}
+		}
+		p.added[role] = true
+	}
+	p.SetFont(string(role), "", size)
+}
+
+// run draws one run inside a graphics state of its own.
+func (p *player) run(r paper.Run) {
+	p.font(r.Font, r.Size)
+	p.RawWriteStr(fmt.Sprintf("q %.3f g %.4f Tc", r.Gray, r.Spacing/paper.Point))
+	if r.Rare {
+		p.outline(r)
+	} else {
+		p.Text(r.X, r.Y, r.Text)
+	}
+	p.RawWriteStr("Q")
+}
+
+// outline draws a character that the face lacks, or that lies outside the BMP,
+// which gofpdf cannot encode. An invisible space under it, marked with the
+// character it stands for, keeps it searchable.
+func (p *player) outline(r paper.Run) {
+	char := []rune(r.Text)[0]
+	var actual strings.Builder
+	for _, u := range utf16.Encode([]rune{char}) {
+		fmt.Fprintf(&actual, "%04X", u)
+	}
+	p.RawWriteStr(fmt.Sprintf("/Span <</ActualText <FEFF%s>>> BDC 3 Tr", actual.String()))
+	p.Text(r.X, r.Y, "\u3000")
+	var path strings.Builder
+	at := func(x, y float64) string {
+		return fmt.Sprintf("%.3f %.3f", r.X/paper.Point+x*r.Size, (paper.Height-r.Y)/paper.Point+y*r.Size)
+	}
+	var x, y float64
+	for _, s := range p.fonts.Outline(r.Font, char) {
+		a := s.Args
+		switch s.Op {
+		case paper.MoveTo:
+			fmt.Fprintf(&path, "%s m ", at(a[0].X, a[0].Y))
+			x, y = a[0].X, a[0].Y
+		case paper.LineTo:
+			fmt.Fprintf(&path, "%s l ", at(a[0].X, a[0].Y))
+			x, y = a[0].X, a[0].Y
+		case paper.QuadTo:
+			// A quadratic is the cubic whose controls lie two thirds of the way.
+			fmt.Fprintf(&path, "%s %s %s c ",
+				at(x+(a[0].X-x)*2/3, y+(a[0].Y-y)*2/3),
+				at(a[1].X+(a[0].X-a[1].X)*2/3, a[1].Y+(a[0].Y-a[1].Y)*2/3),
+				at(a[1].X, a[1].Y))
+			x, y = a[1].X, a[1].Y
+		}
+	}
+	p.RawWriteStr(path.String() + "f EMC")
+}

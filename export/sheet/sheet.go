@@ -1,0 +1,357 @@
+// Package sheet writes the form as an .xlsx workbook with the same table as the
+// printed page: one sheet that prints on one A4 page. It must never import
+// anything that reads files.
+package sheet
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	_ "image/jpeg" // the ID photo's size
+	"io"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/xuri/excelize/v2"
+
+	"zuimei/export/paper"
+	"zuimei/form"
+)
+
+// Faces that every Windows office computer has, by role.
+var faces = map[form.Font]excelize.Font{
+	form.TitleFont:  {Family: "宋体", Bold: true},
+	form.LabelFont:  {Family: "黑体"},
+	form.AnswerFont: {Family: "仿宋"},
+}
+
+// An opinion cell is four rows of the sheet, so that its words stand where the
+// printed page has them. Heights in mm from the bottom up; the rest is for the
+// handwriting under the label.
+const (
+	opinionFoot = 13.0
+	opinionLine = 8.0 // the date line, and above it （盖章）
+)
+
+// Form is what is written.
+type Form struct {
+	Sheet   form.Sheet
+	Content paper.Content
+	Page    paper.Page // the layout of the same content: heights and sizes
+	Picture []byte     // JPEG of the ID photo, upright; nil without one
+	Title   string
+	Author  string
+	Date    form.Date // of the file; the zero Date is written as 2000-01-01
+}
+
+// Write writes the workbook. The same form gives the same bytes.
+func Write(w io.Writer, f Form) error {
+	b := &builder{form: f, file: excelize.NewFile(), styles: map[string]int{}}
+	defer b.file.Close()
+	b.build()
+	if b.err != nil {
+		return fmt.Errorf("生成表格失败：%w", b.err)
+	}
+	if err := b.file.Write(w); err != nil {
+		return fmt.Errorf("生成表格失败：%w", err)
+	}
+	return nil
+}
+
+const tab = "推荐表"
+
+type builder struct {
+	form   Form
+	file   *excelize.File
+	styles map[string]int
+	err    error
+}
+
+// try keeps the first error.
+func (b *builder) try(err error) {
+	if b.err == nil {
+		b.err = err
+	}
+}
+
+func (b *builder) build() {
+	f := b.file
+	b.try(f.SetSheetName("Sheet1", tab))
+	b.setup()
+	table := b.form.Sheet.Table
+	for i, width := range table.Columns {
+		name, _ := excelize.ColumnNumberToName(i + 1)
+		b.try(f.SetColWidth(tab, name, name, pixels(width)/digit))
+	}
+	row := b.lines(1, func(l form.Line) bool { return l.Top < table.Top })
+	row = b.table(row)
+	b.lines(row, func(l form.Line) bool { return l.Top >= table.Top })
+}
+
+// Column widths count digits of the default face (ECMA-376, 18.3.1.13). Arial, which every computer has or has a metric twin of, draws
+// them 8 pixels wide at the default 11 points.
+const (
+	defaultFace = "Arial"
+	digit       = 8.0
+)
+
+func pixels(mm float64) float64 { return mm * 96 / 25.4 }
+func points(mm float64) float64 { return mm * 72 / 25.4 }
+
+func (b *builder) setup() {
+	f, on, one := b.file, true, 1
+	b.try(f.SetDefaultFont(defaultFace))
+	size, portrait := 9, "portrait" // 9 is A4 (ECMA-376, 18.3.1.63)
+	b.try(f.SetPageLayout(tab, &excelize.PageLayoutOptions{Size: &size, Orientation: &portrait, FitToWidth: &one, FitToHeight: &one}))
+	b.try(f.SetSheetProps(tab, &excelize.SheetPropsOptions{FitToPage: &on}))
+	inch := func(mm float64) *float64 { v := mm / 25.4; return &v }
+	b.try(f.SetPageMargins(tab, &excelize.PageLayoutMarginsOptions{
+		Left: inch(b.form.Sheet.Table.Left - 1), Right: inch(b.form.Sheet.Table.Left - 1),
+		Top: inch(15), Bottom: inch(12), Header: inch(5), Footer: inch(5), Horizontally: &on,
+	}))
+	off := false
+	b.try(f.SetSheetView(tab, 0, &excelize.ViewOptions{ShowGridLines: &off}))
+	date := b.form.Date
+	if date.IsZero() {
+		date = form.Date{Y: 2000, M: 1, D: 1}
+	}
+	stamp := date.Time().Format("2006-01-02T15:04:05Z")
+	b.try(f.SetDocProps(&excelize.DocProperties{
+		Title: b.form.Title, Creator: b.form.Author, LastModifiedBy: b.form.Author,
+		Created: stamp, Modified: stamp, Language: "zh-CN",
+	}))
+}
+
+// lines writes the lines outside the table, one row for each top, and returns
+// the next free row.
+func (b *builder) lines(row int, wanted func(form.Line) bool) int {
+	columns := len(b.form.Sheet.Table.Columns)
+	byTop := map[float64][]form.Line{}
+	var tops []float64
+	for _, l := range b.form.Sheet.Lines {
+		if !wanted(l) {
+			continue
+		}
+		if len(byTop[l.Top]) == 0 {
+			tops = append(tops, l.Top)
+		}
+		byTop[l.Top] = append(byTop[l.Top], l)
+	}
+	slices.Sort(tops)
+	for _, top := range tops {
+		group := byTop[top]
+		height := 0.0
+		for i, l := range group {
+			height = max(height, l.Height)
+			from, to := columns*i/len(group), columns*(i+1)/len(group)
+			align := string(l.Align)
+			if align == "" {
+				align = "left"
+			}
+			size := l.Size
+			for _, cell := range b.form.Page.Cells {
+				if cell.Y == l.Top && strings.Contains(l.Text, "{"+string(cell.Field)+"}") {
+					size = cell.Size
+				}
+			}
+			b.cell(row, from, row, to-1, b.form.Content.Expand(l.Text), look{font: l.Font, size: size, align: align})
+		}
+		b.height(row, height)
+		row++
+	}
+	return row
+}
+
+func (b *builder) height(row int, mm float64) { b.try(b.file.SetRowHeight(tab, row, points(mm))) }
+
+// table writes the ruled part from row on and returns the next free row.
+func (b *builder) table(row int) int {
+	t := b.form.Sheet.Table
+	cells := paper.Place(t)
+	split := make([]bool, len(t.Rows)) // rows with opinions
+	for _, c := range cells {
+		if c.Opinion != "" {
+			split[c.Row] = true
+		}
+	}
+	first := make([]int, len(t.Rows)+1) // sheet row of each table row
+	for i, h := range b.form.Page.Heights {
+		first[i] = row
+		if split[i] {
+			for _, part := range []float64{h - opinionFoot - 2*opinionLine, opinionLine, opinionLine, opinionFoot} {
+				b.height(row, part)
+				row++
+			}
+			continue
+		}
+		b.height(row, h)
+		row++
+	}
+	first[len(t.Rows)] = row
+
+	for _, c := range cells {
+		top, bottom := first[c.Row], first[c.Row+c.Rows]-1
+		left, right := c.Column, c.Column+c.Columns-1
+		switch {
+		case c.Label != "":
+			size := 12.0
+			if strings.Contains(c.Label, "\n") {
+				size = 10.5
+			}
+			b.cell(top, left, bottom, right, c.Label, look{font: form.LabelFont, size: size, align: "center", border: all})
+		case c.Picture:
+			b.cell(top, left, bottom, right, "", look{font: form.LabelFont, size: 12, align: "center", border: all})
+			b.picture(top, left)
+		case c.Opinion != "":
+			b.opinion(c.Cell, top, bottom, left, right)
+		default:
+			b.answer(c.Cell, top, bottom, left, right)
+		}
+	}
+	return row
+}
+
+func (b *builder) answer(c form.Cell, top, bottom, left, right int) {
+	l := look{font: form.AnswerFont, size: 12, align: "center", border: all}
+	for _, cell := range b.form.Page.Cells {
+		if cell.Field == c.Field && cell.Size > 0 {
+			l.size = cell.Size
+		}
+	}
+	text := b.form.Content.Answer(c.Field)
+	if c.Fit == form.Flow {
+		l.align, l.top = "left", true
+		var out []string
+		for p := range strings.SplitSeq(text, "\n") {
+			if p = strings.TrimFunc(p, unicode.IsSpace); p != "" {
+				out = append(out, strings.Repeat("\u3000", c.Indent)+p)
+			}
+		}
+		text = strings.Join(out, "\n")
+	} else if c.Align == form.Left {
+		l.align = "left"
+	}
+	b.cell(top, left, bottom, right, text, l)
+}
+
+// opinion writes the four rows of an opinion cell.
+func (b *builder) opinion(c form.Cell, top, bottom, left, right int) {
+	base := look{font: form.AnswerFont, size: 12}
+	head := base
+	head.font, head.align, head.top, head.border = form.LabelFont, "left", true, sides|above
+	b.cell(top, left, top, right, c.Opinion, head)
+	for i, text := range []string{c.Seal, b.form.Content.Expand(c.Date)} {
+		l := base
+		l.align, l.border = "right", sides
+		// Spaces keep the text off the border; programs disagree about indents.
+		edge := paper.SealRight/(12*paper.Point) - ems(text)/2
+		text += strings.Repeat("\u3000", int(max(edge, 0)))
+		if edge-math.Floor(edge) >= 0.25 {
+			text += " "
+		}
+		b.cell(bottom-2+i, left, bottom-2+i, right, text, l)
+	}
+	foot := base
+	foot.border = sides | below
+	b.cell(bottom, left, bottom, right, "", foot)
+}
+
+// ems is about how wide a text is: digits are half as wide as Chinese.
+func ems(text string) float64 {
+	w := 0.0
+	for _, r := range text {
+		if r < 0x2E80 {
+			w += 0.5
+		} else {
+			w++
+		}
+	}
+	return w
+}
+
+// picture puts the ID photo into the middle of its cell.
+func (b *builder) picture(row, column int) {
+	var box, cell *paper.Box
+	if box = b.form.Page.Picture; box == nil || b.form.Picture == nil {
+		return
+	}
+	for _, c := range b.form.Page.Cells {
+		if c.Field == form.KeyPortrait {
+			cell = &c.Box
+		}
+	}
+	config, _, err := image.DecodeConfig(bytes.NewReader(b.form.Picture))
+	if err != nil || cell == nil {
+		b.try(err)
+		return
+	}
+	at, _ := excelize.CoordinatesToCellName(column+1, row)
+	b.try(b.file.AddPictureFromBytes(tab, at, &excelize.Picture{
+		Extension: ".jpg", File: b.form.Picture,
+		Format: &excelize.GraphicOptions{
+			AltText: "证件照", Positioning: "oneCell",
+			OffsetX: int(math.Round(pixels(box.X - cell.X))), OffsetY: int(math.Round(pixels(box.Y - cell.Y))),
+			ScaleX: pixels(box.W) / float64(config.Width), ScaleY: pixels(box.H) / float64(config.Height),
+		},
+	}))
+}
+
+// Borders of a range of cells.
+const (
+	above = 1 << iota
+	below
+	sides
+	all = above | below | sides
+)
+
+// look is how a range is formatted.
+type look struct {
+	font   form.Font
+	size   float64
+	align  string
+	top    bool // aligned at the top instead of the middle
+	border int
+}
+
+// cell writes text into a merged range; columns count from 0, rows from 1.
+func (b *builder) cell(top, left, bottom, right int, text string, l look) {
+	from, _ := excelize.CoordinatesToCellName(left+1, top)
+	to, _ := excelize.CoordinatesToCellName(right+1, bottom)
+	if from != to {
+		b.try(b.file.MergeCell(tab, from, to))
+	}
+	b.try(b.file.SetCellStr(tab, from, text))
+	b.try(b.file.SetCellStyle(tab, from, to, b.style(l)))
+}
+
+func (b *builder) style(l look) int {
+	key := fmt.Sprintf("%+v", l)
+	if id, ok := b.styles[key]; ok {
+		return id
+	}
+	face := faces[l.font]
+	face.Size = l.size
+	style := &excelize.Style{
+		Font:      &face,
+		Alignment: &excelize.Alignment{Horizontal: l.align, Vertical: "center", WrapText: true},
+		NumFmt:    49, // text
+	}
+	if l.align == "left" && l.border != 0 {
+		style.Alignment.Indent = 1
+	}
+	if l.top {
+		style.Alignment.Vertical = "top"
+	}
+	for side, bit := range map[string]int{"top": above, "bottom": below, "left": sides, "right": sides} {
+		if l.border&bit != 0 {
+			style.Border = append(style.Border, excelize.Border{Type: side, Color: "000000", Style: 1})
+		}
+	}
+	slices.SortFunc(style.Border, func(a, b excelize.Border) int { return strings.Compare(a.Type, b.Type) })
+	id, err := b.file.NewStyle(style)
+	b.try(err)
+	b.styles[key] = id
+	return id
+}
