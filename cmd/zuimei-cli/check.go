@@ -1,0 +1,124 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/form/draft"
+)
+
+// report is the JSON document of check.
+type report struct {
+	Campaign string         `json:"campaign"`
+	Findings []form.Finding `json:"findings"`
+	Errors   int            `json:"errors"`
+	Warnings int            `json:"warnings"`
+	Notes    int            `json:"notes"`
+	Priority reportPriority `json:"priority"`
+	Deeds    form.Counts    `json:"deeds"`
+	Story    reportStory    `json:"story"`
+}
+
+type reportPriority struct {
+	Qualifies bool   `json:"qualifies"`
+	Reason    string `json:"reason"`
+}
+
+type reportStory struct {
+	form.Counts
+	Source string `json:"source"` // the file it was read from, "" for nomination.json
+}
+
+func (a *app) check() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use: "check 草稿文件夹", Short: "检查一份草稿，每行一条：级别、项目、规则、说明",
+		Args: arguments(1, 1),
+		RunE: func(c *cobra.Command, args []string) error {
+			k, x, source, err := a.examine(args[0])
+			if err != nil {
+				return err
+			}
+			findings := form.Check(k.Campaign, x.Nomination, x.Evidence)
+			errors, warnings, notes := totals(findings)
+			if asJSON {
+				p := form.PriorityOf(k.Campaign, x.Nomination)
+				err = printJSON(c.OutOrStdout(), report{
+					Campaign: k.Campaign.ID, Findings: notNil(findings), Errors: errors, Warnings: warnings, Notes: notes,
+					Priority: reportPriority{p.Qualifies, p.Reason},
+					Deeds:    form.Count(x.Nomination.Answer(form.KeyDeeds)),
+					Story:    reportStory{form.Count(x.Nomination.Answer(form.KeyStory)), source},
+				})
+			} else {
+				printFindings(c.OutOrStdout(), findings)
+			}
+			if err == nil && errors > 0 {
+				err = errFindings
+			}
+			return err
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
+	return c
+}
+
+// examine reads a draft with its story and gathers the evidence.
+func (a *app) examine(dir string) (k export.Kit, x export.Examination, source string, err error) {
+	today, err := a.date()
+	if err != nil {
+		return k, x, "", err
+	}
+	n, err := draft.Read(dir)
+	if err != nil {
+		return k, x, "", err
+	}
+	if n, source, err = draft.Story(dir, n); err != nil {
+		return k, x, "", err
+	}
+	if k, err = a.kit(); err != nil {
+		return k, x, "", err
+	}
+	return k, k.Examine(dir, n, today), source, nil
+}
+
+func totals(findings []form.Finding) (errors, warnings, notes int) {
+	for _, f := range findings {
+		switch f.Severity {
+		case form.Error:
+			errors++
+		case form.Warning:
+			warnings++
+		case form.Note:
+			notes++
+		}
+	}
+	return errors, warnings, notes
+}
+
+func printFindings(w io.Writer, findings []form.Finding) {
+	for _, f := range findings {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", f.Severity, f.Field, f.Rule, f.Message)
+	}
+	errors, warnings, notes := totals(findings)
+	fmt.Fprintf(w, "共 %d 处错误，%d 处警告，%d 条提示\n", errors, warnings, notes)
+}
+
+func printJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// notNil makes an empty list print as [].
+func notNil[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"zuimei/form"
+	"zuimei/form/draft"
+	"zuimei/form/sample"
+)
+
+func (a *app) newDraft() *cobra.Command {
+	return &cobra.Command{
+		Use: "new 草稿文件夹", Short: "新建一份空白草稿",
+		Args: arguments(1, 1),
+		RunE: func(c *cobra.Command, args []string) error {
+			notice, err := a.notice()
+			if err != nil {
+				return err
+			}
+			d, err := draft.Create(args[0], form.NewNomination(notice.ID))
+			if err != nil {
+				return err
+			}
+			fmt.Fprintln(c.OutOrStdout(), args[0])
+			return d.Close()
+		},
+	}
+}
+
+func (a *app) sample() *cobra.Command {
+	return &cobra.Command{
+		Use: "sample 草稿文件夹", Short: "新建一份示例草稿，内容和照片都是虚构的",
+		Args: arguments(1, 1),
+		RunE: func(c *cobra.Command, args []string) error {
+			notice, err := a.notice()
+			if err != nil {
+				return err
+			}
+			if err := createSample(args[0], notice); err != nil {
+				return err
+			}
+			fmt.Fprintln(c.OutOrStdout(), args[0])
+			return nil
+		},
+	}
+}
+
+// createSample makes the draft first, so that the folder is known to be free,
+// and removes what it made when a picture cannot be written.
+func createSample(dir string, notice form.Campaign) error {
+	_, before := os.Stat(dir)
+	n := sample.Nomination(notice)
+	d, err := draft.Create(dir, n)
+	if err != nil {
+		return err
+	}
+	for _, p := range sample.Pictures() {
+		var at string
+		if at, err = d.AddPhoto(p.Path, bytes.NewReader(p.Data)); err != nil {
+			break
+		}
+		if at != p.Path {
+			err = fmt.Errorf("示例照片写到了“%s”，应为“%s”", at, p.Path)
+			break
+		}
+	}
+	if closed := d.Close(); err == nil {
+		err = closed
+	}
+	if err != nil && os.IsNotExist(before) {
+		os.RemoveAll(dir)
+	}
+	return err
+}
+
+func (a *app) restore() *cobra.Command {
+	return &cobra.Command{
+		Use: "restore 草稿文件夹 [版本]", Short: "列出草稿较早的版本，或恢复其中一个",
+		Long: "列出草稿较早的版本：编号、保存时间、姓名、大小；写上编号则恢复那个版本，现在的内容也会留作一个版本。",
+		Args: arguments(1, 2),
+		RunE: func(c *cobra.Command, args []string) error {
+			versions, err := draft.Versions(args[0])
+			if err != nil {
+				return err
+			}
+			if len(args) == 1 {
+				for _, v := range versions {
+					state := v.Nominee
+					if v.Err != nil {
+						state = "已损坏"
+					}
+					fmt.Fprintf(c.OutOrStdout(), "%d\t%s\t%s\t%d 字节\n", v.Number, v.Time.Format("2006-01-02 15:04:05"), state, v.Size)
+				}
+				if len(versions) == 0 {
+					fmt.Fprintln(c.OutOrStdout(), "没有较早的版本")
+				}
+				return nil
+			}
+			number, err := strconv.Atoi(args[1])
+			if err != nil || number < 1 || number > len(versions) {
+				return fmt.Errorf("没有编号为“%s”的版本，现有 %d 个，运行 zuimei-cli restore %s 可看。", args[1], len(versions), args[0])
+			}
+			v := versions[number-1]
+			if _, err := draft.Restore(args[0], v); err != nil {
+				return err
+			}
+			fmt.Fprintf(c.OutOrStdout(), "已恢复 %s 的版本\n", v.Time.Format("2006-01-02 15:04:05"))
+			return nil
+		},
+	}
+}

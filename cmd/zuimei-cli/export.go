@@ -1,0 +1,125 @@
+package main
+
+import (
+	"fmt"
+	"image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"zuimei/export"
+	"zuimei/export/raster"
+	"zuimei/form"
+)
+
+func (a *app) export() *cobra.Command {
+	var out string
+	var asDraft bool
+	c := &cobra.Command{
+		Use: "export 草稿文件夹 -o 输出文件夹", Short: "生成推荐表 PDF、电子材料包和邮件草稿",
+		Long: "生成推荐表 PDF（一式三份）、电子材料包 zip 和邮件草稿 eml，打印三个文件的路径。\n有错误时不生成，先列出错误；加 --draft 则只生成每页标有“草稿”的 PDF。",
+		Args: arguments(1, 1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if out == "" {
+				return fmt.Errorf("缺少 -o 输出文件夹，用法：%s", c.UseLine())
+			}
+			if err := apart(args[0], out); err != nil {
+				return err
+			}
+			k, x, _, err := a.examine(args[0])
+			if err != nil {
+				return err
+			}
+			final, findings, ok := form.Finalize(k.Campaign, x.Nomination, x.Evidence)
+			if asDraft {
+				path, err := k.WriteDraft(x, out)
+				if err != nil {
+					return err
+				}
+				fmt.Fprintln(c.OutOrStdout(), path)
+				return nil
+			}
+			if !ok {
+				printFindings(c.ErrOrStderr(), findings)
+				return errFindings
+			}
+			h, err := k.Write(final, x, out)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(c.OutOrStdout(), "%s\n%s\n%s\n", h.Zip, h.Paper, h.Mail)
+			fmt.Fprintf(c.ErrOrStderr(), "材料包 %d 个文件，%s；作为邮件发送约 %s。\n", h.Files, export.SizeText(h.ZipBytes), export.SizeText(h.MailBytes))
+			if _, warnings, notes := totals(findings); warnings > 0 {
+				fmt.Fprintf(c.ErrOrStderr(), "另有 %d 处警告、%d 条提示，运行 check 可看。\n", warnings, notes)
+			}
+			return nil
+		},
+	}
+	c.Flags().StringVarP(&out, "out", "o", "", "输出`文件夹`")
+	c.Flags().BoolVar(&asDraft, "draft", false, "只生成标有“草稿”的 PDF，有错误也生成")
+	return c
+}
+
+// apart refuses to write into the draft itself.
+func apart(dir, out string) error {
+	real := func(p string) string {
+		if full, err := filepath.Abs(p); err == nil {
+			p = full
+		}
+		// What does not exist yet lies in the nearest folder that does.
+		rest := ""
+		for at := p; ; at = filepath.Dir(at) {
+			if found, err := filepath.EvalSymlinks(at); err == nil {
+				return filepath.Join(found, rest)
+			}
+			if at == filepath.Dir(at) {
+				return p
+			}
+			rest = filepath.Join(filepath.Base(at), rest)
+		}
+	}
+	from, to := real(dir), real(out)
+	if rel, err := filepath.Rel(from, to); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return fmt.Errorf("输出文件夹“%s”就在草稿文件夹里，请另选一个文件夹，以免改动草稿。", out)
+	}
+	return nil
+}
+
+func (a *app) preview() *cobra.Command {
+	var out string
+	var dpi int
+	c := &cobra.Command{
+		Use: "preview 草稿文件夹 -o 图片.png", Short: "把推荐表画成一张图片",
+		Args: arguments(1, 1),
+		RunE: func(c *cobra.Command, args []string) error {
+			switch {
+			case out == "":
+				return fmt.Errorf("缺少 -o 图片.png，用法：%s", c.UseLine())
+			case dpi < 30 || dpi > 600:
+				return fmt.Errorf("--dpi 为 %d，应在 30 到 600 之间。", dpi)
+			}
+			if info, err := os.Stat(out); err == nil && info.IsDir() {
+				return fmt.Errorf("“%s”是文件夹，请在 -o 后写图片的文件名，如 推荐表.png。", out)
+			}
+			if err := apart(args[0], out); err != nil {
+				return err
+			}
+			k, x, _, err := a.examine(args[0])
+			if err != nil {
+				return err
+			}
+			page := raster.Draw(x.Page, k.Fonts, x.Picture, float64(dpi))
+			if err := export.WriteFile(out, func(w io.Writer) error { return png.Encode(w, page) }); err != nil {
+				return err
+			}
+			fmt.Fprintln(c.OutOrStdout(), out)
+			return nil
+		},
+	}
+	c.Flags().StringVarP(&out, "out", "o", "", "图片`文件`")
+	c.Flags().IntVar(&dpi, "dpi", 96, "每英寸的`点数`，30 到 600")
+	return c
+}

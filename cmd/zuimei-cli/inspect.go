@@ -1,0 +1,226 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"zuimei/assets"
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/form/draft"
+	"zuimei/form/story"
+)
+
+// readFile reads a small text file, with a sentence for what fails.
+func readFile(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("找不到文件“%s”，请核对路径。", name)
+	case err != nil:
+		return nil, fmt.Errorf("不能读取“%s”：%w", name, draft.Reason(err))
+	case info.IsDir():
+		return nil, fmt.Errorf("“%s”是文件夹，请给出一个文件。", name)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("不能读取“%s”：%w", name, draft.Reason(err))
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, story.MaxBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("不能读取“%s”：%w", name, draft.Reason(err))
+	}
+	return data, nil
+}
+
+func (a *app) count() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use: "count 文件|-", Short: "按 Word 的规则统计 .docx、.txt 或标准输入的字数",
+		Args: arguments(1, 1),
+		RunE: func(c *cobra.Command, args []string) error {
+			name := args[0]
+			var data []byte
+			var err error
+			if name == "-" {
+				name = "标准输入"
+				data, err = io.ReadAll(io.LimitReader(c.InOrStdin(), story.MaxBytes+1))
+			} else {
+				data, err = readFile(name)
+			}
+			if err != nil {
+				return err
+			}
+			text, err := story.Read(filepath.Base(name), data)
+			if err != nil {
+				return err
+			}
+			for _, note := range text.Notes {
+				fmt.Fprintln(c.ErrOrStderr(), note)
+			}
+			n := form.Count(text.Body)
+			if asJSON {
+				return printJSON(c.OutOrStdout(), n)
+			}
+			fmt.Fprintf(c.OutOrStdout(), "%d\n字符数（不计空格）：%d\n字符数（计空格）：%d\n", n.Words, n.CharsNoSpaces, n.Chars)
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
+	return c
+}
+
+// pictureReport is one file in the JSON document of photo.
+type pictureReport struct {
+	File        string         `json:"file"`
+	Format      string         `json:"format"` // "" for something else
+	Bytes       int64          `json:"bytes"`
+	Width       int            `json:"width"`
+	Height      int            `json:"height"`
+	Orientation int            `json:"orientation"`
+	Body        int64          `json:"body_bytes"`
+	Padding     int64          `json:"padding_bytes"`
+	Complete    bool           `json:"complete"`
+	Progressive bool           `json:"progressive"`
+	CMYK        bool           `json:"cmyk"`
+	EXIF        bool           `json:"exif"`
+	GPS         bool           `json:"gps"`
+	SHA256      string         `json:"sha256"`
+	Unread      form.Unread    `json:"unread"`
+	Findings    []form.Finding `json:"findings"`
+}
+
+func (a *app) photo() *cobra.Command {
+	var asJSON bool
+	var as string
+	c := &cobra.Command{
+		Use: "photo 文件…", Short: "说明每张图片真实的格式、大小和问题",
+		Args: arguments(1, -1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if as != "work" && as != "portrait" {
+				return fmt.Errorf("--as 的内容“%s”不对，应为 work（工作生活照）或 portrait（证件照）。", as)
+			}
+			notice, err := a.notice()
+			if err != nil {
+				return err
+			}
+			var result error
+			reports := []pictureReport{}
+			for _, name := range args {
+				facts := examinePicture(name)
+				findings := form.CheckPhoto(notice, form.Key(as), facts)
+				switch errors, _, _ := totals(findings); {
+				case facts.Unread == form.Missing, facts.Unread == form.Folder, facts.Unread == form.Unreadable:
+					result = errUnread
+				case errors > 0 && result == nil:
+					result = errFindings
+				}
+				reports = append(reports, pictureReport{
+					File: name, Format: string(facts.Format), Bytes: facts.Size, Width: facts.Width, Height: facts.Height,
+					Orientation: facts.Orientation, Body: facts.Body, Padding: facts.Padding, Complete: facts.Complete,
+					Progressive: facts.Progressive, CMYK: facts.CMYK, EXIF: facts.HasEXIF, GPS: facts.GPS,
+					SHA256: facts.SHA256, Unread: facts.Unread, Findings: notNil(findings),
+				})
+			}
+			if asJSON {
+				if err := printJSON(c.OutOrStdout(), reports); err != nil {
+					return err
+				}
+				return result
+			}
+			for _, r := range reports {
+				printPicture(c.OutOrStdout(), r)
+			}
+			return result
+		},
+	}
+	c.Flags().StringVar(&as, "as", "work", "当作哪一种照片检查（`种类`）：work 工作生活照，portrait 证件照")
+	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
+	return c
+}
+
+// errUnread ends the photo command when a file could not be read at all; the
+// findings have said which.
+var errUnread = errors.New("有文件无法读取，见上面的说明。")
+
+// examinePicture reads any file on the computer and tells its facts; the ID
+// photo's decoding is tried as well.
+func examinePicture(name string) form.PhotoFacts {
+	none := form.PhotoFacts{Name: filepath.Base(name), Path: name}
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		none.Unread = form.Missing
+		return none
+	case err != nil:
+		none.Unread = form.Unreadable
+		return none
+	case info.IsDir():
+		none.Unread = form.Folder
+		return none
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		none.Unread = form.Unreadable
+		return none
+	}
+	defer f.Close()
+	facts, _ := export.ReadPicture(none.Name, f, info.Size())
+	facts.Path = name
+	return facts
+}
+
+func printPicture(w io.Writer, r pictureReport) {
+	what := r.Format
+	if what == "" {
+		what = "不是图片"
+	}
+	fmt.Fprintf(w, "%s\t%s\t%s\t%d×%d 像素\n", r.File, what, export.SizeText(r.Bytes), r.Width, r.Height)
+	for _, f := range r.Findings {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", f.Severity, f.Field, f.Rule, f.Message)
+	}
+}
+
+func (a *app) campaign() *cobra.Command {
+	return &cobra.Command{
+		Use: "campaign [文件]", Short: "打印内置的活动文件，或检查一份活动文件",
+		Args: arguments(0, 1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				_, err := io.Copy(c.OutOrStdout(), bytes.NewReader(assets.DefaultCampaign()))
+				return err
+			}
+			data, err := readFile(args[0])
+			if err != nil {
+				return err
+			}
+			notice, problems := form.ParseCampaign(data)
+			for _, p := range problems {
+				fmt.Fprintf(c.OutOrStdout(), "第 %d 行：%s\n", p.Line, p.Message)
+			}
+			if len(problems) > 0 {
+				return errFindings
+			}
+			k, err := kitOf(notice)
+			if err != nil {
+				return err
+			}
+			for _, m := range k.Misprints() {
+				fmt.Fprintln(c.OutOrStdout(), m)
+				err = errFindings
+			}
+			if err == nil {
+				fmt.Fprintf(c.OutOrStdout(), "活动文件没有问题：%s\n", notice.Title)
+			}
+			return err
+		},
+	}
+}

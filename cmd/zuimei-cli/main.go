@@ -1,0 +1,178 @@
+// Command zuimei-cli does the whole job of the desktop program without a window,
+// for scripts, tests and servers. It holds flags and wording only; it must never
+// import package ui or Fyne.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"zuimei/assets"
+	"zuimei/export"
+	"zuimei/export/paper"
+	"zuimei/form"
+)
+
+// Exit codes.
+const (
+	exitClean    = 0 // no errors among the findings
+	exitFindings = 1 // errors among the findings
+	exitFailure  = 2 // wrong usage, or input or output failed
+)
+
+// errFindings ends a command that has already said what it found.
+var errFindings = errors.New("findings")
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// run is the whole program.
+func run(args []string, in io.Reader, out, errs io.Writer) int {
+	root := command()
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errs)
+	switch err := root.Execute(); {
+	case err == nil:
+		return exitClean
+	case errors.Is(err, errFindings):
+		return exitFindings
+	default:
+		fmt.Fprintln(errs, strings.TrimSuffix(err.Error(), "。")+"。")
+		return exitFailure
+	}
+}
+
+const usage = `用法：
+  {{.UseLine}}
+{{if .HasAvailableSubCommands}}
+命令：{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
+
+各命令的用法：zuimei-cli 命令 --help
+{{end}}{{if .HasAvailableLocalFlags}}
+选项：
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}{{if .HasAvailableInheritedFlags}}
+通用选项：
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}`
+
+// app is what all commands share.
+type app struct {
+	campaignFile string
+	today        string
+}
+
+func command() *cobra.Command {
+	a := &app{}
+	root := &cobra.Command{
+		Use:   "zuimei-cli",
+		Short: "最美职工申报助手（命令行）",
+		Long: "最美职工申报助手（命令行）：检查推荐材料，生成一式三份的推荐表和电子材料包。\n" +
+			"退出码：0 没有错误；1 检查出错误；2 用法不对或文件读写失败。",
+		Version:           assets.Version,
+		Args:              cobra.ArbitraryArgs,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return fmt.Errorf("没有“%s”这个命令，运行 zuimei-cli --help 可看全部命令。", args[0])
+			}
+			return c.Help()
+		},
+	}
+	root.SetUsageTemplate(usage)
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.SetHelpTemplate("{{or .Long .Short}}\n\n{{.UsageString}}")
+	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, RunE: func(c *cobra.Command, _ []string) error { return root.Help() }})
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return flagError(c, err) })
+	root.Flags().Bool("version", false, "显示版本")
+	root.PersistentFlags().BoolP("help", "h", false, "显示帮助")
+	root.PersistentFlags().StringVar(&a.campaignFile, "campaign", "", "使用另一份通知的活动`文件`")
+	root.PersistentFlags().StringVar(&a.today, "today", "", "把这一天当作今天，如 2021-05-20（`日期`）")
+	root.AddCommand(a.newDraft(), a.sample(), a.check(), a.export(), a.preview(), a.count(), a.restore(), a.photo(), a.campaign())
+	return root
+}
+
+// flagError words pflag's errors in Chinese.
+func flagError(c *cobra.Command, err error) error {
+	see := fmt.Sprintf("运行 %s --help 可看用法。", c.CommandPath())
+	var unknown *pflag.NotExistError
+	var missing *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown):
+		return fmt.Errorf("没有“%s”这个选项，%s", unknown.GetSpecifiedName(), see)
+	case errors.As(err, &missing):
+		return fmt.Errorf("选项“%s”后面缺少内容，%s", missing.GetSpecifiedName(), see)
+	case errors.As(err, &invalid):
+		return fmt.Errorf("选项“%s”的内容“%s”不对，%s", invalid.GetFlag().Name, invalid.GetValue(), see)
+	}
+	return fmt.Errorf("选项写法不对，%s", see)
+}
+
+// arguments demands between least and most arguments.
+func arguments(least, most int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) < least || most >= 0 && len(args) > most {
+			return fmt.Errorf("参数个数不对，用法：%s", c.UseLine())
+		}
+		return nil
+	}
+}
+
+// date is the day that counts as today.
+func (a *app) date() (form.Date, error) {
+	if a.today == "" {
+		return form.DateOf(time.Now()), nil
+	}
+	d, ok := form.ParseDate(a.today)
+	if !ok || d.D == 0 {
+		return d, fmt.Errorf("--today 的内容“%s”不是日期，应写成 2021-05-20 的样子。", a.today)
+	}
+	return d, nil
+}
+
+// notice is the campaign that the options name.
+func (a *app) notice() (form.Campaign, error) {
+	if a.campaignFile == "" {
+		c, problems := form.ParseCampaign(assets.DefaultCampaign())
+		if len(problems) > 0 {
+			return c, fmt.Errorf("内置的活动文件有误：%s", problems[0].Message)
+		}
+		return c, nil
+	}
+	data, err := readFile(a.campaignFile)
+	if err != nil {
+		return form.Campaign{}, err
+	}
+	c, problems := form.ParseCampaign(data)
+	if len(problems) > 0 {
+		return c, fmt.Errorf("活动文件“%s”第 %d 行：%s（共 %d 处，运行 zuimei-cli campaign 可看全部）",
+			a.campaignFile, problems[0].Line, problems[0].Message, len(problems))
+	}
+	return c, nil
+}
+
+// kit is the campaign with the fonts.
+func (a *app) kit() (export.Kit, error) {
+	c, err := a.notice()
+	if err != nil {
+		return export.Kit{}, err
+	}
+	return kitOf(c)
+}
+
+func kitOf(c form.Campaign) (export.Kit, error) {
+	fonts, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif, assets.RareFonts...)
+	return export.Kit{Campaign: c, Fonts: fonts, Program: assets.Version}, err
+}
