@@ -7,10 +7,13 @@
 package export
 
 import (
+	"bytes"
 	"fmt"
 	"image"
 	"io"
 	"path"
+	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/disintegration/imaging"
@@ -166,13 +169,17 @@ func ReadPicture(name string, r io.Reader, size int64) (form.PhotoFacts, []byte)
 }
 
 // Misprints are the labels of the campaign's own table that do not fit their
-// cells, as sentences; only the campaign file can mend them.
-func (k Kit) Misprints() []string {
+// cells; only the campaign file, of which source is the text, can mend them.
+func (k Kit) Misprints(source []byte) []form.Problem {
 	content := paper.ContentOf(k.Campaign, form.NewNomination(k.Campaign.ID), 0)
 	content.Answer = func(form.Key) string { return "" }
-	var out []string
+	var out []form.Problem
 	for _, m := range paper.Layout(k.Campaign.Sheet, content, k.Fonts).Misfits {
-		out = append(out, fmt.Sprintf("格子里的标签“%s”用五号字也放不下，多出 %d 个字，请缩短标签或加宽格子。", m.Label, m.Over))
+		before, _, _ := bytes.Cut(source, []byte(strconv.Quote(m.Label)))
+		out = append(out, form.Problem{
+			Line:    1 + bytes.Count(before, []byte("\n")),
+			Message: fmt.Sprintf("文字“%s”用五号字也放不下，多出 %d 个字，请缩短它或加宽格子。", strings.ReplaceAll(m.Label, "\n", ""), m.Over),
+		})
 	}
 	return out
 }

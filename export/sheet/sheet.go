@@ -27,12 +27,13 @@ var faces = map[form.Font]excelize.Font{
 	form.AnswerFont: {Family: "仿宋"},
 }
 
-// An opinion cell is four rows of the sheet, so that its words stand where the
-// printed page has them. Heights in mm from the bottom up; the rest is for the
-// handwriting under the label.
+// An opinion cell is five rows of the sheet, so that its words stand where the
+// printed page has them. Heights in mm; the row of the label takes the rest, for
+// the handwriting.
 const (
+	opinionHead = 2.5
+	opinionLine = 8.0 // （盖章）, and below it the date line
 	opinionFoot = 13.0
-	opinionLine = 8.0 // the date line, and above it （盖章）
 )
 
 // Form is what is written.
@@ -180,7 +181,7 @@ func (b *builder) table(row int) int {
 	for i, h := range b.form.Page.Heights {
 		first[i] = row
 		if split[i] {
-			for _, part := range []float64{h - opinionFoot - 2*opinionLine, opinionLine, opinionLine, opinionFoot} {
+			for _, part := range []float64{opinionHead, h - opinionHead - 2*opinionLine - opinionFoot, opinionLine, opinionLine, opinionFoot} {
 				b.height(row, part)
 				row++
 			}
@@ -222,7 +223,7 @@ func (b *builder) answer(c form.Cell, top, bottom, left, right int) {
 	}
 	text := b.form.Content.Answer(c.Field)
 	if c.Fit == form.Flow {
-		l.align, l.top = "left", true
+		l.align = "left"
 		var out []string
 		for p := range strings.SplitSeq(text, "\n") {
 			if p = strings.TrimFunc(p, unicode.IsSpace); p != "" {
@@ -236,12 +237,15 @@ func (b *builder) answer(c form.Cell, top, bottom, left, right int) {
 	b.cell(top, left, bottom, right, text, l)
 }
 
-// opinion writes the four rows of an opinion cell.
+// opinion writes the five rows of an opinion cell.
 func (b *builder) opinion(c form.Cell, top, bottom, left, right int) {
 	base := look{font: form.AnswerFont, size: 12}
 	head := base
-	head.font, head.align, head.top, head.border = form.LabelFont, "left", true, sides|above
-	b.cell(top, left, top, right, c.Opinion, head)
+	head.border = sides | above
+	b.cell(top, left, top, right, "", head)
+	label := base
+	label.font, label.align, label.top, label.border = form.LabelFont, "left", true, sides
+	b.cell(top+1, left, top+1, right, c.Opinion, label)
 	for i, text := range []string{c.Seal, b.form.Content.Expand(c.Date)} {
 		l := base
 		l.align, l.border = "right", sides
