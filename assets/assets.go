@@ -33,7 +33,7 @@ var (
 
 // RareFonts are gzipped TrueType fonts for what the others lack, in the order in
 // which to look: the rest of GBK, Ext A and 通规 beyond the BMP; compatibility
-// ideographs; Ext B to F. Unzipped they are 10, 0.4 and 30 MB.
+// ideographs; Ext B to F. Unzipped they are 11, 0.4 and 31 MB.
 var RareFonts = [][]byte{rareSerif, rareHanaA, rareHanaB}
 
 // Version is the program's version, the same as in FyneApp.toml.

@@ -30,6 +30,7 @@ const (
 	labelRoom  = 8  // the height that the label of an opinion takes
 )
 
+// More do not fit on the page at the least sizes; they bound the grid.
 const (
 	maxColumns = 20
 	maxRows    = 40
@@ -71,12 +72,13 @@ var (
 	plainKinds   = []Kind{Text, Paragraph, Choice, Month, Day}
 	allKinds     = append(slices.Clone(plainKinds), UnitName, Person, Phone, Resident)
 	countedKinds = []Kind{Text, Paragraph, Choice, UnitName, Person} // those with a limit of 字
-	personal     = []string{string(KeyPhone), string(KeyContactPhone), string(KeyIDNumber)}
+	// personal data never go into a mail's body.
+	personal = []string{string(KeyPhone), string(KeyContactPhone), string(KeyIDNumber)}
 
 	// takenKeys are no names for a field: code uses them for something else.
 	takenKeys = append(slices.Clone(confirmKeys),
 		KeyHonours, KeyPortrait, KeyWork, KeyScans, KeyPrinted, KeyPackage, KeyDeadline,
-		"copies", "year", "n", "ext", "size")
+		"copies", "year", "n", "size")
 )
 
 var (
@@ -402,7 +404,7 @@ func (r *campaignReader) checkLines(c *Campaign) {
 		r.need(ln.Height >= ln.Size*point, path+".height", "行高 %v 毫米，放不下 %v 磅的字，至少要 %.1f 毫米。", ln.Height, ln.Size, math.Ceil(ln.Size*point*10)/10)
 		r.need(ln.Top >= pageEdge && bottom <= pageHeight-pageEdge, path+".top",
 			"这行字在 %v 到 %v 毫米处，超出了纸面：A4 纸高 297 毫米，上下至少各留 10 毫米。", ln.Top, bottom)
-		r.need(em(ln.Text)*ln.Size*point <= total(t.Columns), path+".text", "这行字在 %v 磅时比表格还宽，请缩短文字或减小字号。", ln.Size)
+		r.need(len(t.Columns) == 0 || em(ln.Text)*ln.Size*point <= total(t.Columns), path+".text", "这行字在 %v 磅时比表格还宽，请缩短文字或减小字号。", ln.Size)
 		r.need(bottom <= t.Top || ln.Top >= tableEnd, path+".top",
 			"这行字（%v 到 %v 毫米）与表格（%v 到 %v 毫米）重叠，请移开。", ln.Top, bottom, t.Top, round(tableEnd))
 		for j, other := range c.Sheet.Lines[:i] {

@@ -281,6 +281,7 @@ func TestMistakes(t *testing.T) {
 		{"impossible day", `deadline = "2021-05-31"`, `deadline = "2021-06-31"`, "", "写成 2021-05-20 的样子"},
 		{"date in Chinese", `issued = "2021-05-10"`, `issued = "2021年5月10日"`, "", "写成 2021-05-20 的样子"},
 		{"month only", `deadline = "2021-05-31"`, `deadline = "2021-05"`, "", "要写明年月日"},
+		{"month of issue only", `issued = "2021-05-10"`, `issued = "2021-05"`, "", "发文日期“2021-05”要写明年月日"},
 		{"deadline before issued", `deadline = "2021-05-31"`, `deadline = "2021-05-09"`, "", "早于发文日期 2021年5月10日"},
 		{"other year", "year = 2021", "year = 2022", "", "年份 2022"},
 		{"no copies", "copies = 3", "copies = 0", "", "应在 1 到 9 之间"},
@@ -294,12 +295,14 @@ func TestMistakes(t *testing.T) {
 
 		// Steps and fields.
 		{"steps swapped", `id = "photos"`, `id = "story"`, `id = "story"` + "\ntitle = \"照片", "第 4 步的代号是“story”"},
+		{"step missing", "[[steps]]\nid = \"handin\"\ntitle = \"打印与发送\"\nhint = \"先打印盖章，再发送电子版。\"", "", "[[steps]]\nid = \"review\"", "只有 6 步"},
 		{"unknown step", `id = "handin"`, `id = "hand_in"`, "", "第 7 步的代号是“hand_in”"},
 		{"unknown kind", "kind = \"month\"\nhint = \"例如 1985年6月\"", "kind = \"moon\"", "", "种类“moon”不认识"},
 		{"known key of another kind", "label = \"出生年月\"\nkind = \"month\"", "label = \"出生年月\"\nkind = \"text\"", "kind = \"text\"\nhint = \"例如 1985", "“born”的种类只能是 month"},
 		{"choice without choices", `choices = ["男", "女"]`, "", "[[steps.fields]]\nkey = \"sex\"", "却没有选项"},
 		{"choice with no choices", `choices = ["男", "女"]`, `choices = []`, "", "却没有选项"},
 		{"choice twice", `"大专", "中专"`, `"大专", "大专"`, "", "选项“大专”重复了"},
+		{"value twice", `"organ=区直机关工会"`, `"town=区直机关工会"`, "", "选项“town”重复了"},
 		{"label twice", `"organ=区直机关工会"`, `"organ=镇（街）总工会"`, "", "选项“镇（街）总工会”重复了"},
 		{"choice without a label", `"organ=区直机关工会"`, `"organ="`, "", "选项“organ=”不完整"},
 		{"third sex", `choices = ["男", "女"]`, `choices = ["男", "女", "其他"]`, "", "只能是“男”和“女”"},
@@ -322,6 +325,7 @@ func TestMistakes(t *testing.T) {
 		// Limits.
 		{"photos from 4 to 3", "min_work = 2", "min_work = 4", "max_work = 3", "小于“min_work”的 4"},
 		{"no photos", "min_work = 2", "min_work = 0", "", "应大于 0"},
+		{"negative side", "work_min_side = 1600", "work_min_side = -1", "", "不能小于 0"},
 		{"hundred photos", "max_work = 3", "max_work = 100", "", "上限是 9 张"},
 		{"near above min", "work_near_bytes = 2000000", "work_near_bytes = 3000000", "work_min_bytes = 2097152", "小于“work_near_bytes”"},
 		{"bytes above what is read", "work_min_bytes = 2097152", "work_min_bytes = 99999999", "", "最大只收"},
@@ -341,11 +345,15 @@ func TestMistakes(t *testing.T) {
 		{"no number", `work = "4-工作生活照-{name}-{n}"`, `work = "4-工作生活照-{name}"`, "", "要有 {n}"},
 		{"number of one picture", `portrait = "3-证件照-{name}"`, `portrait = "3-证件照-{n}"`, "", "不认识“{n}”"},
 		{"two files of one name", `story = "2-事迹材料-{name}"`, `story = "1-推荐表-{name}"`, "", "文件名“1-推荐表-{name}”重复了"},
+		{"size of nothing", "bytes = 18874368", "bytes = 0", "", "应大于 0"},
+		{"unknown placeholder of a size", "邮件约 {size}，超过 18 MB", "邮件约 {siez}，超过 18 MB", "text = \"邮件约 {siez}", "不认识“{siez}”"},
 		{"sizes fall", "bytes = 36700160", "bytes = 1000", "", "要从小到大排列"},
 		{"unknown severity", "bytes = 36700160\nseverity = \"warning\"", "bytes = 36700160\nseverity = \"fatal\"", "severity = \"fatal\"", "轻重“fatal”不认识"},
 		{"phone in the mail", "联系人：{contact}", "电话：{contact_phone}", "body = ", "不能写电话和身份证号"},
 		{"unknown placeholder in the mail", "联系人：{contact}", "联系人：{contakt}", "body = ", "不认识“{contakt}”"},
 		{"seal twice", `id = "union"`, `id = "party"`, "id = \"party\"\ntitle = \"工会意见\"", "代号“party”重复了"},
+		{"seal of two words", `id = "union"`, `id = "the union"`, "", "代号“the union”只能用"},
+		{"title of a seal twice", "[[seals]]\nid = \"union\"", "[[seals]]\nid = \"head\"\ntitle = \"党组织意见\"\n\n[[seals]]\nid = \"union\"", "title = \"党组织意见\"\n\n[[seals]]\nid = \"union", "章“党组织意见”重复了"},
 		{"seal without a cell", "[[seals]]\nid = \"union\"", "[[seals]]\nid = \"head\"\ntitle = \"单位意见\"\n\n[[seals]]\nid = \"union\"", "title = \"单位意见\"", "没有名称是“单位意见”的盖章意见栏"},
 
 		// The sheet.
@@ -360,6 +368,13 @@ func TestMistakes(t *testing.T) {
 		{"line shows an unknown field", "填表日期：{filled}", "填表日期：{fill}", "", "“{fill}”不是份数"},
 		{"columns short", "columns = [19, 24, 19, 21, 19, 20, 38]", "columns = [19, 24, 19, 21, 19, 20, 36]", "", "各列合计 158 毫米，应是 160 毫米"},
 		{"columns off the page", "columns = [19, 24, 19, 21, 19, 20, 38]", "columns = [19, 24, 19, 21, 19, 20, 88]", "", "各列合计 210 毫米"},
+		{"narrow column", "columns = [19, 24, 19, 21, 19, 20, 38]", "columns = [19, 24, 19, 21, 34, 5, 38]", "", "列宽 5 毫米太小"},
+		{"placeholder in a label", `{ label = "联系电话" }`, `{ label = "{phone}" }`, "", "这里不能用大括号"},
+		{"control character in a label", `{ label = "联系电话" }`, `{ label = "联系\u0007电话" }`, "", "控制字符"},
+		{"placeholder in a seal", `seal = "（盖章）", date = "{year}年　　月　　日", columns = 4`, `seal = "（{year}）", date = "{year}年　　月　　日", columns = 4`, "", "不认识“{year}”"},
+		{"seal too long", `seal = "（盖章）", date = "{year}年　　月　　日", columns = 4`, `seal = "（请在这里盖上公章）", date = "{year}年　　月　　日", columns = 4`, "", "最多 9 个字"},
+		{"flow to the right", `{ field = "deeds", columns = 6, fit = "flow"`, `{ field = "deeds", columns = 6, align = "right", fit = "flow"`, "", "总是靠左"},
+		{"deep indent", `fit = "flow", indent = 2`, `fit = "flow", indent = 20`, "", "应在 0 到 4 之间"},
 		{"table at the edge", "left = 25", "left = 5", "", "左边距是 5 毫米"},
 		{"cell of an unknown field", `{ field = "post" }`, `{ field = "postt" }`, "", "要印“postt”，步骤里没有这个代号，是不是“post”。"},
 		{"story in the table", `{ field = "post" }`, `{ field = "story" }`, "", "不印在表格里"},
@@ -450,6 +465,35 @@ func TestMistakesTogether(t *testing.T) {
 			{`title = "工会意见"`, "没有名称是“工会意见”的盖章意见栏"},
 			{`{ opinion = "工会的意见"`, "[[seals]] 里却没有"},
 		}},
+		{"two lines in an opinion", `{ opinion = "工会意见"`, `{ opinion = "工会\n意见"`, []place{
+			{`title = "工会意见"`, "没有名称是"},
+			{"{ opinion = \"工会\\n意见\", seal", "控制字符"},
+		}},
+		{"braces in an opinion", `{ opinion = "工会意见"`, `{ opinion = "{unit}意见"`, []place{
+			{`title = "工会意见"`, "没有名称是"},
+			{`{ opinion = "{unit}意见"`, "这里不能用大括号"},
+		}},
+		{"low row", "height = 10.6\ncells = [\n  { label = \"联系电话\" }", "height = 5\ncells = [\n  { label = \"联系电话\" }", []place{
+			{"height = 5\ncells", "行高 5 毫米太小"},
+			{`{ label = "联系电话" }`, "至少要宽 16.4、高 6.0 毫米"},
+		}},
+		{"story field too early", "hint = \"按身份证填写，将原样印在推荐表上。\"\n", "hint = \"按身份证填写\"\n[[steps.fields]]\nkey = \"deeds\"\nlabel = \"事迹\"\nkind = \"paragraph\"\n", []place{
+			{`key = "deeds"`, "“deeds”只能放在第五步"},
+			{"key = \"deeds\"\nlabel = \"主要事迹\"", "代号“deeds”重复了"},
+		}},
+		{"table off the top", "top = 43", "top = 8", []place{
+			{"top = 18", "与表格（8 到 237 毫米）重叠"}, {"top = 21", "重叠"}, {"top = 35.5", "重叠"},
+			{"top = 35.5\nheight = 6\nalign = \"right\"", "重叠"},
+			{"top = 8", "至少要 10 毫米"},
+		}},
+		{"no levels", `honour_levels = ["区级", "市级", "省级", "国家级", "其他"]`, `honour_levels = []`, slices.Concat(
+			[]place{{"honour_levels", "没有荣誉级别"}},
+			slices.Repeat([]place{{"priority_honour", "不在 honour_levels 里"}}, 4),
+			slices.Repeat([]place{{"priority_commended", "不在 honour_levels 里"}}, 3),
+		)},
+		{"no columns", "columns = [19, 24, 19, 21, 19, 20, 38]", "columns = []", []place{
+			{"[sheet.table]\n", "表格有 0 列、9 行"}, {"columns = []", "各列合计 0 毫米"},
+		}},
 		{"field and section of one name", "[mail]\nbody", "[mial]\nbody", []place{
 			{"[mial]", "不认识“mial”，是不是“mail”？"},
 		}},
@@ -462,6 +506,34 @@ func TestMistakesTogether(t *testing.T) {
 			wantProblems(t, change(t, text, test.old, test.new), test.want...)
 		})
 	}
+}
+
+// Every text that users read must be there.
+func TestEmptyTexts(t *testing.T) {
+	text := builtin(t)
+	for _, old := range []string{
+		`award = "莱芜最美职工"`, `deadline_note = "逾期不报视为放弃"`, `"济南市莱芜区融媒体中心"`,
+		`name = "济南市莱芜区总工会"`, `address = "文化北路001号莱芜大厦617室"`, `phone = "76116258"`,
+		`when = "6月下旬"`, `what = "初审"`, `title = "爱岗敬业"`, `text = "钻研技术，改进工作，有看得见的革新或成效。"`,
+		`name = "高庄街道总工会"`, `"雪野镇总工会"`, `"逐份清点：3份推荐表，每份两个章，一共6个章。"`,
+		`hint = "先打印盖章，再发送电子版。"`, `label = "文化程度"`, `text = "是公务员"`, `"其他"]`,
+		`priority_conditions = "获得过区级以上荣誉称号或被市级以上单位通报表扬的人员，优先推荐"`,
+		`text = "邮件约 {size}，接近 163、QQ 邮箱 50 MB 的上限，请先试发；发不出去就分成两封发送。"`,
+		`base = "{unit}+{name}"`, `text = "附件"`,
+	} {
+		open, end := strings.Index(old, `"`), strings.LastIndex(old, `"`)
+		empty := old[:open+1] + old[end:]
+		before, _, _ := strings.Cut(text, old)
+		line := 1 + strings.Count(before, "\n")
+		_, problems := form.ParseCampaign([]byte(change(t, text, old, empty)))
+		if len(problems) != 1 || problems[0].Line != line || !strings.Contains(problems[0].Message, "不能空着") {
+			t.Errorf("%s: got %v", old, problems)
+		}
+	}
+	body := text[strings.Index(text, `body = """`):strings.Index(text, "# ── 十、")]
+	wantProblems(t, change(t, text, body, "body = \"\\n\"\n"), place{"body = ", "“body”不能空着"})
+	wantProblems(t, change(t, text, "title = \"工会意见\"", "title = \"\""),
+		place{"title = \"\"", "“title”不能空着"}, place{`{ opinion = "工会意见", seal`, "[[seals]] 里却没有"})
 }
 
 // Independent mistakes are all told at once, sorted by line.

@@ -296,7 +296,7 @@ func (p *jsonParser) parts(v jsonValue, kind byte) iter.Seq[jsonValue] {
 		}
 		seen := map[string]bool{}
 		d := json.NewDecoder(bytes.NewReader(v.raw))
-		d.Token()
+		_, _ = d.Token() // the bracket
 		for i := 1; p.err == nil && d.More(); i++ {
 			var part jsonValue
 			if kind == '{' {

@@ -51,13 +51,14 @@ func printedDate(typed string) string {
 // printedText makes line feeds of all line ends and a full-width space of each
 // tab, and trims the lines and the whole.
 func printedText(s string) string {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "　").Replace(s)
-	lines := strings.Split(s, "\n")
+	lines := strings.Split(lineEnds.Replace(s), "\n")
 	for i, line := range lines {
 		lines[i] = strings.TrimFunc(line, unicode.IsSpace)
 	}
 	return strings.Trim(strings.Join(lines, "\n"), "\n")
 }
+
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "　")
 
 // printedHonours writes 2018年4月　莱芜市五一劳动奖章（市级，莱芜市总工会）, leaving out
 // what is missing.

@@ -10,18 +10,21 @@ import (
 // Rules are all checks, in the order of the form.
 var Rules = slices.Concat(unitRules, personRules, honourRules, photoRules, storyRules, textRules, handInRules)
 
-// CheckPhoto judges one file by itself: key is KeyPortrait, or KeyWork or
-// KeyScans with a number, as "work.1". Only the findings on that file return.
-func CheckPhoto(c Campaign, key Key, f PhotoFacts) []Finding {
+// CheckPhoto judges one file by itself, as what list says: KeyPortrait, KeyWork
+// or KeyScans. Only the findings on that file return; those of a work photo or
+// scan name it as the first.
+func CheckPhoto(c Campaign, list Key, f PhotoFacts) []Finding {
 	var n Nomination
 	var e Evidence
-	switch list, _, _ := key.part(); list {
+	f.Path = "file" // what a nomination would name
+	key := numbered(list, 0)
+	switch list {
 	case KeyPortrait:
-		n.Photos.Portrait, e.Portrait = f.Path, &f
+		key, n.Photos.Portrait, e.Portrait = list, f.Path, &f
 	case KeyWork:
-		key, n.Photos.Work, e.Work = numbered(KeyWork, 0), []string{f.Path}, []PhotoFacts{f}
+		n.Photos.Work, e.Work = []string{f.Path}, []PhotoFacts{f}
 	case KeyScans:
-		key, n.Scans, e.Scans = numbered(KeyScans, 0), []string{f.Path}, []PhotoFacts{f}
+		n.Scans, e.Scans = []string{f.Path}, []PhotoFacts{f}
 	}
 	return slices.DeleteFunc(Check(c, n, e), func(f Finding) bool { return f.Field != key })
 }

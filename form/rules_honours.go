@@ -118,9 +118,12 @@ func PriorityOf(c Campaign, n Nomination) Priority {
 			levels, kind = c.Person.PriorityCommended, "通报表扬"
 		}
 		at := slices.Index(c.Person.HonourLevels, h.Level)
-		if !slices.Contains(levels, h.Level) {
-			short = append(short, quoted(h.Name)+"是“"+shown(h.Level)+"”"+kind)
-		} else if at > height {
+		switch {
+		case blank(h.Level):
+			short = append(short, quoted(h.Name)+"没有填级别")
+		case !slices.Contains(levels, h.Level):
+			short = append(short, quoted(h.Name)+"是"+quoted(h.Level)+kind)
+		case at > height:
 			best, height = h, at
 		}
 	}

@@ -23,11 +23,15 @@ var photoRules = []Rule{
 		Doc:  "There are 2 or 3 work photos (notice, item 7).",
 		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
 			count, least, most := len(n.Photos.Work), c.Photos.MinWork, c.Photos.MaxWork
+			need := fmt.Sprintf("%d 至 %d 张", least, most)
+			if least == most {
+				need = fmt.Sprintf("%d 张", least)
+			}
 			switch {
 			case count < least:
-				return refuse(KeyWork, "%s现有 %d 张，须有 %d 至 %d 张，请再添加 %d 张。", label(c, KeyWork), count, least, most, least-count)
+				return refuse(KeyWork, "%s现有 %d 张，须有 %s，请再添加 %d 张。", label(c, KeyWork), count, need, least-count)
 			case count > most:
-				return refuse(KeyWork, "%s现有 %d 张，须有 %d 至 %d 张，请去掉 %d 张。", label(c, KeyWork), count, least, most, count-most)
+				return refuse(KeyWork, "%s现有 %d 张，须有 %s，请去掉 %d 张。", label(c, KeyWork), count, need, count-most)
 			}
 			return nil
 		}),

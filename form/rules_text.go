@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -80,7 +81,7 @@ var textRules = []Rule{
 				text := n.Answer(key) + Printed(c, n, list)
 				var named []string
 				for _, r := range e.NoGlyph[key] {
-					if strings.ContainsRune(text, r) && !invisible(r) {
+					if strings.ContainsRune(text, r) && !invisible(r) && !unicode.IsSpace(r) {
 						named = append(named, fmt.Sprintf("“%c”（U+%04X）", r, r))
 					}
 				}
@@ -141,8 +142,8 @@ func eachText(check func(c Campaign, key Key, kind Kind, text string) *Finding) 
 func findRune(s string, meant func(rune) bool) (at int, r rune, ok bool) {
 	for _, r := range s {
 		at++
-		if r >= 0x80 && r < 0x2000 && r != 0xAD && r > 0xA0 || r >= 0x3000 && r < 0xE000 {
-			continue // by far the most, and never one of these
+		if r >= 0x3000 && r < 0xD800 {
+			continue // Chinese: by far the most, and never meant
 		}
 		if meant(r) {
 			return at, r, true
@@ -215,17 +216,7 @@ func checkDate(c Campaign, f Field, answer string) *Finding {
 // looseDate reads a date as people write it: 1985年6月, 1985.6, 1985/06/12,
 // 198506. The zero Date is one that cannot be read.
 func looseDate(s string) Date {
-	parts := strings.FieldsFunc(s, func(r rune) bool { return halfWidthDigit(r) < 0 })
-	for i, p := range parts {
-		parts[i] = strings.Map(halfWidthDigit, p)
-	}
-	if len(parts) == 1 && (len(parts[0]) == 6 || len(parts[0]) == 8) {
-		digits := parts[0]
-		parts = []string{digits[:4], digits[4:6]}
-		if len(digits) == 8 {
-			parts = append(parts, digits[6:])
-		}
-	}
+	parts := dateParts(s)
 	if len(parts) != 2 && len(parts) != 3 {
 		return Date{}
 	}
@@ -236,6 +227,40 @@ func looseDate(s string) Date {
 	}
 	d, _ := ParseDate(strings.Join(parts, "-"))
 	return d
+}
+
+// dateParts returns the numbers in s in ASCII digits; one of 6 or 8 digits is
+// taken apart as year, month and day.
+func dateParts(s string) []string {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return halfWidthDigit(r) < 0 })
+	for i, p := range parts {
+		parts[i] = strings.Map(halfWidthDigit, p)
+	}
+	if len(parts) != 1 || len(parts[0]) != 6 && len(parts[0]) != 8 {
+		return parts
+	}
+	digits := parts[0]
+	parts = []string{digits[:4], digits[4:6]}
+	if len(digits) == 8 {
+		parts = append(parts, digits[6:])
+	}
+	return parts
+}
+
+// dated says that a number with what stands between its digits is a date,
+// perhaps of a day that does not exist, and so no phone.
+func dated(number string) bool {
+	parts := dateParts(number)
+	if len(parts) < 2 || len(parts) > 3 || len(parts[0]) != 4 || !strings.HasPrefix(parts[0], "19") && !strings.HasPrefix(parts[0], "20") {
+		return false
+	}
+	for i, p := range parts[1:] {
+		n, _ := strconv.Atoi(p)
+		if len(p) > 2 || n < 1 || n > []int{12, 31}[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // halfWidthDigit returns the ASCII digit of an ASCII or full-width one, or -1.
@@ -252,10 +277,8 @@ func halfWidthDigit(r rune) rune {
 // quoted is typed text as a sentence may show it, in quotation marks: on one
 // line, shortened, and with every number masked that is long enough to be a
 // phone's.
-func quoted(s string) string { return "“" + shown(s) + "”" }
-
-func shown(s string) string {
-	return shortened(masked(s, func(digits string) bool { return len(digits) >= 7 }, " -—－."))
+func quoted(s string) string {
+	return "“" + shortened(masked(s, func(digits string) bool { return len(digits) >= 7 }, " -—－"), 24) + "”"
 }
 
 // fileName is a file's name as a sentence may show it: like quoted, but the
@@ -264,23 +287,21 @@ func fileName(s string) string {
 	return shortened(masked(s, func(digits string) bool {
 		switch len(digits) {
 		case 8:
-			return !strings.HasPrefix(digits, "19") && !strings.HasPrefix(digits, "20")
+			return true
 		case 10, 11, 12:
 			return digits[0] == '0' || digits[0] == '1'
-		case 15, 17, 18:
-			return true
 		}
-		return false
-	}, ""))
+		return len(digits) >= 15
+	}, ""), 40)
 }
 
-// masked replaces each number that is private by ***; between makes of digits
-// with single such characters between them one number.
+// masked replaces each number that is private by ***, unless it is a date;
+// between makes of digits with single such characters between them one number.
 func masked(s string, private func(digits string) bool, between string) string {
 	var out, number, digits strings.Builder
 	gap := false
 	flush := func() {
-		if private(digits.String()) {
+		if private(digits.String()) && !dated(number.String()) {
 			out.WriteString("***")
 			if text := number.String(); gap {
 				last, _ := utf8.DecodeLastRuneInString(text)
@@ -312,9 +333,9 @@ func masked(s string, private func(digits string) bool, between string) string {
 	return out.String()
 }
 
-// shortened keeps the first characters of a text and drops what does not print.
-func shortened(s string) string {
-	const most = 24
+// shortened keeps the first characters of a text, most of them, and makes spaces
+// of what does not print.
+func shortened(s string, most int) string {
 	var out []rune
 	for _, r := range s {
 		if invisible(r) || unicode.IsSpace(r) && r != ' ' {

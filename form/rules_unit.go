@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -93,7 +94,7 @@ func checkUnitName(c Campaign, n Nomination, _ Evidence) *Finding {
 		return nil
 	}
 	for _, u := range c.Units {
-		for _, name := range append([]string{u.Name}, u.Aliases...) {
+		for _, name := range slices.Concat([]string{u.Name}, u.Aliases) {
 			if strings.HasSuffix(typed, name) { // a longer name begins with the city
 				return nil
 			}
@@ -102,7 +103,7 @@ func checkUnitName(c Campaign, n Nomination, _ Evidence) *Finding {
 	switch meant := nearUnit(c.Units, typed); {
 	case meant != "":
 		return warn(KeyUnit, "%s填的是%s，全称应为“%s”，与公章一致，请改过来。", label(c, KeyUnit), quoted(typed), meant).fixed(meant)
-	case !strings.HasSuffix(typed, "工会") && !strings.HasSuffix(typed, "工会委员会") && !strings.HasSuffix(typed, "工会联合会"):
+	case without(typed, unionWords) == typed:
 		return warn(KeyUnit, "%s填的是%s，不像工会的名称，请填写工会全称，与公章一致。", label(c, KeyUnit), quoted(typed))
 	case utf8.RuneCountInString(typed) < 5:
 		return warn(KeyUnit, "%s填的是%s，像是简称，请填写全称，与公章一致。", label(c, KeyUnit), quoted(typed))
@@ -115,30 +116,34 @@ func checkUnitName(c Campaign, n Nomination, _ Evidence) *Finding {
 // nearUnit is the one unit whose place name the typed name ends in once the
 // words for union and town are taken off, or "".
 func nearUnit(units []Unit, typed string) string {
-	meant := ""
+	meant, place := "", without(typed, unionWords)
 	for _, u := range units {
-		if strings.HasSuffix(placeName(typed), placeName(u.Name)) {
-			if meant != "" {
-				return ""
-			}
-			meant = u.Name
+		name := without(without(u.Name, unionWords), townWords)
+		if !strings.HasSuffix(place, name) && !strings.HasSuffix(without(place, townWords), name) {
+			continue
 		}
+		if meant != "" {
+			return ""
+		}
+		meant = u.Name
 	}
 	return meant
 }
 
-// placeName takes the words for union and town off a union's name, leaving two
+var (
+	unionWords = []string{"工会委员会", "工会联合会", "总工会", "工会"}
+	townWords  = []string{"街道办事处", "办事处", "街道", "街", "镇"}
+)
+
+// without takes the first of the words that name ends in off it, leaving two
 // characters at least, for 口镇 is a place.
-func placeName(s string) string {
-	for _, tails := range [][]string{{"工会委员会", "总工会", "工会"}, {"街道办事处", "办事处", "街道", "街", "镇"}} {
-		for _, tail := range tails {
-			if rest, ok := strings.CutSuffix(s, tail); ok && utf8.RuneCountInString(rest) >= 2 {
-				s = rest
-				break
-			}
+func without(name string, words []string) string {
+	for _, w := range words {
+		if rest, ok := strings.CutSuffix(name, w); ok && utf8.RuneCountInString(rest) >= 2 {
+			return rest
 		}
 	}
-	return s
+	return name
 }
 
 func checkPhone(c Campaign, f Field, answer string) *Finding {

@@ -70,9 +70,12 @@ func Create(dir string, n form.Nomination) (*Draft, error) {
 		return nil, err
 	}
 	undo := func() {
-		for _, name := range []string{File, "photos", inner} {
-			d.root.RemoveAll(name)
+		if d.lock != nil {
+			d.lock.Close() // Windows removes no open file
 		}
+		d.root.RemoveAll(inner)
+		d.root.Remove(File)
+		d.root.Remove("photos") // not with what someone else may have put there
 		d.Close()
 		if made {
 			os.Remove(dir)

@@ -114,7 +114,7 @@ const (
 // safeName makes a file name of its base that Windows, Linux and a zip take;
 // nameless stands in for one of which nothing is left.
 func safeName(name, nameless string) string {
-	name = plain(baseName(name))
+	name = strings.TrimRight(plain(baseName(name)), ". ")
 	ext := path.Ext(name)
 	if len(ext) > maxExt {
 		ext = ""
@@ -131,7 +131,7 @@ func safeName(name, nameless string) string {
 	if devices[strings.ToUpper(strings.TrimRight(device, " "))] {
 		stem = "_" + stem
 	}
-	return stem + strings.TrimRight(ext, ". ")
+	return stem + ext
 }
 
 // baseName returns what follows the last / or \.

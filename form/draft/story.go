@@ -19,13 +19,18 @@ var unreadWords = map[form.Unread]string{
 	form.Unreadable: "打不开，请核对它的权限",
 }
 
+// StoryFile is where a story came from; the zero one is nomination.json itself.
+type StoryFile struct {
+	Name  string
+	Notes []string // sentences on what was left out
+}
+
 // Story returns n with the story from DIR/story.docx or else DIR/story.txt where
-// n has none of its own, and the name of that file; otherwise n itself and "". A
-// first paragraph that repeats the story's title is left out: the title line does
+// n has none of its own, and that file; otherwise n itself. A first paragraph that repeats the story's title is left out: the title line does
 // not count (notice, item 7).
-func Story(dir string, n form.Nomination) (form.Nomination, string, error) {
+func Story(dir string, n form.Nomination) (form.Nomination, StoryFile, error) {
 	if strings.TrimSpace(n.Answer(form.KeyStory)) != "" {
-		return n, "", nil
+		return n, StoryFile{}, nil
 	}
 	for _, name := range storyFiles {
 		file, _, unread := OpenFile(dir, name)
@@ -34,25 +39,25 @@ func Story(dir string, n form.Nomination) (form.Nomination, string, error) {
 		case form.Missing:
 			continue
 		default:
-			return n, "", fmt.Errorf("文件“%s”%s", name, unreadWords[unread])
+			return n, StoryFile{}, fmt.Errorf("文件“%s”%s", name, unreadWords[unread])
 		}
 		data, err := io.ReadAll(io.LimitReader(file, story.MaxBytes+1))
 		file.Close()
 		if err != nil {
-			return n, "", fmt.Errorf("文件“%s”读不出来：%w", name, Reason(err))
+			return n, StoryFile{}, fmt.Errorf("文件“%s”读不出来：%w", name, Reason(err))
 		}
 		text, err := story.Read(name, data)
 		if err != nil {
-			return n, "", err
+			return n, StoryFile{}, err
 		}
 		n = n.Clone()
 		if n.Answers == nil {
 			n.Answers = map[form.Key]string{}
 		}
 		n.Answers[form.KeyStory] = withoutTitle(text.Body, n.Answer(form.KeyStoryTitle))
-		return n, name, nil
+		return n, StoryFile{name, text.Notes}, nil
 	}
-	return n, "", nil
+	return n, StoryFile{}, nil
 }
 
 func withoutTitle(body, title string) string {

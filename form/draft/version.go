@@ -18,9 +18,9 @@ import (
 
 // Earlier versions. A save every half second must not push out the state of
 // yesterday, so [Draft.Save] keeps versions at least versionEvery apart. Of more
-// than maxVersions the latest recentVersions stay; of the older ones that goes
-// which lies closest in time to the next, so that they spread over the whole
-// work and reach back to its beginning.
+// than maxVersions the latest recentVersions and the first stay; of the others
+// that goes which leaves the smallest gap in time, so that they spread over the
+// whole work.
 const (
 	maxVersions    = 10
 	recentVersions = 5
@@ -161,8 +161,8 @@ func (d *Draft) keep(text []byte, saved time.Time) error {
 // superfluous returns the index of the version to give up.
 func superfluous(all []Version) int {
 	found := recentVersions
-	gap := func(i int) time.Duration { return all[i-1].Time.Sub(all[i].Time) }
-	for i := recentVersions; i < len(all); i++ {
+	gap := func(i int) time.Duration { return all[i-1].Time.Sub(all[i+1].Time) }
+	for i := recentVersions; i < len(all)-1; i++ {
 		if gap(i) <= gap(found) {
 			found = i
 		}
@@ -205,15 +205,15 @@ func (d *Draft) Restore(v Version) (form.Nomination, error) {
 		return failed(&reason{text: err.Error(), err: err})
 	}
 	now, saved, err := d.present()
-	if err == nil && now != nil && !bytes.Equal(now, text) {
+	if err == nil && now != nil {
 		err = d.keep(now, saved)
 	}
-	if err == nil && !bytes.Equal(now, text) {
+	if err == nil {
 		err = d.write(File, bytes.NewReader(text))
-		d.written = text
 	}
 	if err != nil {
 		return failed(err)
 	}
+	d.written = text
 	return n, nil
 }

@@ -31,7 +31,7 @@ func furnace(c canvas) {
 
 	// Light in the hall.
 	c.glow(all, halo(1010, 640, 980, rgb(0xff7a2e).fade(0.62)))
-	c.glow(all, halo(620, 860, 620, rgb(0xff5a1e).fade(0.35)))
+	c.glow(circle(620, 860, 620), halo(620, 860, 620, rgb(0xff5a1e).fade(0.35)))
 
 	// Floor.
 	c.fill(d("M 0 640 L 1500 640 L 1500 1000 L 0 1000 Z"), linear(0, 640, 0, 1000, rgb(0x5a2c2c), rgb(0x34191f), rgb(0x1a0e17)))

@@ -27,9 +27,9 @@ type scene struct {
 // (notice, item 7).
 var scenes = []scene{
 	{"photos/证件照.jpg", 826, 1157, 700, portrait, 2, 92},
-	{"photos/炉前作业.jpg", 2880, 1920, 1500, furnace, 10, 95},
-	{"photos/班组合影.jpg", 2880, 1920, 1500, team, 10, 95},
-	{"photos/师徒交流.jpg", 2880, 1920, 1500, workshop, 10, 95},
+	{"photos/炉前作业.jpg", 2700, 1800, 1500, furnace, 10, 95},
+	{"photos/班组合影.jpg", 2700, 1800, 1500, team, 10, 95},
+	{"photos/师徒交流.jpg", 2700, 1800, 1500, workshop, 10, 95},
 }
 
 // Pictures draws the ID photo and three work photos, in this order. The same

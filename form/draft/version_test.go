@@ -1,0 +1,181 @@
+package draft
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"zuimei/form"
+)
+
+func TestSaveKeepsVersionsApart(t *testing.T) {
+	d := create(t, named("0"))
+	for i := range 20 {
+		save(t, d, named(strconv.Itoa(i)))
+	}
+	if got := nominees(list(t, d.Dir())); got != "0" {
+		t.Errorf("typing made the versions %s", got)
+	}
+	d.kept = d.kept.Add(-versionEvery)
+	save(t, d, named("later"))
+	if got := nominees(list(t, d.Dir())); got != "19 0" {
+		t.Errorf("after five minutes: %s", got)
+	}
+	save(t, d, named("and later"))
+	for range 2 {
+		if err := d.Checkpoint(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := nominees(list(t, d.Dir())); got != "and later 19 0" {
+		t.Errorf("after a checkpoint: %s", got)
+	}
+	save(t, d, named("end"))
+	d.Close()
+
+	// The first save of the next session keeps what that found.
+	d, err := Open(d.Dir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	save(t, d, named("next"))
+	save(t, d, named("next day"))
+	if got := nominees(list(t, d.Dir())); got != "end and later 19 0" {
+		t.Errorf("in the next session: %s", got)
+	}
+	// So does one after another program wrote the file, even nonsense.
+	if err := os.WriteFile(filepath.Join(d.Dir(), File), []byte("nonsense"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	save(t, d, named("next day"))
+	all := list(t, d.Dir())
+	if len(all) != 5 || all[0].Err == nil || all[0].Size != int64(len("nonsense")) || all[1].Nominee != "end" {
+		t.Errorf("after another program: %+v", all)
+	}
+}
+
+func TestTenVersions(t *testing.T) {
+	d := create(t, named("0"))
+	d.every = 0
+	for i := range 25 {
+		save(t, d, named(strconv.Itoa(i+1)))
+	}
+	all := list(t, d.Dir())
+	if len(all) != maxVersions {
+		t.Fatalf("%d versions", len(all))
+	}
+	for i, v := range all {
+		if v.Number != i+1 || v.Err != nil || v.Size == 0 || time.Since(v.Time).Abs() > time.Minute {
+			t.Errorf("version %d: %+v", i+1, v)
+		}
+	}
+	if got := nominees(all[:recentVersions]); got != "24 23 22 21 20" {
+		t.Errorf("the latest are %s", got)
+	}
+}
+
+func TestSuperfluousSpreadsOverTheWork(t *testing.T) {
+	// Three hours of typing, a version every five minutes.
+	start := time.Date(2021, 5, 20, 8, 0, 0, 0, time.UTC)
+	var all []Version
+	for i := range 36 {
+		all = append([]Version{{Time: start.Add(time.Duration(i) * 5 * time.Minute)}}, all...)
+		if len(all) > maxVersions {
+			i := superfluous(all)
+			all = append(all[:i:i], all[i+1:]...)
+		}
+	}
+	if !all[len(all)-1].Time.Equal(start) {
+		t.Errorf("the beginning is gone: %v", all[len(all)-1].Time)
+	}
+	for i := 1; i < len(all); i++ {
+		gap := all[i-1].Time.Sub(all[i].Time)
+		if i < recentVersions && gap != 5*time.Minute || gap > 80*time.Minute {
+			t.Errorf("version %d lies %v before the next", i+1, gap)
+		}
+	}
+}
+
+func TestRestore(t *testing.T) {
+	d := create(t, named("first"))
+	if err := d.Save(named("second")); err != nil {
+		t.Fatal(err)
+	}
+	d.Close()
+	broken := `{"version":1,"answers":{"name":"thi`
+	file := filepath.Join(d.Dir(), File)
+	if err := os.WriteFile(file, []byte(broken), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	all := list(t, d.Dir())
+	if nominees(all) != "first" {
+		t.Fatalf("versions: %s", nominees(all))
+	}
+	n, err := Restore(d.Dir(), all[0])
+	if err != nil || n.Answer(form.KeyName) != "first" {
+		t.Fatalf("Restore: %v, %v", n.Answer(form.KeyName), err)
+	}
+	if got, err := Read(d.Dir()); err != nil || !reflect.DeepEqual(got, n) {
+		t.Errorf("Read: %v", err)
+	}
+	all = list(t, d.Dir())
+	if len(all) != 2 || all[0].Err == nil || all[1].Nominee != "first" {
+		t.Fatalf("versions: %+v", all)
+	}
+	if got := tree(t, d.Dir())[versionFolder+"/"+all[0].file]; got != broken {
+		t.Errorf("the broken state was kept as %q", got)
+	}
+
+	before := tree(t, d.Dir())
+	_, err = Restore(d.Dir(), all[0])
+	if err == nil || !strings.HasPrefix(err.Error(), "没有恢复到 20") || !strings.Contains(err.Error(), "内容不完整") {
+		t.Errorf("a broken version: %v", err)
+	}
+	gone := all[1]
+	gone.file = versionName(99, gone.Time)
+	if _, err := Restore(d.Dir(), gone); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "已经不在") {
+		t.Errorf("a version that is gone: %v", err)
+	}
+	if _, err := Restore(d.Dir(), Version{}); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("no version: %v", err)
+	}
+	if after := tree(t, d.Dir()); !reflect.DeepEqual(before, after) {
+		t.Error("a refused restoring changed something")
+	}
+
+	// A missing file is no obstacle, and there is nothing to keep.
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Restore(d.Dir(), all[1]); err != nil {
+		t.Error(err)
+	}
+	if got := len(list(t, d.Dir())); got != 2 {
+		t.Errorf("%d versions", got)
+	}
+}
+
+func TestVersionsIgnoresOtherFiles(t *testing.T) {
+	d := create(t, named("张三"))
+	for _, name := range []string{"a.json", "1-20210520T013000Z.json", "000001-2021.json", "000001-20210520T013000Z.json.bak", ".new"} {
+		if err := os.WriteFile(filepath.Join(d.Dir(), filepath.FromSlash(versionFolder), name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if all := list(t, d.Dir()); nominees(all) != "张三" {
+		t.Errorf("versions: %+v", all)
+	}
+	if _, err := Versions(filepath.Join(d.Dir(), "none")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("no folder: %v", err)
+	}
+	if all, err := Versions(t.TempDir()); err != nil || len(all) != 0 {
+		t.Errorf("an empty folder: %v, %v", all, err)
+	}
+}

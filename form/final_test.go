@@ -1,0 +1,45 @@
+package form
+
+import "testing"
+
+func TestFinalize(t *testing.T) {
+	digestLater := func(change func(*situation)) func(*situation) {
+		return func(s *situation) {
+			change(s)
+			s.e.Digest = s.n.Digest()
+		}
+	}
+	for _, test := range []struct {
+		name   string
+		change func(*situation)
+		ok     bool
+	}{
+		{"complete", func(*situation) {}, true},
+		{"a warning", digestLater(answer(KeyEthnicity, "汉")), true},
+		{"an error", digestLater(answer(KeyPost, "")), false},
+		{"changed after the evidence", answer(KeyPost, "班长"), false},
+		{"no evidence", func(s *situation) { s.e = Evidence{} }, false},
+		{"a file without facts", func(s *situation) { s.e.Work = s.e.Work[:1] }, false},
+		{"no facts of the ID photo", func(s *situation) { s.e.Portrait = nil }, false},
+	} {
+		s := complete()
+		test.change(s)
+		final, findings, ok := Finalize(s.c, s.n, s.e)
+		if ok != test.ok {
+			t.Errorf("%s: ok = %t, findings %v", test.name, ok, findings)
+		}
+		if ok != (final.Nomination().Answer(KeyName) == "张三") || ok != (final.Campaign().ID == s.c.ID) || ok != (final.Evidence().Portrait != nil) {
+			t.Errorf("%s: the final form holds %v", test.name, final.Nomination())
+		}
+	}
+}
+
+func TestFinalDoesNotChange(t *testing.T) {
+	s := complete()
+	final, _, ok := Finalize(s.c, s.n, s.e)
+	s.n.Answers[KeyName] = "李四"
+	final.Nomination().Answers[KeyName] = "王五"
+	if got := final.Nomination().Answer(KeyName); !ok || got != "张三" {
+		t.Errorf("name is %s", got)
+	}
+}
