@@ -11,16 +11,12 @@ import (
 	"fmt"
 	"image"
 	"io"
-	"path"
 	"strconv"
 	"strings"
 	"sync"
 
-	"github.com/disintegration/imaging"
-
 	"zuimei/export/paper"
 	"zuimei/form"
-	"zuimei/form/draft"
 	"zuimei/form/photo"
 )
 
@@ -47,9 +43,9 @@ type Examination struct {
 // would only make the file larger.
 const largestPrint = 1157
 
-// Examine reads the pictures of the draft in dir and lays out the page. It
-// never fails: what cannot be read is told as a fact.
-func (k Kit) Examine(dir string, n form.Nomination, today form.Date) Examination {
+// Examine looks at the pictures of a draft and lays out the page. It never
+// fails: what cannot be read is told as a fact.
+func (k Kit) Examine(photos *Photos, n form.Nomination, today form.Date) Examination {
 	x := Examination{Nomination: n.Clone(), files: map[string][]byte{}}
 	x.Evidence = form.Evidence{Digest: n.Digest(), Today: today}
 
@@ -62,9 +58,9 @@ func (k Kit) Examine(dir string, n form.Nomination, today form.Date) Examination
 			continue
 		}
 		all.Go(func() {
-			facts[i], data[i] = ReadPhoto(dir, p)
+			facts[i], data[i] = photos.read(p)
 			if i == 0 {
-				x.portrait(&facts[0], data[0])
+				x.Picture, x.jpeg = photos.portrait(&facts[0], data[0], n.Photos.PortraitCrop)
 			}
 		})
 	}
@@ -103,50 +99,28 @@ func (k Kit) Examine(dir string, n form.Nomination, today form.Date) Examination
 	return x
 }
 
-// portrait decodes, crops and encodes the ID photo for printing.
-func (x *Examination) portrait(f *form.PhotoFacts, data []byte) {
+// DecodePortrait decodes and crops an ID photo, and notes in its facts when it
+// cannot be decoded. The picture is nil then, and for what is no picture or has
+// too many pixels.
+func DecodePortrait(f *form.PhotoFacts, data []byte, crop *form.Crop) image.Image {
 	switch f.Format {
 	case form.JPEG, form.PNG, form.BMP, form.WebP:
 	default:
-		return
+		return nil
 	}
-	picture, err := photo.Portrait(data, *f, x.Nomination.Photos.PortraitCrop)
-	if err != nil {
+	if f.Width*f.Height > form.MaxPhotoPixels {
+		return nil
+	}
+	picture, err := photo.Portrait(data, *f, crop)
+	if err != nil && crop != nil {
 		// A wrong crop is the rules' finding; the whole picture decodes or not.
-		if picture, err = photo.Portrait(data, *f, nil); err != nil {
-			f.Undecodable = true
-			return
-		}
+		picture, err = photo.Portrait(data, *f, nil)
 	}
-	asIs := f.Format == form.JPEG && x.Nomination.Photos.PortraitCrop == nil && f.Orientation == 1 &&
-		!f.HasEXIF && !f.GPS && !f.CMYK && f.Height <= largestPrint && f.Body == f.Size && f.Complete
-	if asIs {
-		x.Picture, x.jpeg = picture, data
-		return
-	}
-	if picture.Bounds().Dy() > largestPrint {
-		picture = imaging.Resize(picture, 0, largestPrint, imaging.Lanczos)
-	}
-	if x.jpeg, err = photo.EncodeJPEG(picture, 92); err != nil {
+	if err != nil {
 		f.Undecodable = true
-		return
+		return nil
 	}
-	x.Picture = picture
-}
-
-// ReadPhoto reads one picture or scan of the draft in dir and tells its facts.
-// The bytes are nil where the file could not be read.
-func ReadPhoto(dir, name string) (form.PhotoFacts, []byte) {
-	none := form.PhotoFacts{Name: path.Base(name), Path: name}
-	file, size, unread := draft.OpenFile(dir, name)
-	none.Unread, none.Size = unread, size
-	if unread != "" {
-		return none, nil
-	}
-	defer file.Close()
-	facts, data := ReadPicture(none.Name, file, size)
-	facts.Path = name
-	return facts, data
+	return picture
 }
 
 // ReadPicture reads a picture of size bytes and tells its facts.

@@ -89,7 +89,7 @@ func safe(s string) string {
 		if strings.ContainsRune(`<>:"/\|?*`, r) {
 			return r + 0xFEE0
 		}
-		if !unicode.IsPrint(r) {
+		if !unicode.IsPrint(r) || r == unicode.ReplacementChar {
 			return -1
 		}
 		return r
@@ -99,7 +99,7 @@ func safe(s string) string {
 
 func cut(s string, n int) string {
 	if r := []rune(s); len(r) > n {
-		return string(r[:n])
+		return strings.TrimRight(string(r[:n]), ". ")
 	}
 	return s
 }

@@ -34,22 +34,21 @@ func writeSet(folder string, write func(*set) error) error {
 		return err
 	}
 	lock, err := lockFolder(folder)
-	if err != nil {
-		return err
+	if err == nil {
+		defer lock.Close()
+		s := &set{folder: folder}
+		if err = write(s); err == nil {
+			err = s.place()
+		}
+		s.clear()
+		err = reason(folder, err)
 	}
-	defer lock.Close()
-	s := &set{folder: folder}
-	if err = write(s); err == nil {
-		err = s.place()
-	}
-	s.clear()
 	if err != nil {
 		for _, dir := range made {
 			os.Remove(dir)
 		}
-		return reason(folder, err)
 	}
-	return nil
+	return err
 }
 
 // WriteFile writes one file in one step, through a temporary file beside it.
@@ -112,8 +111,9 @@ func (s *set) place() (err error) {
 	for i := range s.parts {
 		p := &s.parts[i]
 		if info, missing := os.Lstat(p.name); missing == nil {
-			if info.IsDir() {
-				err = &fs.PathError{Op: "rename", Path: p.name, Err: syscall.EISDIR}
+			// A link is replaced, not followed; a device must not go.
+			if info.Mode().Type()&^fs.ModeSymlink != 0 {
+				err = fmt.Errorf("“%s”不是普通文件，不能用它的名字，请换一个文件名。", p.name)
 				break
 			}
 			old := p.temp + ".old"
@@ -153,7 +153,8 @@ func (s *set) clear() {
 	}
 }
 
-// reason turns an error of the file system into one sentence with a remedy.
+// reason turns an error of the file system into one sentence with a remedy;
+// others, and nil, stay as they are.
 func reason(folder string, err error) error {
 	var p *fs.PathError
 	var l *os.LinkError

@@ -31,28 +31,32 @@ type reportPriority struct {
 
 type reportStory struct {
 	form.Counts
-	Source string `json:"source"` // the file it was read from, "" for nomination.json
+	Source string   `json:"source"` // the file it was read from, "" for nomination.json
+	Notes  []string `json:"notes"`  // what was left out of that file
 }
 
 func (a *app) check() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
-		Use: "check 草稿文件夹", Short: "检查一份草稿，每行一条：级别、项目、规则、说明",
+		Use: "check 草稿文件夹 [选项]", Short: "检查一份草稿，每行一条：级别、项目、规则、说明",
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			k, x, source, err := a.examine(args[0])
 			if err != nil {
 				return err
 			}
+			for _, note := range source.Notes {
+				fmt.Fprintf(c.ErrOrStderr(), "%s：%s\n", source.Name, note)
+			}
 			findings := form.Check(k.Campaign, x.Nomination, x.Evidence)
 			errors, warnings, notes := totals(findings)
 			if asJSON {
 				p := form.PriorityOf(k.Campaign, x.Nomination)
 				err = printJSON(c.OutOrStdout(), report{
-					Campaign: k.Campaign.ID, Findings: notNil(findings), Errors: errors, Warnings: warnings, Notes: notes,
+					Campaign: k.Campaign.ID, Findings: public(k.Campaign, findings), Errors: errors, Warnings: warnings, Notes: notes,
 					Priority: reportPriority{p.Qualifies, p.Reason},
 					Deeds:    form.Count(x.Nomination.Answer(form.KeyDeeds)),
-					Story:    reportStory{form.Count(x.Nomination.Answer(form.KeyStory)), source},
+					Story:    reportStory{form.Count(x.Nomination.Answer(form.KeyStory)), source.Name, notNil(source.Notes)},
 				})
 			} else {
 				printFindings(c.OutOrStdout(), findings)
@@ -67,23 +71,34 @@ func (a *app) check() *cobra.Command {
 	return c
 }
 
+// public drops corrected phone and ID numbers: the report may go anywhere.
+func public(c form.Campaign, findings []form.Finding) []form.Finding {
+	out := append([]form.Finding{}, findings...)
+	for i := range out {
+		if f, ok := c.Field(out[i].Field); ok && (f.Kind == form.Phone || f.Kind == form.Resident) {
+			out[i].Fix = ""
+		}
+	}
+	return out
+}
+
 // examine reads a draft with its story and gathers the evidence.
-func (a *app) examine(dir string) (k export.Kit, x export.Examination, source string, err error) {
+func (a *app) examine(dir string) (k export.Kit, x export.Examination, source draft.StoryFile, err error) {
 	today, err := a.date()
 	if err != nil {
-		return k, x, "", err
+		return k, x, source, err
 	}
 	n, err := draft.Read(dir)
 	if err != nil {
-		return k, x, "", err
+		return k, x, source, err
 	}
 	if n, source, err = draft.Story(dir, n); err != nil {
-		return k, x, "", err
+		return k, x, source, err
 	}
 	if k, err = a.kit(); err != nil {
-		return k, x, "", err
+		return k, x, source, err
 	}
-	return k, k.Examine(dir, n, today), source, nil
+	return k, k.Examine(export.NewPhotos(dir), n, today), source, nil
 }
 
 func totals(findings []form.Finding) (errors, warnings, notes int) {

@@ -19,7 +19,7 @@ func (a *app) export() *cobra.Command {
 	var out string
 	var asDraft bool
 	c := &cobra.Command{
-		Use: "export 草稿文件夹 -o 输出文件夹", Short: "生成推荐表 PDF、电子材料包和邮件草稿",
+		Use: "export 草稿文件夹 -o 输出文件夹 [选项]", Short: "生成推荐表 PDF、电子材料包和邮件草稿",
 		Long: "生成推荐表 PDF（一式三份）、电子材料包 zip 和邮件草稿 eml，打印三个文件的路径。\n有错误时不生成，先列出错误；加 --draft 则只生成每页标有“草稿”的 PDF。",
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -83,7 +83,7 @@ func apart(dir, out string) error {
 	}
 	from, to := real(dir), real(out)
 	if rel, err := filepath.Rel(from, to); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-		return fmt.Errorf("输出文件夹“%s”就在草稿文件夹里，请另选一个文件夹，以免改动草稿。", out)
+		return fmt.Errorf("输出位置“%s”在草稿文件夹里，请另选一个文件夹，以免改动草稿。", out)
 	}
 	return nil
 }
@@ -92,7 +92,7 @@ func (a *app) preview() *cobra.Command {
 	var out string
 	var dpi int
 	c := &cobra.Command{
-		Use: "preview 草稿文件夹 -o 图片.png", Short: "把推荐表画成一张图片",
+		Use: "preview 草稿文件夹 -o 图片.png [选项]", Short: "把推荐表画成一张图片",
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			switch {

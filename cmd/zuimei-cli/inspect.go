@@ -44,7 +44,7 @@ func readFile(name string) ([]byte, error) {
 func (a *app) count() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
-		Use: "count 文件|-", Short: "按 Word 的规则统计 .docx、.txt 或标准输入的字数",
+		Use: "count 文件|- [选项]", Short: "按 Word 的规则统计 .docx、.txt 或标准输入的字数",
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			name := args[0]
@@ -102,7 +102,7 @@ func (a *app) photo() *cobra.Command {
 	var asJSON bool
 	var as string
 	c := &cobra.Command{
-		Use: "photo 文件…", Short: "说明每张图片真实的格式、大小和问题",
+		Use: "photo 文件… [选项]", Short: "说明每张图片真实的格式、大小和问题",
 		Args: arguments(1, -1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if as != "work" && as != "portrait" {
@@ -115,7 +115,7 @@ func (a *app) photo() *cobra.Command {
 			var result error
 			reports := []pictureReport{}
 			for _, name := range args {
-				facts := examinePicture(name)
+				facts := examinePicture(name, form.Key(as))
 				findings := form.CheckPhoto(notice, form.Key(as), facts)
 				switch errors, _, _ := totals(findings); {
 				case facts.Unread == form.Missing, facts.Unread == form.Folder, facts.Unread == form.Unreadable:
@@ -142,7 +142,7 @@ func (a *app) photo() *cobra.Command {
 			return result
 		},
 	}
-	c.Flags().StringVar(&as, "as", "work", "当作哪一种照片检查（`种类`）：work 工作生活照，portrait 证件照")
+	c.Flags().StringVar(&as, "as", "work", "照片的`种类`：work 工作生活照，portrait 证件照")
 	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
 	return c
 }
@@ -151,9 +151,9 @@ func (a *app) photo() *cobra.Command {
 // findings have said which.
 var errUnread = errors.New("有文件无法读取，见上面的说明。")
 
-// examinePicture reads any file on the computer and tells its facts; the ID
-// photo's decoding is tried as well.
-func examinePicture(name string) form.PhotoFacts {
+// examinePicture reads any file on the computer and tells its facts; an ID
+// photo is decoded as well.
+func examinePicture(name string, as form.Key) form.PhotoFacts {
 	none := form.PhotoFacts{Name: filepath.Base(name), Path: name}
 	info, err := os.Stat(name)
 	switch {
@@ -173,14 +173,20 @@ func examinePicture(name string) form.PhotoFacts {
 		return none
 	}
 	defer f.Close()
-	facts, _ := export.ReadPicture(none.Name, f, info.Size())
+	facts, data := export.ReadPicture(none.Name, f, info.Size())
 	facts.Path = name
+	if as == form.KeyPortrait {
+		export.DecodePortrait(&facts, data, nil)
+	}
 	return facts
 }
 
 func printPicture(w io.Writer, r pictureReport) {
 	what := r.Format
-	if what == "" {
+	switch {
+	case r.Unread != "":
+		what = "没有读取"
+	case what == "":
 		what = "不是图片"
 	}
 	fmt.Fprintf(w, "%s\t%s\t%s\t%d×%d 像素\n", r.File, what, export.SizeText(r.Bytes), r.Width, r.Height)

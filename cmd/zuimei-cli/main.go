@@ -18,6 +18,7 @@ import (
 	"zuimei/export"
 	"zuimei/export/paper"
 	"zuimei/form"
+	"zuimei/form/draft"
 )
 
 // Exit codes.
@@ -37,9 +38,14 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 	root := command()
 	root.SetArgs(args)
 	root.SetIn(in)
-	root.SetOut(out)
+	shown := &output{w: out}
+	root.SetOut(shown)
 	root.SetErr(errs)
-	switch err := root.Execute(); {
+	err := root.Execute()
+	if shown.err != nil {
+		err = shown.err
+	}
+	switch {
 	case err == nil:
 		return exitClean
 	case errors.Is(err, errFindings):
@@ -48,6 +54,21 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 		fmt.Fprintln(errs, strings.TrimSuffix(err.Error(), "。")+"。")
 		return exitFailure
 	}
+}
+
+// output is standard output. What cannot be written there, to a full disk say,
+// must not look like success.
+type output struct {
+	w   io.Writer
+	err error
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	n, err := o.w.Write(p)
+	if err != nil {
+		o.err = fmt.Errorf("输出没有写完：%w", draft.Reason(err))
+	}
+	return n, o.err
 }
 
 const usage = `用法：
@@ -74,7 +95,7 @@ type app struct {
 func command() *cobra.Command {
 	a := &app{}
 	root := &cobra.Command{
-		Use:   "zuimei-cli",
+		Use:   "zuimei-cli 命令 [选项]",
 		Short: "最美职工申报助手（命令行）",
 		Long: "最美职工申报助手（命令行）：检查推荐材料，生成一式三份的推荐表和电子材料包。\n" +
 			"退出码：0 没有错误；1 检查出错误；2 用法不对或文件读写失败。",
@@ -93,13 +114,22 @@ func command() *cobra.Command {
 	root.SetUsageTemplate(usage)
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetHelpTemplate("{{or .Long .Short}}\n\n{{.UsageString}}")
-	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, RunE: func(c *cobra.Command, _ []string) error { return root.Help() }})
+	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, RunE: func(_ *cobra.Command, args []string) error {
+		if c, _, err := root.Find(args); err == nil {
+			return c.Help()
+		}
+		return root.Help()
+	}})
 	root.SetFlagErrorFunc(flagError)
 	root.Flags().Bool("version", false, "显示版本")
 	root.PersistentFlags().BoolP("help", "h", false, "显示帮助")
 	root.PersistentFlags().StringVar(&a.campaignFile, "campaign", "", "使用另一份通知的活动`文件`")
-	root.PersistentFlags().StringVar(&a.today, "today", "", "把这一天当作今天，如 2021-05-20（`日期`）")
+	root.PersistentFlags().StringVar(&a.today, "today", "", "当作今天的`日期`，如 2021-05-20")
 	root.AddCommand(a.newDraft(), a.sample(), a.check(), a.export(), a.preview(), a.count(), a.restore(), a.photo(), a.campaign())
+	for _, c := range append(root.Commands(), root) {
+		c.DisableFlagsInUseLine = true // cobra says [flags]
+	}
+	cobra.MousetrapHelpText = "这是命令行程序，请在“命令提示符”里运行 zuimei-cli --help 看用法。\n"
 	return root
 }
 
@@ -111,13 +141,21 @@ func flagError(c *cobra.Command, err error) error {
 	var invalid *pflag.InvalidValueError
 	switch {
 	case errors.As(err, &unknown):
-		return fmt.Errorf("没有“%s”这个选项，%s", unknown.GetSpecifiedName(), see)
+		return fmt.Errorf("没有“%s”这个选项，%s", dashed(unknown.GetSpecifiedName()), see)
 	case errors.As(err, &missing):
-		return fmt.Errorf("选项“%s”后面缺少内容，%s", missing.GetSpecifiedName(), see)
+		return fmt.Errorf("选项“%s”后面缺少内容，%s", dashed(missing.GetSpecifiedName()), see)
 	case errors.As(err, &invalid):
-		return fmt.Errorf("选项“%s”的内容“%s”不对，%s", invalid.GetFlag().Name, invalid.GetValue(), see)
+		return fmt.Errorf("选项“%s”的内容“%s”不对，%s", dashed(invalid.GetFlag().Name), invalid.GetValue(), see)
 	}
 	return fmt.Errorf("选项写法不对，%s", see)
+}
+
+// dashed is a flag's name as it is typed.
+func dashed(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
 }
 
 // arguments demands between least and most arguments.
@@ -157,8 +195,8 @@ func (a *app) notice() (form.Campaign, error) {
 	}
 	c, problems := form.ParseCampaign(data)
 	if len(problems) > 0 {
-		return c, fmt.Errorf("活动文件“%s”第 %d 行：%s（共 %d 处，运行 zuimei-cli campaign 可看全部）",
-			a.campaignFile, problems[0].Line, problems[0].Message, len(problems))
+		return c, fmt.Errorf("活动文件“%s”第 %d 行：%s；共 %d 处，运行 zuimei-cli campaign %s 可看全部。",
+			a.campaignFile, problems[0].Line, strings.TrimSuffix(problems[0].Message, "。"), len(problems), a.campaignFile)
 	}
 	return c, nil
 }

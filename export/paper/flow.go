@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"slices"
 
 	"zuimei/form"
@@ -45,8 +46,7 @@ func (l *layout) shareHeights(t form.Table, cells []Placed, lefts []float64) ([]
 	for i, row := range t.Rows {
 		heights[i] = row.Height
 	}
-	flows := map[form.Key]flowText{}
-	groups := map[string][]sharer{}
+	groups := map[string][]*band{}
 	var names []string
 	for _, c := range cells {
 		if c.Fit != form.Flow {
@@ -61,86 +61,103 @@ func (l *layout) shareHeights(t form.Table, cells []Placed, lefts []float64) ([]
 		text = text.set(l.fonts, xiaosi, text.source)
 		name := t.Rows[c.Row].Share
 		if name == "" || c.Rows > 1 {
-			// Alone: a group of one, with the height of the rows it spans.
-			name = "\x00" + string(c.Field)
-		}
-		own := 0.0
-		for _, row := range t.Rows[c.Row : c.Row+c.Rows] {
-			own += row.Height
+			name = "\x00" + string(c.Field) // a group of its own
 		}
 		if len(groups[name]) == 0 {
 			names = append(names, name)
 		}
-		groups[name] = append(groups[name], sharer{flowText: text, row: c.Row, own: own, least: t.Rows[c.Row].Min, alone: c.Rows > 1})
+		i := slices.IndexFunc(groups[name], func(b *band) bool { return b.row == c.Row })
+		if i < 0 {
+			i = len(groups[name])
+			groups[name] = append(groups[name], newBand(t, c))
+		}
+		groups[name][i].texts = append(groups[name][i].texts, text)
 	}
+	flows := map[form.Key]flowText{}
 	for _, name := range names {
 		group := groups[name]
 		l.fit(group)
-		for i, given := range share(group) {
-			if !group[i].alone {
-				heights[group[i].row] = given
+		given := share(group)
+		for i, b := range group {
+			if !b.spans {
+				heights[b.row] = given[i]
 			}
-			flows[group[i].field] = group[i].flowText
+			for _, text := range b.texts {
+				flows[text.field] = text
+			}
 		}
 	}
 	return heights, flows
 }
 
-// sharer is one flowing cell among those that share a height.
-type sharer struct {
-	flowText
+// band is the flowing texts of one row, which share their height with other
+// rows.
+type band struct {
+	texts []flowText
 	row   int
 	own   float64 // height that the campaign gives it
 	least float64 // height that it never goes below
-	alone bool    // spans rows, whose heights stay as they are
+	spans bool    // over several rows, whose heights others settle
 }
 
-func (s sharer) want() float64 { return max(s.need(), s.least) }
+func newBand(t form.Table, c Placed) *band {
+	b := &band{row: c.Row, least: t.Rows[c.Row].Min, spans: c.Rows > 1}
+	for _, row := range t.Rows[c.Row : c.Row+c.Rows] {
+		if b.spans && row.Share != "" {
+			b.own += row.Min // what it keeps at worst
+		} else {
+			b.own += row.Height
+		}
+	}
+	return b
+}
+
+// want is the height that the band's texts need.
+func (b *band) want() float64 {
+	height := b.least
+	for _, text := range b.texts {
+		height = max(height, text.need())
+	}
+	return height
+}
 
 // excess is how much taller the group's texts are than its rows together.
-func excess(group []sharer) float64 {
+func excess(group []*band) float64 {
 	over := 0.0
-	for _, s := range group {
-		over += s.want() - s.own
+	for _, b := range group {
+		over += b.want() - b.own
 	}
 	return over
 }
 
 // fit makes the group's texts fit its height, as far as the two sizes allow, and
 // cuts and reports those that do not.
-func (l *layout) fit(group []sharer) {
+func (l *layout) fit(group []*band) {
 	const slack = 1e-9
-	order := make([]*sharer, len(group))
-	for i := range group {
-		order[i] = &group[i]
-	}
-	slices.SortStableFunc(order, func(a, b *sharer) int {
-		switch over := (b.want() - b.own) - (a.want() - a.own); {
-		case over > 0:
-			return 1
-		case over < 0:
-			return -1
-		}
-		return 0
+	order := slices.SortedStableFunc(slices.Values(group), func(a, b *band) int {
+		return cmp.Compare(b.want()-b.own, a.want()-a.own)
 	})
-	for _, s := range order {
+	for _, b := range order {
 		if excess(group) <= slack {
 			return
 		}
-		s.flowText = s.set(l.fonts, wuhao, s.source)
+		for i, text := range b.texts {
+			b.texts[i] = text.set(l.fonts, wuhao, text.source)
+		}
 	}
-	for _, s := range order {
+	for _, b := range order {
 		over := excess(group)
 		if over <= slack {
 			return
 		}
-		if s.want() <= s.own {
-			continue
+		room := max(b.want()-over, b.own)
+		for i, text := range b.texts {
+			if text.need() > room+slack {
+				kept, lost := l.keep(text, room)
+				l.misfit(text.field, "", lost)
+				b.texts[i] = kept
+			}
 		}
-		room := max(s.want()-over, s.own)
-		kept, lost := l.keep(s.flowText, room)
-		l.misfit(s.field, "", lost)
-		s.flowText = kept
 	}
 }
 
@@ -181,20 +198,20 @@ func (l *layout) keep(t flowText, room float64) (flowText, int) {
 // share gives every row of a group its height. Each keeps its own where all fit
 // so; a row that needs more borrows from those that have some to spare, in
 // proportion to what they have.
-func share(group []sharer) []float64 {
+func share(group []*band) []float64 {
 	lack, spare := 0.0, 0.0
-	for _, s := range group {
-		lack += max(s.want()-s.own, 0)
-		spare += max(s.own-s.want(), 0)
+	for _, b := range group {
+		lack += max(b.want()-b.own, 0)
+		spare += max(b.own-b.want(), 0)
 	}
 	out := make([]float64, len(group))
-	for i, s := range group {
-		out[i] = s.own
+	for i, b := range group {
+		out[i] = b.own
 		switch {
-		case s.want() > s.own:
-			out[i] = s.want()
+		case b.want() > b.own:
+			out[i] = b.want()
 		case lack > 0:
-			out[i] -= (s.own - s.want()) * lack / spare
+			out[i] -= (b.own - b.want()) * lack / spare
 		}
 	}
 	return out

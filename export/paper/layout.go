@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"zuimei/form"
@@ -14,16 +15,18 @@ import (
 
 // Distances inside cells, in mm.
 const (
-	shortPad   = 0.8  // at the sides of short cells and labels
-	leftPad    = 1.6  // at the left of a short answer that is not centred
-	flowSide   = 2.75 // at the sides of flowing text: 32 characters of 小四 in 141 mm
-	flowTop    = 2.0  // above and below flowing text: ten lines in 64 mm
-	xiaosiLead = 6.0  // line pitch of 小四
-	wuhaoLead  = 5.2  // line pitch of 五号
-	shortLead  = 4.5  // line pitch of two lines in a short cell
-	linesGap   = 4.0  // least distance between two texts on one header line
-	photoSide  = 1.5  // beside the photo: 35 mm in 38
-	photoTop   = 2.0  // above and below the photo: 49 mm in 53
+	shortPad    = 0.8  // at the sides of short cells and labels
+	leftPad     = 1.6  // at the left of a short answer that is not centred
+	flowSide    = 2.75 // at the sides of flowing text: 32 characters of 小四 in 141 mm
+	flowTop     = 2.0  // above and below flowing text: ten lines in 64 mm
+	xiaosiLead  = 6.0  // line pitch of 小四
+	wuhaoLead   = 5.2  // line pitch of 五号
+	shortLead   = 4.5  // line pitch of two lines in a short cell
+	linesGap    = 4.0  // least distance between two texts on one header line
+	linesLead   = 4.2  // line pitch of a text outside the table on two lines
+	linesMargin = 10.0 // of the page, above and below such a text
+	photoSide   = 1.5  // beside the photo: 35 mm in 38
+	photoTop    = 2.0  // above and below the photo: 49 mm in 53
 )
 
 // The seal's circle in an opinion cell: seals are 42 to 46 mm across and stand
@@ -77,7 +80,7 @@ func (l *layout) cut(role form.Font, text string, width float64) (line, int) {
 	runes := []rune(text)
 	keep := total
 	for ; keep > 0 && l.set(role, string(runes[:keep])).natural > width; keep-- {
-		if over := keep - int(4*width) - 8; over > 0 {
+		if over := keep - int(8*width) - 8; over > 0 {
 			keep -= over
 		}
 	}
@@ -88,71 +91,129 @@ func (l *layout) cut(role form.Font, text string, width float64) (line, int) {
 	return l.set(role, string(runes[:shown])+"…"), total - keep
 }
 
+// setLine is a line outside the table as it is set: usually on one line.
+type setLine struct {
+	form.Line
+	text  string
+	field form.Key
+	size  float64
+	set   []line
+}
+
+// width in mm.
+func (s *setLine) width() float64 {
+	widest := 0.0
+	for _, ln := range s.set {
+		widest = max(widest, ln.width())
+	}
+	return widest * s.size * Point
+}
+
 // lines sets the lines outside the table. Those with the same top share the
-// table's width.
+// table's width: the longest go down to 五号, then onto two lines where the page
+// is free above and below, and at last are cut, each keeping an equal part.
 func (l *layout) lines(s form.Sheet) {
 	width := 0.0
 	for _, w := range s.Table.Columns {
 		width += w
 	}
-	type setLine struct {
-		form.Line
-		text  string
-		field form.Key
-		size  float64
-		set   line
-	}
 	rows := map[float64][]*setLine{}
 	var tops []float64
 	for _, ln := range s.Lines {
 		text, field := l.content.expand(ln.Text)
+		text = strings.Join(paragraphs(text), " ")
 		if len(rows[ln.Top]) == 0 {
 			tops = append(tops, ln.Top)
 		}
-		rows[ln.Top] = append(rows[ln.Top], &setLine{Line: ln, text: text, field: field, size: ln.Size, set: l.set(ln.Font, text)})
+		rows[ln.Top] = append(rows[ln.Top], &setLine{ln, text, field, ln.Size, []line{l.set(ln.Font, text)}})
 	}
 	for _, top := range tops {
 		row := rows[top]
+		all := width - linesGap*float64(len(row)-1)
+		part := all / float64(len(row))
 		room := func() float64 {
-			left := width - linesGap*float64(len(row)-1)
+			left := all
 			for _, ln := range row {
-				left -= ln.set.natural * ln.size * Point
+				left -= ln.width()
 			}
 			return left
 		}
-		byWidth := slices.SortedFunc(slices.Values(row), func(a, b *setLine) int {
-			return cmp.Compare(b.set.natural*b.size, a.set.natural*a.size)
-		})
-		for _, ln := range byWidth {
+		longest := slices.SortedFunc(slices.Values(row), func(a, b *setLine) int { return cmp.Compare(b.width(), a.width()) })
+		for _, ln := range longest {
 			if room() < 0 && ln.size > wuhao {
 				ln.size = wuhao
 			}
 		}
-		// The longest ones give way, each keeping an equal part of the line.
-		part := (width - linesGap*float64(len(row)-1)) / float64(len(row))
-		for _, ln := range byWidth {
-			own := ln.set.natural * ln.size * Point
-			if short := room(); short < -1e-9 && own > part {
-				var over int
-				ln.set, over = l.cut(ln.Font, ln.text, max(part, own+short)/(ln.size*Point))
+		for _, ln := range longest {
+			short := room()
+			if short >= -1e-9 || ln.width() <= part {
+				continue
+			}
+			em := max(part, ln.width()+short) / (ln.size * Point)
+			var over int
+			if l.free(s, ln.Line) >= 2*linesLead && ln.size == wuhao {
+				ln.set, over = l.two(ln.Font, ln.text, em)
+			} else {
+				ln.set[0], over = l.cut(ln.Font, ln.text, em)
+			}
+			if over > 0 {
 				l.misfit(ln.field, ln.text, over)
 			}
 		}
 		for _, ln := range row {
-			own := ln.set.natural * ln.size * Point
-			x := s.Table.Left
-			switch ln.Align {
-			case form.Center:
-				x += (width - own) / 2
-			case form.Right:
-				x += width - own
+			box := Box{s.Table.Left, top, width, ln.Height}
+			y := top + (ln.Height-float64(len(ln.set)-1)*linesLead)/2
+			for _, part := range ln.set {
+				l.place(part, ln.Font, ln.size, ln.Align, 0, y, box)
+				y += linesLead
 			}
-			l.page.Runs = append(l.page.Runs, ln.set.runs(x, middle(top+ln.Height/2, ln.size), ln.Font, ln.size)...)
 			if ln.field != "" {
-				l.page.Cells = append(l.page.Cells, CellBox{ln.field, ln.size, Box{x, top, own, ln.Height}})
+				l.page.Cells = append(l.page.Cells, CellBox{ln.field, ln.size, ln.box(box)})
 			}
 		}
 	}
+}
+
+// box is where the line's characters stand in the width of the table.
+func (s *setLine) box(in Box) Box {
+	own := s.width()
+	switch s.Align {
+	case form.Center:
+		in.X += (in.W - own) / 2
+	case form.Right:
+		in.X += in.W - own
+	}
+	in.W = own
+	if tall := float64(len(s.set)) * linesLead; len(s.set) > 1 && tall > in.H {
+		in.Y -= (tall - in.H) / 2
+		in.H = tall
+	}
+	return in
+}
+
+// free is the height that a line may take around its middle before it meets
+// another line, the table or the page's margin.
+func (l *layout) free(s form.Sheet, ln form.Line) float64 {
+	middle := ln.Top + ln.Height/2
+	above, below := linesMargin, Height-linesMargin
+	bound := func(top, bottom float64) {
+		if top < middle {
+			above = max(above, min(bottom, middle))
+		} else {
+			below = min(below, top)
+		}
+	}
+	for _, other := range s.Lines {
+		if other.Top != ln.Top {
+			bound(other.Top, other.Top+other.Height)
+		}
+	}
+	bottom := s.Table.Top
+	for _, row := range s.Table.Rows {
+		bottom += row.Height
+	}
+	bound(s.Table.Top, bottom)
+	return 2 * min(middle-above, below-middle)
 }
 
 // Expand fills the {placeholders} of a text.
@@ -322,15 +383,15 @@ func (l *layout) label(text string, box Box) {
 		}
 		size = wuhao
 	}
-	l.stack(form.LabelFont, lines, size, size*Point*1.2, form.Center, "", box)
+	l.stack(form.LabelFont, lines, size, size*Point*1.2, box)
 }
 
 // stack sets lines one below the other, centred in height. Every line that is
 // too wide is cut and reported.
-func (l *layout) stack(role form.Font, lines []string, size, lead float64, align form.Align, field form.Key, box Box) {
+func (l *layout) stack(role form.Font, lines []string, size, lead float64, box Box) {
 	room := (box.W - 2*shortPad) / (size * Point)
 	if limit := max(1, int(box.H/lead+1e-9)); len(lines) > limit {
-		l.misfit(field, strings.Join(lines, ""), utf8.RuneCountInString(strings.Join(lines[limit:], "")))
+		l.misfit("", strings.Join(lines, ""), utf8.RuneCountInString(strings.Join(lines[limit:], "")))
 		lines = lines[:limit]
 	}
 	y := box.Y + box.H/2 - float64(len(lines)-1)*lead/2
@@ -339,84 +400,116 @@ func (l *layout) stack(role form.Font, lines []string, size, lead float64, align
 		if ln.natural > room+1e-9 {
 			var over int
 			ln, over = l.cut(role, text, room)
-			l.misfit(field, text, over)
+			l.misfit("", text, over)
 		}
-		own := ln.natural * size * Point
-		x := box.X + (box.W-own)/2
-		if align == form.Left {
-			x = box.X + min(leftPad, box.W-shortPad-own)
-		}
-		l.page.Runs = append(l.page.Runs, ln.runs(x, middle(y, size), role, size)...)
+		l.place(ln, role, size, form.Center, shortPad, y, box)
 		y += lead
 	}
 }
 
+// place sets one line across a box with the middle of its characters at y,
+// keeping pad at the side that it is aligned to.
+func (l *layout) place(ln line, role form.Font, size float64, align form.Align, pad, y float64, box Box) {
+	spare := box.W - ln.width()*size*Point
+	x := box.X + spare/2
+	switch align {
+	case form.Left:
+		x = box.X + min(pad, spare/2)
+	case form.Right:
+		x = box.X + max(spare-pad, spare/2)
+	}
+	l.page.Runs = append(l.page.Runs, ln.runs(x, middle(y, size), role, size)...)
+}
+
 // short sets an answer that should stand on one line: 小四, else 五号, else two
-// lines of 五号, else it is a misfit.
+// lines of 五号, else it is a misfit. To save a line, characters close up by a
+// hundredth, which nobody sees: five stand in a column of 20 mm.
 func (l *layout) short(c form.Cell, box Box) float64 {
+	const tight = 1.01
 	text := strings.Join(paragraphs(l.content.Answer(c.Field)), " ")
 	if text == "" {
 		return xiaosi
 	}
-	room := box.W - 2*shortPad
-	one := l.set(form.AnswerFont, text)
-	if name := []rune(text); c.Field == form.KeyName && len(name) == 2 && one.natural*xiaosi*Point*1.5 <= room {
-		// A name of two characters takes the room of three.
-		one.gap = 1
-		one.atoms[1].tight = false
-		own := (one.natural + one.gap) * xiaosi * Point
-		l.page.Runs = append(l.page.Runs, one.runs(box.X+(box.W-own)/2, middle(box.Y+box.H/2, xiaosi), form.AnswerFont, xiaosi)...)
-		return xiaosi
+	size := xiaosi
+	room := func() float64 { return (box.W - 2*shortPad) / (size * Point) } // em
+	set, over := []line{l.set(form.AnswerFont, text)}, 0
+	if one := &set[0]; c.Field == form.KeyName && twoHan(text) && 1.5*one.natural <= room() {
+		one.gap = 1 // a name of two characters takes the room of three
 	}
-	for _, size := range []float64{xiaosi, wuhao} {
-		if one.natural*size*Point <= room {
-			l.stack(form.AnswerFont, []string{text}, size, shortLead, c.Align, c.Field, box)
-			return size
+	if set[0].width() > room()*tight {
+		size = wuhao
+	}
+	switch {
+	case set[0].width() <= room()*tight:
+	case box.H < 2*shortLead:
+		set[0], over = l.cut(form.AnswerFont, text, room())
+	default:
+		set, over = l.two(form.AnswerFont, text, room()*tight)
+		if over == 0 && c.Align != form.Left {
+			set = l.balance(form.AnswerFont, text, set, room()*tight)
 		}
 	}
-	l.stackTwo(text, c, box)
-	return wuhao
-}
-
-// stackTwo sets an answer on two lines of 五号 of about the same length.
-func (l *layout) stackTwo(text string, c form.Cell, box Box) {
-	list := atoms(l.fonts, form.AnswerFont, text)
-	room := (box.W - 2*shortPad) / (wuhao * Point)
-	fits := func(width float64) bool { return len(wrap(slices.Clone(list), width, 0)) <= 2 }
-	if !fits(room) {
-		runes := []rune(text)
-		keep := len(runes)
-		for keep > 1 && len(wrap(atoms(l.fonts, form.AnswerFont, string(runes[:keep])), room, 0)) > 2 {
-			keep = max(min(keep-1, int(8*room)+8), 1)
-		}
-		l.misfit(c.Field, "", len(runes)-keep)
-		shown := keep
-		for shown > 0 && len(wrap(atoms(l.fonts, form.AnswerFont, string(runes[:shown])+"…"), room, 0)) > 2 {
-			shown--
-		}
-		list = atoms(l.fonts, form.AnswerFont, string(runes[:shown])+"…")
-	} else if c.Align != form.Left {
-		low, high := room/2, room
-		for high-low > 0.05 {
-			if middle := (low + high) / 2; fits(middle) {
-				high = middle
-			} else {
-				low = middle
-			}
-		}
-		room = high
+	if over > 0 {
+		l.misfit(c.Field, "", over)
 	}
-	y := box.Y + box.H/2 - shortLead/2
-	for _, ln := range wrap(list, room, 0) {
-		ln.gap = 0
-		own := ln.natural * wuhao * Point
-		x := box.X + (box.W-own)/2
-		if c.Align == form.Left {
-			x = box.X + min(leftPad, max(shortPad, box.W-shortPad-own))
+	y := box.Y + box.H/2 - float64(len(set)-1)*shortLead/2
+	for _, ln := range set {
+		if wide := ln.width() - room(); wide > 0 && ln.gaps() > 0 {
+			ln.gap -= wide / ln.gaps()
 		}
-		l.page.Runs = append(l.page.Runs, ln.runs(x, middle(y, wuhao), form.AnswerFont, wuhao)...)
+		l.place(ln, form.AnswerFont, size, c.Align, leftPad, y, box)
 		y += shortLead
 	}
+	return size
+}
+
+func twoHan(text string) bool {
+	name := []rune(text)
+	return len(name) == 2 && unicode.Is(unicode.Han, name[0]) && unicode.Is(unicode.Han, name[1])
+}
+
+// two sets text on at most two lines of width em, and says how many characters
+// were too many.
+func (l *layout) two(role form.Font, text string, em float64) (set []line, over int) {
+	wrapped := func(text string) []line {
+		lines := wrap(atoms(l.fonts, role, text), em, 0)
+		for i := range lines {
+			lines[i].gap = 0
+		}
+		return lines
+	}
+	if set = wrapped(text); len(set) <= 2 {
+		return set, 0
+	}
+	runes := []rune(text)
+	keep := min(len(runes), int(8*em)+8)
+	for keep > 1 && len(wrapped(string(runes[:keep]))) > 2 {
+		keep--
+	}
+	for shown := keep; ; shown-- {
+		if set = wrapped(string(runes[:shown]) + "…"); len(set) <= 2 {
+			return set, len(runes) - keep
+		}
+	}
+}
+
+// balance makes the two lines of set about equally long, where that breaks no
+// word.
+func (l *layout) balance(role form.Font, text string, set []line, em float64) []line {
+	list := atoms(l.fonts, role, text)
+	low, high := em/2, em
+	for high-low > 0.05 {
+		middle := (low + high) / 2
+		if lines := wrap(list, middle, 0); len(lines) <= 2 && !lines[0].forced {
+			set, high = lines, middle
+		} else {
+			low = middle
+		}
+	}
+	for i := range set {
+		set[i].gap = 0
+	}
+	return set
 }
 
 // picture fits the ID photo into its cell without stretching it.
@@ -424,7 +517,7 @@ func (l *layout) picture(box Box) {
 	l.page.Cells = append(l.page.Cells, CellBox{Field: form.KeyPortrait, Box: box})
 	ratio := l.content.PictureRatio
 	if ratio <= 0 {
-		l.stack(form.LabelFont, []string{"照片"}, xiaosi, xiaosiLead, form.Center, "", box)
+		l.stack(form.LabelFont, []string{"照片"}, xiaosi, xiaosiLead, box)
 		return
 	}
 	w, h := box.W-2*photoSide, box.H-2*photoTop

@@ -1,8 +1,10 @@
 package paper
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"zuimei/form"
 )
@@ -11,9 +13,9 @@ import (
 // starts with noStart or ends with noEnd. Of the full-width marks in closing the
 // right half is blank, of those in opening the left half, so that half can go.
 const (
-	closing = "，。、；：）》”’」』】〉〕｝］．"
+	closing = "，。、；：！？）》”’」』】〉〕｝］．"
 	opening = "（《“‘「『【〈〔｛［"
-	noStart = closing + "！？!?,.;:)]}%‰℃·・…—～々ー％°′″"
+	noStart = closing + "!?,.;:)]}%‰℃·・…—～々ー％°′″"
 	noEnd   = opening + "([{￥¥＄$№＃"
 )
 
@@ -28,6 +30,8 @@ type atom struct {
 	tight bool
 	// trimLeft and trimRight: half of the glyph's blank taken away by a neighbour.
 	trimLeft, trimRight bool
+	// shift moves an accent over the character that it belongs to.
+	shift float64
 }
 
 func (a atom) space() bool { return a.rune == ' ' || a.rune == '\u3000' }
@@ -64,12 +68,18 @@ func western(r rune) bool {
 		(unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r < 0x7F)
 }
 
-// atoms turns one paragraph into glyphs and marks where it may break.
+// atoms turns one paragraph into glyphs and marks where it may break. Spaces
+// belong to the end of what they follow.
 func atoms(f *Fonts, role form.Font, paragraph string) []atom {
 	var list []atom
-	pair := false // the atom before is the first of —— or ……
+	pair := false  // the atom before is the second of —— or ……
+	base := 0.0    // advance of the last one that is no mark
+	var solid rune // the last one that is no space
+	if first, _ := utf8.DecodeRuneInString(paragraph); unicode.IsMark(first) {
+		paragraph = "\u3000" + paragraph // a mark must have something to stand on
+	}
 	for _, r := range paragraph {
-		if r == '\t' || unicode.Is(unicode.Zs, r) && r != '\u3000' {
+		if unicode.IsSpace(r) && r != '\u3000' {
 			r = ' '
 		}
 		g := f.Glyph(role, r)
@@ -78,9 +88,8 @@ func atoms(f *Fonts, role form.Font, paragraph string) []atom {
 			before := &list[len(list)-1]
 			joined := western(r) && western(before.rune)
 			doubled := (r == '—' || r == '…') && before.rune == r && !pair
-			a.glue = joined || doubled || unicode.IsMark(r) ||
-				strings.ContainsRune(noStart, r) || strings.ContainsRune(noEnd, before.rune)
 			a.tight = joined || doubled || unicode.IsMark(r)
+			a.glue = a.tight || a.space() || strings.ContainsRune(noStart, r) || strings.ContainsRune(noEnd, solid)
 			pair = doubled
 			switch {
 			case before.closes() && (a.closes() || a.opens()):
@@ -89,9 +98,33 @@ func atoms(f *Fonts, role form.Font, paragraph string) []atom {
 				a.trimLeft = true
 			}
 		}
+		if !unicode.IsMark(r) {
+			base = a.advance
+		} else if a.rare && a.advance == 0 {
+			left, right := reach(f.Outline(role, r))
+			a.shift = -(base + left + right) / 2
+		}
 		list = append(list, a)
+		if !a.space() {
+			solid = r
+		}
 	}
 	return list
+}
+
+// reach is where an outline begins and ends, in em from its origin.
+func reach(outline []Segment) (left, right float64) {
+	for i, s := range outline {
+		end := s.Args[0]
+		if s.Op == QuadTo {
+			end = s.Args[1]
+		}
+		if i == 0 {
+			left, right = end.X, end.X
+		}
+		left, right = min(left, end.X), max(right, end.X)
+	}
+	return left, right
 }
 
 // line is one set line: its atoms, and what is added between them.
@@ -100,20 +133,17 @@ type line struct {
 	indent  float64 // em
 	natural float64 // em, without indent
 	gap     float64 // em added before every atom that is not tight
+	forced  bool    // it ends where no break is allowed
 }
 
 // wrap breaks a paragraph into lines of width em, the first one indented.
 func wrap(list []atom, width, indent float64) []line {
 	var lines []line
-	for start := 0; start < len(list); {
-		ln := fill(list[start:], width-indent)
-		start += len(ln.atoms)
-		for start < len(list) && list[start].space() {
-			start++
-		}
-		ln.indent = indent
+	for len(list) > 0 {
+		n, forced := fill(list, width-indent)
+		ln := line{atoms: slices.Clone(list[:n]), indent: indent, forced: forced}
 		ln.close()
-		if start < len(list) {
+		if list = list[n:]; len(list) > 0 {
 			ln.justify(width - indent)
 		}
 		lines = append(lines, ln)
@@ -122,55 +152,59 @@ func wrap(list []atom, width, indent float64) []line {
 	return lines
 }
 
-// fill takes as many atoms as fit into width, stopping where a break is allowed;
-// where none is, it breaks wherever it must.
-func fill(list []atom, width float64) line {
+// fill returns how many atoms go into a line of width em: up to a place where a
+// break is allowed, with the spaces there. In a word that is longer than any
+// line, and where there is no such place, the break is forced.
+func fill(list []atom, width float64) (n int, forced bool) {
 	const slack = 1e-9
-	first := list[0]
-	first.trimLeft = first.trimLeft || first.opens()
 	used := 0.0
 	best := 0 // atoms up to the last allowed break that fits
 	fits := 0 // atoms that fit at all
+	if list[0].opens() && !list[0].trimLeft {
+		used = -0.5
+	}
 	for i, a := range list {
-		if i == 0 {
-			a = first
-		}
 		used += a.width()
 		end := used
 		if a.closes() && !a.trimRight {
 			end -= 0.5
 		}
-		if a.space() {
-			end = used - a.width()
-		}
-		if end > width+slack {
+		if end > width+slack && !a.space() {
 			break
 		}
 		fits = i + 1
-		if fits == len(list) || !list[i+1].glue || list[i+1].space() {
+		if fits == len(list) || !list[fits].glue {
 			best = fits
 		}
 	}
-	switch {
-	case best > 0:
-	case fits > 0:
-		best = fits
-		for best > 1 && best < len(list) && list[best].whole() {
-			best--
-		}
-	default:
-		best = 1
+	if best > 0 && (best == fits || !list[fits].tight || unbroken(list[best:]) <= width) {
+		return best, false
 	}
-	ln := line{atoms: append([]atom(nil), list[:best]...)}
-	ln.atoms[0] = first
-	return ln
+	for n = max(fits, 1); n > 1 && list[n].whole(); n-- {
+	}
+	return n, true
 }
 
-// close drops the spaces at the line's end, trims a closing mark there and
-// measures the line.
+// unbroken is the width in em up to the next place where a break is allowed.
+func unbroken(list []atom) float64 {
+	width := list[0].width()
+	for _, a := range list[1:] {
+		if !a.glue || a.space() {
+			break
+		}
+		width += a.width()
+	}
+	return width
+}
+
+// close drops the spaces at the line's end, trims an opening mark at its start
+// and a closing one at its end, and measures the line.
 func (l *line) close() {
 	for len(l.atoms) > 1 && l.atoms[len(l.atoms)-1].space() {
 		l.atoms = l.atoms[:len(l.atoms)-1]
+	}
+	if first := &l.atoms[0]; first.opens() {
+		first.trimLeft = true
 	}
 	if last := &l.atoms[len(l.atoms)-1]; last.closes() {
 		last.trimRight = true
@@ -181,16 +215,26 @@ func (l *line) close() {
 	}
 }
 
-// justify spreads what is missing to width over the gaps between atoms.
-func (l *line) justify(width float64) {
-	gaps := 0
-	for _, a := range l.atoms[1:] {
+// gaps counts the places that widen when the line is justified.
+func (l *line) gaps() float64 {
+	n := 0.0
+	for _, a := range l.atoms[min(1, len(l.atoms)):] {
 		if !a.tight {
-			gaps++
+			n++
 		}
 	}
-	if gaps > 0 && width > l.natural {
-		l.gap = (width - l.natural) / float64(gaps)
+	return n
+}
+
+// width in em as the line is set, without indent.
+func (l *line) width() float64 { return l.natural + l.gap*l.gaps() }
+
+// justify spreads what is missing to width over the gaps. A line that would fall
+// apart, because a long word went to the next, is left as it is.
+func (l *line) justify(width float64) {
+	const widest = 1.0 // em
+	if gap := (width - l.natural) / l.gaps(); gap > 0 && gap <= widest {
+		l.gap = gap
 	}
 }
 
@@ -205,7 +249,7 @@ func (l line) runs(x, y float64, role form.Font, size float64) []Run {
 		if i > 0 && !a.tight {
 			x += l.gap * em
 		}
-		at := x
+		at := x + a.shift*em
 		if a.trimLeft {
 			at -= em / 2
 		}

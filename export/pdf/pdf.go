@@ -6,6 +6,7 @@ package pdf
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"strings"
@@ -56,8 +57,24 @@ func Write(w io.Writer, d Document, fonts *paper.Fonts) error {
 	if err := describe(&out); err != nil {
 		return err
 	}
-	_, err := w.Write(out.Bytes())
+	_, err := w.Write(tagged(out.Bytes()))
 	return err
+}
+
+// family is what gofpdf calls a role's face. It writes "utf8" before it, which
+// makes room for the tag.
+func family(role form.Font) string { return "--+" + string(role) }
+
+// tagged names the cut fonts as ISO 32000-1, 9.6.4 wants it: six capitals and a
+// plus before the name. They differ between documents, lest a program that joins
+// several takes the fonts for one.
+func tagged(doc []byte) []byte {
+	tag := []byte("/ABCDEF+")
+	sum := sha256.Sum256(doc)
+	for i := range 6 {
+		tag[1+i] = 'A' + sum[i]%26
+	}
+	return bytes.ReplaceAll(doc, []byte("/utf8--+"), tag)
 }
 
 var jpg = gofpdf.ImageOptions{ImageType: "JPG"}
@@ -91,13 +108,13 @@ func (p *player) page(page paper.Page, picture bool) {
 // font makes a role's face current; a face is parsed when it is first used.
 func (p *player) font(role form.Font, size float64) {
 	if !p.added[role] {
-		p.AddUTF8FontFromBytes(string(role), "", p.fonts.Data(role))
+		p.AddUTF8FontFromBytes(family(role), "", p.fonts.Data(role))
 		if p.added == nil {
 			p.added = map[form.Font]bool{}
 		}
 		p.added[role] = true
 	}
-	p.SetFont(string(role), "", size)
+	p.SetFont(family(role), "", size)
 }
 
 // run draws one run inside a graphics state of its own.

@@ -11,6 +11,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 
@@ -300,6 +301,9 @@ func (b *builder) picture(row, column int) {
 			ScaleX: pixels(box.W) / float64(config.Width), ScaleY: pixels(box.H) / float64(config.Height),
 		},
 	}))
+	// excelize lists the picture types in the order of a map.
+	types := b.file.ContentTypes.Defaults
+	sort.Slice(types, func(i, j int) bool { return types[i].Extension < types[j].Extension })
 }
 
 // Borders of a range of cells.

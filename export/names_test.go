@@ -1,0 +1,88 @@
+package export
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"zuimei/assets"
+	"zuimei/form"
+)
+
+func campaign(t testing.TB) form.Campaign {
+	t.Helper()
+	c, problems := form.ParseCampaign(assets.DefaultCampaign())
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return c
+}
+
+func named(unit, name string) form.Nomination {
+	n := form.NewNomination("laiwu-2021")
+	n.Answers[form.KeyUnit], n.Answers[form.KeyName] = unit, name
+	return n
+}
+
+func TestNames(t *testing.T) {
+	c := campaign(t)
+	n := NamesOf(c, named("凤城街道总工会", "张三"))
+	for got, want := range map[string]string{
+		n.Zip:                "凤城街道总工会+张三.zip",
+		n.Mail:               "凤城街道总工会+张三.eml",
+		n.Paper:              "凤城街道总工会+张三-推荐表（一式三份）.pdf",
+		n.Draft:              "凤城街道总工会+张三-推荐表（一式三份）-草稿.pdf",
+		n.Form:               "1-推荐表-张三",
+		n.Story:              "2-事迹材料-张三.docx",
+		n.Portrait:           "3-证件照-张三.jpg",
+		n.Work(2):            "4-工作生活照-张三-2.jpg",
+		n.Scan(1, form.PDF):  "5-推荐表盖章扫描件-张三-1.pdf",
+		n.Scan(2, form.JPEG): "5-推荐表盖章扫描件-张三-2.jpg",
+	} {
+		if got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	for _, tt := range []struct{ unit, name, base string }{
+		{"", "", "未填单位+未填姓名"},
+		{`a<b>c:d"e/f\g|h?i*j`, "张\n三\u200b", "a＜b＞c：d＂e／f＼g｜h？i＊j+张三"},
+		{"某厂...", " 李 四. ", "某厂+李 四"},
+	} {
+		if got := NamesOf(c, named(tt.unit, tt.name)).Base; got != tt.base {
+			t.Errorf("%q, %q: %q, want %q", tt.unit, tt.name, got, tt.base)
+		}
+	}
+}
+
+func TestReservedNames(t *testing.T) {
+	for in, want := range map[string]string{
+		"CON": "CON_", "con": "con_", "nul.txt": "nul.txt_", "COM1": "COM1_", "LPT9.": "LPT9_", "AUX ": "AUX_", "": "_",
+		"COMMON": "COMMON", "COM": "COM", "张三": "张三", "张三. .": "张三",
+	} {
+		if got := whole(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// FuzzNames: whatever was typed, every path can be written and unpacked on
+// Windows: DOMAIN of names as notice practice has it.
+func FuzzNames(f *testing.F) {
+	f.Add("凤城街道总工会", "张三")
+	f.Add("CON", "PRN")
+	f.Add(strings.Repeat("长", 300), strings.Repeat("名", 300))
+	c := campaign(f)
+	f.Fuzz(func(t *testing.T, unit, name string) {
+		n := NamesOf(c, named(unit, name))
+		for _, file := range []string{n.Form + ".xlsx", n.Story, n.Portrait, n.Work(3), n.Scan(9, form.PDF), "package.json"} {
+			if path := n.Base + "/" + file; utf8.RuneCountInString(path) >= 120 {
+				t.Errorf("%d characters: %s", utf8.RuneCountInString(path), path)
+			}
+		}
+		for _, file := range []string{n.Base, n.Zip, n.Mail, n.Paper, n.Draft, n.Form, n.Story, n.Portrait, n.Work(1), n.Scan(1, form.JPEG)} {
+			if file == "" || len(file) > 240 || strings.ContainsAny(file, "<>:\"/\\|?*\x00\n") || strings.TrimRight(file, ". ") != file || !utf8.ValidString(file) {
+				t.Errorf("%q, %q: name %q", unit, name, file)
+			}
+		}
+	})
+}
