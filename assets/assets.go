@@ -10,7 +10,7 @@ import "embed"
 //go:embed campaigns/*.toml
 var Campaigns embed.FS
 
-// The fonts of the printed form: static TrueType with 通用规范汉字表, GB 2312 and
+// The fonts of the printed form and of the screen: static TrueType with 通用规范汉字表, GB 2312 and
 // the signs of GBK as far as they lie in the BMP. How they were cut is in
 // fonts/make.sh, their licences are fonts/OFL.txt and fonts/HANAZONO.txt.
 var (
@@ -19,8 +19,15 @@ var (
 	//go:embed fonts/serif.ttf
 	Serif []byte // answers
 	//go:embed fonts/sans.ttf
-	Sans []byte // labels
+	Sans []byte // labels, and the screen
+	//go:embed fonts/sans-bold.ttf
+	SansBold []byte // the screen alone
 )
+
+// Icon is the product's picture, 256 pixels square, made from icon.svg.
+//
+//go:embed icon.png
+var Icon []byte
 
 var (
 	//go:embed fonts/rare-serif.ttf.gz
@@ -35,6 +42,12 @@ var (
 // which to look: the rest of GBK, Ext A and 通规 beyond the BMP; compatibility
 // ideographs; Ext B to F. Unzipped they are 11, 0.4 and 31 MB.
 var RareFonts = [][]byte{rareSerif, rareHanaA, rareHanaB}
+
+// Licences lists what the programs are made of and under which licences, for the
+// about box; the full texts of the fonts' lie beside the fonts.
+//
+//go:embed licences.txt
+var Licences string
 
 // Version is the program's version, the same as in FyneApp.toml.
 const Version = "0.1.0"

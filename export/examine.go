@@ -142,9 +142,20 @@ func ReadPicture(name string, r io.Reader, size int64) (form.PhotoFacts, []byte)
 	return photo.Facts(name, data), data
 }
 
-// Misprints are the labels of the campaign's own table that do not fit their
-// cells; only the campaign file, of which source is the text, can mend them.
-func (k Kit) Misprints(source []byte) []form.Problem {
+// NewKit reads the text of a campaign file. What does not fit is told with its
+// line: besides the rules of [form.ParseCampaign], labels of the table that are
+// too long for their cells in these fonts. The kit is of use only without
+// problems.
+func NewKit(source []byte, fonts *paper.Fonts, program string) (Kit, []form.Problem) {
+	c, problems := form.ParseCampaign(source)
+	k := Kit{Campaign: c, Fonts: fonts, Program: program}
+	if len(problems) == 0 {
+		problems = k.misprints(source)
+	}
+	return k, problems
+}
+
+func (k Kit) misprints(source []byte) []form.Problem {
 	content := paper.ContentOf(k.Campaign, form.NewNomination(k.Campaign.ID), 0)
 	content.Answer = func(form.Key) string { return "" }
 	var out []form.Problem

@@ -19,13 +19,16 @@ type entry struct {
 	stored bool // pictures do not deflate
 }
 
+// recordName is the name of a [Record] in the package.
+const recordName = "package.json"
+
 // Record is package.json: the package as a machine reads it. It never holds an
 // ID number.
 type Record struct {
 	Format     int                 `json:"format"` // 1
 	Program    string              `json:"program"`
 	Campaign   string              `json:"campaign"`
-	Nomination string              `json:"nomination"` // digest of the nomination it was made from
+	Nomination string              `json:"nomination"` // Fingerprint of the nomination it was made from
 	Answers    map[form.Key]string `json:"answers"`
 	Honours    []RecordHonour      `json:"honours"`
 	Confirm    map[form.Key]*bool  `json:"confirm"`
@@ -67,7 +70,7 @@ type RecordPhoto struct {
 
 func record(k Kit, n form.Nomination, entries []entry, photos []RecordPhoto) ([]byte, error) {
 	r := Record{
-		Format: 1, Program: k.Program, Campaign: k.Campaign.ID, Nomination: n.Digest(),
+		Format: 1, Program: k.Program, Campaign: k.Campaign.ID, Nomination: Fingerprint(n),
 		Answers: map[form.Key]string{}, Honours: []RecordHonour{}, Confirm: n.Confirm,
 		Counts: RecordCounts{Deeds: form.Count(n.Answer(form.KeyDeeds)), Story: form.Count(n.Answer(form.KeyStory))},
 		Photos: photos, Files: entries,
@@ -132,10 +135,5 @@ func list(k Kit, n form.Nomination, entries []entry, notes []string) []byte {
 	return append([]byte("\xEF\xBB\xBF"), b.String()...)
 }
 
-// SizeText writes a size as Windows Explorer does, in units of 1024.
-func SizeText(n int64) string {
-	if n >= 1<<20 {
-		return fmt.Sprintf("%.2f MB", float64(n)/(1<<20))
-	}
-	return fmt.Sprintf("%d KB", (n+1023)/1024)
-}
+// SizeText is [form.SizeText].
+func SizeText(n int64) string { return form.SizeText(n) }

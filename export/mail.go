@@ -15,15 +15,10 @@ import (
 
 // MailBody is the text of the mail that carries the package, lines ending in \n.
 func MailBody(c form.Campaign, n form.Nomination) string {
-	names := NamesOf(c, n)
 	return strings.NewReplacer(
 		"{unit}", oneLine(n.Answer(form.KeyUnit)),
 		"{name}", oneLine(n.Answer(form.KeyName)),
 		"{contact}", oneLine(n.Answer(form.KeyContact)),
-		"{zip}", names.Zip,
-		"{copies}", chineseCount(c.Copies),
-		"{award}", c.Award,
-		"{year}", fmt.Sprint(c.Year),
 	).Replace(strings.TrimSpace(c.Mail.Body)) + "\n"
 }
 

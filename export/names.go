@@ -41,30 +41,32 @@ func NamesOf(c form.Campaign, n form.Nomination) Names {
 	}
 	fill := func(pattern, base string) string {
 		return strings.NewReplacer("{base}", base, "{unit}", unit, "{name}", name,
-			"{copies}", chineseCount(c.Copies)).Replace(pattern)
+			"{copies}", form.CopiesWord(c.Copies)).Replace(pattern)
 	}
 	base := fill(c.Package.Base, "")
 	if over := len([]rune(base)) - maxBase; over > 0 {
 		unit = cut(unit, max(len([]rune(unit))-over, 1))
 		base = fill(c.Package.Base, "")
 	}
-	base = whole(cut(base, maxBase))
+	base = form.FileName(cut(base, maxBase))
 	return Names{
 		Base:     base,
 		Zip:      base + ".zip",
 		Mail:     base + ".eml",
-		Paper:    fill(c.Package.Paper, base) + ".pdf",
-		Draft:    fill(c.Package.Paper, base) + "-草稿.pdf",
-		Form:     fill(c.Package.Form, base),
-		Story:    fill(c.Package.Story, base) + ".docx",
-		Portrait: fill(c.Package.Portrait, base) + ".jpg",
+		Paper:    form.FileName(fill(c.Package.Paper, base) + ".pdf"),
+		Draft:    form.FileName(fill(c.Package.Paper, base) + "-草稿.pdf"),
+		Form:     form.FileName(fill(c.Package.Form, base)),
+		Story:    form.FileName(fill(c.Package.Story, base) + ".docx"),
+		Portrait: form.FileName(fill(c.Package.Portrait, base) + ".jpg"),
 		work:     fill(c.Package.Work, base) + ".jpg",
 		scan:     fill(c.Package.Scan, base),
 	}
 }
 
 // Work is the name of the n-th work photo, counted from 1.
-func (n Names) Work(i int) string { return strings.ReplaceAll(n.work, "{n}", fmt.Sprint(i)) }
+func (n Names) Work(i int) string {
+	return form.FileName(strings.ReplaceAll(n.work, "{n}", fmt.Sprint(i)))
+}
 
 // Scan is the name of the n-th scan, counted from 1.
 func (n Names) Scan(i int, format form.PhotoFormat) string {
@@ -72,14 +74,7 @@ func (n Names) Scan(i int, format form.PhotoFormat) string {
 	if format == form.PDF {
 		ending = ".pdf"
 	}
-	return strings.ReplaceAll(n.scan, "{n}", fmt.Sprint(i)) + ending
-}
-
-func chineseCount(n int) string {
-	if n < 0 || n > 9 {
-		return fmt.Sprint(n)
-	}
-	return string([]rune("零一二三四五六七八九")[n])
+	return form.FileName(strings.ReplaceAll(n.scan, "{n}", fmt.Sprint(i)) + ending)
 }
 
 // safe replaces what Windows does not allow in names by its full-width twin and
@@ -100,20 +95,6 @@ func safe(s string) string {
 func cut(s string, n int) string {
 	if r := []rune(s); len(r) > n {
 		return strings.TrimRight(string(r[:n]), ". ")
-	}
-	return s
-}
-
-// whole makes a complete name usable: no trailing dot or space, and not one of
-// the names that Windows reserves for devices.
-func whole(s string) string {
-	s = strings.TrimRight(s, ". ")
-	stem, _, _ := strings.Cut(strings.ToUpper(s), ".")
-	switch stem = strings.TrimSpace(stem); {
-	case s == "", stem == "CON", stem == "PRN", stem == "AUX", stem == "NUL":
-		return s + "_"
-	case len(stem) == 4 && (stem[:3] == "COM" || stem[:3] == "LPT") && stem[3] >= '0' && stem[3] <= '9':
-		return s + "_"
 	}
 	return s
 }

@@ -55,12 +55,19 @@ func TestNames(t *testing.T) {
 }
 
 func TestReservedNames(t *testing.T) {
-	for in, want := range map[string]string{
-		"CON": "CON_", "con": "con_", "nul.txt": "nul.txt_", "COM1": "COM1_", "LPT9.": "LPT9_", "AUX ": "AUX_", "": "_",
-		"COMMON": "COMMON", "COM": "COM", "张三": "张三", "张三. .": "张三",
+	c := campaign(t)
+	for _, p := range []*string{&c.Package.Base, &c.Package.Paper, &c.Package.Form, &c.Package.Story, &c.Package.Portrait} {
+		*p = "{name}"
+	}
+	c.Package.Work, c.Package.Scan = "{name}{n}", "lpt{n}.{name}"
+	n := NamesOf(c, named("凤城街道总工会", "com1"))
+	for got, want := range map[string]string{
+		n.Base: "_com1", n.Zip: "_com1.zip", n.Mail: "_com1.eml", n.Paper: "_com1.pdf", n.Draft: "com1-草稿.pdf", n.Form + ".xlsx": "_com1.xlsx",
+		n.Story: "_com1.docx", n.Portrait: "_com1.jpg", n.Scan(2, form.PDF): "_lpt2.com1.pdf", n.Scan(10, form.PDF): "lpt10.com1.pdf",
+		NamesOf(c, named("凤城街道总工会", "COM")).Work(3): "_COM3.jpg",
 	} {
-		if got := whole(in); got != want {
-			t.Errorf("%q: %q, want %q", in, got, want)
+		if got != want {
+			t.Errorf("%s, want %s", got, want)
 		}
 	}
 }
@@ -85,4 +92,26 @@ func FuzzNames(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestFingerprintHidesTheIDNumber(t *testing.T) {
+	a, b := named("凤城街道总工会", "张三"), named("凤城街道总工会", "张三")
+	a.Answers[form.KeyIDNumber], b.Answers[form.KeyIDNumber] = "11010519491231002X", ""
+	printed := "digest"
+	b.Printed, b.Stamped = &printed, []string{"1-party"}
+	delete(b.Answers, form.KeyIDNumber)
+	if Fingerprint(a) != Fingerprint(b) {
+		t.Error("the ID number or the paper shows in the fingerprint")
+	}
+	if Fingerprint(a) == Fingerprint(named("凤城街道总工会", "李四")) {
+		t.Error("another nomination has the same fingerprint")
+	}
+}
+
+func TestTwoCopiesAreLiang(t *testing.T) {
+	c := campaign(t)
+	c.Copies = 2
+	if got := NamesOf(c, named("凤城街道总工会", "张三")).Paper; !strings.Contains(got, "一式两份") {
+		t.Error(got)
+	}
 }

@@ -3,12 +3,15 @@ package export
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"time"
@@ -30,61 +33,129 @@ type Handed struct {
 }
 
 // Write writes into the folder out what is handed in: the zip, the PDF with all
-// copies and the mail draft. The three appear together or not at all. Final must
-// come from the same examination.
-func (k Kit) Write(final form.Final, x Examination, out string) (Handed, error) {
+// copies and the mail draft. The three appear together or not at all; when ctx
+// ends before that, none does and the error wraps the context's. Final must come
+// from the same examination.
+func (k Kit) Write(ctx context.Context, final form.Final, x Examination, out string) (Handed, error) {
+	return k.write(ctx, final, x, out, true, true)
+}
+
+// WritePaper is Write for the PDF alone.
+func (k Kit) WritePaper(ctx context.Context, final form.Final, x Examination, out string) (Handed, error) {
+	return k.write(ctx, final, x, out, true, false)
+}
+
+// WritePackage is Write for the zip and the mail draft: a PDF that is open in
+// its viewer does not stand in their way.
+func (k Kit) WritePackage(ctx context.Context, final form.Final, x Examination, out string) (Handed, error) {
+	return k.write(ctx, final, x, out, false, true)
+}
+
+func (k Kit) write(ctx context.Context, final form.Final, x Examination, out string, printed, packed bool) (Handed, error) {
 	if final.Evidence().Digest != x.Evidence.Digest {
 		return Handed{}, errors.New("材料在检查之后又有改动，请重新检查后再生成。")
 	}
 	names := NamesOf(k.Campaign, x.Nomination)
-	entries, err := k.entries(x, names)
-	if err != nil {
-		return Handed{}, err
-	}
 	var h Handed
-	err = writeSet(out, func(s *set) error {
-		err := s.write(names.Paper, func(f *os.File) error { return k.paper(f, x, k.Campaign.Copies, false) })
-		if err != nil {
-			return err
+	err := writeSet(ctx, out, func(s *set) error {
+		if printed {
+			h.Paper = filepath.Join(out, names.Paper)
+			if err := s.write(names.Paper, func(f *os.File) error { return k.paper(f, x, k.Campaign.Copies, false) }); err != nil {
+				return err
+			}
 		}
-		var zipped string
-		err = s.write(names.Zip, func(f *os.File) error {
-			zipped = f.Name()
-			return writeZip(f, names.Base, stamp(x.Nomination), entries)
-		})
-		if err != nil {
-			return err
+		if packed {
+			return k.pack(s, x, names, &h)
 		}
-		return s.write(names.Mail, func(f *os.File) error {
-			in, err := os.Open(zipped)
-			if err != nil {
-				return err
-			}
-			defer in.Close()
-			if err := writeMail(f, k.Campaign, x.Nomination, in); err != nil {
-				return err
-			}
-			info, err := in.Stat()
-			if err != nil {
-				return err
-			}
-			h.ZipBytes = info.Size()
-			h.MailBytes, err = f.Seek(0, io.SeekCurrent)
-			return err
-		})
+		return nil
 	})
 	if err != nil {
 		return Handed{}, err
 	}
-	h.Zip, h.Paper, h.Mail = filepath.Join(out, names.Zip), filepath.Join(out, names.Paper), filepath.Join(out, names.Mail)
-	h.Files = len(entries)
 	return h, nil
+}
+
+// pack writes the zip, and the mail draft from it.
+func (k Kit) pack(s *set, x Examination, names Names, h *Handed) error {
+	entries, err := k.entries(x, names)
+	if err != nil {
+		return err
+	}
+	var zipped string
+	err = s.write(names.Zip, func(f *os.File) error {
+		zipped = f.Name()
+		return writeZip(s.ctx, f, names.Base, stamp(x.Nomination), entries)
+	})
+	if err != nil {
+		return err
+	}
+	h.Zip, h.Mail, h.Files = filepath.Join(s.folder, names.Zip), filepath.Join(s.folder, names.Mail), len(entries)
+	return s.write(names.Mail, func(f *os.File) error {
+		in, err := os.Open(zipped)
+		if err != nil {
+			return err
+		}
+		defer in.Close()
+		if err := writeMail(f, k.Campaign, x.Nomination, in); err != nil {
+			return err
+		}
+		info, err := in.Stat()
+		if err != nil {
+			return err
+		}
+		h.ZipBytes = info.Size()
+		h.MailBytes, err = f.Seek(0, io.SeekCurrent)
+		return err
+	})
+}
+
+// Fingerprint identifies what a package of n holds: the nomination without what
+// was done to its paper, and without the ID number, which a digest would give
+// away to anyone who tries the few that fit the rest.
+func Fingerprint(n form.Nomination) string {
+	n = n.Clone()
+	n.Printed, n.Stamped = nil, nil
+	delete(n.Answers, form.KeyIDNumber)
+	return n.Digest()
+}
+
+// Made finds in the folder out the package that was written for n before, and
+// the [Fingerprint] of what it holds; without one both are zero.
+func (k Kit) Made(n form.Nomination, out string) (h Handed, fingerprint string) {
+	names := NamesOf(k.Campaign, n)
+	h = Handed{Zip: filepath.Join(out, names.Zip), Mail: filepath.Join(out, names.Mail)}
+	z, err := zip.OpenReader(h.Zip)
+	if err != nil {
+		return Handed{}, ""
+	}
+	defer z.Close()
+	var r Record
+	for _, f := range z.File {
+		if path.Base(f.Name) != recordName {
+			continue
+		}
+		if in, err := f.Open(); err == nil {
+			_ = json.NewDecoder(in).Decode(&r) // what is no record has no fingerprint
+			in.Close()
+		}
+	}
+	zipped, err := os.Stat(h.Zip)
+	if err != nil {
+		return Handed{}, ""
+	}
+	h.Files, h.ZipBytes = len(z.File), zipped.Size()
+	if mail, err := os.Stat(h.Mail); err == nil {
+		h.MailBytes = mail.Size()
+	} else {
+		h.Mail = ""
+	}
+	return h, r.Nomination
 }
 
 // WriteDraft writes the PDF alone, every page marked 草稿, whatever the findings.
 func (k Kit) WriteDraft(x Examination, out string) (string, error) {
 	name := NamesOf(k.Campaign, x.Nomination).Draft
-	err := writeSet(out, func(s *set) error {
+	err := writeSet(context.Background(), out, func(s *set) error {
 		return s.write(name, func(f *os.File) error { return k.paper(f, x, k.Campaign.Copies, true) })
 	})
 	return filepath.Join(out, name), err
@@ -112,7 +183,7 @@ func (k Kit) paper(w io.Writer, x Examination, copies int, draft bool) error {
 
 // filled is the day on the form; nothing in a package depends on today.
 func filled(n form.Nomination) form.Date {
-	d, _ := form.ParseDate(n.Answer(form.KeyFilled))
+	d, _ := form.ReadDate(n.Answer(form.KeyFilled))
 	return d
 }
 
@@ -218,15 +289,18 @@ func (k Kit) entries(x Examination, names Names) ([]entry, error) {
 		return nil, err
 	}
 	add("清单.txt", "清单", text, false)
-	add("package.json", "机器可读的记录", data, false)
+	add(recordName, "机器可读的记录", data, false)
 	return all, nil
 }
 
 // writeZip writes the entries into one folder. archive/zip sets the UTF-8 flag
 // for names beyond ASCII; what does not deflate is stored.
-func writeZip(w io.Writer, folder string, at time.Time, entries []entry) error {
+func writeZip(ctx context.Context, w io.Writer, folder string, at time.Time, entries []entry) error {
 	z := zip.NewWriter(w)
 	for _, e := range entries {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		h := &zip.FileHeader{Name: folder + "/" + e.Name, Method: zip.Deflate, Modified: at}
 		if e.stored {
 			h.Method = zip.Store

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -9,7 +10,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
+	"time"
 
 	"github.com/gofrs/flock"
 
@@ -18,6 +21,7 @@ import (
 
 // set is files of one folder that appear together or not at all.
 type set struct {
+	ctx    context.Context // ends the writing, up to the first rename
 	folder string
 	parts  []part
 }
@@ -28,15 +32,16 @@ type part struct{ temp, name, old string }
 // writeSet makes the folder if need be, lets write fill a set, and puts it in
 // place of files of the same names. When anything fails the folder is as it was.
 // Two programs that write into one folder take turns.
-func writeSet(folder string, write func(*set) error) error {
+func writeSet(ctx context.Context, folder string, write func(*set) error) error {
 	made, err := makeFolder(folder)
 	if err != nil {
 		return err
 	}
-	lock, err := lockFolder(folder)
+	unlock, err := lockFolder(ctx, folder)
 	if err == nil {
-		defer lock.Close()
-		s := &set{folder: folder}
+		defer unlock()
+		sweep(folder)
+		s := &set{ctx: ctx, folder: folder}
 		if err = write(s); err == nil {
 			err = s.place()
 		}
@@ -51,9 +56,38 @@ func writeSet(folder string, write func(*set) error) error {
 	return err
 }
 
+// Names of files on their way into place, and of those they replace.
+const (
+	tempName = ".zuimei-new-"
+	oldName  = ".zuimei-old-"
+)
+
+// sweep tidies up after a program that was killed here: what it had moved aside
+// comes back, what it had not finished goes. Files of the last minutes may be
+// another program's.
+func sweep(folder string) {
+	entries, _ := os.ReadDir(folder)
+	for _, e := range entries {
+		info, err := e.Info()
+		if err != nil || !info.Mode().IsRegular() || time.Since(info.ModTime()) < 10*time.Minute {
+			continue
+		}
+		path := filepath.Join(folder, e.Name())
+		if name, old := strings.CutPrefix(e.Name(), oldName); old {
+			if _, err := os.Lstat(filepath.Join(folder, name)); errors.Is(err, fs.ErrNotExist) {
+				os.Rename(path, filepath.Join(folder, name))
+				continue
+			}
+			os.Remove(path)
+		} else if strings.HasPrefix(e.Name(), tempName) {
+			os.Remove(path)
+		}
+	}
+}
+
 // WriteFile writes one file in one step, through a temporary file beside it.
 func WriteFile(name string, fill func(io.Writer) error) error {
-	return writeSet(filepath.Dir(name), func(s *set) error {
+	return writeSet(context.Background(), filepath.Dir(name), func(s *set) error {
 		return s.write(filepath.Base(name), func(f *os.File) error { return fill(f) })
 	})
 }
@@ -73,24 +107,39 @@ func makeFolder(folder string) (made []string, err error) {
 	return made, nil
 }
 
-// lockFolder waits for the lock of a folder. It lies in the temporary folder of
-// the computer, so that the user's folder stays clean.
-func lockFolder(folder string) (*flock.Flock, error) {
+// lockFolder waits for the lock of a folder and returns what gives it up. The
+// lock lies in the user's cache, so that the folder stays clean; where there is
+// no cache to write to, things go on without one.
+func lockFolder(ctx context.Context, folder string) (unlock func(), err error) {
 	full, err := filepath.Abs(folder)
+	if err == nil {
+		full, err = filepath.EvalSymlinks(full)
+	}
 	if err != nil {
 		return nil, reason(folder, err)
 	}
-	sum := sha256.Sum256([]byte(full))
-	lock := flock.New(filepath.Join(os.TempDir(), "zuimei-"+hex.EncodeToString(sum[:8])+".lock"))
-	if err := lock.Lock(); err != nil {
-		return nil, reason(os.TempDir(), err)
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return func() {}, nil
 	}
-	return lock, nil
+	cache = filepath.Join(cache, "zuimei")
+	if os.MkdirAll(cache, 0o700) != nil {
+		return func() {}, nil
+	}
+	sum := sha256.Sum256([]byte(full))
+	lock := flock.New(filepath.Join(cache, hex.EncodeToString(sum[:8])+".lock"))
+	if _, err := lock.TryLockContext(ctx, 50*time.Millisecond); err != nil && ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return func() { lock.Close() }, nil
 }
 
 // write writes one file of the set and syncs it.
 func (s *set) write(name string, fill func(*os.File) error) error {
-	f, err := os.CreateTemp(s.folder, ".zuimei-*")
+	if err := s.ctx.Err(); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(s.folder, tempName+"*")
 	if err != nil {
 		return err
 	}
@@ -108,6 +157,9 @@ func (s *set) write(name string, fill func(*os.File) error) error {
 // place renames the files into place, moving those of the same name aside and
 // putting them back if any rename fails.
 func (s *set) place() (err error) {
+	if err := s.ctx.Err(); err != nil {
+		return err
+	}
 	for i := range s.parts {
 		p := &s.parts[i]
 		if info, missing := os.Lstat(p.name); missing == nil {
@@ -116,7 +168,7 @@ func (s *set) place() (err error) {
 				err = fmt.Errorf("“%s”不是普通文件，不能用它的名字，请换一个文件名。", p.name)
 				break
 			}
-			old := p.temp + ".old"
+			old := filepath.Join(s.folder, oldName+filepath.Base(p.name))
 			if err = draft.Rename(p.name, old); err != nil {
 				break
 			}
@@ -162,4 +214,29 @@ func reason(folder string, err error) error {
 		return err
 	}
 	return fmt.Errorf("不能写入文件夹“%s”：%w", folder, draft.Reason(err))
+}
+
+// Apart refuses to write into the draft in dir itself.
+func Apart(dir, out string) error {
+	real := func(p string) string {
+		if full, err := filepath.Abs(p); err == nil {
+			p = full
+		}
+		// What does not exist yet lies in the nearest folder that does.
+		rest := ""
+		for at := p; ; at = filepath.Dir(at) {
+			if found, err := filepath.EvalSymlinks(at); err == nil {
+				return filepath.Join(found, rest)
+			}
+			if at == filepath.Dir(at) {
+				return p
+			}
+			rest = filepath.Join(filepath.Base(at), rest)
+		}
+	}
+	from, to := real(dir), real(out)
+	if rel, err := filepath.Rel(from, to); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return fmt.Errorf("输出位置“%s”在草稿文件夹里，请另选一个文件夹，以免改动草稿。", out)
+	}
+	return nil
 }

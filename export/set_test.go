@@ -1,12 +1,14 @@
 package export
 
 import (
+	"context"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 func listing(t *testing.T, dir string) string {
@@ -39,7 +41,7 @@ func TestSetAppearsWholeOrNotAtAll(t *testing.T) {
 		},
 		"fails between": func(s *set) error { return errors.Join(s.write("a", fill("new")), broken) },
 	} {
-		if err := writeSet(dir, write); !errors.Is(err, broken) {
+		if err := writeSet(t.Context(), dir, write); !errors.Is(err, broken) {
 			t.Errorf("%s: %v", name, err)
 		}
 		if got := listing(t, dir); got != "a=old" {
@@ -50,7 +52,7 @@ func TestSetAppearsWholeOrNotAtAll(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "b"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	err := writeSet(dir, func(s *set) error { return errors.Join(s.write("a", fill("new")), s.write("b", fill("new"))) })
+	err := writeSet(t.Context(), dir, func(s *set) error { return errors.Join(s.write("a", fill("new")), s.write("b", fill("new"))) })
 	if err == nil || !strings.Contains(err.Error(), "不是普通文件") {
 		t.Errorf("a folder in the way: %v", err)
 	}
@@ -58,7 +60,7 @@ func TestSetAppearsWholeOrNotAtAll(t *testing.T) {
 		t.Errorf("left %s", got)
 	}
 	os.Remove(filepath.Join(dir, "b"))
-	if err := writeSet(dir, func(s *set) error { return errors.Join(s.write("a", fill("new")), s.write("b", fill("new"))) }); err != nil {
+	if err := writeSet(t.Context(), dir, func(s *set) error { return errors.Join(s.write("a", fill("new")), s.write("b", fill("new"))) }); err != nil {
 		t.Fatal(err)
 	}
 	if got := listing(t, dir); got != "a=new b=new" {
@@ -69,7 +71,7 @@ func TestSetAppearsWholeOrNotAtAll(t *testing.T) {
 func TestSetLeavesNoNewFolder(t *testing.T) {
 	dir := t.TempDir()
 	deep := filepath.Join(dir, "x", "y")
-	if err := writeSet(deep, func(*set) error { return errors.New("broken") }); err == nil {
+	if err := writeSet(t.Context(), deep, func(*set) error { return errors.New("broken") }); err == nil {
 		t.Fatal("no error")
 	}
 	if got := listing(t, dir); got != "" {
@@ -84,5 +86,43 @@ func TestSetLeavesNoNewFolder(t *testing.T) {
 		}
 	} else {
 		t.Error(err)
+	}
+}
+
+// A program killed between two renames leaves the user's old file moved aside;
+// the next one brings it back and takes away what was not finished.
+func TestSweepAfterAKill(t *testing.T) {
+	dir := t.TempDir()
+	long := time.Now().Add(-time.Hour)
+	for name, age := range map[string]time.Time{
+		oldName + "a.zip": long, tempName + "123": long,
+		oldName + "b.zip": long, "b.zip": long,
+		tempName + "456": time.Now(), "other": long,
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(name), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(path, age, age); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sweep(dir)
+	want := tempName + "456=" + tempName + "456 a.zip=" + oldName + "a.zip b.zip=b.zip other=other"
+	if got := listing(t, dir); got != want {
+		t.Errorf("left %s, want %s", got, want)
+	}
+}
+
+func TestCancelledSetLeavesNothing(t *testing.T) {
+	dir := t.TempDir()
+	ctx, cancel := context.WithCancel(context.Background())
+	err := writeSet(ctx, dir, func(s *set) error {
+		err := s.write("a", fill("new"))
+		cancel()
+		return err
+	})
+	if !errors.Is(err, context.Canceled) || listing(t, dir) != "" {
+		t.Errorf("%v, left %s", err, listing(t, dir))
 	}
 }

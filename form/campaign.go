@@ -3,6 +3,7 @@ package form
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -291,8 +292,8 @@ type Size struct {
 	Text     string   `toml:"text"` // may contain {size}
 }
 
-// Mail is the text of the mail draft; it may contain {unit}, {name}, {copies}
-// and {contact}, but no phone and no ID number.
+// Mail is the text of the mail draft; it may contain {unit}, {name} and
+// {contact}, but no phone and no ID number of theirs.
 type Mail struct {
 	Body string `toml:"body"`
 }
@@ -384,3 +385,56 @@ const (
 	Short Fit = "short"
 	Flow  Fit = "flow"
 )
+
+// ownFigures are the placeholders for what a campaign says of itself, so that a
+// text need not repeat it; {seals} counts the impressions on all copies.
+var ownFigures = []string{"copies", "deadline", "address", "mailbox", "phone", "seals", "office"}
+
+// Expand fills the campaign's own figures into one of its texts; what stands for
+// an answer, such as {unit}, stays.
+func (c Campaign) Expand(text string) string {
+	return strings.NewReplacer(
+		"{copies}", CopiesWord(c.Copies),
+		"{deadline}", c.Deadline.Chinese(),
+		"{address}", c.Office.Address,
+		"{mailbox}", c.Office.Mailbox,
+		"{phone}", c.Office.Phone,
+		"{seals}", strconv.Itoa(c.Copies*len(c.Seals)),
+		"{office}", c.Office.Name,
+	).Replace(text)
+}
+
+// advice is a text that may hold ownFigures, with its path in the file.
+type advice struct {
+	path string
+	text *string
+}
+
+// advice lists all that is told to who fills in the form, and the mail.
+func (c *Campaign) advice() []advice {
+	all := []advice{{"mail.body", &c.Mail.Body}}
+	for i := range c.Checklist {
+		all = append(all, advice{at("checklist.%d", i), &c.Checklist[i]})
+	}
+	for i := range c.Steps {
+		s, path := &c.Steps[i], at("steps.%d", i)
+		all = append(all, advice{path + ".hint", &s.Hint})
+		for j := range s.Fields {
+			all = append(all, advice{at("%s.fields.%d.hint", path, j), &s.Fields[j].Hint})
+		}
+	}
+	for i := range c.Questions {
+		q, path := &c.Questions[i], at("questions.%d", i)
+		all = append(all, advice{path + ".text", &q.Text}, advice{path + ".refusal", &q.Refusal}, advice{path + ".hint", &q.Hint})
+	}
+	return all
+}
+
+// CopiesWord writes a number of copies as documents do before 份: 一式两份, 三份.
+func CopiesWord(n int) string {
+	words := []rune("零一两三四五六七八九")
+	if n < 0 || n >= len(words) {
+		return strconv.Itoa(n)
+	}
+	return string(words[n])
+}

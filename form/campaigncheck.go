@@ -11,6 +11,15 @@ import (
 	"unicode"
 )
 
+// The seal's circle in an opinion cell, in millimetres: party and union seals are
+// 42 across, others up to 46, and stand with their centre slightly above the date
+// that they cover (GB/T 9704-2012, 7.3.5).
+const (
+	SealDiameter = 46.0
+	SealRight    = 27.0 // centre from the cell's right border
+	SealBottom   = 24.5 // centre from the cell's bottom border
+)
+
 // The paper: A4, GB/T 148. Lengths are millimetres.
 const (
 	pageWidth  = 210.0
@@ -21,11 +30,8 @@ const (
 	character  = smallest * point
 	cellPad    = 0.8 // at the sides of a short cell
 
-	// Room for a seal: 46 across, its centre 27 from the right and 24.5 from the
-	// bottom border (GB/T 9704: slightly above the date). Party and union seals
-	// are 42 across, others up to 46.
-	sealWidth  = 27 + 23
-	sealHeight = 48
+	sealWidth  = SealRight + SealDiameter/2
+	sealHeight = SealBottom + SealDiameter/2 + 0.5
 	sealText   = 40 // the chord of the circle at the date line, less a margin
 	labelRoom  = 8  // the height that the label of an opinion takes
 )
@@ -35,6 +41,9 @@ const (
 	maxColumns = 20
 	maxRows    = 40
 )
+
+// maxNumber is the largest {n} for which files are held against each other.
+const maxNumber = 99
 
 // knownFields are the fields that code knows: the kinds it can check them as,
 // and whether they belong to the story step (else to one of the first three).
@@ -84,7 +93,6 @@ var (
 var (
 	fileCode = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	keyCode  = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
-	device   = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
 	mailbox  = regexp.MustCompile(`^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$`)
 	brace    = regexp.MustCompile(`\{[^{}]*\}|[{}]`)
 )
@@ -144,7 +152,7 @@ func (r *campaignReader) checkNotice(c *Campaign) {
 	r.text("title", c.Title)
 	r.text("award", c.Award)
 	r.text("deadline_note", c.DeadlineNote)
-	r.need(fileCode.MatchString(c.ID) && len(c.ID) <= 40 && !device.MatchString(c.ID), "id",
+	r.need(fileCode.MatchString(c.ID) && len(c.ID) <= 40 && FileName(c.ID) == c.ID, "id",
 		"代号“%s”要用作文件名，只能用小写英文字母、数字和短横，最多 40 个字符，不能是 con、nul 这类系统保留的名字。", c.ID)
 	r.need(c.Issued.D > 0, "issued", "发文日期“%s”要写明年月日，如 \"2021-05-10\"。", c.Issued)
 	r.need(c.Deadline.D > 0, "deadline", "截止日期“%s”要写明年月日，如 \"2021-05-31\"。", c.Deadline)
@@ -181,8 +189,15 @@ func (r *campaignReader) checkNotice(c *Campaign) {
 	}
 	for i, s := range c.Checklist {
 		r.text(at("checklist.%d", i), s)
-		r.placeholders(at("checklist.%d", i), s)
 	}
+	for _, a := range c.advice() {
+		if a.text != &c.Mail.Body {
+			r.placeholders(a.path, *a.text, ownFigures...)
+		}
+	}
+	r.placeholders("office.name", c.Office.Name) // placeholders stand for these
+	r.placeholders("office.address", c.Office.Address)
+	r.placeholders("office.phone", c.Office.Phone)
 }
 
 func (r *campaignReader) checkSteps(c *Campaign) {
@@ -317,7 +332,7 @@ func decimal(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
 
 func (r *campaignReader) checkPackage(c *Campaign) {
 	p := c.Package
-	names := map[string]bool{}
+	named := map[string]string{} // the pattern that yields a name
 	for _, f := range []struct {
 		key, pattern string
 		many         bool // a file each for several pictures
@@ -335,8 +350,15 @@ func (r *campaignReader) checkPackage(c *Campaign) {
 		r.placeholders(path, f.pattern, allowed...)
 		r.need(!strings.ContainsAny(f.pattern, `<>:"/\|?*`), path, "文件名“%s”里不能有 < > : \" / \\ | ? * 这些符号，请删去。", f.pattern)
 		r.need(strings.Trim(f.pattern, " .") == f.pattern, path, "文件名“%s”的开头和结尾不能是空格或英文句点，请删去。", f.pattern)
-		if f.key != "base" {
-			r.unique(names, path, "文件名", f.pattern)
+		if f.key == "base" || f.pattern == "" {
+			continue
+		}
+		for n := 1; n <= maxNumber; n++ {
+			// Windows does not tell large letters from small ones.
+			name := strings.ToLower(strings.NewReplacer("{n}", strconv.Itoa(n), "{copies}", CopiesWord(c.Copies)).Replace(f.pattern))
+			other, taken := named[name]
+			r.need(!taken || other == f.pattern && n > 1, path, "文件名“%s”与前面的“%s”会重名，请改掉一个。", f.pattern, other)
+			named[name] = f.pattern
 		}
 	}
 	for i, s := range p.Limits {
@@ -350,7 +372,12 @@ func (r *campaignReader) checkPackage(c *Campaign) {
 	}
 
 	r.prose("mail.body", c.Mail.Body)
-	allowed := []string{"unit", "name", "copies"}
+	allowed := []string{"unit", "name"}
+	for _, figure := range ownFigures {
+		if !slices.Contains(personal, figure) {
+			allowed = append(allowed, figure)
+		}
+	}
 	if _, ok := c.Field(KeyContact); ok {
 		allowed = append(allowed, "contact")
 	}

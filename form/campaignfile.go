@@ -36,7 +36,8 @@ func (p Problem) String() string { return fmt.Sprintf("第 %d 行：%s", p.Line,
 // order mark. It returns every problem at once in the order of the lines, but of
 // a text that is not TOML only the first one; the campaign is fit for use only if
 // there is none. Spans, fits and alignments that the file leaves out are filled
-// in: 1, [Short], [Center] for short cells and [Left] for all else.
+// in: 1, [Short], [Center] for short cells and [Left] for all else. The campaign's
+// own figures are filled into its texts as [Campaign.Expand] does.
 func ParseCampaign(data []byte) (Campaign, []Problem) {
 	var c Campaign
 	if len(data) > MaxCampaignBytes {
@@ -56,6 +57,9 @@ func ParseCampaign(data []byte) (Campaign, []Problem) {
 	r.checkPresent(tree)
 	c.fillIn()
 	r.check(&c)
+	for _, a := range c.advice() {
+		*a.text = c.Expand(*a.text)
+	}
 	slices.SortStableFunc(r.problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
 	return c, r.problems
 }

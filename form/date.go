@@ -2,8 +2,11 @@ package form
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
+	"strings"
 	"time"
+	"unicode"
 )
 
 // Date is a calendar day, or a month when D is 0; the zero Date is none.
@@ -37,6 +40,50 @@ func ParseDate(s string) (Date, bool) {
 	}
 	return d, true
 }
+
+// ReadDate reads a date or month as people type it: 1985年6月, 1985.6, 1985-6,
+// 1985/06/12, 198506, 20210520, with full-width digits and signs as well. The
+// year has four digits: 85年 could be a mistake for another century.
+func ReadDate(typed string) (Date, bool) {
+	plain := strings.Map(func(r rune) rune {
+		switch {
+		case halfWidthDigit(r) >= 0:
+			return halfWidthDigit(r)
+		case strings.ContainsRune("．。·/／-－–—、,，", r):
+			return '.'
+		case unicode.IsSpace(r):
+			return ' '
+		}
+		return r
+	}, strings.TrimSpace(typed))
+	m := typedDate.FindStringSubmatch(plain)
+	if m == nil {
+		if m = typedDigits.FindStringSubmatch(plain); m == nil {
+			return Date{}, false
+		}
+	}
+	stored := m[1]
+	for _, part := range m[2:] {
+		if part != "" {
+			stored += "-" + strings.Repeat("0", 2-len(part)) + part
+		}
+	}
+	return ParseDate(stored)
+}
+
+// readAs is ReadDate for a field of that kind: a Month has no day.
+func readAs(kind Kind, typed string) (Date, bool) {
+	d, ok := ReadDate(typed)
+	if kind == Month {
+		d.D = 0
+	}
+	return d, ok
+}
+
+var (
+	typedDate   = regexp.MustCompile(`^(\d{4}) ?[年. ] ?(\d{1,2}) ?(?:月?|[月. ] ?(\d{1,2}) ?[日号]?)$`)
+	typedDigits = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})?$`)
+)
 
 func daysIn(year, month int) int {
 	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()

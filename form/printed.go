@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -36,16 +37,24 @@ func Printed(c Campaign, n Nomination, key Key) string {
 			}
 		}
 	case f.Kind == Month || f.Kind == Day:
-		return printedDate(text)
+		if d, ok := readAs(f.Kind, text); ok {
+			return d.Chinese()
+		}
 	}
 	return text
 }
 
-func printedDate(typed string) string {
-	if d, ok := ParseDate(typed); ok {
-		return d.Chinese()
+// won is when an honour was awarded, as the page says it and as a month: with M 0
+// where only a year was typed, and zero where text is what cannot be read.
+func (h Honour) won() (text string, on Date) {
+	typed := oneLine(h.Date)
+	if d, ok := readAs(Month, typed); ok {
+		return d.Chinese(), d
 	}
-	return typed
+	if d, ok := ReadDate(strings.TrimSuffix(typed, "年") + "年1月"); ok {
+		return fmt.Sprintf("%d年", d.Y), Date{Y: d.Y}
+	}
+	return typed, Date{}
 }
 
 // printedText makes line feeds of all line ends and a full-width space of each
@@ -70,7 +79,7 @@ func printedHonours(honours []Honour) string {
 			level += "通报表扬"
 		}
 		line := oneLine(h.Name)
-		if date := printedDate(oneLine(h.Date)); date != "" {
+		if date, _ := h.won(); date != "" {
 			line = strings.TrimSuffix(date+"　"+line, "　")
 		}
 		if source := joined("，", level, oneLine(h.Issuer)); source != "" && h.given() {
@@ -110,31 +119,59 @@ var placeholder = regexp.MustCompile(`\{([a-z0-9_]+)\}`)
 // sheet names, the ID photo's bytes and its crop.
 func FormDigest(c Campaign, n Nomination, e Evidence) string {
 	sum := sha256.New()
-	show := func(key Key) {
-		text := Printed(c, n, key)
-		fmt.Fprintf(sum, "%s %d\n", key, len(text))
-		io.WriteString(sum, text)
+	for _, key := range c.printedKeys() {
+		if key != KeyPortrait {
+			text := Printed(c, n, key)
+			fmt.Fprintf(sum, "%s %d\n", key, len(text))
+			io.WriteString(sum, text)
+			continue
+		}
+		for _, p := range portrait(n, e) {
+			fmt.Fprintf(sum, "picture %s\n", p.SHA256)
+		}
+		if crop := n.Photos.PortraitCrop; crop != nil {
+			fmt.Fprintf(sum, "crop %d %d %d %d\n", crop.X, crop.Y, crop.Width, crop.Height)
+		}
 	}
+	return hex.EncodeToString(sum.Sum(nil))
+}
+
+// PrintedChanges lists, in the page's order, what the page shows of now other
+// than it showed of was. It cannot see that a picture's file was replaced by
+// another of the same name.
+func PrintedChanges(c Campaign, was, now Nomination) []Key {
+	var changed []Key
+	for _, key := range c.printedKeys() {
+		same := Printed(c, was, key) == Printed(c, now, key)
+		if key == KeyPortrait {
+			before, after := was.Photos.PortraitCrop, now.Photos.PortraitCrop
+			same = was.Photos.Portrait == now.Photos.Portrait && (before == nil) == (after == nil) && (before == nil || *before == *after)
+		}
+		if !same && !slices.Contains(changed, key) {
+			changed = append(changed, key)
+		}
+	}
+	return changed
+}
+
+// printedKeys are the fields that the page shows, and KeyPortrait for the ID
+// photo, in the order of lines and cells.
+func (c Campaign) printedKeys() []Key {
+	var keys []Key
 	for _, line := range c.Sheet.Lines {
 		for _, m := range placeholder.FindAllStringSubmatch(line.Text, -1) {
-			show(Key(m[1]))
+			keys = append(keys, Key(m[1]))
 		}
 	}
 	for _, row := range c.Sheet.Table.Rows {
 		for _, cell := range row.Cells {
 			if cell.Field != "" {
-				show(cell.Field)
+				keys = append(keys, cell.Field)
 			}
-			if !cell.Picture {
-				continue
-			}
-			for _, p := range portrait(n, e) {
-				fmt.Fprintf(sum, "picture %s\n", p.SHA256)
-			}
-			if crop := n.Photos.PortraitCrop; crop != nil {
-				fmt.Fprintf(sum, "crop %d %d %d %d\n", crop.X, crop.Y, crop.Width, crop.Height)
+			if cell.Picture {
+				keys = append(keys, KeyPortrait)
 			}
 		}
 	}
-	return hex.EncodeToString(sum.Sum(nil))
+	return keys
 }

@@ -1,6 +1,9 @@
 package form
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestPrinted(t *testing.T) {
 	for _, test := range []struct {
@@ -12,7 +15,10 @@ func TestPrinted(t *testing.T) {
 		{"text", func(*situation) {}, KeyUnit, "凤城街道总工会"},
 		{"day", func(*situation) {}, KeyFilled, "2021年5月20日"},
 		{"month", func(*situation) {}, KeyBorn, "1985年6月"},
-		{"date that cannot be read", answer(KeyBorn, " 1985.6 "), KeyBorn, "1985.6"},
+		{"date as people type it", answer(KeyBorn, " 1985.6 "), KeyBorn, "1985年6月"},
+		{"month with a day", answer(KeyBorn, "1985-06-12"), KeyBorn, "1985年6月"},
+		{"date that cannot be read", answer(KeyBorn, " 八五年 "), KeyBorn, "八五年"},
+		{"honours' dates", honours(Honour{Name: "甲", Date: "2018"}, Honour{Name: "乙", Date: "２０１８年"}, Honour{Name: "丙", Date: "2018-04-05"}), KeyHonours, "2018年　甲\n2018年　乙\n2018年4月　丙"},
 		{"choice", func(*situation) {}, KeyUnitKind, "镇（街）总工会"},
 		{"choice not in the list", answer(KeyEthnicity, "穿青人"), KeyEthnicity, "穿青人"},
 		{"optional and empty", answer(KeyTitle, " 　"), KeyTitle, "无"},
@@ -89,6 +95,28 @@ func TestPriorityOf(t *testing.T) {
 		s.n.Honours = test.honours
 		if got := PriorityOf(s.c, s.n); got != (Priority{test.qualifies, test.reason}) {
 			t.Errorf("%v\nwant %t %s", got, test.qualifies, test.reason)
+		}
+	}
+}
+
+func TestPrintedChanges(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		change func(*situation)
+		want   []Key
+	}{
+		{"nothing", func(*situation) {}, nil},
+		{"spaces that do not print", answer(KeyPost, " 高炉工长 "), nil},
+		{"the story", answer(KeyStory, "改"), nil},
+		{"a cell, then a line", answers("deeds", "改", "unit", "高庄街道总工会"), []Key{KeyUnit, KeyDeeds}},
+		{"an honour", honours(), []Key{KeyHonours}},
+		{"the crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{0, 0, 413, 578} }, []Key{KeyPortrait}},
+		{"the photo", func(s *situation) { s.n.Photos.Portrait = "photos/other.jpg" }, []Key{KeyPortrait}},
+	} {
+		before, s := complete(), complete()
+		test.change(s)
+		if got := PrintedChanges(s.c, before.n, s.n); !slices.Equal(got, test.want) {
+			t.Errorf("%s: %v, want %v", test.name, got, test.want)
 		}
 	}
 }

@@ -84,16 +84,24 @@ func label(c Campaign, key Key) string { return "“" + c.Label(key) + "”" }
 // asked is the answer to a field that the campaign has, without spaces at its
 // ends; what is stored for other keys nobody could correct.
 func asked(c Campaign, n Nomination, key Key) string {
-	if _, ok := c.Field(key); !ok {
+	f, _ := c.Field(key)
+	if f.Key == "" {
 		return ""
 	}
-	return strings.TrimSpace(n.Answer(key))
+	typed := strings.TrimSpace(n.Answer(key))
+	for _, o := range f.Choices {
+		if o.Label == typed { // typed in the file as the screen shows it
+			return o.Value
+		}
+	}
+	return typed
 }
 
 // askedDate is the date typed in a field that the campaign has; the zero Date
 // if there is none or it cannot be read.
 func askedDate(c Campaign, n Nomination, key Key) Date {
-	d, _ := ParseDate(asked(c, n, key))
+	f, _ := c.Field(key)
+	d, _ := readAs(f.Kind, asked(c, n, key))
 	return d
 }
 

@@ -28,10 +28,13 @@ func checkChoice(c Campaign, f Field, answer string) *Finding {
 	if f.Kind != Choice || blank(answer) || hasOption(f, answer) {
 		return nil
 	}
-	if meant, ok := nearOption(f, answer); ok {
+	meant, ok := nearOption(f, answer)
+	switch {
+	case ok && meant.Label == strings.TrimSpace(answer):
+		return warn(f.Key, "%s填的“%s”是选项的名称，草稿文件里应记作“%s”，请改过来。", label(c, f.Key), meant.Label, meant.Value).fixed(meant.Value)
+	case ok:
 		return warn(f.Key, "%s填的是%s，规范写法是“%s”，请改过来。", label(c, f.Key), quoted(answer), meant.Label).fixed(meant.Value)
-	}
-	if f.Open {
+	case f.Open:
 		return nil
 	}
 	var offered []string

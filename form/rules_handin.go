@@ -21,7 +21,7 @@ var handInRules = []Rule{
 			var found *Finding
 			for _, limit := range c.Package.Limits {
 				if e.MailBytes > 0 && e.MailBytes >= limit.Bytes {
-					text := strings.ReplaceAll(limit.Text, "{size}", megabytes(e.MailBytes))
+					text := strings.ReplaceAll(limit.Text, "{size}", SizeText(e.MailBytes))
 					found = &Finding{Field: KeyPackage, Severity: limit.Severity, Message: sentence(text)}
 				}
 			}

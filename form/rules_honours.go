@@ -29,8 +29,13 @@ var honourRules = []Rule{
 		Name: "honour-date",
 		Doc:  "An honour's month can be read (practice).",
 		Run: eachHonour(func(c Campaign, n Nomination, _ Evidence, key Key, h Honour) *Finding {
-			if d, ok := ParseDate(h.Date); blank(h.Date) || ok && d.D == 0 {
+			switch text, on := h.won(); {
+			case text == "" || on.M != 0 && h.Date == on.String():
 				return nil
+			case on.M != 0:
+				return warn(key, "%s的时间填的是%s，按%s处理，请写成“2019-05”这样的年月。", label(c, key), quoted(h.Date), text)
+			case on.Y != 0:
+				return warn(key, "%s的时间填的是%s，只有年份，请查明月份，写成“2019-05”这样的年月。", label(c, key), quoted(h.Date))
 			}
 			return refuse(key, "%s的时间填的是%s，不是一个年月，请写成“2019-05”这样的年月。", label(c, key), quoted(h.Date))
 		}),
@@ -52,15 +57,15 @@ var honourRules = []Rule{
 		Name: "honour-dates",
 		Doc:  "An honour was won after work began and before the form was filled (practice).",
 		Run: eachHonour(func(c Campaign, n Nomination, e Evidence, key Key, h Honour) *Finding {
-			won, ok := ParseDate(h.Date)
+			text, won := h.won()
 			started, on := askedDate(c, n, KeyStarted), filledOn(c, n, e)
 			switch {
-			case !ok:
+			case won.M == 0:
 				return nil
 			case !on.IsZero() && on.Before(won):
-				return warn(key, "%s的时间是%s，晚于%s，请核对。", label(c, key), won.Chinese(), on.Chinese())
+				return warn(key, "%s的时间是%s，晚于%s，请核对。", label(c, key), text, on.Chinese())
 			case !started.IsZero() && won.Before(started):
-				return warn(key, "%s的时间是%s，早于%s的%s，请核对。", label(c, key), won.Chinese(), label(c, KeyStarted), started.Chinese())
+				return warn(key, "%s的时间是%s，早于%s的%s，请核对。", label(c, key), text, label(c, KeyStarted), started.Chinese())
 			}
 			return nil
 		}),
@@ -133,8 +138,8 @@ func PriorityOf(c Campaign, n Nomination) Priority {
 		if best.Kind == Commendation {
 			reason = "因" + quoted(best.Name) + "受通报表扬（" + best.Level + "）"
 		}
-		if d, ok := ParseDate(best.Date); ok {
-			reason = d.Chinese() + reason
+		if text, on := best.won(); on.Y != 0 {
+			reason = text + reason
 		}
 		return Priority{true, "符合，" + reason}
 	case len(short) == 0:

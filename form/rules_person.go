@@ -99,7 +99,7 @@ var personRules = []Rule{
 			}
 			for _, r := range name {
 				if !unicode.IsLetter(r) && !unicode.IsSpace(r) && !unicode.Is(unicode.Co, r) && r != '·' && !invisible(r) && !strings.ContainsRune(likeDots, r) {
-					return warn(f.Key, "%s里有不该出现的字符“%c”，应与身份证一致，请只填姓名。", label(c, f.Key), r)
+					return warn(f.Key, "%s里有不该出现的字符%s，应与身份证一致，请只填姓名。", label(c, f.Key), symbol(r))
 				}
 			}
 			if utf8.RuneCountInString(name) == 1 {
@@ -153,7 +153,11 @@ var personRules = []Rule{
 		Doc:  "The employer is named in full, as on its seal (practice).",
 		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
 			typed := asked(c, n, KeyEmployer)
-			if typed == "" || utf8.RuneCountInString(typed) >= 5 && endsIn(typed, employers) {
+			name := typed // without （普通合伙） or （莱芜） at its end
+			if strings.HasSuffix(name, "）") || strings.HasSuffix(name, ")") {
+				name = strings.TrimSpace(name[:max(strings.LastIndexAny(name, "（("), 0)])
+			}
+			if typed == "" || utf8.RuneCountInString(name) >= 5 && endsIn(name, employers) {
 				return nil
 			}
 			return warn(KeyEmployer, "%s填的是%s，像是简称，请填写全称，与公章一致。", label(c, KeyEmployer), quoted(typed))

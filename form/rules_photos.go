@@ -151,14 +151,14 @@ var photoRules = []Rule{
 			if p.counted() >= c.Photos.WorkMinBytes || p.shrunk(c) {
 				return nil
 			}
-			need := megabytes(c.Photos.WorkMinBytes)
+			need := SizeText(c.Photos.WorkMinBytes)
 			switch {
 			case p.Padding > 0 && p.Size >= c.Photos.WorkNearBytes:
-				return p.small(c, "%s看上去有 %s，其中 %s 是凑大小的填充数据，实际只有 %s，通知要求 %s 以上，请换原图。", p.called(c), megabytes(p.Size), megabytes(p.Padding), megabytes(p.counted()), need)
+				return p.small(c, "%s看上去有 %s，其中 %s 是凑大小的填充数据，实际只有 %s，通知要求 %s 以上，请换原图。", p.called(c), SizeText(p.Size), SizeText(p.Padding), SizeText(p.counted()), need)
 			case p.counted() >= c.Photos.WorkNearBytes:
-				return p.small(c, "%s有 %s（%d 字节），通知要求 %s 以上，差一点点，请尽量换更大的原图。", p.called(c), megabytes(p.counted()), p.counted(), need)
+				return p.small(c, "%s有 %s（%d 字节），通知要求 %s 以上，差一点点，请尽量换更大的原图。", p.called(c), SizeText(p.counted()), p.counted(), need)
 			}
-			return p.small(c, "%s只有 %s，通知要求 %s 以上，请换原图。", p.called(c), megabytes(p.counted()), need)
+			return p.small(c, "%s只有 %s，通知要求 %s 以上，请换原图。", p.called(c), SizeText(p.counted()), need)
 		}),
 	},
 	{
@@ -168,7 +168,7 @@ var photoRules = []Rule{
 			if !p.shrunk(c) {
 				return nil
 			}
-			return p.small(c, "%s只有 %s，通知要求 %s 以上，疑似微信压缩，请在微信发送时勾选“原图”，或作为文件重新发送。", p.called(c), megabytes(p.counted()), megabytes(c.Photos.WorkMinBytes))
+			return p.small(c, "%s只有 %s，通知要求 %s 以上，疑似微信压缩，请在微信发送时勾选“原图”，或作为文件重新发送。", p.called(c), SizeText(p.counted()), SizeText(c.Photos.WorkMinBytes))
 		}),
 	},
 	{
@@ -178,7 +178,7 @@ var photoRules = []Rule{
 			if p.counted() < c.Photos.WorkMinBytes || p.Body >= c.Photos.WorkMinBytes {
 				return nil
 			}
-			return warn(p.key, "%s有 %s，但照片本体只有 %s，其余为附加数据，通知要求 %s 以上，请尽量换更大的原图。", p.called(c), megabytes(p.Size), megabytes(p.Body), megabytes(c.Photos.WorkMinBytes))
+			return warn(p.key, "%s有 %s，但照片本体只有 %s，其余为附加数据，通知要求 %s 以上，请尽量换更大的原图。", p.called(c), SizeText(p.Size), SizeText(p.Body), SizeText(c.Photos.WorkMinBytes))
 		}),
 	},
 	{
@@ -194,13 +194,17 @@ var photoRules = []Rule{
 	},
 	{
 		Name: "photo-duplicate",
-		Doc:  "No picture is handed in twice, nor the ID photo as a work photo (practice).",
+		Doc:  "No file is handed in twice, nor the ID photo as a work photo or a scan (practice).",
 		Run: func(c Campaign, n Nomination, e Evidence) []Finding {
 			var all, seen = []Finding(nil), []picture(nil)
-			for _, p := range append(portrait(n, e), workPhotos(n, e)...) {
+			for _, p := range pictures(n, e) {
 				same := func(o picture) bool { return o.Path == p.Path || o.SHA256 == p.SHA256 && o.SHA256 != "" }
 				if i := slices.IndexFunc(seen, same); i >= 0 {
-					all = append(all, *refuse(p.key, "%s与%s是同一张照片，请换一张不同的。", p.called(c), seen[i].called(c)))
+					what := "同一张照片，请换一张不同的"
+					if p.list() == KeyScans {
+						what = "同一个文件，请换成另一份或去掉一个"
+					}
+					all = append(all, *refuse(p.key, "%s与%s是%s。", p.called(c), seen[i].called(c), what))
 				}
 				seen = append(seen, p)
 			}
@@ -309,7 +313,7 @@ func (p picture) unread() string {
 	case Outside:
 		return "不在草稿文件夹里，为免取错文件不予采用，请把照片复制进草稿文件夹后再添加"
 	case TooLarge:
-		return fmt.Sprintf("有 %s，上限 %s，请换用相机或手机直接拍出的原图", megabytes(p.Size), megabytes(MaxPhotoBytes))
+		return fmt.Sprintf("有 %s，上限 %s，请换用相机或手机直接拍出的原图", SizeText(p.Size), SizeText(MaxPhotoBytes))
 	}
 	return "读不出来，可能被别的程序占用或存储设备有故障，请关闭占用它的程序或重新复制后再添加"
 }
@@ -368,14 +372,14 @@ func formatRemedy(f PhotoFormat, other string) string {
 	return other
 }
 
-// megabytes is a size as a sentence shows it, never rounded up to a limit it
+// SizeText is a size in bytes as people read it, never rounded up to a limit it
 // does not reach. 1 MB is 1,048,576 bytes, as Windows counts.
-func megabytes(n int64) string {
+func SizeText(n int64) string {
 	unit, name := int64(1<<20), " MB"
 	switch {
 	case n >= 1<<30:
 		unit, name = 1<<30, " GB"
-	case n < 100<<10:
+	case n < 1<<20:
 		unit, name = 1<<10, " KB"
 	}
 	whole, tenth := n/unit, n%unit*10/unit

@@ -82,7 +82,7 @@ var textRules = []Rule{
 				var named []string
 				for _, r := range e.NoGlyph[key] {
 					if strings.ContainsRune(text, r) && !invisible(r) && !unicode.IsSpace(r) {
-						named = append(named, fmt.Sprintf("“%c”（U+%04X）", r, r))
+						named = append(named, symbol(r)+fmt.Sprintf("（U+%04X）", r))
 					}
 				}
 				if len(named) > 0 {
@@ -165,6 +165,17 @@ func invisible(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf) || r == '\u2028' || r == '\u2029' || r&0xFFFE == 0xFFFE
 }
 
+// hidden says whether a character shows nothing by itself.
+func hidden(r rune) bool { return invisible(r) || unicode.Is(unicode.Variation_Selector, r) }
+
+// symbol is one character as a sentence names it.
+func symbol(r rune) string {
+	if hidden(r) || unicode.Is(unicode.M, r) {
+		return fmt.Sprintf("看不见的符号 U+%04X", r)
+	}
+	return "“" + string(r) + "”"
+}
+
 func checkInvisible(c Campaign, key Key, kind Kind, text string) *Finding {
 	meant := invisible
 	if kind != Paragraph {
@@ -197,36 +208,19 @@ func checkDate(c Campaign, f Field, answer string) *Finding {
 	if f.Kind != Month && f.Kind != Day || blank(answer) {
 		return nil
 	}
-	d, ok := ParseDate(answer)
+	d, ok := readAs(f.Kind, answer)
+	what, like := "年月", "请写成“1985-06”这样的年月"
+	if f.Kind == Day {
+		what, like = "完整的日期", "请写成“2021-05-20”这样的年月日"
+		ok = d.D != 0
+	}
 	switch {
-	case ok && (f.Kind == Day) == (d.D != 0):
-		return nil
-	case f.Kind == Day:
-		found := refuse(f.Key, "%s填的是%s，不是一个完整的日期，请写成“2021-05-20”这样的年月日。", label(c, f.Key), quoted(answer))
-		if d = looseDate(answer); d.D != 0 {
-			found.Fix = d.String()
-		}
-		return found
+	case !ok:
+		return refuse(f.Key, "%s填的是%s，不是一个%s，%s。", label(c, f.Key), quoted(answer), what, like)
+	case answer != d.String():
+		return warn(f.Key, "%s填的是%s，按%s处理，%s。", label(c, f.Key), quoted(answer), d.Chinese(), like).fixed(d.String())
 	}
-	d = looseDate(answer)
-	d.D = 0
-	return refuse(f.Key, "%s填的是%s，不是一个年月，请写成“1985-06”这样的年月。", label(c, f.Key), quoted(answer)).fixed(d.String())
-}
-
-// looseDate reads a date as people write it: 1985年6月, 1985.6, 1985/06/12,
-// 198506. The zero Date is one that cannot be read.
-func looseDate(s string) Date {
-	parts := dateParts(s)
-	if len(parts) != 2 && len(parts) != 3 {
-		return Date{}
-	}
-	for i, p := range parts[1:] {
-		if len(p) == 1 {
-			parts[i+1] = "0" + p
-		}
-	}
-	d, _ := ParseDate(strings.Join(parts, "-"))
-	return d
+	return nil
 }
 
 // dateParts returns the numbers in s in ASCII digits; one of 6 or 8 digits is
@@ -251,8 +245,11 @@ func dateParts(s string) []string {
 // perhaps of a day that does not exist, and so no phone.
 func dated(number string) bool {
 	parts := dateParts(number)
-	if len(parts) < 2 || len(parts) > 3 || len(parts[0]) != 4 || !strings.HasPrefix(parts[0], "19") && !strings.HasPrefix(parts[0], "20") {
+	if len(parts) < 2 || len(parts) > 3 || len(parts[0]) != 4 {
 		return false
+	}
+	if _, apart := strings.CutPrefix(number, parts[0]+"-"); !apart && !strings.HasPrefix(parts[0], "19") && !strings.HasPrefix(parts[0], "20") {
+		return false // 8 digits in a row, or spaced, are rather a phone's
 	}
 	for i, p := range parts[1:] {
 		n, _ := strconv.Atoi(p)
@@ -321,7 +318,7 @@ func masked(s string, private func(digits string) bool, between string) string {
 			digits.WriteRune(d)
 			number.WriteRune(r)
 			gap = false
-		case digits.Len() > 0 && !gap && strings.ContainsRune(between, r):
+		case digits.Len() > 0 && !gap && between != "" && (strings.ContainsRune(between, r) || hidden(r)):
 			number.WriteRune(r)
 			gap = true
 		default:
@@ -333,19 +330,22 @@ func masked(s string, private func(digits string) bool, between string) string {
 	return out.String()
 }
 
-// shortened keeps the first characters of a text, most of them, and makes spaces
-// of what does not print.
+// shortened keeps the first characters of a text, most of them, makes usual
+// spaces of all, and writes out the code of what does not show.
 func shortened(s string, most int) string {
 	var out []rune
 	for _, r := range s {
-		if invisible(r) || unicode.IsSpace(r) && r != ' ' {
-			r = ' '
+		shown := []rune{r}
+		switch {
+		case unicode.IsSpace(r):
+			shown[0] = ' '
+		case hidden(r):
+			shown = []rune(fmt.Sprintf("[U+%04X]", r))
 		}
-		if len(out) == most {
-			out[most-1] = '…'
-			break
+		if len(out)+len(shown) > most {
+			return string(out[:min(len(out), most-1)]) + "…"
 		}
-		out = append(out, r)
+		out = append(out, shown...)
 	}
 	return string(out)
 }

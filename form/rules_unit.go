@@ -23,6 +23,21 @@ var unitRules = []Rule{
 		Run:  once(checkUnitName),
 	},
 	{
+		Name: "unit-kind",
+		Doc:  "A town's or sub-district's union is of that kind (notice, items 1 and 2).",
+		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
+			typed, kind := asked(c, n, KeyUnit), asked(c, n, KeyUnitKind)
+			if kind == "" || kind == town || !offered(c.Units, typed) {
+				return nil
+			}
+			found := warn(KeyUnitKind, "%s选的是%s，而%s%s是镇（街）总工会，请核对。", label(c, KeyUnitKind), quoted(Printed(c, n, KeyUnitKind)), label(c, KeyUnit), quoted(typed))
+			if f, _ := c.Field(KeyUnitKind); hasOption(f, town) {
+				found.Fix = town
+			}
+			return found
+		}),
+	},
+	{
 		Name: "unit-organ",
 		Doc:  "District organs are addressed by the notice but missing from its quota (notice, items 1 and 2).",
 		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
@@ -89,37 +104,48 @@ func sentence(s string) string {
 }
 
 func checkUnitName(c Campaign, n Nomination, _ Evidence) *Finding {
-	typed := asked(c, n, KeyUnit)
-	if typed == "" {
+	typed, kind := asked(c, n, KeyUnit), asked(c, n, KeyUnitKind)
+	if typed == "" || offered(c.Units, typed) {
 		return nil
 	}
-	for _, u := range c.Units {
-		for _, name := range slices.Concat([]string{u.Name}, u.Aliases) {
-			if strings.HasSuffix(typed, name) { // a longer name begins with the city
-				return nil
-			}
-		}
-	}
 	switch meant := nearUnit(c.Units, typed); {
-	case meant != "":
+	case meant != "" && (kind == town || kind == ""): // 凤城医院工会 is none
 		return warn(KeyUnit, "%s填的是%s，全称应为“%s”，与公章一致，请改过来。", label(c, KeyUnit), quoted(typed), meant).fixed(meant)
 	case without(typed, unionWords) == typed:
 		return warn(KeyUnit, "%s填的是%s，不像工会的名称，请填写工会全称，与公章一致。", label(c, KeyUnit), quoted(typed))
 	case utf8.RuneCountInString(typed) < 5:
 		return warn(KeyUnit, "%s填的是%s，像是简称，请填写全称，与公章一致。", label(c, KeyUnit), quoted(typed))
-	case asked(c, n, KeyUnitKind) == "town" && len(c.Units) > 0:
+	case kind == town && len(c.Units) > 0:
 		return warn(KeyUnit, "%s填的是%s，不在 %d 个镇（街）总工会之中，请核对有无错字，与公章一致。", label(c, KeyUnit), quoted(typed), len(c.Units))
 	}
 	return nil
 }
 
-// nearUnit is the one unit whose place name the typed name ends in once the
-// words for union and town are taken off, or "".
+// town is the kind of unit that the campaign offers by name.
+const town = "town"
+
+// offered says whether a name is that of a unit on the list, with or without
+// the places that it lies in.
+func offered(units []Unit, typed string) bool {
+	name := local(typed)
+	return slices.ContainsFunc(units, func(u Unit) bool { return u.Name == name || slices.Contains(u.Aliases, name) })
+}
+
+// local takes the places off a name in which all units on the list lie.
+func local(name string) string {
+	for _, place := range []string{"山东省", "济南市", "莱芜区"} {
+		name = strings.TrimPrefix(name, place)
+	}
+	return name
+}
+
+// nearUnit is the one unit whose place name is the typed name once the words for
+// union and town are taken off, or "".
 func nearUnit(units []Unit, typed string) string {
-	meant, place := "", without(typed, unionWords)
+	meant, place := "", without(local(typed), unionWords)
 	for _, u := range units {
 		name := without(without(u.Name, unionWords), townWords)
-		if !strings.HasSuffix(place, name) && !strings.HasSuffix(without(place, townWords), name) {
+		if place != name && without(place, townWords) != name {
 			continue
 		}
 		if meant != "" {

@@ -116,9 +116,11 @@ signs = set(range(0x20, 0x7F)) | set(range(0xA0, 0x100)) | set(range(0x2000, 0x2
 signs |= set(range(0x3000, 0x3040)) | set(range(0xFF00, 0xFFF0)) | {c for c in gbk if not is_han(c)}
 plain = signs | decoded("gb2312", range(0xA1, 0xFF), range(0xA1, 0xFF)) | set(table)
 plain = {char for char in plain if char <= 0xFFFF}
+marks = set(map(ord, "✓⋯⚠"))  # of the screen
 
 cut(f"{SOURCES}/NotoSerifSC_900Black.ttf", plain, "serif-black.ttf")
-cut(f"{SOURCES}/NotoSansSC_400Regular.ttf", plain, "sans.ttf")
+cut(f"{SOURCES}/NotoSansSC_400Regular.ttf", plain | marks, "sans.ttf")
+cut(f"{SOURCES}/NotoSansSC_700Bold.ttf", plain | marks, "sans-bold.ttf")
 had = cut(f"{SOURCES}/NotoSerifSC_400Regular.ttf", plain, "serif.ttf")
 had |= cut(f"{SOURCES}/NotoSerifSC_400Regular.ttf", set(range(0x110000)) - had, "rare-serif.ttf")
 had |= cut(f"{HANAZONO}/HanaMinA.ttf", (gbk | COMPATIBILITY) - had, "rare-hana-a.ttf", "Zuimei Rare A")

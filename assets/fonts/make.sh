@@ -1,10 +1,12 @@
 #!/bin/sh
-# Cuts the fonts of the printed form from their sources; run by `make fonts`.
+# Cuts the fonts of the printed form and the screen from their sources; run by
+# `make fonts`.
 # The results are committed: this is needed only to change what they contain.
 #
 #   serif-black.ttf  title    Noto Serif SC 900, 通规 + GB 2312 + the symbols of GBK
 #   serif.ttf        answers  Noto Serif SC 400, the same
-#   sans.ttf         labels   Noto Sans SC 400, the same
+#   sans.ttf         labels   Noto Sans SC 400, the same and a few marks of the screen
+#   sans-bold.ttf    screen   Noto Sans SC 700, the same
 #   rare-*.ttf.gz    opened only when a character is in none of these, in this order:
 #     rare-serif     the rest of Noto Serif SC 400: GBK, Ext A, 通规 beyond the BMP
 #     rare-hana-a    of HanaMinA what GBK and the compatibility ideographs still lack
@@ -30,7 +32,7 @@ npm pack --silent --pack-destination "$work" \
 	0d69d0f4971d2ff574e3d93cbc218dc950bf3f3f8f8e2c008d97687ed53aee59  expo-google-fonts-noto-sans-sc-0.4.3.tgz
 SUMS
 for archive in "$work"/*.tgz; do
-	tar -xzf "$archive" -C "$work" --wildcards --strip-components=2 '*Regular.ttf' '*Black.ttf'
+	tar -xzf "$archive" -C "$work" --wildcards --strip-components=2 '*Regular.ttf' '*SC_700Bold.ttf' '*Black.ttf'
 done
 
 bzcat /usr/share/unicode/Unihan_OtherMappings.txt.bz2 >"$work/unihan.txt"

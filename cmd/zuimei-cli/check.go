@@ -32,7 +32,7 @@ type reportPriority struct {
 type reportStory struct {
 	form.Counts
 	Source string   `json:"source"` // the file it was read from, "" for nomination.json
-	Notes  []string `json:"notes"`  // what was left out of that file
+	Notes  []string `json:"notes"`  // what was left out, of that file or of others
 }
 
 func (a *app) check() *cobra.Command {
@@ -45,9 +45,7 @@ func (a *app) check() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			for _, note := range source.Notes {
-				fmt.Fprintf(c.ErrOrStderr(), "%s：%s\n", source.Name, note)
-			}
+			printNotes(c.ErrOrStderr(), source)
 			findings := form.Check(k.Campaign, x.Nomination, x.Evidence)
 			errors, warnings, notes := totals(findings)
 			if asJSON {
@@ -99,6 +97,13 @@ func (a *app) examine(dir string) (k export.Kit, x export.Examination, source dr
 		return k, x, source, err
 	}
 	return k, k.Examine(export.NewPhotos(dir), n, today), source, nil
+}
+
+// printNotes says what of the story's file, and of other such files, was left out.
+func printNotes(w io.Writer, source draft.StoryFile) {
+	for _, note := range source.Notes {
+		fmt.Fprintln(w, note)
+	}
 }
 
 func totals(findings []form.Finding) (errors, warnings, notes int) {

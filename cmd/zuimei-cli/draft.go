@@ -18,11 +18,11 @@ func (a *app) newDraft() *cobra.Command {
 		Use: "new 草稿文件夹", Short: "新建一份空白草稿",
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			notice, err := a.notice()
+			k, err := a.kit()
 			if err != nil {
 				return err
 			}
-			d, err := draft.Create(args[0], form.NewNomination(notice.ID))
+			d, err := draft.Create(args[0], form.NewNomination(k.Campaign.ID))
 			if err != nil {
 				return err
 			}
@@ -37,11 +37,11 @@ func (a *app) sample() *cobra.Command {
 		Use: "sample 草稿文件夹", Short: "新建一份示例草稿，内容和照片都是虚构的",
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			notice, err := a.notice()
+			k, err := a.kit()
 			if err != nil {
 				return err
 			}
-			if err := createSample(args[0], notice); err != nil {
+			if err := createSample(args[0], k.Campaign); err != nil {
 				return err
 			}
 			fmt.Fprintln(c.OutOrStdout(), args[0])

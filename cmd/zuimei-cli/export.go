@@ -5,8 +5,6 @@ import (
 	"image/png"
 	"io"
 	"os"
-	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -26,13 +24,14 @@ func (a *app) export() *cobra.Command {
 			if out == "" {
 				return fmt.Errorf("缺少 -o 输出文件夹，用法：%s", c.UseLine())
 			}
-			if err := apart(args[0], out); err != nil {
+			if err := export.Apart(args[0], out); err != nil {
 				return err
 			}
-			k, x, _, err := a.examine(args[0])
+			k, x, source, err := a.examine(args[0])
 			if err != nil {
 				return err
 			}
+			printNotes(c.ErrOrStderr(), source)
 			final, findings, ok := form.Finalize(k.Campaign, x.Nomination, x.Evidence)
 			if asDraft {
 				path, err := k.WriteDraft(x, out)
@@ -46,7 +45,7 @@ func (a *app) export() *cobra.Command {
 				printFindings(c.ErrOrStderr(), findings)
 				return errFindings
 			}
-			h, err := k.Write(final, x, out)
+			h, err := k.Write(c.Context(), final, x, out)
 			if err != nil {
 				return err
 			}
@@ -61,31 +60,6 @@ func (a *app) export() *cobra.Command {
 	c.Flags().StringVarP(&out, "out", "o", "", "输出`文件夹`")
 	c.Flags().BoolVar(&asDraft, "draft", false, "只生成标有“草稿”的 PDF，有错误也生成")
 	return c
-}
-
-// apart refuses to write into the draft itself.
-func apart(dir, out string) error {
-	real := func(p string) string {
-		if full, err := filepath.Abs(p); err == nil {
-			p = full
-		}
-		// What does not exist yet lies in the nearest folder that does.
-		rest := ""
-		for at := p; ; at = filepath.Dir(at) {
-			if found, err := filepath.EvalSymlinks(at); err == nil {
-				return filepath.Join(found, rest)
-			}
-			if at == filepath.Dir(at) {
-				return p
-			}
-			rest = filepath.Join(filepath.Base(at), rest)
-		}
-	}
-	from, to := real(dir), real(out)
-	if rel, err := filepath.Rel(from, to); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-		return fmt.Errorf("输出位置“%s”在草稿文件夹里，请另选一个文件夹，以免改动草稿。", out)
-	}
-	return nil
 }
 
 func (a *app) preview() *cobra.Command {
@@ -104,7 +78,7 @@ func (a *app) preview() *cobra.Command {
 			if info, err := os.Stat(out); err == nil && info.IsDir() {
 				return fmt.Errorf("“%s”是文件夹，请在 -o 后写图片的文件名，如 推荐表.png。", out)
 			}
-			if err := apart(args[0], out); err != nil {
+			if err := export.Apart(args[0], out); err != nil {
 				return err
 			}
 			k, x, _, err := a.examine(args[0])

@@ -28,6 +28,8 @@ func readFile(name string) ([]byte, error) {
 		return nil, fmt.Errorf("不能读取“%s”：%w", name, draft.Reason(err))
 	case info.IsDir():
 		return nil, fmt.Errorf("“%s”是文件夹，请给出一个文件。", name)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("“%s”不是普通文件，请给出一个文件。", name)
 	}
 	f, err := os.Open(name)
 	if err != nil {
@@ -108,7 +110,7 @@ func (a *app) photo() *cobra.Command {
 			if as != "work" && as != "portrait" {
 				return fmt.Errorf("--as 的内容“%s”不对，应为 work（工作生活照）或 portrait（证件照）。", as)
 			}
-			notice, err := a.notice()
+			k, err := a.kit()
 			if err != nil {
 				return err
 			}
@@ -116,7 +118,7 @@ func (a *app) photo() *cobra.Command {
 			reports := []pictureReport{}
 			for _, name := range args {
 				facts := examinePicture(name, form.Key(as))
-				findings := form.CheckPhoto(notice, form.Key(as), facts)
+				findings := form.CheckPhoto(k.Campaign, form.Key(as), facts)
 				switch errors, _, _ := totals(findings); {
 				case facts.Unread == form.Missing, facts.Unread == form.Folder, facts.Unread == form.Unreadable:
 					result = errUnread
@@ -160,11 +162,11 @@ func examinePicture(name string, as form.Key) form.PhotoFacts {
 	case errors.Is(err, fs.ErrNotExist):
 		none.Unread = form.Missing
 		return none
-	case err != nil:
-		none.Unread = form.Unreadable
-		return none
-	case info.IsDir():
+	case err == nil && info.IsDir():
 		none.Unread = form.Folder
+		return none
+	case err != nil || !info.Mode().IsRegular():
+		none.Unread = form.Unreadable
 		return none
 	}
 	f, err := os.Open(name)
@@ -208,13 +210,9 @@ func (a *app) campaign() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			notice, problems := form.ParseCampaign(data)
-			if len(problems) == 0 {
-				k, err := kitOf(notice)
-				if err != nil {
-					return err
-				}
-				problems = k.Misprints(data)
+			k, problems, err := newKit(data)
+			if err != nil {
+				return err
 			}
 			for _, p := range problems {
 				fmt.Fprintf(c.OutOrStdout(), "第 %d 行：%s\n", p.Line, p.Message)
@@ -222,7 +220,7 @@ func (a *app) campaign() *cobra.Command {
 			if len(problems) > 0 {
 				return errFindings
 			}
-			fmt.Fprintf(c.OutOrStdout(), "活动文件没有问题：%s\n", notice.Title)
+			fmt.Fprintf(c.OutOrStdout(), "活动文件没有问题：%s\n", k.Campaign.Title)
 			return nil
 		},
 	}

@@ -4,11 +4,14 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -41,7 +44,13 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 	shown := &output{w: out}
 	root.SetOut(shown)
 	root.SetErr(errs)
-	err := root.Execute()
+	// A signal ends the work at its next pause, with everything tidied up.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := root.ExecuteContext(ctx)
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("已中断，没有写出文件")
+	}
 	if shown.err != nil {
 		err = shown.err
 	}
@@ -180,37 +189,32 @@ func (a *app) date() (form.Date, error) {
 	return d, nil
 }
 
-// notice is the campaign that the options name.
-func (a *app) notice() (form.Campaign, error) {
+// kit is the campaign that the options name, with the fonts.
+func (a *app) kit() (export.Kit, error) {
 	if a.campaignFile == "" {
-		c, problems := form.ParseCampaign(assets.DefaultCampaign())
-		if len(problems) > 0 {
-			return c, fmt.Errorf("内置的活动文件有误：%s", problems[0].Message)
+		k, problems, err := newKit(assets.DefaultCampaign())
+		if err == nil && len(problems) > 0 {
+			err = fmt.Errorf("内置的活动文件有误：%s", problems[0].Message)
 		}
-		return c, nil
+		return k, err
 	}
 	data, err := readFile(a.campaignFile)
 	if err != nil {
-		return form.Campaign{}, err
-	}
-	c, problems := form.ParseCampaign(data)
-	if len(problems) > 0 {
-		return c, fmt.Errorf("活动文件“%s”第 %d 行：%s；共 %d 处，运行 zuimei-cli campaign %s 可看全部。",
-			a.campaignFile, problems[0].Line, strings.TrimSuffix(problems[0].Message, "。"), len(problems), a.campaignFile)
-	}
-	return c, nil
-}
-
-// kit is the campaign with the fonts.
-func (a *app) kit() (export.Kit, error) {
-	c, err := a.notice()
-	if err != nil {
 		return export.Kit{}, err
 	}
-	return kitOf(c)
+	k, problems, err := newKit(data)
+	if err == nil && len(problems) > 0 {
+		err = fmt.Errorf("活动文件“%s”第 %d 行：%s；共 %d 处，运行 zuimei-cli campaign %s 可看全部。",
+			a.campaignFile, problems[0].Line, strings.TrimSuffix(problems[0].Message, "。"), len(problems), a.campaignFile)
+	}
+	return k, err
 }
 
-func kitOf(c form.Campaign) (export.Kit, error) {
+func newKit(source []byte) (export.Kit, []form.Problem, error) {
 	fonts, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif, assets.RareFonts...)
-	return export.Kit{Campaign: c, Fonts: fonts, Program: assets.Version}, err
+	if err != nil {
+		return export.Kit{}, nil, err
+	}
+	k, problems := export.NewKit(source, fonts, assets.Version)
+	return k, problems, nil
 }

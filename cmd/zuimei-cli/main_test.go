@@ -18,9 +18,11 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/gofrs/flock"
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -493,38 +495,94 @@ func lock(ts *testscript.TestScript, args []string) error {
 	return nil
 }
 
-// Six programs that write into one folder take turns.
+// Six programs that write two drafts into one folder take turns: all files are
+// of one draft in the end.
 func TestExportsAtOnce(t *testing.T) {
 	dir, err := drawn()
 	if err != nil {
 		t.Fatal(err)
 	}
 	temp := t.TempDir()
-	export := func(out string) error {
+	drafts := []string{filepath.Join(temp, "a"), filepath.Join(temp, "b")}
+	for i, d := range drafts {
+		if err := os.CopyFS(d, os.DirFS(dir)); err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join(d, draft.File)
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text = bytes.Replace(text, []byte("高炉工长"), []byte([]string{"高炉工长", "炉前工"}[i]), 1)
+		if err := os.WriteFile(file, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	export := func(dir, out string) {
 		text, err := exec.Command("zuimei-cli", "export", dir, "-o", filepath.Join(temp, out), "--today", "2021-05-20").CombinedOutput()
 		if err != nil {
-			return fmt.Errorf("%w: %s", err, text)
+			t.Errorf("%v: %s", err, text)
 		}
-		return nil
 	}
-	if err := export("alone"); err != nil {
-		t.Fatal(err)
+	files := func(out string) string {
+		text, err := listed(filepath.Join(temp, out), false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text
 	}
 	var all sync.WaitGroup
-	for range 6 {
-		all.Go(func() {
-			if err := export("together"); err != nil {
-				t.Error(err)
-			}
-		})
+	for i := range 6 {
+		all.Go(func() { export(drafts[i%2], "together") })
 	}
 	all.Wait()
-	want, err := listed(filepath.Join(temp, "alone"), false)
+	export(drafts[0], "alone a")
+	export(drafts[1], "alone b")
+	got, a, b := files("together"), files("alone a"), files("alone b")
+	if got != a && got != b || a == b {
+		t.Errorf("got\n%s\nwant\n%s\nor\n%s", got, a, b)
+	}
+}
+
+// While another program writes into a folder, an export waits.
+func TestExportWaits(t *testing.T) {
+	dir, err := drawn()
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := listed(filepath.Join(temp, "together"), false)
-	if err != nil || got != want {
-		t.Errorf("%v\ngot\n%swant\n%s", err, got, want)
+	temp := t.TempDir()
+	export := func() *exec.Cmd {
+		c := exec.Command("zuimei-cli", "export", dir, "-o", filepath.Join(temp, "out"), "--draft")
+		c.Env = append(os.Environ(), "XDG_CACHE_HOME="+filepath.Join(temp, "cache"))
+		return c
+	}
+	if out, err := export().CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	locks, err := filepath.Glob(filepath.Join(temp, "cache", "zuimei", "*.lock"))
+	if err != nil || len(locks) != 1 {
+		t.Fatalf("locks %q, %v", locks, err)
+	}
+	lock := flock.New(locks[0])
+	if err := lock.Lock(); err != nil {
+		t.Fatal(err)
+	}
+	defer lock.Close()
+	second := export()
+	if err := second.Start(); err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan error, 1)
+	go func() { done <- second.Wait() }()
+	select {
+	case err := <-done:
+		t.Fatalf("did not wait: %v", err)
+	case <-time.After(time.Second):
+	}
+	if err := lock.Unlock(); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-done; err != nil {
+		t.Error(err)
 	}
 }

@@ -54,9 +54,11 @@ var handIn = sync.OnceValues(func() (handedIn, error) {
 	if err := os.CopyFS(h.draft, os.DirFS(from)); err != nil {
 		return h, err
 	}
-	if h.campaign, err = new(app).notice(); err != nil {
+	k, err := new(app).kit()
+	if err != nil {
 		return h, err
 	}
+	h.campaign = k.Campaign
 	d, err := draft.Open(h.draft)
 	if err != nil {
 		return h, err
@@ -281,7 +283,7 @@ func TestReadersZip(t *testing.T) {
 	if !slices.Equal(listed, want[:7]) {
 		t.Errorf("package.json lists %q", listed)
 	}
-	if record.Program != assets.Version || record.Nomination != h.nomination.Digest() || record.Counts.Story != form.Count(h.nomination.Answer(form.KeyStory)) {
+	if record.Program != assets.Version || record.Nomination != export.Fingerprint(h.nomination) || record.Counts.Story != form.Count(h.nomination.Answer(form.KeyStory)) {
 		t.Errorf("package.json says %q, %q, %+v", record.Program, record.Nomination, record.Counts)
 	}
 	for i, photo := range h.nomination.Photos.Work {

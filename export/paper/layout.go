@@ -24,19 +24,16 @@ const (
 	shortLead   = 4.5  // line pitch of two lines in a short cell
 	linesGap    = 4.0  // least distance between two texts on one header line
 	linesLead   = 4.2  // line pitch of a text outside the table on two lines
-	linesMargin = 10.0 // of the page, above and below such a text
+	linesClear  = 0.8  // least distance of such a text from others
+	linesMargin = 10.0 // and from the edge of the page
 	photoSide   = 1.5  // beside the photo: 35 mm in 38
 	photoTop    = 2.0  // above and below the photo: 49 mm in 53
 )
 
-// The seal's circle in an opinion cell: seals are 42 to 46 mm across and stand
-// with their centre slightly above the date they cover (GB/T 9704-2012, 7.3.5).
+// What the seal of an opinion cell covers; its circle is form's.
 const (
-	SealDiameter = 46.0
-	SealRight    = 27.0 // centre from the cell's right border
-	SealBottom   = 24.5 // centre from the cell's bottom border
-	sealLabel    = 25.0 // baseline of （盖章） above the bottom border
-	sealDate     = 17.0 // baseline of the date line above the bottom border
+	sealLabel = 25.0 // baseline of （盖章） above the bottom border
+	sealDate  = 17.0 // baseline of the date line above the bottom border
 )
 
 // Layout sets the page. It always yields exactly one page on which nothing
@@ -151,8 +148,9 @@ func (l *layout) lines(s form.Sheet) {
 			}
 			em := max(part, ln.width()+short) / (ln.size * Point)
 			var over int
-			if l.free(s, ln.Line) >= 2*linesLead && ln.size == wuhao {
+			if box, ok := block(s, ln.Line); ok && ln.size == wuhao {
 				ln.set, over = l.two(ln.Font, ln.text, em)
+				ln.Top, ln.Height = box.Y, box.H
 			} else {
 				ln.set[0], over = l.cut(ln.Font, ln.text, em)
 			}
@@ -161,39 +159,30 @@ func (l *layout) lines(s form.Sheet) {
 			}
 		}
 		for _, ln := range row {
-			box := Box{s.Table.Left, top, width, ln.Height}
-			y := top + (ln.Height-float64(len(ln.set)-1)*linesLead)/2
+			box := Box{s.Table.Left, ln.Top, width, ln.Height}
+			y := ln.Top + (ln.Height-float64(len(ln.set)-1)*linesLead)/2
 			for _, part := range ln.set {
 				l.place(part, ln.Font, ln.size, ln.Align, 0, y, box)
 				y += linesLead
 			}
+			switch ln.Align {
+			case form.Center:
+				box.X += (width - ln.width()) / 2
+			case form.Right:
+				box.X += width - ln.width()
+			}
+			box.W = ln.width()
 			if ln.field != "" {
-				l.page.Cells = append(l.page.Cells, CellBox{ln.field, ln.size, ln.box(box)})
+				l.page.Cells = append(l.page.Cells, CellBox{ln.field, ln.size, box})
 			}
 		}
 	}
 }
 
-// box is where the line's characters stand in the width of the table.
-func (s *setLine) box(in Box) Box {
-	own := s.width()
-	switch s.Align {
-	case form.Center:
-		in.X += (in.W - own) / 2
-	case form.Right:
-		in.X += in.W - own
-	}
-	in.W = own
-	if tall := float64(len(s.set)) * linesLead; len(s.set) > 1 && tall > in.H {
-		in.Y -= (tall - in.H) / 2
-		in.H = tall
-	}
-	return in
-}
-
-// free is the height that a line may take around its middle before it meets
-// another line, the table or the page's margin.
-func (l *layout) free(s form.Sheet, ln form.Line) float64 {
+// block is where two lines may stand around the middle of a line, clear of the
+// other lines, the table and the page's margin; ok is false where there is not
+// enough room.
+func block(s form.Sheet, ln form.Line) (box Box, ok bool) {
 	middle := ln.Top + ln.Height/2
 	above, below := linesMargin, Height-linesMargin
 	bound := func(top, bottom float64) {
@@ -213,7 +202,9 @@ func (l *layout) free(s form.Sheet, ln form.Line) float64 {
 		bottom += row.Height
 	}
 	bound(s.Table.Top, bottom)
-	return 2 * min(middle-above, below-middle)
+	const height = 2 * linesLead
+	above, below = above+linesClear, below-linesClear
+	return Box{Y: min(max(middle-height/2, above), below-height), H: height}, below-above >= height-1e-9
 }
 
 // Expand fills the {placeholders} of a text.
@@ -228,7 +219,7 @@ func (c Content) expand(text string) (string, form.Key) {
 	out := placeholder.ReplaceAllStringFunc(text, func(name string) string {
 		switch name = name[1 : len(name)-1]; name {
 		case "copies":
-			return chineseNumber(c.Copies)
+			return form.CopiesWord(c.Copies)
 		case "year":
 			return fmt.Sprint(c.Year)
 		}
@@ -239,15 +230,6 @@ func (c Content) expand(text string) (string, form.Key) {
 }
 
 var placeholder = regexp.MustCompile(`\{[a-z0-9_]+\}`)
-
-// chineseNumber writes a small count as official documents do: 一式三份.
-func chineseNumber(n int) string {
-	digits := []string{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
-	if n >= 0 && n < len(digits) {
-		return digits[n]
-	}
-	return fmt.Sprint(n)
-}
 
 // Placed is a cell with its place in the grid, counted from 0, and its spans.
 type Placed struct {
@@ -442,7 +424,7 @@ func (l *layout) short(c form.Cell, box Box) float64 {
 	switch {
 	case set[0].width() <= room()*tight:
 	case box.H < 2*shortLead:
-		set[0], over = l.cut(form.AnswerFont, text, room())
+		set[0], over = l.cut(form.AnswerFont, text, room()*tight)
 	default:
 		set, over = l.two(form.AnswerFont, text, room()*tight)
 		if over == 0 && c.Align != form.Left {
@@ -534,7 +516,7 @@ func (l *layout) opinion(c form.Cell, box Box) {
 	const inset, height = 2.8, 6.0
 	label := l.set(form.LabelFont, c.Opinion)
 	l.page.Runs = append(l.page.Runs, label.runs(box.X+inset, middle(box.Y+inset+height/2, xiaosi), form.LabelFont, xiaosi)...)
-	centre := box.X + box.W - SealRight
+	centre := box.X + box.W - form.SealRight
 	bottom := box.Y + box.H
 	for _, part := range []struct {
 		text  string

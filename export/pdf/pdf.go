@@ -9,6 +9,8 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf16"
 
@@ -46,6 +48,7 @@ func Write(w io.Writer, d Document, fonts *paper.Fonts) error {
 	if d.Picture != nil {
 		p.RegisterImageOptionsReader("portrait", jpg, bytes.NewReader(d.Picture))
 	}
+	p.addFonts(d.Page)
 	for range d.Copies {
 		p.AddPage()
 		p.page(d.Page, d.Picture != nil)
@@ -83,7 +86,27 @@ var jpg = gofpdf.ImageOptions{ImageType: "JPG"}
 type player struct {
 	*gofpdf.Fpdf
 	fonts *paper.Fonts
-	added map[form.Font]bool
+}
+
+// addFonts loads what the page needs of each face.
+func (p *player) addFonts(page paper.Page) {
+	used := map[form.Font]map[rune]bool{}
+	for _, run := range slices.Concat(page.Watermark, page.Runs) {
+		if used[run.Font] == nil {
+			used[run.Font] = map[rune]bool{beneath: true}
+		}
+		for _, r := range run.Text {
+			used[run.Font][r] = true
+		}
+	}
+	for _, role := range slices.Sorted(maps.Keys(used)) {
+		ttf, err := subset(p.fonts.Data(role), used[role])
+		if err != nil {
+			p.SetError(err)
+			return
+		}
+		p.AddUTF8FontFromBytes(family(role), "", ttf)
+	}
 }
 
 func (p *player) page(page paper.Page, picture bool) {
@@ -105,21 +128,9 @@ func (p *player) page(page paper.Page, picture bool) {
 	}
 }
 
-// font makes a role's face current; a face is parsed when it is first used.
-func (p *player) font(role form.Font, size float64) {
-	if !p.added[role] {
-		p.AddUTF8FontFromBytes(family(role), "", p.fonts.Data(role))
-		if p.added == nil {
-			p.added = map[form.Font]bool{}
-		}
-		p.added[role] = true
-	}
-	p.SetFont(family(role), "", size)
-}
-
 // run draws one run inside a graphics state of its own.
 func (p *player) run(r paper.Run) {
-	p.font(r.Font, r.Size)
+	p.SetFont(family(r.Font), "", r.Size)
 	p.RawWriteStr(fmt.Sprintf("q %.3f g %.4f Tc", r.Gray, r.Spacing/paper.Point))
 	if r.Rare {
 		p.outline(r)
@@ -128,6 +139,9 @@ func (p *player) run(r paper.Run) {
 	}
 	p.RawWriteStr("Q")
 }
+
+// beneath is the invisible character under an outline.
+const beneath = '\u3000'
 
 // outline draws a character that the face lacks, or that lies outside the BMP,
 // which gofpdf cannot encode. An invisible space under it, marked with the
@@ -139,7 +153,7 @@ func (p *player) outline(r paper.Run) {
 		fmt.Fprintf(&actual, "%04X", u)
 	}
 	p.RawWriteStr(fmt.Sprintf("/Span <</ActualText <FEFF%s>>> BDC 3 Tr", actual.String()))
-	p.Text(r.X, r.Y, "\u3000")
+	p.Text(r.X, r.Y, string(beneath))
 	var path strings.Builder
 	at := func(x, y float64) string {
 		return fmt.Sprintf("%.3f %.3f", r.X/paper.Point+x*r.Size, (paper.Height-r.Y)/paper.Point+y*r.Size)

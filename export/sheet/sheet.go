@@ -148,14 +148,19 @@ func (b *builder) lines(row int, wanted func(form.Line) bool) int {
 		for i, l := range group {
 			height = max(height, l.Height)
 			from, to := columns*i/len(group), columns*(i+1)/len(group)
+			if len(group) == 2 {
+				// The second takes what it needs, the first, the unit's name, the rest.
+				middle := b.split(columns, ems(b.form.Content.Expand(group[1].Text))*group[1].Size*paper.Point*1.1)
+				from, to = middle*i, middle+(columns-middle)*i
+			}
 			align := string(l.Align)
 			if align == "" {
 				align = "left"
 			}
 			size := l.Size
 			for _, cell := range b.form.Page.Cells {
-				if cell.Y == l.Top && strings.Contains(l.Text, "{"+string(cell.Field)+"}") {
-					size = cell.Size
+				if cell.Y < l.Top+l.Height && l.Top < cell.Y+cell.H && strings.Contains(l.Text, "{"+string(cell.Field)+"}") {
+					size, height = cell.Size, max(height, cell.H)
 				}
 			}
 			b.cell(row, from, row, to-1, b.form.Content.Expand(l.Text), look{font: l.Font, size: size, align: align})
@@ -164,6 +169,17 @@ func (b *builder) lines(row int, wanted func(form.Line) bool) int {
 		row++
 	}
 	return row
+}
+
+// split is the column from which on the columns are at least mm wide together.
+func (b *builder) split(columns int, mm float64) int {
+	at := columns - 1
+	for ; at > 1 && mm > 0; at-- {
+		if mm -= b.form.Sheet.Table.Columns[at]; mm <= 0 {
+			break
+		}
+	}
+	return at
 }
 
 func (b *builder) height(row int, mm float64) { b.try(b.file.SetRowHeight(tab, row, points(mm))) }
@@ -251,7 +267,7 @@ func (b *builder) opinion(c form.Cell, top, bottom, left, right int) {
 		l := base
 		l.align, l.border = "right", sides
 		// Spaces keep the text off the border; programs disagree about indents.
-		edge := paper.SealRight/(12*paper.Point) - ems(text)/2
+		edge := form.SealRight/(12*paper.Point) - ems(text)/2
 		text += strings.Repeat("\u3000", int(max(edge, 0)))
 		if edge-math.Floor(edge) >= 0.25 {
 			text += " "

@@ -45,6 +45,8 @@ type Draft struct {
 	lock   *flock.Flock
 	rename func(from, to string) error
 
+	interrupted bool // the program before left its note behind
+
 	saving  sync.Mutex
 	written []byte        // what this program last made of nomination.json
 	kept    time.Time     // when a version was last kept
@@ -158,6 +160,9 @@ func open(dir string) (*Draft, error) {
 func openRoot(dir string) (*os.Root, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
+		if info, found := os.Stat(dir); found == nil && !info.IsDir() {
+			return nil, fmt.Errorf("“%s”是文件，请给出草稿所在的文件夹", dir)
+		}
 		return nil, fmt.Errorf("文件夹“%s”打不开：%w", dir, Reason(err))
 	}
 	return root, nil
@@ -165,6 +170,10 @@ func openRoot(dir string) (*os.Root, error) {
 
 // Dir returns the folder as it was given.
 func (d *Draft) Dir() string { return d.dir }
+
+// Interrupted reports whether the program that had the draft before ended
+// without Close: it was killed, or the power failed. What it saved is there.
+func (d *Draft) Interrupted() bool { return d.interrupted }
 
 // Read reads nomination.json as [Read] does.
 func (d *Draft) Read() (form.Nomination, error) { return read(d.dir, d.root) }

@@ -329,7 +329,33 @@ func TestSecondProgramIsLockedOut(t *testing.T) {
 	if err != nil {
 		t.Fatalf("after the other was killed: %v", err)
 	}
-	again.Close()
+	if again.Close(); d.Interrupted() || again.Interrupted() {
+		t.Errorf("interrupted without a note: %v, %v", d.Interrupted(), again.Interrupted())
+	}
+}
+
+func TestInterrupted(t *testing.T) {
+	first := create(t, named("张三"))
+	first.Close()
+	dir := first.Dir()
+	for _, tt := range []struct {
+		role string
+		want bool
+	}{{"", false}, {"hold", true}, {"", false}} {
+		if tt.role != "" {
+			cmd, out := second(t, tt.role, dir)
+			out.Scan()
+			kill(cmd)
+		}
+		d, err := Open(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.Interrupted() != tt.want {
+			t.Errorf("after %q: %v", tt.role, d.Interrupted())
+		}
+		d.Close()
+	}
 }
 
 func TestKilledWhileSaving(t *testing.T) {
@@ -339,7 +365,8 @@ func TestKilledWhileSaving(t *testing.T) {
 	}
 	d.Close()
 	var last int
-	for range 30 {
+	const kills = 200
+	for range kills {
 		cmd, out := second(t, "save", d.Dir())
 		if !out.Scan() {
 			t.Fatal("the program saved nothing")
@@ -372,7 +399,7 @@ func TestKilledWhileSaving(t *testing.T) {
 			}
 		}
 	}
-	if last < 30 {
+	if last < kills {
 		t.Errorf("only %d states were saved", last)
 	}
 	if got := tree(t, d.Dir())["photos/a.jpg"]; got != "picture" {

@@ -60,6 +60,8 @@ func (d *Draft) takeLock() error {
 	if !ok {
 		return d.holder()
 	}
+	_, err = d.root.Lstat(holderFile)
+	d.interrupted = err == nil
 	host, _ := os.Hostname()
 	program := strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe")
 	note, err := json.Marshal(Locked{Program: program, User: userName(), Host: host, PID: os.Getpid(), Since: time.Now()})

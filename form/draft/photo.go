@@ -127,11 +127,7 @@ func safeName(name, nameless string) string {
 	if stem == "" {
 		stem = nameless
 	}
-	device, _, _ := strings.Cut(stem, ".")
-	if devices[strings.ToUpper(strings.TrimRight(device, " "))] {
-		stem = "_" + stem
-	}
-	return stem + ext
+	return form.FileName(stem + ext)
 }
 
 // baseName returns what follows the last / or \.
@@ -148,14 +144,3 @@ func plain(name string) string {
 		return r
 	}, name)
 }
-
-// devices are the names that Windows keeps for itself, with any ending.
-var devices = func() map[string]bool {
-	all := map[string]bool{"CON": true, "PRN": true, "AUX": true, "NUL": true, "CONIN$": true, "CONOUT$": true}
-	for _, port := range []string{"COM", "LPT"} {
-		for _, n := range "0123456789¹²³" {
-			all[port+string(n)] = true
-		}
-	}
-	return all
-}()

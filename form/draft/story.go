@@ -3,6 +3,9 @@ package draft
 import (
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"zuimei/form"
@@ -19,16 +22,47 @@ var unreadWords = map[form.Unread]string{
 	form.Unreadable: "打不开，请核对它的权限",
 }
 
-// StoryFile is where a story came from; the zero one is nomination.json itself.
+// oldStoryFiles are what people save a story as, and cannot be read.
+var oldStoryFiles = []string{"story.doc", "story.wps"}
+
+// StoryFile is where a story came from.
 type StoryFile struct {
-	Name  string
-	Notes []string // sentences on what was left out
+	Name  string   // "" for nomination.json itself
+	Notes []string // sentences on what was left out, of this file or of others
 }
 
 // Story returns n with the story from DIR/story.docx or else DIR/story.txt where
-// n has none of its own, and that file; otherwise n itself. A first paragraph that repeats the story's title is left out: the title line does
-// not count (notice, item 7).
+// n has none of its own, and that file; otherwise n itself. A first paragraph that
+// repeats the story's title is left out: the title line does not count (notice,
+// item 7). The notes name every other file that looks like a story.
 func Story(dir string, n form.Nomination) (form.Nomination, StoryFile, error) {
+	n, source, err := storyOf(dir, n)
+	if err != nil {
+		return n, source, err
+	}
+	used, remedy := source.Name, ""
+	if blank := strings.TrimSpace(n.Answer(form.KeyStory)) == ""; used == "" && !blank {
+		used, remedy = File, "；要用这个文件，请先清空“"+string(form.KeyStory)+"”一项"
+	}
+	for _, name := range append(storyFiles, oldStoryFiles...) {
+		if name == source.Name || !present(dir, name) {
+			continue
+		}
+		note := fmt.Sprintf("文件“%s”没有采用，用的是 %s 里的事迹材料%s。", name, used, remedy)
+		if old := slices.Contains(oldStoryFiles, name); old && used == "" {
+			note = fmt.Sprintf("文件“%s”是旧格式，读不了，请在 Word 或 WPS 中打开它，另存为 story.docx。", name)
+		}
+		source.Notes = append(source.Notes, note)
+	}
+	return n, source, nil
+}
+
+func present(dir, name string) bool {
+	_, err := os.Lstat(filepath.Join(dir, name))
+	return err == nil
+}
+
+func storyOf(dir string, n form.Nomination) (form.Nomination, StoryFile, error) {
 	if strings.TrimSpace(n.Answer(form.KeyStory)) != "" {
 		return n, StoryFile{}, nil
 	}
@@ -55,7 +89,11 @@ func Story(dir string, n form.Nomination) (form.Nomination, StoryFile, error) {
 			n.Answers = map[form.Key]string{}
 		}
 		n.Answers[form.KeyStory] = withoutTitle(text.Body, n.Answer(form.KeyStoryTitle))
-		return n, StoryFile{name, text.Notes}, nil
+		source := StoryFile{Name: name}
+		for _, note := range text.Notes {
+			source.Notes = append(source.Notes, name+"："+note)
+		}
+		return n, source, nil
 	}
 	return n, StoryFile{}, nil
 }

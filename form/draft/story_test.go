@@ -17,15 +17,20 @@ func TestStory(t *testing.T) {
 		story, title string
 		want, source string
 		wantErr      string
+		note         string // names a file and why it was left
 	}{
 		{name: "none"},
-		{name: "its own", story: "自己的", files: map[string]string{"story.txt": body}, want: "自己的"},
+		{name: "its own", story: "自己的", files: map[string]string{"story.txt": body}, want: "自己的",
+			note: "文件“story.txt”没有采用，用的是 nomination.json 里的事迹材料；要用这个文件，请先清空“story”一项。"},
+		{name: "its own and an old one", story: "自己的", files: map[string]string{"story.wps": body}, want: "自己的", note: "文件“story.wps”没有采用"},
+		{name: "old", files: map[string]string{"story.doc": body}, note: "文件“story.doc”是旧格式，读不了"},
+		{name: "old beside new", files: map[string]string{"story.doc": "旧", "story.txt": body}, want: body, source: "story.txt", note: "文件“story.doc”没有采用，用的是 story.txt 里的"},
 		{name: "text", files: map[string]string{"story.txt": body}, want: body, source: "story.txt"},
 		{name: "blank answer", story: " \n", files: map[string]string{"story.txt": body}, want: body, source: "story.txt"},
 		{name: "with its title", title: " 平凡岗位 ", files: map[string]string{"story.txt": "平凡岗位\n\n" + body}, want: body, source: "story.txt"},
 		{name: "another title", title: "平凡", files: map[string]string{"story.txt": "平凡岗位\n" + body}, want: "平凡岗位\n" + body, source: "story.txt"},
 		{name: "title alone", title: "平凡", files: map[string]string{"story.txt": "平凡"}, want: "", source: "story.txt"},
-		{name: "both", files: map[string]string{"story.txt": body, "story.docx": "正文"}, want: "正文", source: "story.docx"},
+		{name: "both", files: map[string]string{"story.txt": body, "story.docx": "正文"}, want: "正文", source: "story.docx", note: "文件“story.txt”没有采用，用的是 story.docx 里的事迹材料。"},
 		{name: "empty", files: map[string]string{"story.txt": ""}, wantErr: "文件“story.txt”是空的"},
 		{name: "not a story", files: map[string]string{"story.docx": "PK\x03\x04"}, wantErr: "story.docx"},
 		{name: "folder", files: map[string]string{"story.docx/a": ""}, wantErr: "文件“story.docx”是一个文件夹"},
@@ -52,6 +57,9 @@ func TestStory(t *testing.T) {
 			}
 			if err != nil || n.Answer(form.KeyStory) != tt.want || source.Name != tt.source {
 				t.Errorf("%q from %v, %v", n.Answer(form.KeyStory), source, err)
+			}
+			if notes := strings.Join(source.Notes, "\n"); (notes == "") != (tt.note == "") || !strings.HasPrefix(notes, tt.note) {
+				t.Errorf("notes %q, want %q", notes, tt.note)
 			}
 			if in.Answer(form.KeyStory) != tt.story {
 				t.Error("the nomination handed in changed")

@@ -39,7 +39,8 @@ type Version struct {
 	file string // 000012-20210520T013000Z.json: a sequence number and Time
 }
 
-// Versions lists the earlier versions of the draft in dir, the newest first.
+// Versions lists the earlier versions of the draft in dir, the newest first. The
+// error is a [*Broken] when there is no draft.
 func Versions(dir string) ([]Version, error) {
 	root, err := openRoot(dir)
 	if err != nil {
@@ -49,6 +50,9 @@ func Versions(dir string) ([]Version, error) {
 	all, err := versions(root)
 	if err != nil {
 		return nil, fmt.Errorf("草稿“%s”较早的版本列不出来：%w", dir, Reason(err))
+	}
+	if _, err := root.Lstat(File); errors.Is(err, fs.ErrNotExist) && len(all) == 0 {
+		return nil, &Broken{Dir: dir, Err: fs.ErrNotExist}
 	}
 	return all, nil
 }
@@ -143,19 +147,25 @@ func (d *Draft) keep(text []byte, saved time.Time) error {
 	if err := d.root.MkdirAll(versionFolder, 0o700); err != nil {
 		return err
 	}
+	all = d.prune(all) // a program that was killed may not have come to it
 	file := versionName(sequence, saved)
 	if err := d.write(path.Join(versionFolder, file), bytes.NewReader(text)); err != nil {
 		return err
 	}
 	d.kept = time.Now()
-	all = slices.Insert(all, 0, Version{Time: saved, file: file})
+	d.prune(slices.Insert(all, 0, Version{Time: saved, file: file}))
+	return nil
+}
+
+// prune removes versions until at most maxVersions are left; one that cannot be
+// removed goes the next time.
+func (d *Draft) prune(all []Version) []Version {
 	for len(all) > maxVersions {
 		i := superfluous(all)
-		// One that cannot be removed goes the next time.
 		d.root.Remove(path.Join(versionFolder, all[i].file))
 		all = slices.Delete(all, i, i+1)
 	}
-	return nil
+	return all
 }
 
 // superfluous returns the index of the version to give up.

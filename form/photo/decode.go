@@ -35,6 +35,25 @@ var codecs = map[form.PhotoFormat]codec{
 // the Facts of data. Above form.MaxPhotoPixels it refuses before it decodes.
 // The error is one sentence for the user.
 func Decode(data []byte, f form.PhotoFacts) (image.Image, error) {
+	img, err := decode(data, f)
+	if err != nil {
+		return nil, err
+	}
+	return upright(img, f.Orientation), nil
+}
+
+// Thumbnail is Decode for the screen, at most side pixels wide and high. It is
+// made small before it is turned, so that no second large picture is needed.
+func Thumbnail(data []byte, f form.PhotoFacts, side int) (image.Image, error) {
+	img, err := decode(data, f)
+	if err != nil {
+		return nil, err
+	}
+	return upright(imaging.Fit(img, side, side, imaging.Box), f.Orientation), nil
+}
+
+// decode returns the picture as it is stored.
+func decode(data []byte, f form.PhotoFacts) (image.Image, error) {
 	c, ok := codecs[f.Format]
 	switch {
 	case f.Format == form.HEIC:
@@ -56,7 +75,7 @@ func Decode(data []byte, f form.PhotoFacts) (image.Image, error) {
 	}
 	switch {
 	case err == nil && !img.Bounds().Empty():
-		return upright(img, f.Orientation), nil
+		return img, nil
 	case !f.Complete:
 		return nil, fmt.Errorf("“%s”不完整，后面的数据缺失；请重新取得原文件", f.Name)
 	case f.CMYK:

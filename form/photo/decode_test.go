@@ -91,6 +91,30 @@ func TestUprightRealFiles(t *testing.T) {
 	}
 }
 
+func TestThumbnail(t *testing.T) {
+	want := decoded(t, real(t, "orientation/Landscape_1.jpg"))
+	for _, n := range []int{1, 3, 6, 8} {
+		data := real(t, fmt.Sprintf("orientation/Landscape_%d.jpg", n))
+		img, err := Thumbnail(data, Facts("a.jpg", data), 300)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if img.Bounds() != image.Rect(0, 0, 300, 200) {
+			t.Fatalf("Landscape_%d: %v", n, img.Bounds())
+		}
+		if d := far(t, imaging.Resize(want, 300, 200, imaging.Box), img); d > 6 {
+			t.Errorf("Landscape_%d differs by %.1f", n, d)
+		}
+	}
+	small := madePNG(t, scene(30, 20))
+	if img, err := Thumbnail(small, Facts("", small), 300); err != nil || img.Bounds().Size() != image.Pt(30, 20) {
+		t.Error("a small picture was changed:", img, err)
+	}
+	if img, err := Thumbnail([]byte("x"), Facts("a", []byte("x")), 300); err == nil || img != nil {
+		t.Error("what cannot be decoded has no thumbnail")
+	}
+}
+
 // The CMYK file and the progressive one show the same frame of a film.
 func TestCMYKIsNotInverted(t *testing.T) {
 	want := decoded(t, real(t, "cmyk-progressive/video-001.progressive.jpeg"))

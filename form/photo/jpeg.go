@@ -14,7 +14,10 @@ const (
 	markerEOI  = 0xd9
 	markerSOS  = 0xda
 	markerDNL  = 0xdc
+	markerAPP0 = 0xe0
 	markerAPP1 = 0xe1
+	markerAPPF = 0xef
+	markerCOM  = 0xfe
 )
 
 // What APP1 segments begin with (EXIF 2.32, 4.7.2; XMP part 3, 1.1.3).
@@ -28,7 +31,11 @@ const (
 
 func jpegFacts(f *form.PhotoFacts, data []byte) {
 	var m metadata
+	var spare [][]byte
 	end, complete := walk(data, func(marker byte, payload []byte) {
+		if unneeded(marker, payload) {
+			spare = append(spare, payload)
+		}
 		switch {
 		case frame(marker) && len(payload) >= 6:
 			f.Height, f.Width = int(be.Uint16(payload[1:])), int(be.Uint16(payload[3:]))
@@ -47,7 +54,23 @@ func jpegFacts(f *form.PhotoFacts, data []byte) {
 	f.GPS = m.located()
 	f.Complete = complete
 	f.Body = int64(end)
-	f.Padding = int64(filler(data, end))
+	f.Padding = int64(filler(data, end, spare))
+}
+
+// unneeded says whether a segment is a comment, or an application's of a kind
+// that no standard describes: nobody misses what it is filled up with.
+func unneeded(marker byte, payload []byte) bool {
+	if marker < markerAPP0 || marker > markerAPPF {
+		return marker == markerCOM
+	}
+	for _, head := range []string{
+		"JFIF\x00", "JFXX\x00", exifHead, xmpHead, xmpxHead, "ICC_PROFILE\x00", "MPF\x00", "FPXR\x00", "JP", "Photoshop 3.0\x00", "Adobe",
+	} {
+		if bytes.HasPrefix(payload, []byte(head)) {
+			return false
+		}
+	}
+	return true
 }
 
 // frame says whether a marker begins a frame header (SOF).
@@ -169,25 +192,36 @@ func located(xmp []byte) bool {
 // picture could hold is far shorter than longRun: in a scan 32 KiB of zeros
 // are eight megapixels or more without any detail, and makers fill up EXIF
 // blocks with less. At the end of the file, where phones append data, the run
-// is the whole appendix or at least endRun.
+// is the whole appendix or at least sureRun, and so in segments that are unneeded.
 const (
 	longRun = 32 << 10
-	endRun  = 1 << 10
+	sureRun = 1 << 10
 )
 
-// filler returns how many bytes are there only to make the file look large.
-func filler(data []byte, body int) int {
+// filler returns how many bytes are there only to make the file look large; spare
+// are the payloads in data, in order, that no picture needs.
+func filler(data []byte, body int, spare [][]byte) int {
 	start := len(data)
 	for start > body && data[start-1] == data[len(data)-1] {
 		start--
 	}
-	if start > body && len(data)-start < endRun {
+	if start > body && len(data)-start < sureRun {
 		start = len(data)
 	}
 	total := len(data) - start
-	data = data[:start]
-	// A run of longRun covers a multiple of longRun; shorter ones do not matter.
-	for i, done := 0, 0; i < len(data); i += longRun {
+	// inSpare says whether the byte at i, never before an earlier one, is in spare.
+	inSpare := func(i int) bool {
+		for len(spare) > 0 {
+			from := cap(data) - cap(spare[0]) // they share data's memory
+			if i < from+len(spare[0]) {
+				return i >= from
+			}
+			spare = spare[1:]
+		}
+		return false
+	}
+	// A run of sureRun covers a multiple of sureRun; shorter ones do not matter.
+	for i, done := 0, 0; i < start; i += sureRun {
 		if i < done {
 			continue
 		}
@@ -195,13 +229,13 @@ func filler(data []byte, body int) int {
 		for from > done && data[from-1] == data[i] {
 			from--
 		}
-		for to < len(data) && data[to] == data[i] {
+		for to < start && data[to] == data[i] {
 			to++
 		}
-		if to-from >= longRun {
+		if to-from >= longRun || to-from >= sureRun && inSpare(i) {
 			total += to - from
-			done = to
 		}
+		done = to
 	}
 	return total
 }

@@ -9,6 +9,7 @@ import (
 	"image/gif"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -192,7 +193,11 @@ func TestBodyAndPadding(t *testing.T) {
 		"phone's trailer":        {[]byte(string(picture) + "\x00\x00\x01\x0aMotionPhoto_Data" + noise + "SEFT"), len(picture), 0, true},
 		"in comments":            {with(picture, segment(0xfe, zeros[:65533]), segment(0xfe, zeros[:40000])), len(picture) + 65533 + 40000 + 8, 105533, true},
 		"in an APP segment":      {with(picture, segment(0xe5, "filler", zeros[:60000])), len(picture) + 60010, 60000, true},
-		"maker's short fill":     {with(picture, segment(0xe5, "filler", zeros[:20000])), len(picture) + 20010, 0, true},
+		"in short comments":      {with(picture, slices.Repeat([]string{segment(0xfe, zeros[:32512])}, 60)...), len(picture) + 60*32516, 60 * 32512, true},
+		"in a maker's segment":   {with(picture, segment(0xe5, "filler", zeros[:20000])), len(picture) + 20010, 20000, true},
+		"maker's short fill":     {with(picture, segment(0xe5, "filler", zeros[:1000]), segment(0xfe, zeros[:1000])), len(picture) + 2014, 0, true},
+		"filled EXIF":            {with(picture, segment(0xe1, exifHead, exif(le, nil, nil), zeros[:20000])), len(picture) + 20024, 0, true},
+		"filled table":           {with(picture, segment(0xe2, "ICC_PROFILE\x00", zeros[:20000])), len(picture) + 20016, 0, true},
 		"before the end marker":  {[]byte(head + zeros + end), len(picture) + 100_000, 100_000, true},
 		"fill bytes before it":   {[]byte(head + strings.Repeat("\xff", 50000) + end), len(picture) + 50000, 50001, true},
 		"cut off and filled up":  {[]byte(head[:len(head)-100] + zeros), len(head) - 100 + 100_000, 100_000, false},

@@ -11,6 +11,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // MaxBytes is the size in bytes above which a file is refused.
@@ -134,4 +135,17 @@ func trim(s string) string {
 		}
 		s = s[:i]
 	}
+}
+
+// Title splits off the first paragraph where it reads like a title: at most 40
+// characters on a line, no mark at its end that ends a sentence, and more after
+// it. Otherwise title is "" and body all of t.Body.
+func (t Text) Title() (title, body string) {
+	first, rest, _ := strings.Cut(strings.TrimLeft(t.Body, "\n"), "\n")
+	first, rest = strings.TrimSpace(first), strings.TrimLeft(rest, "\n")
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(first, "”’」』）)"))
+	if rest == "" || utf8.RuneCountInString(first) > 40 || strings.ContainsRune("。！？…；：，、.!?;:,\uFFFD", last) {
+		return "", t.Body
+	}
+	return first, rest
 }

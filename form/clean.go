@@ -1,0 +1,88 @@
+package form
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// Clean takes out of text from elsewhere what would print as nothing, as a box
+// or differently on every computer: control, zero-width and private-use
+// characters and soft hyphens; other spaces than the usual and the full-width
+// one become usual ones, all line ends "\n", and three blank lines or more one.
+// done says what was done as parts of a sentence, “去掉了 2 个控制字符”; nothing for
+// line ends. U+FFFD stays: what stood there is for the user to type again.
+func Clean(text string) (clean string, done []string) {
+	count := map[string]int{}
+	clean = strings.Map(func(r rune) rune {
+		switch {
+		case r >= 0x3000 && r < 0xD800 || r >= ' ' && r < 0x7F || r == '\n' || r == '\t':
+			return r
+		case r == '\v' || r == '\f' || r == 0x85 || r == 0x2028 || r == 0x2029:
+			return '\n' // Word's line break within a paragraph, and its kin
+		case unicode.Is(unicode.Zs, r):
+			count[cleanedSpace]++
+			return ' '
+		}
+		what := ""
+		switch {
+		case r == 0xAD:
+			what = "软连字符"
+		case unicode.Is(unicode.Co, r):
+			what = cleanedPrivate
+		case unicode.Is(unicode.Cf, r):
+			what = "零宽字符"
+		case unicode.Is(unicode.Cc, r) || r&0xFFFE == 0xFFFE:
+			what = "控制字符"
+		default:
+			return r
+		}
+		count[what]++
+		return -1
+	}, strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text))
+	for _, what := range []string{"控制字符", "零宽字符", "软连字符", cleanedPrivate} {
+		if n := count[what]; n > 0 {
+			done = append(done, fmt.Sprintf("去掉了 %d 个%s", n, what))
+		}
+	}
+	if count[cleanedPrivate] > 0 {
+		done[len(done)-1] += "（请对照原文补上正式的字）"
+	}
+	if n := count[cleanedSpace]; n > 0 {
+		done = append(done, fmt.Sprintf("把 %d 个特殊空格换成了普通空格", n))
+	}
+	if fewer := fewerBlankLines(clean); fewer != clean {
+		clean = fewer
+		done = append(done, "把连续的空行并成了一行")
+	}
+	return clean, done
+}
+
+const (
+	cleanedSpace   = "特殊空格"
+	cleanedPrivate = "私用区字符"
+)
+
+// fewerBlankLines makes one blank line of three or more.
+func fewerBlankLines(s string) string {
+	lines := strings.Split(s, "\n")
+	out := lines[:0:0]
+	for i := 0; i < len(lines); {
+		end := i
+		for end < len(lines) && blank(lines[end]) {
+			end++
+		}
+		switch {
+		case end-i >= 3:
+			out = append(out, "")
+			i = end
+		case end > i:
+			out = append(out, lines[i:end]...)
+			i = end
+		default:
+			out = append(out, lines[i])
+			i++
+		}
+	}
+	return strings.Join(out, "\n")
+}

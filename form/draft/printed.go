@@ -1,0 +1,38 @@
+package draft
+
+import (
+	"bytes"
+	"fmt"
+
+	"zuimei/form"
+)
+
+// printedFile holds the nomination as it was last printed. It is no version:
+// those are thinned out, and this one must last as long as the paper.
+const printedFile = inner + "/printed.json"
+
+// KeepPrinted keeps n, whose Printed is set, as the form that went to paper, in
+// place of the one before.
+func (d *Draft) KeepPrinted(n form.Nomination) error {
+	text, err := n.MarshalJSON()
+	if err == nil {
+		d.saving.Lock()
+		defer d.saving.Unlock()
+		err = d.write(printedFile, bytes.NewReader(text))
+	}
+	if err != nil {
+		return fmt.Errorf("打印时的内容没有留存：%w", Reason(err))
+	}
+	return nil
+}
+
+// Printed returns what was kept by [Draft.KeepPrinted] for the form that digest
+// identifies; ok is false when that is not known.
+func (d *Draft) Printed(digest string) (n form.Nomination, ok bool) {
+	text, _, err := readFile(d.root, printedFile, form.MaxNominationBytes)
+	if err != nil {
+		return form.Nomination{}, false
+	}
+	n, err = form.ParseNomination(text)
+	return n, err == nil && n.Printed != nil && *n.Printed == digest
+}
