@@ -1,0 +1,181 @@
+package journey
+
+import (
+	"bytes"
+	"encoding/json"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"zuimei/form"
+	"zuimei/form/draft"
+)
+
+// The whole way of a clerk, with the smallest screen at 100 % and at 150 %: what
+// is on paper and in the package must be what the command makes of the draft.
+func TestJourney(t *testing.T) {
+	for _, tt := range []struct {
+		name, suffix string
+		scale        float32
+	}{{"100 %", "", 1}, {"150 %", "-150", 1.5}} {
+		t.Run(tt.name, func(t *testing.T) { journey(t, tt.scale, tt.suffix) })
+	}
+}
+
+func journey(t *testing.T, scale float32, suffix string) {
+	app, command := build(t, "cmd/zuimei", "1"), build(t, "cmd/zuimei-cli", "0")
+	d := newDesk(t, scale)
+	shot := func(name string) { d.shot(filepath.Join(screensFolder, name+suffix+".png")) }
+	writePhoto(t, filepath.Join(d.pictures, "yard.jpg"), 1)
+	writePhoto(t, filepath.Join(d.pictures, "team.jpg"), 2)
+
+	running := d.run(app)
+	w := newTwin(d, scale)
+	w.agree()
+	shot("0-start")
+	w.tap("打开示例")
+	shot("1-unit")
+
+	w.step(2)
+	shot("2-person")
+	const phone = "13912345678"
+	w.field("联系电话")
+	w.write(phone)
+	w.step(3)
+	shot("3-record")
+
+	w.step(4)
+	w.bottom()
+	w.tapLast("移除")
+	w.bottom()
+	w.tapLast("移除")
+	w.top()
+	w.tap("选择照片")
+	shot("4-photos-choose")
+	w.tap("team.jpg")
+	w.tap("yard.jpg")
+	w.tap("选择 2 个文件")
+	shot("4-photos")
+	w.step(5)
+	shot("5-story")
+	w.step(6)
+	shot("6-review")
+
+	w.step(7)
+	w.tap("生成并打开 PDF")
+	shot("7-handin-printed")
+	w.tap("生成电子材料包")
+	shot("7-handin")
+	d.closed(running)
+
+	dir := d.draft()
+	n, err := draft.Read(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := n.Answer(form.KeyPhone); got != phone {
+		t.Errorf("phone in the draft: %q", got)
+	}
+	if len(n.Photos.Work) != 3 || !strings.HasSuffix(n.Photos.Work[1]+n.Photos.Work[2], "yard.jpg") {
+		t.Errorf("work photos in the draft: %q", n.Photos.Work)
+	}
+	out := t.TempDir()
+	if said, err := exec.Command(command, "export", dir, "-o", out, "--today", today).CombinedOutput(); err != nil {
+		t.Fatalf("zuimei-cli export: %v\n%s", err, said)
+	}
+	for _, ending := range []string{".pdf", ".zip"} {
+		byApp, byCommand := one(t, filepath.Join(d.drafts, "导出"), ending), one(t, out, ending)
+		if filepath.Base(byApp) != filepath.Base(byCommand) {
+			t.Errorf("%s: the app calls it %s, the command %s", ending, filepath.Base(byApp), filepath.Base(byCommand))
+		}
+		if !bytes.Equal(read(t, byApp), read(t, byCommand)) {
+			t.Errorf("%s: the app's differs from the command's", ending)
+		}
+		if suffix == "" {
+			if err := os.WriteFile(filepath.Join(repository, "out", filepath.Base(byApp)), read(t, byApp), 0o644); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if opened := strings.TrimSpace(string(read(t, d.opened))); opened != one(t, filepath.Join(d.drafts, "导出"), ".pdf") {
+		t.Errorf("opened for printing: %q", opened)
+	}
+	log := string(read(t, filepath.Join(d.config, "zuimei.log")))
+	for _, personal := range []string{phone, "张三", "13800000000"} {
+		if strings.Contains(log, personal) {
+			t.Errorf("the log holds %q:\n%s", personal, log)
+		}
+	}
+	if !strings.Contains(log, "msg=ended") || strings.Contains(log, "level=ERROR") {
+		t.Errorf("the log:\n%s", log)
+	}
+	var window struct{ Width, Height float32 }
+	if err := json.Unmarshal(read(t, filepath.Join(d.config, "window.json")), &window); err != nil || window.Width < 800 {
+		t.Errorf("the window's size was not kept: %+v, %v", window, err)
+	}
+}
+
+// draft is the folder of the only draft.
+func (d *desk) draft() string {
+	d.t.Helper()
+	found, _ := filepath.Glob(filepath.Join(d.drafts, "*", draft.File))
+	if len(found) != 1 {
+		d.t.Fatalf("drafts: %v", found)
+	}
+	return filepath.Dir(found[0])
+}
+
+// one is the only file with an ending in a folder.
+func one(t *testing.T, folder, ending string) string {
+	t.Helper()
+	found, _ := filepath.Glob(filepath.Join(folder, "*"+ending))
+	if len(found) != 1 {
+		t.Fatalf("%s in %s: %v", ending, folder, found)
+	}
+	return found[0]
+}
+
+func read(t testing.TB, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// writePhoto draws a work photo: sharp, and of more than 2 MB.
+func writePhoto(t testing.TB, name string, seed uint64) {
+	t.Helper()
+	random := rand.New(rand.NewPCG(seed, 0))
+	photo := image.NewRGBA(image.Rect(0, 0, 2400, 1600))
+	for y := 0; y < 1600; y += 2 {
+		for x := 0; x < 2400; x += 2 {
+			grey := uint8((x*int(seed)+y)/25 + random.IntN(90))
+			for i := range 4 {
+				photo.SetRGBA(x+i%2, y+i/2, color.RGBA{grey, grey / 2 * uint8(seed), 90, 0xFF})
+			}
+		}
+	}
+	var data bytes.Buffer
+	if err := jpeg.Encode(&data, photo, &jpeg.Options{Quality: 95}); err != nil {
+		t.Fatal(err)
+	}
+	if data.Len() < 2<<20 {
+		t.Fatalf("only %d bytes", data.Len())
+	}
+	if err := os.WriteFile(name, data.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	at := time.Date(2021, 5, int(seed), 9, 0, 0, 0, time.Local)
+	if err := os.Chtimes(name, at, at); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,281 @@
+// Package journey has the tests of the real desktop app: its binary on a screen
+// of its own (Xvfb with a window manager), driven by xdotool as a user would. It
+// must never import the app's package main or fyne.io/fyne/v2/app: the app is
+// built by the go command, and the tests themselves need no cgo.
+package journey
+
+import (
+	"encoding/binary"
+	"fmt"
+	"image"
+	"image/png"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// Pixels of the screen: the smallest that the app has to look right on.
+const (
+	screenWidth  = 1280
+	screenHeight = 720
+)
+
+// screen is an X server without a monitor, whose picture lies in memory, with a
+// window manager that gives every window all of it.
+type screen struct {
+	t       testing.TB
+	display string
+	pixels  []byte // BGRx, mapped
+	stride  int
+}
+
+// No frames: the window's content is the screen.
+const openboxConfig = `<?xml version="1.0" encoding="UTF-8"?>
+<openbox_config xmlns="http://openbox.org/3.4/rc">
+<keyboard><keybind key="A-F4"><action name="Close"/></keybind></keyboard>
+<applications><application class="*"><decor>no</decor><maximized>yes</maximized></application></applications>
+</openbox_config>`
+
+func newScreen(t testing.TB) *screen {
+	t.Helper()
+	for _, tool := range []string{"Xvfb", "openbox", "xdotool", "gcc"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skipf("%s is missing; make test installs it", tool)
+		}
+	}
+	dir := t.TempDir()
+	tell, hear, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &screen{t: t}
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", screenWidth, screenHeight),
+		"-fbdir", dir, "-nolisten", "tcp", "-noreset", "-nocursor")
+	server.ExtraFiles = []*os.File{hear}
+	s.start(server)
+	hear.Close()
+	number, err := io.ReadAll(io.LimitReader(tell, 16))
+	tell.Close()
+	if err != nil || len(number) == 0 {
+		t.Fatalf("Xvfb did not start: %v", err)
+	}
+	s.display = ":" + strings.TrimSpace(string(number))
+	s.mapPixels(filepath.Join(dir, "Xvfb_screen0"))
+
+	config := filepath.Join(dir, "openbox.xml")
+	if err := os.WriteFile(config, []byte(openboxConfig), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	manager := exec.Command("openbox", "--config-file", config)
+	manager.Env = append(os.Environ(), "DISPLAY="+s.display)
+	s.start(manager)
+	s.until(10*time.Second, "openbox", func() bool {
+		_, err := s.try("get_num_desktops") // which the window manager tells
+		return err == nil
+	})
+	return s
+}
+
+// start runs a program until the end of the test.
+func (s *screen) start(cmd *exec.Cmd) {
+	s.t.Helper()
+	if err := cmd.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+	})
+}
+
+// mapPixels maps the server's picture: an XWD header, a colour table, pixels.
+func (s *screen) mapPixels(name string) {
+	s.t.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	all, err := syscall.Mmap(int(f.Fd()), 0, int(info.Size()), syscall.PROT_READ, syscall.MAP_SHARED)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() { _ = syscall.Munmap(all) })
+	field := func(i int) int { return int(binary.BigEndian.Uint32(all[4*i:])) }
+	const header, bits, stride, colours = 0, 11, 12, 19
+	if field(bits) != 32 {
+		s.t.Fatalf("%d bits per pixel", field(bits))
+	}
+	s.stride = field(stride)
+	s.pixels = all[field(header)+12*field(colours):]
+}
+
+// picture copies what is on screen.
+func (s *screen) picture() *image.NRGBA {
+	shot := image.NewNRGBA(image.Rect(0, 0, screenWidth, screenHeight))
+	for y := range screenHeight {
+		row := s.pixels[y*s.stride:]
+		for x := range screenWidth {
+			to := shot.Pix[y*shot.Stride+4*x:]
+			to[0], to[1], to[2], to[3] = row[4*x+2], row[4*x+1], row[4*x], 0xFF
+		}
+	}
+	return shot
+}
+
+// shot writes what is on screen to file.
+func (s *screen) shot(file string) {
+	s.t.Helper()
+	err := os.MkdirAll(filepath.Dir(file), 0o755)
+	if err == nil {
+		err = writePNG(file, s.picture())
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// drawn reports whether something with text in it has been drawn in the middle of
+// the screen: its smooth edges have many colours.
+func (s *screen) drawn() bool {
+	colours := map[uint32]bool{}
+	for y := screenHeight / 6; y < screenHeight*5/6; y += 2 {
+		row := s.pixels[y*s.stride:]
+		for x := 0; x < screenWidth; x++ {
+			colours[binary.LittleEndian.Uint32(row[4*x:])&0xFFFFFF] = true
+		}
+		if len(colours) > 12 {
+			return true
+		}
+	}
+	return false
+}
+
+// settle waits until nothing on screen moves but a blinking cursor.
+func (s *screen) settle() {
+	s.t.Helper()
+	const cursor = 600 // pixels
+	last, still := s.picture(), time.Now()
+	s.until(30*time.Second, "the screen to come to rest", func() bool {
+		now := s.picture()
+		changed := 0
+		for i := 0; i < len(now.Pix); i += 4 {
+			if now.Pix[i] != last.Pix[i] || now.Pix[i+1] != last.Pix[i+1] || now.Pix[i+2] != last.Pix[i+2] {
+				changed++
+			}
+		}
+		if changed > cursor {
+			last, still = now, time.Now()
+		}
+		return time.Since(still) > 400*time.Millisecond
+	})
+}
+
+// unlike is the part of two pictures of the screen's size, from 0 to 1, that
+// differs by more than the edges of letters do: in squares of 8 pixels.
+func unlike(a, b image.Image) float64 {
+	const side, enough = 8, 20
+	different, all := 0, 0
+	for y := 0; y+side <= screenHeight; y += side {
+		for x := 0; x+side <= screenWidth; x += side {
+			var sum [3]int
+			for dy := range side {
+				for dx := range side {
+					ar, ag, ab, _ := a.At(x+dx, y+dy).RGBA()
+					br, bg, bb, _ := b.At(x+dx, y+dy).RGBA()
+					for i, d := range [3]int{int(ar>>8) - int(br>>8), int(ag>>8) - int(bg>>8), int(ab>>8) - int(bb>>8)} {
+						sum[i] += d
+					}
+				}
+			}
+			all++
+			for _, d := range sum {
+				if d/(side*side) > enough || -d/(side*side) > enough {
+					different++
+					break
+				}
+			}
+		}
+	}
+	return float64(different) / float64(all)
+}
+
+// until waits for something to become true.
+func (s *screen) until(limit time.Duration, what string, true func() bool) {
+	s.t.Helper()
+	for end := time.Now().Add(limit); !true(); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			s.failed()
+			s.t.Fatalf("waited %v for %s", limit, what)
+		}
+	}
+}
+
+// failed leaves a picture of what is on screen.
+func (s *screen) failed() {
+	if s.pixels != nil {
+		s.keep("failed", s.picture())
+	}
+}
+
+// keep writes a picture for whoever looks into a failure.
+func (s *screen) keep(what string, picture image.Image) {
+	file := filepath.Join(screensFolder, what+"-"+strings.ReplaceAll(s.t.Name(), "/", "-")+".png")
+	err := os.MkdirAll(screensFolder, 0o755)
+	if err == nil {
+		err = writePNG(file, picture)
+	}
+	s.t.Logf("%s: %v", file, err)
+}
+
+func writePNG(file string, picture image.Image) error {
+	f, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	err = png.Encode(f, picture)
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	return err
+}
+
+// do has xdotool do something.
+func (s *screen) do(args ...string) {
+	s.t.Helper()
+	if out, err := s.try(args...); err != nil {
+		s.failed()
+		s.t.Fatalf("xdotool %v: %v\n%s", args, err, out)
+	}
+}
+
+func (s *screen) try(args ...string) ([]byte, error) {
+	cmd := exec.Command("xdotool", args...)
+	cmd.Env = append(os.Environ(), "DISPLAY="+s.display)
+	return cmd.CombinedOutput()
+}
+
+func (s *screen) click(at image.Point) {
+	s.t.Helper()
+	s.do("mousemove", strconv.Itoa(at.X), strconv.Itoa(at.Y), "click", "1")
+}
+
+func (s *screen) key(keys ...string) {
+	s.t.Helper()
+	s.do(append([]string{"key"}, keys...)...)
+}
+
+func (s *screen) typeText(text string) {
+	s.t.Helper()
+	s.do("type", "--delay", "15", text)
+}

@@ -1,0 +1,289 @@
+package journey
+
+import (
+	"fmt"
+	"image"
+	"io"
+	"log/slog"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/assets"
+	"zuimei/export/paper"
+	"zuimei/form"
+	"zuimei/ui"
+)
+
+// twin is the same program, drawn in memory at the same size, which does what the
+// real one does a moment earlier, with drafts of its own. It knows where on
+// screen a text or a field is, so that the tests need no coordinates.
+type twin struct {
+	desk    *desk
+	scale   float32
+	program *ui.Program
+	timers  []func()
+	// Folders of the twin by those of the real program, for what is typed.
+	drafts string
+}
+
+func newTwin(d *desk, scale float32) *twin {
+	d.t.Helper()
+	w := &twin{desk: d, scale: scale, drafts: filepath.Join(d.t.TempDir(), "drafts")}
+	c, problems := form.ParseCampaign(assets.DefaultCampaign())
+	fonts, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif, assets.RareFonts...)
+	date, ok := form.ParseDate(today)
+	if len(problems) > 0 || err != nil || !ok {
+		d.t.Fatal(problems, err)
+	}
+	done := func(string) error { return nil }
+	w.program = ui.New(test.NewTempApp(d.t), ui.Env{
+		Drafts: w.drafts, Config: filepath.Join(d.t.TempDir(), "config"), Version: assets.Version,
+		Notices: []form.Campaign{c}, Fonts: fonts,
+		Regular: fyne.NewStaticResource("sans.ttf", assets.Sans), Bold: fyne.NewStaticResource("sans-bold.ttf", assets.SansBold),
+		Icon: fyne.NewStaticResource("icon.png", assets.Icon), Licences: assets.Licences,
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Now: func() time.Time {
+			t := time.Now()
+			return time.Date(date.Y, time.Month(date.M), date.D, t.Hour(), t.Minute(), t.Second(), 0, time.Local)
+		},
+		Background: func(work, done func()) { work(); done() },
+		After: func(_ time.Duration, f func()) func() {
+			stopped := false
+			w.timers = append(w.timers, func() {
+				if !stopped {
+					f()
+				}
+			})
+			return func() { stopped = true }
+		},
+		Open: done, Reveal: done,
+		Places: func() []ui.Place {
+			return []ui.Place{{Name: "图片", Path: d.pictures}, {Name: "主文件夹", Path: filepath.Dir(d.pictures)}, {Name: "电脑", Path: "/"}}
+		},
+	})
+	w.program.Window().Resize(fyne.NewSize(screenWidth/scale, screenHeight/scale))
+	w.tick()
+	return w
+}
+
+// tick lets the time of what waits come.
+func (w *twin) tick() {
+	for range 3 {
+		due := w.timers
+		w.timers = nil
+		for _, f := range due {
+			f()
+		}
+	}
+}
+
+func (w *twin) canvas() fyne.Canvas { return w.program.Window().Canvas() }
+
+// seen is an object on screen and where; a text has its words.
+type seen struct {
+	object fyne.CanvasObject
+	text   string
+	pos    fyne.Position
+	size   fyne.Size
+}
+
+// objects are what is on top of the window, as far as it is in view.
+func (w *twin) objects() []seen {
+	root := w.canvas().Overlays().Top()
+	if root == nil {
+		root = w.program.Window().Content()
+	}
+	var all []seen
+	var walk func(o fyne.CanvasObject, pos, from, to fyne.Position)
+	walk = func(o fyne.CanvasObject, pos, from, to fyne.Position) {
+		if !o.Visible() {
+			return
+		}
+		pos = pos.Add(o.Position())
+		end := pos.Add(o.Size())
+		const hair = 1
+		if pos.X >= from.X-hair && pos.Y >= from.Y-hair && end.X <= to.X+hair && end.Y <= to.Y+hair {
+			all = append(all, seen{o, words(o), pos, o.Size()})
+		}
+		switch o := o.(type) {
+		case *fyne.Container:
+			for _, part := range o.Objects {
+				walk(part, pos, from, to)
+			}
+		case fyne.Widget:
+			if _, clips := o.(*container.Scroll); clips {
+				from, to = fyne.NewPos(max(from.X, pos.X), max(from.Y, pos.Y)), fyne.NewPos(min(to.X, end.X), min(to.Y, end.Y))
+			}
+			for _, part := range test.WidgetRenderer(o).Objects() {
+				walk(part, pos, from, to)
+			}
+		}
+	}
+	size := w.canvas().Size()
+	walk(root, fyne.Position{}, fyne.Position{}, fyne.NewPos(size.Width, size.Height))
+	return all
+}
+
+func words(o fyne.CanvasObject) string {
+	switch o := o.(type) {
+	case *widget.RichText:
+		return strings.TrimSpace(o.String())
+	case *canvas.Text:
+		return strings.TrimSpace(o.Text)
+	}
+	return ""
+}
+
+// find is the first text in view that is text, and else that begins with it.
+func (w *twin) find(text string) seen {
+	w.desk.t.Helper()
+	var found seen
+	for _, s := range w.objects() {
+		if strings.HasPrefix(s.text, text) && (found.object == nil || s.text == text && found.text != text) {
+			found = s
+		}
+	}
+	if found.object == nil {
+		w.desk.failed()
+		w.desk.t.Fatalf("%q is not on screen, but:\n%s", text, w.all())
+	}
+	return found
+}
+
+func (w *twin) shows(text string) bool {
+	return slices.ContainsFunc(w.objects(), func(s seen) bool { return strings.Contains(s.text, text) })
+}
+
+func (w *twin) all() string {
+	var lines []string
+	for _, s := range w.objects() {
+		if s.text != "" {
+			lines = append(lines, fmt.Sprintf("%4.0f %4.0f %s", s.pos.X, s.pos.Y, s.text))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// tap taps the text in the twin and clicks on it in the real program.
+func (w *twin) tap(text string) {
+	w.desk.t.Helper()
+	s := w.find(text)
+	w.tapAt(s.pos.AddXY(min(s.size.Width, 40)/2, s.size.Height/2))
+}
+
+// tapLast taps the last text in view that is text.
+func (w *twin) tapLast(text string) {
+	w.desk.t.Helper()
+	var found seen
+	for _, s := range w.objects() {
+		if s.text == text {
+			found = s
+		}
+	}
+	if found.object == nil {
+		w.desk.t.Fatalf("%q is not on screen, but:\n%s", text, w.all())
+	}
+	w.tapAt(found.pos.AddXY(found.size.Width/2, found.size.Height/2))
+}
+
+// field taps the field under a label.
+func (w *twin) field(label string) {
+	w.desk.t.Helper()
+	l := w.find(label)
+	var best seen
+	for _, s := range w.objects() {
+		_, entry := s.object.(interface{ SelectedText() string })
+		below := s.pos.Y >= l.pos.Y && s.pos.X <= l.pos.X+l.size.Width && s.pos.X+s.size.Width >= l.pos.X
+		if entry && below && (best.object == nil || s.pos.Y < best.pos.Y) {
+			best = s
+		}
+	}
+	if best.object == nil {
+		w.desk.failed()
+		w.desk.t.Fatalf("no field under %q", label)
+	}
+	w.tapAt(best.pos.AddXY(best.size.Width/2, min(best.size.Height, 30)/2))
+}
+
+func (w *twin) tapAt(pos fyne.Position) {
+	w.desk.t.Helper()
+	test.MoveMouse(w.canvas(), pos)
+	test.TapCanvas(w.canvas(), pos)
+	w.desk.click(image.Pt(int(pos.X*w.scale), int(pos.Y*w.scale)))
+	w.agree()
+}
+
+// agree waits until the real program shows what its twin shows.
+func (w *twin) agree() {
+	w.desk.t.Helper()
+	w.tick()
+	// In memory nothing is laid out again by itself when an object comes to need
+	// another size.
+	test.LaidOutObjects(w.program.Window().Content())
+	for _, o := range w.canvas().Overlays().List() {
+		test.LaidOutObjects(o)
+	}
+	const hair = 0.015 // of the screen: the time of saving, a cursor
+	want := w.canvas().Capture()
+	w.desk.settle()
+	apart, real := 1.0, w.desk.picture()
+	for end := time.Now().Add(30 * time.Second); apart > hair && time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		real = w.desk.picture()
+		apart = unlike(real, want)
+	}
+	if apart > hair {
+		w.desk.keep("real", real)
+		w.desk.keep("twin", want)
+		w.desk.t.Fatalf("the program and its twin in memory differ in %.1f %% of the screen", 100*apart)
+	}
+}
+
+// step goes to a step of the draft: by a tap on the bar in the twin, by its
+// shortcut in the real program.
+func (w *twin) step(number int) {
+	w.desk.t.Helper()
+	at := 0
+	for _, s := range w.objects() {
+		if fmt.Sprintf("%T", s.object) == "*ui.stepItem" {
+			if at++; at == number {
+				test.Tap(s.object.(fyne.Tappable))
+			}
+		}
+	}
+	w.desk.key(fmt.Sprint("ctrl+", number))
+	w.agree()
+}
+
+// bottom scrolls the step to its end, top to its beginning.
+func (w *twin) bottom() { w.scroll(-100_000, "5") }
+func (w *twin) top()    { w.scroll(100_000, "4") }
+
+func (w *twin) scroll(by float32, button string) {
+	w.desk.t.Helper()
+	size := w.canvas().Size()
+	pos := fyne.NewPos(size.Width/3, size.Height/2)
+	test.MoveMouse(w.canvas(), pos)
+	test.Scroll(w.canvas(), pos, 0, by)
+	w.desk.do("mousemove", fmt.Sprint(int(pos.X*w.scale)), fmt.Sprint(int(pos.Y*w.scale)), "click", "--repeat", "30", "--delay", "10", button)
+	w.agree()
+}
+
+// write replaces the text of the field that was tapped last.
+func (w *twin) write(text string) {
+	w.desk.t.Helper()
+	if f := w.canvas().Focused(); f != nil {
+		f.(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
+		test.Type(f, text)
+	}
+	w.desk.key("ctrl+a")
+	w.desk.typeText(text)
+	w.agree()
+}

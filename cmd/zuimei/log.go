@@ -1,0 +1,34 @@
+package main
+
+import (
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+)
+
+const (
+	logName = "zuimei.log"
+	maxLog  = 1 << 20 // bytes; what is larger at the start becomes zuimei.log.old
+)
+
+func logFile(config string) string { return filepath.Join(config, logName) }
+
+// openLog opens the log in the config folder. It holds what the program did and
+// what failed, never what was filled in. Without the file the program goes on.
+func openLog(config string) *slog.Logger {
+	name := logFile(config)
+	if info, err := os.Stat(name); err == nil && info.Size() > maxLog {
+		os.Rename(name, name+".old")
+	}
+	_ = os.MkdirAll(config, 0o700)
+	f, err := os.OpenFile(name, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	if err != nil {
+		return slog.New(slog.NewTextHandler(io.Discard, nil))
+	}
+	// What no deferred call sees, a panic of the toolkit's own goroutines, is
+	// written by the runtime.
+	_ = debug.SetCrashOutput(f, debug.CrashOptions{})
+	return slog.New(slog.NewTextHandler(f, nil))
+}

@@ -1,0 +1,113 @@
+// Command zuimei is the desktop app: it finds the folders, the notices and the
+// fonts and hands them to package ui. It is the one importer of
+// fyne.io/fyne/v2/app, and decides nothing about the forms.
+//
+// In the environment ZUIMEI_TODAY (2021-05-20) sets the date for demonstrations
+// and tests, ZUIMEI_DRAFTS and ZUIMEI_CONFIG set the folders.
+package main
+
+import (
+	"fmt"
+	"log/slog"
+	"os"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"zuimei/assets"
+	"zuimei/export/paper"
+	"zuimei/form"
+	"zuimei/ui"
+)
+
+func main() {
+	if sentence := os.Getenv(lastWords); sentence != "" {
+		show(sentence)
+		return
+	}
+	if err := run(); err != nil {
+		tell(err.Error() + "。")
+		os.Exit(1)
+	}
+}
+
+// run is the whole program, up to the closing of its window.
+func run() error {
+	if err := displayMissing(); err != nil {
+		return err
+	}
+	drafts, config, err := folders()
+	if err != nil {
+		return err
+	}
+	now, err := clock(os.Getenv("ZUIMEI_TODAY"))
+	if err != nil {
+		return err
+	}
+	log := openLog(config)
+	slog.SetDefault(log)
+	w := &watch{log: log, config: config, drafts: drafts}
+	defer w.guard()
+
+	notices, unusable := readNotices(config, log)
+	fonts, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif, assets.RareFonts...)
+	if err != nil {
+		return fmt.Errorf("内置的字体打不开：%w", err)
+	}
+	a := newApp()
+	p := ui.New(a, ui.Env{
+		Drafts: drafts, Config: config, Version: assets.Version, Notices: notices, Unusable: unusable,
+		Fonts: fonts, Regular: regular, Bold: bold, Icon: icon, Licences: assets.Licences, Log: log,
+		Now: now, Background: w.background, After: after, Open: open, Reveal: reveal, Places: places,
+	})
+	w.draft = p.Place
+	log.Info("started", "version", assets.Version)
+	p.Window().ShowAndRun()
+	log.Info("ended")
+	return nil
+}
+
+// The fonts are used where the program file holds them; nothing is copied.
+var (
+	regular = fyne.NewStaticResource("sans.ttf", assets.Sans)
+	bold    = fyne.NewStaticResource("sans-bold.ttf", assets.SansBold)
+	icon    = fyne.NewStaticResource("icon.png", assets.Icon)
+)
+
+func newApp() fyne.App {
+	app.SetMetadata(fyne.AppMetadata{
+		ID: "cn.zuimei.app", Name: "最美职工申报助手", Version: assets.Version, Build: 1, Icon: icon,
+		Migrations: map[string]bool{"fyneDo": true},
+	})
+	defer lightFirst()()
+	return app.New()
+}
+
+// clock tells the time; of the day given, if one is given.
+func clock(today string) (func() time.Time, error) {
+	if today == "" {
+		return time.Now, nil
+	}
+	d, ok := form.ParseDate(today)
+	if !ok || d.D == 0 {
+		return nil, fmt.Errorf("ZUIMEI_TODAY 的内容“%s”不是日期，应写成 2021-05-20 的样子", today)
+	}
+	return func() time.Time {
+		t := time.Now()
+		return time.Date(d.Y, time.Month(d.M), d.D, t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), time.Local)
+	}, nil
+}
+
+// after runs f on the main goroutine after a while, unless stopped before.
+func after(wait time.Duration, f func()) (stop func()) {
+	stopped := false // on the main goroutine only
+	t := time.AfterFunc(wait, func() {
+		fyne.Do(func() {
+			if !stopped {
+				f()
+			}
+		})
+	})
+	return func() { stopped = true; t.Stop() }
+}

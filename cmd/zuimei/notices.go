@@ -1,0 +1,76 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"zuimei/assets"
+	"zuimei/form"
+	"zuimei/form/draft"
+)
+
+// readNotices returns the built-in notices and those of config/campaigns, the
+// newest first; one with the id of a built-in one takes its place. Of files that
+// are of no use it returns a sentence each.
+func readNotices(config string, log *slog.Logger) (notices []form.Campaign, unusable []string) {
+	byID := map[string]form.Campaign{}
+	built, _ := fs.Glob(assets.Campaigns, "campaigns/*.toml")
+	for _, name := range built {
+		text, err := assets.Campaigns.ReadFile(name)
+		c, problems := form.ParseCampaign(text)
+		if err != nil || len(problems) > 0 {
+			panic(fmt.Sprint("built-in campaign ", name, problems, err))
+		}
+		byID[c.ID] = c
+	}
+	folder := filepath.Join(config, "campaigns")
+	entries, err := os.ReadDir(folder)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		unusable = append(unusable, fmt.Sprintf("通知文件夹“%s”打不开：%v。", folder, draft.Reason(err)))
+	}
+	for _, e := range entries {
+		if e.IsDir() || !strings.EqualFold(filepath.Ext(e.Name()), ".toml") {
+			continue
+		}
+		c, err := readNotice(filepath.Join(folder, e.Name()))
+		if err != nil {
+			unusable = append(unusable, fmt.Sprintf("通知文件“%s”不能用：%v。", filepath.Join(folder, e.Name()), err))
+			continue
+		}
+		byID[c.ID] = c
+	}
+	for _, sentence := range unusable {
+		log.Warn("campaign file", "problem", sentence)
+	}
+	for _, c := range byID {
+		notices = append(notices, c)
+	}
+	slices.SortFunc(notices, func(a, b form.Campaign) int {
+		return -a.Deadline.Time().Compare(b.Deadline.Time())
+	})
+	return notices, unusable
+}
+
+func readNotice(name string) (form.Campaign, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return form.Campaign{}, draft.Reason(err)
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, form.MaxCampaignBytes+1))
+	if err != nil {
+		return form.Campaign{}, draft.Reason(err)
+	}
+	c, problems := form.ParseCampaign(text)
+	if len(problems) > 0 {
+		return c, errors.New(strings.TrimSuffix(problems[0].String(), "。"))
+	}
+	return c, nil
+}

@@ -1,0 +1,81 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+)
+
+// aboutNotice tells what the notice asks for, until when and where.
+func (s *start) aboutNotice() []fyne.CanvasObject {
+	c, today := s.notice(), s.program.today()
+	name := text(fmt.Sprintf("%d年“%s”推荐申报", c.Year, c.Award), theme.SizeNameHeadingText, widget.MediumImportance)
+	name.TextStyle.Bold = true
+	segment := func(s string, colour fyne.ThemeColorName) widget.RichTextSegment {
+		return &widget.TextSegment{Text: s, Style: widget.RichTextStyle{Inline: true, ColorName: colour, SizeName: theme.SizeNameCaptionText}}
+	}
+	facts := []string{"《" + c.Title + "》", fmt.Sprintf("每个推荐单位 %d 名候选人", c.Quota)}
+	if c.DeadlineNote != "" {
+		facts = append(facts, c.DeadlineNote)
+	}
+	line := widget.NewRichText(segment(strings.Join(facts, " · ")+" · ", theme.ColorNamePlaceHolder), segment(dueText(c, today), theme.ColorNameError))
+	line.Wrapping = fyne.TextWrapWord
+	head := []fyne.CanvasObject{column(4, tight(name), tight(line))}
+	if len(s.program.env.Notices) > 1 {
+		choice := widget.NewSelect(nil, nil)
+		for _, other := range s.program.env.Notices {
+			choice.Options = append(choice.Options, other.Title)
+		}
+		choice.SetSelectedIndex(s.chosen)
+		choice.OnChanged = func(string) {
+			s.chosen = choice.SelectedIndex()
+			s.arrange()
+			s.read()
+		}
+		head = append(head, column(4, fieldLabel("按哪份通知新建"), choice))
+	}
+	if c.Deadline.Before(today) {
+		late := newNotice()
+		late.finding(form.Finding{Severity: form.Warning, Message: overdueText(c)})
+		head = append(head, late)
+	}
+	what := card(column(6, part("要交什么"),
+		fact(46, "纸质", fmt.Sprintf("推荐表，加盖公章，一式 %d 份", c.Copies)),
+		fact(46, "电子", fmt.Sprintf("推荐表、事迹材料（不超过 %d 字）、证件照 1 张、工作生活照 %s 张（jpg 原图，每张 %s 以上）",
+			c.Story.Max, span(c.Photos.MinWork, c.Photos.MaxWork), megabytes(c.Photos.WorkMinBytes))),
+	))
+	where := card(column(6, part("交到哪里"),
+		fact(46, "纸质", c.Office.Address),
+		fact(46, "电子", c.Office.Mailbox),
+		fact(46, "电话", c.Office.Phone),
+	))
+	return append(head, container.New(&tiles{least: 300, most: 2}, what, where))
+}
+
+// overdueText says what being late means, in the notice's words, and what is left
+// to do.
+func overdueText(c form.Campaign) string {
+	note := strings.TrimRight(c.DeadlineNote, "。")
+	if note != "" {
+		note = "通知规定“" + note + "”。"
+	}
+	return fmt.Sprintf("报送期限（%s）已过。%s材料仍然可以填写和打印；能否补报，请先打电话 %s 问明。", c.Deadline.Chinese(), note, c.Office.Phone)
+}
+
+// span writes a number, or the range between two.
+func span(from, to int) string {
+	if from == to {
+		return fmt.Sprint(from)
+	}
+	return fmt.Sprintf("%d–%d", from, to)
+}
+
+func megabytes(n int64) string {
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(n)/(1<<20)), ".0") + " MB"
+}

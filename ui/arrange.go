@@ -1,0 +1,215 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"zuimei/form"
+)
+
+// Widths of the frame's columns in Fyne's units, and below which the steps
+// shrink to their numbers and the page goes away.
+const (
+	stepsWidth   = 224
+	numbersWidth = 60
+	pageWidth    = 396
+	narrow       = 1000
+)
+
+// shellLayout places form, top, steps, page and bottom.
+type shellLayout struct{ sh *shell }
+
+func (l *shellLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 400) }
+
+func (l *shellLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	middle, top, steps, page, bottom := o[0], o[1], o[2], o[3], o[4]
+	head, foot := top.MinSize().Height, bottom.MinSize().Height
+	body := size.Height - head - foot
+	place(top, 0, 0, size.Width, head)
+	place(bottom, 0, size.Height-foot, size.Width, foot)
+	small := size.Width < narrow
+	left := float32(stepsWidth)
+	if small {
+		left = numbersWidth
+	}
+	l.sh.bar.shrink(small)
+	place(steps, 0, head, left, body)
+	right := float32(0)
+	if !small && !l.sh.hidden && !wide(form.StepIDs[l.sh.current]) {
+		right = pageWidth
+		page.Show()
+		place(page, size.Width-right, head, right, body)
+	} else {
+		page.Hide()
+	}
+	place(middle, left, head, size.Width-left-right, body)
+	place(o[5], 0, 0, size.Width, size.Height) // menus
+}
+
+func place(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}
+
+// pageLayout gives a step its margins and a width that reads well.
+type pageLayout struct{}
+
+const (
+	marginSide = 30
+	marginTop  = 26
+)
+
+func (pageLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().AddWidthHeight(2*marginSide, 2*marginTop)
+}
+
+func (pageLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	place(o[0], marginSide, marginTop, size.Width-2*marginSide, size.Height-2*marginTop)
+}
+
+// insets is a margin: top, bottom, left, right.
+type insets struct{ top, bottom, left, right float32 }
+
+func (i insets) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().AddWidthHeight(i.left+i.right, i.top+i.bottom)
+}
+
+func (i insets) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	place(o[0], i.left, i.top, size.Width-i.left-i.right, size.Height-i.top-i.bottom)
+}
+
+// centred keeps an object's least height, in the middle.
+type centred struct{}
+
+func (centred) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (centred) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	h := settle(o[0], size.Width)
+	place(o[0], 0, (size.Height-h)/2, size.Width, h)
+}
+
+// rightAligned is a notice at the right, in the middle of the height, as wide as
+// its sentence where there is room.
+type rightAligned struct{ notice *notice }
+
+func (rightAligned) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(160, o[0].MinSize().Height)
+}
+
+func (r rightAligned) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	w := min(size.Width-gapColumns, fyne.MeasureText(r.notice.text(), theme.CaptionTextSize(), fyne.TextStyle{}).Width+32)
+	o[0].Resize(fyne.NewSize(w, size.Height))
+	h := o[0].MinSize().Height
+	place(o[0], size.Width-w-gapColumns, (size.Height-h)/2, w, h)
+}
+
+// pair sets objects side by side in columns of equal width.
+func pair(objects ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(columns{}, objects...)
+}
+
+// columns are of equal width with a gap between them; tops are level.
+type columns struct{}
+
+func (columns) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, each := range o {
+		size = size.Max(each.MinSize())
+	}
+	size.Width = size.Width*float32(len(o)) + gapColumns*float32(len(o)-1)
+	return size
+}
+
+func (columns) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	w := (size.Width - gapColumns*float32(len(o)-1)) / float32(len(o))
+	for i, each := range o {
+		place(each, float32(i)*(w+gapColumns), 0, w, size.Height)
+	}
+}
+
+// gridLayout sets fields in columns of equal width, row by row, with their tops
+// level; as many columns as there is room for. What is left of a row goes to its
+// last field.
+type gridLayout struct {
+	most  int   // columns
+	spans []int // of each object, in columns; 0 is all of them
+	width float32
+}
+
+// leastColumn is the width at 100 % below which a field is too narrow for its
+// words.
+const leastColumn = 175
+
+func (g *gridLayout) columns() int {
+	least := leastColumn * theme.TextSize() / sizeBody
+	return min(max(int((g.width+gapColumns)/(least+gapColumns)), 1), g.most)
+}
+
+// spot is where an object of the grid goes.
+type spot struct{ column, span int }
+
+// rows returns the spots of the objects in each row.
+func (g *gridLayout) rows(o []fyne.CanvasObject) [][]spot {
+	var rows [][]spot
+	columns := g.columns()
+	left := 0 // columns left in the last row
+	for i := range o {
+		span := min(g.spans[i], columns)
+		if span == 0 {
+			span = columns
+		}
+		if span > left {
+			if last := len(rows) - 1; last >= 0 {
+				rows[last][len(rows[last])-1].span += left
+			}
+			rows, left = append(rows, nil), columns
+		}
+		last := len(rows) - 1
+		rows[last] = append(rows[last], spot{columns - left, span})
+		left -= span
+	}
+	if last := len(rows) - 1; last >= 0 {
+		rows[last][len(rows[last])-1].span += left
+	}
+	return rows
+}
+
+func (g *gridLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for i, row := range g.rows(o) {
+		if i > 0 {
+			size.Height += gapRows
+		}
+		size.Height += tallest(o[:len(row)])
+		o = o[len(row):]
+	}
+	return size
+}
+
+func tallest(o []fyne.CanvasObject) float32 {
+	height := float32(0)
+	for _, each := range o {
+		height = max(height, each.MinSize().Height)
+	}
+	return height
+}
+
+func (g *gridLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	g.width = size.Width
+	step := (size.Width + gapColumns) / float32(g.columns())
+	top := float32(0)
+	for _, row := range g.rows(o) {
+		for i, at := range row {
+			// The width first: wrapped text tells its height only then.
+			o[i].Resize(fyne.NewSize(float32(at.span)*step-gapColumns, o[i].Size().Height))
+			o[i].Move(fyne.NewPos(float32(at.column)*step, top))
+		}
+		height := tallest(o[:len(row)])
+		for _, each := range o[:len(row)] {
+			each.Resize(fyne.NewSize(each.Size().Width, height))
+		}
+		top += height + gapRows
+		o = o[len(row):]
+	}
+}

@@ -1,0 +1,203 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"image"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+	"zuimei/form/draft"
+)
+
+// The ID photo on a card, 5:7.
+const (
+	thumbWidth  = 66
+	thumbHeight = 92
+)
+
+// draftCard shows one draft on the start page, or one thrown away. A tap opens it.
+type draftCard struct {
+	widget.BaseWidget
+	listed draft.Listed
+	face   *fill
+	frame  *fyne.Container
+	thumb  *fyne.Container
+	state  *notice
+	below  *fyne.Container // a sentence with buttons; empty mostly
+	tapped func()          // nil: cannot be opened
+
+	hovered, focused bool
+}
+
+// newDraftCard makes a card; corner is the button at its top right, nil for none.
+func newDraftCard(l draft.Listed, where string, now time.Time, tapped func(), corner fyne.CanvasObject) *draftCard {
+	d := &draftCard{listed: l, tapped: tapped, face: newFill(colorSurface, colorLine, 10), state: newNotice(), below: column(8)}
+	d.thumb = container.NewStack()
+	d.setThumb(nil)
+	name, unit := nameOf(l), strings.TrimSpace(l.Nomination.Answer(form.KeyUnit))
+	if unit == "" && l.Err == nil {
+		unit = "未填推荐单位"
+	}
+	if isExample(l.Dir) {
+		name += "（示例）"
+	}
+	line := func(s string, size fyne.ThemeSizeName, i widget.Importance, bold bool) fyne.CanvasObject {
+		w := text(s, size, i)
+		w.TextStyle.Bold = bold
+		w.Wrapping, w.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
+		return tight(w)
+	}
+	words := column(3, line(name, theme.SizeNameSubHeadingText, widget.MediumImportance, true))
+	if unit != "" {
+		words.Add(line(unit, theme.SizeNameText, widget.LowImportance, false))
+	}
+	words.Add(d.state)
+	words.Add(line(savedText(l.Saved, now), theme.SizeNameCaptionText, widget.LowImportance, false))
+	if where != "" {
+		words.Add(breaking(where))
+	}
+	photo := container.New(insets{0, 0, 0, 14}, container.NewVBox(container.NewGridWrap(fyne.NewSize(thumbWidth, thumbHeight), d.thumb)))
+	if corner != nil {
+		corner = container.NewVBox(corner)
+	}
+	body := container.NewBorder(nil, nil, photo, corner, words)
+	d.frame = container.NewStack(d.face, container.New(insets{16, 16, 16, 16}, container.NewBorder(nil, d.below, nil, nil, body)))
+	d.ExtendBaseWidget(d)
+	return d
+}
+
+// nameOf is what a draft is called on screen: the nominee, or else its folder
+// when nothing better is known.
+func nameOf(l draft.Listed) string {
+	name := strings.TrimSpace(l.Nomination.Answer(form.KeyName))
+	switch {
+	case name != "":
+		return name
+	case l.Earlier != nil && l.Earlier.Nominee != "":
+		return l.Earlier.Nominee
+	case l.Err != nil:
+		return filepath.Base(l.Dir)
+	}
+	return "（未填姓名）"
+}
+
+// trouble says why a draft cannot be read.
+func trouble(l draft.Listed) string {
+	var broken *draft.Broken
+	switch {
+	case errors.Is(l.Err, form.ErrNewer):
+		return form.ErrNewer.Error() + "。"
+	case !errors.As(l.Err, &broken):
+		return l.Err.Error() + "。"
+	case l.Earlier != nil:
+		return "草稿文件损坏，读不出来；较早的版本完好，可以恢复。"
+	}
+	return "草稿文件损坏，读不出来，也没有可以恢复的较早版本。"
+}
+
+// lockedText says who has a draft.
+func lockedText(l *draft.Locked) string {
+	if l.PID == 0 {
+		return "这份材料正在另一个窗口中打开，请在那里继续，或先关闭那个窗口。"
+	}
+	return fmt.Sprintf("这份材料正在另一个窗口中打开（电脑 %s，用户 %s，%s 起），请在那里继续，或先关闭那个窗口。",
+		l.Host, l.User, l.Since.Local().Format("1月2日 15:04"))
+}
+
+// savedText tells when, as people say it.
+func savedText(at, now time.Time) string {
+	at = at.Local()
+	day := func(t time.Time) string { return t.Format("2006-01-02") }
+	switch {
+	case at.IsZero():
+		return " "
+	case day(at) == day(now):
+		return at.Format("今天 15:04 保存")
+	case day(at) == day(now.AddDate(0, 0, -1)):
+		return at.Format("昨天 15:04 保存")
+	case at.Year() == now.Year():
+		return at.Format("1月2日 15:04 保存")
+	}
+	return at.Format("2006年1月2日 保存")
+}
+
+// setThumb shows the ID photo, or a place for it.
+func (d *draftCard) setThumb(picture image.Image) {
+	if picture == nil {
+		d.thumb.Objects = []fyne.CanvasObject{
+			newFill(colorPending, "", 6),
+			container.New(insets{28, 28, 15, 15}, widget.NewIcon(theme.NewDisabledResource(theme.AccountIcon()))),
+		}
+	} else {
+		i := canvas.NewImageFromImage(picture)
+		i.CornerRadius = 6
+		d.thumb.Objects = []fyne.CanvasObject{i}
+	}
+	d.thumb.Refresh()
+}
+
+// say puts a sentence at the foot of the card, with what can be done about it.
+func (d *draftCard) say(f form.Finding, buttons ...fyne.CanvasObject) {
+	n := newNotice()
+	n.finding(f)
+	d.below.Objects = []fyne.CanvasObject{container.New(insets{10, 0, 0, 0}, n)}
+	if len(buttons) > 0 {
+		d.below.Add(inLine(buttons...))
+	}
+	d.below.Refresh()
+	d.Refresh()
+}
+
+func (d *draftCard) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.frame) }
+
+func (d *draftCard) Tapped(*fyne.PointEvent) {
+	if d.tapped != nil {
+		d.tapped()
+	}
+}
+
+func (d *draftCard) MouseIn(*desktop.MouseEvent)    { d.hovered = true; d.line() }
+func (d *draftCard) MouseMoved(*desktop.MouseEvent) {}
+func (d *draftCard) MouseOut()                      { d.hovered = false; d.line() }
+func (d *draftCard) FocusGained()                   { d.focused = true; d.line() }
+func (d *draftCard) FocusLost()                     { d.focused = false; d.line() }
+func (d *draftCard) TypedRune(rune)                 {}
+
+func (d *draftCard) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		d.Tapped(nil)
+	case fyne.KeyEscape, fyne.KeyF1:
+		handOn(d, k)
+	}
+}
+
+func (d *draftCard) Cursor() desktop.Cursor {
+	if d.tapped == nil {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
+
+// line colours the border by where mouse and focus are.
+func (d *draftCard) line() {
+	switch {
+	case d.focused:
+		d.face.line = theme.ColorNameFocus
+	case d.hovered && d.tapped != nil:
+		d.face.line = theme.ColorNameInputBorder
+	default:
+		d.face.line = colorLine
+	}
+	d.face.Refresh()
+}

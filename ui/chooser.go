@@ -1,0 +1,528 @@
+package ui
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/export"
+	"zuimei/form/draft"
+)
+
+// Place is a folder that a chooser offers at its left: the desktop, a drive.
+type Place struct{ Name, Path string }
+
+// chooser is the [Dialogs] of the program itself. Fyne's own file dialog speaks
+// the system's language and takes one file at a time.
+type chooser struct{ program *Program }
+
+func (c chooser) OpenFiles(title string, endings []string, many bool, done func(paths []string)) {
+	newPicker(c.program, title, picking{endings: endings, many: many, done: done})
+}
+
+func (c chooser) OpenFolder(title string, done func(path string)) {
+	newPicker(c.program, title, picking{done: func(paths []string) {
+		if len(paths) == 0 {
+			done("")
+			return
+		}
+		done(paths[0])
+	}})
+}
+
+// picking is what is asked for: files with one of the endings, or a folder if
+// there is none.
+type picking struct {
+	endings []string
+	many    bool
+	done    func(paths []string)
+}
+
+func (p picking) folder() bool { return len(p.endings) == 0 }
+
+// listed is one line of a folder.
+type listed struct {
+	name   string
+	folder bool
+	size   int64
+	time   time.Time
+}
+
+// picker is one question of the chooser.
+type picker struct {
+	picking
+	program *Program
+	panel   *panel
+
+	dir    string
+	files  []listed
+	marked map[string]bool // names in dir
+	at     int             // the line that the keyboard is on
+	byTime bool
+	turn   int // of reading a folder; what comes late is dropped
+	ended  bool
+	tapped struct {
+		name string
+		at   time.Time
+	}
+
+	places  *fyne.Container
+	path    *entry
+	up      *button
+	order   *button
+	list    *fileList
+	message *notice
+	shot    *picture
+	shots   *thumbnails
+	caption *widget.Label
+	right   fyne.CanvasObject // the picture with its caption
+	choose  *button
+}
+
+func newPicker(p *Program, title string, what picking) *picker {
+	k := &picker{picking: what, program: p, marked: map[string]bool{}, byTime: true}
+	k.path = newEntry(nil)
+	k.path.OnSubmitted = func(typed string) { k.typed(typed) }
+	k.up = newButton("上一级", widget.MediumImportance, func() { k.visit(filepath.Dir(k.dir)) })
+	k.order = newButton("", widget.LowImportance, func() { k.byTime = !k.byTime; k.sort() })
+	k.list = newFileList(k)
+	k.message = newNotice()
+	k.places = container.NewVBox()
+	k.shot = newPicture(1)
+	k.caption = text("", theme.SizeNameCaptionText, widget.LowImportance)
+	k.caption.Wrapping = fyne.TextWrapBreak
+	k.right = container.New(&sideBySide{width: 190}, column(8, k.shot, tight(k.caption)))
+	k.right.Hide()
+	cancel := newButton("取消", widget.MediumImportance, func() { k.end(nil) })
+	k.choose = newButton("", widget.HighImportance, k.confirm)
+
+	bar := container.NewBorder(nil, nil, k.up, k.order, calmFocus(k.path))
+	surface := newFill(theme.ColorNameInputBackground, colorLine, 7)
+	middle := container.NewStack(surface, container.New(insets{4, 4, 4, 4}, container.NewStack(k.list, container.New(insets{10, 10, 12, 12}, container.NewVBox(k.message)))))
+	body := container.New(roomy{p}, container.NewBorder(container.New(insets{0, 10, 0, 0}, bar), nil,
+		container.New(&sideBySide{width: 110}, container.NewVScroll(k.places)), k.right, middle))
+	k.panel = newPanel(900, title, body, atRight(cancel, k.choose))
+	k.panel.closed = func() { k.end(nil) }
+	p.showPanel(k.panel)
+	p.window.Canvas().Focus(k.list)
+
+	var places []Place
+	var first string
+	p.env.Background(func() {
+		if p.env.Places != nil {
+			places = p.env.Places()
+		}
+		first = firstFolder(append([]Place{{"", p.folder}}, places...))
+	}, func() {
+		for _, place := range places {
+			b := newButton(place.Name, widget.LowImportance, func() { k.visit(place.Path) })
+			b.Alignment = widget.ButtonAlignLeading
+			k.places.Add(b)
+		}
+		if !k.ended {
+			k.visit(first)
+		}
+	})
+	k.refresh()
+	return k
+}
+
+// firstFolder is the first place that can be read, and else the root.
+func firstFolder(places []Place) string {
+	for _, p := range places {
+		if info, err := os.Stat(p.Path); err == nil && info.IsDir() {
+			return p.Path
+		}
+	}
+	root, err := filepath.Abs(string(filepath.Separator))
+	if err != nil {
+		return string(filepath.Separator)
+	}
+	return root
+}
+
+// visit lists another folder.
+func (k *picker) visit(dir string) {
+	k.turn++
+	turn := k.turn
+	var files []listed
+	var err error
+	k.program.env.Background(func() { files, err = readFolder(dir, k.endings) }, func() {
+		if turn != k.turn || k.ended {
+			return
+		}
+		if err != nil {
+			k.complain(fmt.Sprintf("文件夹“%s”打不开：%v。", filepath.Base(dir), draft.Reason(err)))
+			return
+		}
+		k.dir, k.files, k.marked, k.at = dir, files, map[string]bool{}, 0
+		k.shots = newThumbnails(k.program.env, dir, k.showShot)
+		k.path.show(dir)
+		k.sort()
+	})
+}
+
+// readFolder lists folders, and files with one of the endings; hidden ones are
+// left out.
+func readFolder(dir string, endings []string) ([]listed, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var files []listed
+	for _, e := range entries {
+		info, err := os.Stat(filepath.Join(dir, e.Name())) // through links
+		if err != nil || strings.HasPrefix(e.Name(), ".") || hidden(info) {
+			continue
+		}
+		wanted := slices.ContainsFunc(endings, func(ending string) bool { return strings.EqualFold(filepath.Ext(e.Name()), ending) })
+		if info.IsDir() || info.Mode().IsRegular() && wanted {
+			files = append(files, listed{e.Name(), info.IsDir(), info.Size(), info.ModTime()})
+		}
+	}
+	return files, nil
+}
+
+// sort puts folders first, by name, then files, the newest first or by name.
+func (k *picker) sort() {
+	slices.SortFunc(k.files, func(a, b listed) int {
+		switch {
+		case a.folder != b.folder:
+			if a.folder {
+				return -1
+			}
+			return 1
+		case k.byTime && !a.folder && !a.time.Equal(b.time):
+			return b.time.Compare(a.time)
+		}
+		return cmp.Compare(strings.ToLower(a.name), strings.ToLower(b.name))
+	})
+	k.list.Refresh()
+	k.list.ScrollToTop()
+	if k.at = 0; len(k.files) > 0 {
+		k.list.Highlight(0)
+	}
+	k.refresh()
+}
+
+// touch is a tap on a line, or the space bar: a folder is opened, a file marked.
+// A second tap right after chooses it.
+func (k *picker) touch(i int) {
+	if i < 0 || i >= len(k.files) {
+		return
+	}
+	k.at = i
+	f := k.files[i]
+	if f.folder {
+		k.visit(filepath.Join(k.dir, f.name))
+		return
+	}
+	now := time.Now()
+	if k.tapped.name == f.name && now.Sub(k.tapped.at) < 400*time.Millisecond {
+		k.marked[f.name] = true
+		k.confirm()
+		return
+	}
+	k.tapped.name, k.tapped.at = f.name, now
+	was := k.marked[f.name]
+	if !k.many {
+		k.marked = map[string]bool{}
+	}
+	if k.marked[f.name] = !was; was {
+		delete(k.marked, f.name)
+	}
+	k.refresh()
+	k.list.Refresh()
+}
+
+// enter is the Enter key on a line: a folder is opened, a file chosen with those
+// that are marked.
+func (k *picker) enter() {
+	if k.at >= len(k.files) {
+		return
+	}
+	if f := k.files[k.at]; f.folder {
+		k.visit(filepath.Join(k.dir, f.name))
+	} else {
+		if len(k.marked) == 0 {
+			k.marked[f.name] = true
+		}
+		k.confirm()
+	}
+}
+
+// typed goes to a path that was typed or pasted, and chooses it if it is a file.
+// Windows copies a path in quotation marks.
+func (k *picker) typed(path string) {
+	path = strings.Trim(strings.TrimSpace(path), `"`)
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(k.dir, path)
+	}
+	var info os.FileInfo
+	var err error
+	k.program.env.Background(func() { info, err = os.Stat(path) }, func() {
+		switch {
+		case k.ended:
+		case err != nil:
+			k.complain(fmt.Sprintf("“%s”打不开：%v。", filepath.Base(path), draft.Reason(err)))
+		case info.IsDir():
+			k.visit(path)
+			k.program.window.Canvas().Focus(k.list)
+		case k.folder():
+			k.complain("这里要选的是文件夹，不是文件。")
+		case !slices.ContainsFunc(k.endings, func(ending string) bool { return strings.EqualFold(filepath.Ext(path), ending) }):
+			k.complain(fmt.Sprintf("“%s”不是这里要的文件，可选的是 %s。", filepath.Base(path), strings.Join(k.endings, "、")))
+		default:
+			k.program.folder = filepath.Dir(path)
+			k.end([]string{path})
+		}
+	})
+}
+
+func (k *picker) complain(sentence string) {
+	k.files, k.marked = nil, map[string]bool{}
+	k.list.Refresh()
+	k.refresh()
+	k.message.set("●", sentence, widget.DangerImportance)
+	k.message.Show()
+}
+
+// confirm gives the marked files, or the folder on screen.
+func (k *picker) confirm() {
+	var paths []string
+	if k.folder() {
+		paths = []string{k.dir}
+	}
+	for _, f := range k.files { // in the order on screen
+		if k.marked[f.name] {
+			paths = append(paths, filepath.Join(k.dir, f.name))
+		}
+	}
+	if len(paths) > 0 && k.dir != "" {
+		k.program.folder = k.dir
+		k.end(paths)
+	}
+}
+
+// end closes the panel with the answer.
+func (k *picker) end(paths []string) {
+	if k.ended {
+		return
+	}
+	k.ended = true
+	k.program.window.Canvas().Overlays().Remove(k.panel)
+	k.done(paths)
+}
+
+// refresh brings what stands around the list up to date.
+func (k *picker) refresh() {
+	k.message.Hide()
+	if len(k.files) == 0 && k.dir != "" {
+		k.message.hint("这个文件夹是空的。")
+		if !k.folder() {
+			k.message.hint(fmt.Sprintf("这个文件夹里没有 %s 文件。", strings.Join(k.endings, "、")))
+		}
+		k.message.Show()
+	}
+	able(&k.up.Button, k.dir != "" && filepath.Dir(k.dir) != k.dir)
+	label := "选择"
+	switch {
+	case k.folder():
+		label = "选择这个文件夹"
+	case len(k.marked) > 1:
+		label = fmt.Sprintf("选择 %d 个文件", len(k.marked))
+	}
+	if k.choose.Text != label {
+		k.choose.SetText(label)
+	}
+	able(&k.choose.Button, k.dir != "" && (k.folder() || len(k.marked) > 0))
+	order := "按时间排列"
+	if k.byTime {
+		order = "按名称排列"
+	}
+	if k.order.Text != order {
+		k.order.SetText(order)
+	}
+	show(k.order, !k.folder())
+	k.showShot()
+}
+
+// showShot shows the picture that the keyboard or the mouse is on.
+func (k *picker) showShot() {
+	if k.at >= len(k.files) || !picturesHave(k.files[k.at].name) {
+		show(k.right, false)
+		return
+	}
+	f := k.files[k.at]
+	t := k.shots.of(thumbnailKey{f.name, 380}, "")
+	k.shot.show(t.ready, t.picture)
+	setText(k.caption, f.name)
+	show(k.right, k.program.window.Canvas().Size().Width >= 760)
+}
+
+// picturesHave tells by its ending whether a file is a picture that can be shown
+// small.
+func picturesHave(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".jpg", ".jpeg", ".png", ".bmp", ".webp", ".heic", ".gif", ".tif", ".tiff":
+		return true
+	}
+	return false
+}
+
+// able enables a button or disables it.
+func able(b *widget.Button, yes bool) {
+	if b.Disabled() == !yes {
+		return
+	}
+	if yes {
+		b.Enable()
+	} else {
+		b.Disable()
+	}
+}
+
+// roomy takes as much height as the window has for the body of a panel.
+type roomy struct{ p *Program }
+
+func (r roomy) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(1, min(460, max(r.p.window.Canvas().Size().Height-210, 120)))
+}
+
+func (roomy) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	place(o[0], 0, 0, size.Width, size.Height)
+}
+
+// sideBySide is a column of a fixed width at 100 %, with a gap at each side.
+type sideBySide struct{ width float32 }
+
+func (s *sideBySide) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(s.width*theme.TextSize()/sizeBody+10, 1)
+}
+
+func (s *sideBySide) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	place(o[0], 0, 0, size.Width-10, size.Height)
+}
+
+// fileList is the list of a folder with the keys of a file manager.
+type fileList struct {
+	widget.List
+	picker *picker
+}
+
+func newFileList(k *picker) *fileList {
+	l := &fileList{picker: k}
+	l.HideSeparators = true
+	l.Length = func() int { return len(k.files) }
+	l.CreateItem = func() fyne.CanvasObject { return newFileLine() }
+	l.UpdateItem = func(i int, o fyne.CanvasObject) {
+		if i < len(k.files) {
+			o.(*fileLine).update(k.files[i], k.marked[k.files[i].name])
+		}
+	}
+	l.OnHighlighted = func(i int) {
+		k.at = i
+		k.showShot()
+	}
+	l.OnSelected = func(i int) {
+		l.UnselectAll() // marks are our own
+		k.touch(i)
+	}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *fileList) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		l.picker.enter()
+	case fyne.KeyBackspace:
+		if !l.picker.up.Disabled() {
+			l.picker.visit(filepath.Dir(l.picker.dir))
+		}
+	case fyne.KeyEscape:
+		l.picker.end(nil)
+	default:
+		l.List.TypedKey(e)
+	}
+}
+
+// fileLine is one line of the list: sign, name, date, size.
+type fileLine struct {
+	widget.BaseWidget
+	back *fill
+	sign *widget.Icon
+	name *widget.Label
+	date *widget.Label
+	size *widget.Label
+}
+
+func newFileLine() *fileLine {
+	l := &fileLine{back: newFill(colorTint, "", 5), sign: widget.NewIcon(theme.FolderIcon())}
+	column := func(size fyne.ThemeSizeName, i widget.Importance, a fyne.TextAlign) *widget.Label {
+		t := text("", size, i)
+		t.Wrapping, t.Truncation, t.Alignment = fyne.TextWrapOff, fyne.TextTruncateEllipsis, a
+		return t
+	}
+	l.name = column(theme.SizeNameText, widget.MediumImportance, fyne.TextAlignLeading)
+	l.date = column(theme.SizeNameCaptionText, widget.LowImportance, fyne.TextAlignLeading)
+	l.size = column(theme.SizeNameCaptionText, widget.LowImportance, fyne.TextAlignTrailing)
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *fileLine) update(f listed, marked bool) {
+	sign, size, date := theme.FolderIcon(), "", ""
+	if !f.folder {
+		sign, size, date = theme.FileIcon(), export.SizeText(f.size), f.time.Format("2006-01-02 15:04")
+		if picturesHave(f.name) {
+			sign = theme.FileImageIcon()
+		}
+	}
+	if marked {
+		sign = theme.ConfirmIcon()
+	}
+	l.sign.SetResource(sign)
+	setText(l.name, f.name)
+	setText(l.date, date)
+	setText(l.size, size)
+	show(l.back, marked)
+}
+
+func (l *fileLine) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.New(lineLayout{}, l.back, l.sign, l.name, l.date, l.size))
+}
+
+// lineLayout gives the name what date and size leave; the date goes first where
+// there is no room.
+type lineLayout struct{}
+
+func (lineLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(160, o[2].MinSize().Height)
+}
+
+func (lineLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	unit := theme.TextSize() / sizeBody
+	date, width := 150*unit, 90*unit
+	if size.Width < 420*unit {
+		date = 0
+	}
+	place(o[0], 0, 0, size.Width, size.Height)
+	sign := theme.IconInlineSize()
+	place(o[1], 8, (size.Height-sign)/2, sign, sign)
+	left := 8 + sign
+	small := o[3].MinSize().Height
+	place(o[2], left, 0, size.Width-left-date-width, size.Height)
+	place(o[3], size.Width-date-width, (size.Height-small)/2, date, small)
+	place(o[4], size.Width-width, (size.Height-small)/2, width, small)
+	show(o[3], date > 0)
+}

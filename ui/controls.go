@@ -1,0 +1,306 @@
+package ui
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zuimei/form"
+)
+
+// control is what one answer is given with.
+type control struct {
+	object fyne.CanvasObject   // what stands in the row
+	focus  tabStop             // what the focus goes to, in object
+	show   func(answer string) // shows a stored answer without telling that it changed
+}
+
+// newControl makes the control for a field's kind. changed gets the answer as it
+// is stored, at every keystroke.
+func newControl(s *session, f form.Field, changed func(answer string)) control {
+	switch f.Kind {
+	case form.Paragraph:
+		return plain(newParagraph(4, changed))
+	case form.Choice:
+		switch {
+		case f.Open:
+			return newTypeAhead(optionsLike(f.Choices), changed)
+		case fewWords(f.Choices):
+			return newSegments(f.Choices, changed).control()
+		}
+		return newChoice(f, changed).control()
+	case form.Month, form.Day:
+		return newDateControl(f.Kind, form.DateOf(s.env.Now()), changed)
+	case form.UnitName:
+		return newTypeAhead(unitsLike(s.kit.Campaign.Units), changed)
+	case form.Resident:
+		return newResidentControl(changed)
+	}
+	return plain(newEntry(changed))
+}
+
+func plain(e *entry) control { return control{calmFocus(e), e, e.show} }
+
+// fewWords says that a choice is so short that all of it can stand in the row.
+func fewWords(options []form.Option) bool {
+	words := 0
+	for _, o := range options {
+		words += utf8.RuneCountInString(o.Label)
+	}
+	return len(options) >= 2 && len(options) <= 4 && words <= 8
+}
+
+// fieldRow is the row of a field of the campaign: the control for its kind, which
+// sets the answer, under its label.
+func fieldRow(s *session, f form.Field) *row {
+	c := newControl(s, f, func(answer string) { s.set(f.Key, answer) })
+	show := func() { c.show(s.nomination.Answer(f.Key)) }
+	show()
+	r := newRow(s, f.Key, f.Label, f.Hint, c.object, func(answer string) {
+		c.show(answer)
+		s.set(f.Key, answer)
+	})
+	r.watch(c.focus)
+	r.sync = show
+	return r
+}
+
+// fieldRows are the rows of all fields of a step, in the form's order; the one
+// that gets the focus comes into view.
+func fieldRows(sh *shell, id form.StepID) []*row {
+	var rows []*row
+	for _, step := range sh.session.kit.Campaign.Steps {
+		if step.ID != id {
+			continue
+		}
+		for _, f := range step.Fields {
+			r := fieldRow(sh.session, f)
+			r.target.(tabStop).watch(func() { sh.keepInView(r.box) }, func() {})
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// keepInView scrolls an object into view where any of it is out of it.
+func (sh *shell) keepInView(o fyne.CanvasObject) {
+	driver := sh.program.app.Driver()
+	at := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(sh.scroll).Y
+	if at < 0 || at+o.Size().Height > sh.scroll.Size().Height {
+		sh.reveal(o)
+	}
+}
+
+// fieldGrid sets rows in columns, at most most of them and as many as have room,
+// in the form's order; what is long takes more of them.
+func fieldGrid(sh *shell, rows []*row, most int) *fyne.Container {
+	grid := &gridLayout{most: most}
+	box := container.New(grid)
+	for _, r := range rows {
+		f, _ := sh.session.kit.Campaign.Field(r.key)
+		span := 1
+		switch {
+		case f.Kind == form.Paragraph, f.Kind == form.Text && f.Max >= longAnswer:
+			span = 0
+		case f.Kind == form.UnitName:
+			span = 2
+		}
+		grid.spans = append(grid.spans, span)
+		box.Add(r.box)
+	}
+	return box
+}
+
+// longAnswer is a limit in 字 from which on a line of text takes the whole width.
+const longAnswer = 40
+
+// newResidentControl shows an ID number in full only while it is being typed.
+func newResidentControl(changed func(string)) control {
+	number := ""
+	e := newEntry(func(typed string) {
+		number = typed
+		changed(typed)
+	})
+	focused := false
+	show := func() {
+		if focused {
+			e.show(number)
+		} else {
+			e.show(maskedNumber(number))
+		}
+	}
+	e.watch(func() { focused = true; show() }, func() { focused = false; show() })
+	return control{calmFocus(e), e, func(answer string) { number = answer; show() }}
+}
+
+// maskedNumber leaves the first six and the last four places of an ID number.
+func maskedNumber(number string) string {
+	places := []rune(number)
+	for i := range places {
+		if i >= 6 && (i < len(places)-4 || len(places) <= 10) {
+			places[i] = '*'
+		}
+	}
+	return string(places)
+}
+
+// offer is one line of what a type-ahead offers.
+type offer struct {
+	text string
+	note string // quiet, after it
+}
+
+// newTypeAhead is an entry that offers what fits the typed text in a list under
+// it. What is typed always counts; an offer counts when it is chosen.
+func newTypeAhead(like func(typed string) []offer, changed func(string)) control {
+	m := newMenu()
+	var e *entry
+	list := func(offers []offer) {
+		m.set(nil, 0)
+		for _, o := range offers {
+			t := m.add(o.text, func() {
+				m.close()
+				e.replaceAll(o.text)
+			})
+			t.note, t.chosen = o.note, o.text == e.Text
+		}
+	}
+	e = newEntry(func(typed string) {
+		changed(typed)
+		if !m.focused {
+			return
+		}
+		offers := like(typed)
+		if typed == "" || len(offers) == 0 || len(offers) == 1 && offers[0].text == typed {
+			m.close()
+			return
+		}
+		list(offers)
+		if len(offers) == 1 && strings.HasPrefix(offers[0].text, typed) {
+			m.mark(0)
+		}
+		m.open()
+	})
+	m.ready = func() { list(like("")) }
+	m.attach(e)
+	return plain(e)
+}
+
+// replaceAll puts a chosen text in place of the typed one, with the cursor at its
+// end.
+func (e *entry) replaceAll(text string) {
+	e.replace(text)
+	e.CursorColumn = utf8.RuneCountInString(text)
+	e.Refresh()
+}
+
+// unitsLike offers the units whose name, or another name of theirs, is like what
+// was typed.
+func unitsLike(units []form.Unit) func(string) []offer {
+	return func(typed string) []offer {
+		var found ranked
+		for _, u := range units {
+			best, note := likeness(u.Name, typed), ""
+			for _, alias := range u.Aliases {
+				if l := likeness(alias, typed); l < best {
+					best, note = l, "也称"+alias
+				}
+			}
+			found.add(best, offer{u.Name, note})
+		}
+		return found.all()
+	}
+}
+
+// optionsLike offers the entries of a list that are like what was typed.
+func optionsLike(options []form.Option) func(string) []offer {
+	return func(typed string) []offer {
+		var found ranked
+		for _, o := range options {
+			note := ""
+			if o.Label != o.Value {
+				note = o.Label
+			}
+			found.add(likeness(o.Value, typed), offer{o.Value, note})
+		}
+		return found.all()
+	}
+}
+
+// ranked are offers by likeness.
+type ranked [unlike][]offer
+
+func (r *ranked) add(likeness int, o offer) {
+	if likeness < unlike {
+		r[likeness] = append(r[likeness], o)
+	}
+}
+
+func (r *ranked) all() []offer {
+	var all []offer
+	for _, offers := range r {
+		all = append(all, offers...)
+	}
+	return all
+}
+
+const unlike = 3
+
+// likeness is 0 for a name that begins with what was typed, 1 for one that holds
+// it, 2 for one that holds its characters in this order (凤城工会), and else unlike.
+func likeness(name, typed string) int {
+	typed = strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, typed)
+	switch {
+	case strings.HasPrefix(name, typed):
+		return 0
+	case strings.Contains(name, typed):
+		return 1
+	}
+	rest := []rune(typed)
+	for _, r := range name {
+		if len(rest) > 0 && r == rest[0] {
+			rest = rest[1:]
+		}
+	}
+	if len(rest) == 0 {
+		return 2
+	}
+	return unlike
+}
+
+// headingGap is between a step's heading, its fields and its cards.
+const headingGap = 18
+
+// stepHeading is the heading of a step, in the campaign's words.
+func stepHeading(sh *shell, id form.StepID) fyne.CanvasObject {
+	for _, step := range sh.session.kit.Campaign.Steps {
+		if step.ID == id {
+			return heading(step.Title, step.Hint)
+		}
+	}
+	return column(0)
+}
+
+func refreshRows(rows []*row) {
+	for _, r := range rows {
+		r.refresh()
+	}
+}
+
+// findRow returns what to focus and to show for a key among rows.
+func findRow(rows []*row, key form.Key) (fyne.Focusable, fyne.CanvasObject) {
+	for _, r := range rows {
+		if r.key == key {
+			return r.target, r.box
+		}
+	}
+	return nil, nil
+}

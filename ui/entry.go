@@ -1,0 +1,226 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// entry is Fyne's Entry that leaves to the window what is the window's: its
+// shortcuts, Esc and F1, and Tab also in a multi-line one. In a one-line entry
+// Enter goes to the next field.
+type entry struct {
+	widget.Entry
+	onBlur  func()
+	onFocus func()
+	menu    *menu // what opens under it; nil if nothing does
+	// onPaste returns what to insert of a text from the clipboard.
+	onPaste func(string) string
+	history history
+	// onHistory is called when there is more or less to take back.
+	onHistory func()
+}
+
+func newEntry(changed func(string)) *entry {
+	e := &entry{}
+	e.OnChanged = changed
+	e.OnSubmitted = func(string) {
+		if c := e.canvas(); c != nil {
+			c.FocusNext()
+		}
+	}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// newParagraph is an entry of several lines, rows of them visible at least.
+func newParagraph(rows int, changed func(string)) *entry {
+	e := &entry{}
+	e.MultiLine = true
+	// Long Latin text is slow under TextWrapWord (fyne issue 5297).
+	e.Wrapping = fyne.TextWrapBreak
+	e.OnChanged = changed
+	e.ExtendBaseWidget(e)
+	e.SetMinRowsVisible(rows)
+	return e
+}
+
+// show replaces the text from outside without calling OnChanged; it leaves an
+// entry alone that already says so, because the input method would lose its
+// place.
+func (e *entry) show(text string) {
+	if e.Text == text {
+		return
+	}
+	changed := e.OnChanged
+	e.OnChanged = nil
+	e.SetText(text)
+	e.OnChanged = changed
+	e.history = history{}
+	e.tellHistory()
+}
+
+// AcceptsTab lets Tab leave a multi-line entry: the form's order counts.
+func (e *entry) AcceptsTab() bool { return false }
+
+func (e *entry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.onFocus != nil {
+		e.onFocus()
+	}
+}
+
+func (e *entry) FocusLost() {
+	e.Entry.FocusLost()
+	if !e.menu.holds() && e.onBlur != nil {
+		e.onBlur()
+	}
+}
+
+// watch has gained and lost called as well when the focus comes and goes.
+func (e *entry) watch(gained, lost func()) {
+	e.onFocus, e.onBlur = both(e.onFocus, gained), both(e.onBlur, lost)
+}
+
+// both calls first, unless it is nil, and then second.
+func both(first, second func()) func() {
+	if first == nil {
+		return second
+	}
+	return func() { first(); second() }
+}
+
+// TypedShortcut hands what Fyne's Entry does not know to the window.
+func (e *entry) TypedShortcut(s fyne.Shortcut) {
+	switch known := s.(type) {
+	case *desktop.CustomShortcut:
+		if c, ok := e.canvas().(fyne.Shortcutable); ok && !editing(known.KeyName) {
+			c.TypedShortcut(s)
+			return
+		}
+	case *fyne.ShortcutUndo:
+		e.takeBack(1)
+		return
+	case *fyne.ShortcutRedo:
+		e.takeBack(-1)
+		return
+	case *fyne.ShortcutPaste:
+		if e.onPaste != nil {
+			text := e.onPaste(known.Clipboard.Content())
+			if text == "" {
+				return
+			}
+			s = &fyne.ShortcutPaste{Clipboard: clip(text)}
+		}
+	}
+	e.change(otherChange, 0, func() { e.Entry.TypedShortcut(s) })
+}
+
+// editing says whether Ctrl with the key moves or erases by words in an entry.
+func editing(key fyne.KeyName) bool {
+	switch key {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete:
+		return true
+	}
+	return false
+}
+
+// TypedKey hands Esc and F1 to the window.
+func (e *entry) TypedKey(k *fyne.KeyEvent) {
+	if e.menu.key(k) {
+		return
+	}
+	if c := e.canvas(); c != nil && c.OnTypedKey() != nil && (k.Name == fyne.KeyEscape || k.Name == fyne.KeyF1) {
+		c.OnTypedKey()(k)
+		return
+	}
+	switch k.Name {
+	case fyne.KeyBackspace, fyne.KeyDelete:
+		e.change(erased, 0, func() { e.Entry.TypedKey(k) })
+	case fyne.KeyReturn, fyne.KeyEnter:
+		e.change(typed, '\n', func() { e.Entry.TypedKey(k) })
+	default:
+		e.Entry.TypedKey(k)
+	}
+}
+
+// TypedRune keeps account of what can be taken back.
+func (e *entry) TypedRune(r rune) { e.change(typed, r, func() { e.Entry.TypedRune(r) }) }
+
+// change lets f change the text as the user asks, so that it can be taken back.
+func (e *entry) change(c change, last rune, f func()) {
+	if e.Password || e.Disabled() {
+		f()
+		return
+	}
+	before := moment{e.Text, e.CursorTextOffset()}
+	f()
+	e.history.now(before)
+	e.history.add(moment{e.Text, e.CursorTextOffset()}, c, last)
+	e.tellHistory()
+}
+
+func (e *entry) tellHistory() {
+	if e.onHistory != nil {
+		e.onHistory()
+	}
+}
+
+// takeBack takes back the last change, or does it again for -1.
+func (e *entry) takeBack(by int) {
+	e.history.now(moment{e.Text, e.CursorTextOffset()})
+	m, ok := e.history.back(by)
+	if !ok {
+		return
+	}
+	e.SetText(m.text)
+	e.moveTo(m.cursor)
+	e.tellHistory()
+}
+
+// replace makes text of the whole, so that it can be taken back.
+func (e *entry) replace(text string) {
+	e.change(otherChange, 0, func() { e.SetText(text) })
+}
+
+// moveTo puts the cursor before the character at an offset.
+func (e *entry) moveTo(offset int) {
+	e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // the last row, and nothing selected
+	for e.CursorRow > 0 {
+		if e.CursorColumn = 0; e.CursorTextOffset() <= offset {
+			break
+		}
+		e.CursorRow--
+	}
+	e.CursorColumn = 0
+	e.CursorColumn = max(offset-e.CursorTextOffset(), 0)
+	e.Refresh()
+}
+
+// selectFrom selects everything from the character at an offset on, with the
+// cursor at its beginning so that this is in view.
+func (e *entry) selectFrom(offset int) {
+	e.moveTo(offset)
+	row, column := e.CursorRow, e.CursorColumn
+	shift := &fyne.KeyEvent{Name: desktop.KeyShiftLeft}
+	e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+	e.KeyDown(shift)
+	e.CursorRow, e.CursorColumn = row, column+1
+	e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
+	e.KeyUp(shift)
+}
+
+// clip is a clipboard that holds a text.
+type clip string
+
+func (c clip) Content() string   { return string(c) }
+func (c clip) SetContent(string) {}
+
+// focus gives the entry the focus where it is on screen.
+func (e *entry) focus() {
+	if c := e.canvas(); c != nil {
+		c.Focus(e)
+	}
+}
+
+func (e *entry) canvas() fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(e) }

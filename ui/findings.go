@@ -1,0 +1,226 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+)
+
+// findingList shows findings, one a line, each of which jumps to its field.
+type findingList struct {
+	sh    *shell
+	box   *fyne.Container
+	shown []form.Finding
+}
+
+func newFindingList(sh *shell) *findingList { return &findingList{sh: sh, box: column(0)} }
+
+// show replaces the lines where they differ.
+func (l *findingList) show(all []form.Finding) {
+	if slices.Equal(l.shown, all) {
+		return
+	}
+	l.shown = slices.Clone(all)
+	l.box.Objects = nil
+	for i, f := range all {
+		if i > 0 {
+			l.box.Add(widget.NewSeparator())
+		}
+		l.box.Add(newFindingRow(l.sh, f))
+	}
+	l.box.Refresh()
+}
+
+// bySeverity puts errors first, then warnings, then notes, each in the order of
+// the form and so by step.
+func bySeverity(all []form.Finding) []form.Finding {
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b form.Finding) int { return rank(b.Severity) - rank(a.Severity) })
+	return all
+}
+
+// count tells how many findings have a severity.
+func count(all []form.Finding, severity form.Severity) int {
+	n := 0
+	for _, f := range all {
+		if f.Severity == severity {
+			n++
+		}
+	}
+	return n
+}
+
+// findingRow is one finding: its mark, its step, the sentence, its remedy and
+// the way to its field. A tap anywhere goes there.
+type findingRow struct {
+	widget.BaseWidget
+	finding form.Finding
+	jump    func() // nil where there is nothing to go to
+
+	back     *fill
+	mark     *canvas.Text
+	step     *widget.Label
+	sentence *prose
+	actions  []fyne.CanvasObject
+}
+
+func newFindingRow(sh *shell, f form.Finding) *findingRow {
+	s := sh.session
+	c := s.kit.Campaign
+	r := &findingRow{
+		finding: f,
+		back:    newFill(theme.ColorNameHover, "", 6), mark: canvas.NewText("", nil),
+		step:     text("", theme.SizeNameText, widget.LowImportance),
+		sentence: plainProse(f.Message),
+	}
+	r.back.Hide()
+	r.step.Wrapping = fyne.TextWrapOff
+	id := c.StepOf(f.Field)
+	for _, step := range c.Steps {
+		if step.ID == id {
+			r.step.SetText(step.Title)
+		}
+	}
+	if f.Fix != "" {
+		fixed := f.Fix
+		if field, ok := c.Field(f.Field); ok {
+			if o, ok := field.Option(f.Fix); ok {
+				fixed = o.Label
+			}
+		}
+		title := "改为 " + fixed
+		if len([]rune(title)) > 16 {
+			title = "按建议改正"
+		}
+		r.actions = append(r.actions, newButton(title, widget.MediumImportance, func() { s.set(f.Field, f.Fix) }))
+	}
+	if id != form.StepReview {
+		r.jump = func() { sh.Jump(f.Field) }
+		link := widget.NewHyperlink("去修改 ›", nil)
+		if f.Severity == form.Note {
+			link.Text = "去看看 ›"
+		}
+		link.OnTapped = r.jump
+		r.actions = append(r.actions, link)
+	}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *findingRow) Tapped(*fyne.PointEvent) {
+	if r.jump != nil {
+		r.jump()
+	}
+}
+
+func (r *findingRow) MouseIn(*desktop.MouseEvent)    { show(r.back, r.jump != nil) }
+func (r *findingRow) MouseMoved(*desktop.MouseEvent) {}
+func (r *findingRow) MouseOut()                      { show(r.back, false) }
+
+func (r *findingRow) Cursor() desktop.Cursor {
+	if r.jump != nil {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+func (r *findingRow) CreateRenderer() fyne.WidgetRenderer {
+	rr := &findingRowRenderer{r}
+	rr.paint()
+	return rr
+}
+
+type findingRowRenderer struct{ r *findingRow }
+
+func (rr *findingRowRenderer) Destroy() {}
+
+func (rr *findingRowRenderer) Objects() []fyne.CanvasObject {
+	r := rr.r
+	return append([]fyne.CanvasObject{r.back, r.mark, r.step, r.sentence}, r.actions...)
+}
+
+func (rr *findingRowRenderer) paint() {
+	m := rr.r.mark
+	m.TextSize = theme.TextSize()
+	switch rr.r.finding.Severity {
+	case form.Error:
+		m.Text, m.Color = "●", theme.Color(theme.ColorNameError)
+	case form.Warning:
+		m.Text, m.Color = "▲", theme.Color(theme.ColorNameWarning)
+	default:
+		m.Text, m.Color = "·", theme.Color(colorQuiet)
+	}
+}
+
+func (rr *findingRowRenderer) Refresh() {
+	rr.paint()
+	rr.Layout(rr.r.Size())
+	for _, o := range rr.Objects() {
+		o.Refresh()
+	}
+}
+
+func (rr *findingRowRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(12*theme.TextSize(), rr.arrange(rr.r.Size().Width))
+}
+
+func (rr *findingRowRenderer) Layout(size fyne.Size) { rr.arrange(size.Width) }
+
+// arrange places everything in the width and returns the height that takes. In
+// little width the sentence goes under the rest.
+func (rr *findingRowRenderer) arrange(width float32) float32 {
+	const edge, above, gap = 6, 10, 10
+	r := rr.r
+	em := theme.TextSize()
+	left := em*1.5 + edge
+	right := width - edge
+	line := r.step.MinSize().Height - 2*theme.InnerPadding()
+	tall := line
+	for _, o := range slices.Backward(r.actions) {
+		least := o.MinSize()
+		if _, link := o.(*widget.Hyperlink); link {
+			least.Height -= 2 * theme.InnerPadding()
+		}
+		tall = max(tall, least.Height)
+		right -= o.MinSize().Width
+		o.Move(fyne.NewPos(right, above-(o.MinSize().Height-line)/2))
+		o.Resize(o.MinSize())
+	}
+	top := above + max(0, (tall-line)/2)
+	for _, o := range r.actions {
+		o.Move(fyne.NewPos(o.Position().X, top-(o.MinSize().Height-line)/2))
+	}
+	mark := r.mark.MinSize()
+	place(r.mark, edge, top+(line-mark.Height)/2, mark.Width, mark.Height)
+	var bottom float32
+	if stepWidth := 7.6 * em; width >= 36*em {
+		placeText(r.step, left, top, stepWidth)
+		bottom = top + placeProse(r.sentence, left+stepWidth, top, max(right-gap-left-stepWidth, 4*em))
+	} else {
+		placeText(r.step, left, top, max(right-gap-left, em))
+		under := top + line + 4 + max(0, (tall-line)/2)
+		bottom = under + placeProse(r.sentence, left, under, max(width-edge-left, 4*em))
+	}
+	high := max(bottom, top+(tall+line)/2) + above
+	place(r.back, 0, 2, width, high-4)
+	return high
+}
+
+// placeText sets a label on one line, without the padding around its text.
+func placeText(l *widget.Label, x, y, width float32) {
+	pad := theme.InnerPadding()
+	place(l, x-pad, y-pad, width+2*pad, l.MinSize().Height)
+}
+
+// placeProse sets a sentence into a width and returns its height.
+func placeProse(p *prose, x, y, width float32) float32 {
+	high := settle(p, width)
+	place(p, x, y, width, high)
+	return high
+}

@@ -1,0 +1,152 @@
+package ui
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+	"zuimei/form/draft"
+)
+
+// startHelp and stepHelp say what a screen is for, a sentence or two each. What
+// the notice asks for is the campaign's to say.
+var (
+	startHelp = []string{
+		"每份推荐材料是一张卡片。点“新建推荐材料”开始，或点卡片接着填。",
+		"填写的内容随时自动保存，可以随时关闭，下次接着填。",
+		"想先看看是什么样子，可以打开示例；示例里的人和事都是虚构的，可以随意改动。",
+		"删除的材料先放进回收站，可以恢复；彻底删除以后才不能再找回。",
+	}
+	stepHelp = map[form.StepID][]string{
+		form.StepUnit: {
+			"推荐单位填工会的全称，和公章上的字一致；输入一两个字就会列出可选的单位。",
+			"资格问题逐项选“是”或“否”。不符合条件时会立刻说明原因。",
+		},
+		form.StepPerson: {
+			"各栏照身份证和档案填写，会原样印在推荐表上。",
+			"日期可以直接打字，例如 198506、1985.6 或 1985年6月。",
+			"写法不规范时，下方会给出改正按钮，点一下即可。",
+		},
+		form.StepRecord: {
+			"经历一段一行，从参加工作写到目前岗位。",
+			"荣誉一项一行，写明时间、名称、级别和授予单位，可以上下移动。",
+			"符合优先推荐条件时，这里会说明依据。",
+		},
+		form.StepPhotos: {
+			"把照片拖进窗口任意处，或点按钮选择，可以一次选几张；证件照和工作照会自动分开，分错了可以移动。",
+			"原图保存在草稿里，不会被修改。微信传来的照片多半被压缩过，请传“原图”。",
+		},
+		form.StepStory: {
+			"“主要事迹”印在推荐表上，“事迹材料”单独成文，两处各有字数限制。",
+			"字数的数法与 Word 一致；写好的 .docx 或 .txt 可以直接拖进来。",
+		},
+		form.StepReview: {
+			"这里列出全部还要修改的地方，必须改的在前。点一项就跳到那一栏。",
+			"右边或下边的推荐表和打印出来的一样，点格子也能跳过去。",
+		},
+		form.StepHandIn: {
+			"先打印推荐表，签字、盖章，再把盖章后的扫描件加进来，最后生成电子材料包发送。",
+			"盖章以后内容不要再改；改了就要重新打印、重新盖章。",
+			"程序不会自己上网或发邮件，邮件由您用自己的邮箱发出。",
+		},
+	}
+	keys = [][2]string{
+		{"Tab / Enter", "到下一栏"},
+		{"Ctrl + 1 … 7", "到第几步"},
+		{"Ctrl + S", "立即保存"},
+		{"Ctrl + P", "打印"},
+		{"Ctrl + 加号 / 减号 / 0", "文字放大 / 缩小 / 还原"},
+		{"F1 / Esc", "打开帮助 / 关闭"},
+	}
+)
+
+// help shows a few sentences on the step on screen; the same key closes it.
+func (p *Program) help() {
+	overlays := p.window.Canvas().Overlays()
+	if _, open := overlays.Top().(*panel); open {
+		p.dismiss()
+		return
+	}
+	title, sentences := "帮助", startHelp
+	if p.shell != nil {
+		step := p.shell.session.kit.Campaign.Steps[p.shell.current]
+		title, sentences = "帮助：“"+step.Title+"”", stepHelp[step.ID]
+		if step.Hint != "" {
+			sentences = append([]string{step.Hint}, sentences...)
+		}
+	}
+	body := column(10)
+	for _, s := range sentences {
+		body.Add(tight(text(s, theme.SizeNameText, widget.MediumImportance)))
+	}
+	body.Add(part("快捷键"))
+	for _, k := range keys {
+		body.Add(fact(150, k[0], k[1]))
+	}
+	o := newPanel(620, title, body, nil)
+	closing := newButton("关闭", widget.HighImportance, p.dismiss)
+	o.below = atRight(newButton("关于本程序", widget.MediumImportance, func() { p.dismiss(); p.about() }), closing)
+	o.outside = p.dismiss
+	p.showPanel(o)
+	p.window.Canvas().Focus(closing)
+}
+
+// about shows the version, where things lie, and the licences.
+func (p *Program) about() {
+	place := func(label, path string) fyne.CanvasObject {
+		failed := newNotice()
+		failed.Hide()
+		open := newButton("打开所在文件夹", widget.MediumImportance, func() {
+			var err error
+			p.env.Background(func() {
+				if err = os.MkdirAll(path, 0o700); err == nil {
+					err = p.env.Reveal(path)
+				}
+				err = draft.Reason(err)
+			}, func() {
+				if err != nil {
+					failed.finding(form.Finding{Severity: form.Error, Message: err.Error()})
+				}
+				show(failed, err != nil)
+			})
+		})
+		return column(4, tight(text(label, theme.SizeNameCaptionText, widget.LowImportance)),
+			opposite(breaking(path), open), failed)
+	}
+	body := column(gapRows,
+		tight(text(fmt.Sprintf("版本 %s", p.env.Version), theme.SizeNameText, widget.MediumImportance)),
+		tight(text("材料只保存在这台电脑上，程序不连接网络。", theme.SizeNameText, widget.MediumImportance)),
+		place("草稿", p.env.Drafts),
+		place("日志和设置（日志里没有个人信息）", p.env.Config),
+		part("字体和程序库的许可"),
+	)
+	for _, paragraph := range strings.Split(strings.TrimSpace(p.env.Licences), "\n\n") {
+		body.Add(tight(text(paragraph, theme.SizeNameCaptionText, widget.LowImportance)))
+	}
+	closing := newButton("关闭", widget.HighImportance, p.dismiss)
+	o := newPanel(620, title, body, atRight(closing))
+	o.outside = p.dismiss
+	p.showPanel(o)
+	p.window.Canvas().Focus(closing)
+}
+
+// ask puts a question that has a risky answer, yes; the safe one has the accent
+// and the focus, and Esc gives it.
+func (p *Program) ask(title, sentence, yes, no string, confirmed func()) {
+	safe := newButton(no, widget.HighImportance, p.dismiss)
+	risky := newButton(yes, widget.MediumImportance, func() { p.dismiss(); confirmed() })
+	p.showPanel(newPanel(480, title, tight(text(sentence, theme.SizeNameText, widget.MediumImportance)), atRight(risky, safe)))
+	p.window.Canvas().Focus(safe)
+}
+
+// part is the title of a part of a panel.
+func part(s string) fyne.CanvasObject {
+	l := text(s, theme.SizeNameText, widget.MediumImportance)
+	l.TextStyle.Bold = true
+	return tight(l)
+}

@@ -1,0 +1,62 @@
+package ui
+
+import "time"
+
+// job runs one kind of work in the background, one at a time and always for the
+// newest state: what changes while it runs makes it run once more.
+type job struct {
+	env  Env
+	wait time.Duration // from the first change that is not in a run yet
+	run  func() (work, done func())
+
+	cancel  func() // of the waiting run
+	running bool
+	again   bool // changed while running
+	stopped bool
+}
+
+// soon runs the job after the wait. Further calls do not put it off: who types
+// without a pause is saved, and sees the page follow, all the same.
+func (j *job) soon() {
+	if j.stopped || j.cancel != nil {
+		return
+	}
+	j.cancel = j.env.After(j.wait, j.now)
+}
+
+// now runs the job without waiting.
+func (j *job) now() {
+	if j.cancel != nil {
+		j.cancel()
+		j.cancel = nil
+	}
+	if j.stopped {
+		return
+	}
+	if j.running {
+		j.again = true
+		return
+	}
+	j.running = true
+	work, done := j.run()
+	j.env.Background(work, func() {
+		j.running = false
+		if j.stopped {
+			return
+		}
+		done()
+		if j.again {
+			j.again = false
+			j.now()
+		}
+	})
+}
+
+// stop keeps the job from running again.
+func (j *job) stop() {
+	if j.cancel != nil {
+		j.cancel()
+		j.cancel = nil
+	}
+	j.stopped = true
+}

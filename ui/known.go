@@ -1,0 +1,87 @@
+package ui
+
+import (
+	"fmt"
+	"image"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/disintegration/imaging"
+
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/form/draft"
+)
+
+// known is what examining a draft found, as long as it was not saved again.
+type known struct {
+	saved time.Time
+	state form.Finding
+	good  bool // state is that something holds
+	thumb image.Image
+}
+
+// tell shows what examining the draft found.
+func (d *draftCard) tell(k known) {
+	if k.good {
+		d.state.good(k.state.Message)
+	} else {
+		d.state.finding(k.state)
+	}
+	if k.thumb != nil {
+		d.setThumb(k.thumb)
+	}
+}
+
+// examine tells in a word how far a draft is.
+func examine(kit export.Kit, l draft.Listed, today form.Date) known {
+	k := known{saved: l.Saved}
+	c, n := kit.Campaign, l.Nomination
+	x := kit.Examine(export.NewPhotos(l.Dir), n, today)
+	defer debug.FreeOSMemory() // the pictures are done with
+	if x.Picture != nil {
+		k.thumb = imaging.Fill(x.Picture, 2*thumbWidth, 2*thumbHeight, imaging.Center, imaging.Linear)
+	}
+	mistakes := 0
+	for _, f := range form.Check(c, n, x.Evidence) {
+		if f.Severity == form.Error {
+			mistakes++
+		}
+		if f.Field == form.KeyPrinted {
+			k.state = f
+		}
+	}
+	say := func(good bool, severity form.Severity, text string) {
+		k.good, k.state = good, form.Finding{Severity: severity, Message: text}
+	}
+	switch {
+	case blank(n):
+		say(false, form.Note, "刚开始")
+	case mistakes > 0:
+		say(false, form.Error, fmt.Sprintf("还有 %d 处要填写或修改", mistakes))
+	case k.state.Message != "": // printed, and changed since
+	case len(n.Stamped) >= c.Copies*len(c.Seals) && len(c.Seals) > 0:
+		say(true, "", "盖章已齐，可以报送")
+	case n.Printed != nil:
+		say(true, "", "已打印，等待盖章")
+	default:
+		say(true, "", "已填好，可以打印")
+	}
+	return k
+}
+
+// blank reports whether nobody has answered anything yet.
+func blank(n form.Nomination) bool {
+	for key, text := range n.Answers {
+		if key != form.KeyFilled && strings.TrimSpace(text) != "" {
+			return false
+		}
+	}
+	for _, yes := range n.Confirm {
+		if yes != nil {
+			return false
+		}
+	}
+	return len(n.Honours) == 0 && n.Photos.Portrait == "" && len(n.Photos.Work) == 0
+}

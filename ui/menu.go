@@ -1,0 +1,632 @@
+package ui
+
+import (
+	"image/color"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// layer lies over the frame and holds the one menu that is open. It is part of
+// the window's content: one of Canvas.Overlays would take the keyboard away from
+// the field under it, and with it the input method.
+type layer struct {
+	widget.BaseWidget
+	menu *menu // nil if none is open
+}
+
+func newLayer() *layer {
+	l := &layer{}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// layerOver finds the layer of the window that o is in; nil if it has none.
+func layerOver(o fyne.CanvasObject) *layer {
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if c == nil {
+		return nil
+	}
+	if frame, ok := c.Content().(*fyne.Container); ok {
+		for _, o := range frame.Objects {
+			if l, ok := o.(*layer); ok {
+				return l
+			}
+		}
+	}
+	return nil
+}
+
+// hold opens m in place of what is open; nil closes that.
+func (l *layer) hold(m *menu) {
+	if l.menu == m {
+		l.Refresh()
+		return
+	}
+	if l.menu != nil {
+		l.menu.layer = nil
+	}
+	if l.menu = m; m != nil {
+		m.layer = l
+	}
+	l.Refresh()
+}
+
+func (l *layer) CreateRenderer() fyne.WidgetRenderer { return &layerRenderer{l} }
+
+type layerRenderer struct{ l *layer }
+
+func (r *layerRenderer) Destroy()           {}
+func (r *layerRenderer) MinSize() fyne.Size { return fyne.Size{} }
+
+func (r *layerRenderer) Layout(fyne.Size) {
+	if r.l.menu != nil {
+		r.l.menu.settle()
+	}
+}
+
+func (r *layerRenderer) Objects() []fyne.CanvasObject {
+	if r.l.menu == nil {
+		return nil
+	}
+	return []fyne.CanvasObject{r.l.menu}
+}
+
+func (r *layerRenderer) Refresh() {
+	r.Layout(r.l.Size())
+	canvas.Refresh(r.l)
+}
+
+// menu is what opens under a field: tiles to choose from, as a list or a grid,
+// perhaps with something above them. The focus stays in the field, which hands
+// the menu its keys.
+type menu struct {
+	widget.BaseWidget
+	owner   tabStop
+	focused bool // the owner is
+	layer   *layer
+	// ready fills the menu before the Down key or the owner's handle opens it.
+	ready func()
+	// turn leafs through the pages; nil where there is one.
+	turn func(by int)
+
+	head    fyne.CanvasObject // above the tiles; nil for none
+	tiles   []*tile
+	columns int // 0: as many as the room below the field asks for
+	marked  int // the tile that Enter chooses, -1 for none
+	over    bool
+
+	across int // columns at the last layout
+	lost   func()
+	back   *canvas.Rectangle // with its shadow
+	edge   *canvas.Rectangle
+	floor  *floor
+	grid   *fyne.Container
+	scroll *container.Scroll
+}
+
+func newMenu() *menu {
+	m := &menu{marked: -1, back: canvas.NewRectangle(color.Transparent), edge: canvas.NewRectangle(color.Transparent)}
+	m.floor = newFloor(m)
+	m.grid = container.New(&tileLayout{m})
+	m.scroll = container.NewVScroll(m.grid)
+	m.ExtendBaseWidget(m)
+	return m
+}
+
+// attach makes e the menu's owner, with a handle at its end that opens it.
+func (m *menu) attach(e *entry) {
+	m.owner, e.menu = e, m
+	e.ActionItem = newHandle(theme.MenuDropDownIcon(), m.toggle)
+	m.follow()
+}
+
+// follow closes the menu when the focus leaves the owner.
+func (m *menu) follow() {
+	m.owner.watch(func() { m.focused = true }, func() { m.focused = false; m.close() })
+}
+
+// set empties the menu; add fills it.
+func (m *menu) set(head fyne.CanvasObject, columns int) {
+	m.head, m.columns, m.marked = head, columns, -1
+	m.tiles, m.grid.Objects = nil, nil
+	m.scroll.Offset = fyne.Position{}
+}
+
+// add puts a tile at the end.
+func (m *menu) add(text string, tapped func()) *tile {
+	t := newTile(text, m, tapped)
+	m.tiles = append(m.tiles, t)
+	m.grid.Objects = append(m.grid.Objects, t)
+	return t
+}
+
+func (m *menu) isOpen() bool { return m != nil && m.layer != nil }
+
+// open shows the menu, or shows it anew after it was set.
+func (m *menu) open() {
+	if l := layerOver(m.owner); l != nil {
+		m.over = m.over && m.isOpen()
+		l.hold(m)
+		m.Refresh()
+	}
+}
+
+func (m *menu) close() {
+	if m.isOpen() {
+		m.over = false
+		m.layer.hold(nil)
+	}
+}
+
+// toggle is the tap on the handle.
+func (m *menu) toggle() {
+	wasOpen := m.isOpen()
+	m.focusOwner()
+	if wasOpen {
+		m.close()
+		return
+	}
+	m.ready()
+	m.open()
+}
+
+func (m *menu) focusOwner() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(m.owner); c != nil {
+		c.Focus(m.owner)
+	}
+}
+
+// holds says that the owner loses the focus only because the mouse goes down on
+// the menu: what follows from leaving the field has to wait.
+func (m *menu) holds() bool { return m.isOpen() && m.over }
+
+// enter and leave follow the mouse.
+func (m *menu) enter() { m.over = true }
+
+func (m *menu) leave() {
+	m.over = false
+	if c := fyne.CurrentApp().Driver().CanvasForObject(m.owner); m.isOpen() && c != nil && c.Focused() != m.owner {
+		m.owner.FocusLost() // the mouse went down here and up elsewhere
+	}
+}
+
+// key takes the owner's keys that are the menu's; it may be nil.
+func (m *menu) key(k *fyne.KeyEvent) (taken bool) {
+	if m == nil {
+		return false
+	}
+	if !m.isOpen() {
+		if k.Name != fyne.KeyDown {
+			return false
+		}
+		m.ready()
+		m.open()
+		if m.marked < 0 {
+			m.mark(m.chosen())
+		}
+		return true
+	}
+	switch k.Name {
+	case fyne.KeyEscape:
+		m.close()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if m.marked < 0 {
+			m.close()
+			return false
+		}
+		m.tiles[m.marked].tapped()
+	case fyne.KeyDown:
+		m.step(max(m.across, 1))
+	case fyne.KeyUp:
+		m.step(-max(m.across, 1))
+	case fyne.KeyLeft:
+		if m.across < 2 || m.marked < 0 {
+			return false
+		}
+		m.step(-1)
+	case fyne.KeyRight:
+		if m.across < 2 || m.marked < 0 {
+			return false
+		}
+		m.step(1)
+	case fyne.KeyPageUp, fyne.KeyPageDown:
+		if m.turn == nil {
+			return false
+		}
+		by := 1
+		if k.Name == fyne.KeyPageUp {
+			by = -1
+		}
+		at := m.marked
+		m.turn(by)
+		if at = min(at, len(m.tiles)-1); at >= 0 && m.tiles[at].tapped != nil {
+			m.mark(at)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// chosen is the tile of the present answer, else of today, else the first.
+func (m *menu) chosen() int {
+	for _, is := range []func(*tile) bool{
+		func(t *tile) bool { return t.chosen },
+		func(t *tile) bool { return t.now },
+		func(t *tile) bool { return t.tapped != nil },
+	} {
+		if at := slices.IndexFunc(m.tiles, is); at >= 0 {
+			return at
+		}
+	}
+	return -1
+}
+
+// step marks another tile; from none, it marks the first.
+func (m *menu) step(by int) {
+	to := m.marked + by
+	if m.marked < 0 {
+		to = m.chosen()
+	}
+	if to >= 0 && to < len(m.tiles) && m.tiles[to].tapped != nil {
+		m.mark(to)
+	}
+}
+
+// mark shows which tile Enter chooses.
+func (m *menu) mark(at int) {
+	if m.marked = at; at >= len(m.tiles) {
+		m.marked = -1
+	}
+	for i, t := range m.tiles {
+		t.mark(i == m.marked)
+	}
+	if m.marked >= 0 && m.isOpen() {
+		t := m.tiles[m.marked]
+		top, bottom := t.Position().Y, t.Position().Y+t.Size().Height
+		switch view := m.scroll.Size().Height; {
+		case top < m.scroll.Offset.Y:
+			m.scroll.ScrollToOffset(fyne.NewPos(0, top))
+		case bottom > m.scroll.Offset.Y+view:
+			m.scroll.ScrollToOffset(fyne.NewPos(0, bottom-view))
+		}
+	}
+}
+
+// Distances of a menu.
+const (
+	menuPadding = 6
+	menuGap     = 4   // from the field
+	menuMargin  = 8   // from the window's edge
+	menuHeight  = 360 // at most, at 100 %
+)
+
+// settle finds the place below the owner, or above where there is more room, and
+// the columns that it takes to fit there.
+func (m *menu) settle() {
+	driver := fyne.CurrentApp().Driver()
+	at := driver.AbsolutePositionForObject(m.owner).Subtract(driver.AbsolutePositionForObject(m.layer))
+	field, window := m.owner.Size(), m.layer.Size()
+	least := m.leastTile()
+	head := float32(0)
+	if m.head != nil {
+		head = m.head.MinSize().Height + menuPadding
+	}
+	height := func() float32 {
+		rows := (len(m.tiles) + m.across - 1) / m.across
+		return head + float32(rows)*least.Height + 2*menuPadding
+	}
+	width := func(columns int) float32 { return max(float32(columns)*least.Width+2*menuPadding, field.Width) }
+	m.across = max(m.columns, 1)
+	below := window.Height - at.Y - field.Height - menuGap - menuMargin
+	above := at.Y - menuGap - menuMargin
+	up := below < height() && below < menuHeight*3/5 && above > below
+	room := below
+	if up {
+		room = above
+	}
+	if m.columns == 0 {
+		for height() > min(room, menuHeight*theme.TextSize()/sizeBody) && width(m.across+1) <= window.Width-2*menuMargin {
+			m.across++
+		}
+	}
+	size := fyne.NewSize(min(width(m.across), window.Width-2*menuMargin), min(height(), room))
+	if m.columns > 0 || m.across > 1 {
+		size.Width = min(float32(m.across)*least.Width+2*menuPadding, window.Width-2*menuMargin)
+	}
+	pos := fyne.NewPos(max(min(at.X, window.Width-size.Width-menuMargin), menuMargin), at.Y+field.Height+menuGap)
+	if up {
+		pos.Y = at.Y - menuGap - size.Height
+	}
+	m.Move(pos)
+	m.Resize(size)
+}
+
+// leastTile is the size that the largest tile needs.
+func (m *menu) leastTile() fyne.Size {
+	var size fyne.Size
+	for _, t := range m.tiles {
+		size = size.Max(t.MinSize())
+	}
+	return size
+}
+
+// floor is the ground of a menu: what lies under it must not feel the mouse. (The
+// menu itself must not be Scrollable: Fyne would clip its shadow.)
+type floor struct {
+	widget.BaseWidget
+	menu *menu
+}
+
+func newFloor(m *menu) *floor {
+	f := &floor{menu: m}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+func (f *floor) Tapped(*fyne.PointEvent)        {}
+func (f *floor) Scrolled(*fyne.ScrollEvent)     {}
+func (f *floor) MouseIn(*desktop.MouseEvent)    { f.menu.enter() }
+func (f *floor) MouseMoved(*desktop.MouseEvent) {}
+func (f *floor) MouseOut()                      { f.menu.leave() }
+func (f *floor) Cursor() desktop.Cursor         { return desktop.DefaultCursor }
+
+func (f *floor) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewWithoutLayout())
+}
+
+func (m *menu) CreateRenderer() fyne.WidgetRenderer { return &menuRenderer{m} }
+
+type menuRenderer struct{ m *menu }
+
+func (r *menuRenderer) Destroy()           {}
+func (r *menuRenderer) MinSize() fyne.Size { return fyne.Size{} }
+
+func (r *menuRenderer) Objects() []fyne.CanvasObject {
+	if r.m.head == nil {
+		return []fyne.CanvasObject{r.m.back, r.m.edge, r.m.floor, r.m.scroll}
+	}
+	return []fyne.CanvasObject{r.m.back, r.m.edge, r.m.floor, r.m.head, r.m.scroll}
+}
+
+func (r *menuRenderer) Layout(size fyne.Size) {
+	m := r.m
+	place(m.back, 0, 0, size.Width, size.Height)
+	place(m.edge, 0, 0, size.Width, size.Height)
+	place(m.floor, 0, 0, size.Width, size.Height)
+	top := float32(menuPadding)
+	if m.head != nil {
+		height := m.head.MinSize().Height
+		place(m.head, menuPadding, top, size.Width-2*menuPadding, height)
+		top += height + menuPadding
+	}
+	place(m.scroll, menuPadding, top, size.Width-2*menuPadding, size.Height-top-menuPadding)
+	m.grid.Layout.Layout(m.grid.Objects, m.grid.Size())
+}
+
+func (r *menuRenderer) Refresh() {
+	back, edge := r.m.back, r.m.edge
+	back.FillColor, back.CornerRadius = theme.Color(theme.ColorNameOverlayBackground), 8
+	back.Shadow = canvas.Shadow{Color: theme.Color(theme.ColorNameShadow), BlurRadius: 10, Offset: fyne.NewPos(0, 3)}
+	edge.StrokeColor, edge.StrokeWidth, edge.CornerRadius = theme.Color(theme.ColorNameInputBorder), 1, 8
+	back.Refresh()
+	edge.Refresh()
+	r.Layout(r.m.Size())
+	r.m.scroll.Refresh()
+	if r.m.head != nil {
+		r.m.head.Refresh()
+	}
+	canvas.Refresh(r.m)
+}
+
+// tileLayout sets a menu's tiles in its columns.
+type tileLayout struct{ m *menu }
+
+func (l *tileLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	least, across := l.m.leastTile(), max(l.m.across, 1)
+	return fyne.NewSize(0, float32((len(o)+across-1)/across)*least.Height)
+}
+
+func (l *tileLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	least, across := l.m.leastTile(), max(l.m.across, 1)
+	width := size.Width / float32(across)
+	for i, t := range o {
+		place(t, float32(i%across)*width, float32(i/across)*least.Height, width, least.Height)
+	}
+}
+
+// tile is one thing to choose in a menu.
+type tile struct {
+	widget.BaseWidget
+	menu   *menu
+	text   string
+	note   string        // quiet, after the text
+	icon   fyne.Resource // in place of the text
+	tapped func()        // nil for one that is no choice
+	centre bool
+	chosen bool // the present answer
+	now    bool // today, this month, this year
+	quiet  bool
+	link   bool // small, in a field
+
+	marked, hovered bool
+}
+
+func newTile(text string, m *menu, tapped func()) *tile {
+	t := &tile{text: text, menu: m, tapped: tapped}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+func (t *tile) mark(on bool) {
+	if t.marked != on {
+		t.marked = on
+		t.Refresh()
+	}
+}
+
+// Tapped gives the focus back to the field before the choice shows.
+func (t *tile) Tapped(*fyne.PointEvent) {
+	t.menu.focusOwner()
+	if t.tapped != nil {
+		t.tapped()
+	}
+}
+
+func (t *tile) MouseIn(*desktop.MouseEvent) {
+	t.menu.enter()
+	t.hovered = t.tapped != nil
+	t.Refresh()
+}
+
+func (t *tile) MouseMoved(*desktop.MouseEvent) {}
+
+func (t *tile) MouseOut() {
+	t.hovered = false
+	t.Refresh()
+	t.menu.leave()
+}
+
+func (t *tile) Cursor() desktop.Cursor {
+	if t.tapped == nil {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
+
+func (t *tile) CreateRenderer() fyne.WidgetRenderer {
+	r := &tileRenderer{
+		t: t, back: canvas.NewRectangle(color.Transparent),
+		text: canvas.NewText("", color.Transparent), note: canvas.NewText("", color.Transparent), icon: canvas.NewImageFromResource(nil),
+	}
+	r.icon.FillMode = canvas.ImageFillContain
+	r.paint()
+	return r
+}
+
+type tileRenderer struct {
+	t          *tile
+	back       *canvas.Rectangle
+	text, note *canvas.Text
+	icon       *canvas.Image
+}
+
+func (r *tileRenderer) Destroy() {}
+
+func (r *tileRenderer) Objects() []fyne.CanvasObject {
+	if r.t.icon != nil {
+		return []fyne.CanvasObject{r.back, r.icon}
+	}
+	return []fyne.CanvasObject{r.back, r.text, r.note}
+}
+
+const (
+	tilePadding = 10 // left and right of the text
+	tileInset   = 7  // above and below
+)
+
+func (r *tileRenderer) MinSize() fyne.Size {
+	r.paint()
+	if r.t.icon != nil {
+		return fyne.NewSquareSize(theme.TextSize() + 2*tilePadding)
+	}
+	size := r.text.MinSize()
+	if r.note.Text != "" {
+		size.Width += r.note.MinSize().Width + tilePadding
+	}
+	if r.t.link {
+		return size.AddWidthHeight(tilePadding, 0)
+	}
+	return size.AddWidthHeight(2*tilePadding, 2*tileInset)
+}
+
+func (r *tileRenderer) Layout(size fyne.Size) {
+	place(r.back, 2, 2, size.Width-4, size.Height-4)
+	icon := theme.TextSize() + 3
+	place(r.icon, (size.Width-icon)/2, (size.Height-icon)/2, icon, icon)
+	text := r.text.MinSize()
+	left := float32(tilePadding)
+	if r.t.centre || r.t.link {
+		left = (size.Width - text.Width) / 2
+	}
+	place(r.text, left, (size.Height-text.Height)/2, text.Width, text.Height)
+	note := r.note.MinSize()
+	place(r.note, left+text.Width+tilePadding, (size.Height-note.Height)/2, note.Width, note.Height)
+}
+
+func (r *tileRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.t.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *tileRenderer) paint() {
+	t := r.t
+	r.back.CornerRadius = 6
+	r.back.FillColor, r.back.StrokeWidth = color.Transparent, 0
+	r.text.Color = theme.Color(theme.ColorNameForeground)
+	switch {
+	case t.chosen:
+		r.back.FillColor = theme.Color(theme.ColorNameSelection)
+	case t.hovered || t.marked:
+		r.back.FillColor = theme.Color(theme.ColorNameHover)
+	}
+	switch {
+	case t.quiet:
+		r.text.Color = theme.Color(colorQuiet)
+	case t.now:
+		r.text.Color = theme.Color(theme.ColorNameError)
+	}
+	if t.marked {
+		r.back.StrokeColor, r.back.StrokeWidth = theme.Color(theme.ColorNameFocus), 1.5
+	}
+	r.text.Text, r.text.TextSize = t.text, theme.TextSize()
+	if t.link {
+		r.text.TextSize, r.text.Color = theme.CaptionTextSize(), theme.Color(theme.ColorNameFocus)
+	}
+	r.note.Text, r.note.TextSize, r.note.Color = t.note, theme.CaptionTextSize(), theme.Color(colorQuiet)
+	if t.icon != nil {
+		r.icon.Resource = t.icon
+	}
+}
+
+// handle is the small sign at the end of a field that opens its menu. It never
+// takes the focus.
+type handle struct {
+	widget.BaseWidget
+	icon   *widget.Icon
+	tapped func()
+}
+
+func newHandle(icon fyne.Resource, tapped func()) *handle {
+	h := &handle{icon: widget.NewIcon(icon), tapped: tapped}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+func (h *handle) Tapped(*fyne.PointEvent) { h.tapped() }
+func (h *handle) Cursor() desktop.Cursor  { return desktop.PointerCursor }
+
+func (h *handle) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.New(handleLayout{}, h.icon))
+}
+
+// handleLayout keeps an icon small, in the middle.
+type handleLayout struct{}
+
+func (handleLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(theme.IconInlineSize()+16, theme.IconInlineSize())
+}
+
+func (handleLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	side := theme.IconInlineSize()
+	place(o[0], (size.Width-side)/2, (size.Height-side)/2, side, side)
+}

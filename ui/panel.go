@@ -1,0 +1,172 @@
+package ui
+
+import (
+	"image/color"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// panel is a surface in the middle of the window, above everything else, which
+// Esc closes: for a short text, or a question that nothing inline can ask. It
+// never makes the window larger; what does not fit scrolls.
+type panel struct {
+	widget.BaseWidget
+	width  float32 // at most
+	shade  *canvas.Rectangle
+	face   *fill
+	title  *widget.Label
+	scroll *container.Scroll
+	body   fyne.CanvasObject
+	below  fyne.CanvasObject // the buttons
+	// outside is what a tap beside the panel does, closed what follows when Esc
+	// took it away; nil does nothing.
+	outside, closed func()
+}
+
+func (p *panel) dismissed() {
+	if p.closed != nil {
+		p.closed()
+	}
+}
+
+func newPanel(width float32, title string, body, below fyne.CanvasObject) *panel {
+	p := &panel{width: width, shade: canvas.NewRectangle(color.Transparent), face: newFill(theme.ColorNameOverlayBackground, colorLine, 12), below: below}
+	p.title = text(title, theme.SizeNameHeadingText, widget.MediumImportance)
+	p.title.TextStyle.Bold = true
+	p.body = container.New(insets{0, 0, 0, 16}, body) // clear of the scroll bar
+	p.scroll = container.NewVScroll(p.body)
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+func (p *panel) Tapped(*fyne.PointEvent) {
+	if p.outside != nil {
+		p.outside()
+	}
+}
+
+func (p *panel) CreateRenderer() fyne.WidgetRenderer {
+	return &panelRenderer{p: p, title: tight(p.title)}
+}
+
+type panelRenderer struct {
+	p     *panel
+	title fyne.CanvasObject
+}
+
+func (r *panelRenderer) Destroy()           {}
+func (r *panelRenderer) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
+
+func (r *panelRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.p.shade, r.p.face, r.title, r.p.scroll, r.p.below}
+}
+
+func (r *panelRenderer) Layout(size fyne.Size) {
+	const margin, edge = 24, 24 // outside and inside the panel
+	p := r.p
+	p.shade.FillColor = theme.Color(theme.ColorNameShadow)
+	place(p.shade, 0, 0, size.Width, size.Height)
+	width := min(p.width*theme.TextSize()/sizeBody, size.Width-2*margin)
+	inner := width - 2*edge
+	// Wrapped text tells its height only at a width.
+	r.title.Resize(fyne.NewSize(inner, r.title.MinSize().Height))
+	p.scroll.Resize(fyne.NewSize(inner, 10))
+	p.body.Resize(fyne.NewSize(inner, p.body.MinSize().Height))
+	head, foot := r.title.MinSize().Height, p.below.MinSize().Height
+	rest := head + foot + 2*edge + 2*gapRows
+	height := min(rest+p.body.MinSize().Height, size.Height-2*margin)
+	left, top := (size.Width-width)/2, (size.Height-height)/2
+	place(p.face, left, top, width, height)
+	place(r.title, left+edge, top+edge, inner, head)
+	place(p.scroll, left+edge, top+edge+head+gapRows, inner, height-rest)
+	place(p.below, left+edge, top+height-edge-foot, inner, foot)
+}
+
+func (r *panelRenderer) Refresh() {
+	r.p.face.Refresh()
+	r.Layout(r.p.Size())
+	canvas.Refresh(r.p)
+}
+
+// showPanel lays a panel over the window; Esc takes it away.
+func (p *Program) showPanel(o *panel) { p.window.Canvas().Overlays().Add(o) }
+
+// button is Fyne's that hands Esc and F1 to the window, as entry does: a focused
+// one would swallow them. The focus is a ring around it; Fyne's takes away the
+// colour that tells what the button is for.
+type button struct {
+	widget.Button
+	focused bool
+}
+
+func newButton(text string, importance widget.Importance, tapped func()) *button {
+	b := &button{}
+	b.Text, b.Importance, b.OnTapped = text, importance, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+func (b *button) FocusGained() { b.focused = true; b.Refresh() }
+func (b *button) FocusLost()   { b.focused = false; b.Refresh() }
+
+// TypedKey presses the button with Enter as well.
+func (b *button) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyEscape, fyne.KeyF1:
+		handOn(b, k)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		b.Tapped(nil)
+	default:
+		b.Button.TypedKey(k)
+	}
+}
+
+// handOn gives the window a key that the focused widget does not know.
+func handOn(o fyne.CanvasObject, k *fyne.KeyEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(k)
+	}
+}
+
+func (b *button) CreateRenderer() fyne.WidgetRenderer {
+	r := &buttonRenderer{b.Button.CreateRenderer(), b, canvas.NewRectangle(color.Transparent)}
+	r.paint()
+	return r
+}
+
+type buttonRenderer struct {
+	fyne.WidgetRenderer
+	b    *button
+	ring *canvas.Rectangle
+}
+
+func (r *buttonRenderer) Objects() []fyne.CanvasObject {
+	return append(slices.Clone(r.WidgetRenderer.Objects()), r.ring)
+}
+
+func (r *buttonRenderer) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	const off = 3
+	place(r.ring, -off, -off, size.Width+2*off, size.Height+2*off)
+}
+
+func (r *buttonRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.paint()
+	r.ring.Refresh()
+}
+
+func (r *buttonRenderer) paint() {
+	r.ring.StrokeColor, r.ring.StrokeWidth, r.ring.CornerRadius = theme.Color(theme.ColorNameFocus), 2, theme.InputRadiusSize()
+	r.ring.Hidden = !r.b.focused
+}
+
+// atRight sets buttons in a row at the right.
+func atRight(buttons ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, nil, inLine(buttons...))
+}

@@ -1,0 +1,224 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+)
+
+// passage is a long text: its label with the live count, the entry, and under it
+// a line for the hint or what is wrong. Where it is too long, that line says from
+// which words on, because Fyne's Entry cannot colour them.
+type passage struct {
+	session *session
+	field   form.Field
+	most    int // 字 at most; 0 is no limit
+
+	entry   *entry
+	count   *widget.Label
+	back    *button
+	again   *button
+	message *notice
+	remedy  *button
+	pasted  *notice // what was done to text from elsewhere
+	box     *fyne.Container
+
+	touched bool
+	busy    bool // has the focus: what is wrong is told on leaving, but for the length
+	shown   form.Finding
+	over    int // byte from which on it is too long; -1 if it is not
+}
+
+// newPassage shows tools before 撤销 and 重做.
+func newPassage(s *session, f form.Field, most, rows int, tools ...fyne.CanvasObject) *passage {
+	p := &passage{session: s, field: f, most: most, over: -1}
+	p.entry = newParagraph(rows, func(text string) { s.set(f.Key, text) })
+	p.entry.Text = s.nomination.Answer(f.Key)
+	p.entry.onPaste = p.paste
+	p.entry.onHistory = func() {
+		enable(p.back, p.entry.history.canBack(1))
+		enable(p.again, p.entry.history.canBack(-1))
+	}
+	p.entry.onFocus = func() { p.busy = true }
+	p.entry.onBlur = func() { p.busy, p.touched = false, true; p.refresh(); s.save.now() }
+	p.count = text("", theme.SizeNameCaptionText, widget.LowImportance)
+	p.count.Wrapping = fyne.TextWrapOff
+	p.back = p.historyButton("撤销", 1)
+	p.again = p.historyButton("重做", -1)
+	p.message, p.pasted = newNotice(), newNotice()
+	p.pasted.Hide()
+	p.remedy = newButton("", widget.MediumImportance, p.mend)
+	p.remedy.Hide()
+	label := fieldLabel(f.Label)
+	under := container.NewBorder(nil, nil, nil, container.NewVBox(p.remedy), p.message)
+	p.box = container.New(layout.NewCustomPaddedVBoxLayout(4),
+		container.New(&splitLine{}, label, tight(p.count), container.NewHBox(append(tools, p.back, p.again)...)),
+		p.pasted, calmFocus(p.entry), under)
+	p.refresh()
+	return p
+}
+
+func (p *passage) historyButton(text string, by int) *button {
+	b := newButton(text, widget.LowImportance, func() {
+		p.entry.takeBack(by)
+		p.entry.focus()
+	})
+	b.Disable()
+	return b
+}
+
+// refresh brings the line above and the line below up to date; the entry only
+// where its answer was changed from elsewhere.
+func (p *passage) refresh() {
+	p.entry.show(p.session.nomination.Answer(p.field.Key))
+	used := form.Count(p.entry.Text).Words
+	p.showCount(used)
+	p.over = -1
+	if p.most > 0 && used > p.most {
+		p.over = form.LimitAt(p.entry.Text, p.most)
+		p.busy = false // told at once
+	}
+	if p.busy && p.shown == (form.Finding{}) {
+		p.message.hint(p.field.Hint)
+		return
+	}
+	p.shown = form.Finding{}
+	if p.touched || p.entry.Text != "" || p.session.visited[p.session.kit.Campaign.StepOf(p.field.Key)] {
+		for _, f := range p.session.of(p.field.Key, false) {
+			if p.shown == (form.Finding{}) || rank(f.Severity) > rank(p.shown.Severity) {
+				p.shown = f
+			}
+		}
+	}
+	told := p.shown
+	remedy := ""
+	switch {
+	case p.over >= 0:
+		told.Message += "超出部分从“" + beginning(p.entry.Text[p.over:]) + "”开始。"
+		remedy = "选中超出部分"
+	case told.Fix != "":
+		remedy = fixLabel(told.Fix)
+	}
+	if told == (form.Finding{}) {
+		p.message.hint(p.field.Hint)
+	} else {
+		p.message.finding(told)
+	}
+	if remedy != "" && p.remedy.Text != remedy {
+		p.remedy.SetText(remedy)
+	}
+	show(p.remedy, remedy != "")
+}
+
+func (p *passage) showCount(used int) {
+	words, importance := fmt.Sprintf("%d 字", used), widget.LowImportance
+	switch {
+	case p.most > 0 && used > p.most:
+		words, importance = fmt.Sprintf("%d / %d 字，超出 %d 字", used, p.most, used-p.most), widget.DangerImportance
+	case p.most > 0:
+		words = fmt.Sprintf("%d / %d 字，还可写 %d 字", used, p.most, p.most-used)
+		if used > 0 {
+			importance = widget.SuccessImportance
+		}
+	}
+	p.count.Importance = importance
+	setText(p.count, words)
+}
+
+// mend selects what is too long, or takes the correction that is offered.
+func (p *passage) mend() {
+	p.entry.focus()
+	if p.over >= 0 {
+		p.entry.selectFrom(len([]rune(p.entry.Text[:p.over])))
+		return
+	}
+	p.entry.replace(p.shown.Fix)
+}
+
+// paste cleans text from the clipboard and says what was done to it.
+func (p *passage) paste(text string) string {
+	clean, done := form.Clean(text)
+	p.tell("粘贴时", done)
+	return clean
+}
+
+// tell shows what form.Clean did.
+func (p *passage) tell(when string, done []string) {
+	if len(done) > 0 {
+		p.pasted.hint(when + strings.Join(done, "，") + "。")
+	}
+	show(p.pasted, len(done) > 0)
+}
+
+// fixLabel is what the button says that sets a corrected answer.
+func fixLabel(fix string) string {
+	if len([]rune(fix)) > 16 || strings.Contains(fix, "\n") {
+		return "自动改正"
+	}
+	return "改为 " + fix
+}
+
+// beginning is the first words of a text on one line, to be quoted.
+func beginning(s string) string {
+	const most = 10
+	s = strings.Join(strings.Fields(s), " ")
+	if words := strings.TrimLeftFunc(s, func(r rune) bool { return unicode.IsPunct(r) && r != '“' && r != '《' }); words != "" {
+		s = words
+	}
+	runes := []rune(strings.NewReplacer("“", "‘", "”", "’").Replace(s))
+	if len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return string(runes)
+}
+
+func enable(b fyne.Disableable, enabled bool) {
+	switch {
+	case b.Disabled() != enabled:
+	case enabled:
+		b.Enable()
+	default:
+		b.Disable()
+	}
+}
+
+// splitLine has a label at the left, a count at the right and tools between
+// them; where the width is too small the tools have a line of their own.
+type splitLine struct{ width float32 }
+
+func (l *splitLine) split(o []fyne.CanvasObject) bool {
+	need := float32(2 * gapColumns)
+	for _, each := range o {
+		need += each.MinSize().Width
+	}
+	return l.width > 0 && l.width < need
+}
+
+func (l *splitLine) MinSize(o []fyne.CanvasObject) fyne.Size {
+	label, count, tools := o[0].MinSize(), o[1].MinSize(), o[2].MinSize()
+	if l.split(o) {
+		return fyne.NewSize(max(label.Width+gapColumns+count.Width, tools.Width), max(label.Height, count.Height)+tools.Height)
+	}
+	return fyne.NewSize(max(label.Width+gapColumns+count.Width, tools.Width), max(label.Height, count.Height, tools.Height))
+}
+
+func (l *splitLine) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	label, count, tools := o[0].MinSize(), o[1].MinSize(), o[2].MinSize()
+	line, x := size.Height, size.Width-count.Width-gapColumns-tools.Width
+	y := (size.Height - tools.Height) / 2
+	if l.split(o) {
+		line, x, y = max(label.Height, count.Height), -theme.InnerPadding(), size.Height-tools.Height
+	}
+	place(o[0], 0, (line-label.Height)/2, label.Width, label.Height)
+	place(o[1], size.Width-count.Width, (line-count.Height)/2, count.Width, count.Height)
+	place(o[2], x, y, tools.Width, tools.Height)
+}

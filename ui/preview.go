@@ -1,0 +1,202 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+)
+
+// preview is the printed page beside the form.
+type preview struct {
+	widget.BaseWidget
+	session        *session
+	page           *page
+	overflow       *prose
+	frame          fyne.CanvasObject
+	onHide, onZoom func()
+}
+
+func newPreview(s *session, jump func(form.Key)) *preview {
+	p := &preview{session: s, page: newPage(s, jump)}
+	p.overflow = quietProse("")
+	zoom := newButton("放大", widget.LowImportance, func() { p.onZoom() })
+	hide := newButton("收起", widget.LowImportance, func() { p.onHide() })
+	head := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(0), zoom, hide), container.New(centred{}, quietProse("打印效果（点格子可跳到该项）")))
+	p.frame = container.NewStack(newFill(colorDesk, "", 0), container.New(pageBeside{}, head, p.page, p.overflow))
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+func (p *preview) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.frame) }
+
+// MinSize leaves the size to the frame around it.
+func (p *preview) MinSize() fyne.Size { return fyne.Size{} }
+
+// Show brings up to date what changed meanwhile.
+func (p *preview) Show() {
+	p.BaseWidget.Show()
+	p.refresh()
+}
+
+func (p *preview) refresh() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
+		for _, o := range c.Overlays().List() {
+			if box, ok := o.(*lightbox); ok {
+				box.page.refresh()
+			}
+		}
+	}
+	if !p.Visible() {
+		return
+	}
+	p.page.refresh()
+	var over []string
+	for _, f := range p.session.findings {
+		if f.Rule == "overflow" {
+			over = append(over, f.Message)
+		}
+	}
+	if sentence := strings.Join(over, "\n"); sentence != p.overflow.words {
+		setProse(p.overflow, sentence)
+		p.frame.Refresh()
+	}
+}
+
+// pageBeside sets a heading, the page as large as it goes, and a sentence.
+type pageBeside struct{}
+
+func (pageBeside) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+func (pageBeside) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	const side, top, gap = 18, 10, 8
+	head, page, under := o[0], o[1], o[2]
+	width := size.Width - 2*side
+	high := head.MinSize().Height
+	place(head, side, top, width, high)
+	low := settle(under, width)
+	y := top + high + gap
+	fit := min(width, (size.Height-y-low-2*gap)*210/297)
+	fit = max(float32(int(fit)), 60)
+	place(page, side+float32(int((width-fit)/2)), float32(int(y)), fit, pageHeight(fit))
+	place(under, side, y+pageHeight(fit)+gap, width, low)
+}
+
+// showPage shows the page over the window until Esc, a tap beside it or a jump.
+func (p *Program) showPage(s *session, jump func(form.Key)) {
+	over := p.window.Canvas().Overlays()
+	box := &lightbox{}
+	box.close = func() { over.Remove(box) }
+	view := newPage(s, func(key form.Key) { box.close(); jump(key) })
+	box.page = view
+	title := text("打印效果", theme.SizeNameText, widget.MediumImportance)
+	title.TextStyle.Bold = true
+	box.zoom = newButton("", widget.LowImportance, func() { box.full = !box.full; box.Refresh() })
+	head := container.NewBorder(nil, nil, nil, container.NewHBox(box.zoom, newButton("关闭", widget.LowImportance, box.close)), container.New(centred{}, tight(title)))
+	box.head = container.NewStack(newFill(colorSurface, colorLine, 10), container.New(insets{8, 8, 16, 12}, head))
+	box.dim = canvas.NewRectangle(theme.Color(theme.ColorNameShadow))
+	box.desk = newFill(colorDesk, colorLine, 10)
+	box.scroll = container.NewScroll(container.New(&pageInside{box}, view))
+	box.ExtendBaseWidget(box)
+	over.Add(box)
+	box.Resize(p.window.Canvas().Size())
+}
+
+// lightbox is a page over everything else.
+type lightbox struct {
+	widget.BaseWidget
+	page   *page
+	dim    *canvas.Rectangle
+	desk   *fill
+	head   fyne.CanvasObject
+	zoom   *button
+	scroll *container.Scroll
+	full   bool // as large as printed rather than whole
+	close  func()
+}
+
+// Tapped closes it when the tap is outside.
+func (l *lightbox) Tapped(e *fyne.PointEvent) {
+	if at := e.Position.Subtract(l.desk.Position()); at.X < 0 || at.Y < 0 || at.X > l.desk.Size().Width || at.Y > l.desk.Size().Height {
+		l.close()
+	}
+}
+
+func (l *lightbox) CreateRenderer() fyne.WidgetRenderer { return &lightboxRenderer{l} }
+
+type lightboxRenderer struct{ l *lightbox }
+
+func (r *lightboxRenderer) Destroy() {}
+
+func (r *lightboxRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.l.dim, r.l.desk, r.l.head, r.l.scroll}
+}
+
+func (r *lightboxRenderer) MinSize() fyne.Size { return fyne.Size{} }
+
+// Full size is that of paper at 96 dots per inch.
+const fullWidth = 794
+
+const (
+	boxMargin = 24 // around the lightbox at top and bottom
+	boxInner  = 12 // around the page in it
+)
+
+func (r *lightboxRenderer) Layout(size fyne.Size) {
+	l := r.l
+	title := "实际大小"
+	if l.full {
+		title = "适合窗口"
+	}
+	if l.zoom.Text != title {
+		l.zoom.SetText(title)
+	}
+	head := l.head.MinSize()
+	high := size.Height - 2*boxMargin - head.Height
+	width := float32(fullWidth)
+	if !l.full {
+		width = float32(int((high - 2*boxInner) * 210 / 297))
+	}
+	wide := min(max(width+2*boxInner, head.Width+80), size.Width-16)
+	x := float32(int((size.Width - wide) / 2))
+	place(l.dim, 0, 0, size.Width, size.Height)
+	place(l.desk, x, boxMargin, wide, size.Height-2*boxMargin)
+	place(l.head, x, boxMargin, wide, head.Height)
+	place(l.scroll, x, boxMargin+head.Height, wide, high)
+	l.scroll.Content.Refresh()
+	l.scroll.Refresh()
+}
+
+func (r *lightboxRenderer) Refresh() {
+	r.l.dim.FillColor = theme.Color(theme.ColorNameShadow)
+	r.Layout(r.l.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+// pageInside centres the page in the scroll of a lightbox.
+type pageInside struct{ box *lightbox }
+
+func (i *pageInside) width() float32 {
+	if i.box.full {
+		return fullWidth
+	}
+	return max(float32(int((i.box.scroll.Size().Height-2*boxInner)*210/297)), 60)
+}
+
+func (i *pageInside) MinSize([]fyne.CanvasObject) fyne.Size {
+	w := i.width()
+	return fyne.NewSize(w+2*boxInner, pageHeight(w)+2*boxInner)
+}
+
+func (i *pageInside) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	w := i.width()
+	place(o[0], float32(int((size.Width-w)/2)), boxInner, w, pageHeight(w))
+}

@@ -1,0 +1,117 @@
+// Package ui draws the desktop app: a start page with drafts, and the seven
+// steps of one draft with its printed page beside them. It draws a session and
+// decides nothing: what is wrong comes from form, what is written from export.
+//
+// It must never import fyne.io/fyne/v2/app (so that it builds and is tested
+// without cgo and display), package assets or anything under cmd: what they hold
+// is handed in as [Env].
+package ui
+
+import (
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"zuimei/export/paper"
+	"zuimei/form"
+)
+
+// Env is what the app runs in: everything that differs by computer or by test.
+type Env struct {
+	Drafts  string // folder in which drafts are kept
+	Config  string // folder of the log, of what the window remembers, and of further campaign files
+	Version string
+	// Notices are the campaigns on offer, the newest first; at least one.
+	Notices []form.Campaign
+	// Unusable has a sentence for each campaign file that cannot be used.
+	Unusable []string
+	Fonts    *paper.Fonts // of the page
+	Regular  fyne.Resource
+	Bold     fyne.Resource
+	Icon     fyne.Resource
+	// Licences is the text of the about box after the version.
+	Licences string
+	Log      *slog.Logger
+
+	Now func() time.Time
+	// Background runs work off the main goroutine and then done on it.
+	Background func(work, done func())
+	// After runs f on the main goroutine after a while, unless stopped before.
+	After func(wait time.Duration, f func()) (stop func())
+	// Open shows a file in its usual program, Reveal selects it in its folder.
+	// Either may take a second or two: they belong into the background.
+	Open   func(path string) error
+	Reveal func(path string) error
+	// Dialogs are the system's; nil has the program's own chooser take their place.
+	Dialogs Dialogs
+	// Places are the folders that the program's own chooser offers; called in the
+	// background. nil offers none.
+	Places func() []Place
+}
+
+// Dialogs asks for files with the system's windows. The callbacks run on the
+// main goroutine, with nothing when the user cancels.
+type Dialogs interface {
+	// OpenFiles asks for files with one of the endings (".jpg"); several if many.
+	OpenFiles(title string, endings []string, many bool, done func(paths []string))
+	// OpenFolder asks for a folder.
+	OpenFolder(title string, done func(path string))
+}
+
+// Program is the running app with its one window.
+type Program struct {
+	env    Env
+	app    fyne.App
+	window fyne.Window
+	theme  *calm
+	shell  *shell // the open draft, nil on the start page
+	out    string // folder for what is handed in, "" where none was chosen
+	start  *start
+	place  atomic.Pointer[string]
+	folder string // the last one that a file was chosen from
+}
+
+// New makes the window and shows the start page in it; the caller shows the
+// window.
+func New(app fyne.App, env Env) *Program {
+	p := &Program{env: env, app: app, theme: newCalm(env.Regular, env.Bold)}
+	app.Settings().SetTheme(p.theme)
+	ownWords()
+	if p.env.Dialogs == nil {
+		p.env.Dialogs = chooser{p}
+	}
+	p.window = app.NewWindow(title)
+	p.window.SetIcon(env.Icon)
+	p.window.SetPadded(false)
+	p.window.Resize(p.rememberedSize())
+	p.window.SetCloseIntercept(p.close)
+	p.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) {
+		var paths []string
+		for _, u := range uris {
+			paths = append(paths, u.Path())
+		}
+		p.drop(paths)
+	})
+	p.shortcuts()
+	p.ShowStart()
+	return p
+}
+
+// Window is the program's window.
+func (p *Program) Window() fyne.Window { return p.window }
+
+// Place is the folder of the open draft, "" if none is open. It may be asked from
+// any goroutine: when a panic is to be told of.
+func (p *Program) Place() string {
+	if place := p.place.Load(); place != nil {
+		return *place
+	}
+	return ""
+}
+
+const title = "最美职工申报助手"
+
+// today is the day that counts for the checks.
+func (p *Program) today() form.Date { return form.DateOf(p.env.Now()) }

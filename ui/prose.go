@@ -1,0 +1,147 @@
+package ui
+
+import (
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+	"github.com/go-text/typesetting/segmenter"
+)
+
+// prose is a sentence wrapped as Chinese is set: no line begins with ，or 。, and
+// a space is no better place to break than between two characters. (Fyne's Label
+// breaks at spaces where there are any, else before any character.) It has no
+// padding.
+type prose struct {
+	widget.BaseWidget
+	words  string
+	size   fyne.ThemeSizeName
+	colour fyne.ThemeColorName
+
+	width    float32 // for which the lines were broken, at textSize
+	textSize float32
+	lines    []*canvas.Text
+}
+
+func newProse(words string, size fyne.ThemeSizeName, colour fyne.ThemeColorName) *prose {
+	p := &prose{words: words, size: size, colour: colour}
+	p.ExtendBaseWidget(p)
+	p.set()
+	return p
+}
+
+// set breaks the lines for the present width and size.
+func (p *prose) set() {
+	p.textSize = theme.Size(p.size)
+	lines := []string{p.words}
+	if p.width > 0 {
+		lines = broken(p.words, p.width, p.textSize)
+	}
+	ink := theme.Color(p.colour)
+	for len(p.lines) < len(lines) {
+		p.lines = append(p.lines, canvas.NewText("", color.Transparent))
+	}
+	p.lines = p.lines[:len(lines)]
+	for i, line := range p.lines {
+		line.Text, line.TextSize, line.Color = lines[i], p.textSize, ink
+	}
+}
+
+// broken breaks a text into lines that fit a width.
+func broken(words string, width, size float32) []string {
+	var (
+		lines []string
+		seg   segmenter.Segmenter
+		line  string
+		taken float32
+	)
+	measure := func(s string) float32 { return fyne.MeasureText(s, size, fyne.TextStyle{}).Width }
+	end := func() { lines, line, taken = append(lines, strings.TrimRight(line, " \n")), "", 0 }
+	seg.Init([]rune(words))
+	for parts := seg.LineIterator(); parts.Next(); {
+		part := parts.Line()
+		text := string(part.Text)
+		bare := measure(strings.TrimRight(text, " \n"))
+		if taken+bare > width && line != "" {
+			end()
+		}
+		if bare > width { // one long word
+			for _, r := range text {
+				if w := measure(string(r)); taken+w > width && line != "" {
+					end()
+				}
+				line += string(r)
+				taken += measure(string(r))
+			}
+		} else {
+			line += text
+			taken += measure(text)
+		}
+		if part.IsMandatoryBreak && strings.HasSuffix(text, "\n") {
+			end()
+		}
+	}
+	if line != "" || len(lines) == 0 {
+		end()
+	}
+	return lines
+}
+
+func (p *prose) CreateRenderer() fyne.WidgetRenderer { return &proseRenderer{p} }
+
+type proseRenderer struct{ p *prose }
+
+func (r *proseRenderer) Destroy() {}
+
+func (r *proseRenderer) Objects() []fyne.CanvasObject {
+	var all []fyne.CanvasObject
+	for _, line := range r.p.lines {
+		all = append(all, line)
+	}
+	return all
+}
+
+// MinSize has no width of its own: the text takes what it is given.
+func (r *proseRenderer) MinSize() fyne.Size {
+	if r.p.textSize != theme.Size(r.p.size) {
+		r.p.set()
+	}
+	return fyne.NewSize(0, float32(len(r.p.lines))*r.p.lines[0].MinSize().Height)
+}
+
+func (r *proseRenderer) Layout(size fyne.Size) {
+	if size.Width != r.p.width {
+		r.p.width = size.Width
+		r.p.set()
+	}
+	height := r.p.lines[0].MinSize().Height
+	for i, line := range r.p.lines {
+		place(line, 0, float32(i)*height, size.Width, height)
+	}
+}
+
+func (r *proseRenderer) Refresh() {
+	r.p.set()
+	r.Layout(r.p.Size())
+	for _, line := range r.p.lines {
+		line.Refresh()
+	}
+	canvas.Refresh(r.p)
+}
+
+// quietProse is second-rank text: a hint.
+func quietProse(s string) *prose { return newProse(s, theme.SizeNameCaptionText, colorQuiet) }
+
+// plainProse is text to be read.
+func plainProse(s string) *prose { return newProse(s, theme.SizeNameText, theme.ColorNameForeground) }
+
+// setProse changes a sentence only where it must.
+func setProse(p *prose, s string) {
+	if p.words != s {
+		p.words = s
+		p.Refresh()
+	}
+}

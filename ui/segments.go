@@ -1,0 +1,230 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+)
+
+// segments are a few answers side by side, one of which is taken, or none yet.
+// Together they are one stop of the Tab key; the arrows choose.
+type segments struct {
+	widget.BaseWidget
+	options []form.Option
+	value   string
+	changed func(string)
+	parts   []*segment
+
+	focused      bool
+	gained, lost func()
+}
+
+func newSegments(options []form.Option, changed func(string)) *segments {
+	s := &segments{options: options, changed: changed}
+	for i, o := range options {
+		s.parts = append(s.parts, newSegment(s, i, o.Label))
+	}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+func (s *segments) control() control { return control{s, s, s.show} }
+
+func (s *segments) watch(gained, lost func()) {
+	s.gained, s.lost = both(s.gained, gained), both(s.lost, lost)
+}
+
+func (s *segments) show(value string) {
+	if s.value != value {
+		s.value = value
+		s.Refresh()
+	}
+}
+
+func (s *segments) at() int {
+	for i, o := range s.options {
+		if o.Value == s.value {
+			return i
+		}
+	}
+	return -1
+}
+
+func (s *segments) choose(i int) {
+	if value := s.options[i].Value; value != s.value {
+		s.show(value)
+		s.changed(value)
+	}
+}
+
+func (s *segments) FocusGained() {
+	s.focused = true
+	s.Refresh()
+	if s.gained != nil {
+		s.gained()
+	}
+}
+
+func (s *segments) FocusLost() {
+	s.focused = false
+	s.Refresh()
+	if s.lost != nil {
+		s.lost()
+	}
+}
+
+func (s *segments) TypedRune(rune) {}
+
+func (s *segments) TypedKey(k *fyne.KeyEvent) {
+	at, last := s.at(), len(s.options)-1
+	switch k.Name {
+	case fyne.KeyLeft:
+		s.choose(max(at-1, 0))
+	case fyne.KeyRight:
+		if at < 0 && last == 1 {
+			at = 0 // of two, the right one
+		}
+		s.choose(min(at+1, last))
+	case fyne.KeySpace:
+		s.choose((at + 1) % len(s.options))
+	default:
+		passKey(s, k)
+	}
+}
+
+func (s *segments) CreateRenderer() fyne.WidgetRenderer { return &segmentsRenderer{s} }
+
+type segmentsRenderer struct{ s *segments }
+
+func (r *segmentsRenderer) Destroy() {}
+
+func (r *segmentsRenderer) Objects() []fyne.CanvasObject {
+	var all []fyne.CanvasObject
+	for _, part := range r.s.parts {
+		all = append(all, part)
+	}
+	return all
+}
+
+const segmentGap = 8
+
+func (r *segmentsRenderer) MinSize() fyne.Size {
+	size := fyne.NewSize(-segmentGap, 0)
+	for _, part := range r.s.parts {
+		least := part.MinSize()
+		size.Width += least.Width + segmentGap
+		size.Height = max(size.Height, least.Height)
+	}
+	return size
+}
+
+// Layout sets the parts side by side at the left, each as wide as its words.
+func (r *segmentsRenderer) Layout(size fyne.Size) {
+	left := float32(0)
+	for _, part := range r.s.parts {
+		width := part.MinSize().Width
+		place(part, left, 0, width, size.Height)
+		left += width + segmentGap
+	}
+}
+
+func (r *segmentsRenderer) Refresh() {
+	r.Layout(r.s.Size())
+	for _, part := range r.s.parts {
+		part.Refresh()
+	}
+}
+
+// segment is one of the answers.
+type segment struct {
+	widget.BaseWidget
+	all     *segments
+	index   int
+	label   string
+	hovered bool
+}
+
+func newSegment(all *segments, i int, label string) *segment {
+	p := &segment{all: all, index: i, label: label}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+func (p *segment) Tapped(*fyne.PointEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.all); c != nil {
+		c.Focus(p.all)
+	}
+	p.all.choose(p.index)
+}
+
+func (p *segment) MouseIn(*desktop.MouseEvent)    { p.hovered = true; p.Refresh() }
+func (p *segment) MouseMoved(*desktop.MouseEvent) {}
+func (p *segment) MouseOut()                      { p.hovered = false; p.Refresh() }
+func (p *segment) Cursor() desktop.Cursor         { return desktop.PointerCursor }
+
+func (p *segment) CreateRenderer() fyne.WidgetRenderer {
+	r := &segmentRenderer{
+		p: p, ring: canvas.NewRectangle(color.Transparent), box: canvas.NewRectangle(color.Transparent), text: canvas.NewText(p.label, color.Transparent),
+	}
+	r.paint()
+	return r
+}
+
+type segmentRenderer struct {
+	p         *segment
+	ring, box *canvas.Rectangle
+	text      *canvas.Text
+}
+
+func (r *segmentRenderer) Destroy() {}
+
+func (r *segmentRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ring, r.box, r.text}
+}
+
+func (r *segmentRenderer) MinSize() fyne.Size {
+	r.paint()
+	return fyne.NewSize(r.text.MinSize().Width+2*14, fieldHeight())
+}
+
+func (r *segmentRenderer) Layout(size fyne.Size) {
+	place(r.ring, 0, 0, size.Width, size.Height)
+	const ring = 2.5
+	place(r.box, ring, ring, size.Width-2*ring, size.Height-2*ring)
+	text := r.text.MinSize()
+	place(r.text, (size.Width-text.Width)/2, (size.Height-text.Height)/2, text.Width, text.Height)
+}
+
+func (r *segmentRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.p.Size())
+	canvas.Refresh(r.p)
+}
+
+// paint draws the one that is taken dark, and a ring around it, or around all
+// while none is taken, where the keyboard is.
+func (r *segmentRenderer) paint() {
+	p := r.p
+	at := p.all.at()
+	r.ring.CornerRadius, r.ring.FillColor, r.ring.StrokeWidth = 9, color.Transparent, 0
+	if p.all.focused && (at < 0 || at == p.index) {
+		r.ring.StrokeColor, r.ring.StrokeWidth = theme.Color(theme.ColorNameFocus), 1.5
+	}
+	r.box.CornerRadius = 7
+	r.box.StrokeColor, r.box.StrokeWidth = theme.Color(theme.ColorNameInputBorder), 1
+	r.box.FillColor = theme.Color(theme.ColorNameInputBackground)
+	r.text.TextSize, r.text.Color = theme.TextSize(), theme.Color(theme.ColorNameForeground)
+	switch {
+	case at == p.index:
+		r.box.FillColor, r.box.StrokeWidth = theme.Color(theme.ColorNameForeground), 0
+		r.text.Color = theme.Color(theme.ColorNameBackground)
+	case p.hovered:
+		r.box.StrokeColor = theme.Color(theme.ColorNameForeground)
+	}
+}

@@ -1,0 +1,240 @@
+package ui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+)
+
+// step is one screen of a draft. Its objects are made once; refresh brings them
+// up to date with the session.
+type step interface {
+	content() fyne.CanvasObject
+	refresh()
+	// field returns what to focus for a key and what to scroll into view; nil
+	// where the step does not have it.
+	field(key form.Key) (focus fyne.Focusable, show fyne.CanvasObject)
+}
+
+// dropper is a step that takes files dropped onto the window. Where the step on
+// screen takes none of them, the photos step gets them.
+type dropper interface {
+	drop(paths []string) (taken bool)
+}
+
+// shell is the frame around the steps of a draft: a bar on top, the steps at the
+// left, the page at the right, and below what comes next.
+type shell struct {
+	program *Program
+	session *session
+	steps   []step
+	current int
+
+	bar     *stepBar
+	scroll  *container.Scroll
+	holder  *fyne.Container // in scroll
+	preview *preview
+	title   *widget.Label
+	due     *widget.Label
+	saved   *notice
+	undo    *widget.Button
+	back    *widget.Button
+	next    *widget.Button
+	menus   *layer
+	frame   *fyne.Container
+	hidden  bool // the user put the page away
+}
+
+// The steps that need the page's room.
+func wide(id form.StepID) bool { return id == form.StepHandIn }
+
+func newShell(p *Program, s *session) *shell {
+	sh := &shell{program: p, session: s}
+	sh.steps = []step{
+		newUnitStep(sh), newPersonStep(sh), newRecordStep(sh), newPhotosStep(sh), newStoryStep(sh), newReviewStep(sh), newHandInStep(sh),
+	}
+	sh.bar = newStepBar(s, sh.show)
+	sh.holder = container.NewStack()
+	sh.scroll = container.NewVScroll(container.New(pageLayout{}, sh.holder))
+	sh.preview = newPreview(s, sh.Jump)
+	sh.preview.onHide = func() { sh.hidden = true; sh.arrange() }
+	sh.preview.onZoom = func() { p.showPage(s, sh.Jump) }
+	sh.title = text("", theme.SizeNameSubHeadingText, widget.MediumImportance)
+	sh.title.TextStyle.Bold = true
+	sh.title.Truncation, sh.title.Wrapping = fyne.TextTruncateEllipsis, fyne.TextWrapOff
+	sh.due = text("", theme.SizeNameText, widget.DangerImportance)
+	sh.due.Wrapping = fyne.TextWrapOff
+	sh.saved = newNotice()
+	sh.undo = widget.NewButtonWithIcon("", theme.ContentUndoIcon(), s.takeBack)
+	sh.undo.Hide()
+	sh.back = widget.NewButton("上一步", func() { sh.show(sh.current - 1) })
+	sh.next = widget.NewButton("", func() { sh.show(sh.current + 1) })
+	sh.next.Importance = widget.HighImportance
+	sh.menus = newLayer()
+	sh.scroll.OnScrolled = func(fyne.Position) { sh.menus.hold(nil) }
+	// The form lies below all others: Fyne looks for what was tapped also in the
+	// part of an entry's text that has been scrolled away under the bar on top.
+	sh.frame = container.New(&shellLayout{sh}, sh.scroll, sh.top(), sh.bar, sh.preview, sh.bottom(), sh.menus)
+	s.onChange(sh.refresh)
+	sh.show(0)
+	return sh
+}
+
+func (sh *shell) top() fyne.CanvasObject {
+	home := widget.NewButton("全部草稿", sh.program.leave)
+	home.Importance = widget.LowImportance
+	page := widget.NewButton("打印效果", sh.togglePage)
+	page.Importance = widget.LowImportance
+	help := widget.NewButton("帮助", sh.program.help)
+	help.Importance = widget.LowImportance
+	bar := container.NewBorder(nil, nil, nil, container.NewHBox(sh.due, page, home, help), sh.title)
+	return container.NewStack(newFill(colorSurface, colorLine, 0), container.New(insets{8, 8, 16, 12}, bar))
+}
+
+func (sh *shell) bottom() fyne.CanvasObject {
+	bar := container.NewBorder(nil, nil, container.NewHBox(sh.back, sh.undo), container.New(centred{}, sh.next), container.New(rightAligned{sh.saved}, sh.saved))
+	return container.NewStack(newFill(colorSurface, colorLine, 0), container.New(insets{8, 8, 16, 16}, bar))
+}
+
+// togglePage shows the page or puts it away; where it has no room beside the
+// step, it is shown over it.
+func (sh *shell) togglePage() {
+	if sh.frame.Size().Width < narrow || wide(form.StepIDs[sh.current]) {
+		sh.program.showPage(sh.session, sh.Jump)
+		return
+	}
+	sh.hidden = !sh.hidden
+	sh.arrange()
+}
+
+// show goes to a step; going anywhere is always allowed.
+func (sh *shell) show(i int) {
+	if i < 0 || i >= len(sh.steps) {
+		return
+	}
+	if i != sh.current {
+		sh.session.visited[form.StepIDs[sh.current]] = true
+		sh.session.save.now()
+	}
+	sh.current = i
+	sh.menus.hold(nil)
+	sh.holder.Objects = []fyne.CanvasObject{sh.steps[i].content()}
+	sh.holder.Refresh()
+	sh.scroll.ScrollToTop()
+	sh.arrange()
+	sh.refresh()
+}
+
+// Jump goes to a field, wherever it is: focused and scrolled into view.
+func (sh *shell) Jump(key form.Key) {
+	id := sh.session.kit.Campaign.StepOf(key)
+	for i, other := range form.StepIDs {
+		if other != id {
+			continue
+		}
+		sh.show(i)
+		focus, show := sh.steps[i].field(key)
+		if show != nil {
+			sh.reveal(show)
+		}
+		if focus != nil {
+			sh.program.window.Canvas().Focus(focus)
+		}
+	}
+}
+
+// reveal scrolls an object of the step into view.
+func (sh *shell) reveal(o fyne.CanvasObject) {
+	driver := sh.program.app.Driver()
+	at := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(sh.scroll).Y + sh.scroll.Offset.Y
+	const margin = 40
+	view := sh.scroll.Size().Height
+	switch {
+	case at-margin < sh.scroll.Offset.Y:
+		sh.scroll.ScrollToOffset(fyne.NewPos(0, max(at-margin, 0)))
+	case at+o.Size().Height+margin > sh.scroll.Offset.Y+view:
+		sh.scroll.ScrollToOffset(fyne.NewPos(0, max(min(at-margin, at+o.Size().Height+margin-view), 0)))
+	}
+}
+
+// refresh brings the frame and the step on screen up to date.
+func (sh *shell) refresh() {
+	s := sh.session
+	c := s.kit.Campaign
+	name := s.nomination.Answer(form.KeyName)
+	if name == "" {
+		name = "未填姓名"
+	}
+	setText(sh.title, fmt.Sprintf("%d年“%s”推荐材料 · %s", c.Year, c.Award, name))
+	setText(sh.due, dueText(c, sh.program.today()))
+	sh.bar.refresh(sh.current)
+	sh.steps[sh.current].refresh()
+	sh.preview.refresh()
+	switch {
+	case s.saveError != nil:
+		sh.saved.finding(form.Finding{Severity: form.Error, Message: s.saveError.Error()})
+	case !s.saved.IsZero():
+		sh.saved.good("已自动保存 " + s.saved.Format("15:04"))
+	case s.draft.Interrupted():
+		sh.saved.hint("上次没有正常关闭，已恢复到最后保存的内容")
+	default:
+		sh.saved.hint("改动会自动保存")
+	}
+	if s.undone != nil {
+		if label := s.undone.label + "，撤销"; sh.undo.Text != label {
+			sh.undo.SetText(label)
+		}
+		show(sh.undo, true)
+	} else {
+		show(sh.undo, false)
+	}
+	show(sh.back, sh.current > 0)
+	if sh.current+1 < len(sh.steps) {
+		title := "下一步：" + c.Steps[sh.current+1].Title
+		if sh.next.Text != title {
+			sh.next.SetText(title)
+		}
+	}
+	show(sh.next, sh.current+1 < len(sh.steps))
+}
+
+func (sh *shell) arrange() {
+	sh.frame.Refresh()
+}
+
+// setText changes a label only where it must, so that a keystroke redraws
+// nothing that stays.
+func setText(l *widget.Label, s string) {
+	if l.Text != s {
+		l.SetText(s)
+	}
+}
+
+func show(o fyne.CanvasObject, visible bool) {
+	if o.Visible() == visible {
+		return
+	}
+	if visible {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+// dueText tells how long there is, or that it is over.
+func dueText(c form.Campaign, today form.Date) string {
+	days := int(c.Deadline.Time().Sub(today.Time()).Hours() / 24)
+	date := fmt.Sprintf("%d月%d日", c.Deadline.M, c.Deadline.D)
+	switch {
+	case days < 0:
+		return date + "已截止"
+	case days == 0:
+		return date + "今天截止"
+	}
+	return fmt.Sprintf("距截止 %s 还有 %d 天", date, days)
+}

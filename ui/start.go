@@ -1,0 +1,531 @@
+package ui
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/form/draft"
+	"zuimei/form/sample"
+)
+
+// sampleName begins the folder of every draft made from the built-in example.
+const sampleName = "示例草稿"
+
+// start is the start page: the notice, and the drafts as cards, or those thrown
+// away. Everything on disk is read and examined in the background.
+type start struct {
+	program *Program
+	chosen  int  // of the notices
+	bin     bool // shows what was thrown away
+	busy    bool // a draft is being made or read; nothing else begins
+	round   int  // of reading the drafts: what comes late from an older one is dropped
+
+	cards []*draftCard
+	known map[string]known // what was found out about the drafts, by folder
+
+	frame   fyne.CanvasObject
+	scroll  *container.Scroll
+	page    *fyne.Container
+	message *message
+	warning *notice
+	tiles   *fyne.Container
+	empty   *fyne.Container // in the place of tiles
+	create  *button
+	example *button
+}
+
+// ShowStart shows the start page and reads the drafts.
+func (p *Program) ShowStart() {
+	if p.start == nil {
+		p.start = newStart(p)
+	}
+	s := p.start
+	s.bin, s.busy = false, false
+	s.message.clear()
+	s.arrange()
+	p.window.SetContent(s.frame)
+	s.read()
+}
+
+// dropOnStart opens a dropped draft folder or package.
+func (p *Program) dropOnStart(paths []string) {
+	if len(paths) > 0 {
+		p.start.openPath(paths[0])
+	}
+}
+
+func newStart(p *Program) *start {
+	s := &start{program: p, known: map[string]known{}, message: newMessage(), warning: newNotice(), tiles: container.New(&tiles{least: 320, most: 3}), empty: container.NewStack()}
+	s.create = newButton("新建推荐材料", widget.HighImportance, s.makeNew)
+	s.create.Icon = theme.ContentAddIcon()
+	s.example = newButton("打开示例", widget.MediumImportance, s.openExample)
+	s.page = column(gapRows)
+	s.scroll = container.NewVScroll(container.New(middleLayout{}, s.page))
+	name := text(title, theme.SizeNameSubHeadingText, widget.MediumImportance)
+	name.TextStyle.Bold = true
+	name.Wrapping, name.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
+	var open *button
+	open = newButton("打开其他草稿…", widget.LowImportance, func() { s.offerOther(open) })
+	bar := container.NewBorder(nil, nil, nil, container.NewHBox(
+		open,
+		newButton("回收站", widget.LowImportance, s.showBin),
+		newButton("帮助", widget.LowImportance, p.help),
+	), name)
+	top := container.NewStack(newFill(colorSurface, colorLine, 0), container.New(insets{8, 8, 16, 12}, bar))
+	s.frame = container.NewBorder(top, s.message, nil, nil, s.scroll)
+	return s
+}
+
+// arrange fills the page anew, without the cards.
+func (s *start) arrange() {
+	if s.bin {
+		back := newButton("返回", widget.MediumImportance, func() { s.bin = false; s.message.clear(); s.arrange(); s.read() })
+		s.page.Objects = []fyne.CanvasObject{
+			opposite(heading("回收站", "删除的材料放在这里，可以恢复；彻底删除以后不能再找回。"), back),
+			s.tiles, s.empty,
+		}
+	} else {
+		s.page.Objects = slices.Concat(s.aboutNotice(), []fyne.CanvasObject{
+			container.New(insets{12, 0, 0, 0}, opposite(part("我的材料"), inLine(s.example, s.create))),
+			s.warning, s.tiles, s.empty,
+		})
+	}
+	s.warning.Hide()
+	s.tiles.RemoveAll()
+	s.empty.RemoveAll()
+	s.page.Refresh()
+	s.scroll.ScrollToTop()
+}
+
+// notice is the campaign that new drafts are for.
+func (s *start) notice() form.Campaign { return s.program.env.Notices[s.chosen] }
+
+// noticeOf is the campaign that a draft was made for, or else the first.
+func (p *Program) noticeOf(n form.Nomination) form.Campaign {
+	for _, c := range p.env.Notices {
+		if c.ID == n.Campaign {
+			return c
+		}
+	}
+	return p.env.Notices[0]
+}
+
+// read lists the drafts and then examines them one by one.
+func (s *start) read() {
+	s.round++
+	round, env := s.round, s.program.env
+	var all []draft.Listed
+	var err error
+	bin := s.bin
+	env.Background(func() {
+		if bin {
+			all, err = draft.Trashed(env.Drafts)
+			return
+		}
+		all, err = draft.List(env.Drafts)
+		for _, dir := range elsewhere(env) {
+			if l := draft.Look(dir); l.Nomination.Campaign != "" {
+				all = append(all, l)
+			}
+		}
+		slices.SortStableFunc(all, func(a, b draft.Listed) int { return b.Saved.Compare(a.Saved) })
+	}, func() {
+		if round != s.round {
+			return
+		}
+		if err != nil {
+			if !s.message.Visible() { // else it says what failed
+				s.message.failed(err)
+			}
+			return
+		}
+		s.show(all)
+		s.examineNext(round)
+	})
+}
+
+// show makes the cards.
+func (s *start) show(all []draft.Listed) {
+	s.cards = nil
+	s.tiles.RemoveAll()
+	for _, l := range all {
+		c := s.newCard(l)
+		s.cards = append(s.cards, c)
+		s.tiles.Add(c)
+	}
+	if s.empty.RemoveAll(); len(all) == 0 {
+		s.empty.Add(s.nothing())
+	}
+	text := ""
+	if !s.bin {
+		text = s.crowded(all)
+	}
+	show(s.warning, text != "")
+	s.warning.finding(form.Finding{Severity: form.Warning, Message: text})
+	s.page.Refresh()
+}
+
+// nothing is in the place of the cards where there are none.
+func (s *start) nothing() fyne.CanvasObject {
+	if s.bin {
+		return tight(text("回收站是空的。", theme.SizeNameText, widget.LowImportance))
+	}
+	return card(
+		part("还没有材料"),
+		tight(text("点“新建推荐材料”开始填写，大约需要二十分钟，随时可以停下来，内容会自动保存。", theme.SizeNameText, widget.MediumImportance)),
+		tight(text("想先看看是什么样子，可以打开示例：一份填好的材料，人和事都是虚构的。", theme.SizeNameText, widget.LowImportance)),
+	)
+}
+
+// crowded warns of units with more drafts than the notice allows; examples do not
+// count.
+func (s *start) crowded(all []draft.Listed) string {
+	type place struct{ notice, unit string }
+	names := map[place][]string{}
+	var order []place
+	for _, l := range all {
+		unit := strings.TrimSpace(l.Nomination.Answer(form.KeyUnit))
+		if unit == "" || isExample(l.Dir) {
+			continue
+		}
+		at := place{s.program.noticeOf(l.Nomination).ID, unit}
+		if names[at] == nil {
+			order = append(order, at)
+		}
+		names[at] = append(names[at], nameOf(l))
+	}
+	var out []string
+	for _, at := range order {
+		quota := s.program.noticeOf(form.Nomination{Campaign: at.notice}).Quota
+		if len(names[at]) > quota {
+			out = append(out, fmt.Sprintf("“%s”有 %d 份材料（%s），通知要求每个单位不超过 %d 名，请只报送 %d 份。",
+				at.unit, len(names[at]), strings.Join(names[at], "、"), quota, quota))
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+func isExample(dir string) bool { return strings.HasPrefix(filepath.Base(dir), sampleName) }
+
+// newCard makes the card of a draft, with what is known of it.
+func (s *start) newCard(l draft.Listed) *draftCard {
+	var c *draftCard
+	var tapped func()
+	var corner fyne.CanvasObject
+	if !s.bin {
+		if l.Err == nil {
+			tapped = func() {
+				s.open(l, func(f form.Finding, buttons ...fyne.CanvasObject) {
+					c.say(f, buttons...)
+					s.reveal(c)
+				})
+			}
+		}
+		more := newButton("", widget.LowImportance, nil)
+		more.Icon = theme.MoreHorizontalIcon()
+		more.OnTapped = func() { s.offer(more, l) }
+		corner = more
+	}
+	where := ""
+	if !s.bin && !s.own(l.Dir) {
+		where = "位置：" + l.Dir
+	}
+	c = newDraftCard(l, where, s.program.env.Now(), tapped, corner)
+	if l.Err != nil {
+		c.state.finding(form.Finding{Severity: form.Error, Message: trouble(l)})
+	} else if k, ok := s.known[l.Dir]; ok && k.saved.Equal(l.Saved) {
+		c.tell(k)
+	} else {
+		c.state.hint("正在检查…")
+	}
+	switch {
+	case s.bin:
+		s.offerBin(c)
+	case l.Earlier != nil:
+		c.below.Add(inLine(s.restoring(l)))
+	}
+	return c
+}
+
+// reveal scrolls down to the foot of a card.
+func (s *start) reveal(c *draftCard) {
+	driver := s.program.app.Driver()
+	s.page.Refresh()
+	foot := driver.AbsolutePositionForObject(c).Y + c.MinSize().Height - driver.AbsolutePositionForObject(s.scroll).Y
+	if below := foot + gapRows - s.scroll.Size().Height; below > 0 {
+		s.scroll.ScrollToOffset(s.scroll.Offset.AddXY(0, below))
+	}
+}
+
+// own reports whether a draft lies in the folder of drafts.
+func (s *start) own(dir string) bool {
+	return filepath.Dir(dir) == filepath.Clean(s.program.env.Drafts)
+}
+
+// examineNext finds out about the first draft of which nothing is known, and goes
+// on with the next, until the page shows something else.
+func (s *start) examineNext(round int) {
+	p := s.program
+	for _, c := range s.cards {
+		l := c.listed
+		if k, ok := s.known[l.Dir]; ok && k.saved.Equal(l.Saved) || l.Err != nil {
+			continue
+		}
+		kit := export.Kit{Campaign: p.noticeOf(l.Nomination), Fonts: p.env.Fonts, Program: p.env.Version}
+		var k known
+		p.env.Background(func() { k = examine(kit, l, p.today()) }, func() {
+			s.known[l.Dir] = k
+			if round != s.round || p.shell != nil {
+				return
+			}
+			c.tell(k)
+			s.examineNext(round)
+		})
+		return
+	}
+}
+
+// open shows a draft; what hinders it is said where it was asked for.
+func (s *start) open(l draft.Listed, say func(form.Finding, ...fyne.CanvasObject)) {
+	if s.busy {
+		return
+	}
+	s.round++ // ends examining
+	if err := s.program.openDraft(l.Dir, s.program.noticeOf(l.Nomination)); err != nil {
+		sentence := err.Error() + "。"
+		var locked *draft.Locked
+		if errors.As(err, &locked) {
+			sentence = lockedText(locked)
+		}
+		say(form.Finding{Severity: form.Warning, Message: sentence})
+		s.examineNext(s.round)
+	}
+}
+
+// run does something to the drafts in the background, says what meanwhile, and
+// then reads them anew.
+func (s *start) run(doing string, work func() error, done func()) {
+	if s.busy {
+		return
+	}
+	s.busy = true
+	s.create.Disable()
+	s.example.Disable()
+	s.message.progress(doing)
+	var err error
+	s.program.env.Background(func() { err = work() }, func() {
+		s.busy = false
+		s.create.Enable()
+		s.example.Enable()
+		s.message.clear()
+		if err != nil {
+			s.message.failed(err)
+			s.read()
+			return
+		}
+		done()
+	})
+}
+
+// begin runs work that makes or finds a draft, and opens that.
+func (s *start) begin(doing string, work func() (string, error)) {
+	var l draft.Listed
+	s.run(doing, func() error {
+		dir, err := work()
+		if err == nil {
+			l = draft.Look(dir)
+		}
+		return err
+	}, func() {
+		if l.Err == nil {
+			s.open(l, s.message.finding)
+			return
+		}
+		var buttons []fyne.CanvasObject
+		if l.Earlier != nil {
+			buttons = append(buttons, s.restoring(l))
+		}
+		s.message.finding(form.Finding{Severity: form.Error, Message: trouble(l)}, buttons...)
+	})
+}
+
+func (s *start) makeNew() {
+	p := s.program
+	s.begin("正在新建…", func() (string, error) {
+		return draft.Make(p.env.Drafts, "草稿 "+p.env.Now().Format("2006-01-02"), form.NewNomination(s.notice().ID), nil)
+	})
+}
+
+// openExample opens the example, which is made once and then a draft like any.
+func (s *start) openExample() {
+	p, c := s.program, s.notice()
+	s.begin("正在准备示例，要画几张照片…", func() (string, error) {
+		all, err := draft.List(p.env.Drafts)
+		if err != nil {
+			return "", err
+		}
+		for _, l := range all {
+			if isExample(l.Dir) && l.Err == nil && p.noticeOf(l.Nomination).ID == c.ID {
+				return l.Dir, nil
+			}
+		}
+		return draft.Make(p.env.Drafts, sampleName, sample.Nomination(c), func(d *draft.Draft) error {
+			for _, picture := range sample.Pictures() {
+				if _, err := d.AddPhoto(picture.Path, bytes.NewReader(picture.Data)); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
+}
+
+// restoring is the button that goes back to the newest version of a broken draft
+// that can be read, and opens it.
+func (s *start) restoring(l draft.Listed) *button {
+	return newButton("恢复 "+l.Earlier.Time.Local().Format("1月2日 15:04")+" 的版本", widget.MediumImportance, func() {
+		s.begin("正在恢复…", func() (string, error) {
+			_, err := draft.Restore(l.Dir, *l.Earlier)
+			return l.Dir, err
+		})
+	})
+}
+
+// openPath opens a draft folder in place, or makes a draft of a package.
+func (s *start) openPath(path string) {
+	env := s.program.env
+	zip := strings.EqualFold(filepath.Ext(path), ".zip")
+	doing := "正在打开…"
+	if zip {
+		doing = "正在读取材料包…"
+	}
+	s.begin(doing, func() (string, error) {
+		if zip {
+			return draft.ImportPackage(path, env.Drafts)
+		}
+		dir, err := draft.Locate(path)
+		if err == nil && !s.own(dir) {
+			err = keepElsewhere(env, append(elsewhere(env), dir))
+		}
+		return dir, err
+	})
+}
+
+// offerOther is the menu of what can be opened from elsewhere.
+func (s *start) offerOther(at fyne.CanvasObject) {
+	d := s.program.env.Dialogs
+	s.menu(at,
+		fyne.NewMenuItem("材料包（zip）…", func() {
+			d.OpenFiles("打开材料包", []string{".zip"}, false, func(paths []string) {
+				if len(paths) > 0 {
+					s.openPath(paths[0])
+				}
+			})
+		}),
+		fyne.NewMenuItem("草稿文件夹…", func() {
+			d.OpenFolder("打开草稿文件夹", func(path string) {
+				if path != "" {
+					s.openPath(path)
+				}
+			})
+		}),
+	)
+}
+
+func (s *start) menu(at fyne.CanvasObject, items ...*fyne.MenuItem) {
+	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), s.program.window.Canvas(), fyne.NewPos(0, at.Size().Height), at)
+}
+
+// offer is the menu of what can be done with a draft.
+func (s *start) offer(at fyne.CanvasObject, l draft.Listed) {
+	env, name := s.program.env, nameOf(l)
+	reveal := fyne.NewMenuItem("打开所在文件夹", func() {
+		s.run("正在打开文件夹…", func() error { return env.Reveal(l.Dir) }, func() {})
+	})
+	twin := fyne.NewMenuItem("复制一份", func() {
+		s.run("正在复制…", func() error {
+			_, err := draft.Duplicate(l.Dir, env.Drafts)
+			return err
+		}, func() {
+			s.message.good(fmt.Sprintf("已复制“%s”；副本算作还没有打印和盖章。", name))
+			s.read()
+		})
+	})
+	twin.Disabled = l.Err != nil
+	if !s.own(l.Dir) {
+		s.menu(at, twin, reveal, fyne.NewMenuItem("从列表移去", func() {
+			s.run("正在移去…", func() error {
+				return keepElsewhere(env, slices.DeleteFunc(elsewhere(env), func(dir string) bool { return dir == l.Dir }))
+			}, func() {
+				s.message.good(fmt.Sprintf("“%s”已从列表移去，文件夹没有改动。", name))
+				s.read()
+			})
+		}))
+		return
+	}
+	s.menu(at, twin, reveal, fyne.NewMenuItem("删除", func() {
+		var undo func() error
+		s.run("正在删除…", func() (err error) {
+			undo, err = draft.Trash(l.Dir)
+			var locked *draft.Locked
+			if errors.As(err, &locked) {
+				err = errors.New(strings.TrimSuffix(lockedText(locked), "。"))
+			}
+			return err
+		}, func() {
+			s.message.finding(form.Finding{Message: fmt.Sprintf("已删除“%s”，放在回收站里。", name)},
+				newButton("撤销", widget.MediumImportance, func() { s.run("正在恢复…", undo, s.read) }))
+			s.read()
+		})
+	}))
+}
+
+// showBin shows what was thrown away.
+func (s *start) showBin() {
+	if s.busy || s.bin {
+		return
+	}
+	s.bin = true
+	s.message.clear()
+	s.arrange()
+	s.read()
+}
+
+// offerBin is what can be done with a draft thrown away: put it back, or, in two
+// steps, remove it for good.
+func (s *start) offerBin(c *draftCard) {
+	l := c.listed
+	back := newButton("恢复", widget.MediumImportance, func() {
+		s.run("正在恢复…", func() error {
+			_, err := draft.PutBack(l.Dir)
+			return err
+		}, func() {
+			s.message.good(fmt.Sprintf("已恢复“%s”。", nameOf(l)))
+			s.read()
+		})
+	})
+	destroy := newButton("彻底删除", widget.MediumImportance, func() {
+		c.say(form.Finding{Severity: form.Warning, Message: "文字、照片、扫描件和所有较早的版本都会删除，不能再找回。"},
+			newButton("确认彻底删除", widget.DangerImportance, func() {
+				s.run("正在删除…", func() error { return draft.Destroy(l.Dir) }, func() {
+					s.message.good(fmt.Sprintf("已彻底删除“%s”。", nameOf(l)))
+					s.read()
+				})
+			}),
+			newButton("保留", widget.MediumImportance, func() { s.offerBin(c) }))
+	})
+	c.below.Objects = []fyne.CanvasObject{container.New(insets{10, 0, 0, 0}, inLine(back, destroy))}
+	c.below.Refresh()
+	c.Refresh()
+}

@@ -1,0 +1,612 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/export"
+	"zuimei/form"
+)
+
+// handInStep prints the form, counts its stamps and makes the package to send.
+type handInStep struct {
+	sh  *shell
+	box fyne.CanvasObject
+
+	sentence   *prose
+	deadline   *notice
+	changes    *prose // what changed since printing
+	changeCard fyne.CanvasObject
+	errors     *findingList
+	errorCard  fyne.CanvasObject
+
+	paper, rough *button
+	paperWork    *working
+	paperNote    *notice
+	stampCount   *widget.Label
+	stamps       map[string]*widget.Check // by their name in Nomination.Stamped
+
+	pack, reveal *button
+	packWork     *working
+	packState    *notice
+	size         *notice
+	subject      *prose
+	mailNote     *notice
+	where        *prose
+
+	scans    *scanList
+	scanPack *button
+
+	asPrinted *form.Nomination // what is on the paper, nil where that is not known
+	made      export.Handed    // the package as it lies in the folder
+	madeOf    string           // its export.Fingerprint
+	written   string           // the file to show in its folder
+	cancel    func()           // ends the work under way; nil without any
+}
+
+func newHandInStep(sh *shell) step {
+	c := sh.session.kit.Campaign
+	st := &handInStep{sh: sh}
+	st.sentence = quietProse("")
+	st.deadline = silent()
+	title := text(stepTitle(c, form.StepHandIn), theme.SizeNameHeadingText, widget.MediumImportance)
+	title.TextStyle.Bold = true
+
+	st.changes = plainProse("")
+	changed := newNotice()
+	changed.finding(form.Finding{Severity: form.Warning, Message: "推荐表打印后内容有改动，请重新打印盖章。"})
+	st.changeCard = card(changed, st.changes)
+	st.errors = newFindingList(sh)
+	st.errorCard = card(st.errors.box)
+
+	st.box = container.New(stacked{gap: gapRows},
+		column(4, tight(title), st.sentence, st.deadline), st.changeCard, st.errorCard,
+		container.New(&tiles{least: 375, most: 2}, st.paperCard(), st.packCard()),
+		container.New(&tiles{least: 375, most: 2}, st.scanCard(), st.nextCard()))
+	st.find()
+	return st
+}
+
+// cardTitle is the bold first line of a card.
+func cardTitle(s string) *widget.Label {
+	l := text(s, theme.SizeNameText, widget.MediumImportance)
+	l.TextStyle.Bold = true
+	return l
+}
+
+func (st *handInStep) paperCard() fyne.CanvasObject {
+	c := st.sh.session.kit.Campaign
+	st.paper = iconButton("生成并打开 PDF", theme.DocumentPrintIcon(), st.print)
+	st.rough = newButton("打印草稿", widget.MediumImportance, st.printDraft)
+	st.paperWork, st.paperNote = newWorking(), silent()
+	st.stampCount = cardTitle("")
+	st.stamps = map[string]*widget.Check{}
+	copies := container.New(&tiles{least: 126, most: max(c.Copies, 1)})
+	for i := range c.Copies {
+		list := column(0, container.New(insets{2, 0, 8, 0}, tight(cardTitle(fmt.Sprintf("第 %d 份", i+1)))))
+		for _, seal := range c.Seals {
+			name := fmt.Sprintf("%d-%s", i+1, seal.ID)
+			check := widget.NewCheck(seal.Title, func(on bool) { st.stamp(name, on) })
+			st.stamps[name] = check
+			list.Add(check)
+		}
+		copies.Add(container.NewStack(newFill(colorSurface, colorLine, 8), container.New(insets{8, 2, 4, 4}, list)))
+	}
+	return card(
+		tight(cardTitle("1　打印推荐表")),
+		quietProse(fmt.Sprintf("打印时选“单面、实际大小、1 份”（文件中已有 %d 份）。", c.Copies)),
+		container.New(&flowing{gap: 10}, st.paper, st.rough),
+		st.paperWork.box, st.paperNote,
+		column(6, tight(st.stampCount), quietProse(fmt.Sprintf("每份的 %d 栏都要写意见、签名、写日期、盖章。", len(c.Seals)))),
+		copies)
+}
+
+func (st *handInStep) packCard() fyne.CanvasObject {
+	s := st.sh.session
+	st.pack = newButton("生成电子材料包", widget.MediumImportance, func() { st.makePackage(nil) })
+	st.reveal = iconButton("打开所在文件夹", theme.FolderOpenIcon(), st.showFiles)
+	st.packWork, st.packState, st.size, st.mailNote = newWorking(), newNotice(), silent(), silent()
+	to := plainProse("收件人　" + s.kit.Campaign.Office.Mailbox)
+	st.subject, st.where = plainProse(""), quietProse("")
+	mailbox := st.copyButton("复制邮箱", func() string { return s.kit.Campaign.Office.Mailbox })
+	subject := st.copyButton("复制主题", func() string { return export.NamesOf(s.kit.Campaign, s.nomination).Base })
+	body := st.copyButton("复制正文", func() string { return export.MailBody(s.kit.Campaign, s.nomination) })
+	mail := newButton("生成邮件草稿", widget.MediumImportance, st.mail)
+	elsewhere := newButton("更改位置", widget.LowImportance, st.chooseFolder)
+	return card(
+		tight(cardTitle("2　发送电子版")),
+		column(4, st.packState, st.size),
+		container.New(&flowing{gap: 10}, st.pack, st.reveal),
+		st.packWork.box,
+		column(8,
+			container.New(flank{last: true, gap: 8}, container.New(centred{}, to), mailbox),
+			container.New(flank{last: true, gap: 8}, container.New(centred{}, st.subject), subject)),
+		container.New(&flowing{gap: 10}, body, mail),
+		st.mailNote,
+		container.New(flank{last: true, gap: 8}, container.New(centred{}, st.where), elsewhere))
+}
+
+func (st *handInStep) scanCard() fyne.CanvasObject {
+	st.scans = newScanList(st)
+	st.scanPack = newButton("重新生成材料包", widget.MediumImportance, func() { st.makePackage(nil) })
+	return card(
+		tight(cardTitle("盖章后")),
+		quietProse("可以把盖好章的推荐表扫描成 PDF 或拍成照片，拖进来一并放进材料包；不做也可以。"),
+		st.scans.box,
+		container.New(&flowing{gap: 10}, st.scans.add, st.scanPack))
+}
+
+func (st *handInStep) nextCard() fyne.CanvasObject {
+	c := st.sh.session.kit.Campaign
+	lines := column(8, tight(cardTitle("接下来")))
+	lines.Add(quietProse(fmt.Sprintf("%s前：纸质推荐表 %d 份送到%s（%s），材料包发到上面的邮箱；发出后打电话 %s 确认收到。",
+		c.Deadline.Chinese(), c.Copies, c.Office.Address, c.Office.Name, c.Office.Phone)))
+	for _, stage := range c.Schedule {
+		lines.Add(quietProse(stage.When + "：" + stage.What))
+	}
+	return card(lines)
+}
+
+func (st *handInStep) content() fyne.CanvasObject { return st.box }
+
+func (st *handInStep) field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
+	switch {
+	case key == form.KeyPackage:
+		return st.pack, st.pack
+	case key == form.KeyPrinted:
+		return st.paper, st.paper
+	case strings.HasPrefix(string(key), string(form.KeyScans)):
+		return st.scans.add, st.scans.box
+	}
+	return nil, st.deadline
+}
+
+func (st *handInStep) refresh() {
+	s := st.sh.session
+	c, n := s.kit.Campaign, s.nomination
+	var wrong []form.Finding
+	for _, f := range s.findings {
+		if f.Severity == form.Error {
+			wrong = append(wrong, f)
+		}
+	}
+	st.errors.show(wrong)
+	show(st.errorCard, len(wrong) > 0)
+	switch warnings := count(s.findings, form.Warning); {
+	case len(wrong) > 0:
+		setProse(st.sentence, fmt.Sprintf("还有 %d 处需要修改，改好后才能生成正式的推荐表和材料包。现在可以先打印草稿。", len(wrong)))
+	case !s.examined():
+		setProse(st.sentence, "正在检查照片和版面……")
+	case warnings > 0:
+		setProse(st.sentence, fmt.Sprintf("材料齐全，有 %d 处请留意（见“%s”）。先打印盖章，再发送电子版。", warnings, stepTitle(c, form.StepReview)))
+	default:
+		setProse(st.sentence, "材料齐全。先打印盖章，再发送电子版。")
+	}
+	sayWorst(st.deadline, s.of(form.KeyDeadline, false))
+
+	changed := len(s.of(form.KeyPrinted, false)) > 0
+	if changed {
+		setProse(st.changes, st.changeSentence())
+	}
+	show(st.changeCard, changed)
+
+	stamped := 0
+	for name, check := range st.stamps {
+		on := slices.Contains(n.Stamped, name)
+		if on {
+			stamped++
+		}
+		if check.Checked != on {
+			check.Checked = on
+			check.Refresh()
+		}
+	}
+	setText(st.stampCount, fmt.Sprintf("盖章清点：%d 个章已盖 %d 个", len(st.stamps), stamped))
+
+	current := st.current()
+	st.describePackage(current)
+	sayWorst(st.size, s.of(form.KeyPackage, false))
+	setProse(st.subject, "主题　"+export.NamesOf(c, n).Base)
+	setProse(st.where, "文件存放在："+st.folder())
+	st.scans.refresh()
+
+	printed := n.Printed != nil && *n.Printed != "" && !changed
+	for b, state := range map[*button]struct{ able, next bool }{
+		st.paper:     {len(wrong) == 0, !printed},
+		st.pack:      {len(wrong) == 0, printed && !current},
+		st.scanPack:  {len(wrong) == 0 && len(n.Scans) > 0, false},
+		st.rough:     {true, false},
+		st.reveal:    {st.written != "", printed && current},
+		st.scans.add: {true, false},
+	} {
+		enable(&b.Button, state.able && st.cancel == nil)
+		importance := widget.MediumImportance
+		if state.next && len(wrong) == 0 {
+			importance = widget.HighImportance
+		}
+		setImportance(b, importance)
+	}
+	show(st.scanPack, len(n.Scans) > 0)
+	st.box.Refresh() // for what has come or gone
+}
+
+// setImportance changes a button only where it must.
+func setImportance(b *button, importance widget.Importance) {
+	if b.Importance != importance {
+		b.Importance = importance
+		b.Refresh()
+	}
+}
+
+// silent is a notice that shows only when it has something to say.
+func silent() *notice {
+	n := newNotice()
+	n.Hide()
+	return n
+}
+
+func say(n *notice, f form.Finding) {
+	n.finding(f)
+	n.Show()
+}
+
+func praise(n *notice, sentence string) {
+	n.good(sentence)
+	n.Show()
+}
+
+// sayWorst shows the worst of some findings, or nothing.
+func sayWorst(n *notice, all []form.Finding) {
+	if show(n, len(all) > 0); len(all) > 0 {
+		n.finding(bySeverity(all)[0])
+	}
+}
+
+// changeSentence names the fields that changed since printing.
+func (st *handInStep) changeSentence() string {
+	s := st.sh.session
+	c := s.kit.Campaign
+	if st.asPrinted == nil || st.asPrinted.Printed == nil || *st.asPrinted.Printed != *s.nomination.Printed {
+		return "打印时的内容没有留存，请对照纸质推荐表逐项核对。"
+	}
+	var labels []string
+	for _, key := range form.PrintedChanges(c, *st.asPrinted, s.nomination) {
+		labels = append(labels, c.Label(key))
+	}
+	if len(labels) == 0 { // the picture's file was replaced
+		labels = []string{c.Label(form.KeyPortrait)}
+	}
+	return "打印后改动的项目：" + strings.Join(labels, "、") + "。"
+}
+
+// describePackage tells what lies in the folder.
+func (st *handInStep) describePackage(current bool) {
+	h := st.made
+	switch name := filepath.Base(h.Zip); {
+	case h.Zip == "":
+		st.packState.hint("推荐表、事迹材料和照片装进一个压缩包：" + export.NamesOf(st.sh.session.kit.Campaign, st.sh.session.nomination).Zip)
+	case !current:
+		st.packState.finding(form.Finding{Severity: form.Warning, Message: fmt.Sprintf("“%s”生成后材料又有改动，请重新生成。", name)})
+	default:
+		st.packState.good(fmt.Sprintf("%s　共 %d 个文件，%s，作为邮件约 %s。", name, h.Files, export.SizeText(h.ZipBytes), export.SizeText(h.MailBytes)))
+	}
+	title := "生成电子材料包"
+	if h.Zip != "" {
+		title = "重新生成材料包"
+	}
+	if st.pack.Text != title {
+		st.pack.SetText(title)
+	}
+}
+
+// current reports whether the package that was made holds what is filled in now.
+func (st *handInStep) current() bool {
+	return st.made.Zip != "" && st.madeOf == export.Fingerprint(st.sh.session.nomination)
+}
+
+// stamp ticks an impression on or off.
+func (st *handInStep) stamp(name string, on bool) {
+	s := st.sh.session
+	if slices.Contains(s.nomination.Stamped, name) == on {
+		return
+	}
+	s.edit("", func(n *form.Nomination) {
+		if on {
+			n.Stamped = append(n.Stamped, name)
+			slices.Sort(n.Stamped)
+		} else {
+			n.Stamped = slices.DeleteFunc(n.Stamped, func(other string) bool { return other == name })
+		}
+	})
+}
+
+// folder is where files are written.
+func (st *handInStep) folder() string {
+	if p := st.sh.program; p.out != "" {
+		return p.out
+	}
+	return filepath.Join(st.sh.program.env.Drafts, "导出")
+}
+
+func (st *handInStep) chooseFolder() {
+	s := st.sh.session
+	s.env.Dialogs.OpenFolder("选择存放文件的文件夹", func(path string) {
+		if path == "" {
+			return
+		}
+		var err error
+		st.run(st.packWork, "正在查看文件夹……", func(context.Context) error {
+			err = export.Apart(s.draft.Dir(), path)
+			return err
+		}, func(error) {
+			if err != nil {
+				say(st.mailNote, form.Finding{Severity: form.Error, Message: err.Error()})
+				return
+			}
+			st.sh.program.out = path
+			st.mailNote.Hide()
+			st.find()
+		})
+	})
+}
+
+// find looks in the folder for what was made before, and for what was printed.
+func (st *handInStep) find() {
+	s := st.sh.session
+	n, folder := s.nomination.Clone(), st.folder()
+	var made export.Handed
+	var madeOf string
+	var printed *form.Nomination
+	s.env.Background(func() {
+		made, madeOf = s.kit.Made(n, folder)
+		if n.Printed != nil {
+			if was, ok := s.draft.Printed(*n.Printed); ok {
+				printed = &was
+			}
+		}
+	}, func() {
+		st.made, st.madeOf, st.written = made, madeOf, made.Zip
+		if printed != nil {
+			st.asPrinted = printed
+		}
+		st.update()
+	})
+}
+
+// update redraws the step if it is on screen.
+func (st *handInStep) update() {
+	if sh := st.sh; len(sh.steps) > 0 && sh.steps[sh.current] == step(st) && sh.session.listeners != nil {
+		st.refresh()
+	}
+}
+
+// run does work in the background, one piece at a time, with its progress and a
+// way to end it. What is done with a draft that was left meanwhile is dropped.
+func (st *handInStep) run(w *working, title string, work func(context.Context) error, done func(error)) {
+	if st.cancel != nil {
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	st.cancel = cancel
+	w.start(title, cancel)
+	st.refresh()
+	var err error
+	st.sh.session.env.Background(func() { err = work(ctx) }, func() {
+		cancel()
+		st.cancel = nil
+		w.end()
+		if st.sh.session.listeners != nil {
+			done(err)
+			st.update()
+		}
+	})
+}
+
+// errRefused says that errors stand; they are listed on the step.
+var errRefused = errors.New("还有需要修改的地方，改好后再生成。")
+
+// failure tells why nothing was made.
+func failure(err error) form.Finding {
+	if errors.Is(err, context.Canceled) {
+		return form.Finding{Severity: form.Note, Message: "已取消，文件夹里的文件没有变。"}
+	}
+	return form.Finding{Severity: form.Error, Message: err.Error()}
+}
+
+// finalized examines the newest state and makes it final; it runs in the
+// background.
+func (st *handInStep) finalized(n form.Nomination, today form.Date, folder string) (form.Final, export.Examination, error) {
+	s := st.sh.session
+	if err := export.Apart(s.draft.Dir(), folder); err != nil {
+		return form.Final{}, export.Examination{}, err
+	}
+	x := s.kit.Examine(s.photos, n, today)
+	final, _, ok := form.Finalize(s.kit.Campaign, x.Nomination, x.Evidence)
+	if !ok {
+		return form.Final{}, x, errRefused
+	}
+	return final, x, nil
+}
+
+// print makes the PDF, opens it and remembers what is on paper from now on.
+func (st *handInStep) print() {
+	s := st.sh.session
+	if st.paper.Disabled() {
+		st.sh.scroll.ScrollToTop()
+		return
+	}
+	n, today, folder := s.nomination.Clone(), st.sh.program.today(), st.folder()
+	var h export.Handed
+	var unopened error
+	st.run(st.paperWork, "正在生成推荐表……", func(ctx context.Context) error {
+		final, x, err := st.finalized(n, today, folder)
+		if err != nil {
+			return err
+		}
+		if h, err = s.kit.WritePaper(ctx, final, x, folder); err != nil {
+			return err
+		}
+		digest := form.FormDigest(s.kit.Campaign, x.Nomination, x.Evidence)
+		n.Printed = &digest
+		if err := s.draft.KeepPrinted(n); err != nil {
+			s.env.Log.Warn("printed form not kept", "error", err)
+		}
+		unopened = s.env.Open(h.Paper)
+		return nil
+	}, func(err error) {
+		if err != nil {
+			say(st.paperNote, failure(err))
+			return
+		}
+		st.written, st.asPrinted = h.Paper, &n
+		praise(st.paperNote, "已生成并打开“"+filepath.Base(h.Paper)+"”。")
+		if unopened != nil {
+			say(st.paperNote, unopenedFile(h.Paper, unopened))
+		}
+		before := s.nomination.Printed
+		if before != nil && *before == *n.Printed {
+			return
+		}
+		s.edit("", func(now *form.Nomination) { now.Printed = n.Printed })
+		if before != nil && len(s.nomination.Stamped) > 0 {
+			s.edit("已重新清点盖章", func(now *form.Nomination) { now.Stamped = nil })
+		}
+		s.save.now()
+	})
+}
+
+func unopenedFile(path string, err error) form.Finding {
+	return form.Finding{Severity: form.Warning, Message: fmt.Sprintf("已生成“%s”，但没能自动打开（%v），请到所在文件夹里打开。", filepath.Base(path), err)}
+}
+
+// printDraft makes the PDF marked 草稿, whatever is wrong.
+func (st *handInStep) printDraft() {
+	s := st.sh.session
+	n, today, folder := s.nomination.Clone(), st.sh.program.today(), st.folder()
+	var path string
+	var unopened error
+	st.run(st.paperWork, "正在生成草稿……", func(context.Context) error {
+		if err := export.Apart(s.draft.Dir(), folder); err != nil {
+			return err
+		}
+		var err error
+		if path, err = s.kit.WriteDraft(s.kit.Examine(s.photos, n, today), folder); err != nil {
+			return err
+		}
+		unopened = s.env.Open(path)
+		return nil
+	}, func(err error) {
+		switch {
+		case err != nil:
+			say(st.paperNote, failure(err))
+			return
+		case unopened != nil:
+			say(st.paperNote, unopenedFile(path, unopened))
+		default:
+			praise(st.paperNote, "已生成并打开“"+filepath.Base(path)+"”，草稿不能盖章报送。")
+		}
+		st.written = path
+	})
+}
+
+// makePackage makes the zip and the mail draft, and then goes on with next.
+func (st *handInStep) makePackage(next func()) {
+	s := st.sh.session
+	if st.pack.Disabled() {
+		st.sh.scroll.ScrollToTop()
+		return
+	}
+	n, today, folder := s.nomination.Clone(), st.sh.program.today(), st.folder()
+	var h export.Handed
+	st.run(st.packWork, "正在生成材料包……", func(ctx context.Context) error {
+		final, x, err := st.finalized(n, today, folder)
+		if err == nil {
+			h, err = s.kit.WritePackage(ctx, final, x, folder)
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			say(st.mailNote, failure(err))
+			return
+		}
+		st.mailNote.Hide()
+		st.made, st.madeOf, st.written = h, export.Fingerprint(n), h.Zip
+		if next != nil {
+			next()
+		}
+	})
+}
+
+// mail opens the mail draft with the package, which it makes where it must.
+func (st *handInStep) mail() {
+	if !st.current() || st.made.Mail == "" {
+		st.makePackage(st.openMail)
+		return
+	}
+	st.openMail()
+}
+
+func (st *handInStep) openMail() {
+	s := st.sh.session
+	path := st.made.Mail
+	st.run(st.packWork, "正在打开邮件草稿……", func(context.Context) error { return s.env.Open(path) }, func(err error) {
+		if err != nil {
+			say(st.mailNote, form.Finding{Severity: form.Warning, Message: fmt.Sprintf(
+				"这台电脑没有能打开邮件草稿的程序（%v），请在网页邮箱里新建邮件，粘贴上面的邮箱、主题和正文，并添加压缩包。", err)})
+			return
+		}
+		praise(st.mailNote, "已打开邮件草稿“"+filepath.Base(path)+"”，核对后点发送。")
+	})
+}
+
+// showFiles shows the file that was written last in its folder.
+func (st *handInStep) showFiles() {
+	s := st.sh.session
+	path := st.written
+	st.run(st.packWork, "正在打开文件夹……", func(context.Context) error { return s.env.Reveal(path) }, func(err error) {
+		if err != nil {
+			say(st.mailNote, form.Finding{Severity: form.Warning, Message: fmt.Sprintf("文件夹没能打开（%v），文件在“%s”。", err, filepath.Dir(path))})
+		}
+	})
+}
+
+func iconButton(title string, icon fyne.Resource, tapped func()) *button {
+	b := newButton(title, widget.MediumImportance, tapped)
+	b.Icon = icon
+	return b
+}
+
+// copyButton copies a text and says so on itself for a while.
+func (st *handInStep) copyButton(title string, copied func() string) *button {
+	b := iconButton(title, theme.ContentCopyIcon(), nil)
+	b.OnTapped = func() {
+		st.sh.program.app.Clipboard().SetContent(copied())
+		b.Icon = theme.ConfirmIcon()
+		b.SetText("已复制")
+		st.sh.session.env.After(2*time.Second, func() {
+			b.Icon = theme.ContentCopyIcon()
+			b.SetText(title)
+		})
+	}
+	return b
+}
+
+// print does what the button for it does, on its step.
+func (sh *shell) print() {
+	for i, id := range form.StepIDs {
+		if id == form.StepHandIn {
+			sh.show(i)
+			sh.steps[i].(*handInStep).print()
+		}
+	}
+}

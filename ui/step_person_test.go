@@ -1,0 +1,132 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"zuimei/form"
+)
+
+// wantDone checks that a step has nothing to mend.
+func wantDone(t *testing.T, s *session, id form.StepID) {
+	t.Helper()
+	for i, other := range form.StepIDs {
+		if other == id && s.stateOf(i) != (stepState{done: true}) {
+			t.Errorf("%s: %+v", id, s.stateOf(i))
+		}
+	}
+	for _, f := range s.findings {
+		if f.Severity == form.Error && s.kit.Campaign.StepOf(f.Field) == id {
+			t.Errorf("%s: %s", f.Field, f.Message)
+		}
+	}
+}
+
+func TestPersonByMouse(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	p.shell.show(1)
+	c := p.window.Canvas()
+	enter := func(key form.Key, text string) {
+		p.shell.reveal(rowOf(t, p, key).box)
+		c.Focus(entryOf(t, p, key))
+		write(t, p, text)
+	}
+	enter(form.KeyName, "张三")
+	click(t, p, rowOf(t, p, form.KeySex).target.(*segments).parts[0])
+	enter(form.KeyEthnicity, "汉")
+	clickTile(t, p, "汉族")
+	enter(form.KeyBorn, "1985.6")
+	click(t, p, rowOf(t, p, form.KeyPolitics).control)
+	clickTile(t, p, "中共党员")
+	click(t, p, rowOf(t, p, form.KeyEducation).control)
+	clickTile(t, p, "大专")
+	enter(form.KeyStarted, "200607")
+	enter(form.KeyPost, "高炉工长")
+	enter(form.KeyEmployer, "山东莱芜示例钢铁有限公司炼铁厂")
+	enter(form.KeyPhone, "13800000000")
+	c.Unfocus()
+	wantDone(t, s, form.StepPerson)
+	for key, want := range map[form.Key]string{
+		form.KeyName: "张三", form.KeySex: "男", form.KeyEthnicity: "汉族", form.KeyBorn: "1985-06",
+		form.KeyPolitics: "中共党员", form.KeyEducation: "大专", form.KeyStarted: "2006-07", form.KeyPhone: "13800000000",
+	} {
+		wantAnswer(t, s, key, want)
+	}
+	wantShown(t, p, "1985年6月", "2006年7月")
+	look(t, p, "person")
+}
+
+func TestPersonByKeys(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	p.shell.Jump(form.KeyName)
+	const enter, right, down = fyne.KeyReturn, fyne.KeyRight, fyne.KeyDown
+	write(t, p, "买买提·艾力")
+	press(t, p, enter, fyne.KeyLeft, enter)
+	write(t, p, "维吾")
+	press(t, p, enter) // takes the one offer
+	wantAnswer(t, s, form.KeyEthnicity, "维吾尔族")
+	press(t, p, enter)
+	write(t, p, "1985年6月")
+	press(t, p, enter, down, enter, enter, down, down, enter, enter)
+	wantFocus(t, p, form.KeyStarted)
+	write(t, p, "2006/7")
+	press(t, p, enter)
+	write(t, p, "高炉工长")
+	press(t, p, enter)
+	wantFocus(t, p, form.KeyTitle)
+	press(t, p, enter)
+	write(t, p, "山东莱芜示例钢铁有限公司炼铁厂")
+	press(t, p, enter)
+	write(t, p, "0531-76116258")
+	p.window.Canvas().FocusNext()
+	wantDone(t, s, form.StepPerson)
+	wantAnswer(t, s, form.KeyPolitics, "中共党员")
+	wantAnswer(t, s, form.KeyEducation, "大学")
+	wantAnswer(t, s, form.KeyStarted, "2006-07")
+}
+
+// What is wrong is said on leaving the field, and its remedy is one tap.
+func TestPersonRemedies(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	p.shell.Jump(form.KeyName)
+	write(t, p, "张 三")
+	wantNotShown(t, p, "“姓名”里有空格")
+	press(t, p, fyne.KeyReturn)
+	wantShown(t, p, "“姓名”里有空格")
+	tapButton(t, p, "改为 张三")
+	wantAnswer(t, s, form.KeyName, "张三")
+	wantNotShown(t, p, "“姓名”里有空格", "改为 张三")
+
+	p.shell.Jump(form.KeyPhone)
+	write(t, p, "0634123")
+	press(t, p, fyne.KeyReturn)
+	wantShown(t, p, "原 0634 号码已升位")
+
+	p.shell.Jump(form.KeyBorn)
+	write(t, p, "85年6月")
+	p.window.Canvas().Unfocus()
+	wantShown(t, p, "“出生年月”填的是“85年6月”，不是一个年月")
+	look(t, p, "person-wrong")
+}
+
+// A field that the keyboard reaches comes into view.
+func TestFocusComesIntoView(t *testing.T) {
+	p := newTestProgram(t)
+	openEmpty(t, p)
+	p.window.Resize(fyne.NewSize(853, 480))
+	p.shell.Jump(form.KeyName)
+	for range 10 {
+		p.window.Canvas().FocusNext()
+		o := p.window.Canvas().Focused().(fyne.CanvasObject)
+		driver := p.app.Driver()
+		top := driver.AbsolutePositionForObject(p.shell.scroll).Y
+		if at := driver.AbsolutePositionForObject(o).Y; at < top || at+o.Size().Height > top+p.shell.scroll.Size().Height {
+			t.Errorf("%T at %v, in view is %v to %v", o, at, top, top+p.shell.scroll.Size().Height)
+		}
+	}
+	wantFocus(t, p, form.KeyPhone)
+}

@@ -1,0 +1,150 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+)
+
+// reviewStep lists every finding with the way to its field, and what holds.
+type reviewStep struct {
+	sh       *shell
+	sentence *prose
+	list     *findingList
+	listCard fyne.CanvasObject
+	good     *fyne.Container
+	goodCard fyne.CanvasObject
+	holds    string // what good shows, a line a sentence
+	page     *page
+	box      fyne.CanvasObject
+}
+
+func newReviewStep(sh *shell) step {
+	st := &reviewStep{sh: sh, list: newFindingList(sh), good: column(6), page: newPage(sh.session, sh.Jump)}
+	st.sentence = quietProse("")
+	st.listCard, st.goodCard = card(st.list.box), card(st.good)
+	title := text(stepTitle(sh.session.kit.Campaign, form.StepReview), theme.SizeNameHeadingText, widget.MediumImportance)
+	title.TextStyle.Bold = true
+	st.box = column(gapRows, column(4, tight(title), st.sentence), st.listCard, st.goodCard,
+		container.New(&pageBelow{sh}, st.page))
+	return st
+}
+
+func stepTitle(c form.Campaign, id form.StepID) string {
+	for _, s := range c.Steps {
+		if s.ID == id {
+			return s.Title
+		}
+	}
+	return ""
+}
+
+func (st *reviewStep) content() fyne.CanvasObject { return st.box }
+
+func (st *reviewStep) field(form.Key) (fyne.Focusable, fyne.CanvasObject) { return nil, nil }
+
+func (st *reviewStep) refresh() {
+	s := st.sh.session
+	c, n := s.kit.Campaign, s.nomination
+	priority := form.PriorityOf(c, n)
+	var all []form.Finding
+	for _, f := range bySeverity(s.findings) {
+		if f.Rule != "priority" || !priority.Qualifies { // else it is among what holds
+			all = append(all, f)
+		}
+	}
+	st.list.show(all)
+	show(st.listCard, len(all) > 0)
+	setProse(st.sentence, reviewSentence(all, s.examined()))
+
+	var holds []string
+	if priority.Qualifies {
+		holds = append(holds, "优先推荐："+priority.Reason)
+	}
+	e := s.examination.Evidence
+	if s.examined() {
+		if len(s.examination.Page.Misfits) == 0 {
+			holds = append(holds, fmt.Sprintf("推荐表正好一页，%d 份内容相同", c.Copies))
+		}
+		if n.Answer(form.KeyName) != "" && len(e.NoGlyph[form.KeyName]) == 0 {
+			holds = append(holds, "姓名中的字都能打印")
+		}
+		photos := append(s.of(form.KeyPortrait, true), s.of(form.KeyWork, true)...)
+		if e.Portrait != nil && len(e.Work) > 0 && len(photos) == count(photos, form.Note) {
+			holds = append(holds, fmt.Sprintf("证件照和 %d 张工作生活照都符合要求", len(e.Work)))
+		}
+	}
+	if words := form.Count(n.Answer(form.KeyStory)).Words; words > 0 && words <= c.Story.Max {
+		holds = append(holds, fmt.Sprintf("事迹材料 %d 字，没有超过 %d 字", words, c.Story.Max))
+	}
+	if lines := strings.Join(holds, "\n"); lines != st.holds {
+		st.holds = lines
+		st.good.Objects = nil
+		for _, sentence := range holds {
+			line := newNotice()
+			line.good(sentence)
+			st.good.Add(line)
+		}
+		st.good.Refresh()
+	}
+	show(st.goodCard, len(holds) > 0)
+	if !st.sh.preview.Visible() {
+		st.page.refresh()
+	}
+	st.box.Refresh() // for what has come or gone
+}
+
+// examined reports whether there is evidence; it follows a keystroke within a
+// moment, in which the last one serves.
+func (s *session) examined() bool { return s.examination.Evidence.Digest != "" }
+
+// reviewSentence sums findings up.
+func reviewSentence(all []form.Finding, examined bool) string {
+	errors, warnings, notes := count(all, form.Error), count(all, form.Warning), count(all, form.Note)
+	const jump = "点一下就能跳过去。"
+	switch {
+	case errors > 0 && warnings > 0:
+		return fmt.Sprintf("还有 %d 处需要修改，%d 处请留意。%s", errors, warnings, jump)
+	case errors > 0:
+		return fmt.Sprintf("还有 %d 处需要修改。%s", errors, jump)
+	case !examined:
+		return "正在检查照片和版面……"
+	case warnings > 0:
+		return fmt.Sprintf("没有必须修改的地方，%d 处请留意。%s", warnings, jump)
+	case notes > 0:
+		return fmt.Sprintf("都符合要求，可以打印与发送了。另有 %d 条提示。", notes)
+	}
+	return "都符合要求，可以打印与发送了。"
+}
+
+// pageBelow shows the page where the one at the right has no room.
+type pageBelow struct{ sh *shell }
+
+func (b *pageBelow) width(within float32) float32 { return float32(int(min(within, 560))) }
+
+func (b *pageBelow) MinSize(o []fyne.CanvasObject) fyne.Size {
+	if b.sh.preview.Visible() {
+		return fyne.Size{}
+	}
+	width := o[0].Size().Width
+	if width == 0 {
+		width = 400
+	}
+	return fyne.NewSize(100, pageHeight(width)+8)
+}
+
+func (b *pageBelow) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	if b.sh.preview.Visible() {
+		o[0].Hide()
+		return
+	}
+	o[0].Show()
+	width := b.width(size.Width)
+	place(o[0], float32(int((size.Width-width)/2)), 0, width, pageHeight(width))
+}

@@ -1,0 +1,135 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+)
+
+// goTo shows a step.
+func goTo(p *Program, id form.StepID) { p.shell.show(slices.Index(form.StepIDs, id)) }
+
+// spoil makes what is complete wrong in several places.
+func spoil(p *Program, s *session) {
+	s.set(form.KeyEthnicity, "汉")
+	s.set(form.KeyPhone, "0634123")
+	s.set(form.KeyStory, s.nomination.Answer(form.KeyStory)+s.nomination.Answer(form.KeyStory))
+	p.tick()
+}
+
+// findingRows are the findings on screen.
+func findingRows(p *Program) []*findingRow {
+	var rows []*findingRow
+	for _, o := range visible(p) {
+		if r, ok := o.(*findingRow); ok {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+func TestReviewListsErrorsFirst(t *testing.T) {
+	p := newTestProgram(t)
+	s := openSample(t, p)
+	spoil(p, s)
+	goTo(p, form.StepReview)
+	wantShown(t, p, "还有 2 处需要修改，1 处请留意。点一下就能跳过去。")
+	var got []form.Key
+	for _, r := range findingRows(p) {
+		got = append(got, r.finding.Field)
+		wantShown(t, p, r.finding.Message)
+	}
+	if want := []form.Key{form.KeyPhone, form.KeyStory, form.KeyEthnicity}; !slices.Equal(got, want) {
+		t.Errorf("listed %v, want %v", got, want)
+	}
+}
+
+func TestReviewJumps(t *testing.T) {
+	p := newTestProgram(t)
+	s := openSample(t, p)
+	spoil(p, s)
+	for name, tap := range map[string]func(*findingRow){
+		"a tap on the line": func(r *findingRow) { test.Tap(r) },
+		"a tap on the link": func(r *findingRow) {
+			link := r.actions[len(r.actions)-1].(*widget.Hyperlink)
+			test.TapAt(link, fyne.NewPos(link.Size().Width/2, link.Size().Height/2))
+		},
+	} {
+		goTo(p, form.StepReview)
+		tap(findingRows(p)[0])
+		focus, _ := p.shell.steps[1].field(form.KeyPhone)
+		if stepOnScreen(p) != form.StepPerson || focus == nil || p.window.Canvas().Focused() != focus {
+			t.Errorf("%s: on %s, focus on %T", name, stepOnScreen(p), p.window.Canvas().Focused())
+		}
+	}
+}
+
+func TestReviewMendsInOneTap(t *testing.T) {
+	p := newTestProgram(t)
+	s := openSample(t, p)
+	s.set(form.KeyEthnicity, "汉")
+	goTo(p, form.StepReview)
+	wantShown(t, p, "没有必须修改的地方，1 处请留意。")
+	tapButton(t, p, "改为 汉族")
+	if got := s.nomination.Answer(form.KeyEthnicity); got != "汉族" {
+		t.Errorf("the answer is %q", got)
+	}
+	if rows := findingRows(p); len(rows) > 0 {
+		t.Errorf("still listed: %v", rows[0].finding)
+	}
+	p.tick()
+	wantShown(t, p, "都符合要求，可以打印与发送了。", "下一步：打印与发送")
+}
+
+func TestReviewSaysWhatHolds(t *testing.T) {
+	for _, c := range []struct {
+		sentence string
+		spoil    func(*session)
+	}{
+		{"优先推荐：符合，2018年4月获“莱芜市五一劳动奖章”（市级）", func(s *session) { s.edit("", func(n *form.Nomination) { n.Honours = nil }) }},
+		{"推荐表正好一页，3 份内容相同", func(s *session) { s.set(form.KeyDeeds, strings.Repeat("长", 2000)) }},
+		{"姓名中的字都能打印", func(s *session) { s.set(form.KeyName, "张\U0003134F") }},
+		{"证件照和 3 张工作生活照都符合要求", func(s *session) { s.edit("", func(n *form.Nomination) { n.Photos.Work = n.Photos.Work[:1] }) }},
+		{"事迹材料 1404 字，没有超过 1500 字", func(s *session) { s.set(form.KeyStory, strings.Repeat("长", 1501)) }},
+	} {
+		p := newTestProgram(t)
+		s := openSample(t, p)
+		goTo(p, form.StepReview)
+		wantShown(t, p, c.sentence)
+		c.spoil(s)
+		p.tick()
+		wantNotShown(t, p, c.sentence)
+	}
+}
+
+func TestReviewHasThePageWhereItHasNoRoomBeside(t *testing.T) {
+	p := newTestProgram(t)
+	openSample(t, p)
+	goTo(p, form.StepReview)
+	pages := func() (shown []*page) {
+		for _, o := range visible(p) {
+			if view, ok := o.(*page); ok && view.Visible() {
+				shown = append(shown, view)
+			}
+		}
+		return shown
+	}
+	if got := pages(); len(got) != 1 || got[0] != p.shell.preview.page {
+		t.Errorf("%d pages in a wide window", len(got))
+	}
+	p.window.Resize(fyne.NewSize(853, 480))
+	got := pages()
+	if len(got) != 1 || drawnWidth(got[0]) != int(got[0].Size().Width) || drawnWidth(got[0]) < 400 {
+		t.Fatalf("%d pages in a narrow window", len(got))
+	}
+	test.TapAt(got[0], middleOf(t, got[0], form.KeyName))
+	if stepOnScreen(p) != form.StepPerson {
+		t.Errorf("its cell leads to %s", stepOnScreen(p))
+	}
+}

@@ -1,0 +1,256 @@
+package ui
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+	"zuimei/form/draft"
+	"zuimei/form/story"
+)
+
+// storyStep is the step with the deeds that are printed and the story.
+type storyStep struct {
+	session  *session
+	env      Env
+	passages map[form.Key]*passage
+	rows     map[form.Key]*row
+	body     fyne.CanvasObject
+
+	// What was imported last.
+	report  *notice
+	restore *button
+	result  *fyne.Container
+	reading int // counts the imports: only the newest is taken
+}
+
+func newStoryStep(sh *shell) step {
+	s := sh.session
+	st := &storyStep{session: s, env: sh.program.env, passages: map[form.Key]*passage{}, rows: map[form.Key]*row{}}
+	st.report = newNotice()
+	st.restore = newButton("恢复导入前的内容", widget.MediumImportance, nil)
+	st.result = container.NewBorder(nil, nil, nil, container.NewVBox(st.restore), st.report)
+	st.result.Hide()
+	c := s.kit.Campaign
+	this := c.Steps[slices.Index(form.StepIDs, form.StepStory)]
+	inView := func(e tabStop, box fyne.CanvasObject) { e.watch(func() { sh.keepInView(box) }, func() {}) }
+	body := column(gapRows, heading(this.Title, this.Hint), newConditions(c.Conditions, s.nomination.Answer(form.KeyStory) == ""))
+	for _, f := range this.Fields {
+		switch f.Key {
+		case form.KeyStory:
+			choose := newButton("从 Word 或文本文件导入", widget.MediumImportance, st.choose)
+			choose.Icon = theme.FolderOpenIcon()
+			p := newPassage(s, f, c.Story.Max, 12, choose)
+			st.passages[f.Key] = p
+			inView(p.entry, p.box)
+			body.Add(column(4, st.result, p.box))
+		case form.KeyDeeds:
+			p := newPassage(s, f, f.Max, 7)
+			st.passages[f.Key] = p
+			inView(p.entry, p.box)
+			body.Add(p.box)
+		default:
+			r := fieldRow(s, f)
+			st.rows[f.Key] = r
+			inView(r.target.(tabStop), r.box)
+			body.Add(r.box)
+		}
+	}
+	st.body = body
+	return st
+}
+
+func (st *storyStep) content() fyne.CanvasObject { return st.body }
+
+func (st *storyStep) refresh() {
+	for _, p := range st.passages {
+		p.refresh()
+	}
+	for _, r := range st.rows {
+		r.refresh()
+	}
+}
+
+func (st *storyStep) field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
+	if p, ok := st.passages[key]; ok {
+		return p.entry, p.box
+	}
+	if r, ok := st.rows[key]; ok {
+		return r.target, r.box
+	}
+	return nil, nil
+}
+
+// Endings of files that the user may take for a story; those that cannot be read
+// are refused with what to do about it.
+var storyEndings = []string{".docx", ".doc", ".wps", ".txt"}
+
+// drop takes the first of the files when all of them may be stories.
+func (st *storyStep) drop(paths []string) bool {
+	for _, path := range paths {
+		if !slices.Contains(storyEndings, strings.ToLower(filepath.Ext(path))) {
+			return false
+		}
+	}
+	if len(paths) > 0 {
+		st.read(paths[0])
+	}
+	return len(paths) > 0
+}
+
+func (st *storyStep) choose() {
+	st.env.Dialogs.OpenFiles("选择事迹材料", storyEndings, false, func(paths []string) {
+		if len(paths) > 0 {
+			st.read(paths[0])
+		}
+	})
+}
+
+// read takes the story from a file.
+func (st *storyStep) read(path string) {
+	name := filepath.Base(path)
+	st.reading++
+	this := st.reading
+	st.tell(func() { st.report.hint("正在读入“" + name + "”……") }, nil)
+	var text story.Text
+	var err error
+	st.env.Background(func() { text, err = readStory(path) }, func() {
+		switch {
+		case this != st.reading:
+		case err != nil:
+			st.env.Log.Warn("story not imported")
+			st.tell(func() { st.report.finding(form.Finding{Severity: form.Error, Message: err.Error()}) }, nil)
+		case strings.TrimSpace(text.Body) == "":
+			st.tell(func() {
+				st.report.finding(form.Finding{Severity: form.Error, Message: "文件“" + name + "”里没有文字，请换一个文件。"})
+			}, nil)
+		default:
+			st.take(name, text)
+		}
+	})
+}
+
+// readStory reads a file; an error is one sentence.
+func readStory(path string) (story.Text, error) {
+	name := filepath.Base(path)
+	file, err := os.Open(path)
+	if err != nil {
+		return story.Text{}, fmt.Errorf("文件“%s”打不开：%w。", name, draft.Reason(err))
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, story.MaxBytes+1))
+	if err != nil {
+		return story.Text{}, fmt.Errorf("文件“%s”读不出来：%w。", name, draft.Reason(err))
+	}
+	return story.Read(name, data)
+}
+
+// take puts a file's text in the place of the story, and its first line in that
+// of the title where it is one and no other stands there.
+func (st *storyStep) take(name string, text story.Text) {
+	n := st.session.nomination
+	before := map[form.Key]string{form.KeyStory: n.Answer(form.KeyStory), form.KeyStoryTitle: n.Answer(form.KeyStoryTitle)}
+	var done []string
+	text.Body, done = form.Clean(text.Body)
+	title, body := text.Title()
+	said := ""
+	switch own := strings.TrimSpace(before[form.KeyStoryTitle]); {
+	case title == "" || own != "" && own != title:
+		body = text.Body
+	case own == "":
+		st.set(form.KeyStoryTitle, title)
+		said = "第一行“" + title + "”用作了标题。"
+	}
+	st.set(form.KeyStory, body)
+	said = fmt.Sprintf("已读入“%s”，%d 字。", name, form.Count(body).Words) + said
+	if len(done) > 0 {
+		said += "读入时" + strings.Join(done, "，") + "。"
+	}
+	said += strings.Join(text.Notes, "")
+	var restore func()
+	if strings.TrimSpace(before[form.KeyStory]) != "" {
+		restore = func() {
+			for key, answer := range before {
+				st.set(key, answer)
+			}
+			st.result.Hide()
+		}
+	}
+	st.tell(func() { st.report.good(said) }, restore)
+}
+
+// set changes an answer of this step in its entry, so that it can be taken back.
+func (st *storyStep) set(key form.Key, answer string) {
+	if p, ok := st.passages[key]; ok {
+		p.entry.replace(answer)
+		p.entry.moveTo(0)
+	}
+	if r, ok := st.rows[key]; ok {
+		if e, ok := r.target.(*entry); ok {
+			e.replace(answer)
+		}
+	}
+}
+
+// tell shows how an import goes; restore is offered unless it is nil.
+func (st *storyStep) tell(say, restore func()) {
+	say()
+	st.restore.OnTapped = restore
+	show(st.restore, restore != nil)
+	st.result.Show()
+}
+
+// conditions reminds of what the notice looks for: their names on one line, and
+// what they mean where the user opens it.
+type conditions struct {
+	toggle *button
+	texts  fyne.CanvasObject
+}
+
+func newConditions(all []form.Condition, open bool) fyne.CanvasObject {
+	var names []string
+	var cells []fyne.CanvasObject
+	for _, c := range all {
+		names = append(names, c.Title)
+		title := text(c.Title, theme.SizeNameText, widget.MediumImportance)
+		title.TextStyle.Bold = true
+		cells = append(cells, container.New(stacked{gap: 2}, tight(title), newProse(c.Text, theme.SizeNameCaptionText, colorQuiet)))
+	}
+	c := &conditions{texts: container.New(insets{0, 10, 0, 0}, rowsOfTwo(cells))}
+	c.toggle = newButton("", widget.LowImportance, func() { c.open(!c.texts.Visible()) })
+	c.open(open)
+	line := newProse("写的时候对照："+strings.Join(names, " · "), theme.SizeNameCaptionText, colorQuiet)
+	return container.NewStack(newFill(colorPending, "", 8), container.New(insets{2, 2, 12, 4},
+		column(2, container.NewBorder(nil, nil, nil, c.toggle, container.New(centred{}, line)), c.texts)))
+}
+
+func rowsOfTwo(cells []fyne.CanvasObject) fyne.CanvasObject {
+	all := container.New(stacked{gap: 8})
+	for pairs := range slices.Chunk(cells, 2) {
+		if len(pairs) == 1 {
+			pairs = append(pairs, container.NewWithoutLayout())
+		}
+		all.Add(pair(pairs...))
+	}
+	return all
+}
+
+func (c *conditions) open(open bool) {
+	show(c.texts, open)
+	if open {
+		c.toggle.SetText("收起说明")
+		c.toggle.SetIcon(theme.MenuDropUpIcon())
+	} else {
+		c.toggle.SetText("说明")
+		c.toggle.SetIcon(theme.MenuDropDownIcon())
+	}
+}

@@ -1,0 +1,244 @@
+package ui
+
+import (
+	"fmt"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+)
+
+// stepBar lists the steps with the state of each: a tick, how many places to
+// mend, or nothing yet.
+type stepBar struct {
+	widget.BaseWidget
+	items []*stepItem
+	small bool // numbers only
+	box   *fyne.Container
+}
+
+func newStepBar(s *session, choose func(int)) *stepBar {
+	b := &stepBar{}
+	list := column(4)
+	for i, step := range s.kit.Campaign.Steps {
+		item := newStepItem(b, s, i, step.Title, func() { choose(i) })
+		b.items = append(b.items, item)
+		list.Add(item)
+	}
+	b.box = container.NewStack(newFill(colorSurface, colorLine, 0), container.New(insets{16, 0, 10, 10}, list))
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+func (b *stepBar) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.box) }
+
+func (b *stepBar) MinSize() fyne.Size { return fyne.NewSize(numbersWidth, 0) }
+
+// shrink leaves the numbers only, or brings all back.
+func (b *stepBar) shrink(small bool) {
+	if b.small == small {
+		return
+	}
+	b.small = small
+	for _, item := range b.items {
+		item.Refresh()
+	}
+}
+
+func (b *stepBar) refresh(current int) {
+	for i, item := range b.items {
+		item.update(i == current)
+	}
+}
+
+// stepState is what the bar tells about one step.
+type stepState struct {
+	errors int
+	done   bool
+}
+
+// stateOf counts what is to mend in a step. A step that nobody has touched yet
+// is neither done nor wrong.
+func (s *session) stateOf(i int) stepState {
+	id := form.StepIDs[i]
+	var st stepState
+	for _, f := range s.findings {
+		if f.Severity == form.Error && (s.kit.Campaign.StepOf(f.Field) == id || id == form.StepReview) {
+			st.errors++
+		}
+	}
+	touched := s.visited[id] || s.begun(id)
+	switch id {
+	case form.StepReview:
+		st.done = st.errors == 0
+		if !st.done && !s.visited[id] {
+			st.errors = 0
+		}
+	case form.StepHandIn:
+		st.done = len(s.nomination.Stamped) >= s.kit.Campaign.Copies*len(s.kit.Campaign.Seals)
+		st.errors = 0
+	default:
+		st.done = st.errors == 0
+		if !touched {
+			st = stepState{}
+		}
+	}
+	return st
+}
+
+// begun reports whether something was filled in on a step.
+func (s *session) begun(id form.StepID) bool {
+	n := s.nomination
+	switch id {
+	case form.StepRecord:
+		if len(n.Honours) > 0 {
+			return true
+		}
+	case form.StepPhotos:
+		return n.Photos.Portrait != "" || len(n.Photos.Work) > 0
+	}
+	for _, step := range s.kit.Campaign.Steps {
+		if step.ID != id {
+			continue
+		}
+		for _, f := range step.Fields {
+			if n.Answer(f.Key) != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// stepItem is one line of the bar.
+type stepItem struct {
+	widget.BaseWidget
+	bar     *stepBar
+	session *session
+	index   int
+	tapped  func()
+
+	back  *canvas.Rectangle
+	disc  *canvas.Circle
+	mark  *canvas.Text
+	title *canvas.Text
+	badge *canvas.Text
+	pill  *canvas.Rectangle
+
+	current, hovered bool
+	state            stepState
+}
+
+func newStepItem(b *stepBar, s *session, i int, title string, tapped func()) *stepItem {
+	it := &stepItem{
+		bar: b, session: s, index: i, tapped: tapped,
+		back: canvas.NewRectangle(color.Transparent), disc: canvas.NewCircle(color.Transparent),
+		mark: canvas.NewText("", color.Transparent), title: canvas.NewText(title, color.Transparent),
+		badge: canvas.NewText("", color.Transparent), pill: canvas.NewRectangle(color.Transparent),
+	}
+	it.back.CornerRadius = 8
+	it.mark.TextStyle.Bold = true
+	it.ExtendBaseWidget(it)
+	return it
+}
+
+func (it *stepItem) update(current bool) {
+	state := it.session.stateOf(it.index)
+	if it.current == current && it.state == state && it.mark.Text != "" {
+		return
+	}
+	it.current, it.state = current, state
+	it.Refresh()
+}
+
+func (it *stepItem) Tapped(*fyne.PointEvent)        { it.tapped() }
+func (it *stepItem) MouseIn(*desktop.MouseEvent)    { it.hovered = true; it.Refresh() }
+func (it *stepItem) MouseMoved(*desktop.MouseEvent) {}
+func (it *stepItem) MouseOut()                      { it.hovered = false; it.Refresh() }
+func (it *stepItem) Cursor() desktop.Cursor         { return desktop.PointerCursor }
+func (it *stepItem) CreateRenderer() fyne.WidgetRenderer {
+	r := &stepItemRenderer{it}
+	r.paint()
+	return r
+}
+
+type stepItemRenderer struct{ it *stepItem }
+
+func (r *stepItemRenderer) Destroy() {}
+
+func (r *stepItemRenderer) Objects() []fyne.CanvasObject {
+	it := r.it
+	return []fyne.CanvasObject{it.back, it.disc, it.mark, it.title, it.pill, it.badge}
+}
+
+func (r *stepItemRenderer) MinSize() fyne.Size { return fyne.NewSize(40, 46) }
+
+func (r *stepItemRenderer) Layout(size fyne.Size) {
+	it := r.it
+	place(it.back, 0, 0, size.Width, size.Height)
+	const disc = 24
+	left := float32(11)
+	if it.bar.small {
+		left = (size.Width - disc) / 2
+	}
+	top := (size.Height - disc) / 2
+	place(it.disc, left, top, disc, disc)
+	mark := it.mark.MinSize()
+	it.mark.Move(fyne.NewPos(left+(disc-mark.Width)/2, top+(disc-mark.Height)/2))
+	it.mark.Resize(mark)
+	title := it.title.MinSize()
+	it.title.Move(fyne.NewPos(left+disc+10, (size.Height-title.Height)/2))
+	it.title.Resize(title)
+	badge := it.badge.MinSize()
+	width := badge.Width + 12
+	place(it.pill, size.Width-width-6, (size.Height-22)/2, width, 22)
+	it.badge.Move(fyne.NewPos(size.Width-width, (size.Height-badge.Height)/2))
+	it.badge.Resize(badge)
+}
+
+func (r *stepItemRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.it.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *stepItemRenderer) paint() {
+	it := r.it
+	it.back.FillColor = color.Transparent
+	switch {
+	case it.current:
+		it.back.FillColor = theme.Color(colorTint)
+	case it.hovered:
+		it.back.FillColor = theme.Color(theme.ColorNameHover)
+	}
+	it.title.TextSize, it.badge.TextSize, it.mark.TextSize = theme.TextSize(), theme.CaptionTextSize()-1, theme.CaptionTextSize()-1
+	it.title.TextStyle.Bold = it.current
+	it.title.Color = theme.Color(theme.ColorNameForeground)
+	if it.current {
+		it.title.Color = theme.Color(theme.ColorNameError)
+	}
+	it.title.Hidden = it.bar.small
+	it.mark.Text, it.badge.Text = fmt.Sprint(it.index+1), ""
+	switch {
+	case it.state.errors > 0:
+		it.disc.FillColor, it.mark.Color = theme.Color(colorTint), theme.Color(theme.ColorNameError)
+		it.badge.Text = fmt.Sprintf("%d 处", it.state.errors)
+	case it.state.done:
+		it.mark.Text = "✓"
+		it.disc.FillColor, it.mark.Color = theme.Color(colorDoneTint), theme.Color(colorDone)
+	default:
+		it.disc.FillColor, it.mark.Color = theme.Color(colorPending), theme.Color(colorQuiet)
+	}
+	it.badge.Color = theme.Color(theme.ColorNameError)
+	it.pill.FillColor, it.pill.CornerRadius = theme.Color(colorTint), 11
+	hide := it.badge.Text == "" || it.bar.small
+	it.badge.Hidden, it.pill.Hidden = hide, hide
+}

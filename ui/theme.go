@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// Colours beyond those that Fyne names.
+const (
+	colorSurface  fyne.ThemeColorName = "zuimeiSurface"  // cards, fields
+	colorLine     fyne.ThemeColorName = "zuimeiLine"     // hairlines around cards
+	colorQuiet    fyne.ThemeColorName = "zuimeiQuiet"    // second-rank text
+	colorTint     fyne.ThemeColorName = "zuimeiTint"     // behind what is chosen or wrong
+	colorDesk     fyne.ThemeColorName = "zuimeiDesk"     // behind the printed page
+	colorDone     fyne.ThemeColorName = "zuimeiDone"     // ticks
+	colorDoneTint fyne.ThemeColorName = "zuimeiDoneTint" // behind ticks
+	colorPending  fyne.ThemeColorName = "zuimeiPending"  // behind the number of an untouched step
+)
+
+// Text sizes at 100 %.
+const (
+	sizeBody    = 15
+	sizeHeading = 21
+	sizeQuiet   = 14
+)
+
+// calm is the app's theme: Fyne's own with our colours, sizes and Chinese font.
+type calm struct {
+	regular, bold fyne.Resource
+	zoom          float32
+}
+
+func newCalm(regular, bold fyne.Resource) *calm { return &calm{regular: regular, bold: bold, zoom: 1} }
+
+func rgb(hex uint32) color.Color {
+	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 0xFF}
+}
+
+// palette holds light and dark.
+var palette = map[fyne.ThemeColorName][2]color.Color{
+	theme.ColorNameBackground:          {rgb(0xFBFAF8), rgb(0x1D1E20)},
+	theme.ColorNameForeground:          {rgb(0x1F2328), rgb(0xE8E5E0)},
+	theme.ColorNamePrimary:             {rgb(0xB3261E), rgb(0xC6403A)},
+	theme.ColorNameForegroundOnPrimary: {rgb(0xFFFFFF), rgb(0xFFFFFF)},
+	theme.ColorNameButton:              {rgb(0xF1EDE7), rgb(0x323438)},
+	theme.ColorNameDisabledButton:      {rgb(0xF4F1EC), rgb(0x2A2C2F)},
+	theme.ColorNameDisabled:            {rgb(0x6B7280), rgb(0x9BA1AB)}, // also what Fyne takes for quiet labels
+	theme.ColorNamePlaceHolder:         {rgb(0x6B7280), rgb(0x9BA1AB)},
+	theme.ColorNameInputBackground:     {rgb(0xFFFFFF), rgb(0x27292C)},
+	theme.ColorNameInputBorder:         {rgb(0xCFC9C0), rgb(0x4C4F55)},
+	theme.ColorNameFocus:               {rgb(0x4A6FA5), rgb(0x7FA3D8)},
+	theme.ColorNameSelection:           {rgb(0xCFDCEE), rgb(0x3B5276)},
+	theme.ColorNameHover:               {color.NRGBA{A: 0x0C}, color.NRGBA{R: 0xFF, G: 0xFF, B: 0xFF, A: 0x12}},
+	theme.ColorNamePressed:             {color.NRGBA{A: 0x18}, color.NRGBA{R: 0xFF, G: 0xFF, B: 0xFF, A: 0x20}},
+	theme.ColorNameSeparator:           {rgb(0xE6E2DC), rgb(0x3A3C40)},
+	theme.ColorNameScrollBar:           {color.NRGBA{A: 0x50}, color.NRGBA{R: 0xFF, G: 0xFF, B: 0xFF, A: 0x50}},
+	theme.ColorNameShadow:              {color.NRGBA{A: 0x28}, color.NRGBA{A: 0x80}},
+	theme.ColorNameMenuBackground:      {rgb(0xFFFFFF), rgb(0x2A2C30)},
+	theme.ColorNameOverlayBackground:   {rgb(0xFFFFFF), rgb(0x26282B)},
+	theme.ColorNameHeaderBackground:    {rgb(0xFFFFFF), rgb(0x26282B)},
+	theme.ColorNameHyperlink:           {rgb(0xB3261E), rgb(0xF0857E)},
+	theme.ColorNameError:               {rgb(0xB3261E), rgb(0xF0857E)},
+	theme.ColorNameWarning:             {rgb(0x9A5B00), rgb(0xE0A84A)},
+	theme.ColorNameSuccess:             {rgb(0x2E7D32), rgb(0x7CC580)},
+
+	colorSurface:  {rgb(0xFFFFFF), rgb(0x26282B)},
+	colorLine:     {rgb(0xE6E2DC), rgb(0x3A3C40)},
+	colorQuiet:    {rgb(0x6B7280), rgb(0xA3A8B1)},
+	colorTint:     {rgb(0xFBE6E4), rgb(0x4A2725)},
+	colorDesk:     {rgb(0xF0ECE6), rgb(0x151618)},
+	colorDone:     {rgb(0x2E7D32), rgb(0x7CC580)},
+	colorDoneTint: {rgb(0xE0F0E1), rgb(0x233A25)},
+	colorPending:  {rgb(0xEDE9E3), rgb(0x37393D)},
+}
+
+func (c *calm) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	if pair, ok := palette[name]; ok {
+		if variant == theme.VariantDark {
+			return pair[1]
+		}
+		return pair[0]
+	}
+	return theme.DefaultTheme().Color(name, variant)
+}
+
+func (c *calm) Font(style fyne.TextStyle) fyne.Resource {
+	switch {
+	case style.Symbol:
+		return theme.DefaultTheme().Font(style)
+	case style.Bold:
+		return c.bold
+	}
+	return c.regular
+}
+
+func (c *calm) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
+
+func (c *calm) Size(name fyne.ThemeSizeName) float32 {
+	size := theme.DefaultTheme().Size(name)
+	switch name {
+	case theme.SizeNameText:
+		size = sizeBody
+	case theme.SizeNameHeadingText:
+		size = sizeHeading
+	case theme.SizeNameSubHeadingText:
+		size = 17
+	case theme.SizeNameCaptionText:
+		size = sizeQuiet
+	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius:
+		return 7
+	case theme.SizeNameInnerPadding:
+		return 8
+	case theme.SizeNamePadding:
+		return 4
+	case theme.SizeNameScrollBar:
+		return 12
+	case theme.SizeNameScrollBarSmall:
+		return 5
+	default:
+		return size
+	}
+	return size * c.zoom
+}

@@ -1,0 +1,180 @@
+package ui
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"zuimei/export"
+	"zuimei/form"
+)
+
+// remembered is what the window keeps between starts, in Config/window.json.
+type remembered struct {
+	Width  float32 `json:"width"`
+	Height float32 `json:"height"`
+	Zoom   float32 `json:"zoom"`
+	// Folder is the last one a file was chosen from.
+	Folder string `json:"folder"`
+	// Out is where files to hand in are written; "" where none was chosen.
+	Out string `json:"out,omitempty"`
+}
+
+func (p *Program) rememberFile() string { return filepath.Join(p.env.Config, "window.json") }
+
+func (p *Program) rememberedSize() fyne.Size {
+	size := fyne.NewSize(1280, 760)
+	var r remembered
+	if data, err := os.ReadFile(p.rememberFile()); err == nil && json.Unmarshal(data, &r) == nil {
+		if r.Width >= 640 && r.Height >= 400 {
+			size = fyne.NewSize(r.Width, r.Height)
+		}
+		p.out = r.Out
+		if r.Zoom >= zoomSteps[0] && r.Zoom <= zoomSteps[len(zoomSteps)-1] {
+			p.theme.zoom = r.Zoom
+		}
+		p.folder = r.Folder
+	}
+	return size
+}
+
+func (p *Program) remember() {
+	size := p.window.Canvas().Size()
+	data, err := json.Marshal(remembered{Width: size.Width, Height: size.Height, Zoom: p.theme.zoom, Folder: p.folder, Out: p.out})
+	if err == nil {
+		err = os.MkdirAll(p.env.Config, 0o700)
+	}
+	if err == nil {
+		err = os.WriteFile(p.rememberFile(), data, 0o600)
+	}
+	if err != nil {
+		p.env.Log.Warn("window size not kept", "error", err)
+	}
+}
+
+var zoomSteps = []float32{0.9, 1, 1.15, 1.3, 1.5}
+
+// zoom makes all text larger or smaller by one step.
+func (p *Program) zoom(by int) {
+	at := 0
+	for i, z := range zoomSteps {
+		if z <= p.theme.zoom+0.01 {
+			at = i
+		}
+	}
+	p.theme.zoom = zoomSteps[min(max(at+by, 0), len(zoomSteps)-1)]
+	p.app.Settings().SetTheme(p.theme)
+}
+
+// shortcuts are the window's; an entry hands them on.
+func (p *Program) shortcuts() {
+	c := p.window.Canvas()
+	control := func(key fyne.KeyName, f func()) {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { f() })
+	}
+	inDraft := func(f func(*shell)) func() {
+		return func() {
+			if p.shell != nil {
+				f(p.shell)
+			}
+		}
+	}
+	control(fyne.KeyS, inDraft(func(sh *shell) { sh.session.save.now() }))
+	control(fyne.KeyP, inDraft(func(sh *shell) { sh.print() }))
+	for i := range form.StepIDs {
+		key := fyne.KeyName(rune('1' + i))
+		control(key, inDraft(func(sh *shell) { sh.show(i) }))
+	}
+	control(fyne.KeyEqual, func() { p.zoom(1) })
+	control(fyne.KeyPlus, func() { p.zoom(1) })
+	control(fyne.KeyMinus, func() { p.zoom(-1) })
+	control(fyne.Key0, func() { p.theme.zoom = 1; p.app.Settings().SetTheme(p.theme) })
+	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
+		switch k.Name {
+		case fyne.KeyEscape:
+			p.dismiss()
+		case fyne.KeyF1:
+			p.help()
+		}
+	})
+}
+
+// dismiss closes what lies over the window, the topmost first, and then what is
+// open in the step.
+func (p *Program) dismiss() {
+	top := p.window.Canvas().Overlays().Top()
+	if top == nil {
+		if p.shell != nil {
+			if d, ok := p.shell.steps[p.shell.current].(interface{ dismiss() }); ok {
+				d.dismiss()
+			}
+		}
+		return
+	}
+	p.window.Canvas().Overlays().Remove(top)
+	if d, ok := top.(interface{ dismissed() }); ok {
+		d.dismissed()
+	}
+}
+
+// openDraft shows the draft in dir; an error is one sentence for the start page.
+func (p *Program) openDraft(dir string, c form.Campaign) error {
+	s, err := open(p.env, export.Kit{Campaign: c, Fonts: p.env.Fonts, Program: p.env.Version}, dir)
+	if err != nil {
+		return err
+	}
+	p.place.Store(&dir)
+	p.shell = newShell(p, s)
+	p.window.SetContent(p.shell.frame)
+	return nil
+}
+
+// leave saves the draft and goes back to the start page. When it cannot be saved
+// the draft stays on screen, with the reason.
+func (p *Program) leave() {
+	if p.shell != nil {
+		if err := p.shell.session.close(); err != nil {
+			return
+		}
+		p.shell = nil
+		p.place.Store(nil)
+	}
+	p.ShowStart()
+}
+
+// close saves and closes the window; it asks only when saving fails.
+func (p *Program) close() {
+	p.remember()
+	if p.shell == nil {
+		p.window.Close()
+		return
+	}
+	if err := p.shell.session.close(); err != nil {
+		p.ask("草稿没有保存", err.Error()+"。现在关闭会丢失最后的改动。", "仍然关闭", "继续编辑", p.window.Close)
+		return
+	}
+	p.window.Close()
+}
+
+// drop hands dropped files to the step on screen, or else to the photos.
+func (p *Program) drop(paths []string) {
+	if p.shell == nil {
+		p.dropOnStart(paths)
+		return
+	}
+	sh := p.shell
+	if d, ok := sh.steps[sh.current].(dropper); ok && d.drop(paths) {
+		return
+	}
+	for i, id := range form.StepIDs {
+		if id == form.StepPhotos {
+			sh.show(i)
+			if d, ok := sh.steps[i].(dropper); ok {
+				d.drop(paths)
+			}
+		}
+	}
+}
