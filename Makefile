@@ -1,5 +1,5 @@
 # The two commands of the README are run and test; both install what they need.
-.PHONY: run test bench lint fonts clean
+.PHONY: run build test bench lint fonts clean
 
 export CGO_ENABLED := 0
 
@@ -8,38 +8,56 @@ STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOLANGCI    := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 GOVULNCHECK := go run golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
-READERS := pdfinfo=poppler-utils qpdf=qpdf unzip=unzip
+# Everything but the app itself builds without cgo and display.
+PURE = $$(go list ./... | grep -vx zuimei/cmd/zuimei)
 
-# Builds the command, makes the sample and hands it in to out/.
-run: dist/zuimei-cli
+# Debian packages, each after what shows that it is there.
+READERS := pdfinfo=poppler-utils qpdf=qpdf unzip=unzip soffice=libreoffice-calc lowriter=libreoffice-writer
+TOOLKIT := gcc=gcc /usr/include/X11/extensions/Xrandr.h=xorg-dev /usr/include/GL/gl.h=libgl1-mesa-dev \
+	/usr/include/wayland-client.h=libwayland-dev /usr/include/xkbcommon/xkbcommon.h=libxkbcommon-dev
+DISPLAYS := Xvfb=xvfb /usr/lib/x86_64-linux-gnu/dri/swrast_dri.so=libgl1-mesa-dri openbox=openbox xdotool=xdotool import=imagemagick
+
+# With a display, opens the app. Without one, goes a clerk's whole way through it
+# on a screen in memory, and leaves the papers and the screens in out/.
+run: build
+ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
+	./dist/zuimei
+else
+	@echo "No display here: the journey of a clerk runs under Xvfb instead."
+	packaging/need.sh $(DISPLAYS)
 	rm -rf out && mkdir out
 	./dist/zuimei-cli sample out/示例草稿
 	./dist/zuimei-cli check out/示例草稿 --today 2021-05-20
 	./dist/zuimei-cli export out/示例草稿 -o out --today 2021-05-20
 	./dist/zuimei-cli preview out/示例草稿 -o out/推荐表.png
+	go test -count 1 -run TestJourney ./cmd/zuimei/journey
+	@ls -1 out/*.pdf out/*.zip out/*.eml out/screens/*.png
+endif
 
-.PHONY: dist/zuimei-cli
-dist/zuimei-cli:
-	go build -trimpath -o $@ ./cmd/zuimei-cli
+build:
+	packaging/need.sh $(TOOLKIT)
+	CGO_ENABLED=1 go build -trimpath -o dist/zuimei ./cmd/zuimei
+	go build -trimpath -o dist/zuimei-cli ./cmd/zuimei-cli
 
 test:
-	packaging/need.sh $(READERS) soffice=libreoffice-calc lowriter=libreoffice-writer
-	go vet ./...
-	go test ./...
+	packaging/need.sh $(READERS) $(TOOLKIT) $(DISPLAYS)
+	go vet $(PURE)
+	CGO_ENABLED=1 go vet ./cmd/zuimei
+	go test -p 1 -timeout 40m $(PURE)
 
 # Figures stand beside their targets (the columns named target).
 bench:
 	packaging/need.sh soffice=libreoffice-calc
-	go test -run '^$$' -bench . -benchmem -count 3 ./form ./export/... ./cmd/...
+	go test -p 1 -run '^$$' -bench . -benchmem -count 3 ./form ./export/... ./ui ./cmd/zuimei-cli ./cmd/zuimei/journey
 
 lint:
 	test -z "$$($(GOFUMPT) -l .)"
-	go vet ./...
-	$(STATICCHECK) ./...
-	$(GOLANGCI) run ./...
-	$(GOVULNCHECK) $(VULNDB) ./...
+	CGO_ENABLED=1 go vet ./...
+	CGO_ENABLED=1 $(STATICCHECK) ./...
+	CGO_ENABLED=1 $(GOLANGCI) run ./...
+	CGO_ENABLED=1 $(GOVULNCHECK) $(VULNDB) ./...
 	go mod tidy -diff
-	CGO_ENABLED=1 go test -race ./form/... ./export/...
+	CGO_ENABLED=1 go test -race ./form/... ./export/... ./ui
 
 # Makes the cut fonts again from their sources.
 fonts:

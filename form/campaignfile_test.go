@@ -206,6 +206,38 @@ func TestBuiltinComments(t *testing.T) {
 	}
 }
 
+// Another deadline, number of copies or office must show wherever they are told.
+func TestBuiltinRepeatsNothing(t *testing.T) {
+	text := builtin(t)
+	for _, figure := range [][2]string{
+		{"copies = 3", "copies = 2"}, {`deadline = "2021-05-31"`, `deadline = "2021-06-15"`}, {`address = "文化北路001号莱芜大厦617室"`, `address = "甲"`},
+		{`mailbox = "lwghxjb@jn.shandong.cn"`, `mailbox = "a@b.cn"`}, {`phone = "76116258"`, `phone = "1"`}, {`name = "济南市莱芜区总工会"`, `name = "乙"`},
+	} {
+		text = change(t, text, figure[0], figure[1])
+	}
+	c := parse(t, text)
+	told := strings.Join(c.Checklist, "") + c.Mail.Body
+	for _, s := range c.Steps {
+		told += s.Hint
+		for _, f := range s.Fields {
+			told += f.Hint
+		}
+	}
+	for _, q := range c.Questions {
+		told += q.Text + q.Refusal + q.Hint
+	}
+	for _, old := range []string{"3份", "三份", "6个章", "5月31日", "文化北路", "lwghxjb", "76116258", "济南市莱芜区总工会"} {
+		if strings.Contains(told, old) {
+			t.Errorf("%s is still told", old)
+		}
+	}
+	for _, now := range []string{"推荐表两份", "4个章", "2021年6月15日前送到甲", "a@b.cn", "打电话1确认", "乙：", "{unit}", "{name}"} {
+		if !strings.Contains(told, now) {
+			t.Errorf("%s is not told", now)
+		}
+	}
+}
+
 func TestSecondCampaign(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join("testdata", "second-2027.toml"))
 	if err != nil {

@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
-# Installs Debian packages for commands that are missing:
-#   need.sh COMMAND=PACKAGE ...
+# Installs Debian packages for commands, or files, that are missing:
+#   need.sh COMMAND=PACKAGE /FILE=PACKAGE ...
 # As root, or with sudo that asks nothing; else it says what to install.
 set -euo pipefail
 missing=()
 for pair in "$@"; do
-  command -v "${pair%%=*}" >/dev/null 2>&1 || missing+=("${pair#*=}")
+  case "${pair%%=*}" in
+    /*) [ -e "${pair%%=*}" ] || missing+=("${pair#*=}") ;;
+    *) command -v "${pair%%=*}" >/dev/null 2>&1 || missing+=("${pair#*=}") ;;
+  esac
 done
 [ ${#missing[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" = 0 ]; then

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"zuimei/export"
@@ -39,6 +40,10 @@ type session struct {
 	undone    *undo
 
 	save, examine job
+
+	edition int        // counts the states handed to write
+	writing sync.Mutex // guards written
+	written int        // the newest edition on disk
 }
 
 // undo is the one thing that can be taken back, with what it is called.
@@ -158,11 +163,31 @@ func (s *session) of(key form.Key, parts bool) []form.Finding {
 	return out
 }
 
+// writer returns what saves the state of now, on any goroutine. A state that is
+// overtaken by a newer one is not written any more.
+func (s *session) writer() func() error {
+	n := s.nomination.Clone()
+	s.edition++
+	edition := s.edition
+	return func() error {
+		s.writing.Lock()
+		defer s.writing.Unlock()
+		if edition < s.written {
+			return nil
+		}
+		err := s.draft.Save(n)
+		if err == nil {
+			s.written = edition
+		}
+		return err
+	}
+}
+
 // runSave writes the newest state.
 func (s *session) runSave() (work, done func()) {
-	n := s.nomination.Clone()
+	write := s.writer()
 	var err error
-	return func() { err = s.draft.Save(n) }, func() {
+	return func() { err = write() }, func() {
 		if s.saveError = err; err == nil {
 			s.saved = s.env.Now()
 		} else {
@@ -186,7 +211,7 @@ func (s *session) runExamine() (work, done func()) {
 
 // flush saves at once and waits for it: before leaving the draft.
 func (s *session) flush() error {
-	err := s.draft.Save(s.nomination)
+	err := s.writer()()
 	if s.saveError = err; err == nil {
 		s.saved = s.env.Now()
 	} else {

@@ -33,3 +33,19 @@ func TestSessionSavesOnAfterAFailure(t *testing.T) {
 		t.Error(s.saveError)
 	}
 }
+
+// A save that was begun earlier and comes late does not overwrite a newer state.
+func TestSessionKeepsTheNewestState(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	s.set(form.KeyName, "张三")
+	late, _ := s.runSave()
+	s.set(form.KeyName, "张三丰")
+	if err := s.flush(); err != nil {
+		t.Fatal(err)
+	}
+	late()
+	if n, err := draft.Read(s.draft.Dir()); err != nil || n.Answer(form.KeyName) != "张三丰" {
+		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
+	}
+}
