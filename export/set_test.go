@@ -37,7 +37,7 @@ func TestSetAppearsWholeOrNotAtAll(t *testing.T) {
 	broken := errors.New("broken")
 	for name, write := range map[string]func(*set) error{
 		"fails while writing": func(s *set) error {
-			return errors.Join(s.write("a", fill("new")), s.write("b", func(f *os.File) error { f.WriteString("half"); return broken }))
+			return errors.Join(s.write("a", fill("new")), s.write("b", func(f *os.File) error { return errors.Join(fill("half")(f), broken) }))
 		},
 		"fails between": func(s *set) error { return errors.Join(s.write("a", fill("new")), broken) },
 	} {

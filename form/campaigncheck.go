@@ -337,8 +337,13 @@ func (r *campaignReader) checkPackage(c *Campaign) {
 		key, pattern string
 		many         bool // a file each for several pictures
 	}{
-		{"base", p.Base, false}, {"paper", p.Paper, false}, {"form", p.Form, false},
-		{"story", p.Story, false}, {"portrait", p.Portrait, false}, {"work", p.Work, true}, {"scan", p.Scan, true},
+		{"base", p.Base, false},
+		{"paper", p.Paper, false},
+		{"form", p.Form, false},
+		{"story", p.Story, false},
+		{"portrait", p.Portrait, false},
+		{"work", p.Work, true},
+		{"scan", p.Scan, true},
 	} {
 		path := "package." + f.key
 		allowed := []string{"unit", "name", "copies"}
@@ -546,7 +551,7 @@ func (r *campaignReader) checkGrid(c *Campaign, path string) {
 					height += t.Rows[k].Min
 				}
 			}
-			r.checkRoom(c, cellPath, cell, total(t.Columns[col:col+cell.Columns]), height)
+			r.checkRoom(cellPath, cell, total(t.Columns[col:col+cell.Columns]), height)
 		}
 		if used := len(t.Columns) - count(taken[i], false); even && used < len(t.Columns) {
 			r.report(rowPath, "表格第 %d 行的格子只占了 %d 列，表格有 %d 列，请补上格子或加大 columns。", i+1, used, len(t.Columns))
@@ -625,7 +630,7 @@ func (c *Campaign) cellKeys() []string {
 
 // checkRoom reports a cell that is too small for what it holds, given the width
 // and the least height that it can come to.
-func (r *campaignReader) checkRoom(c *Campaign, path string, cell Cell, width, height float64) {
+func (r *campaignReader) checkRoom(path string, cell Cell, width, height float64) {
 	width, height = round(width), round(height)
 	atLeast := func(what string, w, h float64) {
 		r.need(width >= w && height >= h, path, "这一格宽 %v、高 %v 毫米，%s至少要宽 %.1f、高 %.1f 毫米，请加大列宽、行高，或多占几列。", width, height, what, w, h)

@@ -210,8 +210,12 @@ func TestBuiltinComments(t *testing.T) {
 func TestBuiltinRepeatsNothing(t *testing.T) {
 	text := builtin(t)
 	for _, figure := range [][2]string{
-		{"copies = 3", "copies = 2"}, {`deadline = "2021-05-31"`, `deadline = "2021-06-15"`}, {`address = "文化北路001号莱芜大厦617室"`, `address = "甲"`},
-		{`mailbox = "lwghxjb@jn.shandong.cn"`, `mailbox = "a@b.cn"`}, {`phone = "76116258"`, `phone = "1"`}, {`name = "济南市莱芜区总工会"`, `name = "乙"`},
+		{"copies = 3", "copies = 2"},
+		{`deadline = "2021-05-31"`, `deadline = "2021-06-15"`},
+		{`address = "文化北路001号莱芜大厦617室"`, `address = "甲"`},
+		{`mailbox = "lwghxjb@jn.shandong.cn"`, `mailbox = "a@b.cn"`},
+		{`phone = "76116258"`, `phone = "1"`},
+		{`name = "济南市莱芜区总工会"`, `name = "乙"`},
 	} {
 		text = change(t, text, figure[0], figure[1])
 	}
@@ -349,10 +353,14 @@ func TestMistakes(t *testing.T) {
 		{"limit of a month", "hint = \"例如 1985年6月\"", "max = 7", "", "没有字数上限"},
 		{"story's limit in the wrong place", "字数与 Word“字数统计”一致\"", "\"\nmax = 1500", "max = 1500\nrequired", "写在 [story] 一段"},
 		{"name not required", "少数民族姓名用间隔号“·”\"\nrequired = true", "\"\nrequired = false", "required = false\nmax = 12\n\n# [惯例] 性别", "必须必填"},
-		{"added field too late", "id = \"review\"\ntitle = \"核对\"\nhint = \"还要修改的地方都列在这里，点一下就能跳过去。\"",
-			"id = \"review\"\ntitle = \"核对\"\nhint = \"看\"\n[[steps.fields]]\nkey = \"remark\"\nlabel = \"备注\"\nkind = \"text\"", "key = \"remark\"", "自己增加的内容“remark”只能放在前三步"},
-		{"known field too late", "id = \"review\"\ntitle = \"核对\"\nhint = \"还要修改的地方都列在这里，点一下就能跳过去。\"",
-			"id = \"review\"\ntitle = \"核对\"\nhint = \"看\"\n[[steps.fields]]\nkey = \"id_number\"\nlabel = \"身份证号\"\nkind = \"resident\"", "key = \"id_number\"\nlabel", "“id_number”只能放在前三步"},
+		{
+			"added field too late", "id = \"review\"\ntitle = \"核对\"\nhint = \"还要修改的地方都列在这里，点一下就能跳过去。\"",
+			"id = \"review\"\ntitle = \"核对\"\nhint = \"看\"\n[[steps.fields]]\nkey = \"remark\"\nlabel = \"备注\"\nkind = \"text\"", "key = \"remark\"", "自己增加的内容“remark”只能放在前三步",
+		},
+		{
+			"known field too late", "id = \"review\"\ntitle = \"核对\"\nhint = \"还要修改的地方都列在这里，点一下就能跳过去。\"",
+			"id = \"review\"\ntitle = \"核对\"\nhint = \"看\"\n[[steps.fields]]\nkey = \"id_number\"\nlabel = \"身份证号\"\nkind = \"resident\"", "key = \"id_number\"\nlabel", "“id_number”只能放在前三步",
+		},
 		{"step without a title", `title = "照片"`, `title = ""`, "", "“title”不能空着"},
 
 		// Questions.
@@ -438,8 +446,10 @@ func TestMistakes(t *testing.T) {
 		{"min without share", "height = 62\n", "height = 62\nmin = 20\n", "min = 20\n", "min 只用于互相匀高度的行"},
 		{"flow below its least height", "min = 12\nshare = \"body\"\ncells = [\n  { label = \"主要事迹\"", "min = 8\nshare = \"body\"\ncells = [\n  { label = \"主要事迹\"", `{ field = "deeds", columns`, "长文字至少要宽 20.0、高 10.0"},
 		{"share of one row", "height = 62\n", "height = 62\nmin = 62\nshare = \"boddy\"\n", "share = \"boddy\"", "只有这一行写了"},
-		{"opinion too narrow", `{ opinion = "工会意见", seal = "（盖章）", date = "{year}年　　月　　日", columns = 3 }`,
-			`{ label = "意见", columns = 2 }, { opinion = "工会意见", seal = "（盖章）", date = "{year}年　　月　　日" }`, "", "意见栏要留出直径 46 毫米的公章，至少要宽 50.0"},
+		{
+			"opinion too narrow", `{ opinion = "工会意见", seal = "（盖章）", date = "{year}年　　月　　日", columns = 3 }`,
+			`{ label = "意见", columns = 2 }, { opinion = "工会意见", seal = "（盖章）", date = "{year}年　　月　　日" }`, "", "意见栏要留出直径 46 毫米的公章，至少要宽 50.0",
+		},
 		{"date too long", "{ opinion = \"工会意见\", seal = \"（盖章）\", date = \"{year}年　　月　　日\"", "{ opinion = \"工会意见\", seal = \"（盖章）\", date = \"负责人签字　{year}年　　月　　日\"", "", "最多 9 个字"},
 		{"date placeholder", "{ opinion = \"工会意见\", seal = \"（盖章）\", date = \"{year}年", "{ opinion = \"工会意见\", seal = \"（盖章）\", date = \"{yaer}年", "", "不认识“{yaer}”"},
 	}
@@ -522,7 +532,9 @@ func TestMistakesTogether(t *testing.T) {
 			{"key = \"deeds\"\nlabel = \"主要事迹\"", "代号“deeds”重复了"},
 		}},
 		{"table off the top", "top = 43", "top = 8", []place{
-			{"top = 18", "与表格（8 到 237 毫米）重叠"}, {"top = 21", "重叠"}, {"top = 35.5", "重叠"},
+			{"top = 18", "与表格（8 到 237 毫米）重叠"},
+			{"top = 21", "重叠"},
+			{"top = 35.5", "重叠"},
 			{"top = 35.5\nheight = 6\nalign = \"right\"", "重叠"},
 			{"top = 8", "至少要 10 毫米"},
 		}},

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -123,7 +122,7 @@ func FormDigest(c Campaign, n Nomination, e Evidence) string {
 		if key != KeyPortrait {
 			text := Printed(c, n, key)
 			fmt.Fprintf(sum, "%s %d\n", key, len(text))
-			io.WriteString(sum, text)
+			sum.Write([]byte(text))
 			continue
 		}
 		for _, p := range portrait(n, e) {

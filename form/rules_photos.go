@@ -196,7 +196,7 @@ var photoRules = []Rule{
 		Name: "photo-duplicate",
 		Doc:  "No file is handed in twice, nor the ID photo as a work photo or a scan (practice).",
 		Run: func(c Campaign, n Nomination, e Evidence) []Finding {
-			var all, seen = []Finding(nil), []picture(nil)
+			all, seen := []Finding(nil), []picture(nil)
 			for _, p := range pictures(n, e) {
 				same := func(o picture) bool { return o.Path == p.Path || o.SHA256 == p.SHA256 && o.SHA256 != "" }
 				if i := slices.IndexFunc(seen, same); i >= 0 {

@@ -88,7 +88,7 @@ type picker struct {
 	choose  *button
 }
 
-func newPicker(p *Program, title string, what picking) *picker {
+func newPicker(p *Program, title string, what picking) {
 	k := &picker{picking: what, program: p, marked: map[string]bool{}, byTime: true}
 	k.path = newEntry(nil)
 	k.path.OnSubmitted = func(typed string) { k.typed(typed) }
@@ -133,7 +133,6 @@ func newPicker(p *Program, title string, what picking) *picker {
 		}
 	})
 	k.refresh()
-	return k
 }
 
 // firstFolder is the first place that can be read, and else the root.

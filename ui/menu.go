@@ -101,8 +101,7 @@ type menu struct {
 	marked  int // the tile that Enter chooses, -1 for none
 	over    bool
 
-	across int // columns at the last layout
-	lost   func()
+	across int               // columns at the last layout
 	back   *canvas.Rectangle // with its shadow
 	edge   *canvas.Rectangle
 	floor  *floor

@@ -128,7 +128,7 @@ func (r *questionRow) refresh() {
 // questionLayout sets a question with what there is to say under it at the left,
 // and its answer at the right, level with the question's first line so that it
 // stays under the mouse.
-type questionLayout struct{ width float32 }
+type questionLayout struct{}
 
 func (l *questionLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	question, message, answer := o[0].MinSize(), o[1].MinSize(), o[2].MinSize()

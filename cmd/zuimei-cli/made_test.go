@@ -61,7 +61,7 @@ func flatJPEG(width, height, components, size int) []byte {
 	var b bytes.Buffer
 	segment := func(marker byte, payload []byte) {
 		b.Write([]byte{0xff, marker})
-		binary.Write(&b, binary.BigEndian, uint16(len(payload)+2))
+		b.Write(binary.BigEndian.AppendUint16(nil, uint16(len(payload)+2)))
 		b.Write(payload)
 	}
 	b.WriteString("\xff\xd8")

@@ -482,7 +482,7 @@ func mount(dir, size string) (unmount func(), err error) {
 	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size="+size, "tmpfs", dir).CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("mount: %w: %s", err, out)
 	}
-	return func() { exec.Command("umount", dir).Run() }, nil
+	return func() { _ = exec.Command("umount", dir).Run() }, nil
 }
 
 // locked DIR opens a draft to write, as the app does, until the script ends.

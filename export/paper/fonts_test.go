@@ -195,7 +195,7 @@ func TestFontsBeyondBMP(t *testing.T) {
 func gzipped(text string) []byte {
 	var b bytes.Buffer
 	zip := gzip.NewWriter(&b)
-	zip.Write([]byte(text))
+	_, _ = zip.Write([]byte(text))
 	zip.Close()
 	return b.Bytes()
 }

@@ -194,10 +194,25 @@ func TestGeometry(t *testing.T) {
 		across       bool
 	}
 	rules := []rule{
-		{top, left, right, true}, {96, left, right, true}, {122, left, right, true}, {146, left, right, true}, {210, left, right, true}, {bottom, left, right, true},
-		{53.6, left, photo, true}, {64.2, left, photo, true}, {74.8, left, photo, true}, {85.4, left, photo, true},
-		{left, top, bottom, false}, {right, top, bottom, false}, {labels, top, 210, false}, {photo, top, 96, false}, {108, 210, bottom, false},
-		{68, top, 74.8, false}, {87, top, 74.8, false}, {108, top, 74.8, false}, {127, top, 74.8, false},
+		{top, left, right, true},
+		{96, left, right, true},
+		{122, left, right, true},
+		{146, left, right, true},
+		{210, left, right, true},
+		{bottom, left, right, true},
+		{53.6, left, photo, true},
+		{64.2, left, photo, true},
+		{74.8, left, photo, true},
+		{85.4, left, photo, true},
+		{left, top, bottom, false},
+		{right, top, bottom, false},
+		{labels, top, 210, false},
+		{photo, top, 96, false},
+		{108, 210, bottom, false},
+		{68, top, 74.8, false},
+		{87, top, 74.8, false},
+		{108, top, 74.8, false},
+		{127, top, 74.8, false},
 	}
 	for _, r := range rules {
 		if at, ok := s.line(r.at, r.from, r.to, r.across); !ok || math.Abs(at-r.at) > 0.2 {

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"io"
 	"os"
 	"os/exec"
@@ -100,7 +101,7 @@ func TestParts(t *testing.T) {
 		}
 		d := xml.NewDecoder(bytes.NewReader(b))
 		for {
-			if _, err := d.Token(); err == io.EOF {
+			if _, err := d.Token(); errors.Is(err, io.EOF) {
 				break
 			} else if err != nil {
 				t.Fatalf("%s: %v", f.Name, err)
@@ -127,7 +128,7 @@ type full struct{}
 func (full) Write([]byte) (int, error) { return 0, io.ErrShortWrite }
 
 func TestWriteError(t *testing.T) {
-	if err := word.Write(full{}, sample); err != io.ErrShortWrite {
+	if err := word.Write(full{}, sample); !errors.Is(err, io.ErrShortWrite) {
 		t.Errorf("got %v, want the writer's error", err)
 	}
 }

@@ -20,8 +20,10 @@ func TestStory(t *testing.T) {
 		note         string // names a file and why it was left
 	}{
 		{name: "none"},
-		{name: "its own", story: "自己的", files: map[string]string{"story.txt": body}, want: "自己的",
-			note: "文件“story.txt”没有采用，用的是 nomination.json 里的事迹材料；要用这个文件，请先清空“story”一项。"},
+		{
+			name: "its own", story: "自己的", files: map[string]string{"story.txt": body}, want: "自己的",
+			note: "文件“story.txt”没有采用，用的是 nomination.json 里的事迹材料；要用这个文件，请先清空“story”一项。",
+		},
 		{name: "its own and an old one", story: "自己的", files: map[string]string{"story.wps": body}, want: "自己的", note: "文件“story.wps”没有采用"},
 		{name: "old", files: map[string]string{"story.doc": body}, note: "文件“story.doc”是旧格式，读不了"},
 		{name: "old beside new", files: map[string]string{"story.doc": "旧", "story.txt": body}, want: body, source: "story.txt", note: "文件“story.doc”没有采用，用的是 story.txt 里的"},

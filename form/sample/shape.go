@@ -36,7 +36,7 @@ func d(path string) shape {
 	var op byte
 	var n []float32
 	for _, word := range strings.Fields(strings.ReplaceAll(path, ",", " ")) {
-		if strings.Contains("MLQCZ", word) {
+		if len(word) == 1 && strings.ContainsAny(word, "MLQCZ") {
 			op = word[0]
 			continue
 		}

@@ -187,7 +187,7 @@ const (
 func (p *parser) run() error {
 	for first := true; ; {
 		token, err := p.xml.Token()
-		if err == io.EOF && !first {
+		if errors.Is(err, io.EOF) && !first {
 			p.root.flush()
 			return nil
 		}
