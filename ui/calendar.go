@@ -18,12 +18,14 @@ import (
 // 1985年6月 when the focus leaves the field.
 func newDateControl(kind form.Kind, today form.Date, changed func(string)) control {
 	k := &calendar{kind: kind, today: today, menu: newMenu()}
+	offer := func() {} // 今天 is offered while the field is empty: there is no room beside a date
 	e := newEntry(func(typed string) {
 		k.menu.close()
+		offer()
 		changed(storedDate(kind, typed))
 	})
-	show := func(answer string) { e.show(shownDate(answer)) }
-	e.watch(func() {}, func() { show(storedDate(kind, e.Text)) })
+	fill := func(answer string) { e.show(shownDate(answer)); offer() }
+	e.watch(func() {}, func() { fill(storedDate(kind, e.Text)) })
 	k.pick = func(d form.Date) {
 		k.menu.close()
 		e.replaceAll(d.Chinese())
@@ -37,8 +39,14 @@ func newDateControl(kind form.Kind, today form.Date, changed func(string)) contr
 		now := newTile("今天", k.menu, func() { k.pick(today) })
 		now.link = true
 		e.ActionItem = container.New(layout.NewCustomPaddedHBoxLayout(0), now, open)
+		offer = func() {
+			if empty := e.Text == ""; now.Visible() != empty {
+				show(now, empty)
+				e.Refresh()
+			}
+		}
 	}
-	return control{calmFocus(e), e, show}
+	return control{calmFocus(e), e, fill}
 }
 
 // storedDate is a typed date as it is stored: 1985-06; as typed where it is none.
