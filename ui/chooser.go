@@ -100,7 +100,7 @@ func newPicker(p *Program, title string, what picking) {
 	k.shot = newPicture(1)
 	k.caption = text("", theme.SizeNameCaptionText, widget.LowImportance)
 	k.caption.Wrapping = fyne.TextWrapBreak
-	k.right = container.New(&sideBySide{width: 190}, column(8, k.shot, tight(k.caption)))
+	k.right = container.New(insets{0, 0, 12, 0}, container.New(ofWidth(190), column(8, k.shot, tight(k.caption))))
 	k.right.Hide()
 	cancel := newButton("取消", widget.MediumImportance, func() { k.end(nil) })
 	k.choose = newButton("", widget.HighImportance, k.confirm)
@@ -109,7 +109,7 @@ func newPicker(p *Program, title string, what picking) {
 	surface := newFill(theme.ColorNameInputBackground, colorLine, 7)
 	middle := container.NewStack(surface, container.New(insets{4, 4, 4, 4}, container.NewStack(k.list, container.New(insets{10, 10, 12, 12}, container.NewVBox(k.message)))))
 	body := container.New(roomy{p}, container.NewBorder(container.New(insets{0, 10, 0, 0}, bar), nil,
-		container.New(&sideBySide{width: 110}, container.NewVScroll(k.places)), k.right, middle))
+		container.New(insets{0, 0, 0, 10}, container.New(ofWidth(110), container.NewVScroll(k.places))), k.right, middle))
 	k.panel = newPanel(900, title, body, atRight(cancel, k.choose))
 	k.panel.closed = func() { k.end(nil) }
 	p.showPanel(k.panel)
@@ -401,15 +401,15 @@ func (roomy) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	place(o[0], 0, 0, size.Width, size.Height)
 }
 
-// sideBySide is a column of a fixed width at 100 %, with a gap at each side.
-type sideBySide struct{ width float32 }
+// ofWidth is a column of a width at 100 % text.
+type ofWidth float32
 
-func (s *sideBySide) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(s.width*theme.TextSize()/sizeBody+10, 1)
+func (w ofWidth) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(float32(w)*theme.TextSize()/sizeBody, 1)
 }
 
-func (s *sideBySide) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	place(o[0], 0, 0, size.Width-10, size.Height)
+func (ofWidth) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	place(o[0], 0, 0, size.Width, size.Height)
 }
 
 // fileList is the list of a folder with the keys of a file manager.

@@ -226,8 +226,19 @@ func (s *session) close() error {
 	if err := s.flush(); err != nil {
 		return err
 	}
+	s.end()
+	return nil
+}
+
+// end stops the work in the background and gives up the lock. What is not saved
+// by now is lost.
+func (s *session) end() {
 	s.save.stop()
 	s.examine.stop()
 	s.listeners = nil
-	return s.draft.Close()
+	s.writing.Lock() // a save that is running ends first
+	defer s.writing.Unlock()
+	if err := s.draft.Close(); err != nil {
+		s.env.Log.Warn("lock not given up", "error", err)
+	}
 }

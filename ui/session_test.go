@@ -49,3 +49,23 @@ func TestSessionKeepsTheNewestState(t *testing.T) {
 		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
 	}
 }
+
+// An end that does not come from the window saves all the same and leaves no
+// trace of a crash.
+func TestStopSavesAndUnlocks(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	dir := s.draft.Dir()
+	s.set(form.KeyName, "张三")
+	p.Stop()
+	if n, err := draft.Read(dir); err != nil || n.Answer(form.KeyName) != "张三" {
+		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
+	}
+	d, err := draft.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Close(); err != nil {
+		t.Error(err)
+	}
+}

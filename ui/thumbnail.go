@@ -181,7 +181,7 @@ func (p *picture) show(ready bool, shown image.Image) {
 	if p.image.Image != shown {
 		p.image.Image = shown
 		show(p.image, shown != nil)
-		p.image.Refresh()
+		p.Refresh() // the window does not know a hidden image yet, to paint it again
 	}
 }
 

@@ -77,7 +77,7 @@ func (p *Program) shortcuts() {
 	}
 	inDraft := func(f func(*shell)) func() {
 		return func() {
-			if p.shell != nil {
+			if p.shell != nil && p.window.Canvas().Overlays().Top() == nil {
 				f(p.shell)
 			}
 		}
@@ -153,10 +153,30 @@ func (p *Program) close() {
 		return
 	}
 	if err := p.shell.session.close(); err != nil {
-		p.ask("草稿没有保存", err.Error()+"。现在关闭会丢失最后的改动。", "仍然关闭", "继续编辑", p.window.Close)
+		p.ask("草稿没有保存", err.Error()+"。现在关闭会丢失最后的改动。", "仍然关闭", "继续编辑", func() {
+			p.shell.session.end()
+			p.shell = nil
+			p.window.Close()
+		})
 		return
 	}
+	p.shell = nil
 	p.window.Close()
+}
+
+// Stop saves a draft that is still open: when the app ends in another way than
+// by closing its window, as when the computer shuts down.
+func (p *Program) Stop() {
+	if p.shell == nil {
+		return
+	}
+	s := p.shell.session
+	s.listeners = nil // there is no screen any more
+	if err := s.flush(); err != nil {
+		p.env.Log.Error("save failed at the end", "error", err)
+	}
+	s.end()
+	p.shell = nil
 }
 
 // drop hands dropped files to the step on screen, or else to the photos.

@@ -27,7 +27,7 @@ var forbidden = map[string]string{
 }
 
 func TestArrowsRunOneWay(t *testing.T) {
-	out, err := exec.Command("go", "list", "-f", `{{range .Imports}}{{$.ImportPath}} -> {{.}}{{"\n"}}{{end}}`, "zuimei/...").CombinedOutput()
+	out, err := exec.Command("go", "list", "-e", "-f", `{{range .Imports}}{{$.ImportPath}} -> {{.}}{{"\n"}}{{end}}`, "zuimei/...").CombinedOutput()
 	if err != nil {
 		t.Fatalf("go list: %v\n%s", err, out)
 	}

@@ -64,6 +64,7 @@ func run() error {
 	w.draft = p.Place
 	log.Info("started", "version", assets.Version)
 	p.Window().ShowAndRun()
+	p.Stop()
 	log.Info("ended")
 	return nil
 }

@@ -1,0 +1,220 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+// pictureFolder has a folder, two pictures, the older one first by name, and a
+// file that is no picture.
+func pictureFolder(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	portrait := testPictures()[0].Data
+	for i, name := range []string{"a.jpg", "b.JPG", "notes.txt", ".hidden.jpg"} {
+		name = filepath.Join(dir, name)
+		at := time.Date(2021, 5, 1+i, 9, 0, 0, 0, time.Local)
+		if err := os.WriteFile(name, portrait, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(name, at, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(dir, "2020年"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// choosing opens the chooser in dir and collects its answers.
+func choosing(t *testing.T, dir string, many bool) (p *Program, answers *[][]string) {
+	t.Helper()
+	p = newTestProgram(t)
+	p.env.Places = func() []Place { return []Place{{"图片", dir}} }
+	answers = new([][]string)
+	chooser{p}.OpenFiles("选择照片", []string{".jpg", ".jpeg"}, many, func(paths []string) { *answers = append(*answers, paths) })
+	return p, answers
+}
+
+// lines are the names in the list, as it is on screen.
+func lines(p *Program) []string {
+	var names []string
+	for _, o := range visible(p) {
+		if l, ok := o.(*fileLine); ok {
+			names = append(names, l.name.Text)
+		}
+	}
+	return names
+}
+
+func TestChooserLists(t *testing.T) {
+	dir := pictureFolder(t)
+	p, answers := choosing(t, dir, true)
+	if got := lines(p); !slices.Equal(got, []string{"2020年", "b.JPG", "a.jpg"}) {
+		t.Errorf("the newest first: %q", got)
+	}
+	tapButton(t, p, "按名称排列")
+	if got := lines(p); !slices.Equal(got, []string{"2020年", "a.jpg", "b.JPG"}) {
+		t.Errorf("by name: %q", got)
+	}
+	wantShown(t, p, "选择照片", "图片", dir, "2021-05-01 09:00")
+	look(t, p, "chooser")
+	p.dismiss()
+	if len(*answers) != 1 || (*answers)[0] != nil {
+		t.Errorf("after Esc: %q", *answers)
+	}
+	wantNotShown(t, p, "按时间排列")
+}
+
+func TestChooserByKeyboard(t *testing.T) {
+	dir := pictureFolder(t)
+	for _, tt := range []struct {
+		name string
+		many bool
+		keys []fyne.KeyName
+		want []string
+	}{
+		{"one", false, []fyne.KeyName{fyne.KeyDown, fyne.KeyReturn}, []string{"b.JPG"}},
+		{"the last marked", false, []fyne.KeyName{fyne.KeyDown, fyne.KeySpace, fyne.KeyDown, fyne.KeySpace, fyne.KeyReturn}, []string{"a.jpg"}},
+		{"several", true, []fyne.KeyName{fyne.KeyDown, fyne.KeySpace, fyne.KeyDown, fyne.KeySpace, fyne.KeyReturn}, []string{"b.JPG", "a.jpg"}},
+		{"into a folder and back", true, []fyne.KeyName{fyne.KeyReturn, fyne.KeyBackspace, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn}, []string{"a.jpg"}},
+		{"cancelled", true, []fyne.KeyName{fyne.KeyDown, fyne.KeySpace, fyne.KeyEscape}, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p, answers := choosing(t, dir, tt.many)
+			press(t, p, tt.keys...)
+			var want []string
+			for _, name := range tt.want {
+				want = append(want, filepath.Join(dir, name))
+			}
+			if len(*answers) != 1 || !slices.Equal((*answers)[0], want) {
+				t.Fatalf("%q", *answers)
+			}
+			if want != nil && p.folder != dir {
+				t.Errorf("remembered %q", p.folder)
+			}
+			if p.window.Canvas().Overlays().Top() != nil {
+				t.Error("still open")
+			}
+		})
+	}
+}
+
+func TestChooserByMouse(t *testing.T) {
+	dir := pictureFolder(t)
+	p, answers := choosing(t, dir, true)
+	tap := func(name string) {
+		t.Helper()
+		for _, o := range visible(p) {
+			if l, ok := o.(*fileLine); ok && l.name.Text == name {
+				test.TapCanvas(p.window.Canvas(), p.app.Driver().AbsolutePositionForObject(l).AddXY(20, 10))
+				return
+			}
+		}
+		t.Fatalf("no %s in %q", name, lines(p))
+	}
+	choose := func() { t.Helper(); tapButton(t, p, "选择") }
+	if b := buttons(p, "选择"); len(b) != 1 || !b[0].Disabled() {
+		t.Error("nothing is marked, yet something can be chosen")
+	}
+	tap("a.jpg")
+	tap("b.JPG")
+	wantShown(t, p, "选择 2 个文件")
+	tap("a.jpg")
+	wantNotShown(t, p, "选择 2 个文件")
+	choose()
+	if want := []string{filepath.Join(dir, "b.JPG")}; len(*answers) != 1 || !slices.Equal((*answers)[0], want) {
+		t.Errorf("%q", *answers)
+	}
+}
+
+func TestChooserTakesTypedPaths(t *testing.T) {
+	dir := pictureFolder(t)
+	file := filepath.Join(dir, "a.jpg")
+	for _, tt := range []struct {
+		typed, says string
+		want        []string
+	}{
+		{file, "", []string{file}},
+		{`"` + file + `"`, "", []string{file}},
+		{"a.jpg", "", []string{file}},
+		{"none.jpg", "“none.jpg”打不开：没有这个文件或文件夹，请核对路径。", nil},
+		{"notes.txt", "“notes.txt”不是这里要的文件，可选的是 .jpg、.jpeg。", nil},
+		{"2020年", "这个文件夹里没有 .jpg、.jpeg 文件。", nil},
+	} {
+		p, answers := choosing(t, dir, false)
+		var path *entry
+		for _, o := range visible(p) {
+			if e, ok := o.(*entry); ok {
+				path = e
+			}
+		}
+		path.SetText("")
+		p.window.Canvas().Focus(path)
+		test.Type(path, tt.typed)
+		press(t, p, fyne.KeyReturn)
+		switch {
+		case tt.want == nil && len(*answers) == 0:
+			wantShown(t, p, tt.says)
+		case len(*answers) != 1 || !slices.Equal((*answers)[0], tt.want):
+			t.Errorf("%s: %q", tt.typed, *answers)
+		}
+	}
+}
+
+func TestChooserTakesFolders(t *testing.T) {
+	dir := pictureFolder(t)
+	p := newTestProgram(t)
+	p.folder = dir
+	var got string
+	chooser{p}.OpenFolder("选择文件夹", func(path string) { got = path })
+	if names := lines(p); !slices.Equal(names, []string{"2020年"}) {
+		t.Errorf("%q", names)
+	}
+	press(t, p, fyne.KeyReturn)
+	wantShown(t, p, "这个文件夹是空的。")
+	tapButton(t, p, "选择这个文件夹")
+	if got != filepath.Join(dir, "2020年") {
+		t.Errorf("%q", got)
+	}
+}
+
+// The picture under the keyboard is decoded in the background; the answer of a
+// folder that was left meanwhile is dropped.
+func TestChooserReadsInTheBackground(t *testing.T) {
+	dir := pictureFolder(t)
+	p := newTestProgram(t)
+	w := worldOf(p)
+	w.later = true
+	p.folder = dir
+	chooser{p}.OpenFiles("选择照片", []string{".jpg"}, true, func([]string) {})
+	p.finish()
+	press(t, p, fyne.KeyDown)
+	p.finish()
+	shot := func() *picture {
+		for _, o := range visible(p) {
+			if s, ok := o.(*picture); ok {
+				return s
+			}
+		}
+		t.Fatal("no picture is shown")
+		return nil
+	}
+	if shot().image.Image == nil || !strings.Contains(shown(p), "b.JPG") {
+		t.Error("the picture was not decoded")
+	}
+	press(t, p, fyne.KeyBackspace)
+	p.dismiss()
+	p.finish()
+	if p.window.Canvas().Overlays().Top() != nil {
+		t.Error("still open")
+	}
+}

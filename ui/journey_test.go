@@ -1,0 +1,168 @@
+package ui
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/form/draft"
+	"zuimei/form/sample"
+)
+
+// A nomination from the empty start page to the package, by taps and typing. What
+// is typed is the built-in example, with its ethnicity as people write it.
+func TestJourney(t *testing.T) {
+	p := newTestProgram(t)
+	w, c := worldOf(p), p.window.Canvas()
+	o := newOutside(t)
+	told := sample.Nomination(p.env.Notices[0])
+	wantShown(t, p, "还没有材料")
+	tapButton(t, p, "新建推荐材料")
+	if p.shell == nil {
+		t.Fatal("no draft was opened")
+	}
+	s := p.shell.session
+
+	into := func(f fyne.Focusable, text string) {
+		t.Helper()
+		if e, ok := f.(fyne.CanvasObject); ok {
+			p.shell.reveal(e)
+		}
+		c.Focus(f)
+		test.Type(f, text)
+	}
+	enter := func(key form.Key, text string) {
+		t.Helper()
+		focus, _ := p.shell.steps[p.shell.current].field(key)
+		if focus == nil {
+			t.Fatalf("no field %s on this step", key)
+		}
+		into(focus, text)
+	}
+	choose := func(f fyne.Focusable, tile string) {
+		t.Helper()
+		o := f.(fyne.CanvasObject)
+		p.shell.reveal(o)
+		click(t, p, o)
+		clickTile(t, p, tile)
+	}
+	next := func(to form.StepID) {
+		t.Helper()
+		p.tick()
+		left := form.StepIDs[p.shell.current]
+		wantDone(t, s, left)
+		tapButton(t, p, "下一步："+stepTitle(s.kit.Campaign, to))
+	}
+
+	enter(form.KeyUnit, "凤城")
+	clickTile(t, p, "凤城街道总工会")
+	choose(rowOf(t, p, form.KeyUnitKind).target, "镇（街）总工会")
+	enter(form.KeyContact, "李四")
+	enter(form.KeyContactPhone, "13800000000")
+	click(t, p, todayOf(t, p))
+	for _, q := range s.kit.Campaign.Questions {
+		answer(t, p, q.Key, q.Expect)
+	}
+	next(form.StepPerson)
+
+	enter(form.KeyName, "张三")
+	click(t, p, rowOf(t, p, form.KeySex).target.(*segments).parts[0])
+	enter(form.KeyEthnicity, "汉")
+	enter(form.KeyBorn, "1985.6")
+	choose(rowOf(t, p, form.KeyPolitics).target, "中共党员")
+	choose(rowOf(t, p, form.KeyEducation).target, "大专")
+	enter(form.KeyStarted, "200607")
+	enter(form.KeyPost, "高炉工长")
+	enter(form.KeyTitle, "高级技师")
+	enter(form.KeyEmployer, "山东莱芜示例钢铁有限公司炼铁厂")
+	enter(form.KeyPhone, "13800000000")
+	next(form.StepRecord)
+
+	enter(form.KeyResume, told.Answer(form.KeyResume))
+	record := p.shell.steps[p.shell.current].(*recordStep)
+	for i, honour := range told.Honours {
+		tapButton(t, p, "增加一项")
+		test.Type(c.Focused(), honour.Date)
+		h := record.honours[i]
+		into(h.name.focus, honour.Name)
+		choose(h.level.focus, honour.Level)
+		into(h.issuer.focus, honour.Issuer)
+	}
+	wantShown(t, p, "符合，2018年4月获“莱芜市五一劳动奖章”（市级）")
+	next(form.StepPhotos)
+
+	var pictures []string
+	for _, picture := range testPictures() {
+		pictures = append(pictures, o.file(filepath.Base(picture.Path), picture.Data))
+	}
+	p.drop(pictures)
+	p.tick()
+	wantNamed(t, s, "证件照.jpg 炉前作业.jpg 班组合影.jpg 师徒交流.jpg")
+	next(form.StepStory)
+
+	enter(form.KeyDeeds, told.Answer(form.KeyDeeds))
+	w.files = []string{o.file("张三事迹.txt", []byte(told.Answer(form.KeyStoryTitle)+"\n"+told.Answer(form.KeyStory)))}
+	tapButton(t, p, "从 Word 或文本文件导入")
+	wantShown(t, p, "已读入“张三事迹.txt”")
+	next(form.StepReview)
+
+	wantShown(t, p, "没有必须修改的地方，1 处请留意。")
+	tapButton(t, p, "改为 汉族")
+	p.tick()
+	wantShown(t, p, "都符合要求，可以打印与发送了。")
+	next(form.StepHandIn)
+
+	for key, want := range told.Answers {
+		wantAnswer(t, s, key, want)
+	}
+	if !reflect.DeepEqual(s.nomination.Honours, told.Honours) {
+		t.Errorf("honours %+v", s.nomination.Honours)
+	}
+	wantAccent(t, p, "生成并打开 PDF")
+	tapButton(t, p, "生成并打开 PDF")
+	p.tick()
+	wantAccent(t, p, "生成电子材料包")
+	tapButton(t, p, "生成电子材料包")
+	p.tick()
+
+	out := filepath.Join(p.env.Drafts, "导出")
+	kept := s.draft.Dir()
+	p.leave() // all is on disk
+	n, err := draft.Read(kept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := s.kit.Examine(export.NewPhotos(kept), n, p.today())
+	final, _, ok := form.Finalize(s.kit.Campaign, x.Nomination, x.Evidence)
+	if !ok {
+		t.Fatal("the draft on disk is not final")
+	}
+	want, err := s.kit.Write(t.Context(), final, x, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{want.Paper, want.Zip} {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		made, err := os.ReadFile(filepath.Join(out, filepath.Base(path)))
+		if err != nil || !bytes.Equal(made, data) {
+			t.Errorf("%s: %d bytes, want the same %d; %v", filepath.Base(path), len(made), len(data), err)
+		}
+	}
+	if opened := []string{filepath.Join(out, filepath.Base(want.Paper))}; !slices.Equal(w.opened, opened) {
+		t.Errorf("opened %q, want %q", w.opened, opened)
+	}
+	if got := namesOf(p); got != "张三" {
+		t.Errorf("cards %q", got)
+	}
+}
