@@ -1,5 +1,5 @@
 # The two commands of the README are run and test; both install what they need.
-.PHONY: run build test bench lint fonts clean
+.PHONY: run build test journey bench lint fonts clean
 
 export CGO_ENABLED := 0
 
@@ -8,8 +8,9 @@ STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOLANGCI    := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 GOVULNCHECK := go run golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
-# Everything but the app itself builds without cgo and display.
-PURE = $$(go list ./... | grep -vx zuimei/cmd/zuimei)
+# Everything but the app itself and its journey builds and is tested without cgo
+# and display.
+PURE = $$(go list ./... | grep -v '^zuimei/cmd/zuimei$$\|/journey$$')
 
 # Debian packages, each after what shows that it is there.
 READERS := pdfinfo=poppler-utils qpdf=qpdf unzip=unzip soffice=libreoffice-calc lowriter=libreoffice-writer
@@ -40,15 +41,20 @@ build:
 	go build -trimpath -o dist/zuimei-cli ./cmd/zuimei-cli
 
 test:
-	packaging/need.sh $(READERS) $(TOOLKIT) $(DISPLAYS)
+	packaging/need.sh $(READERS) $(TOOLKIT)
 	go vet $(PURE)
 	CGO_ENABLED=1 go vet ./cmd/zuimei
 	go test -p 1 -timeout 40m $(PURE)
 
+# The real window under Xvfb: a clerk's whole way, and kills in the middle of it.
+journey: build
+	packaging/need.sh $(DISPLAYS)
+	go test -count 1 -v ./cmd/zuimei/journey
+
 # Figures stand beside their targets (the columns named target).
 bench:
 	packaging/need.sh soffice=libreoffice-calc
-	go test -p 1 -run '^$$' -bench . -benchmem -count 3 ./form ./export/... ./ui ./cmd/zuimei-cli ./cmd/zuimei/journey
+	go test -p 1 -run '^$$' -bench . -benchmem -count 3 ./form ./export/... ./ui ./cmd/zuimei-cli
 
 lint:
 	test -z "$$($(GOFUMPT) -l .)"

@@ -97,7 +97,7 @@ func newPicker(p *Program, title string, what picking) {
 	k.list = newFileList(k)
 	k.message = newNotice()
 	k.places = container.NewVBox()
-	k.shot = newPicture(1)
+	k.shot = newPicture(0.8)
 	k.caption = text("", theme.SizeNameCaptionText, widget.LowImportance)
 	k.caption.Wrapping = fyne.TextWrapBreak
 	k.right = container.New(insets{0, 0, 12, 0}, container.New(ofWidth(190), column(8, k.shot, tight(k.caption))))

@@ -232,7 +232,9 @@ func (r *stepItemRenderer) paint() {
 		it.disc.FillColor, it.mark.Color = theme.Color(colorTint), theme.Color(theme.ColorNameError)
 		it.badge.Text = fmt.Sprintf("%d 处", it.state.errors)
 	case it.state.done:
-		it.mark.Text = "✓"
+		if !it.bar.small { // there the number is all that names the step
+			it.mark.Text = "✓"
+		}
 		it.disc.FillColor, it.mark.Color = theme.Color(colorDoneTint), theme.Color(colorDone)
 	default:
 		it.disc.FillColor, it.mark.Color = theme.Color(colorPending), theme.Color(colorQuiet)
