@@ -10,7 +10,7 @@ GOVULNCHECK := go run golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 # Everything but the app itself and its journey builds and is tested without cgo
 # and display.
-PURE = $$(go list ./... | grep -v '^zuimei/cmd/zuimei$$\|/journey$$')
+PURE = $$(go list -e ./... | grep -v '^zuimei/cmd/zuimei$$\|/journey$$')
 
 # Debian packages, each after what shows that it is there.
 READERS := pdfinfo=poppler-utils qpdf=qpdf unzip=unzip soffice=libreoffice-calc lowriter=libreoffice-writer

@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"path"
 	"runtime/debug"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -162,8 +163,8 @@ func newPicture(ratio float32) *picture {
 }
 
 var (
-	waitingSign = theme.NewColoredResource(theme.FileImageIcon(), colorQuiet)
-	brokenSign  = theme.NewColoredResource(theme.BrokenImageIcon(), colorQuiet)
+	waitingSign = sync.OnceValue(func() fyne.Resource { return theme.NewColoredResource(theme.FileImageIcon(), colorQuiet) })
+	brokenSign  = sync.OnceValue(func() fyne.Resource { return theme.NewColoredResource(theme.BrokenImageIcon(), colorQuiet) })
 )
 
 // show puts a thumbnail into the box.
@@ -171,9 +172,9 @@ func (p *picture) show(ready bool, shown image.Image) {
 	var sign fyne.Resource
 	switch {
 	case !ready:
-		sign = waitingSign
+		sign = waitingSign()
 	case shown == nil:
-		sign = brokenSign
+		sign = brokenSign()
 	}
 	if p.sign.Resource != sign {
 		p.sign.SetResource(sign)

@@ -25,8 +25,10 @@ func places() []ui.Place {
 		name string
 		id   *windows.KNOWNFOLDERID
 	}{
-		{"图片", windows.FOLDERID_Pictures}, {"桌面", windows.FOLDERID_Desktop},
-		{"文档", windows.FOLDERID_Documents}, {"下载", windows.FOLDERID_Downloads},
+		{"图片", windows.FOLDERID_Pictures},
+		{"桌面", windows.FOLDERID_Desktop},
+		{"文档", windows.FOLDERID_Documents},
+		{"下载", windows.FOLDERID_Downloads},
 	} {
 		if path, err := windows.KnownFolderPath(known.id, windows.KF_FLAG_DEFAULT); err == nil {
 			all = append(all, ui.Place{Name: known.name, Path: path})

@@ -74,7 +74,7 @@ func newDesk(t testing.TB, scale float32) *desk {
 	opener := "#!/bin/sh\nprintf '%s\\n' \"$1\" >> '" + d.opened + "'\n"
 	tools := filepath.Join(home, "bin")
 	for _, err := range []error{
-		os.MkdirAll(d.pictures, 0o700), os.MkdirAll(tools, 0o700),
+		os.MkdirAll(d.pictures, 0o700), os.MkdirAll(tools, 0o700), os.Mkdir(filepath.Join(home, ".cache"), 0o700),
 		os.WriteFile(filepath.Join(tools, "xdg-open"), []byte(opener), 0o700),
 	} {
 		if err != nil {
@@ -91,6 +91,13 @@ func newDesk(t testing.TB, scale float32) *desk {
 // run starts a program on the desk and waits until it has drawn its window.
 func (d *desk) run(program string) *exec.Cmd {
 	d.t.Helper()
+	cmd := d.launch(program)
+	d.until(time.Minute, "the first frame", d.drawn)
+	return cmd
+}
+
+func (d *desk) launch(program string) *exec.Cmd {
+	d.t.Helper()
 	cmd := exec.Command(program)
 	cmd.Env = d.env
 	var said strings.Builder
@@ -102,7 +109,6 @@ func (d *desk) run(program string) *exec.Cmd {
 			d.t.Logf("%s said:\n%s\nits log:\n%s", filepath.Base(program), said.String(), log)
 		}
 	})
-	d.until(time.Minute, "the first frame", d.drawn)
 	return cmd
 }
 

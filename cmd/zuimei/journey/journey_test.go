@@ -44,10 +44,10 @@ func journey(t *testing.T, scale float32, suffix string) {
 	shot("1-unit")
 
 	w.step(2)
+	const name = "赵铁成"
+	w.field("姓名")
+	w.write(name)
 	shot("2-person")
-	const phone = "13912345678"
-	w.field("联系电话")
-	w.write(phone)
 	w.step(3)
 	shot("3-record")
 
@@ -80,8 +80,8 @@ func journey(t *testing.T, scale float32, suffix string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := n.Answer(form.KeyPhone); got != phone {
-		t.Errorf("phone in the draft: %q", got)
+	if got := n.Answer(form.KeyName); got != name {
+		t.Errorf("the name in the draft: %q", got)
 	}
 	if len(n.Photos.Work) != 3 || !strings.HasSuffix(n.Photos.Work[1]+n.Photos.Work[2], "yard.jpg") {
 		t.Errorf("work photos in the draft: %q", n.Photos.Work)
@@ -108,7 +108,7 @@ func journey(t *testing.T, scale float32, suffix string) {
 		t.Errorf("opened for printing: %q", opened)
 	}
 	log := string(read(t, filepath.Join(d.config, "zuimei.log")))
-	for _, personal := range []string{phone, "张三", "13800000000"} {
+	for _, personal := range []string{name, "张三", "13800000000"} {
 		if strings.Contains(log, personal) {
 			t.Errorf("the log holds %q:\n%s", personal, log)
 		}

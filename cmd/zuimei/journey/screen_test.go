@@ -145,17 +145,21 @@ func (s *screen) shot(file string) {
 	}
 }
 
-// drawn reports whether something with text in it has been drawn in the middle of
-// the screen: its smooth edges have many colours.
+// drawn reports whether something with text in it is on screen: its smooth edges
+// have many colours.
 func (s *screen) drawn() bool {
+	const text = 12
 	colours := map[uint32]bool{}
-	for y := screenHeight / 6; y < screenHeight*5/6; y += 2 {
-		row := s.pixels[y*s.stride:]
-		for x := 0; x < screenWidth; x++ {
-			colours[binary.LittleEndian.Uint32(row[4*x:])&0xFFFFFF] = true
-		}
-		if len(colours) > 12 {
-			return true
+	for y := range screenHeight {
+		last := uint32(0)
+		row := s.pixels[y*s.stride:][:4*screenWidth]
+		for ; len(row) > 0; row = row[4:] {
+			if pixel := binary.LittleEndian.Uint32(row) & 0xFFFFFF; pixel != last {
+				last = pixel
+				if colours[pixel] = true; len(colours) > text {
+					return true
+				}
+			}
 		}
 	}
 	return false
@@ -183,27 +187,23 @@ func (s *screen) settle() {
 
 // unlike is the part of two pictures of the screen's size, from 0 to 1, that
 // differs by more than the edges of letters do: in squares of 8 pixels.
-func unlike(a, b image.Image) float64 {
-	const side, enough = 8, 20
+func unlike(a, b *image.NRGBA) float64 {
+	const side, enough = 8, 20 * 8 * 8
 	different, all := 0, 0
 	for y := 0; y+side <= screenHeight; y += side {
 		for x := 0; x+side <= screenWidth; x += side {
-			var sum [3]int
+			var red, green, blue int
 			for dy := range side {
-				for dx := range side {
-					ar, ag, ab, _ := a.At(x+dx, y+dy).RGBA()
-					br, bg, bb, _ := b.At(x+dx, y+dy).RGBA()
-					for i, d := range [3]int{int(ar>>8) - int(br>>8), int(ag>>8) - int(bg>>8), int(ab>>8) - int(bb>>8)} {
-						sum[i] += d
-					}
+				i, j := a.PixOffset(x, y+dy), b.PixOffset(x, y+dy)
+				for end := i + 4*side; i < end; i, j = i+4, j+4 {
+					red += int(a.Pix[i]) - int(b.Pix[j])
+					green += int(a.Pix[i+1]) - int(b.Pix[j+1])
+					blue += int(a.Pix[i+2]) - int(b.Pix[j+2])
 				}
 			}
 			all++
-			for _, d := range sum {
-				if d/(side*side) > enough || -d/(side*side) > enough {
-					different++
-					break
-				}
+			if max(red, -red, green, -green, blue, -blue) > enough {
+				different++
 			}
 		}
 	}
@@ -275,7 +275,13 @@ func (s *screen) key(keys ...string) {
 	s.do(append([]string{"key"}, keys...)...)
 }
 
+// typeText types with the keyboard. For Chinese xdotool gives each character a
+// key of its own for a moment, which takes the program that moment to learn.
 func (s *screen) typeText(text string) {
 	s.t.Helper()
-	s.do("type", "--delay", "15", text)
+	delay := "15"
+	if len(text) > len([]rune(text)) {
+		delay = "150"
+	}
+	s.do("type", "--delay", delay, text)
 }

@@ -3,10 +3,10 @@ package journey
 import (
 	"fmt"
 	"image"
+	"image/draw"
 	"io"
 	"log/slog"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -69,6 +69,7 @@ func newTwin(d *desk, scale float32) *twin {
 			return []ui.Place{{Name: "图片", Path: d.pictures}, {Name: "主文件夹", Path: filepath.Dir(d.pictures)}, {Name: "电脑", Path: "/"}}
 		},
 	})
+	w.canvas().(interface{ SetScale(float32) }).SetScale(scale)
 	w.program.Window().Resize(fyne.NewSize(screenWidth/scale, screenHeight/scale))
 	w.tick()
 	return w
@@ -142,24 +143,25 @@ func words(o fyne.CanvasObject) string {
 	return ""
 }
 
-// find is the first text in view that is text, and else that begins with it.
+// find is the first text in view that is text, and else that begins with it; the
+// step is scrolled down to it where it must.
 func (w *twin) find(text string) seen {
 	w.desk.t.Helper()
-	var found seen
-	for _, s := range w.objects() {
-		if strings.HasPrefix(s.text, text) && (found.object == nil || s.text == text && found.text != text) {
-			found = s
+	for range 15 {
+		var found seen
+		for _, s := range w.objects() {
+			if strings.HasPrefix(s.text, text) && (found.object == nil || s.text == text && found.text != text) {
+				found = s
+			}
 		}
+		if found.object != nil {
+			return found
+		}
+		w.scroll(-4)
 	}
-	if found.object == nil {
-		w.desk.failed()
-		w.desk.t.Fatalf("%q is not on screen, but:\n%s", text, w.all())
-	}
-	return found
-}
-
-func (w *twin) shows(text string) bool {
-	return slices.ContainsFunc(w.objects(), func(s seen) bool { return strings.Contains(s.text, text) })
+	w.desk.failed()
+	w.desk.t.Fatalf("%q is not on screen, but:\n%s", text, w.all())
+	return seen{}
 }
 
 func (w *twin) all() string {
@@ -200,7 +202,7 @@ func (w *twin) field(label string) {
 	l := w.find(label)
 	var best seen
 	for _, s := range w.objects() {
-		_, entry := s.object.(interface{ SelectedText() string })
+		_, entry := s.object.(interface{ SetMinRowsVisible(int) })
 		below := s.pos.Y >= l.pos.Y && s.pos.X <= l.pos.X+l.size.Width && s.pos.X+s.size.Width >= l.pos.X
 		if entry && below && (best.object == nil || s.pos.Y < best.pos.Y) {
 			best = s
@@ -210,13 +212,23 @@ func (w *twin) field(label string) {
 		w.desk.failed()
 		w.desk.t.Fatalf("no field under %q", label)
 	}
-	w.tapAt(best.pos.AddXY(best.size.Width/2, min(best.size.Height, 30)/2))
+	// Where a mouse button goes down gives an entry the focus, not the tap.
+	pos := best.pos.AddXY(best.size.Width/2, min(best.size.Height, 30)/2)
+	test.TapCanvas(w.canvas(), pos)
+	w.canvas().Focus(best.object.(fyne.Focusable))
+	w.clickAt(pos)
 }
 
 func (w *twin) tapAt(pos fyne.Position) {
 	w.desk.t.Helper()
-	test.MoveMouse(w.canvas(), pos)
 	test.TapCanvas(w.canvas(), pos)
+	w.clickAt(pos)
+}
+
+// clickAt has the real program catch up.
+func (w *twin) clickAt(pos fyne.Position) {
+	w.desk.t.Helper()
+	test.MoveMouse(w.canvas(), pos)
 	w.desk.click(image.Pt(int(pos.X*w.scale), int(pos.Y*w.scale)))
 	w.agree()
 }
@@ -231,8 +243,9 @@ func (w *twin) agree() {
 	for _, o := range w.canvas().Overlays().List() {
 		test.LaidOutObjects(o)
 	}
-	const hair = 0.015 // of the screen: the time of saving, a cursor
-	want := w.canvas().Capture()
+	const hair = 0.02 // of the screen: the time of saving, a cursor
+	want := image.NewNRGBA(image.Rect(0, 0, screenWidth, screenHeight))
+	draw.Draw(want, want.Rect, w.canvas().Capture(), image.Point{}, draw.Src)
 	w.desk.settle()
 	apart, real := 1.0, w.desk.picture()
 	for end := time.Now().Add(30 * time.Second); apart > hair && time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
@@ -263,16 +276,23 @@ func (w *twin) step(number int) {
 }
 
 // bottom scrolls the step to its end, top to its beginning.
-func (w *twin) bottom() { w.scroll(-100_000, "5") }
-func (w *twin) top()    { w.scroll(100_000, "4") }
+func (w *twin) bottom() { w.scroll(-40) }
+func (w *twin) top()    { w.scroll(40) }
 
-func (w *twin) scroll(by float32, button string) {
+// scroll turns the mouse wheel over the step.
+func (w *twin) scroll(clicks int) {
 	w.desk.t.Helper()
+	const click = 25 // units that Fyne scrolls
 	size := w.canvas().Size()
 	pos := fyne.NewPos(size.Width/3, size.Height/2)
 	test.MoveMouse(w.canvas(), pos)
-	test.Scroll(w.canvas(), pos, 0, by)
-	w.desk.do("mousemove", fmt.Sprint(int(pos.X*w.scale)), fmt.Sprint(int(pos.Y*w.scale)), "click", "--repeat", "30", "--delay", "10", button)
+	test.Scroll(w.canvas(), pos, 0, click*float32(clicks))
+	button := "4"
+	if clicks < 0 {
+		button, clicks = "5", -clicks
+	}
+	w.desk.do("mousemove", fmt.Sprint(int(pos.X*w.scale)), fmt.Sprint(int(pos.Y*w.scale)),
+		"click", "--repeat", fmt.Sprint(clicks), "--delay", "10", button)
 	w.agree()
 }
 
