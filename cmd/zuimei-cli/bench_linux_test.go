@@ -4,7 +4,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"syscall"
 	"testing"
@@ -38,7 +37,7 @@ func BenchmarkExport(b *testing.B) {
 		start := time.Now()
 		c := command(bin, export...)
 		times = append(times, time.Since(start))
-		if usage, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok && runtime.GOOS == "linux" {
+		if usage, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
 			peak = max(peak, usage.Maxrss*1024)
 		}
 	}
