@@ -30,8 +30,9 @@ type twin struct {
 	scale   float32
 	program *ui.Program
 	timers  []func()
-	// Folders of the twin by those of the real program, for what is typed.
-	drafts string
+	drafts  string
+	alone   bool        // the real program is left in peace
+	clicked image.Point // pixels of the screen
 }
 
 func newTwin(d *desk, scale float32) *twin {
@@ -229,7 +230,10 @@ func (w *twin) tapAt(pos fyne.Position) {
 func (w *twin) clickAt(pos fyne.Position) {
 	w.desk.t.Helper()
 	test.MoveMouse(w.canvas(), pos)
-	w.desk.click(image.Pt(int(pos.X*w.scale), int(pos.Y*w.scale)))
+	w.clicked = image.Pt(int(pos.X*w.scale), int(pos.Y*w.scale))
+	if !w.alone {
+		w.desk.click(w.clicked)
+	}
 	w.agree()
 }
 
@@ -242,6 +246,9 @@ func (w *twin) agree() {
 	test.LaidOutObjects(w.program.Window().Content())
 	for _, o := range w.canvas().Overlays().List() {
 		test.LaidOutObjects(o)
+	}
+	if w.alone {
+		return
 	}
 	const hair = 0.02 // of the screen: the time of saving, a cursor
 	want := image.NewNRGBA(image.Rect(0, 0, screenWidth, screenHeight))
@@ -271,7 +278,9 @@ func (w *twin) step(number int) {
 			}
 		}
 	}
-	w.desk.key(fmt.Sprint("ctrl+", number))
+	if !w.alone {
+		w.desk.key(fmt.Sprint("ctrl+", number))
+	}
 	w.agree()
 }
 
