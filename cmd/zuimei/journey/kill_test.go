@@ -72,7 +72,9 @@ func TestKilled(t *testing.T) {
 		var typed []time.Time // when each character was
 		text := fmt.Sprintf("r%d:%s", round, strings.Repeat("abcdefghijklmnopqrstuvwxyz", 20))
 		dead := make(chan time.Time)
+		var shot *image.NRGBA // just before
 		time.AfterFunc(time.Second+time.Duration(rand.IntN(4000))*time.Millisecond, func() {
+			shot = d.picture()
 			_ = running.Process.Kill()
 			dead <- time.Now()
 		})
@@ -106,8 +108,10 @@ func TestKilled(t *testing.T) {
 			lost := killed.Sub(typed[len(saved)])
 			if worst = max(worst, lost); lost > late {
 				t.Errorf("round %d: what was typed %v before the kill is lost", round, lost)
+				d.keep(fmt.Sprint("lost-", round), shot)
 			}
 		}
+		t.Logf("round %d: %d of %d characters were saved", round, len(saved), len(typed))
 		after.Answers[form.KeyDeeds] = before.Answers[form.KeyDeeds]
 		if photos {
 			if n := len(after.Photos.Work); n < len(before.Photos.Work) || n > len(before.Photos.Work)+1 {
