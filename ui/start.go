@@ -169,7 +169,11 @@ func (s *start) show(all []draft.Listed) {
 	}
 	text := ""
 	if !s.bin {
-		text = s.crowded(all)
+		sentences := slices.Clone(s.program.env.Unusable)
+		if crowded := s.crowded(all); crowded != "" {
+			sentences = append(sentences, crowded)
+		}
+		text = strings.Join(sentences, "\n")
 	}
 	show(s.warning, text != "")
 	s.warning.finding(form.Finding{Severity: form.Warning, Message: text})

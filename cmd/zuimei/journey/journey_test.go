@@ -179,3 +179,28 @@ func writePhoto(t testing.TB, name string, seed uint64) {
 		t.Fatal(err)
 	}
 }
+
+// Without a desktop the program says what to do, and does not only fail to start.
+func TestWithoutDisplay(t *testing.T) {
+	cmd := exec.Command(build(t, "cmd/zuimei", "1"))
+	home := t.TempDir()
+	cmd.Env = append(os.Environ(), "DISPLAY=", "WAYLAND_DISPLAY=", "HOME="+home, "XDG_CONFIG_HOME="+home)
+	said, err := cmd.CombinedOutput()
+	const want = "这里没有图形桌面，窗口打不开；请在桌面上打开本程序，或改用命令行 zuimei-cli。\n"
+	if err == nil || string(said) != want {
+		t.Errorf("%v, %q", err, said)
+	}
+}
+
+// A program that cannot go on still opens a window with one sentence.
+func TestLastWords(t *testing.T) {
+	d := newDesk(t, 1)
+	d.env = append(d.env, "ZUIMEI_LAST_WORDS=程序出了意外，只好停下。填写的内容已经保存在“"+d.drafts+"”，重新打开程序就能继续。")
+	running := d.run(build(t, "cmd/zuimei", "1"))
+	d.settle()
+	d.shot(filepath.Join(screensFolder, "8-last-words.png"))
+	if _, err := os.Stat(d.config); err == nil {
+		t.Error("the program itself was started")
+	}
+	d.closed(running)
+}

@@ -1,0 +1,207 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"log/slog"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"zuimei/assets"
+)
+
+// The test binary is also the program that panics, and the one that it starts to
+// show its last sentence.
+func TestMain(m *testing.M) {
+	switch dir := os.Getenv("PANIC_IN"); {
+	case os.Getenv(lastWords) != "":
+		_ = os.WriteFile(filepath.Join(os.Getenv("PANIC_IN"), "window"), []byte(os.Getenv(lastWords)), 0o600)
+	case dir != "":
+		w := &watch{log: openLog(dir), config: dir, drafts: dir, draft: func() string { return os.Getenv("PANIC_DRAFT") }}
+		w.background(func() { panic("a fault") }, nil)
+		time.Sleep(time.Minute)
+	default:
+		os.Exit(m.Run())
+	}
+}
+
+func TestPanicEndsInASentence(t *testing.T) {
+	for _, tt := range []struct{ draft, place string }{{"/家/草稿/张三", "/家/草稿/张三"}, {"", ""}} {
+		dir := t.TempDir()
+		if tt.place == "" {
+			tt.place = dir
+		}
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), "PANIC_IN="+dir, "PANIC_DRAFT="+tt.draft, "DISPLAY=:none", "WAYLAND_DISPLAY=")
+		var said bytes.Buffer
+		cmd.Stderr = &said
+		err := cmd.Run()
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) || exit.ExitCode() != 2 {
+			t.Errorf("ended with %v", err)
+		}
+		want := "程序出了意外，只好停下。填写的内容已经保存在“" + tt.place + "”，重新打开程序就能继续。出错的经过记在“" +
+			logFile(dir) + "”，请发给维护人员。"
+		if said.String() != want+"\n" {
+			t.Errorf("said %q\nwant %q", said.String(), want)
+		}
+		log, err := os.ReadFile(logFile(dir))
+		if err != nil || !strings.Contains(string(log), `problem="a fault"`) || !strings.Contains(string(log), "TestMain") {
+			t.Errorf("the log, without the stack: %v\n%s", err, log)
+		}
+		for end := time.Now().Add(10 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+			shown, err := os.ReadFile(filepath.Join(dir, "window"))
+			if string(shown) == want {
+				break
+			}
+			if time.Now().After(end) {
+				t.Fatalf("the window says %q, %v", shown, err)
+			}
+		}
+	}
+}
+
+func TestLogIsRotated(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "new", "zuimei")
+	openLog(dir).Info("first")
+	openLog(dir).Info("second")
+	log, _ := os.ReadFile(logFile(dir))
+	if !strings.Contains(string(log), "first") || !strings.Contains(string(log), "second") {
+		t.Errorf("the log: %s", log)
+	}
+	if err := os.WriteFile(logFile(dir), make([]byte, maxLog+1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	openLog(dir).Info("third")
+	log, _ = os.ReadFile(logFile(dir))
+	old, err := os.Stat(logFile(dir) + ".old")
+	if err != nil || old.Size() != maxLog+1 || len(log) > 200 || !strings.Contains(string(log), "third") {
+		t.Errorf("%v; the log: %.200s", err, log)
+	}
+	blocked := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	openLog(blocked).Info("goes nowhere, and fails nothing")
+}
+
+func TestNotices(t *testing.T) {
+	config := t.TempDir()
+	log := slog.New(slog.DiscardHandler)
+	notices, unusable := readNotices(config, log)
+	if len(notices) != 1 || len(unusable) != 0 {
+		t.Fatalf("without a folder: %d notices, %q", len(notices), unusable)
+	}
+	built := string(assets.DefaultCampaign())
+	folder := filepath.Join(config, "campaigns")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("laiwu-2022.toml", strings.ReplaceAll(built, "2021", "2022"))
+	write("broken.toml", "id = 1\n")
+	write("readme.txt", "nothing")
+	notices, unusable = readNotices(config, log)
+	if len(notices) != 2 || notices[0].ID != "laiwu-2022" || notices[1].ID != "laiwu-2021" {
+		t.Errorf("%d notices, the newest first: %q", len(notices), unusable)
+	}
+	if len(unusable) != 1 || !strings.HasPrefix(unusable[0], "通知文件“"+filepath.Join(folder, "broken.toml")+"”不能用：第 ") {
+		t.Errorf("%q", unusable)
+	}
+	write("ours.toml", strings.Replace(built, "莱芜最美职工", "莱芜好职工", 1))
+	if notices, _ = readNotices(config, log); len(notices) != 2 {
+		t.Errorf("%d notices: one with the id of the built-in one takes its place", len(notices))
+	}
+}
+
+func TestFolders(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, ".config"))
+	t.Setenv("ZUIMEI_DRAFTS", "")
+	t.Setenv("ZUIMEI_CONFIG", "")
+	want := func(drafts, config string) {
+		t.Helper()
+		gotDrafts, gotConfig, err := folders()
+		if err != nil || gotDrafts != drafts || gotConfig != config {
+			t.Errorf("%s, %s, %v", gotDrafts, gotConfig, err)
+		}
+	}
+	config := filepath.Join(home, ".config", "zuimei")
+	want(filepath.Join(home, "Documents", "最美职工申报"), config)
+	if err := os.MkdirAll(filepath.Join(home, ".config"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(home, ".config", "user-dirs.dirs"), []byte("# the user's\nXDG_DOCUMENTS_DIR=\"$HOME/文档\"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	want(filepath.Join(home, "文档", "最美职工申报"), config)
+	t.Setenv("ZUIMEI_DRAFTS", "/d")
+	t.Setenv("ZUIMEI_CONFIG", "/c")
+	want("/d", "/c")
+
+	for _, p := range places() {
+		if info, err := os.Stat(p.Path); err != nil || !info.IsDir() || p.Name == "" {
+			t.Errorf("place %+v: %v", p, err)
+		}
+	}
+}
+
+func TestClock(t *testing.T) {
+	now, err := clock("2021-05-20")
+	if err != nil || now().Format(time.DateOnly) != "2021-05-20" {
+		t.Errorf("%v", err)
+	}
+	if now, err = clock(""); err != nil || time.Since(now()) > time.Minute {
+		t.Errorf("%v", err)
+	}
+	for _, wrong := range []string{"yesterday", "2021-05", "2021-02-30"} {
+		if _, err := clock(wrong); err == nil || !strings.Contains(err.Error(), "不是日期") {
+			t.Errorf("%s: %v", wrong, err)
+		}
+	}
+}
+
+func TestStartOfOtherPrograms(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("PATH", dir)
+	file := filepath.Join(dir, "报告，甲.pdf")
+	if err := open(file); err == nil || err.Error() != "电脑上没有能打开它的程序" {
+		t.Errorf("without xdg-open: %v", err)
+	}
+	script := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("#!/bin/sh\n"+text), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	given := filepath.Join(dir, "given")
+	script("xdg-open", "echo \"$1\" > '"+given+"'\n")
+	said := func() string {
+		text, _ := os.ReadFile(given)
+		return strings.TrimSpace(string(text))
+	}
+	if err := open(file); err != nil || said() != file {
+		t.Errorf("%v, %q", err, said())
+	}
+	if err := reveal(file); err != nil || said() != dir {
+		t.Errorf("without a file manager: %v, %q", err, said())
+	}
+	script("dbus-send", "for a; do case $a in array:*) echo \"$a\" > '"+given+"';; esac; done\n")
+	if err := reveal(filepath.Join(dir, "a,b.pdf")); err != nil || said() != "array:string:file://"+dir+"/a%2Cb.pdf" {
+		t.Errorf("%v, %q", err, said())
+	}
+	script("xdg-open", "exit 3\n")
+	if err := open(file); err == nil {
+		t.Error("what xdg-open cannot open was opened")
+	}
+}
