@@ -29,7 +29,11 @@ func finished(t *testing.T) (Kit, form.Final, Examination) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	for _, p := range sample.Pictures() {
+	pictures, err := sample.Pictures(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range pictures {
 		if _, err := d.AddPhoto(p.Path, bytes.NewReader(p.Data)); err != nil {
 			t.Fatal(err)
 		}

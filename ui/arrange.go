@@ -8,14 +8,17 @@ import (
 	"zuimei/form"
 )
 
-// Widths of the frame's columns in Fyne's units, and below which the steps
-// shrink to their numbers and the page goes away.
+// Widths of the frame's columns in Fyne's units with text at 100 %, and below
+// which the steps shrink to their numbers and the page goes away.
 const (
 	stepsWidth   = 224
 	numbersWidth = 60
 	pageWidth    = 396
 	narrow       = 1000
 )
+
+// isNarrow reports whether a window has room for the step alone.
+func isNarrow(window fyne.Size) bool { return window.Width < narrow*theme.TextSize()/sizeBody }
 
 // shellLayout places form, top, steps, page and bottom.
 type shellLayout struct{ sh *shell }
@@ -28,8 +31,8 @@ func (l *shellLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	body := size.Height - head - foot
 	place(top, 0, 0, size.Width, head)
 	place(bottom, 0, size.Height-foot, size.Width, foot)
-	small := size.Width < narrow
-	left := float32(stepsWidth)
+	small := isNarrow(size)
+	left := stepsWidth * theme.TextSize() / sizeBody
 	if small {
 		left = numbersWidth
 	}
@@ -53,19 +56,21 @@ func place(o fyne.CanvasObject, x, y, w, h float32) {
 }
 
 // pageLayout gives a step its margins and a width that reads well.
-type pageLayout struct{}
+type pageLayout struct {
+	slack float32 // empty below the step, so that it can be scrolled further up
+}
 
 const (
 	marginSide = 30
 	marginTop  = 26
 )
 
-func (pageLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return o[0].MinSize().AddWidthHeight(2*marginSide, 2*marginTop)
+func (l *pageLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().AddWidthHeight(2*marginSide, 2*marginTop+l.slack)
 }
 
-func (pageLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	place(o[0], marginSide, marginTop, size.Width-2*marginSide, size.Height-2*marginTop)
+func (l *pageLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	place(o[0], marginSide, marginTop, size.Width-2*marginSide, size.Height-2*marginTop-l.slack)
 }
 
 // insets is a margin: top, bottom, left, right.

@@ -242,6 +242,7 @@ func TestTypeAheadByMouse(t *testing.T) {
 	click(t, p, handleOf(t, p, form.KeyUnit))
 	p.window.Canvas().FocusNext()
 	wantNoMenu(t, p)
+	p.tick()
 	if !r.touched {
 		t.Error("leaving the field was not noticed")
 	}
@@ -266,6 +267,7 @@ func TestMenuLeft(t *testing.T) {
 	}
 	test.MoveMouse(c, fyne.NewPos(5, 5))
 	wantNoMenu(t, p)
+	p.tick()
 	if !rowOf(t, p, form.KeyUnit).touched {
 		t.Error("not left")
 	}
@@ -445,6 +447,7 @@ func TestChoice(t *testing.T) {
 	// An answer from elsewhere that is no choice is shown, with its remedy.
 	s.set(form.KeyPolitics, "党员")
 	p.window.Canvas().Unfocus()
+	p.tick()
 	wantShown(t, p, "规范写法是“中共党员”")
 	tapButton(t, p, "改为 中共党员")
 	wantAnswer(t, s, form.KeyPolitics, "中共党员")
@@ -486,6 +489,7 @@ func TestOpenChoice(t *testing.T) {
 	write(t, p, "汉")
 	press(t, p, fyne.KeyEscape, fyne.KeyReturn)
 	wantAnswer(t, s, form.KeyEthnicity, "汉")
+	p.tick()
 	wantShown(t, p, "规范写法是“汉族”")
 	tapButton(t, p, "改为 汉族")
 	wantAnswer(t, s, form.KeyEthnicity, "汉族")

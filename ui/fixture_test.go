@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"context"
 	"image/color"
 	"image/png"
 	"io"
@@ -110,7 +111,13 @@ var (
 		}
 		return fonts
 	})
-	testPictures = sync.OnceValue(sample.Pictures)
+	testPictures = sync.OnceValue(func() []sample.Picture {
+		pictures, err := sample.Pictures(context.Background())
+		if err != nil {
+			panic(err)
+		}
+		return pictures
+	})
 	testSans     = fyne.NewStaticResource("sans.ttf", assets.Sans)
 	testSansBold = fyne.NewStaticResource("sans-bold.ttf", assets.SansBold)
 )
@@ -143,7 +150,7 @@ func newProgramIn(t testing.TB, dir string, notices ...form.Campaign) *Program {
 	p.window.Resize(fyne.NewSize(1280, 760))
 	t.Cleanup(func() {
 		if p.shell != nil {
-			_ = p.shell.session.close()
+			p.shell.session.close(func(error) {})
 		}
 	})
 	return p

@@ -96,6 +96,12 @@ func (i *intake) cancel() {
 	}
 }
 
+// abandon cancels this batch and those that wait.
+func (i *intake) abandon() {
+	i.waiting = nil
+	i.cancel()
+}
+
 func (i *intake) next() {
 	i.current = nil
 	if len(i.waiting) == 0 {
@@ -271,7 +277,7 @@ func (i *intake) copy(b *batch) {
 	i.changed()
 	f := b.files[b.at]
 	b.progress.Store(0)
-	i.env().Background(func() { f.added, f.err = b.put(i.session, f) }, func() {
+	i.session.work(func() { f.added, f.err = b.put(i.session, f) }, func() {
 		switch {
 		case i.gone():
 			return

@@ -5,9 +5,10 @@ import "time"
 // job runs one kind of work in the background, one at a time and always for the
 // newest state: what changes while it runs makes it run once more.
 type job struct {
-	env  Env
-	wait time.Duration // from the first change that is not in a run yet
-	run  func() (work, done func())
+	after      func(wait time.Duration, f func()) (stop func())
+	background func(work, done func())
+	wait       time.Duration // from the first change that is not in a run yet
+	run        func() (work, done func())
 
 	cancel  func() // of the waiting run
 	running bool
@@ -21,7 +22,7 @@ func (j *job) soon() {
 	if j.stopped || j.cancel != nil {
 		return
 	}
-	j.cancel = j.env.After(j.wait, j.now)
+	j.cancel = j.after(j.wait, j.now)
 }
 
 // now runs the job without waiting.
@@ -39,7 +40,7 @@ func (j *job) now() {
 	}
 	j.running = true
 	work, done := j.run()
-	j.env.Background(work, func() {
+	j.background(work, func() {
 		j.running = false
 		if j.stopped {
 			return

@@ -43,11 +43,9 @@ func examine(kit export.Kit, l draft.Listed, today form.Date) known {
 	if x.Picture != nil {
 		k.thumb = imaging.Fill(x.Picture, 2*thumbWidth, 2*thumbHeight, imaging.Center, imaging.Linear)
 	}
-	mistakes := 0
-	for _, f := range form.Check(c, n, x.Evidence) {
-		if f.Severity == form.Error {
-			mistakes++
-		}
+	findings := form.Check(c, n, x.Evidence)
+	mistakes, warnings := count(findings, form.Error), count(findings, form.Warning)
+	for _, f := range findings {
 		if f.Field == form.KeyPrinted {
 			k.state = f
 		}
@@ -65,6 +63,8 @@ func examine(kit export.Kit, l draft.Listed, today form.Date) known {
 		say(true, "", "盖章已齐，可以报送")
 	case n.Printed != nil:
 		say(true, "", "已打印，等待盖章")
+	case warnings > 0:
+		say(false, form.Warning, fmt.Sprintf("可以打印，有 %d 处请留意", warnings))
 	default:
 		say(true, "", "已填好，可以打印")
 	}

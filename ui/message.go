@@ -69,10 +69,16 @@ func (slim) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1, 4) }
 
 func (slim) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
 
-// progress says what is being done.
-func (m *message) progress(doing string) {
+// progress says what is being done, with a way to end it unless stop is nil.
+func (m *message) progress(doing string, stop func()) {
 	m.notice.set("", doing, widget.MediumImportance)
-	m.open()
+	if m.open(); stop != nil {
+		m.open(newButton("取消", widget.MediumImportance, func() {
+			m.notice.set("", "正在取消…", widget.MediumImportance)
+			m.buttons.RemoveAll()
+			stop()
+		}))
+	}
 	m.running.Show()
 	m.running.Start()
 }

@@ -45,7 +45,7 @@ func newPage(s *session, jump func(form.Key)) *page {
 	}
 	p.sheet.Shadow = canvas.Shadow{Color: color.NRGBA{A: 0x30}, BlurRadius: 6, Offset: fyne.NewPos(0, 1)}
 	p.over.StrokeWidth, p.over.Hidden = 1.5, true
-	p.draw = job{env: s.env, run: p.runDraw}
+	p.draw = job{after: s.env.After, background: s.env.Background, run: p.runDraw}
 	p.ExtendBaseWidget(p)
 	return p
 }

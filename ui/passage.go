@@ -47,8 +47,16 @@ func newPassage(s *session, f form.Field, most, rows int, tools ...fyne.CanvasOb
 		enable(p.back, p.entry.history.canBack(1))
 		enable(p.again, p.entry.history.canBack(-1))
 	}
-	p.entry.onFocus = func() { p.busy = true }
-	p.entry.onBlur = func() { p.busy, p.touched = false, true; p.refresh(); s.save.now() }
+	visits := 0
+	p.entry.onFocus = func() { visits++; p.busy = true }
+	p.entry.onBlur = func() {
+		visit := visits
+		s.left(func() {
+			if p.touched = true; visit == visits {
+				p.busy = false
+			}
+		})
+	}
 	p.count = text("", theme.SizeNameCaptionText, widget.LowImportance)
 	p.count.Wrapping = fyne.TextWrapOff
 	p.back = p.historyButton("撤销", 1)

@@ -60,7 +60,7 @@ func TestJobIsNotPutOff(t *testing.T) {
 	p := newTestProgram(t)
 	w := worldOf(p)
 	runs := 0
-	j := job{env: p.env, wait: saveAfter, run: func() (work, done func()) { runs++; return func() {}, func() {} }}
+	j := job{after: p.env.After, background: p.env.Background, wait: saveAfter, run: func() (work, done func()) { runs++; return func() {}, func() {} }}
 	before := len(w.timers)
 	for range 5 {
 		j.soon()

@@ -105,10 +105,14 @@ type tabStop interface {
 // watch has the row wait with its findings until the focus leaves the control.
 func (r *row) watch(w tabStop) {
 	r.target = w
-	w.watch(func() { r.busy = true }, func() {
-		r.busy, r.touched = false, true
-		r.refresh()
-		r.session.save.now()
+	visits := 0
+	w.watch(func() { visits++; r.busy = true }, func() {
+		visit := visits
+		r.session.left(func() {
+			if r.touched = true; visit == visits {
+				r.busy = false
+			}
+		})
 	})
 }
 

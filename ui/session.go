@@ -12,10 +12,13 @@ import (
 	"zuimei/form/draft"
 )
 
-// How long after the last keystroke the draft is saved and the page follows.
+// How long after the last keystroke the draft is saved and the page follows, and
+// how long after a field is left it tells what is wrong: the mouse button that
+// took the focus away must be up again, lest what it was on has moved.
 const (
 	saveAfter    = 500 * time.Millisecond
 	examineAfter = 30 * time.Millisecond
+	tellAfter    = 200 * time.Millisecond
 )
 
 // session is one open draft and everything known about it. It lives on the main
@@ -40,6 +43,11 @@ type session struct {
 	undone    *undo
 
 	save, examine job
+
+	works   int         // what writes into the draft or the folder of papers and is not done yet
+	cancels []func()    // end such work early
+	unsaved bool        // since the newest state was handed to save
+	closed  func(error) // what follows closing, while that is under way
 
 	edition int        // counts the states handed to write
 	writing sync.Mutex // guards written
@@ -67,8 +75,8 @@ func open(env Env, kit export.Kit, dir string) (*session, error) {
 		env: env, draft: d, photos: export.NewPhotos(dir), kit: kit,
 		nomination: n, visited: map[form.StepID]bool{},
 	}
-	s.save = job{env: env, wait: saveAfter, run: s.runSave}
-	s.examine = job{env: env, wait: examineAfter, run: s.runExamine}
+	s.save = job{after: env.After, background: s.work, wait: saveAfter, run: s.runSave}
+	s.examine = job{after: env.After, background: env.Background, wait: examineAfter, run: s.runExamine}
 	s.check()
 	s.examine.now()
 	return s, nil
@@ -84,6 +92,16 @@ func (s *session) tell() {
 	}
 }
 
+// left is what follows the end of work in a field; told is called when it is time
+// to tell what is wrong with it.
+func (s *session) left(told func()) {
+	s.save.now()
+	s.env.After(tellAfter, func() {
+		told()
+		s.tell()
+	})
+}
+
 // set is a keystroke: it stores an answer.
 func (s *session) set(key form.Key, text string) {
 	if s.nomination.Answer(key) == text {
@@ -93,13 +111,13 @@ func (s *session) set(key form.Key, text string) {
 		s.nomination.Answers = map[form.Key]string{}
 	}
 	s.nomination.Answers[key] = text
-	s.changed()
+	s.follow()
 }
 
 // setHonour is a keystroke in honour i, from 0.
 func (s *session) setHonour(i int, change func(*form.Honour)) {
 	change(&s.nomination.Honours[i])
-	s.changed()
+	s.follow()
 }
 
 // removeHonour takes out honour i, from 0, which can be taken back.
@@ -109,7 +127,7 @@ func (s *session) removeHonour(i int) {
 	s.undone = &undo{fmt.Sprintf("已删除第 %d 项荣誉", i+1), func(n *form.Nomination) {
 		n.Honours = slices.Insert(n.Honours, min(i, len(n.Honours)), gone)
 	}}
-	s.changed()
+	s.follow()
 }
 
 // edit is any other change. A label makes it one that can be taken back: “已删除
@@ -123,7 +141,7 @@ func (s *session) edit(label string, change func(*form.Nomination)) {
 			*n = before
 		}}
 	}
-	s.changed()
+	s.follow()
 }
 
 // takeBack goes back behind the last edit that had a label. Answers and honours
@@ -134,10 +152,12 @@ func (s *session) takeBack() {
 	}
 	s.undone.back(&s.nomination)
 	s.undone = nil
-	s.changed()
+	s.follow()
 }
 
-func (s *session) changed() {
+// follow is what follows every change.
+func (s *session) follow() {
+	s.unsaved = true
 	s.check()
 	s.save.soon()
 	s.examine.soon()
@@ -186,12 +206,14 @@ func (s *session) writer() func() error {
 // runSave writes the newest state.
 func (s *session) runSave() (work, done func()) {
 	write := s.writer()
+	s.unsaved = false
 	var err error
 	return func() { err = write() }, func() {
 		if s.saveError = err; err == nil {
 			s.saved = s.env.Now()
 		} else {
 			s.env.Log.Error("save failed", "error", err)
+			s.unsaved = true
 			s.save.soon() // until it succeeds
 		}
 		s.tell()
@@ -209,33 +231,58 @@ func (s *session) runExamine() (work, done func()) {
 	}
 }
 
-// flush saves at once and waits for it: before leaving the draft.
-func (s *session) flush() error {
-	err := s.writer()()
-	if s.saveError = err; err == nil {
-		s.saved = s.env.Now()
-	} else {
-		s.save.soon() // until it succeeds
+// work runs in the background what writes into the draft or makes papers of it:
+// the draft is not closed before.
+func (s *session) work(work, done func()) {
+	s.works++
+	s.env.Background(work, func() {
+		s.works--
+		done()
+		s.proceed()
+	})
+}
+
+// onClose has f called when the draft is to be closed: it cancels a long work.
+func (s *session) onClose(f func()) { s.cancels = append(s.cancels, f) }
+
+// close ends what is under way, saves and gives up the lock, all in the
+// background; then it calls done. When saving fails done gets the reason, and the
+// session stays open.
+func (s *session) close(done func(error)) {
+	s.closed = done
+	for _, cancel := range s.cancels {
+		cancel()
 	}
+	s.save.now()
 	s.tell()
-	return err
 }
 
-// close saves and gives up the lock; when saving fails the session stays open.
-func (s *session) close() error {
-	if err := s.flush(); err != nil {
-		return err
+// proceed closes the session that is to be closed once nothing is at work.
+func (s *session) proceed() {
+	done := s.closed
+	switch {
+	case done == nil || s.works > 0:
+	case s.saveError != nil:
+		s.closed = nil
+		s.tell()
+		done(s.saveError)
+	case s.unsaved:
+		s.save.now()
+	default:
+		s.stop()
+		s.env.Background(s.unlock, func() { done(nil) })
 	}
-	s.end()
-	return nil
 }
 
-// end stops the work in the background and gives up the lock. What is not saved
-// by now is lost.
-func (s *session) end() {
+// stop ends the work in the background; nothing is redrawn any more.
+func (s *session) stop() {
 	s.save.stop()
 	s.examine.stop()
-	s.listeners = nil
+	s.listeners, s.closed = nil, nil
+}
+
+// unlock gives up the lock, on any goroutine. What is not saved by now is lost.
+func (s *session) unlock() {
 	s.writing.Lock() // a save that is running ends first
 	defer s.writing.Unlock()
 	if err := s.draft.Close(); err != nil {

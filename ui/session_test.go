@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"errors"
+	"os"
 	"testing"
 
 	"zuimei/form"
@@ -17,7 +19,8 @@ func TestSessionSavesOnAfterAFailure(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.set(form.KeyName, "张三")
-	if err := s.close(); err == nil {
+	var told error
+	if s.close(func(err error) { told = err }); told == nil {
 		t.Fatal("a draft that is not saved was closed")
 	}
 	s.set(form.KeyName, "张三丰")
@@ -41,7 +44,7 @@ func TestSessionKeepsTheNewestState(t *testing.T) {
 	s.set(form.KeyName, "张三")
 	late, _ := s.runSave()
 	s.set(form.KeyName, "张三丰")
-	if err := s.flush(); err != nil {
+	if err := s.writer()(); err != nil {
 		t.Fatal(err)
 	}
 	late()
@@ -67,5 +70,71 @@ func TestStopSavesAndUnlocks(t *testing.T) {
 	}
 	if err := d.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// Leaving ends what is being made, waits for it and only then gives up the lock;
+// what is typed meanwhile is saved.
+func TestLeavingWaitsForWork(t *testing.T) {
+	p, s, st := atHandIn(t)
+	w, dir := worldOf(p), s.draft.Dir()
+	w.later = true
+	tapButton(t, p, "生成电子材料包")
+	s.set(form.KeyName, "张三")
+	p.leave()
+	wantShown(t, p, "正在保存……")
+	s.set(form.KeyName, "张三丰")
+	var locked *draft.Locked
+	if _, err := draft.Open(dir); !errors.As(err, &locked) {
+		t.Errorf("given up while at work: %v", err)
+	}
+	p.finish()
+	wantShown(t, p, "我的材料")
+	if entries, _ := os.ReadDir(st.folder()); len(entries) > 0 {
+		t.Errorf("made after leaving: %v", entries)
+	}
+	if n, err := draft.Read(dir); err != nil || n.Answer(form.KeyName) != "张三丰" {
+		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
+	}
+	d, err := draft.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// The window closes by itself when all is saved; who asks again may close it
+// before.
+func TestClosingTheWindow(t *testing.T) {
+	for _, impatient := range []bool{false, true} {
+		p := newTestProgram(t)
+		s := openEmpty(t, p)
+		dir := s.draft.Dir()
+		closed := 0
+		p.window.SetOnClosed(func() { closed++ })
+		worldOf(p).later = true
+		s.set(form.KeyName, "张三")
+		if p.close(); closed != 0 {
+			t.Fatal("closed before it was saved")
+		}
+		if impatient {
+			p.close()
+			wantShown(t, p, "草稿还在保存")
+			tapButton(t, p, "继续等待")
+			p.close()
+			tapButton(t, p, "仍然关闭")
+			if closed != 1 {
+				t.Error("the window stays open")
+			}
+		}
+		p.finish()
+		if closed != 1 {
+			t.Errorf("closed %d times", closed)
+		}
+		if n, err := draft.Read(dir); err != nil || n.Answer(form.KeyName) != "张三" {
+			t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
+		}
 	}
 }

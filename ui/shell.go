@@ -37,7 +37,8 @@ type shell struct {
 
 	bar     *stepBar
 	scroll  *container.Scroll
-	holder  *fyne.Container // in scroll
+	page    *pageLayout     // in scroll
+	holder  *fyne.Container // in page
 	preview *preview
 	title   *widget.Label
 	due     *widget.Label
@@ -60,7 +61,8 @@ func newShell(p *Program, s *session) *shell {
 	}
 	sh.bar = newStepBar(s, sh.show)
 	sh.holder = container.NewStack()
-	sh.scroll = container.NewVScroll(container.New(pageLayout{}, sh.holder))
+	sh.page = &pageLayout{}
+	sh.scroll = container.NewVScroll(container.New(sh.page, sh.holder))
 	sh.preview = newPreview(s, sh.Jump)
 	sh.preview.onHide = func() { sh.hidden = true; sh.arrange() }
 	sh.preview.onZoom = func() { p.showPage(s, sh.Jump) }
@@ -104,7 +106,7 @@ func (sh *shell) bottom() fyne.CanvasObject {
 // togglePage shows the page or puts it away; where it has no room beside the
 // step, it is shown over it.
 func (sh *shell) togglePage() {
-	if sh.frame.Size().Width < narrow || wide(form.StepIDs[sh.current]) {
+	if isNarrow(sh.frame.Size()) || wide(form.StepIDs[sh.current]) {
 		sh.program.showPage(sh.session, sh.Jump)
 		return
 	}
@@ -123,6 +125,7 @@ func (sh *shell) show(i int) {
 	}
 	sh.current = i
 	sh.menus.hold(nil)
+	sh.page.slack = 0
 	sh.holder.Objects = []fyne.CanvasObject{sh.steps[i].content()}
 	sh.holder.Refresh()
 	sh.scroll.ScrollToTop()
@@ -173,9 +176,11 @@ func (sh *shell) refresh() {
 	setText(sh.title, fmt.Sprintf("%d年“%s”推荐材料 · %s", c.Year, c.Award, name))
 	setText(sh.due, dueText(c, sh.program.today()))
 	sh.bar.refresh(sh.current)
-	sh.steps[sh.current].refresh()
+	sh.steady(sh.steps[sh.current].refresh)
 	sh.preview.refresh()
 	switch {
+	case s.closed != nil:
+		sh.saved.hint("正在保存……")
 	case s.saveError != nil:
 		sh.saved.finding(form.Finding{Severity: form.Error, Message: s.saveError.Error()})
 	case !s.saved.IsZero():
@@ -201,6 +206,34 @@ func (sh *shell) refresh() {
 		}
 	}
 	show(sh.next, sh.current+1 < len(sh.steps))
+}
+
+// steady lets f change the step on screen. The field that has the focus stays
+// where it is: what comes or goes above it moves what is above.
+func (sh *shell) steady(f func()) {
+	at, held := sh.focusedAt()
+	high := sh.holder.MinSize().Height
+	f()
+	if !held || sh.holder.MinSize().Height == high {
+		return
+	}
+	sh.holder.Refresh()
+	now, _ := sh.focusedAt()
+	offset := max(sh.scroll.Offset.Y+now-at, 0)
+	sh.page.slack = 0
+	sh.page.slack = max(offset+sh.scroll.Size().Height-sh.scroll.Content.MinSize().Height, 0)
+	sh.scroll.Refresh()
+	sh.scroll.ScrollToOffset(fyne.NewPos(0, offset))
+}
+
+// focusedAt is how far below the top of the step what has the focus is.
+func (sh *shell) focusedAt() (y float32, ok bool) {
+	o, ok := sh.program.window.Canvas().Focused().(fyne.CanvasObject)
+	if !ok {
+		return 0, false
+	}
+	driver := sh.program.app.Driver()
+	return driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(sh.holder).Y, true
 }
 
 func (sh *shell) arrange() {

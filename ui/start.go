@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -26,10 +27,12 @@ const sampleName = "示例草稿"
 // away. Everything on disk is read and examined in the background.
 type start struct {
 	program *Program
-	chosen  int  // of the notices
-	bin     bool // shows what was thrown away
-	busy    bool // a draft is being made or read; nothing else begins
-	round   int  // of reading the drafts: what comes late from an older one is dropped
+	chosen  int    // of the notices
+	bin     bool   // shows what was thrown away
+	busy    bool   // a draft is being made or read; nothing else begins
+	stop    func() // ends that early; nil where it takes no time
+	ended   func() // closes the window afterwards; nil unless it is to be closed
+	round   int    // of reading the drafts: what comes late from an older one is dropped
 
 	cards []*draftCard
 	known map[string]known // what was found out about the drafts, by folder
@@ -317,23 +320,36 @@ func (s *start) open(l draft.Listed, say func(form.Finding, ...fyne.CanvasObject
 	}
 }
 
-// run does something to the drafts in the background, says what meanwhile, and
-// then reads them anew.
+// run does something short to the drafts in the background, says what meanwhile,
+// and then reads them anew.
 func (s *start) run(doing string, work func() error, done func()) {
+	s.runLong(doing, nil, work, done)
+}
+
+// runLong is run with a way to end the work early.
+func (s *start) runLong(doing string, stop func(), work func() error, done func()) {
 	if s.busy {
 		return
 	}
-	s.busy = true
+	s.busy, s.stop = true, stop
 	s.create.Disable()
 	s.example.Disable()
-	s.message.progress(doing)
+	s.message.progress(doing, stop)
 	var err error
 	s.program.env.Background(func() { err = work() }, func() {
 		s.busy = false
 		s.create.Enable()
 		s.example.Enable()
 		s.message.clear()
-		if err != nil {
+		switch {
+		case s.ended != nil:
+			s.ended()
+			return
+		case errors.Is(err, context.Canceled):
+			s.message.finding(form.Finding{Message: "已取消。"})
+			s.read()
+			return
+		case err != nil:
 			s.message.failed(err)
 			s.read()
 			return
@@ -342,11 +358,24 @@ func (s *start) run(doing string, work func() error, done func()) {
 	})
 }
 
+// end calls closed once nothing is being made any more; asked again it does not
+// wait.
+func (s *start) end(closed func()) {
+	if !s.busy || s.ended != nil {
+		closed()
+		return
+	}
+	if s.ended = closed; s.stop != nil {
+		s.stop()
+	}
+}
+
 // begin runs work that makes or finds a draft, and opens that.
-func (s *start) begin(doing string, work func() (string, error)) {
+func (s *start) begin(doing string, work func(context.Context) (string, error)) {
+	ctx, cancel := context.WithCancel(context.Background())
 	var l draft.Listed
-	s.run(doing, func() error {
-		dir, err := work()
+	s.runLong(doing, cancel, func() error {
+		dir, err := work(ctx)
 		if err == nil {
 			l = draft.Look(dir)
 		}
@@ -366,7 +395,7 @@ func (s *start) begin(doing string, work func() (string, error)) {
 
 func (s *start) makeNew() {
 	p := s.program
-	s.begin("正在新建…", func() (string, error) {
+	s.begin("正在新建…", func(context.Context) (string, error) {
 		return draft.Make(p.env.Drafts, "草稿 "+p.env.Now().Format("2006-01-02"), form.NewNomination(s.notice().ID), nil)
 	})
 }
@@ -374,7 +403,7 @@ func (s *start) makeNew() {
 // openExample opens the example, which is made once and then a draft like any.
 func (s *start) openExample() {
 	p, c := s.program, s.notice()
-	s.begin("正在准备示例，要画几张照片…", func() (string, error) {
+	s.begin("正在准备示例，要画几张照片…", func(ctx context.Context) (string, error) {
 		all, err := draft.List(p.env.Drafts)
 		if err != nil {
 			return "", err
@@ -384,8 +413,12 @@ func (s *start) openExample() {
 				return l.Dir, nil
 			}
 		}
+		pictures, err := sample.Pictures(ctx)
+		if err != nil {
+			return "", err
+		}
 		return draft.Make(p.env.Drafts, sampleName, sample.Nomination(c), func(d *draft.Draft) error {
-			for _, picture := range sample.Pictures() {
+			for _, picture := range pictures {
 				if _, err := d.AddPhoto(picture.Path, bytes.NewReader(picture.Data)); err != nil {
 					return err
 				}
@@ -399,7 +432,7 @@ func (s *start) openExample() {
 // that can be read, and opens it.
 func (s *start) restoring(l draft.Listed) *button {
 	return newButton("恢复 "+l.Earlier.Time.Local().Format("1月2日 15:04")+" 的版本", widget.MediumImportance, func() {
-		s.begin("正在恢复…", func() (string, error) {
+		s.begin("正在恢复…", func(context.Context) (string, error) {
 			_, err := draft.Restore(l.Dir, *l.Earlier)
 			return l.Dir, err
 		})
@@ -414,9 +447,9 @@ func (s *start) openPath(path string) {
 	if zip {
 		doing = "正在读取材料包…"
 	}
-	s.begin(doing, func() (string, error) {
+	s.begin(doing, func(ctx context.Context) (string, error) {
 		if zip {
-			return draft.ImportPackage(path, env.Drafts)
+			return draft.ImportPackage(ctx, path, env.Drafts)
 		}
 		dir, err := draft.Locate(path)
 		if err == nil && !s.own(dir) {
@@ -458,8 +491,9 @@ func (s *start) offer(at fyne.CanvasObject, l draft.Listed) {
 		s.run("正在打开文件夹…", func() error { return env.Reveal(l.Dir) }, func() {})
 	})
 	twin := fyne.NewMenuItem("复制一份", func() {
-		s.run("正在复制…", func() error {
-			_, err := draft.Duplicate(l.Dir, env.Drafts)
+		ctx, cancel := context.WithCancel(context.Background())
+		s.runLong("正在复制…", cancel, func() error {
+			_, err := draft.Duplicate(ctx, l.Dir, env.Drafts)
 			return err
 		}, func() {
 			s.message.good(fmt.Sprintf("已复制“%s”；副本算作还没有打印和盖章。", name))

@@ -559,6 +559,36 @@ func TestHelp(t *testing.T) {
 	wantNotShown(t, p, "版本 0.1.0")
 }
 
+// Making the example can be ended, by a button or by closing the window; nothing
+// is left of it.
+func TestExampleIsCancelled(t *testing.T) {
+	for _, closing := range []bool{false, true} {
+		p := newTestProgram(t)
+		closed := false
+		p.window.SetOnClosed(func() { closed = true })
+		worldOf(p).later = true
+		tapButton(t, p, "打开示例")
+		if wantShown(t, p, "正在准备示例"); closing {
+			p.close()
+		} else {
+			tapButton(t, p, "取消")
+			wantShown(t, p, "正在取消")
+		}
+		if closed {
+			t.Error("closed in the middle of it")
+		}
+		if p.finish(); closed != closing {
+			t.Errorf("closed: %v", closed)
+		}
+		if !closing {
+			wantShown(t, p, "已取消。", "还没有材料")
+		}
+		if entries, _ := os.ReadDir(p.env.Drafts); len(entries) > 0 {
+			t.Errorf("left %v", entries)
+		}
+	}
+}
+
 func TestAsk(t *testing.T) {
 	p := newTestProgram(t)
 	var confirmed int

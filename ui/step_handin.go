@@ -73,6 +73,11 @@ func newHandInStep(sh *shell) step {
 		column(4, tight(title), st.sentence, st.deadline), st.changeCard, st.errorCard,
 		container.New(&tiles{least: 375, most: 2}, st.paperCard(), st.packCard()),
 		container.New(&tiles{least: 375, most: 2}, st.scanCard(), st.nextCard()))
+	sh.session.onClose(func() {
+		if st.cancel != nil {
+			st.cancel()
+		}
+	})
 	st.find()
 	return st
 }
@@ -401,7 +406,7 @@ func (st *handInStep) run(w *working, title string, work func(context.Context) e
 	w.start(title, cancel)
 	st.refresh()
 	var err error
-	st.sh.session.env.Background(func() { err = work(ctx) }, func() {
+	st.sh.session.work(func() { err = work(ctx) }, func() {
 		cancel()
 		st.cancel = nil
 		w.end()

@@ -73,9 +73,7 @@ func TestPrintAndPackage(t *testing.T) {
 	look(t, p, "handin-done")
 
 	// The files are those that the command writes for the same draft.
-	if err := s.flush(); err != nil {
-		t.Fatal(err)
-	}
+	s.save.now()
 	n, err := draft.Read(s.draft.Dir())
 	if err != nil {
 		t.Fatal(err)

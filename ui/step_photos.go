@@ -50,6 +50,7 @@ func newPhotosStep(sh *shell) step {
 		st.tell(said...)
 		st.refresh()
 	}}
+	s.onClose(st.intake.abandon)
 	st.choose = newButton("选择照片…", widget.MediumImportance, func() { st.ask("选择照片", "", true) })
 	st.progress = newProgress(st.intake)
 	st.portrait = newPortraitCard(st)

@@ -184,7 +184,7 @@ func TestRecordJump(t *testing.T) {
 	p := newTestProgram(t)
 	s := openSample(t, p)
 	s.nomination.Honours[1].Level = ""
-	s.changed()
+	s.follow()
 	p.shell.Jump("honours.2")
 	st := recordOf(p)
 	if p.window.Canvas().Focused() != st.honours[1].level.focus {

@@ -27,8 +27,8 @@ type storyStep struct {
 	body     fyne.CanvasObject
 
 	// What was imported last.
-	report  *notice
-	restore *button
+	report *notice
+	action *button // what can be done about it; hidden where nothing is offered
 	result  *fyne.Container
 	reading int // counts the imports: only the newest is taken
 }
@@ -37,8 +37,8 @@ func newStoryStep(sh *shell) step {
 	s := sh.session
 	st := &storyStep{session: s, env: sh.program.env, passages: map[form.Key]*passage{}, rows: map[form.Key]*row{}}
 	st.report = newNotice()
-	st.restore = newButton("恢复导入前的内容", widget.MediumImportance, nil)
-	st.result = container.NewBorder(nil, nil, nil, container.NewVBox(st.restore), st.report)
+	st.action = newButton("", widget.MediumImportance, nil)
+	st.result = container.NewBorder(nil, nil, nil, container.NewVBox(st.action), st.report)
 	st.result.Hide()
 	c := s.kit.Campaign
 	this := c.Steps[slices.Index(form.StepIDs, form.StepStory)]
@@ -66,7 +66,31 @@ func newStoryStep(sh *shell) step {
 		}
 	}
 	st.body = body
+	st.offer()
 	return st
+}
+
+// offer tells of a story file in the folder of the draft, which counts for the
+// command as long as the story is empty.
+func (st *storyStep) offer() {
+	dir, n := st.session.draft.Dir(), st.session.nomination.Clone()
+	if strings.TrimSpace(n.Answer(form.KeyStory)) != "" {
+		return
+	}
+	var source draft.StoryFile
+	var err error
+	st.env.Background(func() { n, source, err = draft.Story(dir, n) }, func() {
+		switch {
+		case st.reading > 0 || st.session.nomination.Answer(form.KeyStory) != "":
+		case err != nil:
+			st.tell(func() { st.report.finding(form.Finding{Severity: form.Warning, Message: err.Error() + "。"}) }, "", nil)
+		case source.Name != "":
+			said := fmt.Sprintf("草稿文件夹里有“%s”，%d 字，还没有读入。", source.Name, form.Count(n.Answer(form.KeyStory)).Words)
+			st.tell(func() { st.report.hint(said) }, "读入", func() { st.read(filepath.Join(dir, source.Name)) })
+		case len(source.Notes) > 0:
+			st.tell(func() { st.report.hint(strings.Join(source.Notes, "")) }, "", nil)
+		}
+	})
 }
 
 func (st *storyStep) content() fyne.CanvasObject { return st.body }
@@ -120,7 +144,7 @@ func (st *storyStep) read(path string) {
 	name := filepath.Base(path)
 	st.reading++
 	this := st.reading
-	st.tell(func() { st.report.hint("正在读入“" + name + "”……") }, nil)
+	st.tell(func() { st.report.hint("正在读入“" + name + "”……") }, "", nil)
 	var text story.Text
 	var err error
 	st.env.Background(func() { text, err = readStory(path) }, func() {
@@ -128,11 +152,11 @@ func (st *storyStep) read(path string) {
 		case this != st.reading:
 		case err != nil:
 			st.env.Log.Warn("story not imported")
-			st.tell(func() { st.report.finding(form.Finding{Severity: form.Error, Message: err.Error()}) }, nil)
+			st.tell(func() { st.report.finding(form.Finding{Severity: form.Error, Message: err.Error()}) }, "", nil)
 		case strings.TrimSpace(text.Body) == "":
 			st.tell(func() {
 				st.report.finding(form.Finding{Severity: form.Error, Message: "文件“" + name + "”里没有文字，请换一个文件。"})
-			}, nil)
+			}, "", nil)
 		default:
 			st.take(name, text)
 		}
@@ -185,7 +209,7 @@ func (st *storyStep) take(name string, text story.Text) {
 			st.result.Hide()
 		}
 	}
-	st.tell(func() { st.report.good(said) }, restore)
+	st.tell(func() { st.report.good(said) }, "恢复导入前的内容", restore)
 }
 
 // set changes an answer of this step in its entry, so that it can be taken back.
@@ -201,11 +225,12 @@ func (st *storyStep) set(key form.Key, answer string) {
 	}
 }
 
-// tell shows how an import goes; restore is offered unless it is nil.
-func (st *storyStep) tell(say, restore func()) {
+// tell shows how an import goes, and what can be done about it unless do is nil.
+func (st *storyStep) tell(say func(), action string, do func()) {
 	say()
-	st.restore.OnTapped = restore
-	show(st.restore, restore != nil)
+	st.action.OnTapped = do
+	st.action.SetText(action)
+	show(st.action, do != nil)
 	st.result.Show()
 }
 

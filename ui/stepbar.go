@@ -15,7 +15,7 @@ import (
 )
 
 // stepBar lists the steps with the state of each: a tick, how many places to
-// mend, or nothing yet.
+// mend or to look at, or nothing yet.
 type stepBar struct {
 	widget.BaseWidget
 	items []*stepItem
@@ -25,15 +25,29 @@ type stepBar struct {
 
 func newStepBar(s *session, choose func(int)) *stepBar {
 	b := &stepBar{}
-	list := column(4)
+	list := container.New(stepList{})
 	for i, step := range s.kit.Campaign.Steps {
 		item := newStepItem(b, s, i, step.Title, func() { choose(i) })
 		b.items = append(b.items, item)
 		list.Add(item)
 	}
-	b.box = container.NewStack(newFill(colorSurface, colorLine, 0), container.New(insets{16, 0, 10, 10}, list))
+	b.box = container.NewStack(newFill(colorSurface, colorLine, 0), container.New(insets{8, 8, 10, 10}, list))
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+// stepList sets the steps one under the other, closer where the window is low.
+type stepList struct{}
+
+func (stepList) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+func (stepList) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	const most, gap, above = 50, 4, 8
+	pitch := min(most*theme.TextSize()/sizeBody, size.Height/float32(len(o)))
+	top := min(above, size.Height-pitch*float32(len(o)))
+	for i, item := range o {
+		place(item, 0, top+float32(i)*pitch, size.Width, pitch-gap)
+	}
 }
 
 func (b *stepBar) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.box) }
@@ -59,37 +73,34 @@ func (b *stepBar) refresh(current int) {
 
 // stepState is what the bar tells about one step.
 type stepState struct {
-	errors int
-	done   bool
+	errors, warnings int
+	done             bool // nothing to mend and nothing to look at
 }
 
-// stateOf counts what is to mend in a step. A step that nobody has touched yet
-// is neither done nor wrong.
+// stateOf counts what is to mend and what to look at in a step. A step that
+// nobody has touched yet is neither done nor wrong.
 func (s *session) stateOf(i int) stepState {
 	id := form.StepIDs[i]
 	var st stepState
 	for _, f := range s.findings {
-		if f.Severity == form.Error && (s.kit.Campaign.StepOf(f.Field) == id || id == form.StepReview) {
+		if s.kit.Campaign.StepOf(f.Field) != id && id != form.StepReview {
+			continue
+		}
+		switch f.Severity {
+		case form.Error:
 			st.errors++
+		case form.Warning:
+			st.warnings++
 		}
 	}
-	touched := s.visited[id] || s.begun(id)
-	switch id {
-	case form.StepReview:
-		st.done = st.errors == 0
-		if !st.done && !s.visited[id] {
-			st.errors = 0
-		}
-	case form.StepHandIn:
-		st.done = len(s.nomination.Stamped) >= s.kit.Campaign.Copies*len(s.kit.Campaign.Seals)
-		st.errors = 0
-	default:
-		st.done = st.errors == 0
-		if !touched {
-			st = stepState{}
-		}
+	st.done = st.errors == 0 && st.warnings == 0
+	switch {
+	case id == form.StepHandIn:
+		return stepState{done: len(s.nomination.Stamped) >= s.kit.Campaign.Copies*len(s.kit.Campaign.Seals)}
+	case s.visited[id], s.begun(id), id == form.StepReview && st.done:
+		return st
 	}
-	return st
+	return stepState{}
 }
 
 // begun reports whether something was filled in on a step.
@@ -182,7 +193,7 @@ func (r *stepItemRenderer) MinSize() fyne.Size { return fyne.NewSize(40, 46) }
 func (r *stepItemRenderer) Layout(size fyne.Size) {
 	it := r.it
 	place(it.back, 0, 0, size.Width, size.Height)
-	const disc = 24
+	disc := min(24*theme.TextSize()/sizeBody, size.Height)
 	left := float32(11)
 	if it.bar.small {
 		left = (size.Width - disc) / 2
@@ -197,7 +208,8 @@ func (r *stepItemRenderer) Layout(size fyne.Size) {
 	it.title.Resize(title)
 	badge := it.badge.MinSize()
 	width := badge.Width + 12
-	place(it.pill, size.Width-width-6, (size.Height-22)/2, width, 22)
+	pill := badge.Height + 4
+	place(it.pill, size.Width-width-6, (size.Height-pill)/2, width, pill)
 	it.badge.Move(fyne.NewPos(size.Width-width, (size.Height-badge.Height)/2))
 	it.badge.Resize(badge)
 }
@@ -219,7 +231,7 @@ func (r *stepItemRenderer) paint() {
 	case it.hovered:
 		it.back.FillColor = theme.Color(theme.ColorNameHover)
 	}
-	it.title.TextSize, it.badge.TextSize, it.mark.TextSize = theme.TextSize(), theme.CaptionTextSize()-1, theme.CaptionTextSize()-1
+	it.title.TextSize, it.badge.TextSize, it.mark.TextSize = theme.TextSize(), theme.CaptionTextSize(), theme.CaptionTextSize()
 	it.title.TextStyle.Bold = it.current
 	it.title.Color = theme.Color(theme.ColorNameForeground)
 	if it.current {
@@ -231,6 +243,9 @@ func (r *stepItemRenderer) paint() {
 	case it.state.errors > 0:
 		it.disc.FillColor, it.mark.Color = theme.Color(colorTint), theme.Color(theme.ColorNameError)
 		it.badge.Text = fmt.Sprintf("%d 处", it.state.errors)
+	case it.state.warnings > 0:
+		it.disc.FillColor, it.mark.Color = theme.Color(colorWarningTint), theme.Color(theme.ColorNameWarning)
+		it.badge.Text = fmt.Sprintf("%d 处", it.state.warnings)
 	case it.state.done:
 		if !it.bar.small { // there the number is all that names the step
 			it.mark.Text = "✓"
@@ -239,8 +254,8 @@ func (r *stepItemRenderer) paint() {
 	default:
 		it.disc.FillColor, it.mark.Color = theme.Color(colorPending), theme.Color(colorQuiet)
 	}
-	it.badge.Color = theme.Color(theme.ColorNameError)
-	it.pill.FillColor, it.pill.CornerRadius = theme.Color(colorTint), 11
+	it.badge.Color = it.mark.Color
+	it.pill.FillColor, it.pill.CornerRadius = it.disc.FillColor, 11*theme.TextSize()/sizeBody
 	hide := it.badge.Text == "" || it.bar.small
 	it.badge.Hidden, it.pill.Hidden = hide, hide
 }

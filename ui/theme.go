@@ -9,14 +9,15 @@ import (
 
 // Colours beyond those that Fyne names.
 const (
-	colorSurface  fyne.ThemeColorName = "zuimeiSurface"  // cards, fields
-	colorLine     fyne.ThemeColorName = "zuimeiLine"     // hairlines around cards
-	colorQuiet    fyne.ThemeColorName = "zuimeiQuiet"    // second-rank text
-	colorTint     fyne.ThemeColorName = "zuimeiTint"     // behind what is chosen or wrong
-	colorDesk     fyne.ThemeColorName = "zuimeiDesk"     // behind the printed page
-	colorDone     fyne.ThemeColorName = "zuimeiDone"     // ticks
-	colorDoneTint fyne.ThemeColorName = "zuimeiDoneTint" // behind ticks
-	colorPending  fyne.ThemeColorName = "zuimeiPending"  // behind the number of an untouched step
+	colorSurface     fyne.ThemeColorName = "zuimeiSurface"     // cards, fields
+	colorLine        fyne.ThemeColorName = "zuimeiLine"        // hairlines around cards
+	colorQuiet       fyne.ThemeColorName = "zuimeiQuiet"       // second-rank text
+	colorTint        fyne.ThemeColorName = "zuimeiTint"        // behind what is chosen or wrong
+	colorWarningTint fyne.ThemeColorName = "zuimeiWarningTint" // behind what asks for a look
+	colorDesk        fyne.ThemeColorName = "zuimeiDesk"        // behind the printed page
+	colorDone        fyne.ThemeColorName = "zuimeiDone"        // ticks
+	colorDoneTint    fyne.ThemeColorName = "zuimeiDoneTint"    // behind ticks
+	colorPending     fyne.ThemeColorName = "zuimeiPending"     // behind the number of an untouched step
 )
 
 // Text sizes at 100 %.
@@ -65,14 +66,15 @@ var palette = map[fyne.ThemeColorName][2]color.Color{
 	theme.ColorNameWarning:             {rgb(0x9A5B00), rgb(0xE0A84A)},
 	theme.ColorNameSuccess:             {rgb(0x2E7D32), rgb(0x7CC580)},
 
-	colorSurface:  {rgb(0xFFFFFF), rgb(0x26282B)},
-	colorLine:     {rgb(0xE6E2DC), rgb(0x3A3C40)},
-	colorQuiet:    {rgb(0x6B7280), rgb(0xA3A8B1)},
-	colorTint:     {rgb(0xFBE6E4), rgb(0x4A2725)},
-	colorDesk:     {rgb(0xF0ECE6), rgb(0x151618)},
-	colorDone:     {rgb(0x2E7D32), rgb(0x7CC580)},
-	colorDoneTint: {rgb(0xE0F0E1), rgb(0x233A25)},
-	colorPending:  {rgb(0xEDE9E3), rgb(0x37393D)},
+	colorSurface:     {rgb(0xFFFFFF), rgb(0x26282B)},
+	colorLine:        {rgb(0xE6E2DC), rgb(0x3A3C40)},
+	colorQuiet:       {rgb(0x6B7280), rgb(0xA3A8B1)},
+	colorTint:        {rgb(0xFBE6E4), rgb(0x4A2725)},
+	colorWarningTint: {rgb(0xFBF0DC), rgb(0x453417)},
+	colorDesk:        {rgb(0xF0ECE6), rgb(0x151618)},
+	colorDone:        {rgb(0x2E7D32), rgb(0x7CC580)},
+	colorDoneTint:    {rgb(0xE0F0E1), rgb(0x233A25)},
+	colorPending:     {rgb(0xEDE9E3), rgb(0x37393D)},
 }
 
 func (c *calm) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {

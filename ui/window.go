@@ -135,33 +135,51 @@ func (p *Program) openDraft(dir string, c form.Campaign) error {
 // leave saves the draft and goes back to the start page. When it cannot be saved
 // the draft stays on screen, with the reason.
 func (p *Program) leave() {
-	if p.shell != nil {
-		if err := p.shell.session.close(); err != nil {
-			return
-		}
-		p.shell = nil
-		p.place.Store(nil)
+	if p.shell == nil {
+		p.ShowStart()
+		return
 	}
-	p.ShowStart()
+	p.shell.session.close(func(err error) {
+		if err == nil {
+			p.shell = nil
+			p.place.Store(nil)
+			p.ShowStart()
+		}
+	})
 }
 
-// close saves and closes the window; it asks only when saving fails.
+// close saves and closes the window; it asks only when saving fails, or takes so
+// long that the user asks again.
 func (p *Program) close() {
 	p.remember()
 	if p.shell == nil {
+		p.start.end(p.window.Close)
+		return
+	}
+	s := p.shell.session
+	if s.closed != nil {
+		p.askToClose("草稿还在保存", "保存还没有完成。现在关闭会丢失最后的改动。", "继续等待")
+		return
+	}
+	s.close(func(err error) {
+		if err != nil {
+			p.askToClose("草稿没有保存", err.Error()+"。现在关闭会丢失最后的改动。", "继续编辑")
+			return
+		}
+		p.shell = nil
 		p.window.Close()
+	})
+}
+
+func (p *Program) askToClose(title, sentence, stay string) {
+	if p.window.Canvas().Overlays().Top() != nil {
 		return
 	}
-	if err := p.shell.session.close(); err != nil {
-		p.ask("草稿没有保存", err.Error()+"。现在关闭会丢失最后的改动。", "仍然关闭", "继续编辑", func() {
-			p.shell.session.end()
-			p.shell = nil
-			p.window.Close()
-		})
-		return
-	}
-	p.shell = nil
-	p.window.Close()
+	p.ask(title, sentence, "仍然关闭", stay, func() {
+		p.shell.session.stop()
+		p.shell = nil
+		p.window.Close()
+	})
 }
 
 // Stop saves a draft that is still open: when the app ends in another way than
@@ -171,11 +189,11 @@ func (p *Program) Stop() {
 		return
 	}
 	s := p.shell.session
-	s.listeners = nil // there is no screen any more
-	if err := s.flush(); err != nil {
+	s.stop() // there is no screen any more
+	if err := s.writer()(); err != nil {
 		p.env.Log.Error("save failed at the end", "error", err)
 	}
-	s.end()
+	s.unlock()
 	p.shell = nil
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"strconv"
@@ -53,13 +54,17 @@ func (a *app) sample() *cobra.Command {
 // createSample makes the draft first, so that the folder is known to be free,
 // and removes what it made when a picture cannot be written.
 func createSample(dir string, notice form.Campaign) error {
+	pictures, err := sample.Pictures(context.Background())
+	if err != nil {
+		return err
+	}
 	_, before := os.Stat(dir)
 	n := sample.Nomination(notice)
 	d, err := draft.Create(dir, n)
 	if err != nil {
 		return err
 	}
-	for _, p := range sample.Pictures() {
+	for _, p := range pictures {
 		var at string
 		if at, err = d.AddPhoto(p.Path, bytes.NewReader(p.Data)); err != nil {
 			break

@@ -727,7 +727,11 @@ func TestProperties(t *testing.T) {
 
 // BenchmarkPDF is the form of the sample in three copies: laid out and written.
 func BenchmarkPDF(b *testing.B) {
-	n, photo := sample.Nomination(notice()), sample.Pictures()[0].Data
+	pictures, err := sample.Pictures(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	n, photo := sample.Nomination(notice()), pictures[0].Data
 	var out bytes.Buffer
 	three := func() {
 		d := document(n, false)

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -150,8 +151,9 @@ func free(parent, hint string) (string, error) {
 // Duplicate copies the draft in dir with its pictures, scans and story file into
 // a new folder in parent and returns that. Its earlier versions are not copied,
 // and the copy counts as neither printed nor stamped. A picture that is missing
-// is missing in the copy.
-func Duplicate(dir, parent string) (string, error) {
+// is missing in the copy. It ends early, and leaves nothing behind, when ctx is
+// done.
+func Duplicate(ctx context.Context, dir, parent string) (string, error) {
 	n, err := Read(dir)
 	if err != nil {
 		return "", err
@@ -163,6 +165,9 @@ func Duplicate(dir, parent string) (string, error) {
 			if to, ok := copied[*name]; ok {
 				*name = to
 				return nil
+			}
+			if err := ctx.Err(); err != nil {
+				return err
 			}
 			file, _, unread := OpenFile(dir, *name)
 			if unread != "" {

@@ -212,7 +212,7 @@ func TestDuplicate(t *testing.T) {
 	write(t, filepath.Join(dir, "story.txt"), "事迹")
 	save(t, d, n)
 	// A draft can be copied while it is open.
-	copied, err := Duplicate(dir, parent)
+	copied, err := Duplicate(t.Context(), dir, parent)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -241,7 +241,7 @@ func TestDuplicate(t *testing.T) {
 	write(t, filepath.Join(dir, File), "{")
 	before := tree(t, parent)
 	var broken *Broken
-	if _, err := Duplicate(dir, parent); !errors.As(err, &broken) {
+	if _, err := Duplicate(t.Context(), dir, parent); !errors.As(err, &broken) {
 		t.Error(err)
 	}
 	if after := tree(t, parent); !maps.Equal(before, after) {
@@ -388,7 +388,7 @@ func TestImportPackage(t *testing.T) {
 			folder := t.TempDir()
 			file, parent := filepath.Join(folder, "包.zip"), filepath.Join(folder, "草稿")
 			write(t, file, string(pack(t, files...)))
-			dir, err := ImportPackage(file, parent)
+			dir, err := ImportPackage(t.Context(), file, parent)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -452,14 +452,14 @@ func TestImportPackageRefuses(t *testing.T) {
 		if name == "damaged" {
 			want = tt.want
 		}
-		if _, err := ImportPackage(file, parent); err == nil || err.Error() != want {
+		if _, err := ImportPackage(t.Context(), file, parent); err == nil || err.Error() != want {
 			t.Errorf("%s:\ngot  %v\nwant %s", name, err, want)
 		}
 		if left, _ := os.ReadDir(parent); len(left) > 0 {
 			t.Errorf("%s: left behind %v", name, left)
 		}
 	}
-	if _, err := ImportPackage(filepath.Join(t.TempDir(), "none.zip"), t.TempDir()); err == nil ||
+	if _, err := ImportPackage(t.Context(), filepath.Join(t.TempDir(), "none.zip"), t.TempDir()); err == nil ||
 		err.Error() != "材料包“none.zip”打不开：没有这个文件或文件夹，请核对路径" {
 		t.Error(err)
 	}

@@ -3,6 +3,7 @@ package draft
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -38,8 +39,9 @@ var errForeign = &reason{text: "它不是本程序生成的材料包，或已损
 // ImportPackage makes a draft in a new folder of parent from a package (zip) that
 // this program made, and returns that folder. Answers, honours, confirmations,
 // pictures and scans are taken over. An ID photo that was cropped comes as it was
-// cropped, and the ID number was never in the package.
-func ImportPackage(name, parent string) (string, error) {
+// cropped, and the ID number was never in the package. It ends early, and leaves
+// nothing behind, when ctx is done.
+func ImportPackage(ctx context.Context, name, parent string) (string, error) {
 	failed := func(err error) (string, error) {
 		return "", fmt.Errorf("材料包“%s”打不开：%w", filepath.Base(name), Reason(err))
 	}
@@ -60,6 +62,9 @@ func ImportPackage(name, parent string) (string, error) {
 	hint := strings.Trim(n.Answer(form.KeyUnit)+"+"+n.Answer(form.KeyName), "+")
 	return Make(parent, hint, n, func(d *Draft) error {
 		add := func(name string, to func(string, io.Reader) (string, error)) (string, error) {
+			if err := ctx.Err(); err != nil {
+				return "", err
+			}
 			file, ok := files[name]
 			if !ok {
 				return path.Join("photos", safeName(name, "照片")), nil // the rules tell that it is missing

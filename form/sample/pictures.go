@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"context"
 	"sync"
 
 	"zuimei/form/photo"
@@ -33,21 +34,31 @@ var scenes = []scene{
 }
 
 // Pictures draws the ID photo and three work photos, in this order. The same
-// bytes come every time.
-func Pictures() []Picture {
+// bytes come every time. It takes seconds and ends early with the error of ctx.
+func Pictures(ctx context.Context) ([]Picture, error) {
 	pictures := make([]Picture, len(scenes))
 	var wg sync.WaitGroup
 	for i, s := range scenes {
-		wg.Go(func() { pictures[i] = Picture{s.path, s.jpeg(uint64(i))} })
+		wg.Go(func() { pictures[i] = Picture{s.path, s.jpeg(ctx, uint64(i))} })
 	}
 	wg.Wait()
-	return pictures
+	return pictures, ctx.Err()
 }
 
-func (s scene) jpeg(seed uint64) []byte {
+// jpeg is of no use once ctx is done.
+func (s scene) jpeg(ctx context.Context, seed uint64) []byte {
+	if ctx.Err() != nil {
+		return nil
+	}
 	c := newCanvas(s.width, s.height, float32(s.width)/s.units)
 	s.draw(c)
+	if ctx.Err() != nil {
+		return nil
+	}
 	c.grain(s.grain, seed)
+	if ctx.Err() != nil {
+		return nil
+	}
 	data, err := photo.EncodeJPEG(c.img, s.quality)
 	if err != nil {
 		panic(err) // scenes have sizes that a JPEG can have

@@ -2,6 +2,8 @@ package sample
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"image"
 	"image/jpeg"
 	"regexp"
@@ -16,7 +18,13 @@ import (
 	"zuimei/form/photo"
 )
 
-var drawn = sync.OnceValue(Pictures)
+var drawn = sync.OnceValue(func() []Picture {
+	pictures, err := Pictures(context.Background())
+	if err != nil {
+		panic(err)
+	}
+	return pictures
+})
 
 func campaign(t *testing.T) form.Campaign {
 	t.Helper()
@@ -141,14 +149,24 @@ func TestPictures(t *testing.T) {
 
 func TestPicturesRepeat(t *testing.T) {
 	for i, s := range scenes[:2] {
-		if !bytes.Equal(s.jpeg(uint64(i)), drawn()[i].Data) {
+		if !bytes.Equal(s.jpeg(t.Context(), uint64(i)), drawn()[i].Data) {
 			t.Errorf("a second drawing of %s gives other bytes", s.path)
 		}
 	}
 }
 
+func TestPicturesEndEarly(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Pictures(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func BenchmarkPictures(b *testing.B) {
 	for b.Loop() {
-		Pictures()
+		if _, err := Pictures(b.Context()); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -1,0 +1,126 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"zuimei/form"
+)
+
+// What is wrong is told a moment after a field was left: a click that left it
+// lands where it was aimed at, and the field that is typed in stays in its place.
+func TestNothingJumpsUnderTheUser(t *testing.T) {
+	for _, size := range []fyne.Size{fyne.NewSize(1280, 760), fyne.NewSize(853, 480)} {
+		p := newTestProgram(t)
+		p.window.Resize(size)
+		s := openEmpty(t, p)
+		p.shell.show(1)
+		c := p.window.Canvas()
+		wrong, next := entryOf(t, p, form.KeyEthnicity), entryOf(t, p, form.KeyPhone)
+		driver := p.app.Driver()
+		c.Focus(wrong)
+		write(t, p, "汉")
+		c.Focus(next)
+		high, at := rowOf(t, p, form.KeyEthnicity).box.MinSize().Height, driver.AbsolutePositionForObject(next).Y
+		wantNotShown(t, p, "“民族”")
+		p.tick()
+		wantShown(t, p, "“民族”")
+		grown := rowOf(t, p, form.KeyEthnicity).box.MinSize().Height - high
+		if grown <= 0 {
+			t.Fatalf("%v: the row did not grow", size)
+		}
+		layOut(p)
+		if now := driver.AbsolutePositionForObject(next).Y; now < at-1 || now > at+1 {
+			t.Errorf("%v: the field went from %.0f to %.0f", size, at, now)
+		}
+		// And back again.
+		s.set(form.KeyEthnicity, "汉族")
+		layOut(p)
+		if now := driver.AbsolutePositionForObject(next).Y; now < at-1 || now > at+1 {
+			t.Errorf("%v: the field went from %.0f to %.0f", size, at, now)
+		}
+	}
+}
+
+// A step with something to look at has no tick.
+func TestStepsTellWarnings(t *testing.T) {
+	p := newTestProgram(t)
+	s := openSample(t, p)
+	person, review := slices.Index(form.StepIDs, form.StepPerson), slices.Index(form.StepIDs, form.StepReview)
+	if st := s.stateOf(person); st != (stepState{done: true}) {
+		t.Fatalf("the example: %+v", st)
+	}
+	s.set(form.KeyEthnicity, "汉")
+	if st := s.stateOf(person); st != (stepState{warnings: 1}) {
+		t.Errorf("with a warning: %+v", st)
+	}
+	if st := s.stateOf(review); st != (stepState{}) {
+		t.Errorf("nobody has reviewed: %+v", st)
+	}
+	p.shell.show(review)
+	p.shell.show(0)
+	if st := s.stateOf(review); st != (stepState{warnings: 1}) {
+		t.Errorf("after the review: %+v", st)
+	}
+	item := p.shell.bar.items[person]
+	if item.mark.Text != "2" || item.badge.Text != "1 处" || item.badge.Hidden {
+		t.Errorf("the bar says %q, %q", item.mark.Text, item.badge.Text)
+	}
+	p.leave()
+	wantShown(t, p, "可以打印，有 1 处请留意")
+}
+
+// All steps are between the bars, however low the window and large the text.
+func TestStepsFitTheWindow(t *testing.T) {
+	p := newTestProgram(t)
+	openEmpty(t, p)
+	for _, size := range []fyne.Size{fyne.NewSize(1280, 720), fyne.NewSize(853, 480), fyne.NewSize(640, 400)} {
+		for _, zoom := range zoomSteps {
+			p.theme.zoom = zoom
+			p.app.Settings().SetTheme(p.theme)
+			p.window.Resize(size)
+			layOut(p)
+			bar := p.shell.bar
+			foot := bar.Position().Y + bar.Size().Height
+			for i, item := range bar.items {
+				top := p.app.Driver().AbsolutePositionForObject(item).Y
+				if bottom := top + item.Size().Height; bottom > foot || item.Size().Height < 24 {
+					t.Errorf("%v, text at %v: step %d ends at %.0f of %.0f, %.0f high", size, zoom, i+1, bottom, foot, item.Size().Height)
+				}
+				title := item.title
+				if end := title.Position().X + title.MinSize().Width; !title.Hidden && !item.badge.Hidden && end > item.pill.Position().X {
+					t.Errorf("%v, text at %v: %q runs into its badge", size, zoom, title.Text)
+				}
+			}
+		}
+	}
+}
+
+// A story in the folder, which the command would take, is offered.
+func TestStoryInTheFolderIsOffered(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	dir := s.draft.Dir()
+	p.leave()
+	if err := os.WriteFile(filepath.Join(dir, "story.txt"), []byte("炉火映红的十五年\n他在炉前干了十五年。"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.openDraft(dir, p.env.Notices[0]); err != nil {
+		t.Fatal(err)
+	}
+	storyOf(p)
+	wantShown(t, p, "草稿文件夹里有“story.txt”，18 字，还没有读入。")
+	tapButton(t, p, "读入")
+	wantAnswer(t, p.shell.session, form.KeyStory, "他在炉前干了十五年。")
+	wantAnswer(t, p.shell.session, form.KeyStoryTitle, "炉火映红的十五年")
+	p.leave()
+	if err := p.openDraft(dir, p.env.Notices[0]); err != nil {
+		t.Fatal(err)
+	}
+	storyOf(p)
+	wantNotShown(t, p, "还没有读入")
+}
