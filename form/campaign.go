@@ -51,6 +51,16 @@ func (c Campaign) Field(key Key) (Field, bool) {
 	return Field{}, false
 }
 
+// Step returns the step with an id. Every campaign has all of [StepIDs].
+func (c Campaign) Step(id StepID) Step {
+	for _, s := range c.Steps {
+		if s.ID == id {
+			return s
+		}
+	}
+	return Step{ID: id}
+}
+
 // StepOf returns the step on which key is answered. Parts of a list, "work.2",
 // belong to the list's step; a key that no step asks for belongs to StepReview.
 func (c Campaign) StepOf(key Key) StepID {

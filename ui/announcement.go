@@ -28,7 +28,7 @@ func (s *start) aboutNotice() []fyne.CanvasObject {
 	line.Wrapping = fyne.TextWrapWord
 	head := []fyne.CanvasObject{column(4, tight(name), tight(line))}
 	if len(s.program.env.Notices) > 1 {
-		choice := widget.NewSelect(nil, nil)
+		choice := newSelection()
 		for _, other := range s.program.env.Notices {
 			choice.Options = append(choice.Options, other.Title)
 		}

@@ -87,7 +87,12 @@ func (i insets) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // centred keeps an object's least height, in the middle.
 type centred struct{}
 
-func (centred) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+func (centred) MinSize(o []fyne.CanvasObject) fyne.Size {
+	if !o[0].Visible() {
+		return fyne.Size{}
+	}
+	return o[0].MinSize()
+}
 
 func (centred) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	h := settle(o[0], size.Width)

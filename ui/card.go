@@ -169,7 +169,7 @@ func (d *draftCard) Tapped(*fyne.PointEvent) {
 func (d *draftCard) MouseIn(*desktop.MouseEvent)    { d.hovered = true; d.line() }
 func (d *draftCard) MouseMoved(*desktop.MouseEvent) {}
 func (d *draftCard) MouseOut()                      { d.hovered = false; d.line() }
-func (d *draftCard) FocusGained()                   { d.focused = true; d.line() }
+func (d *draftCard) FocusGained()                   { d.focused = true; d.line(); keepInView(d) }
 func (d *draftCard) FocusLost()                     { d.focused = false; d.line() }
 func (d *draftCard) TypedRune(rune)                 {}
 
@@ -177,7 +177,7 @@ func (d *draftCard) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		d.Tapped(nil)
-	case fyne.KeyEscape, fyne.KeyF1:
+	default:
 		handOn(d, k)
 	}
 }
@@ -193,7 +193,7 @@ func (d *draftCard) Cursor() desktop.Cursor {
 func (d *draftCard) line() {
 	switch {
 	case d.focused:
-		d.face.line = theme.ColorNameFocus
+		d.face.line = colorRing
 	case d.hovered && d.tapped != nil:
 		d.face.line = theme.ColorNameInputBorder
 	default:

@@ -72,26 +72,12 @@ func fieldRow(s *session, f form.Field) *row {
 // that gets the focus comes into view.
 func fieldRows(sh *shell, id form.StepID) []*row {
 	var rows []*row
-	for _, step := range sh.session.kit.Campaign.Steps {
-		if step.ID != id {
-			continue
-		}
-		for _, f := range step.Fields {
-			r := fieldRow(sh.session, f)
-			r.target.(tabStop).watch(func() { sh.keepInView(r.box) }, func() {})
-			rows = append(rows, r)
-		}
+	for _, f := range sh.session.kit.Campaign.Step(id).Fields {
+		r := fieldRow(sh.session, f)
+		r.target.(tabStop).watch(func() { keepInView(r.box) }, func() {})
+		rows = append(rows, r)
 	}
 	return rows
-}
-
-// keepInView scrolls an object into view where any of it is out of it.
-func (sh *shell) keepInView(o fyne.CanvasObject) {
-	driver := sh.program.app.Driver()
-	at := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(sh.scroll).Y
-	if at < 0 || at+o.Size().Height > sh.scroll.Size().Height {
-		sh.reveal(o)
-	}
 }
 
 // fieldGrid sets rows in columns, at most most of them and as many as have room,
@@ -281,12 +267,8 @@ const headingGap = 18
 
 // stepHeading is the heading of a step, in the campaign's words.
 func stepHeading(sh *shell, id form.StepID) fyne.CanvasObject {
-	for _, step := range sh.session.kit.Campaign.Steps {
-		if step.ID == id {
-			return heading(step.Title, step.Hint)
-		}
-	}
-	return column(0)
+	step := sh.session.kit.Campaign.Step(id)
+	return heading(step.Title, step.Hint)
 }
 
 func refreshRows(rows []*row) {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -13,7 +14,8 @@ type entry struct {
 	widget.Entry
 	onBlur  func()
 	onFocus func()
-	menu    *menu // what opens under it; nil if nothing does
+	menu    *menu             // what opens under it; nil if nothing does
+	inner   *container.Scroll // Fyne's, around the text
 	// onPaste returns what to insert of a text from the clipboard.
 	onPaste func(string) string
 	history history
@@ -63,6 +65,16 @@ func (e *entry) show(text string) {
 // AcceptsTab lets Tab leave a multi-line entry: the form's order counts.
 func (e *entry) AcceptsTab() bool { return false }
 
+func (e *entry) CreateRenderer() fyne.WidgetRenderer {
+	r := e.Entry.CreateRenderer()
+	for _, o := range r.Objects() {
+		if scroll, ok := o.(*container.Scroll); ok {
+			e.inner = scroll
+		}
+	}
+	return r
+}
+
 func (e *entry) FocusGained() {
 	e.Entry.FocusGained()
 	if e.onFocus != nil {
@@ -71,6 +83,9 @@ func (e *entry) FocusGained() {
 }
 
 func (e *entry) FocusLost() {
+	if !e.MultiLine && !e.menu.holds() {
+		e.CursorColumn = 0 // shows the beginning of what is too long for the field
+	}
 	e.Entry.FocusLost()
 	if !e.menu.holds() && e.onBlur != nil {
 		e.onBlur()
@@ -116,6 +131,33 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 	e.change(otherChange, 0, func() { e.Entry.TypedShortcut(s) })
 }
 
+// TappedSecondary shows the menu of what can be done with the text. (Fyne's own
+// would take back by its own account of changes, which knows no Chinese words.)
+func (e *entry) TappedSecondary(at *fyne.PointEvent) {
+	c := e.canvas()
+	if c == nil || e.Disabled() {
+		return
+	}
+	c.Focus(e)
+	item := func(title string, s fyne.Shortcut, able bool) *fyne.MenuItem {
+		m := fyne.NewMenuItem(title, func() { e.TypedShortcut(s) })
+		m.Disabled = !able
+		return m
+	}
+	clipboard := fyne.CurrentApp().Clipboard()
+	selected := e.SelectedText() != ""
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("",
+		item("撤销", &fyne.ShortcutUndo{}, e.history.canBack(1)),
+		item("重做", &fyne.ShortcutRedo{}, e.history.canBack(-1)),
+		fyne.NewMenuItemSeparator(),
+		item("剪切", &fyne.ShortcutCut{Clipboard: clipboard}, selected),
+		item("复制", &fyne.ShortcutCopy{Clipboard: clipboard}, selected),
+		item("粘贴", &fyne.ShortcutPaste{Clipboard: clipboard}, true),
+		fyne.NewMenuItemSeparator(),
+		item("全选", &fyne.ShortcutSelectAll{}, e.Text != ""),
+	), c, at.AbsolutePosition)
+}
+
 // editing says whether Ctrl with the key moves or erases by words in an entry.
 func editing(key fyne.KeyName) bool {
 	switch key {
@@ -130,8 +172,7 @@ func (e *entry) TypedKey(k *fyne.KeyEvent) {
 	if e.menu.key(k) {
 		return
 	}
-	if c := e.canvas(); c != nil && c.OnTypedKey() != nil && (k.Name == fyne.KeyEscape || k.Name == fyne.KeyF1) {
-		c.OnTypedKey()(k)
+	if handOn(e, k) {
 		return
 	}
 	switch k.Name {
@@ -155,6 +196,9 @@ func (e *entry) change(c change, last rune, f func()) {
 	}
 	before := moment{e.Text, e.CursorTextOffset()}
 	f()
+	if e.inner != nil && len(e.Text) < len(before.text) {
+		e.inner.Refresh() // it may stand beyond the end of what is left
+	}
 	e.history.now(before)
 	e.history.add(moment{e.Text, e.CursorTextOffset()}, c, last)
 	e.tellHistory()

@@ -82,32 +82,17 @@ func newFindingRow(sh *shell, f form.Finding) *findingRow {
 	r.back.Hide()
 	r.step.Wrapping = fyne.TextWrapOff
 	id := c.StepOf(f.Field)
-	for _, step := range c.Steps {
-		if step.ID == id {
-			r.step.SetText(step.Title)
-		}
-	}
+	r.step.SetText(c.Step(id).Title)
 	if f.Fix != "" {
-		fixed := f.Fix
-		if field, ok := c.Field(f.Field); ok {
-			if o, ok := field.Option(f.Fix); ok {
-				fixed = o.Label
-			}
-		}
-		title := "改为 " + fixed
-		if len([]rune(title)) > 16 {
-			title = "按建议改正"
-		}
-		r.actions = append(r.actions, newButton(title, widget.MediumImportance, func() { s.set(f.Field, f.Fix) }))
+		r.actions = append(r.actions, newButton(s.fixLabel(f), widget.MediumImportance, func() { s.set(f.Field, f.Fix) }))
 	}
 	if id != form.StepReview {
 		r.jump = func() { sh.Jump(f.Field) }
-		link := widget.NewHyperlink("去修改 ›", nil)
+		words := "去修改 ›"
 		if f.Severity == form.Note {
-			link.Text = "去看看 ›"
+			words = "去看看 ›"
 		}
-		link.OnTapped = r.jump
-		r.actions = append(r.actions, link)
+		r.actions = append(r.actions, newLink(words, r.jump))
 	}
 	r.ExtendBaseWidget(r)
 	return r
@@ -184,7 +169,7 @@ func (rr *findingRowRenderer) arrange(width float32) float32 {
 	tall := line
 	for _, o := range slices.Backward(r.actions) {
 		least := o.MinSize()
-		if _, link := o.(*widget.Hyperlink); link {
+		if _, is := o.(*link); is {
 			least.Height -= 2 * theme.InnerPadding()
 		}
 		tall = max(tall, least.Height)

@@ -180,10 +180,16 @@ func makeSample(t testing.TB, p *Program, name string, change func(*form.Nominat
 	return dir
 }
 
+// openNow opens a draft and tells why it cannot be opened.
+func (p *Program) openNow(dir string, c form.Campaign) (err error) {
+	p.openDraft(dir, c, func(failed error) { err = failed })
+	return err
+}
+
 // openSample opens a new draft with the built-in example.
 func openSample(t testing.TB, p *Program) *session {
 	t.Helper()
-	if err := p.openDraft(makeSample(t, p, "示例", nil), p.env.Notices[0]); err != nil {
+	if err := p.openNow(makeSample(t, p, "示例", nil), p.env.Notices[0]); err != nil {
 		t.Fatal(err)
 	}
 	return p.shell.session
@@ -198,7 +204,7 @@ func openEmpty(t testing.TB, p *Program) *session {
 		err = d.Close()
 	}
 	if err == nil {
-		err = p.openDraft(dir, p.env.Notices[0])
+		err = p.openNow(dir, p.env.Notices[0])
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -246,7 +252,7 @@ func shown(p *Program) string {
 			lines = append(lines, o.Text)
 		case *button:
 			lines = append(lines, o.Text)
-		case *widget.Check:
+		case *check:
 			lines = append(lines, o.Text)
 		case *canvas.Text:
 			lines = append(lines, o.Text)

@@ -46,7 +46,7 @@ func TestGolden(t *testing.T) {
 	p.out = filepath.FromSlash("/材料")
 	p.ShowStart()
 	compareLooks(t, p, func(compare func(string)) { compare("start") })
-	if err := p.openDraft(dir, p.env.Notices[0]); err != nil {
+	if err := p.openNow(dir, p.env.Notices[0]); err != nil {
 		t.Fatal(err)
 	}
 	for i := range form.StepIDs { // as after a first round through all

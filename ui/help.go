@@ -67,18 +67,17 @@ var (
 
 // help shows a few sentences on the step on screen; the same key closes it.
 func (p *Program) help() {
-	overlays := p.window.Canvas().Overlays()
-	if _, open := overlays.Top().(*panel); open {
+	switch top := p.window.Canvas().Overlays().Top(); {
+	case top != nil && top == p.helping:
 		p.dismiss()
+		return
+	case top != nil: // a question or a choice of files goes first
 		return
 	}
 	title, sentences := "帮助", startHelp
 	if p.shell != nil {
 		step := p.shell.session.kit.Campaign.Steps[p.shell.current]
 		title, sentences = "帮助：“"+step.Title+"”", stepHelp[step.ID]
-		if step.Hint != "" {
-			sentences = append([]string{step.Hint}, sentences...)
-		}
 	}
 	body := column(10)
 	for _, s := range sentences {
@@ -92,6 +91,7 @@ func (p *Program) help() {
 	closing := newButton("关闭", widget.HighImportance, p.dismiss)
 	o.below = atRight(newButton("关于本程序", widget.MediumImportance, func() { p.dismiss(); p.about() }), closing)
 	o.outside = p.dismiss
+	p.helping = o
 	p.showPanel(o)
 	p.window.Canvas().Focus(closing)
 }
@@ -137,11 +137,13 @@ func (p *Program) about() {
 
 // ask puts a question that has a risky answer, yes; the safe one has the accent
 // and the focus, and Esc gives it.
-func (p *Program) ask(title, sentence, yes, no string, confirmed func()) {
+func (p *Program) ask(title, sentence, yes, no string, confirmed func()) *panel {
 	safe := newButton(no, widget.HighImportance, p.dismiss)
 	risky := newButton(yes, widget.MediumImportance, func() { p.dismiss(); confirmed() })
-	p.showPanel(newPanel(480, title, tight(text(sentence, theme.SizeNameText, widget.MediumImportance)), atRight(risky, safe)))
+	o := newPanel(480, title, tight(text(sentence, theme.SizeNameText, widget.MediumImportance)), atRight(risky, safe))
+	p.showPanel(o)
 	p.window.Canvas().Focus(safe)
+	return o
 }
 
 // part is the title of a part of a panel.

@@ -34,7 +34,7 @@ func TestJourney(t *testing.T) {
 	into := func(f fyne.Focusable, text string) {
 		t.Helper()
 		if e, ok := f.(fyne.CanvasObject); ok {
-			p.shell.reveal(e)
+			reveal(p.shell.scroll, e)
 		}
 		c.Focus(f)
 		test.Type(f, text)
@@ -50,7 +50,7 @@ func TestJourney(t *testing.T) {
 	choose := func(f fyne.Focusable, tile string) {
 		t.Helper()
 		o := f.(fyne.CanvasObject)
-		p.shell.reveal(o)
+		reveal(p.shell.scroll, o)
 		click(t, p, o)
 		clickTile(t, p, tile)
 	}
@@ -59,7 +59,7 @@ func TestJourney(t *testing.T) {
 		p.tick()
 		left := form.StepIDs[p.shell.current]
 		wantDone(t, s, left)
-		tapButton(t, p, "下一步："+stepTitle(s.kit.Campaign, to))
+		tapButton(t, p, "下一步："+s.kit.Campaign.Step(to).Title)
 	}
 
 	enter(form.KeyUnit, "凤城")

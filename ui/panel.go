@@ -102,6 +102,8 @@ func (p *Program) showPanel(o *panel) { p.window.Canvas().Overlays().Add(o) }
 type button struct {
 	widget.Button
 	focused bool
+	passed  bool // the Tab key passes it by
+	bar     bool // stands in a bar, outside of what scrolls
 }
 
 func newButton(text string, importance widget.Importance, tapped func()) *button {
@@ -111,25 +113,35 @@ func newButton(text string, importance widget.Importance, tapped func()) *button
 	return b
 }
 
-func (b *button) FocusGained() { b.focused = true; b.Refresh() }
-func (b *button) FocusLost()   { b.focused = false; b.Refresh() }
-
-// TypedKey presses the button with Enter as well.
-func (b *button) TypedKey(k *fyne.KeyEvent) {
-	switch k.Name {
-	case fyne.KeyEscape, fyne.KeyF1:
-		handOn(b, k)
-	case fyne.KeyReturn, fyne.KeyEnter:
-		b.Tapped(nil)
-	default:
-		b.Button.TypedKey(k)
+func (b *button) FocusGained() {
+	b.focused = true
+	b.Refresh()
+	if !b.bar {
+		keepInView(b)
 	}
 }
 
-// handOn gives the window a key that the focused widget does not know.
-func handOn(o fyne.CanvasObject, k *fyne.KeyEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
-		c.OnTypedKey()(k)
+func (b *button) FocusLost() { b.focused = false; b.Refresh() }
+
+// Disabled has the keyboard pass by what is of use to the mouse alone: a remedy,
+// which comes and goes between two fields and stands on the review page as well.
+func (b *button) Disabled() bool { return b.passed || b.Button.Disabled() }
+
+// inBar tells buttons that they stand in a bar.
+func inBar(buttons ...*button) {
+	for _, b := range buttons {
+		b.bar = true
+	}
+}
+
+// TypedKey presses the button with Enter as well.
+func (b *button) TypedKey(k *fyne.KeyEvent) {
+	switch {
+	case handOn(b, k):
+	case k.Name == fyne.KeyReturn, k.Name == fyne.KeyEnter:
+		b.Tapped(nil)
+	default:
+		b.Button.TypedKey(k)
 	}
 }
 
@@ -162,7 +174,7 @@ func (r *buttonRenderer) Refresh() {
 }
 
 func (r *buttonRenderer) paint() {
-	r.ring.StrokeColor, r.ring.StrokeWidth, r.ring.CornerRadius = theme.Color(theme.ColorNameFocus), 2, theme.InputRadiusSize()
+	r.ring.StrokeColor, r.ring.StrokeWidth, r.ring.CornerRadius = theme.Color(colorRing), 2, theme.InputRadiusSize()
 	r.ring.Hidden = !r.b.focused
 }
 

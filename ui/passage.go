@@ -64,6 +64,7 @@ func newPassage(s *session, f form.Field, most, rows int, tools ...fyne.CanvasOb
 	p.message, p.pasted = newNotice(), newNotice()
 	p.pasted.Hide()
 	p.remedy = newButton("", widget.MediumImportance, p.mend)
+	p.remedy.passed = true
 	p.remedy.Hide()
 	label := fieldLabel(f.Label)
 	under := container.NewBorder(nil, nil, nil, container.NewVBox(p.remedy), p.message)
@@ -113,7 +114,7 @@ func (p *passage) refresh() {
 		told.Message += "超出部分从“" + beginning(p.entry.Text[p.over:]) + "”开始。"
 		remedy = "选中超出部分"
 	case told.Fix != "":
-		remedy = fixLabel(told.Fix)
+		remedy = p.session.fixLabel(told)
 	}
 	if told == (form.Finding{}) {
 		p.message.hint(p.field.Hint)
@@ -167,7 +168,13 @@ func (p *passage) tell(when string, done []string) {
 }
 
 // fixLabel is what the button says that sets a corrected answer.
-func fixLabel(fix string) string {
+func (s *session) fixLabel(found form.Finding) string {
+	fix := found.Fix
+	if field, ok := s.kit.Campaign.Field(found.Field); ok {
+		if o, ok := field.Option(fix); ok {
+			fix = o.Label
+		}
+	}
 	if len([]rune(fix)) > 16 || strings.Contains(fix, "\n") {
 		return "自动改正"
 	}

@@ -70,7 +70,9 @@ type Program struct {
 	out    string // folder for what is handed in, "" where none was chosen
 	start  *start
 	place  atomic.Pointer[string]
-	folder string // the last one that a file was chosen from
+	// The panels that the same key, or the same question, must not open twice.
+	helping, asking fyne.CanvasObject
+	folder          string // the last one that a file was chosen from
 }
 
 // New makes the window and shows the start page in it; the caller shows the

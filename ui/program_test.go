@@ -31,7 +31,7 @@ func TestDraftTellsThatItWasInterrupted(t *testing.T) {
 	if err := os.WriteFile(note, left, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := p.openDraft(dir, p.env.Notices[0]); err != nil {
+	if err := p.openNow(dir, p.env.Notices[0]); err != nil {
 		t.Fatal(err)
 	}
 	wantShown(t, p, "上次没有正常关闭，已恢复到最后保存的内容")

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image/color"
+	"regexp"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -60,10 +61,10 @@ func broken(words string, width, size float32) []string {
 	)
 	measure := func(s string) float32 { return fyne.MeasureText(s, size, fyne.TextStyle{}).Width }
 	end := func() { lines, line, taken = append(lines, strings.TrimRight(line, " \n")), "", 0 }
-	seg.Init([]rune(words))
+	seg.Init([]rune(breakable(words)))
 	for parts := seg.LineIterator(); parts.Next(); {
 		part := parts.Line()
-		text := string(part.Text)
+		text := unmarked.Replace(string(part.Text))
 		bare := measure(strings.TrimRight(text, " \n"))
 		if taken+bare > width && line != "" {
 			end()
@@ -88,6 +89,23 @@ func broken(words string, width, size float32) []string {
 		end()
 	}
 	return lines
+}
+
+var (
+	quoteAfterHan  = regexp.MustCompile(`(\p{Han})([“‘《「（])`)
+	hanAfterQuote  = regexp.MustCompile(`([”’》」）])(\p{Han})`)
+	numberWithUnit = regexp.MustCompile(`([0-9]) ([0-9A-Za-z])`)
+	// unmarked takes out the marks of breakable.
+	unmarked = strings.NewReplacer("\u200b", "", "\u00a0", " ")
+)
+
+// breakable marks where a line may break besides what Unicode's rules tell, which
+// hold quotation marks together with digits beside them (UAX 14, LB 19), and
+// where it must not: between a number and its unit.
+func breakable(words string) string {
+	words = quoteAfterHan.ReplaceAllString(words, "$1\u200b$2")
+	words = hanAfterQuote.ReplaceAllString(words, "$1\u200b$2")
+	return numberWithUnit.ReplaceAllString(words, "$1\u00a0$2")
 }
 
 func (p *prose) CreateRenderer() fyne.WidgetRenderer { return &proseRenderer{p} }

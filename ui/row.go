@@ -20,7 +20,6 @@ type row struct {
 	control fyne.CanvasObject
 	target  fyne.Focusable // what focus goes to; nil if none
 	hint    string
-	parts   bool // findings of parts of the field count too
 
 	box     *fyne.Container
 	message *notice
@@ -43,11 +42,8 @@ func newRow(s *session, key form.Key, label, hint string, control fyne.CanvasObj
 			c.Focus(r.target) // the button goes
 		}
 	})
+	r.fix.passed = true
 	r.fix.Hide()
-	r.target, _ = control.(fyne.Focusable)
-	if w, ok := control.(tabStop); ok {
-		r.watch(w)
-	}
 	under := container.New(&remedyLayout{fix: r.fix}, r.message, container.NewThemeOverride(r.fix, smallTheme{}))
 	r.box = container.New(layout.NewCustomPaddedVBoxLayout(4), fieldLabel(label), control, under)
 	r.refresh()
@@ -134,7 +130,7 @@ func (r *row) refresh() {
 	}
 	var worst form.Finding
 	if r.touched || r.session.visited[r.step] || r.session.nomination.Answer(r.key) != "" {
-		for _, f := range r.session.of(r.key, r.parts) {
+		for _, f := range r.session.of(r.key, false) {
 			if worst == (form.Finding{}) || rank(f.Severity) > rank(worst.Severity) {
 				worst = f
 			}
@@ -150,7 +146,7 @@ func (r *row) refresh() {
 		r.message.finding(worst)
 	}
 	if worst.Fix != "" && r.apply != nil {
-		r.fix.SetText(fixLabel(worst.Fix))
+		r.fix.SetText(r.session.fixLabel(worst))
 		r.fix.Show()
 	} else {
 		r.fix.Hide()

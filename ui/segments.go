@@ -94,7 +94,7 @@ func (s *segments) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeySpace:
 		s.choose((at + 1) % len(s.options))
 	default:
-		passKey(s, k)
+		goOn(s, k)
 	}
 }
 
@@ -112,7 +112,10 @@ func (r *segmentsRenderer) Objects() []fyne.CanvasObject {
 	return all
 }
 
-const segmentGap = 8
+const (
+	segmentGap  = 8
+	segmentRing = 2.5 // room for the ring around the box
+)
 
 func (r *segmentsRenderer) MinSize() fyne.Size {
 	size := fyne.NewSize(-segmentGap, 0)
@@ -126,7 +129,7 @@ func (r *segmentsRenderer) MinSize() fyne.Size {
 
 // Layout sets the parts side by side at the left, each as wide as its words.
 func (r *segmentsRenderer) Layout(size fyne.Size) {
-	left := float32(0)
+	left := float32(-segmentRing)
 	for _, part := range r.s.parts {
 		width := part.MinSize().Width
 		place(part, left, 0, width, size.Height)
@@ -195,8 +198,7 @@ func (r *segmentRenderer) MinSize() fyne.Size {
 
 func (r *segmentRenderer) Layout(size fyne.Size) {
 	place(r.ring, 0, 0, size.Width, size.Height)
-	const ring = 2.5
-	place(r.box, ring, ring, size.Width-2*ring, size.Height-2*ring)
+	place(r.box, segmentRing, segmentRing, size.Width-2*segmentRing, size.Height-2*segmentRing)
 	text := r.text.MinSize()
 	place(r.text, (size.Width-text.Width)/2, (size.Height-text.Height)/2, text.Width, text.Height)
 }
@@ -214,7 +216,7 @@ func (r *segmentRenderer) paint() {
 	at := p.all.at()
 	r.ring.CornerRadius, r.ring.FillColor, r.ring.StrokeWidth = 9, color.Transparent, 0
 	if p.all.focused && (at < 0 || at == p.index) {
-		r.ring.StrokeColor, r.ring.StrokeWidth = theme.Color(theme.ColorNameFocus), 1.5
+		r.ring.StrokeColor, r.ring.StrokeWidth = theme.Color(colorRing), 1.5
 	}
 	r.box.CornerRadius = 7
 	r.box.StrokeColor, r.box.StrokeWidth = theme.Color(theme.ColorNameInputBorder), 1

@@ -60,26 +60,30 @@ type undo struct {
 	back  func(*form.Nomination)
 }
 
-// open takes the draft's lock and reads it.
-func open(env Env, kit export.Kit, dir string) (*session, error) {
+// open takes the lock of the draft in dir and reads it, on any goroutine.
+func open(dir string) (*draft.Draft, form.Nomination, error) {
 	d, err := draft.Open(dir)
 	if err != nil {
-		return nil, err
+		return nil, form.Nomination{}, err
 	}
 	n, err := d.Read()
 	if err != nil {
 		d.Close()
-		return nil, err
+		return nil, form.Nomination{}, err
 	}
+	return d, n, nil
+}
+
+func newSession(env Env, kit export.Kit, d *draft.Draft, n form.Nomination) *session {
 	s := &session{
-		env: env, draft: d, photos: export.NewPhotos(dir), kit: kit,
+		env: env, draft: d, photos: export.NewPhotos(d.Dir()), kit: kit,
 		nomination: n, visited: map[form.StepID]bool{},
 	}
 	s.save = job{after: env.After, background: s.work, wait: saveAfter, run: s.runSave}
 	s.examine = job{after: env.After, background: env.Background, wait: examineAfter, run: s.runExamine}
 	s.check()
 	s.examine.now()
-	return s, nil
+	return s
 }
 
 // onChange has f called after every change of the nomination, the findings, the

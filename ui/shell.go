@@ -43,9 +43,9 @@ type shell struct {
 	title   *widget.Label
 	due     *widget.Label
 	saved   *notice
-	undo    *widget.Button
-	back    *widget.Button
-	next    *widget.Button
+	undo    *button
+	back    *button
+	next    *button
 	menus   *layer
 	frame   *fyne.Container
 	hidden  bool // the user put the page away
@@ -72,11 +72,10 @@ func newShell(p *Program, s *session) *shell {
 	sh.due = text("", theme.SizeNameText, widget.DangerImportance)
 	sh.due.Wrapping = fyne.TextWrapOff
 	sh.saved = newNotice()
-	sh.undo = widget.NewButtonWithIcon("", theme.ContentUndoIcon(), s.takeBack)
+	sh.undo = iconButton("", theme.ContentUndoIcon(), s.takeBack)
 	sh.undo.Hide()
-	sh.back = widget.NewButton("上一步", func() { sh.show(sh.current - 1) })
-	sh.next = widget.NewButton("", func() { sh.show(sh.current + 1) })
-	sh.next.Importance = widget.HighImportance
+	sh.back = newButton("上一步", widget.MediumImportance, func() { sh.show(sh.current - 1) })
+	sh.next = newButton("", widget.HighImportance, func() { sh.show(sh.current + 1) })
 	sh.menus = newLayer()
 	sh.scroll.OnScrolled = func(fyne.Position) { sh.menus.hold(nil) }
 	// The form lies below all others: Fyne looks for what was tapped also in the
@@ -88,17 +87,16 @@ func newShell(p *Program, s *session) *shell {
 }
 
 func (sh *shell) top() fyne.CanvasObject {
-	home := widget.NewButton("全部草稿", sh.program.leave)
-	home.Importance = widget.LowImportance
-	page := widget.NewButton("打印效果", sh.togglePage)
-	page.Importance = widget.LowImportance
-	help := widget.NewButton("帮助", sh.program.help)
-	help.Importance = widget.LowImportance
+	home := newButton("全部草稿", widget.LowImportance, sh.program.leave)
+	page := newButton("打印效果", widget.LowImportance, sh.togglePage)
+	help := newButton("帮助", widget.LowImportance, sh.program.help)
+	inBar(page, home, help)
 	bar := container.NewBorder(nil, nil, nil, container.NewHBox(sh.due, page, home, help), sh.title)
 	return container.NewStack(newFill(colorSurface, colorLine, 0), container.New(insets{8, 8, 16, 12}, bar))
 }
 
 func (sh *shell) bottom() fyne.CanvasObject {
+	inBar(sh.back, sh.undo, sh.next)
 	bar := container.NewBorder(nil, nil, container.NewHBox(sh.back, sh.undo), container.New(centred{}, sh.next), container.New(rightAligned{sh.saved}, sh.saved))
 	return container.NewStack(newFill(colorSurface, colorLine, 0), container.New(insets{8, 8, 16, 16}, bar))
 }
@@ -121,6 +119,7 @@ func (sh *shell) show(i int) {
 	}
 	if i != sh.current {
 		sh.session.visited[form.StepIDs[sh.current]] = true
+		sh.program.window.Canvas().Unfocus() // or the keyboard would go on writing on a step that is not on screen
 		sh.session.save.now()
 	}
 	sh.current = i
@@ -129,8 +128,8 @@ func (sh *shell) show(i int) {
 	sh.holder.Objects = []fyne.CanvasObject{sh.steps[i].content()}
 	sh.holder.Refresh()
 	sh.scroll.ScrollToTop()
-	sh.arrange()
 	sh.refresh()
+	sh.arrange()
 }
 
 // Jump goes to a field, wherever it is: focused and scrolled into view.
@@ -143,25 +142,11 @@ func (sh *shell) Jump(key form.Key) {
 		sh.show(i)
 		focus, show := sh.steps[i].field(key)
 		if show != nil {
-			sh.reveal(show)
+			reveal(sh.scroll, show)
 		}
 		if focus != nil {
 			sh.program.window.Canvas().Focus(focus)
 		}
-	}
-}
-
-// reveal scrolls an object of the step into view.
-func (sh *shell) reveal(o fyne.CanvasObject) {
-	driver := sh.program.app.Driver()
-	at := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(sh.scroll).Y + sh.scroll.Offset.Y
-	const margin = 40
-	view := sh.scroll.Size().Height
-	switch {
-	case at-margin < sh.scroll.Offset.Y:
-		sh.scroll.ScrollToOffset(fyne.NewPos(0, max(at-margin, 0)))
-	case at+o.Size().Height+margin > sh.scroll.Offset.Y+view:
-		sh.scroll.ScrollToOffset(fyne.NewPos(0, max(min(at-margin, at+o.Size().Height+margin-view), 0)))
 	}
 }
 
@@ -173,7 +158,7 @@ func (sh *shell) refresh() {
 	if name == "" {
 		name = "未填姓名"
 	}
-	setText(sh.title, fmt.Sprintf("%d年“%s”推荐材料 · %s", c.Year, c.Award, name))
+	setText(sh.title, fmt.Sprintf("%s · %d年“%s”推荐材料", name, c.Year, c.Award))
 	setText(sh.due, dueText(c, sh.program.today()))
 	sh.bar.refresh(sh.current)
 	sh.steady(sh.steps[sh.current].refresh)
@@ -191,7 +176,7 @@ func (sh *shell) refresh() {
 		sh.saved.hint("改动会自动保存")
 	}
 	if s.undone != nil {
-		if label := s.undone.label + "，撤销"; sh.undo.Text != label {
+		if label := short(s.undone.label) + "，撤销"; sh.undo.Text != label {
 			sh.undo.SetText(label)
 		}
 		show(sh.undo, true)
@@ -257,6 +242,15 @@ func show(o fyne.CanvasObject, visible bool) {
 	} else {
 		o.Hide()
 	}
+}
+
+// short leaves out the middle of a label that is long for a file's name.
+func short(label string) string {
+	const most, ends = 20, 9
+	if runes := []rune(label); len(runes) > most {
+		return string(runes[:ends]) + "…" + string(runes[len(runes)-ends:])
+	}
+	return label
 }
 
 // dueText tells how long there is, or that it is over.

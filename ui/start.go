@@ -308,8 +308,16 @@ func (s *start) open(l draft.Listed, say func(form.Finding, ...fyne.CanvasObject
 	if s.busy {
 		return
 	}
+	s.busy = true
 	s.round++ // ends examining
-	if err := s.program.openDraft(l.Dir, s.program.noticeOf(l.Nomination)); err != nil {
+	s.program.openDraft(l.Dir, s.program.noticeOf(l.Nomination), func(err error) {
+		if s.busy = false; s.ended != nil {
+			s.ended()
+			return
+		}
+		if err == nil {
+			return
+		}
 		sentence := err.Error() + "。"
 		var locked *draft.Locked
 		if errors.As(err, &locked) {
@@ -317,7 +325,7 @@ func (s *start) open(l draft.Listed, say func(form.Finding, ...fyne.CanvasObject
 		}
 		say(form.Finding{Severity: form.Warning, Message: sentence})
 		s.examineNext(s.round)
-	}
+	})
 }
 
 // run does something short to the drafts in the background, says what meanwhile,

@@ -14,7 +14,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"zuimei/export"
 	"zuimei/form"
@@ -54,10 +53,10 @@ func tapMenu(t *testing.T, p *Program, i int, item string) {
 	tapText(t, p, item)
 }
 
-// tapText taps on a text, wherever it is.
+// tapText taps on a text, wherever it is; of several on the topmost.
 func tapText(t *testing.T, p *Program, text string) {
 	t.Helper()
-	for _, o := range visible(p) {
+	for _, o := range slices.Backward(visible(p)) {
 		if word, ok := o.(*canvas.Text); ok && word.Text == text {
 			at := p.app.Driver().AbsolutePositionForObject(word)
 			test.TapCanvas(p.window.Canvas(), at.AddXY(word.Size().Width/2, word.Size().Height/2))
@@ -471,9 +470,9 @@ func TestNotices(t *testing.T) {
 	p = newProgramIn(t, t.TempDir(), first, second)
 	smallDraft(t, p, "甲", "口镇街道总工会", "王五")
 	p.ShowStart()
-	var choice *widget.Select
+	var choice *selection
 	for _, o := range visible(p) {
-		if s, ok := o.(*widget.Select); ok {
+		if s, ok := o.(*selection); ok {
 			choice = s
 		}
 	}
@@ -533,7 +532,7 @@ func TestHelp(t *testing.T) {
 	for i, step := range p.env.Notices[0].Steps {
 		p.shell.show(i)
 		key(fyne.KeyF1)
-		wantShown(t, p, "帮助：“"+step.Title+"”", strings.TrimSpace(step.Hint))
+		wantShown(t, p, "帮助：“"+step.Title+"”", stepHelp[step.ID][0])
 		if len(stepHelp[step.ID]) == 0 {
 			t.Errorf("no help on %s", step.ID)
 		}

@@ -34,7 +34,7 @@ type handInStep struct {
 	paperWork    *working
 	paperNote    *notice
 	stampCount   *widget.Label
-	stamps       map[string]*widget.Check // by their name in Nomination.Stamped
+	stamps       map[string]*check // by their name in Nomination.Stamped
 
 	pack, reveal *button
 	packWork     *working
@@ -59,7 +59,7 @@ func newHandInStep(sh *shell) step {
 	st := &handInStep{sh: sh}
 	st.sentence = quietProse("")
 	st.deadline = silent()
-	title := text(stepTitle(c, form.StepHandIn), theme.SizeNameHeadingText, widget.MediumImportance)
+	title := text(c.Step(form.StepHandIn).Title, theme.SizeNameHeadingText, widget.MediumImportance)
 	title.TextStyle.Bold = true
 
 	st.changes = plainProse("")
@@ -95,13 +95,13 @@ func (st *handInStep) paperCard() fyne.CanvasObject {
 	st.rough = newButton("打印草稿", widget.MediumImportance, st.printDraft)
 	st.paperWork, st.paperNote = newWorking(), silent()
 	st.stampCount = cardTitle("")
-	st.stamps = map[string]*widget.Check{}
+	st.stamps = map[string]*check{}
 	copies := container.New(&tiles{least: 126, most: max(c.Copies, 1)})
 	for i := range c.Copies {
 		list := column(0, container.New(insets{2, 0, 8, 0}, tight(cardTitle(fmt.Sprintf("第 %d 份", i+1)))))
 		for _, seal := range c.Seals {
 			name := fmt.Sprintf("%d-%s", i+1, seal.ID)
-			check := widget.NewCheck(seal.Title, func(on bool) { st.stamp(name, on) })
+			check := newCheck(seal.Title, func(on bool) { st.stamp(name, on) })
 			st.stamps[name] = check
 			list.Add(check)
 		}
@@ -193,7 +193,7 @@ func (st *handInStep) refresh() {
 	case !s.examined():
 		setProse(st.sentence, "正在检查照片和版面……")
 	case warnings > 0:
-		setProse(st.sentence, fmt.Sprintf("材料齐全，有 %d 处请留意（见“%s”）。先打印盖章，再发送电子版。", warnings, stepTitle(c, form.StepReview)))
+		setProse(st.sentence, fmt.Sprintf("材料齐全，有 %d 处请留意（见“%s”）。先打印盖章，再发送电子版。", warnings, c.Step(form.StepReview).Title))
 	default:
 		setProse(st.sentence, "材料齐全。先打印盖章，再发送电子版。")
 	}

@@ -106,7 +106,7 @@ func TestPrintAndPackage(t *testing.T) {
 	// The next session knows all that.
 	dir := s.draft.Dir()
 	p.leave()
-	if err := p.openDraft(dir, p.env.Notices[0]); err != nil {
+	if err := p.openNow(dir, p.env.Notices[0]); err != nil {
 		t.Fatal(err)
 	}
 	s = p.shell.session
@@ -165,7 +165,7 @@ func heightOf(t *testing.T, p *Program, text string) float32 {
 func tapCheck(t *testing.T, p *Program, title string, i int) {
 	t.Helper()
 	for _, o := range visible(p) {
-		if c, ok := o.(*widget.Check); ok && c.Text == title {
+		if c, ok := o.(*check); ok && c.Text == title {
 			if i--; i < 0 {
 				test.Tap(c)
 				return

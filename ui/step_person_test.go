@@ -29,7 +29,7 @@ func TestPersonByMouse(t *testing.T) {
 	p.shell.show(1)
 	c := p.window.Canvas()
 	enter := func(key form.Key, text string) {
-		p.shell.reveal(rowOf(t, p, key).box)
+		reveal(p.shell.scroll, rowOf(t, p, key).box)
 		c.Focus(entryOf(t, p, key))
 		write(t, p, text)
 	}

@@ -56,7 +56,7 @@ func newPhotosStep(sh *shell) step {
 	st.portrait = newPortraitCard(st)
 	st.work = newWorkCard(st)
 	st.places = newPlacesCard(s)
-	about := s.kit.Campaign.Steps[slices.Index(form.StepIDs, form.StepPhotos)]
+	about := s.kit.Campaign.Step(form.StepPhotos)
 	st.box = container.New(stacked{gapRows},
 		container.New(flank{last: true, gap: gapColumns}, heading(about.Title, about.Hint), container.New(centred{}, st.choose)),
 		st.progress.box, st.said.box,
@@ -462,7 +462,7 @@ func (c *portraitCard) openEditor() {
 	high := func() float32 { return min(max(st.shell.scroll.Size().Height-160, 230), 420) }
 	c.editor = newCropEditor(st.session, c.view.whole, facts, high, c.closeEditor)
 	st.refresh()
-	st.shell.reveal(c.box)
+	reveal(st.shell.scroll, c.box)
 	st.shell.program.window.Canvas().Focus(c.editor.cropper)
 }
 

@@ -37,7 +37,7 @@ func newRecordStep(sh *shell) step {
 	st.add = newButton("增加一项", widget.MediumImportance, st.append)
 	st.add.Icon = theme.ContentAddIcon()
 	c := s.kit.Campaign
-	this := c.Steps[slices.Index(form.StepIDs, form.StepRecord)]
+	this := c.Step(form.StepRecord)
 	st.body = container.New(stacked{gap: gapRows},
 		heading(this.Title, this.Hint),
 		fieldGrid(sh, st.fields, 2),
@@ -126,7 +126,7 @@ func (st *recordStep) append() {
 	h.fresh = true
 	h.refresh()
 	st.focus(h.date.focus)
-	st.shell.keepInView(h.box)
+	keepInView(h.box)
 }
 
 func (st *recordStep) remove(i int) {
@@ -142,6 +142,8 @@ func (st *recordStep) remove(i int) {
 // move changes places with the honour before or after.
 func (st *recordStep) move(i, by int) {
 	h, j := st.honours[i], i+by
+	driver := st.shell.program.app.Driver()
+	at := driver.AbsolutePositionForObject(h.box).Y
 	st.honours[i], st.honours[j] = st.honours[j], st.honours[i]
 	st.session.edit("", func(n *form.Nomination) {
 		n.Honours[i], n.Honours[j] = n.Honours[j], n.Honours[i]
@@ -153,8 +155,11 @@ func (st *recordStep) move(i, by int) {
 	if button.Disabled() {
 		button = h.up
 	}
+	// It stays under the mouse, which may be about to press again.
+	st.list.Refresh()
+	scroll := st.shell.scroll
+	scroll.ScrollToOffset(scroll.Offset.AddXY(0, driver.AbsolutePositionForObject(h.box).Y-at))
 	st.focus(button)
-	st.shell.keepInView(h.box)
 }
 
 func (st *recordStep) focus(f fyne.Focusable) {
@@ -238,7 +243,7 @@ func newHonourRow(st *recordStep) *honourRow {
 	fields := container.New(&honourLayout{}, labelled("时间", h.date), labelled("名称", h.name), tools,
 		labelled("级别", h.level), labelled("授予单位", h.issuer), labelled("种类", h.kind))
 	h.box = container.NewStack(newFill(colorSurface, colorLine, 10),
-		container.New(insets{10, 2, 14, 12}, container.New(stacked{gap: 4}, fields, h.message)))
+		container.New(insets{10, 8, 14, 12}, container.New(stacked{gap: 4}, fields, h.message)))
 	return h
 }
 
@@ -297,7 +302,7 @@ func (h *honourRow) entered() {
 		h.stay()
 	}
 	h.fresh, h.busy = false, true
-	h.step.shell.keepInView(h.box)
+	keepInView(h.box)
 }
 
 func (h *honourRow) left() {

@@ -29,20 +29,11 @@ func newReviewStep(sh *shell) step {
 	st := &reviewStep{sh: sh, list: newFindingList(sh), good: column(6), page: newPage(sh.session, sh.Jump)}
 	st.sentence = quietProse("")
 	st.listCard, st.goodCard = card(st.list.box), card(st.good)
-	title := text(stepTitle(sh.session.kit.Campaign, form.StepReview), theme.SizeNameHeadingText, widget.MediumImportance)
+	title := text(sh.session.kit.Campaign.Step(form.StepReview).Title, theme.SizeNameHeadingText, widget.MediumImportance)
 	title.TextStyle.Bold = true
 	st.box = column(gapRows, column(4, tight(title), st.sentence), st.listCard, st.goodCard,
 		container.New(&pageBelow{sh}, st.page))
 	return st
-}
-
-func stepTitle(c form.Campaign, id form.StepID) string {
-	for _, s := range c.Steps {
-		if s.ID == id {
-			return s.Title
-		}
-	}
-	return ""
 }
 
 func (st *reviewStep) content() fyne.CanvasObject { return st.box }

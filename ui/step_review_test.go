@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
 )
@@ -57,7 +56,7 @@ func TestReviewJumps(t *testing.T) {
 	for name, tap := range map[string]func(*findingRow){
 		"a tap on the line": func(r *findingRow) { test.Tap(r) },
 		"a tap on the link": func(r *findingRow) {
-			link := r.actions[len(r.actions)-1].(*widget.Hyperlink)
+			link := r.actions[len(r.actions)-1].(*link)
 			test.TapAt(link, fyne.NewPos(link.Size().Width/2, link.Size().Height/2))
 		},
 	} {

@@ -27,8 +27,8 @@ type storyStep struct {
 	body     fyne.CanvasObject
 
 	// What was imported last.
-	report *notice
-	action *button // what can be done about it; hidden where nothing is offered
+	report  *notice
+	action  *button // what can be done about it; hidden where nothing is offered
 	result  *fyne.Container
 	reading int // counts the imports: only the newest is taken
 }
@@ -41,8 +41,8 @@ func newStoryStep(sh *shell) step {
 	st.result = container.NewBorder(nil, nil, nil, container.NewVBox(st.action), st.report)
 	st.result.Hide()
 	c := s.kit.Campaign
-	this := c.Steps[slices.Index(form.StepIDs, form.StepStory)]
-	inView := func(e tabStop, box fyne.CanvasObject) { e.watch(func() { sh.keepInView(box) }, func() {}) }
+	this := c.Step(form.StepStory)
+	inView := func(e tabStop, box fyne.CanvasObject) { e.watch(func() { keepInView(box) }, func() {}) }
 	body := column(gapRows, heading(this.Title, this.Hint), newConditions(c.Conditions, s.nomination.Answer(form.KeyStory) == ""))
 	for _, f := range this.Fields {
 		switch f.Key {

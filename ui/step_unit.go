@@ -92,9 +92,9 @@ func newQuestionRow(sh *shell, q form.Question) *questionRow {
 			n.Confirm[q.Key] = &yes
 		})
 		sh.scroll.Refresh() // makes room for what is said under the question
-		sh.keepInView(r.box)
+		keepInView(r.box)
 	})
-	r.answer.watch(func() { sh.keepInView(r.box) }, s.save.now)
+	r.answer.watch(func() { keepInView(r.box) }, s.save.now)
 	r.box = container.New(&questionLayout{}, text(q.Text, theme.SizeNameText, widget.MediumImportance), r.message, r.answer)
 	r.refresh()
 	return r

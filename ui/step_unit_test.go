@@ -25,7 +25,7 @@ func question(t *testing.T, p *Program, key form.Key) *questionRow {
 func answer(t *testing.T, p *Program, key form.Key, yes bool) {
 	t.Helper()
 	q := question(t, p, key)
-	p.shell.reveal(q.box)
+	reveal(p.shell.scroll, q.box)
 	part := q.answer.parts[1]
 	if yes {
 		part = q.answer.parts[0]

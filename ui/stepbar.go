@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -81,6 +82,9 @@ type stepState struct {
 // nobody has touched yet is neither done nor wrong.
 func (s *session) stateOf(i int) stepState {
 	id := form.StepIDs[i]
+	if id == form.StepReview && !s.visited[id] {
+		return s.stateOfAll()
+	}
 	var st stepState
 	for _, f := range s.findings {
 		if s.kit.Campaign.StepOf(f.Field) != id && id != form.StepReview {
@@ -97,10 +101,25 @@ func (s *session) stateOf(i int) stepState {
 	switch {
 	case id == form.StepHandIn:
 		return stepState{done: len(s.nomination.Stamped) >= s.kit.Campaign.Copies*len(s.kit.Campaign.Seals)}
-	case s.visited[id], s.begun(id), id == form.StepReview && st.done:
+	case s.visited[id], s.begun(id):
 		return st
 	}
 	return stepState{}
+}
+
+// stateOfAll adds up what the steps before the review tell.
+func (s *session) stateOfAll() stepState {
+	all := stepState{done: true}
+	for i, id := range form.StepIDs {
+		if id == form.StepReview {
+			break
+		}
+		st := s.stateOf(i)
+		all.errors += st.errors
+		all.warnings += st.warnings
+		all.done = all.done && st.done
+	}
+	return all
 }
 
 // begun reports whether something was filled in on a step.
@@ -114,17 +133,7 @@ func (s *session) begun(id form.StepID) bool {
 	case form.StepPhotos:
 		return n.Photos.Portrait != "" || len(n.Photos.Work) > 0
 	}
-	for _, step := range s.kit.Campaign.Steps {
-		if step.ID != id {
-			continue
-		}
-		for _, f := range step.Fields {
-			if n.Answer(f.Key) != "" {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.kit.Campaign.Step(id).Fields, func(f form.Field) bool { return n.Answer(f.Key) != "" })
 }
 
 // stepItem is one line of the bar.

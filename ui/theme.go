@@ -9,6 +9,7 @@ import (
 
 // Colours beyond those that Fyne names.
 const (
+	colorRing        fyne.ThemeColorName = "zuimeiRing"        // around what has the focus
 	colorSurface     fyne.ThemeColorName = "zuimeiSurface"     // cards, fields
 	colorLine        fyne.ThemeColorName = "zuimeiLine"        // hairlines around cards
 	colorQuiet       fyne.ThemeColorName = "zuimeiQuiet"       // second-rank text
@@ -50,8 +51,8 @@ var palette = map[fyne.ThemeColorName][2]color.Color{
 	theme.ColorNameDisabled:            {rgb(0x6B7280), rgb(0x9BA1AB)}, // also what Fyne takes for quiet labels
 	theme.ColorNamePlaceHolder:         {rgb(0x6B7280), rgb(0x9BA1AB)},
 	theme.ColorNameInputBackground:     {rgb(0xFFFFFF), rgb(0x27292C)},
-	theme.ColorNameInputBorder:         {rgb(0xCFC9C0), rgb(0x4C4F55)},
-	theme.ColorNameFocus:               {rgb(0x4A6FA5), rgb(0x7FA3D8)},
+	theme.ColorNameInputBorder:         {rgb(0xCFC9C0), rgb(0x5E626A)},
+	theme.ColorNameFocus:               {rgb(0xCFDCEE), rgb(0x3B5276)}, // behind the line of a menu that the keyboard is on
 	theme.ColorNameSelection:           {rgb(0xCFDCEE), rgb(0x3B5276)},
 	theme.ColorNameHover:               {color.NRGBA{A: 0x0C}, color.NRGBA{R: 0xFF, G: 0xFF, B: 0xFF, A: 0x12}},
 	theme.ColorNamePressed:             {color.NRGBA{A: 0x18}, color.NRGBA{R: 0xFF, G: 0xFF, B: 0xFF, A: 0x20}},
@@ -66,6 +67,7 @@ var palette = map[fyne.ThemeColorName][2]color.Color{
 	theme.ColorNameWarning:             {rgb(0x9A5B00), rgb(0xE0A84A)},
 	theme.ColorNameSuccess:             {rgb(0x2E7D32), rgb(0x7CC580)},
 
+	colorRing:        {rgb(0x4A6FA5), rgb(0x7FA3D8)},
 	colorSurface:     {rgb(0xFFFFFF), rgb(0x26282B)},
 	colorLine:        {rgb(0xE6E2DC), rgb(0x3A3C40)},
 	colorQuiet:       {rgb(0x6B7280), rgb(0xA3A8B1)},

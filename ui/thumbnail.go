@@ -280,7 +280,7 @@ func (s *slot) dashes(w, h int) image.Image {
 	unit := float32(w) / s.width
 	name := theme.ColorNameInputBorder
 	if s.focused {
-		name = theme.ColorNameFocus
+		name = colorRing
 	}
 	c := color.NRGBAModel.Convert(theme.Color(name)).(color.NRGBA)
 	stroke, dash := max(1, int(1.5*unit)), max(2, int(6*unit))
@@ -308,7 +308,7 @@ func (s *slot) MouseIn(*desktop.MouseEvent)    { s.hovered = true; s.Refresh() }
 func (s *slot) MouseMoved(*desktop.MouseEvent) {}
 func (s *slot) MouseOut()                      { s.hovered = false; s.Refresh() }
 func (s *slot) Cursor() desktop.Cursor         { return desktop.PointerCursor }
-func (s *slot) FocusGained()                   { s.focused = true; s.Refresh() }
+func (s *slot) FocusGained()                   { s.focused = true; s.Refresh(); keepInView(s) }
 func (s *slot) FocusLost()                     { s.focused = false; s.Refresh() }
 func (s *slot) TypedRune(rune)                 {}
 

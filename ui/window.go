@@ -10,6 +10,7 @@ import (
 
 	"zuimei/export"
 	"zuimei/form"
+	"zuimei/form/draft"
 )
 
 // remembered is what the window keeps between starts, in Config/window.json.
@@ -55,7 +56,8 @@ func (p *Program) remember() {
 	}
 }
 
-var zoomSteps = []float32{0.9, 1, 1.15, 1.3, 1.5}
+// zoomSteps are the sizes of text; the smallest text is 14 at 1.
+var zoomSteps = []float32{1, 1.15, 1.3, 1.5}
 
 // zoom makes all text larger or smaller by one step.
 func (p *Program) zoom(by int) {
@@ -88,8 +90,10 @@ func (p *Program) shortcuts() {
 		key := fyne.KeyName(rune('1' + i))
 		control(key, inDraft(func(sh *shell) { sh.show(i) }))
 	}
-	control(fyne.KeyEqual, func() { p.zoom(1) })
-	control(fyne.KeyPlus, func() { p.zoom(1) })
+	for _, key := range []fyne.KeyName{fyne.KeyEqual, fyne.KeyPlus} { // + is Shift and = on most keyboards
+		control(key, func() { p.zoom(1) })
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, func(fyne.Shortcut) { p.zoom(1) })
+	}
 	control(fyne.KeyMinus, func() { p.zoom(-1) })
 	control(fyne.Key0, func() { p.theme.zoom = 1; p.app.Settings().SetTheme(p.theme) })
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
@@ -120,16 +124,20 @@ func (p *Program) dismiss() {
 	}
 }
 
-// openDraft shows the draft in dir; an error is one sentence for the start page.
-func (p *Program) openDraft(dir string, c form.Campaign) error {
-	s, err := open(p.env, export.Kit{Campaign: c, Fonts: p.env.Fonts, Program: p.env.Version}, dir)
-	if err != nil {
-		return err
-	}
-	p.place.Store(&dir)
-	p.shell = newShell(p, s)
-	p.window.SetContent(p.shell.frame)
-	return nil
+// openDraft opens the draft in dir in the background and shows it; done then gets
+// nil, or why it cannot be opened.
+func (p *Program) openDraft(dir string, c form.Campaign, done func(error)) {
+	var d *draft.Draft
+	var n form.Nomination
+	var err error
+	p.env.Background(func() { d, n, err = open(dir) }, func() {
+		if err == nil {
+			p.place.Store(&dir)
+			p.shell = newShell(p, newSession(p.env, export.Kit{Campaign: c, Fonts: p.env.Fonts, Program: p.env.Version}, d, n))
+			p.window.SetContent(p.shell.frame)
+		}
+		done(err)
+	})
 }
 
 // leave saves the draft and goes back to the start page. When it cannot be saved
@@ -172,10 +180,10 @@ func (p *Program) close() {
 }
 
 func (p *Program) askToClose(title, sentence, stay string) {
-	if p.window.Canvas().Overlays().Top() != nil {
+	if p.asking != nil && p.window.Canvas().Overlays().Top() == p.asking {
 		return
 	}
-	p.ask(title, sentence, "仍然关闭", stay, func() {
+	p.asking = p.ask(title, sentence, "仍然关闭", stay, func() {
 		p.shell.session.stop()
 		p.shell = nil
 		p.window.Close()

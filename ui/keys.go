@@ -1,0 +1,135 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// handOn gives the window a key that the focused widget does not know; it tells
+// whether the key is the window's. A focused widget of Fyne's would swallow it.
+func handOn(o fyne.CanvasObject, k *fyne.KeyEvent) bool {
+	if k.Name != fyne.KeyEscape && k.Name != fyne.KeyF1 {
+		return false
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(k)
+	}
+	return true
+}
+
+// goOn does what a one-line entry does with the keys that are not its own: Enter
+// goes to the next field, Esc and F1 are the window's.
+func goOn(o fyne.CanvasObject, k *fyne.KeyEvent) {
+	if handOn(o, k) || k.Name != fyne.KeyReturn && k.Name != fyne.KeyEnter {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+		c.FocusNext()
+	}
+}
+
+// scrollAround is the part of the window that scrolls an object of the step, or
+// of the start page; nil for what lies over the window.
+func scrollAround(o fyne.CanvasObject) *container.Scroll {
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if c == nil || c.Overlays().Top() != nil {
+		return nil
+	}
+	frame, _ := c.Content().(*fyne.Container)
+	if frame == nil {
+		return nil
+	}
+	for _, part := range frame.Objects {
+		if scroll, ok := part.(*container.Scroll); ok {
+			return scroll
+		}
+	}
+	return nil
+}
+
+// reveal scrolls an object of the scroll's content into view.
+func reveal(scroll *container.Scroll, o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	at := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y + scroll.Offset.Y
+	const margin = 40
+	view := scroll.Size().Height
+	switch {
+	case at-margin < scroll.Offset.Y:
+		scroll.ScrollToOffset(fyne.NewPos(0, max(at-margin, 0)))
+	case at+o.Size().Height+margin > scroll.Offset.Y+view:
+		scroll.ScrollToOffset(fyne.NewPos(0, max(min(at-margin, at+o.Size().Height+margin-view), 0)))
+	}
+}
+
+// keepInView scrolls an object into view where any of it is out of it.
+func keepInView(o fyne.CanvasObject) {
+	scroll := scrollAround(o)
+	if scroll == nil {
+		return
+	}
+	driver := fyne.CurrentApp().Driver()
+	at := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y
+	if at < 0 || at+o.Size().Height > scroll.Size().Height {
+		reveal(scroll, o)
+	}
+}
+
+// check is Fyne's that knows the window's keys, and Enter.
+type check struct{ widget.Check }
+
+func newCheck(text string, changed func(bool)) *check {
+	c := &check{}
+	c.Text, c.OnChanged = text, changed
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+func (c *check) FocusGained() { c.Check.FocusGained(); keepInView(c) }
+
+func (c *check) TypedKey(k *fyne.KeyEvent) {
+	switch {
+	case handOn(c, k):
+	case k.Name == fyne.KeyReturn, k.Name == fyne.KeyEnter:
+		c.SetChecked(!c.Checked)
+	default:
+		c.Check.TypedKey(k)
+	}
+}
+
+// link is Fyne's that knows the window's keys, and Enter.
+type link struct{ widget.Hyperlink }
+
+func newLink(text string, tapped func()) *link {
+	l := &link{}
+	l.Text, l.OnTapped = text, tapped
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *link) FocusGained() { l.Hyperlink.FocusGained(); keepInView(l) }
+
+func (l *link) TypedKey(k *fyne.KeyEvent) {
+	switch {
+	case handOn(l, k):
+	case k.Name == fyne.KeyReturn, k.Name == fyne.KeyEnter:
+		l.OnTapped()
+	default:
+		l.Hyperlink.TypedKey(k)
+	}
+}
+
+// selection is Fyne's Select that knows the window's keys.
+type selection struct{ widget.Select }
+
+func newSelection() *selection {
+	s := &selection{}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+func (s *selection) TypedKey(k *fyne.KeyEvent) {
+	if !handOn(s, k) {
+		s.Select.TypedKey(k)
+	}
+}

@@ -1,0 +1,181 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"zuimei/form"
+)
+
+// What is typed never goes to a step that is not on screen.
+func TestKeyboardLeavesWithTheStep(t *testing.T) {
+	p := newTestProgram(t)
+	s := openSample(t, p)
+	c := p.window.Canvas()
+	p.shell.Jump(form.KeyStory)
+	story := s.nomination.Answer(form.KeyStory)
+	p.shell.show(slices.Index(form.StepIDs, form.StepReview))
+	if c.Focused() != nil {
+		t.Errorf("the keyboard is on %T", c.Focused())
+	}
+	p.shell.print()
+	p.shell.Jump(form.KeyPortrait)
+	wantAnswer(t, s, form.KeyStory, story)
+}
+
+// Esc and F1 work, and Enter presses, wherever the focus is.
+func TestKeysOfTheWindow(t *testing.T) {
+	p := newTestProgram(t)
+	openSample(t, p)
+	p.shell.show(slices.Index(form.StepIDs, form.StepHandIn))
+	p.shell.session.set(form.KeyEthnicity, "汉")
+	c := p.window.Canvas()
+	seen := map[string]bool{}
+	for i := range form.StepIDs {
+		p.shell.show(i)
+		c.FocusNext()
+		for first := c.Focused(); ; {
+			f := c.Focused()
+			if _, entry := f.(*entry); !entry {
+				seen[strings.TrimPrefix(fmt.Sprintf("%T", f), "*ui.")] = true
+				f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF1})
+				if c.Overlays().Top() == nil {
+					t.Errorf("step %d: F1 does nothing on %T", i+1, f)
+				}
+				p.dismiss()
+			}
+			if c.FocusNext(); c.Focused() == first {
+				break
+			}
+		}
+	}
+	for _, kind := range []string{"button", "check", "link", "segments", "choice"} {
+		if !seen[kind] {
+			t.Errorf("no %s was reached: %v", kind, seen)
+		}
+	}
+	// Help neither cancels a question nor closes a choice of files.
+	asked := p.ask("标题", "一句话。", "是", "否", func() {})
+	p.help()
+	if c.Overlays().Top() != asked {
+		t.Error("F1 took a question away")
+	}
+	p.dismiss()
+	step := p.shell.current
+	c.Focus(p.shell.back)
+	p.shell.back.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if p.shell.current != step-1 {
+		t.Error("Enter does not press a button of the bar")
+	}
+}
+
+// A remedy that stands between two fields is not in the way of Tab and Enter.
+func TestTabPassesRemedies(t *testing.T) {
+	p := newTestProgram(t)
+	openEmpty(t, p)
+	p.shell.Jump(form.KeyContact)
+	write(t, p, "王 五")
+	press(t, p, fyne.KeyReturn)
+	p.tick()
+	if len(buttons(p, "改为 王五")) != 1 {
+		t.Fatal("no remedy")
+	}
+	p.shell.Jump(form.KeyContact)
+	press(t, p, fyne.KeyReturn)
+	wantFocus(t, p, form.KeyContactPhone)
+	p.shell.Jump(form.KeyContact)
+	p.window.Canvas().FocusNext()
+	wantFocus(t, p, form.KeyContactPhone)
+}
+
+// A remedy says the answer in the words of the form.
+func TestRemedyInWords(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	s.set(form.KeyUnit, "口镇街道总工会")
+	s.set(form.KeyUnitKind, "organ")
+	p.shell.refresh()
+	wantNotShown(t, p, "town")
+	tapButton(t, p, "改为 镇（街）总工会")
+	wantAnswer(t, s, form.KeyUnitKind, "town")
+}
+
+// The mouse wheel moves the step also where the mouse is over a field.
+func TestWheelOverFields(t *testing.T) {
+	p := newTestProgram(t)
+	openSample(t, p)
+	p.window.Resize(fyne.NewSize(853, 480))
+	p.shell.show(0)
+	over := func(e *entry) fyne.Position {
+		return p.app.Driver().AbsolutePositionForObject(e).AddXY(20, 10)
+	}
+	scroll := p.shell.scroll
+	test.Scroll(p.window.Canvas(), over(entryOf(t, p, form.KeyUnit)), 0, -50)
+	if scroll.Offset.Y != 50 {
+		t.Errorf("a field keeps the wheel: %v", scroll.Offset)
+	}
+	deeds := storyOf(p).passages[form.KeyStory].entry
+	reveal(scroll, deeds)
+	at := scroll.Offset
+	test.Scroll(p.window.Canvas(), over(deeds), 0, -30)
+	if deeds.inner.Offset.Y == 0 || scroll.Offset != at {
+		t.Errorf("a long text moves to %v, the step from %v to %v", deeds.inner.Offset, at, scroll.Offset)
+	}
+	deeds.inner.ScrollToBottom()
+	test.Scroll(p.window.Canvas(), over(deeds), 0, -30)
+	if scroll.Offset == at {
+		t.Error("at the end of the text the wheel does not move the step")
+	}
+}
+
+// A long answer is shown from its beginning when it is left, and what was erased
+// leaves no empty field.
+func TestFieldsShowTheirText(t *testing.T) {
+	p := newTestProgram(t)
+	openEmpty(t, p)
+	unit := entryOf(t, p, form.KeyUnit)
+	p.window.Canvas().Focus(unit)
+	write(t, p, strings.Repeat("山东莱芜示例钢铁有限公司", 8))
+	if unit.inner.Offset.X == 0 {
+		t.Fatal("it fits")
+	}
+	p.window.Canvas().Unfocus()
+	if unit.inner.Offset.X != 0 {
+		t.Errorf("shown from %v", unit.inner.Offset)
+	}
+	st := storyOf(p)
+	deeds := st.passages[form.KeyDeeds].entry
+	deeds.focus()
+	write(t, p, strings.Repeat("他在炉前干了十五年。", 60))
+	layOut(p)
+	tapButton(t, p, "选中超出部分")
+	press(t, p, fyne.KeyDelete)
+	layOut(p)
+	if end := deeds.inner.Content.MinSize().Height - deeds.inner.Size().Height; deeds.inner.Offset.Y > max(end, 0)+1 {
+		t.Errorf("shown from %v, the end is %v", deeds.inner.Offset.Y, end)
+	}
+}
+
+// The menu of an entry takes back what the user calls a step.
+func TestMenuOfAnEntry(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	storyOf(p)
+	p.shell.Jump(form.KeyDeeds)
+	e := p.shell.steps[p.shell.current].(*storyStep).passages[form.KeyDeeds].entry
+	write(t, p, "他在炉前干了十五年。他带出了八个徒弟。")
+	e.TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(300, 300)})
+	wantShown(t, p, "重做", "剪切", "复制", "粘贴")
+	tapText(t, p, "全选")
+	if e.SelectedText() != e.Text {
+		t.Errorf("selected %q", e.SelectedText())
+	}
+	e.TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(300, 300)})
+	tapText(t, p, "撤销")
+	wantAnswer(t, s, form.KeyDeeds, "他在炉前干了十五年。")
+}
