@@ -26,21 +26,17 @@ func Clean(text string) (clean string, done []string) {
 		}
 		what := ""
 		switch {
-		case r == 0xAD:
-			what = "软连字符"
 		case unicode.Is(unicode.Co, r):
 			what = cleanedPrivate
-		case unicode.Is(unicode.Cf, r):
-			what = "零宽字符"
-		case unicode.Is(unicode.Cc, r) || r&0xFFFE == 0xFFFE:
-			what = "控制字符"
+		case unicode.Is(unicode.Cf, r), unicode.Is(unicode.Cc, r), r&0xFFFE == 0xFFFE:
+			what = cleanedUnseen
 		default:
 			return r
 		}
 		count[what]++
 		return -1
 	}, strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text))
-	for _, what := range []string{"控制字符", "零宽字符", "软连字符", cleanedPrivate} {
+	for _, what := range []string{cleanedUnseen, cleanedPrivate} {
 		if n := count[what]; n > 0 {
 			done = append(done, fmt.Sprintf("去掉了 %d 个%s", n, what))
 		}
@@ -60,7 +56,8 @@ func Clean(text string) (clean string, done []string) {
 
 const (
 	cleanedSpace   = "特殊空格"
-	cleanedPrivate = "私用区字符"
+	cleanedUnseen  = "看不见的字符"
+	cleanedPrivate = "换一台电脑就显示不出来的字"
 )
 
 // fewerBlankLines makes one blank line of three or more.

@@ -15,10 +15,10 @@ func TestClean(t *testing.T) {
 		{"nothing to do", "他说：“好。”\n　　Go 1.26\t是", "他说：“好。”\n　　Go 1.26\t是", nil},
 		{"empty", "", "", nil},
 		{"line ends", "一\r\n二\r三\v四\u2028五\u0085六", "一\n二\n三\n四\n五\n六", nil},
-		{"controls", "一\x00二\x1b三\x7f\uFFFE", "一二三", []string{"去掉了 4 个控制字符"}},
-		{"zero width", "\uFEFF一\u200B二\u200D", "一二", []string{"去掉了 3 个零宽字符"}},
-		{"soft hyphen", "co\u00ADop", "coop", []string{"去掉了 1 个软连字符"}},
-		{"private use", "张\uE000三\U000F0001", "张三", []string{"去掉了 2 个私用区字符（请对照原文补上正式的字）"}},
+		{"controls", "一\x00二\x1b三\x7f\uFFFE", "一二三", []string{"去掉了 4 个看不见的字符"}},
+		{"zero width", "\uFEFF一\u200B二\u200D", "一二", []string{"去掉了 3 个看不见的字符"}},
+		{"soft hyphen", "co\u00ADop", "coop", []string{"去掉了 1 个看不见的字符"}},
+		{"private use", "张\uE000三\U000F0001", "张三", []string{"去掉了 2 个换一台电脑就显示不出来的字（请对照原文补上正式的字）"}},
 		{"spaces", "张\u00A0三\u2003李\u202F四　王五", "张 三 李 四　王五", []string{"把 3 个特殊空格换成了普通空格"}},
 		{"two blank lines stay", "一\n\n\n二", "一\n\n\n二", nil},
 		{"three do not", "一\n\n　\n \n二\n\n三", "一\n\n二\n\n三", []string{"把连续的空行并成了一行"}},
@@ -27,7 +27,7 @@ func TestClean(t *testing.T) {
 		{"what could not be read stays", "张\uFFFD三", "张\uFFFD三", nil},
 		{
 			"all at once", "一\u200B\x01\u00AD\uE001\u00A0二\n\n\n\n三", "一 二\n\n三",
-			[]string{"去掉了 1 个控制字符", "去掉了 1 个零宽字符", "去掉了 1 个软连字符", "去掉了 1 个私用区字符（请对照原文补上正式的字）", "把 1 个特殊空格换成了普通空格", "把连续的空行并成了一行"},
+			[]string{"去掉了 3 个看不见的字符", "去掉了 1 个换一台电脑就显示不出来的字（请对照原文补上正式的字）", "把 1 个特殊空格换成了普通空格", "把连续的空行并成了一行"},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -33,11 +33,11 @@ var honourRules = []Rule{
 			case text == "" || on.M != 0 && h.Date == on.String():
 				return nil
 			case on.M != 0:
-				return warn(key, "%s的时间填的是%s，按%s处理，请写成“2019-05”这样的年月。", label(c, key), quoted(h.Date), text)
+				return warn(key, "%s的时间填的是%s，按%s处理，请写成“2019-05”的样子。", label(c, key), quoted(h.Date), text)
 			case on.Y != 0:
-				return warn(key, "%s的时间填的是%s，只有年份，请查明月份，写成“2019-05”这样的年月。", label(c, key), quoted(h.Date))
+				return warn(key, "%s的时间填的是%s，只有年份，请查明月份，写成“2019年5月”的样子。", label(c, key), quoted(h.Date))
 			}
-			return refuse(key, "%s的时间填的是%s，不是一个年月，请写成“2019-05”这样的年月。", label(c, key), quoted(h.Date))
+			return refuse(key, "%s的时间填的是%s，不是一个年月，请写成“2019年5月”的样子。", label(c, key), quoted(h.Date))
 		}),
 	},
 	{

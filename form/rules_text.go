@@ -98,6 +98,9 @@ var textRules = []Rule{
 		Run: func(c Campaign, n Nomination, e Evidence) []Finding {
 			var all []Finding
 			for _, key := range slices.Sorted(maps.Keys(e.Overflow)) {
+				if f, ok := c.Field(key); ok && f.Max > 0 && Count(n.Answer(key)).Words > f.Max {
+					continue // one number of characters to erase is enough
+				}
 				if over := e.Overflow[key]; over > 0 {
 					all = append(all, *refuse(key, "%s在推荐表的格子里印不下，超出 %d 个字，请删去 %d 个字。", label(c, key), over, over))
 				}
@@ -209,16 +212,16 @@ func checkDate(c Campaign, f Field, answer string) *Finding {
 		return nil
 	}
 	d, ok := readAs(f.Kind, answer)
-	what, like := "年月", "请写成“1985-06”这样的年月"
+	what, like, stored := "年月", "1985年6月", "1985-06"
 	if f.Kind == Day {
-		what, like = "完整的日期", "请写成“2021-05-20”这样的年月日"
+		what, like, stored = "完整的日期", "2021年5月20日", "2021-05-20"
 		ok = d.D != 0
 	}
 	switch {
 	case !ok:
-		return refuse(f.Key, "%s填的是%s，不是一个%s，%s。", label(c, f.Key), quoted(answer), what, like)
-	case answer != d.String():
-		return warn(f.Key, "%s填的是%s，按%s处理，%s。", label(c, f.Key), quoted(answer), d.Chinese(), like).fixed(d.String())
+		return refuse(f.Key, "%s填的是%s，不是一个%s，请写成“%s”的样子。", label(c, f.Key), quoted(answer), what, like)
+	case answer != d.String(): // in a file; the app stores what it reads
+		return warn(f.Key, "%s填的是%s，按%s处理，请写成“%s”的样子。", label(c, f.Key), quoted(answer), d.Chinese(), stored).fixed(d.String())
 	}
 	return nil
 }

@@ -27,7 +27,7 @@ var unitRules = []Rule{
 		Doc:  "A town's or sub-district's union is of that kind (notice, items 1 and 2).",
 		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
 			typed, kind := asked(c, n, KeyUnit), asked(c, n, KeyUnitKind)
-			if kind == "" || kind == town || !offered(c.Units, typed) {
+			if kind == "" || c.KindOf(typed) == "" || kind == c.KindOf(typed) {
 				return nil
 			}
 			found := warn(KeyUnitKind, "%s选的是%s，而%s%s是镇（街）总工会，请核对。", label(c, KeyUnitKind), quoted(Printed(c, n, KeyUnitKind)), label(c, KeyUnit), quoted(typed))
@@ -123,6 +123,14 @@ func checkUnitName(c Campaign, n Nomination, _ Evidence) *Finding {
 
 // town is the kind of unit that the campaign offers by name.
 const town = "town"
+
+// KindOf is the kind of a unit that the notice knows by name; "" for others.
+func (c Campaign) KindOf(unit string) string {
+	if offered(c.Units, unit) {
+		return town
+	}
+	return ""
+}
 
 // offered says whether a name is that of a unit on the list, with or without
 // the places that it lies in.

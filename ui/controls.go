@@ -56,7 +56,7 @@ func fewWords(options []form.Option) bool {
 // fieldRow is the row of a field of the campaign: the control for its kind, which
 // sets the answer, under its label.
 func fieldRow(s *session, f form.Field) *row {
-	c := newControl(s, f, func(answer string) { s.set(f.Key, answer) })
+	c := newControl(s, f, func(answer string) { s.setKnown(f, answer) })
 	show := func() { c.show(s.nomination.Answer(f.Key)) }
 	show()
 	r := newRow(s, f.Key, f.Label, f.Hint, c.object, func(answer string) {

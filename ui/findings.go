@@ -32,7 +32,12 @@ func (l *findingList) show(all []form.Finding) {
 		if i > 0 {
 			l.box.Add(widget.NewSeparator())
 		}
-		l.box.Add(newFindingRow(l.sh, f))
+		r := newFindingRow(l.sh, f)
+		c := l.sh.session.kit.Campaign
+		if i > 0 && f.Severity == all[i-1].Severity && c.StepOf(f.Field) == c.StepOf(all[i-1].Field) {
+			r.step.SetText("") // stands once a group
+		}
+		l.box.Add(r)
 	}
 	l.box.Refresh()
 }

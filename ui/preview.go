@@ -25,7 +25,7 @@ type preview struct {
 
 func newPreview(s *session, jump func(form.Key)) *preview {
 	p := &preview{session: s, page: newPage(s, jump)}
-	p.overflow = quietProse("")
+	p.overflow = newProse("", theme.SizeNameCaptionText, theme.ColorNameError)
 	zoom := newButton("放大", widget.LowImportance, func() { p.onZoom() })
 	hide := newButton("收起", widget.LowImportance, func() { p.onHide() })
 	head := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(0), zoom, hide), container.New(centred{}, quietProse("打印效果（点格子可跳到该项）")))
@@ -59,7 +59,7 @@ func (p *preview) refresh() {
 	p.page.refresh()
 	var over []string
 	for _, f := range p.session.findings {
-		if f.Rule == "overflow" {
+		if f.Severity == form.Error && p.session.examination.Evidence.Overflow[f.Field] > 0 {
 			over = append(over, f.Message)
 		}
 	}

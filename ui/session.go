@@ -118,6 +118,15 @@ func (s *session) set(key form.Key, text string) {
 	s.follow()
 }
 
+// setKnown is set, and answers with it what follows from the answer: a town or
+// street of the notice is of that kind.
+func (s *session) setKnown(f form.Field, text string) {
+	if kind := s.kit.Campaign.KindOf(text); f.Kind == form.UnitName && kind != "" && s.nomination.Answer(form.KeyUnitKind) == "" {
+		s.set(form.KeyUnitKind, kind)
+	}
+	s.set(f.Key, text)
+}
+
 // setHonour is a keystroke in honour i, from 0.
 func (s *session) setHonour(i int, change func(*form.Honour)) {
 	change(&s.nomination.Honours[i])

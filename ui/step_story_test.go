@@ -143,7 +143,7 @@ func TestStoryImport(t *testing.T) {
 	if got, want := s.nomination.Answer(form.KeyStory), "他的十五年\n　　张三是炉前工。\n\n　　他爱岗。"; got != want {
 		t.Errorf("story is %q, want %q", got, want)
 	}
-	wantShown(t, p, "已读入“事迹.docx”，16 字。读入时去掉了 1 个零宽字符，把连续的空行并成了一行。")
+	wantShown(t, p, "已读入“事迹.docx”，16 字。读入时去掉了 1 个看不见的字符，把连续的空行并成了一行。")
 	if at := st.passages[form.KeyStory].entry.CursorTextOffset(); at != 0 {
 		t.Errorf("cursor at %d after the import", at)
 	}
@@ -236,7 +236,7 @@ func TestStoryPaste(t *testing.T) {
 	if got := s.nomination.Answer(form.KeyStory); got != "张三 炼铁" {
 		t.Errorf("story is %q", got)
 	}
-	wantShown(t, p, "粘贴时去掉了 1 个控制字符，去掉了 1 个零宽字符，把 1 个特殊空格换成了普通空格。")
+	wantShown(t, p, "粘贴时去掉了 2 个看不见的字符，把 1 个特殊空格换成了普通空格。")
 	paste("，好")
 	wantNotShown(t, p, "粘贴时")
 	paste("\u200B")
