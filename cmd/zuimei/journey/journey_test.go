@@ -31,7 +31,9 @@ func TestJourney(t *testing.T) {
 
 func journey(t *testing.T, scale float32, suffix string) {
 	app, command := build(t, "cmd/zuimei", "1"), build(t, "cmd/zuimei-cli", "0")
+	const name = "赵铁成"
 	d := newDesk(t, scale)
+	d.giveKeys(name)
 	shot := func(name string) { d.shot(filepath.Join(screensFolder, name+suffix+".png")) }
 	writePhoto(t, filepath.Join(d.pictures, "yard.jpg"), 1)
 	writePhoto(t, filepath.Join(d.pictures, "team.jpg"), 2)
@@ -44,7 +46,6 @@ func journey(t *testing.T, scale float32, suffix string) {
 	shot("1-unit")
 
 	w.step(2)
-	const name = "赵铁成"
 	w.field("姓名")
 	w.write(name)
 	shot("2-person")
@@ -65,6 +66,16 @@ func journey(t *testing.T, scale float32, suffix string) {
 	shot("4-photos")
 	w.step(5)
 	shot("5-story")
+	// The window's shortcuts work while an entry has the focus.
+	w.field("主要事迹")
+	before := d.picture()
+	d.key("ctrl+shift+equal")
+	d.settle()
+	if unlike(before, d.picture()) < 0.05 {
+		t.Error("Ctrl and + does not make the text larger")
+	}
+	d.key("ctrl+0", "ctrl+s")
+	w.agree()
 	w.step(6)
 	shot("6-review")
 

@@ -275,13 +275,29 @@ func (s *screen) key(keys ...string) {
 	s.do(append([]string{"key"}, keys...)...)
 }
 
-// typeText types with the keyboard. For Chinese xdotool gives each character a
-// key of its own for a moment, which takes the program that moment to learn.
+// typeText types with the keyboard, of Chinese what it was given keys for.
 func (s *screen) typeText(text string) {
 	s.t.Helper()
-	delay := "15"
-	if len(text) > len([]rune(text)) {
-		delay = "150"
+	s.do("type", "--delay", "15", text)
+}
+
+// giveKeys puts Chinese characters on keys that a keyboard does not have. Else
+// xdotool would give each a key for a moment, which a busy program may miss.
+func (s *screen) giveKeys(text string) {
+	s.t.Helper()
+	var keys strings.Builder
+	for i, r := range []rune(text) {
+		fmt.Fprintf(&keys, "key <I%d> { [ U%04X ] };\n", 200+i, r)
 	}
-	s.do("type", "--delay", delay, text)
+	keymap := `xkb_keymap {
+xkb_keycodes { include "evdev+aliases(qwerty)" };
+xkb_types { include "complete" };
+xkb_compat { include "complete" };
+xkb_symbols { include "pc+us" ` + keys.String() + `};
+};`
+	cmd := exec.Command("xkbcomp", "-w", "0", "-", s.display)
+	cmd.Stdin = strings.NewReader(keymap)
+	if said, err := cmd.CombinedOutput(); err != nil {
+		s.t.Fatalf("xkbcomp: %v\n%s", err, said)
+	}
 }
