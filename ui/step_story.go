@@ -27,8 +27,8 @@ type storyStep struct {
 	body     fyne.CanvasObject
 
 	// What was imported last.
-	report *notice
-	action *button // what can be done about it; hidden where nothing is offered
+	report  *notice
+	action  *button // what can be done about it; hidden where nothing is offered
 	result  *fyne.Container
 	reading int // counts the imports: only the newest is taken
 }
@@ -118,17 +118,14 @@ func (st *storyStep) field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 // are refused with what to do about it.
 var storyEndings = []string{".docx", ".doc", ".wps", ".txt"}
 
-// drop takes the first of the files when all of them may be stories.
-func (st *storyStep) drop(paths []string) bool {
-	for _, path := range paths {
-		if !slices.Contains(storyEndings, strings.ToLower(filepath.Ext(path))) {
-			return false
-		}
-	}
-	if len(paths) > 0 {
-		st.read(paths[0])
-	}
-	return len(paths) > 0
+func (st *storyStep) takes(d dropped) bool {
+	return !d.folder && slices.Contains(storyEndings, strings.ToLower(filepath.Ext(d.path)))
+}
+
+// drop reads the first of the files: there is one story.
+func (st *storyStep) drop(paths []string) (left []string) {
+	st.read(paths[0])
+	return paths[1:]
 }
 
 func (st *storyStep) choose() {
