@@ -103,24 +103,7 @@ func (c *choice) TypedKey(k *fyne.KeyEvent) {
 		c.menu.key(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	case c.menu.key(k):
 	default:
-		passKey(c, k)
-	}
-}
-
-// passKey does what a one-line entry does with the keys that are not its own:
-// Enter goes to the next field, Esc and F1 are the window's.
-func passKey(o fyne.CanvasObject, k *fyne.KeyEvent) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(o)
-	if c == nil {
-		return
-	}
-	switch k.Name {
-	case fyne.KeyReturn, fyne.KeyEnter:
-		c.FocusNext()
-	case fyne.KeyEscape, fyne.KeyF1:
-		if f := c.OnTypedKey(); f != nil {
-			f(k)
-		}
+		handOn(c, k)
 	}
 }
 

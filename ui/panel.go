@@ -126,9 +126,15 @@ func (b *button) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// handOn gives the window a key that the focused widget does not know.
+// handOn is what becomes of a key that the focused widget does not know: Enter
+// goes to the next one, the others are the window's.
 func handOn(o fyne.CanvasObject, k *fyne.KeyEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	switch {
+	case c == nil:
+	case k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter:
+		c.FocusNext()
+	case c.OnTypedKey() != nil:
 		c.OnTypedKey()(k)
 	}
 }

@@ -71,6 +71,8 @@ type Program struct {
 	start  *start
 	place  atomic.Pointer[string]
 	folder string // the last one that a file was chosen from
+
+	decoder decoder
 }
 
 // New makes the window and shows the start page in it; the caller shows the

@@ -94,7 +94,7 @@ func (s *segments) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeySpace:
 		s.choose((at + 1) % len(s.options))
 	default:
-		passKey(s, k)
+		handOn(s, k)
 	}
 }
 

@@ -45,7 +45,10 @@ const (
 func newPhotosStep(sh *shell) step {
 	s := sh.session
 	st := &photosStep{shell: sh, session: s, said: newVerdict(s)}
-	st.thumbs = newThumbnails(s.env, s.draft.Dir(), st.refresh)
+	st.thumbs = &thumbnails{
+		env: s.env, decoder: &sh.program.decoder, dir: s.draft.Dir(), changed: st.refresh, stale: s.examine.soon,
+		all: map[thumbnailKey]*thumbnail{},
+	}
 	st.intake = &intake{session: s, changed: st.refresh, ended: func(said []form.Finding) {
 		st.tell(said...)
 		st.refresh()

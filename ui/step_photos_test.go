@@ -601,6 +601,40 @@ func TestThumbnailsFollowTheFiles(t *testing.T) {
 	}
 }
 
+// A picture that is not the one that the evidence is about, even when its size
+// and time are, is decoded once and examined again; not for ever.
+func TestThumbnailsOfChangedFilesEnd(t *testing.T) {
+	p, st := openFourPhotos(t)
+	file := filepath.Join(st.session.draft.Dir(), "photos", "炉前作业.jpg")
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data[len(data)-1] ^= 1 // behind the picture
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chtimes(file, info.ModTime(), info.ModTime()); err != nil {
+		t.Fatal(err)
+	}
+	decoded, examined := 0, 0
+	st.thumbs.env.Background = func(work, done func()) { decoded++; work(); done() }
+	again := st.thumbs.stale
+	st.thumbs.stale = func() { examined++; again() }
+	st.thumbs.all = map[thumbnailKey]*thumbnail{}
+	for range 50 {
+		st.refresh()
+		p.tick()
+	}
+	if decoded > 5 || examined != 1 {
+		t.Errorf("4 pictures were decoded %d times, and examined %d times more", decoded, examined)
+	}
+}
+
 // Three photos of 12 megapixels: all that takes time is in the background.
 func TestPhotosDoNotStallTheWindow(t *testing.T) {
 	p := newTestProgram(t)
