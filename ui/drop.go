@@ -19,11 +19,11 @@ type dropped struct {
 	folder bool
 }
 
-// dropper is a step that takes some of what is dropped onto the window, and says
-// which of that it has no use for after all.
+// dropper is a step that takes some of what is dropped onto the window.
 type dropper interface {
 	takes(d dropped) bool
-	drop(paths []string) (left []string)
+	most() int // at once; 0 is no limit
+	drop(paths []string)
 }
 
 // drop hands dropped files to the steps that take them.
@@ -56,7 +56,7 @@ func (sh *shell) drop(all []dropped) {
 			order = append(order, i)
 		}
 	}
-	var left, said []string
+	var said []string
 	seen := false
 	for _, i := range order {
 		step, ok := sh.steps[i].(dropper)
@@ -65,7 +65,7 @@ func (sh *shell) drop(all []dropped) {
 		}
 		var paths []string
 		all = slices.DeleteFunc(all, func(d dropped) bool {
-			if !step.takes(d) {
+			if !step.takes(d) || step.most() > 0 && len(paths) == step.most() {
 				return false
 			}
 			paths = append(paths, d.path)
@@ -80,8 +80,9 @@ func (sh *shell) drop(all []dropped) {
 			sh.show(i)
 		}
 		seen = true
-		left = append(left, step.drop(paths)...)
+		step.drop(paths)
 	}
+	var left []string
 	for _, d := range all {
 		left = append(left, d.path)
 	}

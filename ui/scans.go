@@ -45,9 +45,10 @@ func isScan(path string) bool {
 
 func (st *handInStep) takes(d dropped) bool { return !d.folder && isScan(d.path) }
 
-func (st *handInStep) drop(paths []string) (left []string) {
+func (st *handInStep) most() int { return 0 }
+
+func (st *handInStep) drop(paths []string) {
 	st.scans.take(paths)
-	return nil
 }
 
 // take copies files into the draft, when what the step is at has ended.

@@ -93,9 +93,10 @@ func (st *photosStep) field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 // takes pictures, and folders for the pictures in them.
 func (st *photosStep) takes(d dropped) bool { return d.folder || isPicture(d.path) }
 
-func (st *photosStep) drop(paths []string) (left []string) {
+func (st *photosStep) most() int { return 0 }
+
+func (st *photosStep) drop(paths []string) {
 	st.add(&batch{paths: paths})
-	return nil
 }
 
 // dismiss closes the crop frame.

@@ -122,10 +122,11 @@ func (st *storyStep) takes(d dropped) bool {
 	return !d.folder && slices.Contains(storyEndings, strings.ToLower(filepath.Ext(d.path)))
 }
 
-// drop reads the first of the files: there is one story.
-func (st *storyStep) drop(paths []string) (left []string) {
+// most is one: there is one story.
+func (st *storyStep) most() int { return 1 }
+
+func (st *storyStep) drop(paths []string) {
 	st.read(paths[0])
-	return paths[1:]
 }
 
 func (st *storyStep) choose() {
