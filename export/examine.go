@@ -8,6 +8,7 @@ package export
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"image"
 	"io"
@@ -44,8 +45,9 @@ type Examination struct {
 const largestPrint = 1157
 
 // Examine looks at the pictures of a draft and lays out the page. It never
-// fails: what cannot be read is told as a fact.
-func (k Kit) Examine(photos *Photos, n form.Nomination, today form.Date) Examination {
+// fails: what cannot be read is told as a fact. When ctx ends first the
+// examination is empty, of no nomination.
+func (k Kit) Examine(ctx context.Context, photos *Photos, n form.Nomination, today form.Date) Examination {
 	x := Examination{Nomination: n.Clone(), files: map[string][]byte{}}
 	x.Evidence = form.Evidence{Digest: n.Digest(), Today: today}
 
@@ -58,13 +60,19 @@ func (k Kit) Examine(photos *Photos, n form.Nomination, today form.Date) Examina
 			continue
 		}
 		all.Go(func() {
+			if ctx.Err() != nil {
+				return
+			}
 			facts[i], data[i] = photos.read(p)
-			if i == 0 {
+			if i == 0 && ctx.Err() == nil {
 				x.Picture, x.jpeg = photos.portrait(&facts[0], data[0], n.Photos.PortraitCrop)
 			}
 		})
 	}
 	all.Wait()
+	if ctx.Err() != nil {
+		return Examination{}
+	}
 	for i, p := range paths {
 		if data[i] != nil {
 			x.files[p] = data[i]

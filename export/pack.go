@@ -77,7 +77,7 @@ func (k Kit) write(ctx context.Context, final form.Final, x Examination, out str
 
 // pack writes the zip, and the mail draft from it.
 func (k Kit) pack(s *set, x Examination, names Names, h *Handed) error {
-	entries, err := k.entries(x, names)
+	entries, err := k.entries(s.ctx, x, names)
 	if err != nil {
 		return err
 	}
@@ -152,10 +152,11 @@ func (k Kit) Made(n form.Nomination, out string) (h Handed, fingerprint string) 
 	return h, r.Nomination
 }
 
-// WriteDraft writes the PDF alone, every page marked 草稿, whatever the findings.
-func (k Kit) WriteDraft(x Examination, out string) (string, error) {
+// WriteDraft writes the PDF alone, every page marked 草稿, whatever the findings;
+// none when ctx ends before.
+func (k Kit) WriteDraft(ctx context.Context, x Examination, out string) (string, error) {
 	name := NamesOf(k.Campaign, x.Nomination).Draft
-	err := writeSet(context.Background(), out, func(s *set) error {
+	err := writeSet(ctx, out, func(s *set) error {
 		return s.write(name, func(f *os.File) error { return k.paper(f, x, k.Campaign.Copies, true) })
 	})
 	return filepath.Join(out, name), err
@@ -197,7 +198,7 @@ func stamp(n form.Nomination) time.Time {
 }
 
 // entries makes the files of the package, in order.
-func (k Kit) entries(x Examination, names Names) ([]entry, error) {
+func (k Kit) entries(ctx context.Context, x Examination, names Names) ([]entry, error) {
 	n, c := x.Nomination, k.Campaign
 	var all []entry
 	var notes []string
@@ -235,6 +236,9 @@ func (k Kit) entries(x Examination, names Names) ([]entry, error) {
 	add(names.Story, fmt.Sprintf("事迹材料，%d 字", form.Count(n.Answer(form.KeyStory)).Words), storyDoc.Bytes(), true)
 
 	picture := func(path, name, what string, f form.PhotoFacts, crop *form.Crop) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		data := x.files[path]
 		r := RecordPhoto{File: name, Width: f.Width, Height: f.Height}
 		if crop != nil || f.Format != form.JPEG {

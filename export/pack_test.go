@@ -38,7 +38,7 @@ func finished(t *testing.T) (Kit, form.Final, Examination) {
 			t.Fatal(err)
 		}
 	}
-	x := k.Examine(NewPhotos(d.Dir()), sample.Nomination(k.Campaign), form.Date{Y: 2021, M: 5, D: 20})
+	x := k.Examine(context.Background(), NewPhotos(d.Dir()), sample.Nomination(k.Campaign), form.Date{Y: 2021, M: 5, D: 20})
 	final, findings, ok := form.Finalize(k.Campaign, x.Nomination, x.Evidence)
 	if !ok {
 		t.Fatal(findings)
@@ -81,6 +81,23 @@ func (c *endsAfter) Err() error {
 		return context.Canceled
 	}
 	return nil
+}
+
+// Examining and the paper marked 草稿 end as soon as they are told to.
+func TestDraftIsCancelled(t *testing.T) {
+	k, _, x := finished(t)
+	ended, end := context.WithCancel(t.Context())
+	end()
+	if got := k.Examine(ended, NewPhotos(t.TempDir()), x.Nomination, x.Evidence.Today); got.Evidence.Digest != "" {
+		t.Errorf("examined all the same: %+v", got.Evidence)
+	}
+	out := filepath.Join(t.TempDir(), "new")
+	if _, err := k.WriteDraft(ended, x, out); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	if _, err := os.Stat(out); !os.IsNotExist(err) {
+		t.Errorf("the folder is there: %v", err)
+	}
 }
 
 func TestWriteInParts(t *testing.T) {

@@ -68,12 +68,11 @@ type picker struct {
 	marked map[string]bool // names in dir
 	at     int             // the line that the keyboard is on
 	byTime bool
-	turn   int // of reading a folder; what comes late is dropped
+	turn   int // of reading a folder or a path; what comes late is dropped
 	ended  bool
-	tapped struct {
-		name string
-		at   time.Time
-	}
+	tapped string // the name on which a second tap would make a double one; "" none
+	deaf   bool   // the list has just come under the mouse: taps were meant for what was there before
+	wake   func() // gives up waiting for the end of either
 
 	places  *fyne.Container
 	path    *entry
@@ -81,6 +80,8 @@ type picker struct {
 	order   *button
 	list    *fileList
 	message *notice
+	told    *fyne.Container // around message
+	pane    *fyne.Container // told above list
 	shot    *picture
 	shots   *thumbnails
 	caption *widget.Label
@@ -89,7 +90,7 @@ type picker struct {
 }
 
 func newPicker(p *Program, title string, what picking) {
-	k := &picker{picking: what, program: p, marked: map[string]bool{}, byTime: true}
+	k := &picker{picking: what, program: p, marked: map[string]bool{}, byTime: true, wake: func() {}}
 	k.path = newEntry(nil)
 	k.path.OnSubmitted = func(typed string) { k.typed(typed) }
 	k.up = newButton("上一级", widget.MediumImportance, func() { k.visit(filepath.Dir(k.dir)) })
@@ -107,7 +108,9 @@ func newPicker(p *Program, title string, what picking) {
 
 	bar := container.NewBorder(nil, nil, k.up, k.order, calmFocus(k.path))
 	surface := newFill(theme.ColorNameInputBackground, colorLine, 7)
-	middle := container.NewStack(surface, container.New(insets{4, 4, 4, 4}, container.NewStack(k.list, container.New(insets{10, 10, 12, 12}, container.NewVBox(k.message)))))
+	k.told = container.New(insets{10, 10, 12, 12}, k.message)
+	k.pane = container.NewBorder(k.told, nil, nil, nil, k.list)
+	middle := container.NewStack(surface, container.New(insets{4, 4, 4, 4}, k.pane))
 	body := container.New(roomy{p}, container.NewBorder(container.New(insets{0, 10, 0, 0}, bar), nil,
 		container.New(insets{0, 0, 0, 10}, container.New(ofWidth(110), container.NewVScroll(k.places))), k.right, middle))
 	k.panel = newPanel(900, title, body, atRight(cancel, k.choose))
@@ -153,6 +156,9 @@ func firstFolder(places []Place) string {
 func (k *picker) visit(dir string) {
 	k.turn++
 	turn := k.turn
+	if k.shots != nil {
+		k.shots.forget()
+	}
 	var files []listed
 	var err error
 	k.program.env.Background(func() { files, err = readFolder(dir, k.endings) }, func() {
@@ -164,7 +170,9 @@ func (k *picker) visit(dir string) {
 			return
 		}
 		k.dir, k.files, k.marked, k.at = dir, files, map[string]bool{}, 0
-		k.shots = newThumbnails(k.program.env, dir, k.showShot)
+		k.shots = &thumbnails{env: k.program.env, decoder: &k.program.decoder, dir: dir, changed: k.showShot, all: map[thumbnailKey]*thumbnail{}}
+		k.tapped, k.deaf = "", true
+		k.soon()
 		k.path.show(dir)
 		k.sort()
 	})
@@ -213,27 +221,38 @@ func (k *picker) sort() {
 	k.refresh()
 }
 
-// touch is a tap on a line, or the space bar: a folder is opened, a file marked.
-// A second tap right after chooses it.
+// soon waits as long as a second tap makes a double one.
+func (k *picker) soon() {
+	const double = 400 * time.Millisecond
+	k.wake()
+	k.wake = k.program.env.After(double, func() { k.tapped, k.deaf = "", false })
+}
+
+// touch is a tap on a line: it marks it, and a second tap right after opens the
+// folder or chooses the file.
 func (k *picker) touch(i int) {
 	if i < 0 || i >= len(k.files) {
 		return
 	}
 	k.at = i
 	f := k.files[i]
-	if f.folder {
-		k.visit(filepath.Join(k.dir, f.name))
-		return
-	}
-	now := time.Now()
-	if k.tapped.name == f.name && now.Sub(k.tapped.at) < 400*time.Millisecond {
+	switch {
+	case k.deaf:
+	case k.tapped == f.name:
 		k.marked[f.name] = true
-		k.confirm()
-		return
+		k.open(f)
+	default:
+		k.tapped = f.name
+		k.soon()
+		k.mark(f)
 	}
-	k.tapped.name, k.tapped.at = f.name, now
+}
+
+// mark marks a line, or no longer. A folder is marked alone.
+func (k *picker) mark(f listed) {
 	was := k.marked[f.name]
-	if !k.many {
+	alone := f.folder || !k.many || slices.ContainsFunc(k.files, func(other listed) bool { return other.folder && k.marked[other.name] })
+	if alone {
 		k.marked = map[string]bool{}
 	}
 	if k.marked[f.name] = !was; was {
@@ -243,20 +262,43 @@ func (k *picker) touch(i int) {
 	k.list.Refresh()
 }
 
-// enter is the Enter key on a line: a folder is opened, a file chosen with those
-// that are marked.
-func (k *picker) enter() {
-	if k.at >= len(k.files) {
+// open goes into a folder, or chooses a file with those that are marked.
+func (k *picker) open(f listed) {
+	if f.folder {
+		k.visit(filepath.Join(k.dir, f.name))
 		return
 	}
-	if f := k.files[k.at]; f.folder {
-		k.visit(filepath.Join(k.dir, f.name))
-	} else {
-		if len(k.marked) == 0 {
-			k.marked[f.name] = true
-		}
-		k.confirm()
+	if len(k.marked) == 0 || k.markedFolder() != "" {
+		k.marked = map[string]bool{f.name: true}
 	}
+	k.confirm()
+}
+
+// space is the space bar on a line, enter the Enter key.
+func (k *picker) space() {
+	if k.at < len(k.files) {
+		if f := k.files[k.at]; f.folder {
+			k.open(f)
+		} else {
+			k.mark(f)
+		}
+	}
+}
+
+func (k *picker) enter() {
+	if k.at < len(k.files) {
+		k.open(k.files[k.at])
+	}
+}
+
+// markedFolder is the folder that is marked, "" if none is.
+func (k *picker) markedFolder() string {
+	for _, f := range k.files {
+		if f.folder && k.marked[f.name] {
+			return f.name
+		}
+	}
+	return ""
 }
 
 // typed goes to a path that was typed or pasted, and chooses it if it is a file.
@@ -266,11 +308,13 @@ func (k *picker) typed(path string) {
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(k.dir, path)
 	}
+	k.turn++
+	turn := k.turn
 	var info os.FileInfo
 	var err error
 	k.program.env.Background(func() { info, err = os.Stat(path) }, func() {
 		switch {
-		case k.ended:
+		case k.ended || turn != k.turn:
 		case err != nil:
 			k.complain(fmt.Sprintf("“%s”打不开：%v。", filepath.Base(path), draft.Reason(err)))
 		case info.IsDir():
@@ -287,29 +331,42 @@ func (k *picker) typed(path string) {
 	})
 }
 
+// complain says what is wrong with a path; the list stays.
 func (k *picker) complain(sentence string) {
-	k.files, k.marked = nil, map[string]bool{}
-	k.list.Refresh()
-	k.refresh()
 	k.message.set("●", sentence, widget.DangerImportance)
-	k.message.Show()
+	k.tell(true)
 }
 
-// confirm gives the marked files, or the folder on screen.
+// tell shows the message above the list, or takes it away.
+func (k *picker) tell(yes bool) {
+	show(k.told, yes)
+	k.pane.Refresh()
+}
+
+// confirm gives the marked files, or the folder that is marked or else on screen;
+// where files are asked for, a marked folder is opened.
 func (k *picker) confirm() {
-	var paths []string
-	if k.folder() {
-		paths = []string{k.dir}
+	folder := k.markedFolder()
+	if k.dir == "" || !k.folder() && len(k.marked) == 0 {
+		return
 	}
+	if folder != "" && !k.folder() {
+		k.visit(filepath.Join(k.dir, folder))
+		return
+	}
+	k.program.folder = k.dir
+	if k.folder() {
+		k.program.folder = filepath.Join(k.dir, folder)
+		k.end([]string{k.program.folder})
+		return
+	}
+	var paths []string
 	for _, f := range k.files { // in the order on screen
 		if k.marked[f.name] {
 			paths = append(paths, filepath.Join(k.dir, f.name))
 		}
 	}
-	if len(paths) > 0 && k.dir != "" {
-		k.program.folder = k.dir
-		k.end(paths)
-	}
+	k.end(paths)
 }
 
 // end closes the panel with the answer.
@@ -318,32 +375,40 @@ func (k *picker) end(paths []string) {
 		return
 	}
 	k.ended = true
+	k.wake()
+	if k.shots != nil {
+		k.shots.forget()
+	}
 	k.program.window.Canvas().Overlays().Remove(k.panel)
 	k.done(paths)
 }
 
 // refresh brings what stands around the list up to date.
 func (k *picker) refresh() {
-	k.message.Hide()
-	if len(k.files) == 0 && k.dir != "" {
+	empty := len(k.files) == 0 && k.dir != ""
+	if empty {
 		k.message.hint("这个文件夹是空的。")
 		if !k.folder() {
 			k.message.hint(fmt.Sprintf("这个文件夹里没有 %s 文件。", strings.Join(k.endings, "、")))
 		}
-		k.message.Show()
 	}
-	able(&k.up.Button, k.dir != "" && filepath.Dir(k.dir) != k.dir)
+	k.tell(empty)
+	enable(&k.up.Button, k.dir != "" && filepath.Dir(k.dir) != k.dir)
 	label := "选择"
-	switch {
+	switch folder := k.markedFolder(); {
+	case k.folder() && folder != "":
+		label = "选择“" + beginning(folder) + "”"
 	case k.folder():
 		label = "选择这个文件夹"
+	case folder != "":
+		label = "打开文件夹"
 	case len(k.marked) > 1:
 		label = fmt.Sprintf("选择 %d 个文件", len(k.marked))
 	}
 	if k.choose.Text != label {
 		k.choose.SetText(label)
 	}
-	able(&k.choose.Button, k.dir != "" && (k.folder() || len(k.marked) > 0))
+	enable(&k.choose.Button, k.dir != "" && (k.folder() || len(k.marked) > 0))
 	order := "按时间排列"
 	if k.byTime {
 		order = "按名称排列"
@@ -357,37 +422,19 @@ func (k *picker) refresh() {
 
 // showShot shows the picture that the keyboard or the mouse is on.
 func (k *picker) showShot() {
-	if k.at >= len(k.files) || !picturesHave(k.files[k.at].name) {
+	if k.ended {
+		return
+	}
+	if k.at >= len(k.files) || k.files[k.at].folder || !isPicture(k.files[k.at].name) {
 		show(k.right, false)
 		return
 	}
 	f := k.files[k.at]
+	k.shots.forget() // the newest alone is waited for
 	t := k.shots.of(thumbnailKey{f.name, 380}, "")
 	k.shot.show(t.ready, t.picture)
 	setText(k.caption, f.name)
 	show(k.right, k.program.window.Canvas().Size().Width >= 760)
-}
-
-// picturesHave tells by its ending whether a file is a picture that can be shown
-// small.
-func picturesHave(name string) bool {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".jpg", ".jpeg", ".png", ".bmp", ".webp", ".heic", ".gif", ".tif", ".tiff":
-		return true
-	}
-	return false
-}
-
-// able enables a button or disables it.
-func able(b *widget.Button, yes bool) {
-	if b.Disabled() == !yes {
-		return
-	}
-	if yes {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
 }
 
 // roomy takes as much height as the window has for the body of a panel.
@@ -444,6 +491,8 @@ func (l *fileList) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		l.picker.enter()
+	case fyne.KeySpace:
+		l.picker.space()
 	case fyne.KeyBackspace:
 		if !l.picker.up.Disabled() {
 			l.picker.visit(filepath.Dir(l.picker.dir))
@@ -483,11 +532,11 @@ func (l *fileLine) update(f listed, marked bool) {
 	sign, size, date := theme.FolderIcon(), "", ""
 	if !f.folder {
 		sign, size, date = theme.FileIcon(), export.SizeText(f.size), f.time.Format("2006-01-02 15:04")
-		if picturesHave(f.name) {
+		if isPicture(f.name) {
 			sign = theme.FileImageIcon()
 		}
 	}
-	if marked {
+	if marked && !f.folder {
 		sign = theme.ConfirmIcon()
 	}
 	l.sign.SetResource(sign)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -108,23 +109,141 @@ func TestChooserByKeyboard(t *testing.T) {
 	}
 }
 
+// tapLine taps a line of the list.
+func tapLine(t *testing.T, p *Program, name string) {
+	t.Helper()
+	for _, o := range visible(p) {
+		if l, ok := o.(*fileLine); ok && l.name.Text == name {
+			test.TapCanvas(p.window.Canvas(), p.app.Driver().AbsolutePositionForObject(l).AddXY(20, 10))
+			return
+		}
+	}
+	t.Fatalf("no %s in %q", name, lines(p))
+}
+
+// As in the Explorer: a tap marks a folder, a second one right after opens it,
+// and a third does nothing to what has come under the mouse.
+func TestChooserOpensFoldersByDoubleTap(t *testing.T) {
+	dir := pictureFolder(t)
+	inside := filepath.Join(dir, "2020年")
+	if err := os.Mkdir(filepath.Join(inside, "五月"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	p, answers := choosing(t, dir, true)
+	p.tick()
+	tapLine(t, p, "2020年")
+	wantShown(t, p, "打开文件夹")
+	if got := lines(p); len(got) != 3 {
+		t.Fatalf("one tap leads to %q", got)
+	}
+	p.tick()
+	tapLine(t, p, "b.JPG")
+	wantNotShown(t, p, "打开文件夹")
+	tapLine(t, p, "2020年")
+	tapLine(t, p, "2020年")
+	if got := lines(p); !slices.Equal(got, []string{"五月"}) {
+		t.Fatalf("two taps lead to %q", got)
+	}
+	tapLine(t, p, "五月")
+	tapLine(t, p, "五月")
+	if got := lines(p); !slices.Equal(got, []string{"五月"}) {
+		t.Errorf("taps that follow at once lead to %q", got)
+	}
+	wantNotShown(t, p, "打开文件夹")
+	p.tick()
+	tapLine(t, p, "五月")
+	tapButton(t, p, "打开文件夹")
+	if got := lines(p); len(got) != 0 || len(*answers) != 0 {
+		t.Errorf("the button leads to %q, %q", got, *answers)
+	}
+}
+
+// After holding down an arrow key only the picture it ends on is decoded, and
+// none after closing.
+func TestChooserDecodesTheNewestAlone(t *testing.T) {
+	dir := t.TempDir()
+	for i := range 30 {
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%02d.jpg", i)), madeJPEG(t, 40, 30), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := newTestProgram(t)
+	w := worldOf(p)
+	w.later = true
+	p.folder = dir
+	chooser{p}.OpenFiles("选择照片", []string{".jpg"}, true, func([]string) {})
+	p.finish()
+	var k *picker
+	for _, o := range visible(p) {
+		if l, ok := o.(*fileList); ok {
+			k = l.picker
+		}
+	}
+	down := func() {
+		for range 20 {
+			press(t, p, fyne.KeyDown)
+		}
+	}
+	down()
+	if n := len(w.waiting); n != 1 {
+		t.Errorf("%d decoders at a time", n)
+	}
+	p.finish()
+	if n := len(k.shots.all); n != 3 || !k.shot.image.Visible() { // the first, the next one that was begun, the last
+		t.Errorf("%d pictures were decoded", n)
+	}
+	k.shots.all = map[thumbnailKey]*thumbnail{}
+	k.at = 0
+	down()
+	p.dismiss()
+	if n := len(p.decoder.waiting); n != 0 {
+		t.Errorf("%d wait after closing", n)
+	}
+	p.finish()
+	if n := len(k.shots.all); n > 1 {
+		t.Errorf("%d pictures were decoded after closing", n)
+	}
+}
+
+// What is late does not take the list away from what was asked for since, and a
+// wrong path does not take it away at all.
+func TestChooserKeepsTheListOfAWrongPath(t *testing.T) {
+	dir := pictureFolder(t)
+	p, _ := choosing(t, dir, true)
+	path := func() *entry {
+		for _, o := range visible(p) {
+			if e, ok := o.(*entry); ok {
+				return e
+			}
+		}
+		t.Fatal("no place for a path")
+		return nil
+	}
+	path().OnSubmitted("没有")
+	wantShown(t, p, "“没有”打不开")
+	if got := lines(p); len(got) != 3 {
+		t.Errorf("left are %q", got)
+	}
+	w := worldOf(p)
+	w.later = true
+	path().OnSubmitted("还是没有")
+	tapButton(t, p, "图片")
+	late, visit := w.waiting[0], w.waiting[1]
+	visit()
+	late()
+	wantNotShown(t, p, "打不开")
+}
+
 func TestChooserByMouse(t *testing.T) {
 	dir := pictureFolder(t)
 	p, answers := choosing(t, dir, true)
-	tap := func(name string) {
-		t.Helper()
-		for _, o := range visible(p) {
-			if l, ok := o.(*fileLine); ok && l.name.Text == name {
-				test.TapCanvas(p.window.Canvas(), p.app.Driver().AbsolutePositionForObject(l).AddXY(20, 10))
-				return
-			}
-		}
-		t.Fatalf("no %s in %q", name, lines(p))
-	}
+	tap := func(name string) { t.Helper(); tapLine(t, p, name) }
 	choose := func() { t.Helper(); tapButton(t, p, "选择") }
+	tap("a.jpg")
 	if b := buttons(p, "选择"); len(b) != 1 || !b[0].Disabled() {
-		t.Error("nothing is marked, yet something can be chosen")
+		t.Error("the second tap on the button that opened the chooser marks a file")
 	}
+	p.tick()
 	tap("a.jpg")
 	tap("b.JPG")
 	wantShown(t, p, "选择 2 个文件")
@@ -179,6 +298,10 @@ func TestChooserTakesFolders(t *testing.T) {
 	if names := lines(p); !slices.Equal(names, []string{"2020年"}) {
 		t.Errorf("%q", names)
 	}
+	p.tick()
+	wantShown(t, p, "选择这个文件夹")
+	tapLine(t, p, "2020年")
+	wantShown(t, p, "选择“2020年”")
 	press(t, p, fyne.KeyReturn)
 	wantShown(t, p, "这个文件夹是空的。")
 	tapButton(t, p, "选择这个文件夹")

@@ -1,9 +1,8 @@
 package ui
 
 import (
-	"errors"
+	"context"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +12,7 @@ import (
 
 	"zuimei/export"
 	"zuimei/form"
+	"zuimei/form/draft"
 )
 
 // pictureEndings are those of files that are taken for pictures; what they
@@ -54,18 +54,19 @@ type intake struct {
 	current *batch // nil: nothing to do
 }
 
-// batch is what was dropped or chosen at once.
+// batch is what was dropped or chosen at once. Like all that is on screen it
+// belongs to the main goroutine; the background has the gauge alone.
 type batch struct {
 	paths   []string
 	list    form.Key // KeyPortrait or KeyWork; "" recognises each by its shape
 	replace string   // the photo in the draft that gives way; "" adds
 
-	files    []*incoming
-	at       int
-	copying  bool           // else looking at the files
-	said     []form.Finding // what is told when it is over
-	stopped  atomic.Bool
-	progress atomic.Int64 // bytes of the file at hand
+	files   []incoming
+	at      int
+	copying bool           // else looking at the files
+	said    []form.Finding // what is told when it is over
+	gauge   *gauge
+	stop    func()
 }
 
 // incoming is one file on its way into the draft.
@@ -74,11 +75,12 @@ type incoming struct {
 	facts      form.PhotoFacts
 	list       form.Key // where it goes; "" nowhere
 	added      string   // its path in the draft
-	err        error
 }
 
-func (b *batch) say(severity form.Severity, format string, args ...any) {
-	b.said = append(b.said, form.Finding{Severity: severity, Message: fmt.Sprintf(format, args...)})
+func (b *batch) say(f ...form.Finding) { b.said = append(b.said, f...) }
+
+func told(severity form.Severity, format string, args ...any) form.Finding {
+	return form.Finding{Severity: severity, Message: fmt.Sprintf(format, args...)}
 }
 
 // add begins with a batch, or lets it wait for the one at work.
@@ -92,7 +94,7 @@ func (i *intake) add(b *batch) {
 // cancel stops the batch at work; what is in the draft already stays.
 func (i *intake) cancel() {
 	if i.current != nil {
-		i.current.stopped.Store(true)
+		i.current.stop()
 	}
 }
 
@@ -110,7 +112,16 @@ func (i *intake) next() {
 	b := i.waiting[0]
 	i.waiting = i.waiting[1:]
 	i.current = b
-	i.env().Background(func() { b.expand(i.session.kit.Campaign) }, func() { i.look(b) })
+	ctx, stop := context.WithCancel(context.Background())
+	b.gauge, b.stop = &gauge{ctx: ctx}, stop
+	paths := b.paths
+	var files []incoming
+	var said []form.Finding
+	i.env().Background(func() { files, said = expand(paths) }, func() {
+		b.files = files
+		b.say(said...)
+		i.look(b)
+	})
 	i.poll(b)
 }
 
@@ -130,38 +141,29 @@ func (i *intake) poll(b *batch) {
 // gone reports whether the draft was closed meanwhile.
 func (i *intake) gone() bool { return i.session.listeners == nil }
 
-// expand finds the pictures among the paths and in the folders among them.
-func (b *batch) expand(c form.Campaign) {
-	for _, p := range b.paths {
-		info, err := os.Stat(p)
-		switch {
-		case err == nil && info.IsDir():
-			b.folder(p)
-		case isPicture(p):
-			b.files = append(b.files, &incoming{path: p, name: filepath.Base(p)})
-		case strings.EqualFold(filepath.Ext(p), ".pdf"):
-			b.say(form.Warning, "“%s”是 PDF 文件，不能当照片，没有添加；盖章的扫描件请在“%s”一步添加。", filepath.Base(p), c.Steps[len(c.Steps)-1].Title)
-		default:
-			b.say(form.Warning, "“%s”不是照片，没有添加，请选 JPG 照片。", filepath.Base(p))
+// expand finds the pictures in the folders among the paths.
+func expand(paths []string) (files []incoming, said []form.Finding) {
+	for _, p := range paths {
+		if info, err := os.Stat(p); err != nil || !info.IsDir() {
+			files = append(files, incoming{path: p, name: filepath.Base(p)})
+			continue
+		}
+		entries, err := os.ReadDir(p) // by name
+		if err != nil {
+			said = append(said, told(form.Error, "文件夹“%s”读不出来，没有添加，请直接选里面的照片。", filepath.Base(p)))
+			continue
+		}
+		before := len(files)
+		for _, e := range entries {
+			if !e.IsDir() && isPicture(e.Name()) && !strings.HasPrefix(e.Name(), ".") {
+				files = append(files, incoming{path: filepath.Join(p, e.Name()), name: e.Name()})
+			}
+		}
+		if len(files) == before {
+			said = append(said, told(form.Warning, "文件夹“%s”里没有照片，没有添加。", filepath.Base(p)))
 		}
 	}
-}
-
-func (b *batch) folder(dir string) {
-	entries, err := os.ReadDir(dir) // by name
-	if err != nil {
-		b.say(form.Error, "文件夹“%s”读不出来，没有添加，请直接选里面的照片。", filepath.Base(dir))
-		return
-	}
-	before := len(b.files)
-	for _, e := range entries {
-		if !e.IsDir() && isPicture(e.Name()) && !strings.HasPrefix(e.Name(), ".") {
-			b.files = append(b.files, &incoming{path: filepath.Join(dir, e.Name()), name: e.Name()})
-		}
-	}
-	if len(b.files) == before {
-		b.say(form.Warning, "文件夹“%s”里没有照片，没有添加。", filepath.Base(dir))
-	}
+	return files, said
 }
 
 // look finds out what the files are, from the one at hand on.
@@ -169,95 +171,100 @@ func (i *intake) look(b *batch) {
 	switch {
 	case i.gone():
 		return
-	case b.stopped.Load():
+	case b.stopped():
 		i.end(b)
 		return
 	case b.at == len(b.files):
-		b.assign(i.session)
+		b.assign(i.session.kit.Campaign, i.session.nomination.Photos)
 		b.at, b.copying = 0, true
 		i.copy(b)
 		return
 	}
 	i.changed()
-	f := b.files[b.at]
-	b.progress.Store(0)
-	i.env().Background(func() { f.facts = b.facts(f) }, func() {
+	f, g := b.files[b.at], b.gauge
+	var facts form.PhotoFacts
+	i.env().Background(func() { facts = factsOf(f.path, f.name, g) }, func() {
+		b.files[b.at].facts = facts
 		b.at++
 		i.look(b)
 	})
 }
 
-func (b *batch) facts(f *incoming) form.PhotoFacts {
-	none := form.PhotoFacts{Name: f.name, Unread: form.Unreadable}
-	file, err := os.Open(f.path)
+func (b *batch) stopped() bool { return b.gauge.ctx.Err() != nil }
+
+func factsOf(path, name string, g *gauge) form.PhotoFacts {
+	none := form.PhotoFacts{Name: name, Unread: form.Unreadable}
+	file, size, err := g.open(path)
 	if err != nil {
 		return none
 	}
 	defer file.Close()
-	info, err := file.Stat()
-	if err != nil || !info.Mode().IsRegular() {
-		return none
-	}
-	facts, _ := export.ReadPicture(f.name, meter{file, b}, info.Size())
+	facts, _ := export.ReadPicture(name, file, size)
 	return facts
 }
 
-// assign decides which file becomes what, and which are too many.
-func (b *batch) assign(s *session) {
-	c, photos := s.kit.Campaign, s.nomination.Photos
+// assign decides which file becomes what, and which are too many. An ID photo
+// that is there stays unless another was chosen for it.
+func (b *batch) assign(c form.Campaign, photos form.Photos) {
 	var good []*incoming
-	for _, f := range b.files {
+	for i := range b.files {
+		f := &b.files[i]
 		if f.facts.Unread == "" {
 			good = append(good, f)
 			continue
 		}
 		for _, found := range form.CheckPhoto(c, form.KeyWork, f.facts) {
-			b.say(form.Error, "“%s”%s", f.name, withoutSubject(c, found))
+			b.say(told(form.Error, "“%s”%s", f.name, withoutSubject(c, found)))
 		}
 	}
 	portrait := -1
-	switch b.list {
-	case form.KeyPortrait:
+	switch {
+	case b.list == form.KeyPortrait:
 		portrait = min(0, len(good)-1)
-	case "":
+	case b.list == "" && photos.Portrait == "":
 		portrait = slices.IndexFunc(good, func(f *incoming) bool { return portraitSized(f.facts) })
-		if portrait < 0 && photos.Portrait == "" {
+		if portrait < 0 {
 			portrait = slices.IndexFunc(good, func(f *incoming) bool { return portraitShaped(f.facts) })
 		}
 		if portrait >= 0 {
-			b.say(form.Note, "“%s”按形状当作证件照；不是的话，请点“改作工作照”。", good[portrait].name)
+			b.say(told(form.Note, "“%s”按形状当作证件照；不是的话，请点“改作工作照”。", good[portrait].name))
 		}
 	}
 	room := c.Photos.MaxWork - len(photos.Work)
 	if b.replace != "" {
 		room = 1
 	}
-	var tooMany []string
+	var tooMany, alike []string
 	for at, f := range good {
 		switch {
 		case at == portrait:
 			f.list = form.KeyPortrait
 		case b.list != form.KeyPortrait && room > 0:
 			f.list = form.KeyWork
-			room--
+			if room--; b.list == "" && portraitSized(f.facts) {
+				alike = append(alike, f.name)
+			}
 		default:
 			tooMany = append(tooMany, f.name)
 		}
 	}
+	if len(alike) > 0 && photos.Portrait != "" {
+		b.say(told(form.Note, "已有证件照，%s当作工作生活照添加；要换证件照，请点照片下面的“设为证件照”。", quoted(alike, "张")))
+	}
 	if len(tooMany) > 0 {
-		b.say(form.Warning, "工作生活照最多 %d 张，%s没有添加；要换的，请在照片下面点“更换”。", c.Photos.MaxWork, quoted(tooMany))
+		b.say(told(form.Warning, "工作生活照最多 %d 张，%s没有添加；要换的，请在照片下面点“更换”。", c.Photos.MaxWork, quoted(tooMany, "张")))
 	}
 }
 
-// quoted names a few files: “a”“b”等 5 个.
-func quoted(names []string) string {
+// quoted names a few files, counted as unit says: “a”“b”“c”等 5 张.
+func quoted(names []string, unit string) string {
 	const most = 3
 	var out strings.Builder
 	for _, name := range names[:min(most, len(names))] {
 		out.WriteString("“" + name + "”")
 	}
 	if len(names) > most {
-		fmt.Fprintf(&out, "等 %d 张", len(names))
+		fmt.Fprintf(&out, "等 %d %s", len(names), unit)
 	}
 	return out.String()
 }
@@ -270,60 +277,74 @@ func (i *intake) copy(b *batch) {
 	switch {
 	case i.gone():
 		return
-	case b.at == len(b.files), b.stopped.Load():
+	case b.at == len(b.files), b.stopped():
 		i.end(b)
 		return
 	}
 	i.changed()
-	f := b.files[b.at]
-	b.progress.Store(0)
-	i.session.work(func() { f.added, f.err = b.put(i.session, f) }, func() {
-		switch {
-		case i.gone():
-			return
-		case f.err == nil:
-			i.session.take(f, b.replace)
-		case !b.stopped.Load():
-			b.say(form.Error, "%s。", f.err.Error())
+	f, g, d := b.files[b.at], b.gauge, i.session.draft
+	var added string
+	var err error
+	i.session.work(func() { added, err = put(d, f.path, f.name, g) }, func() {
+		if b.files[b.at].added = added; err != nil && !b.stopped() {
+			b.say(told(form.Error, "%s。", err.Error()))
 		}
 		b.at++
 		i.copy(b)
 	})
 }
 
-func (b *batch) put(s *session, f *incoming) (string, error) {
-	file, err := os.Open(f.path)
+func put(d *draft.Draft, path, name string, g *gauge) (string, error) {
+	file, _, err := g.open(path)
 	if err != nil {
-		return "", fmt.Errorf("“%s”读不出来，没有添加，请重新选择", f.name)
+		return "", fmt.Errorf("“%s”读不出来，没有添加，请重新选择", name)
 	}
 	defer file.Close()
-	return s.draft.AddPhoto(f.name, meter{file, b})
+	return d.AddPhoto(name, file)
 }
 
-// take names a file that was copied in the nomination.
-func (s *session) take(f *incoming, replace string) {
-	label := ""
+// take names the files of a batch that were copied in the nomination, all in one
+// change.
+func (s *session) take(b *batch) {
 	old := s.nomination.Photos
-	at := slices.Index(old.Work, replace)
-	if f.list == form.KeyPortrait && old.Portrait != "" {
+	at := slices.Index(old.Work, b.replace)
+	portrait := ""
+	var work []string
+	for _, f := range b.files {
+		switch {
+		case f.added == "":
+		case f.list == form.KeyPortrait && (b.list == form.KeyPortrait || old.Portrait == ""):
+			portrait = f.added
+		default:
+			work = append(work, f.added)
+		}
+	}
+	var label string
+	switch {
+	case portrait == "" && len(work) == 0:
+		return
+	case portrait != "" && old.Portrait != "":
 		label = "已更换证件照"
-	} else if at >= 0 {
-		label = "已更换“" + filepath.Base(replace) + "”"
+	case at >= 0:
+		label = "已更换“" + filepath.Base(b.replace) + "”"
+	case portrait != "":
+		label = fmt.Sprintf("已添加 %d 张照片", len(work)+1)
+	default:
+		label = fmt.Sprintf("已添加 %d 张照片", len(work))
 	}
 	s.edit(label, func(n *form.Nomination) {
-		switch {
-		case f.list == form.KeyPortrait:
-			n.Photos.Portrait, n.Photos.PortraitCrop = f.added, nil
-		case at >= 0:
-			n.Photos.Work[at] = f.added
-		default:
-			n.Photos.Work = append(n.Photos.Work, f.added)
+		if portrait != "" {
+			n.Photos.Portrait, n.Photos.PortraitCrop = portrait, nil
 		}
+		if at >= 0 && len(work) > 0 {
+			n.Photos.Work[at], work = work[0], work[1:]
+		}
+		n.Photos.Work = append(n.Photos.Work, work...)
 	})
 }
 
 func (i *intake) end(b *batch) {
-	if b.stopped.Load() {
+	if b.stopped() {
 		var left []string
 		for _, f := range b.files {
 			if f.added == "" && (f.list != "" || !b.copying) {
@@ -331,26 +352,60 @@ func (i *intake) end(b *batch) {
 			}
 		}
 		if len(left) > 0 {
-			b.say(form.Note, "已取消，%s没有添加。", quoted(left))
+			b.say(told(form.Note, "已取消，%s没有添加。", quoted(left, "张")))
 		}
 	}
+	b.stop()
+	i.session.take(b)
 	i.next()
 	i.ended(b.said)
 }
 
-// meter reads a file for a batch: it counts, and stops when the user cancels.
-type meter struct {
-	io.Reader
-	batch *batch
+// gauge is what reading files shows of itself on any goroutine: how far the one
+// at hand has been read. It stops when ctx ends.
+type gauge struct {
+	ctx        context.Context
+	read, size atomic.Int64 // bytes
 }
 
-var errStopped = errors.New("已取消")
-
-func (w meter) Read(p []byte) (int, error) {
-	if w.batch.stopped.Load() {
-		return 0, errStopped
+// open begins with a file.
+func (g *gauge) open(path string) (*metered, int64, error) {
+	g.read.Store(0)
+	g.size.Store(0)
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, 0, err
 	}
-	n, err := w.Reader.Read(p)
-	w.batch.progress.Add(int64(n))
+	info, err := file.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = os.ErrInvalid
+	}
+	if err != nil {
+		file.Close()
+		return nil, 0, err
+	}
+	g.size.Store(info.Size())
+	return &metered{file, g}, info.Size(), nil
+}
+
+// part is how much of the file was read, from 0 to 1.
+func (g *gauge) part() float64 {
+	return min(float64(g.read.Load())/float64(max(g.size.Load(), 1)), 1)
+}
+
+// metered is a file that is read for a gauge.
+type metered struct {
+	file  *os.File
+	gauge *gauge
+}
+
+func (m *metered) Close() error { return m.file.Close() }
+
+func (m *metered) Read(p []byte) (int, error) {
+	if err := m.gauge.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := m.file.Read(p)
+	m.gauge.read.Add(int64(n))
 	return n, err
 }

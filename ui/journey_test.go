@@ -140,7 +140,7 @@ func TestJourney(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := s.kit.Examine(export.NewPhotos(kept), n, p.today())
+	x := s.kit.Examine(t.Context(), export.NewPhotos(kept), n, p.today())
 	final, _, ok := form.Finalize(s.kit.Campaign, x.Nomination, x.Evidence)
 	if !ok {
 		t.Fatal("the draft on disk is not final")

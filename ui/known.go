@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"image"
 	"runtime/debug"
@@ -38,7 +39,7 @@ func (d *draftCard) tell(k known) {
 func examine(kit export.Kit, l draft.Listed, today form.Date) known {
 	k := known{saved: l.Saved}
 	c, n := kit.Campaign, l.Nomination
-	x := kit.Examine(export.NewPhotos(l.Dir), n, today)
+	x := kit.Examine(context.Background(), export.NewPhotos(l.Dir), n, today)
 	defer debug.FreeOSMemory() // the pictures are done with
 	if x.Picture != nil {
 		k.thumb = imaging.Fill(x.Picture, 2*thumbWidth, 2*thumbHeight, imaging.Center, imaging.Linear)

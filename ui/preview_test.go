@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"image"
 	"strings"
 	"testing"
@@ -59,7 +60,7 @@ func TestPreviewFollowsTyping(t *testing.T) {
 	drawn := map[image.Image]bool{}
 	for _, name := range []string{"一", "二", "三", "四"} {
 		s.set(form.KeyName, name)
-		s.examination = s.kit.Examine(s.photos, s.nomination, p.today())
+		s.examination = s.kit.Examine(context.Background(), s.photos, s.nomination, p.today())
 		s.tell()
 	}
 	for len(w.waiting) > 0 {

@@ -73,6 +73,8 @@ type Program struct {
 	// The panels that the same key, or the same question, must not open twice.
 	helping, asking fyne.CanvasObject
 	folder          string // the last one that a file was chosen from
+
+	decoder decoder
 }
 
 // New makes the window and shows the start page in it; the caller shows the

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"fmt"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -25,6 +24,8 @@ type scanList struct {
 	work  *working
 	note  *notice
 
+	waiting []string // files that are to be copied in when the step has time
+
 	shown []string // Nomination.Scans as listed
 	notes []*notice
 }
@@ -42,44 +43,53 @@ func isScan(path string) bool {
 	return strings.EqualFold(filepath.Ext(path), ".pdf") || isPicture(path)
 }
 
-// drop takes scans that are dropped on the window.
-func (st *handInStep) drop(paths []string) bool {
-	if !slices.ContainsFunc(paths, isScan) {
-		return false
-	}
+func (st *handInStep) takes(d dropped) bool { return !d.folder && isScan(d.path) }
+
+func (st *handInStep) most() int { return 0 }
+
+func (st *handInStep) drop(paths []string) {
 	st.scans.take(paths)
-	return true
 }
 
-// take copies files into the draft, in the background.
+// take copies files into the draft, when what the step is at has ended.
 func (l *scanList) take(paths []string) {
-	if len(paths) == 0 {
+	l.waiting = append(l.waiting, paths...)
+	if l.step.busy && len(l.waiting) > 0 {
+		say(l.note, form.Finding{Severity: form.Note, Message: quotedFiles(l.waiting) + "等现在的工作完成后添加。"})
+		l.step.update()
+	}
+	l.next()
+}
+
+// next copies what waits, in the background.
+func (l *scanList) next() {
+	paths := l.waiting
+	if len(paths) == 0 || l.step.busy {
 		return
 	}
+	l.waiting = nil
+	l.note.Hide()
 	s := l.step.sh.session
+	d := s.draft
 	var added, failed []string
 	l.step.run(l.work, fmt.Sprintf("正在复制 %d 个文件……", len(paths)), func(ctx context.Context) error {
 		for _, p := range paths {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
 			name := filepath.Base(p)
-			if !isScan(p) {
-				failed = append(failed, fmt.Sprintf("“%s”不是 PDF 或照片，没有添加。", name))
-				continue
-			}
-			file, err := os.Open(p)
+			file, _, err := (&gauge{ctx: ctx}).open(p)
 			if err != nil {
 				failed = append(failed, fmt.Sprintf("“%s”打不开，没有添加，请核对文件。", name))
 				continue
 			}
-			scan, err := s.draft.AddScan(name, file)
+			scan, err := d.AddScan(name, file)
 			file.Close()
-			if err != nil {
-				failed = append(failed, err.Error())
-				continue
+			switch {
+			case err == nil:
+				added = append(added, scan)
+			case ctx.Err() != nil:
+				return ctx.Err()
+			default:
+				failed = append(failed, err.Error()+"。")
 			}
-			added = append(added, scan)
 		}
 		return nil
 	}, func(err error) {

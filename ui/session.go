@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -237,7 +238,7 @@ func (s *session) runSave() (work, done func()) {
 func (s *session) runExamine() (work, done func()) {
 	n, today := s.nomination.Clone(), form.DateOf(s.env.Now())
 	var x export.Examination
-	return func() { x = s.kit.Examine(s.photos, n, today) }, func() {
+	return func() { x = s.kit.Examine(context.Background(), s.photos, n, today) }, func() {
 		s.examination = x
 		s.check()
 		s.tell()

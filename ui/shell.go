@@ -21,12 +21,6 @@ type step interface {
 	field(key form.Key) (focus fyne.Focusable, show fyne.CanvasObject)
 }
 
-// dropper is a step that takes files dropped onto the window. Where the step on
-// screen takes none of them, the photos step gets them.
-type dropper interface {
-	drop(paths []string) (taken bool)
-}
-
 // shell is the frame around the steps of a draft: a bar on top, the steps at the
 // left, the page at the right, and below what comes next.
 type shell struct {

@@ -365,7 +365,7 @@ func makePackage(t *testing.T, p *Program, dir string) string {
 		t.Fatal(err)
 	}
 	kit := export.Kit{Campaign: p.env.Notices[0], Fonts: p.env.Fonts, Program: "test"}
-	x := kit.Examine(export.NewPhotos(dir), n, p.today())
+	x := kit.Examine(t.Context(), export.NewPhotos(dir), n, p.today())
 	final, findings, ok := form.Finalize(kit.Campaign, n, x.Evidence)
 	if !ok {
 		t.Fatal(findings)

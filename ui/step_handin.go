@@ -37,6 +37,8 @@ type handInStep struct {
 	stamps       map[string]*check // by their name in Nomination.Stamped
 
 	pack, reveal *button
+	letter       *button // opens the mail draft
+	elsewhere    *button // chooses the folder
 	packWork     *working
 	packState    *notice
 	size         *notice
@@ -51,7 +53,8 @@ type handInStep struct {
 	made      export.Handed    // the package as it lies in the folder
 	madeOf    string           // its export.Fingerprint
 	written   string           // the file to show in its folder
-	cancel    func()           // ends the work under way; nil without any
+	busy      bool             // work is under way
+	cancel    func()           // ends it; nil where it cannot be ended
 }
 
 func newHandInStep(sh *shell) step {
@@ -74,6 +77,7 @@ func newHandInStep(sh *shell) step {
 		container.New(&tiles{least: 375, most: 2}, st.paperCard(), st.packCard()),
 		container.New(&tiles{least: 375, most: 2}, st.scanCard(), st.nextCard()))
 	sh.session.onClose(func() {
+		st.scans.waiting = nil
 		if st.cancel != nil {
 			st.cancel()
 		}
@@ -126,8 +130,8 @@ func (st *handInStep) packCard() fyne.CanvasObject {
 	mailbox := st.copyButton("复制邮箱", func() string { return s.kit.Campaign.Office.Mailbox })
 	subject := st.copyButton("复制主题", func() string { return export.NamesOf(s.kit.Campaign, s.nomination).Base })
 	body := st.copyButton("复制正文", func() string { return export.MailBody(s.kit.Campaign, s.nomination) })
-	mail := newButton("生成邮件草稿", widget.MediumImportance, st.mail)
-	elsewhere := newButton("更改位置", widget.LowImportance, st.chooseFolder)
+	st.letter = newButton("生成邮件草稿", widget.MediumImportance, st.mail)
+	st.elsewhere = newButton("更改位置", widget.LowImportance, st.chooseFolder)
 	return card(
 		tight(cardTitle("2　发送电子版")),
 		column(4, st.packState, st.size),
@@ -136,9 +140,9 @@ func (st *handInStep) packCard() fyne.CanvasObject {
 		column(8,
 			container.New(flank{last: true, gap: 8}, container.New(centred{}, to), mailbox),
 			container.New(flank{last: true, gap: 8}, container.New(centred{}, st.subject), subject)),
-		container.New(&flowing{gap: 10}, body, mail),
+		container.New(&flowing{gap: 10}, body, st.letter),
 		st.mailNote,
-		container.New(flank{last: true, gap: 8}, container.New(centred{}, st.where), elsewhere))
+		container.New(flank{last: true, gap: 8}, container.New(centred{}, st.where), st.elsewhere))
 }
 
 func (st *handInStep) scanCard() fyne.CanvasObject {
@@ -232,15 +236,17 @@ func (st *handInStep) refresh() {
 		st.scanPack:  {len(wrong) == 0 && len(n.Scans) > 0, false},
 		st.rough:     {true, false},
 		st.reveal:    {st.written != "", printed && current},
+		st.letter:    {true, false},
 		st.scans.add: {true, false},
 	} {
-		enable(&b.Button, state.able && st.cancel == nil)
+		enable(&b.Button, state.able && !st.busy)
 		importance := widget.MediumImportance
 		if state.next && len(wrong) == 0 {
 			importance = widget.HighImportance
 		}
 		setImportance(b, importance)
 	}
+	enable(&st.elsewhere.Button, !st.busy)
 	show(st.scanPack, len(n.Scans) > 0)
 	st.box.Refresh() // for what has come or gone
 }
@@ -350,10 +356,7 @@ func (st *handInStep) chooseFolder() {
 			return
 		}
 		var err error
-		st.run(st.packWork, "正在查看文件夹……", func(context.Context) error {
-			err = export.Apart(s.draft.Dir(), path)
-			return err
-		}, func(error) {
+		s.env.Background(func() { err = export.Apart(s.draft.Dir(), path) }, func() {
 			if err != nil {
 				say(st.mailNote, form.Finding{Severity: form.Error, Message: err.Error()})
 				return
@@ -398,20 +401,29 @@ func (st *handInStep) update() {
 // run does work in the background, one piece at a time, with its progress and a
 // way to end it. What is done with a draft that was left meanwhile is dropped.
 func (st *handInStep) run(w *working, title string, work func(context.Context) error, done func(error)) {
-	if st.cancel != nil {
-		return
-	}
 	ctx, cancel := context.WithCancel(context.Background())
-	st.cancel = cancel
+	st.begin(w, title, cancel, func() error { return work(ctx) }, func(err error) {
+		cancel()
+		done(err)
+	})
+}
+
+// wait is run for work of other programs, which cannot be ended.
+func (st *handInStep) wait(w *working, title string, work func() error, done func(error)) {
+	st.begin(w, title, nil, work, done)
+}
+
+func (st *handInStep) begin(w *working, title string, cancel func(), work func() error, done func(error)) {
+	st.busy, st.cancel = true, cancel
 	w.start(title, cancel)
 	st.refresh()
 	var err error
-	st.sh.session.work(func() { err = work(ctx) }, func() {
-		cancel()
-		st.cancel = nil
+	st.sh.session.work(func() { err = work() }, func() {
+		st.busy, st.cancel = false, nil
 		w.end()
 		if st.sh.session.listeners != nil {
 			done(err)
+			st.scans.next()
 			st.update()
 		}
 	})
@@ -430,12 +442,15 @@ func failure(err error) form.Finding {
 
 // finalized examines the newest state and makes it final; it runs in the
 // background.
-func (st *handInStep) finalized(n form.Nomination, today form.Date, folder string) (form.Final, export.Examination, error) {
+func (st *handInStep) finalized(ctx context.Context, n form.Nomination, today form.Date, folder string) (form.Final, export.Examination, error) {
 	s := st.sh.session
 	if err := export.Apart(s.draft.Dir(), folder); err != nil {
 		return form.Final{}, export.Examination{}, err
 	}
-	x := s.kit.Examine(s.photos, n, today)
+	x := s.kit.Examine(ctx, s.photos, n, today)
+	if err := ctx.Err(); err != nil {
+		return form.Final{}, x, err
+	}
 	final, _, ok := form.Finalize(s.kit.Campaign, x.Nomination, x.Evidence)
 	if !ok {
 		return form.Final{}, x, errRefused
@@ -452,9 +467,8 @@ func (st *handInStep) print() {
 	}
 	n, today, folder := s.nomination.Clone(), st.sh.program.today(), st.folder()
 	var h export.Handed
-	var unopened error
 	st.run(st.paperWork, "正在生成推荐表……", func(ctx context.Context) error {
-		final, x, err := st.finalized(n, today, folder)
+		final, x, err := st.finalized(ctx, n, today, folder)
 		if err != nil {
 			return err
 		}
@@ -466,7 +480,6 @@ func (st *handInStep) print() {
 		if err := s.draft.KeepPrinted(n); err != nil {
 			s.env.Log.Warn("printed form not kept", "error", err)
 		}
-		unopened = s.env.Open(h.Paper)
 		return nil
 	}, func(err error) {
 		if err != nil {
@@ -474,10 +487,7 @@ func (st *handInStep) print() {
 			return
 		}
 		st.written, st.asPrinted = h.Paper, &n
-		praise(st.paperNote, "已生成并打开“"+filepath.Base(h.Paper)+"”。")
-		if unopened != nil {
-			say(st.paperNote, unopenedFile(h.Paper, unopened))
-		}
+		st.openPaper(h.Paper, "。")
 		before := s.nomination.Printed
 		if before != nil && *before == *n.Printed {
 			return
@@ -490,8 +500,16 @@ func (st *handInStep) print() {
 	})
 }
 
-func unopenedFile(path string, err error) form.Finding {
-	return form.Finding{Severity: form.Warning, Message: fmt.Sprintf("已生成“%s”，但没能自动打开（%v），请到所在文件夹里打开。", filepath.Base(path), err)}
+// openPaper shows a PDF that was made, and says so; more follows that sentence.
+func (st *handInStep) openPaper(path, more string) {
+	name, s := filepath.Base(path), st.sh.session
+	st.wait(st.paperWork, "正在打开“"+name+"”……", func() error { return s.env.Open(path) }, func(err error) {
+		if err != nil {
+			say(st.paperNote, form.Finding{Severity: form.Warning, Message: fmt.Sprintf("已生成“%s”，但没能自动打开（%v），请到所在文件夹里打开。", name, err)})
+			return
+		}
+		praise(st.paperNote, "已生成并打开“"+name+"”"+more)
+	})
 }
 
 // printDraft makes the PDF marked 草稿, whatever is wrong.
@@ -499,28 +517,20 @@ func (st *handInStep) printDraft() {
 	s := st.sh.session
 	n, today, folder := s.nomination.Clone(), st.sh.program.today(), st.folder()
 	var path string
-	var unopened error
-	st.run(st.paperWork, "正在生成草稿……", func(context.Context) error {
+	st.run(st.paperWork, "正在生成草稿……", func(ctx context.Context) error {
 		if err := export.Apart(s.draft.Dir(), folder); err != nil {
 			return err
 		}
 		var err error
-		if path, err = s.kit.WriteDraft(s.kit.Examine(s.photos, n, today), folder); err != nil {
-			return err
-		}
-		unopened = s.env.Open(path)
-		return nil
+		path, err = s.kit.WriteDraft(ctx, s.kit.Examine(ctx, s.photos, n, today), folder)
+		return err
 	}, func(err error) {
-		switch {
-		case err != nil:
+		if err != nil {
 			say(st.paperNote, failure(err))
 			return
-		case unopened != nil:
-			say(st.paperNote, unopenedFile(path, unopened))
-		default:
-			praise(st.paperNote, "已生成并打开“"+filepath.Base(path)+"”，草稿不能盖章报送。")
 		}
 		st.written = path
+		st.openPaper(path, "，草稿不能盖章报送。")
 	})
 }
 
@@ -534,7 +544,7 @@ func (st *handInStep) makePackage(next func()) {
 	n, today, folder := s.nomination.Clone(), st.sh.program.today(), st.folder()
 	var h export.Handed
 	st.run(st.packWork, "正在生成材料包……", func(ctx context.Context) error {
-		final, x, err := st.finalized(n, today, folder)
+		final, x, err := st.finalized(ctx, n, today, folder)
 		if err == nil {
 			h, err = s.kit.WritePackage(ctx, final, x, folder)
 		}
@@ -564,7 +574,7 @@ func (st *handInStep) mail() {
 func (st *handInStep) openMail() {
 	s := st.sh.session
 	path := st.made.Mail
-	st.run(st.packWork, "正在打开邮件草稿……", func(context.Context) error { return s.env.Open(path) }, func(err error) {
+	st.wait(st.packWork, "正在打开邮件草稿……", func() error { return s.env.Open(path) }, func(err error) {
 		if err != nil {
 			say(st.mailNote, form.Finding{Severity: form.Warning, Message: fmt.Sprintf(
 				"这台电脑没有能打开邮件草稿的程序（%v），请在网页邮箱里新建邮件，粘贴上面的邮箱、主题和正文，并添加压缩包。", err)})
@@ -578,7 +588,7 @@ func (st *handInStep) openMail() {
 func (st *handInStep) showFiles() {
 	s := st.sh.session
 	path := st.written
-	st.run(st.packWork, "正在打开文件夹……", func(context.Context) error { return s.env.Reveal(path) }, func(err error) {
+	st.wait(st.packWork, "正在打开文件夹……", func() error { return s.env.Reveal(path) }, func(err error) {
 		if err != nil {
 			say(st.mailNote, form.Finding{Severity: form.Warning, Message: fmt.Sprintf("文件夹没能打开（%v），文件在“%s”。", err, filepath.Dir(path))})
 		}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -78,7 +79,7 @@ func TestPrintAndPackage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := s.kit.Examine(export.NewPhotos(s.draft.Dir()), n, p.today())
+	x := s.kit.Examine(t.Context(), export.NewPhotos(s.draft.Dir()), n, p.today())
 	final, _, ok := form.Finalize(s.kit.Campaign, x.Nomination, x.Evidence)
 	if !ok {
 		t.Fatal("not final")
@@ -264,8 +265,8 @@ func scanFile(t *testing.T, name string) string {
 func TestScans(t *testing.T) {
 	p, s, st := atHandIn(t)
 	tapButton(t, p, "生成电子材料包")
-	p.drop([]string{scanFile(t, "盖章.pdf"), scanFile(t, "说明.docx")})
-	wantShown(t, p, "盖章.pdf", "“说明.docx”不是 PDF 或照片，没有添加。", "生成后材料又有改动")
+	p.drop([]string{scanFile(t, "盖章.pdf"), filepath.Join(t.TempDir(), "没有.pdf")})
+	wantShown(t, p, "盖章.pdf", "“没有.pdf”打不开，没有添加，请核对文件。", "生成后材料又有改动")
 	worldOf(p).files = []string{scanFile(t, "第二份.jpg")}
 	tapButton(t, p, "添加扫描件")
 	if want := []string{"scans/盖章.pdf", "scans/第二份.jpg"}; !slices.Equal(s.nomination.Scans, want) {
@@ -290,11 +291,6 @@ func TestScansAreRemovedAndPacked(t *testing.T) {
 	look(t, p, "handin-scans")
 	tapButton(t, p, "重新生成材料包")
 	wantShown(t, p, "共 10 个文件")
-	// What is no scan goes to the photos.
-	p.drop([]string{scanFile(t, "说明.docx")})
-	if stepOnScreen(p) != form.StepPhotos {
-		t.Errorf("a document led to %s", stepOnScreen(p))
-	}
 }
 
 func TestWorkIsShownAndCancelled(t *testing.T) {
@@ -305,10 +301,19 @@ func TestWorkIsShownAndCancelled(t *testing.T) {
 	if b := buttons(p, "生成并打开 PDF")[0]; !b.Disabled() {
 		t.Error("two pieces of work at once")
 	}
+	for _, title := range []string{"更改位置", "生成邮件草稿"} {
+		if !buttons(p, title)[0].Disabled() {
+			t.Errorf("%s can be pressed and does nothing", title)
+		}
+	}
 	tapButton(t, p, "取消")
 	p.finish()
 	wantShown(t, p, "已取消，文件夹里的文件没有变。")
 	wantNotShown(t, p, "正在生成")
+	tapButton(t, p, "打印草稿")
+	tapButton(t, p, "取消")
+	p.finish()
+	wantShown(t, p, "已取消，文件夹里的文件没有变。")
 	if entries, _ := os.ReadDir(st.folder()); len(entries) > 0 {
 		t.Errorf("left %v", entries)
 	}
@@ -318,6 +323,66 @@ func TestWorkIsShownAndCancelled(t *testing.T) {
 	p.finish()
 	if s.nomination.Printed != nil {
 		t.Error("changed after it was left")
+	}
+}
+
+// What other programs do cannot be ended, and nothing is offered that would.
+func TestOpeningIsNotCancelled(t *testing.T) {
+	p, _, _ := atHandIn(t)
+	tapButton(t, p, "生成电子材料包")
+	worldOf(p).later = true
+	for title, says := range map[string]string{"生成邮件草稿": "正在打开邮件草稿……", "打开所在文件夹": "正在打开文件夹……"} {
+		tapButton(t, p, title)
+		wantShown(t, p, says)
+		wantNotShown(t, p, "取消")
+		p.finish()
+	}
+	tapButton(t, p, "生成并打开 PDF")
+	wantShown(t, p, "取消")
+	w := worldOf(p)
+	making := w.waiting[0]
+	w.waiting = w.waiting[1:]
+	making()
+	wantShown(t, p, "正在打开“")
+	wantNotShown(t, p, "取消")
+	p.finish()
+	wantShown(t, p, "已生成并打开“")
+}
+
+// A scan that comes while the step works is added after that.
+func TestScansWaitForTheWorkUnderWay(t *testing.T) {
+	p, s, _ := atHandIn(t)
+	worldOf(p).later = true
+	tapButton(t, p, "生成电子材料包")
+	making := worldOf(p).waiting[0]
+	worldOf(p).waiting = nil
+	p.drop([]string{scanFile(t, "盖章.pdf")})
+	p.drop([]string{scanFile(t, "第二份.pdf")})
+	p.finish()
+	wantShown(t, p, "正在生成材料包……", "“盖章.pdf”“第二份.pdf”等现在的工作完成后添加。")
+	making()
+	wantShown(t, p, "正在复制 2 个文件……")
+	wantNotShown(t, p, "等现在的工作")
+	p.finish()
+	if want := []string{"scans/盖章.pdf", "scans/第二份.pdf"}; !slices.Equal(s.nomination.Scans, want) {
+		t.Errorf("scans: %q, want %q", s.nomination.Scans, want)
+	}
+}
+
+func TestCopyingAScanStopsWithinTheFile(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	file, size, err := (&gauge{ctx: ctx}).open(scanFile(t, "盖章.jpg"))
+	if err != nil || size == 0 {
+		t.Fatal(size, err)
+	}
+	defer file.Close()
+	part := make([]byte, 10)
+	if _, err := file.Read(part); err != nil || file.gauge.part() <= 0 || file.gauge.part() >= 1 {
+		t.Errorf("%v, read %v", err, file.gauge.part())
+	}
+	cancel()
+	if _, err := file.Read(part); !errors.Is(err, context.Canceled) {
+		t.Errorf("read on: %v", err)
 	}
 }
 

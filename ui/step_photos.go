@@ -45,7 +45,10 @@ const (
 func newPhotosStep(sh *shell) step {
 	s := sh.session
 	st := &photosStep{shell: sh, session: s, said: newVerdict(s)}
-	st.thumbs = newThumbnails(s.env, s.draft.Dir(), st.refresh)
+	st.thumbs = &thumbnails{
+		env: s.env, decoder: &sh.program.decoder, dir: s.draft.Dir(), changed: st.refresh, stale: s.examine.soon,
+		all: map[thumbnailKey]*thumbnail{},
+	}
 	st.intake = &intake{session: s, changed: st.refresh, ended: func(said []form.Finding) {
 		st.tell(said...)
 		st.refresh()
@@ -87,17 +90,13 @@ func (st *photosStep) field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 	return nil, nil
 }
 
-// drop takes pictures and folders with pictures. Documents are for others, after
-// a word about them.
-func (st *photosStep) drop(paths []string) bool {
+// takes pictures, and folders for the pictures in them.
+func (st *photosStep) takes(d dropped) bool { return d.folder || isPicture(d.path) }
+
+func (st *photosStep) most() int { return 0 }
+
+func (st *photosStep) drop(paths []string) {
 	st.add(&batch{paths: paths})
-	return slices.ContainsFunc(paths, func(p string) bool {
-		switch strings.ToLower(filepath.Ext(p)) {
-		case ".pdf", ".doc", ".docx", ".txt":
-			return false
-		}
-		return true
-	})
 }
 
 // dismiss closes the crop frame.
@@ -817,11 +816,7 @@ func (p *progress) refresh() {
 		}
 	}
 	setText(p.label, fmt.Sprintf("%s“%s”（%d/%d）", doing, f.name, nth, of))
-	value := 0.0
-	if f.facts.Size > 0 {
-		value = float64(b.progress.Load()) / float64(f.facts.Size)
-	}
-	p.bar.SetValue(min(value, 1))
+	p.bar.SetValue(b.gauge.part())
 }
 
 // thin makes a bar of little height.
@@ -872,8 +867,8 @@ func (c *placesCard) refresh() {
 	show(c.remove, !photos.StripGPS)
 	show(c.leave, photos.StripGPS)
 	if photos.StripGPS {
-		setText(c.label, quoted(named)+"的拍摄地点不会放进材料包。")
+		setText(c.label, quoted(named, "张")+"的拍摄地点不会放进材料包。")
 	} else {
-		setText(c.label, quoted(named)+"带有拍摄地点。")
+		setText(c.label, quoted(named, "张")+"带有拍摄地点。")
 	}
 }

@@ -191,7 +191,7 @@ func TestPhotosRecognised(t *testing.T) {
 		"upright phone, no ID photo yet":   {false, []size{{960, 1280}}, "a"},
 		"upright phone beside ID photo":    {false, []size{{960, 1280}, {413, 579}}, "b"},
 		"upright phone, ID photo is there": {true, []size{{960, 1280}}, ""},
-		"another ID photo":                 {true, []size{{413, 579}}, "a"},
+		"another ID photo":                 {true, []size{{413, 579}}, ""},
 		"two ID photos":                    {false, []size{{413, 579}, {295, 413}}, "a"},
 		"square":                           {false, []size{{500, 500}}, ""},
 		"too slim":                         {false, []size{{500, 900}}, ""},
@@ -230,13 +230,20 @@ func TestPhotosRecognised(t *testing.T) {
 	}
 }
 
-func TestPhotosReplacedByShapeCanBeTakenBack(t *testing.T) {
+// An ID photo that is there gives way only to one that is chosen for it.
+func TestPhotosKeepTheIDPhoto(t *testing.T) {
 	p, st := openPhotos(t)
 	o := newOutside(t)
 	p.drop([]string{o.photo("a.jpg", 413, 579)})
 	st.session.edit("", func(n *form.Nomination) { n.Photos.PortraitCrop = &form.Crop{Width: 400, Height: 560} })
-	p.drop([]string{o.photo("b.jpg", 413, 579)})
-	wantNamed(t, st.session, "b.jpg")
+	p.drop([]string{o.photo("b.jpg", 413, 579), o.photo("c.jpg", 640, 480)})
+	wantNamed(t, st.session, "a.jpg b.jpg c.jpg")
+	wantShown(t, p, "已有证件照，“b.jpg”当作工作生活照添加；要换证件照，请点照片下面的“设为证件照”。")
+	tapButton(t, p, "已添加 2 张照片，撤销")
+	wantNamed(t, st.session, "a.jpg")
+	worldOf(p).files = []string{o.photo("d.jpg", 413, 579)}
+	tapButton(t, p, "更换")
+	wantNamed(t, st.session, "d.jpg")
 	if st.session.nomination.Photos.PortraitCrop != nil {
 		t.Error("the other photo's crop stays")
 	}
@@ -277,15 +284,11 @@ func TestPhotosFoldersAndOtherFiles(t *testing.T) {
 	o.file("相册/说明.txt", []byte("x"))
 	o.file("空/a.txt", []byte("x"))
 	p.drop([]string{
-		filepath.Join(o.dir, "相册"), filepath.Join(o.dir, "空"), o.file("简历.docx", []byte("PK")), o.file("盖章.pdf", []byte("%PDF-1.4")),
+		filepath.Join(o.dir, "相册"), filepath.Join(o.dir, "空"),
 		o.file("没有内容.jpg", nil), filepath.Join(o.dir, "不存在.jpg"),
 	})
 	wantNamed(t, st.session, " 1.jpeg 2.JPG")
-	wantShown(t, p, "文件夹“空”里没有照片", "“简历.docx”不是照片，没有添加", "“盖章.pdf”是 PDF 文件，不能当照片，没有添加；盖章的扫描件请在“打印与发送”一步添加",
-		"“没有内容.jpg”是空文件", "“不存在.jpg”读不出来")
-	if st.drop([]string{o.file("b.pdf", []byte("%PDF"))}) || !st.drop([]string{o.dir}) {
-		t.Error("documents are left to other steps, folders are not")
-	}
+	wantShown(t, p, "文件夹“空”里没有照片", "“没有内容.jpg”是空文件", "“不存在.jpg”读不出来")
 }
 
 // What cannot be a picture appears all the same, with the reason and the remedy.
@@ -498,6 +501,7 @@ func TestPhotosCancelled(t *testing.T) {
 		next()
 	}
 	p.drop([]string{o.photo("1.jpg", 640, 480), o.photo("2.jpg", 640, 480), o.photo("3.jpg", 640, 480)})
+	step() // which step takes them
 	step() // what files there are
 	wantShown(t, p, "正在查看“1.jpg”（1/3）")
 	for range 3 {
@@ -594,6 +598,40 @@ func TestThumbnailsFollowTheFiles(t *testing.T) {
 	st.session.edit("", func(n *form.Nomination) { n.Photos.Work = nil })
 	if n := len(st.thumbs.all); n != 1 {
 		t.Error(n, "thumbnails are kept")
+	}
+}
+
+// A picture that is not the one that the evidence is about, even when its size
+// and time are, is decoded once and examined again; not for ever.
+func TestThumbnailsOfChangedFilesEnd(t *testing.T) {
+	p, st := openFourPhotos(t)
+	file := filepath.Join(st.session.draft.Dir(), "photos", "炉前作业.jpg")
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data[len(data)-1] ^= 1 // behind the picture
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chtimes(file, info.ModTime(), info.ModTime()); err != nil {
+		t.Fatal(err)
+	}
+	decoded, examined := 0, 0
+	st.thumbs.env.Background = func(work, done func()) { decoded++; work(); done() }
+	again := st.thumbs.stale
+	st.thumbs.stale = func() { examined++; again() }
+	st.thumbs.all = map[thumbnailKey]*thumbnail{}
+	for range 50 {
+		st.refresh()
+		p.tick()
+	}
+	if decoded > 5 || examined != 1 {
+		t.Errorf("4 pictures were decoded %d times, and examined %d times more", decoded, examined)
 	}
 }
 

@@ -118,17 +118,15 @@ func (st *storyStep) field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 // are refused with what to do about it.
 var storyEndings = []string{".docx", ".doc", ".wps", ".txt"}
 
-// drop takes the first of the files when all of them may be stories.
-func (st *storyStep) drop(paths []string) bool {
-	for _, path := range paths {
-		if !slices.Contains(storyEndings, strings.ToLower(filepath.Ext(path))) {
-			return false
-		}
-	}
-	if len(paths) > 0 {
-		st.read(paths[0])
-	}
-	return len(paths) > 0
+func (st *storyStep) takes(d dropped) bool {
+	return !d.folder && slices.Contains(storyEndings, strings.ToLower(filepath.Ext(d.path)))
+}
+
+// most is one: there is one story.
+func (st *storyStep) most() int { return 1 }
+
+func (st *storyStep) drop(paths []string) {
+	st.read(paths[0])
 }
 
 func (st *storyStep) choose() {

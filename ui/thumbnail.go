@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"path"
 	"runtime/debug"
+	"slices"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -19,20 +20,31 @@ import (
 	"zuimei/form/photo"
 )
 
-// thumbnails are the pictures of a draft made small for the screen. They are
-// decoded in the background one after the other, since a large picture takes
-// 100 MB for a moment, and kept until they are no longer named.
+// thumbnails are the pictures of a folder made small for the screen. They are
+// decoded in the background and kept until they are no longer named.
 type thumbnails struct {
 	env     Env
+	decoder *decoder
 	dir     string
 	changed func() // one is ready
+	stale   func() // a file is not the one that it was taken for; may be nil
 
-	all     map[thumbnailKey]*thumbnail
-	waiting []thumbnailKey
+	all map[thumbnailKey]*thumbnail
+}
+
+// decoder makes pictures small, one after the other for the whole program, since
+// a large one takes 100 MB for a moment.
+type decoder struct {
+	waiting []wanted
 	busy    bool
 }
 
-// thumbnailKey is a picture of a draft at most side pixels wide and high.
+type wanted struct {
+	by  *thumbnails
+	key thumbnailKey
+}
+
+// thumbnailKey is a picture of a folder at most side pixels wide and high.
 type thumbnailKey struct {
 	path string
 	side int
@@ -42,22 +54,18 @@ type thumbnail struct {
 	ready   bool
 	picture image.Image // upright; nil where the file cannot be decoded
 	sha256  string      // of the file that it was made of
-}
-
-func newThumbnails(env Env, dir string, changed func()) *thumbnails {
-	return &thumbnails{env: env, dir: dir, changed: changed, all: map[thumbnailKey]*thumbnail{}}
+	asked   string      // of the file that it was to be made of; "" any
 }
 
 // of returns what there is of a picture and has it made unless it is known.
 // sha256 is the file's as far as it is known: a file that was exchanged is
-// decoded again.
+// decoded again, once for each that is asked for.
 func (t *thumbnails) of(key thumbnailKey, sha256 string) thumbnail {
 	made := t.all[key]
-	if made == nil || made.ready && sha256 != "" && made.sha256 != sha256 {
-		made = &thumbnail{}
-		t.all[key] = made
-		t.waiting = append(t.waiting, key)
-		t.next()
+	if made == nil || made.ready && sha256 != "" && sha256 != made.sha256 && sha256 != made.asked {
+		t.all[key] = &thumbnail{asked: sha256}
+		t.decoder.waiting = append(t.decoder.waiting, wanted{t, key})
+		t.decoder.next()
 	}
 	return *t.all[key]
 }
@@ -75,28 +83,43 @@ func (t *thumbnails) keep(paths []string) {
 	}
 }
 
-func (t *thumbnails) next() {
-	for !t.busy && len(t.waiting) > 0 {
-		key := t.waiting[0]
-		t.waiting = t.waiting[1:]
-		if made := t.all[key]; made == nil || made.ready {
+// forget drops those that have not been begun with.
+func (t *thumbnails) forget() {
+	t.decoder.waiting = slices.DeleteFunc(t.decoder.waiting, func(w wanted) bool {
+		if w.by == t {
+			delete(t.all, w.key)
+		}
+		return w.by == t
+	})
+}
+
+func (d *decoder) next() {
+	for !d.busy && len(d.waiting) > 0 {
+		t, key := d.waiting[0].by, d.waiting[0].key
+		d.waiting = d.waiting[1:]
+		wish := t.all[key]
+		if wish == nil || wish.ready {
 			continue
 		}
-		last := len(t.waiting) == 0
-		t.busy = true
+		last, dir := len(d.waiting) == 0, t.dir
+		d.busy = true
 		var made thumbnail
 		t.env.Background(func() {
-			made = decodeThumbnail(t.dir, key)
+			made = decodeThumbnail(dir, key)
 			if last {
 				debug.FreeOSMemory() // the large pictures are done with
 			}
 		}, func() {
-			t.busy = false
+			d.busy = false
 			if t.all[key] != nil {
+				made.asked = wish.asked
 				t.all[key] = &made
+				if t.stale != nil && made.asked != "" && made.asked != made.sha256 {
+					t.stale()
+				}
 				t.changed()
 			}
-			t.next()
+			d.next()
 		})
 	}
 }

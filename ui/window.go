@@ -204,23 +204,3 @@ func (p *Program) Stop() {
 	s.unlock()
 	p.shell = nil
 }
-
-// drop hands dropped files to the step on screen, or else to the photos.
-func (p *Program) drop(paths []string) {
-	if p.shell == nil {
-		p.dropOnStart(paths)
-		return
-	}
-	sh := p.shell
-	if d, ok := sh.steps[sh.current].(dropper); ok && d.drop(paths) {
-		return
-	}
-	for i, id := range form.StepIDs {
-		if id == form.StepPhotos {
-			sh.show(i)
-			if d, ok := sh.steps[i].(dropper); ok {
-				d.drop(paths)
-			}
-		}
-	}
-}

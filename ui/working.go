@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// working says that something takes its time, and can end it. It shows only
-// meanwhile.
+// working says that something takes its time, and can end it where that is
+// possible. It shows only meanwhile.
 type working struct {
 	box   *fyne.Container
 	dots  *widget.Activity
@@ -22,9 +22,11 @@ func newWorking() *working {
 	return w
 }
 
+// start begins; cancel is nil for what cannot be ended.
 func (w *working) start(title string, cancel func()) {
 	setProse(w.label, title)
 	w.stop.OnTapped = cancel
+	show(w.stop, cancel != nil)
 	w.dots.Start()
 	w.box.Show()
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -41,7 +42,7 @@ func (a *app) check() *cobra.Command {
 		Use: "check 草稿文件夹 [选项]", Short: "检查一份草稿，每行一条：级别、项目、规则、说明",
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			k, x, source, err := a.examine(args[0])
+			k, x, source, err := a.examine(c.Context(), args[0])
 			if err != nil {
 				return err
 			}
@@ -81,7 +82,7 @@ func public(c form.Campaign, findings []form.Finding) []form.Finding {
 }
 
 // examine reads a draft with its story and gathers the evidence.
-func (a *app) examine(dir string) (k export.Kit, x export.Examination, source draft.StoryFile, err error) {
+func (a *app) examine(ctx context.Context, dir string) (k export.Kit, x export.Examination, source draft.StoryFile, err error) {
 	today, err := a.date()
 	if err != nil {
 		return k, x, source, err
@@ -96,7 +97,8 @@ func (a *app) examine(dir string) (k export.Kit, x export.Examination, source dr
 	if k, err = a.kit(); err != nil {
 		return k, x, source, err
 	}
-	return k, k.Examine(export.NewPhotos(dir), n, today), source, nil
+	x = k.Examine(ctx, export.NewPhotos(dir), n, today)
+	return k, x, source, ctx.Err()
 }
 
 // printNotes says what of the story's file, and of other such files, was left out.

@@ -27,14 +27,14 @@ func (a *app) export() *cobra.Command {
 			if err := export.Apart(args[0], out); err != nil {
 				return err
 			}
-			k, x, source, err := a.examine(args[0])
+			k, x, source, err := a.examine(c.Context(), args[0])
 			if err != nil {
 				return err
 			}
 			printNotes(c.ErrOrStderr(), source)
 			final, findings, ok := form.Finalize(k.Campaign, x.Nomination, x.Evidence)
 			if asDraft {
-				path, err := k.WriteDraft(x, out)
+				path, err := k.WriteDraft(c.Context(), x, out)
 				if err != nil {
 					return err
 				}
@@ -81,7 +81,7 @@ func (a *app) preview() *cobra.Command {
 			if err := export.Apart(args[0], out); err != nil {
 				return err
 			}
-			k, x, _, err := a.examine(args[0])
+			k, x, _, err := a.examine(c.Context(), args[0])
 			if err != nil {
 				return err
 			}

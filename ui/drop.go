@@ -1,0 +1,112 @@
+package ui
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+)
+
+// dropped is a file or folder that was dropped onto the window.
+type dropped struct {
+	path   string
+	folder bool
+}
+
+// dropper is a step that takes some of what is dropped onto the window.
+type dropper interface {
+	takes(d dropped) bool
+	most() int // at once; 0 is no limit
+	drop(paths []string)
+}
+
+// drop hands dropped files to the steps that take them.
+func (p *Program) drop(paths []string) {
+	sh := p.shell
+	if sh == nil {
+		p.dropOnStart(paths)
+		return
+	}
+	var all []dropped
+	p.env.Background(func() {
+		for _, path := range paths {
+			info, err := os.Stat(path)
+			all = append(all, dropped{path, err == nil && info.IsDir()})
+		}
+	}, func() {
+		if p.shell == sh {
+			sh.drop(all)
+		}
+	})
+}
+
+// drop gives each file to the first step that takes it: the one on screen, else
+// the others in the form's order. The step that gets the first of them is shown;
+// what went elsewhere, and what nobody takes, is said.
+func (sh *shell) drop(all []dropped) {
+	order := []int{sh.current}
+	for i := range sh.steps {
+		if i != sh.current {
+			order = append(order, i)
+		}
+	}
+	var said []string
+	seen := false
+	for _, i := range order {
+		step, ok := sh.steps[i].(dropper)
+		if !ok {
+			continue
+		}
+		var paths []string
+		all = slices.DeleteFunc(all, func(d dropped) bool {
+			if !step.takes(d) || step.most() > 0 && len(paths) == step.most() {
+				return false
+			}
+			paths = append(paths, d.path)
+			return true
+		})
+		if len(paths) == 0 {
+			continue
+		}
+		if seen {
+			said = append(said, fmt.Sprintf("%s交给了“%s”一步，请到那一步查看。", quotedFiles(paths), sh.session.kit.Campaign.Step(form.StepIDs[i]).Title))
+		} else if i != sh.current {
+			sh.show(i)
+		}
+		seen = true
+		step.drop(paths)
+	}
+	var left []string
+	for _, d := range all {
+		left = append(left, d.path)
+	}
+	if len(left) > 0 {
+		said = append(said, quotedFiles(left)+"没有添加：可以拖进来的是照片、事迹材料（.docx 或 .txt，一次一份）和盖章后的扫描件（.pdf 或 .jpg）。")
+	}
+	if len(said) > 0 {
+		sh.program.inform("拖进来的文件", strings.Join(said, "\n"))
+	}
+}
+
+func quotedFiles(paths []string) string {
+	var names []string
+	for _, path := range paths {
+		names = append(names, filepath.Base(path))
+	}
+	return quoted(names, "个")
+}
+
+// inform says something that has no place on the screen.
+func (p *Program) inform(title, sentences string) {
+	closing := newButton("知道了", widget.HighImportance, p.dismiss)
+	o := newPanel(480, title, tight(text(sentences, theme.SizeNameText, widget.MediumImportance)), atRight(closing))
+	o.outside = p.dismiss
+	p.showPanel(o)
+	p.window.Canvas().Focus(closing)
+}

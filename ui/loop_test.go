@@ -1,0 +1,113 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"zuimei/form"
+	"zuimei/form/draft"
+)
+
+// loop is a main goroutine as the program has one: work runs beside it in
+// goroutines of its own, and what follows from it waits in a queue.
+type loop struct {
+	t     *testing.T
+	queue chan func()
+}
+
+// newLoop puts a loop in the place of the world's background and timers.
+func newLoop(t *testing.T, p *Program) *loop {
+	l := &loop{t, make(chan func(), 1000)}
+	p.env.Background = func(work, done func()) {
+		go func() {
+			work()
+			l.queue <- done
+		}()
+	}
+	p.env.After = func(wait time.Duration, f func()) func() {
+		stopped := false
+		timer := time.AfterFunc(wait, func() {
+			l.queue <- func() {
+				if !stopped {
+					f()
+				}
+			}
+		})
+		return func() { stopped = true; timer.Stop() }
+	}
+	return l
+}
+
+// until goes round until something is so; each turn does busy, as a user does who
+// types meanwhile.
+func (l *loop) until(what string, so func() bool, busy func()) {
+	l.t.Helper()
+	deadline := time.Now().Add(time.Minute)
+	for !so() {
+		if time.Now().After(deadline) {
+			l.t.Fatalf("waiting in vain: %s", what)
+		}
+		select {
+		case f := <-l.queue:
+			f()
+		case <-time.After(time.Millisecond):
+			busy()
+		}
+	}
+}
+
+// While photos are added, made small, examined and saved the user goes on; then
+// the draft is left. It is for the race detector: what runs in the background
+// shares nothing with the screen.
+func TestNothingIsSharedWithTheBackground(t *testing.T) {
+	p := newTestProgram(t)
+	l := newLoop(t, p)
+	s := openEmpty(t, p)
+	st := toPhotos(p)
+	o := newOutside(t)
+	var paths []string
+	for _, picture := range testPictures() {
+		paths = append(paths, o.file(filepath.Base(picture.Path), picture.Data))
+	}
+	o.photo("相册/6.jpg", 640, 480)
+	p.drop(append(paths, filepath.Join(o.dir, "相册")))
+	moving := false
+	l.until("the photos to be added", func() bool { return st.intake.current == nil && len(s.nomination.Photos.Work) == 3 }, func() {
+		s.tell()
+		moving = moving || st.progress.bar.Value > 0
+	})
+	if !moving {
+		t.Error("the bar never moved")
+	}
+	l.until("the thumbnails and the evidence", func() bool {
+		_, known := s.facts(s.nomination.Photos.Work[2])
+		return known && st.work.tiles[2].view.whole != nil && st.portrait.view.whole != nil
+	}, s.tell)
+	for _, name := range []string{"张", "张三"} {
+		s.set(form.KeyName, name)
+		l.until("the draft to be saved", func() bool { return !s.unsaved && !s.save.running }, s.tell)
+	}
+	p.shell.show(len(form.StepIDs) - 1)
+	hand := p.shell.steps[len(form.StepIDs)-1].(*handInStep)
+	scan := o.file("盖章.pdf", []byte("%PDF-1.7\n%%EOF\n"))
+	test.Tap(hand.rough)
+	p.drop([]string{scan})
+	l.until("the paper and the scan", func() bool { return !hand.busy && len(s.nomination.Scans) == 1 }, s.tell)
+
+	toPhotos(p)
+	test.Tap(st.work.tiles[0].replace) // the dialog answers nothing
+	st.add(&batch{paths: []string{o.photo("新.jpg", 640, 480)}, list: form.KeyWork, replace: s.nomination.Photos.Work[0]})
+	p.leave() // while that is on its way
+	l.until("the draft to be left", func() bool { return p.shell == nil }, func() {})
+	n, err := draft.Read(s.draft.Dir())
+	if err != nil || n.Answer(form.KeyName) != "张三" || len(n.Photos.Work) != 3 {
+		t.Errorf("kept %q with %q: %v", n.Answer(form.KeyName), n.Photos.Work, err)
+	}
+	if _, err := os.Stat(filepath.Join(s.draft.Dir(), filepath.FromSlash(n.Photos.Work[0]))); err != nil {
+		t.Error(err)
+	}
+}
