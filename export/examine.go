@@ -65,6 +65,7 @@ func (k Kit) Examine(photos *Photos, n form.Nomination, today form.Date) Examina
 		})
 	}
 	all.Wait()
+	photos.keep(paths)
 	for i, p := range paths {
 		if data[i] != nil {
 			x.files[p] = data[i]
