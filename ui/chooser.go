@@ -318,6 +318,7 @@ func (k *picker) end(paths []string) {
 		return
 	}
 	k.ended = true
+	k.program.remember()
 	k.program.window.Canvas().Overlays().Remove(k.panel)
 	k.done(paths)
 }

@@ -27,8 +27,8 @@ type storyStep struct {
 	body     fyne.CanvasObject
 
 	// What was imported last.
-	report *notice
-	action *button // what can be done about it; hidden where nothing is offered
+	report  *notice
+	action  *button // what can be done about it; hidden where nothing is offered
 	result  *fyne.Container
 	reading int // counts the imports: only the newest is taken
 }
