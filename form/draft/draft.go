@@ -307,11 +307,12 @@ func WriteFile(name string, data []byte) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return Reason(err)
 	}
-	d, err := open(dir)
+	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return Reason(err)
 	}
-	defer d.root.Close()
+	defer root.Close()
+	d := Draft{root: root, rename: root.Rename}
 	// Another program may be writing the same file.
 	return Reason(d.place(unfinished+"-"+rand.Text(), base, bytes.NewReader(data)))
 }
