@@ -38,7 +38,7 @@ type session struct {
 	findings    []form.Finding     // of the nomination as it is now
 	visited     map[form.StepID]bool
 
-	saved     time.Time // when a change was last saved; zero before the first
+	saved     time.Time // of the last save; zero before the first
 	saveError error
 
 	listeners []func()
@@ -237,7 +237,8 @@ func (s *session) runSave() (work, done func()) {
 			s.save.wait = min(2*s.save.wait, retryAtMost)
 		} else {
 			s.save.wait = saveAfter
-			if changed {
+			// That a draft was interrupted is told until there is something newer.
+			if changed || !s.draft.Interrupted() {
 				s.saved = s.env.Now()
 			}
 		}
