@@ -54,7 +54,7 @@ journey: build
 # Figures stand beside their targets (the columns named target).
 bench:
 	packaging/need.sh soffice=libreoffice-calc
-	go test -p 1 -run '^$$' -bench . -benchmem -count 3 ./form ./export/... ./ui ./cmd/zuimei-cli
+	go test -p 1 -run '^$$' -bench . -benchmem -count 3 ./form/... ./export/... ./ui ./cmd/zuimei-cli
 
 lint:
 	test -z "$$($(GOFUMPT) -l .)"

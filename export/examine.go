@@ -73,6 +73,7 @@ func (k Kit) Examine(ctx context.Context, photos *Photos, n form.Nomination, tod
 	if ctx.Err() != nil {
 		return Examination{}
 	}
+	photos.keep(paths)
 	for i, p := range paths {
 		if data[i] != nil {
 			x.files[p] = data[i]

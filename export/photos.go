@@ -2,7 +2,9 @@ package export
 
 import (
 	"image"
+	"maps"
 	"path"
+	"slices"
 	"sync"
 	"time"
 
@@ -15,7 +17,8 @@ import (
 
 // Photos are the pictures and scans of one draft as far as they were read. A
 // file is read again only when its size or time has changed, so that an
-// examination after a keystroke costs no reading. It is safe for concurrent use.
+// examination after a keystroke costs no reading. What the last examination did
+// not ask for is not held. It is safe for concurrent use.
 type Photos struct {
 	dir string
 
@@ -70,6 +73,17 @@ func (p *Photos) read(name string) (form.PhotoFacts, []byte) {
 	p.files[name] = seen{info.ModTime(), facts, data}
 	p.mu.Unlock()
 	return facts, data
+}
+
+// keep forgets every file but these, of which the first is the ID photo, "" for
+// none.
+func (p *Photos) keep(names []string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	maps.DeleteFunc(p.files, func(name string, _ seen) bool { return !slices.Contains(names, name) })
+	if names[0] == "" {
+		p.print = printed{}
+	}
 }
 
 // portrait decodes, crops and encodes the ID photo for printing and notes in its

@@ -10,9 +10,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 	"time"
+	"unicode/utf16"
 
 	"github.com/gofrs/flock"
 
@@ -134,16 +136,25 @@ func lockFolder(ctx context.Context, folder string) (unlock func(), err error) {
 	return func() { lock.Close() }, nil
 }
 
+// longest is the longest path of a file that its users can open, in UTF-16 units;
+// 0 for any. Go writes longer ones on Windows too, but neither Explorer nor WPS
+// opens them.
+var longest = map[string]int{"windows": 259}[runtime.GOOS]
+
 // write writes one file of the set and syncs it.
 func (s *set) write(name string, fill func(*os.File) error) error {
 	if err := s.ctx.Err(); err != nil {
 		return err
 	}
+	path := filepath.Join(s.folder, name)
+	if full, err := filepath.Abs(path); err == nil && longest > 0 && len(utf16.Encode([]rune(full))) > longest {
+		return fmt.Errorf("文件夹“%s”的路径太长，其中的文件“%s”在 Windows 里打不开，请换一个层次较浅的文件夹。", s.folder, name)
+	}
 	f, err := os.CreateTemp(s.folder, tempName+"*")
 	if err != nil {
 		return err
 	}
-	s.parts = append(s.parts, part{temp: f.Name(), name: filepath.Join(s.folder, name)})
+	s.parts = append(s.parts, part{temp: f.Name(), name: path})
 	err = fill(f)
 	if err == nil {
 		err = f.Chmod(0o644)

@@ -114,6 +114,20 @@ func TestSweepAfterAKill(t *testing.T) {
 	}
 }
 
+// Windows programs open no path beyond 259 characters.
+func TestSetRefusesPathsTooLongToOpen(t *testing.T) {
+	was := longest
+	defer func() { longest = was }()
+	dir := t.TempDir()
+	longest = len([]rune(dir)) + len("/") + 60
+	for name, fits := range map[string]bool{strings.Repeat("长", 60): true, strings.Repeat("长", 61): false, strings.Repeat("𬀩", 31): false} {
+		err := WriteFile(filepath.Join(dir, name), func(io.Writer) error { return nil })
+		if fits && err != nil || !fits && (err == nil || !strings.Contains(err.Error(), "路径太长，其中的文件“"+name+"”")) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestCancelledSetLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
 	ctx, cancel := context.WithCancel(context.Background())

@@ -63,6 +63,9 @@ func newDraftCard(l draft.Listed, where string, now time.Time, tapped func(), co
 	}
 	words.Add(d.state)
 	words.Add(line(savedText(l.Saved, now), theme.SizeNameCaptionText, widget.LowImportance, false))
+	if l.Interrupted {
+		words.Add(tight(text("上次没有正常关闭，最后保存的内容都在", theme.SizeNameCaptionText, widget.LowImportance)))
+	}
 	if where != "" {
 		words.Add(breaking(where))
 	}

@@ -379,6 +379,7 @@ func (k *picker) end(paths []string) {
 	if k.shots != nil {
 		k.shots.forget()
 	}
+	k.program.remember()
 	k.program.window.Canvas().Overlays().Remove(k.panel)
 	k.done(paths)
 }

@@ -195,18 +195,24 @@ func openSample(t testing.TB, p *Program) *session {
 	return p.shell.session
 }
 
-// openEmpty opens a new empty draft.
-func openEmpty(t testing.TB, p *Program) *session {
+// makeEmpty writes a new empty draft and returns where.
+func makeEmpty(t testing.TB, p *Program) string {
 	t.Helper()
 	dir := filepath.Join(p.env.Drafts, "空白")
 	d, err := draft.Create(dir, form.NewNomination(p.env.Notices[0].ID))
 	if err == nil {
 		err = d.Close()
 	}
-	if err == nil {
-		err = p.openNow(dir, p.env.Notices[0])
-	}
 	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// openEmpty opens a new empty draft.
+func openEmpty(t testing.TB, p *Program) *session {
+	t.Helper()
+	if err := p.openNow(makeEmpty(t, p), p.env.Notices[0]); err != nil {
 		t.Fatal(err)
 	}
 	return p.shell.session

@@ -65,8 +65,15 @@ func (l *loop) until(what string, so func() bool, busy func()) {
 // shares nothing with the screen.
 func TestNothingIsSharedWithTheBackground(t *testing.T) {
 	p := newTestProgram(t)
+	dir := makeEmpty(t, p)
 	l := newLoop(t, p)
-	s := openEmpty(t, p)
+	p.openDraft(dir, p.env.Notices[0], func(err error) {
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	l.until("the draft to be open", func() bool { return p.shell != nil }, func() {})
+	s := p.shell.session
 	st := toPhotos(p)
 	o := newOutside(t)
 	var paths []string
@@ -75,14 +82,7 @@ func TestNothingIsSharedWithTheBackground(t *testing.T) {
 	}
 	o.photo("相册/6.jpg", 640, 480)
 	p.drop(append(paths, filepath.Join(o.dir, "相册")))
-	moving := false
-	l.until("the photos to be added", func() bool { return st.intake.current == nil && len(s.nomination.Photos.Work) == 3 }, func() {
-		s.tell()
-		moving = moving || st.progress.bar.Value > 0
-	})
-	if !moving {
-		t.Error("the bar never moved")
-	}
+	l.until("the photos to be added", func() bool { return st.intake.current == nil && len(s.nomination.Photos.Work) == 3 }, s.tell)
 	l.until("the thumbnails and the evidence", func() bool {
 		_, known := s.facts(s.nomination.Photos.Work[2])
 		return known && st.work.tiles[2].view.whole != nil && st.portrait.view.whole != nil

@@ -9,6 +9,7 @@ package ui
 
 import (
 	"log/slog"
+	"path/filepath"
 	"sync/atomic"
 	"time"
 
@@ -69,12 +70,13 @@ type Program struct {
 	shell  *shell // the open draft, nil on the start page
 	out    string // folder for what is handed in, "" where none was chosen
 	start  *start
-	place  atomic.Pointer[string]
 	// The panels that the same key, or the same question, must not open twice.
 	helping, asking fyne.CanvasObject
 	folder          string // the last one that a file was chosen from
 
 	decoder decoder
+	open    atomic.Pointer[session]
+	memory  memory
 }
 
 // New makes the window and shows the start page in it; the caller shows the
@@ -86,6 +88,9 @@ func New(app fyne.App, env Env) *Program {
 	if p.env.Dialogs == nil {
 		p.env.Dialogs = chooser{p}
 	}
+	p.memory.job = job{after: env.After, background: env.Background, wait: saveAfter, run: func() (work, done func()) {
+		return p.writeMemory, func() {}
+	}}
 	p.window = app.NewWindow(title)
 	p.window.SetIcon(env.Icon)
 	p.window.SetPadded(false)
@@ -94,7 +99,7 @@ func New(app fyne.App, env Env) *Program {
 	p.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) {
 		var paths []string
 		for _, u := range uris {
-			paths = append(paths, u.Path())
+			paths = append(paths, filepath.Clean(filepath.FromSlash(u.Path()))) // Fyne makes it C:/…
 		}
 		p.drop(paths)
 	})
@@ -109,10 +114,20 @@ func (p *Program) Window() fyne.Window { return p.window }
 // Place is the folder of the open draft, "" if none is open. It may be asked from
 // any goroutine: when a panic is to be told of.
 func (p *Program) Place() string {
-	if place := p.place.Load(); place != nil {
-		return *place
+	if s := p.open.Load(); s != nil {
+		return s.draft.Dir()
 	}
 	return ""
+}
+
+// Rescue saves the newest state of the open draft once more, from any goroutine:
+// when a panic is about to end the program. After an error the changes made since
+// then are lost.
+func (p *Program) Rescue() (since time.Time, err error) {
+	if s := p.open.Load(); s != nil {
+		return s.rescue()
+	}
+	return time.Time{}, nil
 }
 
 const title = "最美职工申报助手"

@@ -3,9 +3,15 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
 
 	"zuimei/form"
+	"zuimei/form/draft"
 )
 
 func TestStartTellsOfUnusableNotices(t *testing.T) {
@@ -28,13 +34,22 @@ func TestDraftTellsThatItWasInterrupted(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.leave()
+	wantNotShown(t, p, "上次没有正常关闭")
 	if err := os.WriteFile(note, left, 0o600); err != nil {
 		t.Fatal(err)
 	}
+	p.ShowStart()
+	wantShown(t, p, "上次没有正常关闭，最后保存的内容都在")
+	look(t, p, "start-interrupted")
 	if err := p.openNow(dir, p.env.Notices[0]); err != nil {
 		t.Fatal(err)
 	}
-	wantShown(t, p, "上次没有正常关闭，已恢复到最后保存的内容")
+	const restored = "上次没有正常关闭，已恢复到最后保存的内容"
+	wantShown(t, p, restored)
+	p.shell.show(1) // saves, and finds nothing to write
+	p.shell.session.save.now()
+	p.tick()
+	wantShown(t, p, restored)
 	p.shell.session.set(form.KeyName, "李四")
 	p.tick()
 	wantNotShown(t, p, "上次没有正常关闭")
@@ -52,6 +67,65 @@ func TestPlaceIsTheOpenDraft(t *testing.T) {
 	p.leave()
 	if got := p.Place(); got != "" {
 		t.Errorf("after leaving: %q", got)
+	}
+}
+
+// Before a panic ends the program the newest state is saved, or it is told since
+// when nothing was.
+func TestRescue(t *testing.T) {
+	p := newTestProgram(t)
+	if since, err := p.Rescue(); err != nil || !since.IsZero() {
+		t.Errorf("on the start page: %v, %v", since, err)
+	}
+	s := openEmpty(t, p)
+	dir := s.draft.Dir()
+	s.set(form.KeyName, "张三")
+	if _, err := p.Rescue(); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := draft.Read(dir); err != nil || n.Answer(form.KeyName) != "张三" {
+		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
+	}
+	saved := worldOf(p).now
+	worldOf(p).now = saved.Add(time.Minute)
+	if err := s.draft.Close(); err != nil { // so that saving fails
+		t.Fatal(err)
+	}
+	if _, err := p.Rescue(); err != nil {
+		t.Errorf("with all saved: %v", err)
+	}
+	s.set(form.KeyName, "李四")
+	if since, err := p.Rescue(); err == nil || !since.Equal(saved) {
+		t.Errorf("unsaved since %v, %v", since, err)
+	}
+	p.shell = nil // it cannot be closed
+}
+
+// What the window remembers is written when it changes, not only at the end.
+func TestRemembered(t *testing.T) {
+	p := newTestProgram(t)
+	config := func() string {
+		data, _ := os.ReadFile(filepath.Join(p.env.Config, "window.json"))
+		return string(data)
+	}
+	p.zoom(1)
+	if p.tick(); !strings.Contains(config(), `"zoom":1.15`) {
+		t.Errorf("after zooming: %s", config())
+	}
+	folder := t.TempDir()
+	p.folder = folder
+	p.remember()
+	if p.tick(); !strings.Contains(config(), strconv.Quote(folder)) {
+		t.Errorf("after choosing: %s", config())
+	}
+	p.window.Resize(fyne.NewSize(900, 600))
+	p.close()
+	if p.Stop(); !strings.Contains(config(), `"width":900`) {
+		t.Errorf("after closing: %s", config())
+	}
+	entries, err := os.ReadDir(p.env.Config)
+	if err != nil || len(entries) != 1 {
+		t.Errorf("left %v, %v", entries, err)
 	}
 }
 

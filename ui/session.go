@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"zuimei/export"
@@ -18,6 +19,7 @@ import (
 // took the focus away must be up again, lest what it was on has moved.
 const (
 	saveAfter    = 500 * time.Millisecond
+	retryAtMost  = 30 * time.Second // a save that fails is repeated at longer and longer intervals
 	examineAfter = 30 * time.Millisecond
 	tellAfter    = 200 * time.Millisecond
 )
@@ -50,9 +52,16 @@ type session struct {
 	unsaved bool        // since the newest state was handed to save
 	closed  func(error) // what follows closing, while that is under way
 
-	edition int        // counts the states handed to write
-	writing sync.Mutex // guards written
-	written int        // the newest edition on disk
+	newest  atomic.Pointer[state] // never nil
+	written atomic.Pointer[state] // the newest on disk; never nil
+	writing sync.Mutex            // one at a time
+}
+
+// state is the nomination as it was at a time; nobody changes it.
+type state struct {
+	edition    int // counts up from 0, as it was opened
+	at         time.Time
+	nomination form.Nomination
 }
 
 // undo is the one thing that can be taken back, with what it is called.
@@ -80,6 +89,8 @@ func newSession(env Env, kit export.Kit, d *draft.Draft, n form.Nomination) *ses
 		env: env, draft: d, photos: export.NewPhotos(d.Dir()), kit: kit,
 		nomination: n, visited: map[form.StepID]bool{},
 	}
+	s.newest.Store(&state{at: env.Now(), nomination: n.Clone()})
+	s.written.Store(s.newest.Load())
 	s.save = job{after: env.After, background: s.work, wait: saveAfter, run: s.runSave}
 	s.examine = job{after: env.After, background: env.Background, wait: examineAfter, run: s.runExamine}
 	s.check()
@@ -172,6 +183,7 @@ func (s *session) takeBack() {
 // follow is what follows every change.
 func (s *session) follow() {
 	s.unsaved = true
+	s.newest.Store(&state{s.newest.Load().edition + 1, s.env.Now(), s.nomination.Clone()})
 	s.check()
 	s.save.soon()
 	s.examine.soon()
@@ -197,38 +209,52 @@ func (s *session) of(key form.Key, parts bool) []form.Finding {
 	return out
 }
 
-// writer returns what saves the state of now, on any goroutine. A state that is
-// overtaken by a newer one is not written any more.
-func (s *session) writer() func() error {
-	n := s.nomination.Clone()
-	s.edition++
-	edition := s.edition
-	return func() error {
-		s.writing.Lock()
-		defer s.writing.Unlock()
-		if edition < s.written {
-			return nil
-		}
-		err := s.draft.Save(n)
-		if err == nil {
-			s.written = edition
-		}
-		return err
+// write saves a state, on any goroutine. One that was overtaken by a newer one is
+// not written any more.
+func (s *session) write(now *state) error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if now.edition < s.written.Load().edition {
+		return nil
 	}
+	err := s.draft.Save(now.nomination)
+	if err == nil {
+		s.written.Store(now)
+	}
+	return err
+}
+
+// rescue saves the newest state unless it is saved; after an error it tells up to
+// when things are.
+func (s *session) rescue() (since time.Time, err error) {
+	now, written := s.newest.Load(), s.written.Load()
+	if now.edition > written.edition {
+		err = s.write(now)
+	}
+	return written.at, err
 }
 
 // runSave writes the newest state.
 func (s *session) runSave() (work, done func()) {
-	write := s.writer()
+	now, changed := s.newest.Load(), s.unsaved
 	s.unsaved = false
 	var err error
-	return func() { err = write() }, func() {
-		if s.saveError = err; err == nil {
-			s.saved = s.env.Now()
-		} else {
-			s.env.Log.Error("save failed", "error", err)
+	return func() { err = s.write(now) }, func() {
+		before := s.saveError
+		s.saveError = err
+		if err != nil {
+			if before == nil || before.Error() != err.Error() {
+				s.env.Log.Error("save failed", "error", err)
+			}
 			s.unsaved = true
 			s.save.soon() // until it succeeds
+			s.save.wait = min(2*s.save.wait, retryAtMost)
+		} else {
+			s.save.wait = saveAfter
+			// That a draft was interrupted is told until there is something newer.
+			if changed || !s.draft.Interrupted() {
+				s.saved = s.env.Now()
+			}
 		}
 		s.tell()
 	}

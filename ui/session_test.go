@@ -1,9 +1,13 @@
 package ui
 
 import (
+	"bytes"
 	"errors"
+	"log/slog"
 	"os"
+	"strings"
 	"testing"
+	"time"
 
 	"zuimei/form"
 	"zuimei/form/draft"
@@ -44,12 +48,51 @@ func TestSessionKeepsTheNewestState(t *testing.T) {
 	s.set(form.KeyName, "张三")
 	late, _ := s.runSave()
 	s.set(form.KeyName, "张三丰")
-	if err := s.writer()(); err != nil {
+	if err := s.write(s.newest.Load()); err != nil {
 		t.Fatal(err)
 	}
 	late()
 	if n, err := draft.Read(s.draft.Dir()); err != nil || n.Answer(form.KeyName) != "张三丰" {
 		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
+	}
+}
+
+// A save that fails is tried at longer and longer intervals, and logged once.
+func TestFailingSavesThinOut(t *testing.T) {
+	p := newTestProgram(t)
+	var log bytes.Buffer
+	p.env.Log = slog.New(slog.NewTextHandler(&log, nil))
+	s := openEmpty(t, p)
+	w, dir := worldOf(p), s.draft.Dir()
+	if err := s.draft.Close(); err != nil { // so that saving fails
+		t.Fatal(err)
+	}
+	s.set(form.KeyName, "张三")
+	p.tick()
+	for _, want := range []time.Duration{500, 1000, 2000, 4000, 8000, 16000, 30000, 30000} {
+		var waits []time.Duration
+		for _, next := range w.timers {
+			if next.f != nil {
+				waits = append(waits, next.wait)
+			}
+		}
+		if want *= time.Millisecond; len(waits) != 1 || waits[0] != want {
+			t.Errorf("waits %v, want %v", waits, want)
+		}
+		p.tick()
+	}
+	if got := strings.Count(log.String(), "save failed"); got != 1 {
+		t.Errorf("logged %d times:\n%s", got, log.String())
+	}
+	if strings.Contains(log.String(), dir) {
+		t.Errorf("the log has the path:\n%s", log.String())
+	}
+	var err error
+	if s.draft, err = draft.Open(dir); err != nil {
+		t.Fatal(err)
+	}
+	if p.tick(); s.saveError != nil || s.save.wait != saveAfter {
+		t.Errorf("after a success: %v, waits %v", s.saveError, s.save.wait)
 	}
 }
 

@@ -137,11 +137,7 @@ func (s *start) read() {
 			return
 		}
 		all, err = draft.List(env.Drafts)
-		for _, dir := range elsewhere(env) {
-			if l := draft.Look(dir); l.Nomination.Campaign != "" {
-				all = append(all, l)
-			}
-		}
+		all = append(all, lookElsewhere(env)...)
 		slices.SortStableFunc(all, func(a, b draft.Listed) int { return b.Saved.Compare(a.Saved) })
 	}, func() {
 		if round != s.round {
@@ -277,7 +273,7 @@ func (s *start) reveal(c *draftCard) {
 
 // own reports whether a draft lies in the folder of drafts.
 func (s *start) own(dir string) bool {
-	return filepath.Dir(dir) == filepath.Clean(s.program.env.Drafts)
+	return samePath(filepath.Dir(dir), filepath.Clean(s.program.env.Drafts))
 }
 
 // examineNext finds out about the first draft of which nothing is known, and goes
@@ -463,10 +459,13 @@ func (s *start) openPath(path string) {
 			return draft.ImportPackage(ctx, path, env.Drafts)
 		}
 		dir, err := draft.Locate(path)
-		if err == nil && !s.own(dir) {
-			err = keepElsewhere(env, append(elsewhere(env), dir))
+		if err != nil {
+			return "", err
 		}
-		return dir, err
+		if own := home(env, dir); own != "" {
+			return own, nil
+		}
+		return dir, keepElsewhere(env, append(elsewhere(env), dir))
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"image"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -458,6 +459,85 @@ func TestOpenElsewhere(t *testing.T) {
 	tapButton(t, p, "恢复")
 	if p.shell == nil {
 		t.Error("not restored")
+	}
+}
+
+// A damaged draft elsewhere stays on the list, with what can be done about it;
+// only what is not there is left out.
+func TestBrokenElsewhere(t *testing.T) {
+	p := newTestProgram(t)
+	stick := filepath.Join(t.TempDir(), "U盘")
+	away := smallDraft(t, p, filepath.Join(stick, "甲"), "口镇街道总工会", "王五")
+	lost := smallDraft(t, p, filepath.Join(stick, "乙"), "口镇街道总工会", "赵六")
+	empty := filepath.Join(stick, "丙")
+	if err := os.Mkdir(empty, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := keepElsewhere(p.env, []string{away, lost, empty, filepath.Join(stick, "丁")}); err != nil {
+		t.Fatal(err)
+	}
+	breakDraft(t, away)
+	breakDraft(t, lost)
+	if err := os.RemoveAll(filepath.Join(lost, ".zuimei", "versions")); err != nil {
+		t.Fatal(err)
+	}
+	p.ShowStart()
+	if got := len(cardsOf(p)); got != 2 {
+		t.Errorf("%d cards:\n%s", got, shown(p))
+	}
+	wantShown(t, p, "王五", "较早的版本完好", "也没有可以恢复的较早版本", "位置："+away)
+	gone := stick + " 拔出"
+	if err := os.Rename(stick, gone); err != nil {
+		t.Fatal(err)
+	}
+	p.ShowStart()
+	wantShown(t, p, "还没有材料")
+	if err := os.Rename(gone, stick); err != nil {
+		t.Fatal(err)
+	}
+	p.ShowStart()
+	tapButton(t, p, "恢复")
+	if p.shell == nil || p.shell.session.nomination.Answer(form.KeyName) != "王五" {
+		t.Errorf("not restored:\n%s", shown(p))
+	}
+}
+
+// However its path is spelt, a draft is listed once.
+func TestElsewhereOnce(t *testing.T) {
+	p := newTestProgram(t)
+	away := smallDraft(t, p, filepath.Join(t.TempDir(), "材料"), "口镇街道总工会", "王五")
+	own := smallDraft(t, p, "甲", "口镇街道总工会", "张三")
+	spellings := []string{away, away + "/", filepath.ToSlash(away) + "//.", own + "/"}
+	if runtime.GOOS == "windows" {
+		spellings = append(spellings, strings.ToUpper(away), strings.ToUpper(own))
+	} else {
+		link, linked := filepath.Join(t.TempDir(), "link"), filepath.Join(t.TempDir(), "drafts")
+		for name, target := range map[string]string{link: away, linked: p.env.Drafts} {
+			if err := os.Symlink(target, name); err != nil {
+				t.Fatal(err)
+			}
+		}
+		spellings = append(spellings, link, filepath.Join(linked, "甲"))
+	}
+	for _, path := range spellings {
+		p.drop([]string{path})
+		if p.shell == nil {
+			t.Fatalf("%s was not opened:\n%s", path, shown(p))
+		}
+		p.leave()
+	}
+	if got := len(cardsOf(p)); got != 2 {
+		t.Errorf("%d cards: %s", got, shown(p))
+	}
+	if got := elsewhere(p.env); !slices.Equal(got, []string{away}) {
+		t.Errorf("kept %v", got)
+	}
+	// A list of an older version.
+	if err := keepElsewhere(p.env, spellings); err != nil {
+		t.Fatal(err)
+	}
+	if p.ShowStart(); len(cardsOf(p)) != 2 {
+		t.Errorf("%d cards: %s", len(cardsOf(p)), shown(p))
 	}
 }
 

@@ -362,6 +362,7 @@ func (st *handInStep) chooseFolder() {
 				return
 			}
 			st.sh.program.out = path
+			st.sh.program.remember()
 			st.mailNote.Hide()
 			st.find()
 		})

@@ -404,7 +404,7 @@ func TestFolder(t *testing.T) {
 	if got := filepath.Dir(st.made.Zip); got != elsewhere {
 		t.Errorf("written to %s", got)
 	}
-	p.remember()
+	p.tick()
 	p.out = ""
 	p.rememberedSize()
 	if p.out != elsewhere {

@@ -1,10 +1,6 @@
 package ui
 
 import (
-	"encoding/json"
-	"os"
-	"path/filepath"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -12,49 +8,6 @@ import (
 	"zuimei/form"
 	"zuimei/form/draft"
 )
-
-// remembered is what the window keeps between starts, in Config/window.json.
-type remembered struct {
-	Width  float32 `json:"width"`
-	Height float32 `json:"height"`
-	Zoom   float32 `json:"zoom"`
-	// Folder is the last one a file was chosen from.
-	Folder string `json:"folder"`
-	// Out is where files to hand in are written; "" where none was chosen.
-	Out string `json:"out,omitempty"`
-}
-
-func (p *Program) rememberFile() string { return filepath.Join(p.env.Config, "window.json") }
-
-func (p *Program) rememberedSize() fyne.Size {
-	size := fyne.NewSize(1280, 760)
-	var r remembered
-	if data, err := os.ReadFile(p.rememberFile()); err == nil && json.Unmarshal(data, &r) == nil {
-		if r.Width >= 640 && r.Height >= 400 {
-			size = fyne.NewSize(r.Width, r.Height)
-		}
-		p.out = r.Out
-		if r.Zoom >= zoomSteps[0] && r.Zoom <= zoomSteps[len(zoomSteps)-1] {
-			p.theme.zoom = r.Zoom
-		}
-		p.folder = r.Folder
-	}
-	return size
-}
-
-func (p *Program) remember() {
-	size := p.window.Canvas().Size()
-	data, err := json.Marshal(remembered{Width: size.Width, Height: size.Height, Zoom: p.theme.zoom, Folder: p.folder, Out: p.out})
-	if err == nil {
-		err = os.MkdirAll(p.env.Config, 0o700)
-	}
-	if err == nil {
-		err = os.WriteFile(p.rememberFile(), data, 0o600)
-	}
-	if err != nil {
-		p.env.Log.Warn("window size not kept", "error", err)
-	}
-}
 
 // zoomSteps are the sizes of text; the smallest text is 14 at 1.
 var zoomSteps = []float32{1, 1.15, 1.3, 1.5}
@@ -67,8 +20,13 @@ func (p *Program) zoom(by int) {
 			at = i
 		}
 	}
-	p.theme.zoom = zoomSteps[min(max(at+by, 0), len(zoomSteps)-1)]
+	p.setZoom(zoomSteps[min(max(at+by, 0), len(zoomSteps)-1)])
+}
+
+func (p *Program) setZoom(zoom float32) {
+	p.theme.zoom = zoom
 	p.app.Settings().SetTheme(p.theme)
+	p.remember()
 }
 
 // shortcuts are the window's; an entry hands them on.
@@ -95,7 +53,7 @@ func (p *Program) shortcuts() {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, func(fyne.Shortcut) { p.zoom(1) })
 	}
 	control(fyne.KeyMinus, func() { p.zoom(-1) })
-	control(fyne.Key0, func() { p.theme.zoom = 1; p.app.Settings().SetTheme(p.theme) })
+	control(fyne.Key0, func() { p.setZoom(1) })
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
 		switch k.Name {
 		case fyne.KeyEscape:
@@ -132,8 +90,9 @@ func (p *Program) openDraft(dir string, c form.Campaign, done func(error)) {
 	var err error
 	p.env.Background(func() { d, n, err = open(dir) }, func() {
 		if err == nil {
-			p.place.Store(&dir)
-			p.shell = newShell(p, newSession(p.env, export.Kit{Campaign: c, Fonts: p.env.Fonts, Program: p.env.Version}, d, n))
+			s := newSession(p.env, export.Kit{Campaign: c, Fonts: p.env.Fonts, Program: p.env.Version}, d, n)
+			p.open.Store(s)
+			p.shell = newShell(p, s)
 			p.window.SetContent(p.shell.frame)
 		}
 		done(err)
@@ -150,7 +109,7 @@ func (p *Program) leave() {
 	p.shell.session.close(func(err error) {
 		if err == nil {
 			p.shell = nil
-			p.place.Store(nil)
+			p.open.Store(nil)
 			p.ShowStart()
 		}
 	})
@@ -190,15 +149,18 @@ func (p *Program) askToClose(title, sentence, stay string) {
 	})
 }
 
-// Stop saves a draft that is still open: when the app ends in another way than
-// by closing its window, as when the computer shuts down.
+// Stop writes what is to be remembered, and saves a draft that is still open:
+// when the app ends in another way than by closing its window, as when the
+// computer shuts down.
 func (p *Program) Stop() {
+	p.memory.stop()
+	p.writeMemory()
 	if p.shell == nil {
 		return
 	}
 	s := p.shell.session
 	s.stop() // there is no screen any more
-	if err := s.writer()(); err != nil {
+	if err := s.write(s.newest.Load()); err != nil {
 		p.env.Log.Error("save failed at the end", "error", err)
 	}
 	s.unlock()

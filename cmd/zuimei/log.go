@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 )
 
 const (
@@ -30,5 +31,19 @@ func openLog(config string) *slog.Logger {
 	// What no deferred call sees, a panic of the toolkit's own goroutines, is
 	// written by the runtime.
 	_ = debug.SetCrashOutput(f, debug.CrashOptions{})
-	return slog.New(slog.NewTextHandler(f, nil))
+	return slog.New(slog.NewTextHandler(f, &slog.HandlerOptions{ReplaceAttr: impersonal}))
+}
+
+// impersonal takes the user's own folder, which is named after the account, out
+// of what is logged: what the toolkit tells of comes here too.
+func impersonal(_ []string, a slog.Attr) slog.Attr {
+	home, err := os.UserHomeDir()
+	if err != nil || len(home) < 2 {
+		return a
+	}
+	said := a.Value.String()
+	if text := strings.NewReplacer(home, "~", filepath.ToSlash(home), "~").Replace(said); text != said {
+		a.Value = slog.StringValue(text)
+	}
+	return a
 }

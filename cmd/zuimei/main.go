@@ -61,7 +61,7 @@ func run() error {
 		Fonts: fonts, Regular: regular, Bold: bold, Icon: icon, Licences: assets.Licences, Log: log,
 		Now: now, Background: w.background, After: after, Open: open, Reveal: reveal, Places: places,
 	})
-	w.draft = p.Place
+	w.draft, w.rescue = p.Place, p.Rescue
 	log.Info("started", "version", assets.Version)
 	p.Window().ShowAndRun()
 	p.Stop()

@@ -21,7 +21,7 @@ func TestMain(m *testing.M) {
 	case os.Getenv(lastWords) != "":
 		_ = os.WriteFile(filepath.Join(os.Getenv("PANIC_IN"), "window"), []byte(os.Getenv(lastWords)), 0o600)
 	case dir != "":
-		w := &watch{log: openLog(dir), config: dir, drafts: dir, draft: func() string { return os.Getenv("PANIC_DRAFT") }}
+		w := &watch{log: openLog(dir), config: dir, drafts: dir, draft: func() string { return os.Getenv("PANIC_DRAFT") }, rescue: rescue}
 		w.background(func() { panic("a fault") }, nil)
 		time.Sleep(time.Minute)
 	default:
@@ -29,14 +29,31 @@ func TestMain(m *testing.M) {
 	}
 }
 
+// rescue is the last save of the program that panics.
+func rescue() (time.Time, error) {
+	switch os.Getenv("PANIC_SAVE") {
+	case "fails":
+		return time.Date(2021, 5, 20, 10, 32, 0, 0, time.Local), errors.New("磁盘已满，请腾出空间后再试")
+	case "panics":
+		panic("another fault")
+	case "hangs":
+		time.Sleep(time.Minute)
+	}
+	return time.Now(), os.WriteFile(filepath.Join(os.Getenv("PANIC_IN"), "saved"), nil, 0o600)
+}
+
 func TestPanicEndsInASentence(t *testing.T) {
-	for _, tt := range []struct{ draft, place string }{{"/家/草稿/张三", "/家/草稿/张三"}, {"", ""}} {
+	const lost = "，之前的内容在“/家/草稿/甲”，重新打开程序后请核对。"
+	for _, tt := range []struct{ draft, save, want string }{
+		{"/家/草稿/甲", "works", "填写的内容已经保存在“/家/草稿/甲”，重新打开程序就能继续。"},
+		{"", "", "填写的内容已经保存在“DIR”，重新打开程序就能继续。"},
+		{"/家/草稿/甲", "fails", "10:32 以后的改动没有能保存（磁盘已满，请腾出空间后再试）" + lost},
+		{"/家/草稿/甲", "panics", "最后的改动没有能保存（保存时又出了意外）" + lost},
+		{"/家/草稿/甲", "hangs", "最后的改动没有能保存（保存没有及时完成）" + lost},
+	} {
 		dir := t.TempDir()
-		if tt.place == "" {
-			tt.place = dir
-		}
 		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), "PANIC_IN="+dir, "PANIC_DRAFT="+tt.draft, "DISPLAY=:none", "WAYLAND_DISPLAY=")
+		cmd.Env = append(os.Environ(), "PANIC_IN="+dir, "PANIC_DRAFT="+tt.draft, "PANIC_SAVE="+tt.save, "DISPLAY=:none", "WAYLAND_DISPLAY=")
 		var said bytes.Buffer
 		cmd.Stderr = &said
 		err := cmd.Run()
@@ -44,8 +61,10 @@ func TestPanicEndsInASentence(t *testing.T) {
 		if !errors.As(err, &exit) || exit.ExitCode() != 2 {
 			t.Errorf("ended with %v", err)
 		}
-		want := "程序出了意外，只好停下。填写的内容已经保存在“" + tt.place + "”，重新打开程序就能继续。出错的经过记在“" +
-			logFile(dir) + "”，请发给维护人员。"
+		want := "程序出了意外，只好停下。" + strings.Replace(tt.want, "DIR", dir, 1) + "出错的经过记在“" + logFile(dir) + "”，请发给维护人员。"
+		if _, err := os.Stat(filepath.Join(dir, "saved")); (err == nil) != (tt.save == "works") {
+			t.Errorf("%s: saved: %v", tt.save, err)
+		}
 		if said.String() != want+"\n" {
 			t.Errorf("said %q\nwant %q", said.String(), want)
 		}
@@ -89,9 +108,25 @@ func TestLogIsRotated(t *testing.T) {
 	openLog(blocked).Info("goes nowhere, and fails nothing")
 }
 
+// The account's name is in the paths of its files, and not in the log.
+func TestLogDoesNotNameTheAccount(t *testing.T) {
+	home := filepath.Join(t.TempDir(), "王芳")
+	t.Setenv("HOME", home)
+	t.Setenv("USERPROFILE", home)
+	dir := t.TempDir()
+	log := openLog(dir)
+	lost := &os.PathError{Op: "open", Path: filepath.Join(home, "a.png"), Err: os.ErrNotExist}
+	log.Error("not loaded: "+lost.Error(), "error", lost, "place", filepath.ToSlash(lost.Path), "n", 3)
+	said, err := os.ReadFile(logFile(dir))
+	if err != nil || strings.Contains(string(said), "王芳") || strings.Count(string(said), "~") != 3 || !strings.Contains(string(said), "n=3") {
+		t.Errorf("%v: %s", err, said)
+	}
+}
+
 func TestNotices(t *testing.T) {
 	config := t.TempDir()
-	log := slog.New(slog.DiscardHandler)
+	var logged bytes.Buffer
+	log := slog.New(slog.NewTextHandler(&logged, nil))
 	notices, unusable := readNotices(config, log)
 	if len(notices) != 1 || len(unusable) != 0 {
 		t.Fatalf("without a folder: %d notices, %q", len(notices), unusable)
@@ -116,6 +151,9 @@ func TestNotices(t *testing.T) {
 	}
 	if len(unusable) != 1 || !strings.HasPrefix(unusable[0], "通知文件“"+filepath.Join(folder, "broken.toml")+"”不能用：第 ") {
 		t.Errorf("%q", unusable)
+	}
+	if said := logged.String(); !strings.Contains(said, "broken.toml") || strings.Contains(said, config) {
+		t.Errorf("the log holds the folder, or not the file: %s", said)
 	}
 	write("ours.toml", strings.Replace(built, "莱芜最美职工", "莱芜好职工", 1))
 	if notices, _ = readNotices(config, log); len(notices) != 2 {

@@ -34,6 +34,7 @@ func readNotices(config string, log *slog.Logger) (notices []form.Campaign, unus
 	entries, err := os.ReadDir(folder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		unusable = append(unusable, fmt.Sprintf("通知文件夹“%s”打不开：%v。", folder, draft.Reason(err)))
+		log.Warn("campaign folder", "problem", draft.Reason(err))
 	}
 	for _, e := range entries {
 		if e.IsDir() || !strings.EqualFold(filepath.Ext(e.Name()), ".toml") {
@@ -42,12 +43,10 @@ func readNotices(config string, log *slog.Logger) (notices []form.Campaign, unus
 		c, err := readNotice(filepath.Join(folder, e.Name()))
 		if err != nil {
 			unusable = append(unusable, fmt.Sprintf("通知文件“%s”不能用：%v。", filepath.Join(folder, e.Name()), err))
+			log.Warn("campaign file", "file", e.Name(), "problem", err)
 			continue
 		}
 		byID[c.ID] = c
-	}
-	for _, sentence := range unusable {
-		log.Warn("campaign file", "problem", sentence)
 	}
 	for _, c := range byID {
 		notices = append(notices, c)

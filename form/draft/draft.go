@@ -16,6 +16,7 @@ package draft
 
 import (
 	"bytes"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -146,6 +147,7 @@ func Open(dir string) (*Draft, error) {
 		d.root.Close()
 		return nil, err
 	}
+	d.tidy()
 	return d, nil
 }
 
@@ -178,8 +180,13 @@ func (d *Draft) Interrupted() bool { return d.interrupted }
 // Read reads nomination.json as [Read] does.
 func (d *Draft) Read() (form.Nomination, error) { return read(d.dir, d.root) }
 
-// Close gives up the lock. The Draft is of no use afterwards.
+// Close waits for what is being written and gives up the lock. The Draft is of
+// no use afterwards.
 func (d *Draft) Close() error {
+	d.adding.Lock()
+	defer d.adding.Unlock()
+	d.saving.Lock()
+	defer d.saving.Unlock()
 	d.root.Remove(holderFile)
 	var err error
 	if d.lock != nil {
@@ -252,8 +259,16 @@ func (d *Draft) present() ([]byte, time.Time, error) {
 
 // write puts the file name, with /, in place in one step.
 func (d *Draft) write(name string, r io.Reader) error {
-	temp := path.Join(path.Dir(name), ".new")
+	temp := path.Join(path.Dir(name), unfinished)
 	d.root.Remove(temp) // left by a program that was killed
+	return d.place(temp, name, r)
+}
+
+// unfinished is the name of a file on its way into place.
+const unfinished = ".new"
+
+// place writes a new file temp and renames it to name, both with /.
+func (d *Draft) place(temp, name string, r io.Reader) error {
 	f, err := d.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
@@ -266,7 +281,8 @@ func (d *Draft) write(name string, r io.Reader) error {
 		err = closed
 	}
 	if err == nil {
-		err = patiently(func() error { return d.rename(temp, name) })
+		d.unprotect(name)
+		err = held(name, patiently(func() error { return d.rename(temp, name) }))
 	}
 	if err != nil {
 		d.root.Remove(temp)
@@ -274,6 +290,31 @@ func (d *Draft) write(name string, r io.Reader) error {
 	}
 	syncFolder(d.root, path.Dir(name))
 	return nil
+}
+
+// unprotect takes the read-only attribute off a file of the program's own: whole
+// folders get it, by hand or on a CD, and Windows replaces no file that has it.
+func (d *Draft) unprotect(name string) {
+	if info, err := d.root.Lstat(name); err == nil && info.Mode().IsRegular() && info.Mode()&0o200 == 0 {
+		_ = d.root.Chmod(name, 0o600) // what follows tells
+	}
+}
+
+// WriteFile puts a file of the program's own in place in one step, and makes its
+// folder if need be.
+func WriteFile(name string, data []byte) error {
+	dir, base := filepath.Dir(name), filepath.Base(name)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return Reason(err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return Reason(err)
+	}
+	defer root.Close()
+	d := Draft{root: root, rename: root.Rename}
+	// Another program may be writing the same file.
+	return Reason(d.place(unfinished+"-"+rand.Text(), base, bytes.NewReader(data)))
 }
 
 // patiently repeats a renaming for up to a second while another program holds
@@ -291,7 +332,7 @@ func patiently(rename func() error) error {
 }
 
 // Rename is [os.Rename] with patience: on Windows it fails while another program
-// holds one of the files, so it is tried for up to a second.
+// holds one of the files, so it is tried for up to a second; the error names it.
 func Rename(from, to string) error {
-	return patiently(func() error { return os.Rename(from, to) })
+	return held(from, patiently(func() error { return os.Rename(from, to) }))
 }

@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -345,7 +346,17 @@ func TestInterrupted(t *testing.T) {
 		if tt.role != "" {
 			cmd, out := second(t, tt.role, dir)
 			out.Scan()
+			if Look(dir).Interrupted {
+				t.Error("looks interrupted while it is open")
+			}
 			kill(cmd)
+		}
+		before := tree(t, dir)
+		if got := Look(dir).Interrupted; got != tt.want {
+			t.Errorf("after %q it looks interrupted: %v", tt.role, got)
+		}
+		if after := tree(t, dir); !reflect.DeepEqual(before, after) {
+			t.Errorf("looking changed it: %v", after)
 		}
 		d, err := Open(dir)
 		if err != nil {
@@ -513,11 +524,74 @@ func TestSaveWaitsForABusyFile(t *testing.T) {
 	}
 	d.rename = func(string, string) error { return &os.LinkError{Op: "rename", Err: syscall.EBUSY} }
 	start := time.Now()
-	if err := d.Save(named("王五")); err == nil || !strings.HasSuffix(err.Error(), inUse) {
+	if err := d.Save(named("王五")); err == nil || err.Error() != "草稿没有保存：“nomination.json”正被另一个程序（例如 WPS 或 Word）打开，请在那里关闭后再试" {
 		t.Errorf("Save: %v", err)
 	}
 	if waited := time.Since(start); waited < 900*time.Millisecond || waited > 5*time.Second {
 		t.Errorf("gave up after %v", waited)
+	}
+}
+
+// Windows replaces no read-only file, and opens none to write.
+func TestSaveOverAReadOnlyFile(t *testing.T) {
+	d := create(t, named("张三"))
+	d.every = 0
+	d.rename = func(from, to string) error {
+		if info, err := d.root.Lstat(to); err == nil && info.Mode()&0o200 == 0 {
+			return &os.LinkError{Op: "rename", Err: fs.ErrPermission}
+		}
+		return d.root.Rename(from, to)
+	}
+	protect := func(name string) {
+		t.Helper()
+		if err := os.Chmod(filepath.Join(d.Dir(), name), 0o400); err != nil {
+			t.Fatal(err)
+		}
+	}
+	protect(File)
+	protect(holderFile)
+	save(t, d, named("李四"))
+	if n, err := d.Read(); err != nil || n.Answer(form.KeyName) != "李四" {
+		t.Errorf("read %q, %v", n.Answer(form.KeyName), err)
+	}
+	d.Close()
+	protect(lockFile)
+	again, err := Open(d.Dir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	again.Close()
+	if info, err := os.Stat(filepath.Join(d.Dir(), lockFile)); err != nil || info.Mode()&0o200 == 0 {
+		t.Errorf("the lock is read-only: %v, %v", info, err)
+	}
+}
+
+func TestWriteFile(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "new")
+	name := filepath.Join(dir, "window.json")
+	for _, text := range []string{"first", "second"} {
+		if err := WriteFile(name, []byte(text)); err != nil {
+			t.Fatal(err)
+		}
+		if got := tree(t, dir); !reflect.DeepEqual(got, map[string]string{"window.json": text}) {
+			t.Errorf("got %v", got)
+		}
+	}
+	var all sync.WaitGroup
+	for i := range 20 {
+		all.Go(func() {
+			if err := WriteFile(name, bytes.Repeat([]byte{'a' + byte(i)}, 100_000)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	got := tree(t, dir)
+	if text := got["window.json"]; len(got) != 1 || len(text) != 100_000 || strings.Trim(text, text[:1]) != "" {
+		t.Errorf("%d files, %d bytes, mixed: %v", len(got), len(text), strings.Trim(text, text[:1]) != "")
+	}
+	if err := WriteFile(filepath.Join(name, "below"), nil); err == nil || strings.Contains(err.Error(), dir) {
+		t.Errorf("below a file: %v", err)
 	}
 }
 

@@ -22,8 +22,11 @@ type Listed struct {
 	Dir        string
 	Nomination form.Nomination // zero with Err
 	Saved      time.Time       // when it was last saved
-	Err        error           // why it cannot be read, as [Read] says it
-	Earlier    *Version        // for a [*Broken] one: the newest version that can be read; nil without any
+	// Interrupted is that the program that had it ended without [Draft.Close], and
+	// none has it now.
+	Interrupted bool
+	Err         error    // why it cannot be read, as [Read] says it
+	Earlier     *Version // for a [*Broken] one: the newest version that can be read; nil without any
 }
 
 // List lists the drafts in the folder parent, the one saved last first. What
@@ -71,6 +74,7 @@ func look(dir string) (l Listed, ok bool) {
 	if missing == nil {
 		l.Saved = info.ModTime()
 	}
+	l.Interrupted = abandoned(dir, root)
 	l.Nomination, l.Err = read(dir, root)
 	var broken *Broken
 	if errors.As(l.Err, &broken) {
@@ -92,16 +96,16 @@ func look(dir string) (l Listed, ok bool) {
 // Locate returns the folder of the draft that a path given by the user means:
 // itself, or the one that its nomination.json lies in.
 func Locate(name string) (string, error) {
-	dir := name
-	if filepath.Base(name) == File {
-		dir = filepath.Dir(name)
+	dir := filepath.Clean(filepath.FromSlash(name))
+	if filepath.Base(dir) == File {
+		dir = filepath.Dir(dir)
 	}
 	info, err := os.Stat(dir)
 	switch {
 	case err != nil:
 		return "", fmt.Errorf("“%s”打不开：%w", name, Reason(err))
 	case !info.IsDir():
-		return "", fmt.Errorf("“%s”不是草稿；请选择草稿所在的文件夹，或本程序生成的材料包（zip）", filepath.Base(name))
+		return "", fmt.Errorf("“%s”不是草稿；请选择草稿所在的文件夹，或本程序生成的材料包（zip）", filepath.Base(dir))
 	}
 	if _, ok := look(dir); !ok {
 		return "", fmt.Errorf("文件夹“%s”里没有草稿（%s）；请选择草稿所在的文件夹", filepath.Base(dir), File)

@@ -127,11 +127,14 @@ func TestLocate(t *testing.T) {
 	dir := filepath.Join(parent, "张三")
 	write(t, filepath.Join(parent, "a.txt"), "")
 	for name, want := range map[string]string{
-		dir:                              "",
-		filepath.Join(dir, File):         "",
-		parent:                           "文件夹“草稿”里没有草稿（nomination.json）；请选择草稿所在的文件夹",
-		filepath.Join(parent, "a.txt"):   "“a.txt”不是草稿；请选择草稿所在的文件夹，或本程序生成的材料包（zip）",
-		filepath.Join(parent, "nowhere"): "“" + filepath.Join(parent, "nowhere") + "”打不开：没有这个文件或文件夹，请核对路径",
+		dir:                                "",
+		filepath.Join(dir, File):           "",
+		dir + "/":                          "",
+		filepath.ToSlash(dir) + "//.":      "",
+		filepath.ToSlash(dir) + "/" + File: "",
+		parent:                             "文件夹“草稿”里没有草稿（nomination.json）；请选择草稿所在的文件夹",
+		filepath.Join(parent, "a.txt"):     "“a.txt”不是草稿；请选择草稿所在的文件夹，或本程序生成的材料包（zip）",
+		filepath.Join(parent, "nowhere"):   "“" + filepath.Join(parent, "nowhere") + "”打不开：没有这个文件或文件夹，请核对路径",
 	} {
 		got, err := Locate(name)
 		if want == "" {

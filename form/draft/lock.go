@@ -46,6 +46,7 @@ func (d *Draft) takeLock() error {
 	if err := d.root.MkdirAll(inner, 0o700); err != nil {
 		return failed(err)
 	}
+	d.unprotect(lockFile)
 	// flock takes a path; that it stays within the folder is found out first.
 	f, err := d.root.OpenFile(lockFile, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
@@ -54,6 +55,13 @@ func (d *Draft) takeLock() error {
 	f.Close()
 	d.lock = flock.New(filepath.Join(d.dir, filepath.FromSlash(lockFile)), flock.SetFlag(os.O_RDWR))
 	ok, err := d.lock.TryLock()
+	for range 3 { // a start page may be looking at it: see abandoned
+		if ok || err != nil {
+			break
+		}
+		time.Sleep(20 * time.Millisecond)
+		ok, err = d.lock.TryLock()
+	}
 	if err != nil {
 		return failed(err)
 	}
@@ -73,6 +81,23 @@ func (d *Draft) takeLock() error {
 		return failed(err)
 	}
 	return nil
+}
+
+// abandoned reports whether the program that had the draft in dir ended without
+// Close. It changes nothing.
+func abandoned(dir string, root *os.Root) bool {
+	if _, err := root.Lstat(holderFile); err != nil {
+		return false
+	}
+	f, _, err := openFile(root, lockFile)
+	if err != nil {
+		return false
+	}
+	f.Close()
+	lock := flock.New(filepath.Join(dir, filepath.FromSlash(lockFile)), flock.SetFlag(os.O_RDONLY))
+	defer lock.Close()
+	ok, err := lock.TryRLock()
+	return ok && err == nil
 }
 
 // holder returns who has the lock, as far as that is known.

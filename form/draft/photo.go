@@ -7,9 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"zuimei/form"
@@ -85,6 +87,30 @@ func (d *Draft) reserve(folder, name string) (string, error) {
 	}
 }
 
+// tidy removes from the folders of pictures and scans what a program that was
+// killed while adding left: the unfinished file and the name that it had taken.
+// An empty file that the nomination names stays, for the rules to tell of.
+func (d *Draft) tidy() {
+	n, err := d.Read()
+	named := map[string]bool{}
+	for _, name := range slices.Concat([]string{n.Photos.Portrait}, n.Photos.Work, n.Scans) {
+		named[strings.ToLower(path.Clean(strings.ReplaceAll(name, `\`, "/")))] = true
+	}
+	for _, folder := range []string{"photos", "scans"} {
+		d.root.Remove(path.Join(folder, unfinished))
+		entries, _ := fs.ReadDir(d.root.FS(), folder)
+		for _, e := range entries {
+			name := path.Join(folder, e.Name())
+			if err != nil || !e.Type().IsRegular() || named[strings.ToLower(name)] {
+				continue
+			}
+			if info, err := e.Info(); err == nil && info.Size() == 0 {
+				d.root.Remove(name)
+			}
+		}
+	}
+}
+
 // source is a reader that stops at the limit and remembers its own error, to
 // tell it from one of the target.
 type source struct {
@@ -104,11 +130,13 @@ func (s *source) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// The longest parts of a file's name, in bytes: with a number and in any folder
-// well below the 255 of Linux and the 260 of a whole path on Windows.
+// The longest parts of a name: of bytes, with a number well below the 255 of
+// Linux; of characters, so that a picture in a draft in the user's documents stays
+// below the 260 of a whole path, beyond which Windows has no program that opens it.
 const (
-	maxStem = 120
-	maxExt  = 10
+	maxStem       = 120 // bytes
+	maxCharacters = 60  // UTF-16 units of the stem
+	maxExt        = 10
 )
 
 // safeName makes a file name of its base that Windows, Linux and a zip take;
@@ -120,7 +148,7 @@ func safeName(name, nameless string) string {
 		ext = ""
 	}
 	stem := strings.Trim(strings.TrimSuffix(name, ext), ". ")
-	for len(stem) > maxStem {
+	for len(stem) > maxStem || len(utf16.Encode([]rune(stem))) > maxCharacters {
 		_, size := utf8.DecodeLastRuneInString(stem)
 		stem = strings.TrimRight(stem[:len(stem)-size], ". ")
 	}

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"zuimei/form"
@@ -73,6 +74,7 @@ func TestSafeName(t *testing.T) {
 		{"a.b/../c.d/", "x"},
 		{strings.Repeat("长", 200) + ".jpeg", strings.Repeat("长", 40) + ".jpeg"},
 		{"a." + strings.Repeat("长", 200), "a." + strings.Repeat("长", 39)},
+		{strings.Repeat("w", 200) + ".jpeg", strings.Repeat("w", 60) + ".jpeg"},
 	} {
 		if got := safeName(tt.name, "x"); got != tt.want {
 			t.Errorf("%q became %q, want %q", tt.name, got, tt.want)
@@ -156,6 +158,99 @@ func TestAddWhileSaving(t *testing.T) {
 	}
 	if got := tree(t, d.Dir())["photos/slow.jpg"]; got != "first half, second half" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// Closing waits for what is being added: a second program would find an empty
+// picture, and nobody would clean up.
+func TestCloseWaitsForAdding(t *testing.T) {
+	d := create(t, named("张三"))
+	r, w := io.Pipe()
+	added := make(chan error, 1)
+	go func() {
+		_, err := d.AddPhoto("slow.jpg", r)
+		added <- err
+	}()
+	if _, err := w.Write([]byte("half")); err != nil {
+		t.Fatal(err)
+	}
+	closed := make(chan error, 1)
+	go func() { closed <- d.Close() }()
+	select {
+	case err := <-closed:
+		t.Fatalf("closed in the middle: %v", err)
+	case <-time.After(50 * time.Millisecond):
+	}
+	if _, err := Open(d.Dir()); !errors.As(err, new(*Locked)) {
+		t.Errorf("opened in the middle: %v", err)
+	}
+	w.CloseWithError(errors.New("pulled out"))
+	if err := <-added; err == nil {
+		t.Error("half a picture was added")
+	}
+	if err := <-closed; err != nil {
+		t.Error(err)
+	}
+	if files, _ := os.ReadDir(filepath.Join(d.Dir(), "photos")); len(files) != 0 {
+		t.Errorf("left behind: %v", files)
+	}
+	_, err := d.AddPhoto("late.jpg", strings.NewReader("late"))
+	if err == nil || err.Error() != "文件“late.jpg”没有加入草稿：草稿已经关闭" {
+		t.Errorf("after closing: %v", err)
+	}
+}
+
+// What a program that was killed while adding left goes; nothing else does.
+func TestOpenTidiesUp(t *testing.T) {
+	n := named("张三")
+	n.Photos.Portrait, n.Photos.Work, n.Scans = "photos/named.jpg", []string{`photos\Work.jpg`}, []string{"scans/named.pdf"}
+	d := create(t, n)
+	d.Close()
+	left := map[string]string{
+		"photos/.new": "half", "photos/empty.jpg": "", "photos/named.jpg": "", "photos/work.jpg": "", "photos/other.jpg": "other",
+		"scans/.new": "half", "scans/empty.pdf": "", "scans/named.pdf": "", "elsewhere": "",
+	}
+	put := func() {
+		t.Helper()
+		for name, text := range left {
+			name = filepath.Join(d.Dir(), filepath.FromSlash(name))
+			if err := os.MkdirAll(filepath.Join(filepath.Dir(name), "folder"), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	open := func() map[string]string {
+		t.Helper()
+		again, err := Open(d.Dir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer again.Close()
+		found := map[string]string{}
+		for name, text := range tree(t, d.Dir()) {
+			if _, ok := left[name]; ok {
+				found[name] = text
+			}
+		}
+		return found
+	}
+	put()
+	want := map[string]string{
+		"photos/named.jpg": "", "photos/work.jpg": "", "photos/other.jpg": "other", "scans/named.pdf": "", "elsewhere": "",
+	}
+	if got := open(); !reflect.DeepEqual(got, want) {
+		t.Errorf("left %v", got)
+	}
+	put()
+	if err := os.WriteFile(filepath.Join(d.Dir(), File), []byte("{"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	want["photos/empty.jpg"], want["scans/empty.pdf"] = "", "" // a version may name them
+	if got := open(); !reflect.DeepEqual(got, want) {
+		t.Errorf("of a broken draft: left %v", got)
 	}
 }
 

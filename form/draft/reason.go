@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"syscall"
 )
 
@@ -24,6 +25,19 @@ func Reason(err error) error {
 		return err
 	}
 	return &reason{text: words(err), err: err}
+}
+
+// held tells of a renaming that failed although it was repeated: which file or
+// folder another program has open.
+func held(name string, err error) error {
+	if !busy(err) {
+		return err
+	}
+	name = filepath.Base(name)
+	if errors.Is(err, fs.ErrPermission) { // Windows says so of both
+		return &reason{text: fmt.Sprintf("“%s”改不了，它正被另一个程序（例如 WPS 或 Word）打开，或您没有权限；请关闭那个程序或换一个文件夹后再试", name), err: err}
+	}
+	return &reason{text: fmt.Sprintf("“%s”正被另一个程序（例如 WPS 或 Word）打开，请在那里关闭后再试", name), err: err}
 }
 
 func words(err error) string {

@@ -14,6 +14,7 @@ var reasons = map[syscall.Errno]string{
 	windows.ERROR_DISK_QUOTA_EXCEEDED:  diskFull,
 	windows.ERROR_WRITE_PROTECT:        readOnly,
 	windows.ERROR_FILENAME_EXCED_RANGE: pathTooLong,
+	windows.ERROR_BUFFER_OVERFLOW:      pathTooLong,
 	windows.ERROR_SHARING_VIOLATION:    inUse,
 	windows.ERROR_LOCK_VIOLATION:       inUse,
 	windows.ERROR_CRC:                  diskFault,
