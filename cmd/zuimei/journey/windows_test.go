@@ -17,6 +17,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
+
+	"zuimei/ui"
 )
 
 // The program for Windows, under Wine: installed, gone through, and uninstalled.
@@ -185,7 +187,7 @@ func (d *desk) frame() {
 }
 
 // OpenFiles answers as the user is about to answer the real program's dialog.
-func (w *twin) OpenFiles(_ string, _ []string, _ bool, done func(paths []string)) { done(w.given) }
+func (w *twin) OpenFiles(_ string, _ ui.Filter, _ bool, done func(paths []string)) { done(w.given) }
 
 func (w *twin) OpenFolder(_ string, done func(path string)) { done(w.given[0]) }
 
