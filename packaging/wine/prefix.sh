@@ -7,6 +7,7 @@ rm -rf "$WINEPREFIX"
 mkdir -p "$WINEPREFIX"
 # Without 32-bit libraries, which the programs do without, wineboot complains.
 env -u DISPLAY wine wineboot -i 2>"$WINEPREFIX/wineboot.log" || { cat "$WINEPREFIX/wineboot.log" >&2; exit 1; }
+env -u DISPLAY wine winecfg -v win10 # Debian's Wine is a Windows 7
 wineserver -w
 windows="$WINEPREFIX/drive_c/windows"
 x86_64-w64-mingw32-gcc -shared -s -O2 -o "$windows/system32/bcryptprimitives.dll" packaging/wine/processprng.c -ladvapi32

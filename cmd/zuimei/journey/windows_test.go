@@ -212,6 +212,7 @@ func (w *twin) ask(button string, look func(), names ...string) {
 	d.typeText(d.path(d.pictures))
 	d.key("Return")
 	d.settle()
+	d.key("Home", "shift+End")
 	d.typeText(strings.Join(typed, " "))
 	look()
 	d.key("Return")
@@ -278,15 +279,17 @@ func (d *desk) composed() (at image.Point, ok bool) {
 	return at, ok
 }
 
-// caret is where the caret is, in pixels of the screen.
+// caret is where the caret is, in pixels of the window.
 func (w *twin) caret() (image.Rectangle, bool) {
-	inside := false
+	var field image.Rectangle
 	for _, s := range w.objects() {
-		if kind := fmt.Sprintf("%T", s.object); kind == "*widget.entryContent" {
-			inside = true
+		place := image.Rectangle{w.pixel(s.pos), w.pixel(s.pos.Add(s.size))}
+		if f, ok := s.object.(fyne.Focusable); ok && f == w.canvas().Focused() {
+			field = place
 		}
-		if r, ok := s.object.(*canvas.Rectangle); ok && inside && r.Visible() && s.size.Width > 0 && s.size.Width < 4 {
-			return image.Rectangle{w.pixel(s.pos), w.pixel(s.pos.Add(s.size))}, true
+		_, bar := s.object.(*canvas.Rectangle)
+		if bar && place.In(field) && s.size.Width > 0 && s.size.Width < 4 {
+			return place, true
 		}
 	}
 	return image.Rectangle{}, false
