@@ -1,5 +1,5 @@
 # The two commands of the README are run and test; both install what they need.
-.PHONY: run build windows test journey bench lint fonts icon clean
+.PHONY: run build windows test test-windows journey bench lint fonts icon clean
 
 export CGO_ENABLED := 0
 
@@ -17,6 +17,11 @@ READERS := pdfinfo=poppler-utils qpdf=qpdf unzip=unzip soffice=libreoffice-calc 
 TOOLKIT := gcc=gcc /usr/include/X11/extensions/Xrandr.h=xorg-dev /usr/include/GL/gl.h=libgl1-mesa-dev \
 	/usr/include/wayland-client.h=libwayland-dev /usr/include/xkbcommon/xkbcommon.h=libxkbcommon-dev
 DISPLAYS := Xvfb=xvfb /usr/lib/x86_64-linux-gnu/dri/swrast_dri.so=libgl1-mesa-dri openbox=openbox xdotool=xdotool import=imagemagick
+
+X11 := /usr/lib/x86_64-linux-gnu
+WINE := x86_64-w64-mingw32-gcc=gcc-mingw-w64-x86-64 wine=wine /usr/lib/wine/wine64=wine64 gcc=gcc $(X11)/libGL.so.1=libgl1 \
+	$(X11)/libXcursor.so.1=libxcursor1 $(X11)/libXi.so.6=libxi6 $(X11)/libXrandr.so.2=libxrandr2 $(X11)/libXrender.so.1=libxrender1 \
+	$(X11)/libXfixes.so.3=libxfixes3 $(X11)/libXinerama.so.1=libxinerama1 $(X11)/libXcomposite.so.1=libxcomposite1
 
 # With a display, opens the app. Without one, goes a clerk's whole way through it
 # on a screen in memory, and leaves the papers and the screens in out/.
@@ -50,6 +55,11 @@ test:
 	go vet $(PURE)
 	CGO_ENABLED=1 go vet ./cmd/zuimei
 	go test -p 1 -timeout 40m $(PURE)
+
+# The programs for Windows, under Wine.
+test-windows: windows
+	packaging/need.sh $(WINE) $(DISPLAYS)
+	packaging/wine/test.sh
 
 # The real window under Xvfb: a clerk's whole way, and kills in the middle of it.
 journey: build

@@ -48,6 +48,9 @@ func newScreen(t testing.TB, folder string, width, height int, rules string) *sc
 	t.Helper()
 	for _, tool := range []string{"Xvfb", "openbox", "xdotool", "gcc"} {
 		if _, err := exec.LookPath(tool); err != nil {
+			if os.Getenv("ZUIMEI_WINE") != "" {
+				t.Fatalf("%s is missing", tool)
+			}
 			t.Skipf("%s is missing; make test installs it", tool)
 		}
 	}
