@@ -37,7 +37,7 @@ endif
 
 build:
 	packaging/need.sh $(TOOLKIT)
-	CGO_ENABLED=1 go build -trimpath -o dist/zuimei ./cmd/zuimei
+	CGO_ENABLED=1 go build -trimpath -tags no_emoji -o dist/zuimei ./cmd/zuimei
 	go build -trimpath -o dist/zuimei-cli ./cmd/zuimei-cli
 
 test:

@@ -104,9 +104,9 @@ func newPicker(p *Program, title string, what picking) {
 	k.right = container.New(insets{0, 0, 12, 0}, container.New(ofWidth(190), column(8, k.shot, tight(k.caption))))
 	k.right.Hide()
 	cancel := newButton("取消", widget.MediumImportance, func() { k.end(nil) })
-	k.choose = newButton("", widget.HighImportance, k.confirm)
+	k.choose = newButton("", accent, k.confirm)
 
-	bar := container.NewBorder(nil, nil, k.up, k.order, calmFocus(k.path))
+	bar := container.NewBorder(nil, nil, k.up, k.order, withWheel(k.path))
 	surface := newFill(theme.ColorNameInputBackground, colorLine, 7)
 	k.told = container.New(insets{10, 10, 12, 12}, k.message)
 	k.pane = container.NewBorder(k.told, nil, nil, nil, k.list)

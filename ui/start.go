@@ -70,7 +70,7 @@ func (p *Program) dropOnStart(paths []string) {
 
 func newStart(p *Program) *start {
 	s := &start{program: p, known: map[string]known{}, message: newMessage(), warning: newNotice(), tiles: container.New(&tiles{least: 320, most: 3}), empty: container.NewStack()}
-	s.create = newButton("新建推荐材料", widget.HighImportance, s.makeNew)
+	s.create = newButton("新建推荐材料", accent, s.makeNew)
 	s.create.Icon = theme.ContentAddIcon()
 	s.example = newButton("打开示例", widget.MediumImportance, s.openExample)
 	s.page = column(gapRows)

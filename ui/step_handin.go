@@ -242,7 +242,7 @@ func (st *handInStep) refresh() {
 		enable(&b.Button, state.able && !st.busy)
 		importance := widget.MediumImportance
 		if state.next && len(wrong) == 0 {
-			importance = widget.HighImportance
+			importance = accent
 		}
 		setImportance(b, importance)
 	}

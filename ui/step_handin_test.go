@@ -31,7 +31,7 @@ func atHandIn(t *testing.T) (*Program, *session, *handInStep) {
 func accents(p *Program) []string {
 	var titles []string
 	for _, b := range buttons(p, "") {
-		if b.Importance == widget.HighImportance {
+		if b.Importance == accent {
 			titles = append(titles, b.Text)
 		}
 	}
