@@ -173,7 +173,9 @@ func (k *picker) visit(dir string) {
 		k.shots = &thumbnails{env: k.program.env, decoder: &k.program.decoder, dir: dir, changed: k.showShot, all: map[thumbnailKey]*thumbnail{}}
 		k.tapped, k.deaf = "", true
 		k.soon()
-		k.path.show(dir)
+		if k.program.window.Canvas().Focused() != k.path { // nobody is typing there
+			k.path.show(dir)
+		}
 		k.sort()
 	})
 }
@@ -318,8 +320,8 @@ func (k *picker) typed(path string) {
 		case err != nil:
 			k.complain(fmt.Sprintf("“%s”打不开：%v。", filepath.Base(path), draft.Reason(err)))
 		case info.IsDir():
-			k.visit(path)
 			k.program.window.Canvas().Focus(k.list)
+			k.visit(path)
 		case k.folder():
 			k.complain("这里要选的是文件夹，不是文件。")
 		case !slices.ContainsFunc(k.endings, func(ending string) bool { return strings.EqualFold(filepath.Ext(path), ending) }):
