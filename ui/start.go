@@ -93,7 +93,7 @@ func newStart(p *Program) *start {
 // arrange fills the page anew, without the cards.
 func (s *start) arrange() {
 	if s.bin {
-		back := newButton("返回", widget.MediumImportance, func() { s.bin = false; s.message.clear(); s.arrange(); s.read() })
+		back := newButton("返回", widget.MediumImportance, s.leaveBin)
 		s.page.Objects = []fyne.CanvasObject{
 			opposite(heading("回收站", "删除的材料放在这里，可以恢复；彻底删除以后不能再找回。"), back),
 			s.tiles, s.empty,
@@ -545,6 +545,13 @@ func (s *start) showBin() {
 		return
 	}
 	s.bin = true
+	s.message.clear()
+	s.arrange()
+	s.read()
+}
+
+func (s *start) leaveBin() {
+	s.bin = false
 	s.message.clear()
 	s.arrange()
 	s.read()
