@@ -25,8 +25,8 @@ type Place struct{ Name, Path string }
 // the system's language and takes one file at a time.
 type chooser struct{ program *Program }
 
-func (c chooser) OpenFiles(title string, endings []string, many bool, done func(paths []string)) {
-	newPicker(c.program, title, picking{endings: endings, many: many, done: done})
+func (c chooser) OpenFiles(title string, filter Filter, many bool, done func(paths []string)) {
+	newPicker(c.program, title, picking{endings: filter.Endings, many: many, done: done})
 }
 
 func (c chooser) OpenFolder(title string, done func(path string)) {

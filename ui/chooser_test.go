@@ -41,7 +41,7 @@ func choosing(t *testing.T, dir string, many bool) (p *Program, answers *[][]str
 	p = newTestProgram(t)
 	p.env.Places = func() []Place { return []Place{{"图片", dir}} }
 	answers = new([][]string)
-	chooser{p}.OpenFiles("选择照片", []string{".jpg", ".jpeg"}, many, func(paths []string) { *answers = append(*answers, paths) })
+	chooser{p}.OpenFiles("选择照片", Filter{"照片", []string{".jpg", ".jpeg"}}, many, func(paths []string) { *answers = append(*answers, paths) })
 	return p, answers
 }
 
@@ -171,7 +171,7 @@ func TestChooserDecodesTheNewestAlone(t *testing.T) {
 	w := worldOf(p)
 	w.later = true
 	p.folder = dir
-	chooser{p}.OpenFiles("选择照片", []string{".jpg"}, true, func([]string) {})
+	chooser{p}.OpenFiles("选择照片", Filter{"照片", []string{".jpg"}}, true, func([]string) {})
 	p.finish()
 	var k *picker
 	for _, o := range visible(p) {
@@ -318,7 +318,7 @@ func TestChooserReadsInTheBackground(t *testing.T) {
 	w := worldOf(p)
 	w.later = true
 	p.folder = dir
-	chooser{p}.OpenFiles("选择照片", []string{".jpg"}, true, func([]string) {})
+	chooser{p}.OpenFiles("选择照片", Filter{"照片", []string{".jpg"}}, true, func([]string) {})
 	p.finish()
 	press(t, p, fyne.KeyDown)
 	p.finish()

@@ -474,7 +474,7 @@ func (s *start) offerOther(at fyne.CanvasObject) {
 	d := s.program.env.Dialogs
 	s.menu(at,
 		fyne.NewMenuItem("材料包（zip）…", func() {
-			d.OpenFiles("打开材料包", []string{".zip"}, false, func(paths []string) {
+			d.OpenFiles("打开材料包", Filter{"材料包", []string{".zip"}}, false, func(paths []string) {
 				if len(paths) > 0 {
 					s.openPath(paths[0])
 				}

@@ -130,7 +130,7 @@ func (st *storyStep) drop(paths []string) {
 }
 
 func (st *storyStep) choose() {
-	st.env.Dialogs.OpenFiles("选择事迹材料", storyEndings, false, func(paths []string) {
+	st.env.Dialogs.OpenFiles("选择事迹材料", Filter{"事迹材料", storyEndings}, false, func(paths []string) {
 		if len(paths) > 0 {
 			st.read(paths[0])
 		}
