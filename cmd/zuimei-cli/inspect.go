@@ -210,7 +210,7 @@ func (a *app) campaign() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			k, problems, err := newKit(data)
+			k, problems, err := a.newKit(data)
 			if err != nil {
 				return err
 			}
