@@ -55,7 +55,7 @@ func read(name string) ([]byte, error) {
 		return nil, failed(err)
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+	if info, err := f.Stat(); err != nil || !draft.Regular(info.Mode()) {
 		return nil, fmt.Errorf("不是普通文件")
 	}
 	ttf, err := io.ReadAll(io.LimitReader(f, most+1))
