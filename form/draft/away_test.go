@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -27,14 +28,16 @@ func TestSaveGoesOnWhenTheDriveIsBack(t *testing.T) {
 	d := create(t, named("张三"))
 	unplug(d)
 	dir := d.Dir()
-	if err := os.Rename(dir, dir+"-away"); err != nil {
-		t.Skip("this system moves no folder that is open:", err)
-	}
-	if err := d.Save(named("李四")); err == nil || err.Error() != "草稿没有保存：所在的网络位置或移动盘连不上，请检查连接，接通后再试" {
-		t.Errorf("while it is away: %v", err)
-	}
-	if err := os.Rename(dir+"-away", dir); err != nil {
-		t.Fatal(err)
+	if runtime.GOOS != "windows" { // which moves no folder that is open
+		if err := os.Rename(dir, dir+"-away"); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Save(named("李四")); err == nil || err.Error() != "草稿没有保存：所在的网络位置或移动盘连不上，请检查连接，接通后再试" {
+			t.Errorf("while it is away: %v", err)
+		}
+		if err := os.Rename(dir+"-away", dir); err != nil {
+			t.Fatal(err)
+		}
 	}
 	save(t, d, named("李四"))
 	if n, err := Read(dir); err != nil || n.Answer(form.KeyName) != "李四" {
