@@ -449,7 +449,7 @@ func failure(err error) form.Finding {
 	if errors.Is(err, context.Canceled) {
 		return form.Finding{Severity: form.Note, Message: "已取消，文件夹里的文件没有变。"}
 	}
-	return form.Finding{Severity: form.Error, Message: err.Error()}
+	return form.Finding{Severity: form.Error, Message: strings.TrimSuffix(err.Error(), "。") + "。"}
 }
 
 // finalized examines the newest state and makes it final; it runs in the
