@@ -11,6 +11,7 @@ import (
 	"zuimei/assets"
 	"zuimei/export"
 	"zuimei/export/paper"
+	"zuimei/export/pdf"
 	"zuimei/form"
 )
 
@@ -19,7 +20,7 @@ func ownFonts(label, answer []byte) *paper.Fonts {
 	own := func(name string, ttf []byte) paper.Own {
 		return paper.Own{Name: name, Read: func() ([]byte, error) { return ttf, nil }}
 	}
-	return testFonts().With(own("黑体", label), own("仿宋", answer), own("宋体-ExtB", nil))
+	return testFonts().With(own("黑体", label), own("仿宋", answer), own("宋体-ExtB", nil), pdf.Whole)
 }
 
 // printPDF taps the button that prints and returns the PDF.

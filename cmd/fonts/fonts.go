@@ -12,6 +12,7 @@ import (
 
 	"zuimei/assets"
 	"zuimei/export/paper"
+	"zuimei/export/pdf"
 	"zuimei/form/draft"
 )
 
@@ -26,6 +27,7 @@ func Open() (built, own *paper.Fonts, err error) {
 		in(folders, "黑体", "simhei.ttf"),
 		in(folders, "仿宋", "simfang.ttf"),
 		in(folders, "宋体-ExtB", "simsunb.ttf"),
+		pdf.Whole,
 	), nil
 }
 

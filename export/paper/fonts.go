@@ -45,11 +45,11 @@ type Own struct {
 
 // With returns fonts that take labels and answers from the computer's own files
 // where those are of use, and the built-in ones for what they lack. The files are
-// read when first needed.
-func (f *Fonts) With(label, answer, rare Own) *Fonts {
+// read when first needed; whole reports whether all of one can be printed.
+func (f *Fonts) With(label, answer, rare Own, whole func(ttf []byte) bool) *Fonts {
 	w := &Fonts{title: f.title}
-	w.label = sync.OnceValue(func() opened { return openOwn(label, f.label().face) })
-	w.answer = sync.OnceValue(func() opened { return openOwn(answer, f.answer().face) })
+	w.label = sync.OnceValue(func() opened { return openOwn(label, f.label().face, whole) })
+	w.answer = sync.OnceValue(func() opened { return openOwn(answer, f.answer().face, whole) })
 	w.rare = append([]func() *face{sync.OnceValue(func() *face {
 		ttf, err := rare.Read()
 		if err != nil || ttf == nil {
@@ -91,7 +91,7 @@ func useless(own Own, err error) *string {
 }
 
 // openOwn opens a font of the computer; spare is the built-in one of its role.
-func openOwn(own Own, spare *mainFace) opened {
+func openOwn(own Own, spare *mainFace, whole func([]byte) bool) opened {
 	ttf, err := own.Read()
 	if err == nil && ttf == nil {
 		return opened{face: spare}
@@ -99,6 +99,9 @@ func openOwn(own Own, spare *mainFace) opened {
 	var main *mainFace
 	if err == nil {
 		main, err = openMain(ttf)
+	}
+	if err == nil && !whole(ttf) {
+		err = errNotTrueType
 	}
 	if err == nil && !(main.find('\u3000').OK && main.find('国').OK) {
 		err = errors.New("没有汉字")

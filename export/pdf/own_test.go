@@ -2,6 +2,9 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/rand/v2"
+	"sync"
 	"testing"
 
 	"zuimei/assets"
@@ -21,14 +24,19 @@ func ownFont(t testing.TB) []byte {
 	return ttf
 }
 
+var builtIn = sync.OnceValue(func() *paper.Fonts {
+	f, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif)
+	if err != nil {
+		panic(err)
+	}
+	return f
+})
+
 // playOwn prints with a font of the computer in all its roles.
 func playOwn(t *testing.T, ttf []byte) (doc []byte, used, problems []string) {
-	built, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif)
-	if err != nil {
-		t.Fatal(err)
-	}
+	built := builtIn()
 	read := func() ([]byte, error) { return ttf, nil }
-	fonts := built.With(paper.Own{Name: "黑体", Read: read}, paper.Own{Name: "仿宋", Read: read}, paper.Own{Name: "宋体-ExtB", Read: read})
+	fonts := built.With(paper.Own{Name: "黑体", Read: read}, paper.Own{Name: "仿宋", Read: read}, paper.Own{Name: "宋体-ExtB", Read: read}, Whole)
 	var page paper.Page
 	for i, role := range []form.Font{form.LabelFont, form.AnswerFont} {
 		x := 30.0
@@ -73,6 +81,25 @@ func TestOwnFontTruncated(t *testing.T) {
 		if len(used) > 0 || len(problems) < 2 {
 			t.Errorf("the first %d bytes of %d: used %q, %q", n, len(ttf), used, problems)
 		}
+	}
+}
+
+// Neither does a font that is damaged in a few places.
+func TestOwnFontDamaged(t *testing.T) {
+	whole := ownFont(t)
+	rnd := rand.New(rand.NewPCG(1, 2))
+	tables := int(binary.BigEndian.Uint16(whole[4:]))
+	for range 250 {
+		ttf := bytes.Clone(whole)
+		for range 1 + rnd.IntN(4) {
+			entry := ttf[12+16*rnd.IntN(tables):]
+			at, size := int(binary.BigEndian.Uint32(entry[8:])), int(binary.BigEndian.Uint32(entry[12:]))
+			if rnd.IntN(2) == 0 {
+				size = min(size, 60) // the headers
+			}
+			ttf[at+rnd.IntN(size)] = []byte{0, 0xFF, byte(rnd.Uint32())}[rnd.IntN(3)]
+		}
+		playOwn(t, ttf)
 	}
 }
 

@@ -74,7 +74,7 @@ func TestSaveTellsWhoTookADraftThatWasAway(t *testing.T) {
 	}
 }
 
-// What OneDrive keeps is irregular to Go, and yet a file.
+// What OneDrive keeps may be irregular to Go, and is a file all the same.
 func TestRegular(t *testing.T) {
 	for mode, want := range map[fs.FileMode]bool{
 		0o600: true, 0o400 | fs.ModeIrregular: true,

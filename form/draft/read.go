@@ -102,8 +102,8 @@ func openFile(root *os.Root, name string) (*os.File, fs.FileInfo, error) {
 }
 
 // Regular reports whether a file of that mode holds bytes to read and to replace.
-// To Go a file that OneDrive keeps is irregular, also once it is on the disk: it
-// is a reparse point to the end of its days (os/types_windows.go).
+// One that OneDrive keeps, on the disk or not, is a reparse point, and irregular
+// to Go wherever Windows does not hide that (os/types_windows.go).
 func Regular(mode fs.FileMode) bool { return mode.Type()&^fs.ModeIrregular == 0 }
 
 var errFolder = &reason{text: "那是一个文件夹，不是文件"}
