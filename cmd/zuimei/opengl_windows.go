@@ -34,7 +34,9 @@ func (g graphics) problem(err error) string {
 	switch n, _ := fmt.Sscanf(g.version, "%d.%d", &major, &minor); {
 	case err != nil:
 		return needs + fmt.Sprintf("这台电脑的显卡驱动没有提供（%v）。", err)
-	case n < 2 || major < 2 || major == 2 && minor < 1:
+	case n < 2:
+		return needs + "这台电脑的显卡驱动没有说明它的版本。"
+	case major < 2 || major == 2 && minor < 1:
 		return needs + fmt.Sprintf("这台电脑的显卡驱动（%s）只提供“%s”。", g.renderer, g.version)
 	case !g.shaders:
 		return needs + fmt.Sprintf("这台电脑的显卡驱动（%s）没有其中的 glCreateShader。", g.renderer)
