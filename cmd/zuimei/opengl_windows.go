@@ -21,7 +21,7 @@ type graphics struct {
 func displayMissing() error {
 	g, err := probe()
 	if problem := g.problem(err); problem != "" {
-		return errors.New(problem + remedies(remote(), twin()))
+		return errors.New(problem + "\n\n" + remedies(remote(), twin()))
 	}
 	return nil
 }
@@ -53,7 +53,7 @@ func remedies(remote bool, twin string) string {
 	}
 	text += "都不行时，请把 Mesa 的 opengl32.dll 连同它附带的文件放在程序旁边"
 	if twin != "" {
-		text += "。不开窗口也能检查和生成材料，在命令提示符里运行“" + twin + "”"
+		text += "。\n\n不开窗口也能检查和生成材料，在命令提示符里运行“" + twin + "”"
 	}
 	return text
 }
