@@ -19,7 +19,9 @@ type entry struct {
 	// onPaste returns what to insert of a text from the clipboard.
 	onPaste func(string) string
 	history history
-	input   Input // while the entry has the focus, where there is one to look after
+	pressed bool   // the mouse button is, on the entry
+	release func() // what waits for its release; nil if nothing does
+	input   Input  // while the entry has the focus, where there is one to look after
 	// onHistory is called when there is more or less to take back.
 	onHistory func()
 }
@@ -84,12 +86,29 @@ func (e *entry) FocusGained() {
 }
 
 func (e *entry) FocusLost() {
+	e.pressed, e.release = false, nil
 	if !e.MultiLine && !e.menu.holds() {
 		e.CursorColumn = 0 // shows the beginning of what is too long for the field
 	}
 	e.Entry.FocusLost()
 	if !e.menu.holds() && e.onBlur != nil {
 		e.onBlur()
+	}
+}
+
+// MouseDown gives the focus, and MouseUp would take it away if the page had been
+// scrolled between: Fyne takes that for a click on what is under the mouse then.
+func (e *entry) MouseDown(m *desktop.MouseEvent) {
+	e.pressed = true
+	e.Entry.MouseDown(m)
+}
+
+func (e *entry) MouseUp(m *desktop.MouseEvent) {
+	e.Entry.MouseUp(m)
+	release := e.release
+	e.pressed, e.release = false, nil
+	if release != nil {
+		release()
 	}
 }
 
