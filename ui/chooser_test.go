@@ -41,7 +41,7 @@ func choosing(t *testing.T, dir string, many bool) (p *Program, answers *[][]str
 	p = newTestProgram(t)
 	p.env.Places = func() []Place { return []Place{{"图片", dir}} }
 	answers = new([][]string)
-	chooser{p}.OpenFiles("选择照片", []string{".jpg", ".jpeg"}, many, func(paths []string) { *answers = append(*answers, paths) })
+	chooser{p}.OpenFiles("选择照片", Filter{"照片", []string{".jpg", ".jpeg"}}, many, func(paths []string) { *answers = append(*answers, paths) })
 	return p, answers
 }
 
@@ -171,7 +171,7 @@ func TestChooserDecodesTheNewestAlone(t *testing.T) {
 	w := worldOf(p)
 	w.later = true
 	p.folder = dir
-	chooser{p}.OpenFiles("选择照片", []string{".jpg"}, true, func([]string) {})
+	chooser{p}.OpenFiles("选择照片", Filter{"照片", []string{".jpg"}}, true, func([]string) {})
 	p.finish()
 	var k *picker
 	for _, o := range visible(p) {
@@ -318,7 +318,7 @@ func TestChooserReadsInTheBackground(t *testing.T) {
 	w := worldOf(p)
 	w.later = true
 	p.folder = dir
-	chooser{p}.OpenFiles("选择照片", []string{".jpg"}, true, func([]string) {})
+	chooser{p}.OpenFiles("选择照片", Filter{"照片", []string{".jpg"}}, true, func([]string) {})
 	p.finish()
 	press(t, p, fyne.KeyDown)
 	p.finish()
@@ -339,5 +339,27 @@ func TestChooserReadsInTheBackground(t *testing.T) {
 	p.finish()
 	if p.window.Canvas().Overlays().Top() != nil {
 		t.Error("still open")
+	}
+}
+
+// A folder that is listed late does not write into the path that is typed
+// meanwhile.
+func TestChooserLeavesATypedPathAlone(t *testing.T) {
+	p := newTestProgram(t)
+	openEmpty(t, p)
+	w := worldOf(p)
+	w.later = true
+	chooser{p}.OpenFiles("选择", []string{".jpg"}, false, func([]string) {})
+	var path *entry
+	for _, o := range visible(p) {
+		if e, ok := o.(*entry); ok {
+			path = e // the last is on top
+		}
+	}
+	p.window.Canvas().Focus(path)
+	write(t, p, "/a/b")
+	p.finish()
+	if path.Text != "/a/b" {
+		t.Errorf("the path says %q", path.Text)
 	}
 }

@@ -353,10 +353,10 @@ func (r *cropperRenderer) paint() {
 	c := r.c
 	c.edge.StrokeColor = color.White
 	if c.focused {
-		c.edge.StrokeColor = theme.Color(colorRing)
+		c.edge.StrokeColor = theme.Color(theme.ColorNamePrimary)
 	}
 	for _, h := range c.handles {
-		h.StrokeColor = theme.Color(colorRing)
+		h.StrokeColor = theme.Color(theme.ColorNamePrimary)
 	}
 }
 

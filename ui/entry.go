@@ -19,6 +19,7 @@ type entry struct {
 	// onPaste returns what to insert of a text from the clipboard.
 	onPaste func(string) string
 	history history
+	input   Input // while the entry has the focus, where there is one to look after
 	// onHistory is called when there is more or less to take back.
 	onHistory func()
 }
@@ -169,6 +170,9 @@ func editing(key fyne.KeyName) bool {
 
 // TypedKey hands Esc and F1 to the window.
 func (e *entry) TypedKey(k *fyne.KeyEvent) {
+	if e.input != nil && e.input.Composing() {
+		return // the input method's
+	}
 	if e.menu.key(k) {
 		return
 	}

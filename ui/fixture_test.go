@@ -47,7 +47,7 @@ type timer struct {
 	f    func()
 }
 
-func (w *world) OpenFiles(title string, _ []string, many bool, done func([]string)) {
+func (w *world) OpenFiles(title string, _ Filter, many bool, done func([]string)) {
 	w.asked = append(w.asked, title)
 	files := w.files
 	if w.files = nil; !many && len(files) > 1 {

@@ -88,7 +88,7 @@ func (p *Program) help() {
 		body.Add(fact(150, k[0], k[1]))
 	}
 	o := newPanel(620, title, body, nil)
-	closing := newButton("关闭", widget.HighImportance, p.dismiss)
+	closing := newButton("关闭", accent, p.dismiss)
 	o.below = atRight(newButton("关于本程序", widget.MediumImportance, func() { p.dismiss(); p.about() }), closing)
 	o.outside = p.dismiss
 	p.helping = o
@@ -128,7 +128,7 @@ func (p *Program) about() {
 	for _, paragraph := range strings.Split(strings.TrimSpace(p.env.Licences), "\n\n") {
 		body.Add(tight(text(paragraph, theme.SizeNameCaptionText, widget.LowImportance)))
 	}
-	closing := newButton("关闭", widget.HighImportance, p.dismiss)
+	closing := newButton("关闭", accent, p.dismiss)
 	o := newPanel(620, title, body, atRight(closing))
 	o.outside = p.dismiss
 	p.showPanel(o)
@@ -138,7 +138,7 @@ func (p *Program) about() {
 // ask puts a question that has a risky answer, yes; the safe one has the accent
 // and the focus, and Esc gives it.
 func (p *Program) ask(title, sentence, yes, no string, confirmed func()) *panel {
-	safe := newButton(no, widget.HighImportance, p.dismiss)
+	safe := newButton(no, accent, p.dismiss)
 	risky := newButton(yes, widget.MediumImportance, func() { p.dismiss(); confirmed() })
 	o := newPanel(480, title, tight(text(sentence, theme.SizeNameText, widget.MediumImportance)), atRight(risky, safe))
 	p.showPanel(o)

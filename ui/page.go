@@ -154,7 +154,7 @@ func (r *pageRenderer) mark() {
 	if c == nil {
 		return
 	}
-	focus := theme.Color(colorRing)
+	focus := theme.Color(theme.ColorNamePrimary)
 	red, green, blue, _ := focus.RGBA()
 	o.StrokeColor, o.FillColor = focus, color.NRGBA{R: uint8(red >> 8), G: uint8(green >> 8), B: uint8(blue >> 8), A: 0x22}
 	unit := r.p.Size().Width / paper.Width

@@ -47,6 +47,8 @@ type Env struct {
 	Reveal func(path string) error
 	// Dialogs are the system's; nil has the program's own chooser take their place.
 	Dialogs Dialogs
+	// Input is the input method where it must be told of the cursor; else nil.
+	Input Input
 	// Places are the folders that the program's own chooser offers; called in the
 	// background. nil offers none.
 	Places func() []Place
@@ -55,10 +57,17 @@ type Env struct {
 // Dialogs asks for files with the system's windows. The callbacks run on the
 // main goroutine, with nothing when the user cancels.
 type Dialogs interface {
-	// OpenFiles asks for files with one of the endings (".jpg"); several if many.
-	OpenFiles(title string, endings []string, many bool, done func(paths []string))
+	// OpenFiles asks for files; several if many.
+	OpenFiles(title string, filter Filter, many bool, done func(paths []string))
 	// OpenFolder asks for a folder.
 	OpenFolder(title string, done func(path string))
+}
+
+// Filter is which files are asked for: a name for the user, as 照片, and the
+// endings (".jpg").
+type Filter struct {
+	Name    string
+	Endings []string
 }
 
 // Program is the running app with its one window.
@@ -78,6 +87,7 @@ type Program struct {
 	decoder decoder
 	open    atomic.Pointer[session]
 	memory  memory
+	caret   caret
 }
 
 // New makes the window and shows the start page in it; the caller shows the
@@ -87,7 +97,7 @@ func New(app fyne.App, env Env) *Program {
 	app.Settings().SetTheme(p.theme)
 	ownWords()
 	if p.env.Dialogs == nil {
-		p.env.Dialogs = chooser{p}
+		p.env.Dialogs = p.Chooser()
 	}
 	p.memory.job = job{after: env.After, background: env.Background, wait: saveAfter, run: func() (work, done func()) {
 		return p.writeMemory, func() {}
@@ -106,8 +116,14 @@ func New(app fyne.App, env Env) *Program {
 	})
 	p.shortcuts()
 	p.ShowStart()
+	if p.caret.program = p; p.env.Input != nil {
+		p.caret.follow()
+	}
 	return p
 }
+
+// Chooser is the program's own [Dialogs], for where the system's fail.
+func (p *Program) Chooser() Dialogs { return chooser{p} }
 
 // Window is the program's window.
 func (p *Program) Window() fyne.Window { return p.window }

@@ -33,7 +33,7 @@ type scanList struct {
 func newScanList(st *handInStep) *scanList {
 	l := &scanList{step: st, lines: container.New(stacked{gap: 8}), work: newWorking(), note: silent()}
 	l.add = iconButton("添加扫描件", theme.ContentAddIcon(), func() {
-		st.sh.session.env.Dialogs.OpenFiles("选择盖章推荐表的扫描件", []string{".pdf", ".jpg", ".jpeg"}, true, l.take)
+		st.sh.session.env.Dialogs.OpenFiles("选择盖章推荐表的扫描件", Filter{"扫描件", []string{".pdf", ".jpg", ".jpeg"}}, true, l.take)
 	})
 	l.box = container.New(stacked{gap: 8}, l.lines, l.work.box, l.note)
 	return l

@@ -70,7 +70,7 @@ func (p *Program) dropOnStart(paths []string) {
 
 func newStart(p *Program) *start {
 	s := &start{program: p, known: map[string]known{}, message: newMessage(), warning: newNotice(), tiles: container.New(&tiles{least: 320, most: 3}), empty: container.NewStack()}
-	s.create = newButton("新建推荐材料", widget.HighImportance, s.makeNew)
+	s.create = newButton("新建推荐材料", accent, s.makeNew)
 	s.create.Icon = theme.ContentAddIcon()
 	s.example = newButton("打开示例", widget.MediumImportance, s.openExample)
 	s.page = column(gapRows)
@@ -93,7 +93,7 @@ func newStart(p *Program) *start {
 // arrange fills the page anew, without the cards.
 func (s *start) arrange() {
 	if s.bin {
-		back := newButton("返回", widget.MediumImportance, func() { s.bin = false; s.message.clear(); s.arrange(); s.read() })
+		back := newButton("返回", widget.MediumImportance, s.leaveBin)
 		s.page.Objects = []fyne.CanvasObject{
 			opposite(heading("回收站", "删除的材料放在这里，可以恢复；彻底删除以后不能再找回。"), back),
 			s.tiles, s.empty,
@@ -474,7 +474,7 @@ func (s *start) offerOther(at fyne.CanvasObject) {
 	d := s.program.env.Dialogs
 	s.menu(at,
 		fyne.NewMenuItem("材料包（zip）…", func() {
-			d.OpenFiles("打开材料包", []string{".zip"}, false, func(paths []string) {
+			d.OpenFiles("打开材料包", Filter{"材料包", []string{".zip"}}, false, func(paths []string) {
 				if len(paths) > 0 {
 					s.openPath(paths[0])
 				}
@@ -545,6 +545,13 @@ func (s *start) showBin() {
 		return
 	}
 	s.bin = true
+	s.message.clear()
+	s.arrange()
+	s.read()
+}
+
+func (s *start) leaveBin() {
+	s.bin = false
 	s.message.clear()
 	s.arrange()
 	s.read()

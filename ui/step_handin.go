@@ -206,6 +206,7 @@ func (st *handInStep) refresh() {
 	changed := len(s.of(form.KeyPrinted, false)) > 0
 	if changed {
 		setProse(st.changes, st.changeSentence())
+		st.paperNote.Hide() // it speaks of the form as it was
 	}
 	show(st.changeCard, changed)
 
@@ -236,13 +237,13 @@ func (st *handInStep) refresh() {
 		st.scanPack:  {len(wrong) == 0 && len(n.Scans) > 0, false},
 		st.rough:     {true, false},
 		st.reveal:    {st.written != "", printed && current},
-		st.letter:    {true, false},
+		st.letter:    {len(wrong) == 0, false},
 		st.scans.add: {true, false},
 	} {
 		enable(&b.Button, state.able && !st.busy)
 		importance := widget.MediumImportance
 		if state.next && len(wrong) == 0 {
-			importance = widget.HighImportance
+			importance = accent
 		}
 		setImportance(b, importance)
 	}
@@ -608,7 +609,7 @@ func (st *handInStep) copyButton(title string, copied func() string) *button {
 	b.OnTapped = func() {
 		st.sh.program.app.Clipboard().SetContent(copied())
 		b.Icon = theme.ConfirmIcon()
-		b.SetText("已复制")
+		b.SetText("复制好了") // as wide as before
 		st.sh.session.env.After(2*time.Second, func() {
 			b.Icon = theme.ContentCopyIcon()
 			b.SetText(title)

@@ -104,7 +104,7 @@ func (st *photosStep) dismiss() { st.portrait.closeEditor() }
 
 // ask has files chosen: for list, or each by its shape where that is "".
 func (st *photosStep) ask(title string, list form.Key, many bool) {
-	st.session.env.Dialogs.OpenFiles(title, pictureEndings, many, func(paths []string) {
+	st.session.env.Dialogs.OpenFiles(title, Filter{"照片", pictureEndings}, many, func(paths []string) {
 		if len(paths) > 0 {
 			st.add(&batch{paths: paths, list: list})
 		}
@@ -113,7 +113,7 @@ func (st *photosStep) ask(title string, list form.Key, many bool) {
 
 // replace has one file chosen that takes the place of a work photo.
 func (st *photosStep) replace(old string) {
-	st.session.env.Dialogs.OpenFiles("更换照片", pictureEndings, false, func(paths []string) {
+	st.session.env.Dialogs.OpenFiles("更换照片", Filter{"照片", pictureEndings}, false, func(paths []string) {
 		if len(paths) > 0 {
 			st.add(&batch{paths: paths[:1], list: form.KeyWork, replace: old})
 		}
@@ -126,7 +126,11 @@ func (st *photosStep) add(b *batch) {
 }
 
 // tell shows what became of the last action, nothing for nothing.
-func (st *photosStep) tell(said ...form.Finding) { st.said.show("", said, "") }
+func (st *photosStep) tell(said ...form.Finding) {
+	if st.said.show("", said, ""); len(said) > 0 {
+		keepInView(st.said.box)
+	}
+}
 
 // edit is a change by the user.
 func (st *photosStep) edit(label string, change func(*form.Photos)) {

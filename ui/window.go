@@ -69,6 +69,9 @@ func (p *Program) shortcuts() {
 func (p *Program) dismiss() {
 	top := p.window.Canvas().Overlays().Top()
 	if top == nil {
+		if p.shell == nil && p.start.bin {
+			p.start.leaveBin()
+		}
 		if p.shell != nil {
 			if d, ok := p.shell.steps[p.shell.current].(interface{ dismiss() }); ok {
 				d.dismiss()

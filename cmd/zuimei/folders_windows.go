@@ -43,5 +43,3 @@ func places() []ui.Place {
 	}
 	return existing(all)
 }
-
-func displayMissing() error { return nil }

@@ -34,9 +34,6 @@ func main() {
 
 // run is the whole program, up to the closing of its window.
 func run() error {
-	if err := displayMissing(); err != nil {
-		return err
-	}
 	drafts, config, err := folders()
 	if err != nil {
 		return err
@@ -50,17 +47,27 @@ func run() error {
 	w := &watch{log: log, config: config, drafts: drafts}
 	defer w.guard()
 
+	if first, err := alone(config); err != nil || !first {
+		return err
+	}
+	if err := displayMissing(); err != nil {
+		log.Error("no display", "problem", err)
+		return err
+	}
 	notices, unusable := readNotices(config, log)
 	fonts, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif, assets.RareFonts...)
 	if err != nil {
 		return fmt.Errorf("内置的字体打不开：%w", err)
 	}
 	a := newApp()
-	p := ui.New(a, ui.Env{
+	env := ui.Env{
 		Drafts: drafts, Config: config, Version: assets.Version, Notices: notices, Unusable: unusable,
 		Fonts: fonts, Regular: regular, Bold: bold, Icon: icon, Licences: assets.Licences, Log: log,
 		Now: now, Background: w.background, After: after, Open: open, Reveal: reveal, Places: places,
-	})
+	}
+	ready := furnish(&env, a, w)
+	p := ui.New(a, env)
+	ready(p)
 	w.draft, w.rescue = p.Place, p.Rescue
 	log.Info("started", "version", assets.Version)
 	p.Window().ShowAndRun()

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"time"
+	"unsafe"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver"
+	"golang.org/x/sys/windows"
+
+	"zuimei/ui"
+)
+
+// native is what Windows does for the program and its window.
+type native struct {
+	watch   *watch
+	program *ui.Program
+	asking  bool // a dialog is open
+}
+
+// furnish gives env what Windows has to offer; ready is to be called with the
+// program that comes of it, before its window is shown.
+func furnish(env *ui.Env, a fyne.App, w *watch) (ready func(*ui.Program)) {
+	n := &native{watch: w}
+	env.Dialogs, env.Input = n, n
+	return func(p *ui.Program) {
+		n.program = p
+		a.Lifecycle().SetOnStarted(n.started)
+		time.AfterFunc(windowless, func() {
+			defer w.guard()
+			w.expect(windowShown)
+		})
+		n.answer(newSingle(w.config))
+	}
+}
+
+// windowless is how long the program may be without a window.
+const windowless = 20 * time.Second
+
+// expect ends a program that has no window.
+func (w *watch) expect(shown func() bool) {
+	if shown() {
+		return
+	}
+	w.log.Error("no window appeared")
+	tell("窗口没有能打开，程序只好停下。" + remedies(remote(), twin()) + fmt.Sprintf("。出错的经过记在“%s”，请发给维护人员。", logFile(w.config)))
+	os.Exit(1)
+}
+
+// started is called when the window should be on screen. Where it could not be
+// made, Fyne would go on without it.
+func (n *native) started() {
+	hwnd := n.hwnd()
+	n.watch.expect(func() bool { return hwnd != 0 })
+	fit(hwnd)
+}
+
+// hwnd is the window, 0 before there is one.
+func (n *native) hwnd() (hwnd windows.HWND) {
+	if w, ok := n.program.Window().(driver.NativeWindow); ok {
+		w.RunNative(func(context any) {
+			if c, ok := context.(driver.WindowsWindowContext); ok {
+				hwnd = windows.HWND(c.HWND)
+			}
+		})
+	}
+	return hwnd
+}
+
+var (
+	user32        = windows.NewLazySystemDLL("user32.dll")
+	getWindowRect = user32.NewProc("GetWindowRect")
+	setWindowPos  = user32.NewProc("SetWindowPos")
+	monitorFrom   = user32.NewProc("MonitorFromWindow")
+	monitorInfo   = user32.NewProc("GetMonitorInfoW")
+)
+
+// windowShown says whether this process has a window of the toolkit on screen. It
+// does without the main goroutine, which may be what hangs.
+func windowShown() bool {
+	shown := false
+	_ = windows.EnumWindows(windows.NewCallback(func(hwnd windows.HWND, _ uintptr) uintptr {
+		var process uint32
+		_, _ = windows.GetWindowThreadProcessId(hwnd, &process)
+		var class [16]uint16
+		_, _ = windows.GetClassName(hwnd, &class[0], int32(len(class)))
+		if process == windows.GetCurrentProcessId() && windows.UTF16ToString(class[:]) == "GLFW30" && windows.IsWindowVisible(hwnd) {
+			shown = true
+		}
+		return 1
+	}), nil)
+	return shown
+}
+
+// fit moves and shrinks a window so that all of it is on what its monitor has left
+// beside the taskbar.
+func fit(hwnd windows.HWND) {
+	var now windows.Rect
+	if ok, _, _ := getWindowRect.Call(uintptr(hwnd), uintptr(unsafe.Pointer(&now))); ok == 0 {
+		return
+	}
+	const nearest = 2
+	monitor, _, _ := monitorFrom.Call(uintptr(hwnd), nearest)
+	var info struct {
+		size          uint32
+		monitor, work windows.Rect
+		flags         uint32
+	}
+	info.size = uint32(unsafe.Sizeof(info))
+	if ok, _, _ := monitorInfo.Call(monitor, uintptr(unsafe.Pointer(&info))); ok == 0 {
+		return
+	}
+	want := within(now, info.work)
+	if want == now {
+		return
+	}
+	const noOrder, noActivation = 4, 16
+	_, _, _ = setWindowPos.Call(uintptr(hwnd), 0, uintptr(want.Left), uintptr(want.Top),
+		uintptr(want.Right-want.Left), uintptr(want.Bottom-want.Top), noOrder|noActivation)
+}
+
+// within is the nearest place for a window in an area, no larger than this.
+func within(window, area windows.Rect) windows.Rect {
+	window.Left, window.Right = between(window.Left, window.Right, area.Left, area.Right)
+	window.Top, window.Bottom = between(window.Top, window.Bottom, area.Top, area.Bottom)
+	return window
+}
+
+func between(from, to, least, most int32) (newFrom, newTo int32) {
+	length := min(to-from, most-least)
+	from = min(max(from, least), most-length)
+	return from, from + length
+}
