@@ -194,7 +194,7 @@ func readFolder(dir string, endings []string) ([]listed, error) {
 			continue
 		}
 		wanted := slices.ContainsFunc(endings, func(ending string) bool { return strings.EqualFold(filepath.Ext(e.Name()), ending) })
-		if info.IsDir() || info.Mode().IsRegular() && wanted {
+		if info.IsDir() || draft.Regular(info.Mode()) && wanted {
 			files = append(files, listed{e.Name(), info.IsDir(), info.Size(), info.ModTime()})
 		}
 	}

@@ -349,7 +349,7 @@ func TestChooserLeavesATypedPathAlone(t *testing.T) {
 	openEmpty(t, p)
 	w := worldOf(p)
 	w.later = true
-	chooser{p}.OpenFiles("选择", []string{".jpg"}, false, func([]string) {})
+	chooser{p}.OpenFiles("选择", Filter{Name: "照片", Endings: []string{".jpg"}}, false, func([]string) {})
 	var path *entry
 	for _, o := range visible(p) {
 		if e, ok := o.(*entry); ok {

@@ -120,14 +120,25 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 	case *fyne.ShortcutRedo:
 		e.takeBack(-1)
 		return
+	case *fyne.ShortcutCopy:
+		if text := e.SelectedText(); text != "" && !e.Password {
+			copyTo(known.Clipboard, text)
+		}
+		return
+	case *fyne.ShortcutCut:
+		text := e.SelectedText()
+		if text == "" || e.Password || !copyTo(known.Clipboard, text) {
+			return // what another program's hold keeps from the clipboard must not get lost
+		}
+		s = &fyne.ShortcutCut{Clipboard: clip("")}
 	case *fyne.ShortcutPaste:
+		text := unixLines(known.Clipboard.Content())
 		if e.onPaste != nil {
-			text := e.onPaste(known.Clipboard.Content())
-			if text == "" {
+			if text = e.onPaste(text); text == "" {
 				return
 			}
-			s = &fyne.ShortcutPaste{Clipboard: clip(text)}
 		}
+		s = &fyne.ShortcutPaste{Clipboard: clip(text)}
 	}
 	e.change(otherChange, 0, func() { e.Entry.TypedShortcut(s) })
 }
@@ -257,12 +268,6 @@ func (e *entry) selectFrom(offset int) {
 	e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
 	e.KeyUp(shift)
 }
-
-// clip is a clipboard that holds a text.
-type clip string
-
-func (c clip) Content() string   { return string(c) }
-func (c clip) SetContent(string) {}
 
 // focus gives the entry the focus where it is on screen.
 func (e *entry) focus() {

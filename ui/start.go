@@ -285,7 +285,7 @@ func (s *start) examineNext(round int) {
 		if k, ok := s.known[l.Dir]; ok && k.saved.Equal(l.Saved) || l.Err != nil {
 			continue
 		}
-		kit := export.Kit{Campaign: p.noticeOf(l.Nomination), Fonts: p.env.Fonts, Program: p.env.Version}
+		kit := export.Kit{Campaign: p.noticeOf(l.Nomination), Fonts: p.fonts(), Program: p.env.Version}
 		var k known
 		p.env.Background(func() { k = examine(kit, l, p.today()) }, func() {
 			s.known[l.Dir] = k

@@ -93,7 +93,7 @@ func (p *Program) openDraft(dir string, c form.Campaign, done func(error)) {
 	var err error
 	p.env.Background(func() { d, n, err = open(dir) }, func() {
 		if err == nil {
-			s := newSession(p.env, export.Kit{Campaign: c, Fonts: p.env.Fonts, Program: p.env.Version}, d, n)
+			s := newSession(p.env, export.Kit{Campaign: c, Fonts: p.fonts(), Program: p.env.Version}, d, n)
 			p.open.Store(s)
 			p.shell = newShell(p, s)
 			p.window.SetContent(p.shell.frame)

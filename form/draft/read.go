@@ -94,12 +94,17 @@ func openFile(root *os.Root, name string) (*os.File, fs.FileInfo, error) {
 		return nil, nil, err
 	case info.IsDir():
 		return nil, nil, errFolder
-	case !info.Mode().IsRegular():
+	case !Regular(info.Mode()):
 		return nil, nil, &reason{text: "不是普通文件"}
 	}
 	f, err := root.Open(name)
 	return f, info, err
 }
+
+// Regular reports whether a file of that mode holds bytes to read and to replace.
+// To Go a file that OneDrive keeps is irregular, also once it is on the disk: it
+// is a reparse point to the end of its days (os/types_windows.go).
+func Regular(mode fs.FileMode) bool { return mode.Type()&^fs.ModeIrregular == 0 }
 
 var errFolder = &reason{text: "那是一个文件夹，不是文件"}
 
