@@ -1,5 +1,5 @@
 # The two commands of the README are run and test; both install what they need.
-.PHONY: run build test journey bench lint fonts clean
+.PHONY: run build windows test journey bench lint fonts icon clean
 
 export CGO_ENABLED := 0
 
@@ -40,6 +40,11 @@ build:
 	CGO_ENABLED=1 go build -trimpath -tags no_emoji -o dist/zuimei ./cmd/zuimei
 	go build -trimpath -o dist/zuimei-cli ./cmd/zuimei-cli
 
+# What Windows users get, built here: both programs and the installer in dist/.
+windows:
+	packaging/windows/build.sh
+	BUILT=$(CURDIR)/dist go test -count 1 ./packaging/windows
+
 test: build
 	packaging/need.sh $(READERS) $(DISPLAYS)
 	go vet $(PURE) ./cmd/zuimei/journey
@@ -72,6 +77,10 @@ lint:
 # Makes the cut fonts again from their sources.
 fonts:
 	assets/fonts/make.sh
+
+# Draws the Windows icon again from its drawings.
+icon:
+	packaging/windows/icon.sh
 
 clean:
 	rm -rf dist out

@@ -87,6 +87,7 @@ type Program struct {
 	// The panels that the same key, or the same question, must not open twice.
 	helping, asking fyne.CanvasObject
 	folder          string // the last one that a file was chosen from
+	ended           bool   // the window was asked to close
 
 	decoder decoder
 	open    atomic.Pointer[session]

@@ -123,7 +123,7 @@ func (p *Program) leave() {
 func (p *Program) close() {
 	p.remember()
 	if p.shell == nil {
-		p.start.end(p.window.Close)
+		p.start.end(p.end)
 		return
 	}
 	s := p.shell.session
@@ -137,8 +137,20 @@ func (p *Program) close() {
 			return
 		}
 		p.shell = nil
-		p.window.Close()
+		p.end()
 	})
+}
+
+// end closes the window. When it is asked to close again before that is done, by a
+// second click on its × or by the installer, Fyne forgets the first request and
+// would keep a window that answers nothing: the second ends the program.
+func (p *Program) end() {
+	if p.ended {
+		p.app.Quit()
+		return
+	}
+	p.ended = true
+	p.window.Close()
 }
 
 func (p *Program) askToClose(title, sentence, stay string) {
@@ -148,7 +160,7 @@ func (p *Program) askToClose(title, sentence, stay string) {
 	p.asking = p.ask(title, sentence, "仍然关闭", stay, func() {
 		p.shell.session.stop()
 		p.shell = nil
-		p.window.Close()
+		p.end()
 	})
 }
 
