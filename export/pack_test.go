@@ -167,10 +167,14 @@ func TestApart(t *testing.T) {
 	if err := os.Symlink(dir, link); err != nil {
 		t.Skip(err)
 	}
-	for out, ok := range map[string]bool{
+	apart := map[string]bool{
 		dir: false, filepath.Join(dir, "not", "there"): false, filepath.Join(link, "x"): false,
 		filepath.Dir(dir): true, dir + "-2": true,
-	} {
+	}
+	if _, err := os.Lstat(link); err != nil { // Wine says that it made one
+		delete(apart, filepath.Join(link, "x"))
+	}
+	for out, ok := range apart {
 		if err := Apart(dir, out); (err == nil) != ok {
 			t.Errorf("%s: %v", out, err)
 		}

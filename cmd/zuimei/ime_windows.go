@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"image"
+	"log/slog"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -20,6 +22,7 @@ var (
 	immGetContext        = imm32.NewProc("ImmGetContext")
 	immReleaseContext    = imm32.NewProc("ImmReleaseContext")
 	immSetComposition    = imm32.NewProc("ImmSetCompositionWindow")
+	immGetComposition    = imm32.NewProc("ImmGetCompositionWindow")
 	immSetCandidate      = imm32.NewProc("ImmSetCandidateWindow")
 	immCompositionString = imm32.NewProc("ImmGetCompositionStringW")
 	immNotify            = imm32.NewProc("ImmNotifyIME")
@@ -44,7 +47,25 @@ type candidateForm struct {
 
 // Caret puts the windows of the input method at the cursor. The places are in
 // pixels of the window's inside: when the window is moved they go with it.
-func (n *native) Caret(at image.Rectangle) { putCaret(n.hwnd(), at) }
+func (n *native) Caret(at image.Rectangle) {
+	hwnd := n.hwnd()
+	putCaret(hwnd, at)
+	if n.watch.log.Enabled(context.Background(), slog.LevelDebug) {
+		now := compositionPoint(hwnd)
+		n.watch.log.Debug("input method", "x", now.x, "y", now.y)
+	}
+}
+
+// compositionPoint is where Windows has the composition begin, for tests.
+func compositionPoint(hwnd windows.HWND) (at point) {
+	inContext(hwnd, func(input uintptr) {
+		var form compositionForm
+		if ok, _, _ := immGetComposition.Call(input, uintptr(unsafe.Pointer(&form))); ok != 0 {
+			at = form.at
+		}
+	})
+	return at
+}
 
 func putCaret(hwnd windows.HWND, at image.Rectangle) {
 	// The system's caret, which is never shown, is where Sogou looks, and so do

@@ -31,7 +31,11 @@ func openLog(config string) *slog.Logger {
 	// What no deferred call sees, a panic of the toolkit's own goroutines, is
 	// written by the runtime.
 	_ = debug.SetCrashOutput(f, debug.CrashOptions{})
-	return slog.New(slog.NewTextHandler(f, &slog.HandlerOptions{ReplaceAttr: impersonal}))
+	options := &slog.HandlerOptions{ReplaceAttr: impersonal}
+	if os.Getenv("ZUIMEI_LOG") == "debug" {
+		options.Level = slog.LevelDebug
+	}
+	return slog.New(slog.NewTextHandler(f, options))
 }
 
 // impersonal takes the user's own folder, which is named after the account, out

@@ -3,7 +3,8 @@
 // fyne.io/fyne/v2/app, and decides nothing about the forms.
 //
 // In the environment ZUIMEI_TODAY (2021-05-20) sets the date for demonstrations
-// and tests, ZUIMEI_DRAFTS and ZUIMEI_CONFIG set the folders.
+// and tests, ZUIMEI_DRAFTS and ZUIMEI_CONFIG set the folders, ZUIMEI_LOG=debug has
+// the log say more.
 package main
 
 import (

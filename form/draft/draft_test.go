@@ -200,6 +200,7 @@ func TestCreateRefuses(t *testing.T) {
 	}
 	d.Close()
 	large := named(strings.Repeat("x", form.MaxNominationBytes))
+	tooLong := strings.Repeat("长", 100)
 	before := tree(t, dir)
 	for _, tt := range []struct {
 		name, want string
@@ -209,8 +210,11 @@ func TestCreateRefuses(t *testing.T) {
 		{"other", "文件夹“%s”里已有别的文件，请换一个空文件夹", named("")},
 		{"file", "不能新建文件夹“%s”：路径中有一段是文件，不是文件夹", named("")},
 		{"large", "草稿没有保存：全部文字超过 8 MB，请删去多余的内容", large},
-		{strings.Repeat("长", 100), "不能新建文件夹“%s”：路径太长，请换一个层次较浅的文件夹或较短的名字", named("")},
+		{tooLong, "不能新建文件夹“%s”：路径太长，请换一个层次较浅的文件夹或较短的名字", named("")},
 	} {
+		if runtime.GOOS == "windows" && tt.name == tooLong {
+			continue // not for Windows, which counts characters, and Wine shortens a longer one
+		}
 		want := tt.want
 		if strings.Contains(want, "%s") {
 			want = fmt.Sprintf(want, place(tt.name))
@@ -484,7 +488,11 @@ func TestSaveFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.every = 0
-	if err := d.Save(named("王五")); err == nil || !strings.Contains(err.Error(), "路径中有一段是文件") {
+	want := "路径中有一段是文件"
+	if runtime.GOOS == "windows" { // where a file read as a folder is not there at all
+		want = "同名的文件或文件夹已经存在"
+	}
+	if err := d.Save(named("王五")); err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("versions is a file: %v", err)
 	}
 	if n, err := d.Read(); err != nil || n.Answer(form.KeyName) != "李四" {

@@ -16,8 +16,6 @@ const (
 	today = "2021-05-20"
 	// repository is where the go command is to run.
 	repository = "../../.."
-	// screensFolder is where the pictures of all screens go.
-	screensFolder = repository + "/out/screens"
 )
 
 var binaries string // folder of what was built
@@ -63,6 +61,7 @@ var builds sync.Map
 // desk is a user's computer: a screen and folders.
 type desk struct {
 	*screen
+	windows                  bool // the programs are those for Windows, under Wine
 	drafts, config, pictures string
 	opened                   string // a file with the paths that xdg-open was given
 	env                      []string
@@ -70,9 +69,14 @@ type desk struct {
 
 func newDesk(t testing.TB, scale float32) *desk {
 	t.Helper()
+	return furnish(t, newScreen(t, repository+"/out/screens", screenWidth, screenHeight, whole), scale)
+}
+
+func furnish(t testing.TB, s *screen, scale float32) *desk {
+	t.Helper()
 	home := t.TempDir()
 	d := &desk{
-		screen: newScreen(t), drafts: filepath.Join(home, "drafts"), config: filepath.Join(home, "config"),
+		screen: s, drafts: filepath.Join(home, "drafts"), config: filepath.Join(home, "config"),
 		pictures: filepath.Join(home, "Pictures"), opened: filepath.Join(home, "opened"),
 	}
 	// A viewer of PDFs that only notes what it was given.
@@ -98,12 +102,18 @@ func (d *desk) run(program string) *exec.Cmd {
 	d.t.Helper()
 	cmd := d.launch(program)
 	d.until(time.Minute, "the first frame", d.drawn)
+	if d.windows {
+		d.frame()
+	}
 	return cmd
 }
 
 func (d *desk) launch(program string) *exec.Cmd {
 	d.t.Helper()
 	cmd := exec.Command(program)
+	if d.windows {
+		cmd = exec.Command("wine", program)
+	}
 	cmd.Env = d.env
 	var said strings.Builder
 	cmd.Stdout, cmd.Stderr = &said, &said

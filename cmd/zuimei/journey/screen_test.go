@@ -20,29 +20,31 @@ import (
 	"time"
 )
 
-// Pixels of the screen: the smallest that the app has to look right on.
+// Pixels of the program's window: the smallest that the app has to look right on.
 const (
 	screenWidth  = 1280
 	screenHeight = 720
 )
 
 // screen is an X server without a monitor, whose picture lies in memory, with a
-// window manager that gives every window all of it.
+// window manager. Points are counted from where the program's window begins.
 type screen struct {
 	t       testing.TB
 	display string
+	folder  string // for pictures of it
 	pixels  []byte // BGRx, mapped
 	stride  int
+	origin  image.Point // of the program's window
 }
 
-// No frames: the window's content is the screen.
-const openboxConfig = `<?xml version="1.0" encoding="UTF-8"?>
+// whole gives every window all of the screen, without a frame.
+const whole = `<?xml version="1.0" encoding="UTF-8"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc">
 <keyboard><keybind key="A-F4"><action name="Close"/></keybind></keyboard>
 <applications><application class="*"><decor>no</decor><maximized>yes</maximized></application></applications>
 </openbox_config>`
 
-func newScreen(t testing.TB) *screen {
+func newScreen(t testing.TB, folder string, width, height int, rules string) *screen {
 	t.Helper()
 	for _, tool := range []string{"Xvfb", "openbox", "xdotool", "gcc"} {
 		if _, err := exec.LookPath(tool); err != nil {
@@ -54,8 +56,8 @@ func newScreen(t testing.TB) *screen {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &screen{t: t}
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", screenWidth, screenHeight),
+	s := &screen{t: t, folder: folder}
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height),
 		"-fbdir", dir, "-nolisten", "tcp", "-noreset", "-nocursor")
 	server.ExtraFiles = []*os.File{hear}
 	s.start(server)
@@ -69,7 +71,7 @@ func newScreen(t testing.TB) *screen {
 	s.mapPixels(filepath.Join(dir, "Xvfb_screen0"))
 
 	config := filepath.Join(dir, "openbox.xml")
-	if err := os.WriteFile(config, []byte(openboxConfig), 0o600); err != nil {
+	if err := os.WriteFile(config, []byte(rules), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	manager := exec.Command("openbox", "--config-file", config)
@@ -124,7 +126,7 @@ func (s *screen) mapPixels(name string) {
 func (s *screen) picture() *image.NRGBA {
 	shot := image.NewNRGBA(image.Rect(0, 0, screenWidth, screenHeight))
 	for y := range screenHeight {
-		row := s.pixels[y*s.stride:]
+		row := s.pixels[(s.origin.Y+y)*s.stride+4*s.origin.X:]
 		for x := range screenWidth {
 			to := shot.Pix[y*shot.Stride+4*x:]
 			to[0], to[1], to[2], to[3] = row[4*x+2], row[4*x+1], row[4*x], 0xFF
@@ -133,12 +135,12 @@ func (s *screen) picture() *image.NRGBA {
 	return shot
 }
 
-// shot writes what is on screen to file.
-func (s *screen) shot(file string) {
+// shot writes what is on screen to a file.
+func (s *screen) shot(name string) {
 	s.t.Helper()
-	err := os.MkdirAll(filepath.Dir(file), 0o755)
+	err := os.MkdirAll(s.folder, 0o755)
 	if err == nil {
-		err = writePNG(file, s.picture())
+		err = writePNG(filepath.Join(s.folder, name+".png"), s.picture())
 	}
 	if err != nil {
 		s.t.Fatal(err)
@@ -152,7 +154,7 @@ func (s *screen) drawn() bool {
 	colours := map[uint32]bool{}
 	for y := range screenHeight {
 		last := uint32(0)
-		row := s.pixels[y*s.stride:][:4*screenWidth]
+		row := s.pixels[(s.origin.Y+y)*s.stride+4*s.origin.X:][:4*screenWidth]
 		for ; len(row) > 0; row = row[4:] {
 			if pixel := binary.LittleEndian.Uint32(row) & 0xFFFFFF; pixel != last {
 				last = pixel
@@ -230,8 +232,8 @@ func (s *screen) failed() {
 
 // keep writes a picture for whoever looks into a failure.
 func (s *screen) keep(what string, picture image.Image) {
-	file := filepath.Join(screensFolder, what+"-"+strings.ReplaceAll(s.t.Name(), "/", "-")+".png")
-	err := os.MkdirAll(screensFolder, 0o755)
+	file := filepath.Join(s.folder, what+"-"+strings.ReplaceAll(s.t.Name(), "/", "-")+".png")
+	err := os.MkdirAll(s.folder, 0o755)
 	if err == nil {
 		err = writePNG(file, picture)
 	}
@@ -267,7 +269,14 @@ func (s *screen) try(args ...string) ([]byte, error) {
 
 func (s *screen) click(at image.Point) {
 	s.t.Helper()
-	s.do("mousemove", strconv.Itoa(at.X), strconv.Itoa(at.Y), "click", "1")
+	s.move(at)
+	s.do("click", "1")
+}
+
+func (s *screen) move(at image.Point) {
+	s.t.Helper()
+	at = at.Add(s.origin)
+	s.do("mousemove", strconv.Itoa(at.X), strconv.Itoa(at.Y))
 }
 
 func (s *screen) key(keys ...string) {

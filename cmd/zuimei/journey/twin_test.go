@@ -33,6 +33,7 @@ type twin struct {
 	drafts  string
 	alone   bool        // the real program is left in peace
 	clicked image.Point // pixels of the screen
+	given   []string    // what the system's dialogs answer, on Windows
 }
 
 func newTwin(d *desk, scale float32) *twin {
@@ -45,6 +46,10 @@ func newTwin(d *desk, scale float32) *twin {
 		d.t.Fatal(problems, err)
 	}
 	done := func(string) error { return nil }
+	var dialogs ui.Dialogs
+	if d.windows {
+		dialogs = w
+	}
 	w.program = ui.New(test.NewTempApp(d.t), ui.Env{
 		Drafts: w.drafts, Config: filepath.Join(d.t.TempDir(), "config"), Version: assets.Version,
 		Notices: []form.Campaign{c}, Fonts: fonts,
@@ -65,7 +70,7 @@ func newTwin(d *desk, scale float32) *twin {
 			})
 			return func() { stopped = true }
 		},
-		Open: done, Reveal: done,
+		Open: done, Reveal: done, Dialogs: dialogs,
 		Places: func() []ui.Place {
 			return []ui.Place{{Name: "图片", Path: d.pictures}, {Name: "主文件夹", Path: filepath.Dir(d.pictures)}, {Name: "电脑", Path: "/"}}
 		},
@@ -230,7 +235,7 @@ func (w *twin) tapAt(pos fyne.Position) {
 func (w *twin) clickAt(pos fyne.Position) {
 	w.desk.t.Helper()
 	test.MoveMouse(w.canvas(), pos)
-	w.clicked = image.Pt(int(pos.X*w.scale), int(pos.Y*w.scale))
+	w.clicked = w.pixel(pos)
 	if !w.alone {
 		w.desk.click(w.clicked)
 	}
@@ -323,8 +328,8 @@ func (w *twin) scroll(clicks int) {
 	if clicks < 0 {
 		button, clicks = "5", -clicks
 	}
-	w.desk.do("mousemove", fmt.Sprint(int(pos.X*w.scale)), fmt.Sprint(int(pos.Y*w.scale)),
-		"click", "--repeat", fmt.Sprint(clicks), "--delay", "10", button)
+	w.desk.move(w.pixel(pos))
+	w.desk.do("click", "--repeat", fmt.Sprint(clicks), "--delay", "10", button)
 	w.agree()
 }
 
@@ -337,5 +342,15 @@ func (w *twin) write(text string) {
 	}
 	w.desk.key("ctrl+a")
 	w.desk.typeText(text)
+	w.agree()
+}
+
+// end puts the caret behind the last character of the field that was tapped last.
+func (w *twin) end() {
+	w.desk.t.Helper()
+	f := w.canvas().Focused()
+	f.(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
+	f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	w.desk.key("ctrl+a", "Right")
 	w.agree()
 }
