@@ -42,7 +42,7 @@ endif
 
 build:
 	packaging/need.sh $(TOOLKIT)
-	CGO_ENABLED=1 go build -trimpath -o dist/zuimei ./cmd/zuimei
+	CGO_ENABLED=1 go build -trimpath -tags no_emoji -o dist/zuimei ./cmd/zuimei
 	go build -trimpath -o dist/zuimei-cli ./cmd/zuimei-cli
 
 # What Windows users get, built here: both programs and the installer in dist/.
@@ -50,26 +50,30 @@ windows:
 	packaging/windows/build.sh
 	BUILT=$(CURDIR)/dist go test -count 1 ./packaging/windows
 
-test:
-	packaging/need.sh $(READERS) $(TOOLKIT)
-	go vet $(PURE)
-	CGO_ENABLED=1 go vet ./cmd/zuimei
+test: build
+	packaging/need.sh $(READERS) $(DISPLAYS)
+	go vet $(PURE) ./cmd/zuimei/journey
+	CGO_ENABLED=1 go vet -tags no_emoji ./cmd/zuimei
+	CGO_ENABLED=1 go test -tags no_emoji ./cmd/zuimei
 	go test -p 1 -timeout 40m $(PURE)
+	go test -count 1 -timeout 20m ./cmd/zuimei/journey
 
 # The programs for Windows, under Wine.
 test-windows: windows
 	packaging/need.sh $(WINE) $(DISPLAYS)
 	packaging/wine/test.sh
 
-# The real window under Xvfb: a clerk's whole way, and kills in the middle of it.
+# The real window alone under Xvfb: a clerk's whole way, and kills in the middle
+# of it.
 journey: build
 	packaging/need.sh $(DISPLAYS)
-	go test -count 1 -v ./cmd/zuimei/journey
+	go test -count 1 -v -timeout 20m ./cmd/zuimei/journey
 
 # Figures stand beside their targets (the columns named target).
 bench:
-	packaging/need.sh soffice=libreoffice-calc
+	packaging/need.sh soffice=libreoffice-calc $(DISPLAYS)
 	go test -p 1 -run '^$$' -bench . -benchmem -count 3 ./form/... ./export/... ./ui ./cmd/zuimei-cli
+	go test -run '^$$' -bench . -benchtime 1x -count 3 ./cmd/zuimei/journey
 
 lint:
 	test -z "$$($(GOFUMPT) -l .)"

@@ -33,7 +33,8 @@ type Examination struct {
 	Nomination form.Nomination
 	Evidence   form.Evidence
 	Page       paper.Page
-	Picture    image.Image // the ID photo as it is printed; nil without a usable one
+	Fonts      *paper.Fonts // that Page is laid out with
+	Picture    image.Image  // the ID photo as it is printed; nil without a usable one
 
 	content paper.Content
 	jpeg    []byte            // Picture
@@ -97,6 +98,7 @@ func (k Kit) Examine(ctx context.Context, photos *Photos, n form.Nomination, tod
 		ratio = float64(x.Picture.Bounds().Dx()) / float64(x.Picture.Bounds().Dy())
 	}
 	x.content = paper.ContentOf(k.Campaign, n, ratio)
+	x.Fonts = k.Fonts
 	x.Page = paper.Layout(k.Campaign.Sheet, x.content, k.Fonts)
 	x.Evidence.Overflow = map[form.Key]int{}
 	for _, m := range x.Page.Misfits {

@@ -7,8 +7,8 @@ import (
 	"fmt"
 	"io"
 	"mime"
-	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"zuimei/form"
 )
@@ -36,33 +36,29 @@ func writeMail(w io.Writer, c form.Campaign, n form.Nomination, zip io.Reader) e
 	body := MailBody(c, n)
 	sum := sha256.Sum256([]byte(names.Base + body))
 	boundary := "zuimei-" + hex.EncodeToString(sum[:12])
-	lines := []string{
+	head := strings.Join([]string{
 		"X-Unsent: 1",
 		"To: " + c.Office.Mailbox,
-		"Subject: " + mime.BEncoding.Encode("utf-8", names.Base),
+		"Subject: " + encodedWords(names.Base),
 		"MIME-Version: 1.0",
 		"Content-Type: multipart/mixed; boundary=\"" + boundary + "\"",
 		"",
 		"--" + boundary,
 		"Content-Type: text/plain; charset=utf-8",
 		"Content-Transfer-Encoding: base64",
-		"",
-	}
-	var head strings.Builder
-	for _, l := range lines {
-		// An encoded word may stand beside the next one only on a folded line.
-		head.WriteString(strings.ReplaceAll(l, "?= =?", "?=\r\n =?") + "\r\n")
-	}
-	if _, err := io.WriteString(w, head.String()); err != nil {
+		"", "",
+	}, "\r\n")
+	if _, err := io.WriteString(w, head); err != nil {
 		return err
 	}
 	if err := base64Lines(w, strings.NewReader(strings.ReplaceAll(body, "\n", "\r\n"))); err != nil {
 		return err
 	}
-	encoded := strings.ReplaceAll(mime.BEncoding.Encode("utf-8", names.Zip), "?= =?", "?=\r\n =?")
+	// Old mail programs read the name where they know encoded words, though RFC
+	// 2047 wants none in quotes; the others read the file name.
 	if _, err := fmt.Fprintf(w, "--%s\r\nContent-Type: application/zip;\r\n name=\"%s\"\r\n"+
-		"Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment;\r\n filename*=UTF-8''%s\r\n\r\n",
-		boundary, encoded, url.PathEscape(names.Zip)); err != nil {
+		"Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment%s\r\n\r\n",
+		boundary, encodedWords(names.Zip), fileName(names.Zip)); err != nil {
 		return err
 	}
 	if err := base64Lines(w, zip); err != nil {
@@ -70,6 +66,56 @@ func writeMail(w io.Writer, c form.Campaign, n form.Nomination, zip io.Reader) e
 	}
 	_, err := fmt.Fprintf(w, "--%s--\r\n", boundary)
 	return err
+}
+
+// encodedWords is a text for a header (RFC 2047): as many words as its lines have
+// room for, which are 76 characters, with up to 12 before the first.
+func encodedWords(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r > '~' }) {
+		return s
+	}
+	const most = 36 // bytes in a word
+	var words []string
+	for s != "" {
+		end := 0
+		for at, r := range s {
+			if next := at + utf8.RuneLen(r); next <= most {
+				end = next
+			}
+		}
+		words = append(words, mime.BEncoding.Encode("utf-8", s[:end]))
+		s = s[end:]
+	}
+	return strings.Join(words, "\r\n ")
+}
+
+// fileName is the parameter with a file name (RFC 2231), in parts if it is long.
+func fileName(s string) string {
+	const most = 54 // characters in a part
+	parts := []string{""}
+	for _, b := range []byte(s) {
+		char := string(b)
+		if !strings.Contains("-._+0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", char) {
+			char = fmt.Sprintf("%%%02X", b)
+		}
+		if last := &parts[len(parts)-1]; len(*last)+len(char) <= most {
+			*last += char
+		} else {
+			parts = append(parts, char)
+		}
+	}
+	if len(parts) == 1 {
+		return ";\r\n filename*=UTF-8''" + parts[0]
+	}
+	var out strings.Builder
+	for i, part := range parts {
+		charset := ""
+		if i == 0 {
+			charset = "UTF-8''"
+		}
+		fmt.Fprintf(&out, ";\r\n filename*%d*=%s%s", i, charset, part)
+	}
+	return out.String()
 }
 
 // base64Lines writes r in lines of 76 characters.

@@ -8,6 +8,9 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/mail"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -31,6 +34,16 @@ func TestMailDraft(t *testing.T) {
 			t.Fatalf("line of %d: %.80q", len(line), line)
 		}
 	}
+	head, _, _ := strings.Cut(out.String(), "\r\n\r\n")
+	for line := range strings.SplitSeq(out.String(), "\r\n") {
+		if limit := 78; len(line) > limit || strings.Contains(line, "=?") && len(line) > 76 { // RFC 5322, 2.1.1; 2047, 2
+			t.Errorf("line of %d: %s", len(line), line)
+		}
+	}
+	if strings.Contains(head, "\nFrom:") || strings.HasPrefix(head, "From:") {
+		t.Error("the draft has a sender")
+	}
+	text := bytes.Clone(out.Bytes())
 	m, err := mail.ReadMessage(&out)
 	if err != nil {
 		t.Fatal(err)
@@ -75,6 +88,52 @@ func TestMailDraft(t *testing.T) {
 	}
 	if _, err := parts.NextRawPart(); err != io.EOF {
 		t.Errorf("after the last part: %v", err)
+	}
+
+	// Another reader's view of the same. In the attachment's name= encoded words
+	// stand within quotes, for old mail programs.
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		t.Skip("no python3")
+	}
+	file := filepath.Join(t.TempDir(), "a.eml")
+	if err := os.WriteFile(file, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(python, "-X", "utf8", "-c", `
+import email, email.policy, sys
+m = email.message_from_binary_file(open(sys.argv[1], "rb"), policy=email.policy.default)
+[a] = m.iter_attachments()
+old = email.message_from_binary_file(open(sys.argv[1], "rb"))
+name = old.get_payload()[1].get_param("name")
+word = "".join(t.decode(c or "ascii") if c else t for t, c in email.header.decode_header(name))
+defects = [str(d) for p in m.walk() for d in p.defects + [e for k, h in p.items() for e in h.defects if (p, k) != (a, "Content-Type")]]
+print(m["Subject"], a.get_filename(), word, len(a.get_content()), *defects, sep="\n")`, file)
+	said, err := cmd.CombinedOutput()
+	want := strings.Join([]string{names.Base, names.Zip, names.Zip, "200000"}, "\n")
+	got := strings.TrimSpace(strings.ReplaceAll(string(said), "\r", ""))
+	if err != nil || got != want {
+		t.Errorf("Python reads %v\n%s\nwant\n%s", err, got, want)
+	}
+}
+
+// What RFC 2231 keeps for itself is not in a file name as it is.
+func TestMailFileNames(t *testing.T) {
+	for _, name := range []string{"a.zip", "张三.zip", "a=b@c,d;e'f(g)*%+.zip", strings.Repeat("长", 55) + ".zip", "𬀩\u200D.zip"} {
+		_, params, err := mime.ParseMediaType("attachment" + fileName(name))
+		if err != nil || params["filename"] != name {
+			t.Errorf("%s: %q, %v", name, params, err)
+		}
+		value := strings.ReplaceAll(fileName(name), "UTF-8''", "")
+		for line := range strings.SplitSeq(value, ";\r\n ") {
+			if _, v, _ := strings.Cut(line, "="); strings.ContainsAny(v, "*'()<>@,;:\\\"/[]?= ") {
+				t.Errorf("%s: %s", name, line)
+			}
+		}
+		decoded, err := new(mime.WordDecoder).DecodeHeader(encodedWords(name))
+		if err != nil || decoded != name {
+			t.Errorf("%s: %q, %v", name, decoded, err)
+		}
 	}
 }
 

@@ -166,7 +166,7 @@ func (k Kit) WriteDraft(ctx context.Context, x Examination, out string) (string,
 func (k Kit) DraftPage(x Examination) paper.Page {
 	content := x.content
 	content.Draft = true
-	return paper.Layout(k.Campaign.Sheet, content, k.Fonts)
+	return paper.Layout(k.Campaign.Sheet, content, x.Fonts)
 }
 
 func (k Kit) paper(w io.Writer, x Examination, copies int, draft bool) error {
@@ -179,7 +179,7 @@ func (k Kit) paper(w io.Writer, x Examination, copies int, draft bool) error {
 		Title:  fmt.Sprintf("“%s”推荐表 %s", k.Campaign.Award, oneLine(x.Nomination.Answer(form.KeyName))),
 		Author: oneLine(x.Nomination.Answer(form.KeyUnit)),
 		Date:   filled(x.Nomination),
-	}, k.Fonts)
+	}, x.Fonts)
 }
 
 // filled is the day on the form; nothing in a package depends on today.

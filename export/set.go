@@ -71,7 +71,7 @@ func sweep(folder string) {
 	entries, _ := os.ReadDir(folder)
 	for _, e := range entries {
 		info, err := e.Info()
-		if err != nil || !info.Mode().IsRegular() || time.Since(info.ModTime()) < 10*time.Minute {
+		if err != nil || !draft.Regular(info.Mode()) || time.Since(info.ModTime()) < 10*time.Minute {
 			continue
 		}
 		path := filepath.Join(folder, e.Name())
@@ -114,11 +114,12 @@ func makeFolder(folder string) (made []string, err error) {
 // no cache to write to, things go on without one.
 func lockFolder(ctx context.Context, folder string) (unlock func(), err error) {
 	full, err := filepath.Abs(folder)
-	if err == nil {
-		full, err = filepath.EvalSymlinks(full)
-	}
 	if err != nil {
 		return nil, reason(folder, err)
+	}
+	// Some network and virtual drives do not tell the real path; theirs will do.
+	if followed, err := filepath.EvalSymlinks(full); err == nil {
+		full = followed
 	}
 	cache, err := os.UserCacheDir()
 	if err != nil {
@@ -175,7 +176,7 @@ func (s *set) place() (err error) {
 		p := &s.parts[i]
 		if info, missing := os.Lstat(p.name); missing == nil {
 			// A link is replaced, not followed; a device must not go.
-			if info.Mode().Type()&^fs.ModeSymlink != 0 {
+			if !draft.Regular(info.Mode() &^ fs.ModeSymlink) {
 				err = fmt.Errorf("“%s”不是普通文件，不能用它的名字，请换一个文件名。", p.name)
 				break
 			}

@@ -46,7 +46,7 @@ func newDateControl(kind form.Kind, today form.Date, changed func(string)) contr
 			}
 		}
 	}
-	return control{calmFocus(e), e, fill}
+	return control{withWheel(e), e, fill}
 }
 
 // storedDate is a typed date as it is stored: 1985-06; as typed where it is none.

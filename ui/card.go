@@ -196,7 +196,7 @@ func (d *draftCard) Cursor() desktop.Cursor {
 func (d *draftCard) line() {
 	switch {
 	case d.focused:
-		d.face.line = colorRing
+		d.face.line = theme.ColorNamePrimary
 	case d.hovered && d.tapped != nil:
 		d.face.line = theme.ColorNameInputBorder
 	default:

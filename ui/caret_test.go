@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/driver/software"
 
 	"zuimei/form"
 )
@@ -54,7 +54,7 @@ func TestInputMethodFollowsTheCursor(t *testing.T) {
 	e.replace(strings.Repeat("炉前作业第一线\n", 60) + "完")
 	for _, at := range []struct{ scale, zoom float32 }{{1, 1}, {1.25, 1.5}, {1.5, 1}} {
 		scale, zoom := at.scale, at.zoom
-		p.window.Canvas().(test.WindowlessCanvas).SetScale(scale)
+		p.window.Canvas().(software.WindowlessCanvas).SetScale(scale)
 		p.setZoom(zoom)
 		p.window.Resize(fyne.NewSize(1280, 760))
 		e.moveTo(0)

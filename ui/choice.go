@@ -165,7 +165,7 @@ func paintField(box *canvas.Rectangle, focused bool) {
 	box.FillColor = theme.Color(theme.ColorNameInputBackground)
 	box.StrokeWidth, box.StrokeColor = theme.InputBorderSize(), theme.Color(theme.ColorNameInputBorder)
 	if focused {
-		box.StrokeColor = theme.Color(colorRing)
+		box.StrokeColor = theme.Color(theme.ColorNamePrimary)
 	}
 	box.Refresh()
 }

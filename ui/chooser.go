@@ -104,9 +104,9 @@ func newPicker(p *Program, title string, what picking) {
 	k.right = container.New(insets{0, 0, 12, 0}, container.New(ofWidth(190), column(8, k.shot, tight(k.caption))))
 	k.right.Hide()
 	cancel := newButton("取消", widget.MediumImportance, func() { k.end(nil) })
-	k.choose = newButton("", widget.HighImportance, k.confirm)
+	k.choose = newButton("", accent, k.confirm)
 
-	bar := container.NewBorder(nil, nil, k.up, k.order, calmFocus(k.path))
+	bar := container.NewBorder(nil, nil, k.up, k.order, withWheel(k.path))
 	surface := newFill(theme.ColorNameInputBackground, colorLine, 7)
 	k.told = container.New(insets{10, 10, 12, 12}, k.message)
 	k.pane = container.NewBorder(k.told, nil, nil, nil, k.list)
@@ -173,7 +173,9 @@ func (k *picker) visit(dir string) {
 		k.shots = &thumbnails{env: k.program.env, decoder: &k.program.decoder, dir: dir, changed: k.showShot, all: map[thumbnailKey]*thumbnail{}}
 		k.tapped, k.deaf = "", true
 		k.soon()
-		k.path.show(dir)
+		if k.program.window.Canvas().Focused() != k.path { // nobody is typing there
+			k.path.show(dir)
+		}
 		k.sort()
 	})
 }
@@ -192,7 +194,7 @@ func readFolder(dir string, endings []string) ([]listed, error) {
 			continue
 		}
 		wanted := slices.ContainsFunc(endings, func(ending string) bool { return strings.EqualFold(filepath.Ext(e.Name()), ending) })
-		if info.IsDir() || info.Mode().IsRegular() && wanted {
+		if info.IsDir() || draft.Regular(info.Mode()) && wanted {
 			files = append(files, listed{e.Name(), info.IsDir(), info.Size(), info.ModTime()})
 		}
 	}
@@ -318,8 +320,8 @@ func (k *picker) typed(path string) {
 		case err != nil:
 			k.complain(fmt.Sprintf("“%s”打不开：%v。", filepath.Base(path), draft.Reason(err)))
 		case info.IsDir():
-			k.visit(path)
 			k.program.window.Canvas().Focus(k.list)
+			k.visit(path)
 		case k.folder():
 			k.complain("这里要选的是文件夹，不是文件。")
 		case !slices.ContainsFunc(k.endings, func(ending string) bool { return strings.EqualFold(filepath.Ext(path), ending) }):

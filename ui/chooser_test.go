@@ -341,3 +341,25 @@ func TestChooserReadsInTheBackground(t *testing.T) {
 		t.Error("still open")
 	}
 }
+
+// A folder that is listed late does not write into the path that is typed
+// meanwhile.
+func TestChooserLeavesATypedPathAlone(t *testing.T) {
+	p := newTestProgram(t)
+	openEmpty(t, p)
+	w := worldOf(p)
+	w.later = true
+	chooser{p}.OpenFiles("选择", Filter{Name: "照片", Endings: []string{".jpg"}}, false, func([]string) {})
+	var path *entry
+	for _, o := range visible(p) {
+		if e, ok := o.(*entry); ok {
+			path = e // the last is on top
+		}
+	}
+	p.window.Canvas().Focus(path)
+	write(t, p, "/a/b")
+	p.finish()
+	if path.Text != "/a/b" {
+		t.Errorf("the path says %q", path.Text)
+	}
+}

@@ -42,7 +42,7 @@ func newControl(s *session, f form.Field, changed func(answer string)) control {
 	return plain(newEntry(changed))
 }
 
-func plain(e *entry) control { return control{calmFocus(e), e, e.show} }
+func plain(e *entry) control { return control{withWheel(e), e, e.show} }
 
 // fewWords says that a choice is so short that all of it can stand in the row.
 func fewWords(options []form.Option) bool {
@@ -119,7 +119,7 @@ func newResidentControl(changed func(string)) control {
 		}
 	}
 	e.watch(func() { focused = true; show() }, func() { focused = false; show() })
-	return control{calmFocus(e), e, func(answer string) { number = answer; show() }}
+	return control{withWheel(e), e, func(answer string) { number = answer; show() }}
 }
 
 // maskedNumber leaves the first six and the last four places of an ID number.

@@ -353,10 +353,10 @@ func (r *cropperRenderer) paint() {
 	c := r.c
 	c.edge.StrokeColor = color.White
 	if c.focused {
-		c.edge.StrokeColor = theme.Color(colorRing)
+		c.edge.StrokeColor = theme.Color(theme.ColorNamePrimary)
 	}
 	for _, h := range c.handles {
-		h.StrokeColor = theme.Color(colorRing)
+		h.StrokeColor = theme.Color(theme.ColorNamePrimary)
 	}
 }
 
@@ -394,7 +394,7 @@ func newCropEditor(s *session, picture image.Image, facts form.PhotoFacts, high 
 	e.result.FillMode = canvas.ImageFillStretch
 	e.size = text("", theme.SizeNameCaptionText, widget.LowImportance)
 
-	accept := newButton("采用", widget.MediumImportance, e.accept)
+	accept := newButton("采用", accent, e.accept)
 	whole := newButton("用整张照片", widget.MediumImportance, e.whole)
 	cancel := newButton("取消", widget.MediumImportance, e.close)
 	side := container.New(stacked{8},

@@ -104,7 +104,7 @@ func quotedFiles(paths []string) string {
 
 // inform says something that has no place on the screen.
 func (p *Program) inform(title, sentences string) {
-	closing := newButton("知道了", widget.HighImportance, p.dismiss)
+	closing := newButton("知道了", accent, p.dismiss)
 	o := newPanel(480, title, tight(text(sentences, theme.SizeNameText, widget.MediumImportance)), atRight(closing))
 	o.outside = p.dismiss
 	p.showPanel(o)

@@ -19,7 +19,9 @@ type entry struct {
 	// onPaste returns what to insert of a text from the clipboard.
 	onPaste func(string) string
 	history history
-	input   Input // while the entry has the focus, where there is one to look after
+	pressed bool   // the mouse button is, on the entry
+	release func() // what waits for its release; nil if nothing does
+	input   Input  // while the entry has the focus, where there is one to look after
 	// onHistory is called when there is more or less to take back.
 	onHistory func()
 }
@@ -84,12 +86,29 @@ func (e *entry) FocusGained() {
 }
 
 func (e *entry) FocusLost() {
+	e.pressed, e.release = false, nil
 	if !e.MultiLine && !e.menu.holds() {
 		e.CursorColumn = 0 // shows the beginning of what is too long for the field
 	}
 	e.Entry.FocusLost()
 	if !e.menu.holds() && e.onBlur != nil {
 		e.onBlur()
+	}
+}
+
+// MouseDown gives the focus, and MouseUp would take it away if the page had been
+// scrolled between: Fyne takes that for a click on what is under the mouse then.
+func (e *entry) MouseDown(m *desktop.MouseEvent) {
+	e.pressed = true
+	e.Entry.MouseDown(m)
+}
+
+func (e *entry) MouseUp(m *desktop.MouseEvent) {
+	e.Entry.MouseUp(m)
+	release := e.release
+	e.pressed, e.release = false, nil
+	if release != nil {
+		release()
 	}
 }
 
@@ -120,14 +139,25 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 	case *fyne.ShortcutRedo:
 		e.takeBack(-1)
 		return
+	case *fyne.ShortcutCopy:
+		if text := e.SelectedText(); text != "" && !e.Password {
+			copyTo(known.Clipboard, text)
+		}
+		return
+	case *fyne.ShortcutCut:
+		text := e.SelectedText()
+		if text == "" || e.Password || !copyTo(known.Clipboard, text) {
+			return // what another program's hold keeps from the clipboard must not get lost
+		}
+		s = &fyne.ShortcutCut{Clipboard: clip("")}
 	case *fyne.ShortcutPaste:
+		text := unixLines(known.Clipboard.Content())
 		if e.onPaste != nil {
-			text := e.onPaste(known.Clipboard.Content())
-			if text == "" {
+			if text = e.onPaste(text); text == "" {
 				return
 			}
-			s = &fyne.ShortcutPaste{Clipboard: clip(text)}
 		}
+		s = &fyne.ShortcutPaste{Clipboard: clip(text)}
 	}
 	e.change(otherChange, 0, func() { e.Entry.TypedShortcut(s) })
 }
@@ -257,12 +287,6 @@ func (e *entry) selectFrom(offset int) {
 	e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
 	e.KeyUp(shift)
 }
-
-// clip is a clipboard that holds a text.
-type clip string
-
-func (c clip) Content() string   { return string(c) }
-func (c clip) SetContent(string) {}
 
 // focus gives the entry the focus where it is on screen.
 func (e *entry) focus() {

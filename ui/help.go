@@ -52,6 +52,7 @@ var (
 		form.StepHandIn: {
 			"先打印推荐表，签字、盖章，再把盖章后的扫描件加进来，最后生成电子材料包发送。",
 			"盖章以后内容不要再改；改了就要重新打印、重新盖章。",
+			"推荐表用电脑上的仿宋、黑体，没有时用内置的字体；要让各台电脑生成的文件完全相同，请点“改用内置字体”。",
 			"程序不会自己上网或发邮件，邮件由您用自己的邮箱发出。",
 		},
 	}
@@ -88,7 +89,7 @@ func (p *Program) help() {
 		body.Add(fact(150, k[0], k[1]))
 	}
 	o := newPanel(620, title, body, nil)
-	closing := newButton("关闭", widget.HighImportance, p.dismiss)
+	closing := newButton("关闭", accent, p.dismiss)
 	o.below = atRight(newButton("关于本程序", widget.MediumImportance, func() { p.dismiss(); p.about() }), closing)
 	o.outside = p.dismiss
 	p.helping = o
@@ -128,7 +129,7 @@ func (p *Program) about() {
 	for _, paragraph := range strings.Split(strings.TrimSpace(p.env.Licences), "\n\n") {
 		body.Add(tight(text(paragraph, theme.SizeNameCaptionText, widget.LowImportance)))
 	}
-	closing := newButton("关闭", widget.HighImportance, p.dismiss)
+	closing := newButton("关闭", accent, p.dismiss)
 	o := newPanel(620, title, body, atRight(closing))
 	o.outside = p.dismiss
 	p.showPanel(o)
@@ -138,7 +139,7 @@ func (p *Program) about() {
 // ask puts a question that has a risky answer, yes; the safe one has the accent
 // and the focus, and Esc gives it.
 func (p *Program) ask(title, sentence, yes, no string, confirmed func()) *panel {
-	safe := newButton(no, widget.HighImportance, p.dismiss)
+	safe := newButton(no, accent, p.dismiss)
 	risky := newButton(yes, widget.MediumImportance, func() { p.dismiss(); confirmed() })
 	o := newPanel(480, title, tight(text(sentence, theme.SizeNameText, widget.MediumImportance)), atRight(risky, safe))
 	p.showPanel(o)

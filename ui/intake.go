@@ -377,7 +377,7 @@ func (g *gauge) open(path string) (*metered, int64, error) {
 		return nil, 0, err
 	}
 	info, err := file.Stat()
-	if err == nil && !info.Mode().IsRegular() {
+	if err == nil && !draft.Regular(info.Mode()) {
 		err = os.ErrInvalid
 	}
 	if err != nil {

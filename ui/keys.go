@@ -62,10 +62,15 @@ func reveal(scroll *container.Scroll, o fyne.CanvasObject) {
 	}
 }
 
-// keepInView scrolls an object into view where any of it is out of it.
+// keepInView scrolls an object into view where any of it is out of it; after the
+// click that is on an entry.
 func keepInView(o fyne.CanvasObject) {
 	scroll := scrollAround(o)
 	if scroll == nil {
+		return
+	}
+	if e, ok := fyne.CurrentApp().Driver().CanvasForObject(o).Focused().(*entry); ok && e.pressed {
+		e.release = func() { keepInView(o) }
 		return
 	}
 	driver := fyne.CurrentApp().Driver()

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"zuimei/form"
@@ -178,4 +179,25 @@ func TestMenuOfAnEntry(t *testing.T) {
 	e.TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(300, 300)})
 	tapText(t, p, "撤销")
 	wantAnswer(t, s, form.KeyDeeds, "他在炉前干了十五年。")
+}
+
+func TestClickOnWhatIsHalfInView(t *testing.T) {
+	p := newTestProgram(t)
+	openSample(t, p)
+	p.shell.show(4)
+	p.window.Resize(fyne.NewSize(1280, 700))
+	target, _ := p.shell.steps[4].field(form.KeyStory)
+	e := target.(*entry)
+	scroll := scrollAround(e)
+	scroll.ScrollToTop()
+	click := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
+	click.Position = fyne.NewPos(40, 20)
+	e.MouseDown(click)
+	if p.window.Canvas().Focused() != target || scroll.Offset.Y != 0 {
+		t.Fatalf("pressed: the focus is on %T, the page at %v", p.window.Canvas().Focused(), scroll.Offset)
+	}
+	e.MouseUp(click)
+	if scroll.Offset.Y == 0 {
+		t.Error("released: the entry is not brought into view")
+	}
 }

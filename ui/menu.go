@@ -585,11 +585,11 @@ func (r *tileRenderer) paint() {
 		r.text.Color = theme.Color(theme.ColorNameError)
 	}
 	if t.marked {
-		r.back.StrokeColor, r.back.StrokeWidth = theme.Color(colorRing), 1.5
+		r.back.StrokeColor, r.back.StrokeWidth = theme.Color(theme.ColorNamePrimary), 1.5
 	}
 	r.text.Text, r.text.TextSize = t.text, theme.TextSize()
 	if t.link {
-		r.text.TextSize, r.text.Color = theme.CaptionTextSize(), theme.Color(colorRing)
+		r.text.TextSize, r.text.Color = theme.CaptionTextSize(), theme.Color(theme.ColorNamePrimary)
 	}
 	r.note.Text, r.note.TextSize, r.note.Color = t.note, theme.CaptionTextSize(), theme.Color(colorQuiet)
 	if t.icon != nil {

@@ -33,8 +33,9 @@ type page struct {
 
 // drawing tells one picture of the page from another.
 type drawing struct {
-	digest string // form.FormDigest
-	width  int    // pixels
+	digest string       // form.FormDigest
+	fonts  *paper.Fonts // nil before the first examination
+	width  int          // pixels
 }
 
 func newPage(s *session, jump func(form.Key)) *page {
@@ -71,15 +72,15 @@ func (p *page) want() drawing {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
 		scale = c.Scale()
 	}
-	return drawing{form.FormDigest(p.session.kit.Campaign, x.Nomination, x.Evidence), int(p.Size().Width*scale + 0.5)}
+	return drawing{form.FormDigest(p.session.kit.Campaign, x.Nomination, x.Evidence), x.Fonts, int(p.Size().Width*scale + 0.5)}
 }
 
 // runDraw draws the latest examination.
 func (p *page) runDraw() (work, done func()) {
 	p.wanted = p.want()
-	width, x, fonts := p.wanted.width, p.session.examination, p.session.kit.Fonts
+	width, x := p.wanted.width, p.session.examination
 	var drawn image.Image
-	return func() { drawn = raster.Draw(x.Page, fonts, x.Picture, float64(width)/paper.Width*25.4) }, func() {
+	return func() { drawn = raster.Draw(x.Page, x.Fonts, x.Picture, float64(width)/paper.Width*25.4) }, func() {
 		p.ink.Image = drawn
 		p.ink.Refresh()
 		p.cells = x.Page.Cells
@@ -154,7 +155,7 @@ func (r *pageRenderer) mark() {
 	if c == nil {
 		return
 	}
-	focus := theme.Color(colorRing)
+	focus := theme.Color(theme.ColorNamePrimary)
 	red, green, blue, _ := focus.RGBA()
 	o.StrokeColor, o.FillColor = focus, color.NRGBA{R: uint8(red >> 8), G: uint8(green >> 8), B: uint8(blue >> 8), A: 0x22}
 	unit := r.p.Size().Width / paper.Width

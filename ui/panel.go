@@ -174,7 +174,7 @@ func (r *buttonRenderer) Refresh() {
 }
 
 func (r *buttonRenderer) paint() {
-	r.ring.StrokeColor, r.ring.StrokeWidth, r.ring.CornerRadius = theme.Color(colorRing), 2, theme.InputRadiusSize()
+	r.ring.StrokeColor, r.ring.StrokeWidth, r.ring.CornerRadius = theme.Color(theme.ColorNamePrimary), 2, theme.InputRadiusSize()
 	r.ring.Hidden = !r.b.focused
 }
 

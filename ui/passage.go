@@ -70,7 +70,7 @@ func newPassage(s *session, f form.Field, most, rows int, tools ...fyne.CanvasOb
 	under := container.NewBorder(nil, nil, nil, container.NewVBox(p.remedy), p.message)
 	p.box = container.New(layout.NewCustomPaddedVBoxLayout(4),
 		container.New(&splitLine{}, label, tight(p.count), container.NewHBox(append(tools, p.back, p.again)...)),
-		p.pasted, calmFocus(p.entry), under)
+		p.pasted, withWheel(p.entry), under)
 	p.refresh()
 	return p
 }

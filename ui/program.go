@@ -28,7 +28,10 @@ type Env struct {
 	Notices []form.Campaign
 	// Unusable has a sentence for each campaign file that cannot be used.
 	Unusable []string
-	Fonts    *paper.Fonts // of the page
+	Fonts    *paper.Fonts // of the page, built in
+	// OwnFonts are the same with the computer's own before them; nil without any.
+	// To ask them anything reads files: that belongs into the background.
+	OwnFonts *paper.Fonts
 	Regular  fyne.Resource
 	Bold     fyne.Resource
 	Icon     fyne.Resource
@@ -78,10 +81,13 @@ type Program struct {
 	theme  *calm
 	shell  *shell // the open draft, nil on the start page
 	out    string // folder for what is handed in, "" where none was chosen
-	start  *start
+	// builtIn is that the page has the built-in fonts whatever the computer has.
+	builtIn bool
+	start   *start
 	// The panels that the same key, or the same question, must not open twice.
 	helping, asking fyne.CanvasObject
 	folder          string // the last one that a file was chosen from
+	ended           bool   // the window was asked to close
 
 	decoder decoder
 	open    atomic.Pointer[session]
@@ -147,6 +153,14 @@ func (p *Program) Rescue() (since time.Time, err error) {
 }
 
 const title = "最美职工申报助手"
+
+// fonts are those of the page.
+func (p *Program) fonts() *paper.Fonts {
+	if p.builtIn || p.env.OwnFonts == nil {
+		return p.env.Fonts
+	}
+	return p.env.OwnFonts
+}
 
 // today is the day that counts for the checks.
 func (p *Program) today() form.Date { return form.DateOf(p.env.Now()) }

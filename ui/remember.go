@@ -21,6 +21,8 @@ type remembered struct {
 	Folder string `json:"folder"`
 	// Out is where files to hand in are written; "" where none was chosen.
 	Out string `json:"out,omitempty"`
+	// BuiltIn is that the page has the built-in fonts.
+	BuiltIn bool `json:"builtIn,omitempty"`
 }
 
 // memory writes that to disk.
@@ -40,7 +42,7 @@ func (p *Program) rememberedSize() fyne.Size {
 		if r.Width >= 640 && r.Height >= 400 {
 			size = fyne.NewSize(r.Width, r.Height)
 		}
-		p.out = r.Out
+		p.out, p.builtIn = r.Out, r.BuiltIn
 		if r.Zoom >= zoomSteps[0] && r.Zoom <= zoomSteps[len(zoomSteps)-1] {
 			p.theme.zoom = r.Zoom
 		}
@@ -52,7 +54,7 @@ func (p *Program) rememberedSize() fyne.Size {
 // remember notes what changed; it is written a little later, in the background.
 func (p *Program) remember() {
 	size := p.window.Canvas().Size()
-	p.memory.newest.Store(&remembered{Width: size.Width, Height: size.Height, Zoom: p.theme.zoom, Folder: p.folder, Out: p.out})
+	p.memory.newest.Store(&remembered{Width: size.Width, Height: size.Height, Zoom: p.theme.zoom, Folder: p.folder, Out: p.out, BuiltIn: p.builtIn})
 	p.memory.soon()
 }
 

@@ -44,7 +44,7 @@ func newRow(s *session, key form.Key, label, hint string, control fyne.CanvasObj
 	})
 	r.fix.passed = true
 	r.fix.Hide()
-	under := container.New(&remedyLayout{fix: r.fix}, r.message, container.NewThemeOverride(r.fix, smallTheme{}))
+	under := container.New(&remedyLayout{fix: r.fix}, r.message, r.fix)
 	r.box = container.New(layout.NewCustomPaddedVBoxLayout(4), fieldLabel(label), control, under)
 	r.refresh()
 	return r

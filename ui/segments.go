@@ -216,7 +216,7 @@ func (r *segmentRenderer) paint() {
 	at := p.all.at()
 	r.ring.CornerRadius, r.ring.FillColor, r.ring.StrokeWidth = 9, color.Transparent, 0
 	if p.all.focused && (at < 0 || at == p.index) {
-		r.ring.StrokeColor, r.ring.StrokeWidth = theme.Color(colorRing), 1.5
+		r.ring.StrokeColor, r.ring.StrokeWidth = theme.Color(theme.ColorNamePrimary), 1.5
 	}
 	r.box.CornerRadius = 7
 	r.box.StrokeColor, r.box.StrokeWidth = theme.Color(theme.ColorNameInputBorder), 1

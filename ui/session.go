@@ -262,9 +262,9 @@ func (s *session) runSave() (work, done func()) {
 
 // runExamine gathers the evidence and lays out the page of the newest state.
 func (s *session) runExamine() (work, done func()) {
-	n, today := s.nomination.Clone(), form.DateOf(s.env.Now())
+	kit, n, today := s.kit, s.nomination.Clone(), form.DateOf(s.env.Now())
 	var x export.Examination
-	return func() { x = s.kit.Examine(context.Background(), s.photos, n, today) }, func() {
+	return func() { x = kit.Examine(context.Background(), s.photos, n, today) }, func() {
 		s.examination = x
 		s.check()
 		s.tell()

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"zuimei/form"
 	"zuimei/form/draft"
 )
@@ -179,5 +181,28 @@ func TestClosingTheWindow(t *testing.T) {
 		if n, err := draft.Read(dir); err != nil || n.Answer(form.KeyName) != "张三" {
 			t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
 		}
+	}
+}
+
+// quitter counts how often the app is told to quit, which the toolkit's test app
+// does not mind.
+type quitter struct {
+	fyne.App
+	quits int
+}
+
+func (q *quitter) Quit() { q.quits++ }
+
+// Asked to close a second time before the window is gone, the program ends: Fyne
+// has forgotten the first request by then.
+func TestClosingTwice(t *testing.T) {
+	p := newTestProgram(t)
+	app := &quitter{App: p.app}
+	p.app = app
+	if p.close(); app.quits != 0 {
+		t.Error("it does not wait for its window")
+	}
+	if p.close(); app.quits != 1 {
+		t.Errorf("told to quit %d times", app.quits)
 	}
 }

@@ -69,7 +69,7 @@ func newShell(p *Program, s *session) *shell {
 	sh.undo = iconButton("", theme.ContentUndoIcon(), s.takeBack)
 	sh.undo.Hide()
 	sh.back = newButton("上一步", widget.MediumImportance, func() { sh.show(sh.current - 1) })
-	sh.next = newButton("", widget.HighImportance, func() { sh.show(sh.current + 1) })
+	sh.next = newButton("", accent, func() { sh.show(sh.current + 1) })
 	sh.menus = newLayer()
 	sh.scroll.OnScrolled = func(fyne.Position) { sh.menus.hold(nil) }
 	// The form lies below all others: Fyne looks for what was tapped also in the

@@ -70,7 +70,7 @@ func (p *Program) dropOnStart(paths []string) {
 
 func newStart(p *Program) *start {
 	s := &start{program: p, known: map[string]known{}, message: newMessage(), warning: newNotice(), tiles: container.New(&tiles{least: 320, most: 3}), empty: container.NewStack()}
-	s.create = newButton("新建推荐材料", widget.HighImportance, s.makeNew)
+	s.create = newButton("新建推荐材料", accent, s.makeNew)
 	s.create.Icon = theme.ContentAddIcon()
 	s.example = newButton("打开示例", widget.MediumImportance, s.openExample)
 	s.page = column(gapRows)
@@ -93,7 +93,7 @@ func newStart(p *Program) *start {
 // arrange fills the page anew, without the cards.
 func (s *start) arrange() {
 	if s.bin {
-		back := newButton("返回", widget.MediumImportance, func() { s.bin = false; s.message.clear(); s.arrange(); s.read() })
+		back := newButton("返回", widget.MediumImportance, s.leaveBin)
 		s.page.Objects = []fyne.CanvasObject{
 			opposite(heading("回收站", "删除的材料放在这里，可以恢复；彻底删除以后不能再找回。"), back),
 			s.tiles, s.empty,
@@ -285,7 +285,7 @@ func (s *start) examineNext(round int) {
 		if k, ok := s.known[l.Dir]; ok && k.saved.Equal(l.Saved) || l.Err != nil {
 			continue
 		}
-		kit := export.Kit{Campaign: p.noticeOf(l.Nomination), Fonts: p.env.Fonts, Program: p.env.Version}
+		kit := export.Kit{Campaign: p.noticeOf(l.Nomination), Fonts: p.fonts(), Program: p.env.Version}
 		var k known
 		p.env.Background(func() { k = examine(kit, l, p.today()) }, func() {
 			s.known[l.Dir] = k
@@ -545,6 +545,13 @@ func (s *start) showBin() {
 		return
 	}
 	s.bin = true
+	s.message.clear()
+	s.arrange()
+	s.read()
+}
+
+func (s *start) leaveBin() {
+	s.bin = false
 	s.message.clear()
 	s.arrange()
 	s.read()

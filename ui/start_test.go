@@ -668,6 +668,14 @@ func TestExampleIsCancelled(t *testing.T) {
 	}
 }
 
+func TestEscLeavesTheBin(t *testing.T) {
+	p := newTestProgram(t)
+	tapButton(t, p, "回收站")
+	wantShown(t, p, "回收站是空的。")
+	p.dismiss()
+	wantShown(t, p, "我的材料")
+}
+
 func TestAsk(t *testing.T) {
 	p := newTestProgram(t)
 	var confirmed int

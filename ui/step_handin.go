@@ -33,6 +33,10 @@ type handInStep struct {
 	paper, rough *button
 	paperWork    *working
 	paperNote    *notice
+	fonts        *prose
+	switchFonts  *button
+	fontsRead    bool     // the computer's fonts were looked at
+	fontsLogged  []string // what was wrong with them
 	stampCount   *widget.Label
 	stamps       map[string]*check // by their name in Nomination.Stamped
 
@@ -45,6 +49,7 @@ type handInStep struct {
 	subject      *prose
 	mailNote     *notice
 	where        *prose
+	clipboard    fyne.Clipboard
 
 	scans    *scanList
 	scanPack *button
@@ -59,7 +64,7 @@ type handInStep struct {
 
 func newHandInStep(sh *shell) step {
 	c := sh.session.kit.Campaign
-	st := &handInStep{sh: sh}
+	st := &handInStep{sh: sh, clipboard: sh.program.app.Clipboard()}
 	st.sentence = quietProse("")
 	st.deadline = silent()
 	title := text(c.Step(form.StepHandIn).Title, theme.SizeNameHeadingText, widget.MediumImportance)
@@ -83,6 +88,7 @@ func newHandInStep(sh *shell) step {
 		}
 	})
 	st.find()
+	st.readFonts()
 	return st
 }
 
@@ -98,6 +104,8 @@ func (st *handInStep) paperCard() fyne.CanvasObject {
 	st.paper = iconButton("生成并打开 PDF", theme.DocumentPrintIcon(), st.print)
 	st.rough = newButton("打印草稿", widget.MediumImportance, st.printDraft)
 	st.paperWork, st.paperNote = newWorking(), silent()
+	st.fonts = quietProse("")
+	st.switchFonts = newButton("", widget.LowImportance, st.chooseFonts)
 	st.stampCount = cardTitle("")
 	st.stamps = map[string]*check{}
 	copies := container.New(&tiles{least: 126, most: max(c.Copies, 1)})
@@ -117,7 +125,8 @@ func (st *handInStep) paperCard() fyne.CanvasObject {
 		container.New(&flowing{gap: 10}, st.paper, st.rough),
 		st.paperWork.box, st.paperNote,
 		column(6, tight(st.stampCount), quietProse(fmt.Sprintf("每份的 %d 栏都要写意见、签名、写日期、盖章。", len(c.Seals)))),
-		copies)
+		copies,
+		container.New(flank{last: true, gap: 8}, container.New(centred{}, st.fonts), st.switchFonts))
 }
 
 func (st *handInStep) packCard() fyne.CanvasObject {
@@ -206,6 +215,7 @@ func (st *handInStep) refresh() {
 	changed := len(s.of(form.KeyPrinted, false)) > 0
 	if changed {
 		setProse(st.changes, st.changeSentence())
+		st.paperNote.Hide() // it speaks of the form as it was
 	}
 	show(st.changeCard, changed)
 
@@ -227,6 +237,7 @@ func (st *handInStep) refresh() {
 	sayWorst(st.size, s.of(form.KeyPackage, false))
 	setProse(st.subject, "主题　"+export.NamesOf(c, n).Base)
 	setProse(st.where, "文件存放在："+st.folder())
+	st.describeFonts()
 	st.scans.refresh()
 
 	printed := n.Printed != nil && *n.Printed != "" && !changed
@@ -236,17 +247,18 @@ func (st *handInStep) refresh() {
 		st.scanPack:  {len(wrong) == 0 && len(n.Scans) > 0, false},
 		st.rough:     {true, false},
 		st.reveal:    {st.written != "", printed && current},
-		st.letter:    {true, false},
+		st.letter:    {len(wrong) == 0, false},
 		st.scans.add: {true, false},
 	} {
 		enable(&b.Button, state.able && !st.busy)
 		importance := widget.MediumImportance
 		if state.next && len(wrong) == 0 {
-			importance = widget.HighImportance
+			importance = accent
 		}
 		setImportance(b, importance)
 	}
 	enable(&st.elsewhere.Button, !st.busy)
+	enable(&st.switchFonts.Button, !st.busy)
 	show(st.scanPack, len(n.Scans) > 0)
 	st.box.Refresh() // for what has come or gone
 }
@@ -372,12 +384,12 @@ func (st *handInStep) chooseFolder() {
 // find looks in the folder for what was made before, and for what was printed.
 func (st *handInStep) find() {
 	s := st.sh.session
-	n, folder := s.nomination.Clone(), st.folder()
+	kit, n, folder := s.kit, s.nomination.Clone(), st.folder()
 	var made export.Handed
 	var madeOf string
 	var printed *form.Nomination
 	s.env.Background(func() {
-		made, madeOf = s.kit.Made(n, folder)
+		made, madeOf = kit.Made(n, folder)
 		if n.Printed != nil {
 			if was, ok := s.draft.Printed(*n.Printed); ok {
 				printed = &was
@@ -438,25 +450,78 @@ func failure(err error) form.Finding {
 	if errors.Is(err, context.Canceled) {
 		return form.Finding{Severity: form.Note, Message: "已取消，文件夹里的文件没有变。"}
 	}
-	return form.Finding{Severity: form.Error, Message: err.Error()}
+	return form.Finding{Severity: form.Error, Message: strings.TrimSuffix(err.Error(), "。") + "。"}
 }
 
 // finalized examines the newest state and makes it final; it runs in the
 // background.
-func (st *handInStep) finalized(ctx context.Context, n form.Nomination, today form.Date, folder string) (form.Final, export.Examination, error) {
+func (st *handInStep) finalized(ctx context.Context, kit export.Kit, n form.Nomination, today form.Date, folder string) (form.Final, export.Examination, error) {
 	s := st.sh.session
 	if err := export.Apart(s.draft.Dir(), folder); err != nil {
 		return form.Final{}, export.Examination{}, err
 	}
-	x := s.kit.Examine(ctx, s.photos, n, today)
+	x := kit.Examine(ctx, s.photos, n, today)
 	if err := ctx.Err(); err != nil {
 		return form.Final{}, x, err
 	}
-	final, _, ok := form.Finalize(s.kit.Campaign, x.Nomination, x.Evidence)
+	final, _, ok := form.Finalize(kit.Campaign, x.Nomination, x.Evidence)
 	if !ok {
 		return form.Final{}, x, errRefused
 	}
 	return final, x, nil
+}
+
+// readFonts looks for fonts of the computer.
+func (st *handInStep) readFonts() {
+	s := st.sh.session
+	own := s.env.OwnFonts
+	if own == nil {
+		return
+	}
+	s.env.Background(func() { own.Own() }, func() {
+		st.fontsRead = true
+		st.update()
+	})
+}
+
+// describeFonts tells with which fonts the page is printed, and what is wrong
+// with the computer's.
+func (st *handInStep) describeFonts() {
+	var used, problems []string
+	if st.fontsRead {
+		used, problems = st.sh.session.env.OwnFonts.Own()
+	}
+	if !slices.Equal(problems, st.fontsLogged) {
+		st.sh.session.env.Log.Warn("fonts of the computer", "problems", problems)
+		st.fontsLogged = problems
+	}
+	sentence, title := "字体：内置", "改用本机字体"
+	switch {
+	case st.sh.program.builtIn:
+		problems = nil
+	case len(used) > 0:
+		sentence, title = "字体：本机"+strings.Join(used, "、"), "改用内置字体"
+	}
+	if len(problems) > 0 {
+		sentence += "。" + strings.Join(problems, "")
+	}
+	setProse(st.fonts, sentence)
+	if st.switchFonts.Text != title {
+		st.switchFonts.SetText(title)
+	}
+	show(st.switchFonts, len(used) > 0)
+}
+
+// chooseFonts changes between the fonts of the computer and the built-in ones,
+// for this draft and the next.
+func (st *handInStep) chooseFonts() {
+	p, s := st.sh.program, st.sh.session
+	p.builtIn = !p.builtIn
+	p.remember()
+	clear(p.start.known) // what fits on the page may not with other fonts
+	s.kit.Fonts = p.fonts()
+	s.examine.now()
+	st.refresh()
 }
 
 // print makes the PDF, opens it and remembers what is on paper from now on.
@@ -466,17 +531,17 @@ func (st *handInStep) print() {
 		st.sh.scroll.ScrollToTop()
 		return
 	}
-	n, today, folder := s.nomination.Clone(), st.sh.program.today(), st.folder()
+	kit, n, today, folder := s.kit, s.nomination.Clone(), st.sh.program.today(), st.folder()
 	var h export.Handed
 	st.run(st.paperWork, "正在生成推荐表……", func(ctx context.Context) error {
-		final, x, err := st.finalized(ctx, n, today, folder)
+		final, x, err := st.finalized(ctx, kit, n, today, folder)
 		if err != nil {
 			return err
 		}
-		if h, err = s.kit.WritePaper(ctx, final, x, folder); err != nil {
+		if h, err = kit.WritePaper(ctx, final, x, folder); err != nil {
 			return err
 		}
-		digest := form.FormDigest(s.kit.Campaign, x.Nomination, x.Evidence)
+		digest := form.FormDigest(kit.Campaign, x.Nomination, x.Evidence)
 		n.Printed = &digest
 		if err := s.draft.KeepPrinted(n); err != nil {
 			s.env.Log.Warn("printed form not kept", "error", err)
@@ -516,14 +581,14 @@ func (st *handInStep) openPaper(path, more string) {
 // printDraft makes the PDF marked 草稿, whatever is wrong.
 func (st *handInStep) printDraft() {
 	s := st.sh.session
-	n, today, folder := s.nomination.Clone(), st.sh.program.today(), st.folder()
+	kit, n, today, folder := s.kit, s.nomination.Clone(), st.sh.program.today(), st.folder()
 	var path string
 	st.run(st.paperWork, "正在生成草稿……", func(ctx context.Context) error {
 		if err := export.Apart(s.draft.Dir(), folder); err != nil {
 			return err
 		}
 		var err error
-		path, err = s.kit.WriteDraft(ctx, s.kit.Examine(ctx, s.photos, n, today), folder)
+		path, err = kit.WriteDraft(ctx, kit.Examine(ctx, s.photos, n, today), folder)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -542,12 +607,12 @@ func (st *handInStep) makePackage(next func()) {
 		st.sh.scroll.ScrollToTop()
 		return
 	}
-	n, today, folder := s.nomination.Clone(), st.sh.program.today(), st.folder()
+	kit, n, today, folder := s.kit, s.nomination.Clone(), st.sh.program.today(), st.folder()
 	var h export.Handed
 	st.run(st.packWork, "正在生成材料包……", func(ctx context.Context) error {
-		final, x, err := st.finalized(ctx, n, today, folder)
+		final, x, err := st.finalized(ctx, kit, n, today, folder)
 		if err == nil {
-			h, err = s.kit.WritePackage(ctx, final, x, folder)
+			h, err = kit.WritePackage(ctx, final, x, folder)
 		}
 		return err
 	}, func(err error) {
@@ -602,13 +667,21 @@ func iconButton(title string, icon fyne.Resource, tapped func()) *button {
 	return b
 }
 
+const clipboardHeld = "剪贴板正被别的程序占用，请再点一次。"
+
 // copyButton copies a text and says so on itself for a while.
 func (st *handInStep) copyButton(title string, copied func() string) *button {
 	b := iconButton(title, theme.ContentCopyIcon(), nil)
 	b.OnTapped = func() {
-		st.sh.program.app.Clipboard().SetContent(copied())
+		if !copyTo(st.clipboard, copied()) {
+			say(st.mailNote, form.Finding{Severity: form.Warning, Message: clipboardHeld})
+			return
+		}
+		if st.mailNote.text() == clipboardHeld {
+			st.mailNote.Hide()
+		}
 		b.Icon = theme.ConfirmIcon()
-		b.SetText("已复制")
+		b.SetText("复制好了") // as wide as before
 		st.sh.session.env.After(2*time.Second, func() {
 			b.Icon = theme.ContentCopyIcon()
 			b.SetText(title)

@@ -31,7 +31,7 @@ func atHandIn(t *testing.T) (*Program, *session, *handInStep) {
 func accents(p *Program) []string {
 	var titles []string
 	for _, b := range buttons(p, "") {
-		if b.Importance == widget.HighImportance {
+		if b.Importance == accent {
 			titles = append(titles, b.Text)
 		}
 	}
@@ -242,9 +242,9 @@ func TestCopying(t *testing.T) {
 		if got := p.app.Clipboard().Content(); got != want {
 			t.Errorf("%s: %q", title, got)
 		}
-		wantShown(t, p, "已复制")
+		wantShown(t, p, "复制好了")
 		p.tick()
-		wantNotShown(t, p, "已复制")
+		wantNotShown(t, p, "复制好了")
 	}
 }
 

@@ -126,7 +126,11 @@ func (st *photosStep) add(b *batch) {
 }
 
 // tell shows what became of the last action, nothing for nothing.
-func (st *photosStep) tell(said ...form.Finding) { st.said.show("", said, "") }
+func (st *photosStep) tell(said ...form.Finding) {
+	if st.said.show("", said, ""); len(said) > 0 {
+		keepInView(st.said.box)
+	}
+}
 
 // edit is a change by the user.
 func (st *photosStep) edit(label string, change func(*form.Photos)) {

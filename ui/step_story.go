@@ -185,8 +185,29 @@ func (st *storyStep) take(name string, text story.Text) {
 	text.Body, done = form.Clean(text.Body)
 	title, body := text.Title()
 	said := ""
+	var restore func()
+	action := "恢复导入前的内容"
+	if strings.TrimSpace(before[form.KeyStory]) != "" {
+		restore = func() {
+			for key, answer := range before {
+				st.set(key, answer)
+			}
+			st.result.Hide()
+		}
+	}
 	switch own := strings.TrimSpace(before[form.KeyStoryTitle]); {
-	case title == "" || own != "" && own != title:
+	case title == "":
+		body = text.Body
+	case own != "" && own != title:
+		said = "标题没有换，文件的第一行“" + title + "”留在正文里。"
+		if restore == nil {
+			first, rest := title, body
+			action, restore = "用作标题", func() {
+				st.set(form.KeyStoryTitle, first)
+				st.set(form.KeyStory, rest)
+				st.result.Hide()
+			}
+		}
 		body = text.Body
 	case own == "":
 		st.set(form.KeyStoryTitle, title)
@@ -198,16 +219,7 @@ func (st *storyStep) take(name string, text story.Text) {
 		said += "读入时" + strings.Join(done, "，") + "。"
 	}
 	said += strings.Join(text.Notes, "")
-	var restore func()
-	if strings.TrimSpace(before[form.KeyStory]) != "" {
-		restore = func() {
-			for key, answer := range before {
-				st.set(key, answer)
-			}
-			st.result.Hide()
-		}
-	}
-	st.tell(func() { st.report.good(said) }, "恢复导入前的内容", restore)
+	st.tell(func() { st.report.good(said) }, action, restore)
 }
 
 // set changes an answer of this step in its entry, so that it can be taken back.

@@ -143,7 +143,7 @@ func TestStoryImport(t *testing.T) {
 	if got, want := s.nomination.Answer(form.KeyStory), "他的十五年\n　　张三是炉前工。\n\n　　他爱岗。"; got != want {
 		t.Errorf("story is %q, want %q", got, want)
 	}
-	wantShown(t, p, "已读入“事迹.docx”，16 字。读入时去掉了 1 个看不见的字符，把连续的空行并成了一行。")
+	wantShown(t, p, "已读入“事迹.docx”，16 字。标题没有换，文件的第一行“他的十五年”留在正文里。读入时去掉了 1 个看不见的字符，把连续的空行并成了一行。")
 	if at := st.passages[form.KeyStory].entry.CursorTextOffset(); at != 0 {
 		t.Errorf("cursor at %d after the import", at)
 	}
@@ -398,4 +398,19 @@ func BenchmarkKeystrokeBare(b *testing.B) {
 		b.StartTimer()
 	}
 	b.ReportMetric(4, "target-ms")
+}
+
+// The first line of a file is offered as the title where another stands there.
+func TestStoryOffersTheOtherTitle(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	s.set(form.KeyStoryTitle, "炉火为证")
+	storyOf(p)
+	worldOf(p).files = []string{writeFile(t, "事迹.txt", []byte("炉火映初心\n他在炉前干了十五年。"))}
+	tapButton(t, p, "从 Word 或文本文件导入")
+	wantShown(t, p, "标题没有换，文件的第一行“炉火映初心”留在正文里。")
+	wantAnswer(t, s, form.KeyStory, "炉火映初心\n他在炉前干了十五年。")
+	tapButton(t, p, "用作标题")
+	wantAnswer(t, s, form.KeyStoryTitle, "炉火映初心")
+	wantAnswer(t, s, form.KeyStory, "他在炉前干了十五年。")
 }

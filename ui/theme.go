@@ -5,11 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 )
 
 // Colours beyond those that Fyne names.
 const (
-	colorRing        fyne.ThemeColorName = "zuimeiRing"        // around what has the focus
 	colorSurface     fyne.ThemeColorName = "zuimeiSurface"     // cards, fields
 	colorLine        fyne.ThemeColorName = "zuimeiLine"        // hairlines around cards
 	colorQuiet       fyne.ThemeColorName = "zuimeiQuiet"       // second-rank text
@@ -20,6 +20,11 @@ const (
 	colorDoneTint    fyne.ThemeColorName = "zuimeiDoneTint"    // behind ticks
 	colorPending     fyne.ThemeColorName = "zuimeiPending"     // behind the number of an untouched step
 )
+
+// accent is the importance of the one button that leads on: red. Fyne's own
+// accent is the colour of the focus here, so that no part of the screen needs a
+// theme of its own: Fyne would parse all fonts once more for each.
+const accent = widget.DangerImportance
 
 // Text sizes at 100 %.
 const (
@@ -44,8 +49,9 @@ func rgb(hex uint32) color.Color {
 var palette = map[fyne.ThemeColorName][2]color.Color{
 	theme.ColorNameBackground:          {rgb(0xFBFAF8), rgb(0x1D1E20)},
 	theme.ColorNameForeground:          {rgb(0x1F2328), rgb(0xE8E5E0)},
-	theme.ColorNamePrimary:             {rgb(0xB3261E), rgb(0xC6403A)},
-	theme.ColorNameForegroundOnPrimary: {rgb(0xFFFFFF), rgb(0xFFFFFF)},
+	theme.ColorNamePrimary:             {rgb(0x4A6FA5), rgb(0x7FA3D8)}, // the focus: what Fyne draws with it
+	theme.ColorNameForegroundOnPrimary: {rgb(0xFFFFFF), rgb(0x1D1E20)},
+	theme.ColorNameForegroundOnError:   {rgb(0xFFFFFF), rgb(0x1D1E20)},
 	theme.ColorNameButton:              {rgb(0xF1EDE7), rgb(0x323438)},
 	theme.ColorNameDisabledButton:      {rgb(0xF4F1EC), rgb(0x2A2C2F)},
 	theme.ColorNameDisabled:            {rgb(0x6B7280), rgb(0x9BA1AB)}, // also what Fyne takes for quiet labels
@@ -67,7 +73,6 @@ var palette = map[fyne.ThemeColorName][2]color.Color{
 	theme.ColorNameWarning:             {rgb(0x9A5B00), rgb(0xE0A84A)},
 	theme.ColorNameSuccess:             {rgb(0x2E7D32), rgb(0x7CC580)},
 
-	colorRing:        {rgb(0x4A6FA5), rgb(0x7FA3D8)},
 	colorSurface:     {rgb(0xFFFFFF), rgb(0x26282B)},
 	colorLine:        {rgb(0xE6E2DC), rgb(0x3A3C40)},
 	colorQuiet:       {rgb(0x6B7280), rgb(0xA3A8B1)},
@@ -121,7 +126,7 @@ func (c *calm) Size(name fyne.ThemeSizeName) float32 {
 	case theme.SizeNameScrollBar:
 		return 12
 	case theme.SizeNameScrollBarSmall:
-		return 5
+		return 3
 	default:
 		return size
 	}

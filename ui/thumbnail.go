@@ -303,7 +303,7 @@ func (s *slot) dashes(w, h int) image.Image {
 	unit := float32(w) / s.width
 	name := theme.ColorNameInputBorder
 	if s.focused {
-		name = colorRing
+		name = theme.ColorNamePrimary
 	}
 	c := color.NRGBAModel.Convert(theme.Color(name)).(color.NRGBA)
 	stroke, dash := max(1, int(1.5*unit)), max(2, int(6*unit))

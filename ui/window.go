@@ -69,6 +69,9 @@ func (p *Program) shortcuts() {
 func (p *Program) dismiss() {
 	top := p.window.Canvas().Overlays().Top()
 	if top == nil {
+		if p.shell == nil && p.start.bin {
+			p.start.leaveBin()
+		}
 		if p.shell != nil {
 			if d, ok := p.shell.steps[p.shell.current].(interface{ dismiss() }); ok {
 				d.dismiss()
@@ -90,7 +93,7 @@ func (p *Program) openDraft(dir string, c form.Campaign, done func(error)) {
 	var err error
 	p.env.Background(func() { d, n, err = open(dir) }, func() {
 		if err == nil {
-			s := newSession(p.env, export.Kit{Campaign: c, Fonts: p.env.Fonts, Program: p.env.Version}, d, n)
+			s := newSession(p.env, export.Kit{Campaign: c, Fonts: p.fonts(), Program: p.env.Version}, d, n)
 			p.open.Store(s)
 			p.shell = newShell(p, s)
 			p.window.SetContent(p.shell.frame)
@@ -120,7 +123,7 @@ func (p *Program) leave() {
 func (p *Program) close() {
 	p.remember()
 	if p.shell == nil {
-		p.start.end(p.window.Close)
+		p.start.end(p.end)
 		return
 	}
 	s := p.shell.session
@@ -134,8 +137,20 @@ func (p *Program) close() {
 			return
 		}
 		p.shell = nil
-		p.window.Close()
+		p.end()
 	})
+}
+
+// end closes the window. When it is asked to close again before that is done, by a
+// second click on its × or by the installer, Fyne forgets the first request and
+// would keep a window that answers nothing: the second ends the program.
+func (p *Program) end() {
+	if p.ended {
+		p.app.Quit()
+		return
+	}
+	p.ended = true
+	p.window.Close()
 }
 
 func (p *Program) askToClose(title, sentence, stay string) {
@@ -145,7 +160,7 @@ func (p *Program) askToClose(title, sentence, stay string) {
 	p.asking = p.ask(title, sentence, "仍然关闭", stay, func() {
 		p.shell.session.stop()
 		p.shell = nil
-		p.window.Close()
+		p.end()
 	})
 }
 

@@ -47,6 +47,7 @@ func (a *app) check() *cobra.Command {
 				return err
 			}
 			printNotes(c.ErrOrStderr(), source)
+			a.tellFonts(c.ErrOrStderr(), k)
 			findings := form.Check(k.Campaign, x.Nomination, x.Evidence)
 			errors, warnings, notes := totals(findings)
 			if asJSON {

@@ -32,6 +32,7 @@ func (a *app) export() *cobra.Command {
 				return err
 			}
 			printNotes(c.ErrOrStderr(), source)
+			a.tellFonts(c.ErrOrStderr(), k)
 			final, findings, ok := form.Finalize(k.Campaign, x.Nomination, x.Evidence)
 			if asDraft {
 				path, err := k.WriteDraft(c.Context(), x, out)
@@ -85,7 +86,8 @@ func (a *app) preview() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			page := raster.Draw(x.Page, k.Fonts, x.Picture, float64(dpi))
+			a.tellFonts(c.ErrOrStderr(), k)
+			page := raster.Draw(x.Page, x.Fonts, x.Picture, float64(dpi))
 			if err := export.WriteFile(out, func(w io.Writer) error { return png.Encode(w, page) }); err != nil {
 				return err
 			}

@@ -28,7 +28,7 @@ func readFile(name string) ([]byte, error) {
 		return nil, fmt.Errorf("不能读取“%s”：%w", name, draft.Reason(err))
 	case info.IsDir():
 		return nil, fmt.Errorf("“%s”是文件夹，请给出一个文件。", name)
-	case !info.Mode().IsRegular():
+	case !draft.Regular(info.Mode()):
 		return nil, fmt.Errorf("“%s”不是普通文件，请给出一个文件。", name)
 	}
 	f, err := os.Open(name)
@@ -165,7 +165,7 @@ func examinePicture(name string, as form.Key) form.PhotoFacts {
 	case err == nil && info.IsDir():
 		none.Unread = form.Folder
 		return none
-	case err != nil || !info.Mode().IsRegular():
+	case err != nil || !draft.Regular(info.Mode()):
 		none.Unread = form.Unreadable
 		return none
 	}
@@ -210,7 +210,7 @@ func (a *app) campaign() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			k, problems, err := newKit(data)
+			k, problems, err := a.newKit(data)
 			if err != nil {
 				return err
 			}

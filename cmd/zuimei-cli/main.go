@@ -18,8 +18,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"zuimei/assets"
+	"zuimei/cmd/fonts"
 	"zuimei/export"
-	"zuimei/export/paper"
 	"zuimei/form"
 	"zuimei/form/draft"
 )
@@ -99,10 +99,11 @@ const usage = `用法：
 type app struct {
 	campaignFile string
 	today        string
+	fonts        fontChoice
 }
 
 func command() *cobra.Command {
-	a := &app{}
+	a := &app{fonts: bundledFonts}
 	root := &cobra.Command{
 		Use:   "zuimei-cli 命令 [选项]",
 		Short: "最美职工申报助手（命令行）",
@@ -134,6 +135,7 @@ func command() *cobra.Command {
 	root.PersistentFlags().BoolP("help", "h", false, "显示帮助")
 	root.PersistentFlags().StringVar(&a.campaignFile, "campaign", "", "使用另一份通知的活动`文件`")
 	root.PersistentFlags().StringVar(&a.today, "today", "", "当作今天的`日期`，如 2021-05-20")
+	root.PersistentFlags().Var(&a.fonts, "fonts", "推荐表的`字体`：bundled 用内置字体，各台电脑结果相同；system 用电脑上的仿宋、黑体")
 	root.AddCommand(a.newDraft(), a.sample(), a.check(), a.export(), a.preview(), a.count(), a.restore(), a.photo(), a.campaign())
 	for _, c := range append(root.Commands(), root) {
 		c.DisableFlagsInUseLine = true // cobra says [flags]
@@ -192,7 +194,7 @@ func (a *app) date() (form.Date, error) {
 // kit is the campaign that the options name, with the fonts.
 func (a *app) kit() (export.Kit, error) {
 	if a.campaignFile == "" {
-		k, problems, err := newKit(assets.DefaultCampaign())
+		k, problems, err := a.newKit(assets.DefaultCampaign())
 		if err == nil && len(problems) > 0 {
 			err = fmt.Errorf("内置的活动文件有误：%s", problems[0].Message)
 		}
@@ -202,7 +204,7 @@ func (a *app) kit() (export.Kit, error) {
 	if err != nil {
 		return export.Kit{}, err
 	}
-	k, problems, err := newKit(data)
+	k, problems, err := a.newKit(data)
 	if err == nil && len(problems) > 0 {
 		err = fmt.Errorf("活动文件“%s”第 %d 行：%s；共 %d 处，运行 zuimei-cli campaign %s 可看全部。",
 			a.campaignFile, problems[0].Line, strings.TrimSuffix(problems[0].Message, "。"), len(problems), a.campaignFile)
@@ -210,11 +212,49 @@ func (a *app) kit() (export.Kit, error) {
 	return k, err
 }
 
-func newKit(source []byte) (export.Kit, []form.Problem, error) {
-	fonts, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif, assets.RareFonts...)
+func (a *app) newKit(source []byte) (export.Kit, []form.Problem, error) {
+	chosen, own, err := fonts.Open()
 	if err != nil {
 		return export.Kit{}, nil, err
 	}
-	k, problems := export.NewKit(source, fonts, assets.Version)
+	if a.fonts == systemFonts {
+		chosen = own
+	}
+	k, problems := export.NewKit(source, chosen, assets.Version)
 	return k, problems, nil
+}
+
+// fontChoice is a flag.
+type fontChoice string
+
+const (
+	bundledFonts fontChoice = "bundled"
+	systemFonts  fontChoice = "system"
+)
+
+func (f *fontChoice) String() string { return string(*f) }
+func (f *fontChoice) Type() string   { return "字体" }
+
+func (f *fontChoice) Set(s string) error {
+	if *f = fontChoice(s); *f != bundledFonts && *f != systemFonts {
+		return errors.New("bundled or system")
+	}
+	return nil
+}
+
+// tellFonts says which of the computer's fonts were used, where they were asked
+// for, and which could not be.
+func (a *app) tellFonts(errs io.Writer, k export.Kit) {
+	if a.fonts != systemFonts {
+		return
+	}
+	used, problems := k.Fonts.Own()
+	for _, p := range problems {
+		fmt.Fprintln(errs, p)
+	}
+	if len(used) > 0 {
+		fmt.Fprintf(errs, "推荐表用了电脑上的%s。\n", strings.Join(used, "、"))
+	} else if len(problems) == 0 {
+		fmt.Fprintln(errs, "电脑上没有仿宋和黑体，已用内置字体。")
+	}
 }

@@ -128,10 +128,10 @@ func askFor(owner windows.HWND, title string, filters []ui.Filter, options uint3
 		return nil, err
 	}
 	_ = dialog.do("SetClientGuid", setClientGUID, uintptr(unsafe.Pointer(&ourDialogs)))
-	if err := dialog.do("SetTitle", setTitle, uintptr(unsafe.Pointer(caption))); err != nil {
+	if err := dialog.do("SetOptions", setOptions, uintptr(options|forceFileSystem|pathMustExist|noChangeDir)); err != nil {
 		return nil, err
 	}
-	if err := dialog.do("SetOptions", setOptions, uintptr(options|forceFileSystem|pathMustExist|noChangeDir)); err != nil {
+	if err := dialog.do("SetTitle", setTitle, uintptr(unsafe.Pointer(caption))); err != nil {
 		return nil, err
 	}
 	if types := fileTypes(filters); len(types) > 0 {

@@ -17,7 +17,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"zuimei/assets"
-	"zuimei/export/paper"
+	"zuimei/cmd/fonts"
 	"zuimei/form"
 	"zuimei/ui"
 )
@@ -56,14 +56,14 @@ func run() error {
 		return err
 	}
 	notices, unusable := readNotices(config, log)
-	fonts, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif, assets.RareFonts...)
+	built, own, err := fonts.Open()
 	if err != nil {
-		return fmt.Errorf("内置的字体打不开：%w", err)
+		return err
 	}
 	a := newApp()
 	env := ui.Env{
 		Drafts: drafts, Config: config, Version: assets.Version, Notices: notices, Unusable: unusable,
-		Fonts: fonts, Regular: regular, Bold: bold, Icon: icon, Licences: assets.Licences, Log: log,
+		Fonts: built, OwnFonts: own, Regular: regular, Bold: bold, Icon: icon, Licences: assets.Licences, Log: log,
 		Now: now, Background: w.background, After: after, Open: open, Reveal: reveal, Places: places,
 	}
 	ready := furnish(&env, a, w)

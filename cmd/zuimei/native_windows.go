@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"sync"
 	"time"
 	"unsafe"
 
@@ -17,7 +18,8 @@ import (
 type native struct {
 	watch   *watch
 	program *ui.Program
-	asking  bool // a dialog is open
+	asking  bool      // a dialog is open
+	gone    sync.Once // the window
 }
 
 // furnish gives env what Windows has to offer; ready is to be called with the
@@ -30,7 +32,7 @@ func furnish(env *ui.Env, a fyne.App, w *watch) (ready func(*ui.Program)) {
 		a.Lifecycle().SetOnStarted(n.started)
 		time.AfterFunc(windowless, func() {
 			defer w.guard()
-			w.expect(windowShown)
+			n.expect(windowShown)
 		})
 		n.answer(newSingle(w.config))
 	}
@@ -39,21 +41,23 @@ func furnish(env *ui.Env, a fyne.App, w *watch) (ready func(*ui.Program)) {
 // windowless is how long the program may be without a window.
 const windowless = 20 * time.Second
 
-// expect ends a program that has no window.
-func (w *watch) expect(shown func() bool) {
+// expect ends a program that has no window, and says so once.
+func (n *native) expect(shown func() bool) {
 	if shown() {
 		return
 	}
-	w.log.Error("no window appeared")
-	tell("窗口没有能打开，程序只好停下。" + remedies(remote(), twin()) + fmt.Sprintf("。出错的经过记在“%s”，请发给维护人员。", logFile(w.config)))
-	os.Exit(1)
+	n.gone.Do(func() {
+		n.watch.log.Error("no window appeared")
+		tell("窗口没有能打开，程序只好停下。\n\n" + remedies(remote(), twin()) + fmt.Sprintf("。\n\n出错的经过记在“%s”，请发给维护人员。", logFile(n.watch.config)))
+		os.Exit(1)
+	})
 }
 
 // started is called when the window should be on screen. Where it could not be
 // made, Fyne would go on without it.
 func (n *native) started() {
 	hwnd := n.hwnd()
-	n.watch.expect(func() bool { return hwnd != 0 })
+	n.expect(func() bool { return hwnd != 0 })
 	fit(hwnd)
 }
 

@@ -21,7 +21,7 @@ type graphics struct {
 func displayMissing() error {
 	g, err := probe()
 	if problem := g.problem(err); problem != "" {
-		return errors.New(problem + remedies(remote(), twin()))
+		return errors.New(problem + "\n\n" + remedies(remote(), twin()))
 	}
 	return nil
 }
@@ -34,7 +34,9 @@ func (g graphics) problem(err error) string {
 	switch n, _ := fmt.Sscanf(g.version, "%d.%d", &major, &minor); {
 	case err != nil:
 		return needs + fmt.Sprintf("这台电脑的显卡驱动没有提供（%v）。", err)
-	case n < 2 || major < 2 || major == 2 && minor < 1:
+	case n < 2:
+		return needs + "这台电脑的显卡驱动没有说明它的版本。"
+	case major < 2 || major == 2 && minor < 1:
 		return needs + fmt.Sprintf("这台电脑的显卡驱动（%s）只提供“%s”。", g.renderer, g.version)
 	case !g.shaders:
 		return needs + fmt.Sprintf("这台电脑的显卡驱动（%s）没有其中的 glCreateShader。", g.renderer)
@@ -51,7 +53,7 @@ func remedies(remote bool, twin string) string {
 	}
 	text += "都不行时，请把 Mesa 的 opengl32.dll 连同它附带的文件放在程序旁边"
 	if twin != "" {
-		text += "。不开窗口也能检查和生成材料，在命令提示符里运行“" + twin + "”"
+		text += "。\n\n不开窗口也能检查和生成材料，在命令提示符里运行“" + twin + "”"
 	}
 	return text
 }

@@ -57,13 +57,14 @@ func (s single) alone(wait time.Duration) (bool, error) {
 	_, _, _ = allowForeground.Call(anyProcess)
 	_ = windows.ResetEvent(s.came)
 	_ = windows.SetEvent(s.asked)
-	switch event, err := windows.WaitForMultipleObjects([]windows.Handle{s.running, s.came}, false, uint32(wait.Milliseconds())); {
-	case err == nil && event == windows.WAIT_OBJECT_0+1:
+	event, err := windows.WaitForMultipleObjects([]windows.Handle{s.running, s.came}, false, uint32(wait.Milliseconds()))
+	if err == nil && event == windows.WAIT_OBJECT_0+1 {
 		return false, nil
-	case err == nil && event == uint32(windows.WAIT_TIMEOUT):
-		return false, errors.New("程序已经打开，但没有回应；请等它做完手上的事，或在任务管理器里结束它，再重新打开")
 	}
 	_ = windows.ResetEvent(s.asked)
+	if err == nil && event == uint32(windows.WAIT_TIMEOUT) {
+		return false, errors.New("程序已经打开，但没有回应；请等它做完手上的事，或在任务管理器里结束它，再重新打开")
+	}
 	return true, nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"sync/atomic"
 	"unicode"
 
 	"golang.org/x/image/font"
@@ -21,8 +22,95 @@ import (
 // faces, which are opened when they are first needed. It is safe for concurrent
 // use and meant to be made once and kept.
 type Fonts struct {
-	title, label, answer *mainFace
-	rare                 []func() *face // nil for one that cannot be read
+	title         *mainFace
+	label, answer func() opened
+	rare          []func() *face // nil for one that cannot be read
+	rareProblem   atomic.Pointer[string]
+}
+
+// opened is the face of a role and where it came from.
+type opened struct {
+	face    *mainFace
+	own     string // the name of the computer's font, "" for a built-in one
+	problem string // a sentence: why the computer's font is of no use
+}
+
+// Own is a font file of the computer.
+type Own struct {
+	Name string // what its users call it: 仿宋
+	// Read returns nothing for a font that the computer does not have. Its error
+	// goes on from the font's name.
+	Read func() ([]byte, error)
+}
+
+// With returns fonts that take labels and answers from the computer's own files
+// where those are of use, and the built-in ones for what they lack. The files are
+// read when first needed; whole reports whether all of one can be printed.
+func (f *Fonts) With(label, answer, rare Own, whole func(ttf []byte) bool) *Fonts {
+	w := &Fonts{title: f.title}
+	w.label = sync.OnceValue(func() opened { return openOwn(label, f.label().face, whole) })
+	w.answer = sync.OnceValue(func() opened { return openOwn(answer, f.answer().face, whole) })
+	w.rare = append([]func() *face{sync.OnceValue(func() *face {
+		ttf, err := rare.Read()
+		if err != nil || ttf == nil {
+			w.rareProblem.Store(useless(rare, err))
+			return nil
+		}
+		parsed, _, err := openFace(ttf)
+		w.rareProblem.Store(useless(rare, err))
+		return parsed
+	})}, f.rare...)
+	return w
+}
+
+// Own tells which of the computer's fonts are used, and has a sentence for each
+// that is there and cannot be. It reads them; one for rare characters is told of
+// once it was needed.
+func (f *Fonts) Own() (used, problems []string) {
+	for _, o := range []opened{f.answer(), f.label()} {
+		if o.own != "" {
+			used = append(used, o.own)
+		}
+		if o.problem != "" {
+			problems = append(problems, o.problem)
+		}
+	}
+	if p := f.rareProblem.Load(); p != nil {
+		problems = append(problems, *p)
+	}
+	return used, problems
+}
+
+// useless is the sentence for a font of the computer that cannot be used.
+func useless(own Own, err error) *string {
+	if err == nil {
+		return nil
+	}
+	s := fmt.Sprintf("电脑上的%s%v，已改用内置字体。", own.Name, err)
+	return &s
+}
+
+// openOwn opens a font of the computer; spare is the built-in one of its role.
+func openOwn(own Own, spare *mainFace, whole func([]byte) bool) opened {
+	ttf, err := own.Read()
+	if err == nil && ttf == nil {
+		return opened{face: spare}
+	}
+	var main *mainFace
+	if err == nil {
+		main, err = openMain(ttf)
+	}
+	if err == nil && !whole(ttf) {
+		err = errNotTrueType
+	}
+	if err == nil && !(main.find('\u3000').OK && main.find('国').OK) {
+		err = errors.New("没有汉字")
+	}
+	if err != nil {
+		return opened{face: spare, problem: *useless(own, err)}
+	}
+	main.spare = spare
+	return opened{face: main, own: own.Name}
 }
 
 // NewFonts opens the three main fonts: static TrueType files that may be
@@ -30,26 +118,22 @@ type Fonts struct {
 // that cannot be read counts as empty. The slices must not be changed afterwards.
 // An error is one Chinese sentence that names the font by its role.
 func NewFonts(titleTTF, labelTTF, answerTTF []byte, rareGZ ...[]byte) (*Fonts, error) {
-	var f Fonts
-	for _, main := range []struct {
-		at   **mainFace
+	var faces [3]*mainFace
+	for i, main := range []struct {
 		name string
 		ttf  []byte
-	}{
-		{&f.title, "标题字体", titleTTF},
-		{&f.label, "栏目字体", labelTTF},
-		{&f.answer, "正文字体", answerTTF},
-	} {
-		opened, err := openMain(main.ttf)
-		if err != nil {
+	}{{"标题字体", titleTTF}, {"栏目字体", labelTTF}, {"正文字体", answerTTF}} {
+		var err error
+		if faces[i], err = openMain(main.ttf); err != nil {
 			return nil, fmt.Errorf("%s%w，请换用普通的 .ttf 字体文件。", main.name, err)
 		}
-		*main.at = opened
 	}
+	built := func(m *mainFace) func() opened { return func() opened { return opened{face: m} } }
+	f := &Fonts{title: faces[0], label: built(faces[1]), answer: built(faces[2])}
 	for _, gz := range rareGZ {
 		f.rare = append(f.rare, sync.OnceValue(func() *face { return openRare(gz) }))
 	}
-	return &f, nil
+	return f, nil
 }
 
 // Glyph is how one character is set in one role.
@@ -94,15 +178,23 @@ func (f *Fonts) main(role form.Font) *mainFace {
 	case form.TitleFont:
 		return f.title
 	case form.LabelFont:
-		return f.label
+		return f.label().face
 	}
-	return f.answer
+	return f.answer().face
 }
 
 func (f *Fonts) find(main *mainFace, r rune) Glyph {
 	if g := main.find(r); g.OK {
 		g.Rare = r > 0xFFFF
 		return g
+	}
+	nearest := main
+	if main.spare != nil {
+		nearest = main.spare
+		if g := nearest.find(r); g.OK {
+			g.Rare = true
+			return g
+		}
 	}
 	for _, open := range f.rare {
 		if rare := open(); rare != nil {
@@ -112,7 +204,7 @@ func (f *Fonts) find(main *mainFace, r rune) Glyph {
 			}
 		}
 	}
-	box := main.glyph(0)
+	box := nearest.glyph(0)
 	box.Rare = true
 	return box
 }
@@ -169,6 +261,7 @@ type face struct{ *sfnt.Font }
 type mainFace struct {
 	face
 	data   []byte
+	spare  *mainFace // the built-in face behind one of the computer's; nil behind those
 	mu     sync.RWMutex
 	glyphs map[rune]Glyph
 }
@@ -191,8 +284,28 @@ func (f *face) find(r rune) Glyph {
 		return Glyph{}
 	}
 	g := f.glyph(index)
-	g.OK = true
+	g.OK = g.Advance <= widest && f.near(ink)
 	return g
+}
+
+// What a glyph may come to in em: only a broken font has more, which no page has
+// room for.
+const (
+	widest   = 3
+	farthest = 4
+)
+
+// near reports whether an outline stays about its place.
+func (f *face) near(ink sfnt.Segments) bool {
+	most := farthest * f.units()
+	for _, s := range ink {
+		for _, p := range s.Args {
+			if max(p.X, -p.X, p.Y, -p.Y) > most {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (f *face) glyph(index sfnt.GlyphIndex) Glyph {
@@ -223,38 +336,55 @@ func openRare(gz []byte) *face {
 
 var errNotTrueType = errors.New("不是完好的 TrueType 字体")
 
-// openMain parses a font and refuses what gofpdf would accept in silence and
-// print as blanks. The errors go on from the font's name.
-func openMain(ttf []byte) (*mainFace, error) {
+// openFace parses a TrueType font that may be embedded. Its errors, and openMain's,
+// go on from the font's name.
+func openFace(ttf []byte) (*face, map[string][]byte, error) {
 	switch {
 	case bytes.HasPrefix(ttf, []byte("ttcf")):
-		return nil, errors.New("是字体集（.ttc），程序只能使用单个字体")
+		return nil, nil, errors.New("是字体集（.ttc），程序只能使用单个字体")
 	case bytes.HasPrefix(ttf, []byte("OTTO")):
-		return nil, errors.New("是 CFF 轮廓的字体（.otf），程序只能使用 TrueType 轮廓")
+		return nil, nil, errors.New("是 CFF 轮廓的字体（.otf），程序只能使用 TrueType 轮廓")
 	}
 	parsed, err := sfnt.Parse(ttf)
 	if err != nil {
-		return nil, errNotTrueType
+		return nil, nil, errNotTrueType
 	}
 	tables := tables(ttf)
-	for _, need := range []string{"glyf", "loca", "hmtx", "name", "post", "OS/2"} {
-		if len(tables[need]) < 4 {
-			return nil, errNotTrueType
+	// What sfnt does not look at is as long as gofpdf and the cutting of fonts
+	// expect (OpenType: post 1.0, OS/2 0).
+	for name, least := range map[string]int{"glyf": 4, "loca": 4, "hmtx": 4, "name": 6, "post": 32, "OS/2": 78} {
+		if len(tables[name]) < least {
+			return nil, nil, errNotTrueType
 		}
 	}
+	os2 := tables["OS/2"]
+	if version := binary.BigEndian.Uint16(os2); version > 1 && len(os2) < 96 {
+		return nil, nil, errNotTrueType
+	}
+	if units := parsed.UnitsPerEm(); units < 16 || units > 16384 { // OpenType, head
+		return nil, nil, errNotTrueType
+	}
 	if tables["fvar"] != nil {
-		return nil, errors.New("是可变字体，程序只能使用单一字重的字体")
+		return nil, nil, errors.New("是可变字体，程序只能使用单一字重的字体")
+	}
+	// OS/2, fsType: no embedding at all, no subsets, bitmaps only.
+	if fsType := binary.BigEndian.Uint16(os2[8:]); fsType&0x000F == 0x0002 || fsType&0x0300 != 0 {
+		return nil, nil, errors.New("的许可不允许嵌入文档")
+	}
+	return &face{parsed}, tables, nil
+}
+
+// openMain parses a font and refuses what gofpdf would accept in silence and
+// print as blanks.
+func openMain(ttf []byte) (*mainFace, error) {
+	parsed, tables, err := openFace(ttf)
+	if err != nil {
+		return nil, err
 	}
 	if !encodesBMP(tables["cmap"]) {
 		return nil, errors.New("没有 Unicode 编码表，程序无法按字取字形")
 	}
-	// OS/2, fsType: no embedding at all, no subsets, bitmaps only.
-	if os2 := tables["OS/2"]; len(os2) >= 10 {
-		if fsType := binary.BigEndian.Uint16(os2[8:]); fsType&0x000F == 0x0002 || fsType&0x0300 != 0 {
-			return nil, errors.New("的许可不允许嵌入文档")
-		}
-	}
-	return &mainFace{face: face{parsed}, data: ttf, glyphs: map[rune]Glyph{}}, nil
+	return &mainFace{face: *parsed, data: ttf, glyphs: map[rune]Glyph{}}, nil
 }
 
 // tables are the tables of a font that sfnt has parsed, whose directory is thus

@@ -95,6 +95,9 @@ func (p *player) addFonts(page paper.Page) {
 		if used[run.Font] == nil {
 			used[run.Font] = map[rune]bool{beneath: true}
 		}
+		if run.Rare { // it is drawn
+			continue
+		}
 		for _, r := range run.Text {
 			used[run.Font][r] = true
 		}

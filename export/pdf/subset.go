@@ -55,9 +55,28 @@ func subset(ttf []byte, chars map[rune]bool) ([]byte, error) {
 	f.tables["cmap"] = cmap(glyphs, number)
 	f.tables["name"] = []byte{0, 0, 0, 0, 0, 6} // none; gofpdf complains about some
 	f.change("head", 50, 1)                     // loca has four bytes a glyph
+	f.change("head", 52, 0)                     // gofpdf wants both of the only format there is
+	f.change("hhea", 32, 0)
 	f.change("hhea", 34, len(order))
 	f.change("maxp", 4, len(order))
 	return f.assemble("OS/2", "cmap", "cvt ", "fpgm", "gasp", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post", "prep"), nil
+}
+
+// Whole reports whether every glyph of a TrueType font can be written. Of a damaged
+// one that opens some may be missing, which is to be known before a page is laid
+// out with it.
+func Whole(ttf []byte) bool {
+	f, err := openFace(ttf)
+	if err != nil {
+		return false
+	}
+	kept := map[int]bool{}
+	for n := range f.parsed.NumGlyphs() {
+		if !kept[n] && !f.keep(n, kept, 0) {
+			return false
+		}
+	}
+	return true
 }
 
 // face is a TrueType font in pieces.

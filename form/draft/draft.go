@@ -178,7 +178,11 @@ func (d *Draft) Dir() string { return d.dir }
 func (d *Draft) Interrupted() bool { return d.interrupted }
 
 // Read reads nomination.json as [Read] does.
-func (d *Draft) Read() (form.Nomination, error) { return read(d.dir, d.root) }
+func (d *Draft) Read() (form.Nomination, error) {
+	d.saving.Lock()
+	defer d.saving.Unlock()
+	return read(d.dir, d.root)
+}
 
 // Close waits for what is being written and gives up the lock. The Draft is of
 // no use afterwards.
@@ -202,7 +206,8 @@ func (d *Draft) Close() error {
 // already. What it replaces is kept as a version when this program has not
 // written it (so the first Save after Open keeps what that found, and later ones
 // what an editor did meanwhile), or when five minutes have passed since a version
-// was last kept. After an error the old file is as it was.
+// was last kept. After an error the old file is as it was. Where the drive was
+// away meanwhile, Save goes on once it is back.
 func (d *Draft) Save(n form.Nomination) error {
 	next, err := n.MarshalJSON()
 	if err != nil {
@@ -211,6 +216,24 @@ func (d *Draft) Save(n form.Nomination) error {
 	if len(next) > form.MaxNominationBytes {
 		return fmt.Errorf("草稿没有保存：全部文字超过 %d MB，请删去多余的内容", form.MaxNominationBytes>>20)
 	}
+	err = d.save(next)
+	if gone(err) {
+		failed := d.reopen()
+		var other *Locked
+		if errors.As(failed, &other) {
+			return fmt.Errorf("草稿没有保存：%w", failed)
+		}
+		if failed == nil {
+			err = d.save(next)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("草稿没有保存：%w", Reason(err))
+	}
+	return nil
+}
+
+func (d *Draft) save(next []byte) error {
 	d.saving.Lock()
 	defer d.saving.Unlock()
 	now, saved, err := d.present()
@@ -225,10 +248,29 @@ func (d *Draft) Save(n form.Nomination) error {
 	if err == nil {
 		err = d.write(File, bytes.NewReader(next))
 	}
-	if err != nil {
-		return fmt.Errorf("草稿没有保存：%w", Reason(err))
+	if err == nil {
+		d.written = next
 	}
-	d.written = next
+	return err
+}
+
+// reopen opens the folder and takes the lock anew.
+func (d *Draft) reopen() error {
+	d.adding.Lock()
+	defer d.adding.Unlock()
+	d.saving.Lock()
+	defer d.saving.Unlock()
+	fresh, err := open(d.dir)
+	if err != nil {
+		return err
+	}
+	d.lock.Close() // the system gave it back when the drive went
+	if err := fresh.takeLock(); err != nil {
+		fresh.root.Close()
+		return err
+	}
+	d.root.Close()
+	d.root, d.lock, d.rename = fresh.root, fresh.lock, fresh.rename
 	return nil
 }
 
@@ -295,7 +337,7 @@ func (d *Draft) place(temp, name string, r io.Reader) error {
 // unprotect takes the read-only attribute off a file of the program's own: whole
 // folders get it, by hand or on a CD, and Windows replaces no file that has it.
 func (d *Draft) unprotect(name string) {
-	if info, err := d.root.Lstat(name); err == nil && info.Mode().IsRegular() && info.Mode()&0o200 == 0 {
+	if info, err := d.root.Lstat(name); err == nil && Regular(info.Mode()) && info.Mode()&0o200 == 0 {
 		_ = d.root.Chmod(name, 0o600) // what follows tells
 	}
 }

@@ -532,7 +532,7 @@ func TestSaveWaitsForABusyFile(t *testing.T) {
 	}
 	d.rename = func(string, string) error { return &os.LinkError{Op: "rename", Err: syscall.EBUSY} }
 	start := time.Now()
-	if err := d.Save(named("王五")); err == nil || err.Error() != "草稿没有保存：“nomination.json”正被另一个程序（例如 WPS 或 Word）打开，请在那里关闭后再试" {
+	if err := d.Save(named("王五")); err == nil || err.Error() != "草稿没有保存：“nomination.json”正被另一个程序（例如 WPS、Word 或 PDF 阅读器）打开，请在那里关闭后再试" {
 		t.Errorf("Save: %v", err)
 	}
 	if waited := time.Since(start); waited < 900*time.Millisecond || waited > 5*time.Second {

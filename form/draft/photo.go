@@ -101,7 +101,7 @@ func (d *Draft) tidy() {
 		entries, _ := fs.ReadDir(d.root.FS(), folder)
 		for _, e := range entries {
 			name := path.Join(folder, e.Name())
-			if err != nil || !e.Type().IsRegular() || named[strings.ToLower(name)] {
+			if err != nil || !Regular(e.Type()) || named[strings.ToLower(name)] {
 				continue
 			}
 			if info, err := e.Info(); err == nil && info.Size() == 0 {

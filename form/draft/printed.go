@@ -29,7 +29,9 @@ func (d *Draft) KeepPrinted(n form.Nomination) error {
 // Printed returns what was kept by [Draft.KeepPrinted] for the form that digest
 // identifies; ok is false when that is not known.
 func (d *Draft) Printed(digest string) (n form.Nomination, ok bool) {
+	d.saving.Lock()
 	text, _, err := readFile(d.root, printedFile, form.MaxNominationBytes)
+	d.saving.Unlock()
 	if err != nil {
 		return form.Nomination{}, false
 	}

@@ -94,12 +94,17 @@ func openFile(root *os.Root, name string) (*os.File, fs.FileInfo, error) {
 		return nil, nil, err
 	case info.IsDir():
 		return nil, nil, errFolder
-	case !info.Mode().IsRegular():
+	case !Regular(info.Mode()):
 		return nil, nil, &reason{text: "不是普通文件"}
 	}
 	f, err := root.Open(name)
 	return f, info, err
 }
+
+// Regular reports whether a file of that mode holds bytes to read and to replace.
+// One that OneDrive keeps, on the disk or not, is a reparse point, and irregular
+// to Go wherever Windows does not hide that (os/types_windows.go).
+func Regular(mode fs.FileMode) bool { return mode.Type()&^fs.ModeIrregular == 0 }
 
 var errFolder = &reason{text: "那是一个文件夹，不是文件"}
 

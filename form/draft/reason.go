@@ -35,9 +35,9 @@ func held(name string, err error) error {
 	}
 	name = filepath.Base(name)
 	if errors.Is(err, fs.ErrPermission) { // Windows says so of both
-		return &reason{text: fmt.Sprintf("“%s”改不了，它正被另一个程序（例如 WPS 或 Word）打开，或您没有权限；请关闭那个程序或换一个文件夹后再试", name), err: err}
+		return &reason{text: fmt.Sprintf("“%s”改不了，它正被另一个程序（例如 WPS、Word 或 PDF 阅读器）打开，或您没有权限；请关闭那个程序或换一个文件夹后再试", name), err: err}
 	}
-	return &reason{text: fmt.Sprintf("“%s”正被另一个程序（例如 WPS 或 Word）打开，请在那里关闭后再试", name), err: err}
+	return &reason{text: fmt.Sprintf("“%s”正被另一个程序（例如 WPS、Word 或 PDF 阅读器）打开，请在那里关闭后再试", name), err: err}
 }
 
 func words(err error) string {
@@ -83,4 +83,6 @@ const (
 	pathTooLong = "路径太长，请换一个层次较浅的文件夹或较短的名字"
 	inUse       = "文件正被另一个程序占用，请关闭那个程序后再试"
 	diskFault   = "磁盘读写出错，请检查磁盘或换一个盘"
+	away        = "所在的网络位置或移动盘连不上，请检查连接，接通后再试"
+	inCloud     = "文件还在网盘（例如 OneDrive）上，没有下载到这台电脑，请联网并等它下载完再试"
 )

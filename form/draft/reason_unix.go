@@ -20,6 +20,11 @@ var reasons = map[syscall.Errno]string{
 	syscall.EISDIR:       "那是一个文件夹，不是文件",
 	syscall.ENOTEMPTY:    "那是一个不空的文件夹",
 	syscall.ELOOP:        "链接绕成了圈",
+	syscall.ESTALE:       away,
+	syscall.ENODEV:       away,
+	syscall.ENOTCONN:     away,
+	syscall.EHOSTDOWN:    away,
+	syscall.EHOSTUNREACH: away,
 	syscall.EFBIG:        "文件大到这个盘放不下",
 	syscall.EMFILE:       "打开的文件太多，请关闭一些程序后再试",
 	syscall.ENFILE:       "打开的文件太多，请关闭一些程序后再试",
@@ -27,6 +32,13 @@ var reasons = map[syscall.Errno]string{
 
 // busy reports whether trying again may help.
 func busy(err error) bool { return errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.ETXTBSY) }
+
+// gone reports whether what was open belongs to a drive that went away: it does
+// not come back with the drive, and the folder must be opened anew.
+func gone(err error) bool {
+	var number syscall.Errno
+	return errors.As(err, &number) && reasons[number] == away
+}
 
 // throughFile reports whether a path goes on behind a file.
 func throughFile(err error) bool { return errors.Is(err, syscall.ENOTDIR) }

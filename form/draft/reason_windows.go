@@ -20,12 +20,48 @@ var reasons = map[syscall.Errno]string{
 	windows.ERROR_CRC:                  diskFault,
 	windows.ERROR_IO_DEVICE:            diskFault,
 	windows.ERROR_NOT_READY:            "盘没有准备好，请插好后再试",
-	windows.ERROR_DIRECTORY:            "路径中有一段是文件，不是文件夹",
-	windows.ERROR_INVALID_NAME:         "名字里有 Windows 不允许的字符",
-	windows.ERROR_DIR_NOT_EMPTY:        "那是一个不空的文件夹",
-	windows.ERROR_TOO_MANY_OPEN_FILES:  "打开的文件太多，请关闭一些程序后再试",
-	syscall.ENOTDIR:                    "路径中有一段是文件，不是文件夹",
-	syscall.EISDIR:                     "那是一个文件夹，不是文件",
+	windows.ERROR_REM_NOT_LIST:         away,
+	windows.ERROR_BAD_NETPATH:          away,
+	windows.ERROR_NETWORK_BUSY:         away,
+	windows.ERROR_DEV_NOT_EXIST:        away,
+	windows.ERROR_ADAP_HDW_ERR:         away,
+	windows.ERROR_UNEXP_NET_ERR:        away,
+	windows.ERROR_NETNAME_DELETED:      away,
+	windows.ERROR_BAD_NET_NAME:         away,
+	windows.ERROR_SEM_TIMEOUT:          away,
+	windows.ERROR_VC_DISCONNECTED:      away,
+	windows.ERROR_NO_SUCH_DEVICE:       away,
+	windows.ERROR_FILE_INVALID:         away,
+	windows.ERROR_DEVICE_NOT_CONNECTED: away,
+	windows.ERROR_CONNECTION_UNAVAIL:   away,
+	windows.ERROR_NO_NET_OR_BAD_PATH:   away,
+	windows.ERROR_GRACEFUL_DISCONNECT:  away,
+	windows.ERROR_NETWORK_UNREACHABLE:  away,
+	windows.ERROR_HOST_UNREACHABLE:     away,
+	windows.ERROR_CONNECTION_ABORTED:   away,
+	windows.ERROR_DEVICE_REMOVED:       away,
+	windows.ERROR_NOT_CONNECTED:        away,
+	windows.ERROR_INVALID_HANDLE:       away, // of a connection that was lost
+	windows.ERROR_LOGON_FAILURE:        "网络位置不认您的用户名或密码，请先在资源管理器里打开它并登录",
+
+	windows.ERROR_CLOUD_FILE_PROVIDER_NOT_RUNNING:    inCloud,
+	windows.ERROR_CLOUD_FILE_NOT_IN_SYNC:             inCloud,
+	windows.ERROR_CLOUD_FILE_CONNECTED_PROVIDER_ONLY: inCloud,
+	windows.ERROR_CLOUD_FILE_AUTHENTICATION_FAILED:   inCloud,
+	windows.ERROR_CLOUD_FILE_NETWORK_UNAVAILABLE:     inCloud,
+	windows.ERROR_CLOUD_FILE_UNSUCCESSFUL:            inCloud,
+	windows.ERROR_CLOUD_FILE_REQUEST_ABORTED:         inCloud,
+	windows.ERROR_CLOUD_FILE_REQUEST_CANCELED:        inCloud,
+	windows.ERROR_CLOUD_FILE_REQUEST_TIMEOUT:         inCloud,
+	windows.ERROR_CLOUD_FILE_PROVIDER_TERMINATED:     inCloud,
+	windows.ERROR_CLOUD_FILE_IN_USE:                  inUse,
+
+	windows.ERROR_DIRECTORY:           "路径中有一段是文件，不是文件夹",
+	windows.ERROR_INVALID_NAME:        "名字里有 Windows 不允许的字符",
+	windows.ERROR_DIR_NOT_EMPTY:       "那是一个不空的文件夹",
+	windows.ERROR_TOO_MANY_OPEN_FILES: "打开的文件太多，请关闭一些程序后再试",
+	syscall.ENOTDIR:                   "路径中有一段是文件，不是文件夹",
+	syscall.EISDIR:                    "那是一个文件夹，不是文件",
 }
 
 // busy reports whether trying again may help. Access is also denied while a file
@@ -33,6 +69,13 @@ var reasons = map[syscall.Errno]string{
 func busy(err error) bool {
 	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_LOCK_VIOLATION) ||
 		errors.Is(err, windows.ERROR_ACCESS_DENIED)
+}
+
+// gone reports whether what was open belongs to a drive that went away: it does
+// not come back with the drive, and the folder must be opened anew.
+func gone(err error) bool {
+	var number syscall.Errno
+	return errors.As(err, &number) && reasons[number] == away
 }
 
 // throughFile reports whether a path goes on behind a file.

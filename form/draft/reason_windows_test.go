@@ -4,7 +4,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
+
+	"golang.org/x/sys/windows"
 )
 
 // A file that another program has open cannot be replaced.
@@ -20,5 +23,22 @@ func TestSaveOverAnOpenFile(t *testing.T) {
 	}
 	if err := Rename(d.Dir(), d.Dir()+"2"); err == nil || !strings.Contains(err.Error(), "另一个程序") {
 		t.Errorf("Rename of its folder: %v", err)
+	}
+}
+
+// Drives that are away and files that are in the cloud are told in words.
+func TestReasonsOfWindows(t *testing.T) {
+	for number, want := range map[syscall.Errno]string{
+		windows.ERROR_NETNAME_DELETED:                 away,
+		windows.ERROR_BAD_NETPATH:                     away,
+		windows.ERROR_CLOUD_FILE_PROVIDER_NOT_RUNNING: inCloud,
+		windows.ERROR_CLOUD_FILE_NETWORK_UNAVAILABLE:  inCloud,
+		windows.ERROR_SHARING_VIOLATION:               inUse,
+		windows.ERROR_DISK_FULL:                       diskFull,
+	} {
+		err := &os.PathError{Op: "open", Path: "a", Err: number}
+		if got := Reason(err).Error(); got != want || gone(err) != (want == away) {
+			t.Errorf("%d: %s, gone %v", number, got, gone(err))
+		}
 	}
 }

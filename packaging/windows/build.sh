@@ -22,7 +22,7 @@ for name in zuimei zuimei-cli; do
 done
 export GOOS=windows GOARCH=amd64
 CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc \
-  go build -trimpath -buildvcs=false -ldflags '-H windowsgui -s -w' -o "$out/zuimei.exe" ./cmd/zuimei
+  go build -trimpath -tags no_emoji -buildvcs=false -ldflags '-H windowsgui -s -w' -o "$out/zuimei.exe" ./cmd/zuimei
 CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags '-s -w' -o "$out/zuimei-cli.exe" ./cmd/zuimei-cli
 
 # makensis writes no Chinese file name in the C locale.

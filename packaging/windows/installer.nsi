@@ -41,8 +41,6 @@ ShowUninstDetails nevershow
 !define MUI_UNICON "icon.ico"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "wizard.bmp"
 !define MUI_UNWELCOMEFINISHPAGE_BITMAP "wizard.bmp"
-!define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH AspectFitHeight
-!define MUI_UNWELCOMEFINISHPAGE_BITMAP_STRETCH AspectFitHeight
 
 !define MUI_WELCOMEPAGE_TITLE "安装${NAME}"
 !define MUI_WELCOMEPAGE_TEXT "将安装 ${VERSION} 版，只给您自己的账户使用，不需要管理员权限。$\r$\n$\r$\n电脑上已有旧版本时会换成这一版，您填写的草稿和设置都保留。$\r$\n$\r$\n草稿在：$\r$\n$DOCUMENTS\最美职工申报$\r$\n$\r$\n点“安装”开始。"
@@ -231,6 +229,8 @@ Section "Uninstall"
   Delete "$APPDATA\zuimei\window.json"
   RMDir "$APPDATA\zuimei\campaigns"
   RMDir "$APPDATA\zuimei"
+  Delete "$LOCALAPPDATA\zuimei\*.lock" ; of folders that papers were written into
+  RMDir "$LOCALAPPDATA\zuimei"
   RMDir /r "$APPDATA\fyne\cn.zuimei.app"
   RMDir "$APPDATA\fyne"
   RMDir /r "$LOCALAPPDATA\fyne\cn.zuimei.app"

@@ -30,12 +30,17 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// build builds a program as it is shipped and returns where it is.
+// build builds a program as it is shipped (see the Makefile) and returns where
+// it is.
 func build(t testing.TB, folder, cgo string) string {
 	t.Helper()
 	built, _ := builds.LoadOrStore(folder, sync.OnceValues(func() (string, error) {
 		file := filepath.Join(binaries, filepath.Base(folder))
-		cmd := exec.Command("go", "build", "-trimpath", "-o", file, "./"+folder)
+		tags := ""
+		if folder == "cmd/zuimei" {
+			tags = "no_emoji"
+		}
+		cmd := exec.Command("go", "build", "-trimpath", "-tags", tags, "-o", file, "./"+folder)
 		cmd.Dir = repository
 		cmd.Env = append(os.Environ(), "CGO_ENABLED="+cgo)
 		out, err := cmd.CombinedOutput()

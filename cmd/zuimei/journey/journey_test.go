@@ -89,6 +89,7 @@ func journey(t *testing.T, d *desk, app string, scale float32, suffix string) {
 	shot("7-handin-printed")
 	w.tap("生成电子材料包")
 	shot("7-handin")
+	t.Logf("the program holds %.0f MB", memory(t, running.Process.Pid))
 	d.closed(running)
 
 	dir := d.draft()

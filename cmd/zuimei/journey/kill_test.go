@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"image"
+	"image/color"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -65,7 +66,11 @@ func TestKilled(t *testing.T) {
 			d.key("Return")
 			time.Sleep(time.Duration(rand.IntN(400)) * time.Millisecond)
 		}
-		d.key("ctrl+5")
+		// As soon as the choice of files is gone and the step can come.
+		d.until(20*time.Second, "the step of the deeds", func() bool {
+			d.key("ctrl+5")
+			return d.picture().NRGBAAt(at.step.X, at.step.Y) == tint
+		})
 		d.settle()
 		d.click(at.deeds)
 		d.key("ctrl+a")
@@ -166,8 +171,12 @@ func files(t *testing.T, dir string) map[string]string {
 	return found
 }
 
-// places are where things are on screen.
-type places struct{ card, choose, path, deeds image.Point }
+// places are where things are on screen; step is in the background of the bar's
+// fifth step.
+type places struct{ card, choose, path, deeds, step image.Point }
+
+// tint is behind the step of the bar that is on screen.
+var tint = color.NRGBA{0xFB, 0xE6, 0xE4, 0xFF}
 
 // findPlaces asks a twin with the same draft.
 func findPlaces(d *desk, dir, command string) places {
@@ -189,6 +198,14 @@ func findPlaces(d *desk, dir, command string) places {
 	at.path = w.clicked
 	w.canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	w.step(5)
+	number := 0
+	for _, s := range w.objects() {
+		if fmt.Sprintf("%T", s.object) == "*ui.stepItem" {
+			if number++; number == 5 {
+				at.step = image.Pt(int(s.pos.X+s.size.Width)-4, int(s.pos.Y+s.size.Height/2))
+			}
+		}
+	}
 	w.field("主要事迹")
 	at.deeds = w.clicked
 	return at
