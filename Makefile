@@ -53,8 +53,8 @@ windows:
 test: build
 	packaging/need.sh $(READERS) $(DISPLAYS)
 	go vet $(PURE) ./cmd/zuimei/journey
-	CGO_ENABLED=1 go vet -tags no_emoji ./cmd/zuimei
-	CGO_ENABLED=1 go test -tags no_emoji ./cmd/zuimei
+	CGO_ENABLED=1 go vet -trimpath -tags no_emoji ./cmd/zuimei
+	CGO_ENABLED=1 go test -trimpath -tags no_emoji ./cmd/zuimei
 	go test -p 1 -timeout 40m $(PURE)
 	go test -count 1 -timeout 20m ./cmd/zuimei/journey
 
