@@ -352,7 +352,7 @@ func TestMistakes(t *testing.T) {
 		{"negative limit", "max = 400", "max = -1", "", "不能小于 0"},
 		{"limit of a month", "hint = \"例如 1985年6月\"", "max = 7", "", "没有字数上限"},
 		{"story's limit in the wrong place", "字数与 Word“字数统计”一致\"", "\"\nmax = 1500", "max = 1500\nrequired", "写在 [story] 一段"},
-		{"name not required", "少数民族姓名用间隔号“·”\"\nrequired = true", "\"\nrequired = false", "required = false\nmax = 12\n\n# [惯例] 性别", "必须必填"},
+		{"name not required", "少数民族姓名用“·”\"\nrequired = true", "\"\nrequired = false", "required = false\nmax = 12\n\n# [惯例] 性别", "必须必填"},
 		{
 			"added field too late", "id = \"review\"\ntitle = \"核对\"\nhint = \"还要修改的地方都列在这里，点一下就能跳过去。\"",
 			"id = \"review\"\ntitle = \"核对\"\nhint = \"看\"\n[[steps.fields]]\nkey = \"remark\"\nlabel = \"备注\"\nkind = \"text\"", "key = \"remark\"", "自己增加的内容“remark”只能放在前三步",
