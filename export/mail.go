@@ -94,8 +94,8 @@ func fileName(s string) string {
 	const most = 54 // characters in a part
 	parts := []string{""}
 	for _, b := range []byte(s) {
-		char := string(b)
-		if !strings.Contains("-._+0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", char) {
+		char := string(rune(b))
+		if plain := "-._+0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"; strings.IndexByte(plain, b) < 0 {
 			char = fmt.Sprintf("%%%02X", b)
 		}
 		if last := &parts[len(parts)-1]; len(*last)+len(char) <= most {

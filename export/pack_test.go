@@ -16,8 +16,8 @@ import (
 	"zuimei/form/sample"
 )
 
-// finished is the sample as a draft, examined and final.
-func finished(t *testing.T) (Kit, form.Final, Examination) {
+// drafted is the sample as an open draft, with its pictures, and a kit for it.
+func drafted(t *testing.T) (Kit, *draft.Draft, []sample.Picture) {
 	t.Helper()
 	fonts, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif)
 	if err != nil {
@@ -28,7 +28,7 @@ func finished(t *testing.T) (Kit, form.Final, Examination) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer d.Close()
+	t.Cleanup(func() { d.Close() })
 	pictures, err := sample.Pictures(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -38,6 +38,13 @@ func finished(t *testing.T) (Kit, form.Final, Examination) {
 			t.Fatal(err)
 		}
 	}
+	return k, d, pictures
+}
+
+// finished is the sample as a draft, examined and final.
+func finished(t *testing.T) (Kit, form.Final, Examination) {
+	t.Helper()
+	k, d, _ := drafted(t)
 	x := k.Examine(context.Background(), NewPhotos(d.Dir()), sample.Nomination(k.Campaign), form.Date{Y: 2021, M: 5, D: 20})
 	final, findings, ok := form.Finalize(k.Campaign, x.Nomination, x.Evidence)
 	if !ok {

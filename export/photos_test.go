@@ -6,35 +6,14 @@ import (
 	"slices"
 	"testing"
 
-	"zuimei/assets"
-	"zuimei/export/paper"
 	"zuimei/form"
-	"zuimei/form/draft"
 	"zuimei/form/sample"
 )
 
 // What the nomination does not name any more is not held in memory.
 func TestExamineForgets(t *testing.T) {
-	fonts, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif)
-	if err != nil {
-		t.Fatal(err)
-	}
-	k := Kit{Campaign: campaign(t), Fonts: fonts, Program: "test"}
+	k, d, pictures := drafted(t)
 	n := sample.Nomination(k.Campaign)
-	d, err := draft.Create(t.TempDir(), n)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer d.Close()
-	pictures, err := sample.Pictures(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, picture := range pictures {
-		if _, err := d.AddPhoto(picture.Path, bytes.NewReader(picture.Data)); err != nil {
-			t.Fatal(err)
-		}
-	}
 	scan, err := d.AddScan("盖章.jpg", bytes.NewReader(pictures[0].Data))
 	if err != nil {
 		t.Fatal(err)

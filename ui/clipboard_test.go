@@ -64,11 +64,11 @@ func TestClipboardHeld(t *testing.T) {
 	st.clipboard = b
 	tapButton(t, p, "复制邮箱")
 	wantShown(t, p, "剪贴板正被别的程序占用，请再点一次。")
-	wantNotShown(t, p, "已复制")
+	wantNotShown(t, p, "复制好了")
 	b.held = false
 	tapButton(t, p, "复制邮箱")
 	wantNotShown(t, p, "剪贴板正被")
-	wantShown(t, p, "已复制")
+	wantShown(t, p, "复制好了")
 	if b.text != "lwghxjb@jn.shandong.cn" {
 		t.Errorf("copied %q", b.text)
 	}

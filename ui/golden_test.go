@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/theme"
 	"golang.org/x/image/draw"
 
@@ -63,7 +63,7 @@ func TestGolden(t *testing.T) {
 
 // compareLooks lets screens show one screen after the other in every look.
 func compareLooks(t *testing.T, p *Program, screens func(compare func(screen string))) {
-	canvas := p.window.Canvas().(test.WindowlessCanvas)
+	canvas := p.window.Canvas().(software.WindowlessCanvas)
 	for _, look := range goldenLooks {
 		canvas.SetScale(look.scale)
 		p.window.Resize(fyne.NewSize(look.width, look.height))
