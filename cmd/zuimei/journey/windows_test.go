@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"fmt"
 	"image"
+	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -78,7 +80,7 @@ func TestWindows(t *testing.T) {
 	}
 	t.Run("uninstall", func(t *testing.T) {
 		d := newWindowsDesk(t, prefix, home, 1)
-		drafts := len(d.draft())
+		kept := files(t, d.draft())
 		quiet(t, d, one(t, filepath.Join(programs, "*"), "ninstall.exe"), "/S")
 		// The uninstaller goes on in a copy of itself.
 		d.until(time.Minute, "the program to be gone", func() bool {
@@ -94,8 +96,20 @@ func TestWindows(t *testing.T) {
 		if out, err := d.wine("reg", "query", `HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall`, "/s").Output(); err == nil && bytes.Contains(out, []byte("zuimei")) {
 			t.Errorf("left in the registry:\n%s", out)
 		}
-		if len(d.draft()) != drafts {
-			t.Error("the draft changed")
+		if now := files(t, d.draft()); !maps.Equal(now, kept) {
+			t.Errorf("%d files of the draft, before %d, or one changed", len(now), len(kept))
+		}
+		err := filepath.WalkDir(filepath.Join(home, "AppData"), func(name string, e fs.DirEntry, err error) error {
+			if e != nil && e.Name() == "Temp" {
+				return fs.SkipDir
+			}
+			if base := filepath.Base(name); strings.Contains(base, "zuimei") || strings.Contains(base, "最美") {
+				t.Errorf("left behind: %s", name)
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
 		}
 	})
 }
