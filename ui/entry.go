@@ -15,6 +15,7 @@ type entry struct {
 	onBlur  func()
 	onFocus func()
 	menu    *menu             // what opens under it; nil if nothing does
+	column  int               // of the cursor, in an entry of one line without the focus
 	inner   *container.Scroll // Fyne's, around the text
 	// onPaste returns what to insert of a text from the clipboard.
 	onPaste func(string) string
@@ -79,6 +80,9 @@ func (e *entry) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (e *entry) FocusGained() {
+	if !e.MultiLine {
+		e.CursorColumn = min(e.column, len([]rune(e.Text)))
+	}
 	e.Entry.FocusGained()
 	if e.onFocus != nil {
 		e.onFocus()
@@ -87,7 +91,8 @@ func (e *entry) FocusGained() {
 
 func (e *entry) FocusLost() {
 	e.pressed, e.release = false, nil
-	if !e.MultiLine && !e.menu.holds() {
+	// The focus comes back to the same place: perhaps only the window was left.
+	if e.column = e.CursorColumn; !e.MultiLine && !e.menu.holds() {
 		e.CursorColumn = 0 // shows the beginning of what is too long for the field
 	}
 	e.Entry.FocusLost()

@@ -162,6 +162,19 @@ func TestFieldsShowTheirText(t *testing.T) {
 	}
 }
 
+// Who comes back from another program goes on where he was.
+func TestCursorStaysWhenTheWindowIsLeft(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	p.shell.Jump(form.KeyContact)
+	write(t, p, "王五")
+	e := entryOf(t, p, form.KeyContact)
+	e.FocusLost() // as when another window gets the keyboard
+	e.FocusGained()
+	write(t, p, "六")
+	wantAnswer(t, s, form.KeyContact, "王五六")
+}
+
 // The menu of an entry takes back what the user calls a step.
 func TestMenuOfAnEntry(t *testing.T) {
 	p := newTestProgram(t)

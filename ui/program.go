@@ -89,6 +89,8 @@ type Program struct {
 	folder          string // the last one that a file was chosen from
 	ended           bool   // the window was asked to close
 
+	departing departure
+
 	decoder decoder
 	open    atomic.Pointer[session]
 	memory  memory

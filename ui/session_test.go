@@ -206,3 +206,60 @@ func TestClosingTwice(t *testing.T) {
 		t.Errorf("told to quit %d times", app.quits)
 	}
 }
+
+// × while the draft is being left closes the window, and no question outlives what
+// it asks.
+func TestClosingWhileLeaving(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	closed := 0
+	p.window.SetOnClosed(func() { closed++ })
+	worldOf(p).later = true
+	s.set(form.KeyName, "张三")
+	p.leave()
+	over := p.window.Canvas().Overlays().Top()
+	p.dismiss()
+	if p.window.Canvas().Overlays().Top() != over {
+		t.Error("Esc lets the draft be changed while it is closed")
+	}
+	p.close()
+	if p.finish(); closed != 1 {
+		t.Errorf("closed %d times", closed)
+	}
+
+	p = newTestProgram(t)
+	openEmpty(t, p)
+	worldOf(p).later = true
+	p.close()
+	p.close()
+	wantShown(t, p, "草稿还在保存")
+	p.finish()
+	if p.window.Canvas().Overlays().Top() != nil {
+		t.Error("a question about a draft that is closed")
+	}
+}
+
+// When saving fails, that is what is asked about.
+func TestClosingFails(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	closed := 0
+	p.window.SetOnClosed(func() { closed++ })
+	if err := s.draft.Close(); err != nil { // so that saving fails
+		t.Fatal(err)
+	}
+	worldOf(p).later = true
+	s.set(form.KeyName, "张三")
+	p.close()
+	p.close()
+	p.finish()
+	wantShown(t, p, "草稿没有保存")
+	wantNotShown(t, p, "草稿还在保存")
+	tapButton(t, p, "继续编辑")
+	p.shell.session.set(form.KeyName, "张三丰")
+	p.close()
+	p.finish()
+	if tapButton(t, p, "仍然关闭"); closed != 1 {
+		t.Errorf("closed %d times", closed)
+	}
+}

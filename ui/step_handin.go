@@ -415,23 +415,24 @@ func (st *handInStep) update() {
 // way to end it. What is done with a draft that was left meanwhile is dropped.
 func (st *handInStep) run(w *working, title string, work func(context.Context) error, done func(error)) {
 	ctx, cancel := context.WithCancel(context.Background())
-	st.begin(w, title, cancel, func() error { return work(ctx) }, func(err error) {
+	st.begin(st.sh.session.work, w, title, cancel, func() error { return work(ctx) }, func(err error) {
 		cancel()
 		done(err)
 	})
 }
 
-// wait is run for work of other programs, which cannot be ended.
+// wait is run for work of other programs, which cannot be ended; leaving the draft
+// does not wait for it.
 func (st *handInStep) wait(w *working, title string, work func() error, done func(error)) {
-	st.begin(w, title, nil, work, done)
+	st.begin(st.sh.session.env.Background, w, title, nil, work, done)
 }
 
-func (st *handInStep) begin(w *working, title string, cancel func(), work func() error, done func(error)) {
+func (st *handInStep) begin(background func(work, done func()), w *working, title string, cancel func(), work func() error, done func(error)) {
 	st.busy, st.cancel = true, cancel
 	w.start(title, cancel)
 	st.refresh()
 	var err error
-	st.sh.session.work(func() { err = work() }, func() {
+	background(func() { err = work() }, func() {
 		st.busy, st.cancel = false, nil
 		w.end()
 		if st.sh.session.listeners != nil {

@@ -2,7 +2,9 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
 
 	"zuimei/export"
 	"zuimei/form"
@@ -79,6 +81,9 @@ func (p *Program) dismiss() {
 		}
 		return
 	}
+	if _, closing := top.(*cover); closing {
+		return
+	}
 	p.window.Canvas().Overlays().Remove(top)
 	if d, ok := top.(interface{ dismissed() }); ok {
 		d.dismissed()
@@ -102,43 +107,84 @@ func (p *Program) openDraft(dir string, c form.Campaign, done func(error)) {
 	})
 }
 
+// departure is where the user goes from an open draft, once it is saved.
+type departure int
+
+const (
+	staying departure = iota
+	leaving           // to the start page
+	ending            // the window closes
+)
+
 // leave saves the draft and goes back to the start page. When it cannot be saved
 // the draft stays on screen, with the reason.
 func (p *Program) leave() {
-	if p.shell == nil {
+	switch {
+	case p.shell == nil:
 		p.ShowStart()
-		return
+	case p.departing == staying:
+		p.depart(leaving)
 	}
-	p.shell.session.close(func(err error) {
-		if err == nil {
-			p.shell = nil
-			p.open.Store(nil)
-			p.ShowStart()
-		}
-	})
 }
 
 // close saves and closes the window; it asks only when saving fails, or takes so
 // long that the user asks again.
 func (p *Program) close() {
 	p.remember()
-	if p.shell == nil {
+	switch {
+	case p.shell == nil:
 		p.start.end(p.end)
-		return
-	}
-	s := p.shell.session
-	if s.closed != nil {
+	case p.departing == staying:
+		p.depart(ending)
+	case p.departing == leaving:
+		p.departing = ending
+	default:
 		p.askToClose("草稿还在保存", "保存还没有完成。现在关闭会丢失最后的改动。", "继续等待")
-		return
 	}
-	s.close(func(err error) {
-		if err != nil {
+}
+
+// depart saves and closes the draft; meanwhile nothing can be changed.
+func (p *Program) depart(to departure) {
+	p.departing = to
+	over := newCover()
+	overlays := p.window.Canvas().Overlays()
+	overlays.Add(over)
+	p.shell.session.close(func(err error) {
+		to := p.departing
+		p.departing = staying
+		overlays.Remove(over) // with a question that lies on it
+		switch {
+		case err != nil && to == ending:
 			p.askToClose("草稿没有保存", err.Error()+"。现在关闭会丢失最后的改动。", "继续编辑")
-			return
+		case err != nil:
+		case to == ending:
+			p.forget()
+			p.end()
+		default:
+			p.forget()
+			p.ShowStart()
 		}
-		p.shell = nil
-		p.end()
 	})
+}
+
+// forget is for a draft that is closed.
+func (p *Program) forget() {
+	p.shell = nil
+	p.open.Store(nil)
+}
+
+// cover lies over the window while a draft is being closed: nothing under it feels
+// the mouse or has the keyboard.
+type cover struct{ widget.BaseWidget }
+
+func newCover() *cover {
+	c := &cover{}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+func (c *cover) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }
 
 // end closes the window. When it is asked to close again before that is done, by a
@@ -153,13 +199,16 @@ func (p *Program) end() {
 	p.window.Close()
 }
 
+// askToClose asks in the place of what it asked before.
 func (p *Program) askToClose(title, sentence, stay string) {
-	if p.asking != nil && p.window.Canvas().Overlays().Top() == p.asking {
-		return
+	if p.asking != nil {
+		p.window.Canvas().Overlays().Remove(p.asking)
 	}
 	p.asking = p.ask(title, sentence, "仍然关闭", stay, func() {
-		p.shell.session.stop()
-		p.shell = nil
+		if p.shell != nil {
+			p.shell.session.stop()
+			p.shell = nil
+		}
 		p.end()
 	})
 }

@@ -72,6 +72,7 @@ func run() error {
 	w.draft, w.rescue = p.Place, p.Rescue
 	log.Info("started", "version", assets.Version)
 	p.Window().ShowAndRun()
+	w.over.Store(true)
 	p.Stop()
 	log.Info("ended")
 	return nil

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -21,14 +22,17 @@ type watch struct {
 	// error tells since when it is.
 	draft  func() string
 	rescue func() (since time.Time, err error)
+
+	over atomic.Bool // the window is closed: nothing follows any more from what runs
 }
 
 // background runs work off the main goroutine and then done on it.
 func (w *watch) background(work, done func()) {
 	go func() {
 		defer w.guard()
-		work()
-		fyne.Do(done)
+		if work(); !w.over.Load() {
+			fyne.Do(done)
+		}
 	}()
 }
 
