@@ -109,6 +109,15 @@ func New(app fyne.App, env Env) *Program {
 	p.memory.job = job{after: env.After, background: env.Background, wait: saveAfter, run: func() (work, done func()) {
 		return p.writeMemory, func() {}
 	}}
+	// The fonts are parsed while the toolkit gets ready, which takes as long;
+	// meanwhile nothing else measures text.
+	parsed := make(chan struct{})
+	env.Background(func() {
+		defer close(parsed)
+		for _, bold := range []bool{false, true} {
+			fyne.MeasureText("字", sizeBody, fyne.TextStyle{Bold: bold})
+		}
+	}, func() {})
 	p.window = app.NewWindow(title)
 	p.window.SetIcon(env.Icon)
 	p.window.SetPadded(false)
@@ -122,6 +131,7 @@ func New(app fyne.App, env Env) *Program {
 		p.drop(paths)
 	})
 	p.shortcuts()
+	<-parsed
 	p.ShowStart()
 	if p.caret.program = p; p.env.Input != nil {
 		p.caret.follow()
