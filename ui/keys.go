@@ -2,7 +2,9 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -88,6 +90,34 @@ func newCheck(text string, changed func(bool)) *check {
 	c.Text, c.OnChanged = text, changed
 	c.ExtendBaseWidget(c)
 	return c
+}
+
+func (c *check) CreateRenderer() fyne.WidgetRenderer {
+	r := &checkRenderer{c.Check.CreateRenderer()}
+	r.paint()
+	return r
+}
+
+// checkRenderer draws the empty box in a colour that can be seen: Fyne's is that
+// of the border of fields, which is far larger.
+type checkRenderer struct{ fyne.WidgetRenderer }
+
+func (r *checkRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.paint()
+}
+
+func (r *checkRenderer) paint() {
+	for _, o := range r.Objects() {
+		icon, ok := o.(*canvas.Image)
+		if !ok {
+			continue
+		}
+		if box, ok := icon.Resource.(*theme.ThemedResource); ok && box.ColorName == theme.ColorNameInputBorder {
+			box.ColorName = colorQuiet
+			icon.Refresh()
+		}
+	}
 }
 
 func (c *check) FocusGained() { c.Check.FocusGained(); keepInView(c) }
