@@ -46,6 +46,7 @@ func (n *native) ask(title string, filters []ui.Filter, options uint32, done fun
 	var err error
 	n.watch.background(func() { paths, err = askFor(owner, title, filters, options) }, func() {
 		n.asking = false
+		defer n.asked()
 		if err != nil {
 			n.watch.log.Warn("the dialog of Windows failed", "error", err)
 			otherwise()
