@@ -60,6 +60,14 @@ func TestWindowsTellsWhatIsWrongWithOpenGL(t *testing.T) {
 	}
 }
 
+func TestWindowsKnowsAFunction(t *testing.T) {
+	for address, want := range map[uintptr]bool{0: false, 1: false, 3: false, ^uintptr(0): false, 0x7FF812340000: true} {
+		if isFunction(address) != want {
+			t.Errorf("%x: %v", address, !want)
+		}
+	}
+}
+
 // onThread runs f on a thread of its own, which ends with it.
 func onThread(f func()) {
 	done := make(chan struct{})
