@@ -48,7 +48,7 @@ func (n *native) ask(title string, filters []ui.Filter, options uint32, done fun
 		n.asking = false
 		defer n.asked()
 		if err != nil {
-			n.watch.log.Warn("the dialog of Windows failed", "error", err)
+			n.watch.log.Warn("the dialog of Windows failed", "problem", err.Error())
 			otherwise()
 			return
 		}

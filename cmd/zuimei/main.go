@@ -52,7 +52,7 @@ func run() error {
 		return err
 	}
 	if err := displayMissing(); err != nil {
-		log.Error("no display", "problem", err)
+		log.Error("no display", "problem", err.Error())
 		return err
 	}
 	notices, unusable := readNotices(config, log)
