@@ -48,7 +48,7 @@ func run() error {
 	w := &watch{log: log, config: config, drafts: drafts}
 	defer w.guard()
 
-	if first, err := alone(config); err != nil || !first {
+	if first, err := alone(w); err != nil || !first {
 		return err
 	}
 	if err := displayMissing(); err != nil {

@@ -46,7 +46,6 @@ func furnish(env *ui.Env, a fyne.App, w *watch) (ready func(*ui.Program)) {
 			defer w.guard()
 			n.expect(windowShown)
 		})
-		n.answer(newSingle(w.config))
 	}
 }
 
@@ -95,22 +94,8 @@ var (
 	monitorInfo   = user32.NewProc("GetMonitorInfoW")
 )
 
-// windowShown says whether this process has a window of the toolkit on screen. It
-// does without the main goroutine, which may be what hangs.
-func windowShown() bool {
-	shown := false
-	_ = windows.EnumWindows(windows.NewCallback(func(hwnd windows.HWND, _ uintptr) uintptr {
-		var process uint32
-		_, _ = windows.GetWindowThreadProcessId(hwnd, &process)
-		var class [16]uint16
-		_, _ = windows.GetClassName(hwnd, &class[0], int32(len(class)))
-		if process == windows.GetCurrentProcessId() && windows.UTF16ToString(class[:]) == "GLFW30" && windows.IsWindowVisible(hwnd) {
-			shown = true
-		}
-		return 1
-	}), nil)
-	return shown
-}
+// windowShown says whether this process has a window of the toolkit on screen.
+func windowShown() bool { return own(toolkitClass) != 0 }
 
 // fit moves and shrinks a window so that all of it is on what its monitor has left
 // beside the taskbar.
