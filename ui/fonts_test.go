@@ -18,7 +18,11 @@ import (
 // ownFonts stands for a computer with these files as its fonts.
 func ownFonts(label, answer []byte) *paper.Fonts {
 	own := func(name string, ttf []byte) paper.Own {
-		return paper.Own{Name: name, Read: func() ([]byte, error) { return ttf, nil }}
+		return paper.Own{Name: name, Files: func(yield func([]byte, error) bool) {
+			if ttf != nil {
+				yield(ttf, nil)
+			}
+		}}
 	}
 	return testFonts().With(own("黑体", label), own("仿宋", answer), own("宋体-ExtB", nil), pdf.Whole)
 }

@@ -215,8 +215,9 @@ func (p *Program) askToClose(title, sentence, stay string) {
 
 // Stop writes what is to be remembered, and saves a draft that is still open:
 // when the app ends in another way than by closing its window, as when the
-// computer shuts down.
+// computer shuts down, of which Windows tells.
 func (p *Program) Stop() {
+	p.remember()
 	p.memory.stop()
 	p.writeMemory()
 	if p.shell == nil {

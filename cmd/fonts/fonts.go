@@ -34,19 +34,18 @@ func Open() (built, own *paper.Fonts, err error) {
 // most is far more than any font has; SimSun-ExtB has 17 MB.
 const most = 64 << 20
 
-// in is the font with a file name in the first of the folders that has one.
+// in is the font with a file name in all folders that have one, in their order.
 func in(folders func() []string, name, file string) paper.Own {
-	return paper.Own{Name: name, Read: func() ([]byte, error) {
+	return paper.Own{Name: name, Files: func(yield func(ttf []byte, err error) bool) {
 		for _, folder := range folders() {
 			// On Linux they are as often called SIMFANG.TTF.
 			entries, _ := os.ReadDir(folder)
 			for _, e := range entries {
-				if strings.EqualFold(e.Name(), file) {
-					return read(filepath.Join(folder, e.Name()))
+				if strings.EqualFold(e.Name(), file) && !yield(read(filepath.Join(folder, e.Name()))) {
+					return
 				}
 			}
 		}
-		return nil, nil
 	}}
 }
 

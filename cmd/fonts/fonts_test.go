@@ -88,6 +88,39 @@ func TestOwnFallsBack(t *testing.T) {
 	}
 }
 
+// A font that the user has broken does not hide the good one of all users; where
+// none is good, the first is told of.
+func TestNextFolder(t *testing.T) {
+	if filepath.Separator != '/' {
+		t.Skip("Windows tells its folders by itself")
+	}
+	for name, c := range map[string]struct {
+		first, second []byte
+		used, problem string
+	}{
+		"good behind broken":      {assets.Serif[:1000], assets.Serif, "仿宋", ""},
+		"broken behind good":      {assets.Serif, assets.Serif[:1000], "仿宋", ""},
+		"broken behind a strange": {[]byte("ttcf\x00\x01\x00\x00"), assets.Serif[:1000], "", "电脑上的仿宋是字体集（.ttc），程序只能使用单个字体，已改用内置字体。"},
+	} {
+		home(t, map[string][]byte{"simfang.ttf": c.first})
+		second := filepath.Join(os.Getenv("HOME"), ".fonts")
+		if err := os.Mkdir(second, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(second, "simfang.ttf"), c.second, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, own, err := Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		used, problems := own.Own()
+		if strings.Join(used, "、") != c.used || strings.Join(problems, "") != c.problem {
+			t.Errorf("%s: uses %q, %q", name, used, problems)
+		}
+	}
+}
+
 func TestReadTellsWhy(t *testing.T) {
 	dir := t.TempDir()
 	if _, err := read(filepath.Join(dir, "none.ttf")); err == nil || !strings.HasPrefix(err.Error(), "读不出来（") {

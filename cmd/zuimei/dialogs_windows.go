@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"runtime"
 	"strings"
 	"syscall"
 	"unsafe"
@@ -46,8 +45,9 @@ func (n *native) ask(title string, filters []ui.Filter, options uint32, done fun
 	var err error
 	n.watch.background(func() { paths, err = askFor(owner, title, filters, options) }, func() {
 		n.asking = false
+		defer n.asked()
 		if err != nil {
-			n.watch.log.Warn("the dialog of Windows failed", "error", err)
+			n.watch.log.Warn("the dialog of Windows failed", "problem", err.Error())
 			otherwise()
 			return
 		}
@@ -106,15 +106,14 @@ func (o *object) do(name string, method int, args ...uintptr) error {
 func (o *object) release() { _ = o.do("Release", release) }
 
 // askFor shows a dialog of Windows before its owner, which it disables meanwhile,
-// and returns what was chosen; nothing when the user cancels. COM belongs to a
-// thread.
+// and returns what was chosen; nothing when the user cancels. It is for a goroutine
+// that ends with it: see apartment.
 func askFor(owner windows.HWND, title string, filters []ui.Filter, options uint32) ([]string, error) {
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	if err := windows.CoInitializeEx(0, windows.COINIT_APARTMENTTHREADED|windows.COINIT_DISABLE_OLE1DDE); err != nil && !errors.Is(err, syscall.Errno(windows.S_FALSE)) {
+	leave, err := apartment()
+	if err != nil {
 		return nil, fmt.Errorf("CoInitializeEx: %w", err)
 	}
-	defer windows.CoUninitialize()
+	defer leave()
 
 	var dialog *object
 	const inProcess = 1

@@ -9,9 +9,10 @@ import (
 )
 
 // documents is the user's folder of documents, wherever Windows or OneDrive has
-// put it.
+// put it. Whether it can be reached now, on a server or in the cloud, is not waited
+// for: the start page tells.
 func documents() (string, error) {
-	dir, err := windows.KnownFolderPath(windows.FOLDERID_Documents, windows.KF_FLAG_DEFAULT)
+	dir, err := windows.KnownFolderPath(windows.FOLDERID_Documents, windows.KF_FLAG_DONT_VERIFY)
 	if err != nil {
 		return "", errors.New("找不到您的“文档”文件夹，请检查 Windows 的设置")
 	}
@@ -30,7 +31,7 @@ func places() []ui.Place {
 		{"文档", windows.FOLDERID_Documents},
 		{"下载", windows.FOLDERID_Downloads},
 	} {
-		if path, err := windows.KnownFolderPath(known.id, windows.KF_FLAG_DEFAULT); err == nil {
+		if path, err := windows.KnownFolderPath(known.id, windows.KF_FLAG_DONT_VERIFY); err == nil {
 			all = append(all, ui.Place{Name: known.name, Path: path})
 		}
 	}

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"syscall"
 )
 
 const (
@@ -38,9 +41,14 @@ func openLog(config string) *slog.Logger {
 	return slog.New(slog.NewTextHandler(f, options))
 }
 
-// impersonal takes the user's own folder, which is named after the account, out
-// of what is logged: what the toolkit tells of comes here too.
+// impersonal takes out of what is logged the words of errors, which name folders
+// (a draft's has the candidate's name), people and computers, and the user's own
+// folder, which is named after the account: what the toolkit tells of comes here
+// too.
 func impersonal(_ []string, a slog.Attr) slog.Attr {
+	if err, ok := a.Value.Any().(error); ok {
+		return slog.String(a.Key, kind(err))
+	}
 	home, err := os.UserHomeDir()
 	if err != nil || len(home) < 2 {
 		return a
@@ -50,4 +58,18 @@ func impersonal(_ []string, a slog.Attr) slog.Attr {
 		a.Value = slog.StringValue(text)
 	}
 	return a
+}
+
+// kind is what an error is without its words: the types that wrap each other, and
+// the system's number.
+func kind(err error) string {
+	var kinds []string
+	for ; err != nil; err = errors.Unwrap(err) {
+		k := fmt.Sprintf("%T", err)
+		if number, ok := err.(syscall.Errno); ok {
+			k += fmt.Sprintf(" %d", uintptr(number))
+		}
+		kinds = append(kinds, k)
+	}
+	return strings.Join(kinds, ": ")
 }

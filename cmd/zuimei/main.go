@@ -48,11 +48,11 @@ func run() error {
 	w := &watch{log: log, config: config, drafts: drafts}
 	defer w.guard()
 
-	if first, err := alone(config); err != nil || !first {
+	if first, err := alone(w); err != nil || !first {
 		return err
 	}
 	if err := displayMissing(); err != nil {
-		log.Error("no display", "problem", err)
+		log.Error("no display", "problem", err.Error())
 		return err
 	}
 	notices, unusable := readNotices(config, log)

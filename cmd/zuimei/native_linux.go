@@ -8,7 +8,7 @@ import (
 
 // alone is true: a second window of the program is as good as the first, and each
 // draft has its lock.
-func alone(string) (bool, error) { return true, nil }
+func alone(*watch) (bool, error) { return true, nil }
 
 // furnish gives env nothing: the program's own dialogs do.
 func furnish(*ui.Env, fyne.App, *watch) (ready func(*ui.Program)) { return func(*ui.Program) {} }

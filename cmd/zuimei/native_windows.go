@@ -18,8 +18,13 @@ import (
 type native struct {
 	watch   *watch
 	program *ui.Program
-	asking  bool      // a dialog is open
-	gone    sync.Once // the window
+	asking  bool        // a dialog is open
+	closing bool        // and is to go, as the window is to be closed
+	gone    sync.Once   // the window
+	late    *time.Timer // ends a program that gets no window
+
+	hasDraft    func() bool // a draft is open
+	sessionEnds func()      // saves, and ends the program
 }
 
 // furnish gives env what Windows has to offer; ready is to be called with the
@@ -29,12 +34,18 @@ func furnish(env *ui.Env, a fyne.App, w *watch) (ready func(*ui.Program)) {
 	env.Dialogs, env.Input = n, n
 	return func(p *ui.Program) {
 		n.program = p
+		n.hasDraft = func() bool { return p.Place() != "" }
+		n.sessionEnds = func() {
+			defer w.guard()
+			p.Stop()
+			w.log.Info("ended with the session")
+			os.Exit(0)
+		}
 		a.Lifecycle().SetOnStarted(n.started)
-		time.AfterFunc(windowless, func() {
+		n.late = time.AfterFunc(windowless, func() {
 			defer w.guard()
 			n.expect(windowShown)
 		})
-		n.answer(newSingle(w.config))
 	}
 }
 
@@ -58,6 +69,8 @@ func (n *native) expect(shown func() bool) {
 func (n *native) started() {
 	hwnd := n.hwnd()
 	n.expect(func() bool { return hwnd != 0 })
+	n.late.Stop() // it would take a window that was closed for one that never came
+	hears(hwnd, func(message uint32, w uintptr, pass func() uintptr) uintptr { return n.hear(hwnd, message, w, pass) })
 	fit(hwnd)
 }
 
@@ -81,22 +94,8 @@ var (
 	monitorInfo   = user32.NewProc("GetMonitorInfoW")
 )
 
-// windowShown says whether this process has a window of the toolkit on screen. It
-// does without the main goroutine, which may be what hangs.
-func windowShown() bool {
-	shown := false
-	_ = windows.EnumWindows(windows.NewCallback(func(hwnd windows.HWND, _ uintptr) uintptr {
-		var process uint32
-		_, _ = windows.GetWindowThreadProcessId(hwnd, &process)
-		var class [16]uint16
-		_, _ = windows.GetClassName(hwnd, &class[0], int32(len(class)))
-		if process == windows.GetCurrentProcessId() && windows.UTF16ToString(class[:]) == "GLFW30" && windows.IsWindowVisible(hwnd) {
-			shown = true
-		}
-		return 1
-	}), nil)
-	return shown
-}
+// windowShown says whether this process has a window of the toolkit on screen.
+func windowShown() bool { return own(toolkitClass) != 0 }
 
 // fit moves and shrinks a window so that all of it is on what its monitor has left
 // beside the taskbar.

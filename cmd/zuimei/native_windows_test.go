@@ -5,6 +5,7 @@ import (
 	"image"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 	"unsafe"
@@ -32,6 +33,18 @@ func TestWindowsFindsItsWindow(t *testing.T) {
 	if windowShown() {
 		t.Error("a test has a window of the toolkit")
 	}
+	go tell("甲。")
+	for range 100 {
+		if box := own(boxClass); box != 0 {
+			if !comeForward() {
+				t.Error("the box did not come forward")
+			}
+			_, _, _ = postMessage.Call(uintptr(box), msgClose, 0, 0)
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Error("the box of a program without a window is not found")
 }
 
 func TestWindowsTellsWhatIsWrongWithOpenGL(t *testing.T) {
@@ -60,6 +73,14 @@ func TestWindowsTellsWhatIsWrongWithOpenGL(t *testing.T) {
 	}
 }
 
+func TestWindowsKnowsAFunction(t *testing.T) {
+	for address, want := range map[uintptr]bool{0: false, 1: false, 3: false, ^uintptr(0): false, 0x7FF812340000: true} {
+		if isFunction(address) != want {
+			t.Errorf("%x: %v", address, !want)
+		}
+	}
+}
+
 // onThread runs f on a thread of its own, which ends with it.
 func onThread(f func()) {
 	done := make(chan struct{})
@@ -85,13 +106,18 @@ func TestWindowsHasOneProgram(t *testing.T) {
 	if first, err := second(); first || err == nil || !strings.Contains(err.Error(), "没有回应") {
 		t.Errorf("without an answer: %v, %v", first, err)
 	}
+	var hung atomic.Bool
+	hung.Store(true)
 	running := newSingle(config)
-	go func() {
-		_, _ = windows.WaitForSingleObject(running.asked, windows.INFINITE)
-		_ = windows.SetEvent(running.came)
-	}()
-	if first, err := second(); first || err != nil {
-		t.Errorf("with an answer: %v, %v", first, err)
+	go running.answer(func() bool { return !hung.Load() && comeForward() })
+	if first, err := second(); first || err == nil || !strings.Contains(err.Error(), "没有回应") {
+		t.Errorf("with a window that hangs: %v, %v", first, err)
+	}
+	hung.Store(false) // there is no window yet
+	for range 2 {
+		if first, err := second(); first || err != nil {
+			t.Errorf("with an answer: %v, %v", first, err)
+		}
 	}
 	onThread(func() {
 		if first, err := newSingle(`C:\settings\other`).alone(time.Second); !first || err != nil {

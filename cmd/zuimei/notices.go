@@ -43,7 +43,7 @@ func readNotices(config string, log *slog.Logger) (notices []form.Campaign, unus
 		c, err := readNotice(filepath.Join(folder, e.Name()))
 		if err != nil {
 			unusable = append(unusable, fmt.Sprintf("通知文件“%s”不能用：%v。", filepath.Join(folder, e.Name()), err))
-			log.Warn("campaign file", "file", e.Name(), "problem", err)
+			log.Warn("campaign file", "file", e.Name(), "problem", err.Error())
 			continue
 		}
 		byID[c.ID] = c

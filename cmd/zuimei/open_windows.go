@@ -6,23 +6,60 @@ import (
 	"path/filepath"
 	"runtime"
 	"syscall"
+	"unsafe"
 
 	"golang.org/x/sys/windows"
 )
 
 // open shows a file in its usual program.
 func open(path string) error {
-	// What answers the shell may need COM, which belongs to a thread.
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	if windows.CoInitializeEx(0, windows.COINIT_APARTMENTTHREADED|windows.COINIT_DISABLE_OLE1DDE) == nil {
-		defer windows.CoUninitialize()
+	if leave, err := apartment(); err == nil { // what answers the shell may need COM
+		defer leave()
 	}
 	file, err := windows.UTF16PtrFromString(filepath.FromSlash(path))
 	if err == nil {
-		err = windows.ShellExecute(0, windows.StringToUTF16Ptr("open"), file, nil, nil, windows.SW_SHOWNORMAL)
+		err = execute(file)
 	}
 	return notOpened(err)
+}
+
+// apartment gives this goroutine's thread COM until leave is called. The goroutine
+// keeps the thread, which ends with it: extensions of the shell leave behind on a
+// thread what other goroutines should not meet. It is for goroutines that end soon.
+func apartment() (leave func(), err error) {
+	runtime.LockOSThread()
+	err = windows.CoInitializeEx(0, windows.COINIT_APARTMENTTHREADED|windows.COINIT_DISABLE_OLE1DDE)
+	if err != nil && !errors.Is(err, syscall.Errno(windows.S_FALSE)) { // it had COM, and is to leave it once more
+		return nil, err
+	}
+	return windows.CoUninitialize, nil
+}
+
+var shellExecute = windows.NewLazySystemDLL("shell32.dll").NewProc("ShellExecuteExW")
+
+// execute has the shell open a file, and waits until it has handed it over: the
+// thread ends soon.
+func execute(file *uint16) error {
+	const noAsync, noUI = 0x100, 0x400
+	// SHELLEXECUTEINFOW of shellapi.h.
+	info := struct {
+		size, mask                        uint32
+		window                            windows.HWND
+		verb, file, parameters, directory *uint16
+		show                              int32
+		instance                          uintptr
+		list                              uintptr
+		class                             *uint16
+		key                               uintptr
+		hotKey                            uint32
+		icon                              uintptr
+		process                           windows.Handle
+	}{mask: noAsync | noUI, verb: windows.StringToUTF16Ptr("open"), file: file, show: windows.SW_SHOWNORMAL}
+	info.size = uint32(unsafe.Sizeof(info))
+	if ok, _, err := shellExecute.Call(uintptr(unsafe.Pointer(&info))); ok == 0 {
+		return err
+	}
+	return nil
 }
 
 // notOpened says why the shell did not open a file; nil for nil.

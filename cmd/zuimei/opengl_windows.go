@@ -128,9 +128,13 @@ func probe() (graphics, error) {
 	shader, _ := windows.BytePtrFromString("glCreateShader")
 	return graphics{
 		version: said(version), renderer: said(renderer),
-		shaders: call(opengl.NewProc("wglGetProcAddress"), uintptr(unsafe.Pointer(shader))) > 3, // some drivers answer 1, 2 or 3 for none
+		shaders: isFunction(call(opengl.NewProc("wglGetProcAddress"), uintptr(unsafe.Pointer(shader)))),
 	}, nil
 }
+
+// isFunction says whether wglGetProcAddress found a function: some drivers answer
+// 1, 2, 3 or -1 for none.
+func isFunction(address uintptr) bool { return address > 3 && address != ^uintptr(0) }
 
 // call is 0 also where Windows has no such function.
 //

@@ -7,13 +7,16 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+	"unsafe"
 
 	"golang.org/x/sys/windows"
 )
 
 var (
+	findWindow      = user32.NewProc("FindWindowExW")
 	isIconic        = user32.NewProc("IsIconic")
-	showWindow      = user32.NewProc("ShowWindow")
+	showWindowAsync = user32.NewProc("ShowWindowAsync")
+	sendTimeout     = user32.NewProc("SendMessageTimeoutW")
 	lastPopup       = user32.NewProc("GetLastActivePopup")
 	setForeground   = user32.NewProc("SetForegroundWindow")
 	allowForeground = user32.NewProc("AllowSetForegroundWindow")
@@ -43,8 +46,19 @@ const comes = 10 * time.Second
 
 // alone says whether no other program of the user is running; else that one has
 // come forward. One that is just ending is waited for. The thread that asks must
-// live as long as the program.
-func alone(config string) (bool, error) { return newSingle(config).alone(comes) }
+// live as long as the program, which answers others from now on: it may be long
+// before it has a window, or show nothing but a box that says why it has none.
+func alone(w *watch) (bool, error) {
+	s := newSingle(w.config)
+	first, err := s.alone(comes)
+	if first && err == nil {
+		go func() {
+			defer w.guard()
+			s.answer(comeForward)
+		}()
+	}
+	return first, err
+}
 
 func (s single) alone(wait time.Duration) (bool, error) {
 	if s.running == 0 || s.asked == 0 || s.came == 0 {
@@ -68,26 +82,63 @@ func (s single) alone(wait time.Duration) (bool, error) {
 	return true, nil
 }
 
-// answer has the window come forward each time that another start asks.
-func (n *native) answer(s single) {
-	var err error
-	n.watch.background(func() { _, err = windows.WaitForSingleObject(s.asked, windows.INFINITE) }, func() {
-		if err != nil {
+// answer has the program come forward each time that another start asks.
+func (s single) answer(come func() bool) {
+	for {
+		if event, err := windows.WaitForSingleObject(s.asked, windows.INFINITE); err != nil || event != windows.WAIT_OBJECT_0 {
 			return
 		}
-		n.comeForward()
-		_ = windows.SetEvent(s.came)
-		n.answer(s)
-	})
+		if come() {
+			_ = windows.SetEvent(s.came)
+		}
+	}
 }
 
-// comeForward brings the window before all others, with a dialog that it has open.
-func (n *native) comeForward() {
-	hwnd := uintptr(n.hwnd())
+// comeForward brings the program's window before all others, with a dialog that it
+// has open; or its message box, where there is none. It is false when the window
+// does not answer. A program that is still starting will show one.
+func comeForward() bool {
+	window := own(toolkitClass)
+	if window == 0 {
+		window = own(boxClass)
+	}
+	if window == 0 {
+		return true
+	}
+	hwnd := uintptr(window)
+	const ifHung, patience = 2, 5000 // ms
+	if answered, _, _ := sendTimeout.Call(hwnd, 0, 0, 0, ifHung, patience, 0); answered == 0 {
+		return false
+	}
 	if iconic, _, _ := isIconic.Call(hwnd); iconic != 0 {
 		const restore = 9
-		_, _, _ = showWindow.Call(hwnd, restore)
+		_, _, _ = showWindowAsync.Call(hwnd, restore)
 	}
 	popup, _, _ := lastPopup.Call(hwnd)
 	_, _, _ = setForeground.Call(popup)
+	return true
+}
+
+// Classes of windows: the toolkit's, and that of message boxes.
+const (
+	toolkitClass = "GLFW30"
+	boxClass     = "#32770"
+)
+
+// own is the window of a class that this process has on screen, 0 if there is none.
+// It does without the main goroutine, which may be what hangs.
+func own(class string) windows.HWND {
+	name, _ := windows.UTF16PtrFromString(class)
+	hwnd := uintptr(0)
+	for {
+		hwnd, _, _ = findWindow.Call(0, hwnd, uintptr(unsafe.Pointer(name)), 0)
+		if hwnd == 0 {
+			return 0
+		}
+		var process uint32
+		_, _ = windows.GetWindowThreadProcessId(windows.HWND(hwnd), &process)
+		if process == windows.GetCurrentProcessId() && windows.IsWindowVisible(windows.HWND(hwnd)) {
+			return windows.HWND(hwnd)
+		}
+	}
 }

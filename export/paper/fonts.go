@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"sync"
 	"sync/atomic"
 	"unicode"
@@ -35,12 +36,12 @@ type opened struct {
 	problem string // a sentence: why the computer's font is of no use
 }
 
-// Own is a font file of the computer.
+// Own is a font of the computer.
 type Own struct {
 	Name string // what its users call it: 仿宋
-	// Read returns nothing for a font that the computer does not have. Its error
-	// goes on from the font's name.
-	Read func() ([]byte, error)
+	// Files reads what the computer has of it, which may be several files or none;
+	// the first that is of use is used. An error goes on from the font's name.
+	Files iter.Seq2[[]byte, error]
 }
 
 // With returns fonts that take labels and answers from the computer's own files
@@ -51,14 +52,21 @@ func (f *Fonts) With(label, answer, rare Own, whole func(ttf []byte) bool) *Font
 	w.label = sync.OnceValue(func() opened { return openOwn(label, f.label().face, whole) })
 	w.answer = sync.OnceValue(func() opened { return openOwn(answer, f.answer().face, whole) })
 	w.rare = append([]func() *face{sync.OnceValue(func() *face {
-		ttf, err := rare.Read()
-		if err != nil || ttf == nil {
-			w.rareProblem.Store(useless(rare, err))
-			return nil
+		var problem *string
+		for ttf, err := range rare.Files {
+			var parsed *face
+			if err == nil {
+				parsed, _, err = openFace(ttf)
+			}
+			if err == nil {
+				return parsed
+			}
+			if problem == nil {
+				problem = useless(rare, err)
+			}
 		}
-		parsed, _, err := openFace(ttf)
-		w.rareProblem.Store(useless(rare, err))
-		return parsed
+		w.rareProblem.Store(problem)
+		return nil
 	})}, f.rare...)
 	return w
 }
@@ -83,34 +91,33 @@ func (f *Fonts) Own() (used, problems []string) {
 
 // useless is the sentence for a font of the computer that cannot be used.
 func useless(own Own, err error) *string {
-	if err == nil {
-		return nil
-	}
 	s := fmt.Sprintf("电脑上的%s%v，已改用内置字体。", own.Name, err)
 	return &s
 }
 
 // openOwn opens a font of the computer; spare is the built-in one of its role.
 func openOwn(own Own, spare *mainFace, whole func([]byte) bool) opened {
-	ttf, err := own.Read()
-	if err == nil && ttf == nil {
-		return opened{face: spare}
+	var problem string
+	for ttf, err := range own.Files {
+		var main *mainFace
+		if err == nil {
+			main, err = openMain(ttf)
+		}
+		if err == nil && !whole(ttf) {
+			err = errNotTrueType
+		}
+		if err == nil && !(main.find('\u3000').OK && main.find('国').OK) {
+			err = errors.New("没有汉字")
+		}
+		if err == nil {
+			main.spare = spare
+			return opened{face: main, own: own.Name}
+		}
+		if problem == "" {
+			problem = *useless(own, err)
+		}
 	}
-	var main *mainFace
-	if err == nil {
-		main, err = openMain(ttf)
-	}
-	if err == nil && !whole(ttf) {
-		err = errNotTrueType
-	}
-	if err == nil && !(main.find('\u3000').OK && main.find('国').OK) {
-		err = errors.New("没有汉字")
-	}
-	if err != nil {
-		return opened{face: spare, problem: *useless(own, err)}
-	}
-	main.spare = spare
-	return opened{face: main, own: own.Name}
+	return opened{face: spare, problem: problem}
 }
 
 // NewFonts opens the three main fonts: static TrueType files that may be

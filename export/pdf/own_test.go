@@ -35,8 +35,12 @@ var builtIn = sync.OnceValue(func() *paper.Fonts {
 // playOwn prints with a font of the computer in all its roles.
 func playOwn(t *testing.T, ttf []byte) (doc []byte, used, problems []string) {
 	built := builtIn()
-	read := func() ([]byte, error) { return ttf, nil }
-	fonts := built.With(paper.Own{Name: "黑体", Read: read}, paper.Own{Name: "仿宋", Read: read}, paper.Own{Name: "宋体-ExtB", Read: read}, Whole)
+	files := func(yield func([]byte, error) bool) {
+		if ttf != nil {
+			yield(ttf, nil)
+		}
+	}
+	fonts := built.With(paper.Own{Name: "黑体", Files: files}, paper.Own{Name: "仿宋", Files: files}, paper.Own{Name: "宋体-ExtB", Files: files}, Whole)
 	var page paper.Page
 	for i, role := range []form.Font{form.LabelFont, form.AnswerFont} {
 		x := 30.0

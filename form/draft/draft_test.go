@@ -447,6 +447,14 @@ func TestSaveWritesOnlyChanges(t *testing.T) {
 }
 
 // A failure at any point must leave the old file, and say why.
+// The system's own words may be in another language than the user's.
+func TestReasonNumbersWhatHasNoWords(t *testing.T) {
+	const none = syscall.Errno(9999)
+	if got := Reason(&os.PathError{Op: "open", Path: "a", Err: none}).Error(); got != "系统报告错误代码 9999" {
+		t.Error(got)
+	}
+}
+
 func TestSaveFails(t *testing.T) {
 	d := create(t, named("张三"))
 	file := filepath.Join(d.Dir(), File)

@@ -62,6 +62,9 @@ func words(err error) string {
 	for inner := err; inner != nil; inner = errors.Unwrap(inner) {
 		err = inner
 	}
+	if number != 0 { // its words are in the language of the system, or in English
+		return fmt.Sprintf("系统报告错误代码 %d", uintptr(number))
+	}
 	return fmt.Sprintf("系统报告“%v”", err)
 }
 
@@ -84,5 +87,8 @@ const (
 	inUse       = "文件正被另一个程序占用，请关闭那个程序后再试"
 	diskFault   = "磁盘读写出错，请检查磁盘或换一个盘"
 	away        = "所在的网络位置或移动盘连不上，请检查连接，接通后再试"
+	infected    = "安全软件认为这个文件有病毒或不安全，拦住了它，请在安全软件里核对后再试"
+	damaged     = "磁盘上的数据已经损坏，请检查磁盘（例如用 chkdsk），或换一个盘"
+	cloudFault  = "网盘（例如 OneDrive）出了问题，请打开网盘程序，看看它报告了什么，或换一个不在网盘里的文件夹"
 	inCloud     = "文件还在网盘（例如 OneDrive）上，没有下载到这台电脑，请联网并等它下载完再试"
 )

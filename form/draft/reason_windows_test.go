@@ -35,6 +35,10 @@ func TestReasonsOfWindows(t *testing.T) {
 		windows.ERROR_CLOUD_FILE_NETWORK_UNAVAILABLE:  inCloud,
 		windows.ERROR_SHARING_VIOLATION:               inUse,
 		windows.ERROR_DISK_FULL:                       diskFull,
+		windows.ERROR_VIRUS_INFECTED:                  infected,
+		windows.ERROR_DISK_CORRUPT:                    damaged,
+		windows.ERROR_CLOUD_FILE_ACCESS_DENIED:        cloudFault,
+		windows.ERROR_CLOUD_FILE_READ_ONLY_VOLUME:     readOnly,
 	} {
 		err := &os.PathError{Op: "open", Path: "a", Err: number}
 		if got := Reason(err).Error(); got != want || gone(err) != (want == away) {

@@ -86,20 +86,30 @@ VIAddVersionKey /LANG=${LANG_SIMPCHINESE} "OriginalFilename" "${NAME}-安装程�
   !insertmacro end ${code} "${sentence}"
 !macroend
 
-; The functions that installer and uninstaller share; un is "" or "un.".
-!macro shared un doing kept
+!define UNABLE "写不进文件夹“$INSTDIR”，没有安装，原来的版本不变。请看看磁盘是不是满了，或者是不是被安全软件拦住了，然后再装一次。"
+!define UNDELETED "“$INSTDIR\zuimei.exe”删不掉，程序没有卸载。请看看是不是被安全软件拦住了，然后再卸载一次。"
+!define /math NEED ${SIZE} + 1024 ; kilobytes, with the uninstaller and the shortcuts
+!define /math MEGABYTES ${NEED} / 1024
+!define FULL "“$INSTDIR”所在的磁盘空间不够，没有安装，原来的版本不变。安装要 ${MEGABYTES} MB 空闲空间，请腾出空间后再装一次。"
 
-; free says in $0 whether the program's file can be replaced: 1, or 0 while the program runs.
+; The functions that installer and uninstaller share; un is "" or "un.".
+!macro shared un doing kept unable
+
+; free says in $0 whether the program's file can be replaced: 1; 0 while the program runs, of which Windows says
+; ERROR_SHARING_VIOLATION; 2 when something else is in the way.
 Function ${un}free
   StrCpy $0 1
   ${If} ${FileExists} "$INSTDIR\zuimei.exe"
     SetFileAttributes "$INSTDIR\zuimei.exe" NORMAL
-    ClearErrors
-    FileOpen $1 "$INSTDIR\zuimei.exe" a
-    ${If} ${Errors}
+    ; GENERIC_WRITE, all sharing, OPEN_EXISTING
+    System::Call 'kernel32::CreateFileW(w "$INSTDIR\zuimei.exe", i 0x40000000, i 7, p 0, i 3, i 0, p 0) p .r1 ?e'
+    Pop $2
+    ${If} $1 P<> -1
+      System::Call 'kernel32::CloseHandle(p r1)'
+    ${ElseIf} $2 = 32
       StrCpy $0 0
     ${Else}
-      FileClose $1
+      StrCpy $0 2
     ${EndIf}
   ${EndIf}
 FunctionEnd
@@ -130,6 +140,8 @@ Function ${un}close
   Call ${un}free
   ${If} $0 = 1
     Return
+  ${ElseIf} $0 = 2
+    !insertmacro fail ${UNWRITTEN} "${unable}"
   ${EndIf}
   MessageBox MB_OKCANCEL|MB_ICONINFORMATION "${NAME}正开着。点“确定”将保存草稿、关闭它，然后${doing}。" /SD IDOK IDOK ask
   SetErrorLevel 1
@@ -150,8 +162,8 @@ Function ${un}close
   !insertmacro end ${OPEN} "${NAME}还开着，没有${doing}，${kept}。"
 FunctionEnd
 !macroend
-!insertmacro shared "" "安装" "原来的版本不变"
-!insertmacro shared "un." "卸载" "程序不变"
+!insertmacro shared "" "安装" "原来的版本不变" "${UNABLE}"
+!insertmacro shared "un." "卸载" "程序不变" "${UNDELETED}"
 
 Function .onInit
   SetShellVarContext current
@@ -162,11 +174,19 @@ Function .onInit
   ${EndIf}
 FunctionEnd
 
+; What fails by itself, as the disk that is full all the same, has no code yet.
+Function .onInstFailed
+  GetErrorLevel $0
+  ${If} $0 = -1
+    SetErrorLevel ${UNWRITTEN}
+  ${EndIf}
+  Delete "$INSTDIR\zuimei.exe.new"
+  RMDir "$INSTDIR"
+FunctionEnd
+
 Function un.onInit
   SetShellVarContext current
 FunctionEnd
-
-!define UNABLE "写不进文件夹“$INSTDIR”，没有安装，原来的版本不变。请看看磁盘是不是满了，或者是不是被安全软件拦住了，然后再装一次。"
 
 Section
   SetDetailsPrint textonly
@@ -178,6 +198,18 @@ Section
   ClearErrors
   SetOutPath "$INSTDIR"
   Delete "$INSTDIR\zuimei.exe.new"
+  System::Call 'kernel32::GetDiskFreeSpaceExW(w "$INSTDIR", *l .r1, p 0, p 0) i .r0'
+  ${If} $0 <> 0
+    System::Int64Op ${NEED} * 1024
+    Pop $2
+    System::Int64Op $1 < $2
+    Pop $0
+    ${If} $0 <> 0
+      RMDir "$INSTDIR"
+      !insertmacro fail ${UNWRITTEN} "${FULL}"
+    ${EndIf}
+  ${EndIf}
+  ClearErrors
   File "/oname=zuimei.exe.new" "${EXE}"
   ${If} ${Errors}
     Delete "$INSTDIR\zuimei.exe.new"
@@ -216,7 +248,7 @@ Section "Uninstall"
   ClearErrors
   Delete "$INSTDIR\zuimei.exe"
   ${If} ${Errors}
-    !insertmacro fail ${UNWRITTEN} "“$INSTDIR\zuimei.exe”删不掉，程序没有卸载。请看看是不是被安全软件拦住了，然后再卸载一次。"
+    !insertmacro fail ${UNWRITTEN} "${UNDELETED}"
   ${EndIf}
   Delete "$INSTDIR\zuimei.exe.new"
   Delete "$INSTDIR\uninstall.exe"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Proves under Wine what `make windows` built, in four steps; the first that fails
+# Proves under Wine what `make windows` built, in five steps; the first that fails
 # ends it. Everything that it makes is in dist/wine and out/screens-windows.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -8,17 +8,37 @@ today=2021-05-20
 export WINEPREFIX=$work/prefix
 
 step() { printf '\n== %s (%d s so far)\n' "$1" "$SECONDS"; }
-trap 'code=$?; wineserver -k 2>/dev/null || true; [ $code = 0 ] || printf "== test-windows failed with %d after %d s\n" "$code" "$SECONDS" >&2' EXIT
+xvfb=
+trap 'code=$?; [ -z "$xvfb" ] || kill "$xvfb"; wineserver -k 2>/dev/null || true; [ $code = 0 ] || printf "== test-windows failed with %d after %d s\n" "$code" "$SECONDS" >&2' EXIT
 
-step "1/4 a Wine prefix"
+step "1/5 a Wine prefix"
 "$here/prefix.sh" "$WINEPREFIX"
 
 # Tests that find no poppler and no LibreOffice skip themselves; none is left out here.
-step "2/4 the unit tests of form and export, as Windows programs"
+step "2/5 the unit tests of form and export, as Windows programs"
 overlay=$("$here/overlay.sh" "$work")
 CGO_ENABLED=0 GOOS=windows GOARCH=amd64 go test -trimpath -p 1 -timeout 20m -overlay "$overlay" -exec "$here/run.sh" ./form/... ./export/...
 
-step "3/4 the command's papers beside those made on Linux"
+# Without the overlay, with which the toolkit's C would be compiled anew.
+step "3/5 the app's own tests of Windows, on a display"
+(
+  export CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc
+  go vet -trimpath -tags no_emoji ./cmd/zuimei
+  go test -c -trimpath -tags no_emoji -o "$work/zuimei-test.exe" ./cmd/zuimei
+)
+Xvfb -displayfd 3 -screen 0 1366x768x24 -nolisten tcp -noreset 3>"$work/display" 2>/dev/null &
+xvfb=$!
+for _ in $(seq 100); do [ -s "$work/display" ] && break; sleep 0.1; done
+wineserver -k 2>/dev/null || true # Wine's own processes keep to the display that they began on, or to none
+wineserver -w
+WINE_DISPLAY=:$(cat "$work/display") "$here/run.sh" "$work/zuimei-test.exe" -test.v -test.timeout 5m -test.run '^TestWindows'
+wineserver -k 2>/dev/null || true
+wineserver -w
+kill "$xvfb"
+xvfb=
+CGO_ENABLED=0 GOOS=windows GOARCH=amd64 go test -trimpath -timeout 10m -overlay "$overlay" -exec "$here/run.sh" -run '^TestPrintWhileTheViewerHoldsThePDF$' ./ui
+
+step "4/5 the command's papers beside those made on Linux"
 rm -rf "$work/linux" "$work/windows"
 CGO_ENABLED=0 go build -trimpath -o "$dist/zuimei-cli" ./cmd/zuimei-cli
 mkdir "$work/linux" "$work/windows"
@@ -40,6 +60,6 @@ for paper in "$work"/linux/papers/*; do
   echo "the same bytes: $(basename "$paper")"
 done
 
-step "4/4 installed, gone through at 100 % and 150 %, uninstalled; screens go to out/screens-windows"
+step "5/5 installed, gone through at 100 % and 150 %, uninstalled; screens go to out/screens-windows"
 rm -rf out/screens-windows
 ZUIMEI_WINE="$WINEPREFIX" go test -count 1 -v -timeout 20m -run '^TestWindows$' ./cmd/zuimei/journey
