@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"zuimei/export/paper"
 	"zuimei/form"
@@ -97,8 +98,7 @@ type Program struct {
 	caret   caret
 }
 
-// New makes the window and shows the start page in it; the caller shows the
-// window.
+// New shows the window with the start page in it; the caller runs the app.
 func New(app fyne.App, env Env) *Program {
 	p := &Program{env: env, app: app, theme: newCalm(env.Regular, env.Bold)}
 	app.Settings().SetTheme(p.theme)
@@ -109,8 +109,8 @@ func New(app fyne.App, env Env) *Program {
 	p.memory.job = job{after: env.After, background: env.Background, wait: saveAfter, run: func() (work, done func()) {
 		return p.writeMemory, func() {}
 	}}
-	// The fonts are parsed while the toolkit gets ready, which takes as long;
-	// meanwhile nothing else measures text.
+	// The fonts are parsed while the toolkit makes the window, which takes as
+	// long; meanwhile nothing else measures text.
 	parsed := make(chan struct{})
 	env.Background(func() {
 		defer close(parsed)
@@ -131,6 +131,8 @@ func New(app fyne.App, env Env) *Program {
 		p.drop(paths)
 	})
 	p.shortcuts()
+	p.window.SetContent(newFill(theme.ColorNameBackground, "", 0))
+	p.window.Show()
 	<-parsed
 	p.ShowStart()
 	if p.caret.program = p; p.env.Input != nil {

@@ -71,7 +71,7 @@ func run() error {
 	ready(p)
 	w.draft, w.rescue = p.Place, p.Rescue
 	log.Info("started", "version", assets.Version)
-	p.Window().ShowAndRun()
+	a.Run()
 	w.over.Store(true)
 	p.Stop()
 	log.Info("ended")
