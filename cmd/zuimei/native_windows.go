@@ -23,6 +23,8 @@ type native struct {
 	gone    sync.Once   // the window
 	late    *time.Timer // ends a program that gets no window
 
+	scaling, scaleAgain bool // the scale of the screen changes; and once more
+
 	hasDraft    func() bool // a draft is open
 	sessionEnds func()      // saves, and ends the program
 }

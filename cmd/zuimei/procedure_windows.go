@@ -62,13 +62,7 @@ func (n *native) hear(hwnd windows.HWND, message uint32, w uintptr, pass func() 
 		_, _, _ = destroyReason.Call(uintptr(hwnd))
 		return 0
 	case msgDPIChanged:
-		// Fyne's scale first: GLFW then gives the window the size that Windows wants,
-		// which is the old one in units of the page.
-		settings := fyne.CurrentApp().Settings()
-		settings.SetTheme(settings.Theme()) // has the window read the scale anew
-		answer := pass()
-		fyne.Do(func() { fit(hwnd) }) // once it is let go
-		return answer
+		return n.scaleChanges(hwnd, pass)
 	case msgClose:
 		if n.asking {
 			n.closeDialog(hwnd)
@@ -76,6 +70,34 @@ func (n *native) hear(hwnd windows.HWND, message uint32, w uintptr, pass func() 
 		}
 	}
 	return pass()
+}
+
+// scaleChanges has the text follow the scale of the screen. Fyne's scale comes
+// first: GLFW then gives the window the size that Windows wants, which is the old
+// one in units of the page.
+func (n *native) scaleChanges(hwnd windows.HWND, pass func() uintptr) uintptr {
+	if n.scaling { // the new size brought the window onto another screen
+		n.scaleAgain = true
+		return pass()
+	}
+	n.scaling, n.scaleAgain = true, false
+	rescale()
+	answer := pass()
+	n.scaling = false
+	fyne.Do(func() { // once the window is let go
+		if n.scaleAgain {
+			n.scaleAgain = false
+			rescale()
+		}
+		fit(hwnd)
+	})
+	return answer
+}
+
+// rescale has Fyne read the scale anew, which it does when it gets a theme.
+func rescale() {
+	settings := fyne.CurrentApp().Settings()
+	settings.SetTheme(settings.Theme())
 }
 
 // closeDialog cancels the dialog of Windows that is open, and what that has open in

@@ -3,6 +3,7 @@ package journey
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"image"
 	"io/fs"
@@ -58,6 +59,27 @@ func TestWindows(t *testing.T) {
 		}
 	} else {
 		t.Log("there is no installer in dist: the program itself is tested")
+	}
+
+	if installed {
+		// What cannot be written and is not open is told, and stays as it is.
+		t.Run("install over what cannot be written", func(t *testing.T) {
+			whole := app + ".whole"
+			if err := errors.Join(os.Rename(app, whole), os.Mkdir(app, 0o700)); err != nil {
+				t.Fatal(err)
+			}
+			err := newWindowsDesk(t, prefix, home, 1).wine(installer, "/S").Run()
+			var exit *exec.ExitError
+			if !errors.As(err, &exit) || exit.ExitCode() != 4 {
+				t.Errorf("%v, want code 4", err)
+			}
+			if _, err := os.Stat(app + ".new"); err == nil {
+				t.Error("left half a program")
+			}
+			if err := errors.Join(os.Remove(app), os.Rename(whole, app)); err != nil {
+				t.Fatal(err)
+			}
+		})
 	}
 
 	for _, tt := range []struct {
