@@ -14,8 +14,9 @@ type entry struct {
 	widget.Entry
 	onBlur  func()
 	onFocus func()
-	menu    *menu             // what opens under it; nil if nothing does
-	column  int               // of the cursor, in an entry of one line without the focus
+	menu    *menu // what opens under it; nil if nothing does
+	away    bool  // the focus was lost, with the cursor at column
+	column  int
 	inner   *container.Scroll // Fyne's, around the text
 	// onPaste returns what to insert of a text from the clipboard.
 	onPaste func(string) string
@@ -80,9 +81,10 @@ func (e *entry) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (e *entry) FocusGained() {
-	if !e.MultiLine {
+	if e.away && !e.MultiLine {
 		e.CursorColumn = min(e.column, len([]rune(e.Text)))
 	}
+	e.away = false
 	e.Entry.FocusGained()
 	if e.onFocus != nil {
 		e.onFocus()
@@ -92,6 +94,7 @@ func (e *entry) FocusGained() {
 func (e *entry) FocusLost() {
 	e.pressed, e.release = false, nil
 	// The focus comes back to the same place: perhaps only the window was left.
+	e.away = true
 	if e.column = e.CursorColumn; !e.MultiLine && !e.menu.holds() {
 		e.CursorColumn = 0 // shows the beginning of what is too long for the field
 	}

@@ -173,6 +173,9 @@ func TestCursorStaysWhenTheWindowIsLeft(t *testing.T) {
 	e.FocusGained()
 	write(t, p, "六")
 	wantAnswer(t, s, form.KeyContact, "王五六")
+	e.FocusGained() // which it has
+	write(t, p, "七")
+	wantAnswer(t, s, form.KeyContact, "王五六七")
 }
 
 // The menu of an entry takes back what the user calls a step.
