@@ -66,7 +66,7 @@ func kind(err error) string {
 	var kinds []string
 	for ; err != nil; err = errors.Unwrap(err) {
 		k := fmt.Sprintf("%T", err)
-		if number, ok := err.(syscall.Errno); ok {
+		if number, ok := err.(syscall.Errno); ok { //nolint:errorlint // each link of the chain is looked at
 			k += fmt.Sprintf(" %d", uintptr(number))
 		}
 		kinds = append(kinds, k)
