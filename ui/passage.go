@@ -31,10 +31,9 @@ type passage struct {
 	pasted  *notice // what was done to text from elsewhere
 	box     *fyne.Container
 
-	touched bool
-	busy    bool // has the focus: what is wrong is told on leaving, but for the length
-	shown   form.Finding
-	over    int // byte from which on it is too long; -1 if it is not
+	attention // what is wrong is told on leaving, but for the length
+	shown     form.Finding
+	over      int // byte from which on it is too long; -1 if it is not
 }
 
 // newPassage shows tools before 撤销 and 重做.
@@ -47,16 +46,7 @@ func newPassage(s *session, f form.Field, most, rows int, tools ...fyne.CanvasOb
 		enable(p.back, p.entry.history.canBack(1))
 		enable(p.again, p.entry.history.canBack(-1))
 	}
-	visits := 0
-	p.entry.onFocus = func() { visits++; p.busy = true }
-	p.entry.onBlur = func() {
-		visit := visits
-		s.left(func() {
-			if p.touched = true; visit == visits {
-				p.busy = false
-			}
-		})
-	}
+	p.follow(s, p.entry)
 	p.count = text("", theme.SizeNameCaptionText, widget.LowImportance)
 	p.count.Wrapping = fyne.TextWrapOff
 	p.back = p.historyButton("撤销", 1)

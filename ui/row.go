@@ -24,11 +24,10 @@ type row struct {
 	box     *fyne.Container
 	message *notice
 	fix     *button
-	touched bool
-	shown   form.Finding
-	busy    bool // has the focus: what is wrong is told on leaving
-	apply   func(string)
-	sync    func() // shows the answer where it was changed elsewhere; nil if it never is
+	attention
+	shown form.Finding
+	apply func(string)
+	sync  func() // shows the answer where it was changed elsewhere; nil if it never is
 }
 
 // newRow puts a control under its label. apply sets a corrected answer in the
@@ -101,12 +100,23 @@ type tabStop interface {
 // watch has the row wait with its findings until the focus leaves the control.
 func (r *row) watch(w tabStop) {
 	r.target = w
-	visits := 0
-	w.watch(func() { visits++; r.busy = true }, func() {
-		visit := visits
-		r.session.left(func() {
-			if r.touched = true; visit == visits {
-				r.busy = false
+	r.follow(r.session, w)
+}
+
+// attention is what a field knows of the user's: busy while it has the focus, and
+// touched once it was left. What is wrong is told on leaving.
+type attention struct {
+	busy, touched bool
+	visits        int
+}
+
+// follow keeps it up to date with the focus of a field's control.
+func (a *attention) follow(s *session, w tabStop) {
+	w.watch(func() { a.visits++; a.busy = true }, func() {
+		visit := a.visits
+		s.left(func() {
+			if a.touched = true; visit == a.visits { // else the user is back
+				a.busy = false
 			}
 		})
 	})

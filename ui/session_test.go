@@ -109,13 +109,7 @@ func TestStopSavesAndUnlocks(t *testing.T) {
 	if n, err := draft.Read(dir); err != nil || n.Answer(form.KeyName) != "张三" {
 		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
 	}
-	d, err := draft.Open(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := d.Close(); err != nil {
-		t.Error(err)
-	}
+	wantUnlocked(t, dir)
 }
 
 // Leaving ends what is being made, waits for it and only then gives up the lock;
@@ -141,13 +135,7 @@ func TestLeavingWaitsForWork(t *testing.T) {
 	if n, err := draft.Read(dir); err != nil || n.Answer(form.KeyName) != "张三丰" {
 		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
 	}
-	d, err := draft.Open(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := d.Close(); err != nil {
-		t.Error(err)
-	}
+	wantUnlocked(t, dir)
 }
 
 // The window closes by itself when all is saved; who asks again may close it
@@ -261,5 +249,17 @@ func TestClosingFails(t *testing.T) {
 	p.finish()
 	if tapButton(t, p, "仍然关闭"); closed != 1 {
 		t.Errorf("closed %d times", closed)
+	}
+}
+
+// wantUnlocked checks that nobody has a draft.
+func wantUnlocked(t *testing.T, dir string) {
+	t.Helper()
+	d, err := draft.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Close(); err != nil {
+		t.Error(err)
 	}
 }
