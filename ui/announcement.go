@@ -24,7 +24,7 @@ func (s *start) aboutNotice() []fyne.CanvasObject {
 	if c.DeadlineNote != "" {
 		facts = append(facts, c.DeadlineNote)
 	}
-	line := widget.NewRichText(segment(strings.Join(facts, " · ")+" · ", theme.ColorNamePlaceHolder), segment(dueText(c, today), theme.ColorNameError))
+	line := widget.NewRichText(segment(strings.Join(facts, " · ")+" · ", colorQuiet), segment(dueText(c, today), importanceColor(dueImportance(c, today))))
 	line.Wrapping = fyne.TextWrapWord
 	head := []fyne.CanvasObject{column(4, tight(name), tight(line))}
 	if len(s.program.env.Notices) > 1 {

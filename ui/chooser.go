@@ -518,7 +518,7 @@ type fileLine struct {
 }
 
 func newFileLine() *fileLine {
-	l := &fileLine{back: newFill(colorTint, "", 5), sign: widget.NewIcon(theme.FolderIcon())}
+	l := &fileLine{back: newFill(colorChosenTint, "", 5), sign: widget.NewIcon(theme.FolderIcon())}
 	column := func(size fyne.ThemeSizeName, i widget.Importance, a fyne.TextAlign) *widget.Label {
 		t := text("", size, i)
 		t.Wrapping, t.Truncation, t.Alignment = fyne.TextWrapOff, fyne.TextTruncateEllipsis, a

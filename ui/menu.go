@@ -582,14 +582,14 @@ func (r *tileRenderer) paint() {
 	case t.quiet:
 		r.text.Color = theme.Color(colorQuiet)
 	case t.now:
-		r.text.Color = theme.Color(theme.ColorNameError)
+		r.text.Color = theme.Color(colorChosen)
 	}
 	if t.marked {
 		r.back.StrokeColor, r.back.StrokeWidth = theme.Color(theme.ColorNamePrimary), 1.5
 	}
 	r.text.Text, r.text.TextSize = t.text, theme.TextSize()
 	if t.link {
-		r.text.TextSize, r.text.Color = theme.CaptionTextSize(), theme.Color(theme.ColorNamePrimary)
+		r.text.TextSize, r.text.Color = theme.CaptionTextSize(), theme.Color(theme.ColorNameHyperlink)
 	}
 	r.note.Text, r.note.TextSize, r.note.Color = t.note, theme.CaptionTextSize(), theme.Color(colorQuiet)
 	if t.icon != nil {

@@ -63,7 +63,7 @@ func newShell(p *Program, s *session) *shell {
 	sh.title = text("", theme.SizeNameSubHeadingText, widget.MediumImportance)
 	sh.title.TextStyle.Bold = true
 	sh.title.Truncation, sh.title.Wrapping = fyne.TextTruncateEllipsis, fyne.TextWrapOff
-	sh.due = text("", theme.SizeNameText, widget.DangerImportance)
+	sh.due = text("", theme.SizeNameText, widget.LowImportance)
 	sh.due.Wrapping = fyne.TextWrapOff
 	sh.saved = newNotice()
 	sh.undo = iconButton("", theme.ContentUndoIcon(), s.takeBack)
@@ -153,7 +153,9 @@ func (sh *shell) refresh() {
 		name = "未填姓名"
 	}
 	setText(sh.title, fmt.Sprintf("%s · %d年“%s”推荐材料", name, c.Year, c.Award))
-	setText(sh.due, dueText(c, sh.program.today()))
+	today := sh.program.today()
+	sh.due.Importance = dueImportance(c, today)
+	setText(sh.due, dueText(c, today))
 	sh.bar.refresh(sh.current)
 	sh.steady(sh.steps[sh.current].refresh)
 	sh.preview.refresh()
@@ -247,9 +249,22 @@ func short(label string) string {
 	return label
 }
 
+// daysLeft is how many days there are to the deadline, negative when it is over.
+func daysLeft(c form.Campaign, today form.Date) int {
+	return int(c.Deadline.Time().Sub(today.Time()).Hours() / 24)
+}
+
+// dueImportance has the deadline quiet until three days are left.
+func dueImportance(c form.Campaign, today form.Date) widget.Importance {
+	if daysLeft(c, today) > 3 {
+		return widget.LowImportance
+	}
+	return widget.WarningImportance
+}
+
 // dueText tells how long there is, or that it is over.
 func dueText(c form.Campaign, today form.Date) string {
-	days := int(c.Deadline.Time().Sub(today.Time()).Hours() / 24)
+	days := daysLeft(c, today)
 	date := fmt.Sprintf("%d月%d日", c.Deadline.M, c.Deadline.D)
 	switch {
 	case days < 0:

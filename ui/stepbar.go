@@ -236,7 +236,7 @@ func (r *stepItemRenderer) paint() {
 	it.back.FillColor = color.Transparent
 	switch {
 	case it.current:
-		it.back.FillColor = theme.Color(colorTint)
+		it.back.FillColor = theme.Color(colorChosenTint)
 	case it.hovered:
 		it.back.FillColor = theme.Color(theme.ColorNameHover)
 	}
@@ -244,13 +244,13 @@ func (r *stepItemRenderer) paint() {
 	it.title.TextStyle.Bold = it.current
 	it.title.Color = theme.Color(theme.ColorNameForeground)
 	if it.current {
-		it.title.Color = theme.Color(theme.ColorNameError)
+		it.title.Color = theme.Color(colorChosen)
 	}
 	it.title.Hidden = it.bar.small
 	it.mark.Text, it.badge.Text = fmt.Sprint(it.index+1), ""
 	switch {
 	case it.state.errors > 0:
-		it.disc.FillColor, it.mark.Color = theme.Color(colorTint), theme.Color(theme.ColorNameError)
+		it.disc.FillColor, it.mark.Color = theme.Color(colorErrorTint), theme.Color(theme.ColorNameError)
 		it.badge.Text = fmt.Sprintf("%d 处", it.state.errors)
 	case it.state.warnings > 0:
 		it.disc.FillColor, it.mark.Color = theme.Color(colorWarningTint), theme.Color(theme.ColorNameWarning)

@@ -13,7 +13,9 @@ const (
 	colorSurface     fyne.ThemeColorName = "zuimeiSurface"     // cards, fields
 	colorLine        fyne.ThemeColorName = "zuimeiLine"        // hairlines around cards
 	colorQuiet       fyne.ThemeColorName = "zuimeiQuiet"       // second-rank text
-	colorTint        fyne.ThemeColorName = "zuimeiTint"        // behind what is chosen or wrong
+	colorChosen      fyne.ThemeColorName = "zuimeiChosen"      // words and border of what is chosen
+	colorChosenTint  fyne.ThemeColorName = "zuimeiChosenTint"  // behind what is chosen
+	colorErrorTint   fyne.ThemeColorName = "zuimeiErrorTint"   // behind what is wrong
 	colorWarningTint fyne.ThemeColorName = "zuimeiWarningTint" // behind what asks for a look
 	colorDesk        fyne.ThemeColorName = "zuimeiDesk"        // behind the printed page
 	colorDone        fyne.ThemeColorName = "zuimeiDone"        // ticks
@@ -21,9 +23,10 @@ const (
 	colorPending     fyne.ThemeColorName = "zuimeiPending"     // behind the number of an untouched step
 )
 
-// accent is the importance of the one button that leads on: red. Fyne's own
-// accent is the colour of the focus here, so that no part of the screen needs a
-// theme of its own: Fyne would parse all fonts once more for each.
+// accent is the importance of the one button that leads on. It and errors are
+// red; what is chosen and what leads elsewhere is blue. Fyne's own accent is the
+// colour of the focus here, so that no part of the screen needs a theme of its
+// own: Fyne would parse all fonts once more for each.
 const accent = widget.DangerImportance
 
 // Text sizes at 100 %.
@@ -68,7 +71,7 @@ var palette = map[fyne.ThemeColorName][2]color.Color{
 	theme.ColorNameMenuBackground:      {rgb(0xFFFFFF), rgb(0x2A2C30)},
 	theme.ColorNameOverlayBackground:   {rgb(0xFFFFFF), rgb(0x26282B)},
 	theme.ColorNameHeaderBackground:    {rgb(0xFFFFFF), rgb(0x26282B)},
-	theme.ColorNameHyperlink:           {rgb(0xB3261E), rgb(0xF0857E)},
+	theme.ColorNameHyperlink:           {rgb(0x22406B), rgb(0xA9C6F0)},
 	theme.ColorNameError:               {rgb(0xB3261E), rgb(0xF0857E)},
 	theme.ColorNameWarning:             {rgb(0x9A5B00), rgb(0xE0A84A)},
 	theme.ColorNameSuccess:             {rgb(0x2E7D32), rgb(0x7CC580)},
@@ -76,7 +79,9 @@ var palette = map[fyne.ThemeColorName][2]color.Color{
 	colorSurface:     {rgb(0xFFFFFF), rgb(0x26282B)},
 	colorLine:        {rgb(0xE6E2DC), rgb(0x3A3C40)},
 	colorQuiet:       {rgb(0x6B7280), rgb(0xA3A8B1)},
-	colorTint:        {rgb(0xFBE6E4), rgb(0x4A2725)},
+	colorChosen:      {rgb(0x22406B), rgb(0xA9C6F0)},
+	colorChosenTint:  {rgb(0xEEF1F6), rgb(0x2C3A50)},
+	colorErrorTint:   {rgb(0xFBE6E4), rgb(0x4A2725)},
 	colorWarningTint: {rgb(0xFBF0DC), rgb(0x453417)},
 	colorDesk:        {rgb(0xF0ECE6), rgb(0x151618)},
 	colorDone:        {rgb(0x2E7D32), rgb(0x7CC580)},
