@@ -17,14 +17,6 @@ import (
 	"unicode/utf8"
 )
 
-// MaxNominationBytes is the largest nomination.json that is read. A full one is
-// about 20 kB; anything near the limit is some other file.
-const MaxNominationBytes = 8 << 20
-
-// maxDepth bounds the nesting of values that other programs wrote; indenting
-// them costs depth times size. The program's own go three deep.
-const maxDepth = 32
-
 // ErrNewer is the error of [ParseNomination] for a file of a newer version: the
 // file is whole, only this program is too old for it.
 var ErrNewer = errors.New("这份草稿由更新版本的程序保存，请安装新版后再打开")
@@ -72,6 +64,9 @@ func (n Nomination) MarshalJSON() ([]byte, error) {
 	var top jsonObject
 	top.put("version", Version)
 	top.put("campaign", n.Campaign)
+	if n.Example { // an ordinary draft does not speak of it
+		top.put("example", true)
+	}
 	top.put("answers", orderedJSON(answerKeys, n.Answers, n.extraAnswers))
 	top.put("honours", honours)
 	top.put("confirm", orderedJSON(confirmKeys, n.Confirm, n.extraConfirm))
@@ -382,6 +377,7 @@ func (p *jsonParser) nomination(v jsonValue) Nomination {
 	n.extra = p.object(v, jsonFields{
 		"version":  func(jsonValue) {},
 		"campaign": func(v jsonValue) { n.Campaign = p.text(v) },
+		"example":  func(v jsonValue) { n.Example = p.truth(v) },
 		"answers":  func(v jsonValue) { n.extraAnswers = p.answers(v, n.Answers) },
 		"honours": func(v jsonValue) {
 			for item := range p.parts(v, '[') {

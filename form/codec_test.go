@@ -102,6 +102,23 @@ func TestParseNominationReadsEveryKey(t *testing.T) {
 	}
 }
 
+// Only what says so is an example; a draft that does not, says nothing of it.
+func TestExample(t *testing.T) {
+	for text, want := range map[string]bool{`{"version":1}`: false, `{"version":1,"example":null}`: false, `{"version":1,"example":false}`: false, `{"version":1,"example":true}`: true} {
+		n, err := ParseNomination([]byte(text))
+		if err != nil || n.Example != want {
+			t.Errorf("%s: %v, %v", text, n.Example, err)
+		}
+		again, _ := n.MarshalJSON()
+		if strings.Contains(string(again), `"example": true`) != want || strings.Contains(string(again), "example") != want {
+			t.Errorf("%s is written back as %s", text, again)
+		}
+	}
+	if _, err := ParseNomination([]byte(`{"version":1,"example":"yes"}`)); err == nil || !strings.Contains(err.Error(), "example 应是真假值") {
+		t.Error(err)
+	}
+}
+
 func TestParseNominationForgives(t *testing.T) {
 	bare := `{"version":1,"campaign":"c"}`
 	want, err := ParseNomination([]byte(bare))

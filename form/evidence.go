@@ -62,12 +62,6 @@ const (
 	Unreadable Unread = "unreadable" // any other input error
 )
 
-// Bombs are refused before anything is decoded (DOMAIN.md section 4).
-const (
-	MaxPhotoBytes  = 60 << 20    // bytes of a file
-	MaxPhotoPixels = 100_000_000 // width times height
-)
-
 // PhotoFormat is what a file really is, told by its content.
 type PhotoFormat string
 

@@ -15,6 +15,9 @@ const Version = 1
 type Nomination struct {
 	Version  int
 	Campaign string // Campaign.ID
+	// Example reports whether it is made up: its papers say 示例 and its mail has
+	// no addressee. What is copied from an example is one too.
+	Example bool
 	// Answers hold what was typed, by field key; an absent answer is empty.
 	Answers map[Key]string
 	Honours []Honour

@@ -118,6 +118,9 @@ var placeholder = regexp.MustCompile(`\{([a-z0-9_]+)\}`)
 // sheet names, the ID photo's bytes and its crop.
 func FormDigest(c Campaign, n Nomination, e Evidence) string {
 	sum := sha256.New()
+	if n.Example { // which the page says
+		fmt.Fprintln(sum, "example")
+	}
 	for _, key := range c.printedKeys() {
 		if key != KeyPortrait {
 			text := Printed(c, n, key)

@@ -50,6 +50,7 @@ func TestFormDigest(t *testing.T) {
 		changes bool
 	}{
 		{"nothing", func(*situation) {}, false},
+		{"an example no more", func(s *situation) { s.n.Example = !s.n.Example }, true},
 		{"the unit, in a line", answer(KeyUnit, "高庄街道总工会"), true},
 		{"the day, in a line", answer(KeyFilled, "2021-05-21"), true},
 		{"an answer in a cell", answer(KeyDeeds, "改"), true},

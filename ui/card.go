@@ -48,7 +48,7 @@ func newDraftCard(l draft.Listed, where string, now time.Time, tapped func(), co
 	if unit == "" && l.Err == nil {
 		unit = "未填推荐单位"
 	}
-	if isExample(l.Dir) {
+	if l.Nomination.Example {
 		name += "（示例）"
 	}
 	line := func(s string, size fyne.ThemeSizeName, i widget.Importance, bold bool) fyne.CanvasObject {

@@ -157,11 +157,13 @@ func newProgramIn(t testing.TB, dir string, notices ...form.Campaign) *Program {
 }
 
 // makeSample writes the built-in example, changed by change unless that is nil,
-// as a draft named name in p's folder and returns where.
+// as a draft named name in p's folder and returns where. Only one with the name
+// of the example says that it is one.
 func makeSample(t testing.TB, p *Program, name string, change func(*form.Nomination)) string {
 	t.Helper()
 	dir := filepath.Join(p.env.Drafts, name)
 	n := sample.Nomination(p.env.Notices[0])
+	n.Example = name == sampleName
 	if change != nil {
 		change(&n)
 	}

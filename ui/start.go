@@ -20,7 +20,7 @@ import (
 	"zuimei/form/sample"
 )
 
-// sampleName begins the folder of every draft made from the built-in example.
+// sampleName is the folder of a draft made from the built-in example.
 const sampleName = "示例草稿"
 
 // start is the start page: the notice, and the drafts as cards, or those thrown
@@ -199,7 +199,7 @@ func (s *start) crowded(all []draft.Listed) string {
 	var order []place
 	for _, l := range all {
 		unit := strings.TrimSpace(l.Nomination.Answer(form.KeyUnit))
-		if unit == "" || isExample(l.Dir) {
+		if unit == "" || l.Nomination.Example {
 			continue
 		}
 		at := place{s.program.noticeOf(l.Nomination).ID, unit}
@@ -218,8 +218,6 @@ func (s *start) crowded(all []draft.Listed) string {
 	}
 	return strings.Join(out, "\n")
 }
-
-func isExample(dir string) bool { return strings.HasPrefix(filepath.Base(dir), sampleName) }
 
 // newCard makes the card of a draft, with what is known of it.
 func (s *start) newCard(l draft.Listed) *draftCard {
@@ -416,7 +414,7 @@ func (s *start) openExample() {
 			return "", err
 		}
 		for _, l := range all {
-			if isExample(l.Dir) && l.Err == nil && p.noticeOf(l.Nomination).ID == c.ID {
+			if l.Nomination.Example && p.noticeOf(l.Nomination).ID == c.ID {
 				return l.Dir, nil
 			}
 		}

@@ -144,7 +144,7 @@ func TestExample(t *testing.T) {
 	p.leave()
 	p.finish()
 	w.later = false
-	if c := cardsOf(p); len(c) != 1 || stateOfCard(c[0]) != "已填好，可以打印" || !isExample(c[0].listed.Dir) {
+	if c := cardsOf(p); len(c) != 1 || stateOfCard(c[0]) != "已填好，可以打印" || !c[0].listed.Nomination.Example {
 		t.Errorf("%s", shown(p))
 	}
 	wantNotShown(t, p, "正在准备示例")

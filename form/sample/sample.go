@@ -30,6 +30,7 @@ func Nomination(c form.Campaign) form.Nomination {
 	n := form.Nomination{
 		Version:  form.Version,
 		Campaign: c.ID,
+		Example:  true,
 		Answers: map[form.Key]string{
 			form.KeyUnit:         "凤城街道总工会",
 			form.KeyUnitKind:     "town",

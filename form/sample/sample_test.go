@@ -40,6 +40,9 @@ func campaign(t *testing.T) form.Campaign {
 func TestSamplePassesEveryCheck(t *testing.T) {
 	c := campaign(t)
 	n := Nomination(c)
+	if !n.Example {
+		t.Error("it does not say that it is an example")
+	}
 	e := form.Evidence{Digest: n.Digest(), Today: form.Date{Y: 2021, M: 5, D: 20}}
 	for i, p := range drawn() {
 		if f := photo.Facts(p.Path, p.Data); i == 0 {

@@ -1,0 +1,23 @@
+package form
+
+// What is read of files that others made. Nothing real comes near a limit, and
+// nothing below one takes more than 256 MB of memory or three seconds; the limits
+// of a document are stated in package story, of whose format they speak.
+const (
+	// MaxNominationBytes is the largest nomination.json that is read. A full one is
+	// about 20 kB; anything near the limit is some other file.
+	MaxNominationBytes = 8 << 20
+	// maxDepth bounds the nesting of values that other programs wrote; indenting
+	// them costs depth times size. The program's own go three deep.
+	maxDepth = 32
+
+	// Bombs are refused before anything is decoded (DOMAIN.md section 4).
+	MaxPhotoBytes  = 60 << 20    // bytes of a file
+	MaxPhotoPixels = 100_000_000 // width times height
+
+	// A package (zip), which the notice wants sent by mail.
+	MaxPackageBytes   = 200 << 20 // of all files together that are taken over
+	MaxPackageFiles   = 100       // pictures and scans
+	MaxRecordBytes    = 1 << 20   // of its package.json, which is about 25 kB
+	MaxDirectoryBytes = 1 << 20   // of the zip's own list of its files
+)
