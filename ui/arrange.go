@@ -8,14 +8,19 @@ import (
 	"zuimei/form"
 )
 
-// Widths of the frame's columns in Fyne's units with text at 100 %, and below
-// which the steps shrink to their numbers and the page goes away.
+// Widths of the frame's columns in Fyne's units with text at 100 %, and of the
+// window below which the page goes behind its button and the steps shrink to their
+// numbers.
 const (
 	stepsWidth   = 224
 	numbersWidth = 60
 	pageWidth    = 396
+	pageless     = 1100
 	narrow       = 1000
 )
+
+// isPageless reports whether a window has no room for the page beside the step.
+func isPageless(window fyne.Size) bool { return window.Width < pageless*theme.TextSize()/sizeBody }
 
 // isNarrow reports whether a window has room for the step alone.
 func isNarrow(window fyne.Size) bool { return window.Width < narrow*theme.TextSize()/sizeBody }
@@ -39,7 +44,7 @@ func (l *shellLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.sh.bar.shrink(small)
 	place(steps, 0, head, left, body)
 	right := float32(0)
-	if !small && !l.sh.hidden && !wide(form.StepIDs[l.sh.current]) {
+	if !isPageless(size) && !l.sh.hidden && !wide(form.StepIDs[l.sh.current]) {
 		right = pageWidth
 		page.Show()
 		place(page, size.Width-right, head, right, body)

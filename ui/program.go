@@ -53,6 +53,9 @@ type Env struct {
 	Dialogs Dialogs
 	// Input is the input method where it must be told of the cursor; else nil.
 	Input Input
+	// Placement tells where the window stands, zero when there is none; nil where
+	// the window manager alone places windows.
+	Placement func() Placement
 	// Places are the folders that the program's own chooser offers; called in the
 	// background. nil offers none.
 	Places func() []Place
@@ -87,6 +90,7 @@ type Program struct {
 	start   *start
 	// The panels that the same key, or the same question, must not open twice.
 	helping, asking fyne.CanvasObject
+	placement       Placement
 	folder          string // the last one that a file was chosen from
 	ended           bool   // the window was asked to close
 

@@ -129,6 +129,36 @@ func TestRemembered(t *testing.T) {
 	}
 }
 
+// The first window is all on a screen of 1366 × 768 with a taskbar, frame and all.
+func TestFirstWindowFitsTheScreen(t *testing.T) {
+	p := newTestProgram(t)
+	const frameWidth, frameHeight = 16, 45
+	if size := p.rememberedSize(); size.Width+frameWidth > 1366 || size.Height+frameHeight > 728 {
+		t.Errorf("%v", size)
+	}
+}
+
+// Where the window stood comes back, also when the system no longer tells as the
+// window is gone, and whatever else is changed meanwhile.
+func TestPlacementComesBack(t *testing.T) {
+	p := newTestProgram(t)
+	at := Placement{Left: -8, Top: 20, Right: 1000, Bottom: 700, Maximised: true}
+	p.env.Placement = func() Placement { return at }
+	p.close()
+	stood := at
+	at = Placement{}
+	p.Stop()
+	again := newProgramIn(t, filepath.Dir(p.env.Config), p.env.Notices...)
+	if got := again.Placement(); got != stood {
+		t.Fatalf("%+v, want %+v", got, stood)
+	}
+	again.zoom(1)
+	again.close()
+	if again.Stop(); newProgramIn(t, filepath.Dir(p.env.Config), p.env.Notices...).Placement() != stood {
+		t.Error("it is forgotten where the system does not tell")
+	}
+}
+
 // Who types without a pause is saved all the same.
 func TestJobIsNotPutOff(t *testing.T) {
 	p := newTestProgram(t)

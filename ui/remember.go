@@ -16,13 +16,25 @@ import (
 type remembered struct {
 	Width  float32 `json:"width"`
 	Height float32 `json:"height"`
-	Zoom   float32 `json:"zoom"`
+	// Placement is zero where the system leaves it to the window manager.
+	Placement Placement `json:"placement,omitzero"`
+	Zoom      float32   `json:"zoom"`
 	// Folder is the last one a file was chosen from.
 	Folder string `json:"folder"`
 	// Out is where files to hand in are written; "" where none was chosen.
 	Out string `json:"out,omitempty"`
 	// BuiltIn is that the page has the built-in fonts.
 	BuiltIn bool `json:"builtIn,omitempty"`
+}
+
+// Placement is where a window stands when it is not maximised, in pixels, and
+// whether it is.
+type Placement struct {
+	Left      int32 `json:"left"`
+	Top       int32 `json:"top"`
+	Right     int32 `json:"right"`
+	Bottom    int32 `json:"bottom"`
+	Maximised bool  `json:"maximised,omitempty"`
 }
 
 // memory writes that to disk.
@@ -35,14 +47,18 @@ type memory struct {
 
 func (p *Program) rememberFile() string { return filepath.Join(p.env.Config, "window.json") }
 
+// firstSize fits with its frame on what a taskbar leaves of a screen of 1366 × 768,
+// 1366 × 728: how large the screen is, is not known before there is a window.
+var firstSize = fyne.NewSize(1280, 680)
+
 func (p *Program) rememberedSize() fyne.Size {
-	size := fyne.NewSize(1280, 760)
+	size := firstSize
 	var r remembered
 	if data, err := os.ReadFile(p.rememberFile()); err == nil && json.Unmarshal(data, &r) == nil {
 		if r.Width >= 640 && r.Height >= 400 {
 			size = fyne.NewSize(r.Width, r.Height)
 		}
-		p.out, p.builtIn = r.Out, r.BuiltIn
+		p.out, p.builtIn, p.placement = r.Out, r.BuiltIn, r.Placement
 		if r.Zoom >= zoomSteps[0] && r.Zoom <= zoomSteps[len(zoomSteps)-1] {
 			p.theme.zoom = r.Zoom
 		}
@@ -51,10 +67,21 @@ func (p *Program) rememberedSize() fyne.Size {
 	return size
 }
 
+// Placement is where the window stood when it was last closed; zero when that is
+// not known.
+func (p *Program) Placement() Placement { return p.placement }
+
 // remember notes what changed; it is written a little later, in the background.
 func (p *Program) remember() {
 	size := p.window.Canvas().Size()
-	p.memory.newest.Store(&remembered{Width: size.Width, Height: size.Height, Zoom: p.theme.zoom, Folder: p.folder, Out: p.out, BuiltIn: p.builtIn})
+	if p.env.Placement != nil {
+		if at := p.env.Placement(); at != (Placement{}) { // else the window is gone already
+			p.placement = at
+		}
+	}
+	p.memory.newest.Store(&remembered{
+		Width: size.Width, Height: size.Height, Placement: p.placement, Zoom: p.theme.zoom, Folder: p.folder, Out: p.out, BuiltIn: p.builtIn,
+	})
 	p.memory.soon()
 }
 

@@ -98,7 +98,7 @@ func (sh *shell) bottom() fyne.CanvasObject {
 // togglePage shows the page or puts it away; where it has no room beside the
 // step, it is shown over it.
 func (sh *shell) togglePage() {
-	if isNarrow(sh.frame.Size()) || wide(form.StepIDs[sh.current]) {
+	if isPageless(sh.frame.Size()) || wide(form.StepIDs[sh.current]) {
 		sh.program.showPage(sh.session, sh.Jump)
 		return
 	}

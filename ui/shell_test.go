@@ -99,6 +99,34 @@ func TestStepsFitTheWindow(t *testing.T) {
 	}
 }
 
+// Below 1100 the page is behind its button, at any size of text.
+func TestPageGoesBehindItsButton(t *testing.T) {
+	p := newTestProgram(t)
+	openEmpty(t, p)
+	for _, tt := range []struct {
+		width, zoom float32
+		beside      bool
+	}{{1366, 1, true}, {1280, 1, true}, {1100, 1, true}, {1099, 1, false}, {1024, 1, false}, {640, 1, false}, {1264, 1.15, false}, {1366, 1.15, true}} {
+		p.theme.zoom = tt.zoom
+		p.app.Settings().SetTheme(p.theme)
+		p.window.Resize(fyne.NewSize(tt.width, 660))
+		layOut(p)
+		if got := p.shell.preview.Visible(); got != tt.beside {
+			t.Errorf("%v wide, text at %v: the page stands beside the step: %v", tt.width, tt.zoom, got)
+		}
+		tapButton(t, p, "打印效果")
+		over := p.window.Canvas().Overlays().Top()
+		if _, is := over.(*lightbox); is == tt.beside {
+			t.Errorf("%v wide, text at %v: the button shows %T", tt.width, tt.zoom, over)
+		}
+		if tt.beside {
+			tapButton(t, p, "打印效果")
+		} else {
+			p.dismiss()
+		}
+	}
+}
+
 // A story in the folder, which the command would take, is offered.
 func TestStoryInTheFolderIsOffered(t *testing.T) {
 	p := newTestProgram(t)
