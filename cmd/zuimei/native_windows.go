@@ -5,7 +5,6 @@ import (
 	"os"
 	"sync"
 	"time"
-	"unsafe"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver"
@@ -34,6 +33,7 @@ type native struct {
 func furnish(env *ui.Env, a fyne.App, w *watch) (ready func(*ui.Program)) {
 	n := &native{watch: w}
 	env.Dialogs, env.Input = n, n
+	env.Placement = func() ui.Placement { return placementOf(n.hwnd()) }
 	return func(p *ui.Program) {
 		n.program = p
 		n.hasDraft = func() bool { return p.Place() != "" }
@@ -73,6 +73,7 @@ func (n *native) started() {
 	n.expect(func() bool { return hwnd != 0 })
 	n.late.Stop() // it would take a window that was closed for one that never came
 	hears(hwnd, func(message uint32, w uintptr, pass func() uintptr) uintptr { return n.hear(hwnd, message, w, pass) })
+	putBack(hwnd, n.program.Placement())
 	fit(hwnd)
 }
 
@@ -88,53 +89,7 @@ func (n *native) hwnd() (hwnd windows.HWND) {
 	return hwnd
 }
 
-var (
-	user32        = windows.NewLazySystemDLL("user32.dll")
-	getWindowRect = user32.NewProc("GetWindowRect")
-	setWindowPos  = user32.NewProc("SetWindowPos")
-	monitorFrom   = user32.NewProc("MonitorFromWindow")
-	monitorInfo   = user32.NewProc("GetMonitorInfoW")
-)
+var user32 = windows.NewLazySystemDLL("user32.dll")
 
 // windowShown says whether this process has a window of the toolkit on screen.
 func windowShown() bool { return own(toolkitClass) != 0 }
-
-// fit moves and shrinks a window so that all of it is on what its monitor has left
-// beside the taskbar.
-func fit(hwnd windows.HWND) {
-	var now windows.Rect
-	if ok, _, _ := getWindowRect.Call(uintptr(hwnd), uintptr(unsafe.Pointer(&now))); ok == 0 {
-		return
-	}
-	const nearest = 2
-	monitor, _, _ := monitorFrom.Call(uintptr(hwnd), nearest)
-	var info struct {
-		size          uint32
-		monitor, work windows.Rect
-		flags         uint32
-	}
-	info.size = uint32(unsafe.Sizeof(info))
-	if ok, _, _ := monitorInfo.Call(monitor, uintptr(unsafe.Pointer(&info))); ok == 0 {
-		return
-	}
-	want := within(now, info.work)
-	if want == now {
-		return
-	}
-	const noOrder, noActivation = 4, 16
-	_, _, _ = setWindowPos.Call(uintptr(hwnd), 0, uintptr(want.Left), uintptr(want.Top),
-		uintptr(want.Right-want.Left), uintptr(want.Bottom-want.Top), noOrder|noActivation)
-}
-
-// within is the nearest place for a window in an area, no larger than this.
-func within(window, area windows.Rect) windows.Rect {
-	window.Left, window.Right = between(window.Left, window.Right, area.Left, area.Right)
-	window.Top, window.Bottom = between(window.Top, window.Bottom, area.Top, area.Bottom)
-	return window
-}
-
-func between(from, to, least, most int32) (newFrom, newTo int32) {
-	length := min(to-from, most-least)
-	from = min(max(from, least), most-length)
-	return from, from + length
-}

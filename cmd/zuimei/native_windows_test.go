@@ -29,6 +29,66 @@ func TestWindowsKeepsTheWindowOnScreen(t *testing.T) {
 	}
 }
 
+// A window comes back where it stood, maximised or not, and on screen wherever it
+// is said to have stood.
+func TestWindowsPutsTheWindowBack(t *testing.T) {
+	onThread(func() {
+		class, _ := windows.UTF16PtrFromString("STATIC")
+		const overlapped, visible = 0x00CF0000, 0x10000000
+		window := call(user32.NewProc("CreateWindowExW"), 0, uintptr(unsafe.Pointer(class)), 0, overlapped|visible, 20, 20, 400, 300, 0, 0, 0, 0)
+		if window == 0 {
+			t.Fatal("no window")
+		}
+		defer call(user32.NewProc("DestroyWindow"), window)
+		hwnd := windows.HWND(window)
+		handle, _, _ := monitorFrom.Call(window, nearestMonitor)
+		screen, ok := informed(handle)
+		if !ok {
+			t.Fatal("no monitor")
+		}
+		before := placementOf(hwnd)
+		for _, at := range []ui.Placement{
+			{Left: 100, Top: 60, Right: 700, Bottom: 460},
+			{Left: 100, Top: 60, Right: 700, Bottom: 460, Maximised: true},
+			{Left: 100, Top: 60, Right: 700, Bottom: 460},
+		} {
+			putBack(hwnd, at)
+			fit(hwnd)
+			if got := placementOf(hwnd); got != at {
+				t.Errorf("%+v, want %+v", got, at)
+			}
+		}
+		for _, at := range []ui.Placement{
+			{Left: 5000, Top: 4000, Right: 5600, Bottom: 4400},
+			{Left: -3000, Top: -3000, Right: -2400, Bottom: -2600},
+			{Left: 0, Top: 0, Right: 9000, Bottom: 9000},
+		} {
+			putBack(hwnd, at)
+			got := placementOf(hwnd)
+			stands := windows.Rect{Left: got.Left, Top: got.Top, Right: got.Right, Bottom: got.Bottom}
+			if within(stands, screen.all) != stands {
+				t.Errorf("%+v: put to %+v on %+v", at, got, screen)
+			}
+		}
+		putBack(hwnd, before)
+		for _, at := range []ui.Placement{
+			{},
+			{Left: 1 << 30, Top: 0, Right: 1<<30 + 600, Bottom: 400},
+			{Left: -1 << 31, Top: 0, Right: -1<<31 + 600, Bottom: 400},
+			{Left: -1 << 31, Top: -1 << 31, Right: 1<<31 - 1, Bottom: 1<<31 - 1},
+			{Left: 600, Top: 400, Right: 100, Bottom: 100},
+		} {
+			if putBack(hwnd, at); placementOf(hwnd) != before {
+				t.Errorf("%+v: put to %+v", at, placementOf(hwnd))
+				putBack(hwnd, before)
+			}
+		}
+	})
+	if placementOf(0) != (ui.Placement{}) {
+		t.Error("no window has a place")
+	}
+}
+
 func TestWindowsFindsItsWindow(t *testing.T) {
 	if windowShown() {
 		t.Error("a test has a window of the toolkit")

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"unsafe"
+
+	"golang.org/x/sys/windows"
+
+	"zuimei/ui"
+)
+
+var (
+	getWindowRect = user32.NewProc("GetWindowRect")
+	setWindowPos  = user32.NewProc("SetWindowPos")
+	getPlacement  = user32.NewProc("GetWindowPlacement")
+	setPlacement  = user32.NewProc("SetWindowPlacement")
+	monitorFrom   = user32.NewProc("MonitorFromWindow")
+	monitorAt     = user32.NewProc("MonitorFromRect")
+	monitorInfo   = user32.NewProc("GetMonitorInfoW")
+	isZoomed      = user32.NewProc("IsZoomed")
+)
+
+// Of winuser.h.
+const (
+	showNormal         = 1
+	showMinimized      = 2
+	showMaximized      = 3
+	restoreToMaximized = 2 // of a minimized window
+	nearestMonitor     = 2
+)
+
+// placement is a WINDOWPLACEMENT. Its rectangle is that of the window when it is
+// neither maximised nor minimised, counted from the corner of the work area.
+type placement struct {
+	length, flags, show uint32
+	min, max            [2]int32
+	normal              windows.Rect
+}
+
+// monitor is a MONITORINFO: all of a screen, and what the taskbar leaves of it.
+type monitor struct {
+	size      uint32
+	all, work windows.Rect
+	flags     uint32
+}
+
+// informed returns what Windows tells of a monitor.
+func informed(handle uintptr) (m monitor, ok bool) {
+	m.size = uint32(unsafe.Sizeof(m))
+	done, _, _ := monitorInfo.Call(handle, uintptr(unsafe.Pointer(&m)))
+	return m, done != 0
+}
+
+// placementOf is where a window stands; zero where Windows does not tell.
+func placementOf(hwnd windows.HWND) ui.Placement {
+	p := placement{}
+	p.length = uint32(unsafe.Sizeof(p))
+	if ok, _, _ := getPlacement.Call(uintptr(hwnd), uintptr(unsafe.Pointer(&p))); ok == 0 {
+		return ui.Placement{}
+	}
+	return ui.Placement{
+		Left: p.normal.Left, Top: p.normal.Top, Right: p.normal.Right, Bottom: p.normal.Bottom,
+		Maximised: p.show == showMaximized || p.show == showMinimized && p.flags&restoreToMaximized != 0,
+	}
+}
+
+// putBack puts a window where it stood, as far as there still is a screen.
+func putBack(hwnd windows.HWND, at ui.Placement) {
+	p := placement{show: showNormal, normal: windows.Rect{Left: at.Left, Top: at.Top, Right: at.Right, Bottom: at.Bottom}}
+	p.length = uint32(unsafe.Sizeof(p))
+	if !sensible(p.normal) {
+		return
+	}
+	handle, _, _ := monitorAt.Call(uintptr(unsafe.Pointer(&p.normal)), nearestMonitor)
+	m, ok := informed(handle)
+	if !ok {
+		return
+	}
+	x, y := m.work.Left-m.all.Left, m.work.Top-m.all.Top
+	p.normal = moved(within(moved(p.normal, x, y), m.work), -x, -y)
+	if at.Maximised {
+		p.show = showMaximized
+	}
+	_, _, _ = setPlacement.Call(uintptr(hwnd), uintptr(unsafe.Pointer(&p)))
+}
+
+// sensible reports whether a rectangle that was read from a file can be that of a
+// window.
+func sensible(r windows.Rect) bool {
+	const least, most, far = 100, 1 << 15, 1 << 16
+	w, h := int64(r.Right)-int64(r.Left), int64(r.Bottom)-int64(r.Top)
+	return w >= least && w <= most && h >= least && h <= most && r.Left > -far && r.Left < far && r.Top > -far && r.Top < far
+}
+
+func moved(r windows.Rect, x, y int32) windows.Rect {
+	return windows.Rect{Left: r.Left + x, Top: r.Top + y, Right: r.Right + x, Bottom: r.Bottom + y}
+}
+
+// fit moves and shrinks a window so that all of it is on what its monitor has left
+// beside the taskbar. A maximised one is.
+func fit(hwnd windows.HWND) {
+	var now windows.Rect
+	if maximised, _, _ := isZoomed.Call(uintptr(hwnd)); maximised != 0 {
+		return
+	}
+	if ok, _, _ := getWindowRect.Call(uintptr(hwnd), uintptr(unsafe.Pointer(&now))); ok == 0 {
+		return
+	}
+	handle, _, _ := monitorFrom.Call(uintptr(hwnd), nearestMonitor)
+	m, ok := informed(handle)
+	if !ok {
+		return
+	}
+	want := within(now, m.work)
+	if want == now {
+		return
+	}
+	const noOrder, noActivation = 4, 16
+	_, _, _ = setWindowPos.Call(uintptr(hwnd), 0, uintptr(want.Left), uintptr(want.Top),
+		uintptr(want.Right-want.Left), uintptr(want.Bottom-want.Top), noOrder|noActivation)
+}
+
+// within is the nearest place for a window in an area, no larger than this.
+func within(window, area windows.Rect) windows.Rect {
+	window.Left, window.Right = between(window.Left, window.Right, area.Left, area.Right)
+	window.Top, window.Bottom = between(window.Top, window.Bottom, area.Top, area.Bottom)
+	return window
+}
+
+func between(from, to, least, most int32) (newFrom, newTo int32) {
+	length := min(to-from, most-least)
+	from = min(max(from, least), most-length)
+	return from, from + length
+}
