@@ -41,7 +41,7 @@ func printPDF(t *testing.T, p *Program, s *session) []byte {
 
 func TestFontsOfTheComputer(t *testing.T) {
 	p, s, _ := atHandIn(t)
-	wantShown(t, p, "字体：内置")
+	wantShown(t, p, "推荐表用内置的宋体、黑体")
 	wantNotShown(t, p, "改用")
 	built := printPDF(t, p, s)
 	p.leave()
@@ -53,7 +53,7 @@ func TestFontsOfTheComputer(t *testing.T) {
 	}
 	s = p.shell.session
 	goTo(p, form.StepHandIn)
-	wantShown(t, p, "字体：本机仿宋、黑体", "改用内置字体")
+	wantShown(t, p, "推荐表用本机的仿宋、黑体", "改用内置的宋体、黑体")
 	look(t, p, "handin-fonts")
 	own := printPDF(t, p, s)
 	if bytes.Equal(own, built) {
@@ -65,9 +65,9 @@ func TestFontsOfTheComputer(t *testing.T) {
 	before := page.ink.Image
 	goTo(p, form.StepHandIn)
 
-	tapButton(t, p, "改用内置字体")
+	tapButton(t, p, "改用内置的宋体、黑体")
 	p.tick()
-	wantShown(t, p, "字体：内置", "改用本机字体")
+	wantShown(t, p, "推荐表用内置的宋体、黑体", "改用本机的仿宋、黑体")
 	goTo(p, form.StepPerson)
 	if page.ink.Image == before || page.wanted.fonts != p.env.Fonts {
 		t.Error("the page on screen keeps the other fonts")
@@ -83,7 +83,7 @@ func TestFontsOfTheComputer(t *testing.T) {
 	if err != nil || json.Unmarshal(data, &r) != nil || !r.BuiltIn {
 		t.Errorf("not remembered: %s, %v", data, err)
 	}
-	tapButton(t, p, "改用本机字体")
+	tapButton(t, p, "改用本机的仿宋、黑体")
 	if got := printPDF(t, p, s); !bytes.Equal(got, own) {
 		t.Error("the same fonts give other bytes")
 	}
@@ -95,8 +95,8 @@ func TestUselessFontOfTheComputer(t *testing.T) {
 	p.env.OwnFonts = ownFonts(nil, []byte("ttcf\x00\x01\x00\x00"))
 	s := openSample(t, p)
 	goTo(p, form.StepHandIn)
-	wantShown(t, p, "字体：内置。电脑上的仿宋是字体集（.ttc），程序只能使用单个字体，已改用内置字体。")
-	wantNotShown(t, p, "改用本机字体")
+	wantShown(t, p, "推荐表用内置的宋体、黑体。电脑上的仿宋是字体集（.ttc），程序只能使用单个字体，已改用内置字体。")
+	wantNotShown(t, p, "改用本机")
 	if doc := printPDF(t, p, s); !strings.HasPrefix(string(doc), "%PDF") {
 		t.Error("nothing was printed")
 	}

@@ -27,7 +27,9 @@ type handInStep struct {
 	deadline   *notice
 	changes    *prose // what changed since printing
 	changeCard fyne.CanvasObject
-	errors     *findingList
+	errors     *findingList      // the first few
+	allErrors  *link             // to the review, which has the others as well
+	more       fyne.CanvasObject // allErrors in its row
 	errorCard  fyne.CanvasObject
 
 	paper, rough *button
@@ -75,7 +77,9 @@ func newHandInStep(sh *shell) step {
 	changed.finding(form.Finding{Severity: form.Warning, Message: "推荐表打印后内容有改动，请重新打印盖章。"})
 	st.changeCard = card(changed, st.changes)
 	st.errors = newFindingList(sh)
-	st.errorCard = card(st.errors.box)
+	st.allErrors = newLink("", func() { sh.show(slices.Index(form.StepIDs, form.StepReview)) })
+	st.more = atRight(tight(st.allErrors))
+	st.errorCard = card(column(8, st.errors.box, st.more))
 
 	st.box = container.New(stacked{gap: gapRows},
 		column(4, tight(title), st.sentence, st.deadline), st.changeCard, st.errorCard,
@@ -91,6 +95,9 @@ func newHandInStep(sh *shell) step {
 	st.readFonts()
 	return st
 }
+
+// errorsShown is how many findings stand here; the review has them all.
+const errorsShown = 3
 
 // cardTitle is the bold first line of a card.
 func cardTitle(s string) *widget.Label {
@@ -198,7 +205,11 @@ func (st *handInStep) refresh() {
 			wrong = append(wrong, f)
 		}
 	}
-	st.errors.show(wrong)
+	st.errors.show(wrong[:min(len(wrong), errorsShown)])
+	if title := fmt.Sprintf("全部 %d 处…", len(wrong)); st.allErrors.Text != title {
+		st.allErrors.SetText(title)
+	}
+	show(st.more, len(wrong) > errorsShown)
 	show(st.errorCard, len(wrong) > 0)
 	switch warnings := count(s.findings, form.Warning); {
 	case len(wrong) > 0:
@@ -496,12 +507,13 @@ func (st *handInStep) describeFonts() {
 		st.sh.session.env.Log.Warn("fonts of the computer", "problems", problems)
 		st.fontsLogged = problems
 	}
-	sentence, title := "字体：内置", "改用本机字体"
+	names := strings.Join(used, "、")
+	sentence, title := "推荐表用内置的宋体、黑体", "改用本机的"+names
 	switch {
 	case st.sh.program.builtIn:
 		problems = nil
 	case len(used) > 0:
-		sentence, title = "字体：本机"+strings.Join(used, "、"), "改用内置字体"
+		sentence, title = "推荐表用本机的"+names, "改用内置的宋体、黑体"
 	}
 	if len(problems) > 0 {
 		sentence += "。" + strings.Join(problems, "")

@@ -222,6 +222,25 @@ func TestErrorsAreListedAndADraftIsOffered(t *testing.T) {
 	}
 }
 
+// The last step shows three errors and leads to all of them.
+func TestThreeErrorsStandOnTheLastStep(t *testing.T) {
+	p, s, _ := atHandIn(t)
+	for i, key := range []form.Key{form.KeyName, form.KeyEmployer, form.KeyDeeds, form.KeyStoryTitle} {
+		s.set(key, "")
+		if got := len(findingRows(p)); got != min(i+1, 3) {
+			t.Errorf("%d of %d errors stand here", got, i+1)
+		}
+		if i < 3 {
+			wantNotShown(t, p, "处…")
+		}
+	}
+	wantShown(t, p, "还有 4 处需要修改")
+	tapText(t, p, "全部 4 处…")
+	if stepOnScreen(p) != form.StepReview || len(findingRows(p)) != 4 {
+		t.Errorf("on %s with %d errors", stepOnScreen(p), len(findingRows(p)))
+	}
+}
+
 func TestPrintShortcut(t *testing.T) {
 	p := newTestProgram(t)
 	openSample(t, p)

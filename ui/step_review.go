@@ -12,7 +12,8 @@ import (
 	"zuimei/form"
 )
 
-// reviewStep lists every finding with the way to its field, and what holds.
+// reviewStep lists every finding with the way to its field, what holds, and all
+// answers.
 type reviewStep struct {
 	sh       *shell
 	sentence *prose
@@ -21,17 +22,19 @@ type reviewStep struct {
 	good     *fyne.Container
 	goodCard fyne.CanvasObject
 	holds    string // what good shows, a line a sentence
+	answers  *answerList
 	page     *page
 	box      fyne.CanvasObject
 }
 
 func newReviewStep(sh *shell) step {
-	st := &reviewStep{sh: sh, list: newFindingList(sh), good: column(6), page: newPage(sh.session, sh.Jump)}
+	st := &reviewStep{sh: sh, list: newFindingList(sh), good: column(6), answers: newAnswerList(sh), page: newPage(sh.session, sh.Jump)}
 	st.sentence = quietProse("")
 	st.listCard, st.goodCard = card(st.list.box), card(st.good)
+	answers := card(column(4, tight(cardTitle("将要报送的内容")), st.answers.box))
 	title := text(sh.session.kit.Campaign.Step(form.StepReview).Title, theme.SizeNameHeadingText, widget.MediumImportance)
 	title.TextStyle.Bold = true
-	st.box = column(gapRows, column(4, tight(title), st.sentence), st.listCard, st.goodCard,
+	st.box = column(gapRows, column(4, tight(title), st.sentence), st.listCard, st.goodCard, answers,
 		container.New(&pageBelow{sh}, st.page))
 	return st
 }
@@ -85,6 +88,7 @@ func (st *reviewStep) refresh() {
 		st.good.Refresh()
 	}
 	show(st.goodCard, len(holds) > 0)
+	st.answers.refresh()
 	if !st.sh.preview.Visible() {
 		st.page.refresh()
 	}

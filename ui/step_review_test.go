@@ -132,3 +132,101 @@ func TestReviewHasThePageWhereItHasNoRoomBeside(t *testing.T) {
 		t.Errorf("its cell leads to %s", stepOnScreen(p))
 	}
 }
+
+// answersShown are the answers on the review page, by their labels.
+func answersShown(p *Program) map[string]string {
+	all := map[string]string{}
+	for _, o := range visible(p) {
+		c, ok := o.(*fyne.Container)
+		if !ok {
+			continue
+		}
+		if _, ok := c.Layout.(*answerLayout); ok {
+			all[c.Objects[0].(*prose).words] = c.Objects[1].(*prose).words
+		}
+	}
+	return all
+}
+
+// All that will be handed in can be read on the review page, as it will be read.
+func TestReviewShowsAllAnswers(t *testing.T) {
+	p := newTestProgram(t)
+	s := openSample(t, p)
+	goTo(p, form.StepReview)
+	c := s.kit.Campaign
+	got := answersShown(p)
+	for _, step := range c.Steps {
+		for _, f := range step.Fields {
+			want := form.Printed(c, s.nomination, f.Key)
+			if f.Key == form.KeyStory {
+				want = string([]rune(want)[:100])
+			}
+			if words := got[f.Label]; words == "" || !strings.HasPrefix(words, want) {
+				t.Errorf("%s: %q, want %q", f.Label, words, want)
+			}
+		}
+	}
+	for label, want := range map[string]string{
+		"出生年月": "1985年6月", "是公务员": "否", "目前在职（未退休、未离职）": "是", "工作生活照": "3 张：",
+		"曾获荣誉": "2018年4月　莱芜市五一劳动奖章（市级，莱芜市总工会）\n", "事迹材料": "（共 1404 字）",
+	} {
+		if !strings.Contains(got[label], want) {
+			t.Errorf("%s: %q, want %q", label, got[label], want)
+		}
+	}
+	s.set(form.KeyName, "")
+	s.set(form.KeyEthnicity, "汉")
+	s.edit("", func(n *form.Nomination) {
+		n.Photos.Portrait = ""
+		n.Confirm[form.KeyConsent] = nil
+	})
+	p.tick()
+	got = answersShown(p)
+	for label, want := range map[string]string{"姓名": "● 未填", "民族": "▲ 汉", "证件照": "● 未填", "本人知道照片和事迹会在网络投票中公开，并同意": "● 未填"} {
+		if got[label] != want {
+			t.Errorf("%s: %q, want %q", label, got[label], want)
+		}
+	}
+}
+
+// An ID number is read without its middle, and 修改 leads to the field.
+func TestReviewAnswersLead(t *testing.T) {
+	p := newTestProgram(t)
+	c := p.env.Notices[0].Step(form.StepPerson)
+	for i := range p.env.Notices[0].Steps {
+		if step := &p.env.Notices[0].Steps[i]; step.ID == form.StepPerson {
+			step.Fields = append(slices.Clone(c.Fields), form.Field{Key: "resident_id", Label: "身份证号", Kind: form.Resident})
+		}
+	}
+	s := openSample(t, p)
+	s.set("resident_id", "11010519491231002X")
+	goTo(p, form.StepReview)
+	if got := answersShown(p)["身份证号"]; !strings.HasSuffix(got, "110105********002X") {
+		t.Errorf("the ID number reads %q", got)
+	}
+	for key, step := range map[form.Key]form.StepID{
+		form.KeyPhone: form.StepPerson, form.KeyHonours: form.StepRecord, form.KeyWork: form.StepPhotos, form.KeyStory: form.StepStory, form.KeyConsent: form.StepUnit,
+	} {
+		goTo(p, form.StepReview)
+		var lead *link
+		for i, line := range p.shell.steps[p.shell.current].(*reviewStep).answers.lines {
+			if line.key == key {
+				lead = linksOf(p, "修改")[i]
+			}
+		}
+		test.TapAt(lead, fyne.NewPos(lead.Size().Width/2, lead.Size().Height/2))
+		if stepOnScreen(p) != step {
+			t.Errorf("%s leads to %s", key, stepOnScreen(p))
+		}
+	}
+}
+
+// linksOf are the links on screen with a text.
+func linksOf(p *Program, text string) (found []*link) {
+	for _, o := range visible(p) {
+		if l, ok := o.(*link); ok && l.Text == text {
+			found = append(found, l)
+		}
+	}
+	return found
+}
