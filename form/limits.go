@@ -17,7 +17,7 @@ const (
 
 	// A package (zip), which the notice wants sent by mail.
 	MaxPackageBytes   = 200 << 20 // of all files together that are taken over
-	MaxPackageFiles   = 100       // pictures and scans
+	MaxPackageItems   = 100       // in a list: photos, files, honours
 	MaxRecordBytes    = 1 << 20   // of its package.json, which is about 25 kB
 	MaxDirectoryBytes = 1 << 20   // of the zip's own list of its files
 )

@@ -51,6 +51,9 @@ func newDraftCard(l draft.Listed, where string, now time.Time, tapped func(), co
 	if l.Nomination.Example {
 		name += "（示例）"
 	}
+	if copied := draft.Copied(l.Dir); copied != "" {
+		name += "（" + copied + "）"
+	}
 	line := func(s string, size fyne.ThemeSizeName, i widget.Importance, bold bool) fyne.CanvasObject {
 		w := text(s, size, i)
 		w.TextStyle.Bold = bold

@@ -501,7 +501,7 @@ func (s *start) offer(at fyne.CanvasObject, l draft.Listed) {
 	twin := fyne.NewMenuItem("复制一份", func() {
 		ctx, cancel := context.WithCancel(context.Background())
 		s.runLong("正在复制…", cancel, func() error {
-			_, err := draft.Duplicate(ctx, l.Dir, env.Drafts)
+			_, err := draft.Duplicate(ctx, l.Dir, env.Drafts, env.Now())
 			return err
 		}, func() {
 			s.message.good(fmt.Sprintf("已复制“%s”；副本算作还没有打印和盖章。", name))

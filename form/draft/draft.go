@@ -46,7 +46,8 @@ type Draft struct {
 	lock   *flock.Flock
 	rename func(from, to string) error
 
-	interrupted bool // the program before left its note behind
+	interrupted bool  // the program before left its note behind
+	sealed      error // why nothing is written: there is no lock; nil where there is
 
 	saving  sync.Mutex
 	written []byte        // what this program last made of nomination.json
@@ -132,7 +133,9 @@ func (d *Draft) vacant() error {
 
 // Open takes the lock of the draft in dir; the error is a [*Locked] when another
 // program has it and a [*Broken] when there is no draft. A draft whose
-// nomination.json is broken opens, so that it can be restored.
+// nomination.json is broken opens, so that it can be restored. One whose disk is
+// full, or that cannot be written for another reason, opens to be read: see
+// [Draft.ReadOnly].
 func Open(dir string) (*Draft, error) {
 	d, err := open(dir)
 	if err != nil {
@@ -143,13 +146,24 @@ func Open(dir string) (*Draft, error) {
 		d.root.Close()
 		return nil, &Broken{Dir: dir, Err: fs.ErrNotExist}
 	}
-	if err := d.takeLock(); err != nil {
+	err = d.takeLock()
+	var other *Locked
+	var why *reason
+	switch {
+	case err == nil:
+		d.tidy()
+	case errors.As(err, &other):
 		d.root.Close()
 		return nil, err
+	case errors.As(err, &why):
+		d.sealed = why
 	}
-	d.tidy()
 	return d, nil
 }
+
+// ReadOnly tells why nothing can be written into the draft as long as it is open;
+// nil where it can.
+func (d *Draft) ReadOnly() error { return d.sealed }
 
 func open(dir string) (*Draft, error) {
 	root, err := openRoot(dir)
@@ -191,7 +205,9 @@ func (d *Draft) Close() error {
 	defer d.adding.Unlock()
 	d.saving.Lock()
 	defer d.saving.Unlock()
-	d.root.Remove(holderFile)
+	if d.sealed == nil {
+		d.root.Remove(holderFile)
+	}
 	var err error
 	if d.lock != nil {
 		err = d.lock.Close()
@@ -241,7 +257,7 @@ func (d *Draft) save(next []byte) error {
 		if sameAs(now, next) {
 			return nil
 		}
-		if !bytes.Equal(now, d.written) || time.Since(d.kept) >= d.every {
+		if d.sealed == nil && (!bytes.Equal(now, d.written) || time.Since(d.kept) >= d.every) {
 			err = d.keep(now, saved)
 		}
 	}
@@ -311,6 +327,9 @@ const unfinished = ".new"
 
 // place writes a new file temp and renames it to name, both with /.
 func (d *Draft) place(temp, name string, r io.Reader) error {
+	if d.sealed != nil {
+		return d.sealed
+	}
 	f, err := d.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err

@@ -29,6 +29,8 @@ func TestMain(m *testing.M) {
 		hold(dir)
 	case "save":
 		saveOn(dir)
+	case "copy":
+		copyOn(dir)
 	default:
 		os.Exit(m.Run())
 	}
@@ -271,8 +273,8 @@ func TestReadErrors(t *testing.T) {
 		{"broken", place(`{"version":1,}`), "读不出来：第 1 行第 14 列处不合 JSON 格式，请核对引号、逗号和括号；也没有可用 restore", 0, nil},
 		{"wrong type", place(`{"version":1,"answers":{"name":1}}`), "answers.name 应是文字", 0, nil},
 		{"newer", place(`{"version":2}`), "打不开：" + form.ErrNewer.Error(), -1, form.ErrNewer},
-		{"large", place(strings.Repeat(" ", form.MaxNominationBytes+1)), "打不开：文件超过 8 MB，请核对文件", -1, nil},
-		{"a folder", folder, "打不开：那是一个文件夹，不是文件", -1, nil},
+		{"large", place(strings.Repeat(" ", form.MaxNominationBytes+1)), "读不出来：文件超过 8 MB，请核对文件；也没有", 0, nil},
+		{"a folder", folder, "读不出来：那是一个文件夹，不是文件；也没有", 0, nil},
 	} {
 		_, err := Read(tt.dir)
 		want := strings.Replace(tt.want, "%s", tt.dir, 1)

@@ -1,21 +1,24 @@
 package draft
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"zuimei/form"
 )
 
-// trash is the folder beside drafts that thrown away ones go to.
-const trash = ".回收站"
+// Folders beside drafts: trash is where those thrown away go to, workshop where
+// new ones are made, so that a program that is killed meanwhile leaves none that
+// lacks something.
+const (
+	trash    = ".回收站"
+	workshop = ".未完成"
+)
 
 // Listed is one draft of a folder of drafts.
 type Listed struct {
@@ -44,7 +47,7 @@ func drafts(parent string, all bool) ([]Listed, error) {
 	}
 	var found []Listed
 	for _, e := range entries {
-		if !e.IsDir() || !all && e.Name() == trash {
+		if !e.IsDir() || !all && (e.Name() == trash || e.Name() == workshop) {
 			continue
 		}
 		if l, ok := look(filepath.Join(parent, e.Name())); ok || all {
@@ -113,118 +116,6 @@ func Locate(name string) (string, error) {
 	return dir, nil
 }
 
-// NewDir makes a new empty folder in parent, named after hint as far as every
-// system allows it, with -2, -3 and so on where that is taken.
-func NewDir(parent, hint string) (string, error) {
-	if err := os.MkdirAll(parent, 0o700); err != nil {
-		return "", fmt.Errorf("不能新建文件夹“%s”：%w", parent, Reason(err))
-	}
-	for {
-		dir, err := free(parent, hint)
-		if err == nil {
-			err = os.Mkdir(dir, 0o700)
-		}
-		switch {
-		case err == nil:
-			return dir, nil
-		case !errors.Is(err, fs.ErrExist): // else another program was faster
-			return "", fmt.Errorf("不能在“%s”里新建文件夹：%w", parent, Reason(err))
-		}
-	}
-}
-
-// free returns a path in parent that is not taken, not even by a name that
-// differs in case alone.
-func free(parent, hint string) (string, error) {
-	entries, err := os.ReadDir(parent)
-	if err != nil {
-		return "", err
-	}
-	taken := map[string]bool{}
-	for _, e := range entries {
-		taken[strings.ToLower(e.Name())] = true
-	}
-	stem := safeName(strings.Trim(plain(hint), ". "), "草稿")
-	name := stem
-	for i := 2; taken[strings.ToLower(name)]; i++ {
-		name = fmt.Sprintf("%s-%d", stem, i)
-	}
-	return filepath.Join(parent, name), nil
-}
-
-// Duplicate copies the draft in dir with its pictures, scans and story file into
-// a new folder in parent and returns that. Its earlier versions are not copied,
-// and the copy counts as neither printed nor stamped. A picture that is missing
-// is missing in the copy. It ends early, and leaves nothing behind, when ctx is
-// done.
-func Duplicate(ctx context.Context, dir, parent string) (string, error) {
-	n, err := Read(dir)
-	if err != nil {
-		return "", err
-	}
-	n.Printed, n.Stamped = nil, nil
-	return Make(parent, filepath.Base(dir)+" 副本", n, func(d *Draft) error {
-		copied := map[string]string{"": ""}
-		carry := func(name *string, add func(string, *os.File) (string, error)) error {
-			if to, ok := copied[*name]; ok {
-				*name = to
-				return nil
-			}
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			file, _, unread := OpenFile(dir, *name)
-			if unread != "" {
-				return nil
-			}
-			defer file.Close()
-			to, err := add(*name, file)
-			copied[*name], *name = to, to
-			return err
-		}
-		photo := func(name string, f *os.File) (string, error) { return d.AddPhoto(name, f) }
-		scan := func(name string, f *os.File) (string, error) { return d.AddScan(name, f) }
-		err := carry(&n.Photos.Portrait, photo)
-		for i := range n.Photos.Work {
-			err = errors.Join(err, carry(&n.Photos.Work[i], photo))
-		}
-		for i := range n.Scans {
-			err = errors.Join(err, carry(&n.Scans[i], scan))
-		}
-		for _, name := range storyFiles {
-			err = errors.Join(err, carry(&name, func(name string, f *os.File) (string, error) {
-				return name, Reason(d.write(name, f))
-			}))
-		}
-		if err != nil {
-			return err
-		}
-		return d.Save(n)
-	})
-}
-
-// Make makes a draft with n in a new folder of parent and returns that; fill,
-// unless it is nil, completes it. Nothing is left behind after an error.
-func Make(parent, hint string, n form.Nomination, fill func(*Draft) error) (dir string, err error) {
-	if dir, err = NewDir(parent, hint); err != nil {
-		return "", err
-	}
-	d, err := Create(dir, n)
-	if err == nil {
-		if fill != nil {
-			err = fill(d)
-		}
-		if closed := d.Close(); err == nil {
-			err = closed
-		}
-	}
-	if err != nil {
-		os.RemoveAll(dir)
-		return "", err
-	}
-	return dir, nil
-}
-
 // Trash moves the draft in dir into the folder for drafts thrown away, which lies
 // beside it; undo puts it back. It refuses with a [*Locked] while a program has
 // the draft open.
@@ -239,10 +130,7 @@ func Trash(dir string) (undo func() error, err error) {
 	if err := os.MkdirAll(bin, 0o700); err != nil {
 		return nil, failed(err)
 	}
-	to, err := free(bin, filepath.Base(dir))
-	if err == nil {
-		err = Rename(dir, to)
-	}
+	to, err := move(dir, bin, filepath.Base(dir))
 	if err != nil {
 		return nil, failed(err)
 	}
@@ -274,10 +162,7 @@ func PutBack(dir string) (string, error) {
 	if err := inTrash(dir); err != nil {
 		return "", failed(err)
 	}
-	to, err := free(filepath.Dir(filepath.Dir(dir)), filepath.Base(dir))
-	if err == nil {
-		err = Rename(dir, to)
-	}
+	to, err := move(dir, filepath.Dir(filepath.Dir(dir)), filepath.Base(dir))
 	if err != nil {
 		return "", failed(err)
 	}

@@ -1,9 +1,6 @@
 package draft
 
 import (
-	"archive/zip"
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,8 +12,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"zuimei/form"
 )
@@ -147,7 +142,7 @@ func TestLocate(t *testing.T) {
 	}
 }
 
-func TestNewDir(t *testing.T) {
+func TestMakeNamesFolders(t *testing.T) {
 	parent := filepath.Join(t.TempDir(), "new", "草稿")
 	for _, tt := range []struct{ hint, want string }{
 		{"凤城街道总工会+张三", "凤城街道总工会+张三"},
@@ -159,24 +154,27 @@ func TestNewDir(t *testing.T) {
 		{"", "草稿"},
 		{" .. ", "草稿-2"},
 		{".回收站", "回收站"},
+		{".未完成", "未完成"},
 		{"con", "_con"},
 		{"草稿 2021-05-20", "草稿 2021-05-20"},
 	} {
-		dir, err := NewDir(parent, tt.hint)
+		dir, err := Make(parent, tt.hint, named("张三"), nil)
 		if err != nil || filepath.Base(dir) != tt.want || filepath.Dir(dir) != parent {
 			t.Errorf("%q: %s, %v; want %s", tt.hint, dir, err, tt.want)
 		}
 	}
-	long, err := NewDir(parent, strings.Repeat("长", 300))
+	long, err := Make(parent, strings.Repeat("长", 300), named("张三"), nil)
 	if err != nil || len(filepath.Base(long)) > 200 {
 		t.Errorf("%d bytes, %v", len(filepath.Base(long)), err)
 	}
 	file := filepath.Join(t.TempDir(), "file")
 	write(t, file, "")
-	if _, err := NewDir(file, "x"); err == nil || !strings.HasPrefix(err.Error(), "不能新建文件夹") {
+	if _, err := Make(file, "x", named("张三"), nil); err == nil || !strings.Contains(err.Error(), "里新建文件夹：路径中有一段是文件") {
 		t.Error(err)
 	}
 }
+
+var noon = time.Date(2021, 5, 20, 12, 5, 0, 0, time.Local)
 
 func TestDuplicate(t *testing.T) {
 	parent := shelf(t, "张三")
@@ -215,11 +213,11 @@ func TestDuplicate(t *testing.T) {
 	write(t, filepath.Join(dir, "story.txt"), "事迹")
 	save(t, d, n)
 	// A draft can be copied while it is open.
-	copied, err := Duplicate(t.Context(), dir, parent)
+	copied, err := Duplicate(t.Context(), dir, parent, noon)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if filepath.Base(copied) != "张三 副本" {
+	if filepath.Base(copied) != "张三 副本 2021-05-20 12时05分" {
 		t.Errorf("copied to %s", copied)
 	}
 	got, err := Read(copied)
@@ -244,7 +242,7 @@ func TestDuplicate(t *testing.T) {
 	write(t, filepath.Join(dir, File), "{")
 	before := tree(t, parent)
 	var broken *Broken
-	if _, err := Duplicate(t.Context(), dir, parent); !errors.As(err, &broken) {
+	if _, err := Duplicate(t.Context(), dir, parent, noon); !errors.As(err, &broken) {
 		t.Error(err)
 	}
 	if after := tree(t, parent); !maps.Equal(before, after) {
@@ -340,162 +338,4 @@ func TestTrash(t *testing.T) {
 	if gone, _ = Trashed(parent); len(gone) != 1 || gone[0].Err == nil {
 		t.Errorf("thrown away %v", gone)
 	}
-}
-
-// pack makes a zip of these files.
-func pack(t testing.TB, files ...[2]string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, f := range files {
-		h := &zip.FileHeader{Name: f[0], Method: zip.Deflate}
-		w, err := z.CreateHeader(h)
-		if err == nil {
-			_, err = w.Write([]byte(f[1]))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-const packageJSON = `{
-  "format": 1, "campaign": "laiwu-2021",
-  "answers": {"unit": "凤城街道总工会", "name": "张三", "story": "一"},
-  "honours": [{"date": "2018-04", "name": "奖章", "level": "市级", "issuer": "总工会", "kind": "honour"}],
-  "confirm": {"consent": true, "unit_head": null},
-  "photos": [{"file": "张三-证件照.jpg"}, {"file": "张三-1.jpg"}, {"file": "张三-2.jpg"}, {"file": "../x.jpg"}],
-  "files": [{"name": "张三-证件照.jpg", "what": "证件照"}, {"name": "扫描1.pdf", "what": "推荐表盖章扫描件"}]
-}`
-
-func TestImportPackage(t *testing.T) {
-	gbk, err := simplifiedchinese.GB18030.NewEncoder().String("凤城")
-	if err != nil {
-		t.Fatal(err)
-	}
-	encode := func(s string) string {
-		out, _ := simplifiedchinese.GB18030.NewEncoder().String(s)
-		return out
-	}
-	for name, files := range map[string][][2]string{
-		"as written": {{"凤城/package.json", packageJSON}, {"凤城/张三-证件照.jpg", "P"}, {"凤城/张三-1.jpg", "1"}, {"凤城/扫描1.pdf", "S"}, {"别处/张三-2.jpg", "x"}},
-		"no folder":  {{"package.json", packageJSON}, {"张三-证件照.jpg", "P"}, {"张三-1.jpg", "1"}, {"扫描1.pdf", "S"}},
-		"by Windows": {{gbk + `\package.json`, packageJSON}, {gbk + `\` + encode("张三-证件照.jpg"), "P"}, {gbk + `\` + encode("张三-1.jpg"), "1"}, {gbk + `\` + encode("扫描1.pdf"), "S"}},
-		"slipping":   {{"a/package.json", packageJSON}, {"a/张三-证件照.jpg", "P"}, {"a/张三-1.jpg", "1"}, {"a/扫描1.pdf", "S"}, {"../张三-2.jpg", "x"}, {"../x.jpg", "x"}, {"a/../../张三-2.jpg", "x"}, {"/etc/x", "x"}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			folder := t.TempDir()
-			file, parent := filepath.Join(folder, "包.zip"), filepath.Join(folder, "草稿")
-			write(t, file, string(pack(t, files...)))
-			dir, err := ImportPackage(t.Context(), file, parent)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if filepath.Base(dir) != "凤城街道总工会+张三" {
-				t.Errorf("in %s", dir)
-			}
-			want := form.NewNomination("laiwu-2021")
-			want.Answers[form.KeyUnit], want.Answers[form.KeyName], want.Answers[form.KeyStory] = "凤城街道总工会", "张三", "一"
-			want.Honours = []form.Honour{{Date: "2018-04", Name: "奖章", Level: "市级", Issuer: "总工会", Kind: "honour"}}
-			want.Confirm["consent"] = new(true)
-			want.Photos.Portrait = "photos/张三-证件照.jpg"
-			want.Photos.Work = []string{"photos/张三-1.jpg", "photos/张三-2.jpg", "photos/x.jpg"}
-			want.Scans = []string{"scans/扫描1.pdf"}
-			if got, err := Read(dir); err != nil || normal(got) != normal(want) {
-				t.Errorf("got %v %s\nwant %s", err, normal(got), normal(want))
-			}
-			if got := tree(t, folder); got["草稿/凤城街道总工会+张三/photos/张三-证件照.jpg"] != "P" ||
-				got["草稿/凤城街道总工会+张三/photos/张三-1.jpg"] != "1" || got["草稿/凤城街道总工会+张三/scans/扫描1.pdf"] != "S" {
-				t.Errorf("files %v", slices.Sorted(maps.Keys(got)))
-			}
-			for name, text := range tree(t, dir) {
-				if text == "x" {
-					t.Errorf("took %s from elsewhere in the zip", name)
-				}
-			}
-			if all, err := List(parent); err != nil || len(all) != 1 {
-				t.Errorf("beside it: %v, %v", bases(all), err)
-			}
-		})
-	}
-}
-
-func TestImportPackageRefuses(t *testing.T) {
-	const foreign = "它不是本程序生成的材料包，或已损坏；请选择本程序生成的 zip 文件"
-	many, err := json.Marshal(packed{Format: 1, Answers: map[form.Key]string{}, Photos: make([]struct{ File string }, 101)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	broken := pack(t, [2]string{"package.json", packageJSON}, [2]string{"张三-证件照.jpg", strings.Repeat("照片", 99)})
-	at := bytes.Index(broken, []byte("张三-证件照.jpg")) + len("张三-证件照.jpg")
-	broken[at] ^= 0xFF
-	for name, tt := range map[string]struct {
-		data []byte
-		want string
-	}{
-		"empty":   {nil, foreign},
-		"no zip":  {[]byte("%PDF-1.7"), foreign},
-		"other":   {pack(t, [2]string{"a.txt", ""}), foreign},
-		"deep":    {pack(t, [2]string{"a/b/package.json", packageJSON}), foreign},
-		"npm":     {pack(t, [2]string{"package.json", `{"name": "x", "version": "1.0.0"}`}), foreign},
-		"list":    {pack(t, [2]string{"package.json", "[]"}), foreign},
-		"newer":   {pack(t, [2]string{"package.json", `{"format": 2, "answers": {}}`}), "它由更新版本的程序生成，请安装新版后再打开"},
-		"many":    {pack(t, [2]string{"package.json", string(many)}), "里面的文件超过 100 个，请核对材料包"},
-		"large":   {pack(t, [2]string{"package.json", strings.Repeat(" ", form.MaxNominationBytes+1)}), "文件超过 8 MB，请核对材料包"},
-		"damaged": {broken, "材料包里的“张三-证件照.jpg”读不出来：内容已损坏，请重新取得材料包"},
-	} {
-		folder := t.TempDir()
-		file, parent := filepath.Join(folder, "包.zip"), filepath.Join(folder, "草稿")
-		write(t, file, string(tt.data))
-		want := "材料包“包.zip”打不开：" + tt.want
-		if name == "damaged" {
-			want = tt.want
-		}
-		if _, err := ImportPackage(t.Context(), file, parent); err == nil || err.Error() != want {
-			t.Errorf("%s:\ngot  %v\nwant %s", name, err, want)
-		}
-		if left, _ := os.ReadDir(parent); len(left) > 0 {
-			t.Errorf("%s: left behind %v", name, left)
-		}
-	}
-	if _, err := ImportPackage(t.Context(), filepath.Join(t.TempDir(), "none.zip"), t.TempDir()); err == nil ||
-		err.Error() != "材料包“none.zip”打不开：没有这个文件或文件夹，请核对路径" {
-		t.Error(err)
-	}
-}
-
-// FuzzUnpack holds that any file is refused or read within the limits, and that
-// what is found lies beside package.json.
-func FuzzUnpack(f *testing.F) {
-	f.Add(pack(f, [2]string{"a/package.json", packageJSON}, [2]string{"a/张三-证件照.jpg", "P"}))
-	f.Add(pack(f, [2]string{`..\package.json`, packageJSON}, [2]string{"../张三-证件照.jpg", "P"}))
-	f.Add([]byte("PK\x05\x06"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-		if err != nil {
-			return
-		}
-		p, files, err := unpack(z)
-		if err != nil {
-			if !strings.ContainsAny(err.Error(), "它里内文") {
-				t.Errorf("not a sentence of ours: %v", err)
-			}
-			return
-		}
-		if len(p.Photos) > maxPacked || len(p.Files) > maxPacked {
-			t.Errorf("%d photos, %d files", len(p.Photos), len(p.Files))
-		}
-		for name := range files {
-			if strings.Contains(name, "/") {
-				t.Errorf("found %q", name)
-			}
-		}
-		if _, err := p.nomination().MarshalJSON(); err != nil {
-			t.Error(err)
-		}
-	})
 }

@@ -2,30 +2,30 @@ package draft
 
 import (
 	"archive/zip"
-	"bytes"
+	"bufio"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
+	"math"
+	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"zuimei/form"
+	"zuimei/form/photo"
 )
-
-// What a package that the program made holds at most.
-const maxPacked = 100 // pictures and scans
 
 // packed is what is read of package.json; its full form is export.Record. The ID
 // photo is the first of the photos: nothing is handed in without one.
 type packed struct {
 	Format   int
 	Campaign string
+	Example  bool
 	Answers  map[form.Key]string
 	Honours  []form.Honour
 	Confirm  map[form.Key]*bool
@@ -45,38 +45,19 @@ func ImportPackage(ctx context.Context, name, parent string) (string, error) {
 	failed := func(err error) (string, error) {
 		return "", fmt.Errorf("材料包“%s”打不开：%w", filepath.Base(name), Reason(err))
 	}
-	z, err := zip.OpenReader(name)
-	var system *fs.PathError
-	switch {
-	case errors.As(err, &system):
+	z, err := openPackage(name)
+	if err != nil {
 		return failed(err)
-	case err != nil:
-		return failed(errForeign)
 	}
 	defer z.Close()
-	p, files, err := unpack(&z.Reader)
+	p, files, err := unpack(z.Reader)
 	if err != nil {
 		return failed(err)
 	}
 	n := p.nomination()
-	hint := strings.Trim(n.Answer(form.KeyUnit)+"+"+n.Answer(form.KeyName), "+")
-	return Make(parent, hint, n, func(d *Draft) error {
-		add := func(name string, to func(string, io.Reader) (string, error)) (string, error) {
-			if err := ctx.Err(); err != nil {
-				return "", err
-			}
-			file, ok := files[name]
-			if !ok {
-				return path.Join("photos", safeName(name, "照片")), nil // the rules tell that it is missing
-			}
-			data, err := readPacked(file, form.MaxPhotoBytes)
-			if err != nil {
-				return "", fmt.Errorf("材料包里的“%s”读不出来：%w", plain(baseName(name)), err)
-			}
-			return to(name, bytes.NewReader(data))
-		}
+	return Make(parent, Name(n), n, func(d *Draft) error {
 		for i, photo := range p.Photos {
-			at, err := add(photo.File, d.AddPhoto)
+			at, err := takeOver(ctx, files, photo.File, d.AddPhoto)
 			if err != nil {
 				return err
 			}
@@ -86,11 +67,8 @@ func ImportPackage(ctx context.Context, name, parent string) (string, error) {
 				n.Photos.Work = append(n.Photos.Work, at)
 			}
 		}
-		for _, file := range p.Files {
-			if file.What != scanned {
-				continue
-			}
-			at, err := add(file.Name, d.AddScan)
+		for _, name := range p.scans() {
+			at, err := takeOver(ctx, files, name, d.AddScan)
 			if err != nil {
 				return err
 			}
@@ -100,12 +78,90 @@ func ImportPackage(ctx context.Context, name, parent string) (string, error) {
 	})
 }
 
+// takeOver copies a file of a package into a draft, under a name that says what
+// it is, and returns its path there.
+func takeOver(ctx context.Context, files map[string]*zip.File, name string, add func(string, io.Reader) (string, error)) (string, error) {
+	file, ok := files[name]
+	if !ok {
+		return path.Join("photos", safeName(name, "照片")), nil // the rules tell that it is missing
+	}
+	failed := func(err error) error {
+		return fmt.Errorf("材料包里的“%s”读不出来：%w", plain(baseName(name)), err)
+	}
+	opened, err := file.Open()
+	if err != nil {
+		return "", failed(errPacked)
+	}
+	defer opened.Close()
+	s := &packedFile{ctx: ctx, file: opened}
+	r := bufio.NewReader(s)
+	head, _ := r.Peek(512) // what is wrong comes again
+	at, err := add(namedAs(name, photo.Format(head)), r)
+	switch {
+	case ctx.Err() != nil:
+		return "", ctx.Err()
+	case s.broken:
+		return "", failed(errPacked)
+	}
+	return at, err
+}
+
+// packedFile is a file of a package being read, until the context ends.
+type packedFile struct {
+	ctx    context.Context
+	file   io.Reader
+	broken bool // the file is not what the package says
+}
+
+func (p *packedFile) Read(b []byte) (int, error) {
+	if err := p.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := p.file.Read(b)
+	p.broken = p.broken || err != nil && err != io.EOF
+	return n, err
+}
+
+// namedAs gives a file the ending of what it is. What is not told apart keeps
+// that of a picture, but no other: there are no programs among the photos.
+func namedAs(name string, is form.PhotoFormat) string {
+	now := strings.ToLower(strings.TrimPrefix(path.Ext(baseName(name)), "."))
+	for format, all := range endings {
+		if slices.Contains(all, now) && (is == format || is == "") {
+			return name
+		}
+	}
+	ending := ".bin"
+	if is != "" {
+		ending = "." + endings[is][0]
+	}
+	return strings.TrimSuffix(name, path.Ext(baseName(name))) + ending
+}
+
+// endings are those of each format, the usual one first.
+var endings = map[form.PhotoFormat][]string{
+	form.JPEG: {"jpg", "jpeg"}, form.PNG: {"png"}, form.BMP: {"bmp"}, form.WebP: {"webp"}, form.HEIC: {"heic", "heif"},
+	form.AVIF: {"avif"}, form.GIF: {"gif"}, form.TIFF: {"tif", "tiff"}, form.PDF: {"pdf"},
+}
+
 // scanned is how package.json describes a scan.
 const scanned = "推荐表盖章扫描件"
+
+// scans are the names of the files that are scans.
+func (p packed) scans() []string {
+	var names []string
+	for _, file := range p.Files {
+		if file.What == scanned {
+			names = append(names, file.Name)
+		}
+	}
+	return names
+}
 
 // nomination is what p says, without its files.
 func (p packed) nomination() form.Nomination {
 	n := form.NewNomination(p.Campaign)
+	n.Example = p.Example
 	for key, text := range p.Answers {
 		n.Answers[key] = text
 	}
@@ -116,21 +172,97 @@ func (p packed) nomination() form.Nomination {
 	return n
 }
 
-// unpack reads package.json and finds the files beside it, by their names without
-// folder. No name in a zip is ever used as a path.
-func unpack(z *zip.Reader) (packed, map[string]*zip.File, error) {
-	var record *zip.File
-	names := make([]string, len(z.File))
-	for i, f := range z.File {
-		names[i] = packedName(f)
-		if path.Base(names[i]) == "package.json" && strings.Count(names[i], "/") <= 1 && record == nil {
-			record = f
+// zipFile is a zip open to be read.
+type zipFile struct {
+	*zip.Reader
+	file *os.File
+}
+
+func (z zipFile) Close() error { return z.file.Close() }
+
+// openPackage opens a zip whose list of files is not beyond all measure.
+func openPackage(name string) (zipFile, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return zipFile{}, err
+	}
+	info, err := file.Stat()
+	if err == nil && info.IsDir() {
+		err = errFolder
+	}
+	if err != nil {
+		file.Close()
+		return zipFile{}, err
+	}
+	list := &metered{from: file, left: form.MaxDirectoryBytes}
+	z, err := zip.NewReader(list, info.Size())
+	if err != nil {
+		file.Close()
+		if list.err != nil {
+			return zipFile{}, list.err
+		}
+		return zipFile{}, errForeign
+	}
+	list.left = math.MaxInt64
+	return zipFile{z, file}, nil
+}
+
+// metered reads so many bytes and no more. It is read by one goroutine.
+type metered struct {
+	from io.ReaderAt
+	left int64
+	err  error // of the disk
+}
+
+func (m *metered) ReadAt(b []byte, at int64) (int, error) {
+	if m.left -= int64(len(b)); m.left < 0 {
+		return 0, errForeign
+	}
+	n, err := m.from.ReadAt(b, at)
+	if err != nil && err != io.EOF {
+		m.err = err
+	}
+	return n, err
+}
+
+// PackageRecord returns the package.json of a package and how many files it has.
+func PackageRecord(name string) (record []byte, files int, err error) {
+	z, err := openPackage(name)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer z.Close()
+	file := recordOf(z.Reader)
+	if file == nil {
+		return nil, 0, errForeign
+	}
+	record, err = readPacked(file, form.MaxRecordBytes)
+	return record, len(z.File), err
+}
+
+// recordOf finds package.json: at the top or in a folder; nil without one.
+func recordOf(z *zip.Reader) *zip.File {
+	for _, f := range z.File {
+		if name := packedName(f); path.Base(name) == "package.json" && strings.Count(name, "/") <= 1 {
+			return f
 		}
 	}
+	return nil
+}
+
+// unpack reads package.json and finds the files beside it, by their names without
+// folder. No name in a zip is ever used as a path. What package.json names are
+// different files that keep to the limits by the sizes they claim, beyond which
+// package zip reads nothing.
+func unpack(z *zip.Reader) (packed, map[string]*zip.File, error) {
+	none := func(text string, args ...any) (packed, map[string]*zip.File, error) {
+		return packed{}, nil, &reason{text: fmt.Sprintf(text, args...)}
+	}
+	record := recordOf(z)
 	if record == nil {
 		return packed{}, nil, errForeign
 	}
-	data, err := readPacked(record, form.MaxNominationBytes)
+	data, err := readPacked(record, form.MaxRecordBytes)
 	if err != nil {
 		return packed{}, nil, err
 	}
@@ -139,16 +271,37 @@ func unpack(z *zip.Reader) (packed, map[string]*zip.File, error) {
 	case err != nil || p.Format < 1 || p.Answers == nil:
 		return packed{}, nil, errForeign
 	case p.Format > 1:
-		return packed{}, nil, &reason{text: "它由更新版本的程序生成，请安装新版后再打开"}
-	case len(p.Photos) > maxPacked || len(p.Files) > maxPacked:
-		return packed{}, nil, &reason{text: fmt.Sprintf("里面的文件超过 %d 个，请核对材料包", maxPacked)}
+		return none("它由更新版本的程序生成，请安装新版后再打开")
+	case max(len(p.Photos), len(p.Files), len(p.Honours)) > form.MaxPackageItems:
+		return none("里面的文件或荣誉超过 %d 个，请核对材料包", form.MaxPackageItems)
 	}
 	folder := path.Dir(packedName(record))
 	files := map[string]*zip.File{}
-	for i, f := range z.File {
-		if path.Dir(names[i]) == folder && f.Mode().IsRegular() {
-			files[path.Base(names[i])] = f
+	for _, f := range z.File {
+		if name := packedName(f); path.Dir(name) == folder && f.Mode().IsRegular() {
+			files[path.Base(name)] = f
 		}
+	}
+	names := p.scans()
+	for _, photo := range p.Photos {
+		names = append(names, photo.File)
+	}
+	left := uint64(form.MaxPackageBytes)
+	seen := map[string]bool{}
+	for _, name := range names {
+		file := files[name]
+		switch {
+		case seen[name]:
+			return none("里面的“%s”列了不止一次，请核对材料包", plain(baseName(name)))
+		case file == nil:
+		case file.UncompressedSize64 > form.MaxPhotoBytes:
+			return none("里面的“%s”超过 %d MB，请核对材料包", plain(baseName(name)), form.MaxPhotoBytes>>20)
+		case file.UncompressedSize64 > left:
+			return none("里面的照片和扫描件共超过 %d MB，请核对材料包", form.MaxPackageBytes>>20)
+		default:
+			left -= file.UncompressedSize64
+		}
+		seen[name] = true
 	}
 	return p, files, nil
 }

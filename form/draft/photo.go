@@ -36,7 +36,11 @@ func (d *Draft) add(folder, nameless, name string, r io.Reader) (string, error) 
 	failed := func(err error) error {
 		return fmt.Errorf("文件“%s”没有加入草稿：%w", plain(baseName(name)), Reason(err))
 	}
-	if err := d.root.MkdirAll(folder, 0o700); err != nil {
+	err := d.sealed
+	if err == nil {
+		err = d.root.MkdirAll(folder, 0o700)
+	}
+	if err != nil {
 		return "", failed(err)
 	}
 	target, err := d.reserve(folder, safeName(name, nameless))
@@ -148,15 +152,24 @@ func safeName(name, nameless string) string {
 		ext = ""
 	}
 	stem := strings.Trim(strings.TrimSuffix(name, ext), ". ")
-	for len(stem) > maxStem || len(utf16.Encode([]rune(stem))) > maxCharacters {
-		_, size := utf8.DecodeLastRuneInString(stem)
-		stem = strings.TrimRight(stem[:len(stem)-size], ". ")
-	}
+	stem = shorten(stem, maxStem, maxCharacters)
 	if stem == "" {
 		stem = nameless
 	}
 	return form.FileName(stem + ext)
 }
+
+// shorten cuts a name off behind so many bytes and UTF-16 units.
+func shorten(name string, bytes, characters int) string {
+	for len(name) > bytes || units(name) > characters {
+		_, size := utf8.DecodeLastRuneInString(name)
+		name = strings.TrimRight(name[:len(name)-size], ". ")
+	}
+	return name
+}
+
+// units counts UTF-16 units.
+func units(s string) int { return len(utf16.Encode([]rune(s))) }
 
 // baseName returns what follows the last / or \.
 func baseName(name string) string {

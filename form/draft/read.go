@@ -12,9 +12,9 @@ import (
 	"zuimei/form"
 )
 
-// Broken is the error for a folder whose nomination.json is missing or cannot be
-// understood. It is not used for a file of a newer version ([form.ErrNewer]) or
-// one that the system refuses to read.
+// Broken is the error for a folder whose nomination.json is missing, cannot be
+// understood or is no file. It is not used for a file of a newer version
+// ([form.ErrNewer]) or one that the system refuses to read.
 type Broken struct {
 	Dir      string
 	Versions int   // earlier versions that can be read
@@ -57,7 +57,10 @@ func read(dir string, root *os.Root) (form.Nomination, error) {
 			return n, nil
 		}
 	} else if !errors.Is(err, fs.ErrNotExist) {
-		return n, fmt.Errorf("文件“%s”打不开：%w", filepath.Join(dir, File), Reason(err))
+		if known := new(reason); !errors.As(err, &known) && !escapes(err) { // the system's
+			return n, fmt.Errorf("文件“%s”打不开：%w", filepath.Join(dir, File), Reason(err))
+		}
+		err = Reason(err)
 	}
 	if errors.Is(err, form.ErrNewer) {
 		return n, fmt.Errorf("文件“%s”打不开：%w", filepath.Join(dir, File), err)
@@ -106,38 +109,55 @@ func openFile(root *os.Root, name string) (*os.File, fs.FileInfo, error) {
 // to Go wherever Windows does not hide that (os/types_windows.go).
 func Regular(mode fs.FileMode) bool { return mode.Type()&^fs.ModeIrregular == 0 }
 
-var errFolder = &reason{text: "那是一个文件夹，不是文件"}
+var (
+	errFolder  = &reason{text: "那是一个文件夹，不是文件"}
+	errOutside = &reason{text: "路径指到了草稿文件夹之外"}
+	errEmpty   = &reason{text: "文件是空的"}
+)
 
 // OpenFile opens the file that a nomination calls name, a path relative to the
 // draft in dir, and returns its size in bytes. Unless unread is "", file is nil
 // and unread says why; it is never [form.TooLarge], the size is the caller's to
 // judge. Both / and \ part folders, whatever the system.
 func OpenFile(dir, name string) (file *os.File, size int64, unread form.Unread) {
+	file, size, err := openNamed(dir, name)
+	if err != nil {
+		return nil, 0, unreadOf(err)
+	}
+	return file, size, ""
+}
+
+// openNamed is OpenFile with the reason.
+func openNamed(dir, name string) (*os.File, int64, error) {
 	name = strings.ReplaceAll(name, `\`, "/")
 	switch drive := len(name) > 1 && name[1] == ':'; {
 	case name == "":
-		return nil, 0, form.Missing
+		return nil, 0, fs.ErrNotExist
 	case drive || !filepath.IsLocal(filepath.FromSlash(name)):
-		return nil, 0, form.Outside
+		return nil, 0, errOutside
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, 0, unreadOf(err)
+		return nil, 0, err
 	}
 	defer root.Close()
 	file, info, err := openFile(root, filepath.FromSlash(name))
 	if err != nil {
-		return nil, 0, unreadOf(err)
+		return nil, 0, err
 	}
 	if info.Size() == 0 {
 		file.Close()
-		return nil, 0, form.Empty
+		return nil, 0, errEmpty
 	}
-	return file, info.Size(), ""
+	return file, info.Size(), nil
 }
 
 func unreadOf(err error) form.Unread {
 	switch {
+	case errors.Is(err, errEmpty):
+		return form.Empty
+	case errors.Is(err, errOutside):
+		return form.Outside
 	case errors.Is(err, fs.ErrNotExist), throughFile(err):
 		return form.Missing
 	case errors.Is(err, errFolder):

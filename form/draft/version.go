@@ -87,7 +87,9 @@ func kept(root *os.Root) ([]Version, error) {
 			all = append(all, Version{Time: saved, file: e.Name()})
 		}
 	}
-	slices.SortFunc(all, func(a, b Version) int { return cmp.Compare(b.sequence(), a.sequence()) })
+	slices.SortFunc(all, func(a, b Version) int {
+		return cmp.Or(cmp.Compare(b.sequence(), a.sequence()), b.Time.Compare(a.Time))
+	})
 	for i := range all {
 		all[i].Number = i + 1
 	}
@@ -96,11 +98,16 @@ func kept(root *os.Root) ([]Version, error) {
 
 const versionTime = "20060102T150405Z"
 
+// maxSequence is more than a draft comes to. A file with a higher number, which
+// is not of this program's making, counts as the oldest; those that follow one
+// with this number have it too, and go by their time.
+const maxSequence = 999_999_999
+
 func parseVersion(file string) (time.Time, bool) {
 	number, saved, _ := strings.Cut(strings.TrimSuffix(file, ".json"), "-")
-	n, err := strconv.ParseUint(number, 10, 31)
 	t, wrong := time.Parse(versionTime, saved)
-	return t.Local(), err == nil && wrong == nil && file == versionName(int(n), t)
+	odd := len(number) < 6 || len(number) > 6 && number[0] == '0' || strings.Trim(number, "0123456789") != ""
+	return t.Local(), !odd && wrong == nil && file == number+"-"+t.Format(versionTime)+".json"
 }
 
 func versionName(sequence int, saved time.Time) string {
@@ -109,7 +116,10 @@ func versionName(sequence int, saved time.Time) string {
 
 func (v Version) sequence() int {
 	number, _, _ := strings.Cut(v.file, "-")
-	n, _ := strconv.Atoi(number)
+	n, err := strconv.Atoi(number)
+	if err != nil || n > maxSequence {
+		return 0
+	}
 	return n
 }
 
@@ -144,10 +154,17 @@ func (d *Draft) keep(text []byte, saved time.Time) error {
 			return nil
 		}
 	}
+	if d.sealed != nil {
+		return d.sealed
+	}
 	if err := d.root.MkdirAll(versionFolder, 0o700); err != nil {
 		return err
 	}
 	all = d.prune(all) // a program that was killed may not have come to it
+	sequence = min(sequence, maxSequence)
+	for slices.ContainsFunc(all, func(v Version) bool { return v.file == versionName(sequence, saved) }) {
+		saved = saved.Add(time.Second)
+	}
 	file := versionName(sequence, saved)
 	if err := d.write(path.Join(versionFolder, file), bytes.NewReader(text)); err != nil {
 		return err
@@ -192,8 +209,9 @@ func Restore(dir string, v Version) (form.Nomination, error) {
 }
 
 // Restore makes v, one of [Versions], the present state and returns it. What was
-// there is kept as the newest version, byte for byte, even if it is broken; v
-// itself stays too while there is room.
+// there is kept as the newest version, byte for byte, even if it is broken, and
+// beside nomination.json if it is no file at all, or a huge one; v itself stays
+// too while there is room.
 func (d *Draft) Restore(v Version) (form.Nomination, error) {
 	d.saving.Lock()
 	defer d.saving.Unlock()
@@ -214,8 +232,9 @@ func (d *Draft) Restore(v Version) (form.Nomination, error) {
 	if err != nil {
 		return failed(&reason{text: err.Error(), err: err})
 	}
-	now, saved, err := d.present()
-	if err == nil && now != nil {
+	if now, saved, unread := d.present(); unread != nil {
+		err = d.setAside()
+	} else if now != nil {
 		err = d.keep(now, saved)
 	}
 	if err == nil {
@@ -226,4 +245,19 @@ func (d *Draft) Restore(v Version) (form.Nomination, error) {
 	}
 	d.written = text
 	return n, nil
+}
+
+// setAside renames what stands in the place of nomination.json and cannot be read
+// as a file, or is too large for a version, to a name beside it.
+func (d *Draft) setAside() error {
+	if d.sealed != nil {
+		return d.sealed
+	}
+	for i := 1; ; i++ {
+		aside := fmt.Sprintf("%s.读不出来-%d", File, i)
+		if _, err := d.root.Lstat(aside); err == nil {
+			continue
+		}
+		return held(File, patiently(func() error { return d.rename(File, aside) }))
+	}
 }

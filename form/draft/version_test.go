@@ -180,3 +180,77 @@ func TestVersionsIgnoresOtherFiles(t *testing.T) {
 		t.Errorf("an empty folder: %v, %v", all, err)
 	}
 }
+
+// A file with a number that no draft comes to hides neither itself nor what is
+// kept after it.
+func TestAbsurdVersionNumbers(t *testing.T) {
+	for _, number := range []string{"2147483647", "999999999", "1000000000", "9223372036854775807", "99999999999999999999999"} {
+		d := create(t, named("甲"))
+		absurd := filepath.Join(d.Dir(), filepath.FromSlash(versionFolder), number+"-20210520T013000Z.json")
+		text, _ := named("荒").MarshalJSON()
+		if err := os.WriteFile(absurd, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		d.every = 0
+		for _, name := range []string{"乙", "丙", "丁"} {
+			save(t, d, named(name))
+		}
+		got := nominees(list(t, d.Dir()))
+		for _, name := range []string{"甲", "乙", "丙", "荒"} {
+			if !strings.Contains(got, name) {
+				t.Errorf("%s: versions %s", number, got)
+			}
+		}
+		if _, err := d.Restore(list(t, d.Dir())[0]); err != nil {
+			t.Errorf("%s: %v", number, err)
+		}
+	}
+}
+
+// Whatever stands in the place of nomination.json, a version comes back, and
+// what stood there is kept.
+func TestRestoreWhateverIsThere(t *testing.T) {
+	for name, spoil := range map[string]func(path string) error{
+		"nothing":    func(string) error { return nil },
+		"empty":      func(p string) error { return os.WriteFile(p, nil, 0o600) },
+		"other text": func(p string) error { return os.WriteFile(p, []byte("不是"), 0o600) },
+		"newer":      func(p string) error { return os.WriteFile(p, []byte(`{"version":99}`), 0o600) },
+		"huge":       func(p string) error { return os.WriteFile(p, make([]byte, form.MaxNominationBytes+1), 0o600) },
+		"unreadable": func(p string) error { return os.WriteFile(p, []byte("x"), 0) },
+		"a folder":   func(p string) error { return os.MkdirAll(filepath.Join(p, "in", "it"), 0o700) },
+		"a link out": func(p string) error { return os.Symlink("/etc/hostname", p) },
+		"a circle":   func(p string) error { return os.Symlink(filepath.Base(p), p) },
+		"a dead end": func(p string) error { return os.Symlink("nowhere", p) },
+		"a pipe":     pipe,
+	} {
+		d := create(t, named("张三"))
+		d.Close()
+		path := filepath.Join(d.Dir(), File)
+		for range 2 { // the second time the first is still beside it
+			if err := os.Remove(path); err != nil {
+				t.Fatal(err)
+			}
+			if err := spoil(path); err != nil {
+				t.Log(name, err)
+				break
+			}
+			all := list(t, d.Dir())
+			if n, err := Restore(d.Dir(), all[len(all)-1]); err != nil || n.Answer(form.KeyName) != "张三" {
+				t.Errorf("%s: %v", name, err)
+				break
+			}
+			if n, err := Read(d.Dir()); err != nil || n.Answer(form.KeyName) != "张三" {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		switch kept, _ := filepath.Glob(path + ".读不出来-*"); {
+		case name == "huge" && len(kept) != 2, name == "a folder" && len(kept) != 2:
+			t.Errorf("%s: kept %v", name, kept)
+		}
+		// The start page offers it where it can.
+		switch l := Look(d.Dir()); {
+		case l.Err != nil:
+			t.Errorf("%s: %v", name, l.Err)
+		}
+	}
+}

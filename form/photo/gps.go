@@ -17,7 +17,7 @@ const emptyXMP = `<x:xmpmeta xmlns:x="adobe:ns:meta/"></x:xmpmeta>`
 // Without a position removed is false and out is data itself. Positions in a
 // maker's own notes or in an appended video are beyond it.
 func StripGPS(data []byte) (out []byte, removed bool, err error) {
-	if sniff(data) != form.JPEG {
+	if Format(data) != form.JPEG {
 		return nil, false, errors.New("只能清除 JPEG 照片里的位置信息，此文件不是 JPEG，请换一张 JPEG 照片")
 	}
 	out = bytes.Clone(data)

@@ -35,7 +35,7 @@ func Facts(name string, data []byte) form.PhotoFacts {
 	}
 	sum := sha256.Sum256(data)
 	f.SHA256 = hex.EncodeToString(sum[:])
-	f.Format = sniff(data)
+	f.Format = Format(data)
 	switch f.Format {
 	case form.JPEG:
 		jpegFacts(&f, data)
@@ -70,8 +70,8 @@ func Facts(name string, data []byte) form.PhotoFacts {
 	return f
 }
 
-// sniff tells the format by its magic bytes.
-func sniff(data []byte) form.PhotoFormat {
+// Format tells the format by its magic bytes, which are among the first 512.
+func Format(data []byte) form.PhotoFormat {
 	begins := func(magic string) bool { return bytes.HasPrefix(data, []byte(magic)) }
 	switch {
 	case begins("\xff\xd8\xff"):

@@ -1,0 +1,115 @@
+package draft
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"zuimei/form"
+)
+
+// Duplicate copies the draft in dir with its pictures, scans and story file into
+// a new folder in parent and returns that; the folder's name says 副本 and when.
+// Its earlier versions are not copied, and the copy counts as neither printed nor
+// stamped. A file that is missing is missing in the copy; one that is there and
+// cannot be read ends the copying. It ends early when ctx is done. After an error
+// nothing is left behind.
+func Duplicate(ctx context.Context, dir, parent string, now time.Time) (string, error) {
+	n, err := Read(dir)
+	if err != nil {
+		return "", err
+	}
+	n.Printed, n.Stamped = nil, nil
+	c := copying{ctx: ctx, from: dir, done: map[string]string{"": ""}}
+	name, _ := splitCopy(filepath.Base(dir))
+	return Make(parent, joinCopy(name, copySign+now.Format(copyTime)), n, func(d *Draft) error {
+		photo := func(name string, f *os.File) (string, error) { return d.AddPhoto(name, f) }
+		scan := func(name string, f *os.File) (string, error) { return d.AddScan(name, f) }
+		err := c.carry(&n.Photos.Portrait, photo)
+		for i := range n.Photos.Work {
+			err = errors.Join(err, c.carry(&n.Photos.Work[i], photo))
+		}
+		for i := range n.Scans {
+			err = errors.Join(err, c.carry(&n.Scans[i], scan))
+		}
+		for _, name := range storyFiles {
+			err = errors.Join(err, c.carry(&name, func(name string, f *os.File) (string, error) {
+				return name, Reason(d.write(name, f))
+			}))
+		}
+		if err != nil {
+			return err
+		}
+		return d.Save(n)
+	})
+}
+
+// copying is a draft being copied.
+type copying struct {
+	ctx    context.Context
+	from   string
+	done   map[string]string // by name, the name in the copy
+	failed bool              // the first reason is enough
+}
+
+// carry copies the file called name, unless it is missing, and sets name to what
+// it is called in the copy.
+func (c *copying) carry(name *string, add func(string, *os.File) (string, error)) error {
+	to, known := c.done[*name]
+	switch {
+	case c.failed:
+		return nil
+	case known:
+		*name = to
+		return nil
+	}
+	file, _, err := openNamed(c.from, *name)
+	switch {
+	case c.ctx.Err() != nil:
+		err = c.ctx.Err()
+	case err != nil && unreadOf(err) == form.Missing && present(c.from, File): // else all is away
+		return nil
+	case err != nil:
+		err = fmt.Errorf("没有复制：文件“%s”读不出来：%w", plain(baseName(*name)), Reason(err))
+	default:
+		to, err = add(*name, file)
+	}
+	if file != nil {
+		file.Close()
+	}
+	if c.failed = err != nil; !c.failed {
+		c.done[*name], *name = to, to
+	}
+	return err
+}
+
+// What follows the name in that of a copy's folder.
+const (
+	copySign = " 副本 "
+	copyTime = "2006-01-02 15时04分"
+)
+
+// splitCopy parts the name of a folder into the draft's and what says that it is
+// a copy, "" for what is none.
+func splitCopy(base string) (name, sign string) {
+	if at := strings.LastIndex(base, copySign); at >= 0 {
+		return base[:at], base[at:]
+	}
+	return base, ""
+}
+
+// joinCopy shortens the name so that it fits with the sign.
+func joinCopy(name, sign string) string {
+	return shorten(name, maxStem-len(sign), maxCharacters-units(sign)) + sign
+}
+
+// Copied says, of the draft in a folder, that it is a copy, and of when: 副本
+// 2021-05-20 09时30分; "" of one that is none.
+func Copied(dir string) string {
+	_, sign := splitCopy(filepath.Base(dir))
+	return strings.TrimSpace(sign)
+}

@@ -1,0 +1,7 @@
+//go:build !linux
+
+package draft
+
+import "errors"
+
+func pipe(string) error { return errors.ErrUnsupported }
