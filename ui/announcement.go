@@ -12,7 +12,7 @@ import (
 	"zuimei/form"
 )
 
-// aboutNotice tells what the notice asks for, until when and where.
+// aboutNotice tells which notice it is and until when.
 func (s *start) aboutNotice() []fyne.CanvasObject {
 	c, today := s.notice(), s.program.today()
 	name := text(fmt.Sprintf("%d年“%s”推荐申报", c.Year, c.Award), theme.SizeNameHeadingText, widget.MediumImportance)
@@ -45,17 +45,44 @@ func (s *start) aboutNotice() []fyne.CanvasObject {
 		late.finding(form.Finding{Severity: form.Warning, Message: overdueText(c)})
 		head = append(head, late)
 	}
+	return head
+}
+
+// handIn tells what the notice asks for and where that goes.
+func (s *start) handIn() fyne.CanvasObject {
+	c := s.notice()
 	what := card(column(6, part("要交什么"),
 		fact(46, "纸质", fmt.Sprintf("推荐表，加盖公章，一式 %d 份", c.Copies)),
 		fact(46, "电子", fmt.Sprintf("推荐表、事迹材料（不超过 %d 字）、证件照 1 张、工作生活照 %s 张（jpg 原图，每张 %s 以上）",
 			c.Story.Max, span(c.Photos.MinWork, c.Photos.MaxWork), megabytes(c.Photos.WorkMinBytes))),
 	))
 	where := card(column(6, part("交到哪里"),
-		fact(46, "纸质", c.Office.Address),
-		fact(46, "电子", c.Office.Mailbox),
+		s.copied(fact(46, "纸质", c.Office.Address), "复制地址", c.Office.Address),
+		s.copied(fact(46, "电子", c.Office.Mailbox), "复制邮箱", c.Office.Mailbox),
 		fact(46, "电话", c.Office.Phone),
 	))
-	return append(head, container.New(&tiles{least: 300, most: 2}, what, where))
+	return container.New(&tiles{least: 300, most: 2}, what, where)
+}
+
+// copied sets a link at the right of a fact that copies it.
+func (s *start) copied(fact fyne.CanvasObject, title, words string) fyne.CanvasObject {
+	var l *link
+	l = newLink(title, func() {
+		p := s.program
+		done := copyOut(p.env, p.app.Clipboard(), words, func(lately bool) {
+			if l.Text = title; lately {
+				l.Text = "复制好了" // as wide as before
+			}
+			l.Refresh()
+		})
+		switch {
+		case !done:
+			s.message.finding(clipboardHeld)
+		case s.message.notice.text() == clipboardHeld.Message:
+			s.message.clear()
+		}
+	})
+	return container.New(flank{last: true, gap: 8}, fact, container.NewVBox(tight(l)))
 }
 
 // overdueText says what being late means, in the notice's words, and what is left

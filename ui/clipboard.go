@@ -3,8 +3,11 @@ package ui
 import (
 	"runtime"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
+
+	"zuimei/form"
 )
 
 // lineEnd ends the lines of copied text: mail programs on Windows run paragraphs
@@ -17,6 +20,19 @@ func copyTo(c fyne.Clipboard, text string) bool {
 	c.SetContent(strings.ReplaceAll(unixLines(text), "\n", lineEnd))
 	return unixLines(c.Content()) == unixLines(text)
 }
+
+// copyOut copies a text, reports whether it is there, and calls said: lately is
+// true at once and false a while later.
+func copyOut(env Env, c fyne.Clipboard, text string, said func(lately bool)) bool {
+	if !copyTo(c, text) {
+		return false
+	}
+	said(true)
+	env.After(2*time.Second, func() { said(false) })
+	return true
+}
+
+var clipboardHeld = form.Finding{Severity: form.Warning, Message: "剪贴板正被别的程序占用，请再点一次。"}
 
 // unixLines is a text whose lines end in \n, as the program has them: what comes from
 // Windows programs ends in \r\n.

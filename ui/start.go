@@ -40,6 +40,8 @@ type start struct {
 	frame   fyne.CanvasObject
 	scroll  *container.Scroll
 	page    *fyne.Container
+	head    []fyne.CanvasObject // of page: the notice
+	asked   fyne.CanvasObject   // of page: what must be handed in
 	message *message
 	warning *notice
 	tiles   *fyne.Container
@@ -99,16 +101,27 @@ func (s *start) arrange() {
 			s.tiles, s.empty,
 		}
 	} else {
-		s.page.Objects = slices.Concat(s.aboutNotice(), []fyne.CanvasObject{
-			container.New(insets{12, 0, 0, 0}, opposite(part("我的材料"), inLine(s.example, s.create))),
-			s.warning, s.tiles, s.empty,
-		})
+		s.head, s.asked = s.aboutNotice(), s.handIn()
+		s.page.Objects = s.head // what follows depends on whether there are drafts
 	}
 	s.warning.Hide()
 	s.tiles.RemoveAll()
 	s.empty.RemoveAll()
 	s.page.Refresh()
 	s.scroll.ScrollToTop()
+}
+
+// order sets drafts before what must be handed in, once there are any.
+func (s *start) order(drafts bool) {
+	mine := []fyne.CanvasObject{
+		container.New(insets{12, 0, 0, 0}, opposite(part("我的材料"), inLine(s.example, s.create))),
+		s.warning, s.tiles, s.empty,
+	}
+	if drafts {
+		s.page.Objects = slices.Concat(s.head, mine, []fyne.CanvasObject{container.New(insets{12, 0, 0, 0}, s.asked)})
+		return
+	}
+	s.page.Objects = slices.Concat(s.head, []fyne.CanvasObject{s.asked}, mine)
 }
 
 // notice is the campaign that new drafts are for.
@@ -147,6 +160,10 @@ func (s *start) read() {
 			if !s.message.Visible() { // else it says what failed
 				s.message.failed(err)
 			}
+			if !s.bin {
+				s.order(false)
+				s.page.Refresh()
+			}
 			return
 		}
 		s.show(all)
@@ -156,6 +173,9 @@ func (s *start) read() {
 
 // show makes the cards.
 func (s *start) show(all []draft.Listed) {
+	if !s.bin {
+		s.order(len(all) > 0)
+	}
 	s.cards = nil
 	s.tiles.RemoveAll()
 	for _, l := range all {

@@ -127,6 +127,57 @@ func TestFirstRun(t *testing.T) {
 	}
 }
 
+// Drafts stand before what must be handed in once there are any; a folder that
+// cannot be read leaves the page as it is without any.
+func TestDraftsComeFirst(t *testing.T) {
+	p := newTestProgram(t)
+	above := func(upper, lower string) {
+		t.Helper()
+		if heightOf(t, p, upper) >= heightOf(t, p, lower) {
+			t.Errorf("%q does not stand above %q", upper, lower)
+		}
+	}
+	above("要交什么", "我的材料")
+	dir := smallDraft(t, p, "一", "凤城街道总工会", "张三")
+	p.ShowStart()
+	above("我的材料", "要交什么")
+	above("张三", "要交什么")
+	p.start.showBin()
+	wantNotShown(t, p, "要交什么", "我的材料")
+	p.start.leaveBin()
+	above("张三", "要交什么")
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	p.ShowStart()
+	above("要交什么", "我的材料")
+	if err := os.RemoveAll(p.env.Drafts); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(p.env.Drafts, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.ShowStart()
+	above("要交什么", "我的材料")
+	wantShown(t, p, "新建推荐材料")
+	wantNotShown(t, p, "还没有材料")
+}
+
+// Address and mailbox can be copied where they stand.
+func TestStartCopies(t *testing.T) {
+	p := newTestProgram(t)
+	for title, want := range map[string]string{"复制地址": "文化北路001号莱芜大厦617室", "复制邮箱": "lwghxjb@jn.shandong.cn"} {
+		l := linksOf(p, title)[0]
+		test.TapAt(l, fyne.NewPos(l.Size().Width/2, l.Size().Height/2))
+		if got := p.app.Clipboard().Content(); got != want {
+			t.Errorf("%s: %q", title, got)
+		}
+		wantShown(t, p, "复制好了")
+		p.tick()
+		wantNotShown(t, p, "复制好了")
+	}
+}
+
 func TestExample(t *testing.T) {
 	p := newTestProgram(t)
 	w := worldOf(p)

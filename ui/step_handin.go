@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -78,7 +77,7 @@ func newHandInStep(sh *shell) step {
 	st.changeCard = card(changed, st.changes)
 	st.errors = newFindingList(sh)
 	st.allErrors = newLink("", func() { sh.show(slices.Index(form.StepIDs, form.StepReview)) })
-	st.more = atRight(tight(st.allErrors))
+	st.more = container.New(insets{0, 0, 0, 6}, atRight(st.allErrors))
 	st.errorCard = card(column(8, st.errors.box, st.more))
 
 	st.box = container.New(stacked{gap: gapRows},
@@ -680,25 +679,24 @@ func iconButton(title string, icon fyne.Resource, tapped func()) *button {
 	return b
 }
 
-const clipboardHeld = "剪贴板正被别的程序占用，请再点一次。"
-
 // copyButton copies a text and says so on itself for a while.
 func (st *handInStep) copyButton(title string, copied func() string) *button {
 	b := iconButton(title, theme.ContentCopyIcon(), nil)
 	b.OnTapped = func() {
-		if !copyTo(st.clipboard, copied()) {
-			say(st.mailNote, form.Finding{Severity: form.Warning, Message: clipboardHeld})
-			return
-		}
-		if st.mailNote.text() == clipboardHeld {
+		done := copyOut(st.sh.session.env, st.clipboard, copied(), func(lately bool) {
+			b.Icon = theme.ContentCopyIcon()
+			words := title
+			if lately {
+				b.Icon, words = theme.ConfirmIcon(), "复制好了" // as wide as before
+			}
+			b.SetText(words)
+		})
+		switch {
+		case !done:
+			say(st.mailNote, clipboardHeld)
+		case st.mailNote.text() == clipboardHeld.Message:
 			st.mailNote.Hide()
 		}
-		b.Icon = theme.ConfirmIcon()
-		b.SetText("复制好了") // as wide as before
-		st.sh.session.env.After(2*time.Second, func() {
-			b.Icon = theme.ContentCopyIcon()
-			b.SetText(title)
-		})
 	}
 	return b
 }
