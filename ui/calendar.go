@@ -33,7 +33,7 @@ func newDateControl(kind form.Kind, today form.Date, changed func(string)) contr
 	k.menu.ready = func() { k.start(storedDate(kind, e.Text)) }
 	k.menu.turn = k.turn
 	k.menu.attach(e)
-	open := newHandle(theme.CalendarIcon(), k.menu.toggle)
+	open := newHandle(theme.CalendarIcon(), "打开日历", k.menu.toggle)
 	e.ActionItem = open
 	if kind == form.Day {
 		now := newTile("今天", k.menu, func() { k.pick(today) })
@@ -203,10 +203,10 @@ func (k *calendar) add(text string, chosen, now bool, tapped func()) *tile {
 func (k *calendar) head(text string, up func()) fyne.CanvasObject {
 	title := newTile(text, k.menu, up)
 	title.centre = true
-	arrow := func(icon fyne.Resource, by int) fyne.CanvasObject {
+	arrow := func(icon fyne.Resource, tip string, by int) fyne.CanvasObject {
 		t := newTile("", k.menu, func() { k.turn(by) })
-		t.icon = icon
+		t.icon, t.tip = icon, tip
 		return t
 	}
-	return container.NewBorder(nil, nil, arrow(theme.NavigateBackIcon(), -1), arrow(theme.NavigateNextIcon(), 1), title)
+	return container.NewBorder(nil, nil, arrow(theme.NavigateBackIcon(), "往前翻", -1), arrow(theme.NavigateNextIcon(), "往后翻", 1), title)
 }

@@ -33,6 +33,7 @@ type draftCard struct {
 	frame  *fyne.Container
 	thumb  *fyne.Container
 	state  *notice
+	lines  []*widget.Label // one line each, cut off where there is no room
 	below  *fyne.Container // a sentence with buttons; empty mostly
 	tapped func()          // nil: cannot be opened
 
@@ -58,6 +59,7 @@ func newDraftCard(l draft.Listed, where string, now time.Time, tapped func(), co
 		w := text(s, size, i)
 		w.TextStyle.Bold = bold
 		w.Wrapping, w.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
+		d.lines = append(d.lines, w)
 		return tight(w)
 	}
 	words := column(3, line(name, theme.SizeNameSubHeadingText, widget.MediumImportance, true))
@@ -167,17 +169,36 @@ func (d *draftCard) say(f form.Finding, buttons ...fyne.CanvasObject) {
 func (d *draftCard) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.frame) }
 
 func (d *draftCard) Tapped(*fyne.PointEvent) {
+	rests(d, "")
 	if d.tapped != nil {
 		d.tapped()
 	}
 }
 
-func (d *draftCard) MouseIn(*desktop.MouseEvent)    { d.hovered = true; d.line() }
-func (d *draftCard) MouseMoved(*desktop.MouseEvent) {}
-func (d *draftCard) MouseOut()                      { d.hovered = false; d.line() }
-func (d *draftCard) FocusGained()                   { d.focused = true; d.line(); keepInView(d) }
-func (d *draftCard) FocusLost()                     { d.focused = false; d.line() }
-func (d *draftCard) TypedRune(rune)                 {}
+func (d *draftCard) MouseIn(*desktop.MouseEvent) { d.hovered = true; d.line() }
+func (d *draftCard) FocusGained()                { d.focused = true; d.line(); keepInView(d) }
+func (d *draftCard) FocusLost()                  { d.focused = false; d.line() }
+func (d *draftCard) TypedRune(rune)              {}
+
+// MouseMoved tells all of a line that is cut off where the mouse rests on it.
+func (d *draftCard) MouseMoved(e *desktop.MouseEvent) {
+	driver := fyne.CurrentApp().Driver()
+	for _, line := range d.lines {
+		pad := theme.InnerPadding() // which overlaps the line above
+		at := e.AbsolutePosition.Subtract(driver.AbsolutePositionForObject(line))
+		if at.X >= pad && at.Y >= pad && at.X < line.Size().Width-pad && at.Y < line.Size().Height-pad {
+			rests(line, cutOff(line))
+			return
+		}
+	}
+	rests(d, "")
+}
+
+func (d *draftCard) MouseOut() {
+	d.hovered = false
+	d.line()
+	rests(d, "")
+}
 
 func (d *draftCard) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {

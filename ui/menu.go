@@ -3,6 +3,7 @@ package ui
 import (
 	"image/color"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -12,16 +13,22 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// layer lies over the frame and holds the one menu that is open. It is part of
+// layer lies over the frame and holds the one menu that is open, and the tooltip. It is part of
 // the window's content: one of Canvas.Overlays would take the keyboard away from
 // the field under it, and with it the input method.
 type layer struct {
 	widget.BaseWidget
-	menu *menu // nil if none is open
+	menu  *menu // nil if none is open
+	after func(wait time.Duration, f func()) (stop func())
+
+	tip    *tooltip          // nil if none is on screen
+	about  fyne.CanvasObject // what it is about, or is to be
+	words  string
+	forget func() // keeps it from coming
 }
 
-func newLayer() *layer {
-	l := &layer{}
+func newLayer(env Env) *layer {
+	l := &layer{after: env.After}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -68,13 +75,20 @@ func (r *layerRenderer) Layout(fyne.Size) {
 	if r.l.menu != nil {
 		r.l.menu.settle()
 	}
+	if r.l.tip != nil {
+		r.l.settleTip()
+	}
 }
 
 func (r *layerRenderer) Objects() []fyne.CanvasObject {
-	if r.l.menu == nil {
-		return nil
+	var all []fyne.CanvasObject
+	if r.l.menu != nil {
+		all = append(all, r.l.menu)
 	}
-	return []fyne.CanvasObject{r.l.menu}
+	if r.l.tip != nil {
+		all = append(all, r.l.tip)
+	}
+	return all
 }
 
 func (r *layerRenderer) Refresh() {
@@ -121,7 +135,7 @@ func newMenu() *menu {
 // attach makes e the menu's owner, with a handle at its end that opens it.
 func (m *menu) attach(e *entry) {
 	m.owner, e.menu = e, m
-	e.ActionItem = newHandle(theme.MenuDropDownIcon(), m.toggle)
+	e.ActionItem = newHandle(theme.MenuDropDownIcon(), "列出可选的", m.toggle)
 	m.follow()
 }
 
@@ -449,8 +463,9 @@ type tile struct {
 	icon   fyne.Resource // in place of the text
 	tapped func()        // nil for one that is no choice
 	centre bool
-	chosen bool // the present answer
-	now    bool // today, this month, this year
+	chosen bool   // the present answer
+	now    bool   // today, this month, this year
+	tip    string // what icon stands for
 	quiet  bool
 	link   bool // small, in a field
 
@@ -480,6 +495,7 @@ func (t *tile) Tapped(*fyne.PointEvent) {
 
 func (t *tile) MouseIn(*desktop.MouseEvent) {
 	t.menu.enter()
+	rests(t, t.tip)
 	t.hovered = t.tapped != nil
 	t.Refresh()
 }
@@ -488,6 +504,7 @@ func (t *tile) MouseMoved(*desktop.MouseEvent) {}
 
 func (t *tile) MouseOut() {
 	t.hovered = false
+	rests(t, "")
 	t.Refresh()
 	t.menu.leave()
 }
@@ -602,17 +619,21 @@ func (r *tileRenderer) paint() {
 type handle struct {
 	widget.BaseWidget
 	icon   *widget.Icon
+	tip    string
 	tapped func()
 }
 
-func newHandle(icon fyne.Resource, tapped func()) *handle {
-	h := &handle{icon: widget.NewIcon(icon), tapped: tapped}
+func newHandle(icon fyne.Resource, tip string, tapped func()) *handle {
+	h := &handle{icon: widget.NewIcon(icon), tip: tip, tapped: tapped}
 	h.ExtendBaseWidget(h)
 	return h
 }
 
-func (h *handle) Tapped(*fyne.PointEvent) { h.tapped() }
-func (h *handle) Cursor() desktop.Cursor  { return desktop.PointerCursor }
+func (h *handle) Tapped(*fyne.PointEvent)        { rests(h, ""); h.tapped() }
+func (h *handle) MouseIn(*desktop.MouseEvent)    { rests(h, h.tip) }
+func (h *handle) MouseMoved(*desktop.MouseEvent) {}
+func (h *handle) MouseOut()                      { rests(h, "") }
+func (h *handle) Cursor() desktop.Cursor         { return desktop.PointerCursor }
 
 func (h *handle) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.New(handleLayout{}, h.icon))

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -102,8 +103,9 @@ func (p *Program) showPanel(o *panel) { p.window.Canvas().Overlays().Add(o) }
 type button struct {
 	widget.Button
 	focused bool
-	passed  bool // the Tab key passes it by
-	bar     bool // stands in a bar, outside of what scrolls
+	passed  bool   // the Tab key passes it by
+	bar     bool   // stands in a bar, outside of what scrolls
+	tip     string // what it is for, where it has an icon alone
 }
 
 func newButton(text string, importance widget.Importance, tapped func()) *button {
@@ -132,6 +134,29 @@ func inBar(buttons ...*button) {
 	for _, b := range buttons {
 		b.bar = true
 	}
+}
+
+func (b *button) MouseIn(e *desktop.MouseEvent) {
+	b.Button.MouseIn(e)
+	rests(b, b.tip)
+}
+
+func (b *button) MouseOut() {
+	b.Button.MouseOut()
+	rests(b, "")
+}
+
+// Tapped has the tooltip go: the button may be elsewhere afterwards, or gone.
+func (b *button) Tapped(e *fyne.PointEvent) {
+	rests(b, "")
+	b.Button.Tapped(e)
+}
+
+// tool is a quiet button with an icon alone; tip says what it is for.
+func tool(icon fyne.Resource, tip string, tapped func()) *button {
+	b := newButton("", widget.LowImportance, tapped)
+	b.Icon, b.tip = icon, tip
+	return b
 }
 
 // TypedKey presses the button with Enter as well.

@@ -34,7 +34,7 @@ type shell struct {
 	page    *pageLayout     // in scroll
 	holder  *fyne.Container // in page
 	preview *preview
-	title   *widget.Label
+	title   *nameLabel
 	due     *widget.Label
 	saved   *notice
 	undo    *button
@@ -60,9 +60,8 @@ func newShell(p *Program, s *session) *shell {
 	sh.preview = newPreview(s, sh.Jump)
 	sh.preview.onHide = func() { sh.hidden = true; sh.arrange() }
 	sh.preview.onZoom = func() { p.showPage(s, sh.Jump) }
-	sh.title = text("", theme.SizeNameSubHeadingText, widget.MediumImportance)
+	sh.title = newNameLabel(theme.SizeNameSubHeadingText, widget.MediumImportance)
 	sh.title.TextStyle.Bold = true
-	sh.title.Truncation, sh.title.Wrapping = fyne.TextTruncateEllipsis, fyne.TextWrapOff
 	sh.due = text("", theme.SizeNameText, widget.LowImportance)
 	sh.due.Wrapping = fyne.TextWrapOff
 	sh.saved = newNotice()
@@ -70,8 +69,11 @@ func newShell(p *Program, s *session) *shell {
 	sh.undo.Hide()
 	sh.back = newButton("上一步", widget.MediumImportance, func() { sh.show(sh.current - 1) })
 	sh.next = newButton("", accent, func() { sh.show(sh.current + 1) })
-	sh.menus = newLayer()
-	sh.scroll.OnScrolled = func(fyne.Position) { sh.menus.hold(nil) }
+	sh.menus = newLayer(p.env)
+	sh.scroll.OnScrolled = func(fyne.Position) {
+		sh.menus.hold(nil)
+		sh.menus.leave()
+	}
 	// The form lies below all others: Fyne looks for what was tapped also in the
 	// part of an entry's text that has been scrolled away under the bar on top.
 	sh.frame = container.New(&shellLayout{sh}, sh.scroll, sh.top(), sh.bar, sh.preview, sh.bottom(), sh.menus)
@@ -118,6 +120,7 @@ func (sh *shell) show(i int) {
 	}
 	sh.current = i
 	sh.menus.hold(nil)
+	sh.menus.leave()
 	sh.page.slack = 0
 	sh.holder.Objects = []fyne.CanvasObject{sh.steps[i].content()}
 	sh.holder.Refresh()
@@ -152,7 +155,7 @@ func (sh *shell) refresh() {
 	if name == "" {
 		name = "未填姓名"
 	}
-	setText(sh.title, fmt.Sprintf("%s · %d年“%s”推荐材料", name, c.Year, c.Award))
+	setText(&sh.title.Label, fmt.Sprintf("%s · %d年“%s”推荐材料", name, c.Year, c.Award))
 	today := sh.program.today()
 	sh.due.Importance = dueImportance(c, today)
 	setText(sh.due, dueText(c, today))

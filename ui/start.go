@@ -39,6 +39,7 @@ type start struct {
 
 	frame   fyne.CanvasObject
 	scroll  *container.Scroll
+	tips    *layer
 	page    *fyne.Container
 	head    []fyne.CanvasObject // of page: the notice
 	asked   fyne.CanvasObject   // of page: what must be handed in
@@ -88,7 +89,9 @@ func newStart(p *Program) *start {
 		newButton("帮助", widget.LowImportance, p.help),
 	), name)
 	top := container.NewStack(newFill(colorSurface, colorLine, 0), container.New(insets{8, 8, 16, 12}, bar))
-	s.frame = container.NewBorder(top, s.message, nil, nil, s.scroll)
+	s.tips = newLayer(p.env)
+	s.frame = container.NewBorder(top, s.message, nil, nil, s.scroll, s.tips)
+	s.scroll.OnScrolled = func(fyne.Position) { s.tips.leave() }
 	return s
 }
 
@@ -104,6 +107,7 @@ func (s *start) arrange() {
 		s.head, s.asked = s.aboutNotice(), s.handIn()
 		s.page.Objects = s.head // what follows depends on whether there are drafts
 	}
+	s.tips.leave()
 	s.warning.Hide()
 	s.tiles.RemoveAll()
 	s.empty.RemoveAll()
@@ -253,8 +257,7 @@ func (s *start) newCard(l draft.Listed) *draftCard {
 				})
 			}
 		}
-		more := newButton("", widget.LowImportance, nil)
-		more.Icon = theme.MoreHorizontalIcon()
+		more := tool(theme.MoreHorizontalIcon(), "复制、删除等", nil)
 		more.OnTapped = func() { s.offer(more, l) }
 		corner = more
 	}

@@ -189,7 +189,7 @@ type photoView struct {
 	side int
 
 	picture *picture
-	name    *widget.Label
+	name    *nameLabel
 	about   *widget.Label
 	verdict *verdict
 
@@ -199,8 +199,7 @@ type photoView struct {
 
 func newPhotoView(st *photosStep, ratio float32, side int) *photoView {
 	v := &photoView{step: st, side: side, picture: newPicture(ratio), verdict: newVerdict(st.session)}
-	v.name = text("", theme.SizeNameText, widget.MediumImportance)
-	v.name.Wrapping, v.name.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
+	v.name = newNameLabel(theme.SizeNameText, widget.MediumImportance)
 	v.about = text("", theme.SizeNameCaptionText, widget.LowImportance)
 	return v
 }
@@ -211,7 +210,7 @@ func (v *photoView) refresh(key form.Key, path string, crop *form.Crop, good str
 	s := v.step.session
 	v.path = path
 	facts, known := s.facts(path)
-	setText(v.name, filepath.Base(path))
+	setText(&v.name.Label, filepath.Base(path))
 	switch {
 	case !known:
 		setText(v.about, "正在检查…")
@@ -608,9 +607,9 @@ func newWorkTile(c *workCard, path string) *workTile {
 	t := &workTile{card: c, view: newPhotoView(c.step, 2.0/3, workSide)}
 	t.view.path = path
 	t.left = newButton("", widget.MediumImportance, func() { c.move(t.view.path, t.index()-1) })
-	t.left.SetIcon(theme.NavigateBackIcon())
+	t.left.Icon, t.left.tip = theme.NavigateBackIcon(), "前移"
 	t.right = newButton("", widget.MediumImportance, func() { c.move(t.view.path, t.index()+1) })
-	t.right.SetIcon(theme.NavigateNextIcon())
+	t.right.Icon, t.right.tip = theme.NavigateNextIcon(), "后移"
 	t.replace = newButton("更换", widget.MediumImportance, func() { c.step.replace(t.view.path) })
 	remove := newButton("移除", widget.MediumImportance, t.remove)
 	t.portrait = newButton("设为证件照", widget.MediumImportance, t.toPortrait)

@@ -227,14 +227,9 @@ func newHonourRow(st *recordStep) *honourRow {
 	}
 	h.number = text("", theme.SizeNameCaptionText, widget.LowImportance)
 	h.number.Wrapping = fyne.TextWrapOff
-	tool := func(icon fyne.Resource, tapped func()) *button {
-		b := newButton("", widget.LowImportance, tapped)
-		b.Icon = icon
-		return b
-	}
-	h.up = tool(theme.MoveUpIcon(), func() { st.move(h.index, -1) })
-	h.down = tool(theme.MoveDownIcon(), func() { st.move(h.index, 1) })
-	h.remove = tool(theme.DeleteIcon(), func() { st.remove(h.index) })
+	h.up = tool(theme.MoveUpIcon(), "上移", func() { st.move(h.index, -1) })
+	h.down = tool(theme.MoveDownIcon(), "下移", func() { st.move(h.index, 1) })
+	h.remove = tool(theme.DeleteIcon(), "删除这项荣誉", func() { st.remove(h.index) })
 	labelled := func(label string, c control) fyne.CanvasObject {
 		c.focus.watch(h.entered, h.left)
 		return column(2, fieldLabel(label), c.object)
