@@ -26,6 +26,9 @@ type Kit struct {
 	Campaign form.Campaign
 	Fonts    *paper.Fonts
 	Program  string // version of this program, for package.json
+	// Waits, unless it is nil, is called when writing has to wait for another
+	// program to finish in the same folder.
+	Waits func(folder string)
 }
 
 // Examination is a draft's nomination with all that was found out about it.

@@ -22,13 +22,14 @@ type entry struct {
 // recordName is the name of a [Record] in the package.
 const recordName = "package.json"
 
-// Record is package.json: the package as a machine reads it. It never holds an
-// ID number.
+// Record is package.json: the package as a machine reads it. It holds what the
+// notice asks for and nothing else that the draft may know, and never an ID number.
 type Record struct {
 	Format     int                 `json:"format"` // 1
 	Program    string              `json:"program"`
 	Campaign   string              `json:"campaign"`
-	Nomination string              `json:"nomination"` // Fingerprint of the nomination it was made from
+	Example    bool                `json:"example,omitempty"` // all in it is made up
+	Nomination string              `json:"nomination"`        // Fingerprint of the nomination it was made from
 	Answers    map[form.Key]string `json:"answers"`
 	Honours    []RecordHonour      `json:"honours"`
 	Confirm    map[form.Key]*bool  `json:"confirm"`
@@ -70,16 +71,20 @@ type RecordPhoto struct {
 
 func record(k Kit, n form.Nomination, entries []entry, photos []RecordPhoto) ([]byte, error) {
 	r := Record{
-		Format: 1, Program: k.Program, Campaign: k.Campaign.ID, Nomination: Fingerprint(n),
-		Answers: map[form.Key]string{}, Honours: []RecordHonour{}, Confirm: n.Confirm,
+		Format: 1, Program: k.Program, Campaign: k.Campaign.ID, Example: n.Example, Nomination: Fingerprint(n),
+		Answers: map[form.Key]string{}, Honours: []RecordHonour{}, Confirm: map[form.Key]*bool{},
 		Counts: RecordCounts{Deeds: form.Count(n.Answer(form.KeyDeeds)), Story: form.Count(n.Answer(form.KeyStory))},
 		Photos: photos, Files: entries,
 	}
 	for key, text := range n.Answers {
-		if field, ok := k.Campaign.Field(key); key == form.KeyIDNumber || ok && field.Kind == form.Resident {
-			continue
+		if field, ok := k.Campaign.Field(key); ok && key != form.KeyIDNumber && field.Kind != form.Resident {
+			r.Answers[key] = text
 		}
-		r.Answers[key] = text
+	}
+	for _, q := range k.Campaign.Questions {
+		if yes, ok := n.Confirm[q.Key]; ok {
+			r.Confirm[q.Key] = yes
+		}
 	}
 	for _, h := range n.Honours {
 		r.Honours = append(r.Honours, RecordHonour{h.Date, h.Name, h.Level, h.Issuer, h.Kind})
@@ -101,6 +106,9 @@ func list(k Kit, n form.Nomination, entries []entry, notes []string) []byte {
 	var b strings.Builder
 	say := func(format string, args ...any) { fmt.Fprintf(&b, format+"\r\n", args...) }
 	say("%d年“%s”推荐材料清单", c.Year, c.Award)
+	if n.Example {
+		say(exampleNote)
+	}
 	say("")
 	say("推荐单位：%s", oneLine(n.Answer(form.KeyUnit)))
 	say("候 选 人：%s", oneLine(n.Answer(form.KeyName)))

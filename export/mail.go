@@ -1,21 +1,31 @@
 package export
 
 import (
+	"bufio"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
 	"io"
 	"mime"
+	"os"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"zuimei/form"
 )
 
+// exampleNote is in the papers of an example that are read as text.
+const exampleNote = "（示例，人和事都是虚构的，请勿报送。）"
+
 // MailBody is the text of the mail that carries the package, lines ending in \n.
 func MailBody(c form.Campaign, n form.Nomination) string {
-	return strings.NewReplacer(
+	note := ""
+	if n.Example {
+		note = exampleNote + "\n"
+	}
+	return note + strings.NewReplacer(
 		"{unit}", oneLine(n.Answer(form.KeyUnit)),
 		"{name}", oneLine(n.Answer(form.KeyName)),
 		"{contact}", oneLine(n.Answer(form.KeyContact)),
@@ -30,15 +40,17 @@ func mailSize(size int64) int64 { return (size+2)/3*4*78/76 + 4096 }
 
 // writeMail writes a mail draft (RFC 5322, 2045, 2231) that mail programs open
 // for sending, with the zip attached. It has no date and no sender: those are
-// the mail program's.
+// the mail program's. That of an example has no addressee.
 func writeMail(w io.Writer, c form.Campaign, n form.Nomination, zip io.Reader) error {
 	names := NamesOf(c, n)
 	body := MailBody(c, n)
 	sum := sha256.Sum256([]byte(names.Base + body))
 	boundary := "zuimei-" + hex.EncodeToString(sum[:12])
-	head := strings.Join([]string{
-		"X-Unsent: 1",
-		"To: " + c.Office.Mailbox,
+	to := []string{"To: " + c.Office.Mailbox}
+	if n.Example {
+		to = nil
+	}
+	head := strings.Join(slices.Concat([]string{"X-Unsent: 1", mailNomination + Fingerprint(n)}, to, []string{
 		"Subject: " + encodedWords(names.Base),
 		"MIME-Version: 1.0",
 		"Content-Type: multipart/mixed; boundary=\"" + boundary + "\"",
@@ -47,7 +59,7 @@ func writeMail(w io.Writer, c form.Campaign, n form.Nomination, zip io.Reader) e
 		"Content-Type: text/plain; charset=utf-8",
 		"Content-Transfer-Encoding: base64",
 		"", "",
-	}, "\r\n")
+	}), "\r\n")
 	if _, err := io.WriteString(w, head); err != nil {
 		return err
 	}
@@ -66,6 +78,25 @@ func writeMail(w io.Writer, c form.Campaign, n form.Nomination, zip io.Reader) e
 	}
 	_, err := fmt.Fprintf(w, "--%s--\r\n", boundary)
 	return err
+}
+
+// mailNomination is the header with the [Fingerprint] of what is attached.
+const mailNomination = "X-Zuimei: "
+
+// mailOf reads that header of a mail draft; "" where it has none.
+func mailOf(name string) string {
+	f, err := os.Open(name)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	lines := bufio.NewScanner(io.LimitReader(f, 4096))
+	for lines.Scan() && lines.Text() != "" {
+		if fingerprint, ok := strings.CutPrefix(lines.Text(), mailNomination); ok {
+			return fingerprint
+		}
+	}
+	return ""
 }
 
 // encodedWords is a text for a header (RFC 2047): as many words as its lines have

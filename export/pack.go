@@ -3,15 +3,18 @@ package export
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
+	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 	"time"
@@ -21,6 +24,7 @@ import (
 	"zuimei/export/sheet"
 	"zuimei/export/word"
 	"zuimei/form"
+	"zuimei/form/draft"
 	"zuimei/form/photo"
 )
 
@@ -57,15 +61,15 @@ func (k Kit) write(ctx context.Context, final form.Final, x Examination, out str
 	}
 	names := NamesOf(k.Campaign, x.Nomination)
 	var h Handed
-	err := writeSet(ctx, out, func(s *set) error {
-		if printed {
-			h.Paper = filepath.Join(out, names.Paper)
-			if err := s.write(names.Paper, func(f *os.File) error { return k.paper(f, x, k.Campaign.Copies, false) }); err != nil {
+	err := writeSet(ctx, out, k.Waits, func(s *set) error {
+		if packed { // first: the zip tells what the others belong to
+			if err := k.pack(s, x, names, &h); err != nil {
 				return err
 			}
 		}
-		if packed {
-			return k.pack(s, x, names, &h)
+		if printed {
+			h.Paper = filepath.Join(out, names.Paper)
+			return s.write(names.Paper, func(f *os.File) error { return k.paper(f, x, k.Campaign.Copies, false) })
 		}
 		return nil
 	})
@@ -120,34 +124,31 @@ func Fingerprint(n form.Nomination) string {
 }
 
 // Made finds in the folder out the package that was written for n before, and
-// the [Fingerprint] of what it holds; without one both are zero.
+// the [Fingerprint] of what it holds; without one both are zero. The fingerprint
+// is "" where the mail beside it is of another package; Mail is "" then, and where
+// there is none.
 func (k Kit) Made(n form.Nomination, out string) (h Handed, fingerprint string) {
 	names := NamesOf(k.Campaign, n)
-	h = Handed{Zip: filepath.Join(out, names.Zip), Mail: filepath.Join(out, names.Mail)}
-	z, err := zip.OpenReader(h.Zip)
-	if err != nil {
-		return Handed{}, ""
-	}
-	defer z.Close()
-	var r Record
-	for _, f := range z.File {
-		if path.Base(f.Name) != recordName {
-			continue
-		}
-		if in, err := f.Open(); err == nil {
-			_ = json.NewDecoder(in).Decode(&r) // what is no record has no fingerprint
-			in.Close()
-		}
-	}
+	h = Handed{Zip: filepath.Join(out, names.Zip)}
 	zipped, err := os.Stat(h.Zip)
 	if err != nil {
 		return Handed{}, ""
 	}
-	h.Files, h.ZipBytes = len(z.File), zipped.Size()
-	if mail, err := os.Stat(h.Mail); err == nil {
-		h.MailBytes = mail.Size()
-	} else {
-		h.Mail = ""
+	record, files, err := draft.PackageRecord(h.Zip)
+	if err != nil {
+		return Handed{}, ""
+	}
+	var r struct{ Nomination string }
+	_ = json.Unmarshal(record, &r) // what is no record has no fingerprint
+	h.Files, h.ZipBytes = files, zipped.Size()
+	mail := filepath.Join(out, names.Mail)
+	info, err := os.Stat(mail)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil || r.Nomination == "" || mailOf(mail) != r.Nomination:
+		return h, ""
+	default:
+		h.Mail, h.MailBytes = mail, info.Size()
 	}
 	return h, r.Nomination
 }
@@ -156,7 +157,7 @@ func (k Kit) Made(n form.Nomination, out string) (h Handed, fingerprint string) 
 // none when ctx ends before.
 func (k Kit) WriteDraft(ctx context.Context, x Examination, out string) (string, error) {
 	name := NamesOf(k.Campaign, x.Nomination).Draft
-	err := writeSet(ctx, out, func(s *set) error {
+	err := writeSet(ctx, out, k.Waits, func(s *set) error {
 		return s.write(name, func(f *os.File) error { return k.paper(f, x, k.Campaign.Copies, true) })
 	})
 	return filepath.Join(out, name), err
@@ -227,6 +228,7 @@ func (k Kit) entries(ctx context.Context, x Examination, names Names) ([]entry, 
 		Title:      n.Answer(form.KeyStoryTitle),
 		Byline:     strings.TrimSpace(oneLine(n.Answer(form.KeyUnit)) + "　" + oneLine(n.Answer(form.KeyName))),
 		Paragraphs: strings.Split(n.Answer(form.KeyStory), "\n"),
+		Example:    n.Example,
 	})
 	if err != nil {
 		return nil, err
@@ -297,25 +299,51 @@ func (k Kit) entries(ctx context.Context, x Examination, names Names) ([]entry, 
 	return all, nil
 }
 
-// writeZip writes the entries into one folder. archive/zip sets the UTF-8 flag
-// for names beyond ASCII; what does not deflate is stored.
+// writeZip writes the entries into one folder. What does not deflate is stored.
+// Sizes and checksums stand before the data, so that programs that read a zip as
+// a stream open it.
 func writeZip(ctx context.Context, w io.Writer, folder string, at time.Time, entries []entry) error {
+	const utf8Names, version = 0x800, 20 // APPNOTE.TXT 4.4.4, 4.4.3
+	// The extended timestamp; without such a field unzip 6.0 reads names as of DOS.
+	extra := binary.LittleEndian.AppendUint32([]byte("UT\x05\x00\x01"), uint32(at.Unix()))
 	z := zip.NewWriter(w)
 	for _, e := range entries {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		h := &zip.FileHeader{Name: folder + "/" + e.Name, Method: zip.Deflate, Modified: at}
-		if e.stored {
-			h.Method = zip.Store
+		h := &zip.FileHeader{
+			Name: folder + "/" + e.Name, Method: zip.Store, Flags: utf8Names, CreatorVersion: version, ReaderVersion: version,
+			ModifiedDate: uint16(at.Day() | int(at.Month())<<5 | (at.Year()-1980)<<9),
+			CRC32:        crc32.ChecksumIEEE(e.data), UncompressedSize64: uint64(len(e.data)), Extra: extra,
 		}
-		part, err := z.CreateHeader(h)
+		data := e.data
+		if !e.stored {
+			var err error
+			if data, err = deflate(data); err != nil {
+				return err
+			}
+			h.Method = zip.Deflate
+		}
+		h.CompressedSize64 = uint64(len(data))
+		part, err := z.CreateRaw(h)
 		if err != nil {
 			return err
 		}
-		if _, err := part.Write(e.data); err != nil {
+		if _, err := part.Write(data); err != nil {
 			return err
 		}
 	}
 	return z.Close()
+}
+
+func deflate(data []byte) ([]byte, error) {
+	var out bytes.Buffer
+	w, err := flate.NewWriter(&out, flate.DefaultCompression)
+	if err == nil {
+		_, err = w.Write(data)
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	return out.Bytes(), err
 }

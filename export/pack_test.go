@@ -1,11 +1,25 @@
 package export
 
 import (
+	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"context"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/json"
 	"errors"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"mime"
+	"mime/multipart"
+	"net/mail"
 	"os"
+	"os/exec"
+	"path"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -24,7 +38,9 @@ func drafted(t *testing.T) (Kit, *draft.Draft, []sample.Picture) {
 		t.Fatal(err)
 	}
 	k := Kit{Campaign: campaign(t), Fonts: fonts, Program: "test"}
-	d, err := draft.Create(t.TempDir(), sample.Nomination(k.Campaign))
+	n := sample.Nomination(k.Campaign)
+	n.Example = false
+	d, err := draft.Create(t.TempDir(), n)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +61,16 @@ func drafted(t *testing.T) (Kit, *draft.Draft, []sample.Picture) {
 func finished(t *testing.T) (Kit, form.Final, Examination) {
 	t.Helper()
 	k, d, _ := drafted(t)
-	x := k.Examine(context.Background(), NewPhotos(d.Dir()), sample.Nomination(k.Campaign), form.Date{Y: 2021, M: 5, D: 20})
+	n, err := d.Read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return finalized(t, k, d.Dir(), n)
+}
+
+func finalized(t *testing.T, k Kit, dir string, n form.Nomination) (Kit, form.Final, Examination) {
+	t.Helper()
+	x := k.Examine(context.Background(), NewPhotos(dir), n, form.Date{Y: 2021, M: 5, D: 20})
 	final, findings, ok := form.Finalize(k.Campaign, x.Nomination, x.Evidence)
 	if !ok {
 		t.Fatal(findings)
@@ -185,5 +210,350 @@ func TestApart(t *testing.T) {
 		if err := Apart(dir, out); (err == nil) != ok {
 			t.Errorf("%s: %v", out, err)
 		}
+	}
+}
+
+// killed is what a program is while it renames.
+type killed struct{}
+
+// Killed at any rename, a program leaves files of which the app never takes those
+// of one nomination for another's.
+func TestKilledBetweenRenames(t *testing.T) {
+	defer func() { rename = draft.Rename }()
+	k, d, _ := drafted(t)
+	n, err := d.Read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, oldFinal, old := finalized(t, k, d.Dir(), n)
+	n = n.Clone()
+	n.Answers[form.KeyContact] = "王五"
+	_, final, x := finalized(t, k, d.Dir(), n)
+	renames := 0
+	for at := 0; ; at++ {
+		out := t.TempDir()
+		if _, err := k.Write(t.Context(), oldFinal, old, out); err != nil {
+			t.Fatal(err)
+		}
+		renames = 0
+		rename = func(from, to string) error {
+			if renames++; renames > at {
+				panic(killed{})
+			}
+			return draft.Rename(from, to)
+		}
+		dead := func() (dead bool) {
+			defer func() { dead = recover() == killed{} }()
+			_, err := k.Write(t.Context(), final, x, out)
+			if err != nil {
+				t.Error(err)
+			}
+			return false
+		}()
+		rename = draft.Rename
+		for _, n := range []form.Nomination{old.Nomination, x.Nomination} {
+			made, of := k.Made(n, out)
+			if of != Fingerprint(n) {
+				continue // not taken for current
+			}
+			zipped, err := os.ReadFile(made.Zip)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if made.Mail != "" && !bytes.Equal(attached(t, made.Mail), zipped) {
+				t.Errorf("killed at rename %d: the mail has another package than lies there", at)
+			}
+		}
+		if !dead {
+			break
+		}
+	}
+	if renames != 6 {
+		t.Errorf("%d renames", renames)
+	}
+}
+
+// attached is the package in a mail draft.
+func attached(t *testing.T, name string) []byte {
+	t.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	m, err := mail.ReadMessage(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, params, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := multipart.NewReader(m.Body, params["boundary"])
+	var data []byte
+	for range 2 {
+		p, err := parts.NextRawPart()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if data, err = io.ReadAll(base64.NewDecoder(base64.StdEncoding, p)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return data
+}
+
+// A mail that is not of the package beside it makes neither current; without one
+// the package stands alone.
+func TestMadeLooksAtEveryFile(t *testing.T) {
+	k, final, x := finished(t)
+	out := t.TempDir()
+	h, err := k.WritePackage(t.Context(), final, x, out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(h.Mail)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string]struct {
+		mail    []byte
+		current bool
+	}{
+		"as written": {text, true},
+		"of another": {bytes.Replace(text, []byte(Fingerprint(x.Nomination)), []byte(strings.Repeat("0", 64)), 1), false},
+		"older":      {bytes.Replace(text, []byte(mailNomination), []byte("X-Other: "), 1), false},
+		"empty":      {[]byte{}, false},
+		"body only":  {append([]byte("X-Unsent: 1\r\n\r\n"), text...), false},
+		"gone":       {nil, true},
+	} {
+		if err := os.Remove(h.Mail); err != nil && !os.IsNotExist(err) {
+			t.Fatal(err)
+		}
+		if tt.mail != nil {
+			if err := os.WriteFile(h.Mail, tt.mail, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		made, of := k.Made(x.Nomination, out)
+		if current := of == Fingerprint(x.Nomination); current != tt.current || made.Zip != h.Zip || (made.Mail != "") != (tt.current && tt.mail != nil) {
+			t.Errorf("%s: current %v, %+v", name, current, made)
+		}
+	}
+}
+
+// A package in the folder that is hostile is no package.
+func TestMadeHasBounds(t *testing.T) {
+	k := Kit{Campaign: campaign(t)}
+	n := named("凤城街道总工会", "张三")
+	out := t.TempDir()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.Create("f/package.json")
+	for range 64 {
+		if err == nil {
+			_, err = w.Write(bytes.Repeat([]byte(" "), 1<<20))
+		}
+	}
+	if err != nil || z.Close() != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(out, NamesOf(k.Campaign, n).Zip)
+	files := map[string][]byte{"made here": b.Bytes()}
+	if data, err := os.ReadFile("/work/shared/cases/hostile/made_bomb.zip"); err == nil {
+		files["made_bomb"] = data
+	}
+	for kind, data := range files {
+		if err := os.WriteFile(name, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		h, of := k.Made(n, out)
+		runtime.ReadMemStats(&after)
+		if h != (Handed{}) || of != "" {
+			t.Errorf("%s: found %+v", kind, h)
+		}
+		if taken := after.TotalAlloc - before.TotalAlloc; taken > 32<<20 {
+			t.Errorf("%s: allocated %d MB", kind, taken>>20)
+		}
+	}
+}
+
+// Programs that read a zip as a stream know of no list at its end: every entry
+// tells its size and checksum before its data.
+func TestPackageReadAsAStream(t *testing.T) {
+	k, final, x := finished(t)
+	h, err := k.WritePackage(t.Context(), final, x, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(h.Zip)
+	if err != nil {
+		t.Fatal(err)
+	}
+	le := binary.LittleEndian
+	stored, deflated := 0, 0
+	for le.Uint32(data) == 0x04034b50 { // APPNOTE.TXT 4.3.7
+		flags, method, sum := le.Uint16(data[6:]), le.Uint16(data[8:]), le.Uint32(data[14:])
+		packed, size := int(le.Uint32(data[18:])), int(le.Uint32(data[22:]))
+		name := string(data[30:][:le.Uint16(data[26:])])
+		data = data[30+len(name)+int(le.Uint16(data[28:])):]
+		if flags&8 != 0 || flags&0x800 == 0 {
+			t.Errorf("%s: flags %x", name, flags)
+		}
+		content := data[:packed]
+		switch method {
+		case zip.Store:
+			stored++
+		case zip.Deflate:
+			deflated++
+			if content, err = io.ReadAll(flate.NewReader(bytes.NewReader(content))); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		if len(content) != size || crc32.ChecksumIEEE(content) != sum {
+			t.Errorf("%s: not as its header says", name)
+		}
+		data = data[packed:]
+	}
+	if stored+deflated != h.Files || stored < 5 || deflated < 3 || le.Uint32(data) != 0x02014b50 {
+		t.Errorf("%d stored and %d deflated of %d files, then %x", stored, deflated, h.Files, data[:4])
+	}
+	z, err := zip.OpenReader(h.Zip)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	for _, f := range z.File {
+		if at := f.Modified.Format("2006-01-02"); at != "2021-05-20" || f.NonUTF8 {
+			t.Errorf("%s is of %s", f.Name, at)
+		}
+	}
+	java(t, h)
+}
+
+// java reads the package with Java's stream, where there is one.
+func java(t *testing.T, h Handed) {
+	const source = "/work/shared/cases/packages/Z.java"
+	if _, err := os.Stat(source); err != nil {
+		return
+	}
+	said, err := exec.Command("java", source, h.Zip).CombinedOutput()
+	if errors.Is(err, exec.ErrNotFound) {
+		return
+	}
+	if err != nil || strings.Count(string(said), "stream ") != h.Files || !strings.Contains(string(said), "random access ok") {
+		t.Errorf("java: %v\n%s", err, said)
+	}
+}
+
+// package.json holds what the notice asks for, and nothing else that the draft
+// may know.
+func TestRecordHoldsWhatIsAskedFor(t *testing.T) {
+	k, d, _ := drafted(t)
+	n, err := d.Read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n.Answers["salary"], n.Answers["身份"], n.Answers[form.KeyIDNumber] = "秘密", "秘密", "370102198506150013"
+	n.Confirm["rich"] = new(true)
+	var questions []form.Question
+	for _, q := range k.Campaign.Questions {
+		if q.Key != form.KeyUnitHead {
+			questions = append(questions, q)
+		}
+	}
+	k.Campaign.Questions = questions
+	text, err := record(k, n, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var r Record
+	if err := json.Unmarshal(text, &r); err != nil {
+		t.Fatal(err)
+	}
+	for key := range r.Answers {
+		if _, ok := k.Campaign.Field(key); !ok {
+			t.Errorf("answer %s", key)
+		}
+	}
+	if r.Answers[form.KeyName] != "张三" || r.Answers[form.KeyUnitKind] == "" || r.Answers[form.KeyStory] == "" {
+		t.Error("what is asked for is not there")
+	}
+	if len(r.Confirm) != len(questions) {
+		t.Errorf("confirmed %v", r.Confirm)
+	}
+	for _, secret := range []string{"秘密", "370102", "rich", "unit_head", "example"} {
+		if strings.Contains(string(text), secret) {
+			t.Errorf("it holds %s", secret)
+		}
+	}
+}
+
+// The papers of an example say so; its mail is to nobody.
+func TestExampleSaysSo(t *testing.T) {
+	k, d, _ := drafted(t)
+	n, err := d.Read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n.Example = true
+	_, final, x := finalized(t, k, d.Dir(), n)
+	out := t.TempDir()
+	h, err := k.Write(t.Context(), final, x, out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(h.Mail)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := mail.ReadMessage(bytes.NewReader(text))
+	if err != nil || m.Header.Get("To") != "" || strings.Contains(string(text), k.Campaign.Office.Mailbox) {
+		t.Errorf("the mail is to %q, %v", m.Header.Get("To"), err)
+	}
+	if !strings.HasPrefix(MailBody(k.Campaign, n), "（示例") {
+		t.Error("the mail's text does not say so")
+	}
+	files := map[string]string{}
+	z, err := zip.OpenReader(h.Zip)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	for _, f := range z.File {
+		in, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[path.Base(f.Name)] = string(data)
+	}
+	names := NamesOf(k.Campaign, n)
+	for name, want := range map[string]string{
+		"清单.txt": exampleNote, recordName: `"example": true`,
+	} {
+		if !strings.Contains(files[name], want) {
+			t.Errorf("%s does not say so", name)
+		}
+	}
+	for name, parts := range map[string][2]string{
+		names.Story: {"word/header1.xml", `string="示例"`}, names.Form + ".xlsx": {"xl/worksheets/sheet1.xml", "示例</oddHeader>"},
+	} {
+		inner, err := zip.NewReader(strings.NewReader(files[name]), int64(len(files[name])))
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := fs.ReadFile(inner, parts[0])
+		if err != nil || !strings.Contains(string(data), parts[1]) {
+			t.Errorf("%s does not say so: %v", name, err)
+		}
+	}
+	if len(x.Page.Watermark) == 0 {
+		t.Error("the paper does not say so")
 	}
 }

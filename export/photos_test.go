@@ -14,6 +14,7 @@ import (
 func TestExamineForgets(t *testing.T) {
 	k, d, pictures := drafted(t)
 	n := sample.Nomination(k.Campaign)
+	n.Example = false
 	scan, err := d.AddScan("盖章.jpg", bytes.NewReader(pictures[0].Data))
 	if err != nil {
 		t.Fatal(err)

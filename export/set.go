@@ -25,7 +25,7 @@ import (
 type set struct {
 	ctx    context.Context // ends the writing, up to the first rename
 	folder string
-	parts  []part
+	parts  []part // the first written is placed last
 }
 
 // part is one file: written under a temporary name beside its own.
@@ -33,13 +33,14 @@ type part struct{ temp, name, old string }
 
 // writeSet makes the folder if need be, lets write fill a set, and puts it in
 // place of files of the same names. When anything fails the folder is as it was.
-// Two programs that write into one folder take turns.
-func writeSet(ctx context.Context, folder string, write func(*set) error) error {
+// Two programs that write into one folder take turns; waits is called, unless it
+// is nil, when the other's turn is waited for.
+func writeSet(ctx context.Context, folder string, waits func(folder string), write func(*set) error) error {
 	made, err := makeFolder(folder)
 	if err != nil {
 		return err
 	}
-	unlock, err := lockFolder(ctx, folder)
+	unlock, err := lockFolder(ctx, folder, waits)
 	if err == nil {
 		defer unlock()
 		sweep(folder)
@@ -87,15 +88,16 @@ func sweep(folder string) {
 	}
 }
 
-// WriteFile writes one file in one step, through a temporary file beside it.
-func WriteFile(name string, fill func(io.Writer) error) error {
-	return writeSet(context.Background(), filepath.Dir(name), func(s *set) error {
+// WriteFile writes one file in one step, through a temporary file beside it, and
+// calls waits as [Kit.Waits] is called.
+func WriteFile(ctx context.Context, name string, waits func(folder string), fill func(io.Writer) error) error {
+	return writeSet(ctx, filepath.Dir(name), waits, func(s *set) error {
 		return s.write(filepath.Base(name), func(f *os.File) error { return fill(f) })
 	})
 }
 
-// makeFolder makes a folder and those above it and returns the new ones, the
-// deepest first.
+// makeFolder makes a folder and those above it, for the user alone, and returns
+// the new ones, the deepest first.
 func makeFolder(folder string) (made []string, err error) {
 	for dir := filepath.Clean(folder); ; dir = filepath.Dir(dir) {
 		if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) || dir == filepath.Dir(dir) {
@@ -103,16 +105,16 @@ func makeFolder(folder string) (made []string, err error) {
 		}
 		made = append(made, dir)
 	}
-	if err := os.MkdirAll(folder, 0o755); err != nil {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, reason(folder, err)
 	}
 	return made, nil
 }
 
-// lockFolder waits for the lock of a folder and returns what gives it up. The
-// lock lies in the user's cache, so that the folder stays clean; where there is
-// no cache to write to, things go on without one.
-func lockFolder(ctx context.Context, folder string) (unlock func(), err error) {
+// lockFolder waits for the lock of a folder, after telling waits, and returns what
+// gives it up. The lock lies in the user's cache, so that the folder stays clean;
+// where there is no cache to write to, things go on without one.
+func lockFolder(ctx context.Context, folder string, waits func(folder string)) (unlock func(), err error) {
 	full, err := filepath.Abs(folder)
 	if err != nil {
 		return nil, reason(folder, err)
@@ -131,7 +133,14 @@ func lockFolder(ctx context.Context, folder string) (unlock func(), err error) {
 	}
 	sum := sha256.Sum256([]byte(full))
 	lock := flock.New(filepath.Join(cache, hex.EncodeToString(sum[:8])+".lock"))
-	if _, err := lock.TryLockContext(ctx, 50*time.Millisecond); err != nil && ctx.Err() != nil {
+	if free, err := lock.TryLock(); !free && err == nil {
+		if waits != nil {
+			waits(folder)
+		}
+		_, _ = lock.TryLockContext(ctx, 50*time.Millisecond)
+	}
+	if ctx.Err() != nil {
+		lock.Close()
 		return nil, ctx.Err()
 	}
 	return func() { lock.Close() }, nil
@@ -142,7 +151,7 @@ func lockFolder(ctx context.Context, folder string) (unlock func(), err error) {
 // opens them.
 var longest = map[string]int{"windows": 259}[runtime.GOOS]
 
-// write writes one file of the set and syncs it.
+// write writes one file of the set, for the user alone, and syncs it.
 func (s *set) write(name string, fill func(*os.File) error) error {
 	if err := s.ctx.Err(); err != nil {
 		return err
@@ -151,45 +160,34 @@ func (s *set) write(name string, fill func(*os.File) error) error {
 	if full, err := filepath.Abs(path); err == nil && longest > 0 && len(utf16.Encode([]rune(full))) > longest {
 		return fmt.Errorf("文件夹“%s”的路径太长，其中的文件“%s”在 Windows 里打不开，请换一个层次较浅的文件夹。", s.folder, name)
 	}
-	f, err := os.CreateTemp(s.folder, tempName+"*")
+	f, err := os.CreateTemp(s.folder, tempName+"*") // of mode 0600
 	if err != nil {
 		return err
 	}
 	s.parts = append(s.parts, part{temp: f.Name(), name: path})
 	err = fill(f)
 	if err == nil {
-		err = f.Chmod(0o644)
-	}
-	if err == nil {
 		err = f.Sync()
 	}
 	return errors.Join(err, f.Close())
 }
 
+// rename is replaced by tests.
+var rename = draft.Rename
+
 // place renames the files into place, moving those of the same name aside and
-// putting them back if any rename fails.
+// putting them back if any rename fails. What was written first, which tells what
+// the others belong to, comes last and when they are safely there: a program that
+// is killed meanwhile leaves files that are seen not to belong together.
 func (s *set) place() (err error) {
 	if err := s.ctx.Err(); err != nil {
 		return err
 	}
-	for i := range s.parts {
-		p := &s.parts[i]
-		if info, missing := os.Lstat(p.name); missing == nil {
-			// A link is replaced, not followed; a device must not go.
-			if !draft.Regular(info.Mode() &^ fs.ModeSymlink) {
-				err = fmt.Errorf("“%s”不是普通文件，不能用它的名字，请换一个文件名。", p.name)
-				break
-			}
-			old := filepath.Join(s.folder, oldName+filepath.Base(p.name))
-			if err = draft.Rename(p.name, old); err != nil {
-				break
-			}
-			p.old = old
+	for i := len(s.parts) - 1; i >= 0 && err == nil; i-- {
+		if i == 0 && len(s.parts) > 1 {
+			draft.SyncFolder(s.folder)
 		}
-		if err = draft.Rename(p.temp, p.name); err != nil {
-			break
-		}
-		p.temp = ""
+		err = s.parts[i].place(s.folder)
 	}
 	for i := range s.parts {
 		p := &s.parts[i]
@@ -205,7 +203,28 @@ func (s *set) place() (err error) {
 			os.Remove(p.old)
 		}
 	}
+	draft.SyncFolder(s.folder)
 	return err
+}
+
+// place renames one file into place.
+func (p *part) place(folder string) error {
+	if info, missing := os.Lstat(p.name); missing == nil {
+		// A link is replaced, not followed; a device must not go.
+		if !draft.Regular(info.Mode() &^ fs.ModeSymlink) {
+			return fmt.Errorf("“%s”不是普通文件，不能用它的名字，请换一个文件名。", p.name)
+		}
+		old := filepath.Join(folder, oldName+filepath.Base(p.name))
+		if err := rename(p.name, old); err != nil {
+			return err
+		}
+		p.old = old
+	}
+	if err := rename(p.temp, p.name); err != nil {
+		return err
+	}
+	p.temp = ""
+	return nil
 }
 
 // clear removes the temporary files that were not placed.

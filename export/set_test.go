@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -41,7 +42,7 @@ func TestSetAppearsWholeOrNotAtAll(t *testing.T) {
 		},
 		"fails between": func(s *set) error { return errors.Join(s.write("a", fill("new")), broken) },
 	} {
-		if err := writeSet(t.Context(), dir, write); !errors.Is(err, broken) {
+		if err := writeSet(t.Context(), dir, nil, write); !errors.Is(err, broken) {
 			t.Errorf("%s: %v", name, err)
 		}
 		if got := listing(t, dir); got != "a=old" {
@@ -52,7 +53,7 @@ func TestSetAppearsWholeOrNotAtAll(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "b"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	err := writeSet(t.Context(), dir, func(s *set) error { return errors.Join(s.write("a", fill("new")), s.write("b", fill("new"))) })
+	err := writeSet(t.Context(), dir, nil, func(s *set) error { return errors.Join(s.write("a", fill("new")), s.write("b", fill("new"))) })
 	if err == nil || !strings.Contains(err.Error(), "不是普通文件") {
 		t.Errorf("a folder in the way: %v", err)
 	}
@@ -60,7 +61,7 @@ func TestSetAppearsWholeOrNotAtAll(t *testing.T) {
 		t.Errorf("left %s", got)
 	}
 	os.Remove(filepath.Join(dir, "b"))
-	if err := writeSet(t.Context(), dir, func(s *set) error { return errors.Join(s.write("a", fill("new")), s.write("b", fill("new"))) }); err != nil {
+	if err := writeSet(t.Context(), dir, nil, func(s *set) error { return errors.Join(s.write("a", fill("new")), s.write("b", fill("new"))) }); err != nil {
 		t.Fatal(err)
 	}
 	if got := listing(t, dir); got != "a=new b=new" {
@@ -71,13 +72,13 @@ func TestSetAppearsWholeOrNotAtAll(t *testing.T) {
 func TestSetLeavesNoNewFolder(t *testing.T) {
 	dir := t.TempDir()
 	deep := filepath.Join(dir, "x", "y")
-	if err := writeSet(t.Context(), deep, func(*set) error { return errors.New("broken") }); err == nil {
+	if err := writeSet(t.Context(), deep, nil, func(*set) error { return errors.New("broken") }); err == nil {
 		t.Fatal("no error")
 	}
 	if got := listing(t, dir); got != "" {
 		t.Errorf("left %s", got)
 	}
-	if err := WriteFile(filepath.Join(deep, "f"), func(w io.Writer) error {
+	if err := WriteFile(t.Context(), filepath.Join(deep, "f"), nil, func(w io.Writer) error {
 		_, err := w.Write([]byte("text"))
 		return err
 	}); err == nil {
@@ -121,7 +122,7 @@ func TestSetRefusesPathsTooLongToOpen(t *testing.T) {
 	dir := t.TempDir()
 	longest = len([]rune(dir)) + len("/") + 60
 	for name, fits := range map[string]bool{strings.Repeat("长", 60): true, strings.Repeat("长", 61): false, strings.Repeat("𬀩", 31): false} {
-		err := WriteFile(filepath.Join(dir, name), func(io.Writer) error { return nil })
+		err := WriteFile(t.Context(), filepath.Join(dir, name), nil, func(io.Writer) error { return nil })
 		if fits && err != nil || !fits && (err == nil || !strings.Contains(err.Error(), "路径太长，其中的文件“"+name+"”")) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -131,12 +132,71 @@ func TestSetRefusesPathsTooLongToOpen(t *testing.T) {
 func TestCancelledSetLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
 	ctx, cancel := context.WithCancel(context.Background())
-	err := writeSet(ctx, dir, func(s *set) error {
+	err := writeSet(ctx, dir, nil, func(s *set) error {
 		err := s.write("a", fill("new"))
 		cancel()
 		return err
 	})
 	if !errors.Is(err, context.Canceled) || listing(t, dir) != "" {
 		t.Errorf("%v, left %s", err, listing(t, dir))
+	}
+}
+
+// What a unit hands in is the user's alone, in folders that are too.
+func TestOnlyTheUserReadsWhatIsWritten(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("modes are not Windows'")
+	}
+	umask(t)
+	top := t.TempDir()
+	name := filepath.Join(top, "x", "y", "f")
+	for range 2 {
+		if err := WriteFile(t.Context(), name, nil, func(w io.Writer) error { _, err := io.WriteString(w, "text"); return err }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for path, want := range map[string]os.FileMode{name: 0o600, filepath.Dir(name): 0o700, filepath.Join(top, "x"): 0o700} {
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want {
+			t.Errorf("%s: %v, %v", path, info.Mode(), err)
+		}
+	}
+}
+
+// Who waits for another program says what for, once, and can give up.
+func TestWaitForAFolderIsToldAndCancelled(t *testing.T) {
+	dir := t.TempDir()
+	ctx, cancel := context.WithCancel(t.Context())
+	held, free, told := make(chan struct{}), make(chan struct{}), make(chan string, 2)
+	done := make(chan error)
+	go func() {
+		done <- writeSet(t.Context(), dir, func(string) { t.Error("the first waits") }, func(s *set) error {
+			close(held)
+			<-free
+			return s.write("a", fill("first"))
+		})
+	}()
+	<-held
+	go func() {
+		done <- WriteFile(ctx, filepath.Join(dir, "a"), func(folder string) { told <- folder }, func(io.Writer) error { return errors.New("written all the same") })
+	}()
+	if got := <-told; got != dir {
+		t.Errorf("told %s", got)
+	}
+	cancel()
+	if err := <-done; !errors.Is(err, context.Canceled) {
+		t.Errorf("given up: %v", err)
+	}
+	go func() {
+		done <- writeSet(t.Context(), dir, func(folder string) { told <- folder }, func(s *set) error { return s.write("b", fill("second")) })
+	}()
+	<-told
+	close(free)
+	for range 2 {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	if got := listing(t, dir); got != "a=first b=second" || len(told) > 0 {
+		t.Errorf("%s, told %d times more", got, len(told))
 	}
 }

@@ -8,13 +8,15 @@ import (
 	"testing"
 )
 
+func umask(*testing.T) {}
+
 // A viewer that has last time's file open keeps the new one from its place: that
 // is said, with the file's name, and the old file stays as it was.
 func TestFileHeldByItsViewer(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "推荐表.pdf")
 	write := func(text string) error {
-		return WriteFile(name, func(w io.Writer) error { _, err := io.WriteString(w, text); return err })
+		return WriteFile(t.Context(), name, nil, func(w io.Writer) error { _, err := io.WriteString(w, text); return err })
 	}
 	if err := write("old"); err != nil {
 		t.Fatal(err)
@@ -43,7 +45,7 @@ func TestFileHeldByItsViewer(t *testing.T) {
 func TestReadOnlyFileIsReplaced(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "推荐表.pdf")
 	for _, text := range []string{"old", "new"} {
-		if err := WriteFile(name, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }); err != nil {
+		if err := WriteFile(t.Context(), name, nil, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }); err != nil {
 			t.Fatal(err)
 		}
 		if err := os.Chmod(name, 0o400); err != nil {

@@ -33,6 +33,7 @@ func (a *app) export() *cobra.Command {
 			}
 			printNotes(c.ErrOrStderr(), source)
 			a.tellFonts(c.ErrOrStderr(), k)
+			k.Waits = sayWaits(c.ErrOrStderr())
 			final, findings, ok := form.Finalize(k.Campaign, x.Nomination, x.Evidence)
 			if asDraft {
 				path, err := k.WriteDraft(c.Context(), x, out)
@@ -87,8 +88,9 @@ func (a *app) preview() *cobra.Command {
 				return err
 			}
 			a.tellFonts(c.ErrOrStderr(), k)
+			k.Waits = sayWaits(c.ErrOrStderr())
 			page := raster.Draw(x.Page, x.Fonts, x.Picture, float64(dpi))
-			if err := export.WriteFile(out, func(w io.Writer) error { return png.Encode(w, page) }); err != nil {
+			if err := export.WriteFile(c.Context(), out, k.Waits, func(w io.Writer) error { return png.Encode(w, page) }); err != nil {
 				return err
 			}
 			fmt.Fprintln(c.OutOrStdout(), out)
@@ -98,4 +100,11 @@ func (a *app) preview() *cobra.Command {
 	c.Flags().StringVarP(&out, "out", "o", "", "图片`文件`")
 	c.Flags().IntVar(&dpi, "dpi", 96, "每英寸的`点数`，30 到 600")
 	return c
+}
+
+// sayWaits tells what is waited for before something is written.
+func sayWaits(errs io.Writer) func(folder string) {
+	return func(folder string) {
+		fmt.Fprintf(errs, "另一个程序正在写文件夹“%s”，等它写完；按 Ctrl-C 可取消。\n", folder)
+	}
 }

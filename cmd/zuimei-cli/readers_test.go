@@ -67,7 +67,7 @@ var handIn = sync.OnceValues(func() (handedIn, error) {
 	if h.nomination, err = d.Read(); err != nil {
 		return h, err
 	}
-	h.nomination.Answers[form.KeyIDNumber] = idNumber
+	h.nomination.Answers[form.KeyIDNumber], h.nomination.Example = idNumber, false
 	if err := d.Save(h.nomination); err != nil {
 		return h, err
 	}

@@ -42,8 +42,16 @@ func Layout(s form.Sheet, content Content, fonts *Fonts) Page {
 	l := &layout{content: content, fonts: fonts}
 	l.lines(s)
 	l.table(s.Table)
+	switch {
+	case content.Draft && content.Example:
+		l.watermark(s.Table, "示例草稿", 0.86)
+	case content.Draft:
+		l.watermark(s.Table, "草稿", 0.86)
+	case content.Example:
+		l.watermark(s.Table, "示例", 0.92)
+	}
 	if content.Draft {
-		l.watermark(s.Table)
+		l.warning(s.Table)
 	}
 	return l.page
 }
@@ -532,10 +540,10 @@ func (l *layout) opinion(c form.Cell, box Box) {
 	}
 }
 
-// watermark says 草稿 all over the page, large where a seal would go.
-func (l *layout) watermark(t form.Table) {
-	const size, gray = 96.0, 0.86
-	ln := l.set(form.LabelFont, "草稿")
+// watermark says a word all over the page, large where a seal would go.
+func (l *layout) watermark(t form.Table, word string, gray float64) {
+	const size = 96.0
+	ln := l.set(form.LabelFont, word)
 	own := ln.natural * size * Point
 	for _, y := range []float64{t.Top + 60, t.Top + 130, t.Top + 198} {
 		for _, run := range ln.runs((Width-own)/2, middle(y, size), form.LabelFont, size) {
@@ -543,6 +551,10 @@ func (l *layout) watermark(t form.Table) {
 			l.page.Watermark = append(l.page.Watermark, run)
 		}
 	}
+}
+
+// warning says above the page that a draft is not for sealing.
+func (l *layout) warning(t form.Table) {
 	note := l.set(form.LabelFont, "草稿，仅供核对，请勿盖章")
 	width := note.natural * wuhao * Point
 	l.page.Runs = append(l.page.Runs, note.runs(Width-t.Left-width, middle(14, wuhao), form.LabelFont, wuhao)...)

@@ -46,6 +46,7 @@ func parse(text string) form.Campaign {
 // filled is the sample with some answers changed.
 func filled(c form.Campaign, answers map[form.Key]string) form.Nomination {
 	n := sample.Nomination(c)
+	n.Example = false
 	for k, v := range answers {
 		n.Answers[k] = v
 	}
@@ -359,6 +360,7 @@ func text(t *rapid.T, any, plain *rapid.Generator[rune], label string, most int)
 // anyNomination draws answers to every field on the form.
 func anyNomination(t *rapid.T, c form.Campaign, any, plain *rapid.Generator[rune]) form.Nomination {
 	n := sample.Nomination(c)
+	n.Example = false
 	keep := rapid.Bool().Draw(t, "keep the short answers")
 	for _, s := range c.Steps {
 		for _, f := range s.Fields {
@@ -716,6 +718,32 @@ func TestDraft(t *testing.T) {
 	last := draft.Runs[len(plain.Runs):]
 	if !slices.Equal(draft.Runs[:len(plain.Runs)], plain.Runs) || len(last) == 0 || !strings.HasPrefix(last[0].Text, "草稿") {
 		t.Error("a draft differs in more than its marks")
+	}
+}
+
+// The paper of an example says so more lightly than a draft, and nothing else; its
+// draft says both.
+func TestExample(t *testing.T) {
+	n := filled(notice(), nil)
+	plain := Layout(notice().Sheet, ContentOf(notice(), n, 35.0/49), builtIn())
+	n.Example = true
+	content := ContentOf(notice(), n, 35.0/49)
+	for word, isDraft := range map[string]bool{"示例": false, "示例草稿": true} {
+		content.Draft = isDraft
+		page := Layout(notice().Sheet, content, builtIn())
+		said := ""
+		for _, run := range page.Watermark {
+			said += run.Text
+			if light := run.Gray > 0.9; light == isDraft || !(Box{10, 10, 190, 277}).holds(inked(run), 0) {
+				t.Errorf("watermark %+v", run)
+			}
+		}
+		if said != strings.Repeat(word, 3) {
+			t.Errorf("it says %s", said)
+		}
+		if same := slices.Equal(page.Runs, plain.Runs); same == isDraft {
+			t.Errorf("%s: the rest is the same: %v", word, same)
+		}
 	}
 }
 

@@ -84,8 +84,8 @@ type Content struct {
 	Year int
 	// PictureRatio is width over height of the ID photo, 0 without one.
 	PictureRatio float64
-	// Draft marks the page 草稿.
-	Draft bool
+	// Draft marks the page 草稿, and Example 示例, lightly.
+	Draft, Example bool
 }
 
 // ContentOf gathers what a nomination fills in.
@@ -95,5 +95,6 @@ func ContentOf(c form.Campaign, n form.Nomination, pictureRatio float64) Content
 		Copies:       c.Copies,
 		Year:         c.Year,
 		PictureRatio: pictureRatio,
+		Example:      n.Example,
 	}
 }

@@ -64,6 +64,7 @@ func document(n form.Nomination, draft bool) Document {
 
 func filled(answers map[form.Key]string) form.Nomination {
 	n := sample.Nomination(notice())
+	n.Example = false
 	for k, v := range answers {
 		n.Answers[k] = v
 	}
@@ -683,6 +684,7 @@ func TestProperties(t *testing.T) {
 			return usual[rapid.IntRange(0, len(usual)-1).Draw(t, "kind")].Draw(t, "char")
 		})
 		n := sample.Nomination(notice())
+		n.Example = false
 		for _, f := range []struct {
 			key  form.Key
 			most int
@@ -732,6 +734,7 @@ func BenchmarkPDF(b *testing.B) {
 		b.Fatal(err)
 	}
 	n, photo := sample.Nomination(notice()), pictures[0].Data
+	n.Example = false
 	var out bytes.Buffer
 	three := func() {
 		d := document(n, false)

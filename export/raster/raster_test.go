@@ -196,6 +196,7 @@ func (b bounded) Bounds() image.Rectangle { return b.rect }
 
 func TestDrawWatermark(t *testing.T) {
 	n := sample.Nomination(notice())
+	n.Example = false
 	plain, draft := page(n, 0, false), page(n, 0, true)
 	if len(draft.Watermark) == 0 {
 		t.Fatal("no watermark")

@@ -113,6 +113,9 @@ func (b *builder) setup() {
 		Left: inch(b.form.Sheet.Table.Left - 1), Right: inch(b.form.Sheet.Table.Left - 1),
 		Top: inch(15), Bottom: inch(12), Header: inch(5), Footer: inch(5), Horizontally: &on,
 	}))
+	if b.form.Content.Example {
+		b.try(f.SetHeaderFooter(tab, &excelize.HeaderFooterOptions{OddHeader: "&C&20&KA6A6A6示例"}))
+	}
 	off := false
 	b.try(f.SetSheetView(tab, 0, &excelize.ViewOptions{ShowGridLines: &off}))
 	date := b.form.Date

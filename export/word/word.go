@@ -22,6 +22,7 @@ type Story struct {
 	Title      string // may be ""
 	Byline     string // the line under the title: unit and name; may be ""
 	Paragraphs []string
+	Example    bool // says 示例 lightly across the page
 }
 
 // epoch is the time of all files in the archive and of the document itself, so
@@ -41,15 +42,22 @@ func Write(w io.Writer, s Story) error {
 		paragraphs(&body, "", p)
 	}
 	oneLine := strings.Join(strings.FieldsFunc(s.Title, func(r rune) bool { return r == '\n' || r == '\r' }), " ")
+	var mark struct{ kind, relation, reference string } // of the header across the page
+	if s.Example {
+		mark.kind, mark.relation, mark.reference = headerType, headerRel, headerReference
+	}
 	parts := []struct{ name, content string }{
-		{"[Content_Types].xml", contentTypes},
+		{"[Content_Types].xml", fmt.Sprintf(contentTypes, mark.kind)},
 		{"_rels/.rels", packageRels},
 		{"docProps/core.xml", fmt.Sprintf(coreProperties, escape(oneLine), epoch.Format(time.RFC3339))},
-		{"word/document.xml", fmt.Sprintf(document, body.String())},
-		{"word/_rels/document.xml.rels", documentRels},
+		{"word/document.xml", fmt.Sprintf(document, body.String(), mark.reference)},
+		{"word/_rels/document.xml.rels", fmt.Sprintf(documentRels, mark.relation)},
 		{"word/styles.xml", styles},
 		{"word/settings.xml", settings},
 		{"word/footer1.xml", footer},
+	}
+	if s.Example {
+		parts = append(parts, struct{ name, content string }{"word/header1.xml", exampleHeader})
 	}
 	archive := zip.NewWriter(w)
 	for _, p := range parts {
