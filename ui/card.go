@@ -116,9 +116,9 @@ func trouble(l draft.Listed) string {
 // lockedText says who has a draft.
 func lockedText(l *draft.Locked) string {
 	if l.PID == 0 {
-		return "这份材料正在另一个窗口中打开，请在那里继续，或先关闭那个窗口。"
+		return "这份材料已在另一个窗口打开，请到那里继续，或先关闭它。"
 	}
-	return fmt.Sprintf("这份材料正在另一个窗口中打开（电脑 %s，用户 %s，%s 起），请在那里继续，或先关闭那个窗口。",
+	return fmt.Sprintf("这份材料已在另一处打开（电脑 %s，用户 %s，%s 起），请先在那里关闭。",
 		l.Host, l.User, l.Since.Local().Format("1月2日 15:04"))
 }
 

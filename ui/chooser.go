@@ -166,7 +166,7 @@ func (k *picker) visit(dir string) {
 			return
 		}
 		if err != nil {
-			k.complain(fmt.Sprintf("文件夹“%s”打不开：%v。", filepath.Base(dir), draft.Reason(err)))
+			k.complain(fmt.Sprintf("文件夹%s打不开：%v。", quote(filepath.Base(dir)), draft.Reason(err)))
 			return
 		}
 		k.dir, k.files, k.marked, k.at = dir, files, map[string]bool{}, 0
@@ -318,14 +318,14 @@ func (k *picker) typed(path string) {
 		switch {
 		case k.ended || turn != k.turn:
 		case err != nil:
-			k.complain(fmt.Sprintf("“%s”打不开：%v。", filepath.Base(path), draft.Reason(err)))
+			k.complain(fmt.Sprintf("%s打不开：%v。", quote(filepath.Base(path)), draft.Reason(err)))
 		case info.IsDir():
 			k.program.window.Canvas().Focus(k.list)
 			k.visit(path)
 		case k.folder():
 			k.complain("这里要选的是文件夹，不是文件。")
 		case !slices.ContainsFunc(k.endings, func(ending string) bool { return strings.EqualFold(filepath.Ext(path), ending) }):
-			k.complain(fmt.Sprintf("“%s”不是这里要的文件，可选的是 %s。", filepath.Base(path), strings.Join(k.endings, "、")))
+			k.complain(fmt.Sprintf("%s不是这里要的文件，可选的是 %s。", quote(filepath.Base(path)), strings.Join(k.endings, "、")))
 		default:
 			k.program.folder = filepath.Dir(path)
 			k.end([]string{path})
@@ -400,7 +400,7 @@ func (k *picker) refresh() {
 	label := "选择"
 	switch folder := k.markedFolder(); {
 	case k.folder() && folder != "":
-		label = "选择“" + beginning(folder) + "”"
+		label = "选择" + quote(beginning(folder))
 	case k.folder():
 		label = "选择这个文件夹"
 	case folder != "":

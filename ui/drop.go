@@ -75,7 +75,7 @@ func (sh *shell) drop(all []dropped) {
 			continue
 		}
 		if seen {
-			said = append(said, fmt.Sprintf("%s交给了“%s”一步，请到那一步查看。", quotedFiles(paths), sh.session.kit.Campaign.Step(form.StepIDs[i]).Title))
+			said = append(said, fmt.Sprintf("%s交给了%s一步，请到那一步查看。", quotedFiles(paths), quote(sh.session.kit.Campaign.Step(form.StepIDs[i]).Title)))
 		} else if i != sh.current {
 			sh.show(i)
 		}
@@ -87,7 +87,7 @@ func (sh *shell) drop(all []dropped) {
 		left = append(left, d.path)
 	}
 	if len(left) > 0 {
-		said = append(said, quotedFiles(left)+"没有添加：可以拖进来的是照片、事迹材料（.docx 或 .txt，一次一份）和盖章后的扫描件（.pdf 或 .jpg）。")
+		said = append(said, quotedFiles(left)+"没有添加：请拖照片、扫描件，或 .docx、.txt 的事迹材料。")
 	}
 	if len(said) > 0 {
 		sh.program.inform("拖进来的文件", strings.Join(said, "\n"))

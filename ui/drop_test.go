@@ -31,7 +31,7 @@ func TestDropped(t *testing.T) {
 			"mixed", photos,
 			[]string{"盖章.pdf", "a.jpg", "说明.xlsx", "炉火.docx"},
 			photos, "[photos/a.jpg] 炉火为证 [scans/盖章.pdf]",
-			"“炉火.docx”交给了“事迹”一步，请到那一步查看。\n“盖章.pdf”交给了“打印与发送”一步，请到那一步查看。\n“说明.xlsx”没有添加：可以拖进来的是照片、事迹材料（.docx 或 .txt，一次一份）和盖章后的扫描件（.pdf 或 .jpg）。",
+			"“炉火.docx”交给了“事迹”一步，请到那一步查看。\n“盖章.pdf”交给了“打印与发送”一步，请到那一步查看。\n“说明.xlsx”没有添加：请拖照片、扫描件，或 .docx、.txt 的事迹材料。",
 		},
 		{"two stories", story, []string{"炉火.docx", "炉火.txt"}, story, "[] 炉火为证 []", "“炉火.txt”没有添加"},
 		{"nobody's", form.StepRecord, []string{"说明.xlsx", "b.zip"}, stays, "[]  []", "“说明.xlsx”“b.zip”没有添加"},

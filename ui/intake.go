@@ -150,7 +150,7 @@ func expand(paths []string) (files []incoming, said []form.Finding) {
 		}
 		entries, err := os.ReadDir(p) // by name
 		if err != nil {
-			said = append(said, told(form.Error, "文件夹“%s”读不出来，没有添加，请直接选里面的照片。", filepath.Base(p)))
+			said = append(said, told(form.Error, "文件夹%s读不出来，没有添加，请直接选里面的照片。", quote(filepath.Base(p))))
 			continue
 		}
 		before := len(files)
@@ -160,7 +160,7 @@ func expand(paths []string) (files []incoming, said []form.Finding) {
 			}
 		}
 		if len(files) == before {
-			said = append(said, told(form.Warning, "文件夹“%s”里没有照片，没有添加。", filepath.Base(p)))
+			said = append(said, told(form.Warning, "文件夹%s里没有照片，没有添加。", quote(filepath.Base(p))))
 		}
 	}
 	return files, said
@@ -214,7 +214,7 @@ func (b *batch) assign(c form.Campaign, photos form.Photos) {
 			continue
 		}
 		for _, found := range form.CheckPhoto(c, form.KeyWork, f.facts) {
-			b.say(told(form.Error, "“%s”%s", f.name, withoutSubject(c, found)))
+			b.say(told(form.Error, "%s%s", quote(f.name), withoutSubject(c, found)))
 		}
 	}
 	portrait := -1
@@ -227,7 +227,7 @@ func (b *batch) assign(c form.Campaign, photos form.Photos) {
 			portrait = slices.IndexFunc(good, func(f *incoming) bool { return portraitShaped(f.facts) })
 		}
 		if portrait >= 0 {
-			b.say(told(form.Note, "“%s”按形状当作证件照；不是的话，请点“改作工作照”。", good[portrait].name))
+			b.say(told(form.Note, "%s按形状当作证件照；不是的话，请点“改作工作照”。", quote(good[portrait].name)))
 		}
 	}
 	room := c.Photos.MaxWork - len(photos.Work)
@@ -261,7 +261,7 @@ func quoted(names []string, unit string) string {
 	const most = 3
 	var out strings.Builder
 	for _, name := range names[:min(most, len(names))] {
-		out.WriteString("“" + name + "”")
+		out.WriteString(quote(name))
 	}
 	if len(names) > most {
 		fmt.Fprintf(&out, "等 %d %s", len(names), unit)
@@ -297,7 +297,7 @@ func (i *intake) copy(b *batch) {
 func put(d *draft.Draft, path, name string, g *gauge) (string, error) {
 	file, _, err := g.open(path)
 	if err != nil {
-		return "", fmt.Errorf("“%s”读不出来，没有添加，请重新选择", name)
+		return "", fmt.Errorf("%s读不出来，没有添加，请重新选择", quote(name))
 	}
 	defer file.Close()
 	return d.AddPhoto(name, file)
@@ -326,7 +326,7 @@ func (s *session) take(b *batch) {
 	case portrait != "" && old.Portrait != "":
 		label = "已更换证件照"
 	case at >= 0:
-		label = "已更换“" + filepath.Base(b.replace) + "”"
+		label = "已更换" + quote(filepath.Base(b.replace))
 	case portrait != "":
 		label = fmt.Sprintf("已添加 %d 张照片", len(work)+1)
 	default:

@@ -101,7 +101,7 @@ func (p *passage) refresh() {
 	remedy := ""
 	switch {
 	case p.over >= 0:
-		told.Message += "超出部分从“" + beginning(p.entry.Text[p.over:]) + "”开始。"
+		told.Message += "超出部分从" + quote(beginning(p.entry.Text[p.over:])) + "开始。"
 		remedy = "选中超出部分"
 	case told.Fix != "":
 		remedy = p.session.fixLabel(told)
@@ -178,7 +178,7 @@ func beginning(s string) string {
 	if words := strings.TrimLeftFunc(s, func(r rune) bool { return unicode.IsPunct(r) && r != '“' && r != '《' }); words != "" {
 		s = words
 	}
-	runes := []rune(strings.NewReplacer("“", "‘", "”", "’").Replace(s))
+	runes := []rune(innerQuotes.Replace(s))
 	if len(runes) > most {
 		return string(runes[:most]) + "…"
 	}

@@ -163,3 +163,8 @@ func setProse(p *prose, s string) {
 		p.Refresh()
 	}
 }
+
+// quote is a name in quotation marks; its own become those inside of others.
+func quote(name string) string { return "“" + innerQuotes.Replace(name) + "”" }
+
+var innerQuotes = strings.NewReplacer("“", "‘", "”", "’")

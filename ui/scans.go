@@ -77,7 +77,7 @@ func (l *scanList) next() {
 			name := filepath.Base(p)
 			file, _, err := (&gauge{ctx: ctx}).open(p)
 			if err != nil {
-				failed = append(failed, fmt.Sprintf("“%s”打不开，没有添加，请核对文件。", name))
+				failed = append(failed, fmt.Sprintf("%s打不开，没有添加，请核对文件。", quote(name)))
 				continue
 			}
 			scan, err := d.AddScan(name, file)
@@ -108,7 +108,7 @@ func (l *scanList) next() {
 }
 
 func (l *scanList) remove(scan string) {
-	l.step.sh.session.edit("已移除“"+path.Base(scan)+"”", func(n *form.Nomination) {
+	l.step.sh.session.edit("已移除"+quote(path.Base(scan)), func(n *form.Nomination) {
 		n.Scans = slices.DeleteFunc(n.Scans, func(other string) bool { return other == scan })
 	})
 }

@@ -236,8 +236,8 @@ func (s *start) crowded(all []draft.Listed) string {
 	for _, at := range order {
 		quota := s.program.noticeOf(form.Nomination{Campaign: at.notice}).Quota
 		if len(names[at]) > quota {
-			out = append(out, fmt.Sprintf("“%s”有 %d 份材料（%s），通知要求每个单位不超过 %d 名，请只报送 %d 份。",
-				at.unit, len(names[at]), strings.Join(names[at], "、"), quota, quota))
+			out = append(out, fmt.Sprintf("%s有 %d 份材料（%s），每个单位最多 %d 名，请只报送 %d 份。",
+				quote(at.unit), len(names[at]), strings.Join(names[at], "、"), quota, quota))
 		}
 	}
 	return strings.Join(out, "\n")
@@ -527,7 +527,7 @@ func (s *start) offer(at fyne.CanvasObject, l draft.Listed) {
 			_, err := draft.Duplicate(ctx, l.Dir, env.Drafts, env.Now())
 			return err
 		}, func() {
-			s.message.good(fmt.Sprintf("已复制“%s”；副本算作还没有打印和盖章。", name))
+			s.message.good(fmt.Sprintf("已复制%s；副本算作还没有打印和盖章。", quote(name)))
 			s.read()
 		})
 	})
@@ -537,7 +537,7 @@ func (s *start) offer(at fyne.CanvasObject, l draft.Listed) {
 			s.run("正在移去…", func() error {
 				return keepElsewhere(env, slices.DeleteFunc(elsewhere(env), func(dir string) bool { return dir == l.Dir }))
 			}, func() {
-				s.message.good(fmt.Sprintf("“%s”已从列表移去，文件夹没有改动。", name))
+				s.message.good(fmt.Sprintf("%s已从列表移去，文件夹没有改动。", quote(name)))
 				s.read()
 			})
 		}))
@@ -553,7 +553,7 @@ func (s *start) offer(at fyne.CanvasObject, l draft.Listed) {
 			}
 			return err
 		}, func() {
-			s.message.finding(form.Finding{Message: fmt.Sprintf("已删除“%s”，放在回收站里。", name)},
+			s.message.finding(form.Finding{Message: fmt.Sprintf("已删除%s，放在回收站里。", quote(name))},
 				newButton("撤销", widget.MediumImportance, func() { s.run("正在恢复…", undo, s.read) }))
 			s.read()
 		})
@@ -587,7 +587,7 @@ func (s *start) offerBin(c *draftCard) {
 			_, err := draft.PutBack(l.Dir)
 			return err
 		}, func() {
-			s.message.good(fmt.Sprintf("已恢复“%s”。", nameOf(l)))
+			s.message.good(fmt.Sprintf("已恢复%s。", quote(nameOf(l))))
 			s.read()
 		})
 	})
@@ -595,7 +595,7 @@ func (s *start) offerBin(c *draftCard) {
 		c.say(form.Finding{Severity: form.Warning, Message: "文字、照片、扫描件和所有较早的版本都会删除，不能再找回。"},
 			newButton("确认彻底删除", widget.DangerImportance, func() {
 				s.run("正在删除…", func() error { return draft.Destroy(l.Dir) }, func() {
-					s.message.good(fmt.Sprintf("已彻底删除“%s”。", nameOf(l)))
+					s.message.good(fmt.Sprintf("已彻底删除%s。", quote(nameOf(l))))
 					s.read()
 				})
 			}),

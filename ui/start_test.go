@@ -236,7 +236,7 @@ func TestCards(t *testing.T) {
 		t.Errorf("order: %s", got)
 	}
 	wantShown(t, p, "今天 09:05 保存", "昨天 08:05 保存", "5月18日 16:05 保存", "5月1日 08:05 保存", "2020年12月31日 保存",
-		"还有 2 处要填写或修改", "盖章已齐，可以报送", "“凤城街道总工会”有 2 份材料（李四、张三），通知要求每个单位不超过 1 名，请只报送 1 份。")
+		"还有 2 处要填写或修改", "盖章已齐，可以报送", "“凤城街道总工会”有 2 份材料（李四、张三），每个单位最多 1 名，请只报送 1 份。")
 	wantNotShown(t, p, "正在检查")
 	pictures := 0
 	for _, o := range visible(p) {
@@ -359,7 +359,7 @@ func TestLockedDraft(t *testing.T) {
 		t.Fatal("opened")
 	}
 	host, _ := os.Hostname()
-	wantShown(t, p, "这份材料正在另一个窗口中打开（电脑 "+host, "请在那里继续")
+	wantShown(t, p, "这份材料已在另一处打开（电脑 "+host, "请先在那里关闭")
 	wantNotShown(t, p, dir)
 	look(t, p, "start-locked")
 	p.window.Resize(fyne.NewSize(853, 480))
@@ -370,7 +370,7 @@ func TestLockedDraft(t *testing.T) {
 	}
 	p.window.Resize(fyne.NewSize(1280, 760))
 	tapMenu(t, p, 0, "删除")
-	wantShown(t, p, "请在那里继续")
+	wantShown(t, p, "请先在那里关闭")
 	if got := namesOf(p); got != "王五" {
 		t.Errorf("deleted while open: %q", got)
 	}

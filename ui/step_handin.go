@@ -165,7 +165,7 @@ func (st *handInStep) scanCard() fyne.CanvasObject {
 	st.scanPack = newButton("重新生成材料包", widget.MediumImportance, func() { st.makePackage(nil) })
 	return card(
 		tight(cardTitle("盖章后")),
-		quietProse("可以把盖好章的推荐表扫描成 PDF 或拍成照片，拖进来一并放进材料包；不做也可以。"),
+		quietProse("盖好章的推荐表可以扫描或拍照，拖进来一并放进材料包；不做也可以。"),
 		st.scans.box,
 		container.New(&flowing{gap: 10}, st.scans.add, st.scanPack))
 }
@@ -173,8 +173,8 @@ func (st *handInStep) scanCard() fyne.CanvasObject {
 func (st *handInStep) nextCard() fyne.CanvasObject {
 	c := st.sh.session.kit.Campaign
 	lines := column(8, tight(cardTitle("接下来")))
-	lines.Add(quietProse(fmt.Sprintf("%s前：纸质推荐表 %d 份送到%s（%s），材料包发到上面的邮箱；发出后打电话 %s 确认收到。",
-		c.Deadline.Chinese(), c.Copies, c.Office.Address, c.Office.Name, c.Office.Phone)))
+	lines.Add(quietProse(fmt.Sprintf("%s前：纸质推荐表 %d 份送到%s（%s）。", c.Deadline.Chinese(), c.Copies, c.Office.Address, c.Office.Name)))
+	lines.Add(quietProse(fmt.Sprintf("材料包发到上面的邮箱，发出后打电话 %s 确认收到。", c.Office.Phone)))
 	for _, stage := range c.Schedule {
 		lines.Add(quietProse(stage.When + "：" + stage.What))
 	}
@@ -216,7 +216,7 @@ func (st *handInStep) refresh() {
 	case !s.examined():
 		setProse(st.sentence, "正在检查照片和版面……")
 	case warnings > 0:
-		setProse(st.sentence, fmt.Sprintf("材料齐全，有 %d 处请留意（见“%s”）。先打印盖章，再发送电子版。", warnings, c.Step(form.StepReview).Title))
+		setProse(st.sentence, fmt.Sprintf("材料齐全，有 %d 处请留意（见%s）。先打印盖章，再发送电子版。", warnings, quote(c.Step(form.StepReview).Title)))
 	default:
 		setProse(st.sentence, "材料齐全。先打印盖章，再发送电子版。")
 	}
@@ -329,7 +329,7 @@ func (st *handInStep) describePackage(current bool) {
 	case h.Zip == "":
 		st.packState.hint("推荐表、事迹材料和照片装进一个压缩包：" + export.NamesOf(st.sh.session.kit.Campaign, st.sh.session.nomination).Zip)
 	case !current:
-		st.packState.finding(form.Finding{Severity: form.Warning, Message: fmt.Sprintf("“%s”生成后材料又有改动，请重新生成。", name)})
+		st.packState.finding(form.Finding{Severity: form.Warning, Message: fmt.Sprintf("%s生成后材料又有改动，请重新生成。", quote(name))})
 	default:
 		st.packState.good(fmt.Sprintf("%s　共 %d 个文件，%s，作为邮件约 %s。", name, h.Files, export.SizeText(h.ZipBytes), export.SizeText(h.MailBytes)))
 	}
@@ -581,12 +581,12 @@ func (st *handInStep) print() {
 // openPaper shows a PDF that was made, and says so; more follows that sentence.
 func (st *handInStep) openPaper(path, more string) {
 	name, s := filepath.Base(path), st.sh.session
-	st.wait(st.paperWork, "正在打开“"+name+"”……", func() error { return s.env.Open(path) }, func(err error) {
+	st.wait(st.paperWork, "正在打开"+quote(name)+"……", func() error { return s.env.Open(path) }, func(err error) {
 		if err != nil {
-			say(st.paperNote, form.Finding{Severity: form.Warning, Message: fmt.Sprintf("已生成“%s”，但没能自动打开（%v），请到所在文件夹里打开。", name, err)})
+			say(st.paperNote, form.Finding{Severity: form.Warning, Message: fmt.Sprintf("已生成%s，但没能自动打开（%v），请到所在文件夹里打开。", quote(name), err)})
 			return
 		}
-		praise(st.paperNote, "已生成并打开“"+name+"”"+more)
+		praise(st.paperNote, "已生成并打开"+quote(name)+more)
 	})
 }
 
@@ -655,10 +655,10 @@ func (st *handInStep) openMail() {
 	st.wait(st.packWork, "正在打开邮件草稿……", func() error { return s.env.Open(path) }, func(err error) {
 		if err != nil {
 			say(st.mailNote, form.Finding{Severity: form.Warning, Message: fmt.Sprintf(
-				"这台电脑没有能打开邮件草稿的程序（%v），请在网页邮箱里新建邮件，粘贴上面的邮箱、主题和正文，并添加压缩包。", err)})
+				"邮件草稿没能打开（%v），请在网页邮箱里粘贴邮箱、主题和正文，再附上压缩包。", err)})
 			return
 		}
-		praise(st.mailNote, "已打开邮件草稿“"+filepath.Base(path)+"”，核对后点发送。")
+		praise(st.mailNote, "已打开邮件草稿"+quote(filepath.Base(path))+"，核对后点发送。")
 	})
 }
 
@@ -668,7 +668,7 @@ func (st *handInStep) showFiles() {
 	path := st.written
 	st.wait(st.packWork, "正在打开文件夹……", func() error { return s.env.Reveal(path) }, func(err error) {
 		if err != nil {
-			say(st.mailNote, form.Finding{Severity: form.Warning, Message: fmt.Sprintf("文件夹没能打开（%v），文件在“%s”。", err, filepath.Dir(path))})
+			say(st.mailNote, form.Finding{Severity: form.Warning, Message: fmt.Sprintf("文件夹没能打开（%v），文件在%s。", err, quote(filepath.Dir(path)))})
 		}
 	})
 }

@@ -439,7 +439,7 @@ func TestWhatCannotBeOpenedIsSaid(t *testing.T) {
 	tapButton(t, p, "生成并打开 PDF")
 	wantShown(t, p, "但没能自动打开（没有关联的程序），请到所在文件夹里打开。")
 	tapButton(t, p, "生成邮件草稿")
-	wantShown(t, p, "这台电脑没有能打开邮件草稿的程序")
+	wantShown(t, p, "邮件草稿没能打开（")
 	tapButton(t, p, "打开所在文件夹")
 	wantShown(t, p, "文件夹没能打开（没有关联的程序）")
 }

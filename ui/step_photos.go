@@ -481,7 +481,7 @@ func (c *portraitCard) toWork() {
 	st := c.step
 	most := st.session.kit.Campaign.Photos.MaxWork
 	if have := len(st.session.nomination.Photos.Work); have >= most {
-		st.tell(form.Finding{Severity: form.Warning, Message: fmt.Sprintf("工作生活照已有 %d 张，最多 %d 张，请先移除 1 张，再把证件照改作工作照。", have, most)})
+		st.tell(form.Finding{Severity: form.Warning, Message: fmt.Sprintf("工作生活照已有 %d 张，最多 %d 张，请先移除 1 张。", have, most)})
 		st.refresh()
 		return
 	}
@@ -638,7 +638,7 @@ func (t *workTile) refresh(i, n int) {
 
 func (t *workTile) remove() {
 	i := t.index()
-	t.card.step.edit("已移除“"+path.Base(t.view.path)+"”", func(p *form.Photos) { p.Work = slices.Delete(p.Work, i, i+1) })
+	t.card.step.edit("已移除"+quote(path.Base(t.view.path)), func(p *form.Photos) { p.Work = slices.Delete(p.Work, i, i+1) })
 }
 
 // toPortrait makes the photo the ID photo; one that there is takes its place.
@@ -818,7 +818,7 @@ func (p *progress) refresh() {
 			}
 		}
 	}
-	setText(p.label, fmt.Sprintf("%s“%s”（%d/%d）", doing, f.name, nth, of))
+	setText(p.label, fmt.Sprintf("%s%s（%d/%d）", doing, quote(f.name), nth, of))
 	p.bar.SetValue(b.gauge.part())
 }
 

@@ -85,7 +85,7 @@ func (st *storyStep) offer() {
 		case err != nil:
 			st.tell(func() { st.report.finding(form.Finding{Severity: form.Warning, Message: err.Error() + "。"}) }, "", nil)
 		case source.Name != "":
-			said := fmt.Sprintf("草稿文件夹里有“%s”，%d 字，还没有读入。", source.Name, form.Count(n.Answer(form.KeyStory)).Words)
+			said := fmt.Sprintf("草稿文件夹里有%s，%d 字，还没有读入。", quote(source.Name), form.Count(n.Answer(form.KeyStory)).Words)
 			st.tell(func() { st.report.hint(said) }, "读入", func() { st.read(filepath.Join(dir, source.Name)) })
 		case len(source.Notes) > 0:
 			st.tell(func() { st.report.hint(strings.Join(source.Notes, "")) }, "", nil)
@@ -142,7 +142,7 @@ func (st *storyStep) read(path string) {
 	name := filepath.Base(path)
 	st.reading++
 	this := st.reading
-	st.tell(func() { st.report.hint("正在读入“" + name + "”……") }, "", nil)
+	st.tell(func() { st.report.hint("正在读入" + quote(name) + "……") }, "", nil)
 	var text story.Text
 	var err error
 	st.env.Background(func() { text, err = readStory(path) }, func() {
@@ -153,7 +153,7 @@ func (st *storyStep) read(path string) {
 			st.tell(func() { st.report.finding(form.Finding{Severity: form.Error, Message: err.Error()}) }, "", nil)
 		case strings.TrimSpace(text.Body) == "":
 			st.tell(func() {
-				st.report.finding(form.Finding{Severity: form.Error, Message: "文件“" + name + "”里没有文字，请换一个文件。"})
+				st.report.finding(form.Finding{Severity: form.Error, Message: "文件" + quote(name) + "里没有文字，请换一个文件。"})
 			}, "", nil)
 		default:
 			st.take(name, text)
@@ -166,12 +166,12 @@ func readStory(path string) (story.Text, error) {
 	name := filepath.Base(path)
 	file, err := os.Open(path)
 	if err != nil {
-		return story.Text{}, fmt.Errorf("文件“%s”打不开：%w。", name, draft.Reason(err))
+		return story.Text{}, fmt.Errorf("文件%s打不开：%w。", quote(name), draft.Reason(err))
 	}
 	defer file.Close()
 	data, err := io.ReadAll(io.LimitReader(file, story.MaxBytes+1))
 	if err != nil {
-		return story.Text{}, fmt.Errorf("文件“%s”读不出来：%w。", name, draft.Reason(err))
+		return story.Text{}, fmt.Errorf("文件%s读不出来：%w。", quote(name), draft.Reason(err))
 	}
 	return story.Read(name, data)
 }
@@ -199,7 +199,7 @@ func (st *storyStep) take(name string, text story.Text) {
 	case title == "":
 		body = text.Body
 	case own != "" && own != title:
-		said = "标题没有换，文件的第一行“" + title + "”留在正文里。"
+		said = "标题没有换，文件的第一行" + quote(title) + "留在正文里。"
 		if restore == nil {
 			first, rest := title, body
 			action, restore = "用作标题", func() {
@@ -211,10 +211,10 @@ func (st *storyStep) take(name string, text story.Text) {
 		body = text.Body
 	case own == "":
 		st.set(form.KeyStoryTitle, title)
-		said = "第一行“" + title + "”用作了标题。"
+		said = "第一行" + quote(title) + "用作了标题。"
 	}
 	st.set(form.KeyStory, body)
-	said = fmt.Sprintf("已读入“%s”，%d 字。", name, form.Count(body).Words) + said
+	said = fmt.Sprintf("已读入%s，%d 字。", quote(name), form.Count(body).Words) + said
 	if len(done) > 0 {
 		said += "读入时" + strings.Join(done, "，") + "。"
 	}
