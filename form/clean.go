@@ -4,23 +4,25 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Clean takes out of text from elsewhere what would print as nothing, as a box
 // or differently on every computer: control, zero-width and private-use
-// characters and soft hyphens; other spaces than the usual and the full-width
-// one become usual ones, all line ends "\n", and three blank lines or more one.
-// done says what was done as parts of a sentence, “去掉了 2 个控制字符”; nothing for
+// characters and soft hyphens; look-alikes become the characters that an input
+// method gives, and letters are put together with their accents (see respell);
+// other spaces than the usual and the full-width one become usual ones, all line
+// ends "\n", and three blank lines or more one. done says what was done as parts of a sentence, “去掉了 2 个控制字符”; nothing for
 // line ends. U+FFFD stays: what stood there is for the user to type again.
 func Clean(text string) (clean string, done []string) {
 	count := map[string]int{}
 	clean = strings.Map(func(r rune) rune {
 		switch {
-		case r >= 0x3000 && r < 0xD800 || r >= ' ' && r < 0x7F || r == '\n' || r == '\t':
+		case r >= 0x3000 && r < 0xD800 && r != 0x3164 || r >= ' ' && r < 0x7F || r == '\n' || r == '\t':
 			return r
 		case r == '\v' || r == '\f' || r == 0x85 || r == 0x2028 || r == 0x2029:
 			return '\n' // Word's line break within a paragraph, and its kin
-		case unicode.Is(unicode.Zs, r):
+		case unicode.Is(unicode.Zs, r), r == brailleBlank:
 			count[cleanedSpace]++
 			return ' '
 		}
@@ -28,7 +30,7 @@ func Clean(text string) (clean string, done []string) {
 		switch {
 		case unicode.Is(unicode.Co, r):
 			what = cleanedPrivate
-		case unicode.Is(unicode.Cf, r), unicode.Is(unicode.Cc, r), r&0xFFFE == 0xFFFE:
+		case invisible(r) && r != utf8.RuneError:
 			what = cleanedUnseen
 		default:
 			return r
@@ -36,6 +38,9 @@ func Clean(text string) (clean string, done []string) {
 		count[what]++
 		return -1
 	}, strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text))
+	usual := respell(clean, true)
+	clean = usual.text
+	count[cleanedUnseen] += usual.dropped
 	for _, what := range []string{cleanedUnseen, cleanedPrivate} {
 		if n := count[what]; n > 0 {
 			done = append(done, fmt.Sprintf("去掉了 %d 个%s", n, what))
@@ -46,6 +51,12 @@ func Clean(text string) (clean string, done []string) {
 	}
 	if n := count[cleanedSpace]; n > 0 {
 		done = append(done, fmt.Sprintf("把 %d 个特殊空格换成了普通空格", n))
+	}
+	if usual.swaps > 0 {
+		done = append(done, fmt.Sprintf("把%s换成了通用的字", sampled(usual.swapped, usual.swaps)))
+	}
+	if usual.joined > 0 {
+		done = append(done, "把字母和它的音调符号合成了一个")
 	}
 	if fewer := fewerBlankLines(clean); fewer != clean {
 		clean = fewer

@@ -2,6 +2,7 @@ package form
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
@@ -24,6 +25,18 @@ func TestClean(t *testing.T) {
 		{"three do not", "一\n\n　\n \n二\n\n三", "一\n\n二\n\n三", []string{"把连续的空行并成了一行"}},
 		{"blank lines at the ends", "\n\n\n\n一\n\n\n\n", "\n一\n", []string{"把连续的空行并成了一行"}},
 		{"rare characters and their variants stay", "𬶋\U000E0100①葛\uFE00", "𬶋\U000E0100①葛\uFE00", nil},
+		{"radicals", "⼭东⻓⾼㇐", "山东长高一", []string{"把“⼭⻓⾼㇐”换成了通用的字"}},
+		{"many of them", "⼭⼭⼭⼭⼭⼭⼭", "山山山山山山山", []string{"把“⼭”等 7 个字换成了通用的字"}},
+		{"a radical like nothing else stays", "⺌", "⺌", nil},
+		{"compatibility ideographs", "\uf98e\U0002f800", "年丽", []string{"把“\uf98e\U0002f800”换成了通用的字"}},
+		{"the twelve that are none", "﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩", "﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩", nil},
+		{"ligatures", "ﬁﬄ", "fiffl", []string{"把“ﬁﬄ”换成了通用的字"}},
+		{"letters apart from their accents", "Mu\u0308ller e\u0301", "Müller é", []string{"把字母和它的音调符号合成了一个"}},
+		{"an accent that composes with nothing", "q\u0308十\u20dd", "q\u0308十\u20dd", nil},
+		{"letters with a pile of marks", "o" + strings.Repeat("\u0308", 40), "o" + strings.Repeat("\u0308", 40), nil},
+		{"variation selectors after symbols", "①\ufe0f☎\ufe0e1\ufe0f。", "①☎1。", []string{"去掉了 3 个看不见的字符"}},
+		{"variation selectors of Mongolian stay", "ᠠ\u180b", "ᠠ\u180b", nil},
+		{"fillers", "张\u3164\uffa0\u034f三\u2800李", "张三 李", []string{"去掉了 3 个看不见的字符", "把 1 个特殊空格换成了普通空格"}},
 		{"what could not be read stays", "张\uFFFD三", "张\uFFFD三", nil},
 		{
 			"all at once", "一\u200B\x01\u00AD\uE001\u00A0二\n\n\n\n三", "一 二\n\n三",
@@ -39,8 +52,31 @@ func TestClean(t *testing.T) {
 	}
 }
 
+// Nothing is left of what only looks like a character, and what it becomes is
+// none itself. Unicode's own figures: 214 radicals of Kangxi, 115 others, 12
+// ideographs that stand among the compatible ones without being any.
+func TestOrdinary(t *testing.T) {
+	swapped, shapes, unified := 0, 0, 0
+	for r := rune(0x80); r <= unicode.MaxRune; r++ {
+		usual, ok := ordinary(r)
+		switch {
+		case ok && (plain(usual) != usual || !utf8.ValidString(usual) || usual == string(r)):
+			t.Errorf("%U becomes %q", r, usual)
+		case ok:
+			swapped++
+		case loose(r) && unicode.Is(unicode.Han, r):
+			shapes++
+		case r >= 0xF900 && r < 0xFB00 && unicode.Is(unicode.Han, r):
+			unified++
+		}
+	}
+	if swapped != 1+103+11+214+3+7+5+460+542 || shapes != 12 || unified != 12 {
+		t.Errorf("%d are swapped, %d radicals have shapes of their own, %d are unified", swapped, shapes, unified)
+	}
+}
+
 func FuzzClean(f *testing.F) {
-	for _, s := range []string{"", "一\r\n\r\n\r\n\r\n二", "a\u200Bb\u00A0\uE000\xff", "\n \n\t\n　\n"} {
+	for _, s := range []string{"", "一\r\n\r\n\r\n\r\n二", "a\u200Bb\u00A0\uE000\xff", "\n \n\t\n　\n", "⼭\uf98eﬁ①\ufe0f葛\ufe00", "u\u200b\u0308\u0327" + strings.Repeat("\u0344", 20)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -55,6 +91,9 @@ func FuzzClean(f *testing.F) {
 		}
 		if again, more := Clean(clean); again != clean || more != nil {
 			t.Fatalf("cleaning twice: %q, then %q (%q)", clean, again, more)
+		}
+		if plain(clean) != clean && !strings.ContainsFunc(clean, selects) {
+			t.Fatalf("%q still has look-alikes", clean)
 		}
 		if a, b := Count(string([]rune(s))), Count(clean); len(done) == 0 && a.CharsNoSpaces != b.CharsNoSpaces {
 			t.Fatalf("%q lost characters without a word: %q", s, clean)

@@ -45,7 +45,7 @@ func ParseDate(s string) (Date, bool) {
 // 1985/06/12, 198506, 20210520, with full-width digits and signs as well. The
 // year has four digits: 85年 could be a mistake for another century.
 func ReadDate(typed string) (Date, bool) {
-	plain := strings.Map(func(r rune) rune {
+	usual := strings.Map(func(r rune) rune {
 		switch {
 		case halfWidthDigit(r) >= 0:
 			return halfWidthDigit(r)
@@ -53,12 +53,14 @@ func ReadDate(typed string) (Date, bool) {
 			return '.'
 		case unicode.IsSpace(r):
 			return ' '
+		case lost(r):
+			return -1
 		}
 		return r
-	}, strings.TrimSpace(typed))
-	m := typedDate.FindStringSubmatch(plain)
+	}, strings.TrimSpace(plain(typed)))
+	m := typedDate.FindStringSubmatch(usual)
 	if m == nil {
-		if m = typedDigits.FindStringSubmatch(plain); m == nil {
+		if m = typedDigits.FindStringSubmatch(usual); m == nil {
 			return Date{}, false
 		}
 	}

@@ -20,6 +20,25 @@ type Finding struct {
 	Message  string   `json:"message"`
 	// Fix is a corrected answer for Field that one tap can set, or "".
 	Fix string `json:"fix,omitempty"`
+	// Part names the part of an honour that Fix is for: date, name, level or
+	// issuer.
+	Part string `json:"part,omitempty"`
+}
+
+// Mend takes the corrected answer that a finding offers.
+func (n *Nomination) Mend(f Finding) {
+	if f.Part == "" {
+		if n.Answers == nil {
+			n.Answers = map[Key]string{}
+		}
+		n.Answers[f.Field] = f.Fix
+		return
+	}
+	for i := range n.Honours {
+		if numbered(KeyHonours, i) == f.Field {
+			*n.Honours[i].part(f.Part) = f.Fix
+		}
+	}
 }
 
 // Rule is one check as a value.

@@ -38,6 +38,30 @@ func TestCheckOfNothing(t *testing.T) {
 	}
 }
 
+// Taking what a finding offers ends it, also in a part of an honour.
+func TestMend(t *testing.T) {
+	for _, test := range ruleCases {
+		s := complete()
+		test.change(s)
+		for _, f := range s.check() {
+			if f.Fix == "" || f.Rule != test.rule {
+				continue
+			}
+			mended := *s
+			mended.n = s.n.Clone()
+			mended.n.Mend(f)
+			if slices.ContainsFunc(mended.check(), func(still Finding) bool { return still == f }) {
+				t.Errorf("%+v is still there", f)
+			}
+		}
+	}
+	var n Nomination
+	n.Mend(Finding{Field: KeyName, Fix: "张三"})
+	if n.Answer(KeyName) != "张三" {
+		t.Error("nothing was set in an empty nomination")
+	}
+}
+
 func TestFindingsOfAListAreInItsOrder(t *testing.T) {
 	s := complete()
 	s.n.Honours = slices.Repeat([]Honour{{Name: "甲"}}, 11)

@@ -90,6 +90,14 @@ type Honour struct {
 	extra map[string]json.RawMessage
 }
 
+// honourParts are what is typed of an honour, by the names in its JSON form.
+var honourParts = []string{"date", "name", "level", "issuer"}
+
+// part is one of honourParts.
+func (h *Honour) part(name string) *string {
+	return map[string]*string{"date": &h.Date, "name": &h.Name, "level": &h.Level, "issuer": &h.Issuer}[name]
+}
+
 // The kinds of honours; the empty one reads as HonourTitle.
 const (
 	HonourTitle  = "honour"       // 荣誉称号

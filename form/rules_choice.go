@@ -59,11 +59,11 @@ func hasOption(f Field, value string) bool {
 // nearOption is the entry of the list that a typed answer probably means.
 func nearOption(f Field, answer string) (Option, bool) {
 	typed := strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
+		if unicode.IsSpace(r) || lost(r) {
 			return -1
 		}
 		return r
-	}, answer)
+	}, plain(answer))
 	for _, tail := range []string{"学历", "毕业"} {
 		typed = strings.TrimSuffix(typed, tail)
 	}

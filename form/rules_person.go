@@ -93,7 +93,7 @@ var personRules = []Rule{
 		Name: "name-characters",
 		Doc:  "A name holds letters and the dot only, two characters at least (practice: as on the ID card).",
 		Run: eachField(func(c Campaign, f Field, answer string) *Finding {
-			name := strings.TrimSpace(answer)
+			name := strings.TrimSpace(plain(answer))
 			if f.Kind != Person || name == "" {
 				return nil
 			}
@@ -263,7 +263,7 @@ func idNumber(s string) string {
 			return halfWidthDigit(r)
 		case r == 'x' || r == 'Ｘ' || r == 'ｘ':
 			return 'X'
-		case unicode.IsSpace(r):
+		case unicode.IsSpace(r), lost(r):
 			return -1
 		}
 		return r

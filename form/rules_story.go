@@ -44,5 +44,5 @@ func plainName(s string) string {
 			return -1
 		}
 		return r
-	}, s)
+	}, plain(s))
 }

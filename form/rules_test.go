@@ -416,7 +416,35 @@ var ruleCases = []struct {
 	{"control-characters", answer(KeyName, "张\u200b三"), KeyName, Error, "“姓名”第 2 个字符是看不见的控制字符（U+200B），打印不出来，请删去。", "张三"},
 	{"control-characters", answer(KeyPost, "高炉\n工长"), KeyPost, Error, "“职务/岗位（工种）”第 3 个字符是换行（U+000A），打印不出来，请删去。", "高炉工长"},
 	{"control-characters", answer(KeyStory, "张三\xff"), KeyStory, Error, "“事迹材料”第 3 个字符是无法识别的乱码（U+FFFD），打印不出来，请删去。", ""},
-	{"control-characters", func(s *situation) { s.n.Honours[1].Issuer = "莱芜区\u0000" }, "honours.2", Error, "“曾获荣誉第 2 项”第 4 个字符是看不见的控制字符（U+0000），打印不出来，请删去。", ""},
+	{"control-characters", func(s *situation) { s.n.Honours[1].Issuer = "莱芜区\u0000" }, "honours.2", Error, "“曾获荣誉第 2 项”第 4 个字符是看不见的控制字符（U+0000），打印不出来，请删去。", "莱芜区"},
+	{"control-characters", answer(KeyPost, "高炉\u3164工长"), KeyPost, Error, "“职务/岗位（工种）”第 3 个字符是看不见的控制字符（U+3164），打印不出来，请删去。", "高炉工长"},
+	{"lookalike", answer(KeyUnit, "凤城街道总⼯会"), KeyUnit, Warning, "“推荐单位”里的“⼯”是部首、兼容字或连字符号，只是看着像，请改成通用的字。", "凤城街道总工会"},
+	{"lookalike", answer(KeyDeeds, "他扎根⼀线，⽂化程度⼤专，⺠族团结，⻓期帮扶⽼⼈。"), KeyDeeds, Warning, "“主要事迹”里的“⼀⽂⼤⺠⻓”等 7 个字是部首、兼容字或连字符号，只是看着像，请改成通用的字。", "他扎根一线，文化程度大专，民族团结，长期帮扶老人。"},
+	{"lookalike", answer(KeyStory, "张三编写ﬁrst⾼炉"), KeyStory, Warning, "“事迹材料”里的“ﬁ⾼”是部首、兼容字或连字符号，只是看着像，请改成通用的字。", "张三编写first高炉"},
+	{"lookalike", answer(KeyName, "\uf92c三"), KeyName, Warning, "“姓名”里的“\uf92c”是部首、兼容字或连字符号，只是看着像，请对照身份证改正。", "郎三"},
+	{"lookalike", answer(KeyName, "葛\U000e0100三"), KeyName, Warning, "“姓名”里有 1 个看不见的字形选择符，多数电脑不认，请去掉。", "葛三"},
+	{"lookalike", answer(KeyDeeds, "获①\ufe0f等奖，Mu\u0308ller称赞"), KeyDeeds, Warning, "“主要事迹”里有 1 个看不见的字形选择符，多数电脑不认，请去掉。", "获①等奖，Müller称赞"},
+	{"lookalike", answer(KeyDeeds, "Mu\u0308ller称赞"), KeyDeeds, Warning, "“主要事迹”里有字母和它的音调符号是分开存的，请合成一个。", "Müller称赞"},
+	{"lookalike", answer(KeyDeeds, "坚守⺌"), KeyDeeds, Warning, "“主要事迹”第 3 个字符“⺌”是部首或笔画，不是汉字，请用输入法重打。", ""},
+	{"lookalike", answer(KeyPost, "高炉\u2800工长"), KeyPost, Warning, "“职务/岗位（工种）”里的看不见的符号 U+2800是部首、兼容字或连字符号，只是看着像，请改成通用的字。", "高炉 工长"},
+	{"lookalike", func(s *situation) {
+		s.n.Answers[KeyDeeds] = "获①\ufe0f等奖"
+		s.e.NoGlyph = map[Key][]rune{KeyDeeds: []rune("\ufe0f")}
+	}, KeyDeeds, Error, "“主要事迹”里有 1 个看不见的字形选择符，多数电脑不认，请去掉。", "获①等奖"},
+	{"lookalike", func(s *situation) { s.n.Honours[1].Issuer = "莱芜区⼯会" }, "honours.2", Warning, "“曾获荣誉第 2 项”里的“⼯”是部首、兼容字或连字符号，只是看着像，请改成通用的字。", "莱芜区工会"},
+	{"lookalike", answers("name", "㼆𫖯", "deeds", "①℃㎡②：㊣；神々〇Ⅲ①，é", "education", "⼤专", "born", "1985年6⽉"), "", "", "", ""},
+	{"lookalike", answer(KeyName, "﨑三"), "", "", "", ""}, // U+FA11, one of the twelve
+	{"choice", answer(KeyEducation, "⼤专"), KeyEducation, Warning, "“文化程度”填的是“⼤专”，规范写法是“大专”，请改过来。", "大专"},
+	{"choice", answer(KeyEthnicity, "汉\u200b族"), KeyEthnicity, Warning, "“民族”填的是“汉[U+200B]族”，规范写法是“汉族”，请改过来。", "汉族"},
+	{"date", answer(KeyBorn, "1985年6⽉"), KeyBorn, Warning, "“出生年月”填的是“1985年6⽉”，按1985年6月处理，请写成“1985-06”的样子。", "1985-06"},
+	{"phone", answer(KeyPhone, "\u202d13800000000\u202c"), KeyPhone, Warning, "“联系电话”里有全角数字、空格或多余的符号，请只留半角数字。", "13800000000"},
+	{"unit-name", answer(KeyUnit, "凤城街道总⼯会"), "", "", "", ""},
+	{"name-characters", answer(KeyName, "⾼⼭"), "", "", "", ""},
+	{"story-name", answers("name", "⾼⼭", "story", "高山是一名炉前工。"), "", "", "", ""},
+	{"no-glyph", func(s *situation) {
+		s.n.Answers[KeyDeeds] = "⼀①\ufe0fMu\u0308ller"
+		s.e.NoGlyph = map[Key][]rune{KeyDeeds: []rune("⼀\ufe0f\u0308")}
+	}, "", "", "", ""},
 	{"control-characters", answer(KeyResume, "2006年7月\t炉前工\r\n2012年4月\t班长"), "", "", "", ""},
 	{"private-use", answer(KeyName, "张\ue815"), KeyName, Error, "“姓名”第 2 个字符是私用区字符（U+E815），换一台电脑就显示不出来，请改用输入法里的正式字。", ""},
 	{"private-use", answer(KeyName, "张𫖯"), "", "", "", ""},
@@ -473,7 +501,7 @@ func TestRules(t *testing.T) {
 			if len(got) == 0 {
 				t.Fatalf("silent, want %s", test.want)
 			}
-			want := Finding{test.field, test.rule, test.severity, test.want, test.fix}
+			want := Finding{Field: test.field, Rule: test.rule, Severity: test.severity, Message: test.want, Fix: test.fix, Part: got[0].Part}
 			if diff := cmp.Diff(want, got[0]); diff != "" {
 				t.Error(diff)
 			}

@@ -56,43 +56,6 @@ var textRules = []Rule{
 		}),
 	},
 	{
-		Name: "control-characters",
-		Doc:  "No control, zero-width or replacement characters: they print as nothing or as a box (practice).",
-		Run:  eachText(checkInvisible),
-	},
-	{
-		Name: "private-use",
-		Doc:  "No private-use characters: every computer shows another picture for them (Unicode 23.5).",
-		Run: eachText(func(c Campaign, key Key, kind Kind, text string) *Finding {
-			at, r, ok := findRune(text, func(r rune) bool { return unicode.Is(unicode.Co, r) })
-			if !ok {
-				return nil
-			}
-			return refuse(key, "%s第 %d 个字符是私用区字符（U+%04X），换一台电脑就显示不出来，请改用输入法里的正式字。", label(c, key), at, r)
-		}),
-	},
-	{
-		Name: "no-glyph",
-		Doc:  "Every character can be printed by an available font (practice: rare characters come out as boxes).",
-		Run: func(c Campaign, n Nomination, e Evidence) []Finding {
-			var all []Finding
-			for _, key := range slices.Sorted(maps.Keys(e.NoGlyph)) {
-				list, _, _ := key.part()
-				text := n.Answer(key) + Printed(c, n, list)
-				var named []string
-				for _, r := range e.NoGlyph[key] {
-					if strings.ContainsRune(text, r) && !invisible(r) && !unicode.IsSpace(r) {
-						named = append(named, symbol(r)+fmt.Sprintf("（U+%04X）", r))
-					}
-				}
-				if len(named) > 0 {
-					all = append(all, *refuse(key, "%s中的%s没有字库能打印，请核对是否打错，或改用证件上的通行写法。", label(c, key), strings.Join(named, "、")))
-				}
-			}
-			return all
-		},
-	},
-	{
 		Name: "overflow",
 		Doc:  "Every answer fits its cell on the one page (practice; never below 五号, never clipped).",
 		Run: func(c Campaign, n Nomination, e Evidence) []Finding {
@@ -129,9 +92,9 @@ func eachText(check func(c Campaign, key Key, kind Kind, text string) *Finding) 
 	return func(c Campaign, n Nomination, e Evidence) []Finding {
 		all := fields(c, n, e)
 		for i, h := range n.Honours {
-			for _, text := range []string{h.Date, h.Name, h.Level, h.Issuer} {
-				if f := check(c, numbered(KeyHonours, i), Text, text); f != nil {
-					f.Fix = "" // an honour has no single answer
+			for _, part := range honourParts {
+				if f := check(c, numbered(KeyHonours, i), Text, *h.part(part)); f != nil {
+					f.Part = part
 					all = append(all, *f)
 					break
 				}
@@ -139,72 +102,6 @@ func eachText(check func(c Campaign, key Key, kind Kind, text string) *Finding) 
 		}
 		return all
 	}
-}
-
-// findRune returns the first rune that is meant and its number, from 1.
-func findRune(s string, meant func(rune) bool) (at int, r rune, ok bool) {
-	for _, r := range s {
-		at++
-		if r >= 0x3000 && r < 0xD800 {
-			continue // Chinese: by far the most, and never meant
-		}
-		if meant(r) {
-			return at, r, true
-		}
-	}
-	return 0, 0, false
-}
-
-// invisible says whether a character is one that a Paragraph may not hold:
-// controls but for line ends and tabs, formatting characters, and the
-// replacement character that stands for bytes that could not be read.
-func invisible(r rune) bool {
-	switch r {
-	case '\n', '\r', '\t':
-		return false
-	case utf8.RuneError:
-		return true
-	}
-	return unicode.In(r, unicode.Cc, unicode.Cf) || r == '\u2028' || r == '\u2029' || r&0xFFFE == 0xFFFE
-}
-
-// hidden says whether a character shows nothing by itself.
-func hidden(r rune) bool { return invisible(r) || unicode.Is(unicode.Variation_Selector, r) }
-
-// symbol is one character as a sentence names it.
-func symbol(r rune) string {
-	if hidden(r) || unicode.Is(unicode.M, r) {
-		return fmt.Sprintf("看不见的符号 U+%04X", r)
-	}
-	return "“" + string(r) + "”"
-}
-
-func checkInvisible(c Campaign, key Key, kind Kind, text string) *Finding {
-	meant := invisible
-	if kind != Paragraph {
-		meant = func(r rune) bool { return invisible(r) || r == '\n' || r == '\r' || r == '\t' }
-	}
-	at, r, ok := findRune(text, meant)
-	if !ok {
-		return nil
-	}
-	what := "看不见的控制字符"
-	switch r {
-	case '\n', '\r':
-		what = "换行"
-	case utf8.RuneError:
-		what = "无法识别的乱码"
-	}
-	found := refuse(key, "%s第 %d 个字符是%s（U+%04X），打印不出来，请删去。", label(c, key), at, what, r)
-	if r == utf8.RuneError {
-		return found // what stood there is for the user to type again
-	}
-	return found.fixed(strings.Map(func(r rune) rune {
-		if r != utf8.RuneError && meant(r) {
-			return -1
-		}
-		return r
-	}, text))
 }
 
 func checkDate(c Campaign, f Field, answer string) *Finding {

@@ -215,7 +215,7 @@ func phoneDigits(s string) (digits string, plain bool) {
 		if d := halfWidthDigit(r); d >= 0 {
 			return d
 		}
-		if !strings.ContainsRune(" 　\t-－—–_()（）+＋", r) {
+		if !strings.ContainsRune(" 　\t-－—–_()（）+＋", r) && !lost(r) {
 			plain = false
 		}
 		return -1

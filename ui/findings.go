@@ -89,7 +89,7 @@ func newFindingRow(sh *shell, f form.Finding) *findingRow {
 	id := c.StepOf(f.Field)
 	r.step.SetText(c.Step(id).Title)
 	if f.Fix != "" {
-		r.actions = append(r.actions, newButton(s.fixLabel(f), widget.MediumImportance, func() { s.set(f.Field, f.Fix) }))
+		r.actions = append(r.actions, newButton(s.fixLabel(f), widget.MediumImportance, func() { s.mend(f) }))
 	}
 	if id != form.StepReview {
 		r.jump = func() { sh.Jump(f.Field) }
@@ -101,6 +101,12 @@ func newFindingRow(sh *shell, f form.Finding) *findingRow {
 	}
 	r.ExtendBaseWidget(r)
 	return r
+}
+
+// mend takes the correction that a finding offers.
+func (s *session) mend(f form.Finding) {
+	s.nomination.Mend(f)
+	s.follow()
 }
 
 func (r *findingRow) Tapped(*fyne.PointEvent) {
