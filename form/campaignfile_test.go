@@ -115,7 +115,7 @@ func TestBuiltinFacts(t *testing.T) {
 			"中共党员", "中共预备党员", "共青团员", "民革党员", "民盟盟员", "民建会员", "民进会员",
 			"农工党党员", "致公党党员", "九三学社社员", "台盟盟员", "无党派人士", "群众",
 		}},
-		{"education", choices(form.KeyEducation), []string{"研究生", "大学", "大专", "中专", "技校", "高中", "初中", "小学"}},
+		{"education", choices(form.KeyEducation), []string{"研究生", "大学本科", "大专", "中专", "技校", "高中", "初中", "小学"}},
 		{"deeds", field(form.KeyDeeds).Max, 300},
 		{"questions", expected, []string{"frontline true", "in_service true", "civil_servant false", "unit_head false", "deputy_division false", "consent true"}},
 		{"photos", c.Photos, form.PhotoRules{

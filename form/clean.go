@@ -65,6 +65,25 @@ func Clean(text string) (clean string, done []string) {
 	return clean, done
 }
 
+// CleanLine is Clean for an answer of one line of that kind. It does without a
+// word, so it leaves to the rules what somebody may have meant: private-use
+// characters, and in a person's name any character.
+func CleanLine(kind Kind, text string) string {
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r) && r != '　':
+			return ' '
+		case lost(r) && !selects(r) && r != brailleBlank:
+			return -1
+		}
+		return r
+	}, strings.Trim(text, "\t\r\n"))
+	if kind != Person {
+		text = respell(text, true).text
+	}
+	return text
+}
+
 const (
 	cleanedSpace   = "特殊空格"
 	cleanedUnseen  = "看不见的字符"

@@ -52,6 +52,24 @@ func TestClean(t *testing.T) {
 	}
 }
 
+func TestCleanLine(t *testing.T) {
+	for _, c := range []struct {
+		kind     Kind
+		in, want string
+	}{
+		{Text, " 高炉⼯长\r\n", " 高炉工长"},
+		{Text, "高炉\n工长", "高炉 工长"},
+		{Text, "高炉\u200b\u3164工长\ue000\ufffd", "高炉工长\ue000\ufffd"},
+		{Text, "①\ufe0f葛\ufe00\u2800甲　乙", "①葛\ufe00 甲　乙"},
+		{Person, "\uf92c三\u200b\n", "\uf92c三"},
+		{Phone, "\u202d138 0000 0000\u202c", "138 0000 0000"},
+	} {
+		if got := CleanLine(c.kind, c.in); got != c.want {
+			t.Errorf("%q becomes %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
 // Nothing is left of what only looks like a character, and what it becomes is
 // none itself. Unicode's own figures: 214 radicals of Kangxi, 115 others, 12
 // ideographs that stand among the compatible ones without being any.

@@ -1,11 +1,13 @@
 package form
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 )
 
-// inFull are short forms that people write, and the entry that is meant.
+// inFull are other forms that people write, and the one that they mean. A notice
+// may list any of them.
 var inFull = map[string]string{
 	"党员": "中共党员", "共产党员": "中共党员", "中国共产党党员": "中共党员", "中国共产党员": "中共党员", "中共": "中共党员", "中共正式党员": "中共党员",
 	"预备党员": "中共预备党员", "中国共产党预备党员": "中共预备党员",
@@ -14,7 +16,8 @@ var inFull = map[string]string{
 	"致公党": "致公党党员", "致公党员": "致公党党员", "九三学社": "九三学社社员", "九三社员": "九三学社社员", "台盟": "台盟盟员",
 	"无党派": "无党派人士", "无党派民主人士": "无党派人士", "普通群众": "群众", "一般群众": "群众", "公民": "群众",
 
-	"本科": "大学", "大学本科": "大学", "全日制本科": "大学", "在职本科": "大学", "大本": "大学", "学士": "大学", "本科生": "大学",
+	"本科": "大学本科", "大学": "大学本科", "全日制本科": "大学本科", "在职本科": "大学本科", "大本": "大学本科", "学士": "大学本科", "本科生": "大学本科",
+	"全日制大学": "大学本科", "在职大学": "大学本科", "全日制大学本科": "大学本科", "在职大学本科": "大学本科",
 	"专科": "大专", "大学专科": "大专", "高职": "大专", "专科生": "大专", "大学普通班": "大专",
 	"硕士": "研究生", "博士": "研究生", "硕士研究生": "研究生", "博士研究生": "研究生", "在职研究生": "研究生",
 	"中职": "中专", "中等专科": "中专", "中等专业学校": "中专", "技工": "技校", "技工学校": "技校", "技师学院": "技校",
@@ -67,10 +70,10 @@ func nearOption(f Field, answer string) (Option, bool) {
 	for _, tail := range []string{"学历", "毕业"} {
 		typed = strings.TrimSuffix(typed, tail)
 	}
-	full := inFull[typed]
+	full := func(name string) string { return cmp.Or(inFull[name], name) }
 	for _, o := range f.Choices {
 		for _, name := range []string{o.Value, o.Label} {
-			if name == typed || name == full || name == typed+"族" {
+			if full(name) == full(typed) || name == typed+"族" {
 				return o, true
 			}
 		}

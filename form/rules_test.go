@@ -81,6 +81,23 @@ func withID(number string) func(*situation) {
 	}
 }
 
+// educations are the choices of 文化程度.
+func educations(values ...string) func(*situation) {
+	return func(s *situation) {
+		s.c.Steps = slices.Clone(s.c.Steps)
+		fields := slices.Clone(s.c.Steps[1].Fields)
+		s.c.Steps[1].Fields = fields
+		for i := range fields {
+			if fields[i].Key == KeyEducation {
+				fields[i].Choices = nil
+				for _, v := range values {
+					fields[i].Choices = append(fields[i].Choices, Option{v, v})
+				}
+			}
+		}
+	}
+}
+
 // extraField adds a field of the office's own to the first step.
 func extraField(f Field, text string) func(*situation) {
 	return func(s *situation) {
@@ -389,12 +406,19 @@ var ruleCases = []struct {
 	{"choice", answer(KeyEthnicity, "汉"), KeyEthnicity, Warning, "“民族”填的是“汉”，规范写法是“汉族”，请改过来。", "汉族"},
 	{"choice", answer(KeyPolitics, "党员"), KeyPolitics, Warning, "“政治面貌”填的是“党员”，规范写法是“中共党员”，请改过来。", "中共党员"},
 	{"choice", answer(KeyPolitics, "预备党员"), KeyPolitics, Warning, "“政治面貌”填的是“预备党员”，规范写法是“中共预备党员”，请改过来。", "中共预备党员"},
-	{"choice", answer(KeyEducation, "大学本科学历"), KeyEducation, Warning, "“文化程度”填的是“大学本科学历”，规范写法是“大学”，请改过来。", "大学"},
+	{"choice", answer(KeyEducation, "大学本科学历"), KeyEducation, Warning, "“文化程度”填的是“大学本科学历”，规范写法是“大学本科”，请改过来。", "大学本科"},
+	{"choice", answer(KeyEducation, "大学"), KeyEducation, Warning, "“文化程度”填的是“大学”，规范写法是“大学本科”，请改过来。", "大学本科"},
+	{"choice", func(s *situation) { educations("研究生", "大学", "大专")(s); answer(KeyEducation, "大学")(s) }, "", "", "", ""},
+	{"choice", func(s *situation) {
+		educations("研究生", "大学", "大专")(s)
+		answer(KeyEducation, "大学本科")(s)
+	}, KeyEducation, Warning, "“文化程度”填的是“大学本科”，规范写法是“大学”，请改过来。", "大学"},
+	{"choice", func(s *situation) { educations("研究生", "本科", "专科")(s); answer(KeyEducation, "大专")(s) }, KeyEducation, Warning, "“文化程度”填的是“大专”，规范写法是“专科”，请改过来。", "专科"},
 	{"choice", answer(KeyUnitKind, "镇（街）总工会"), KeyUnitKind, Warning, "“单位类别”填的“镇（街）总工会”是选项的名称，草稿文件里应记作“town”，请改过来。", "town"},
 	{"unit-organ", answer(KeyUnitKind, "区直机关工会"), KeyUnitKind, Note, "“单位类别”选的是“区直机关工会”，通知发给了区直机关，但“每个单位推荐不超过 1 名”一句没有提到机关，请先向济南市莱芜区总工会问明能否推荐。", ""},
 	{"choice", answer(KeySex, "未知"), KeySex, Error, "“性别”填的是“未知”，不在可选的几项中，请从“男”“女”里选一项。", ""},
 	{"choice", extraField(Field{Key: "shift", Label: "班次", Kind: Choice, Choices: []Option{{"a", "早班"}, {"b", "夜班"}}}, "c"), "shift", Error, "“班次”填的是“c”，不在可选的几项中，请从“早班”“夜班”里选一项。", ""},
-	{"choice", answer(KeyEducation, "文盲"), KeyEducation, Error, "“文化程度”填的是“文盲”，不在可选的几项中，请从“研究生”“大学”“大专”“中专”“技校”等里选一项。", ""},
+	{"choice", answer(KeyEducation, "文盲"), KeyEducation, Error, "“文化程度”填的是“文盲”，不在可选的几项中，请从“研究生”“大学本科”“大专”“中专”“技校”等里选一项。", ""},
 	{"choice", answer(KeyEthnicity, "穿青人"), "", "", "", ""},
 	{"date", answer(KeyBorn, "1985年6月"), KeyBorn, Warning, "“出生年月”填的是“1985年6月”，按1985年6月处理，请写成“1985-06”的样子。", "1985-06"},
 	{"date", answer(KeyBorn, " 1985-06 "), KeyBorn, Warning, "“出生年月”填的是“ 1985-06 ”，按1985年6月处理，请写成“1985-06”的样子。", "1985-06"},

@@ -18,9 +18,17 @@ type control struct {
 	show   func(answer string) // shows a stored answer without telling that it changed
 }
 
-// newControl makes the control for a field's kind. changed gets the answer as it
-// is stored, at every keystroke.
+// newControl makes the control for a field's kind; what is pasted into a line is
+// cleaned. changed gets the answer as it is stored, at every keystroke.
 func newControl(s *session, f form.Field, changed func(answer string)) control {
+	c := controlOf(s, f, changed)
+	if e, ok := c.focus.(*entry); ok && f.Kind != form.Paragraph {
+		e.onPaste = func(text string) string { return form.CleanLine(f.Kind, text) }
+	}
+	return c
+}
+
+func controlOf(s *session, f form.Field, changed func(answer string)) control {
 	switch f.Kind {
 	case form.Paragraph:
 		return plain(newParagraph(4, changed))

@@ -84,8 +84,19 @@ func TestPersonByKeys(t *testing.T) {
 	p.window.Canvas().FocusNext()
 	wantDone(t, s, form.StepPerson)
 	wantAnswer(t, s, form.KeyPolitics, "中共党员")
-	wantAnswer(t, s, form.KeyEducation, "大学")
+	wantAnswer(t, s, form.KeyEducation, "大学本科")
 	wantAnswer(t, s, form.KeyStarted, "2006-07")
+}
+
+// What is pasted into a line is cleaned; in a name only of what nobody sees.
+func TestPersonPaste(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	for key, want := range map[form.Key]string{form.KeyName: "⾼三", form.KeyPost: "高三", form.KeyEthnicity: "高三"} {
+		p.shell.Jump(key)
+		p.window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip("⾼\u200b三\r\n")})
+		wantAnswer(t, s, key, want)
+	}
 }
 
 // What is wrong is said on leaving the field, and its remedy is one tap.
