@@ -236,6 +236,9 @@ func (e *entry) change(c change, last rune, f func()) {
 		f()
 		return
 	}
+	if l := layerOver(e); l != nil && l.sealed {
+		return
+	}
 	before := moment{e.Text, e.CursorTextOffset()}
 	f()
 	if e.inner != nil && len(e.Text) < len(before.text) {

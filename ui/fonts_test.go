@@ -48,7 +48,7 @@ func TestFontsOfTheComputer(t *testing.T) {
 
 	// The fonts of a role each in the place of the other.
 	p.env.OwnFonts = ownFonts(assets.Serif, assets.Sans)
-	if err := p.openNow(s.draft.Dir(), p.env.Notices[0]); err != nil {
+	if err := p.openNow(s.place, p.env.Notices[0]); err != nil {
 		t.Fatal(err)
 	}
 	s = p.shell.session

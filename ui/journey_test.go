@@ -134,8 +134,8 @@ func TestJourney(t *testing.T) {
 	p.tick()
 
 	out := filepath.Join(p.env.Drafts, "导出")
-	kept := s.draft.Dir()
 	p.leave() // all is on disk
+	kept := s.place
 	n, err := draft.Read(kept)
 	if err != nil {
 		t.Fatal(err)

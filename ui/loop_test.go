@@ -103,11 +103,11 @@ func TestNothingIsSharedWithTheBackground(t *testing.T) {
 	st.add(&batch{paths: []string{o.photo("新.jpg", 640, 480)}, list: form.KeyWork, replace: s.nomination.Photos.Work[0]})
 	p.leave() // while that is on its way
 	l.until("the draft to be left", func() bool { return p.shell == nil }, func() {})
-	n, err := draft.Read(s.draft.Dir())
+	n, err := draft.Read(s.place)
 	if err != nil || n.Answer(form.KeyName) != "张三" || len(n.Photos.Work) != 3 {
 		t.Errorf("kept %q with %q: %v", n.Answer(form.KeyName), n.Photos.Work, err)
 	}
-	if _, err := os.Stat(filepath.Join(s.draft.Dir(), filepath.FromSlash(n.Photos.Work[0]))); err != nil {
+	if _, err := os.Stat(filepath.Join(s.place, filepath.FromSlash(n.Photos.Work[0]))); err != nil {
 		t.Error(err)
 	}
 }

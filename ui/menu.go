@@ -20,6 +20,8 @@ type layer struct {
 	widget.BaseWidget
 	menu  *menu // nil if none is open
 	after func(wait time.Duration, f func()) (stop func())
+	// sealed is that nothing under the layer may be changed: entries ask.
+	sealed bool
 
 	tip    *tooltip          // nil if none is on screen
 	about  fyne.CanvasObject // what it is about, or is to be

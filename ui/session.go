@@ -51,6 +51,7 @@ type session struct {
 	cancels []func()    // end such work early
 	unsaved bool        // since the newest state was handed to save
 	closed  func(error) // what follows closing, while that is under way
+	place   string      // the folder of a draft that was closed
 
 	newest  atomic.Pointer[state] // never nil
 	written atomic.Pointer[state] // the newest on disk; never nil
@@ -180,8 +181,17 @@ func (s *session) takeBack() {
 	s.follow()
 }
 
-// follow is what follows every change.
+// readOnly tells why nothing can be changed; nil where it can.
+func (s *session) readOnly() error { return s.draft.ReadOnly() }
+
+// follow is what follows every change; one of a draft that is only read is gone
+// with it.
 func (s *session) follow() {
+	if s.readOnly() != nil {
+		s.nomination, s.undone = s.newest.Load().nomination.Clone(), nil
+		s.tell()
+		return
+	}
 	s.unsaved = true
 	s.newest.Store(&state{s.newest.Load().edition + 1, s.env.Now(), s.nomination.Clone()})
 	s.check()
@@ -321,11 +331,19 @@ func (s *session) stop() {
 	s.listeners, s.closed = nil, nil
 }
 
-// unlock gives up the lock, on any goroutine. What is not saved by now is lost.
+// unlock gives up the lock, on any goroutine; a folder among the drafts takes the
+// name of its draft. What is not saved by now is lost.
 func (s *session) unlock() {
 	s.writing.Lock() // a save that is running ends first
 	defer s.writing.Unlock()
-	if err := s.draft.Close(); err != nil {
-		s.env.Log.Warn("lock not given up", "error", err)
+	s.place = s.draft.Dir()
+	var err error
+	if home(s.env, s.place) != "" {
+		s.place, err = s.draft.CloseAs(s.written.Load().nomination)
+	} else {
+		err = s.draft.Close() // what lies elsewhere has the name that the user gave it
+	}
+	if err != nil {
+		s.env.Log.Warn("not closed in order", "error", err)
 	}
 }

@@ -103,9 +103,9 @@ func TestFailingSavesThinOut(t *testing.T) {
 func TestStopSavesAndUnlocks(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
-	dir := s.draft.Dir()
 	s.set(form.KeyName, "张三")
 	p.Stop()
+	dir := s.place
 	if n, err := draft.Read(dir); err != nil || n.Answer(form.KeyName) != "张三" {
 		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
 	}
@@ -132,10 +132,10 @@ func TestLeavingWaitsForWork(t *testing.T) {
 	if entries, _ := os.ReadDir(st.folder()); len(entries) > 0 {
 		t.Errorf("made after leaving: %v", entries)
 	}
-	if n, err := draft.Read(dir); err != nil || n.Answer(form.KeyName) != "张三丰" {
+	if n, err := draft.Read(s.place); err != nil || n.Answer(form.KeyName) != "张三丰" {
 		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
 	}
-	wantUnlocked(t, dir)
+	wantUnlocked(t, s.place)
 }
 
 // The window closes by itself when all is saved; who asks again may close it

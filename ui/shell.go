@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -70,6 +71,7 @@ func newShell(p *Program, s *session) *shell {
 	sh.back = newButton("上一步", widget.MediumImportance, func() { sh.show(sh.current - 1) })
 	sh.next = newButton("", accent, func() { sh.show(sh.current + 1) })
 	sh.menus = newLayer(p.env)
+	sh.menus.sealed = s.readOnly() != nil
 	sh.scroll.OnScrolled = func(fyne.Position) {
 		sh.menus.hold(nil)
 		sh.menus.leave()
@@ -123,6 +125,9 @@ func (sh *shell) show(i int) {
 	sh.menus.leave()
 	sh.page.slack = 0
 	sh.holder.Objects = []fyne.CanvasObject{sh.steps[i].content()}
+	if id := form.StepIDs[i]; sh.session.readOnly() != nil && id != form.StepReview && id != form.StepHandIn {
+		sh.holder.Objects = append(sh.holder.Objects, newShield()) // the others change nothing, or outside the draft
+	}
 	sh.holder.Refresh()
 	sh.scroll.ScrollToTop()
 	sh.refresh()
@@ -163,6 +168,8 @@ func (sh *shell) refresh() {
 	sh.steady(sh.steps[sh.current].refresh)
 	sh.preview.refresh()
 	switch {
+	case s.readOnly() != nil:
+		sh.saved.finding(form.Finding{Severity: form.Error, Message: "只能查看，不能修改：" + s.readOnly().Error() + "。"})
 	case s.closed != nil:
 		sh.saved.hint("正在保存……")
 	case s.saveError != nil:
@@ -276,4 +283,25 @@ func dueText(c form.Campaign, today form.Date) string {
 		return date + "今天截止"
 	}
 	return fmt.Sprintf("距截止 %s 还有 %d 天", date, days)
+}
+
+// shield lies over a step in which nothing can be changed: what is under it does
+// not feel the mouse, but for its wheel.
+type shield struct{ widget.BaseWidget }
+
+func newShield() *shield {
+	s := &shield{}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+func (s *shield) Tapped(*fyne.PointEvent)          {}
+func (s *shield) TappedSecondary(*fyne.PointEvent) {}
+func (s *shield) MouseDown(*desktop.MouseEvent)    {}
+func (s *shield) MouseUp(*desktop.MouseEvent)      {}
+func (s *shield) Dragged(*fyne.DragEvent)          {}
+func (s *shield) DragEnd()                         {}
+
+func (s *shield) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }

@@ -453,6 +453,16 @@ func (st *handInStep) begin(background func(work, done func()), w *working, titl
 	})
 }
 
+// kit writes papers, and has w say what it waits for.
+func (st *handInStep) kit(w *working) export.Kit {
+	s := st.sh.session
+	k := s.kit
+	k.Waits = func(string) {
+		s.env.Background(func() {}, func() { setProse(w.label, "另一个程序正在写同一个文件夹，等它写完……") })
+	}
+	return k
+}
+
 // errRefused says that errors stand; they are listed on the step.
 var errRefused = errors.New("还有需要修改的地方，改好后再生成。")
 
@@ -543,7 +553,7 @@ func (st *handInStep) print() {
 		st.sh.scroll.ScrollToTop()
 		return
 	}
-	kit, n, today, folder := s.kit, s.nomination.Clone(), st.sh.program.today(), st.folder()
+	kit, n, today, folder := st.kit(st.paperWork), s.nomination.Clone(), st.sh.program.today(), st.folder()
 	var h export.Handed
 	st.run(st.paperWork, "正在生成推荐表……", func(ctx context.Context) error {
 		final, x, err := st.finalized(ctx, kit, n, today, folder)
@@ -593,7 +603,7 @@ func (st *handInStep) openPaper(path, more string) {
 // printDraft makes the PDF marked 草稿, whatever is wrong.
 func (st *handInStep) printDraft() {
 	s := st.sh.session
-	kit, n, today, folder := s.kit, s.nomination.Clone(), st.sh.program.today(), st.folder()
+	kit, n, today, folder := st.kit(st.paperWork), s.nomination.Clone(), st.sh.program.today(), st.folder()
 	var path string
 	st.run(st.paperWork, "正在生成草稿……", func(ctx context.Context) error {
 		if err := export.Apart(s.draft.Dir(), folder); err != nil {
@@ -619,7 +629,7 @@ func (st *handInStep) makePackage(next func()) {
 		st.sh.scroll.ScrollToTop()
 		return
 	}
-	kit, n, today, folder := s.kit, s.nomination.Clone(), st.sh.program.today(), st.folder()
+	kit, n, today, folder := st.kit(st.packWork), s.nomination.Clone(), st.sh.program.today(), st.folder()
 	var h export.Handed
 	st.run(st.packWork, "正在生成材料包……", func(ctx context.Context) error {
 		final, x, err := st.finalized(ctx, kit, n, today, folder)

@@ -105,9 +105,8 @@ func TestPrintAndPackage(t *testing.T) {
 	}
 
 	// The next session knows all that.
-	dir := s.draft.Dir()
 	p.leave()
-	if err := p.openNow(dir, p.env.Notices[0]); err != nil {
+	if err := p.openNow(s.place, p.env.Notices[0]); err != nil {
 		t.Fatal(err)
 	}
 	s = p.shell.session

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"path/filepath"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -167,8 +169,23 @@ func (p *Program) depart(to departure) {
 	})
 }
 
-// forget is for a draft that is closed.
+// forget is for a draft that is closed. What is remembered by its folder follows
+// that to its new name.
 func (p *Program) forget() {
+	if p.shell == nil { // closed without waiting
+		return
+	}
+	s := p.shell.session
+	if from, to := s.draft.Dir(), s.place; from != to {
+		if k, ok := p.start.known[from]; ok {
+			delete(p.start.known, from)
+			p.start.known[to] = k
+		}
+		if in, err := filepath.Rel(from, p.folder); err == nil && filepath.IsLocal(in) {
+			p.folder = filepath.Join(to, in)
+			p.remember()
+		}
+	}
 	p.shell = nil
 	p.open.Store(nil)
 }
