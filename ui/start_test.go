@@ -639,7 +639,7 @@ func TestUnreadableFolder(t *testing.T) {
 	p.ShowStart()
 	wantShown(t, p, "打不开")
 	tapButton(t, p, "新建推荐材料")
-	wantShown(t, p, "不能新建文件夹")
+	wantShown(t, p, "里新建文件夹")
 	if p.shell != nil {
 		t.Error("opened a draft")
 	}
