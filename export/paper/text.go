@@ -4,19 +4,24 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"zuimei/form"
 )
 
-// Punctuation of Chinese typesetting (GB/T 15834, clreq §6.1). A line never
-// starts with noStart or ends with noEnd. Of the full-width marks in closing the
-// right half is blank, of those in opening the left half, so that half can go.
+// Punctuation of Chinese typesetting (GB/T 15834-2011, 5.1; clreq, 3.1.3). A line
+// never starts with noStart or ends with noEnd. Of the full-width marks in closing
+// the right half is blank, of those in opening the left half, so that half can go.
+// Two of paired are one mark. A sign is a connector, or the minus of a number.
 const (
-	closing = "，。、；：！？）》”’」』】〉〕｝］．"
-	opening = "（《“‘「『【〈〔｛［"
-	noStart = closing + "!?,.;:)]}%‰℃·・…—～々ー％°′″"
-	noEnd   = opening + "([{￥¥＄$№＃"
+	closing    = "，。、；：！？）》”’」』】〉〕｝］．"
+	opening    = "（《“‘「『【〈〔｛［"
+	paired     = "—…⋯―─"
+	signs      = "-－–﹣"
+	connectors = signs + "—―─‐‑‒⸺~～〜〰"
+	separators = "/／"
+	noStart    = closing + connectors + separators + "…⋯·・•‧" +
+		"!?,.;:)]}〗〙〛〞〟｣｠»›‼⁇⁈⁉‥｡､﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞" + "%‰℃℉々ー％﹪°′″‴"
+	noEnd = opening + separators + "([{〖〘〚〝｢｟«‹﹙﹛﹝" + "￥¥＄$￡£€№＃−±‑"
 )
 
 // atom is one glyph of a line before it is placed. Widths are in em.
@@ -44,9 +49,9 @@ func (a atom) opens() bool  { return a.wide() && strings.ContainsRune(opening, a
 func (a atom) closes() bool { return a.wide() && strings.ContainsRune(closing, a.rune) }
 
 // whole reports whether a is the second half of something that is one mark: of
-// —— or ……, or a combining mark.
+// —— or …… or their like, or a combining mark.
 func (a atom) whole() bool {
-	return unicode.IsMark(a.rune) || a.tight && (a.rune == '—' || a.rune == '…')
+	return unicode.IsMark(a.rune) || a.tight && strings.ContainsRune(paired, a.rune)
 }
 
 // width is the advance after the trims.
@@ -72,13 +77,14 @@ func western(r rune) bool {
 // belong to the end of what they follow.
 func atoms(f *Fonts, role form.Font, paragraph string) []atom {
 	var list []atom
-	pair := false  // the atom before is the second of —— or ……
+	pair := false  // the atom before is the second of a pair
 	base := 0.0    // advance of the last one that is no mark
 	var solid rune // the last one that is no space
-	if first, _ := utf8.DecodeRuneInString(paragraph); unicode.IsMark(first) {
-		paragraph = "\u3000" + paragraph // a mark must have something to stand on
+	text := []rune(paragraph)
+	if len(text) > 0 && unicode.IsMark(text[0]) {
+		text = slices.Insert(text, 0, '\u3000') // a mark must have something to stand on
 	}
-	for _, r := range paragraph {
+	for i, r := range text {
 		if unicode.IsSpace(r) && r != '\u3000' {
 			r = ' '
 		}
@@ -87,9 +93,9 @@ func atoms(f *Fonts, role form.Font, paragraph string) []atom {
 		if len(list) > 0 {
 			before := &list[len(list)-1]
 			joined := western(r) && western(before.rune)
-			doubled := (r == '—' || r == '…') && before.rune == r && !pair
+			doubled := strings.ContainsRune(paired, r) && before.rune == r && !pair
 			a.tight = joined || doubled || unicode.IsMark(r)
-			a.glue = a.tight || a.space() || strings.ContainsRune(noStart, r) || strings.ContainsRune(noEnd, solid)
+			a.glue = a.tight && !connected(text, i) || a.space() || mayNotStart(text, i) || strings.ContainsRune(noEnd, solid) || minus(text, i-1)
 			pair = doubled
 			switch {
 			case before.closes() && (a.closes() || a.opens()):
@@ -110,6 +116,39 @@ func atoms(f *Fonts, role form.Font, paragraph string) []atom {
 		}
 	}
 	return list
+}
+
+// mayNotStart reports whether no line may begin with character i of a text.
+func mayNotStart(text []rune, i int) bool {
+	return strings.ContainsRune(noStart, text[i]) && !minus(text, i)
+}
+
+// minus reports whether character i is the sign of a negative number: it stands
+// before a digit, and neither in a Latin word nor in a range such as 7月-12月,
+// where there is a number shortly before it.
+func minus(text []rune, i int) bool {
+	const shortly = 3
+	if i < 0 || i+1 >= len(text) || !strings.ContainsRune(signs, text[i]) || !unicode.IsDigit(text[i+1]) {
+		return false
+	}
+	if i > 0 && western(text[i-1]) {
+		return strings.ContainsRune(noEnd, text[i-1])
+	}
+	for n, k := 0, i-1; k >= 0 && n < shortly; k-- {
+		if r := text[k]; unicode.IsDigit(r) || strings.ContainsRune("〇零一二三四五六七八九十百千万亿", r) {
+			return false
+		} else if !unicode.IsSpace(r) {
+			n++
+		}
+	}
+	return true
+}
+
+// connected reports whether the Latin word or number that character i belongs to
+// hangs on a connector in Chinese, as in 7月-12月, after which a line may end.
+func connected(text []rune, i int) bool {
+	return i > 1 && strings.ContainsRune(connectors, text[i-1]) && !strings.ContainsRune(connectors, text[i]) &&
+		!western(text[i-2]) && !unicode.IsSpace(text[i-2]) && !minus(text, i-1)
 }
 
 // reach is where an outline begins and ends, in em from its origin.

@@ -64,6 +64,25 @@ func TestWrap(t *testing.T) {
 		{"no-break space and tab", nine + "十\u00A0\t甲", 0, []string{nine + "十", "甲"}},
 		{"space before a comma", nine + "十 ，甲", 0, []string{nine, "十 ，甲"}},
 		{"space after an opening", nine + "（ 甲", 0, []string{nine, "（ 甲"}},
+		{"a hyphen", nine + "十-甲", 0, []string{nine, "十-甲"}},
+		{"a line may end with a hyphen", nine + "-甲", 0, []string{nine + "-", "甲"}},
+		{"a range of months", "一二三2006年7月-2012年", 0, []string{"一二三2006年7月-", "2012年"}},
+		{"the hyphen of a range", "一二三四五2006年12月-2012年", 0, []string{"一二三四五2006年12", "月-2012年"}},
+		{"a range of years in words", "甲乙丙丁戊二〇一八年-2020年", 0, []string{"甲乙丙丁戊二〇一八", "年-2020年"}},
+		{"a hyphen and a word", nine + "十-Word", 0, []string{nine, "十-Word"}},
+		{"a negative number", "甲乙丙丁戊己庚辛降到-20℃甲", 0, []string{"甲乙丙丁戊己庚辛降到", "-20℃甲"}},
+		{"a negative number is whole", "甲乙丙丁戊己庚降到-20℃甲", 0, []string{"甲乙丙丁戊己庚降到", "-20℃甲"}},
+		{"a negative number in brackets", "甲乙丙丁戊己庚降（-20℃）甲", 0, []string{"甲乙丙丁戊己庚降", "（-20℃）甲"}},
+		{"a full-width minus", "甲乙丙丁戊己庚降到－20℃甲", 0, []string{"甲乙丙丁戊己庚降到", "－20℃甲"}},
+		{"a hyphen in a word", nine + "co-op甲", 0, []string{nine, "co-op甲"}},
+		{"a slash", nine + "十/甲", 0, []string{nine, "十/甲"}},
+		{"a slash at the end", nine + "/甲", 0, []string{"一二三四五六七八", "九/甲"}},
+		{"a wide slash at the end", nine + "／甲", 0, []string{"一二三四五六七八", "九／甲"}},
+		{"a slash in a word", nine + "km/h甲", 0, []string{nine, "km/h甲"}},
+		{"a slash after a word", nine + "kg/人甲", 0, []string{nine, "kg/人甲"}},
+		{"a bar", nine + "――甲", 0, []string{"一二三四五六七八", "九――甲"}},
+		{"a line of box drawing", nine + "──甲", 0, []string{"一二三四五六七八", "九──甲"}},
+		{"a centred ellipsis", nine + "⋯⋯甲", 0, []string{"一二三四五六七八", "九⋯⋯甲"}},
 		{"accent", nine + "e\u0301甲", 0, []string{nine + "e\u0301", "甲"}},
 		{"accent on the next line", nine + "十e\u0301甲", 0, []string{nine + "十", "e\u0301甲"}},
 		{"enclosing circle", nine + "十\u20DD甲", 0, []string{nine + "十\u20DD", "甲"}},
@@ -76,6 +95,29 @@ func TestWrap(t *testing.T) {
 		for i, ln := range lines {
 			if ln.forced {
 				t.Errorf("%s: line %d ends where no break is allowed", c.name, i+1)
+			}
+		}
+	}
+}
+
+// Doubled marks are one mark wherever they come to stand, in a run of any length
+// and beside each other.
+func TestWrapPairs(t *testing.T) {
+	for _, r := range paired {
+		for n := 1; n < 12; n++ {
+			text := strings.Repeat("甲", n) + strings.Repeat(string(r), 2) + "乙丙" + strings.Repeat(string(r), 4) + "丁"
+			for width := 4.0; width < 12; width += 0.5 {
+				for i, ln := range wrapped(text, width, 0) {
+					run := 0
+					for _, a := range ln.atoms {
+						if a.rune == r {
+							run++
+						}
+					}
+					if run%2 != 0 {
+						t.Errorf("width %.1f: line %d, %q, splits a pair", width, i+1, ln.text())
+					}
+				}
 			}
 		}
 	}
@@ -254,7 +296,7 @@ func TestJustifyKeepsTogether(t *testing.T) {
 				continue
 			}
 			before := ln.atoms[i-1].rune
-			together := western(a.rune) && western(before) || a.rune == before && strings.ContainsRune("—…", a.rune) || unicode.IsMark(a.rune)
+			together := western(a.rune) && western(before) || a.rune == before && strings.ContainsRune(paired, a.rune) || unicode.IsMark(a.rune)
 			if a.tight != together {
 				t.Errorf("%c%c: tight %v", before, a.rune, a.tight)
 			}
@@ -268,6 +310,8 @@ func FuzzWrap(f *testing.F) {
 	f.Add("该同志扎根高炉一线，“三看一听”操作法——GB/T 9704-2012……提高5.5%。", uint8(100), uint8(2))
 	f.Add("（（（（“““““，，，，，。。。", uint8(20), uint8(0))
 	f.Add(strings.Repeat("a", 300)+"\u0301\u0301 \u3000 ，", uint8(70), uint8(2))
+	f.Add("2006年7月-2012年3月在炼铁厂/焦化厂，气温-5℃—8℃，⋯⋯〖三班两倒〗――“co-op/GB-T”── 甲 - 乙～丙〜丁•戊", uint8(61), uint8(0))
+	f.Add("甲 -5", uint8(0), uint8(0))
 	f.Add("\u0301\u0301\x00\u200b𠮷\U0010ffff", uint8(1), uint8(0))
 	f.Fuzz(func(t *testing.T, text string, tenths, indent uint8) {
 		if len(text) > 3000 {
@@ -296,7 +340,9 @@ func FuzzWrap(f *testing.F) {
 					break
 				}
 				next := lines[i+1].atoms[0]
-				if !ln.forced && (strings.ContainsRune(noStart, next.rune) || strings.ContainsRune(noEnd, last) || next.space()) {
+				rest := []rune(strings.Join(texts(lines[i+1:]), ""))
+				negative := strings.ContainsRune(signs, next.rune) && len(rest) > 1 && unicode.IsDigit(rest[1])
+				if !ln.forced && (strings.ContainsRune(noStart, next.rune) && !negative || strings.ContainsRune(noEnd, last) || next.space()) {
 					t.Errorf("a break between %q and %q", ln.text(), lines[i+1].text())
 				}
 			}
