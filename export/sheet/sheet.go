@@ -10,6 +10,7 @@ import (
 	_ "image/jpeg" // the ID photo's size
 	"io"
 	"math"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -349,9 +350,30 @@ func (b *builder) cell(top, left, bottom, right int, text string, l look) {
 	if from != to {
 		b.try(b.file.MergeCell(tab, from, to))
 	}
-	b.try(b.file.SetCellStr(tab, from, text))
+	b.try(b.file.SetCellStr(tab, from, escaped(text)))
 	b.try(b.file.SetCellStyle(tab, from, to, b.style(l)))
 }
+
+// escaped is text as a cell stores it: there _x0041_ stands for A, so that the
+// underscore of one that was typed is written as _x005F_ (ECMA-376, 22.9.2.19).
+// Before x005F_ it is _x005f_, because excelize takes what begins with the same
+// escape twice for another cell's text.
+func escaped(text string) string {
+	var out strings.Builder
+	for i := range len(text) {
+		switch {
+		case text[i] != '_' || !escape.MatchString(text[i:]):
+			out.WriteByte(text[i])
+		case strings.HasPrefix(text[i:], "_x005F_"):
+			out.WriteString("_x005f_")
+		default:
+			out.WriteString("_x005F_")
+		}
+	}
+	return out.String()
+}
+
+var escape = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
 
 func (b *builder) style(l look) int {
 	key := fmt.Sprintf("%+v", l)
