@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
-	"mime"
 	"os"
 	"slices"
 	"strings"
@@ -100,23 +99,25 @@ func mailOf(name string) string {
 }
 
 // encodedWords is a text for a header (RFC 2047): as many words as its lines have
-// room for, which are 76 characters, with up to 12 before the first.
+// room for, which are 76 characters, with up to 12 before the first. All of it is
+// encoded: between encoded words and plain ones the space of the fold would show.
 func encodedWords(s string) string {
-	if !strings.ContainsFunc(s, func(r rune) bool { return r > '~' }) {
-		return s
-	}
 	const most = 36 // bytes in a word
 	var words []string
-	for s != "" {
-		end := 0
-		for at, r := range s {
-			if next := at + utf8.RuneLen(r); next <= most {
-				end = next
-			}
+	var word []byte
+	flush := func() {
+		if len(word) > 0 {
+			words = append(words, "=?utf-8?b?"+base64.StdEncoding.EncodeToString(word)+"?=")
 		}
-		words = append(words, mime.BEncoding.Encode("utf-8", s[:end]))
-		s = s[end:]
+		word = word[:0]
 	}
+	for _, r := range s {
+		if len(word)+utf8.RuneLen(r) > most {
+			flush()
+		}
+		word = utf8.AppendRune(word, r)
+	}
+	flush()
 	return strings.Join(words, "\r\n ")
 }
 

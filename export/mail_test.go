@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	"encoding/base64"
+	"encoding/json"
 	"io"
 	"math/rand/v2"
 	"mime"
@@ -13,6 +14,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
+
+	"pgregory.net/rapid"
 
 	"zuimei/form"
 )
@@ -133,6 +137,75 @@ func TestMailFileNames(t *testing.T) {
 		decoded, err := new(mime.WordDecoder).DecodeHeader(encodedWords(name))
 		if err != nil || decoded != name {
 			t.Errorf("%s: %q, %v", name, decoded, err)
+		}
+	}
+}
+
+// Subject and attachment name come out as they went in, whatever mixture of Latin
+// and Chinese they are, also when read by Python.
+func TestMailHeadersAreKept(t *testing.T) {
+	piece := rapid.OneOf(
+		rapid.SampledFrom([]string{"总工会", "济南市莱芜区", "山东莱芜示例钢铁有限公司", "ABC", "GB/T 9704-2012", strings.Repeat("Company", 8), " ", "+", "·", "𠮷", "é", "=?utf-8?b?5byg?=", "_x=20", "\"", "\\", "%41", "；;,"}),
+		rapid.StringMatching(`[ -~]{1,50}`),
+		rapid.StringOfN(rapid.RuneFrom(nil, unicode.Han, unicode.Latin, unicode.Nd), 1, 20, -1),
+	)
+	mixture := rapid.Map(rapid.SliceOfN(piece, 1, 8), func(parts []string) string {
+		return "x" + strings.Join(parts, "") + "。" // a file's name never begins or ends with a space
+	})
+	var mails, texts []string
+	check := func(t interface{ Errorf(string, ...any) }, text string) {
+		head := "Subject: " + encodedWords(text) + "\r\nContent-Type: application/zip;\r\n name=\"" + encodedWords(text) + "\"" +
+			"\r\nContent-Disposition: attachment" + fileName(text) + "\r\n\r\n"
+		for line := range strings.SplitSeq(head, "\r\n") {
+			if len(line) > 78 || strings.Contains(line, "=?") && len(line) > 76 {
+				t.Errorf("%q: line of %d: %s", text, len(line), line)
+			}
+		}
+		m, err := mail.ReadMessage(strings.NewReader(head))
+		if err != nil {
+			t.Errorf("%q: %v", text, err)
+			return
+		}
+		subject, err := new(mime.WordDecoder).DecodeHeader(m.Header.Get("Subject"))
+		if err != nil || subject != text {
+			t.Errorf("subject %q became %q, %v", text, subject, err)
+		}
+		_, params, err := mime.ParseMediaType(m.Header.Get("Content-Disposition"))
+		if err != nil || params["filename"] != text {
+			t.Errorf("attachment %q became %q, %v", text, params, err)
+		}
+		mails, texts = append(mails, head), append(texts, text)
+	}
+	for _, text := range []string{"ABC", "a b", strings.Repeat("A", 36) + "张", "张" + strings.Repeat("A", 100) + "三", strings.Repeat("长", 60) + "ABC.zip"} {
+		check(t, text)
+	}
+	rapid.Check(t, func(t *rapid.T) { check(t, mixture.Draw(t, "text")) })
+
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		t.Skip("no python3")
+	}
+	in, err := json.Marshal(mails)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(python, "-X", "utf8", "-c", `
+import email, email.header, email.policy, json, sys
+out = []
+for text in json.load(sys.stdin):
+    m = email.message_from_bytes(text.encode(), policy=email.policy.default)
+    old = email.message_from_bytes(text.encode()).get_param("name")
+    out.append([m["Subject"], m.get_filename(), "".join(t.decode(c) for t, c in email.header.decode_header(old))])
+json.dump(out, sys.stdout)`)
+	cmd.Stdin = bytes.NewReader(in)
+	said, err := cmd.Output()
+	var read [][3]string
+	if err != nil || json.Unmarshal(said, &read) != nil || len(read) != len(texts) {
+		t.Fatalf("%v: %.200s", err, said)
+	}
+	for i, text := range texts {
+		if read[i] != [3]string{text, text, text} {
+			t.Errorf("%q: Python reads %q", text, read[i])
 		}
 	}
 }
