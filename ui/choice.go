@@ -73,10 +73,24 @@ func (c *choice) text() string {
 }
 
 func (c *choice) Tapped(*fyne.PointEvent)        { c.menu.toggle() }
-func (c *choice) MouseIn(*desktop.MouseEvent)    { c.hovered = true; c.Refresh() }
 func (c *choice) MouseMoved(*desktop.MouseEvent) {}
-func (c *choice) MouseOut()                      { c.hovered = false; c.Refresh() }
 func (c *choice) Cursor() desktop.Cursor         { return desktop.PointerCursor }
+
+// MouseIn tells all of an answer that is cut off.
+func (c *choice) MouseIn(*desktop.MouseEvent) {
+	c.hovered = true
+	c.Refresh()
+	room := c.Size().Width - theme.IconInlineSize() - 3*theme.InnerPadding()
+	if text := c.text(); fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{}).Width > room {
+		rests(c, text)
+	}
+}
+
+func (c *choice) MouseOut() {
+	c.hovered = false
+	c.Refresh()
+	rests(c, "")
+}
 
 func (c *choice) FocusGained() {
 	c.focused = true

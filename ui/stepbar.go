@@ -178,10 +178,24 @@ func (it *stepItem) update(current bool) {
 }
 
 func (it *stepItem) Tapped(*fyne.PointEvent)        { it.tapped() }
-func (it *stepItem) MouseIn(*desktop.MouseEvent)    { it.hovered = true; it.Refresh() }
 func (it *stepItem) MouseMoved(*desktop.MouseEvent) {}
-func (it *stepItem) MouseOut()                      { it.hovered = false; it.Refresh() }
 func (it *stepItem) Cursor() desktop.Cursor         { return desktop.PointerCursor }
+
+// MouseIn tells what the step is called where only its number stands.
+func (it *stepItem) MouseIn(*desktop.MouseEvent) {
+	it.hovered = true
+	it.Refresh()
+	if it.bar.small {
+		rests(it, it.title.Text)
+	}
+}
+
+func (it *stepItem) MouseOut() {
+	it.hovered = false
+	it.Refresh()
+	rests(it, "")
+}
+
 func (it *stepItem) CreateRenderer() fyne.WidgetRenderer {
 	r := &stepItemRenderer{it}
 	r.paint()

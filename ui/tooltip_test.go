@@ -132,3 +132,34 @@ func TestCutOffNamesAreToldWhole(t *testing.T) {
 		t.Errorf("a title that is cut off says %q", tips(p))
 	}
 }
+
+// Where steps are numbers and an answer has no room, both are told whole.
+func TestNumbersAndAnswersAreToldWhole(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	item := p.shell.bar.items[3]
+	told := func(o desktop.Hoverable) string {
+		o.MouseIn(&desktop.MouseEvent{})
+		p.tick()
+		defer o.MouseOut()
+		return strings.Join(tips(p), "|")
+	}
+	if got := told(item); got != "" {
+		t.Errorf("beside its name the number says %q", got)
+	}
+	p.window.Resize(fyne.NewSize(853, 480))
+	layOut(p)
+	if got := told(item); got != "照片" {
+		t.Errorf("the number says %q", got)
+	}
+	goTo(p, form.StepPerson)
+	s.set("education", "研究生")
+	choice := rowOf(t, p, "education").target.(*choice)
+	if got := told(choice); got != "" {
+		t.Errorf("an answer that has room says %q", got)
+	}
+	s.set("education", strings.Repeat("大学本科", 20))
+	if got := told(choice); !strings.HasPrefix(got, "大学本科大学本科") {
+		t.Errorf("an answer that is cut off says %q", got)
+	}
+}
