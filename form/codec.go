@@ -310,6 +310,10 @@ func (p *jsonParser) parts(v jsonValue, kind byte) iter.Seq[jsonValue] {
 				return
 			}
 			seen[part.name] = true
+			if i > maxParts {
+				p.fail(v, fmt.Sprintf("超过 %d 项，请核对文件", maxParts))
+				return
+			}
 			if !yield(part) {
 				return
 			}

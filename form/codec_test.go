@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -99,6 +101,34 @@ func TestParseNominationReadsEveryKey(t *testing.T) {
 	text, err := n.MarshalJSON()
 	if err != nil || string(text) != full {
 		t.Errorf("written back (%v):\n%s", err, text)
+	}
+}
+
+// What a hostile file repeats without end is refused before it takes the memory.
+func TestParseNominationHasBounds(t *testing.T) {
+	many := func(item string) string { return strings.Repeat(item+",", MaxNominationBytes/(len(item)+1)-100) + item }
+	var keys strings.Builder
+	for i := range 300_000 {
+		fmt.Fprintf(&keys, `"%d":"",`, i)
+	}
+	for name, tt := range map[string]struct{ text, want string }{
+		"honours": {`{"version":1,"honours":[` + many("{}") + `]}`, "第 1 行：honours 超过 1000 项，请核对文件"},
+		"photos":  {`{"version":1,"photos":{"work":[` + many(`"a"`) + `]}}`, "第 1 行：photos.work 超过 1000 项，请核对文件"},
+		"stamped": {`{"version":1,"stamped":[` + many(`""`) + `]}`, "第 1 行：stamped 超过 1000 项，请核对文件"},
+		"answers": {`{"version":1,"answers":{` + keys.String() + `"name":"张三"}}`, "第 1 行：answers 超过 1000 项，请核对文件"},
+		"others":  {`{` + keys.String() + `"version":1}`, "第 1 行：最外层 超过 1000 项，请核对文件"},
+		"nested":  {`{"version":1,"x":[` + many("[]") + `]}`, "<nil>"},
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := ParseNomination([]byte(tt.text))
+		runtime.ReadMemStats(&after)
+		if fmt.Sprint(err) != tt.want {
+			t.Errorf("%s: %v, want %s", name, err, tt.want)
+		}
+		if taken := after.TotalAlloc - before.TotalAlloc; taken > 192<<20 {
+			t.Errorf("%s: allocated %d MB", name, taken>>20)
+		}
 	}
 }
 

@@ -10,6 +10,8 @@ const (
 	// maxDepth bounds the nesting of values that other programs wrote; indenting
 	// them costs depth times size. The program's own go three deep.
 	maxDepth = 32
+	// maxParts bounds the items of a list and the members of an object in it.
+	maxParts = 1000
 
 	// Bombs are refused before anything is decoded (DOMAIN.md section 4).
 	MaxPhotoBytes  = 60 << 20    // bytes of a file
