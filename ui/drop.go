@@ -7,9 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
-
 	"zuimei/form"
 )
 
@@ -105,7 +102,7 @@ func quotedFiles(paths []string) string {
 // inform says something that has no place on the screen.
 func (p *Program) inform(title, sentences string) {
 	closing := newButton("知道了", accent, p.dismiss)
-	o := newPanel(480, title, tight(text(sentences, theme.SizeNameText, widget.MediumImportance)), atRight(closing))
+	o := newPanel(480, title, plainProse(sentences), atRight(closing))
 	o.outside = p.dismiss
 	p.showPanel(o)
 	p.window.Canvas().Focus(closing)

@@ -84,7 +84,7 @@ func (p *Program) help() {
 	}
 	body := column(10)
 	for _, s := range sentences {
-		body.Add(tight(text(s, theme.SizeNameText, widget.MediumImportance)))
+		body.Add(plainProse(s))
 	}
 	body.Add(part("快捷键"))
 	for _, k := range keys {
@@ -143,7 +143,7 @@ func (p *Program) about() {
 func (p *Program) ask(title, sentence, yes, no string, confirmed func()) *panel {
 	safe := newButton(no, accent, p.dismiss)
 	risky := newButton(yes, widget.MediumImportance, func() { p.dismiss(); confirmed() })
-	o := newPanel(480, title, tight(text(sentence, theme.SizeNameText, widget.MediumImportance)), atRight(risky, safe))
+	o := newPanel(480, title, plainProse(sentence), atRight(risky, safe))
 	p.showPanel(o)
 	p.window.Canvas().Focus(safe)
 	return o

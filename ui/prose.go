@@ -94,7 +94,7 @@ func broken(words string, width, size float32) []string {
 var (
 	quoteAfterHan  = regexp.MustCompile(`(\p{Han})([“‘《「（])`)
 	hanAfterQuote  = regexp.MustCompile(`([”’》」）])(\p{Han})`)
-	numberWithUnit = regexp.MustCompile(`([0-9]) ([0-9A-Za-z])`)
+	numberWithUnit = regexp.MustCompile(`([0-9]) ([0-9A-Za-z\p{Han}])`)
 	// unmarked takes out the marks of breakable.
 	unmarked = strings.NewReplacer("\u200b", "", "\u00a0", " ")
 )

@@ -210,8 +210,8 @@ func (s *start) nothing() fyne.CanvasObject {
 	}
 	return card(
 		part("还没有材料"),
-		tight(text("点“新建推荐材料”开始填写，大约需要二十分钟，随时可以停下来，内容会自动保存。", theme.SizeNameText, widget.MediumImportance)),
-		tight(text("想先看看是什么样子，可以打开示例：一份填好的材料，人和事都是虚构的。", theme.SizeNameText, widget.LowImportance)),
+		plainProse("点“新建推荐材料”开始填写，大约需要二十分钟，随时可以停下来，内容会自动保存。"),
+		newProse("想先看看是什么样子，可以打开示例：一份填好的材料，人和事都是虚构的。", theme.SizeNameText, colorQuiet),
 	)
 }
 

@@ -66,7 +66,7 @@ func (l *tiles) arrange(o []fyne.CanvasObject, width float32) float32 {
 
 // fact is a short quiet label, width wide at 100 %, and what it stands for.
 func fact(width float32, label, value string) fyne.CanvasObject {
-	return container.New(labelled{width}, tight(text(label, theme.SizeNameText, widget.LowImportance)), tight(text(value, theme.SizeNameText, widget.MediumImportance)))
+	return container.New(labelled{width}, newProse(label, theme.SizeNameText, colorQuiet), plainProse(value))
 }
 
 type labelled struct{ width float32 }
