@@ -229,7 +229,7 @@ func TestKilledBetweenRenames(t *testing.T) {
 	n = n.Clone()
 	n.Answers[form.KeyContact] = "王五"
 	_, final, x := finalized(t, k, d.Dir(), n)
-	renames := 0
+	renames, last := 0, ""
 	for at := 0; ; at++ {
 		out := t.TempDir()
 		if _, err := k.Write(t.Context(), oldFinal, old, out); err != nil {
@@ -240,6 +240,7 @@ func TestKilledBetweenRenames(t *testing.T) {
 			if renames++; renames > at {
 				panic(killed{})
 			}
+			last = to
 			return draft.Rename(from, to)
 		}
 		dead := func() (dead bool) {
@@ -268,8 +269,8 @@ func TestKilledBetweenRenames(t *testing.T) {
 			break
 		}
 	}
-	if renames != 6 {
-		t.Errorf("%d renames", renames)
+	if renames != 6 || filepath.Base(last) != NamesOf(k.Campaign, n).Zip {
+		t.Errorf("%d renames, the last to %s", renames, filepath.Base(last))
 	}
 }
 

@@ -164,6 +164,7 @@ func TestOnlyTheUserReadsWhatIsWritten(t *testing.T) {
 
 // Who waits for another program says what for, once, and can give up.
 func TestWaitForAFolderIsToldAndCancelled(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	dir := t.TempDir()
 	ctx, cancel := context.WithCancel(t.Context())
 	held, free, told := make(chan struct{}), make(chan struct{}), make(chan string, 2)

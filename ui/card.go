@@ -52,8 +52,9 @@ func newDraftCard(l draft.Listed, where string, now time.Time, tapped func(), co
 	if l.Nomination.Example {
 		name += "（示例）"
 	}
-	if copied := draft.Copied(l.Dir); copied != "" {
-		name += "（" + copied + "）"
+	copied := draft.Copied(l.Dir)
+	if copied != "" {
+		name += "（副本）"
 	}
 	line := func(s string, size fyne.ThemeSizeName, i widget.Importance, bold bool) fyne.CanvasObject {
 		w := text(s, size, i)
@@ -65,6 +66,9 @@ func newDraftCard(l draft.Listed, where string, now time.Time, tapped func(), co
 	words := column(3, line(name, theme.SizeNameSubHeadingText, widget.MediumImportance, true))
 	if unit != "" {
 		words.Add(line(unit, theme.SizeNameText, widget.LowImportance, false))
+	}
+	if copied != "" {
+		words.Add(line(copied, theme.SizeNameCaptionText, widget.LowImportance, false))
 	}
 	words.Add(d.state)
 	words.Add(line(savedText(l.Saved, now), theme.SizeNameCaptionText, widget.LowImportance, false))

@@ -174,6 +174,7 @@ func TestMailOfAnotherPackage(t *testing.T) {
 
 // What is waited for is said on the step, and 取消 gives up.
 func TestWaitingForAnotherProgram(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	p, _, st := atHandIn(t)
 	p.tick()
 	held, free, done := make(chan struct{}), make(chan struct{}), make(chan error)

@@ -310,7 +310,8 @@ func TestDeleteAndUndo(t *testing.T) {
 	wantNotShown(t, p, "撤销")
 
 	tapMenu(t, p, 0, "复制一份")
-	wantShown(t, p, "已复制“王五”", "“口镇街道总工会”有 2 份材料")
+	wantShown(t, p, "已复制“王五”", "“口镇街道总工会”有 2 份材料", "王五（副本）", "副本 2021-05-20 10时32分")
+	look(t, p, "start-copied")
 	tapMenu(t, p, 0, "删除")
 	tapMenu(t, p, 0, "删除")
 	tapButton(t, p, "回收站")
