@@ -140,9 +140,12 @@ func (st *handInStep) packCard() fyne.CanvasObject {
 	st.pack = newButton("生成电子材料包", widget.MediumImportance, func() { st.makePackage(nil) })
 	st.reveal = iconButton("打开所在文件夹", theme.FolderOpenIcon(), st.showFiles)
 	st.packWork, st.packState, st.size, st.mailNote = newWorking(), newNotice(), silent(), silent()
-	to := plainProse("收件人　" + s.kit.Campaign.Office.Mailbox)
 	st.subject, st.where = plainProse(""), quietProse("")
 	mailbox := st.copyButton("复制邮箱", func() string { return s.kit.Campaign.Office.Mailbox })
+	to := container.New(flank{last: true, gap: 8}, container.New(centred{}, plainProse("收件人　"+s.kit.Campaign.Office.Mailbox)), mailbox)
+	if s.nomination.Example {
+		to = container.New(centred{}, plainProse("收件人　无，示例不报送"))
+	}
 	subject := st.copyButton("复制主题", func() string { return export.NamesOf(s.kit.Campaign, s.nomination).Base })
 	body := st.copyButton("复制正文", func() string { return export.MailBody(s.kit.Campaign, s.nomination) })
 	st.letter = newButton("生成邮件草稿", widget.MediumImportance, st.mail)
@@ -153,7 +156,7 @@ func (st *handInStep) packCard() fyne.CanvasObject {
 		container.New(&flowing{gap: 10}, st.pack, st.reveal),
 		st.packWork.box,
 		column(8,
-			container.New(flank{last: true, gap: 8}, container.New(centred{}, to), mailbox),
+			to,
 			container.New(flank{last: true, gap: 8}, container.New(centred{}, st.subject), subject)),
 		container.New(&flowing{gap: 10}, body, st.letter),
 		st.mailNote,

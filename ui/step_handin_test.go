@@ -442,3 +442,25 @@ func TestWhatCannotBeOpenedIsSaid(t *testing.T) {
 	tapButton(t, p, "打开所在文件夹")
 	wantShown(t, p, "文件夹没能打开（没有关联的程序）")
 }
+
+// An example is sent to nobody.
+func TestExampleHasNoAddressee(t *testing.T) {
+	p := newTestProgram(t)
+	if err := p.openNow(makeSample(t, p, sampleName, nil), p.env.Notices[0]); err != nil {
+		t.Fatal(err)
+	}
+	goTo(p, form.StepHandIn)
+	p.tick()
+	wantShown(t, p, "收件人　无，示例不报送")
+	wantNotShown(t, p, "收件人　"+p.env.Notices[0].Office.Mailbox, "复制邮箱")
+	look(t, p, "handin-example")
+	tapButton(t, p, "生成邮件草稿")
+	p.tick()
+	w := worldOf(p)
+	if len(w.opened) != 1 {
+		t.Fatalf("opened %q", w.opened)
+	}
+	if text, err := os.ReadFile(w.opened[0]); err != nil || strings.Contains(string(text), p.env.Notices[0].Office.Mailbox) {
+		t.Errorf("the mail has an addressee: %v", err)
+	}
+}
