@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -17,7 +16,6 @@ import (
 	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/draft"
-	"zuimei/form/sample"
 )
 
 // sampleName is the folder of a draft made from the built-in example.
@@ -348,148 +346,6 @@ func (s *start) open(l draft.Listed, say func(form.Finding, ...fyne.CanvasObject
 	})
 }
 
-// run does something short to the drafts in the background, says what meanwhile,
-// and then reads them anew.
-func (s *start) run(doing string, work func() error, done func()) {
-	s.runLong(doing, nil, work, done)
-}
-
-// runLong is run with a way to end the work early.
-func (s *start) runLong(doing string, stop func(), work func() error, done func()) {
-	if s.busy {
-		return
-	}
-	s.busy, s.stop = true, stop
-	s.create.Disable()
-	s.example.Disable()
-	s.message.progress(doing, stop)
-	var err error
-	s.program.env.Background(func() { err = work() }, func() {
-		s.busy = false
-		s.create.Enable()
-		s.example.Enable()
-		s.message.clear()
-		switch {
-		case s.ended != nil:
-			s.ended()
-			return
-		case errors.Is(err, context.Canceled):
-			s.message.finding(form.Finding{Message: "已取消。"})
-			s.read()
-			return
-		case err != nil:
-			s.message.failed(err)
-			s.read()
-			return
-		}
-		done()
-	})
-}
-
-// end calls closed once nothing is being made any more; asked again it does not
-// wait.
-func (s *start) end(closed func()) {
-	if !s.busy || s.ended != nil {
-		closed()
-		return
-	}
-	if s.ended = closed; s.stop != nil {
-		s.stop()
-	}
-}
-
-// begin runs work that makes or finds a draft, and opens that.
-func (s *start) begin(doing string, work func(context.Context) (string, error)) {
-	ctx, cancel := context.WithCancel(context.Background())
-	var l draft.Listed
-	s.runLong(doing, cancel, func() error {
-		dir, err := work(ctx)
-		if err == nil {
-			l = draft.Look(dir)
-		}
-		return err
-	}, func() {
-		if l.Err == nil {
-			s.open(l, s.message.finding)
-			return
-		}
-		var buttons []fyne.CanvasObject
-		if l.Earlier != nil {
-			buttons = append(buttons, s.restoring(l))
-		}
-		s.message.finding(form.Finding{Severity: form.Error, Message: trouble(l)}, buttons...)
-	})
-}
-
-func (s *start) makeNew() {
-	p := s.program
-	s.begin("正在新建…", func(context.Context) (string, error) {
-		return draft.Make(p.env.Drafts, "草稿 "+p.env.Now().Format("2006-01-02"), form.NewNomination(s.notice().ID), nil)
-	})
-}
-
-// openExample opens the example, which is made once and then a draft like any.
-func (s *start) openExample() {
-	p, c := s.program, s.notice()
-	s.begin("正在准备示例，要画几张照片…", func(ctx context.Context) (string, error) {
-		all, err := draft.List(p.env.Drafts)
-		if err != nil {
-			return "", err
-		}
-		for _, l := range all {
-			if l.Nomination.Example && p.noticeOf(l.Nomination).ID == c.ID {
-				return l.Dir, nil
-			}
-		}
-		pictures, err := sample.Pictures(ctx)
-		if err != nil {
-			return "", err
-		}
-		return draft.Make(p.env.Drafts, sampleName, sample.Nomination(c), func(d *draft.Draft) error {
-			for _, picture := range pictures {
-				if _, err := d.AddPhoto(picture.Path, bytes.NewReader(picture.Data)); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	})
-}
-
-// restoring is the button that goes back to the newest version of a broken draft
-// that can be read, and opens it.
-func (s *start) restoring(l draft.Listed) *button {
-	return newButton("恢复 "+l.Earlier.Time.Local().Format("1月2日 15:04")+" 的版本", widget.MediumImportance, func() {
-		s.begin("正在恢复…", func(context.Context) (string, error) {
-			_, err := draft.Restore(l.Dir, *l.Earlier)
-			return l.Dir, err
-		})
-	})
-}
-
-// openPath opens a draft folder in place, or makes a draft of a package.
-func (s *start) openPath(path string) {
-	env := s.program.env
-	zip := strings.EqualFold(filepath.Ext(path), ".zip")
-	doing := "正在打开…"
-	if zip {
-		doing = "正在读取材料包…"
-	}
-	s.begin(doing, func(ctx context.Context) (string, error) {
-		if zip {
-			return draft.ImportPackage(ctx, path, env.Drafts)
-		}
-		dir, err := draft.Locate(path)
-		if err != nil {
-			return "", err
-		}
-		if own := home(env, dir); own != "" {
-			return own, nil
-		}
-		return dir, keepElsewhere(env, append(elsewhere(env), dir))
-	})
-}
-
 // offerOther is the menu of what can be opened from elsewhere.
 func (s *start) offerOther(at fyne.CanvasObject) {
 	d := s.program.env.Dialogs
@@ -558,50 +414,4 @@ func (s *start) offer(at fyne.CanvasObject, l draft.Listed) {
 			s.read()
 		})
 	}))
-}
-
-// showBin shows what was thrown away.
-func (s *start) showBin() {
-	if s.busy || s.bin {
-		return
-	}
-	s.bin = true
-	s.message.clear()
-	s.arrange()
-	s.read()
-}
-
-func (s *start) leaveBin() {
-	s.bin = false
-	s.message.clear()
-	s.arrange()
-	s.read()
-}
-
-// offerBin is what can be done with a draft thrown away: put it back, or, in two
-// steps, remove it for good.
-func (s *start) offerBin(c *draftCard) {
-	l := c.listed
-	back := newButton("恢复", widget.MediumImportance, func() {
-		s.run("正在恢复…", func() error {
-			_, err := draft.PutBack(l.Dir)
-			return err
-		}, func() {
-			s.message.good(fmt.Sprintf("已恢复%s。", quote(nameOf(l))))
-			s.read()
-		})
-	})
-	destroy := newButton("彻底删除", widget.MediumImportance, func() {
-		c.say(form.Finding{Severity: form.Warning, Message: "文字、照片、扫描件和所有较早的版本都会删除，不能再找回。"},
-			newButton("确认彻底删除", widget.MediumImportance, func() {
-				s.run("正在删除…", func() error { return draft.Destroy(l.Dir) }, func() {
-					s.message.good(fmt.Sprintf("已彻底删除%s。", quote(nameOf(l))))
-					s.read()
-				})
-			}),
-			newButton("保留", widget.MediumImportance, func() { s.offerBin(c) }))
-	})
-	c.below.Objects = []fyne.CanvasObject{container.New(insets{10, 0, 0, 0}, inLine(back, destroy))}
-	c.below.Refresh()
-	c.Refresh()
 }

@@ -1,0 +1,60 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+)
+
+// readFonts looks for fonts of the computer.
+func (st *handInStep) readFonts() {
+	s := st.sh.session
+	own := s.env.OwnFonts
+	if own == nil {
+		return
+	}
+	s.env.Background(func() { own.Own() }, func() {
+		st.fontsRead = true
+		st.update()
+	})
+}
+
+// describeFonts tells with which fonts the page is printed, and what is wrong
+// with the computer's.
+func (st *handInStep) describeFonts() {
+	var used, problems []string
+	if st.fontsRead {
+		used, problems = st.sh.session.env.OwnFonts.Own()
+	}
+	if !slices.Equal(problems, st.fontsLogged) {
+		st.sh.session.env.Log.Warn("fonts of the computer", "problems", problems)
+		st.fontsLogged = problems
+	}
+	names := strings.Join(used, "、")
+	sentence, title := "推荐表用内置的宋体、黑体", "改用本机的"+names
+	switch {
+	case st.sh.program.builtIn:
+		problems = nil
+	case len(used) > 0:
+		sentence, title = "推荐表用本机的"+names, "改用内置的宋体、黑体"
+	}
+	if len(problems) > 0 {
+		sentence += "。" + strings.Join(problems, "")
+	}
+	setProse(st.fonts, sentence)
+	if st.switchFonts.Text != title {
+		st.switchFonts.SetText(title)
+	}
+	show(st.switchFonts, len(used) > 0)
+}
+
+// chooseFonts changes between the fonts of the computer and the built-in ones,
+// for this draft and the next.
+func (st *handInStep) chooseFonts() {
+	p, s := st.sh.program, st.sh.session
+	p.builtIn = !p.builtIn
+	p.remember()
+	clear(p.start.known) // what fits on the page may not with other fonts
+	s.kit.Fonts = p.fonts()
+	s.examine.now()
+	st.refresh()
+}

@@ -1,0 +1,230 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"zuimei/export"
+	"zuimei/form"
+)
+
+// run does work in the background, one piece at a time, with its progress and a
+// way to end it. What is done with a draft that was left meanwhile is dropped.
+func (st *handInStep) run(w *working, title string, work func(context.Context) error, done func(error)) {
+	ctx, cancel := context.WithCancel(context.Background())
+	st.begin(st.sh.session.work, w, title, cancel, func() error { return work(ctx) }, func(err error) {
+		cancel()
+		done(err)
+	})
+}
+
+// wait is run for work of other programs, which cannot be ended; leaving the draft
+// does not wait for it.
+func (st *handInStep) wait(w *working, title string, work func() error, done func(error)) {
+	st.begin(st.sh.session.env.Background, w, title, nil, work, done)
+}
+
+func (st *handInStep) begin(background func(work, done func()), w *working, title string, cancel func(), work func() error, done func(error)) {
+	st.busy, st.cancel = true, cancel
+	w.start(title, cancel)
+	st.refresh()
+	var err error
+	background(func() { err = work() }, func() {
+		st.busy, st.cancel = false, nil
+		w.end()
+		if st.sh.session.listeners != nil {
+			done(err)
+			st.scans.next()
+			st.update()
+		}
+	})
+}
+
+// kit writes papers, and has w say what it waits for.
+func (st *handInStep) kit(w *working) export.Kit {
+	s := st.sh.session
+	k := s.kit
+	k.Waits = func(string) {
+		s.env.Background(func() {}, func() { setProse(w.label, "另一个程序正在写同一个文件夹，等它写完……") })
+	}
+	return k
+}
+
+// errRefused says that errors stand; they are listed on the step.
+var errRefused = errors.New("还有需要修改的地方，改好后再生成。")
+
+// failure tells why nothing was made.
+func failure(err error) form.Finding {
+	if errors.Is(err, context.Canceled) {
+		return form.Finding{Severity: form.Note, Message: "已取消，文件夹里的文件没有变。"}
+	}
+	return form.Finding{Severity: form.Error, Message: strings.TrimSuffix(err.Error(), "。") + "。"}
+}
+
+// finalized examines the newest state and makes it final; it runs in the
+// background.
+func (st *handInStep) finalized(ctx context.Context, kit export.Kit, n form.Nomination, today form.Date, folder string) (form.Final, export.Examination, error) {
+	s := st.sh.session
+	if err := export.Apart(s.draft.Dir(), folder); err != nil {
+		return form.Final{}, export.Examination{}, err
+	}
+	x := kit.Examine(ctx, s.photos, n, today)
+	if err := ctx.Err(); err != nil {
+		return form.Final{}, x, err
+	}
+	final, _, ok := form.Finalize(kit.Campaign, x.Nomination, x.Evidence)
+	if !ok {
+		return form.Final{}, x, errRefused
+	}
+	return final, x, nil
+}
+
+// print makes the PDF, opens it and remembers what is on paper from now on.
+func (st *handInStep) print() {
+	s := st.sh.session
+	if st.paper.Disabled() {
+		st.sh.scroll.ScrollToTop()
+		return
+	}
+	kit, n, today, folder := st.kit(st.paperWork), s.nomination.Clone(), st.sh.program.today(), st.folder()
+	var h export.Handed
+	st.run(st.paperWork, "正在生成推荐表……", func(ctx context.Context) error {
+		final, x, err := st.finalized(ctx, kit, n, today, folder)
+		if err != nil {
+			return err
+		}
+		if h, err = kit.WritePaper(ctx, final, x, folder); err != nil {
+			return err
+		}
+		digest := form.FormDigest(kit.Campaign, x.Nomination, x.Evidence)
+		n.Printed = &digest
+		if err := s.draft.KeepPrinted(n); err != nil {
+			s.env.Log.Warn("printed form not kept", "error", err)
+		}
+		return nil
+	}, func(err error) {
+		if err != nil {
+			say(st.paperNote, failure(err))
+			return
+		}
+		st.written, st.asPrinted = h.Paper, &n
+		st.openPaper(h.Paper, "。")
+		before := s.nomination.Printed
+		if before != nil && *before == *n.Printed {
+			return
+		}
+		s.edit("", func(now *form.Nomination) { now.Printed = n.Printed })
+		if before != nil && len(s.nomination.Stamped) > 0 {
+			s.edit("已重新清点盖章", func(now *form.Nomination) { now.Stamped = nil })
+		}
+		s.save.now()
+	})
+}
+
+// openPaper shows a PDF that was made, and says so; more follows that sentence.
+func (st *handInStep) openPaper(path, more string) {
+	name, s := filepath.Base(path), st.sh.session
+	st.wait(st.paperWork, "正在打开"+quote(name)+"……", func() error { return s.env.Open(path) }, func(err error) {
+		if err != nil {
+			say(st.paperNote, form.Finding{Severity: form.Warning, Message: fmt.Sprintf("已生成%s，但没能自动打开（%v），请到所在文件夹里打开。", quote(name), err)})
+			return
+		}
+		praise(st.paperNote, "已生成并打开"+quote(name)+more)
+	})
+}
+
+// printDraft makes the PDF marked 草稿, whatever is wrong.
+func (st *handInStep) printDraft() {
+	s := st.sh.session
+	kit, n, today, folder := st.kit(st.paperWork), s.nomination.Clone(), st.sh.program.today(), st.folder()
+	var path string
+	st.run(st.paperWork, "正在生成草稿……", func(ctx context.Context) error {
+		if err := export.Apart(s.draft.Dir(), folder); err != nil {
+			return err
+		}
+		var err error
+		path, err = kit.WriteDraft(ctx, kit.Examine(ctx, s.photos, n, today), folder)
+		return err
+	}, func(err error) {
+		if err != nil {
+			say(st.paperNote, failure(err))
+			return
+		}
+		st.written = path
+		st.openPaper(path, "，草稿不能盖章报送。")
+	})
+}
+
+// makePackage makes the zip and the mail draft, and then goes on with next.
+func (st *handInStep) makePackage(next func()) {
+	s := st.sh.session
+	if st.pack.Disabled() {
+		st.sh.scroll.ScrollToTop()
+		return
+	}
+	kit, n, today, folder := st.kit(st.packWork), s.nomination.Clone(), st.sh.program.today(), st.folder()
+	var h export.Handed
+	st.run(st.packWork, "正在生成材料包……", func(ctx context.Context) error {
+		final, x, err := st.finalized(ctx, kit, n, today, folder)
+		if err == nil {
+			h, err = kit.WritePackage(ctx, final, x, folder)
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			say(st.mailNote, failure(err))
+			return
+		}
+		st.mailNote.Hide()
+		st.made, st.madeOf, st.written = h, export.Fingerprint(n), h.Zip
+		if next != nil {
+			next()
+		}
+	})
+}
+
+// mail opens the mail draft with the package, which it makes where it must.
+func (st *handInStep) mail() {
+	if !st.current() || st.made.Mail == "" {
+		st.makePackage(st.openMail)
+		return
+	}
+	st.openMail()
+}
+
+func (st *handInStep) openMail() {
+	s := st.sh.session
+	path := st.made.Mail
+	st.wait(st.packWork, "正在打开邮件草稿……", func() error { return s.env.Open(path) }, func(err error) {
+		if err != nil {
+			say(st.mailNote, form.Finding{Severity: form.Warning, Message: fmt.Sprintf(
+				"邮件草稿没能打开（%v），请在网页邮箱里粘贴邮箱、主题和正文，再附上压缩包。", err)})
+			return
+		}
+		praise(st.mailNote, "已打开邮件草稿"+quote(filepath.Base(path))+"，核对后点发送。")
+	})
+}
+
+// showFiles shows the file that was written last in its folder.
+func (st *handInStep) showFiles() {
+	s := st.sh.session
+	path := st.written
+	st.wait(st.packWork, "正在打开文件夹……", func() error { return s.env.Reveal(path) }, func(err error) {
+		if err != nil {
+			say(st.mailNote, form.Finding{Severity: form.Warning, Message: fmt.Sprintf("文件夹没能打开（%v），文件在%s。", err, quote(filepath.Dir(path)))})
+		}
+	})
+}
+
+// print does what the button for it does, on its step.
+func (sh *shell) print() {
+	for i, id := range form.StepIDs {
+		if id == form.StepHandIn {
+			sh.show(i)
+			sh.steps[i].(*handInStep).print()
+		}
+	}
+}
