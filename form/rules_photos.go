@@ -5,6 +5,7 @@ import (
 	"math"
 	"path"
 	"slices"
+	"strconv"
 )
 
 var photoRules = []Rule{
@@ -71,7 +72,7 @@ var photoRules = []Rule{
 			if p.Width <= 0 || p.Height <= MaxPhotoPixels/p.Width {
 				return nil
 			}
-			return refuse(p.key, "%s的尺寸是 %d×%d，上限 %d 万像素，请换用正常拍摄的照片。", p.called(c), p.Width, p.Height, MaxPhotoPixels/10_000)
+			return refuse(p.key, "%s有 %s像素，上限 %s，请换用正常拍摄的照片。", p.called(c), PixelText(p.Width, p.Height), PixelText(MaxPhotoPixels, 1))
 		}),
 	},
 	{
@@ -96,9 +97,9 @@ var photoRules = []Rule{
 			case crop == nil:
 				return nil
 			case !p.holds(*crop):
-				return refuse(p.key, "%s的裁剪框超出了照片（%d×%d），请重新裁剪。", p.called(c), p.Width, p.Height)
+				return refuse(p.key, "%s的裁剪框超出了照片，请重新裁剪。", p.called(c))
 			case math.Abs(float64(crop.Width)/float64(crop.Height)-5.0/7) > 0.02:
-				return warn(p.key, "%s裁成了 %d×%d，推荐表的照片格是 5∶7，两边会留白，请重新裁剪。", p.called(c), crop.Width, crop.Height)
+				return warn(p.key, "%s裁成的形状与推荐表的照片格不同，会留白边，请重新裁剪。", p.called(c))
 			}
 			return nil
 		}),
@@ -112,11 +113,10 @@ var photoRules = []Rule{
 			if !ok || ratio >= c.Photos.MinRatio && ratio <= c.Photos.MaxRatio {
 				return nil
 			}
-			shape := "太宽"
-			if ratio < c.Photos.MinRatio {
-				shape = "太窄"
+			if ratio > c.Photos.MaxRatio {
+				return refuse(p.key, "%s太宽，不是一寸、二寸照的形状，请裁去两边。", p.called(c))
 			}
-			return refuse(p.key, "%s是 %d×%d，宽与高之比为 %.2f，%s，应在 %.2f 至 %.2f 之间，请裁剪成 5∶7。", p.called(c), width, height, ratio, shape, c.Photos.MinRatio, c.Photos.MaxRatio)
+			return refuse(p.key, "%s太窄，不是一寸、二寸照的形状，请裁去上下。", p.called(c))
 		}),
 	},
 	{
@@ -125,13 +125,18 @@ var photoRules = []Rule{
 		Run: eachPortrait(func(c Campaign, n Nomination, p picture) *Finding {
 			width, height, ok := p.kept(n)
 			r := c.Photos
+			least, good := printSize(r.MinWidth, r.MinHeight), printSize(r.GoodWidth, r.GoodHeight)
 			switch {
 			case !ok || width >= r.GoodWidth && height >= r.GoodHeight:
 				return nil
-			case width < r.MinWidth || height < r.MinHeight:
-				return refuse(p.key, "%s是 %d×%d，至少要 %d×%d，请换一张更大的。", p.called(c), width, height, r.MinWidth, r.MinHeight)
+			case width >= r.MinWidth && height >= r.MinHeight && n.Photos.PortraitCrop != nil && p.frames(r.GoodWidth, r.GoodHeight):
+				return remark(p.key, "%s可以用，把裁剪框放大一些会印得更清楚。", p.called(c))
+			case width >= r.MinWidth && height >= r.MinHeight:
+				return remark(p.key, "%s够印%s，可以用，换成够印%s的会更清楚。", p.called(c), least, good)
+			case n.Photos.PortraitCrop != nil && p.frames(r.MinWidth, r.MinHeight):
+				return refuse(p.key, "%s的裁剪框太小，不够印%s，请把裁剪框放大。", p.called(c), least)
 			}
-			return remark(p.key, "%s是 %d×%d，可以用，有 %d×%d 以上的会印得更清楚，请尽量更换。", p.called(c), width, height, r.GoodWidth, r.GoodHeight)
+			return refuse(p.key, "%s太小，不够印%s，请换一张更大的。", p.called(c), least)
 		}),
 	},
 	{
@@ -189,7 +194,7 @@ var photoRules = []Rule{
 			if long <= 0 || long >= c.Photos.WorkMinSide || p.shrunk(c) {
 				return nil
 			}
-			return warn(p.key, "%s是 %d×%d，长边应有 %d 像素以上，放大后会模糊，请换原图。", p.called(c), p.Width, p.Height, c.Photos.WorkMinSide)
+			return warn(p.key, "%s尺寸偏小（约 %s像素），放大后会模糊，请换原图。", p.called(c), PixelText(p.Width, p.Height))
 		}),
 	},
 	{
@@ -354,6 +359,37 @@ func (p picture) kept(n Nomination) (width, height int, ok bool) {
 		return p.Width, p.Height, true
 	}
 	return crop.Width, crop.Height, p.holds(*crop)
+}
+
+// frames reports whether the largest crop of 5:7 has so many pixels.
+func (p picture) frames(width, height int) bool {
+	return min(p.Width, p.Height*5/7) >= width && min(p.Height, p.Width*7/5) >= height
+}
+
+// printSize is what so many pixels are enough for at 300 dots an inch, in the
+// words of a photographer's shop.
+func printSize(width, height int) string {
+	const perInch, inch = 300, 25.4
+	w, h := math.Round(float64(width)/perInch*inch), math.Round(float64(height)/perInch*inch)
+	switch {
+	case w == 25 && h == 35:
+		return "一寸照"
+	case w == 35 && h == 49:
+		return "二寸照"
+	}
+	return fmt.Sprintf(" %.0f×%.0f 毫米的照片", w, h)
+}
+
+// PixelText is how many pixels a picture has, as cameras are sold: 1200 万.
+func PixelText(width, height int) string {
+	n := float64(width) * float64(height)
+	switch {
+	case n >= 1e8:
+		return strconv.FormatFloat(math.Floor(n/1e7)/10, 'f', -1, 64) + " 亿"
+	case n >= 1e4:
+		return fmt.Sprintf("%.0f 万", math.Floor(n/1e4))
+	}
+	return fmt.Sprintf("%.0f ", n)
 }
 
 var formatName = map[PhotoFormat]string{

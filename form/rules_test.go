@@ -59,6 +59,14 @@ func sized(bytes int64) func(*PhotoFacts) {
 }
 
 // measured makes a picture of that many pixels.
+// cropped gives the ID photo a size in pixels and a crop.
+func cropped(width, height int, c Crop) func(*situation) {
+	return func(s *situation) {
+		measured(width, height)(s.e.Portrait)
+		s.n.Photos.PortraitCrop = &c
+	}
+}
+
 func measured(width, height int) func(*PhotoFacts) {
 	return func(f *PhotoFacts) { f.Width, f.Height = width, height }
 }
@@ -330,30 +338,38 @@ var ruleCases = []struct {
 	{"photo-format", photo(KeyPortrait, func(f *PhotoFacts) { f.Format = GIF }), KeyPortrait, Error, "“证件照”（证件照.jpg）其实是 GIF 图片，不能用作证件照，请换成 JPEG 或 PNG 格式的照片。", ""},
 	{"photo-format", photo("scans.1", func(f *PhotoFacts) { f.Format = "" }), "scans.1", Error, "“盖章扫描件第 1 份”（盖章.pdf）其实是别的文件，不是照片，只能用 PDF 或 JPEG，请重新扫描或另存为其中一种后再添加。", ""},
 	{"photo-format", photo(KeyPortrait, func(f *PhotoFacts) { f.Format = WebP }), "", "", "", ""},
-	{"photo-bomb", photo("work.1", measured(30000, 30000)), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）的尺寸是 30000×30000，上限 10000 万像素，请换用正常拍摄的照片。", ""},
+	{"photo-bomb", photo("work.1", measured(30000, 30000)), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）有 9 亿像素，上限 1 亿，请换用正常拍摄的照片。", ""},
 	{"photo-bomb", photo("work.1", measured(10000, 10000)), "", "", "", ""},
 	{"photo-broken", photo("work.1", func(f *PhotoFacts) { f.Complete = false }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）不完整，后半部分的数据缺失，请从手机或相机重新复制原图后再添加。", ""},
 	{"photo-broken", photo("work.1", measured(0, 3024)), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）已损坏，打不开，请换用能正常打开的照片。", ""},
 	{"photo-broken", photo("work.1", measured(4032, 0)), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）已损坏，打不开，请换用能正常打开的照片。", ""},
 	{"photo-broken", photo(KeyPortrait, func(f *PhotoFacts) { f.Undecodable = true }), KeyPortrait, Error, "“证件照”（证件照.jpg）已损坏，打不开，请换用能正常打开的照片。", ""},
 	{"photo-broken", photo("work.1", func(f *PhotoFacts) { f.Progressive, f.CMYK = true, true }), "", "", "", ""},
-	{"portrait-crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{100, 0, 400, 560} }, KeyPortrait, Error, "“证件照”（证件照.jpg）的裁剪框超出了照片（413×579），请重新裁剪。", ""},
-	{"portrait-crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{0, 0, 0, 560} }, KeyPortrait, Error, "“证件照”（证件照.jpg）的裁剪框超出了照片（413×579），请重新裁剪。", ""},
-	{"portrait-crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{0, 0, 400, 0} }, KeyPortrait, Error, "“证件照”（证件照.jpg）的裁剪框超出了照片（413×579），请重新裁剪。", ""},
-	{"portrait-crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{0, 0, 320, 420} }, KeyPortrait, Warning, "“证件照”（证件照.jpg）裁成了 320×420，推荐表的照片格是 5∶7，两边会留白，请重新裁剪。", ""},
+	{"portrait-crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{100, 0, 400, 560} }, KeyPortrait, Error, "“证件照”（证件照.jpg）的裁剪框超出了照片，请重新裁剪。", ""},
+	{"portrait-crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{0, 0, 0, 560} }, KeyPortrait, Error, "“证件照”（证件照.jpg）的裁剪框超出了照片，请重新裁剪。", ""},
+	{"portrait-crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{0, 0, 400, 0} }, KeyPortrait, Error, "“证件照”（证件照.jpg）的裁剪框超出了照片，请重新裁剪。", ""},
+	{"portrait-crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{0, 0, 320, 420} }, KeyPortrait, Warning, "“证件照”（证件照.jpg）裁成的形状与推荐表的照片格不同，会留白边，请重新裁剪。", ""},
 	{"portrait-crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{13, 19, 400, 560} }, "", "", "", ""},
 	{"portrait-crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{0, 0, 413, 579} }, "", "", "", ""},
-	{"portrait-ratio", photo(KeyPortrait, measured(1200, 900)), KeyPortrait, Error, "“证件照”（证件照.jpg）是 1200×900，宽与高之比为 1.33，太宽，应在 0.66 至 0.80 之间，请裁剪成 5∶7。", ""},
-	{"portrait-ratio", photo(KeyPortrait, measured(600, 1000)), KeyPortrait, Error, "“证件照”（证件照.jpg）是 600×1000，宽与高之比为 0.60，太窄，应在 0.66 至 0.80 之间，请裁剪成 5∶7。", ""},
+	{"portrait-ratio", photo(KeyPortrait, measured(1200, 900)), KeyPortrait, Error, "“证件照”（证件照.jpg）太宽，不是一寸、二寸照的形状，请裁去两边。", ""},
+	{"portrait-ratio", photo(KeyPortrait, measured(600, 1000)), KeyPortrait, Error, "“证件照”（证件照.jpg）太窄，不是一寸、二寸照的形状，请裁去上下。", ""},
 	{"portrait-ratio", photo(KeyPortrait, measured(480, 600)), "", "", "", ""},
 	{"portrait-ratio", photo(KeyPortrait, measured(413, 626)), "", "", "", ""},
 	{"portrait-ratio", func(s *situation) {
 		measured(1200, 900)(s.e.Portrait)
 		s.n.Photos.PortraitCrop = &Crop{100, 0, 600, 840}
 	}, "", "", "", ""},
-	{"portrait-size", photo(KeyPortrait, measured(294, 412)), KeyPortrait, Error, "“证件照”（证件照.jpg）是 294×412，至少要 295×413，请换一张更大的。", ""},
-	{"portrait-size", photo(KeyPortrait, measured(295, 413)), KeyPortrait, Note, "“证件照”（证件照.jpg）是 295×413，可以用，有 413×579 以上的会印得更清楚，请尽量更换。", ""},
+	{"portrait-size", photo(KeyPortrait, measured(294, 412)), KeyPortrait, Error, "“证件照”（证件照.jpg）太小，不够印一寸照，请换一张更大的。", ""},
+	{"portrait-size", photo(KeyPortrait, measured(295, 413)), KeyPortrait, Note, "“证件照”（证件照.jpg）够印一寸照，可以用，换成够印二寸照的会更清楚。", ""},
 	{"portrait-size", photo(KeyPortrait, measured(413, 579)), "", "", "", ""},
+	{"portrait-size", cropped(1200, 1600, Crop{0, 0, 200, 280}), KeyPortrait, Error, "“证件照”（证件照.jpg）的裁剪框太小，不够印一寸照，请把裁剪框放大。", ""},
+	{"portrait-size", cropped(1200, 1600, Crop{0, 0, 400, 560}), KeyPortrait, Note, "“证件照”（证件照.jpg）可以用，把裁剪框放大一些会印得更清楚。", ""},
+	{"portrait-size", cropped(300, 300, Crop{0, 0, 200, 280}), KeyPortrait, Error, "“证件照”（证件照.jpg）太小，不够印一寸照，请换一张更大的。", ""},
+	{"portrait-size", cropped(400, 600, Crop{0, 0, 300, 420}), KeyPortrait, Note, "“证件照”（证件照.jpg）够印一寸照，可以用，换成够印二寸照的会更清楚。", ""},
+	{"portrait-size", func(s *situation) {
+		s.c.Photos.MinWidth, s.c.Photos.MinHeight = 358, 441
+		measured(300, 400)(s.e.Portrait)
+	}, KeyPortrait, Error, "“证件照”（证件照.jpg）太小，不够印 30×37 毫米的照片，请换一张更大的。", ""},
 	{"portrait-converted", photo(KeyPortrait, func(f *PhotoFacts) { f.Format = PNG }), KeyPortrait, Note, "“证件照”（证件照.jpg）是 PNG 图片，放进材料包时会自动转为 JPEG，不用另外处理。", ""},
 	{"portrait-converted", photo(KeyPortrait, func(f *PhotoFacts) { f.Format = HEIC }), "", "", "", ""},
 	{"work-size", photo("work.2", sized(943_718)), "work.2", Error, "“工作生活照第 2 张”（班组合影.jpg）只有 921.5 KB，通知要求 2 MB 以上，请换原图。", ""},
@@ -373,7 +389,7 @@ var ruleCases = []struct {
 	{"work-body", photo("work.1", func(f *PhotoFacts) { f.Body = 1_500_000 }), "work.1", Warning, "“工作生活照第 1 张”（炉前作业.jpg）有 4.1 MB，但照片本体只有 1.4 MB，其余为附加数据，通知要求 2 MB 以上，请尽量换更大的原图。", ""},
 	{"work-body", photo("work.1", func(f *PhotoFacts) { f.Size, f.Body = 2_097_152, 2_000_000 }), "work.1", Warning, "“工作生活照第 1 张”（炉前作业.jpg）有 2 MB，但照片本体只有 1.9 MB，其余为附加数据，通知要求 2 MB 以上，请尽量换更大的原图。", ""},
 	{"work-body", photo("work.1", func(f *PhotoFacts) { f.Body = 2_097_152 }), "", "", "", ""},
-	{"work-side", photo("work.1", measured(1599, 1200)), "work.1", Warning, "“工作生活照第 1 张”（炉前作业.jpg）是 1599×1200，长边应有 1600 像素以上，放大后会模糊，请换原图。", ""},
+	{"work-side", photo("work.1", measured(1599, 1200)), "work.1", Warning, "“工作生活照第 1 张”（炉前作业.jpg）尺寸偏小（约 191 万像素），放大后会模糊，请换原图。", ""},
 	{"work-side", photo("work.1", measured(1200, 1600)), "", "", "", ""},
 	{"photo-duplicate", photo("work.2", func(f *PhotoFacts) { f.SHA256 = "1b" }), "work.2", Error, "“工作生活照第 2 张”（班组合影.jpg）与“工作生活照第 1 张”（炉前作业.jpg）是同一张照片，请换一张不同的。", ""},
 	{"photo-duplicate", photo("work.1", func(f *PhotoFacts) { f.SHA256 = "0a" }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）与“证件照”（证件照.jpg）是同一张照片，请换一张不同的。", ""},
@@ -560,6 +576,17 @@ func TestEveryRuleHasItsPair(t *testing.T) {
 	for name := range maps.Keys(fires) {
 		if !known[name] {
 			t.Errorf("no rule is called %s", name)
+		}
+	}
+}
+
+func TestPixelText(t *testing.T) {
+	for _, tt := range []struct {
+		width, height int
+		want          string
+	}{{90, 100, "9000 "}, {100, 100, "1 万"}, {4000, 3000, "1200 万"}, {9999, 10000, "9999 万"}, {10000, 10000, "1 亿"}, {12000, 9999, "1.1 亿"}, {30000, 30000, "9 亿"}} {
+		if got := PixelText(tt.width, tt.height); got != tt.want {
+			t.Errorf("%d×%d: %q, want %q", tt.width, tt.height, got, tt.want)
 		}
 	}
 }

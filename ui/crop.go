@@ -1,8 +1,7 @@
 package ui
 
 import (
-	"fmt"
-	"image"
+		"image"
 	"image/color"
 	"math"
 	"slices"
@@ -424,7 +423,7 @@ func (e *cropEditor) refresh() {
 	f := e.cropper.frame
 	e.result.Image = cut(e.picture, &f, e.cropper.width, e.cropper.height)
 	e.result.Refresh()
-	setText(e.size, fmt.Sprintf("%d×%d 像素", f.Width, f.Height))
+	setText(e.size, "框里有 "+form.PixelText(f.Width, f.Height)+"像素")
 	e.verdict.show(form.KeyPortrait, e.findings(), "大小和比例合适")
 }
 

@@ -215,13 +215,13 @@ func (v *photoView) refresh(key form.Key, path string, crop *form.Crop, good str
 	case !known:
 		setText(v.about, "正在检查…")
 	case facts.Width > 0 && facts.Height > 0:
-		about := fmt.Sprintf("%s · %d×%d", fileSize(facts.Size), facts.Width, facts.Height)
+		about := fmt.Sprintf("%s · %s像素", form.SizeText(facts.Size), form.PixelText(facts.Width, facts.Height))
 		if facts.GPS && !s.nomination.Photos.StripGPS {
 			about += "\n带有拍摄地点"
 		}
 		setText(v.about, about)
 	case facts.Size > 0:
-		setText(v.about, fileSize(facts.Size))
+		setText(v.about, form.SizeText(facts.Size))
 	default:
 		setText(v.about, "打不开")
 	}
@@ -248,19 +248,6 @@ func (v *photoView) refresh(key form.Key, path string, crop *form.Crop, good str
 // rulePlace is the rule about the place where a photo was taken; it has a card
 // of its own.
 const rulePlace = "photo-gps"
-
-// fileSize is a size as the rules' sentences show it: never rounded up to a
-// limit that it does not reach.
-func fileSize(n int64) string {
-	unit, name := int64(1<<20), "MB"
-	if n < 100<<10 {
-		unit, name = 1<<10, "KB"
-	}
-	if tenth := n % unit * 10 / unit; tenth > 0 {
-		return fmt.Sprintf("%d.%d %s", n/unit, tenth, name)
-	}
-	return fmt.Sprintf("%d %s", n/unit, name)
-}
 
 // verdict is a column of findings, or a sentence that all is well.
 type verdict struct {
@@ -390,7 +377,6 @@ const portraitShown = 112 // width of the ID photo on the card
 
 func newPortraitCard(st *photosStep) *portraitCard {
 	c := &portraitCard{step: st, view: newPhotoView(st, 7.0/5, portraitSide), needed: newVerdict(st.session)}
-	rules := st.session.kit.Campaign.Photos
 	choose := func() { st.ask("选择证件照", form.KeyPortrait, false) }
 	c.crop = newButton("裁剪", widget.MediumImportance, c.openEditor)
 	actions := container.New(&flowing{gap: 6},
@@ -405,8 +391,7 @@ func newPortraitCard(st *photosStep) *portraitCard {
 	c.full = container.New(flank{width: portraitShown, gap: gapColumns}, container.New(top{}, c.view.picture),
 		container.New(stacked{6}, photoTitle("证件照", "1 张"), tight(c.view.name), tight(c.view.about), c.view.verdict.box, actions))
 	c.slot = newSlot("证件照", 7.0/5, choose)
-	hint := text(fmt.Sprintf("近期免冠正面照，至少 %d×%d 像素，%d×%d 以上印得更清楚。不是 5∶7 的，加进来后可以裁剪。",
-		rules.MinWidth, rules.MinHeight, rules.GoodWidth, rules.GoodHeight), theme.SizeNameCaptionText, widget.LowImportance)
+	hint := text("近期免冠正面照，照相馆给的一寸、二寸电子照都可以。形状不合适的，加进来后可以裁剪。", theme.SizeNameCaptionText, widget.LowImportance)
 	c.empty = container.New(flank{width: portraitShown, gap: gapColumns}, container.New(top{}, c.slot),
 		container.New(stacked{6}, photoTitle("证件照", "1 张"), tight(hint), c.needed.box))
 	c.inside = container.NewStack(c.empty)
@@ -520,7 +505,7 @@ func newWorkCard(st *photosStep) *workCard {
 	if rules.MinWork == rules.MaxWork {
 		number = fmt.Sprintf("%d 张", rules.MaxWork)
 	}
-	c.box = surface(photoTitle("工作生活照", fmt.Sprintf("%s，每张 %s 以上的 JPG 原图", number, fileSize(rules.WorkMinBytes))), c.grid, c.count.box)
+	c.box = surface(photoTitle("工作生活照", fmt.Sprintf("%s，每张 %s 以上的 JPG 原图", number, form.SizeText(rules.WorkMinBytes))), c.grid, c.count.box)
 	return c
 }
 

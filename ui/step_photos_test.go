@@ -172,7 +172,7 @@ func TestPhotosDropped(t *testing.T) {
 			t.Errorf("%s is not in the draft as it was: %v", picture.Path, err)
 		}
 	}
-	wantShown(t, p, "证件照.jpg", "826×1157", "炉前作业.jpg", "2700×1800", "可以使用", "“证件照.jpg”按形状当作证件照")
+	wantShown(t, p, "证件照.jpg", "95 万像素", "炉前作业.jpg", "486 万像素", "可以使用", "“证件照.jpg”按形状当作证件照")
 	wantNotShown(t, p, "再加", "正在", "位置信息")
 	if n := len(s.of(form.KeyWork, true)) + len(s.of(form.KeyPortrait, true)); n > 0 {
 		t.Error(n, "findings on good photos")
@@ -335,7 +335,7 @@ func TestPhotosRealFiles(t *testing.T) {
 	p.drop(paths)
 	p.tick()
 	wantNamed(t, st.session, " Apple_iPhone_6.jpg IMG_1034.heic truncated-in-the-wild_2006177B.jpg")
-	wantShown(t, p, "2.4 MB · 3264×2448", "可以使用", "“Apple_iPhone_6.jpg”带有拍摄地点。", "其实是 HEIC 照片", "不完整，后半部分的数据缺失")
+	wantShown(t, p, "2.4 MB · 799 万像素", "可以使用", "“Apple_iPhone_6.jpg”带有拍摄地点。", "其实是 HEIC 照片", "不完整，后半部分的数据缺失")
 }
 
 func TestPhotosChosen(t *testing.T) {
@@ -464,7 +464,7 @@ func TestPhotosOfAPhone(t *testing.T) {
 	p.drop([]string{o.file("炉前.jpg", withEXIF(madeJPEG(t, 1600, 1200), 6, true))})
 	tapButton(t, p, "改作工作照") // it is upright, and there was no ID photo
 	p.tick()
-	wantShown(t, p, "1200×1600")
+	wantShown(t, p, "192 万像素")
 	img := st.work.tiles[0].view.picture.image.Image
 	if b := img.Bounds(); b.Dx() != 360 || b.Dy() != 480 {
 		t.Fatal("not upright:", b)
@@ -591,7 +591,7 @@ func TestThumbnailsFollowTheFiles(t *testing.T) {
 	}
 	st.session.set(form.KeyName, "李四")
 	p.tick()
-	wantShown(t, p, "300×200")
+	wantShown(t, p, "6 万像素")
 	if b := st.work.tiles[0].view.picture.image.Image.Bounds(); b.Dx() != 300 {
 		t.Error("an exchanged file keeps its old thumbnail:", b)
 	}
@@ -676,7 +676,7 @@ func TestPhotosDoNotStallTheWindow(t *testing.T) {
 		mine(p.tick)
 	}
 	wantNamed(t, s, " 0.jpg 1.jpg 2.jpg")
-	wantShown(t, p, "4000×3000")
+	wantShown(t, p, "1200 万像素")
 	t.Logf("background %v, longest stretch on the main goroutine %v", work, longest)
 	if longest > work/6 || longest > 150*time.Millisecond {
 		t.Errorf("the window stalls for %v while the background works for %v", longest, work)
@@ -768,14 +768,6 @@ func TestWithoutSubject(t *testing.T) {
 	}
 }
 
-func TestFileSize(t *testing.T) {
-	for n, want := range map[int64]string{0: "0 KB", 1023: "0.9 KB", 1024: "1 KB", 90 << 10: "90 KB", 2097151: "1.9 MB", 2097152: "2 MB", 4300000: "4.1 MB"} {
-		if got := fileSize(n); got != want {
-			t.Errorf("%d: %s", n, got)
-		}
-	}
-}
-
 // drag moves the mouse with its button held, in steps, as the desktop driver
 // tells it to a widget.
 func drag(c *cropper, from, to fyne.Position) {
@@ -797,7 +789,7 @@ func openCrop(t *testing.T) (*Program, *photosStep, *cropper) {
 	o := newOutside(t)
 	p.drop([]string{o.file("人像.jpg", withEXIF(madeJPEG(t, 1600, 1200), 6, false))})
 	p.tick()
-	wantShown(t, p, "1200×1600")
+	wantShown(t, p, "192 万像素")
 	tapButton(t, p, "裁剪")
 	if st.portrait.editor == nil {
 		t.Fatal("no frame")
@@ -839,7 +831,7 @@ func TestCropWithTheMouse(t *testing.T) {
 	}
 	drag(c, at(still.Width, still.Height), at(0, 0))
 	near(c.frame, 0, 0, 50)
-	wantShown(t, p, "至少要 295×413", fmt.Sprintf("%d×%d 像素", c.frame.Width, c.frame.Height))
+	wantShown(t, p, "的裁剪框太小，不够印一寸照，请把裁剪框放大", "框里有 3500 像素")
 	if st.session.nomination.Photos.PortraitCrop != nil {
 		t.Error("stored before it was accepted")
 	}
