@@ -21,6 +21,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 
 	"zuimei/assets"
@@ -29,6 +30,9 @@ import (
 	"zuimei/form/draft"
 	"zuimei/form/sample"
 )
+
+// drawn are the sample's pictures; they take seconds.
+var drawn = sync.OnceValues(func() ([]sample.Picture, error) { return sample.Pictures(context.Background()) })
 
 // drafted is the sample as an open draft, with its pictures, and a kit for it.
 func drafted(t *testing.T) (Kit, *draft.Draft, []sample.Picture) {
@@ -45,7 +49,7 @@ func drafted(t *testing.T) (Kit, *draft.Draft, []sample.Picture) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { d.Close() })
-	pictures, err := sample.Pictures(t.Context())
+	pictures, err := drawn()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -96,10 +96,15 @@ const (
 // splitCopy parts the name of a folder into the draft's and what says that it is
 // a copy, "" for what is none.
 func splitCopy(base string) (name, sign string) {
-	if at := strings.LastIndex(base, copySign); at >= 0 {
-		return base[:at], base[at:]
+	at := strings.LastIndex(base, copySign)
+	if at < 0 {
+		return base, ""
 	}
-	return base, ""
+	when := base[at+len(copySign):]
+	if _, err := time.Parse(copyTime, when[:min(len(copyTime), len(when))]); err != nil {
+		return base, ""
+	}
+	return base[:at], base[at:]
 }
 
 // joinCopy shortens the name so that it fits with the sign.

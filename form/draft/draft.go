@@ -157,6 +157,8 @@ func Open(dir string) (*Draft, error) {
 		return nil, err
 	case errors.As(err, &why):
 		d.sealed = why
+	default:
+		d.sealed = err
 	}
 	return d, nil
 }
@@ -233,7 +235,7 @@ func (d *Draft) Save(n form.Nomination) error {
 		return fmt.Errorf("草稿没有保存：全部文字超过 %d MB，请删去多余的内容", form.MaxNominationBytes>>20)
 	}
 	err = d.save(next)
-	if gone(err) {
+	if d.sealed == nil && gone(err) {
 		failed := d.reopen()
 		var other *Locked
 		if errors.As(failed, &other) {

@@ -116,7 +116,7 @@ func Make(parent, hint string, n form.Nomination, fill func(*Draft) error) (stri
 	}
 	dir, err := d.closeInto(parent, hint)
 	if err != nil {
-		os.RemoveAll(made)
+		os.RemoveAll(dir)
 		return failed(err)
 	}
 	return dir, nil

@@ -161,7 +161,7 @@ func safeName(name, nameless string) string {
 
 // shorten cuts a name off behind so many bytes and UTF-16 units.
 func shorten(name string, bytes, characters int) string {
-	for len(name) > bytes || units(name) > characters {
+	for name != "" && (len(name) > bytes || units(name) > characters) {
 		_, size := utf8.DecodeLastRuneInString(name)
 		name = strings.TrimRight(name[:len(name)-size], ". ")
 	}
