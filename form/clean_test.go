@@ -6,6 +6,8 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 func TestClean(t *testing.T) {
@@ -78,6 +80,8 @@ func TestOrdinary(t *testing.T) {
 	for r := rune(0x80); r <= unicode.MaxRune; r++ {
 		usual, ok := ordinary(r)
 		switch {
+		case !unusual(r) && (ok || selects(r) || loose(r) || norm.NFC.String(string(r)) != string(r) || norm.NFC.String("e"+string(r)) != "e"+string(r)):
+			t.Errorf("%U is not like most", r)
 		case ok && (plain(usual) != usual || !utf8.ValidString(usual) || usual == string(r)):
 			t.Errorf("%U becomes %q", r, usual)
 		case ok:

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -73,6 +74,9 @@ type respelled struct {
 // of Mongolian always stay.
 func respell(s string, keep bool) respelled {
 	out := respelled{text: s}
+	if !strings.ContainsFunc(s, unusual) {
+		return out // by far the most
+	}
 	if strings.ContainsFunc(s, func(r rune) bool { _, ok := ordinary(r); return ok || selects(r) }) {
 		var b strings.Builder
 		before := rune(0)
@@ -103,6 +107,16 @@ func respell(s string, keep bool) respelled {
 	out.joined = max(1, len([]rune(out.text))-len([]rune(composed)))
 	out.text = composed
 	return out
+}
+
+// unusual reports whether a character is none of those that nearly every text is
+// made of, of which there is nothing to respell.
+func unusual(r rune) bool {
+	switch {
+	case r < 0x300, r >= 0x2010 && r <= 0x2027, r >= 0x3000 && r <= 0x3029, r >= 0x3400 && r <= 0xABFF, r >= 0xFF01 && r <= 0xFF5E, r == utf8.RuneError:
+		return false
+	}
+	return true
 }
 
 // plain is a text in ordinary characters.

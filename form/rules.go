@@ -8,7 +8,7 @@ import (
 )
 
 // Rules are all checks, in the order of the form.
-var Rules = slices.Concat(unitRules, personRules, honourRules, photoRules, storyRules, textRules, characterRules, handInRules)
+var Rules = slices.Concat(unitRules, personRules, honourRules, photoRules, storyRules, textRules, characterRules, readingRules, handInRules)
 
 // CheckPhoto judges one file by itself, as what list says: KeyPortrait, KeyWork
 // or KeyScans. Only the findings on that file return; those of a work photo or
@@ -79,7 +79,7 @@ func (f *Finding) fixed(answer string) *Finding {
 func numbered(list Key, i int) Key { return list + "." + Key(strconv.Itoa(i+1)) }
 
 // label is what sentences call a field, a question or an entry of a list.
-func label(c Campaign, key Key) string { return "“" + c.Label(key) + "”" }
+func label(c Campaign, key Key) string { return "“" + nested(c.Label(key)) + "”" }
 
 // asked is the answer to a field that the campaign has, in ordinary characters
 // and without spaces at its ends; what is stored for other keys nobody could correct.

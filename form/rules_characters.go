@@ -113,6 +113,9 @@ func sampled(all []rune, n int) string {
 func findRune(s string, meant func(rune) bool) (at int, r rune, ok bool) {
 	for _, r := range s {
 		at++
+		if r > 0x3164 && r < 0xD800 {
+			continue // Chinese: by far the most, and never meant
+		}
 		if meant(r) {
 			return at, r, true
 		}
@@ -125,7 +128,7 @@ func findRune(s string, meant func(rune) bool) (at int, r rune, ok bool) {
 // replacement character that stands for bytes that could not be read.
 func invisible(r rune) bool {
 	switch {
-	case r >= ' ' && r < 0x7F || r >= 0x3165 && r < 0xD800, r == '\n', r == '\r', r == '\t':
+	case r >= ' ' && r < 0x7F || r > 0x3164 && r < 0xD800, r == '\n', r == '\r', r == '\t':
 		return false // by far the most
 	case r == utf8.RuneError:
 		return true

@@ -175,8 +175,18 @@ func halfWidthDigit(r rune) rune {
 // line, shortened, and with every number masked that is long enough to be a
 // phone's.
 func quoted(s string) string {
-	return "“" + shortened(masked(s, func(digits string) bool { return len(digits) >= 7 }, " -—－"), 24) + "”"
+	return "“" + nested(shortened(shortNumbers(s), 24)) + "”"
 }
+
+// shortNumbers masks every number that is long enough to be a phone's.
+func shortNumbers(s string) string {
+	return masked(s, func(digits string) bool { return len(digits) >= 7 }, " -—－")
+}
+
+// nested is a text within quotation marks (GB/T 15834-2011, 4.8.3.3).
+func nested(s string) string { return inner.Replace(s) }
+
+var inner = strings.NewReplacer("“", "‘", "”", "’")
 
 // fileName is a file's name as a sentence may show it: like quoted, but the
 // dates and counters that cameras and chat programs write stay.

@@ -111,10 +111,10 @@ func checkUnitName(c Campaign, n Nomination, _ Evidence) *Finding {
 	switch meant := nearUnit(c.Units, typed); {
 	case meant != "" && (kind == town || kind == ""): // 凤城医院工会 is none
 		return warn(KeyUnit, "%s填的是%s，全称应为“%s”，与公章一致，请改过来。", label(c, KeyUnit), quoted(typed), meant).fixed(meant)
-	case without(typed, unionWords) == typed:
+	case !strings.Contains(typed, "工会"):
 		return warn(KeyUnit, "%s填的是%s，不像工会的名称，请填写工会全称，与公章一致。", label(c, KeyUnit), quoted(typed))
-	case utf8.RuneCountInString(typed) < 5:
-		return warn(KeyUnit, "%s填的是%s，像是简称，请填写全称，与公章一致。", label(c, KeyUnit), quoted(typed))
+	case kind != town && utf8.RuneCountInString(typed) < 5 && !endsIn(without(typed, unionWords), employers):
+		return warn(KeyUnit, "%s填的是%s，请核对它与公章是否一字不差。", label(c, KeyUnit), quoted(typed))
 	case kind == town && len(c.Units) > 0:
 		return warn(KeyUnit, "%s填的是%s，不在 %d 个镇（街）总工会之中，请核对有无错字，与公章一致。", label(c, KeyUnit), quoted(typed), len(c.Units))
 	}
