@@ -174,11 +174,22 @@ func (k Kit) misprints(source []byte) []form.Problem {
 	content.Answer = func(form.Key) string { return "" }
 	var out []form.Problem
 	for _, m := range paper.Layout(k.Campaign.Sheet, content, k.Fonts).Misfits {
-		before, _, _ := bytes.Cut(source, []byte(strconv.Quote(m.Label)))
 		out = append(out, form.Problem{
-			Line:    1 + bytes.Count(before, []byte("\n")),
+			Line:    lineOf(source, m.Label),
 			Message: fmt.Sprintf("文字“%s”用五号字也放不下，多出 %d 个字，请缩短它或加宽格子。", strings.ReplaceAll(m.Label, "\n", ""), m.Over),
 		})
 	}
 	return out
+}
+
+// lineOf is the line of a campaign file on which a text stands, between either
+// kind of quotation marks, or at least its beginning; else the first.
+func lineOf(source []byte, text string) int {
+	first, _, _ := strings.Cut(text, "\n")
+	for _, written := range []string{strconv.Quote(text), "'" + text + "'", `"` + first, first} {
+		if before, _, ok := bytes.Cut(source, []byte(written)); ok {
+			return 1 + bytes.Count(before, []byte("\n"))
+		}
+	}
+	return 1
 }

@@ -55,11 +55,11 @@ func run() error {
 		log.Error("no display", "problem", err.Error())
 		return err
 	}
-	notices, unusable := readNotices(config, log)
 	built, own, err := fonts.Open()
 	if err != nil {
 		return err
 	}
+	notices, unusable := readNotices(config, built, log)
 	a := newApp()
 	env := ui.Env{
 		Drafts: drafts, Config: config, Version: assets.Version, Notices: notices, Unusable: unusable,

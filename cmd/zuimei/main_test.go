@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"zuimei/assets"
+	"zuimei/cmd/fonts"
 	"zuimei/form/draft"
 )
 
@@ -145,14 +146,18 @@ func TestLogDoesNotNameTheAccount(t *testing.T) {
 }
 
 func TestNotices(t *testing.T) {
+	built, _, err := fonts.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
 	config := t.TempDir()
 	var logged bytes.Buffer
 	log := slog.New(slog.NewTextHandler(&logged, nil))
-	notices, unusable := readNotices(config, log)
+	notices, unusable := readNotices(config, built, log)
 	if len(notices) != 1 || len(unusable) != 0 {
 		t.Fatalf("without a folder: %d notices, %q", len(notices), unusable)
 	}
-	built := string(assets.DefaultCampaign())
+	text := string(assets.DefaultCampaign())
 	folder := filepath.Join(config, "campaigns")
 	if err := os.Mkdir(folder, 0o700); err != nil {
 		t.Fatal(err)
@@ -163,10 +168,10 @@ func TestNotices(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	write("laiwu-2022.toml", strings.ReplaceAll(built, "2021", "2022"))
+	write("laiwu-2022.toml", strings.ReplaceAll(text, "2021", "2022"))
 	write("broken.toml", "id = 1\n")
 	write("readme.txt", "nothing")
-	notices, unusable = readNotices(config, log)
+	notices, unusable = readNotices(config, built, log)
 	if len(notices) != 2 || notices[0].ID != "laiwu-2022" || notices[1].ID != "laiwu-2021" {
 		t.Errorf("%d notices, the newest first: %q", len(notices), unusable)
 	}
@@ -176,8 +181,12 @@ func TestNotices(t *testing.T) {
 	if said := logged.String(); !strings.Contains(said, "broken.toml") || strings.Contains(said, config) {
 		t.Errorf("the log holds the folder, or not the file: %s", said)
 	}
-	write("ours.toml", strings.Replace(built, "莱芜最美职工", "莱芜好职工", 1))
-	if notices, _ = readNotices(config, log); len(notices) != 2 {
+	write("broken.toml", strings.Replace(text, `label = "民　族"`, `label = "WWWWWW"`, 1))
+	if notices, unusable = readNotices(config, built, log); len(notices) != 2 || len(unusable) != 1 || !strings.Contains(unusable[0], "文字“WWWWWW”用五号字也放不下") {
+		t.Errorf("a label that is wider than its cell: %d notices, %q", len(notices), unusable)
+	}
+	write("ours.toml", strings.Replace(text, "莱芜最美职工", "莱芜好职工", 1))
+	if notices, _ = readNotices(config, built, log); len(notices) != 2 {
 		t.Errorf("%d notices: one with the id of the built-in one takes its place", len(notices))
 	}
 }

@@ -12,14 +12,17 @@ import (
 	"strings"
 
 	"zuimei/assets"
+	"zuimei/export"
+	"zuimei/export/paper"
 	"zuimei/form"
 	"zuimei/form/draft"
 )
 
 // readNotices returns the built-in notices and those of config/campaigns, the
 // newest first; one with the id of a built-in one takes its place. Of files that
-// are of no use it returns a sentence each.
-func readNotices(config string, log *slog.Logger) (notices []form.Campaign, unusable []string) {
+// are of no use, also because a label does not fit its cell in these fonts, it
+// returns a sentence each.
+func readNotices(config string, fonts *paper.Fonts, log *slog.Logger) (notices []form.Campaign, unusable []string) {
 	byID := map[string]form.Campaign{}
 	built, _ := fs.Glob(assets.Campaigns, "campaigns/*.toml")
 	for _, name := range built {
@@ -40,7 +43,7 @@ func readNotices(config string, log *slog.Logger) (notices []form.Campaign, unus
 		if e.IsDir() || !strings.EqualFold(filepath.Ext(e.Name()), ".toml") {
 			continue
 		}
-		c, err := readNotice(filepath.Join(folder, e.Name()))
+		c, err := readNotice(filepath.Join(folder, e.Name()), fonts)
 		if err != nil {
 			unusable = append(unusable, fmt.Sprintf("通知文件“%s”不能用：%v。", filepath.Join(folder, e.Name()), err))
 			log.Warn("campaign file", "file", e.Name(), "problem", err.Error())
@@ -57,7 +60,11 @@ func readNotices(config string, log *slog.Logger) (notices []form.Campaign, unus
 	return notices, unusable
 }
 
-func readNotice(name string) (form.Campaign, error) {
+// readNotice refuses what the command refuses.
+func readNotice(name string, fonts *paper.Fonts) (form.Campaign, error) {
+	if info, err := os.Stat(name); err == nil && !draft.Regular(info.Mode()) {
+		return form.Campaign{}, errors.New("不是普通文件")
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return form.Campaign{}, draft.Reason(err)
@@ -67,9 +74,9 @@ func readNotice(name string) (form.Campaign, error) {
 	if err != nil {
 		return form.Campaign{}, draft.Reason(err)
 	}
-	c, problems := form.ParseCampaign(text)
+	k, problems := export.NewKit(text, fonts, assets.Version)
 	if len(problems) > 0 {
-		return c, errors.New(strings.TrimSuffix(problems[0].String(), "。"))
+		return k.Campaign, errors.New(strings.TrimSuffix(problems[0].String(), "。"))
 	}
-	return c, nil
+	return k.Campaign, nil
 }

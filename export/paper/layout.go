@@ -376,22 +376,30 @@ func (l *layout) label(text string, box Box) {
 	l.stack(form.LabelFont, lines, size, size*Point*1.2, box)
 }
 
-// stack sets lines one below the other, centred in height. Every line that is
-// too wide is cut and reported.
+// stack sets lines one below the other, centred in height. Those that are too
+// many or too wide are reported, and all made smaller until they fit: a label is
+// never cut.
 func (l *layout) stack(role form.Font, lines []string, size, lead float64, box Box) {
-	room := (box.W - 2*shortPad) / (size * Point)
-	if limit := max(1, int(box.H/lead+1e-9)); len(lines) > limit {
-		l.misfit("", strings.Join(lines, ""), utf8.RuneCountInString(strings.Join(lines[limit:], "")))
-		lines = lines[:limit]
+	room := box.W - 2*shortPad
+	scale, over := 1.0, 0
+	if most := max(1, int(box.H/lead+1e-9)); len(lines) > most {
+		scale = box.H / (lead * float64(len(lines)))
+		over = utf8.RuneCountInString(strings.Join(lines[most:], ""))
 	}
-	y := box.Y + box.H/2 - float64(len(lines)-1)*lead/2
-	for _, text := range lines {
-		ln := l.set(role, text)
-		if ln.natural > room+1e-9 {
-			var over int
-			ln, over = l.cut(role, text, room)
-			l.misfit("", text, over)
+	set := make([]line, len(lines))
+	for i, text := range lines {
+		set[i] = l.set(role, text)
+		if wide := set[i].natural * size * Point; wide > room+1e-9 {
+			_, lost := l.cut(role, text, room/(size*Point))
+			scale, over = min(scale, room/wide), over+lost
 		}
+	}
+	if over > 0 {
+		l.misfit("", strings.Join(lines, "\n"), over)
+	}
+	size, lead = size*scale, lead*scale
+	y := box.Y + box.H/2 - float64(len(lines)-1)*lead/2
+	for _, ln := range set {
 		l.place(ln, role, size, form.Center, shortPad, y, box)
 		y += lead
 	}
@@ -523,7 +531,13 @@ func (l *layout) picture(box Box) {
 func (l *layout) opinion(c form.Cell, box Box) {
 	const inset, height = 2.8, 6.0
 	label := l.set(form.LabelFont, c.Opinion)
-	l.page.Runs = append(l.page.Runs, label.runs(box.X+inset, middle(box.Y+inset+height/2, xiaosi), form.LabelFont, xiaosi)...)
+	size, room := xiaosi, box.W-2*inset
+	if wide := label.natural * size * Point; wide > room {
+		_, over := l.cut(form.LabelFont, c.Opinion, room/(size*Point))
+		l.misfit("", c.Opinion, over)
+		size *= room / wide
+	}
+	l.page.Runs = append(l.page.Runs, label.runs(box.X+inset, middle(box.Y+inset+height/2, size), form.LabelFont, size)...)
 	centre := box.X + box.W - form.SealRight
 	bottom := box.Y + box.H
 	for _, part := range []struct {

@@ -563,6 +563,47 @@ func TestChoicesFit(t *testing.T) {
 	}
 }
 
+// A label too long for its cell is reported, whole, and still printed whole: the
+// reader of notice files refuses it, whatever font it is printed in later.
+func TestLabelsAreNeverCut(t *testing.T) {
+	for _, c := range []struct{ name, label string }{
+		{"wide", "WWWWWWWWWWWW"},
+		{"long", words("国", 30)},
+		{"tall", strings.Repeat("国\n", 7) + "国"},
+		{"both", strings.Repeat("国", 9) + "\n短\n" + strings.Repeat("W", 20)},
+	} {
+		for _, opinion := range []bool{false, true} {
+			cell := form.Cell{Label: c.label, Columns: 1, Rows: 1}
+			if text := strings.ReplaceAll(c.label, "\n", ""); opinion {
+				cell = form.Cell{Opinion: words(text, 40), Columns: 1, Rows: 1}
+			}
+			s := form.Sheet{Table: form.Table{Left: 25, Top: 40, Columns: []float64{20}, Rows: []form.Row{{Height: 10.6, Cells: []form.Cell{cell}}}}}
+			p := Layout(s, Content{Answer: func(form.Key) string { return "" }}, builtIn())
+			want := cell.Label + cell.Opinion
+			if len(p.Misfits) != 1 || p.Misfits[0].Label != want || p.Misfits[0].Over < 1 {
+				t.Errorf("%s: %v", c.name, p.Misfits)
+			}
+			printed := ""
+			for _, run := range p.Runs {
+				printed += run.Text
+				if run.X < 25 || run.Y < 40 || !opinion && run.Y > 50.6 {
+					t.Errorf("%s: %q at %.1f, %.1f mm", c.name, run.Text, run.X, run.Y)
+				}
+				width := 0.0
+				for _, r := range run.Text {
+					width += builtIn().Glyph(run.Font, r).Advance
+				}
+				if run.X+width*run.Size*Point > 45+1e-6 {
+					t.Errorf("%s: %q ends at %.1f mm", c.name, run.Text, run.X+width*run.Size*Point)
+				}
+			}
+			if printed != strings.ReplaceAll(want, "\n", "") {
+				t.Errorf("%s: %q was printed as %q", c.name, want, printed)
+			}
+		}
+	}
+}
+
 // What cannot be printed is refused, with the exact number to take away.
 func TestRefuses(t *testing.T) {
 	type answers = map[form.Key]string
