@@ -13,9 +13,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// layer lies over the frame and holds the one menu that is open, and the tooltip. It is part of
-// the window's content: one of Canvas.Overlays would take the keyboard away from
-// the field under it, and with it the input method.
+// layer lies over the frame and holds the one menu that is open, and the tooltip.
+// It is part of the window's content: one of Canvas.Overlays would take the
+// keyboard away from the field under it, and with it the input method.
 type layer struct {
 	widget.BaseWidget
 	menu  *menu // nil if none is open
