@@ -157,6 +157,8 @@ func (r *choiceRenderer) Layout(size fyne.Size) {
 
 func (r *choiceRenderer) Refresh() {
 	r.paint()
+	r.text.Refresh() // follows the theme
+	r.icon.Refresh()
 	r.Layout(r.c.Size())
 	canvas.Refresh(r.c)
 }
