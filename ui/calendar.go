@@ -25,7 +25,7 @@ func newDateControl(kind form.Kind, today form.Date, changed func(string)) contr
 		changed(storedDate(kind, typed))
 	})
 	fill := func(answer string) { e.show(shownDate(answer)); offer() }
-	e.watch(func() {}, func() { fill(storedDate(kind, e.Text)) })
+	e.watch(func() {}, func() { e.restate(shownDate(storedDate(kind, e.Text))); offer() })
 	k.pick = func(d form.Date) {
 		k.menu.close()
 		e.replaceAll(d.Chinese())
@@ -46,7 +46,7 @@ func newDateControl(kind form.Kind, today form.Date, changed func(string)) contr
 			}
 		}
 	}
-	return control{withWheel(e), e, fill}
+	return control{withWheel(e), e, fill, func(answer string) { e.replace(shownDate(answer)) }}
 }
 
 // storedDate is a typed date as it is stored: 1985-06; as typed where it is none.

@@ -76,7 +76,7 @@ func (e *entry) caret() image.Rectangle {
 	driver := fyne.CurrentApp().Driver()
 	corner := driver.AbsolutePositionForObject(e.inner)
 	th := e.Theme()
-	line := fyne.MeasureText("国", th.Size(theme.SizeNameText), e.TextStyle).Height
+	line := e.lineHeight()
 	at := corner.Add(e.CursorPosition()).Subtract(e.inner.Offset)
 	at = inside(at, line, corner, e.inner.Size())
 	if scroll := scrollAround(e); scroll != nil {

@@ -23,6 +23,8 @@ type choice struct {
 
 	focused, hovered bool
 	gained, lost     func()
+	submit           func()
+	tone             form.Severity
 }
 
 func newChoice(f form.Field, changed func(string)) *choice {
@@ -34,10 +36,19 @@ func newChoice(f form.Field, changed func(string)) *choice {
 	return c
 }
 
-func (c *choice) control() control { return control{c, c, c.show} }
+func (c *choice) control() control { return control{c, c, c.show, c.choose} }
 
 func (c *choice) watch(gained, lost func()) {
 	c.gained, c.lost = both(c.gained, gained), both(c.lost, lost)
+}
+
+func (c *choice) submits(f func()) { c.submit = f }
+
+func (c *choice) mark(tone form.Severity) {
+	if c.tone != tone {
+		c.tone = tone
+		c.Refresh()
+	}
 }
 
 // show shows a stored answer; one that is not in the list is shown as it is.
@@ -93,6 +104,7 @@ func (c *choice) MouseOut() {
 }
 
 func (c *choice) FocusGained() {
+	returns(c)
 	c.focused = true
 	c.Refresh()
 	c.gained()
@@ -117,7 +129,7 @@ func (c *choice) TypedKey(k *fyne.KeyEvent) {
 		c.menu.key(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	case c.menu.key(k):
 	default:
-		goOn(c, k)
+		goOn(c, k, c.submit)
 	}
 }
 
@@ -152,7 +164,7 @@ func (r *choiceRenderer) Layout(size fyne.Size) {
 	text := r.text.MinSize().Height
 	icon := theme.IconInlineSize()
 	place(r.icon, size.Width-icon-theme.InnerPadding(), (size.Height-icon)/2, icon, icon)
-	place(r.text, 0, (size.Height-text)/2, size.Width-icon-theme.InnerPadding(), text)
+	place(r.text, entryInset, (size.Height-text)/2, size.Width-icon-theme.InnerPadding()-entryInset, text)
 }
 
 func (r *choiceRenderer) Refresh() {
@@ -164,7 +176,7 @@ func (r *choiceRenderer) Refresh() {
 }
 
 func (r *choiceRenderer) paint() {
-	paintField(r.box, r.c.focused)
+	paintField(r.box, r.c.focused, r.c.tone)
 	text, importance := r.c.text(), widget.MediumImportance
 	if text == "" {
 		text, importance = "请选择", widget.LowImportance
@@ -176,12 +188,18 @@ func (r *choiceRenderer) paint() {
 }
 
 // paintField draws the box of a field as an entry has it.
-func paintField(box *canvas.Rectangle, focused bool) {
+func paintField(box *canvas.Rectangle, focused bool, tone form.Severity) {
 	box.CornerRadius = theme.InputRadiusSize()
 	box.FillColor = theme.Color(theme.ColorNameInputBackground)
 	box.StrokeWidth, box.StrokeColor = theme.InputBorderSize(), theme.Color(theme.ColorNameInputBorder)
-	if focused {
+	switch {
+	case tone != "":
+		box.StrokeColor = borderColor(tone)
+	case focused:
 		box.StrokeColor = theme.Color(theme.ColorNamePrimary)
+	}
+	if tone != "" && focused {
+		box.StrokeWidth *= 2
 	}
 	box.Refresh()
 }

@@ -16,19 +16,21 @@ type control struct {
 	object fyne.CanvasObject   // what stands in the row
 	focus  tabStop             // what the focus goes to, in object
 	show   func(answer string) // shows a stored answer without telling that it changed
+	apply  func(answer string) // answers as if the user had
 }
 
 // newControl makes the control for a field's kind; what is pasted into a line is
-// cleaned. changed gets the answer as it is stored, at every keystroke.
-func newControl(s *session, f form.Field, changed func(answer string)) control {
-	c := controlOf(s, f, changed)
+// cleaned. changed gets the answer as it is stored, at every keystroke; picked
+// gets one that was chosen with a tap.
+func newControl(s *session, f form.Field, changed, picked func(answer string)) control {
+	c := controlOf(s, f, changed, picked)
 	if e, ok := c.focus.(*entry); ok && f.Kind != form.Paragraph {
 		e.onPaste = func(text string) string { return form.CleanLine(f.Kind, text) }
 	}
 	return c
 }
 
-func controlOf(s *session, f form.Field, changed func(answer string)) control {
+func controlOf(s *session, f form.Field, changed, picked func(answer string)) control {
 	switch f.Kind {
 	case form.Paragraph:
 		return plain(newParagraph(4, changed))
@@ -37,9 +39,9 @@ func controlOf(s *session, f form.Field, changed func(answer string)) control {
 		case f.Open:
 			return newTypeAhead(optionsLike(f.Choices), changed)
 		case fewWords(f.Choices):
-			return newSegments(f.Choices, changed).control()
+			return newSegments(f.Choices, picked).control()
 		}
-		return newChoice(f, changed).control()
+		return newChoice(f, picked).control()
 	case form.Month, form.Day:
 		return newDateControl(f.Kind, form.DateOf(s.env.Now()), changed)
 	case form.UnitName:
@@ -50,7 +52,7 @@ func controlOf(s *session, f form.Field, changed func(answer string)) control {
 	return plain(newEntry(changed))
 }
 
-func plain(e *entry) control { return control{withWheel(e), e, e.show} }
+func plain(e *entry) control { return control{withWheel(e), e, e.show, e.replace} }
 
 // fewWords says that a choice is so short that all of it can stand in the row.
 func fewWords(options []form.Option) bool {
@@ -64,16 +66,9 @@ func fewWords(options []form.Option) bool {
 // fieldRow is the row of a field of the campaign: the control for its kind, which
 // sets the answer, under its label.
 func fieldRow(s *session, f form.Field) *row {
-	c := newControl(s, f, func(answer string) { s.setKnown(f, answer) })
-	show := func() { c.show(s.nomination.Answer(f.Key)) }
-	show()
-	r := newRow(s, f.Key, f.Label, f.Hint, c.object, func(answer string) {
-		c.show(answer)
-		s.set(f.Key, answer)
-	})
-	r.watch(c.focus)
-	r.sync = show
-	return r
+	return newRow(s, f, newControl(s, f, func(answer string) { s.setKnown(f, answer) }, func(answer string) {
+		s.pick(s.kit.Campaign.StepOf(f.Key), "已修改"+quote(f.Label), f.Key, answer)
+	}))
 }
 
 // fieldRows are the rows of all fields of a step, in the form's order; the one
@@ -82,7 +77,8 @@ func fieldRows(sh *shell, id form.StepID) []*row {
 	var rows []*row
 	for _, f := range sh.session.kit.Campaign.Step(id).Fields {
 		r := fieldRow(sh.session, f)
-		r.target.(tabStop).watch(func() { keepInView(r.box) }, func() {})
+		r.target.watch(func() { keepInView(r.box) }, func() {})
+		sh.join(r.target, f.Label)
 		rows = append(rows, r)
 	}
 	return rows
@@ -127,7 +123,8 @@ func newResidentControl(changed func(string)) control {
 		}
 	}
 	e.watch(func() { focused = true; show() }, func() { focused = false; show() })
-	return control{withWheel(e), e, func(answer string) { number = answer; show() }}
+	set := func(answer string) { number = answer; show() }
+	return control{withWheel(e), e, set, func(answer string) { set(answer); changed(answer) }}
 }
 
 // maskedNumber leaves the first six and the last four places of an ID number.

@@ -227,7 +227,7 @@ func TestTypeAheadByMouse(t *testing.T) {
 	wantAnswer(t, s, form.KeyUnit, "凤城街道总工会")
 	wantNoMenu(t, p)
 	wantFocus(t, p, form.KeyUnit)
-	if r.touched {
+	if r.session.attentionAt(r.key).left {
 		t.Error("the field counts as left while a tile of its list was clicked")
 	}
 
@@ -243,7 +243,7 @@ func TestTypeAheadByMouse(t *testing.T) {
 	p.window.Canvas().FocusNext()
 	wantNoMenu(t, p)
 	p.tick()
-	if !r.touched {
+	if !r.session.attentionAt(r.key).left {
 		t.Error("leaving the field was not noticed")
 	}
 	click(t, p, handleOf(t, p, form.KeyUnit))
@@ -262,13 +262,13 @@ func TestMenuLeft(t *testing.T) {
 	test.MoveMouse(c, p.app.Driver().AbsolutePositionForObject(m.tiles[0]).AddXY(5, 5))
 	c.Unfocus() // as the window does when the button goes down
 	menuOn(t, p)
-	if rowOf(t, p, form.KeyUnit).touched {
+	if p.shell.session.attentionAt(form.KeyUnit).left {
 		t.Error("left too early")
 	}
 	test.MoveMouse(c, fyne.NewPos(5, 5))
 	wantNoMenu(t, p)
 	p.tick()
-	if !rowOf(t, p, form.KeyUnit).touched {
+	if !p.shell.session.attentionAt(form.KeyUnit).left {
 		t.Error("not left")
 	}
 }
@@ -439,7 +439,7 @@ func TestChoice(t *testing.T) {
 	press(t, p, fyne.KeyReturn)
 	wantFocus(t, p, form.KeyStarted)
 
-	click(t, p, rowOf(t, p, form.KeyPolitics).control)
+	click(t, p, rowOf(t, p, form.KeyPolitics).target)
 	clickTile(t, p, "群众")
 	wantAnswer(t, s, form.KeyPolitics, "群众")
 	wantFocus(t, p, form.KeyPolitics)

@@ -1,10 +1,16 @@
 package ui
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
 )
 
 // entry is Fyne's Entry that leaves to the window what is the window's: its
@@ -18,12 +24,18 @@ type entry struct {
 	away    bool  // the focus was lost, with the cursor at column
 	column  int
 	inner   *container.Scroll // Fyne's, around the text
+	tone    form.Severity     // of what is wrong with the text
 	// onPaste returns what to insert of a text from the clipboard.
 	onPaste func(string) string
 	history history
-	pressed bool   // the mouse button is, on the entry
-	release func() // what waits for its release; nil if nothing does
-	input   Input  // while the entry has the focus, where there is one to look after
+	name    string     // of the field, for what can be taken back
+	now     func() int // numbers the changes; nil where that is of no interest
+	onUndo  func()     // Ctrl+Z; nil takes back what was typed here
+	here    bool       // the focus is
+	pressed bool       // the mouse button is, on the entry
+	shift   bool       // the key is down
+	release func()     // what waits for its release; nil if nothing does
+	input   Input      // while the entry has the focus, where there is one to look after
 	// onHistory is called when there is more or less to take back.
 	onHistory func()
 }
@@ -67,34 +79,130 @@ func (e *entry) show(text string) {
 	e.tellHistory()
 }
 
+// restate shows the same in other words; what was typed can still be taken back.
+func (e *entry) restate(text string) {
+	if e.Text == text {
+		return
+	}
+	typed := e.history
+	typed.restate(text)
+	e.show(text)
+	e.history = typed
+	e.tellHistory()
+}
+
 // AcceptsTab lets Tab leave a multi-line entry: the form's order counts.
 func (e *entry) AcceptsTab() bool { return false }
 
 func (e *entry) CreateRenderer() fyne.WidgetRenderer {
-	r := e.Entry.CreateRenderer()
+	r := &entryRenderer{WidgetRenderer: e.Entry.CreateRenderer(), e: e}
 	for _, o := range r.Objects() {
-		if scroll, ok := o.(*container.Scroll); ok {
-			e.inner = scroll
+		switch o := o.(type) {
+		case *container.Scroll:
+			e.inner = o
+		case *canvas.Rectangle:
+			r.border = o // the last one
 		}
 	}
+	r.paint()
 	return r
 }
 
+// entryRenderer keeps the text away from the border, and colours the border by
+// what is wrong.
+type entryRenderer struct {
+	fyne.WidgetRenderer
+	e      *entry
+	border *canvas.Rectangle
+	action float32 // width of the action item, as laid out
+}
+
+// entryInset is between the border and text that is cut off.
+const entryInset = 4
+
+func (r *entryRenderer) Layout(size fyne.Size) {
+	r.action = r.actionWidth()
+	r.WidgetRenderer.Layout(size)
+	if inner := r.e.inner; inner != nil {
+		inset := fyne.NewSize(entryInset, 0)
+		if r.e.MultiLine { // one line has no room to spare, and is not scrolled up
+			inset.Height = entryInset
+		}
+		inner.Move(inner.Position().Add(inset))
+		inner.Resize(inner.Size().Subtract(inset).Subtract(inset))
+	}
+}
+
+func (r *entryRenderer) actionWidth() float32 {
+	if r.e.ActionItem == nil {
+		return 0
+	}
+	return r.e.ActionItem.MinSize().Width
+}
+
+func (r *entryRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.paint()
+	if r.action != r.actionWidth() {
+		r.Layout(r.e.Size())
+	}
+}
+
+func (r *entryRenderer) paint() {
+	r.border.StrokeWidth = theme.InputBorderSize()
+	if r.e.tone != "" {
+		r.border.StrokeColor = borderColor(r.e.tone)
+		if r.e.here {
+			r.border.StrokeWidth *= 2
+		}
+	}
+	r.border.Refresh()
+}
+
+// borderColor is that of a field with something wrong.
+func borderColor(tone form.Severity) color.Color { return theme.Color(borderName(tone)) }
+
+func borderName(tone form.Severity) fyne.ThemeColorName {
+	if tone == form.Error {
+		return theme.ColorNameError
+	}
+	return theme.ColorNameWarning
+}
+
+// mark has the border say that something is wrong; "" for nothing.
+func (e *entry) mark(tone form.Severity) {
+	if e.tone != tone {
+		e.tone = tone
+		e.Refresh()
+	}
+}
+
+// submits has f called with the Enter key where the entry has one line.
+func (e *entry) submits(f func()) { e.OnSubmitted = func(string) { f() } }
+
+// FocusGained selects what a one-line entry says, unless it was clicked on, or the
+// focus only was in another window.
 func (e *entry) FocusGained() {
-	if e.away && !e.MultiLine {
+	back := returns(e)
+	if back && e.away && !e.MultiLine {
 		e.CursorColumn = min(e.column, len([]rune(e.Text)))
 	}
-	e.away = false
+	e.away, e.here = false, true
 	e.Entry.FocusGained()
 	if e.onFocus != nil {
 		e.onFocus()
 	}
+	if !back && !e.pressed && !e.MultiLine && e.Text != "" {
+		e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+	if !e.pressed {
+		e.keepLineInView()
+	}
 }
 
 func (e *entry) FocusLost() {
-	e.pressed, e.release = false, nil
-	// The focus comes back to the same place: perhaps only the window was left.
-	e.away = true
+	e.pressed, e.shift, e.release = false, false, nil
+	e.away, e.here = true, false
 	if e.column = e.CursorColumn; !e.MultiLine && !e.menu.holds() {
 		e.CursorColumn = 0 // shows the beginning of what is too long for the field
 	}
@@ -106,9 +214,13 @@ func (e *entry) FocusLost() {
 
 // MouseDown gives the focus, and MouseUp would take it away if the page had been
 // scrolled between: Fyne takes that for a click on what is under the mouse then.
+// The third click of three selects the paragraph; Fyne's selects the line.
 func (e *entry) MouseDown(m *desktop.MouseEvent) {
 	e.pressed = true
 	e.Entry.MouseDown(m)
+	if line := e.SelectedText(); line != "" && m.Button == desktop.MouseButtonPrimary && !e.shift {
+		e.selectParagraph()
+	}
 }
 
 func (e *entry) MouseUp(m *desktop.MouseEvent) {
@@ -118,6 +230,22 @@ func (e *entry) MouseUp(m *desktop.MouseEvent) {
 	if release != nil {
 		release()
 	}
+	e.keepLineInView()
+}
+
+// KeyDown and KeyUp know whether a click extends the selection.
+func (e *entry) KeyDown(k *fyne.KeyEvent) {
+	e.shift = e.shift || isShift(k)
+	e.Entry.KeyDown(k)
+}
+
+func (e *entry) KeyUp(k *fyne.KeyEvent) {
+	e.shift = e.shift && !isShift(k)
+	e.Entry.KeyUp(k)
+}
+
+func isShift(k *fyne.KeyEvent) bool {
+	return k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight
 }
 
 // watch has gained and lost called as well when the focus comes and goes.
@@ -142,7 +270,11 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 			return
 		}
 	case *fyne.ShortcutUndo:
-		e.takeBack(1)
+		if e.onUndo != nil {
+			e.onUndo()
+		} else {
+			e.takeBack(1)
+		}
 		return
 	case *fyne.ShortcutRedo:
 		e.takeBack(-1)
@@ -224,6 +356,7 @@ func (e *entry) TypedKey(k *fyne.KeyEvent) {
 		e.change(typed, '\n', func() { e.Entry.TypedKey(k) })
 	default:
 		e.Entry.TypedKey(k)
+		e.keepLineInView()
 	}
 }
 
@@ -239,14 +372,23 @@ func (e *entry) change(c change, last rune, f func()) {
 	if l := layerOver(e); l != nil && l.sealed {
 		return
 	}
-	before := moment{e.Text, e.CursorTextOffset()}
+	before := moment{text: e.Text, cursor: e.CursorTextOffset()}
 	f()
 	if e.inner != nil && len(e.Text) < len(before.text) {
 		e.inner.Refresh() // it may stand beyond the end of what is left
 	}
 	e.history.now(before)
-	e.history.add(moment{e.Text, e.CursorTextOffset()}, c, last)
+	e.history.add(moment{e.Text, e.CursorTextOffset(), e.stamp()}, c, last)
 	e.tellHistory()
+	e.keepLineInView()
+}
+
+// stamp numbers a change.
+func (e *entry) stamp() int {
+	if e.now == nil {
+		return 0
+	}
+	return e.now()
 }
 
 func (e *entry) tellHistory() {
@@ -257,14 +399,18 @@ func (e *entry) tellHistory() {
 
 // takeBack takes back the last change, or does it again for -1.
 func (e *entry) takeBack(by int) {
-	e.history.now(moment{e.Text, e.CursorTextOffset()})
+	e.history.now(moment{text: e.Text, cursor: e.CursorTextOffset()})
 	m, ok := e.history.back(by)
 	if !ok {
 		return
 	}
+	if by < 0 {
+		e.history.moments[e.history.at].when = e.stamp()
+	}
 	e.SetText(m.text)
 	e.moveTo(m.cursor)
 	e.tellHistory()
+	e.keepLineInView()
 }
 
 // replace makes text of the whole, so that it can be taken back.
@@ -288,15 +434,57 @@ func (e *entry) moveTo(offset int) {
 
 // selectFrom selects everything from the character at an offset on, with the
 // cursor at its beginning so that this is in view.
-func (e *entry) selectFrom(offset int) {
-	e.moveTo(offset)
+func (e *entry) selectFrom(offset int) { e.selectRange(offset, len([]rune(e.Text))) }
+
+// selectRange selects the characters from an offset up to another, with the
+// cursor at their beginning.
+func (e *entry) selectRange(from, to int) {
+	e.moveTo(from)
 	row, column := e.CursorRow, e.CursorColumn
+	e.moveTo(to)
 	shift := &fyne.KeyEvent{Name: desktop.KeyShiftLeft}
-	e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
 	e.KeyDown(shift)
 	e.CursorRow, e.CursorColumn = row, column+1
 	e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
 	e.KeyUp(shift)
+}
+
+// selectParagraph selects the one that the cursor is in.
+func (e *entry) selectParagraph() {
+	text, at := []rune(e.Text), e.CursorTextOffset()
+	from := at
+	for from > 0 && text[from-1] != '\n' {
+		from--
+	}
+	to := at
+	for to < len(text) && text[to] != '\n' {
+		to++
+	}
+	e.selectRange(from, to)
+}
+
+// keepLineInView scrolls the step until all of the line with the cursor is to be
+// seen; the entry itself scrolls its text.
+func (e *entry) keepLineInView() {
+	scroll := scrollAround(e)
+	if scroll == nil || e.inner == nil || !e.MultiLine {
+		return
+	}
+	const margin = 8
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(e.inner).Y - driver.AbsolutePositionForObject(scroll).Y
+	top += e.CursorPosition().Y - e.inner.Offset.Y
+	bottom := top + e.lineHeight()
+	switch view := scroll.Size().Height; {
+	case top < margin:
+		scroll.ScrollToOffset(fyne.NewPos(0, max(scroll.Offset.Y+top-margin, 0)))
+	case bottom > view-margin:
+		scroll.ScrollToOffset(fyne.NewPos(0, scroll.Offset.Y+bottom+margin-view))
+	}
+}
+
+func (e *entry) lineHeight() float32 {
+	return fyne.MeasureText("国", e.Theme().Size(theme.SizeNameText), e.TextStyle).Height
 }
 
 // focus gives the entry the focus where it is on screen.

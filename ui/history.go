@@ -12,10 +12,12 @@ type history struct {
 	size    int    // changes in it
 }
 
-// moment is an entry's text with where the cursor stood, in characters.
+// moment is an entry's text with where the cursor stood, in characters, and the
+// number of when it came about.
 type moment struct {
 	text   string
 	cursor int
+	when   int
 }
 
 // change is how a text became another.
@@ -63,6 +65,13 @@ func (h *history) add(m moment, c change, last rune) {
 	}
 	if h.kind = c; unicode.IsPunct(last) || unicode.IsSpace(last) {
 		h.kind = otherChange
+	}
+}
+
+// restate makes of what is on screen the same in other words: 1985年6月 for 1985.6.
+func (h *history) restate(text string) {
+	if len(h.moments) > 0 {
+		h.moments[h.at].text, h.kind = text, otherChange
 	}
 }
 

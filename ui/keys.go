@@ -21,13 +21,10 @@ func handOn(o fyne.CanvasObject, k *fyne.KeyEvent) bool {
 }
 
 // goOn does what a one-line entry does with the keys that are not its own: Enter
-// goes to the next field, Esc and F1 are the window's.
-func goOn(o fyne.CanvasObject, k *fyne.KeyEvent) {
-	if handOn(o, k) || k.Name != fyne.KeyReturn && k.Name != fyne.KeyEnter {
-		return
-	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
-		c.FocusNext()
+// is what submit is for, Esc and F1 are the window's.
+func goOn(o fyne.CanvasObject, k *fyne.KeyEvent, submit func()) {
+	if !handOn(o, k) && (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) && submit != nil {
+		submit()
 	}
 }
 
@@ -75,6 +72,9 @@ func keepInView(o fyne.CanvasObject) {
 		e.release = func() { keepInView(o) }
 		return
 	}
+	if o.Size().Height > scroll.Size().Height {
+		return // a long text: its cursor comes into view
+	}
 	driver := fyne.CurrentApp().Driver()
 	at := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y
 	if at < 0 || at+o.Size().Height > scroll.Size().Height {
@@ -120,7 +120,7 @@ func (r *checkRenderer) paint() {
 	}
 }
 
-func (c *check) FocusGained() { c.Check.FocusGained(); keepInView(c) }
+func (c *check) FocusGained() { returns(c); c.Check.FocusGained(); keepInView(c) }
 
 func (c *check) TypedKey(k *fyne.KeyEvent) {
 	switch {
@@ -142,7 +142,7 @@ func newLink(text string, tapped func()) *link {
 	return l
 }
 
-func (l *link) FocusGained() { l.Hyperlink.FocusGained(); keepInView(l) }
+func (l *link) FocusGained() { returns(l); l.Hyperlink.FocusGained(); keepInView(l) }
 
 func (l *link) TypedKey(k *fyne.KeyEvent) {
 	switch {

@@ -18,7 +18,8 @@ import (
 // keyboard away from the field under it, and with it the input method.
 type layer struct {
 	widget.BaseWidget
-	menu  *menu // nil if none is open
+	menu  *menu          // nil if none is open
+	focus fyne.Focusable // what had it last of all that tell: see returns
 	after func(wait time.Duration, f func()) (stop func())
 	// sealed is that nothing under the layer may be changed: entries ask.
 	sealed bool
@@ -49,6 +50,18 @@ func layerOver(o fyne.CanvasObject) *layer {
 		}
 	}
 	return nil
+}
+
+// returns notes that o has the focus. It reports whether nothing else had it
+// since o did: only the window was left, or the focus was given up.
+func returns(o fyne.Focusable) bool {
+	l := layerOver(o.(fyne.CanvasObject))
+	if l == nil {
+		return true
+	}
+	back := l.focus == o
+	l.focus = o
+	return back
 }
 
 // hold opens m in place of what is open; nil closes that.
@@ -593,16 +606,14 @@ func (r *tileRenderer) paint() {
 	r.text.Color = theme.Color(theme.ColorNameForeground)
 	switch {
 	case t.chosen:
-		r.back.FillColor = theme.Color(theme.ColorNameSelection)
+		r.back.FillColor, r.text.Color = theme.Color(colorChosenTint), theme.Color(colorChosen)
 	case t.hovered || t.marked:
 		r.back.FillColor = theme.Color(theme.ColorNameHover)
 	}
-	switch {
-	case t.quiet:
+	if t.quiet {
 		r.text.Color = theme.Color(colorQuiet)
-	case t.now:
-		r.text.Color = theme.Color(colorChosen)
 	}
+	r.text.TextStyle.Bold = t.now
 	if t.marked {
 		r.back.StrokeColor, r.back.StrokeWidth = theme.Color(theme.ColorNamePrimary), 1.5
 	}

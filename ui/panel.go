@@ -116,6 +116,7 @@ func newButton(text string, importance widget.Importance, tapped func()) *button
 }
 
 func (b *button) FocusGained() {
+	returns(b)
 	b.focused = true
 	b.Refresh()
 	if !b.bar {

@@ -26,14 +26,10 @@ type passage struct {
 	count   *widget.Label
 	back    *button
 	again   *button
-	message *notice
-	remedy  *button
+	remarks *remarks
 	pasted  *notice // what was done to text from elsewhere
 	box     *fyne.Container
-
-	attention // what is wrong is told on leaving, but for the length
-	shown     form.Finding
-	over      int // byte from which on it is too long; -1 if it is not
+	over    int // byte from which on it is too long; -1 if it is not
 }
 
 // newPassage shows tools before 撤销 and 重做.
@@ -46,21 +42,17 @@ func newPassage(s *session, f form.Field, most, rows int, tools ...fyne.CanvasOb
 		enable(p.back, p.entry.history.canBack(1))
 		enable(p.again, p.entry.history.canBack(-1))
 	}
-	p.follow(s, p.entry)
+	s.watch(func() form.Key { return f.Key }, p.entry)
 	p.count = text("", theme.SizeNameCaptionText, widget.LowImportance)
 	p.count.Wrapping = fyne.TextWrapOff
 	p.back = p.historyButton("撤销", 1)
 	p.again = p.historyButton("重做", -1)
-	p.message, p.pasted = newNotice(), newNotice()
+	p.remarks, p.pasted = newRemarks(p.mend), newNotice()
 	p.pasted.Hide()
-	p.remedy = newButton("", widget.MediumImportance, p.mend)
-	p.remedy.passed = true
-	p.remedy.Hide()
 	label := fieldLabel(f.Label)
-	under := container.NewBorder(nil, nil, nil, container.NewVBox(p.remedy), p.message)
 	p.box = container.New(layout.NewCustomPaddedVBoxLayout(4),
 		container.New(&splitLine{}, label, tight(p.count), container.NewHBox(append(tools, p.back, p.again)...)),
-		p.pasted, withWheel(p.entry), under)
+		p.pasted, withWheel(p.entry), p.remarks.box)
 	p.refresh()
 	return p
 }
@@ -83,39 +75,24 @@ func (p *passage) refresh() {
 	p.over = -1
 	if p.most > 0 && used > p.most {
 		p.over = form.LimitAt(p.entry.Text, p.most)
-		p.busy = false // told at once
 	}
-	if p.busy && p.shown == (form.Finding{}) {
-		p.message.hint(p.field.Hint)
-		return
+	here := p.session.attentionAt(p.field.Key).here
+	if !here {
+		p.remarks.settle()
 	}
-	p.shown = form.Finding{}
-	if p.touched || p.entry.Text != "" || p.session.visited[p.session.kit.Campaign.StepOf(p.field.Key)] {
-		for _, f := range p.session.of(p.field.Key, false) {
-			if p.shown == (form.Finding{}) || rank(f.Severity) > rank(p.shown.Severity) {
-				p.shown = f
-			}
+	told := p.session.toldOf(p.field.Key)
+	all := p.session.remarks(told)
+	for i, f := range told {
+		if p.over >= 0 && p.session.urgent(f) {
+			all[i].Message += "超出部分从" + quote(beginning(p.entry.Text[p.over:])) + "开始。"
+			all[i].remedy = selectsExcess
 		}
 	}
-	told := p.shown
-	remedy := ""
-	switch {
-	case p.over >= 0:
-		told.Message += "超出部分从" + quote(beginning(p.entry.Text[p.over:])) + "开始。"
-		remedy = "选中超出部分"
-	case told.Fix != "":
-		remedy = p.session.fixLabel(told)
-	}
-	if told == (form.Finding{}) {
-		p.message.hint(p.field.Hint)
-	} else {
-		p.message.finding(told)
-	}
-	if remedy != "" && p.remedy.Text != remedy {
-		p.remedy.SetText(remedy)
-	}
-	show(p.remedy, remedy != "")
+	p.remarks.show(hintFor(p.field.Hint, p.entry.Text, here), all)
+	p.entry.mark(worst(told))
 }
+
+const selectsExcess = "选中超出部分"
 
 func (p *passage) showCount(used int) {
 	words, importance := fmt.Sprintf("%d 字", used), widget.LowImportance
@@ -133,13 +110,13 @@ func (p *passage) showCount(used int) {
 }
 
 // mend selects what is too long, or takes the correction that is offered.
-func (p *passage) mend() {
+func (p *passage) mend(f form.Finding) {
 	p.entry.focus()
-	if p.over >= 0 {
+	if p.session.urgent(f) && p.over >= 0 {
 		p.entry.selectFrom(len([]rune(p.entry.Text[:p.over])))
 		return
 	}
-	p.entry.replace(p.shown.Fix)
+	p.entry.replace(f.Fix)
 }
 
 // paste cleans text from the clipboard and says what was done to it.

@@ -23,6 +23,8 @@ type segments struct {
 
 	focused      bool
 	gained, lost func()
+	submit       func()
+	tone         form.Severity
 }
 
 func newSegments(options []form.Option, changed func(string)) *segments {
@@ -34,10 +36,19 @@ func newSegments(options []form.Option, changed func(string)) *segments {
 	return s
 }
 
-func (s *segments) control() control { return control{s, s, s.show} }
+func (s *segments) control() control { return control{s, s, s.show, s.set} }
 
 func (s *segments) watch(gained, lost func()) {
 	s.gained, s.lost = both(s.gained, gained), both(s.lost, lost)
+}
+
+func (s *segments) submits(f func()) { s.submit = f }
+
+func (s *segments) mark(tone form.Severity) {
+	if s.tone != tone {
+		s.tone = tone
+		s.Refresh()
+	}
 }
 
 func (s *segments) show(value string) {
@@ -58,12 +69,17 @@ func (s *segments) at() int {
 
 func (s *segments) choose(i int) {
 	if value := s.options[i].Value; value != s.value {
-		s.show(value)
-		s.changed(value)
+		s.set(value)
 	}
 }
 
+func (s *segments) set(value string) {
+	s.show(value)
+	s.changed(value)
+}
+
 func (s *segments) FocusGained() {
+	returns(s)
 	s.focused = true
 	s.Refresh()
 	if s.gained != nil {
@@ -94,7 +110,7 @@ func (s *segments) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeySpace:
 		s.choose((at + 1) % len(s.options))
 	default:
-		goOn(s, k)
+		goOn(s, k, s.submit)
 	}
 }
 
@@ -209,7 +225,7 @@ func (r *segmentRenderer) Refresh() {
 	canvas.Refresh(r.p)
 }
 
-// paint draws the one that is taken dark, and a ring around it, or around all
+// paint draws the one that is taken as what is chosen everywhere, and a ring around it, or around all
 // while none is taken, where the keyboard is.
 func (r *segmentRenderer) paint() {
 	p := r.p
@@ -224,9 +240,12 @@ func (r *segmentRenderer) paint() {
 	r.text.TextSize, r.text.Color = theme.TextSize(), theme.Color(theme.ColorNameForeground)
 	switch {
 	case at == p.index:
-		r.box.FillColor, r.box.StrokeWidth = theme.Color(theme.ColorNameForeground), 0
-		r.text.Color = theme.Color(theme.ColorNameBackground)
+		r.box.FillColor, r.box.StrokeColor, r.box.StrokeWidth = theme.Color(colorChosenTint), theme.Color(colorChosen), 1.5
+		r.text.Color = theme.Color(colorChosen)
 	case p.hovered:
 		r.box.StrokeColor = theme.Color(theme.ColorNameForeground)
+	}
+	if p.all.tone != "" {
+		r.box.StrokeColor = borderColor(p.all.tone)
 	}
 }

@@ -2,8 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -42,8 +40,13 @@ type session struct {
 	saved     time.Time // of the last save; zero before the first
 	saveError error
 
+	told      []form.Finding // those of findings that may be told by now
+	attention map[form.Key]*attention
+	bookmark  bookmark
+
 	listeners []func()
-	undone    *undo
+	undos     map[form.StepID][]undo
+	clock     int // counts what the user does
 
 	save, examine job
 
@@ -65,12 +68,6 @@ type state struct {
 	nomination form.Nomination
 }
 
-// undo is the one thing that can be taken back, with what it is called.
-type undo struct {
-	label string
-	back  func(*form.Nomination)
-}
-
 // open takes the lock of the draft in dir and reads it, on any goroutine.
 func open(dir string) (*draft.Draft, form.Nomination, error) {
 	d, err := draft.Open(dir)
@@ -88,7 +85,7 @@ func open(dir string) (*draft.Draft, form.Nomination, error) {
 func newSession(env Env, kit export.Kit, d *draft.Draft, n form.Nomination) *session {
 	s := &session{
 		env: env, draft: d, photos: export.NewPhotos(d.Dir()), kit: kit,
-		nomination: n, visited: map[form.StepID]bool{},
+		nomination: n, visited: map[form.StepID]bool{}, attention: map[form.Key]*attention{}, undos: map[form.StepID][]undo{},
 	}
 	s.newest.Store(&state{at: env.Now(), nomination: n.Clone()})
 	s.written.Store(s.newest.Load())
@@ -107,16 +104,6 @@ func (s *session) tell() {
 	for _, f := range s.listeners {
 		f()
 	}
-}
-
-// left is what follows the end of work in a field; told is called when it is time
-// to tell what is wrong with it.
-func (s *session) left(told func()) {
-	s.save.now()
-	s.env.After(tellAfter, func() {
-		told()
-		s.tell()
-	})
 }
 
 // set is a keystroke: it stores an answer.
@@ -140,47 +127,6 @@ func (s *session) setKnown(f form.Field, text string) {
 	s.set(f.Key, text)
 }
 
-// setHonour is a keystroke in honour i, from 0.
-func (s *session) setHonour(i int, change func(*form.Honour)) {
-	change(&s.nomination.Honours[i])
-	s.follow()
-}
-
-// removeHonour takes out honour i, from 0, which can be taken back.
-func (s *session) removeHonour(i int) {
-	gone := s.nomination.Honours[i]
-	s.nomination.Honours = slices.Delete(s.nomination.Honours, i, i+1)
-	s.undone = &undo{fmt.Sprintf("已删除第 %d 项荣誉", i+1), func(n *form.Nomination) {
-		n.Honours = slices.Insert(n.Honours, min(i, len(n.Honours)), gone)
-	}}
-	s.follow()
-}
-
-// edit is any other change. A label makes it one that can be taken back: “已删除
-// …”.
-func (s *session) edit(label string, change func(*form.Nomination)) {
-	before := s.nomination.Clone()
-	change(&s.nomination)
-	if s.undone = nil; label != "" {
-		s.undone = &undo{label, func(n *form.Nomination) {
-			before.Answers, before.Honours = n.Answers, n.Honours
-			*n = before
-		}}
-	}
-	s.follow()
-}
-
-// takeBack goes back behind the last edit that had a label. Answers and honours
-// typed since then stay.
-func (s *session) takeBack() {
-	if s.undone == nil {
-		return
-	}
-	s.undone.back(&s.nomination)
-	s.undone = nil
-	s.follow()
-}
-
 // readOnly tells why nothing can be changed; nil where it can.
 func (s *session) readOnly() error { return s.draft.ReadOnly() }
 
@@ -188,7 +134,8 @@ func (s *session) readOnly() error { return s.draft.ReadOnly() }
 // with it.
 func (s *session) follow() {
 	if s.readOnly() != nil {
-		s.nomination, s.undone = s.newest.Load().nomination.Clone(), nil
+		s.nomination = s.newest.Load().nomination.Clone()
+		clear(s.undos)
 		s.tell()
 		return
 	}
@@ -205,6 +152,7 @@ func (s *session) check() {
 	e := s.examination.Evidence
 	e.Today = form.DateOf(s.env.Now())
 	s.findings = form.Check(s.kit.Campaign, s.nomination, e)
+	s.sift()
 }
 
 // of returns the findings of a field; with those of its parts ("honours.2")
@@ -336,6 +284,7 @@ func (s *session) stop() {
 func (s *session) unlock() {
 	s.writing.Lock() // a save that is running ends first
 	defer s.writing.Unlock()
+	s.keepBookmark()
 	s.place = s.draft.Dir()
 	var err error
 	if home(s.env, s.place) != "" {

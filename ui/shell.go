@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -54,7 +55,7 @@ func newShell(p *Program, s *session) *shell {
 	sh.steps = []step{
 		newUnitStep(sh), newPersonStep(sh), newRecordStep(sh), newPhotosStep(sh), newStoryStep(sh), newReviewStep(sh), newHandInStep(sh),
 	}
-	sh.bar = newStepBar(s, sh.show)
+	sh.bar = newStepBar(s, sh.turnTo)
 	sh.holder = container.NewStack()
 	sh.page = &pageLayout{}
 	sh.scroll = container.NewVScroll(container.New(sh.page, sh.holder))
@@ -66,10 +67,10 @@ func newShell(p *Program, s *session) *shell {
 	sh.due = text("", theme.SizeNameText, widget.LowImportance)
 	sh.due.Wrapping = fyne.TextWrapOff
 	sh.saved = newNotice()
-	sh.undo = iconButton("", theme.ContentUndoIcon(), s.takeBack)
+	sh.undo = iconButton("", theme.ContentUndoIcon(), sh.takeBack)
 	sh.undo.Hide()
-	sh.back = newButton("上一步", widget.MediumImportance, func() { sh.show(sh.current - 1) })
-	sh.next = newButton("", accent, func() { sh.show(sh.current + 1) })
+	sh.back = newButton("上一步", widget.MediumImportance, func() { sh.turnTo(sh.current - 1) })
+	sh.next = newButton("", accent, func() { sh.turnTo(sh.current + 1) })
 	sh.menus = newLayer(p.env)
 	sh.menus.sealed = s.readOnly() != nil
 	sh.scroll.OnScrolled = func(fyne.Position) {
@@ -116,11 +117,18 @@ func (sh *shell) show(i int) {
 		return
 	}
 	if i != sh.current {
-		sh.session.visited[form.StepIDs[sh.current]] = true
+		if st, ok := sh.steps[sh.current].(interface{ leave() }); ok {
+			st.leave()
+		}
+		sh.session.visit(form.StepIDs[sh.current])
 		sh.program.window.Canvas().Unfocus() // or the keyboard would go on writing on a step that is not on screen
 		sh.session.save.now()
 	}
 	sh.current = i
+	sh.session.bookmark = bookmark{Step: form.StepIDs[i]}
+	if review := slices.Index(form.StepIDs, form.StepReview); i >= review { // where everything is told
+		sh.session.visit(form.StepIDs[:review+1]...)
+	}
 	sh.menus.hold(nil)
 	sh.menus.leave()
 	sh.page.slack = 0
@@ -181,14 +189,7 @@ func (sh *shell) refresh() {
 	default:
 		sh.saved.hint("改动会自动保存")
 	}
-	if s.undone != nil {
-		if label := short(s.undone.label) + "，撤销"; sh.undo.Text != label {
-			sh.undo.SetText(label)
-		}
-		show(sh.undo, true)
-	} else {
-		show(sh.undo, false)
-	}
+	sh.refreshUndo()
 	show(sh.back, sh.current > 0)
 	if sh.current+1 < len(sh.steps) {
 		title := "下一步：" + c.Steps[sh.current+1].Title
@@ -215,6 +216,14 @@ func (sh *shell) steady(f func()) {
 	sh.page.slack = max(offset+sh.scroll.Size().Height-sh.scroll.Content.MinSize().Height, 0)
 	sh.scroll.Refresh()
 	sh.scroll.ScrollToOffset(fyne.NewPos(0, offset))
+}
+
+// closeUp leaves no empty place below a step that has become shorter.
+func (sh *shell) closeUp() {
+	sh.page.slack = 0
+	sh.holder.Refresh()
+	sh.scroll.Refresh()
+	sh.scroll.ScrollToOffset(sh.scroll.Offset) // not beyond the end
 }
 
 // focusedAt is how far below the top of the step what has the focus is.

@@ -20,6 +20,8 @@ func newPersonStep(sh *shell) step {
 
 func (p *personStep) content() fyne.CanvasObject { return p.box }
 
+func (p *personStep) stops() []stop { return rowStops(p.rows) }
+
 func (p *personStep) refresh() { refreshRows(p.rows) }
 
 func (p *personStep) field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {

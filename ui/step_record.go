@@ -1,10 +1,10 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -117,26 +117,54 @@ func (st *recordStep) field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 	return h.firstEmpty(), h.box
 }
 
+// stops go through the honours one by one, and through each as it reads.
+func (st *recordStep) stops() []stop {
+	all := rowStops(st.fields)
+	for _, h := range st.honours {
+		for _, c := range h.controls() {
+			all = append(all, stop{h.key(), c.focus})
+		}
+	}
+	return all
+}
+
 // append adds an empty honour and goes to it.
 func (st *recordStep) append() {
-	st.session.edit("", func(n *form.Nomination) {
+	s := st.session
+	s.enter(honourKey(len(st.honours))) // nothing is wrong yet
+	s.edit("已增加一项荣誉", func(n *form.Nomination) {
 		n.Honours = append(n.Honours, form.Honour{Kind: form.HonourTitle})
 	})
 	h := st.honours[len(st.honours)-1]
-	h.fresh = true
-	h.refresh()
 	st.focus(h.date.focus)
 	keepInView(h.box)
 }
 
+// remove goes to the honour after it first: what has the focus keeps its place.
 func (st *recordStep) remove(i int) {
-	st.honours = slices.Delete(st.honours, i, i+1)
-	st.session.removeHonour(i)
-	if len(st.honours) == 0 {
-		st.focus(st.add)
-		return
+	var next fyne.Focusable = st.add
+	if len(st.honours) > 1 {
+		at := i + 1
+		if at == len(st.honours) {
+			at = i - 1
+		}
+		next = st.honours[at].date.focus
 	}
-	st.focus(st.honours[min(i, len(st.honours)-1)].date.focus)
+	st.focus(next)
+	st.honours = slices.Delete(st.honours, i, i+1)
+	st.renumber()
+	st.session.removeHonour(i)
+	st.shell.closeUp()
+}
+
+// renumber is for honours that are about to change places: what is known of the
+// user at them would be another's.
+func (st *recordStep) renumber() {
+	for key := range st.session.attention {
+		if strings.HasPrefix(string(key), string(form.KeyHonours)+".") {
+			delete(st.session.attention, key)
+		}
+	}
 }
 
 // move changes places with the honour before or after.
@@ -145,7 +173,8 @@ func (st *recordStep) move(i, by int) {
 	driver := st.shell.program.app.Driver()
 	at := driver.AbsolutePositionForObject(h.box).Y
 	st.honours[i], st.honours[j] = st.honours[j], st.honours[i]
-	st.session.edit("", func(n *form.Nomination) {
+	st.renumber()
+	st.session.edit(fmt.Sprintf("已移动第 %d 项荣誉", i+1), func(n *form.Nomination) {
 		n.Honours[i], n.Honours[j] = n.Honours[j], n.Honours[i]
 	})
 	button := h.up
@@ -174,22 +203,23 @@ type honourRow struct {
 	kind, date, name, level, issuer control
 	number                          *widget.Label
 	up, down, remove                *button
-	message                         *notice
+	remarks                         *remarks
+	face                            *fill
 	box                             fyne.CanvasObject
 	shows                           form.Honour // what the controls say
-
-	fresh bool   // just added, the focus was never in it: nothing is wrong yet
-	busy  bool   // the focus is in it: what is wrong is told on leaving
-	stay  func() // keeps busy from ending when the focus only goes to the next control
-	shown form.Finding
 }
 
-// How long after the focus has left a control it must have come to another one
-// of the same honour.
-const honourLeft = 50 * time.Millisecond
+func honourKey(i int) form.Key { return form.KeyHonours + form.Key("."+strconv.Itoa(i+1)) }
+
+func (h *honourRow) key() form.Key { return honourKey(h.index) }
+
+// controls are in the order in which an honour is typed.
+func (h *honourRow) controls() []control {
+	return []control{h.date, h.name, h.level, h.issuer, h.kind}
+}
 
 func newHonourRow(st *recordStep) *honourRow {
-	h := &honourRow{step: st, message: newNotice()}
+	h := &honourRow{step: st, remarks: newRemarks(nil), face: newFill(colorSurface, colorLine, 10)}
 	s := st.session
 	told := func(set func(*form.Honour, string)) func(string) {
 		return func(answer string) {
@@ -198,10 +228,13 @@ func newHonourRow(st *recordStep) *honourRow {
 		}
 	}
 	give := func(kind form.Kind, set func(*form.Honour, string)) control {
-		return newControl(s, form.Field{Kind: kind}, told(set))
+		return newControl(s, form.Field{Kind: kind}, told(set), nil)
 	}
 	choose := func(options []form.Option, set func(*form.Honour, string)) control {
-		return newChoice(form.Field{Required: true, Choices: options}, told(set)).control()
+		return newChoice(form.Field{Required: true, Choices: options}, func(answer string) {
+			set(&h.shows, answer)
+			s.pickHonour(h.index, func(honour *form.Honour) { set(honour, answer) })
+		}).control()
 	}
 	h.date = give(form.Month, func(honour *form.Honour, date string) { honour.Date = date })
 	h.name = give(form.Text, func(honour *form.Honour, name string) { honour.Name = name })
@@ -210,36 +243,32 @@ func newHonourRow(st *recordStep) *honourRow {
 		levels = append(levels, form.Option{Value: level, Label: level})
 	}
 	h.level = choose(levels, func(honour *form.Honour, level string) { honour.Level = level })
+	h.issuer = give(form.Text, func(honour *form.Honour, issuer string) { honour.Issuer = issuer })
 	h.kind = choose([]form.Option{
 		{Value: form.HonourTitle, Label: "荣誉称号"}, {Value: form.Commendation, Label: "通报表扬"},
 	}, func(honour *form.Honour, kind string) { honour.Kind = kind })
-	h.issuer = give(form.Text, func(honour *form.Honour, issuer string) { honour.Issuer = issuer })
-	if e, ok := h.issuer.focus.(*entry); ok {
-		next := e.OnSubmitted
-		e.OnSubmitted = func(text string) {
-			last := h.index == len(st.honours)-1
-			if last && s.nomination.Honours[h.index].Name != "" {
-				st.append()
-				return
-			}
-			next(text)
-		}
+	var fields []fyne.CanvasObject
+	for i, c := range h.controls() {
+		label := []string{"时间", "名称", "级别", "授予单位", "种类"}[i]
+		s.watch(h.key, c.focus)
+		c.focus.watch(func() { keepInView(h.box) }, func() {})
+		st.shell.join(c.focus, label)
+		fields = append(fields, column(2, fieldLabel(label), c.object))
 	}
+	fields = append(fields, h.tools())
+	h.box = container.NewStack(h.face,
+		container.New(insets{10, 8, 14, 12}, container.New(stacked{gap: 4}, container.New(&honourLayout{}, fields...), h.remarks.box)))
+	return h
+}
+
+// tools move and remove the honour.
+func (h *honourRow) tools() fyne.CanvasObject {
 	h.number = text("", theme.SizeNameCaptionText, widget.LowImportance)
 	h.number.Wrapping = fyne.TextWrapOff
-	h.up = tool(theme.MoveUpIcon(), "上移", func() { st.move(h.index, -1) })
-	h.down = tool(theme.MoveDownIcon(), "下移", func() { st.move(h.index, 1) })
-	h.remove = tool(theme.DeleteIcon(), "删除这项荣誉", func() { st.remove(h.index) })
-	labelled := func(label string, c control) fyne.CanvasObject {
-		c.focus.watch(h.entered, h.left)
-		return column(2, fieldLabel(label), c.object)
-	}
-	tools := column(2, tight(h.number), container.NewHBox(h.up, h.down, h.remove))
-	fields := container.New(&honourLayout{}, labelled("时间", h.date), labelled("名称", h.name), tools,
-		labelled("级别", h.level), labelled("授予单位", h.issuer), labelled("种类", h.kind))
-	h.box = container.NewStack(newFill(colorSurface, colorLine, 10),
-		container.New(insets{10, 8, 14, 12}, container.New(stacked{gap: 4}, fields, h.message)))
-	return h
+	h.up = tool(theme.MoveUpIcon(), "上移", func() { h.step.move(h.index, -1) })
+	h.down = tool(theme.MoveDownIcon(), "下移", func() { h.step.move(h.index, 1) })
+	h.remove = tool(theme.DeleteIcon(), "删除这项荣誉", func() { h.step.remove(h.index) })
+	return column(2, tight(h.number), container.NewHBox(h.up, h.down, h.remove))
 }
 
 // show brings the row up to date with the honour it stands for; a control that
@@ -270,46 +299,34 @@ func (h *honourRow) show(i int, honour form.Honour) {
 	h.refresh()
 }
 
-// refresh shows the worst finding of the honour.
+// refresh shows what is wrong with the honour, and where.
 func (h *honourRow) refresh() {
-	if h.busy && h.shown == (form.Finding{}) {
-		return
+	told := h.step.session.toldOf(h.key())
+	h.remarks.show("", h.step.session.remarks(told))
+	h.face.line = colorLine
+	if len(told) > 0 && worst(told) != "" {
+		h.face.line = borderName(worst(told))
 	}
-	h.shown = form.Finding{}
-	if h.fresh {
-		h.message.hint("")
-		return
-	}
-	for _, f := range h.step.session.of(form.KeyHonours+form.Key("."+strconv.Itoa(h.index+1)), false) {
-		if h.shown == (form.Finding{}) || rank(f.Severity) > rank(h.shown.Severity) {
-			h.shown = f
-		}
-	}
-	if h.shown == (form.Finding{}) {
-		h.message.hint("")
-	} else {
-		h.message.finding(h.shown)
+	h.face.Refresh()
+	for _, c := range h.controls() {
+		c.focus.mark(worst(slices.DeleteFunc(slices.Clone(told), func(f form.Finding) bool { return !h.concerns(f, c) })))
 	}
 }
 
-func (h *honourRow) entered() {
-	if h.stay != nil {
-		h.stay()
+// concerns reports whether a finding on the honour is one on that control.
+func (h *honourRow) concerns(f form.Finding, c control) bool {
+	honour := h.step.session.nomination.Honours[h.index]
+	switch c.focus {
+	case h.date.focus:
+		return f.Rule == "honour-date" || f.Rule == "honour-dates" || honour.Date == ""
+	case h.name.focus:
+		return f.Rule == "honour-duplicate" || honour.Name == ""
+	case h.level.focus:
+		return f.Rule == "honour-level" || honour.Level == ""
+	case h.issuer.focus:
+		return honour.Issuer == ""
 	}
-	h.fresh, h.busy = false, true
-	keepInView(h.box)
-}
-
-func (h *honourRow) left() {
-	if h.stay != nil {
-		h.stay()
-	}
-	s := h.step.session
-	h.stay = s.env.After(honourLeft, func() {
-		h.busy = false
-		h.refresh()
-		s.save.now()
-	})
+	return false
 }
 
 // firstEmpty is the first control to fill in.
@@ -358,15 +375,15 @@ func (l *honourLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	short := honourShort * theme.TextSize()
 	right := size.Width - short
 	y := float32(0)
-	for i := 0; i < len(o); i += 3 {
-		left, long, last := o[i], o[i+1], o[i+2]
-		place(left, 0, y, short, h)
-		place(last, right, y, short, h)
+	date, name, level, issuer, kind, tools := o[0], o[1], o[2], o[3], o[4], o[5]
+	for _, line := range [][3]fyne.CanvasObject{{date, name, tools}, {level, issuer, kind}} {
+		place(line[0], 0, y, short, h)
+		place(line[2], right, y, short, h)
 		if l.narrow() {
 			y += h + gapHonour
-			place(long, 0, y, size.Width, h)
+			place(line[1], 0, y, size.Width, h)
 		} else {
-			place(long, short+gapHonour, y, right-short-2*gapHonour, h)
+			place(line[1], short+gapHonour, y, right-short-2*gapHonour, h)
 		}
 		y += h + gapHonour
 	}

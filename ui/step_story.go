@@ -24,6 +24,7 @@ type storyStep struct {
 	env      Env
 	passages map[form.Key]*passage
 	rows     map[form.Key]*row
+	fields   []stop
 	body     fyne.CanvasObject
 
 	// What was imported last.
@@ -42,7 +43,11 @@ func newStoryStep(sh *shell) step {
 	st.result.Hide()
 	c := s.kit.Campaign
 	this := c.Step(form.StepStory)
-	inView := func(e tabStop, box fyne.CanvasObject) { e.watch(func() { keepInView(box) }, func() {}) }
+	join := func(e tabStop, box fyne.CanvasObject, f form.Field) {
+		e.watch(func() { keepInView(box) }, func() {})
+		sh.join(e, f.Label)
+		st.fields = append(st.fields, stop{f.Key, e})
+	}
 	body := column(gapRows, heading(this.Title, this.Hint), newConditions(c.Conditions, s.nomination.Answer(form.KeyStory) == ""))
 	for _, f := range this.Fields {
 		switch f.Key {
@@ -51,17 +56,17 @@ func newStoryStep(sh *shell) step {
 			choose.Icon = theme.FolderOpenIcon()
 			p := newPassage(s, f, c.Story.Max, 12, choose)
 			st.passages[f.Key] = p
-			inView(p.entry, p.box)
+			join(p.entry, p.box, f)
 			body.Add(column(4, st.result, p.box))
 		case form.KeyDeeds:
 			p := newPassage(s, f, f.Max, 7)
 			st.passages[f.Key] = p
-			inView(p.entry, p.box)
+			join(p.entry, p.box, f)
 			body.Add(p.box)
 		default:
 			r := fieldRow(s, f)
 			st.rows[f.Key] = r
-			inView(r.target.(tabStop), r.box)
+			join(r.target, r.box, f)
 			body.Add(r.box)
 		}
 	}
@@ -92,6 +97,8 @@ func (st *storyStep) offer() {
 		}
 	})
 }
+
+func (st *storyStep) stops() []stop { return st.fields }
 
 func (st *storyStep) content() fyne.CanvasObject { return st.body }
 

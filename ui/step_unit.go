@@ -67,6 +67,14 @@ func (u *unitStep) field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 	return findRow(u.rows, key)
 }
 
+func (u *unitStep) stops() []stop {
+	all := rowStops(u.rows)
+	for _, q := range u.questions {
+		all = append(all, stop{q.key, q.answer})
+	}
+	return all
+}
+
 // questionRow is a question with 是 and 否 at its right. What an answer excludes
 // is said under it at once.
 type questionRow struct {
@@ -74,7 +82,7 @@ type questionRow struct {
 	session *session
 	hint    string
 	answer  *segments
-	message *notice
+	remarks *remarks
 	box     *fyne.Container
 }
 
@@ -82,20 +90,21 @@ var yesNo = []form.Option{{Value: "yes", Label: "是"}, {Value: "no", Label: "�
 
 func newQuestionRow(sh *shell, q form.Question) *questionRow {
 	s := sh.session
-	r := &questionRow{key: q.Key, session: s, hint: q.Hint, message: newNotice()}
+	r := &questionRow{key: q.Key, session: s, hint: q.Hint, remarks: newRemarks(nil)}
 	r.answer = newSegments(yesNo, func(value string) {
-		s.edit("", func(n *form.Nomination) {
+		s.edit("已回答"+quote(q.Text), func(n *form.Nomination) {
 			if n.Confirm == nil {
 				n.Confirm = map[form.Key]*bool{}
 			}
-			yes := value == "yes"
+			yes := value == yesNo[0].Value
 			n.Confirm[q.Key] = &yes
 		})
 		sh.scroll.Refresh() // makes room for what is said under the question
 		keepInView(r.box)
 	})
-	r.answer.watch(func() { keepInView(r.box) }, s.save.now)
-	r.box = container.New(&questionLayout{}, text(q.Text, theme.SizeNameText, widget.MediumImportance), r.message, r.answer)
+	r.answer.watch(func() { keepInView(r.box) }, func() { s.leave(q.Key) })
+	sh.join(r.answer, q.Text)
+	r.box = container.New(&questionLayout{}, text(q.Text, theme.SizeNameText, widget.MediumImportance), r.remarks.box, r.answer)
 	r.refresh()
 	return r
 }
@@ -109,18 +118,12 @@ func (r *questionRow) refresh() {
 		}
 	}
 	r.answer.show(answer)
-	var told []form.Finding
-	if answer != "" || r.session.visited[form.StepUnit] {
-		told = r.session.of(r.key, false)
-	}
-	switch {
-	case len(told) > 0:
-		r.message.finding(told[0])
-	default:
-		r.message.hint(r.hint)
-	}
-	if want := len(told) > 0 || r.hint != ""; r.message.Visible() != want {
-		show(r.message, want)
+	told := r.session.toldOf(r.key)
+	hint := hintFor(r.hint, answer, r.answer.focused)
+	r.remarks.show(hint, r.session.remarks(told))
+	r.answer.mark(worst(told))
+	if want := len(told) > 0 || hint != ""; r.remarks.box.Visible() != want {
+		show(r.remarks.box, want)
 		r.box.Refresh()
 	}
 }
@@ -151,5 +154,5 @@ func (l *questionLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	height := question.MinSize().Height
 	line := max((side.Height-height)/2, 0)
 	place(question, -inset, questionInset+line, width+inset, height)
-	place(message, 0, questionInset+max(height, side.Height), width, message.MinSize().Height)
+	place(message, 0, questionInset+max(height, side.Height), width, settle(message, width))
 }

@@ -46,7 +46,7 @@ func TestUnitByMouse(t *testing.T) {
 	c.Focus(entryOf(t, p, form.KeyUnit))
 	write(t, p, "凤城")
 	clickTile(t, p, "凤城街道总工会")
-	click(t, p, rowOf(t, p, form.KeyUnitKind).control)
+	click(t, p, rowOf(t, p, form.KeyUnitKind).target)
 	clickTile(t, p, "镇（街）总工会")
 	c.Focus(entryOf(t, p, form.KeyContact))
 	write(t, p, "李四")
@@ -159,8 +159,8 @@ func TestExclusionComesIntoView(t *testing.T) {
 	bottom := func(o fyne.CanvasObject) float32 { return driver.AbsolutePositionForObject(o).Y + o.Size().Height }
 	p.shell.scroll.ScrollToOffset(fyne.NewPos(0, bottom(q.answer)-bottom(p.shell.scroll)+2))
 	click(t, p, q.answer.parts[0])
-	if q.message.Size().Height < q.message.MinSize().Height || bottom(q.message) > bottom(p.shell.scroll) {
-		t.Errorf("the sentence ends at %v, the view at %v", bottom(q.message), bottom(p.shell.scroll))
+	if q.remarks.box.Size().Height < q.remarks.box.MinSize().Height || bottom(q.remarks.box) > bottom(p.shell.scroll) {
+		t.Errorf("the sentence ends at %v, the view at %v", bottom(q.remarks.box), bottom(p.shell.scroll))
 	}
 	look(t, p, "unit-excluded")
 }

@@ -78,48 +78,24 @@ type stepState struct {
 	done             bool // nothing to mend and nothing to look at
 }
 
-// stateOf counts what is to mend and what to look at in a step. A step that
-// nobody has touched yet is neither done nor wrong.
+// stateOf counts what a step tells to mend and to look at, the same as the step
+// itself says. A step that nobody has touched yet is neither done nor wrong.
 func (s *session) stateOf(i int) stepState {
 	id := form.StepIDs[i]
-	if id == form.StepReview && !s.visited[id] {
-		return s.stateOfAll()
+	if id == form.StepHandIn {
+		return stepState{done: len(s.nomination.Stamped) >= s.kit.Campaign.Copies*len(s.kit.Campaign.Seals)}
+	}
+	of := func(all []form.Finding) (errors, warnings int) {
+		all = slices.DeleteFunc(slices.Clone(all), func(f form.Finding) bool {
+			return id != form.StepReview && s.kit.Campaign.StepOf(f.Field) != id
+		})
+		return count(all, form.Error), count(all, form.Warning)
 	}
 	var st stepState
-	for _, f := range s.findings {
-		if s.kit.Campaign.StepOf(f.Field) != id && id != form.StepReview {
-			continue
-		}
-		switch f.Severity {
-		case form.Error:
-			st.errors++
-		case form.Warning:
-			st.warnings++
-		}
-	}
-	st.done = st.errors == 0 && st.warnings == 0
-	switch {
-	case id == form.StepHandIn:
-		return stepState{done: len(s.nomination.Stamped) >= s.kit.Campaign.Copies*len(s.kit.Campaign.Seals)}
-	case s.visited[id], s.begun(id):
-		return st
-	}
-	return stepState{}
-}
-
-// stateOfAll adds up what the steps before the review tell.
-func (s *session) stateOfAll() stepState {
-	all := stepState{done: true}
-	for i, id := range form.StepIDs {
-		if id == form.StepReview {
-			break
-		}
-		st := s.stateOf(i)
-		all.errors += st.errors
-		all.warnings += st.warnings
-		all.done = all.done && st.done
-	}
-	return all
+	st.errors, st.warnings = of(s.told)
+	errors, warnings := of(s.findings) // also what is not told yet keeps a step from being done
+	st.done = errors == 0 && warnings == 0 && (id == form.StepReview || s.visited[id] || s.begun(id))
+	return st
 }
 
 // begun reports whether something was filled in on a step.

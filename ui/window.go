@@ -50,7 +50,7 @@ func (p *Program) shortcuts() {
 	control(fyne.KeyP, inDraft(func(sh *shell) { sh.print() }))
 	for i := range form.StepIDs {
 		key := fyne.KeyName(rune('1' + i))
-		control(key, inDraft(func(sh *shell) { sh.show(i) }))
+		control(key, inDraft(func(sh *shell) { sh.turnTo(i) }))
 	}
 	for _, key := range []fyne.KeyName{fyne.KeyEqual, fyne.KeyPlus} { // + is Shift and = on most keyboards
 		control(key, func() { p.zoom(1) })
@@ -58,6 +58,8 @@ func (p *Program) shortcuts() {
 	}
 	control(fyne.KeyMinus, func() { p.zoom(-1) })
 	control(fyne.Key0, func() { p.setZoom(1) })
+	undo := inDraft((*shell).takeBack)
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { undo() })
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
 		switch k.Name {
 		case fyne.KeyEscape:
@@ -97,13 +99,15 @@ func (p *Program) dismiss() {
 func (p *Program) openDraft(dir string, c form.Campaign, done func(error)) {
 	var d *draft.Draft
 	var n form.Nomination
+	var at bookmark
 	var err error
-	p.env.Background(func() { d, n, err = open(dir) }, func() {
+	p.env.Background(func() { d, n, err = open(dir); at = readBookmark(dir) }, func() {
 		if err == nil {
 			s := newSession(p.env, export.Kit{Campaign: c, Fonts: p.fonts(), Program: p.env.Version}, d, n)
 			p.open.Store(s)
 			p.shell = newShell(p, s)
 			p.window.SetContent(p.shell.frame)
+			p.shell.reopen(at)
 		}
 		done(err)
 	})

@@ -1,0 +1,106 @@
+package ui
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+
+	"zuimei/form"
+)
+
+// undo is one thing done on a step that can be taken back, with what it is called.
+// What was typed is kept by the entries themselves; both carry the number of when.
+type undo struct {
+	when  int
+	label string // 已删除第 1 项荣誉
+	back  func(*form.Nomination)
+}
+
+const mostUndos = 100 // a step
+
+// now numbers what the user does.
+func (s *session) now() int {
+	s.clock++
+	return s.clock
+}
+
+// did notes something done on a step that back takes back.
+func (s *session) did(step form.StepID, label string, back func(*form.Nomination)) {
+	all := append(s.undos[step], undo{s.now(), label, back})
+	s.undos[step] = all[max(len(all)-mostUndos, 0):]
+}
+
+// takeBack takes back the last of them.
+func (s *session) takeBack(step form.StepID) {
+	all := s.undos[step]
+	if len(all) == 0 {
+		return
+	}
+	last := all[len(all)-1]
+	s.undos[step] = all[:len(all)-1]
+	last.back(&s.nomination)
+	s.follow()
+}
+
+// pick sets an answer with one tap, on a step.
+func (s *session) pick(step form.StepID, label string, key form.Key, answer string) {
+	before := s.nomination.Answer(key)
+	if before == answer {
+		return
+	}
+	s.did(step, label, func(n *form.Nomination) { n.Answers[key] = before })
+	s.set(key, answer)
+}
+
+// edit is any other change. A label makes it one that can be taken back: “已删除
+// …”; one without ends what could be taken back before it.
+func (s *session) edit(label string, change func(*form.Nomination)) {
+	before := s.nomination.Clone()
+	change(&s.nomination)
+	step, restore := partOf(before, s.nomination)
+	if label == "" {
+		delete(s.undos, step)
+	} else {
+		s.did(step, label, restore)
+	}
+	s.follow()
+}
+
+// partOf finds the step whose part of the nomination a change was in, and how to
+// have that part as it was.
+func partOf(before, now form.Nomination) (form.StepID, func(*form.Nomination)) {
+	switch {
+	case !reflect.DeepEqual(before.Photos, now.Photos):
+		return form.StepPhotos, func(n *form.Nomination) { n.Photos = before.Photos }
+	case !reflect.DeepEqual(before.Honours, now.Honours):
+		return form.StepRecord, func(n *form.Nomination) { n.Honours = slices.Clone(before.Honours) }
+	case !reflect.DeepEqual(before.Confirm, now.Confirm):
+		return form.StepUnit, func(n *form.Nomination) { n.Confirm = before.Confirm }
+	}
+	return form.StepHandIn, func(n *form.Nomination) {
+		n.Scans, n.Stamped, n.Printed = before.Scans, before.Stamped, before.Printed
+	}
+}
+
+// setHonour is a keystroke in honour i, from 0.
+func (s *session) setHonour(i int, change func(*form.Honour)) {
+	change(&s.nomination.Honours[i])
+	s.follow()
+}
+
+// pickHonour changes honour i, from 0, with one tap.
+func (s *session) pickHonour(i int, change func(*form.Honour)) {
+	before := s.nomination.Honours[i]
+	s.did(form.StepRecord, fmt.Sprintf("已修改第 %d 项荣誉", i+1), func(n *form.Nomination) { n.Honours[i] = before })
+	s.setHonour(i, change)
+}
+
+// removeHonour takes out honour i, from 0.
+func (s *session) removeHonour(i int) {
+	gone := s.nomination.Honours[i]
+	s.nomination.Honours = slices.Delete(s.nomination.Honours, i, i+1)
+	s.did(form.StepRecord, fmt.Sprintf("已删除第 %d 项荣誉", i+1), func(n *form.Nomination) {
+		n.Honours = slices.Insert(n.Honours, min(i, len(n.Honours)), gone)
+	})
+	s.follow()
+}
