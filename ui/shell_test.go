@@ -26,7 +26,7 @@ func TestNothingJumpsUnderTheUser(t *testing.T) {
 		write(t, p, "汉")
 		c.Focus(next)
 		high, at := rowOf(t, p, form.KeyEthnicity).box.MinSize().Height, driver.AbsolutePositionForObject(next).Y
-		wantNotShown(t, p, "“民族”")
+		wantNotShown(t, p, "“民族”填的是")
 		p.tick()
 		wantShown(t, p, "“民族”")
 		grown := rowOf(t, p, form.KeyEthnicity).box.MinSize().Height - high

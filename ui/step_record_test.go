@@ -68,15 +68,6 @@ func TestRecordIsTyped(t *testing.T) {
 	}
 	wantShown(t, p, "符合，2018年4月获“五一劳动奖章”（市级）")
 
-	pressKeys(c.Focused(), fyne.KeyReturn)
-	if len(st.honours) != 2 || c.Focused() != st.honours[1].date.focus {
-		t.Fatalf("Enter in the last field: %d honours, focus on %T", len(st.honours), c.Focused())
-	}
-	typeInto(p, st.honours[1].issuer.focus, "")
-	pressKeys(c.Focused(), fyne.KeyReturn)
-	if len(st.honours) != 2 {
-		t.Error("Enter in an honour without a name adds another")
-	}
 }
 
 func TestRecordTellsAfterLeaving(t *testing.T) {
@@ -113,12 +104,12 @@ func TestRecordRemoveAndTakeBack(t *testing.T) {
 	wantShown(t, p, "第 1 项")
 	wantNotShown(t, p, "第 2 项")
 	typeInto(p, second.issuer.focus, "，")
-	tapButton(t, p, "已删除第 1 项荣誉")
+	tapButton(t, p, "已修改“授予单位”，撤销")
+	typeInto(p, st.fields[0].target, "。")
+	tapButton(t, p, "已修改“工作简历”，撤销")
+	tapButton(t, p, "已删除第 1 项荣誉，撤销")
 	if names(s) != "莱芜市五一劳动奖章|莱芜区劳动模范" || len(st.honours) != 2 {
 		t.Fatalf("taken back: %s, %d rows", names(s), len(st.honours))
-	}
-	if got := s.nomination.Honours[1].Issuer; !strings.Contains(got, "，") {
-		t.Errorf("what was typed since is gone: %q", got)
 	}
 	for i, h := range st.honours {
 		if got := h.name.focus.(*entry).Text; got != s.nomination.Honours[i].Name {
