@@ -119,6 +119,7 @@ func TestQuotedHidesNumbers(t *testing.T) {
 		{"6212345", "“***”"},
 		{"a\nb\x00c", "“a b[U+0000]c”"},
 		{"汉族\u200b", "“汉族[U+200B]”"},
+		{"“莱芜工匠”称号", "“‘莱芜工匠’称号”"},
 		{"葛\ufe00", "“葛[U+FE00]”"},
 		{"138\u200b0000\u200b0000", "“***”"},
 		{"0001-01-01", "“0001-01-01”"},
@@ -158,6 +159,8 @@ func wellMade(f Finding) string {
 		return "no severity"
 	case !strings.HasSuffix(f.Message, "。") || strings.ContainsAny(f.Message, "\n\r\t"):
 		return "not one sentence"
+	case strings.Contains(f.Message, "““") || strings.Contains(f.Message, "””"):
+		return "doubled quotation marks"
 	case !strings.ContainsFunc(f.Message, func(r rune) bool { return unicode.Is(unicode.Han, r) }):
 		return "not Chinese"
 	}

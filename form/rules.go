@@ -79,7 +79,7 @@ func (f *Finding) fixed(answer string) *Finding {
 func numbered(list Key, i int) Key { return list + "." + Key(strconv.Itoa(i+1)) }
 
 // label is what sentences call a field, a question or an entry of a list.
-func label(c Campaign, key Key) string { return "“" + nested(c.Label(key)) + "”" }
+func label(c Campaign, key Key) string { return named(c.Label(key)) }
 
 // asked is the answer to a field that the campaign has, in ordinary characters
 // and without spaces at its ends; what is stored for other keys nobody could correct.

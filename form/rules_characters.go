@@ -41,7 +41,7 @@ var characterRules = []Rule{
 			if !ok {
 				return nil
 			}
-			return refuse(key, "%s第 %d 个字符是私用区字符（U+%04X），换一台电脑就显示不出来，请改用输入法里的正式字。", label(c, key), at, r)
+			return refuse(key, "%s第 %d 个字符是私用区的字（U+%04X），别的电脑显示不出，请换成正式的字。", label(c, key), at, r)
 		}),
 	},
 	{
@@ -59,7 +59,7 @@ var characterRules = []Rule{
 					}
 				}
 				if len(named) > 0 {
-					all = append(all, *refuse(key, "%s中的%s没有字库能打印，请核对是否打错，或改用证件上的通行写法。", label(c, key), strings.Join(named, "、")))
+					all = append(all, *refuse(key, "%s中的%s没有字库能打印，请核对，或用证件上的通行写法。", label(c, key), strings.Join(named, "、")))
 				}
 			}
 			return all
@@ -74,14 +74,14 @@ func checkLookalike(c Campaign, key Key, kind Kind, text string) *Finding {
 	if kind == Choice || kind == Month || kind == Day {
 		return nil // rule choice or date offers what is meant
 	}
-	told, remedy := respell(text, false), "请改成通用的字"
+	told, remedy := respell(text, false), "请换成通用的字"
 	if kind == Person {
 		remedy = "请对照身份证改正"
 	}
 	var found *Finding
 	switch {
 	case told.swaps > 0:
-		found = warn(key, "%s里的%s是部首、兼容字或连字符号，只是看着像，%s。", label(c, key), sampled(told.swapped, told.swaps), remedy)
+		found = warn(key, "%s里的%s只是看着像通用的字，%s。", label(c, key), sampled(told.swapped, told.swaps), remedy)
 	case told.dropped > 0:
 		found = warn(key, "%s里有 %d 个看不见的字形选择符，多数电脑不认，请去掉。", label(c, key), told.dropped)
 	case told.joined > 0:
@@ -167,7 +167,7 @@ func checkInvisible(c Campaign, key Key, kind Kind, text string) *Finding {
 	case utf8.RuneError:
 		what = "无法识别的乱码"
 	}
-	found := refuse(key, "%s第 %d 个字符是%s（U+%04X），打印不出来，请删去。", label(c, key), at, what, r)
+	found := refuse(key, "%s第 %d 个字符是%s（U+%04X），请删去。", label(c, key), at, what, r)
 	if r == utf8.RuneError {
 		return found // what stood there is for the user to type again
 	}

@@ -34,20 +34,20 @@ func checkChoice(c Campaign, f Field, answer string) *Finding {
 	meant, ok := nearOption(f, answer)
 	switch {
 	case ok && meant.Label == strings.TrimSpace(answer):
-		return warn(f.Key, "%s填的“%s”是选项的名称，草稿文件里应记作“%s”，请改过来。", label(c, f.Key), meant.Label, meant.Value).fixed(meant.Value)
+		return warn(f.Key, "%s里的%s应记作%s，请改过来。", label(c, f.Key), named(meant.Label), named(meant.Value)).fixed(meant.Value)
 	case ok:
-		return warn(f.Key, "%s填的是%s，规范写法是“%s”，请改过来。", label(c, f.Key), quoted(answer), meant.Label).fixed(meant.Value)
+		return warn(f.Key, "%s填的是%s，规范写法是%s，请改过来。", label(c, f.Key), quoted(answer), named(meant.Label)).fixed(meant.Value)
 	case f.Open:
 		return nil
 	}
 	var offered []string
 	for _, o := range f.Choices {
-		offered = append(offered, "“"+o.Label+"”")
+		offered = append(offered, o.Label)
 	}
-	if len(offered) > 5 {
-		offered = append(offered[:5], "等")
+	if len(offered) > 4 {
+		offered = append(offered[:3:3], offered[3]+"等各项")
 	}
-	return refuse(f.Key, "%s填的是%s，不在可选的几项中，请从%s里选一项。", label(c, f.Key), quoted(answer), strings.Join(offered, ""))
+	return refuse(f.Key, "%s填的是%s，请从%s中选一项。", label(c, f.Key), quoted(answer), strings.Join(offered, "、"))
 }
 
 func hasOption(f Field, value string) bool {

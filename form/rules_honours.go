@@ -33,11 +33,11 @@ var honourRules = []Rule{
 			case text == "" || on.M != 0 && h.Date == on.String():
 				return nil
 			case on.M != 0:
-				return warn(key, "%s的时间填的是%s，按%s处理，请写成“2019-05”的样子。", label(c, key), quoted(h.Date), text)
+				return warn(key, "%s的时间填的是%s，应记作“%s”，请改过来。", label(c, key), quoted(h.Date), on)
 			case on.Y != 0:
-				return warn(key, "%s的时间填的是%s，只有年份，请查明月份，写成“2019年5月”的样子。", label(c, key), quoted(h.Date))
+				return warn(key, "%s的时间只有年份%s，请写成“2019年5月”的样子。", label(c, key), quoted(h.Date))
 			}
-			return refuse(key, "%s的时间填的是%s，不是一个年月，请写成“2019年5月”的样子。", label(c, key), quoted(h.Date))
+			return refuse(key, "%s的时间填的是%s，不是年月，请写成“2019年5月”的样子。", label(c, key), quoted(h.Date))
 		}),
 	},
 	{
@@ -46,9 +46,9 @@ var honourRules = []Rule{
 		Run: eachHonour(func(c Campaign, n Nomination, _ Evidence, key Key, h Honour) *Finding {
 			switch {
 			case !blank(h.Level) && !slices.Contains(c.Person.HonourLevels, h.Level):
-				return warn(key, "%s的级别填的是%s，不在“%s”之中，请重新选择。", label(c, key), quoted(h.Level), strings.Join(c.Person.HonourLevels, "、"))
+				return warn(key, "%s的级别填的是%s，不在可选的几级中，请重新选择。", label(c, key), quoted(h.Level))
 			case h.Kind != "" && h.Kind != HonourTitle && h.Kind != Commendation:
-				return warn(key, "%s的种类无法识别，应为“荣誉称号”或“通报表扬”，请重新选择。", label(c, key))
+				return warn(key, "%s的种类应为“荣誉称号”或“通报表扬”，请重新选择。", label(c, key))
 			}
 			return nil
 		}),
@@ -145,7 +145,7 @@ func PriorityOf(c Campaign, n Nomination) Priority {
 	case len(short) == 0:
 		return Priority{Reason: "不符合，没有填写荣誉"}
 	}
-	return Priority{Reason: "不符合，条件是“" + strings.Trim(c.Person.PriorityConditions, "。") + "”，而" + strings.Join(short, "，")}
+	return Priority{Reason: "不符合，条件是“" + nested(strings.Trim(c.Person.PriorityConditions, "。")) + "”，而" + strings.Join(short, "，")}
 }
 
 // eachHonour makes a Run of a check on one row of the honours.

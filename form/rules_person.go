@@ -16,7 +16,7 @@ var personRules = []Rule{
 			if filled.IsZero() || c.Year == 0 || filled.Y == c.Year {
 				return nil
 			}
-			return warn(KeyFilled, "%s是%s，而推荐表意见栏印的是 %d 年，请核对年份。", label(c, KeyFilled), filled.Chinese(), c.Year)
+			return warn(KeyFilled, "%s是%s，意见栏印的是 %d 年，请核对。", label(c, KeyFilled), filled.Chinese(), c.Year)
 		}),
 	},
 	{
@@ -86,7 +86,7 @@ var personRules = []Rule{
 			if fixed == answer {
 				return nil
 			}
-			return warn(f.Key, "%s里的间隔号不是标准的“·”（U+00B7），会与身份证和系统里的姓名对不上，请换成标准的间隔号。", label(c, f.Key)).fixed(fixed)
+			return warn(f.Key, "%s里的间隔号不是标准的“·”，会与身份证对不上，请换成标准的。", label(c, f.Key)).fixed(fixed)
 		}),
 	},
 	{
@@ -119,7 +119,7 @@ var personRules = []Rule{
 			if on.Before(born) {
 				return refuse(KeyBorn, "%s是%s，晚于%s，请核对。", label(c, KeyBorn), born.Chinese(), on.Chinese())
 			}
-			return refuse(KeyBorn, "%s是%s，到%s只有 %d 周岁，不满 %d 周岁，请核对。", label(c, KeyBorn), born.Chinese(), on.Chinese(), born.Years(on), c.Person.WorkingAge)
+			return refuse(KeyBorn, "%s是%s，到%s只有 %d 周岁，不满 %d，请核对。", label(c, KeyBorn), born.Chinese(), on.Chinese(), born.Years(on), c.Person.WorkingAge)
 		}),
 	},
 	{
@@ -175,7 +175,7 @@ var personRules = []Rule{
 			case problem != "":
 				return refuse(f.Key, "%s%s。", label(c, f.Key), problem)
 			case number != answer:
-				return warn(f.Key, "%s里有空格、全角数字或小写的 x，请改成 18 位半角数字（末位可为大写 X）。", label(c, f.Key)).fixed(number)
+				return warn(f.Key, "%s里有空格、全角数字或小写的 x，请改成半角数字和大写 X。", label(c, f.Key)).fixed(number)
 			}
 			return nil
 		}),
@@ -188,7 +188,7 @@ var personRules = []Rule{
 			if idProblem(number) != "" || born.IsZero() || number[6:10]+"-"+number[10:12] == (Date{Y: born.Y, M: born.M}).String() {
 				return nil
 			}
-			return warn(KeyBorn, "%s是%s，与%s里的出生年月不一致，请对照身份证核对。", label(c, KeyBorn), born.Chinese(), label(c, KeyIDNumber))
+			return warn(KeyBorn, "%s是%s，与%s里的不一致，请对照身份证核对。", label(c, KeyBorn), born.Chinese(), label(c, KeyIDNumber))
 		}),
 	},
 	{
@@ -252,7 +252,7 @@ func checkRetired(c Campaign, n Nomination, e Evidence) *Finding {
 	if limit == 0 {
 		return nil
 	}
-	return warn(KeyBorn, "%s是%s，到%s已满 %d 周岁，%s的法定退休年龄是 %d 周岁，请确认仍然在职。", label(c, KeyBorn), born.Chinese(), on.Chinese(), age, who, limit)
+	return warn(KeyBorn, "%s是%s，到%s已满 %d 周岁，%s %d 周岁退休，请确认仍在职。", label(c, KeyBorn), born.Chinese(), on.Chinese(), age, who, limit)
 }
 
 // idNumber brings a typed ID number into its written form.
@@ -276,7 +276,7 @@ func idProblem(s string) string {
 	places := utf8.RuneCountInString(s)
 	for i, r := range []rune(s) {
 		if (r < '0' || r > '9') && !(r == 'X' && i == 17) {
-			return "里有不该出现的字符，应为 18 位数字（末位可为 X），请对照身份证核对"
+			return "里有数字和末位 X 以外的字符，请对照身份证核对"
 		}
 	}
 	if places != 18 {

@@ -32,7 +32,7 @@ var storyRules = []Rule{
 			if name == "" || blank(story) || strings.Contains(story, name) || strings.Contains(plainName(story), plainName(name)) {
 				return nil
 			}
-			return warn(KeyStory, "%s里没有出现%s%s，请核对是不是本人的材料、名字有没有写错。", label(c, KeyStory), label(c, KeyName), quoted(name))
+			return warn(KeyStory, "%s里没有出现%s，请核对是不是本人的材料、名字有没有写错。", label(c, KeyStory), quoted(name))
 		}),
 	},
 }

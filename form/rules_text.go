@@ -109,16 +109,16 @@ func checkDate(c Campaign, f Field, answer string) *Finding {
 		return nil
 	}
 	d, ok := readAs(f.Kind, answer)
-	what, like, stored := "年月", "1985年6月", "1985-06"
+	what, like := "年月", "1985年6月"
 	if f.Kind == Day {
-		what, like, stored = "完整的日期", "2021年5月20日", "2021-05-20"
+		what, like = "完整的日期", "2021年5月20日"
 		ok = d.D != 0
 	}
 	switch {
 	case !ok:
-		return refuse(f.Key, "%s填的是%s，不是一个%s，请写成“%s”的样子。", label(c, f.Key), quoted(answer), what, like)
+		return refuse(f.Key, "%s填的是%s，不是%s，请写成“%s”的样子。", label(c, f.Key), quoted(answer), what, like)
 	case answer != d.String(): // in a file; the app stores what it reads
-		return warn(f.Key, "%s填的是%s，按%s处理，请写成“%s”的样子。", label(c, f.Key), quoted(answer), d.Chinese(), stored).fixed(d.String())
+		return warn(f.Key, "%s填的是%s，应记作“%s”，请改过来。", label(c, f.Key), quoted(answer), d).fixed(d.String())
 	}
 	return nil
 }
@@ -182,6 +182,9 @@ func quoted(s string) string {
 func shortNumbers(s string) string {
 	return masked(s, func(digits string) bool { return len(digits) >= 7 }, " -—－")
 }
+
+// named is a text of the notice or of the program in quotation marks.
+func named(s string) string { return "“" + nested(s) + "”" }
 
 // nested is a text within quotation marks (GB/T 15834-2011, 4.8.3.3).
 func nested(s string) string { return inner.Replace(s) }

@@ -14,7 +14,7 @@ var unitRules = []Rule{
 			if n.Campaign == "" || n.Campaign == c.ID {
 				return nil
 			}
-			return warn(KeyPackage, "这份草稿是按另一份通知填写的，现在按“%s”检查，要求可能不同，请逐项核对。", c.Title)
+			return warn(KeyPackage, "这份草稿是按另一份通知填写的，要求可能不同，请逐项核对。")
 		}),
 	},
 	{
@@ -30,7 +30,7 @@ var unitRules = []Rule{
 			if kind == "" || c.KindOf(typed) == "" || kind == c.KindOf(typed) {
 				return nil
 			}
-			found := warn(KeyUnitKind, "%s选的是%s，而%s%s是镇（街）总工会，请核对。", label(c, KeyUnitKind), quoted(Printed(c, n, KeyUnitKind)), label(c, KeyUnit), quoted(typed))
+			found := warn(KeyUnitKind, "%s选的是%s，而%s是镇（街）总工会，请核对。", label(c, KeyUnitKind), quoted(Printed(c, n, KeyUnitKind)), quoted(typed))
 			if f, _ := c.Field(KeyUnitKind); hasOption(f, town) {
 				found.Fix = town
 			}
@@ -44,8 +44,8 @@ var unitRules = []Rule{
 			if asked(c, n, KeyUnitKind) != "organ" {
 				return nil
 			}
-			return remark(KeyUnitKind, "%s选的是“%s”，通知发给了区直机关，但“每个单位推荐不超过 %d 名”一句没有提到机关，请先向%s问明能否推荐。",
-				label(c, KeyUnitKind), Printed(c, n, KeyUnitKind), c.Quota, c.Office.Name)
+			return remark(KeyUnitKind, "%s选的是%s，通知的名额里没有提到机关，请先向%s问明。",
+				label(c, KeyUnitKind), named(Printed(c, n, KeyUnitKind)), c.Office.Name)
 		}),
 	},
 	{
@@ -73,7 +73,7 @@ var unitRules = []Rule{
 			var all []Finding
 			for _, q := range c.Questions {
 				if n.Confirm[q.Key] == nil {
-					all = append(all, *refuse(q.Key, "“%s”尚未回答，请选择“是”或“否”。", q.Text))
+					all = append(all, *refuse(q.Key, "%s尚未回答，请选“是”或“否”。", named(q.Text)))
 				}
 			}
 			return all
@@ -110,13 +110,13 @@ func checkUnitName(c Campaign, n Nomination, _ Evidence) *Finding {
 	}
 	switch meant := nearUnit(c.Units, typed); {
 	case meant != "" && (kind == town || kind == ""): // 凤城医院工会 is none
-		return warn(KeyUnit, "%s填的是%s，全称应为“%s”，与公章一致，请改过来。", label(c, KeyUnit), quoted(typed), meant).fixed(meant)
+		return warn(KeyUnit, "%s填的是%s，全称应为%s，请改过来。", label(c, KeyUnit), quoted(typed), named(meant)).fixed(meant)
 	case !strings.Contains(typed, "工会"):
-		return warn(KeyUnit, "%s填的是%s，不像工会的名称，请填写工会全称，与公章一致。", label(c, KeyUnit), quoted(typed))
+		return warn(KeyUnit, "%s填的是%s，不像工会的名称，请填写工会全称。", label(c, KeyUnit), quoted(typed))
 	case kind != town && utf8.RuneCountInString(typed) < 5 && !endsIn(without(typed, unionWords), employers):
 		return warn(KeyUnit, "%s填的是%s，请核对它与公章是否一字不差。", label(c, KeyUnit), quoted(typed))
 	case kind == town && len(c.Units) > 0:
-		return warn(KeyUnit, "%s填的是%s，不在 %d 个镇（街）总工会之中，请核对有无错字，与公章一致。", label(c, KeyUnit), quoted(typed), len(c.Units))
+		return warn(KeyUnit, "%s填的是%s，不是 %d 个镇（街）总工会之一，请核对。", label(c, KeyUnit), quoted(typed), len(c.Units))
 	}
 	return nil
 }
@@ -184,20 +184,20 @@ func checkPhone(c Campaign, f Field, answer string) *Finding {
 	if f.Kind != Phone || blank(answer) {
 		return nil
 	}
-	const remedy = "请填 11 位手机号或 0531 加 8 位号码"
+	const remedy = "请填 11 位手机号或 8 位固定电话"
 	digits, plain := phoneDigits(answer)
 	switch tail := strings.TrimPrefix(digits, "0634"); {
 	case !plain:
 		return refuse(f.Key, "%s里有数字以外的字符，%s。", label(c, f.Key), remedy)
 	case len(digits) == 7 || len(digits) == 8 && digits[:4] == "0634":
-		return refuse(f.Key, "%s现有 %d 位，原 0634 号码已升位，%s。", label(c, f.Key), len(digits), remedy)
+		return refuse(f.Key, "%s是升位前的 %d 位号码，%s。", label(c, f.Key), len(digits), remedy)
 	case tail != digits:
 		return refuse(f.Key, "%s的区号是 0634，已改为 0531，%s。", label(c, f.Key), remedy)
 	case len(digits) == 11 && digits[0] == '1' && digits[1] < '3':
-		return refuse(f.Key, "%s现有 11 位，但不是手机号码（第二位应为 3 至 9），%s。", label(c, f.Key), remedy)
+		return refuse(f.Key, "%s第二位应为 3 至 9，%s。", label(c, f.Key), remedy)
 	case len(digits) == 11 && digits[0] == '1', len(digits) == 8 && digits[0] >= '2', len(digits) == 12 && digits[:4] == "0531" && digits[4] >= '2':
 	case len(digits) == 8 || len(digits) == 11 || len(digits) == 12:
-		return refuse(f.Key, "%s现有 %d 位，但不是手机号码，也不是 0531 的号码，%s。", label(c, f.Key), len(digits), remedy)
+		return refuse(f.Key, "%s不是手机号或 0531 的号码，%s。", label(c, f.Key), remedy)
 	default:
 		return refuse(f.Key, "%s现有 %d 位，%s。", label(c, f.Key), len(digits), remedy)
 	}

@@ -195,7 +195,7 @@ func TestStampsAreCounted(t *testing.T) {
 func TestErrorsAreListedAndADraftIsOffered(t *testing.T) {
 	p, s, _ := atHandIn(t)
 	spoil(p, s)
-	wantShown(t, p, "还有 2 处需要修改，改好后才能生成正式的推荐表和材料包。现在可以先打印草稿。", "原 0634 号码已升位")
+	wantShown(t, p, "还有 2 处需要修改，改好后才能生成正式的推荐表和材料包。现在可以先打印草稿。", "升位前的")
 	wantAccent(t, p)
 	for _, title := range []string{"生成并打开 PDF", "生成电子材料包"} {
 		if !buttons(p, title)[0].Disabled() {

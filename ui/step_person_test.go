@@ -117,13 +117,13 @@ func TestPersonRemedies(t *testing.T) {
 	write(t, p, "0634123")
 	press(t, p, fyne.KeyReturn)
 	p.tick()
-	wantShown(t, p, "原 0634 号码已升位")
+	wantShown(t, p, "升位前的")
 
 	p.shell.Jump(form.KeyBorn)
 	write(t, p, "85年6月")
 	p.window.Canvas().Unfocus()
 	p.tick()
-	wantShown(t, p, "“出生年月”填的是“85年6月”，不是一个年月")
+	wantShown(t, p, "“出生年月”填的是“85年6月”，不是年月")
 	look(t, p, "person-wrong")
 }
 
