@@ -413,9 +413,14 @@ func (e *entry) takeBack(by int) {
 	e.keepLineInView()
 }
 
-// replace makes text of the whole, so that it can be taken back.
+// replace makes text of the whole, so that it can be taken back. Nothing is
+// selected then.
 func (e *entry) replace(text string) {
-	e.change(otherChange, 0, func() { e.SetText(text) })
+	e.change(otherChange, 0, func() {
+		at := e.CursorTextOffset()
+		e.SetText(text)
+		e.moveTo(min(at, len([]rune(text))))
+	})
 }
 
 // moveTo puts the cursor before the character at an offset.

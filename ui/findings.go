@@ -14,32 +14,69 @@ import (
 
 // findingList shows findings, one a line, each of which jumps to its field.
 type findingList struct {
-	sh    *shell
-	box   *fyne.Container
-	shown []form.Finding
+	sh     *shell
+	box    *fyne.Container
+	lines  []findingLine // on screen
+	mended []mended
+}
+
+// findingLine is a finding, or one that was mended.
+type findingLine struct {
+	form.Finding
+	said string  // what its remedy said: 已改为 汉族; "" while it is not mended
+	high float32 // at least, as it was before
+}
+
+// mended is a line of which the remedy was pressed, and where it stands.
+type mended struct {
+	at int
+	findingLine
 }
 
 func newFindingList(sh *shell) *findingList { return &findingList{sh: sh, box: column(0)} }
 
-// show replaces the lines where they differ.
+// forget is for when the step is left.
+func (l *findingList) forget() { l.mended = nil }
+
+// show replaces the lines where they differ. A line whose remedy was pressed stays
+// in its place and says so until the step is left: what is below it stays under
+// the mouse.
 func (l *findingList) show(all []form.Finding) {
-	if slices.Equal(l.shown, all) {
+	lines := make([]findingLine, len(all))
+	for i, f := range all {
+		lines[i].Finding = f
+	}
+	l.mended = slices.DeleteFunc(l.mended, func(m mended) bool { return slices.Contains(all, m.Finding) }) // taken back
+	for _, m := range l.mended {
+		lines = slices.Insert(lines, min(m.at, len(lines)), m.findingLine)
+	}
+	if slices.Equal(l.lines, lines) {
 		return
 	}
-	l.shown = slices.Clone(all)
+	l.lines = lines
 	l.box.Objects = nil
-	for i, f := range all {
+	c := l.sh.session.kit.Campaign
+	for i, line := range lines {
 		if i > 0 {
 			l.box.Add(widget.NewSeparator())
 		}
-		r := newFindingRow(l.sh, f)
-		c := l.sh.session.kit.Campaign
-		if i > 0 && f.Severity == all[i-1].Severity && c.StepOf(f.Field) == c.StepOf(all[i-1].Field) {
+		r := newFindingRow(l.sh, line)
+		r.mend = func() { l.mend(i, r) }
+		if i > 0 && line.said == "" && line.Severity == lines[i-1].Severity && c.StepOf(line.Field) == c.StepOf(lines[i-1].Field) {
 			r.step.SetText("") // stands once a group
 		}
 		l.box.Add(r)
 	}
 	l.box.Refresh()
+}
+
+// mend takes the remedy of line i.
+func (l *findingList) mend(i int, r *findingRow) {
+	s := l.sh.session
+	said := "已" + s.fixLabel(r.finding)
+	l.mended = append(l.mended, mended{i, findingLine{r.finding, said, r.Size().Height}})
+	slices.SortFunc(l.mended, func(a, b mended) int { return a.at - b.at })
+	s.mend(form.StepIDs[l.sh.current], r.finding)
 }
 
 // bySeverity puts errors first, then warnings, then notes, each in the order of
@@ -67,6 +104,9 @@ type findingRow struct {
 	widget.BaseWidget
 	finding form.Finding
 	jump    func() // nil where there is nothing to go to
+	mend    func()
+	done    bool
+	high    float32 // at least
 
 	back     *fill
 	mark     *canvas.Text
@@ -75,21 +115,26 @@ type findingRow struct {
 	actions  []fyne.CanvasObject
 }
 
-func newFindingRow(sh *shell, f form.Finding) *findingRow {
-	s := sh.session
+func newFindingRow(sh *shell, line findingLine) *findingRow {
+	s, f := sh.session, line.Finding
 	c := s.kit.Campaign
 	r := &findingRow{
-		finding: f,
-		back:    newFill(theme.ColorNameHover, "", 6), mark: canvas.NewText("", nil),
+		finding: f, done: line.said != "", high: line.high,
+		back: newFill(theme.ColorNameHover, "", 6), mark: canvas.NewText("", nil),
 		step:     text("", theme.SizeNameText, widget.LowImportance),
 		sentence: plainProse(f.Message),
 	}
 	r.back.Hide()
 	r.step.Wrapping = fyne.TextWrapOff
+	r.ExtendBaseWidget(r)
 	id := c.StepOf(f.Field)
 	r.step.SetText(c.Step(id).Title)
+	if r.done {
+		r.sentence = newProse(line.said, theme.SizeNameText, theme.ColorNameSuccess)
+		return r
+	}
 	if f.Fix != "" {
-		r.actions = append(r.actions, newButton(s.fixLabel(f), widget.MediumImportance, func() { s.mend(f) }))
+		r.actions = append(r.actions, newButton(s.fixLabel(f), widget.MediumImportance, func() { r.mend() }))
 	}
 	if id != form.StepReview {
 		r.jump = func() { sh.Jump(f.Field) }
@@ -99,13 +144,20 @@ func newFindingRow(sh *shell, f form.Finding) *findingRow {
 		}
 		r.actions = append(r.actions, newLink(words, r.jump))
 	}
-	r.ExtendBaseWidget(r)
 	return r
 }
 
-// mend takes the correction that a finding offers.
-func (s *session) mend(f form.Finding) {
+// mend takes the correction that a finding offers, on a step.
+func (s *session) mend(step form.StepID, f form.Finding) {
+	before := s.nomination.Clone()
 	s.nomination.Mend(f)
+	s.did(step, "已"+s.fixLabel(f), func(n *form.Nomination) {
+		if f.Part == "" {
+			n.Answers[f.Field] = before.Answer(f.Field)
+		} else {
+			n.Honours = slices.Clone(before.Honours)
+		}
+	})
 	s.follow()
 }
 
@@ -144,10 +196,12 @@ func (rr *findingRowRenderer) Objects() []fyne.CanvasObject {
 func (rr *findingRowRenderer) paint() {
 	m := rr.r.mark
 	m.TextSize = theme.TextSize()
-	switch rr.r.finding.Severity {
-	case form.Error:
+	switch severity := rr.r.finding.Severity; {
+	case rr.r.done:
+		m.Text, m.Color = "✓", theme.Color(theme.ColorNameSuccess)
+	case severity == form.Error:
 		m.Text, m.Color = "●", theme.Color(theme.ColorNameError)
-	case form.Warning:
+	case severity == form.Warning:
 		m.Text, m.Color = "▲", theme.Color(theme.ColorNameWarning)
 	default:
 		m.Text, m.Color = "·", theme.Color(colorQuiet)
@@ -203,7 +257,7 @@ func (rr *findingRowRenderer) arrange(width float32) float32 {
 		under := top + line + 4 + max(0, (tall-line)/2)
 		bottom = under + placeProse(r.sentence, left, under, max(width-edge-left, 4*em))
 	}
-	high := max(bottom, top+(tall+line)/2) + above
+	high := max(max(bottom, top+(tall+line)/2)+above, r.high)
 	place(r.back, 0, 2, width, high-4)
 	return high
 }

@@ -43,12 +43,12 @@ func newRow(s *session, f form.Field, c control) *row {
 	r.show = func() { c.show(s.nomination.Answer(f.Key)) }
 	r.show()
 	r.remarks = newRemarks(func(found form.Finding) {
-		c.apply(found.Fix)
 		if c := fyne.CurrentApp().Driver().CanvasForObject(r.box); c != nil {
-			c.Focus(r.target)
+			c.Focus(r.target) // first: what is below keeps its place while it is there
 		}
+		c.apply(found.Fix)
 	})
-	r.box = container.New(layout.NewCustomPaddedVBoxLayout(4), fieldLabel(f.Label), c.object, r.remarks.box)
+	r.box = container.New(layout.NewCustomPaddedVBoxLayout(4), fieldLabel(f.Label), container.New(suited{suits(f)}, c.object), r.remarks.box)
 	s.watch(func() form.Key { return f.Key }, c.focus)
 	r.refresh()
 	return r
@@ -74,6 +74,43 @@ func (r *row) refresh() {
 	told := r.session.toldOf(r.key)
 	r.remarks.show(hintFor(r.hint, r.session.nomination.Answer(r.key), here), r.session.remarks(told))
 	r.target.mark(worst(told))
+}
+
+// suits is the width of a field, in characters, that suggests what goes in; 0 is
+// all there is.
+func suits(f form.Field) float32 {
+	const short, around = 13, 5 // around is what a field has beside its words
+	switch f.Kind {
+	case form.Month, form.Day, form.Phone, form.Person:
+		return short
+	case form.Resident:
+		return short + around/2
+	case form.Choice:
+		longest := 0
+		for _, o := range f.Choices {
+			longest = max(longest, len([]rune(o.Label)))
+		}
+		return max(short, float32(longest+around))
+	case form.Text:
+		if f.Max > 0 && f.Max < longAnswer {
+			return max(short, float32(f.Max+around))
+		}
+	}
+	return 0
+}
+
+// suited keeps a field from becoming far wider than suits what goes in; a little
+// wider it fills its column, so that columns are even.
+type suited struct{ characters float32 }
+
+func (l suited) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (l suited) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	width := size.Width
+	if fits := l.characters * theme.TextSize(); fits > 0 && width > 1.5*fits {
+		width = fits
+	}
+	place(o[0], 0, 0, width, size.Height)
 }
 
 // hintFor is what to say of a field that nothing is wrong with: the hint has done

@@ -240,7 +240,7 @@ func (r *segmentRenderer) paint() {
 	r.text.TextSize, r.text.Color = theme.TextSize(), theme.Color(theme.ColorNameForeground)
 	switch {
 	case at == p.index:
-		r.box.FillColor, r.box.StrokeColor, r.box.StrokeWidth = theme.Color(colorChosenTint), theme.Color(colorChosen), 1.5
+		r.box.FillColor, r.box.StrokeColor, r.box.StrokeWidth = theme.Color(colorChosenTint), theme.Color(colorChosen), 1
 		r.text.Color = theme.Color(colorChosen)
 	case p.hovered:
 		r.box.StrokeColor = theme.Color(theme.ColorNameForeground)

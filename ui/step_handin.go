@@ -196,6 +196,8 @@ func (st *handInStep) field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 	return nil, st.deadline
 }
 
+func (st *handInStep) leave() { st.errors.forget() }
+
 func (st *handInStep) refresh() {
 	s := st.sh.session
 	c, n := s.kit.Campaign, s.nomination
@@ -210,7 +212,7 @@ func (st *handInStep) refresh() {
 		st.allErrors.SetText(title)
 	}
 	show(st.more, len(wrong) > errorsShown)
-	show(st.errorCard, len(wrong) > 0)
+	show(st.errorCard, len(st.errors.lines) > 0)
 	switch warnings := count(s.findings, form.Warning); {
 	case len(wrong) > 0:
 		setProse(st.sentence, fmt.Sprintf("还有 %d 处需要修改，改好后才能生成正式的推荐表和材料包。现在可以先打印草稿。", len(wrong)))

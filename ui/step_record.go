@@ -219,8 +219,12 @@ func (h *honourRow) controls() []control {
 }
 
 func newHonourRow(st *recordStep) *honourRow {
-	h := &honourRow{step: st, remarks: newRemarks(nil), face: newFill(colorSurface, colorLine, 10)}
+	h := &honourRow{step: st, face: newFill(colorSurface, colorLine, 10)}
 	s := st.session
+	h.remarks = newRemarks(func(f form.Finding) {
+		st.focus(h.firstEmpty())
+		s.mend(form.StepRecord, f)
+	})
 	told := func(set func(*form.Honour, string)) func(string) {
 		return func(answer string) {
 			set(&h.shows, answer)
@@ -302,6 +306,9 @@ func (h *honourRow) show(i int, honour form.Honour) {
 // refresh shows what is wrong with the honour, and where.
 func (h *honourRow) refresh() {
 	told := h.step.session.toldOf(h.key())
+	if !h.step.session.attentionAt(h.key()).here {
+		h.remarks.settle()
+	}
 	h.remarks.show("", h.step.session.remarks(told))
 	h.face.line = colorLine
 	if len(told) > 0 && worst(told) != "" {

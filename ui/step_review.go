@@ -39,6 +39,8 @@ func newReviewStep(sh *shell) step {
 	return st
 }
 
+func (st *reviewStep) leave() { st.list.forget() }
+
 func (st *reviewStep) content() fyne.CanvasObject { return st.box }
 
 func (st *reviewStep) field(form.Key) (fyne.Focusable, fyne.CanvasObject) { return nil, nil }
@@ -54,7 +56,7 @@ func (st *reviewStep) refresh() {
 		}
 	}
 	st.list.show(all)
-	show(st.listCard, len(all) > 0)
+	show(st.listCard, len(st.list.lines) > 0)
 	setProse(st.sentence, reviewSentence(all, s.examined()))
 
 	var holds []string
