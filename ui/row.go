@@ -79,7 +79,7 @@ func (r *row) refresh() {
 // suits is the width of a field, in characters, that suggests what goes in; 0 is
 // all there is.
 func suits(f form.Field) float32 {
-	const short, around = 13, 5 // around is what a field has beside its words
+	const short, around = 12.5, 5 // around is what a field has beside its words
 	switch f.Kind {
 	case form.Month, form.Day, form.Phone, form.Person:
 		return short
