@@ -25,12 +25,12 @@ func newDateControl(kind form.Kind, today form.Date, changed func(string)) contr
 		changed(storedDate(kind, typed))
 	})
 	fill := func(answer string) { e.show(shownDate(answer)); offer() }
-	e.watch(func() {}, func() { e.restate(shownDate(storedDate(kind, e.Text))); offer() })
+	e.watch(func() {}, func() { e.restate(shownDate(storedDate(kind, e.all()))); offer() })
 	k.pick = func(d form.Date) {
 		k.menu.close()
 		e.replaceAll(d.Chinese())
 	}
-	k.menu.ready = func() { k.start(storedDate(kind, e.Text)) }
+	k.menu.ready = func() { k.start(storedDate(kind, e.all())) }
 	k.menu.turn = k.turn
 	k.menu.attach(e)
 	open := newHandle(theme.CalendarIcon(), "打开日历", k.menu.toggle)

@@ -57,7 +57,7 @@ func newDraftCard(l draft.Listed, where string, now time.Time, tapped func(), co
 		name += "（副本）"
 	}
 	line := func(s string, size fyne.ThemeSizeName, i widget.Importance, bold bool) fyne.CanvasObject {
-		w := text(s, size, i)
+		w := text(excerpt(s, longestName), size, i)
 		w.TextStyle.Bold = bold
 		w.Wrapping, w.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
 		d.lines = append(d.lines, w)

@@ -177,7 +177,7 @@ func (r *choiceRenderer) Refresh() {
 
 func (r *choiceRenderer) paint() {
 	paintField(r.box, r.c.focused, r.c.tone)
-	text, importance := r.c.text(), widget.MediumImportance
+	text, importance := excerpt(r.c.text(), longestName), widget.MediumImportance
 	if text == "" {
 		text, importance = "请选择", widget.LowImportance
 	}

@@ -156,7 +156,7 @@ func newTypeAhead(like func(typed string) []offer, changed func(string)) control
 				m.close()
 				e.replaceAll(o.text)
 			})
-			t.note, t.chosen = o.note, o.text == e.Text
+			t.note, t.chosen = o.note, o.text == e.all()
 		}
 	}
 	e = newEntry(func(typed string) {

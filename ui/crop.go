@@ -1,7 +1,7 @@
 package ui
 
 import (
-		"image"
+	"image"
 	"image/color"
 	"math"
 	"slices"

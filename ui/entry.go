@@ -25,6 +25,7 @@ type entry struct {
 	column  int
 	inner   *container.Scroll // Fyne's, around the text
 	tone    form.Severity     // of what is wrong with the text
+	whole   string            // what is too long to be shown; "" if nothing is
 	// onPaste returns what to insert of a text from the clipboard.
 	onPaste func(string) string
 	history history
@@ -68,7 +69,10 @@ func newParagraph(rows int, changed func(string)) *entry {
 // entry alone that already says so, because the input method would lose its
 // place.
 func (e *entry) show(text string) {
-	if e.Text == text {
+	if e.all() == text {
+		return
+	}
+	if text = e.bound(text); e.Text == text {
 		return
 	}
 	changed := e.OnChanged
@@ -81,7 +85,7 @@ func (e *entry) show(text string) {
 
 // restate shows the same in other words; what was typed can still be taken back.
 func (e *entry) restate(text string) {
-	if e.Text == text {
+	if e.all() == text {
 		return
 	}
 	typed := e.history
@@ -292,6 +296,10 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 		s = &fyne.ShortcutCut{Clipboard: clip("")}
 	case *fyne.ShortcutPaste:
 		text := unixLines(known.Clipboard.Content())
+		if e.whole == "" && !e.fits(text) {
+			e.askToPaste(text)
+			return
+		}
 		if e.onPaste != nil {
 			if text = e.onPaste(text); text == "" {
 				return
@@ -370,6 +378,10 @@ func (e *entry) change(c change, last rune, f func()) {
 		return
 	}
 	if l := layerOver(e); l != nil && l.sealed {
+		return
+	}
+	if e.whole != "" {
+		e.askToShorten()
 		return
 	}
 	before := moment{text: e.Text, cursor: e.CursorTextOffset()}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -36,7 +37,6 @@ type passage struct {
 func newPassage(s *session, f form.Field, most, rows int, tools ...fyne.CanvasObject) *passage {
 	p := &passage{session: s, field: f, most: most, over: -1}
 	p.entry = newParagraph(rows, func(text string) { s.set(f.Key, text) })
-	p.entry.Text = s.nomination.Answer(f.Key)
 	p.entry.onPaste = p.paste
 	p.entry.onHistory = func() {
 		enable(p.back, p.entry.history.canBack(1))
@@ -70,11 +70,11 @@ func (p *passage) historyButton(text string, by int) *button {
 // where its answer was changed from elsewhere.
 func (p *passage) refresh() {
 	p.entry.show(p.session.nomination.Answer(p.field.Key))
-	used := form.Count(p.entry.Text).Words
+	used := form.Count(p.entry.all()).Words
 	p.showCount(used)
 	p.over = -1
 	if p.most > 0 && used > p.most {
-		p.over = form.LimitAt(p.entry.Text, p.most)
+		p.over = form.LimitAt(p.entry.all(), p.most)
 	}
 	here := p.session.attentionAt(p.field.Key).here
 	if !here {
@@ -84,7 +84,7 @@ func (p *passage) refresh() {
 	all := p.session.remarks(told)
 	for i, f := range told {
 		if p.over >= 0 && p.session.urgent(f) {
-			all[i].Message += "超出部分从" + quote(beginning(p.entry.Text[p.over:])) + "开始。"
+			all[i].Message += "超出部分从" + quote(beginning(p.entry.all()[p.over:])) + "开始。"
 			all[i].remedy = selectsExcess
 		}
 	}
@@ -113,7 +113,7 @@ func (p *passage) showCount(used int) {
 func (p *passage) mend(f form.Finding) {
 	p.entry.focus()
 	if p.session.urgent(f) && p.over >= 0 {
-		p.entry.selectFrom(len([]rune(p.entry.Text[:p.over])))
+		p.entry.selectFrom(utf8.RuneCountInString(p.entry.all()[:p.over]))
 		return
 	}
 	p.entry.replace(f.Fix)

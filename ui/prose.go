@@ -37,9 +37,9 @@ func newProse(words string, size fyne.ThemeSizeName, colour fyne.ThemeColorName)
 // set breaks the lines for the present width and size.
 func (p *prose) set() {
 	p.textSize = theme.Size(p.size)
-	lines := []string{p.words}
+	lines := []string{excerpt(p.words, longestSentence)}
 	if p.width > 0 {
-		lines = broken(p.words, p.width, p.textSize)
+		lines = broken(lines[0], p.width, p.textSize)
 	}
 	ink := theme.Color(p.colour)
 	for len(p.lines) < len(lines) {

@@ -168,7 +168,7 @@ func (sh *shell) refresh() {
 	if name == "" {
 		name = "未填姓名"
 	}
-	setText(&sh.title.Label, fmt.Sprintf("%s · %d年%s推荐材料", name, c.Year, quote(c.Award)))
+	setText(&sh.title.Label, fmt.Sprintf("%s · %d年%s推荐材料", excerpt(name, longestName), c.Year, quote(c.Award)))
 	today := sh.program.today()
 	sh.due.Importance = dueImportance(c, today)
 	setText(sh.due, dueText(c, today))

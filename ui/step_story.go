@@ -163,7 +163,7 @@ func (st *storyStep) read(path string) {
 				st.report.finding(form.Finding{Severity: form.Error, Message: "文件" + quote(name) + "里没有文字，请换一个文件。"})
 			}, "", nil)
 		default:
-			st.take(name, text)
+			st.consider(name, text)
 		}
 	})
 }
@@ -181,6 +181,21 @@ func readStory(path string) (story.Text, error) {
 		return story.Text{}, fmt.Errorf("文件%s读不出来：%w。", quote(name), draft.Reason(err))
 	}
 	return story.Read(name, data)
+}
+
+// consider asks first where a file's text is too long to be typed in.
+func (st *storyStep) consider(name string, text story.Text) {
+	kept, rest := truncate(text.Body, longestText)
+	if rest == 0 {
+		st.take(name, text)
+		return
+	}
+	said := fmt.Sprintf("%s有 %d 个字符，多过 %d 会让窗口停住很久，还没有读入，请核对是否选错了文件。", quote(name), longestText+rest, longestText)
+	st.tell(func() { st.report.finding(form.Finding{Severity: form.Warning, Message: said}) },
+		fmt.Sprintf("只读入开头的 %d 个字符", longestText), func() {
+			text.Body = kept
+			st.take(name, text)
+		})
 }
 
 // take puts a file's text in the place of the story, and its first line in that

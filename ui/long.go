@@ -1,0 +1,121 @@
+package ui
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// What the toolkit lays out takes time with the square of its length: a text of
+// 300,000 characters two minutes. So an entry, a sentence and a name get no more
+// than this of one, in characters.
+const (
+	longestText     = 20_000 // half a second; a story has 1,500
+	longestLine     = 500    // of an entry of one line
+	longestSentence = 2_000
+	longestName     = 200
+)
+
+// truncate is the beginning of a text that has more than so many characters; rest is
+// how many are left out.
+func truncate(text string, most int) (kept string, rest int) {
+	if len(text) <= most {
+		return text, 0
+	}
+	at := 0
+	for i := range text {
+		if at == most {
+			return text[:i], utf8.RuneCountInString(text[i:])
+		}
+		at++
+	}
+	return text, 0
+}
+
+// excerpt is as much of a text as is shown where nobody reads all of it.
+func excerpt(text string, most int) string {
+	kept, rest := truncate(text, most)
+	if rest == 0 {
+		return text
+	}
+	return kept + "……"
+}
+
+// bound is what the entry shows of a text: of one that is too long the
+// beginning, in which nobody can type before the rest is given up.
+func (e *entry) bound(text string) string {
+	kept, rest := truncate(text, e.most())
+	if e.whole = ""; rest == 0 {
+		return text
+	}
+	e.whole = text
+	return kept + fmt.Sprintf("……（后面还有 %d 个字符，太长，没有显示）", rest)
+}
+
+// all is what the entry stands for.
+func (e *entry) all() string {
+	if e.whole != "" {
+		return e.whole
+	}
+	return e.Text
+}
+
+// askToShorten asks before the rest of a text that is too long is given up.
+func (e *entry) askToShorten() {
+	whole := e.whole
+	kept, rest := truncate(whole, e.most())
+	e.ask("文字太长", fmt.Sprintf("这一项有 %d 个字符，全部显示会让窗口停住很久。要修改，请先只留开头。", e.most()+rest),
+		e.onlyBeginning("留"), "不改", func() {
+			if e.whole == whole {
+				e.whole = ""
+				e.SetText(kept)
+				e.history = history{} // what there was is in the draft's earlier versions
+				e.tellHistory()
+			}
+		})
+}
+
+// askToPaste asks before text is inserted with which the whole would be too long.
+func (e *entry) askToPaste(text string) {
+	room := e.most() - utf8.RuneCountInString(e.Text) + utf8.RuneCountInString(e.SelectedText())
+	kept, _ := truncate(text, max(room, 0))
+	e.ask("粘贴的文字太长", fmt.Sprintf("要粘贴的有 %d 个字符，多过 %d 会让窗口停住很久，请核对是否复制错了。", utf8.RuneCountInString(text), e.most()),
+		e.onlyBeginning("粘贴"), "不粘贴", func() { e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip(kept)}) })
+}
+
+// fits reports whether text may be inserted in place of what is selected.
+func (e *entry) fits(text string) bool {
+	if len(e.Text)+len(text) <= e.most() {
+		return true
+	}
+	return utf8.RuneCountInString(e.Text)-utf8.RuneCountInString(e.SelectedText())+utf8.RuneCountInString(text) <= e.most()
+}
+
+func (e *entry) onlyBeginning(verb string) string {
+	return fmt.Sprintf("只%s开头的 %d 个字符", verb, e.most())
+}
+
+// most is how many characters the entry holds.
+func (e *entry) most() int {
+	if e.MultiLine {
+		return longestText
+	}
+	return longestLine
+}
+
+// ask asks over the window that the entry is in; it has the focus afterwards.
+func (e *entry) ask(title, sentence, yes, no string, confirmed func()) {
+	c := e.canvas()
+	if c == nil {
+		return
+	}
+	var o *panel
+	end := func() { c.Overlays().Remove(o) }
+	safe := newButton(no, accent, end)
+	risky := newButton(yes, widget.MediumImportance, func() { end(); confirmed() })
+	o = newPanel(480, title, plainProse(sentence), atRight(risky, safe))
+	c.Overlays().Add(o)
+	c.Focus(safe)
+}

@@ -1,0 +1,188 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+	"zuimei/form/draft"
+)
+
+// A draft in which every answer is far too long opens, shows a beginning of each
+// everywhere, and loses nothing on the way through the steps.
+func TestLongAnswersAreShownInPart(t *testing.T) {
+	for _, words := range []string{"炉火映红了他的脸。\n"} {
+		p := newTestProgram(t)
+		c := p.env.Notices[0]
+		long := strings.Repeat(words, longestText/15)
+		n := form.NewNomination(c.ID)
+		n.Answers = map[form.Key]string{}
+		for _, step := range c.Steps {
+			for _, f := range step.Fields {
+				if n.Answers[f.Key] = long; f.Key == form.KeyStory {
+					n.Answers[f.Key] = long + long
+				}
+			}
+		}
+		n.Honours = []form.Honour{{Date: long, Name: long, Level: long, Issuer: long, Kind: "honour"}}
+		dir := p.env.Drafts + "/长"
+		d, err := draft.Create(dir, n)
+		if err == nil {
+			err = d.Close()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.ShowStart()
+		wantShort(t, p)
+		if err := p.openNow(dir, c); err != nil {
+			t.Fatal(err)
+		}
+		p.tick()
+		for i := range form.StepIDs {
+			p.shell.show(i)
+			for _, o := range visible(p) {
+				if e, ok := o.(*entry); ok {
+					p.window.Canvas().Focus(e)
+				}
+			}
+			p.window.Canvas().Unfocus()
+			p.tick()
+			wantShort(t, p)
+		}
+		s := p.shell.session
+		if got := s.nomination.Digest(); got != n.Digest() {
+			t.Error("going through the steps changed an answer")
+		}
+	}
+}
+
+// wantShort wants nothing on screen that the toolkit lays out for long.
+func wantShort(t *testing.T, p *Program) {
+	t.Helper()
+	for _, o := range visible(p) {
+		text, most := "", longestName+50
+		switch o := o.(type) {
+		case *widget.Label:
+			text = o.Text
+		case *canvas.Text:
+			text, most = o.Text, longestLine+50 // it may be the line of an entry
+		case *entry:
+			if text, most = o.Text, longestLine+50; o.MultiLine {
+				most = longestText + 50
+			}
+		case *prose:
+			text, most = "", longestSentence+50
+			for _, line := range o.lines {
+				text += line.Text
+			}
+		}
+		if got := utf8.RuneCountInString(text); got > most {
+			t.Errorf("%T has %d characters, at most %d", o, got, most)
+		}
+	}
+}
+
+func TestLongPasteIsAskedAbout(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	st := storyOf(p)
+	long := strings.Repeat("炉火", longestText/2)
+	for _, key := range []form.Key{form.KeyStory, form.KeyDeeds} {
+		e := st.passages[key].entry
+		paste := func(text string) {
+			p.window.Canvas().Focus(e)
+			e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip(text)})
+		}
+		paste("好，")
+		paste(long)
+		wantShown(t, p, "要粘贴的有 20000 个字符，多过 20000", "请核对是否复制错了")
+		tapButton(t, p, "不粘贴")
+		wantAnswer(t, s, key, "好，")
+		if p.window.Canvas().Focused() != e {
+			t.Errorf("focus is on %T", p.window.Canvas().Focused())
+		}
+		paste(long)
+		tapButton(t, p, "只粘贴开头")
+		if got := s.nomination.Answer(key); got != "好，"+long[:len(long)-6] {
+			t.Errorf("%s has %d characters", key, utf8.RuneCountInString(got))
+		}
+		e.TypedShortcut(&fyne.ShortcutUndo{})
+		wantAnswer(t, s, key, "好，")
+		// In place of what is selected it fits.
+		e.TypedShortcut(&fyne.ShortcutSelectAll{})
+		paste(long)
+		wantAnswer(t, s, key, long)
+		e.replace("")
+	}
+}
+
+// One line holds less, since nobody has so long a name.
+func TestLongPasteIntoALine(t *testing.T) {
+	newTestProgram(t)
+	e := newEntry(nil)
+	w := test.NewWindow(e)
+	defer w.Close()
+	w.Canvas().Focus(e)
+	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip(strings.Repeat("a", longestLine))})
+	if len(e.Text) != longestLine {
+		t.Error(len(e.Text), "characters")
+	}
+	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip("b")})
+	if w.Canvas().Overlays().Top() == nil || len(e.Text) != longestLine {
+		t.Error("not asked")
+	}
+}
+
+// What is too long is not changed before its rest is given up.
+func TestLongAnswerIsShortenedOnRequest(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	long := strings.Repeat("炉", longestText+7)
+	s.set(form.KeyStory, long)
+	st := storyOf(p)
+	e := st.passages[form.KeyStory].entry
+	wantShown(t, p, "20007 / 1500 字，超出 18507 字", "……（后面还有 7 个字符，太长，没有显示）")
+	p.window.Canvas().Focus(e)
+	for _, act := range []func(){
+		func() { test.Type(e, "好") }, func() { pressKeys(e, fyne.KeyBackspace) },
+		func() { e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip("好")}) },
+	} {
+		act()
+		wantShown(t, p, "这一项有 20007 个字符")
+		tapButton(t, p, "不改")
+		wantAnswer(t, s, form.KeyStory, long)
+	}
+	test.Type(e, "好")
+	tapButton(t, p, "只留开头")
+	wantAnswer(t, s, form.KeyStory, strings.Repeat("炉", longestText))
+	test.Type(e, "好")
+	if got := utf8.RuneCountInString(s.nomination.Answer(form.KeyStory)); got != longestText+1 {
+		t.Error(got, "characters: typing does nothing")
+	}
+}
+
+func TestLongStoryIsAskedAboutBeforeItIsRead(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	storyOf(p)
+	old := "　　张三是炉前工。"
+	s.set(form.KeyStory, old)
+	long := strings.Repeat("炉", longestText)
+	p.drop([]string{writeDocx(t, "全集.docx", long+"火")})
+	wantShown(t, p, "“全集.docx”有 20001 个字符，多过 20000 会让窗口停住很久，还没有读入，请核对是否选错了文件。")
+	wantAnswer(t, s, form.KeyStory, old)
+	tapButton(t, p, "只读入开头的 20000 个字符")
+	wantAnswer(t, s, form.KeyStory, long)
+	wantShown(t, p, "已读入“全集.docx”，20000 字。")
+	tapButton(t, p, "恢复导入前的内容")
+	wantAnswer(t, s, form.KeyStory, old)
+	p.drop([]string{writeDocx(t, "够.docx", long)})
+	wantAnswer(t, s, form.KeyStory, long)
+}
