@@ -186,25 +186,3 @@ func (r *choiceRenderer) paint() {
 		r.text.SetText(text)
 	}
 }
-
-// paintField draws the box of a field as an entry has it.
-func paintField(box *canvas.Rectangle, focused bool, tone form.Severity) {
-	box.CornerRadius = theme.InputRadiusSize()
-	box.FillColor = theme.Color(theme.ColorNameInputBackground)
-	box.StrokeWidth, box.StrokeColor = theme.InputBorderSize(), theme.Color(theme.ColorNameInputBorder)
-	switch {
-	case tone != "":
-		box.StrokeColor = borderColor(tone)
-	case focused:
-		box.StrokeColor = theme.Color(theme.ColorNamePrimary)
-	}
-	if tone != "" && focused {
-		box.StrokeWidth *= 2
-	}
-	box.Refresh()
-}
-
-// fieldHeight is the height of a one-line entry.
-func fieldHeight() float32 {
-	return fyne.MeasureText("一", theme.TextSize(), fyne.TextStyle{}).Height + 2*theme.InnerPadding()
-}

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -110,67 +108,6 @@ func (e *entry) CreateRenderer() fyne.WidgetRenderer {
 	}
 	r.paint()
 	return r
-}
-
-// entryRenderer keeps the text away from the border, and colours the border by
-// what is wrong.
-type entryRenderer struct {
-	fyne.WidgetRenderer
-	e      *entry
-	border *canvas.Rectangle
-	action float32 // width of the action item, as laid out
-}
-
-// entryInset is between the border and text that is cut off.
-const entryInset = 4
-
-func (r *entryRenderer) Layout(size fyne.Size) {
-	r.action = r.actionWidth()
-	r.WidgetRenderer.Layout(size)
-	if inner := r.e.inner; inner != nil {
-		inset := fyne.NewSize(entryInset, 0)
-		if r.e.MultiLine { // one line has no room to spare, and is not scrolled up
-			inset.Height = entryInset
-		}
-		inner.Move(inner.Position().Add(inset))
-		inner.Resize(inner.Size().Subtract(inset).Subtract(inset))
-	}
-}
-
-func (r *entryRenderer) actionWidth() float32 {
-	if r.e.ActionItem == nil {
-		return 0
-	}
-	return r.e.ActionItem.MinSize().Width
-}
-
-func (r *entryRenderer) Refresh() {
-	r.WidgetRenderer.Refresh()
-	r.paint()
-	if r.action != r.actionWidth() {
-		r.Layout(r.e.Size())
-	}
-}
-
-func (r *entryRenderer) paint() {
-	r.border.StrokeWidth = theme.InputBorderSize()
-	if r.e.tone != "" {
-		r.border.StrokeColor = borderColor(r.e.tone)
-		if r.e.here {
-			r.border.StrokeWidth *= 2
-		}
-	}
-	r.border.Refresh()
-}
-
-// borderColor is that of a field with something wrong.
-func borderColor(tone form.Severity) color.Color { return theme.Color(borderName(tone)) }
-
-func borderName(tone form.Severity) fyne.ThemeColorName {
-	if tone == form.Error {
-		return theme.ColorNameError
-	}
-	return theme.ColorNameWarning
 }
 
 // mark has the border say that something is wrong; "" for nothing.

@@ -94,7 +94,7 @@ func (l *scanList) next() {
 		return nil
 	}, func(err error) {
 		if len(added) > 0 {
-			s.edit("", func(n *form.Nomination) { n.Scans = append(n.Scans, added...) })
+			s.edit(fmt.Sprintf("已添加 %d 个扫描件", len(added)), func(n *form.Nomination) { n.Scans = append(n.Scans, added...) })
 		}
 		if err != nil && len(added) > 0 {
 			failed = append(failed, fmt.Sprintf("已停止，添加了前 %d 个。", len(added)))

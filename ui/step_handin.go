@@ -356,7 +356,11 @@ func (st *handInStep) stamp(name string, on bool) {
 	if slices.Contains(s.nomination.Stamped, name) == on {
 		return
 	}
-	s.edit("", func(n *form.Nomination) {
+	label := "已取消盖章"
+	if on {
+		label = "已勾选盖章"
+	}
+	s.edit(label, func(n *form.Nomination) {
 		if on {
 			n.Stamped = append(n.Stamped, name)
 			slices.Sort(n.Stamped)

@@ -572,7 +572,7 @@ func (c *workCard) move(path string, to int) {
 	if from < 0 || from == to || to < 0 || to >= len(c.tiles) {
 		return
 	}
-	c.step.edit("", func(p *form.Photos) {
+	c.step.edit("已移动照片", func(p *form.Photos) {
 		p.Work = slices.Insert(slices.Delete(p.Work, from, from+1), to, path)
 	})
 }
@@ -827,10 +827,10 @@ type placesCard struct {
 func newPlacesCard(s *session) *placesCard {
 	c := &placesCard{session: s, label: text("", theme.SizeNameText, widget.MediumImportance)}
 	c.remove = newButton("去除位置（不影响画质）", widget.MediumImportance, func() {
-		s.edit("", func(n *form.Nomination) { n.Photos.StripGPS = true })
+		s.edit("已选择去除位置", func(n *form.Nomination) { n.Photos.StripGPS = true })
 	})
 	c.leave = newButton("保留位置", widget.MediumImportance, func() {
-		s.edit("", func(n *form.Nomination) { n.Photos.StripGPS = false })
+		s.edit("已选择保留位置", func(n *form.Nomination) { n.Photos.StripGPS = false })
 	})
 	title := text("位置信息", theme.SizeNameText, widget.MediumImportance)
 	title.TextStyle.Bold = true

@@ -142,29 +142,24 @@ func (st *recordStep) append() {
 
 // remove goes to the honour after it first: what has the focus keeps its place.
 func (st *recordStep) remove(i int) {
-	var next fyne.Focusable = st.add
-	if len(st.honours) > 1 {
-		at := i + 1
-		if at == len(st.honours) {
-			at = i - 1
-		}
-		next = st.honours[at].date.focus
+	s := st.session
+	if len(st.honours) == 1 {
+		st.focus(st.add)
+		st.honours = nil
+		s.removeHonour(i)
+		st.shell.closeUp()
+		return
 	}
-	st.focus(next)
+	next := i + 1
+	if next == len(st.honours) {
+		next = i - 1
+	}
+	kept := st.honours[next]
+	st.focus(kept.date.focus)
 	st.honours = slices.Delete(st.honours, i, i+1)
-	st.renumber()
-	st.session.removeHonour(i)
+	s.removeHonour(i)
+	s.enter(kept.key())
 	st.shell.closeUp()
-}
-
-// renumber is for honours that are about to change places: what is known of the
-// user at them would be another's.
-func (st *recordStep) renumber() {
-	for key := range st.session.attention {
-		if strings.HasPrefix(string(key), string(form.KeyHonours)+".") {
-			delete(st.session.attention, key)
-		}
-	}
 }
 
 // move changes places with the honour before or after.
@@ -173,7 +168,7 @@ func (st *recordStep) move(i, by int) {
 	driver := st.shell.program.app.Driver()
 	at := driver.AbsolutePositionForObject(h.box).Y
 	st.honours[i], st.honours[j] = st.honours[j], st.honours[i]
-	st.renumber()
+	st.session.renumber()
 	st.session.edit(fmt.Sprintf("已移动第 %d 项荣誉", i+1), func(n *form.Nomination) {
 		n.Honours[i], n.Honours[j] = n.Honours[j], n.Honours[i]
 	})

@@ -67,7 +67,6 @@ func TestRecordIsTyped(t *testing.T) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	wantShown(t, p, "符合，2018年4月获“五一劳动奖章”（市级）")
-
 }
 
 func TestRecordTellsAfterLeaving(t *testing.T) {

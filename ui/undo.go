@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"zuimei/form"
 )
@@ -38,7 +39,9 @@ func (s *session) takeBack(step form.StepID) {
 	}
 	last := all[len(all)-1]
 	s.undos[step] = all[:len(all)-1]
-	last.back(&s.nomination)
+	if last.back(&s.nomination); step == form.StepRecord {
+		s.renumber()
+	}
 	s.follow()
 }
 
@@ -95,8 +98,19 @@ func (s *session) pickHonour(i int, change func(*form.Honour)) {
 	s.setHonour(i, change)
 }
 
+// renumber is for honours that change places: what is known of the user at them
+// would be another's.
+func (s *session) renumber() {
+	for key := range s.attention {
+		if strings.HasPrefix(string(key), string(form.KeyHonours)+".") {
+			delete(s.attention, key)
+		}
+	}
+}
+
 // removeHonour takes out honour i, from 0.
 func (s *session) removeHonour(i int) {
+	s.renumber()
 	gone := s.nomination.Honours[i]
 	s.nomination.Honours = slices.Delete(s.nomination.Honours, i, i+1)
 	s.did(form.StepRecord, fmt.Sprintf("已删除第 %d 项荣誉", i+1), func(n *form.Nomination) {
