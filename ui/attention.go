@@ -12,6 +12,7 @@ import (
 type attention struct {
 	here   bool // the focus is there, or went a moment ago
 	left   bool // it was there and went
+	empty  bool // the field was when the focus came
 	heard  bool // something was told when the focus came: that it is mended must be seen at once
 	visits int
 }
@@ -31,6 +32,7 @@ func (s *session) enter(key form.Key) {
 	a.visits++
 	if !a.here {
 		a.heard = len(s.toldOf(key)) > 0
+		a.empty = strings.TrimSpace(s.nomination.Answer(key)) == ""
 		a.here = true
 		s.sift()
 	}

@@ -71,21 +71,23 @@ func borderName(tone form.Severity) fyne.ThemeColorName {
 	return theme.ColorNameWarning
 }
 
-// paintField draws the box of a field as an entry has it.
-func paintField(box *canvas.Rectangle, focused bool, tone form.Severity) {
+// paintField draws the box and the border of a field as an entry has them.
+func paintField(box, border *canvas.Rectangle, focused bool, tone form.Severity) {
 	box.CornerRadius = theme.InputRadiusSize()
 	box.FillColor = theme.Color(theme.ColorNameInputBackground)
-	box.StrokeWidth, box.StrokeColor = theme.InputBorderSize(), theme.Color(theme.ColorNameInputBorder)
+	border.CornerRadius = box.CornerRadius
+	border.StrokeWidth, border.StrokeColor = theme.InputBorderSize(), theme.Color(theme.ColorNameInputBorder)
 	switch {
 	case tone != "":
-		box.StrokeColor = borderColor(tone)
+		border.StrokeColor = borderColor(tone)
 	case focused:
-		box.StrokeColor = theme.Color(theme.ColorNamePrimary)
+		border.StrokeColor = theme.Color(theme.ColorNamePrimary)
 	}
 	if tone != "" && focused {
-		box.StrokeWidth *= 2
+		border.StrokeWidth *= 2
 	}
 	box.Refresh()
+	border.Refresh()
 }
 
 // fieldHeight is the height of a one-line entry.

@@ -135,7 +135,7 @@ func (c *choice) TypedKey(k *fyne.KeyEvent) {
 
 func (c *choice) CreateRenderer() fyne.WidgetRenderer {
 	r := &choiceRenderer{
-		c: c, box: canvas.NewRectangle(color.Transparent),
+		c: c, box: canvas.NewRectangle(color.Transparent), border: canvas.NewRectangle(color.Transparent),
 		text: widget.NewLabel(""), icon: widget.NewIcon(theme.MenuDropDownIcon()),
 	}
 	r.text.Truncation = fyne.TextTruncateEllipsis
@@ -144,23 +144,24 @@ func (c *choice) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type choiceRenderer struct {
-	c    *choice
-	box  *canvas.Rectangle
-	text *widget.Label
-	icon *widget.Icon
+	c           *choice
+	box, border *canvas.Rectangle
+	text        *widget.Label
+	icon        *widget.Icon
 }
 
 func (r *choiceRenderer) Destroy() {}
 
 func (r *choiceRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.box, r.text, r.icon}
+	return []fyne.CanvasObject{r.box, r.border, r.text, r.icon}
 }
 
 func (r *choiceRenderer) MinSize() fyne.Size { return fyne.NewSize(90, fieldHeight()) }
 
 func (r *choiceRenderer) Layout(size fyne.Size) {
 	border := theme.InputBorderSize()
-	place(r.box, border/2, border/2, size.Width-border-.5, size.Height-border-.5)
+	place(r.box, border, border, size.Width-2*border, size.Height-2*border)
+	place(r.border, border/2, border/2, size.Width-border-.5, size.Height-border-.5)
 	text := r.text.MinSize().Height
 	icon := theme.IconInlineSize()
 	place(r.icon, size.Width-icon-theme.InnerPadding(), (size.Height-icon)/2, icon, icon)
@@ -176,7 +177,7 @@ func (r *choiceRenderer) Refresh() {
 }
 
 func (r *choiceRenderer) paint() {
-	paintField(r.box, r.c.focused, r.c.tone)
+	paintField(r.box, r.border, r.c.focused, r.c.tone)
 	text, importance := excerpt(r.c.text(), longestName), widget.MediumImportance
 	if text == "" {
 		text, importance = "请选择", widget.LowImportance

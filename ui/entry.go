@@ -255,15 +255,18 @@ func (e *entry) TappedSecondary(at *fyne.PointEvent) {
 		return
 	}
 	c.Focus(e)
-	item := func(title string, s fyne.Shortcut, able bool) *fyne.MenuItem {
-		m := fyne.NewMenuItem(title, func() { e.TypedShortcut(s) })
+	action := func(title string, able bool, f func()) *fyne.MenuItem {
+		m := fyne.NewMenuItem(title, f)
 		m.Disabled = !able
 		return m
+	}
+	item := func(title string, s fyne.Shortcut, able bool) *fyne.MenuItem {
+		return action(title, able, func() { e.TypedShortcut(s) })
 	}
 	clipboard := fyne.CurrentApp().Clipboard()
 	selected := e.SelectedText() != ""
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("",
-		item("撤销", &fyne.ShortcutUndo{}, e.history.canBack(1)),
+		action("撤销", e.history.canBack(1), func() { e.takeBack(1) }),
 		item("重做", &fyne.ShortcutRedo{}, e.history.canBack(-1)),
 		fyne.NewMenuItemSeparator(),
 		item("剪切", &fyne.ShortcutCut{Clipboard: clipboard}, selected),

@@ -76,8 +76,8 @@ func (p *passage) refresh() {
 	if p.most > 0 && used > p.most {
 		p.over = form.LimitAt(p.entry.all(), p.most)
 	}
-	here := p.session.attentionAt(p.field.Key).here
-	if !here {
+	a := p.session.attentionAt(p.field.Key)
+	if !a.here {
 		p.remarks.settle()
 	}
 	told := p.session.toldOf(p.field.Key)
@@ -88,7 +88,7 @@ func (p *passage) refresh() {
 			all[i].remedy = selectsExcess
 		}
 	}
-	p.remarks.show(hintFor(p.field.Hint, p.entry.Text, here), all)
+	p.remarks.show(hintFor(p.field.Hint, p.entry.Text, a.here && a.empty), all)
 	p.entry.mark(worst(told))
 }
 

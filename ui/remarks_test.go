@@ -112,7 +112,7 @@ func TestFieldsTellAllAndShowIt(t *testing.T) {
 		t.Helper()
 		var got *canvas.Rectangle
 		focus, _ := p.shell.steps[p.shell.current].field(key)
-		for _, o := range test.WidgetRenderer(focus.(fyne.Widget)).Objects() {
+		for _, o := range test.WidgetRenderer(focus.(fyne.Widget)).Objects() { // the border is the last
 			if o, ok := o.(*canvas.Rectangle); ok {
 				got = o
 			}
@@ -224,6 +224,9 @@ func TestHintsGiveWay(t *testing.T) {
 	wantShown(t, p, hint)
 	p.window.Canvas().Unfocus()
 	p.tick()
+	wantNotShown(t, p, hint)
+	p.shell.Jump(form.KeyEmployer) // filled in: it does not come back
+	write(t, p, "工")
 	wantNotShown(t, p, hint)
 	storyOf(p)
 	p.shell.Jump(form.KeyDeeds)

@@ -64,15 +64,15 @@ func fieldLabel(text string) fyne.CanvasObject {
 
 // refresh shows what is wrong with the field, or its hint until it is filled in.
 func (r *row) refresh() {
-	here := r.session.attentionAt(r.key).here
-	if _, typed := r.target.(*entry); !typed || !here {
+	a := r.session.attentionAt(r.key)
+	if _, typed := r.target.(*entry); !typed || !a.here {
 		r.show()
 	}
-	if !here {
+	if !a.here {
 		r.remarks.settle()
 	}
 	told := r.session.toldOf(r.key)
-	r.remarks.show(hintFor(r.hint, r.session.nomination.Answer(r.key), here), r.session.remarks(told))
+	r.remarks.show(hintFor(r.hint, r.session.nomination.Answer(r.key), a.here && a.empty), r.session.remarks(told))
 	r.target.mark(worst(told))
 }
 
@@ -114,9 +114,9 @@ func (l suited) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 // hintFor is what to say of a field that nothing is wrong with: the hint has done
-// its work once there is an answer, but does not go while that is typed.
-func hintFor(hint, answer string, here bool) string {
-	if strings.TrimSpace(answer) != "" && !here {
+// its work once there is an answer, but does not go while that is first given.
+func hintFor(hint, answer string, giving bool) string {
+	if strings.TrimSpace(answer) != "" && !giving {
 		return ""
 	}
 	return hint

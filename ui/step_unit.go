@@ -119,7 +119,7 @@ func (r *questionRow) refresh() {
 	}
 	r.answer.show(answer)
 	told := r.session.toldOf(r.key)
-	hint := hintFor(r.hint, answer, r.answer.focused)
+	hint := hintFor(r.hint, answer, r.answer.focused && r.remarks.box.Visible())
 	r.remarks.show(hint, r.session.remarks(told))
 	r.answer.mark(worst(told))
 	if want := len(told) > 0 || hint != ""; r.remarks.box.Visible() != want {
