@@ -1,0 +1,59 @@
+package ui
+
+import (
+	"path"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+)
+
+// placesCard offers to remove where the photos were taken, and says so when that
+// is chosen.
+type placesCard struct {
+	session *session
+	box     *fyne.Container
+	label   *widget.Label
+	remove  *button
+	leave   *button
+}
+
+func newPlacesCard(s *session) *placesCard {
+	c := &placesCard{session: s, label: text("", theme.SizeNameText, widget.MediumImportance)}
+	c.remove = newButton("去除位置（不影响画质）", widget.MediumImportance, func() {
+		s.edit("已选择去除位置", func(n *form.Nomination) { n.Photos.StripGPS = true })
+	})
+	c.leave = newButton("保留位置", widget.MediumImportance, func() {
+		s.edit("已选择保留位置", func(n *form.Nomination) { n.Photos.StripGPS = false })
+	})
+	title := text("位置信息", theme.SizeNameText, widget.MediumImportance)
+	title.TextStyle.Bold = true
+	title.Wrapping = fyne.TextWrapOff
+	row := container.New(flank{last: true, gap: gapColumns},
+		container.New(centred{}, container.New(flank{gap: 12}, tight(title), tight(c.label))),
+		container.New(centred{}, container.NewStack(c.remove, c.leave)))
+	c.box = container.NewStack(newFill(colorSurface, colorLine, 10), container.New(insets{9, 9, 18, 10}, row))
+	c.box.Hide()
+	return c
+}
+
+func (c *placesCard) refresh() {
+	photos := c.session.nomination.Photos
+	var named []string
+	for _, p := range append([]string{photos.Portrait}, photos.Work...) {
+		if f, ok := c.session.facts(p); ok && f.GPS {
+			named = append(named, path.Base(p))
+		}
+	}
+	show(c.box, len(named) > 0)
+	show(c.remove, !photos.StripGPS)
+	show(c.leave, photos.StripGPS)
+	if photos.StripGPS {
+		setText(c.label, quoted(named, "张")+"的拍摄地点不会放进材料包。")
+	} else {
+		setText(c.label, quoted(named, "张")+"带有拍摄地点。")
+	}
+}

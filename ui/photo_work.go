@@ -1,0 +1,196 @@
+package ui
+
+import (
+	"fmt"
+	"path"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+)
+
+// workCard shows the work photos in their order, and the place for another.
+type workCard struct {
+	step   *photosStep
+	box    *fyne.Container
+	count  *verdict // too few, too many
+	tiles  []*workTile
+	slot   *slot
+	grid   *fyne.Container
+	layout *tileGrid
+}
+
+func newWorkCard(st *photosStep) *workCard {
+	c := &workCard{step: st, count: newVerdict(st.session), layout: &tileGrid{}}
+	rules := st.session.kit.Campaign.Photos
+	c.slot = newSlot("", 2.0/3, func() { st.ask("选择工作生活照", form.KeyWork, true) })
+	c.grid = container.New(c.layout)
+	number := fmt.Sprintf("%d–%d 张", rules.MinWork, rules.MaxWork)
+	if rules.MinWork == rules.MaxWork {
+		number = fmt.Sprintf("%d 张", rules.MaxWork)
+	}
+	c.box = surface(photoTitle("工作生活照", fmt.Sprintf("%s，每张 %s 以上的 JPG 原图", number, form.SizeText(rules.WorkMinBytes))), c.grid, c.count.box)
+	return c
+}
+
+func (c *workCard) refresh() {
+	s := c.step.session
+	paths := s.nomination.Photos.Work
+	var tiles []*workTile
+	before := slices.Clone(c.tiles)
+	for _, p := range paths {
+		if at := slices.IndexFunc(before, func(t *workTile) bool { return t.view.path == p }); at >= 0 {
+			tiles = append(tiles, before[at])
+			before = slices.Delete(before, at, at+1)
+		} else {
+			tiles = append(tiles, newWorkTile(c, p))
+		}
+	}
+	changed := !slices.Equal(tiles, c.tiles) || len(c.grid.Objects) == 0
+	c.tiles = tiles
+	for i, t := range tiles {
+		t.refresh(i, len(tiles))
+	}
+	rules := s.kit.Campaign.Photos
+	room := rules.MaxWork - len(paths)
+	if room > 0 && room != rules.MaxWork {
+		c.slot.setText(fmt.Sprintf("再加 %d 张", room))
+	} else {
+		c.slot.setText("工作生活照")
+	}
+	if changed || c.slot.Visible() != (room > 0) {
+		show(c.slot, room > 0)
+		c.arrange()
+	}
+	var missing []form.Finding
+	if c.step.expected() {
+		missing = s.of(form.KeyWork, false)
+	}
+	c.count.show(form.KeyWork, missing, "")
+}
+
+// arrange puts tiles and slot into the grid, the one being dragged on top.
+func (c *workCard) arrange() {
+	c.layout.order = nil
+	c.grid.Objects = nil
+	var held fyne.CanvasObject
+	for _, t := range c.tiles {
+		c.layout.order = append(c.layout.order, t.box)
+		if t.box == c.layout.held {
+			held = t.box
+			continue
+		}
+		c.grid.Objects = append(c.grid.Objects, t.box)
+	}
+	c.layout.order = append(c.layout.order, c.slot)
+	c.grid.Objects = append(c.grid.Objects, c.slot)
+	if held != nil {
+		c.grid.Objects = append(c.grid.Objects, held)
+	}
+	c.grid.Refresh()
+}
+
+// move puts a photo at another place.
+func (c *workCard) move(path string, to int) {
+	from := slices.Index(c.step.session.nomination.Photos.Work, path)
+	if from < 0 || from == to || to < 0 || to >= len(c.tiles) {
+		return
+	}
+	c.step.edit("已移动照片", func(p *form.Photos) {
+		p.Work = slices.Insert(slices.Delete(p.Work, from, from+1), to, path)
+	})
+}
+
+// workTile is one work photo.
+type workTile struct {
+	card        *workCard
+	view        *photoView
+	box         *fyne.Container
+	left, right *button
+	replace     *button
+	portrait    *button
+	back        *fill // while it is dragged over others
+}
+
+func newWorkTile(c *workCard, path string) *workTile {
+	t := &workTile{card: c, view: newPhotoView(c.step, 2.0/3, workSide)}
+	t.view.path = path
+	t.left = newButton("", widget.MediumImportance, func() { c.move(t.view.path, t.index()-1) })
+	t.left.Icon, t.left.tip = theme.NavigateBackIcon(), "前移"
+	t.right = newButton("", widget.MediumImportance, func() { c.move(t.view.path, t.index()+1) })
+	t.right.Icon, t.right.tip = theme.NavigateNextIcon(), "后移"
+	t.replace = newButton("更换", widget.MediumImportance, func() { c.step.replace(t.view.path) })
+	remove := newButton("移除", widget.MediumImportance, t.remove)
+	t.portrait = newButton("设为证件照", widget.MediumImportance, t.toPortrait)
+	t.back = newFill(colorSurface, colorLine, 8)
+	t.back.Hide()
+	t.box = container.NewStack(t.back, container.New(sunk{stacked{4}}, t.view.picture, tight(t.view.name), tight(t.view.about), t.view.verdict.box,
+		container.New(insets{4, 0, 0, 0}, container.New(&flowing{gap: 6}, t.left, t.right, t.replace, remove, t.portrait))))
+	t.view.picture.dragged = t.dragged
+	t.view.picture.dropped = t.dropped
+	return t
+}
+
+func (t *workTile) index() int { return slices.Index(t.card.tiles, t) }
+
+func (t *workTile) refresh(i, n int) {
+	t.view.refresh(form.Key(fmt.Sprintf("%s.%d", form.KeyWork, i+1)), t.view.path, nil, "可以使用")
+	show(t.left, n > 1)
+	show(t.right, n > 1)
+	enable(&t.left.Button, i > 0)
+	enable(&t.right.Button, i < n-1)
+	// Nobody makes an ID photo of a picture that lies, unless there is none.
+	s := t.card.step.session
+	facts, known := s.facts(t.view.path)
+	show(t.portrait, s.nomination.Photos.Portrait == "" || known && facts.Width <= facts.Height)
+}
+
+func (t *workTile) remove() {
+	i := t.index()
+	t.card.step.edit("已移除"+quote(path.Base(t.view.path)), func(p *form.Photos) { p.Work = slices.Delete(p.Work, i, i+1) })
+}
+
+// toPortrait makes the photo the ID photo; one that there is takes its place.
+func (t *workTile) toPortrait() {
+	i := t.index()
+	t.card.step.edit("已设为证件照", func(p *form.Photos) {
+		old := p.Portrait
+		p.Portrait, p.PortraitCrop = p.Work[i], nil
+		if old == "" {
+			p.Work = slices.Delete(p.Work, i, i+1)
+		} else {
+			p.Work[i] = old
+		}
+	})
+}
+
+func (t *workTile) dragged(dx, dy float32) {
+	l := t.card.layout
+	if l.held != t.box {
+		l.held, l.from, l.to, l.offset = t.box, t.index(), t.index(), fyne.Delta{}
+		t.back.Show()
+		t.card.arrange()
+	}
+	l.offset.DX += dx
+	l.offset.DY += dy
+	l.aim(len(t.card.tiles))
+	t.card.grid.Layout.Layout(t.card.grid.Objects, t.card.grid.Size())
+	t.card.grid.Refresh()
+}
+
+func (t *workTile) dropped() {
+	l := t.card.layout
+	to := l.to
+	l.held = nil
+	t.back.Hide()
+	if to == t.index() {
+		t.card.arrange()
+		return
+	}
+	t.card.move(t.view.path, to)
+	t.card.arrange()
+}
