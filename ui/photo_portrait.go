@@ -31,14 +31,25 @@ func newPortraitCard(st *photosStep) *portraitCard {
 	c := &portraitCard{step: st, view: newPhotoView(st, 7.0/5, portraitSide), needed: newVerdict(st.session)}
 	choose := func() { st.ask("选择证件照", form.KeyPortrait, false) }
 	c.crop = newButton("裁剪", widget.MediumImportance, c.openEditor)
+	remove := func() {
+		st.edit("已移除证件照", func(p *form.Photos) { p.Portrait, p.PortraitCrop = "", nil })
+		st.shell.program.window.Canvas().Focus(c.slot)
+	}
 	actions := container.New(&flowing{gap: 6},
 		c.crop,
 		newButton("更换", widget.MediumImportance, choose),
-		newButton("移除", widget.MediumImportance, func() {
-			st.edit("已移除证件照", func(p *form.Photos) { p.Portrait, p.PortraitCrop = "", nil })
-		}),
+		newButton("移除", widget.MediumImportance, remove),
 		newButton("改作工作照", widget.MediumImportance, c.toWork),
 	)
+	c.view.picture.remove = remove
+	c.view.picture.actions = func() []*fyne.MenuItem {
+		crop := fyne.NewMenuItem("裁剪", c.openEditor)
+		crop.Disabled = c.crop.Disabled()
+		return []*fyne.MenuItem{
+			crop, fyne.NewMenuItem("更换", choose), fyne.NewMenuItem("改作工作照", c.toWork),
+			fyne.NewMenuItemSeparator(), fyne.NewMenuItem("移除", remove),
+		}
+	}
 	// Both are one line of height in all states, so that nothing jumps.
 	c.full = container.New(flank{width: portraitShown, gap: gapColumns}, container.New(top{}, c.view.picture),
 		container.New(stacked{6}, photoTitle("证件照", "1 张"), tight(c.view.name), tight(c.view.about), c.view.verdict.box, actions))
@@ -77,6 +88,7 @@ func (c *portraitCard) refresh() {
 		c.view.refresh(form.KeyPortrait, photos.Portrait, photos.PortraitCrop, "可以使用")
 		_, known := s.facts(photos.Portrait)
 		enable(&c.crop.Button, known && c.view.whole != nil)
+		c.lead()
 	default:
 		var missing []form.Finding
 		if c.step.expected() {
@@ -87,6 +99,20 @@ func (c *portraitCard) refresh() {
 	if c.inside.Objects[0] != content {
 		c.inside.Objects[0] = content
 		c.inside.Refresh()
+	}
+}
+
+// lead has 裁剪 stand out where it is the remedy.
+func (c *portraitCard) lead() {
+	importance := widget.MediumImportance
+	for _, f := range c.step.session.of(form.KeyPortrait, false) {
+		if f.Rule == "portrait-crop" || f.Rule == "portrait-ratio" {
+			importance = widget.HighImportance
+		}
+	}
+	if c.crop.Importance != importance {
+		c.crop.Importance = importance
+		c.crop.Refresh()
 	}
 }
 

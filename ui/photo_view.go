@@ -22,7 +22,7 @@ type photoView struct {
 	path string
 	side int
 
-	picture *picture
+	picture *photoPicture
 	name    *nameLabel
 	about   *widget.Label
 	verdict *verdict
@@ -32,9 +32,10 @@ type photoView struct {
 }
 
 func newPhotoView(st *photosStep, ratio float32, side int) *photoView {
-	v := &photoView{step: st, side: side, picture: newPicture(ratio), verdict: newVerdict(st.session)}
+	v := &photoView{step: st, side: side, picture: newPhotoPicture(ratio), verdict: newVerdict(st.session)}
 	v.name = newNameLabel(theme.SizeNameText, widget.MediumImportance)
 	v.about = text("", theme.SizeNameCaptionText, widget.LowImportance)
+	v.picture.enlarge = func() { st.enlarge(v.path) }
 	return v
 }
 

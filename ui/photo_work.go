@@ -132,7 +132,23 @@ func newWorkTile(c *workCard, path string) *workTile {
 		container.New(insets{4, 0, 0, 0}, container.New(&flowing{gap: 6}, t.left, t.right, t.replace, remove, t.portrait))))
 	t.view.picture.dragged = t.dragged
 	t.view.picture.dropped = t.dropped
+	t.view.picture.remove = t.remove
+	t.view.picture.move = func(by int) { c.move(t.view.path, t.index()+by) }
+	t.view.picture.actions = t.actions
 	return t
+}
+
+// actions are those of the buttons.
+func (t *workTile) actions() []*fyne.MenuItem {
+	item := func(title string, b *button) *fyne.MenuItem {
+		m := fyne.NewMenuItem(title, b.OnTapped)
+		m.Disabled = b.Disabled() || !b.Visible()
+		return m
+	}
+	return []*fyne.MenuItem{
+		item("前移", t.left), item("后移", t.right), item("更换", t.replace), item("设为证件照", t.portrait),
+		fyne.NewMenuItemSeparator(), fyne.NewMenuItem("移除", t.remove),
+	}
 }
 
 func (t *workTile) index() int { return slices.Index(t.card.tiles, t) }
@@ -151,7 +167,20 @@ func (t *workTile) refresh(i, n int) {
 
 func (t *workTile) remove() {
 	i := t.index()
+	if i < 0 {
+		return // gone already
+	}
+	defer t.card.focusAt(i)
 	t.card.step.edit("已移除"+quote(path.Base(t.view.path)), func(p *form.Photos) { p.Work = slices.Delete(p.Work, i, i+1) })
+}
+
+// focusAt has the keyboard go on with photo i, or the place for another.
+func (c *workCard) focusAt(i int) {
+	var next fyne.Focusable = c.slot
+	if i < len(c.tiles) {
+		next = c.tiles[i].view.picture
+	}
+	c.step.shell.program.window.Canvas().Focus(next)
 }
 
 // toPortrait makes the photo the ID photo; one that there is takes its place.

@@ -26,6 +26,7 @@ type photosStep struct {
 	said     *verdict // what became of the files added last
 	portrait *portraitCard
 	work     *workCard
+	viewer   *viewer // nil: closed
 	places   *placesCard
 
 	refreshing, again bool
@@ -150,6 +151,9 @@ func (st *photosStep) refresh() {
 		st.portrait.refresh()
 		st.work.refresh()
 		st.places.refresh()
+		if st.viewer != nil {
+			st.viewer.refresh()
+		}
 	}
 	if least := st.box.MinSize(); least.Height != st.box.Size().Height {
 		st.box.Refresh()

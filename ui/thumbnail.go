@@ -75,6 +75,15 @@ func (t *thumbnails) keep(paths []string) {
 	}
 }
 
+// drop drops the thumbnails of that many pixels and more but these.
+func (t *thumbnails) drop(side int, but ...thumbnailKey) {
+	for key := range t.all {
+		if key.side >= side && !slices.Contains(but, key) {
+			delete(t.all, key)
+		}
+	}
+}
+
 // forget drops those that have not been begun with.
 func (t *thumbnails) forget() {
 	t.decoder.waiting = slices.DeleteFunc(t.decoder.waiting, func(w wanted) bool {

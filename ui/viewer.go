@@ -1,0 +1,291 @@
+package ui
+
+import (
+	"fmt"
+	"image"
+	"math"
+	"path"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+)
+
+// viewer shows one photo as large as the window, or pixel by pixel. It lies over
+// the window, and Esc closes it.
+type viewer struct {
+	widget.BaseWidget
+	step  *photosStep
+	paths []string // of the photos, through which it leafs
+	at    int
+	large bool // pixel by pixel
+
+	face   *fill
+	view   *largePicture
+	name   *nameLabel
+	about  *widget.Label
+	toggle *button
+	back   *button
+	next   *button
+	bar    fyne.CanvasObject
+}
+
+// Sizes to which photos are made for the viewer, in pixels. What has more pixels
+// than wholePixels, which take 100 MB, is shown pixel by pixel at less than 100 %.
+const (
+	windowSide  = 1600
+	wholePixels = 24_000_000
+)
+
+// wholeSide is the longer side of a picture of at most wholePixels.
+func wholeSide(width, height int) int {
+	side := max(width, height)
+	if all := float64(width) * float64(height); all > wholePixels {
+		return int(float64(side) * math.Sqrt(wholePixels/all))
+	}
+	return side
+}
+
+// enlarge opens the viewer with a photo of the step.
+func (st *photosStep) enlarge(photo string) {
+	photos := st.session.nomination.Photos
+	v := &viewer{step: st, face: newFill(theme.ColorNameOverlayBackground, "", 0)}
+	for _, p := range append([]string{photos.Portrait}, photos.Work...) {
+		if p == "" {
+			continue
+		}
+		if p == photo {
+			v.at = len(v.paths)
+		}
+		v.paths = append(v.paths, p)
+	}
+	v.view = newLargePicture(v)
+	v.name = newNameLabel(theme.SizeNameText, widget.MediumImportance)
+	v.about = text("", theme.SizeNameCaptionText, widget.LowImportance)
+	v.about.Wrapping = fyne.TextWrapOff
+	v.toggle = newButton("", widget.MediumImportance, v.toggleLarge)
+	v.back = tool(theme.NavigateBackIcon(), "上一张", func() { v.leaf(-1) })
+	v.next = tool(theme.NavigateNextIcon(), "下一张", func() { v.leaf(1) })
+	closing := newButton("关闭", widget.MediumImportance, st.shell.program.dismiss)
+	v.bar = container.New(insets{8, 8, 16, 16}, container.NewBorder(nil, nil, nil, inLine(v.back, v.next, v.toggle, closing),
+		container.New(centred{}, container.NewBorder(nil, nil, nil, v.about, v.name))))
+	v.ExtendBaseWidget(v)
+	st.viewer = v
+	v.refresh()
+	st.shell.program.window.Canvas().Overlays().Add(v)
+	st.shell.program.window.Canvas().Focus(v.view)
+}
+
+// dismissed is called when the viewer was closed.
+func (v *viewer) dismissed() {
+	v.step.viewer = nil
+	v.step.thumbs.drop(windowSide)
+}
+
+func (v *viewer) path() string { return v.paths[v.at] }
+
+func (v *viewer) leaf(by int) {
+	if to := v.at + by; to >= 0 && to < len(v.paths) {
+		v.at, v.large = to, false
+		v.refresh()
+	}
+}
+
+func (v *viewer) toggleLarge() {
+	v.large = !v.large
+	v.refresh()
+}
+
+// refresh shows what there is of the photo by now.
+func (v *viewer) refresh() {
+	facts, _ := v.step.session.facts(v.path())
+	side := windowSide
+	if v.large {
+		side = max(wholeSide(facts.Width, facts.Height), windowSide)
+	}
+	v.step.thumbs.drop(windowSide, thumbnailKey{v.path(), windowSide}, thumbnailKey{v.path(), side})
+	made := v.step.thumbs.of(thumbnailKey{v.path(), side}, facts.SHA256)
+	if made.picture == nil && !made.ready && v.large { // meanwhile the smaller one
+		v.view.show(v.step.thumbs.of(thumbnailKey{v.path(), windowSide}, facts.SHA256).picture, false)
+	} else {
+		v.view.show(made.picture, v.large)
+	}
+	setText(&v.name.Label, path.Base(v.path()))
+	about := ""
+	switch {
+	case !made.ready:
+		about = "正在打开…"
+	case made.picture == nil:
+		about = "打不开，无法显示"
+	case v.large && facts.Width > 0:
+		about = fmt.Sprintf("%d%%，可拖动", made.picture.Bounds().Dx()*100/facts.Width)
+	case facts.Width > 0:
+		about = form.PixelText(facts.Width, facts.Height) + "像素"
+	}
+	setText(v.about, about)
+	words := "原始大小"
+	if v.large {
+		words = "整张照片"
+	}
+	if v.toggle.Text != words {
+		v.toggle.SetText(words)
+	}
+	enable(&v.toggle.Button, !made.ready || made.picture != nil)
+	enable(&v.back.Button, v.at > 0)
+	enable(&v.next.Button, v.at < len(v.paths)-1)
+}
+
+func (v *viewer) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewStack(v.face, container.NewBorder(v.bar, nil, nil, nil, v.view)))
+}
+
+// largePicture shows a picture as a whole, or a part of it pixel by pixel that is
+// moved with the mouse or the arrow keys.
+type largePicture struct {
+	widget.BaseWidget
+	viewer *viewer
+	whole  image.Image // nil: none yet
+	exact  bool        // a pixel of the picture is one of the screen
+	left   float32     // of what is shown, in pixels of the picture
+	top    float32
+
+	desk  *fill
+	image *canvas.Image
+}
+
+var (
+	_ fyne.Focusable      = (*largePicture)(nil)
+	_ fyne.Draggable      = (*largePicture)(nil)
+	_ fyne.DoubleTappable = (*largePicture)(nil)
+	_ fyne.Scrollable     = (*largePicture)(nil)
+	_ desktop.Cursorable  = (*largePicture)(nil)
+)
+
+func newLargePicture(v *viewer) *largePicture {
+	p := &largePicture{viewer: v, desk: newFill(colorDesk, "", 0), image: canvas.NewImageFromImage(nil)}
+	p.image.FillMode, p.image.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// show puts a picture in; pixel by pixel it begins with its middle.
+func (p *largePicture) show(whole image.Image, exact bool) {
+	if p.whole == whole && p.exact == exact {
+		return
+	}
+	p.whole, p.exact = whole, exact
+	if whole != nil {
+		seen := p.seen()
+		b := whole.Bounds()
+		p.left, p.top = (float32(b.Dx())-seen.Width)/2, (float32(b.Dy())-seen.Height)/2
+	}
+	p.Refresh()
+}
+
+// seen is how many pixels of the screen the widget has.
+func (p *largePicture) seen() fyne.Size {
+	scale := float32(1)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
+		scale = c.Scale()
+	}
+	return fyne.NewSize(p.Size().Width*scale, p.Size().Height*scale)
+}
+
+// move shows what lies so many units of the screen further.
+func (p *largePicture) move(dx, dy float32) {
+	if p.whole == nil || !p.exact {
+		return
+	}
+	scale := p.seen().Width / max(p.Size().Width, 1)
+	p.left += dx * scale
+	p.top += dy * scale
+	p.Refresh()
+}
+
+func (p *largePicture) Dragged(e *fyne.DragEvent)       { p.move(-e.Dragged.DX, -e.Dragged.DY) }
+func (p *largePicture) DragEnd()                        {}
+func (p *largePicture) Scrolled(e *fyne.ScrollEvent)    { p.move(-e.Scrolled.DX, -e.Scrolled.DY) }
+func (p *largePicture) DoubleTapped(e *fyne.PointEvent) { p.viewer.toggleLarge() }
+func (p *largePicture) FocusGained()                    {}
+func (p *largePicture) FocusLost()                      {}
+func (p *largePicture) TypedRune(rune)                  {}
+
+func (p *largePicture) Cursor() desktop.Cursor {
+	if p.exact {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+func (p *largePicture) TypedKey(k *fyne.KeyEvent) {
+	const far = 80
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		p.viewer.toggleLarge()
+	case fyne.KeyPageUp:
+		p.viewer.leaf(-1)
+	case fyne.KeyPageDown:
+		p.viewer.leaf(1)
+	case fyne.KeyLeft:
+		if !p.exact {
+			p.viewer.leaf(-1)
+		}
+		p.move(-far, 0)
+	case fyne.KeyRight:
+		if !p.exact {
+			p.viewer.leaf(1)
+		}
+		p.move(far, 0)
+	case fyne.KeyUp:
+		p.move(0, -far)
+	case fyne.KeyDown:
+		p.move(0, far)
+	default:
+		handOn(p, k)
+	}
+}
+
+func (p *largePicture) CreateRenderer() fyne.WidgetRenderer { return &largePictureRenderer{p} }
+
+type largePictureRenderer struct{ p *largePicture }
+
+func (r *largePictureRenderer) Destroy()           {}
+func (r *largePictureRenderer) MinSize() fyne.Size { return fyne.NewSize(100, 100) }
+
+func (r *largePictureRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.p.desk, r.p.image}
+}
+
+func (r *largePictureRenderer) Layout(size fyne.Size) {
+	p := r.p
+	place(p.desk, 0, 0, size.Width, size.Height)
+	p.image.Hidden = p.whole == nil
+	if p.whole == nil {
+		return
+	}
+	if !p.exact {
+		p.image.Image = p.whole
+		place(p.image, 0, 0, size.Width, size.Height)
+		return
+	}
+	seen, b := p.seen(), p.whole.Bounds()
+	scale := seen.Width / max(size.Width, 1)
+	width, height := min(float32(b.Dx()), float32(int(seen.Width))), min(float32(b.Dy()), float32(int(seen.Height)))
+	p.left = min(max(p.left, 0), float32(b.Dx())-width)
+	p.top = min(max(p.top, 0), float32(b.Dy())-height)
+	part := form.Crop{X: int(p.left), Y: int(p.top), Width: int(width), Height: int(height)}
+	p.image.Image = cut(p.whole, &part, b.Dx(), b.Dy())
+	place(p.image, (size.Width-width/scale)/2, (size.Height-height/scale)/2, width/scale, height/scale)
+}
+
+func (r *largePictureRenderer) Refresh() {
+	r.Layout(r.p.Size())
+	r.p.desk.Refresh()
+	r.p.image.Refresh()
+	canvas.Refresh(r.p)
+}

@@ -1,0 +1,206 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+)
+
+// doubleTap is two clicks on a photo, as the window tells of them.
+func doubleTap(p *photoPicture) {
+	p.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
+	p.MouseUp(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
+	p.DoubleTapped(&fyne.PointEvent{})
+}
+
+func TestPhotoShownLarge(t *testing.T) {
+	p, st := openPhotos(t)
+	o := newOutside(t)
+	p.drop([]string{o.photo("证件照.jpg", 413, 579), o.photo("大.jpg", 3000, 2000), o.photo("小.jpg", 640, 480)})
+	p.tick()
+	doubleTap(st.work.tiles[0].view.picture)
+	wantShown(t, p, "大.jpg", "600 万像素", "原始大小", "关闭")
+	view := st.viewer.view
+	if p.window.Canvas().Focused() != view {
+		t.Errorf("focus is on %T", p.window.Canvas().Focused())
+	}
+	if b := view.image.Image.Bounds(); b.Dx() != windowSide {
+		t.Error("shown whole with", b)
+	}
+	look(t, p, "photos-large")
+	view.DoubleTapped(&fyne.PointEvent{})
+	wantShown(t, p, "100%，可拖动", "整张照片")
+	seen := view.image.Image.Bounds()
+	if scale := float32(seen.Dx()) / view.image.Size().Width; scale < 0.99 || scale > 1.01 {
+		t.Errorf("a pixel of the picture is %.2f of the screen", scale)
+	}
+	look(t, p, "photos-exact")
+	at := view.image.Image.Bounds().Min
+	view.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(-100, 50)})
+	if now := view.image.Image.Bounds().Min; now.X != at.X+100 || now.Y != at.Y-50 {
+		t.Errorf("dragged from %v to %v", at, now)
+	}
+	view.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(9000, 9000)}) // no further than its edge
+	if now := view.image.Image.Bounds(); now.Min.X != 0 || now.Min.Y != 0 || now.Size() != seen.Size() {
+		t.Error("dragged to", now)
+	}
+	key := func(name fyne.KeyName) { view.TypedKey(&fyne.KeyEvent{Name: name}) }
+	key(fyne.KeyDown)
+	if view.image.Image.Bounds().Min.Y == 0 {
+		t.Error("not moved with the keyboard")
+	}
+	key(fyne.KeySpace)
+	wantShown(t, p, "原始大小")
+	key(fyne.KeyRight)
+	wantShown(t, p, "小.jpg", "30 万像素")
+	key(fyne.KeyRight) // the last
+	wantShown(t, p, "小.jpg")
+	key(fyne.KeyLeft)
+	key(fyne.KeyLeft)
+	wantShown(t, p, "证件照.jpg")
+	key(fyne.KeyEscape)
+	if st.viewer != nil || p.window.Canvas().Overlays().Top() != nil {
+		t.Error("Esc does not close it")
+	}
+	for key := range st.thumbs.all {
+		if key.side >= windowSide {
+			t.Error("a large picture is kept:", key)
+		}
+	}
+	// The keyboard opens it too.
+	picture := st.portrait.view.picture
+	p.window.Canvas().Focus(picture)
+	picture.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	wantShown(t, p, "证件照.jpg", "原始大小")
+	tapButton(t, p, "关闭")
+	if st.viewer != nil {
+		t.Error("not closed")
+	}
+}
+
+// Opening a photo large decodes it in the background.
+func TestPhotoShownLargeWaits(t *testing.T) {
+	p, st := openFourPhotos(t)
+	worldOf(p).later = true
+	doubleTap(st.work.tiles[0].view.picture)
+	wantShown(t, p, "正在打开…")
+	p.finish()
+	wantNotShown(t, p, "正在打开…")
+	if st.viewer.view.whole == nil {
+		t.Error("not shown")
+	}
+}
+
+func TestWholeSide(t *testing.T) {
+	for _, tt := range []struct{ width, height, want int }{{4000, 3000, 4000}, {6000, 4000, 6000}, {3000, 4000, 4000}, {12000, 8000, 6000}, {8000, 12000, 6000}, {0, 0, 0}} {
+		if got := wholeSide(tt.width, tt.height); got != tt.want {
+			t.Errorf("%d×%d: %d, want %d", tt.width, tt.height, got, tt.want)
+		}
+	}
+}
+
+func TestPhotoMenu(t *testing.T) {
+	p, st := openFourPhotos(t)
+	s := st.session
+	choose := func(picture *photoPicture, title string) {
+		t.Helper()
+		for _, item := range append([]*fyne.MenuItem{fyne.NewMenuItem("放大查看", picture.open)}, picture.actions()...) {
+			if item.Label == title {
+				if item.Disabled {
+					t.Fatalf("%s is disabled", title)
+				}
+				item.Action()
+				return
+			}
+		}
+		t.Fatalf("no %s", title)
+	}
+	test.TapSecondaryAt(st.work.tiles[0].view.picture, fyne.NewPos(60, 60))
+	wantShown(t, p, "放大查看", "前移", "后移", "更换", "设为证件照", "移除")
+	look(t, p, "photos-menu")
+	p.dismiss()
+	wantNotShown(t, p, "放大查看")
+	first := st.work.tiles[0].view.picture
+	choose(first, "后移")
+	wantNamed(t, s, "证件照.jpg 班组合影.jpg 炉前作业.jpg 师徒交流.jpg")
+	choose(first, "移除")
+	wantNamed(t, s, "证件照.jpg 班组合影.jpg 师徒交流.jpg")
+	choose(st.portrait.view.picture, "改作工作照")
+	wantNamed(t, s, " 班组合影.jpg 师徒交流.jpg 证件照.jpg")
+	choose(st.work.tiles[2].view.picture, "设为证件照")
+	wantNamed(t, s, "证件照.jpg 班组合影.jpg 师徒交流.jpg")
+	choose(st.portrait.view.picture, "裁剪")
+	if st.portrait.editor == nil {
+		t.Error("no frame")
+	}
+	st.portrait.closeEditor()
+	choose(st.portrait.view.picture, "移除")
+	wantNamed(t, s, " 班组合影.jpg 师徒交流.jpg")
+}
+
+// All that the mouse does with a photo the keyboard does too.
+func TestPhotoKeys(t *testing.T) {
+	p, st := openFourPhotos(t)
+	s := st.session
+	press := func(name fyne.KeyName) {
+		t.Helper()
+		focused, ok := p.window.Canvas().Focused().(*photoPicture)
+		if !ok {
+			t.Fatalf("focus is on %T", p.window.Canvas().Focused())
+		}
+		focused.TypedKey(&fyne.KeyEvent{Name: name})
+	}
+	p.window.Canvas().Focus(st.work.tiles[0].view.picture)
+	press(fyne.KeyRight)
+	press(fyne.KeyRight)
+	press(fyne.KeyRight) // the last
+	wantNamed(t, s, "证件照.jpg 班组合影.jpg 师徒交流.jpg 炉前作业.jpg")
+	press(fyne.KeyLeft)
+	wantNamed(t, s, "证件照.jpg 班组合影.jpg 炉前作业.jpg 师徒交流.jpg")
+	press(desktop.KeyMenu)
+	wantShown(t, p, "设为证件照", "移除")
+	p.dismiss()
+	press(fyne.KeyDelete)
+	wantNamed(t, s, "证件照.jpg 班组合影.jpg 师徒交流.jpg")
+	press(fyne.KeyDelete)
+	wantNamed(t, s, "证件照.jpg 班组合影.jpg")
+	if p.window.Canvas().Focused() != st.work.slot {
+		t.Errorf("focus is on %T", p.window.Canvas().Focused())
+	}
+	p.window.Canvas().Focus(st.portrait.view.picture)
+	press(fyne.KeyRight) // there is one
+	press(fyne.KeyDelete)
+	wantNamed(t, s, " 班组合影.jpg")
+	if p.window.Canvas().Focused() != st.portrait.slot {
+		t.Errorf("focus is on %T", p.window.Canvas().Focused())
+	}
+}
+
+// An ID photo of the wrong shape leads with 裁剪.
+func TestPortraitLeadsWithCrop(t *testing.T) {
+	p, st := openPhotos(t)
+	o := newOutside(t)
+	worldOf(p).files = []string{o.photo("方.jpg", 512, 512)}
+	test.Tap(st.portrait.slot)
+	p.tick()
+	wantShown(t, p, "太宽，不是一寸、二寸照的形状，请裁去两边。")
+	wantNotShown(t, p, "512")
+	if st.portrait.crop.Importance != widget.HighImportance {
+		t.Error("裁剪 does not stand out")
+	}
+	look(t, p, "photos-square")
+	test.Tap(&st.portrait.crop.Button)
+	tapButton(t, p, "采用")
+	p.tick()
+	if st.portrait.crop.Importance != widget.MediumImportance {
+		t.Error("裁剪 stands out although it is done")
+	}
+	if found := st.session.of(form.KeyPortrait, false); len(found) != 1 || found[0].Severity != form.Note {
+		t.Error(found)
+	}
+}
