@@ -108,15 +108,13 @@ var photoRules = []Rule{
 		Name: "portrait-ratio",
 		Doc:  "The ID photo's width over height, to two decimals, is that of a one- or two-inch photo (practice: 0.66 to 0.80).",
 		Run: eachPortrait(func(c Campaign, n Nomination, p picture) *Finding {
-			width, height, ok := p.kept(n)
-			ratio := math.Round(100*float64(width)/float64(max(height, 1))) / 100 // 413×626 is a listed size
-			if !ok || ratio >= c.Photos.MinRatio && ratio <= c.Photos.MaxRatio {
-				return nil
-			}
-			if ratio > c.Photos.MaxRatio {
+			switch p.shape(c, n) {
+			case 1:
 				return refuse(p.key, "%s太宽，不是一寸、二寸照的形状，请裁去两边。", p.called(c))
+			case -1:
+				return refuse(p.key, "%s太窄，不是一寸、二寸照的形状，请裁去上下。", p.called(c))
 			}
-			return refuse(p.key, "%s太窄，不是一寸、二寸照的形状，请裁去上下。", p.called(c))
+			return nil
 		}),
 	},
 	{
@@ -129,6 +127,8 @@ var photoRules = []Rule{
 			switch {
 			case !ok || width >= r.GoodWidth && height >= r.GoodHeight:
 				return nil
+			case width >= r.MinWidth && height >= r.MinHeight && p.shape(c, n) != 0:
+				return nil // what is left of it will tell
 			case width >= r.MinWidth && height >= r.MinHeight && n.Photos.PortraitCrop != nil && p.frames(r.GoodWidth, r.GoodHeight):
 				return remark(p.key, "%s可以用，把裁剪框放大一些会印得更清楚。", p.called(c))
 			case width >= r.MinWidth && height >= r.MinHeight:
@@ -390,6 +390,19 @@ func PixelText(width, height int) string {
 		return fmt.Sprintf("%.0f 万", math.Floor(n/1e4))
 	}
 	return fmt.Sprintf("%.0f ", n)
+}
+
+// shape tells whether what the ID photo shows is too wide, 1, or too narrow, -1.
+func (p picture) shape(c Campaign, n Nomination) int {
+	width, height, ok := p.kept(n)
+	ratio := math.Round(100*float64(width)/float64(max(height, 1))) / 100 // 413×626 is a listed size
+	switch {
+	case ok && ratio > c.Photos.MaxRatio:
+		return 1
+	case ok && ratio < c.Photos.MinRatio:
+		return -1
+	}
+	return 0
 }
 
 var formatName = map[PhotoFormat]string{

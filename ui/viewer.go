@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"image"
+	"image/draw"
 	"math"
 	"path"
 
@@ -278,8 +279,9 @@ func (r *largePictureRenderer) Layout(size fyne.Size) {
 	width, height := min(float32(b.Dx()), float32(int(seen.Width))), min(float32(b.Dy()), float32(int(seen.Height)))
 	p.left = min(max(p.left, 0), float32(b.Dx())-width)
 	p.top = min(max(p.top, 0), float32(b.Dy())-height)
-	part := form.Crop{X: int(p.left), Y: int(p.top), Width: int(width), Height: int(height)}
-	p.image.Image = cut(p.whole, &part, b.Dx(), b.Dy())
+	part := image.NewNRGBA(image.Rect(0, 0, int(width), int(height)))
+	draw.Draw(part, part.Rect, p.whole, b.Min.Add(image.Pt(int(p.left), int(p.top))), draw.Src)
+	p.image.Image = part
 	place(p.image, (size.Width-width/scale)/2, (size.Height-height/scale)/2, width/scale, height/scale)
 }
 

@@ -7,8 +7,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
-
-	"zuimei/form"
 )
 
 // doubleTap is two clicks on a photo, as the window tells of them.
@@ -40,18 +38,21 @@ func TestPhotoShownLarge(t *testing.T) {
 		t.Errorf("a pixel of the picture is %.2f of the screen", scale)
 	}
 	look(t, p, "photos-exact")
-	at := view.image.Image.Bounds().Min
+	left, top := view.left, view.top
 	view.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(-100, 50)})
-	if now := view.image.Image.Bounds().Min; now.X != at.X+100 || now.Y != at.Y-50 {
-		t.Errorf("dragged from %v to %v", at, now)
+	if view.left != left+100 || view.top != top-50 {
+		t.Errorf("dragged from %v, %v to %v, %v", left, top, view.left, view.top)
 	}
 	view.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(9000, 9000)}) // no further than its edge
-	if now := view.image.Image.Bounds(); now.Min.X != 0 || now.Min.Y != 0 || now.Size() != seen.Size() {
-		t.Error("dragged to", now)
+	if view.left != 0 || view.top != 0 || view.image.Image.Bounds() != seen {
+		t.Errorf("dragged to %v, %v", view.left, view.top)
+	}
+	if r, _, b, _ := view.image.Image.At(5, 5).RGBA(); r < b {
+		t.Error("the upper left corner is red, and not shown")
 	}
 	key := func(name fyne.KeyName) { view.TypedKey(&fyne.KeyEvent{Name: name}) }
 	key(fyne.KeyDown)
-	if view.image.Image.Bounds().Min.Y == 0 {
+	if view.top == 0 {
 		t.Error("not moved with the keyboard")
 	}
 	key(fyne.KeySpace)
@@ -189,7 +190,7 @@ func TestPortraitLeadsWithCrop(t *testing.T) {
 	test.Tap(st.portrait.slot)
 	p.tick()
 	wantShown(t, p, "太宽，不是一寸、二寸照的形状，请裁去两边。")
-	wantNotShown(t, p, "512")
+	wantNotShown(t, p, "512", "可以用")
 	if st.portrait.crop.Importance != widget.HighImportance {
 		t.Error("裁剪 does not stand out")
 	}
@@ -200,7 +201,5 @@ func TestPortraitLeadsWithCrop(t *testing.T) {
 	if st.portrait.crop.Importance != widget.MediumImportance {
 		t.Error("裁剪 stands out although it is done")
 	}
-	if found := st.session.of(form.KeyPortrait, false); len(found) != 1 || found[0].Severity != form.Note {
-		t.Error(found)
-	}
+	wantShown(t, p, "够印一寸照，可以用，换成够印二寸照的会更清楚。")
 }
