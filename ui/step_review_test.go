@@ -79,8 +79,8 @@ func TestReviewMendsInOneTap(t *testing.T) {
 	if got := s.nomination.Answer(form.KeyEthnicity); got != "汉族" {
 		t.Errorf("the answer is %q", got)
 	}
-	if rows := findingRows(p); len(rows) > 0 {
-		t.Errorf("still listed: %v", rows[0].finding)
+	if rows := findingRows(p); len(rows) != 1 || !rows[0].done {
+		t.Errorf("%d lines, want the one that says that it was mended", len(rows))
 	}
 	p.tick()
 	wantShown(t, p, "都符合要求，可以打印与发送了。", "下一步：打印与发送")
