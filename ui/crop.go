@@ -360,7 +360,7 @@ func (r *cropperRenderer) paint() {
 }
 
 // cropEditor is the cropper with what comes of it: the photo as large as it will
-// be printed, its pixels and its findings.
+// be printed, and its findings.
 type cropEditor struct {
 	session *session
 	path    string // of the ID photo
@@ -369,7 +369,6 @@ type cropEditor struct {
 	box     fyne.CanvasObject
 	cropper *cropper
 	result  *canvas.Image
-	size    *widget.Label
 	verdict *verdict
 	picture image.Image
 }
@@ -391,15 +390,14 @@ func newCropEditor(s *session, picture image.Image, facts form.PhotoFacts, high 
 	e.cropper.changed, e.cropper.accepted, e.cropper.escaped = e.refresh, e.accept, e.close
 	e.result = canvas.NewImageFromImage(nil)
 	e.result.FillMode = canvas.ImageFillStretch
-	e.size = text("", theme.SizeNameCaptionText, widget.LowImportance)
 
-	accept := newButton("采用", accent, e.accept)
+	accept := newButton("采用", widget.HighImportance, e.accept)
 	whole := newButton("用整张照片", widget.MediumImportance, e.whole)
 	cancel := newButton("取消", widget.MediumImportance, e.close)
 	side := container.New(stacked{8},
 		tight(text("印出来的大小", theme.SizeNameCaptionText, widget.LowImportance)),
 		container.New(printed{}, e.result),
-		tight(e.size), e.verdict.box,
+		e.verdict.box,
 	)
 	hint := text("把头放进椭圆里。拖动框移动，拖四角缩放；或用方向键和 + −，回车采用，Esc 取消。", theme.SizeNameCaptionText, widget.LowImportance)
 	e.box = container.New(stacked{12},
@@ -423,8 +421,7 @@ func (e *cropEditor) refresh() {
 	f := e.cropper.frame
 	e.result.Image = cut(e.picture, &f, e.cropper.width, e.cropper.height)
 	e.result.Refresh()
-	setText(e.size, "框里有 "+form.PixelText(f.Width, f.Height)+"像素")
-	e.verdict.show(form.KeyPortrait, e.findings(), "大小和比例合适")
+	e.verdict.show(form.KeyPortrait, e.findings(), "大小和形状合适")
 }
 
 // findings are those that the photo would have with the frame as it is.

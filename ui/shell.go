@@ -90,7 +90,7 @@ func (sh *shell) top() fyne.CanvasObject {
 	page := newButton("打印效果", widget.LowImportance, sh.togglePage)
 	help := newButton("帮助", widget.LowImportance, sh.program.help)
 	inBar(page, home, help)
-	bar := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(centred{}, sh.due), page, home, help), sh.title)
+	bar := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(centred{}, sh.due), page, home, help), badged(sh.session, sh.title))
 	return container.NewStack(newFill(colorSurface, colorLine, 0), container.New(insets{8, 8, 16, 12}, bar))
 }
 

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -150,4 +151,31 @@ func TestStoryInTheFolderIsOffered(t *testing.T) {
 	}
 	storyOf(p)
 	wantNotShown(t, p, "还没有读入")
+}
+
+func TestExampleIsBadgedEverywhere(t *testing.T) {
+	p := newTestProgram(t)
+	if err := p.openNow(makeSample(t, p, sampleName, nil), p.env.Notices[0]); err != nil {
+		t.Fatal(err)
+	}
+	st := toPhotos(p)
+	for i := range form.StepIDs {
+		p.shell.show(i)
+		if !slices.Contains(strings.Split(shown(p), "\n"), "示例") {
+			t.Errorf("step %d does not say 示例", i+1)
+		}
+	}
+	toPhotos(p)
+	doubleTap(st.work.tiles[0].view.picture)
+	if n := slices.Index(strings.Split(shown(p), "\n"), "示例"); n < 0 || st.viewer == nil {
+		t.Error("the viewer does not say 示例")
+	}
+	p.dismiss()
+	look(t, p, "example")
+
+	q := newTestProgram(t)
+	if err := q.openNow(makeSample(t, q, "自己的", nil), q.env.Notices[0]); err != nil {
+		t.Fatal(err)
+	}
+	wantNotShown(t, q, "示例")
 }

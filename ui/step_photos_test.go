@@ -831,7 +831,7 @@ func TestCropWithTheMouse(t *testing.T) {
 	}
 	drag(c, at(still.Width, still.Height), at(0, 0))
 	near(c.frame, 0, 0, 50)
-	wantShown(t, p, "的裁剪框太小，不够印一寸照，请把裁剪框放大", "框里有 3500 像素")
+	wantShown(t, p, "的裁剪框太小，不够印一寸照，请把裁剪框放大")
 	if st.session.nomination.Photos.PortraitCrop != nil {
 		t.Error("stored before it was accepted")
 	}
@@ -873,7 +873,7 @@ func TestCropWithTheKeyboard(t *testing.T) {
 	if c.frame.Width <= small.Width {
 		t.Error("not larger")
 	}
-	wantShown(t, p, "大小和比例合适")
+	wantShown(t, p, "大小和形状合适")
 	want := c.frame
 	key(fyne.KeyReturn)
 	if got := st.session.nomination.Photos.PortraitCrop; got == nil || *got != want {
