@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"fmt"
 	"path"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -23,9 +26,7 @@ type placesCard struct {
 
 func newPlacesCard(s *session) *placesCard {
 	c := &placesCard{session: s, label: text("", theme.SizeNameText, widget.MediumImportance)}
-	c.remove = newButton("去除位置（不影响画质）", widget.MediumImportance, func() {
-		s.edit("已选择去除位置", func(n *form.Nomination) { n.Photos.StripGPS = true })
-	})
+	c.remove = newPlaceRemover(s)
 	c.leave = newButton("保留位置", widget.MediumImportance, func() {
 		s.edit("已选择保留位置", func(n *form.Nomination) { n.Photos.StripGPS = false })
 	})
@@ -40,13 +41,34 @@ func newPlacesCard(s *session) *placesCard {
 	return c
 }
 
+// newPlaceRemover is the button that leaves the places out of what is sent.
+func newPlaceRemover(s *session) *button {
+	return newButton("去除位置（不影响画质）", widget.MediumImportance, func() {
+		s.edit("已选择去除位置", func(n *form.Nomination) { n.Photos.StripGPS = true })
+	})
+}
+
+// tellsPlace reports whether a finding is about the place where a picture was
+// taken.
+func tellsPlace(f form.Finding) bool { return strings.HasPrefix(f.Rule, rulePlace) }
+
+// stays reports whether a place is told of although it is to be removed: the
+// finding says why it cannot be.
+func (c *placesCard) stays(key form.Key) bool {
+	return c.session.nomination.Photos.StripGPS && slices.ContainsFunc(c.session.of(key, false), tellsPlace)
+}
+
 func (c *placesCard) refresh() {
 	photos := c.session.nomination.Photos
 	var named []string
-	for _, p := range append([]string{photos.Portrait}, photos.Work...) {
-		if f, ok := c.session.facts(p); ok && f.GPS {
-			named = append(named, path.Base(p))
+	add := func(key form.Key, photo string) {
+		if f, ok := c.session.facts(photo); ok && f.GPS && !c.stays(key) {
+			named = append(named, path.Base(photo))
 		}
+	}
+	add(form.KeyPortrait, photos.Portrait)
+	for i, p := range photos.Work {
+		add(form.Key(fmt.Sprintf("%s.%d", form.KeyWork, i+1)), p)
 	}
 	show(c.box, len(named) > 0)
 	show(c.remove, !photos.StripGPS)

@@ -23,6 +23,7 @@ type scanList struct {
 	add   *button
 	work  *working
 	note  *notice
+	strip *button // removes where scans were taken, photos of the form that they are
 
 	waiting []string // files that are to be copied in when the step has time
 
@@ -35,7 +36,9 @@ func newScanList(st *handInStep) *scanList {
 	l.add = iconButton("添加扫描件", theme.ContentAddIcon(), func() {
 		st.sh.session.env.Dialogs.OpenFiles("选择盖章推荐表的扫描件", Filter{"扫描件", []string{".pdf", ".jpg", ".jpeg"}}, true, l.take)
 	})
-	l.box = container.New(stacked{gap: 8}, l.lines, l.work.box, l.note)
+	l.strip = newPlaceRemover(st.sh.session)
+	l.strip.Hide()
+	l.box = container.New(stacked{gap: 8}, l.lines, container.New(&flowing{}, l.strip), l.work.box, l.note)
 	return l
 }
 
@@ -128,7 +131,11 @@ func (l *scanList) refresh() {
 	}
 	show(l.lines, len(l.shown) > 0)
 	show(l.box, l.lines.Visible() || l.work.box.Visible() || l.note.Visible())
+	placed := false
 	for i, note := range l.notes {
-		sayWorst(note, s.of(form.Key(fmt.Sprintf("%s.%d", form.KeyScans, i+1)), false))
+		found := s.of(form.Key(fmt.Sprintf("%s.%d", form.KeyScans, i+1)), false)
+		sayWorst(note, found)
+		placed = placed || slices.ContainsFunc(found, tellsPlace)
 	}
+	show(l.strip, placed && !s.nomination.Photos.StripGPS)
 }

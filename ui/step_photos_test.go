@@ -486,6 +486,43 @@ func TestPhotosOfAPhone(t *testing.T) {
 	}
 }
 
+// Where a place cannot be removed it is not said to be, and the finding that says
+// why stands under the photo.
+func TestPlaceThatStays(t *testing.T) {
+	p, st := openPhotos(t)
+	o := newOutside(t)
+	p.drop([]string{
+		o.file("甲.jpg", withEXIF(madeJPEG(t, 640, 480), 1, true)), o.file("乙.jpg", withEXIF(madeJPEG(t, 640, 400), 1, true)),
+	})
+	p.tick()
+	tapButton(t, p, "去除位置")
+	wantShown(t, p, "“甲.jpg”“乙.jpg”的拍摄地点不会放进材料包。")
+	s := st.session
+	s.findings = append(s.findings, form.Finding{Field: "work.2", Rule: rulePlace + "-stays", Severity: form.Warning, Message: "位置去不掉。"})
+	st.refresh()
+	wantShown(t, p, "“甲.jpg”的拍摄地点不会放进材料包。", "位置去不掉。")
+	s.findings = append(s.findings, form.Finding{Field: "work.1", Rule: rulePlace, Severity: form.Warning, Message: "也去不掉。"})
+	st.refresh()
+	wantShown(t, p, "位置去不掉。", "也去不掉。")
+	wantNotShown(t, p, "不会放进材料包")
+}
+
+// A scan that tells where it was taken offers the same remedy.
+func TestScanWithAPlace(t *testing.T) {
+	p := newTestProgram(t)
+	s := openSample(t, p)
+	s.edit("", func(n *form.Nomination) { n.Scans = []string{"scans/盖章.jpg"} })
+	p.shell.show(slices.Index(form.StepIDs, form.StepHandIn))
+	st := p.shell.steps[p.shell.current].(*handInStep)
+	wantNotShown(t, p, "去除位置")
+	s.findings = []form.Finding{{Field: "scans.1", Rule: rulePlace, Severity: form.Note, Message: "带有拍摄地点。"}}
+	st.scans.refresh()
+	tapButton(t, p, "去除位置")
+	if !s.nomination.Photos.StripGPS {
+		t.Error("not stored")
+	}
+}
+
 func TestPhotosCancelled(t *testing.T) {
 	p, st := openPhotos(t)
 	o := newOutside(t)
