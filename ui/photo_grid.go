@@ -20,7 +20,7 @@ type tileGrid struct {
 	wide   float32             // of a column
 }
 
-const tileLeast = 150 // width of a column at 100 %
+const tileLeast = 172 // width of a column at 100 %
 
 func (l *tileGrid) columns(width float32) int {
 	least := tileLeast * theme.TextSize() / sizeBody
