@@ -176,7 +176,7 @@ func TestLongStoryIsAskedAboutBeforeItIsRead(t *testing.T) {
 	s.set(form.KeyStory, old)
 	long := strings.Repeat("炉", longestText)
 	p.drop([]string{writeDocx(t, "全集.docx", long+"火")})
-	wantShown(t, p, "“全集.docx”有 20001 个字符，多过 20000 会让窗口停住很久，还没有读入，请核对是否选错了文件。")
+	wantShown(t, p, "“全集.docx”有 20001 个字符，多过 20000 会让窗口停住，还没有读入，请核对文件。")
 	wantAnswer(t, s, form.KeyStory, old)
 	tapButton(t, p, "只读入开头的 20000 个字符")
 	wantAnswer(t, s, form.KeyStory, long)

@@ -190,7 +190,7 @@ func (st *storyStep) consider(name string, text story.Text) {
 		st.take(name, text)
 		return
 	}
-	said := fmt.Sprintf("%s有 %d 个字符，多过 %d 会让窗口停住很久，还没有读入，请核对是否选错了文件。", quote(name), longestText+rest, longestText)
+	said := fmt.Sprintf("%s有 %d 个字符，多过 %d 会让窗口停住，还没有读入，请核对文件。", quote(name), longestText+rest, longestText)
 	st.tell(func() { st.report.finding(form.Finding{Severity: form.Warning, Message: said}) },
 		fmt.Sprintf("只读入开头的 %d 个字符", longestText), func() {
 			text.Body = kept
