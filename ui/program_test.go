@@ -35,6 +35,8 @@ func TestDraftTellsThatItWasInterrupted(t *testing.T) {
 	}
 	p.leave()
 	wantNotShown(t, p, "上次没有正常关闭")
+	dir = s.place // the folder took the draft's name
+	note = filepath.Join(dir, ".zuimei", "holder.json")
 	if err := os.WriteFile(note, left, 0o600); err != nil {
 		t.Fatal(err)
 	}

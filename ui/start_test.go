@@ -558,18 +558,19 @@ func TestBrokenElsewhere(t *testing.T) {
 func TestElsewhereOnce(t *testing.T) {
 	p := newTestProgram(t)
 	away := smallDraft(t, p, filepath.Join(t.TempDir(), "材料"), "口镇街道总工会", "王五")
-	own := smallDraft(t, p, "甲", "口镇街道总工会", "张三")
+	const name = "口镇街道总工会+张三" // what closing the draft calls its folder
+	own := smallDraft(t, p, name, "口镇街道总工会", "张三")
 	spellings := []string{away, away + "/", filepath.ToSlash(away) + "//.", own + "/"}
 	if runtime.GOOS == "windows" {
 		spellings = append(spellings, strings.ToUpper(away), strings.ToUpper(own))
 	} else {
 		link, linked := filepath.Join(t.TempDir(), "link"), filepath.Join(t.TempDir(), "drafts")
-		for name, target := range map[string]string{link: away, linked: p.env.Drafts} {
-			if err := os.Symlink(target, name); err != nil {
+		for at, target := range map[string]string{link: away, linked: p.env.Drafts} {
+			if err := os.Symlink(target, at); err != nil {
 				t.Fatal(err)
 			}
 		}
-		spellings = append(spellings, link, filepath.Join(linked, "甲"))
+		spellings = append(spellings, link, filepath.Join(linked, name))
 	}
 	for _, path := range spellings {
 		p.drop([]string{path})
