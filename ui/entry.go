@@ -365,9 +365,14 @@ func (e *entry) takeBack(by int) {
 	e.keepLineInView()
 }
 
-// replace makes text of the whole, so that it can be taken back. Nothing is
-// selected then.
+// replace makes text of the whole, so that it can be taken back, unless either is
+// too long to be shown. Nothing is selected then.
 func (e *entry) replace(text string) {
+	if _, rest := truncate(text, e.most()); e.whole != "" || rest > 0 {
+		e.show(text)
+		e.OnChanged(text)
+		return
+	}
 	e.change(otherChange, 0, func() {
 		at := e.CursorTextOffset()
 		e.SetText(text)

@@ -186,3 +186,20 @@ func TestLongStoryIsAskedAboutBeforeItIsRead(t *testing.T) {
 	p.drop([]string{writeDocx(t, "够.docx", long)})
 	wantAnswer(t, s, form.KeyStory, long)
 }
+
+// An import takes the place of an answer that is too long, which comes back whole.
+func TestLongAnswerIsReplacedAndComesBack(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	long := strings.Repeat("炉", longestText+7)
+	s.set(form.KeyStory, long)
+	st := storyOf(p)
+	tapButton(t, p, "选中超出部分")
+	tapButton(t, p, "不改")
+	p.drop([]string{writeDocx(t, "事迹.docx", "　　张三是炉前工。")})
+	wantAnswer(t, s, form.KeyStory, "　　张三是炉前工。")
+	test.Type(st.passages[form.KeyStory].entry, "好")
+	tapButton(t, p, "恢复导入前的内容")
+	wantAnswer(t, s, form.KeyStory, long)
+	wantShort(t, p)
+}

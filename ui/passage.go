@@ -112,7 +112,11 @@ func (p *passage) showCount(used int) {
 // mend selects what is too long, or takes the correction that is offered.
 func (p *passage) mend(f form.Finding) {
 	p.entry.focus()
-	if p.session.urgent(f) && p.over >= 0 {
+	switch over := p.session.urgent(f) && p.over >= 0; {
+	case over && p.entry.whole != "":
+		p.entry.askToShorten()
+		return
+	case over:
 		p.entry.selectFrom(utf8.RuneCountInString(p.entry.all()[:p.over]))
 		return
 	}
