@@ -9,6 +9,7 @@ package export
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	"io"
@@ -117,21 +118,16 @@ func (k Kit) Examine(ctx context.Context, photos *Photos, n form.Nomination, tod
 // cannot be decoded. The picture is nil then, and for what is no picture or has
 // too many pixels.
 func DecodePortrait(f *form.PhotoFacts, data []byte, crop *form.Crop) image.Image {
-	switch f.Format {
-	case form.JPEG, form.PNG, form.BMP, form.WebP:
-	default:
-		return nil
-	}
-	if f.Width*f.Height > form.MaxPhotoPixels {
-		return nil
-	}
 	picture, err := photo.Portrait(data, *f, crop)
 	if err != nil && crop != nil {
 		// A wrong crop is the rules' finding; the whole picture decodes or not.
 		picture, err = photo.Portrait(data, *f, nil)
 	}
 	if err != nil {
-		f.Undecodable = true
+		var u *photo.Unusable
+		if errors.As(err, &u) {
+			f.Fault = u.Fault
+		}
 		return nil
 	}
 	return picture
@@ -153,7 +149,9 @@ func ReadPicture(name string, r io.Reader, size int64) (form.PhotoFacts, []byte)
 		none.Unread = form.TooLarge
 		return none, nil
 	}
-	return photo.Facts(name, data), data
+	facts := photo.Facts(name, data)
+	photo.Settle(&facts, data)
+	return facts, data
 }
 
 // NewKit reads the text of a campaign file. What does not fit is told with its

@@ -97,7 +97,7 @@ func (p *Photos) portrait(f *form.PhotoFacts, data []byte, crop *form.Crop) (ima
 	was := p.print
 	p.mu.Unlock()
 	if was.sha256 == want.sha256 && was.crop == want.crop && want.sha256 != "" {
-		f.Undecodable = was.facts.Undecodable
+		f.Fault = was.facts.Fault
 		return was.picture, was.jpeg
 	}
 	want.picture, want.jpeg = toPrint(f, data, crop)
@@ -113,9 +113,7 @@ func toPrint(f *form.PhotoFacts, data []byte, crop *form.Crop) (image.Image, []b
 	if picture == nil {
 		return nil, nil
 	}
-	asIs := f.Format == form.JPEG && crop == nil && f.Orientation == 1 &&
-		!f.HasEXIF && !f.GPS && !f.CMYK && f.Height <= largestPrint && f.Body == f.Size && f.Complete
-	if asIs {
+	if crop == nil && f.Height <= largestPrint && photo.Printable(data, *f) {
 		return picture, data
 	}
 	if picture.Bounds().Dy() > largestPrint {
@@ -123,7 +121,7 @@ func toPrint(f *form.PhotoFacts, data []byte, crop *form.Crop) (image.Image, []b
 	}
 	jpeg, err := photo.EncodeJPEG(picture, 92)
 	if err != nil {
-		f.Undecodable = true
+		f.Fault = form.Damaged
 		return nil, nil
 	}
 	return picture, jpeg

@@ -36,18 +36,35 @@ type PhotoFacts struct {
 	// Body is the size in bytes of the picture proper: for JPEG up to and
 	// including the end marker of the first picture, else Size.
 	Body int64
-	// Padding is how many bytes at the end of the file, after Body, all have
-	// one value: filler that makes a file look large.
+	// Padding is how many bytes have nothing to do with the picture and are more
+	// than a camera writes: filler that makes a file look large.
 	Padding int64
 
-	Complete    bool // the picture's data runs to its end marker
+	Complete    bool // the picture's data runs to its end
+	Unended     bool // JPEG only: it is complete, but for the end marker
 	Progressive bool // JPEG only
 	CMYK        bool // JPEG only, four components
+	Scans       int  // JPEG only
 	HasEXIF     bool
-	GPS         bool // EXIF or XMP tells where the picture was taken
-	// Undecodable says that decoding was tried (ID photo only) and failed.
-	Undecodable bool
+	GPS         bool // the file tells where the picture was taken
+	GPSStays    bool // and in such a place that it cannot be removed
+	// Fault is why the picture cannot be opened, as far as that was tried.
+	Fault Fault
+	// Likeness is a digest of what is seen, which survives saving again and
+	// resizing; 0 while it is unknown, and for a picture without any contrast.
+	Likeness uint64
 }
+
+// Fault is why a picture cannot be opened.
+type Fault string
+
+// The faults; "" is none.
+const (
+	Broken  Fault = "broken"  // no viewer opens it: its tables are wrong
+	Damaged Fault = "damaged" // part of the picture's data is wrong
+	Rare    Fault = "rare"    // in good order, but of a kind that few programs open
+	Heavy   Fault = "heavy"   // opening it takes more memory or time than is allowed
+)
 
 // Unread is why a file could not be examined.
 type Unread string
@@ -60,6 +77,7 @@ const (
 	Outside    Unread = "outside"    // the path leaves the draft's folder
 	TooLarge   Unread = "too_large"  // above MaxPhotoBytes; Size is set
 	Unreadable Unread = "unreadable" // any other input error
+	Surplus    Unread = "surplus"    // beyond MaxDraftFiles or MaxDraftBytes
 )
 
 // PhotoFormat is what a file really is, told by its content.

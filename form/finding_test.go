@@ -208,7 +208,7 @@ func TestCheckOfAnything(t *testing.T) {
 				Format: rapid.SampledFrom([]PhotoFormat{JPEG, JPEG, JPEG, PNG, BMP, WebP, HEIC, AVIF, GIF, TIFF, PDF, ""}).Draw(t, "format"),
 				Size:   rapid.Int64().Draw(t, "size"), Body: rapid.Int64().Draw(t, "body"), Padding: rapid.Int64().Draw(t, "padding"),
 				SHA256: text.Draw(t, "sum"), Width: rapid.Int().Draw(t, "width"), Height: rapid.Int().Draw(t, "height"),
-				Complete: rapid.Bool().Draw(t, "complete"), HasEXIF: rapid.Bool().Draw(t, "exif"), GPS: rapid.Bool().Draw(t, "gps"), Undecodable: rapid.Bool().Draw(t, "undecodable"),
+				Complete: rapid.Bool().Draw(t, "complete"), HasEXIF: rapid.Bool().Draw(t, "exif"), GPS: rapid.Bool().Draw(t, "gps"), Fault: rapid.SampledFrom([]Fault{"", Broken, Damaged, Rare, Heavy}).Draw(t, "fault"), GPSStays: rapid.Bool().Draw(t, "stays"), Unended: rapid.Bool().Draw(t, "unended"),
 			}
 		})
 		e := base.e

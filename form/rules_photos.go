@@ -3,6 +3,7 @@ package form
 import (
 	"fmt"
 	"math"
+	"math/bits"
 	"path"
 	"slices"
 	"strconv"
@@ -76,16 +77,46 @@ var photoRules = []Rule{
 		}),
 	},
 	{
-		Name: "photo-broken",
-		Doc:  "A picture's data is whole (notice, item 7; practice).",
+		Name: "photo-scans",
+		Doc:  "No JPEG is stored in more passes than can safely be opened (practice: 50).",
 		Run: eachPicture(func(c Campaign, n Nomination, p picture) *Finding {
-			switch {
+			if p.Scans <= MaxPhotoScans {
+				return nil
+			}
+			return refuse(p.key, "%s分 %d 遍存储，上限 %d 遍，不像正常的照片，请用看图软件另存为普通 JPEG 后再添加。", p.called(c), p.Scans, MaxPhotoScans)
+		}),
+	},
+	{
+		Name: "photo-broken",
+		Doc:  "A picture's data is whole and can be opened (notice, item 7; practice).",
+		Run: eachPicture(func(c Campaign, n Nomination, p picture) *Finding {
+			switch portrait := p.list() == KeyPortrait; {
+			case p.Fault == Broken, p.Format == JPEG && p.Complete && (p.Width <= 0 || p.Height <= 0):
+				return refuse(p.key, "%s已损坏，打不开，请换用能正常打开的照片。", p.called(c))
 			case p.Format == JPEG && !p.Complete:
 				return refuse(p.key, "%s不完整，后半部分的数据缺失，请从手机或相机重新复制原图后再添加。", p.called(c))
-			case p.Format == JPEG && (p.Width <= 0 || p.Height <= 0), p.Undecodable:
+			case p.Fault == Damaged && portrait:
 				return refuse(p.key, "%s已损坏，打不开，请换用能正常打开的照片。", p.called(c))
+			case p.Fault == Damaged:
+				return warn(p.key, "%s的数据有错，画面可能缺损，请打开看看，不对的请重新复制原图。", p.called(c))
+			case p.Fault == Rare && portrait:
+				return refuse(p.key, "%s用了少见的编码，程序打不开，请用看图软件另存为普通 JPEG 或 PNG 后再添加。", p.called(c))
+			case p.Fault == Rare:
+				return warn(p.key, "%s用了少见的编码，有的电脑打不开，请尽量换用普通的 JPEG 原图。", p.called(c))
+			case p.Fault == Heavy && portrait:
+				return refuse(p.key, "%s有 %s像素，打开它要的内存太多，请用看图软件缩小后另存再添加。", p.called(c), PixelText(p.Width, p.Height))
 			}
 			return nil
+		}),
+	},
+	{
+		Name: "photo-unended",
+		Doc:  "Says when a whole JPEG lacks its end marker, as panoramas of some phones do (practice).",
+		Run: eachPicture(func(c Campaign, n Nomination, p picture) *Finding {
+			if !p.Unended || p.list() == KeyPortrait {
+				return nil
+			}
+			return remark(p.key, "%s画面完整，只缺结束标记，可以用；有软件打不开时，请另存为 JPEG。", p.called(c))
 		}),
 	},
 	{
@@ -159,7 +190,7 @@ var photoRules = []Rule{
 			need := SizeText(c.Photos.WorkMinBytes)
 			switch {
 			case p.Padding > 0 && p.Size >= c.Photos.WorkNearBytes:
-				return p.small(c, "%s看上去有 %s，其中 %s 是凑大小的填充数据，实际只有 %s，通知要求 %s 以上，请换原图。", p.called(c), SizeText(p.Size), SizeText(p.Padding), SizeText(p.counted()), need)
+				return p.small(c, "%s看上去有 %s，其中 %s 不是画面，实际只有 %s，通知要求 %s 以上，请换原图。", p.called(c), SizeText(p.Size), SizeText(p.Padding), SizeText(p.counted()), need)
 			case p.counted() >= c.Photos.WorkNearBytes:
 				return p.small(c, "%s有 %s（%d 字节），通知要求 %s 以上，差一点点，请尽量换更大的原图。", p.called(c), SizeText(p.counted()), p.counted(), need)
 			}
@@ -217,13 +248,35 @@ var photoRules = []Rule{
 		},
 	},
 	{
+		Name: "photo-alike",
+		Doc:  "Asks whether two photos that look the same are one photo in two files (practice).",
+		Run: func(c Campaign, n Nomination, e Evidence) []Finding {
+			var all []Finding
+			seen := slices.Concat(portrait(n, e), workPhotos(n, e))
+			for i, p := range seen {
+				at := slices.IndexFunc(seen[:i], func(o picture) bool { return o.Path != p.Path && o.SHA256 != p.SHA256 && o.looksLike(p) })
+				if at >= 0 {
+					all = append(all, *warn(p.key, "%s与%s看上去一样，是同一张吗？是的话请换一张不同的。", p.called(c), seen[at].called(c)))
+				}
+			}
+			return all
+		},
+	},
+	{
 		Name: "photo-gps",
 		Doc:  "Says when a photo tells where it was taken, for photos are published (notice, schedule; personal data).",
 		Run: eachPicture(func(c Campaign, n Nomination, p picture) *Finding {
-			if !p.GPS || n.Photos.StripGPS || p.list() == KeyScans {
+			switch anew := p.list() == KeyPortrait && (p.converted() || n.Photos.PortraitCrop != nil); {
+			case !p.GPS || anew: // a picture that is encoded anew tells nothing
 				return nil
+			case !p.GPSStays && !n.Photos.StripGPS:
+				return remark(p.key, "%s带有拍摄地点，照片会公开，不想公开地点的，请选择“去除位置”（不影响画质）。", p.called(c))
+			case p.GPSStays && p.Format == PDF:
+				return warn(p.key, "%s带有拍摄地点，程序去除不了，不想公开地点的，请重新扫描。", p.called(c))
+			case p.GPSStays:
+				return warn(p.key, "%s带有拍摄地点，程序去除不了，不想公开地点的，请用看图软件另存或换一张。", p.called(c))
 			}
-			return remark(p.key, "%s带有拍摄地点，照片会公开，不想公开地点的，请选择“去除位置”（不影响画质）。", p.called(c))
+			return nil
 		}),
 	},
 }
@@ -317,10 +370,25 @@ func (p picture) unread() string {
 		return "是一个文件夹，请添加里面的照片文件"
 	case Outside:
 		return "不在草稿文件夹里，为免取错文件不予采用，请把照片复制进草稿文件夹后再添加"
+	case Surplus:
+		return fmt.Sprintf("没有读取，一份草稿里的照片和扫描件合计上限 %d 个、%s，请去掉多余的或换小一些的", MaxDraftFiles, SizeText(MaxDraftBytes))
 	case TooLarge:
 		return fmt.Sprintf("有 %s，上限 %s，请换用相机或手机直接拍出的原图", SizeText(p.Size), SizeText(MaxPhotoBytes))
 	}
 	return "读不出来，可能被别的程序占用或存储设备有故障，请关闭占用它的程序或重新复制后再添加"
+}
+
+// alikeBits is how many of the 64 bits of Likeness may differ between two files
+// of one picture.
+const alikeBits = 6
+
+// looksLike reports whether two pictures of one shape look the same.
+func (p picture) looksLike(o picture) bool {
+	if p.Likeness == 0 || o.Likeness == 0 || bits.OnesCount64(p.Likeness^o.Likeness) > alikeBits {
+		return false
+	}
+	a, b := float64(p.Width)*float64(o.Height), float64(o.Width)*float64(p.Height)
+	return math.Abs(a-b) <= 0.02*max(a, b)
 }
 
 // counted is the size that counts, in bytes: padding does not.

@@ -71,6 +71,15 @@ func measured(width, height int) func(*PhotoFacts) {
 	return func(f *PhotoFacts) { f.Width, f.Height = width, height }
 }
 
+// alike gives the work photos, of one shape, a likeness each.
+func alike(first, second uint64) func(*situation) {
+	return func(s *situation) {
+		s.e.Work[0].Likeness, s.e.Work[1].Likeness = first, second
+		measured(4000, 3000)(&s.e.Work[0])
+		measured(2000, 1500)(&s.e.Work[1])
+	}
+}
+
 func honours(rows ...Honour) func(*situation) {
 	return func(s *situation) { s.n.Honours = rows }
 }
@@ -334,6 +343,7 @@ var ruleCases = []struct {
 	{"photo-unread", photo("work.1", func(f *PhotoFacts) { f.Unread = Outside }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）不在草稿文件夹里，为免取错文件不予采用，请把照片复制进草稿文件夹后再添加。", ""},
 	{"photo-unread", photo("work.1", func(f *PhotoFacts) { f.Unread, f.Size = TooLarge, 3<<30 }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）有 3 GB，上限 60 MB，请换用相机或手机直接拍出的原图。", ""},
 	{"photo-unread", photo("scans.1", func(f *PhotoFacts) { f.Unread = Unreadable }), "scans.1", Error, "“盖章扫描件第 1 份”（盖章.pdf）读不出来，可能被别的程序占用或存储设备有故障，请关闭占用它的程序或重新复制后再添加。", ""},
+	{"photo-unread", photo("work.1", func(f *PhotoFacts) { f.Unread = Surplus }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）没有读取，一份草稿里的照片和扫描件合计上限 100 个、200 MB，请去掉多余的或换小一些的。", ""},
 	{"photo-unread", photo("scans.1", func(*PhotoFacts) {}), "", "", "", ""},
 	{"photo-format", photo("work.1", func(f *PhotoFacts) { f.Format = HEIC }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）其实是 HEIC 照片（苹果手机的格式），通知要求 jpg 格式，请在 iPhone 的“设置 > 相机 > 格式”里选“兼容性最佳”后重拍，或在手机上另存为 JPEG 后再添加。", ""},
 	{"photo-format", photo("work.1", func(f *PhotoFacts) { f.Format = PNG }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）其实是 PNG 图片，通知要求 jpg 格式，请换用相机或手机拍的 JPEG 原图，改文件名没有用。", ""},
@@ -347,8 +357,18 @@ var ruleCases = []struct {
 	{"photo-broken", photo("work.1", func(f *PhotoFacts) { f.Complete = false }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）不完整，后半部分的数据缺失，请从手机或相机重新复制原图后再添加。", ""},
 	{"photo-broken", photo("work.1", measured(0, 3024)), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）已损坏，打不开，请换用能正常打开的照片。", ""},
 	{"photo-broken", photo("work.1", measured(4032, 0)), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）已损坏，打不开，请换用能正常打开的照片。", ""},
-	{"photo-broken", photo(KeyPortrait, func(f *PhotoFacts) { f.Undecodable = true }), KeyPortrait, Error, "“证件照”（证件照.jpg）已损坏，打不开，请换用能正常打开的照片。", ""},
+	{"photo-broken", photo(KeyPortrait, func(f *PhotoFacts) { f.Fault = Damaged }), KeyPortrait, Error, "“证件照”（证件照.jpg）已损坏，打不开，请换用能正常打开的照片。", ""},
 	{"photo-broken", photo("work.1", func(f *PhotoFacts) { f.Progressive, f.CMYK = true, true }), "", "", "", ""},
+	{"photo-broken", photo(KeyPortrait, func(f *PhotoFacts) { f.Fault = Rare }), KeyPortrait, Error, "“证件照”（证件照.jpg）用了少见的编码，程序打不开，请用看图软件另存为普通 JPEG 或 PNG 后再添加。", ""},
+	{"photo-broken", photo(KeyPortrait, func(f *PhotoFacts) { f.Fault = Heavy; measured(9000, 9000)(f) }), KeyPortrait, Error, "“证件照”（证件照.jpg）有 8100 万像素，打开它要的内存太多，请用看图软件缩小后另存再添加。", ""},
+	{"photo-broken", photo("work.1", func(f *PhotoFacts) { f.Fault = Broken }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）已损坏，打不开，请换用能正常打开的照片。", ""},
+	{"photo-broken", photo("work.1", func(f *PhotoFacts) { f.Fault = Damaged }), "work.1", Warning, "“工作生活照第 1 张”（炉前作业.jpg）的数据有错，画面可能缺损，请打开看看，不对的请重新复制原图。", ""},
+	{"photo-broken", photo("work.1", func(f *PhotoFacts) { f.Fault = Rare }), "work.1", Warning, "“工作生活照第 1 张”（炉前作业.jpg）用了少见的编码，有的电脑打不开，请尽量换用普通的 JPEG 原图。", ""},
+	{"photo-broken", photo("work.1", func(f *PhotoFacts) { f.Fault = Heavy }), "", "", "", ""},
+	{"photo-scans", photo("work.1", func(f *PhotoFacts) { f.Scans = 51 }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）分 51 遍存储，上限 50 遍，不像正常的照片，请用看图软件另存为普通 JPEG 后再添加。", ""},
+	{"photo-scans", photo(KeyPortrait, func(f *PhotoFacts) { f.Scans = 50 }), "", "", "", ""},
+	{"photo-unended", photo("work.1", func(f *PhotoFacts) { f.Unended = true }), "work.1", Note, "“工作生活照第 1 张”（炉前作业.jpg）画面完整，只缺结束标记，可以用；有软件打不开时，请另存为 JPEG。", ""},
+	{"photo-unended", photo(KeyPortrait, func(f *PhotoFacts) { f.Unended = true }), "", "", "", ""},
 	{"portrait-crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{100, 0, 400, 560} }, KeyPortrait, Error, "“证件照”（证件照.jpg）的裁剪框超出了照片，请重新裁剪。", ""},
 	{"portrait-crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{0, 0, 0, 560} }, KeyPortrait, Error, "“证件照”（证件照.jpg）的裁剪框超出了照片，请重新裁剪。", ""},
 	{"portrait-crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{0, 0, 400, 0} }, KeyPortrait, Error, "“证件照”（证件照.jpg）的裁剪框超出了照片，请重新裁剪。", ""},
@@ -380,7 +400,7 @@ var ruleCases = []struct {
 	{"work-size", photo("work.2", sized(1_999_999)), "work.2", Error, "“工作生活照第 2 张”（班组合影.jpg）只有 1.9 MB，通知要求 2 MB 以上，请换原图。", ""},
 	{"work-size", photo("work.2", sized(2_000_000)), "work.2", Warning, "“工作生活照第 2 张”（班组合影.jpg）有 1.9 MB（2000000 字节），通知要求 2 MB 以上，差一点点，请尽量换更大的原图。", ""},
 	{"work-size", photo("work.2", sized(2_097_151)), "work.2", Warning, "“工作生活照第 2 张”（班组合影.jpg）有 1.9 MB（2097151 字节），通知要求 2 MB 以上，差一点点，请尽量换更大的原图。", ""},
-	{"work-size", photo("work.2", func(f *PhotoFacts) { f.Size, f.Body, f.Padding = 2_334_594, 334_594, 2_000_000 }), "work.2", Error, "“工作生活照第 2 张”（班组合影.jpg）看上去有 2.2 MB，其中 1.9 MB 是凑大小的填充数据，实际只有 326.7 KB，通知要求 2 MB 以上，请换原图。", ""},
+	{"work-size", photo("work.2", func(f *PhotoFacts) { f.Size, f.Body, f.Padding = 2_334_594, 334_594, 2_000_000 }), "work.2", Error, "“工作生活照第 2 张”（班组合影.jpg）看上去有 2.2 MB，其中 1.9 MB 不是画面，实际只有 326.7 KB，通知要求 2 MB 以上，请换原图。", ""},
 	{"work-size", photo("work.2", sized(2_097_152)), "", "", "", ""},
 	{"work-size", photo("work.2", func(f *PhotoFacts) { f.Size, f.Body, f.Padding = 4_200_000, 4_100_000, 100_000 }), "", "", "", ""},
 	{"work-wechat", photo("work.1", func(f *PhotoFacts) { sized(300_000)(f); measured(1080, 1440)(f); f.HasEXIF = false }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）只有 292.9 KB，通知要求 2 MB 以上，疑似微信压缩，请在微信发送时勾选“原图”，或作为文件重新发送。", ""},
@@ -406,6 +426,20 @@ var ruleCases = []struct {
 	{"photo-duplicate", func(s *situation) { s.e.Work[0].SHA256, s.e.Work[1].SHA256 = "", "" }, "", "", "", ""},
 	{"photo-gps", photo("work.1", func(f *PhotoFacts) { f.GPS = true }), "work.1", Note, "“工作生活照第 1 张”（炉前作业.jpg）带有拍摄地点，照片会公开，不想公开地点的，请选择“去除位置”（不影响画质）。", ""},
 	{"photo-gps", func(s *situation) { s.e.Work[0].GPS, s.n.Photos.StripGPS = true, true }, "", "", "", ""},
+	{"photo-gps", photo("scans.1", func(f *PhotoFacts) { f.Format, f.GPS = JPEG, true }), "scans.1", Note, "“盖章扫描件第 1 份”（盖章.pdf）带有拍摄地点，照片会公开，不想公开地点的，请选择“去除位置”（不影响画质）。", ""},
+	{"photo-gps", func(s *situation) {
+		s.e.Work[0].GPS, s.e.Work[0].GPSStays, s.n.Photos.StripGPS = true, true, true
+	}, "work.1", Warning, "“工作生活照第 1 张”（炉前作业.jpg）带有拍摄地点，程序去除不了，不想公开地点的，请用看图软件另存或换一张。", ""},
+	{"photo-gps", photo("scans.1", func(f *PhotoFacts) { f.GPS, f.GPSStays = true, true }), "scans.1", Warning, "“盖章扫描件第 1 份”（盖章.pdf）带有拍摄地点，程序去除不了，不想公开地点的，请重新扫描。", ""},
+	{"photo-gps", photo(KeyPortrait, func(f *PhotoFacts) { f.Format, f.GPS = PNG, true }), "", "", "", ""},
+	{"photo-alike", alike(0xf0f0_1234_5678_9abc, 0xf0f0_1234_5678_9abf), "work.2", Warning, "“工作生活照第 2 张”（班组合影.jpg）与“工作生活照第 1 张”（炉前作业.jpg）看上去一样，是同一张吗？是的话请换一张不同的。", ""},
+	{"photo-alike", alike(0xf0f0_1234_5678_9abc, 0xf0f0_1234_5678_6543), "", "", "", ""},
+	{"photo-alike", alike(0, 0), "", "", "", ""},
+	{"photo-alike", func(s *situation) {
+		alike(0xf0, 0xf0)(s)
+		s.e.Work[1].Width, s.e.Work[1].Height = 3000, 3000
+	}, "", "", "", ""},
+	{"photo-alike", func(s *situation) { alike(0xf0, 0xf0)(s); s.e.Work[1].SHA256 = s.e.Work[0].SHA256 }, "", "", "", ""},
 
 	// story
 	{"story-missing", answer(KeyStory, "\n　"), KeyStory, Error, "“事迹材料”还没有填写，须有一篇不超过 1500 字的材料，请填写或导入。", ""},

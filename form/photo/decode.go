@@ -2,184 +2,313 @@ package photo
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image"
-	"image/color"
-	"image/draw"
 	"image/jpeg"
 	"image/png"
 	"io"
 
 	"github.com/disintegration/imaging"
-	"golang.org/x/image/bmp"
 	"golang.org/x/image/webp"
 
 	"zuimei/form"
 )
 
-// codec decodes one format.
-type codec struct {
-	config func(io.Reader) (image.Config, error)
-	decode func(io.Reader) (image.Image, error)
+// Unusable is why a picture cannot be decoded, as one sentence for the user.
+type Unusable struct {
+	Fault form.Fault // "" where the format or the size says it all
+	text  string
 }
 
-// codecs are the formats that an ID photo may have.
-var codecs = map[form.PhotoFormat]codec{
-	form.JPEG: {jpeg.DecodeConfig, jpeg.Decode},
-	form.PNG:  {png.DecodeConfig, png.Decode},
-	form.BMP:  {bmp.DecodeConfig, bmp.Decode},
-	form.WebP: {webp.DecodeConfig, webp.Decode},
-}
+func (u *Unusable) Error() string { return u.text }
 
-// Decode returns the upright picture, with its top left corner at (0, 0); f are
-// the Facts of data. Above form.MaxPhotoPixels it refuses before it decodes.
-// The error is one sentence for the user.
-func Decode(data []byte, f form.PhotoFacts) (image.Image, error) {
-	img, err := decode(data, f)
-	if err != nil {
-		return nil, err
-	}
-	return upright(img, f.Orientation), nil
-}
+// Decode returns the upright picture in sRGB, with its top left corner at
+// (0, 0); f are the Facts of data. What would take more than the limits of
+// package form is refused before it is decoded. The error is an [Unusable].
+func Decode(data []byte, f form.PhotoFacts) (image.Image, error) { return Portrait(data, f, nil) }
 
 // Thumbnail is Decode for the screen, at most side pixels wide and high. It is
 // made small before it is turned, so that no second large picture is needed.
 func Thumbnail(data []byte, f form.PhotoFacts, side int) (image.Image, error) {
-	img, err := decode(data, f)
+	img, err := decode(data, f, 0)
 	if err != nil {
 		return nil, err
 	}
-	return upright(imaging.Fit(img, side, side, imaging.Box), f.Orientation), nil
-}
-
-// decode returns the picture as it is stored.
-func decode(data []byte, f form.PhotoFacts) (image.Image, error) {
-	c, ok := codecs[f.Format]
-	switch {
-	case f.Format == form.HEIC:
-		return nil, fmt.Errorf("“%s”是 HEIC 图片，不能使用；请转成 JPEG 后再选（iPhone：设置 > 相机 > 格式 > 兼容性最佳）", f.Name)
-	case !ok:
-		return nil, fmt.Errorf("“%s”不是 JPEG、PNG、BMP 或 WebP 图片，不能使用；请换一张 JPEG 照片", f.Name)
-	case f.Width*f.Height > form.MaxPhotoPixels:
-		return nil, tooMany(f.Name, f.Width, f.Height)
+	small := imaging.Fit(img, side, side, imaging.Box)
+	if c, ok := toSRGB(profile(data, f.Format)); ok {
+		c.convert(small)
 	}
-	// Judged again by the decoder's own reading, so that no file can tell the
-	// two differently.
-	config, err := c.config(bytes.NewReader(data))
-	if err == nil && config.Width*config.Height > form.MaxPhotoPixels {
-		return nil, tooMany(f.Name, config.Width, config.Height)
-	}
-	var img image.Image
-	if err == nil {
-		img, err = c.decode(bytes.NewReader(data))
-	}
-	switch {
-	case err == nil && !img.Bounds().Empty():
-		return img, nil
-	case !f.Complete:
-		return nil, fmt.Errorf("“%s”不完整，后面的数据缺失；请重新取得原文件", f.Name)
-	case f.CMYK:
-		return nil, fmt.Errorf("“%s”是无法识别的 CMYK 图片；请用看图软件另存为 RGB 颜色的 JPEG 后再选", f.Name)
-	}
-	return nil, fmt.Errorf("“%s”已损坏或用了少见的编码，无法打开；请用看图软件另存为普通 JPEG 后再选", f.Name)
-}
-
-func tooMany(name string, width, height int) error {
-	return fmt.Errorf("“%s”的尺寸为 %d × %d 像素，超过 %d 万像素的上限；请换一张较小的照片",
-		name, width, height, form.MaxPhotoPixels/10_000)
-}
-
-// upright applies an EXIF orientation (EXIF 2.32, 4.6.4, tag Orientation).
-func upright(img image.Image, orientation int) image.Image {
-	switch orientation {
-	case 2:
-		return imaging.FlipH(img)
-	case 3:
-		return imaging.Rotate180(img)
-	case 4:
-		return imaging.FlipV(img)
-	case 5:
-		return imaging.Transpose(img)
-	case 6:
-		return imaging.Rotate270(img)
-	case 7:
-		return imaging.Transverse(img)
-	case 8:
-		return imaging.Rotate90(img)
-	}
-	return img
+	return upright(small, f.Orientation), nil
 }
 
 // Portrait is Decode and then the crop, nil being the whole picture; the part
 // of the crop outside the picture is left out, and a crop wholly outside is an
 // error.
 func Portrait(data []byte, f form.PhotoFacts, crop *form.Crop) (image.Image, error) {
-	img, err := Decode(data, f)
-	if err != nil || crop == nil {
+	c, convert := toSRGB(profile(data, f.Format))
+	width, height := f.Width, f.Height
+	if crop != nil {
+		_, width = clamp(crop.X, crop.Width, f.Width)
+		_, height = clamp(crop.Y, crop.Height, f.Height)
+	}
+	kept := 0 // pixels that are copied
+	if crop != nil || convert || f.Orientation > 1 {
+		kept = width * height
+	}
+	img, err := decode(data, f, kept)
+	if err != nil || kept == 0 && crop == nil {
 		return img, err
 	}
-	size := img.Bounds().Size()
-	x, width := clamp(crop.X, crop.Width, size.X)
-	y, height := clamp(crop.Y, crop.Height, size.Y)
-	if width == 0 || height == 0 {
-		return nil, fmt.Errorf("证件照的裁剪框不在照片之内（照片“%s”为 %d × %d 像素）；请重新裁剪", f.Name, size.X, size.Y)
+	if crop != nil {
+		size := img.Bounds().Size()
+		if f.Orientation >= 5 {
+			size.X, size.Y = size.Y, size.X
+		}
+		x, width := clamp(crop.X, crop.Width, size.X)
+		y, height := clamp(crop.Y, crop.Height, size.Y)
+		if width == 0 || height == 0 {
+			return nil, fmt.Errorf("证件照的裁剪框不在照片之内（照片“%s”为 %d × %d 像素）；请重新裁剪", f.Name, size.X, size.Y)
+		}
+		img = partOf(img, stored(image.Rect(x, y, x+width, y+height), size, f.Orientation))
 	}
-	return imaging.Crop(img, image.Rect(x, y, x+width, y+height)), nil
+	var out *image.NRGBA
+	if f.Orientation > 1 {
+		out = upright(img, f.Orientation).(*image.NRGBA)
+	} else {
+		out = imaging.Clone(img)
+	}
+	if convert {
+		c.convert(out)
+	}
+	return out, nil
 }
 
-// clamp cuts a stretch to 0 … limit; a length of 0 means that nothing is left.
-func clamp(start, length, limit int) (int, int) {
-	if length <= 0 || start >= limit {
-		return 0, 0
-	}
-	if start < 0 {
-		length += start
-		start = 0
-	}
-	return start, max(0, min(length, limit-start))
+// partOf returns what a picture shows in r, counted from its corner; it copies
+// nothing.
+func partOf(img image.Image, r image.Rectangle) image.Image {
+	return img.(interface {
+		SubImage(image.Rectangle) image.Image
+	}).SubImage(r.Add(img.Bounds().Min))
 }
 
-// CropFrame returns the largest frame of 5:7, the shape of ID photos, in a
-// picture of the given pixels: centred, but where the picture is too high two
-// fifths of the rest are above the frame, since heads are.
-func CropFrame(width, height int) form.Crop {
-	if width <= 0 || height <= 0 {
-		return form.Crop{}
-	}
-	w, h := max(1, height*5/7), height
-	if w > width {
-		w, h = width, max(1, min(height, width*7/5))
-	}
-	return form.Crop{X: (width - w) / 2, Y: (height - h) * 2 / 5, Width: w, Height: h}
-}
-
-// jfif is an APP0 segment that says 300 dots an inch (JFIF 1.02).
-const jfif = "\xff\xe0\x00\x10JFIF\x00\x01\x02\x01\x01\x2c\x01\x2c\x00\x00"
-
-// EncodeJPEG encodes a picture as JPEG of 300 dpi, transparent parts on white.
-// The same picture gives the same bytes. The quality is 1 to 100; the error,
-// for a picture without pixels or above 65535 on a side, is one sentence for
-// the user.
-func EncodeJPEG(img image.Image, quality int) ([]byte, error) {
-	size := img.Bounds().Size()
-	if size.X <= 0 || size.Y <= 0 || size.X > 65535 || size.Y > 65535 {
-		return nil, fmt.Errorf("照片尺寸为 %d × %d 像素，不能存为 JPEG（每边 1 至 65535 像素）；请换一张照片", size.X, size.Y)
-	}
-	switch img.(type) {
-	case *image.YCbCr, *image.Gray:
+// decode returns the picture as it is stored. kept is how many of its pixels
+// will be copied.
+func decode(data []byte, f form.PhotoFacts, kept int) (image.Image, error) {
+	switch f.Format {
+	case form.JPEG, form.PNG, form.BMP, form.WebP:
+	case form.HEIC:
+		return nil, &Unusable{"", fmt.Sprintf("“%s”是 HEIC 图片，不能使用；请转成 JPEG 后再选（iPhone：设置 > 相机 > 格式 > 兼容性最佳）", f.Name)}
 	default:
-		flat := image.NewRGBA(image.Rectangle{Max: size})
-		draw.Draw(flat, flat.Rect, image.NewUniform(color.White), image.Point{}, draw.Src)
-		draw.Draw(flat, flat.Rect, img, img.Bounds().Min, draw.Over)
-		img = flat
+		return nil, &Unusable{"", fmt.Sprintf("“%s”不是 JPEG、PNG、BMP 或 WebP 图片，不能使用；请换一张 JPEG 照片", f.Name)}
 	}
-	var b bytes.Buffer
-	if err := jpeg.Encode(&b, img, &jpeg.Options{Quality: quality}); err != nil {
-		return nil, fmt.Errorf("照片不能存为 JPEG；请换一张照片：%w", err)
+	// Judged by what is decoded and not by f, so that no file can tell the two
+	// differently.
+	p, fault := plan(data, f.Format)
+	switch {
+	case max(p.width*p.height, f.Width*f.Height) > form.MaxPhotoPixels:
+		return nil, &Unusable{form.Heavy, fmt.Sprintf("“%s”的尺寸为 %d × %d 像素，超过 %d 万像素的上限；请换一张较小的照片",
+			f.Name, max(p.width, f.Width), max(p.height, f.Height), form.MaxPhotoPixels/10_000)}
+	case p.scans > form.MaxPhotoScans:
+		return nil, &Unusable{form.Heavy, fmt.Sprintf("“%s”分 %d 遍存储，上限 %d 遍，不像正常的照片；请用看图软件另存为普通 JPEG 后再选",
+			f.Name, p.scans, form.MaxPhotoScans)}
+	case fault == "" && (p.bytes+4*kept > form.MaxDecodeBytes || p.steps > form.MaxDecodeSteps):
+		fault = form.Heavy
 	}
-	const soi = 2
-	out := make([]byte, 0, b.Len()+len(jfif))
-	out = append(out, b.Bytes()[:soi]...)
-	out = append(out, jfif...)
-	return append(out, b.Bytes()[soi:]...), nil
+	var img image.Image
+	if fault == "" {
+		img, fault = p.decode(data)
+	}
+	switch {
+	case fault == "":
+		return img, nil
+	case !f.Complete:
+		return nil, &Unusable{fault, fmt.Sprintf("“%s”不完整，后面的数据缺失；请重新取得原文件", f.Name)}
+	case fault == form.Heavy:
+		return nil, &Unusable{fault, fmt.Sprintf("“%s”有 %s像素，打开它要的内存太多；请用看图软件缩小后另存再选", f.Name, form.PixelText(p.width, p.height))}
+	case fault == form.Rare:
+		return nil, &Unusable{fault, fmt.Sprintf("“%s”用了少见的编码，程序打不开；请用看图软件另存为普通 JPEG 或 PNG 后再选", f.Name)}
+	}
+	return nil, &Unusable{fault, fmt.Sprintf("“%s”已损坏，打不开；请换用能正常打开的照片", f.Name)}
+}
+
+// planned is how a picture will be decoded and what that takes.
+type planned struct {
+	width, height int
+	scans         int // of a JPEG
+	bytes, steps  int
+	decode        func(data []byte) (image.Image, form.Fault)
+}
+
+// plan reads the headers alone.
+func plan(data []byte, format form.PhotoFormat) (planned, form.Fault) {
+	switch format {
+	case form.JPEG:
+		return planJPEG(data)
+	case form.PNG:
+		return planPNG(data)
+	case form.WebP:
+		return planWebP(data)
+	}
+	b, ok := openBMP(data)
+	p := planned{width: b.width, height: b.height}
+	if !ok {
+		return p, form.Rare
+	}
+	p.bytes, p.steps = b.width*b.height, b.width*b.height
+	if b.bits > 8 {
+		p.bytes *= 4
+	}
+	p.decode = func([]byte) (image.Image, form.Fault) {
+		img, whole := b.decode()
+		if !whole {
+			return nil, form.Damaged
+		}
+		return img, ""
+	}
+	return p, ""
+}
+
+func planJPEG(data []byte) (planned, form.Fault) {
+	var l layout
+	_, complete := walk(data, l.add)
+	p := planned{width: l.width, height: l.height, scans: len(l.scans)}
+	p.bytes, p.steps = l.cost()
+	end := len(data)
+	if !complete {
+		end = scanEnd(data)
+	}
+	p.decode = func(data []byte) (image.Image, form.Fault) {
+		img, err := jpeg.Decode(io.MultiReader(bytes.NewReader(data[:end]), bytes.NewReader([]byte{0xff, markerEOI})))
+		var unsupported jpeg.UnsupportedError
+		switch {
+		case errors.As(err, &unsupported):
+			return nil, form.Rare
+		case err != nil || img.Bounds().Empty():
+			return nil, form.Damaged
+		}
+		return img, ""
+	}
+	return p, l.fault()
+}
+
+func planPNG(data []byte) (planned, form.Fault) {
+	config, err := png.DecodeConfig(bytes.NewReader(data))
+	p := planned{width: config.Width, height: config.Height}
+	if err != nil || config.Width > 1<<31/max(1, config.Height) {
+		return p, pngFault(err)
+	}
+	const depthAt, kindAt, interlacedAt, indexed = 24, 25, 28, 3
+	each := 4
+	switch {
+	case data[kindAt] == indexed:
+		each = 1
+	case data[depthAt] == 16:
+		each = 8
+	}
+	p.bytes, p.steps = each*p.width*p.height, p.width*p.height
+	if data[interlacedAt] != 0 {
+		p.bytes += p.bytes / 2 // the last pass is half of it
+	}
+	p.decode = func(data []byte) (image.Image, form.Fault) {
+		img, err := png.Decode(bytes.NewReader(data))
+		if err != nil {
+			return nil, pngFault(err)
+		}
+		return img, ""
+	}
+	return p, ""
+}
+
+func pngFault(err error) form.Fault {
+	var unsupported png.UnsupportedError
+	if errors.As(err, &unsupported) {
+		return form.Rare
+	}
+	return form.Damaged
+}
+
+func planWebP(data []byte) (planned, form.Fault) {
+	config, err := webp.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return planned{}, form.Rare // an animation, or an order of parts that the decoder does not take
+	}
+	p := planned{width: config.Width, height: config.Height}
+	p.steps = 4 * p.width * p.height // it is slow
+	p.bytes = 8 * p.width * p.height
+	p.decode = func(data []byte) (image.Image, form.Fault) {
+		img, err := webp.Decode(bytes.NewReader(data))
+		if err != nil {
+			return nil, form.Rare
+		}
+		fullRange(img)
+		return img, ""
+	}
+	return p, ""
+}
+
+// fullRange stretches the colours of a lossy WebP in place: they are stored as
+// in video, from 16 to 235 and 240 (RFC 6386, 9.2; ITU-R BT.601), where package
+// image takes them to be from 0 to 255.
+func fullRange(img image.Image) {
+	var p *image.YCbCr
+	switch img := img.(type) {
+	case *image.YCbCr:
+		p = img
+	case *image.NYCbCrA:
+		p = &img.YCbCr
+	default:
+		return
+	}
+	var luma, chroma [256]byte
+	for i := range 256 {
+		luma[i] = byte(min(255, max(0, ((i-16)*255*2+219)/(219*2))))
+		chroma[i] = byte(min(255, max(0, (2*(i-128)*255+257*224)/(224*2))))
+	}
+	for i, v := range p.Y {
+		p.Y[i] = luma[v]
+	}
+	for _, plane := range [][]byte{p.Cb, p.Cr} {
+		for i, v := range plane {
+			plane[i] = chroma[v]
+		}
+	}
+}
+
+// scanEnd returns where the scan of a JPEG without an end marker ends: before
+// the first marker that no scan holds.
+func scanEnd(data []byte) int {
+	end := len(data)
+	walk(data, func(marker byte, payload []byte) {
+		if at := cap(data) - cap(payload); marker == markerSOS {
+			for end = at + len(payload); end < len(data)-1; end++ {
+				if next := data[end+1]; data[end] == 0xff && next != 0 && (next < markerRST0 || next > markerRST7) {
+					return
+				}
+			}
+			end = len(data)
+		}
+	})
+	return end
+}
+
+// Settle finds out whether a JPEG without an end marker is whole all the same,
+// as panoramas of some phones are that put data of their own in its place: that
+// takes decoding. Other pictures stay as they are.
+func Settle(f *form.PhotoFacts, data []byte) {
+	if f.Format != form.JPEG || f.Complete || f.Fault != "" {
+		return
+	}
+	var l layout
+	walk(data, func(marker byte, payload []byte) {
+		if len(l.scans) == 0 {
+			l.add(marker, payload) // what follows the scan may look like anything
+		}
+	})
+	if l.progressive() || len(l.scans) != 1 || len(l.scans[0]) != len(l.parts) {
+		return // a scan could be missing
+	}
+	if _, err := decode(data, *f, 0); err == nil {
+		f.Complete, f.Unended, f.Body, f.Scans = true, true, int64(scanEnd(data)), 1
+	}
 }

@@ -168,7 +168,7 @@ func TestDecodeRefuses(t *testing.T) {
 		"huge png":     {hugePNG, "30000 × 30000 像素，超过 10000 万像素"},
 		"no size":      {crossed, "已损坏"},
 		"cut off":      {picture[:len(picture)-50], "不完整"},
-		"cmyk":         {cmyk, "CMYK"},
+		"cmyk":         {cmyk, "已损坏"},
 		"heic":         {[]byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"), "HEIC"},
 		"pdf":          {[]byte("%PDF-1.7 %%EOF"), "不是 JPEG、PNG、BMP 或 WebP"},
 		"empty":        {nil, "不是 JPEG、PNG、BMP 或 WebP"},

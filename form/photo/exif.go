@@ -1,6 +1,10 @@
 package photo
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math"
+	"slices"
+)
 
 // Tags of EXIF 2.32.
 const (
@@ -9,6 +13,8 @@ const (
 	tagOrientation = 0x0112
 	tagExif        = 0x8769
 	tagGPS         = 0x8825
+	tagSub         = 0x014a
+	tagInterop     = 0xa005
 	tagLatitude    = 2 // in the GPS directory
 	tagLongitude   = 4
 )
@@ -64,19 +70,26 @@ func (t tiff) find(ifd int, tag uint16) int {
 	return 0
 }
 
-// number returns an entry's number (SHORT, LONG or IFD), or 0.
+// number returns an entry's number, of whichever type a program chose, or 0.
 func (t tiff) number(ifd int, tag uint16) int {
 	at := t.find(ifd, tag)
 	if at == 0 {
 		return 0
 	}
-	switch t.order.Uint16(t.b[at+2:]) {
-	case 3:
-		return int(t.order.Uint16(t.b[at+8:]))
-	case 4, 13:
-		return int(t.order.Uint32(t.b[at+8:]))
+	v := t.b[at+8 : at+entrySize]
+	switch kind := t.order.Uint16(t.b[at+2:]); kind {
+	case 1, 6: // BYTE
+		return int(v[0])
+	case 3, 8: // SHORT
+		return int(t.order.Uint16(v))
+	case 16, 17, 18: // of eight bytes, elsewhere
+		from := int(t.order.Uint32(v))
+		if from > len(t.b)-8 {
+			return 0
+		}
+		return int(t.order.Uint64(t.b[from:]) & math.MaxInt32)
 	}
-	return 0
+	return int(t.order.Uint32(v))
 }
 
 // value returns the bytes of the value of the entry at offset at, nil when
@@ -98,20 +111,31 @@ func (t tiff) value(at int) []byte {
 	return t.b[from : from+size]
 }
 
-// parents returns the directories that can point at a GPS directory: by the
-// standard only the first does, in the wild also the thumbnail's and EXIF's.
-func (t tiff) parents() [3]int {
-	ifd := t.first()
-	dirs := [3]int{ifd, 0, t.number(ifd, tagExif)}
-	if end := ifd + 2 + t.entries(ifd)*entrySize; end <= len(t.b)-4 {
-		dirs[1] = int(t.order.Uint32(t.b[end:]))
+// directories returns those that can point at a GPS directory: by the standard
+// only the first does, in the wild also the thumbnail's and EXIF's.
+func (t tiff) directories() []int {
+	const most = 16
+	all := []int{t.first()}
+	add := func(ifd int) {
+		if ifd != 0 && len(all) < most && !slices.Contains(all, ifd) {
+			all = append(all, ifd)
+		}
 	}
-	return dirs
+	for i := 0; i < len(all); i++ {
+		ifd := all[i]
+		if end := ifd + 2 + t.entries(ifd)*entrySize; ifd >= 8 && end <= len(t.b)-4 {
+			add(int(t.order.Uint32(t.b[end:])))
+		}
+		for _, tag := range []uint16{tagExif, tagSub, tagInterop} {
+			add(t.number(ifd, tag))
+		}
+	}
+	return all
 }
 
 // located says whether any GPS directory holds a position.
 func (t tiff) located() bool {
-	for _, ifd := range t.parents() {
+	for _, ifd := range t.directories() {
 		if t.position(t.number(ifd, tagGPS)) {
 			return true
 		}
@@ -143,7 +167,7 @@ func (t tiff) position(gps int) bool {
 // changes, so maker notes and thumbnails stay readable.
 func (t tiff) removeGPS() {
 	room := len(t.b)
-	for _, ifd := range t.parents() {
+	for _, ifd := range t.directories() {
 		gps := t.number(ifd, tagGPS)
 		if !t.position(gps) {
 			continue

@@ -18,15 +18,13 @@ import (
 
 // Facts tells what a file really is, by its content and never by its name. It
 // decodes nothing, takes time in proportion to len(data) and never allocates
-// what a header declares. Path and Undecodable are left to the caller; of
-// Unread it knows form.Empty alone.
+// what a header declares. Path, Unended and Likeness are left to the caller; of
+// Unread it knows form.Empty alone, of Fault what the headers of a JPEG tell.
 //
 // Complete is told for JPEG, PNG, BMP, WebP and PDF and stays false for the
 // formats that are refused anyway. Width and Height of a PDF are 0, and so they
-// are wherever the file does not say. Padding is told for JPEG; beside the run
-// at the end of the file it counts every other run of one byte value that is
-// too long for a picture, so that filler in comments or before the end marker
-// does not pass: Size-Padding is what the file honestly weighs.
+// are wherever the file does not say. Padding is told for JPEG: Size-Padding is
+// what the file honestly weighs.
 func Facts(name string, data []byte) form.PhotoFacts {
 	f := form.PhotoFacts{Name: name, Size: int64(len(data)), Body: int64(len(data)), Orientation: 1}
 	if len(data) == 0 {
@@ -60,6 +58,10 @@ func Facts(name string, data []byte) form.PhotoFacts {
 	case form.PDF:
 		// Readers look for the marker in the last 1024 bytes (PDF 1.7, H.3.18).
 		f.Complete = bytes.Contains(data[max(0, len(data)-1024):], []byte("%%EOF"))
+		var m metadata
+		m.addTail(data) // the pictures in it
+		f.GPS, _ = m.located()
+		f.GPSStays = f.GPS
 	}
 	if f.Width > math.MaxInt32 || f.Height > math.MaxInt32 {
 		f.Width, f.Height = 0, 0 // no format allows it, and their product must fit an int

@@ -23,7 +23,7 @@ func TestFactsOfRealFiles(t *testing.T) {
 	jpg := func(width, height, orientation int) form.PhotoFacts {
 		return form.PhotoFacts{
 			Format: form.JPEG, Width: width, Height: height, Orientation: orientation,
-			Complete: true, HasEXIF: true,
+			Complete: true, HasEXIF: true, Scans: 1,
 		}
 	}
 	but := func(f form.PhotoFacts, change func(*form.PhotoFacts)) form.PhotoFacts {
@@ -49,13 +49,13 @@ func TestFactsOfRealFiles(t *testing.T) {
 			f.Body = 1440572
 		}),
 		"cmyk-progressive/Issue_242.jpg": but(jpg(960, 1280, 1), func(f *form.PhotoFacts) {
-			f.Progressive = true
+			f.Progressive, f.Scans = true, 10
 		}),
 		"cmyk-progressive/video-001.cmyk.jpeg": but(jpg(150, 103, 1), func(f *form.PhotoFacts) {
 			f.CMYK, f.HasEXIF = true, false
 		}),
 		"cmyk-progressive/video-001.progressive.jpeg": but(jpg(150, 103, 1), func(f *form.PhotoFacts) {
-			f.Progressive, f.HasEXIF = true, false
+			f.Progressive, f.HasEXIF, f.Scans = true, false, 10
 		}),
 		"broken/truncated-in-the-wild_2006177B.jpg": but(jpg(3840, 2160, 1), cut),
 		"broken/made-truncated_Nikon_D40.jpg":       but(jpg(2000, 3008, 6), cut),
@@ -177,6 +177,7 @@ func TestBodyAndPadding(t *testing.T) {
 	head, end := string(picture[:len(picture)-2]), "\xff\xd9"
 	zeros := strings.Repeat("\x00", 100_000)
 	noise := string(picture) // anything without long runs
+	large := madeJPEG(t, scene(480, 320))
 	tests := map[string]struct {
 		data          []byte
 		body, padding int
@@ -195,7 +196,7 @@ func TestBodyAndPadding(t *testing.T) {
 		"in an APP segment":      {with(picture, segment(0xe5, "filler", zeros[:60000])), len(picture) + 60010, 60000, true},
 		"in short comments":      {with(picture, slices.Repeat([]string{segment(0xfe, zeros[:32512])}, 60)...), len(picture) + 60*32516, 60 * 32512, true},
 		"in a maker's segment":   {with(picture, segment(0xe5, "filler", zeros[:20000])), len(picture) + 20010, 20000, true},
-		"maker's short fill":     {with(picture, segment(0xe5, "filler", zeros[:1000]), segment(0xfe, zeros[:1000])), len(picture) + 2014, 0, true},
+		"maker's short fill":     {with(large, segment(0xe5, "filler", zeros[:8000]), segment(0xfe, zeros[:2000])), len(large) + 10014, 0, true},
 		"filled EXIF":            {with(picture, segment(0xe1, exifHead, exif(le, nil, nil), zeros[:20000])), len(picture) + 20024, 0, true},
 		"filled table":           {with(picture, segment(0xe2, "ICC_PROFILE\x00", zeros[:20000])), len(picture) + 20016, 0, true},
 		"before the end marker":  {[]byte(head + zeros + end), len(picture) + 100_000, 100_000, true},

@@ -1,0 +1,250 @@
+package photo
+
+import (
+	"bytes"
+	"regexp"
+)
+
+// What segments begin with (EXIF 2.32, 4.7.2; XMP part 3, 1.1.3).
+const (
+	exifHead  = "Exif\x00\x00"
+	xmpHead   = "http://ns.adobe.com/xap/1.0/\x00"
+	xmpxHead  = "http://ns.adobe.com/xmp/extension/\x00"
+	photoshop = "Photoshop 3.0\x00"
+	// xmpxSkip is the head with digest, full length and offset of the part.
+	xmpxSkip = len(xmpxHead) + 32 + 4 + 4
+)
+
+// block is what several segments hold together.
+type block [][]byte
+
+func (b block) join() []byte {
+	if len(b) == 1 {
+		return b[0]
+	}
+	return bytes.Join(b, nil)
+}
+
+// store puts back what was joined.
+func (b block) store(joined []byte) {
+	for _, part := range b {
+		joined = joined[copy(part, joined):]
+	}
+}
+
+// metadata are the parts of a JPEG that may tell a position; they share memory
+// with its data.
+type metadata struct {
+	exif   []block // each begins with the head of a TIFF
+	xmp    [][]byte
+	xmpx   block    // extended XMP
+	irb    block    // Photoshop's image resources
+	values [][]byte // positions in an appended video
+	stays  bool     // a position where it cannot be removed
+}
+
+// add sorts the payload of a segment in and reports whether it is of a known kind.
+func (m *metadata) add(marker byte, payload []byte) bool {
+	switch {
+	case marker != markerCOM && (marker < markerAPP0 || marker > markerAPPF):
+		return false
+	case m.addKnown(marker, payload):
+		return true
+	case marker == markerAPP1 && bytes.Contains(payload, []byte("<rdf:RDF")):
+		m.xmp = append(m.xmp, payload)
+		return true
+	}
+	m.stays = m.stays || mention(payload)
+	return false
+}
+
+// addKnown is add for what its first bytes give away.
+func (m *metadata) addKnown(marker byte, payload []byte) bool {
+	begins := func(head string) bool { return bytes.HasPrefix(payload, []byte(head)) }
+	switch at := tiffHead(payload); {
+	case marker == markerCOM:
+		return false
+	case at >= 0:
+		m.exif = append(m.exif, block{payload[at:]})
+	case begins(exifHead) && len(m.exif) > 0: // EXIF 2.32 allows one segment; longer blocks go on in the next
+		last := &m.exif[len(m.exif)-1]
+		*last = append(*last, payload[len(exifHead):])
+	case begins(xmpHead[:len(xmpHead)-1]): // some programs leave out the zero
+		m.xmp = append(m.xmp, payload[len(xmpHead)-1:])
+	case begins(xmpxHead) && len(payload) > xmpxSkip:
+		m.xmpx = append(m.xmpx, payload[xmpxSkip:])
+	case begins(photoshop):
+		m.irb = append(m.irb, payload[len(photoshop):])
+	default:
+		return false
+	}
+	return true
+}
+
+// tiffHead returns where a segment's TIFF begins, or -1. Before it stands
+// "Exif" and two zeros; old Kodak cameras write another byte there or "Meta",
+// some programs a byte or two in front.
+func tiffHead(payload []byte) int {
+	const longest = 12
+	head := payload[:min(len(payload), longest)]
+	at := bytes.Index(head, []byte("II*\x00"))
+	if at < 0 {
+		at = bytes.Index(head, []byte("MM\x00*"))
+	}
+	return at
+}
+
+// addTail looks through what a phone appends after the picture: second pictures
+// (MPF), which carry EXIF and XMP of their own, and videos.
+func (m *metadata) addTail(data []byte) {
+	for rest := data; ; {
+		i := bytes.IndexByte(rest, 0xff)
+		if i < 0 || len(rest)-i < 4 {
+			break
+		}
+		marker := rest[i+1]
+		rest = rest[i+1:]
+		if marker < markerAPP1 || marker > markerAPPF {
+			continue
+		}
+		if size := int(be.Uint16(rest[1:])); size >= 2 && size < len(rest) && m.addKnown(marker, rest[3:1+size]) {
+			rest = rest[1+size:]
+		}
+	}
+	for rest := data; ; { // XMP of a video, or in a maker's trailer
+		_, after, found := bytes.Cut(rest, []byte("<x:xmpmeta"))
+		packet, next, whole := bytes.Cut(after, []byte("</x:xmpmeta>"))
+		if !found || !whole {
+			break
+		}
+		m.xmp = append(m.xmp, packet)
+		rest = next
+	}
+	if bytes.Contains(data, []byte("ftyp")) {
+		m.addVideo(data)
+	}
+}
+
+// each visits every block of EXIF and every packet of XMP.
+func (m *metadata) each(exif, xmp func([]byte)) { m.visit(exif, xmp, false) }
+
+// visit is each; with change, what was changed in blocks is put back.
+func (m *metadata) visit(exif, xmp func([]byte), change bool) {
+	whole := func(b block, visit func([]byte)) {
+		joined := b.join()
+		visit(joined)
+		if change && len(b) > 1 {
+			b.store(joined)
+		}
+	}
+	for _, b := range m.exif {
+		whole(b, exif)
+	}
+	for _, x := range m.xmp {
+		xmp(x)
+	}
+	whole(m.xmpx, xmp)
+	whole(m.irb, func(joined []byte) { resources(joined, exif, xmp) })
+}
+
+// located reports whether anything tells a position, and whether one of them
+// cannot be removed.
+func (m *metadata) located() (gps, stays bool) {
+	gps = m.stays || len(m.values) > 0
+	m.each(func(b []byte) {
+		if t, ok := openTIFF(b); ok && !gps {
+			gps = t.located()
+		}
+	}, func(x []byte) { gps = gps || located(x) })
+	return gps, m.stays
+}
+
+// remove blanks every position.
+func (m *metadata) remove() {
+	m.visit(func(b []byte) {
+		if t, ok := openTIFF(b); ok {
+			t.removeGPS()
+		}
+	}, blankXMP, true)
+	for _, v := range m.values {
+		clear(v)
+	}
+}
+
+// resources visits the EXIF and XMP among Photoshop's image resources (Adobe
+// Photoshop File Formats Specification, "Image Resource Blocks").
+func resources(irb []byte, exif, xmp func([]byte)) {
+	const exif1, exif3, packet = 0x0422, 0x0423, 0x0424
+	for {
+		i := bytes.Index(irb, []byte("8BIM\x04"))
+		if i < 0 || len(irb)-i < 12 {
+			return
+		}
+		id, name := be.Uint16(irb[i+4:]), int(irb[i+6])
+		irb = irb[i+5:]
+		start := 1 + (name+2)&^1 // a Pascal string, filled up to an even length
+		if len(irb) < start+4 {
+			continue
+		}
+		size := int(be.Uint32(irb[start:]))
+		data := irb[start+4:]
+		data = data[:min(size, len(data))]
+		switch id {
+		case exif1, exif3:
+			if at := tiffHead(data); at >= 0 {
+				exif(data[at:])
+			}
+		case packet:
+			xmp(data)
+		default:
+			continue
+		}
+		irb = irb[start+4+len(data):]
+	}
+}
+
+// iso6709 is a position as videos write it: +36.2093+117.6639.
+var iso6709 = regexp.MustCompile(`[+-]\d{2,6}(\.\d+)?[+-]\d{3,7}(\.\d+)?`)
+
+// addVideo finds positions in a video's boxes (QuickTime File Format, user
+// data; 3GPP TS 26.244, clause 8.2). Tracks of positions cannot be removed.
+func (m *metadata) addVideo(data []byte) {
+	const longest = 1 << 10 // bytes of such a box
+	for _, kind := range []string{"\xa9xyz", "loci"} {
+		for rest := data; ; {
+			i := bytes.Index(rest, []byte(kind))
+			if i < 0 {
+				break
+			}
+			if i >= 4 {
+				size := int(be.Uint32(rest[i-4:])) - 8
+				if body := rest[i+4:]; size > 4 && size <= min(longest, len(body)) && told(kind, body[:size]) {
+					m.values = append(m.values, body[4:size]) // after a length and language, or version and flags
+				}
+			}
+			rest = rest[i+4:]
+		}
+	}
+	if i := bytes.Index(data, []byte("com.apple.quicktime.location.ISO6709")); i >= 0 {
+		for _, at := range iso6709.FindAllIndex(data[i:min(len(data), i+64<<10)], -1) {
+			m.values = append(m.values, data[i+at[0]:i+at[1]])
+		}
+	}
+	for _, track := range []string{"camm", "gpmd"} {
+		m.stays = m.stays || bytes.Contains(data, []byte(track+"\x00\x00\x00\x00\x00\x00"))
+	}
+}
+
+// told reports whether the box of a video holds a position.
+func told(kind string, body []byte) bool {
+	if kind == "loci" {
+		return len(bytes.Trim(body[4:], "\x00 ")) > 0
+	}
+	return iso6709.Match(body)
+}
+
+// named is a position in the text of a format that is not taken apart.
+var named = regexp.MustCompile(`(?i)gps(latitude|longitude)[^0-9<>]{1,16}[0-9]`)
+
+// mention reports whether a segment that no standard describes tells a position.
+func mention(payload []byte) bool { return named.Match(payload) }

@@ -1,0 +1,161 @@
+package photo
+
+import "zuimei/form"
+
+// layout is how a JPEG is put together, by its headers alone (ITU-T T.81,
+// annex B).
+type layout struct {
+	width, height int
+	process       byte // the marker that begins its frame; 0 before
+	precision     int
+	parts         []part
+	scans         [][]part
+	adobe         bool // APP14 says that three components are RGB, four CMYK
+	rgb           bool
+	quantised     [4]bool
+	wrong         bool // a table or header that no decoder takes
+}
+
+// part is a component of the frame.
+type part struct {
+	id         byte
+	horizontal int // sampling factors
+	vertical   int
+	table      byte
+}
+
+// add takes in a segment.
+func (l *layout) add(marker byte, payload []byte) {
+	switch {
+	case frame(marker):
+		l.addFrame(marker, payload)
+	case marker == markerDNL && l.height == 0 && len(payload) >= 2:
+		l.height = int(be.Uint16(payload))
+	case marker == markerDQT:
+		l.addQuantisation(payload)
+	case marker == markerDHT:
+		l.addCodes(payload)
+	case marker == markerSOS:
+		l.addScan(payload)
+	case marker == markerAPPE && len(payload) >= 12 && string(payload[:5]) == "Adobe":
+		l.adobe = payload[11] == 0
+	}
+}
+
+func (l *layout) addFrame(marker byte, b []byte) {
+	if l.process != 0 {
+		return
+	}
+	l.process = marker
+	if len(b) < 6 {
+		l.wrong = true
+		return
+	}
+	l.precision, l.height, l.width = int(b[0]), int(be.Uint16(b[1:])), int(be.Uint16(b[3:]))
+	if len(b) < 6+3*int(b[5]) || b[5] == 0 {
+		l.wrong = true
+		return
+	}
+	for i := range int(b[5]) {
+		c := b[6+3*i:]
+		p := part{c[0], int(c[1] >> 4), int(c[1] & 15), c[2]}
+		l.wrong = l.wrong || p.horizontal < 1 || p.horizontal > 4 || p.vertical < 1 || p.vertical > 4 || p.table > 3
+		l.parts = append(l.parts, p)
+	}
+	l.rgb = len(l.parts) == 3 && l.parts[0].id == 'R' && l.parts[1].id == 'G' && l.parts[2].id == 'B'
+}
+
+func (l *layout) addQuantisation(b []byte) {
+	for len(b) > 0 {
+		size := 1 + 64<<(b[0]>>4)
+		if b[0]>>4 > 1 || b[0]&15 > 3 || len(b) < size {
+			l.wrong = true
+			return
+		}
+		l.quantised[b[0]&15] = true
+		b = b[size:]
+	}
+}
+
+func (l *layout) addCodes(b []byte) {
+	for len(b) > 0 {
+		if len(b) < 17 || b[0]>>4 > 1 || b[0]&15 > 3 {
+			l.wrong = true
+			return
+		}
+		codes, room := 0, 1<<16
+		for i, n := range b[1:17] {
+			codes += int(n)
+			room -= int(n) << (15 - i)
+		}
+		if codes > 256 || room < 0 || len(b) < 17+codes {
+			l.wrong = true
+			return
+		}
+		b = b[17+codes:]
+	}
+}
+
+func (l *layout) addScan(b []byte) {
+	var scan []part
+	if len(b) > 0 && len(b) >= 1+2*int(b[0]) {
+		for i := range int(b[0]) {
+			for _, p := range l.parts {
+				if p.id == b[1+2*i] {
+					scan = append(scan, p)
+					l.wrong = l.wrong || p.table <= 3 && !l.quantised[p.table] && !l.lossless()
+					break
+				}
+			}
+		}
+	}
+	l.wrong = l.wrong || len(scan) == 0
+	l.scans = append(l.scans, scan)
+}
+
+func (l *layout) progressive() bool { return l.process != 0 && l.process&3 == 2 }
+func (l *layout) lossless() bool    { return l.process&3 == 3 }
+
+// fault tells what the headers alone give away.
+func (l *layout) fault() form.Fault {
+	const baseline, extended, progressive = 0xc0, 0xc1, 0xc2
+	switch {
+	case l.process == 0:
+		return "" // it is not complete
+	case l.process > progressive || l.precision == 12:
+		return form.Rare // lossless, hierarchical, arithmetic coding, 12 bits
+	case l.wrong || l.precision != 8:
+		return form.Broken
+	}
+	return ""
+}
+
+// samples is how many samples of a component are decoded, whole blocks and
+// whole units of them being stored.
+func (l *layout) samples(p part) int {
+	across, down := 1, 1
+	for _, o := range l.parts {
+		across, down = max(across, o.horizontal), max(down, o.vertical)
+	}
+	units := func(pixels, factor int) int { return (pixels + 8*factor - 1) / (8 * factor) }
+	return 64 * units(l.width, across) * p.horizontal * units(l.height, down) * p.vertical
+}
+
+// cost is what image/jpeg takes for decoding: bytes, and samples of all scans.
+func (l *layout) cost() (bytes, steps int) {
+	for _, p := range l.parts {
+		bytes += l.samples(p)
+		if l.progressive() {
+			bytes += 4 * l.samples(p) // coefficients wait for the last scan
+		}
+	}
+	if len(l.parts) == 4 || l.rgb || l.adobe && len(l.parts) == 3 {
+		bytes += 4 * l.width * l.height // it is converted
+	}
+	for _, scan := range l.scans {
+		for _, p := range scan {
+			steps += l.samples(p)
+		}
+	}
+	return bytes, steps
+}
