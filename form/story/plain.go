@@ -7,18 +7,16 @@ import (
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // decode turns the bytes of a text file into a string. A byte order mark
 // decides; without one the order is UTF-8, GB18030, UTF-16. Big5 passes for
-// GB18030 where its bytes happen to be valid there. ok is false when nothing
-// fits.
+// GB18030 where its bytes happen to be valid there. A few bytes that are no
+// character, as U+FFFD, refuse no file. ok is false when nothing fits.
 func decode(data []byte) (s string, ok bool) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
-		return string(data[3:]), utf8.Valid(data)
+		return strings.ToValidUTF8(string(data[3:]), "\uFFFD"), mostlyUTF8(data[3:])
 	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
 		return decodeUTF16(data[2:], binary.LittleEndian), true
 	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
@@ -26,14 +24,14 @@ func decode(data []byte) (s string, ok bool) {
 	}
 	zeros := bytes.Count(data, []byte{0})
 	// UTF-16 that is valid UTF-8 at the same time is ASCII with every other byte zero.
-	if utf8.Valid(data) && zeros <= len(data)/4 {
-		return string(data), true
+	if mostlyUTF8(data) && zeros <= len(data)/4 {
+		return strings.ToValidUTF8(string(data), "\uFFFD"), true
 	}
 	var national string
-	if zeros == 0 {
-		national = decodeGB18030(data)
+	if zeros == 0 && mostlyGB18030(data) {
+		national = gb18030(data)
 		// Control characters are what UTF-16 turns into.
-		if national != "" && !strings.ContainsFunc(national, func(r rune) bool {
+		if !strings.ContainsFunc(national, func(r rune) bool {
 			return unicode.IsControl(r) && !strings.ContainsRune("\t\n\v\f\r\x1a", r)
 		}) {
 			return national, true
@@ -51,15 +49,49 @@ func decode(data []byte) (s string, ok bool) {
 	return national, national != ""
 }
 
-// decodeGB18030 returns "" for bytes that are invalid, or that turn into
-// private-use characters, as Big5 often does.
-func decodeGB18030(data []byte) string {
-	decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
-	s := string(decoded)
-	if err != nil || strings.ContainsFunc(s, func(r rune) bool { return r == utf8.RuneError || unicode.Is(unicode.Co, r) }) {
-		return ""
+// mostlyUTF8 reports whether data is UTF-8 but for a few bytes.
+func mostlyUTF8(data []byte) bool {
+	good, bad := 0, 0
+	for len(data) > 0 {
+		r, size := utf8.DecodeRune(data)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			bad++
+		case size > 1:
+			good++
+		}
+		data = data[size:]
 	}
-	return s
+	return bad == 0 || bad*20 <= good
+}
+
+// mostlyGB18030 reports whether data is GB18030 but for a few codes that are
+// nobody's or a user's. Where there are such, it must read like Chinese: nearly
+// all codes those of GB 2312, which is not so with Big5.
+func mostlyGB18030(data []byte) bool {
+	known, usual, odd := 0, 0, 0
+	for i := 0; i < len(data); i++ {
+		switch lead := data[i]; {
+		case lead < 0x80:
+		case lead > 0x80 && lead < 0xFF && i+1 < len(data) && data[i+1] >= 0x40 && data[i+1] != 0x7F && data[i+1] != 0xFF:
+			i++
+			if r, ok := private(lead, data[i]); ok && unicode.Is(unicode.Co, r) {
+				odd++
+				continue
+			}
+			known++
+			if lead >= 0xA1 && lead <= 0xF7 && data[i] >= 0xA1 {
+				usual++
+			}
+		case lead > 0x80 && lead < 0xFF && i+3 < len(data) && data[i+1] >= '0' && data[i+1] <= '9' && data[i+2] > 0x80 && data[i+3] >= '0' && data[i+3] <= '9':
+			i += 3
+			known++
+			usual++
+		case lead != 0x80: // the euro sign of Windows
+			odd++
+		}
+	}
+	return odd == 0 || odd*10 <= known && usual*10 >= known*9
 }
 
 // decodeUTF16 leaves out half a character at the end.

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -54,6 +55,9 @@ func docx(t testing.TB, body string) []byte {
 func p(inner string) string { return "<w:p>" + inner + "</w:p>" }
 func r(s string) string     { return `<w:r><w:t xml:space="preserve">` + s + `</w:t></w:r>` }
 
+// told is the sentence of a note, with where in it.
+func told(n note, where ...any) string { return fmt.Sprintf(sentences[n-noteRevised], where...) }
+
 func TestDocument(t *testing.T) {
 	field := func(kind string) string { return `<w:r><w:fldChar w:fldCharType="` + kind + `"/></w:r>` }
 	code := `<w:r><w:instrText> PAGEREF _Toc </w:instrText></w:r>`
@@ -73,10 +77,10 @@ func TestDocument(t *testing.T) {
 		{"white space around text", p("<w:r><w:t>\n  a b \n</w:t></w:r>" + r(" c\n\td ")), "a b c  d ", nil},
 		{"math", p(r("面积") + `<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>`), "面积x", nil},
 		{"hyperlink, smart tag, content control", p(`<w:hyperlink>` + r("甲") + `</w:hyperlink><w:smartTag>` + r("乙") + `</w:smartTag><w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr></w:sdtPr><w:sdtContent>` + r("丙") + `</w:sdtContent></w:sdt>`), "甲乙丙", nil},
-		{"ruby", p(`<w:r><w:ruby><w:rt>` + r("lái") + `</w:rt><w:rubyBase>` + r("莱") + `</w:rubyBase></w:ruby></w:r>` + r("芜")), "莱芜", nil},
+		{"ruby", p(`<w:r><w:ruby><w:rt>` + r("lái") + `</w:rt><w:rubyBase>` + r("莱") + `</w:rubyBase></w:ruby></w:r>` + r("芜")), "莱芜", []string{told(notePhonetic)}},
 
-		{"deleted and inserted", p(r("甲") + `<w:del>` + r("删") + `<w:r><w:delText>删</w:delText></w:r></w:del><w:ins>` + r("增") + `</w:ins>`), "甲增", []string{noteRevised}},
-		{"moved", p(`<w:moveFrom>`+r("移")+`</w:moveFrom>`+r("甲")) + p(`<w:moveTo>`+r("移")+`</w:moveTo>`), "甲\n移", []string{noteRevised}},
+		{"deleted and inserted", p(r("甲") + `<w:del>` + r("删") + `<w:r><w:delText>删</w:delText></w:r></w:del><w:ins>` + r("增") + `</w:ins>`), "甲增", []string{told(noteRevised)}},
+		{"moved", p(`<w:moveFrom>`+r("移")+`</w:moveFrom>`+r("甲")) + p(`<w:moveTo>`+r("移")+`</w:moveTo>`), "甲\n移", []string{told(noteRevised)}},
 		{"deleted paragraph mark", p(`<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>`+r("甲")) + p(`<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>`+r("乙")) + p(r("丙")) + p(r("丁")), "甲乙丙\n丁", nil},
 		{"last paragraph mark deleted", p(`<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>` + r("甲")), "甲", nil},
 
@@ -92,26 +96,26 @@ func TestDocument(t *testing.T) {
 		{"text box in a cell", `<w:tbl><w:tr><w:tc>` + p(both) + `</w:tc></w:tr></w:tbl>`, "\n框一\n框二", nil},
 
 		{"field", p(r("见") + field("begin") + code + field("separate") + r("3") + field("end") + r("页")), "见3页", nil},
-		{"field without result", p(field("begin") + code + r("码") + field("end") + r("页")), "页", nil},
+		{"field without result", p(field("begin") + code + r("码") + field("end") + r("页")), "页", []string{told(noteFields, "第 1 段开头")}},
 		{"field in a field's code", p(field("begin") + code + field("begin") + code + field("separate") + r("内") + field("end") + code + field("separate") + r("果") + field("end")), "果", nil},
-		{"field never ended", p(field("end")+r("甲")+field("begin")+r("码")) + p(r("乙")), "甲\n乙", nil},
+		{"field never ended", p(field("end")+r("甲")+field("begin")+r("码")) + p(r("乙")), "甲\n乙", []string{told(noteFields, "第 1 段“甲”后")}},
 		{"simple field", p(`<w:fldSimple w:instr="PAGE">` + r("1") + `</w:fldSimple>`), "1", nil},
 
-		{"hidden", p(r("甲") + `<w:r><w:rPr><w:b/><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>乙</w:t></w:r>`), "甲乙", []string{noteHidden}},
+		{"hidden", p(r("甲") + `<w:r><w:rPr><w:b/><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>乙</w:t></w:r>`), "甲乙", []string{told(noteHidden)}},
 		{"hidden before a revision", p(`<w:r><w:rPr><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>甲</w:t></w:r>`), "甲", nil},
 		{"hidden paragraph mark", p(`<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>` + r("甲")), "甲", nil},
 
 		{"symbols", p(`<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:font="Symbol" w:char="00B4"/><w:sym w:font="宋体" w:char="2460"/></w:r>`), "☑×①", nil},
-		{"unknown symbols", p(`<w:r><w:t>甲</w:t><w:sym w:font="Webdings" w:char="F021"/><w:sym w:char="D800"/><w:sym/></w:r>`), "甲", []string{noteSymbols}},
+		{"unknown symbols", p(`<w:r><w:t>甲</w:t><w:sym w:font="Webdings" w:char="F021"/><w:sym w:char="D800"/><w:sym/></w:r>`), "甲", []string{told(noteSymbols, "第 1 段“甲”后、第 1 段“甲”后、第 1 段“甲”后")}},
 
-		{"picture", p(`<w:r><w:drawing><a:blip r:embed="rId1"/></w:drawing></w:r>` + r("甲")), "甲", []string{notePictures}},
-		{"picture in VML", p(`<w:r><w:pict><v:shape><v:imagedata r:id="rId1"/></v:shape></w:pict></w:r>`), "", []string{notePictures}},
+		{"picture", p(`<w:r><w:drawing><a:blip r:embed="rId1"/></w:drawing></w:r>` + r("甲")), "甲", []string{told(notePictures)}},
+		{"picture in VML", p(`<w:r><w:pict><v:shape><v:imagedata r:id="rId1"/></v:shape></w:pict></w:r>`), "", []string{told(notePictures)}},
 		{"drawn line", p(`<w:r><w:pict><v:line><v:imagedata title=""/></v:line></w:pict></w:r>`), "", nil},
-		{"embedded object", p(`<w:r><w:object><v:imagedata r:id="rId1"/></w:object></w:r>`), "", []string{noteObjects}},
-		{"footnote", p(r("甲") + `<w:r><w:footnoteReference w:id="1"/></w:r>`), "甲", []string{noteFootnotes}},
-		{"automatic number", p(`<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>` + r("甲")), "甲", []string{noteNumbers}},
+		{"embedded object", p(`<w:r><w:object><v:imagedata r:id="rId1"/></w:object></w:r>`), "", []string{told(noteObjects)}},
+		{"footnote", p(r("甲") + `<w:r><w:footnoteReference w:id="1"/></w:r>`), "甲", []string{told(noteFootnotes)}},
+		{"automatic number", p(`<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>` + r("甲")), "甲", []string{told(noteNumbers)}},
 		{"number taken off", p(`<w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>` + r("甲")), "甲", nil},
-		{"notes once and in order", p(`<w:r><w:drawing><a:blip r:embed="1"/><a:blip r:embed="2"/></w:drawing></w:r><w:del/>`), "", []string{noteRevised, notePictures}},
+		{"notes once and in order", p(`<w:r><w:drawing><a:blip r:embed="1"/><a:blip r:embed="2"/></w:drawing></w:r><w:del/>`), "", []string{told(noteRevised), told(notePictures)}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -217,7 +221,7 @@ func TestRefused(t *testing.T) {
 		{"a.docx", []byte(`{\rtf1\ansi`), "RTF"},
 		{"a.odt", archive(t, "mimetype", "application/vnd.oasis.opendocument.text"), "OpenDocument"},
 		{"a.xlsx", archive(t, "_rels/.rels", strings.Replace(rels, "word/document", "xl/workbook", 1), "xl/workbook.xml", `<workbook/>`), "不是 Word 文档"},
-		{"a.zip", archive(t, "a.txt", "a"), "不是 Word 文档"},
+		{"a.zip", archive(t, "a.txt", "a"), "压缩包"},
 		{"a.jpg", []byte("\xFF\xD8\xFF\xE0\x00\x10JFIF"), "图片"},
 		{"a.png", []byte("\x89PNG\r\n\x1a\n"), "图片"},
 		{"a.heic", []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00"), "图片"},

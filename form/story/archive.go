@@ -1,0 +1,157 @@
+package story
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"path"
+	"strings"
+)
+
+// pack is a .docx being read.
+type pack struct {
+	files  map[string]*zip.File // by name in lower case, with slashes
+	others int64                // bytes that parts beside the main one may still take
+}
+
+func openPack(data []byte) (*pack, error) {
+	if bytes.Count(data, []byte("PK\x01\x02")) > maxParts { // before zip makes room for them
+		return nil, errTooLarge
+	}
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	k := &pack{files: map[string]*zip.File{}, others: maxOthers}
+	for _, f := range archive.File {
+		// Some programs write names with another case or with backslashes.
+		name := strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))
+		if k.files[name] == nil {
+			k.files[name] = f
+		}
+	}
+	return k, nil
+}
+
+// open opens a part of which at most left bytes are read.
+func (k *pack) open(name string, left *int64) (part, io.Closer, error) {
+	file := k.files[strings.ToLower(name)]
+	if file == nil {
+		return part{}, nil, errAbsent
+	}
+	r, err := file.Open()
+	if err != nil {
+		return part{}, nil, err
+	}
+	return newPart(r, left), r, nil
+}
+
+// walk visits the elements of one of the smaller parts.
+func (k *pack) walk(name string, visit func(part, xml.StartElement) error) error {
+	p, closer, err := k.open(name, &k.others)
+	if err != nil {
+		return err
+	}
+	defer closer.Close()
+	for {
+		token, err := p.Token()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if t, ok := token.(xml.StartElement); ok {
+			if err := visit(p, t); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// relation is where a part points to.
+type relation struct{ id, kind, target string }
+
+// relations returns what a part, or with "" the package, points to inside the
+// package. Kinds are without their namespace, which differs in strict OOXML.
+func (k *pack) relations(name string) (all []relation, err error) {
+	dir, file := path.Split(name)
+	err = k.walk(dir+"_rels/"+file+".rels", func(_ part, t xml.StartElement) error {
+		if t.Name.Local == "Relationship" && !strings.EqualFold(attr(t, "TargetMode"), "External") {
+			target := strings.ReplaceAll(attr(t, "Target"), `\`, "/")
+			if !strings.HasPrefix(target, "/") {
+				target = dir + target
+			}
+			all = append(all, relation{attr(t, "Id"), path.Base(attr(t, "Type")), strings.TrimPrefix(path.Clean("/"+target), "/")})
+		}
+		return nil
+	})
+	return all, err
+}
+
+// mainPart returns the name of the part with the document's text.
+func (k *pack) mainPart() (string, error) {
+	all, err := k.relations("")
+	if err != nil && !errors.Is(err, errAbsent) {
+		return "", err
+	}
+	for _, r := range all {
+		if r.kind == "officeDocument" {
+			return r.target, nil
+		}
+	}
+	return "word/document.xml", nil
+}
+
+// foreign says what a zip without a Word document is, as the end of a sentence.
+func (k *pack) foreign() string {
+	has := func(names ...string) bool {
+		for _, name := range names {
+			if k.files[name] != nil {
+				return true
+			}
+		}
+		return false
+	}
+	holds := func(part string) bool {
+		for name := range k.files {
+			if strings.Contains(name, part) {
+				return true
+			}
+		}
+		return false
+	}
+	switch mime := k.mimeType(); {
+	case strings.Contains(mime, "opendocument"):
+		return "是 OpenDocument 文件（.odt）" + saveAsDocx
+	case strings.Contains(mime, "epub"):
+		return "是电子书（.epub）" + chooseStory
+	case has("xl/workbook.xml", "xl/workbook.bin"):
+		return "是 Excel 表格" + chooseStory
+	case has("ppt/presentation.xml"):
+		return "是 PPT 演示文稿" + chooseStory
+	case has("ofd.xml"):
+		return "是 OFD 版式文件，无法可靠取出文字" + chooseStory
+	case has("index/document.iwa", "index.zip", "index.xml", "index.xml.gz") || holds(".pages/"):
+		return "是 Pages 文稿，请在 Pages 中打开它，导出为 Word 后再选"
+	case has("[content_types].xml"), len(k.files) == 0:
+		return notWord
+	}
+	return isArchive
+}
+
+func (k *pack) mimeType() string {
+	file := k.files["mimetype"]
+	if file == nil {
+		return ""
+	}
+	r, err := file.Open()
+	if err != nil {
+		return ""
+	}
+	defer r.Close()
+	b, _ := io.ReadAll(io.LimitReader(r, 100))
+	return string(b)
+}

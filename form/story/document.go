@@ -1,0 +1,438 @@
+package story
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	broken   = "已损坏，请在 Word 或 WPS 中打开它，另存为新的 .docx 后再选"
+	notWord  = "不是 Word 文档" + chooseStory
+	tooLarge = "展开后过大，请新建一个 Word 文档，只粘贴正文，保存为 .docx 后再选"
+)
+
+// document returns the text of a .docx with marks of notes in it, the notes
+// without a place, or what is wrong as the end of a sentence.
+func document(data []byte) (body string, notes map[note]bool, problem string) {
+	k, err := openPack(data)
+	var p *parser
+	if err == nil {
+		p, err = k.read()
+	}
+	switch {
+	case errors.Is(err, errAbsent):
+		return "", nil, k.foreign()
+	case errors.Is(err, errTooLarge):
+		return "", nil, tooLarge
+	case errors.Is(err, errNotWord):
+		return "", nil, notWord
+	case err != nil:
+		return "", nil, broken
+	}
+	return p.root.below.String(), p.notes, ""
+}
+
+// read reads the part with the document's text.
+func (k *pack) read() (*parser, error) {
+	main, err := k.mainPart()
+	if err != nil {
+		return nil, err
+	}
+	left := int64(maxDocument)
+	source, closer, err := k.open(main, &left)
+	if err != nil {
+		return nil, err
+	}
+	defer closer.Close()
+	related, err := k.relations(main)
+	if errors.Is(err, errTooLarge) || errors.Is(err, errTooDeep) {
+		return nil, err
+	}
+	looks, err := readLooks(k, related)
+	if err != nil {
+		return nil, err
+	}
+	p := &parser{xml: source, pack: k, related: related, styles: looks, notes: map[note]bool{}}
+	return p, p.read()
+}
+
+// parser walks through word/document.xml.
+type parser struct {
+	xml     part
+	pack    *pack
+	related []relation
+	styles  styles
+	notes   map[note]bool // those without a place
+
+	root   paragraph
+	open   []*paragraph // paragraphs being read; those of a text box follow their anchor's
+	runs   []look       // runs being read
+	hidden int          // number of them that are hidden
+	tables []look       // tables being read: what their styles say
+	size   int          // bytes written
+	err    error        // a bound was passed while writing
+}
+
+func (p *parser) read() error {
+	for first := true; ; {
+		token, err := p.xml.Token()
+		if errors.Is(err, io.EOF) && !first {
+			p.root.flush()
+			if p.xml.tokens.lost {
+				p.note(noteNewer)
+			}
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if first && (t.Name.Local != "document" || !isWord(t.Name.Space)) {
+				return errNotWord
+			}
+			first = false
+			if err := p.start(t); err != nil {
+				return err
+			}
+		case xml.EndElement:
+			p.end(t.Name)
+		}
+		if p.err != nil {
+			return p.err
+		}
+	}
+}
+
+func (p *parser) start(t xml.StartElement) error {
+	local := t.Name.Local
+	switch space := t.Name.Space; {
+	case isWord(space):
+		return p.startWord(t)
+	case isMath(space):
+		switch local {
+		case "oMath":
+			text, err := p.formula(t)
+			p.write(text)
+			return err
+		case "t":
+			return p.text(t)
+		}
+	case isDraw(space):
+		return p.startDrawing(t)
+	case space == symbolSpace && local == "symEx":
+		p.symbol(t)
+	case local == "relIds" && path.Base(space) == "diagram":
+		return p.diagram(attr(t, "dm"))
+	case local == "chart" && strings.HasPrefix(path.Base(space), "chart"), local == "contentPart":
+		p.note(noteObjects)
+	case local == "textpath" && attr(t, "string") != "" && isOn(attr(t, "on")) == on: // WordArt
+		p.begin()
+		p.write(withoutMarks(attr(t, "string")))
+		p.finish()
+	case local == "imagedata":
+		p.picture(t)
+	}
+	return nil
+}
+
+// startDrawing reads text and pictures of DrawingML.
+func (p *parser) startDrawing(t xml.StartElement) error {
+	switch t.Name.Local {
+	case "p":
+		p.begin()
+	case "r":
+		p.runs = append(p.runs, look{})
+	case "rPr":
+		if baseline := attr(t, "baseline"); len(p.runs) > 0 && strings.Trim(baseline, "-0%") != "" {
+			p.runs[len(p.runs)-1].script = "superscript"
+			if strings.HasPrefix(baseline, "-") {
+				p.runs[len(p.runs)-1].script = "subscript"
+			}
+		}
+	case "t":
+		t.Attr = []xml.Attr{{Name: xml.Name{Local: "space"}, Value: "preserve"}}
+		return p.text(t)
+	case "br":
+		p.write("\n")
+	case "blip":
+		p.picture(t)
+	}
+	return nil
+}
+
+// picture notes a picture, in DrawingML or VML.
+func (p *parser) picture(t xml.StartElement) {
+	for _, a := range t.Attr {
+		if a.Name.Space != "" && slices.Contains([]string{"embed", "link", "id"}, a.Name.Local) {
+			p.note(notePictures)
+		}
+	}
+}
+
+// diagram reads the text of SmartArt.
+func (p *parser) diagram(id string) error {
+	i := slices.IndexFunc(p.related, func(r relation) bool { return r.id == id })
+	before := p.size
+	if i >= 0 {
+		outer, paragraphs, runs := p.xml, len(p.open), len(p.runs)
+		err := p.pack.walk(p.related[i].target, func(d part, t xml.StartElement) error {
+			if !isDraw(t.Name.Space) || t.Name.Local != "p" {
+				return nil
+			}
+			p.xml = d
+			return p.subtree(t)
+		})
+		p.xml, p.open, p.runs = outer, p.open[:paragraphs], p.runs[:runs]
+		if errors.Is(err, errTooLarge) || errors.Is(err, errTooDeep) {
+			return err
+		}
+	}
+	if p.size > before {
+		p.note(noteDiagram)
+	} else {
+		p.note(noteObjects)
+	}
+	return nil
+}
+
+// subtree reads an element to its end.
+func (p *parser) subtree(t xml.StartElement) error {
+	if err := p.start(t); err != nil {
+		return err
+	}
+	for {
+		token, err := p.xml.Token()
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if isDraw(t.Name.Space) {
+				err = p.start(t)
+			}
+		case xml.EndElement:
+			if isDraw(t.Name.Space) {
+				p.end(t.Name)
+			}
+			if t.Name.Local == "p" {
+				return p.err
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func (p *parser) startWord(t xml.StartElement) error {
+	switch t.Name.Local {
+	case "p":
+		p.begin()
+	case "pPr":
+		return p.paragraphProperties()
+	case "r":
+		p.runs = append(p.runs, look{})
+		p.setRun(look{}, "")
+	case "rPr":
+		all, err := readProperties(p.xml)
+		p.setRun(all.look, all.runStyle)
+		return err
+	case "t":
+		return p.text(t)
+	case "br", "cr":
+		p.write("\n")
+	case "tab", "ptab":
+		p.write(" ")
+	case "noBreakHyphen":
+		p.write("-")
+	case "sym":
+		p.symbol(t)
+	case "tbl":
+		p.tables = append(p.tables, look{})
+	case "tblPr":
+		all, err := readProperties(p.xml)
+		if n := len(p.tables); n > 0 {
+			p.tables[n-1] = p.styles.of(all.style)
+		}
+		return err
+	case "pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong":
+		p.write(noteFields.mark())
+	default:
+		return p.startAside(t)
+	}
+	return nil
+}
+
+// startAside reads what is no text itself: fields, revisions, notes, objects.
+func (p *parser) startAside(t xml.StartElement) error {
+	switch t.Name.Local {
+	case "fldChar":
+		p.fieldChar(attr(t, "fldCharType"))
+	case "fldSimple":
+		p.beginField(&field{simple: true, result: true, start: p.now().sink().Len()}, attr(t, "instr"))
+	case "instrText":
+		return p.text(t)
+	case "ffData":
+		return p.formData()
+	case "del", "moveFrom":
+		p.note(noteRevised)
+		return p.xml.Skip()
+	case "ins", "moveTo":
+		p.note(noteRevised)
+	case "rt": // the pinyin above a character
+		p.note(notePhonetic)
+		return p.xml.Skip()
+	case "delText", "delInstrText", "sectPr", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr", "fldData":
+		return p.xml.Skip()
+	case "footnoteReference", "endnoteReference":
+		p.note(noteFootnotes)
+	case "commentReference":
+		p.note(noteComments)
+	case "object", "altChunk", "subDoc", "contentPart":
+		p.note(noteObjects)
+		return p.xml.Skip()
+	}
+	return nil
+}
+
+func (p *parser) end(name xml.Name) {
+	switch {
+	case !isWord(name.Space) && !isDraw(name.Space):
+		return
+	case name.Local == "p":
+		p.finish()
+	case name.Local == "r":
+		if last := len(p.runs) - 1; last >= 0 {
+			if p.runs[last].hidden == on {
+				p.hidden--
+			}
+			p.runs = p.runs[:last]
+		}
+	case name.Local == "tbl" && isWord(name.Space):
+		p.tables = p.tables[:len(p.tables)-1]
+	case name.Local == "fldSimple":
+		p.endSimple()
+	}
+}
+
+// paragraphProperties reads what the innermost paragraph says of its look.
+func (p *parser) paragraphProperties() error {
+	all, err := readProperties(p.xml)
+	now := p.now()
+	if all.style != "" && p.styles.byID[all.style] != nil {
+		now.look = p.styles.of(all.style)
+	}
+	mark := p.styles.shown(all.look, p.styles.of(all.runStyle), now.look, p.table())
+	now.merge = all.deleted || mark.hidden == on
+	number := all.number
+	if number == "" {
+		number = now.look.number
+	}
+	if number != "" && number != "0" {
+		p.note(noteNumbers)
+	}
+	return err
+}
+
+// setRun sets the look of the innermost run.
+func (p *parser) setRun(direct look, style string) {
+	last := len(p.runs) - 1
+	if last < 0 {
+		return
+	}
+	if p.runs[last].hidden == on {
+		p.hidden--
+	}
+	p.runs[last] = p.styles.shown(direct, p.styles.of(style), p.now().look, p.table())
+	if p.runs[last].hidden == on {
+		p.hidden++
+	}
+}
+
+// run is the look of the innermost run.
+func (p *parser) run() look {
+	if len(p.runs) == 0 {
+		return look{}
+	}
+	return p.runs[len(p.runs)-1]
+}
+
+// table is what the style of the innermost table says.
+func (p *parser) table() look {
+	if len(p.tables) == 0 {
+		return look{}
+	}
+	return p.tables[len(p.tables)-1]
+}
+
+// write adds text to the paragraph or, in a field's code, to this, unless it is
+// hidden.
+func (p *parser) write(s string) {
+	switch {
+	case s == "":
+		return
+	case p.hidden > 0:
+		p.note(noteHidden)
+		return
+	}
+	to := p.now().sink()
+	before, _ := utf8.DecodeLastRuneInString(to.String())
+	s = scripted(s, p.run().script, before)
+	if to != &p.now().text && to.Len() > maxFormula {
+		return // data of a program, as for a citation
+	}
+	to.WriteString(s)
+	p.grow(len(s))
+}
+
+func (p *parser) grow(n int) {
+	if p.size += n; p.size > maxText {
+		p.err = errTooLarge
+	}
+}
+
+var spaces = strings.NewReplacer("\n", " ", "\r", " ", "\t", " ")
+
+// text reads a text element to its end. Without xml:space="preserve" the white
+// space around it does not count, and line ends in it never do.
+func (p *parser) text(t xml.StartElement) error {
+	text, err := p.characters(t)
+	if t.Name.Local == "instrText" {
+		p.instruct(text)
+	} else {
+		p.write(p.inSymbolFont(text, p.run()))
+	}
+	return err
+}
+
+// characters returns the text in an element, which it reads to its end.
+func (p *parser) characters(t xml.StartElement) (string, error) {
+	var s strings.Builder
+	for depth := 1; depth > 0; {
+		token, err := p.xml.Token()
+		if err != nil {
+			return "", err
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			depth++
+		case xml.EndElement:
+			depth--
+		case xml.CharData:
+			s.Write(token)
+		}
+	}
+	text := withoutMarks(spaces.Replace(s.String()))
+	if attr(t, "space") != "preserve" {
+		text = strings.Trim(text, " ")
+	}
+	return text, nil
+}
+
+func (p *parser) note(n note) { p.notes[n] = true }

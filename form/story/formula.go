@@ -1,0 +1,204 @@
+package story
+
+import (
+	"encoding/xml"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// piece is an element inside an element of a formula.
+type piece struct{ name, text string }
+
+// formula returns an element of m: as text on one line. It reads it to its end.
+func (p *parser) formula(t xml.StartElement) (string, error) {
+	var pieces []piece
+	said := map[string]string{} // properties
+	size := 0
+	for {
+		token, err := p.xml.Token()
+		if err != nil {
+			return "", err
+		}
+		switch inner := token.(type) {
+		case xml.EndElement:
+			text := flatten(t.Name.Local, pieces, said)
+			if len(text) > maxFormula {
+				return "", errTooLarge
+			}
+			return text, nil
+		case xml.StartElement:
+			text, err := p.inFormula(inner, said)
+			if err != nil {
+				return "", err
+			}
+			if size += len(text); size > maxFormula {
+				return "", errTooLarge
+			}
+			if !strings.HasSuffix(inner.Name.Local, "Pr") {
+				pieces = append(pieces, piece{inner.Name.Local, text})
+			}
+		}
+	}
+}
+
+// inFormula reads an element in a formula to its end.
+func (p *parser) inFormula(t xml.StartElement, said map[string]string) (string, error) {
+	switch local := t.Name.Local; {
+	case local == "t" || isWord(t.Name.Space) && local == "delText":
+		text, err := p.characters(t)
+		if local == "delText" {
+			return "", err
+		}
+		return strings.Map(upright, text), err
+	case isWord(t.Name.Space) && (local == "del" || local == "moveFrom"):
+		p.note(noteRevised)
+		return "", p.xml.Skip()
+	case isWord(t.Name.Space) && local == "rPr":
+		all, err := readProperties(p.xml)
+		if all.hidden == on {
+			said["hidden"] = "1"
+		}
+		return "", err
+	case local == "ctrlPr" || local == "rPr" || local == "drawing" || local == "pict" || local == "object":
+		if !strings.HasSuffix(local, "Pr") {
+			p.note(noteObjects)
+		}
+		return "", p.xml.Skip()
+	case strings.HasSuffix(local, "Pr"):
+		return "", p.formulaProperties(said)
+	}
+	if isWord(t.Name.Space) && (t.Name.Local == "ins" || t.Name.Local == "moveTo") {
+		p.note(noteRevised)
+	}
+	return p.formula(t)
+}
+
+// formulaProperties adds what an element of properties says, and reads it to its end.
+func (p *parser) formulaProperties(said map[string]string) error {
+	for depth := 1; depth > 0; {
+		token, err := p.xml.Token()
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			depth++
+			if len(said) < 20 {
+				said[t.Name.Local] = withoutMarks(attr(t, "val"))
+			}
+		case xml.EndElement:
+			depth--
+		}
+	}
+	return nil
+}
+
+// upright is a letter or digit that Unicode has in italics, bold and the like
+// for formulas.
+func upright(r rune) rune {
+	if r >= 0x1D400 && r <= 0x1D7FF {
+		return []rune(norm.NFKC.String(string(r)))[0]
+	}
+	return r
+}
+
+// flatten writes an element of a formula on one line.
+func flatten(name string, pieces []piece, said map[string]string) string {
+	first := func(name string) string {
+		for _, p := range pieces {
+			if p.name == name {
+				return p.text
+			}
+		}
+		return ""
+	}
+	joined := func(between string) string {
+		var texts []string
+		for _, p := range pieces {
+			texts = append(texts, p.text)
+		}
+		return strings.Join(texts, between)
+	}
+	e := first("e")
+	switch name {
+	case "r":
+		if said["hidden"] != "" {
+			return ""
+		}
+	case "f":
+		if said["type"] == "noBar" {
+			return noteFormula.mark() + "(" + first("num") + " " + first("den") + ")"
+		}
+		return fraction(first("num"), first("den"))
+	case "sSup", "sSub", "sSubSup":
+		return based(e) + limits(first("sub"), first("sup"))
+	case "sPre":
+		return limits(first("sub"), first("sup")) + e
+	case "rad":
+		return root(first("deg"), e)
+	case "d":
+		return delimited(pieces, said)
+	case "nary":
+		sign, ok := said["chr"]
+		if !ok {
+			sign = "∫"
+		}
+		return sign + limits(first("sub"), first("sup")) + e
+	case "func":
+		if strings.HasPrefix(e, "(") {
+			return first("fName") + e
+		}
+		return first("fName") + " " + e
+	case "limLow":
+		return e + limits(first("lim"), "")
+	case "limUpp":
+		return e + limits("", first("lim"))
+	case "acc", "bar", "borderBox":
+		return noteFormula.mark() + e
+	case "m", "eqArr":
+		return noteFormula.mark() + joined("；")
+	case "mr":
+		return joined(" ")
+	}
+	return joined("")
+}
+
+// delimited is m:d, by default in parentheses.
+func delimited(pieces []piece, said map[string]string) string {
+	sign := func(name, otherwise string) string {
+		if s, ok := said[name]; ok {
+			return s
+		}
+		return otherwise
+	}
+	var texts []string
+	for _, p := range pieces {
+		texts = append(texts, p.text)
+	}
+	return sign("begChr", "(") + strings.Join(texts, sign("sepChr", "|")) + sign("endChr", ")")
+}
+
+// based is what an exponent stands on: −x² is no (−x)².
+func based(s string) string {
+	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {
+		return s
+	}
+	return grouped(s)
+}
+
+// limits writes what stands below and above; what Unicode has not as subscript
+// or superscript follows _ or ^.
+func limits(below, above string) string {
+	one := func(s, script, sign string) string {
+		if s = strings.TrimSpace(s); s == "" {
+			return ""
+		}
+		text := scripted(s, script, 0)
+		if strings.HasPrefix(text, noteScript.mark()) {
+			return noteFormula.mark() + sign + grouped(s)
+		}
+		return text
+	}
+	return one(below, "subscript", "_") + one(above, "superscript", "^")
+}

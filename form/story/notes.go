@@ -1,0 +1,143 @@
+package story
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// note is what a clerk is told about a document, in the order in which it is
+// told. Its number is a noncharacter of Unicode: notes with a place stand in the
+// text as marks until [annotate] takes them out.
+type note rune
+
+const (
+	noteRevised note = 0xFDD0 + iota
+	noteHidden
+	noteNumbers
+	noteFootnotes
+	noteComments
+	notePhonetic
+	noteSymbols
+	notePrivate
+	noteScript
+	noteFormula
+	noteFields
+	noteDiagram
+	noteNewer
+	noteObjects
+	notePictures
+	noteEnd
+)
+
+// sentences are the notes' wording; %s stands for the places.
+var sentences = [noteEnd - noteRevised]string{
+	"文档里有修订，已按接受全部修订读入，删除的文字没有计入。",
+	"文档里的隐藏文字没有读入。",
+	"文档里的自动编号没有读入，需要时请在正文中补上。",
+	"文档里的脚注和尾注没有读入。",
+	"文档里的批注没有读入。",
+	"文档里的拼音等注音没有读入，只读入了字。",
+	"用特殊字体插入的符号没有读入（%s），请在正文中补上。",
+	"有输入法里没有的自造字（%s），别的电脑显示不出，请换成正式的字。",
+	"上标或下标读成了普通文字（%s），请核对意思。",
+	"公式、带圈或合并的字改成了一行普通文字（%s），请核对。",
+	"自动生成的内容没有读入（%s），请在正文中补上。",
+	"文档里图形的文字排在所在段落之后，请核对先后。",
+	"有新版 Word 才能显示的内容没有读入，请在正文中补上。",
+	"文档里嵌入的附件、子文档、图表等对象没有读入。",
+	"文档里的图片没有读入，请在“照片”一步添加原图。",
+}
+
+// mark is a note at its place in the text.
+func (n note) mark() string { return string(rune(n)) }
+
+func isNote(r rune) bool { return note(r) >= noteRevised && note(r) < noteEnd }
+
+// withoutMarks is foreign text: nothing in it passes for a mark.
+func withoutMarks(s string) string {
+	return strings.Map(func(r rune) rune {
+		if isNote(r) {
+			return utf8.RuneError
+		}
+		return r
+	}, s)
+}
+
+// places are those of one kind of note in the text.
+type places struct {
+	named []string
+	all   int
+}
+
+// annotate takes the marks out of a text and returns the sentences of the notes:
+// those given and those whose marks, or private-use characters, it holds.
+func annotate(marked string, given map[note]bool) (body string, notes []string) {
+	const most = 3 // places named
+	var out strings.Builder
+	out.Grow(len(marked))
+	found := map[note]*places{}
+	paragraph, context := 1, []rune(nil) // the last characters of the line
+	blank := true
+	for _, r := range marked {
+		kind := note(0)
+		switch {
+		case isNote(r):
+			kind = note(r)
+		case r > 0x7F && unicode.Is(unicode.Co, r):
+			kind = notePrivate
+		}
+		if kind != 0 {
+			at := found[kind]
+			if at == nil {
+				at = new(places)
+				found[kind] = at
+			}
+			if at.all++; at.all <= most {
+				at.named = append(at.named, place(paragraph, context))
+			}
+		}
+		switch {
+		case isNote(r):
+			continue
+		case r == '\n' && !blank:
+			paragraph++
+			fallthrough
+		case r == '\n':
+			context, blank = context[:0], true
+		case !unicode.Is(unicode.Co, r):
+			blank = blank && unicode.IsSpace(r)
+			if context = append(context, r); len(context) > 64 {
+				context = append(context[:0], context[32:]...)
+			}
+		default:
+			blank = false
+		}
+		out.WriteRune(r)
+	}
+	for n := noteRevised; n < noteEnd; n++ {
+		sentence := sentences[n-noteRevised]
+		switch at := found[n]; {
+		case at != nil:
+			where := strings.Join(at.named, "、")
+			if at.all > most {
+				where += fmt.Sprintf("等 %d 处", at.all)
+			}
+			notes = append(notes, fmt.Sprintf(sentence, where))
+		case given[n]:
+			notes = append(notes, sentence)
+		}
+	}
+	return out.String(), notes
+}
+
+// place names a place by its paragraph and the text before it.
+func place(paragraph int, before []rune) string {
+	const most = 6
+	text := []rune(strings.TrimSpace(strings.NewReplacer("“", "‘", "”", "’").Replace(string(before))))
+	if len(text) == 0 {
+		return fmt.Sprintf("第 %d 段开头", paragraph)
+	}
+	return fmt.Sprintf("第 %d 段“%s”后", paragraph, string(text[max(0, len(text)-most):]))
+}

@@ -1,0 +1,85 @@
+package story
+
+import "strings"
+
+// paragraph is one being read; root is the one around all others.
+type paragraph struct {
+	text  strings.Builder
+	below strings.Builder // finished paragraphs inside, each with a line end: text boxes anchored here
+	look  look            // what its style says
+	// unended is a paragraph inside whose mark was deleted or is hidden: the next
+	// one goes on with it.
+	unended *paragraph
+	merge   bool     // its own mark is
+	fields  []*field // fields being read
+}
+
+// now returns the innermost paragraph being read.
+func (p *parser) now() *paragraph {
+	if len(p.open) == 0 {
+		return &p.root
+	}
+	return p.open[len(p.open)-1]
+}
+
+// begin begins a paragraph.
+func (p *parser) begin() {
+	now := p.now()
+	inner := now.unended
+	now.unended = nil
+	if inner == nil {
+		inner = new(paragraph)
+	}
+	inner.look = p.styles.of(p.styles.paragraph)
+	inner.merge = p.styles.shown(look{}, look{}, inner.look, p.table()).hidden == on
+	if p.open = append(p.open, inner); len(p.open) > maxParagraphs {
+		p.err = errTooDeep
+	}
+}
+
+// finish ends the innermost paragraph.
+func (p *parser) finish() {
+	done := p.now()
+	if n := len(done.fields); n > 0 { // never ended, or in another paragraph
+		lost := strings.TrimSpace(done.sink().String()) != "" && done.sink() != &done.text
+		done.fields = nil
+		if lost {
+			p.write(noteFields.mark())
+		}
+	}
+	p.open = p.open[:len(p.open)-1]
+	done.flush()
+	p.grow(1)
+	if outer := p.now(); done.merge {
+		outer.unended = done
+	} else if done.text.Len() > 0 || done.below.Len() > 0 || len(p.tables) == 0 { // empty cells make no lines
+		outer.add(done)
+	}
+}
+
+// add puts a finished paragraph and its text boxes into g.
+func (g *paragraph) add(inner *paragraph) {
+	g.below.WriteString(inner.text.String())
+	g.below.WriteByte('\n')
+	g.below.WriteString(inner.below.String())
+	*inner = paragraph{} // its text stands in g now
+}
+
+// flush adds what waits for a paragraph that never came.
+func (g *paragraph) flush() {
+	if g.unended != nil {
+		g.add(g.unended)
+		g.unended = nil
+	}
+}
+
+// sink is where text goes: the code of the innermost field whose result has not
+// been reached, else the paragraph.
+func (g *paragraph) sink() *strings.Builder {
+	for i := len(g.fields) - 1; i >= 0; i-- {
+		if !g.fields[i].result {
+			return &g.fields[i].code
+		}
+	}
+	return &g.text
+}

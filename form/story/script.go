@@ -1,0 +1,86 @@
+package story
+
+import "strings"
+
+// Raised and lowered characters that Unicode has as such.
+var (
+	raised = pairs("0⁰1¹2²3³4⁴5⁵6⁶7⁷8⁸9⁹+⁺＋⁺-⁻−⁻–⁻－⁻\u2011⁻=⁼(⁽)⁾（⁽）⁾n\u207Fi\u2071 \u0020")
+	sunken = pairs("0₀1₁2₂3₃4₄5₅6₆7₇8₈9₉+₊＋₊-₋−₋–₋－₋\u2011₋=₌(₍)₎（₍）₎aₐeₑoₒxₓhₕkₖlₗmₘnₙpₚsₛtₜiᵢrᵣuᵤvᵥ \u0020")
+)
+
+func pairs(s string) map[rune]rune {
+	all := map[rune]rune{}
+	runes := []rune(s)
+	for i := 0; i+1 < len(runes); i += 2 {
+		all[runes[i]] = runes[i+1]
+	}
+	return all
+}
+
+// scripted writes s as superscript or subscript where Unicode has all of its
+// characters, else as it is with a note. before is the character before it.
+func scripted(s, script string, before rune) string {
+	table := raised
+	switch script {
+	case "superscript":
+	case "subscript":
+		table = sunken
+	default:
+		return s
+	}
+	if strings.Trim(s, " \n，。、；：,.;:！？“”") == "" {
+		return s // nothing whose height means anything
+	}
+	if script == "superscript" && (s == "o" || s == "O" || s == "○" || s == "。") && before >= '0' && before <= '9' {
+		return "°"
+	}
+	var out strings.Builder
+	for _, r := range s {
+		as, ok := table[r]
+		switch {
+		case isNote(r):
+			as = r
+		case !ok:
+			return noteScript.mark() + s
+		}
+		out.WriteRune(as)
+	}
+	return out.String()
+}
+
+// vulgar are the fractions that Unicode has as one character.
+var vulgar = map[string]string{
+	"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾", "1/5": "⅕", "2/5": "⅖", "3/5": "⅗", "4/5": "⅘",
+	"1/6": "⅙", "5/6": "⅚", "1/7": "⅐", "1/8": "⅛", "3/8": "⅜", "5/8": "⅝", "7/8": "⅞", "1/9": "⅑", "1/10": "⅒",
+}
+
+// fraction writes a fraction on one line.
+func fraction(above, below string) string {
+	above, below = strings.TrimSpace(above), strings.TrimSpace(below)
+	if one := vulgar[above+"/"+below]; one != "" {
+		return one
+	}
+	if over, under := scripted(above, "superscript", 0), scripted(below, "subscript", 0); digits(above) && digits(below) {
+		return over + "⁄" + under // after a number, 3 and 5/12 would read as 35/12
+	}
+	return grouped(above) + "/" + grouped(below)
+}
+
+func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// grouped puts an expression in parentheses unless it reads as one thing.
+func grouped(s string) string {
+	if strings.ContainsAny(s, "+-−±×÷*/=<> ,，、") {
+		return "(" + s + ")"
+	}
+	return s
+}
+
+// root writes a root on one line.
+func root(degree, of string) string {
+	degree = strings.TrimSpace(degree)
+	if degree == "2" {
+		degree = ""
+	}
+	return scripted(degree, "superscript", 0) + "√" + grouped(of)
+}
