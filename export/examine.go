@@ -15,7 +15,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"sync"
 
 	"zuimei/export/paper"
 	"zuimei/form"
@@ -57,24 +56,9 @@ func (k Kit) Examine(ctx context.Context, photos *Photos, n form.Nomination, tod
 	x.Evidence = form.Evidence{Digest: n.Digest(), Today: today}
 
 	paths := append(append([]string{n.Photos.Portrait}, n.Photos.Work...), n.Scans...)
-	facts := make([]form.PhotoFacts, len(paths))
-	data := make([][]byte, len(paths))
-	var all sync.WaitGroup
-	for i, p := range paths {
-		if i == 0 && p == "" {
-			continue
-		}
-		all.Go(func() {
-			if ctx.Err() != nil {
-				return
-			}
-			facts[i], data[i] = photos.read(p)
-			if i == 0 && ctx.Err() == nil {
-				x.Picture, x.jpeg = photos.portrait(&facts[0], data[0], n.Photos.PortraitCrop)
-			}
-		})
-	}
-	all.Wait()
+	facts, data := photos.readAll(ctx, paths, func(f *form.PhotoFacts, data []byte) {
+		x.Picture, x.jpeg = photos.portrait(f, data, n.Photos.PortraitCrop)
+	})
 	if ctx.Err() != nil {
 		return Examination{}
 	}
@@ -140,7 +124,10 @@ func ReadPicture(name string, r io.Reader, size int64) (form.PhotoFacts, []byte)
 		none.Unread = form.TooLarge
 		return none, nil
 	}
-	data, err := io.ReadAll(io.LimitReader(r, form.MaxPhotoBytes+1))
+	var b bytes.Buffer
+	b.Grow(int(size) + bytes.MinRead)
+	_, err := b.ReadFrom(io.LimitReader(r, form.MaxPhotoBytes+1))
+	data := b.Bytes()
 	switch {
 	case err != nil:
 		none.Unread = form.Unreadable

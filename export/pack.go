@@ -237,6 +237,19 @@ func (k Kit) entries(ctx context.Context, x Examination, names Names) ([]entry, 
 	add(names.Form+".xlsx", "推荐表，电子表格", workbook.Bytes(), true)
 	add(names.Story, fmt.Sprintf("事迹材料，%d 字", form.Count(n.Answer(form.KeyStory)).Words), storyDoc.Bytes(), true)
 
+	withoutPlace := func(name string, f form.PhotoFacts, data []byte) (out []byte, removed bool) {
+		if !n.Photos.StripGPS || !f.GPS || f.Format != form.JPEG || data == nil {
+			return data, false
+		}
+		out, removed, err := photo.StripGPS(data)
+		if err != nil {
+			return data, false // it is a JPEG
+		}
+		if removed {
+			notes = append(notes, fmt.Sprintf("%s 去除了拍摄地点信息，画面未改动。", name))
+		}
+		return out, removed
+	}
 	picture := func(path, name, what string, f form.PhotoFacts, crop *form.Crop) error {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -258,14 +271,8 @@ func (k Kit) entries(ctx context.Context, x Examination, names Names) ([]entry, 
 			if crop != nil {
 				notes = append(notes, fmt.Sprintf("%s 按选定范围从原图裁剪。", name))
 			}
-		} else if n.Photos.StripGPS && f.GPS {
-			clean, removed, err := photo.StripGPS(data)
-			if err != nil {
-				return err
-			}
-			if data, r.GPSRemoved = clean, removed; removed {
-				notes = append(notes, fmt.Sprintf("%s 去除了拍摄地点信息，画面未改动。", name))
-			}
+		} else {
+			data, r.GPSRemoved = withoutPlace(name, f, data)
 		}
 		photos = append(photos, r)
 		add(name, fmt.Sprintf("%s，%d×%d 像素", what, r.Width, r.Height), data, true)
@@ -282,7 +289,9 @@ func (k Kit) entries(ctx context.Context, x Examination, names Names) ([]entry, 
 		}
 	}
 	for i, f := range x.Evidence.Scans {
-		add(names.Scan(i+1, f.Format), "推荐表盖章扫描件", x.files[n.Scans[i]], true)
+		name := names.Scan(i+1, f.Format)
+		data, _ := withoutPlace(name, f, x.files[n.Scans[i]])
+		add(name, "推荐表盖章扫描件", data, true)
 	}
 	for _, e := range all {
 		if e.data == nil {

@@ -1,10 +1,11 @@
 package export
 
 import (
+	"context"
 	"image"
 	"maps"
 	"path"
-	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -23,8 +24,10 @@ type Photos struct {
 	dir string
 
 	mu    sync.Mutex
-	files map[string]seen
+	files map[string]seen // by canonical name
 	print printed
+
+	looking sync.Mutex // one at a time, since a large picture takes 100 MB for a moment
 }
 
 // seen is a file as it was read.
@@ -32,7 +35,11 @@ type seen struct {
 	modified time.Time
 	facts    form.PhotoFacts
 	data     []byte
+	small    image.Image // at most smallSide wide and high; nil until it was looked at
 }
+
+// smallSide is to which size pictures are kept that were decoded, in pixels.
+const smallSide = 480
 
 // printed is the ID photo made ready for paper.
 type printed struct {
@@ -45,6 +52,9 @@ type printed struct {
 
 // NewPhotos starts with nothing read of the draft in dir.
 func NewPhotos(dir string) *Photos { return &Photos{dir: dir, files: map[string]seen{}} }
+
+// canonical is a name by which a file is known however a nomination writes it.
+func canonical(name string) string { return path.Clean(strings.ReplaceAll(name, `\`, "/")) }
 
 // read tells the facts of a picture or scan; the bytes are nil where the file
 // could not be read.
@@ -61,29 +71,134 @@ func (p *Photos) read(name string) (form.PhotoFacts, []byte) {
 		none.Unread = form.Unreadable
 		return none, nil
 	}
+	key := canonical(name)
 	p.mu.Lock()
-	was, known := p.files[name]
+	was, known := p.files[key]
 	p.mu.Unlock()
 	if known && was.facts.Size == size && was.modified.Equal(info.ModTime()) {
+		was.facts.Name, was.facts.Path = none.Name, name
 		return was.facts, was.data
 	}
 	facts, data := ReadPicture(none.Name, file, size)
 	facts.Path = name
 	p.mu.Lock()
-	p.files[name] = seen{info.ModTime(), facts, data}
+	p.files[key] = seen{modified: info.ModTime(), facts: facts, data: data}
 	p.mu.Unlock()
+	return facts, data
+}
+
+// readAll reads files, each once however often it is named, and no more than
+// the limits of a draft allow; then is called as soon as the first one, the ID
+// photo, is there. It ends early with ctx.
+func (p *Photos) readAll(ctx context.Context, names []string, then func(*form.PhotoFacts, []byte)) (facts []form.PhotoFacts, data [][]byte) {
+	facts, data = make([]form.PhotoFacts, len(names)), make([][]byte, len(names))
+	first := map[string]int{} // by canonical name
+	var size int64
+	const together = 4
+	slots := make(chan struct{}, together)
+	var all sync.WaitGroup
+	for i, name := range names {
+		key := canonical(name)
+		if _, known := first[key]; known || name == "" {
+			continue
+		}
+		first[key] = i
+		facts[i] = form.PhotoFacts{Name: path.Base(name), Path: name, Unread: form.Surplus}
+		file, bytes, unread := draft.OpenFile(p.dir, name)
+		if unread == "" {
+			file.Close()
+		}
+		if len(first) > form.MaxDraftFiles || size+bytes > form.MaxDraftBytes && bytes <= form.MaxPhotoBytes {
+			continue
+		}
+		if bytes <= form.MaxPhotoBytes {
+			size += bytes
+		}
+		all.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			if ctx.Err() != nil {
+				return
+			}
+			if facts[i], data[i] = p.read(name); i == 0 && facts[i].Unread == "" && ctx.Err() == nil {
+				then(&facts[i], data[i])
+			}
+		})
+	}
+	all.Wait()
+	for i, name := range names {
+		if at, known := first[canonical(name)]; known && at != i {
+			facts[i], data[i] = facts[at], data[at]
+			facts[i].Name, facts[i].Path = path.Base(name), name
+		}
+	}
 	return facts, data
 }
 
 // keep forgets every file but these, of which the first is the ID photo, "" for
 // none.
 func (p *Photos) keep(names []string) {
+	named := map[string]bool{}
+	for _, name := range names {
+		named[canonical(name)] = true
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	maps.DeleteFunc(p.files, func(name string, _ seen) bool { return !slices.Contains(names, name) })
+	maps.DeleteFunc(p.files, func(key string, _ seen) bool { return !named[key] })
 	if names[0] == "" {
 		p.print = printed{}
 	}
+}
+
+// Look decodes the photos of n that were not decoded yet, so that the next
+// examination knows what they look like and which of them are damaged. It ends
+// early with ctx.
+func (p *Photos) Look(ctx context.Context, n form.Nomination) {
+	names := append([]string{n.Photos.Portrait}, n.Photos.Work...)
+	facts, _ := p.readAll(ctx, names, func(*form.PhotoFacts, []byte) {})
+	for i, name := range names {
+		if ctx.Err() == nil && name != "" && facts[i].Unread == "" {
+			p.Thumbnail(name, smallSide)
+		}
+	}
+}
+
+// Thumbnail returns a picture at most side pixels wide and high, nil where the
+// file cannot be decoded, and the digest of the file. Small ones cost decoding
+// once, whoever asks first.
+func (p *Photos) Thumbnail(name string, side int) (picture image.Image, sha256 string) {
+	p.looking.Lock()
+	defer p.looking.Unlock()
+	facts, data := p.read(name)
+	if facts.Unread != "" {
+		return nil, ""
+	}
+	key := canonical(name)
+	p.mu.Lock()
+	was := p.files[key]
+	p.mu.Unlock()
+	switch {
+	case facts.Looked && (side <= smallSide || was.small == nil):
+		if was.small != nil {
+			picture = imaging.Fit(was.small, side, side, imaging.Box)
+		}
+		return picture, facts.SHA256
+	case facts.Looked:
+		picture, _ = photo.Thumbnail(data, facts, side) // the findings say what is wrong
+		return picture, facts.SHA256
+	}
+	picture = photo.Look(&facts, data, max(side, smallSide))
+	was.facts = facts
+	if picture != nil {
+		was.small = imaging.Fit(picture, smallSide, smallSide, imaging.Box)
+		picture = imaging.Fit(picture, side, side, imaging.Box)
+	}
+	p.mu.Lock()
+	if p.files[key].facts.SHA256 == facts.SHA256 {
+		p.files[key] = was
+	}
+	p.mu.Unlock()
+	return picture, facts.SHA256
 }
 
 // portrait decodes, crops and encodes the ID photo for printing and notes in its

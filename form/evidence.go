@@ -49,7 +49,8 @@ type PhotoFacts struct {
 	GPS         bool // the file tells where the picture was taken
 	GPSStays    bool // and in such a place that it cannot be removed
 	// Fault is why the picture cannot be opened, as far as that was tried.
-	Fault Fault
+	Fault  Fault
+	Looked bool // the picture was decoded, for Fault and Likeness
 	// Likeness is a digest of what is seen, which survives saving again and
 	// resizing; 0 while it is unknown, and for a picture without any contrast.
 	Likeness uint64

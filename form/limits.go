@@ -20,7 +20,7 @@ const (
 	// writes one and a progressive picture about ten.
 	MaxPhotoScans  = 50
 	MaxDecodeBytes = 250 << 20   // of memory, with one copy of what is kept
-	MaxDecodeSteps = 600_000_000 // samples, counted once for every scan
+	MaxDecodeSteps = 300_000_000 // samples, counted once for every scan
 	// Of one draft so many files are looked at, and so much of them is held.
 	MaxDraftFiles = 100
 	MaxDraftBytes = 200 << 20

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -19,6 +20,7 @@ const (
 	saveAfter    = 500 * time.Millisecond
 	retryAtMost  = 30 * time.Second // a save that fails is repeated at longer and longer intervals
 	examineAfter = 30 * time.Millisecond
+	lookAfter    = time.Second // photos are decoded once what is on screen is there
 	tellAfter    = 200 * time.Millisecond
 )
 
@@ -44,11 +46,14 @@ type session struct {
 	attention map[form.Key]*attention
 	bookmark  bookmark
 
+	open context.Context // ends with the session
+	shut func()
+
 	listeners []func()
 	undos     map[form.StepID][]undo
 	clock     int // counts what the user does
 
-	save, examine job
+	save, examine, look job
 
 	works   int         // what writes into the draft or the folder of papers and is not done yet
 	cancels []func()    // end such work early
@@ -87,10 +92,12 @@ func newSession(env Env, kit export.Kit, d *draft.Draft, n form.Nomination) *ses
 		env: env, draft: d, photos: export.NewPhotos(d.Dir()), kit: kit,
 		nomination: n, visited: map[form.StepID]bool{}, attention: map[form.Key]*attention{}, undos: map[form.StepID][]undo{},
 	}
+	s.open, s.shut = context.WithCancel(context.Background())
 	s.newest.Store(&state{at: env.Now(), nomination: n.Clone()})
 	s.written.Store(s.newest.Load())
 	s.save = job{after: env.After, background: s.work, wait: saveAfter, run: s.runSave}
 	s.examine = job{after: env.After, background: env.Background, wait: examineAfter, run: s.runExamine}
+	s.look = job{after: env.After, background: env.Background, wait: lookAfter, run: s.runLook}
 	s.check()
 	s.examine.now()
 	return s
@@ -226,7 +233,18 @@ func (s *session) runExamine() (work, done func()) {
 		s.examination = x
 		s.check()
 		s.tell()
+		unseen := func(f form.PhotoFacts) bool { return f.Unread == "" && !f.Looked }
+		if e := x.Evidence; e.Portrait != nil && unseen(*e.Portrait) || slices.ContainsFunc(e.Work, unseen) {
+			s.look.soon()
+		}
 	}
+}
+
+// runLook decodes the photos of the newest state, for what only their pictures
+// tell.
+func (s *session) runLook() (work, done func()) {
+	n := s.nomination.Clone()
+	return func() { s.photos.Look(s.open, n) }, s.examine.now
 }
 
 // work runs in the background what writes into the draft or makes papers of it:
@@ -276,6 +294,8 @@ func (s *session) proceed() {
 func (s *session) stop() {
 	s.save.stop()
 	s.examine.stop()
+	s.look.stop()
+	s.shut()
 	s.listeners, s.closed = nil, nil
 }
 

@@ -43,7 +43,7 @@ func newPhotosStep(sh *shell) step {
 	s := sh.session
 	st := &photosStep{shell: sh, session: s, said: newVerdict(s)}
 	st.thumbs = &thumbnails{
-		env: s.env, decoder: &sh.program.decoder, dir: s.draft.Dir(), changed: st.refresh, stale: s.examine.soon,
+		env: s.env, decoder: &sh.program.decoder, dir: s.draft.Dir(), photos: s.photos, changed: st.refresh, stale: s.examine.soon,
 		all: map[thumbnailKey]*thumbnail{},
 	}
 	st.intake = &intake{session: s, changed: st.refresh, ended: func(said []form.Finding) {

@@ -2,14 +2,11 @@ package ui
 
 import (
 	"image"
-	"path"
 	"runtime/debug"
 	"slices"
 
 	"zuimei/export"
 	"zuimei/form"
-	"zuimei/form/draft"
-	"zuimei/form/photo"
 )
 
 // thumbnails are the pictures of a folder made small for the screen. They are
@@ -18,8 +15,9 @@ type thumbnails struct {
 	env     Env
 	decoder *decoder
 	dir     string
-	changed func() // one is ready
-	stale   func() // a file is not the one that it was taken for; may be nil
+	photos  *export.Photos // of the draft in dir; nil reads the files there anew
+	changed func()         // one is ready
+	stale   func()         // a file is not the one that it was taken for; may be nil
 
 	all map[thumbnailKey]*thumbnail
 }
@@ -102,11 +100,16 @@ func (d *decoder) next() {
 		if wish == nil || wish.ready {
 			continue
 		}
-		last, dir := len(d.waiting) == 0, t.dir
+		last, dir, photos := len(d.waiting) == 0, t.dir, t.photos
 		d.busy = true
 		var made thumbnail
 		t.env.Background(func() {
-			made = decodeThumbnail(dir, key)
+			made = thumbnail{ready: true}
+			if photos != nil {
+				made.picture, made.sha256 = photos.Thumbnail(key.path, key.side)
+			} else {
+				made.picture, made.sha256 = export.NewPhotos(dir).Thumbnail(key.path, key.side)
+			}
 			if last {
 				debug.FreeOSMemory() // the large pictures are done with
 			}
@@ -123,21 +126,6 @@ func (d *decoder) next() {
 			d.next()
 		})
 	}
-}
-
-func decodeThumbnail(dir string, key thumbnailKey) thumbnail {
-	made := thumbnail{ready: true}
-	file, size, unread := draft.OpenFile(dir, key.path)
-	if unread != "" {
-		return made
-	}
-	defer file.Close()
-	facts, data := export.ReadPicture(path.Base(key.path), file, size)
-	made.sha256 = facts.SHA256
-	if facts.Unread == "" {
-		made.picture, _ = photo.Thumbnail(data, facts, key.side) // the findings say what is wrong
-	}
-	return made
 }
 
 // cut returns the part of an upright picture, made small, that a crop shows; it

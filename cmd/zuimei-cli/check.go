@@ -42,7 +42,7 @@ func (a *app) check() *cobra.Command {
 		Use: "check 草稿文件夹 [选项]", Short: "检查一份草稿，每行一条：级别、项目、规则、说明",
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			k, x, source, err := a.examine(c.Context(), args[0])
+			k, x, source, err := a.examine(c.Context(), args[0], true)
 			if err != nil {
 				return err
 			}
@@ -82,8 +82,9 @@ func public(c form.Campaign, findings []form.Finding) []form.Finding {
 	return out
 }
 
-// examine reads a draft with its story and gathers the evidence.
-func (a *app) examine(ctx context.Context, dir string) (k export.Kit, x export.Examination, source draft.StoryFile, err error) {
+// examine reads a draft with its story and gathers the evidence; with look the
+// photos are decoded for it, which takes a moment.
+func (a *app) examine(ctx context.Context, dir string, look bool) (k export.Kit, x export.Examination, source draft.StoryFile, err error) {
 	today, err := a.date()
 	if err != nil {
 		return k, x, source, err
@@ -98,7 +99,11 @@ func (a *app) examine(ctx context.Context, dir string) (k export.Kit, x export.E
 	if k, err = a.kit(); err != nil {
 		return k, x, source, err
 	}
-	x = k.Examine(ctx, export.NewPhotos(dir), n, today)
+	photos := export.NewPhotos(dir)
+	if look {
+		photos.Look(ctx, n)
+	}
+	x = k.Examine(ctx, photos, n, today)
 	return k, x, source, ctx.Err()
 }
 

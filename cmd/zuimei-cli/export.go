@@ -27,7 +27,7 @@ func (a *app) export() *cobra.Command {
 			if err := export.Apart(args[0], out); err != nil {
 				return err
 			}
-			k, x, source, err := a.examine(c.Context(), args[0])
+			k, x, source, err := a.examine(c.Context(), args[0], false)
 			if err != nil {
 				return err
 			}
@@ -83,7 +83,7 @@ func (a *app) preview() *cobra.Command {
 			if err := export.Apart(args[0], out); err != nil {
 				return err
 			}
-			k, x, _, err := a.examine(c.Context(), args[0])
+			k, x, _, err := a.examine(c.Context(), args[0], false)
 			if err != nil {
 				return err
 			}

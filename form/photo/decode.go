@@ -234,7 +234,7 @@ func planWebP(data []byte) (planned, form.Fault) {
 		return planned{}, form.Rare // an animation, or an order of parts that the decoder does not take
 	}
 	p := planned{width: config.Width, height: config.Height}
-	p.steps = 4 * p.width * p.height // it is slow
+	p.steps = 12 * p.width * p.height // it is slow
 	p.bytes = 8 * p.width * p.height
 	p.decode = func(data []byte) (image.Image, form.Fault) {
 		img, err := webp.Decode(bytes.NewReader(data))

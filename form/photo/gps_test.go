@@ -15,6 +15,26 @@ import (
 
 const xmpPlace = `<?xpacket begin=""?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description exif:GPSLatitude="36,12.5N" exif:GPSLongitude="117,39.2E"/></x:xmpmeta>`
 
+// xmpElements has properties as elements, a maker's own, and others beside.
+const xmpElements = `<x:xmpmeta><rdf:Description drone-dji:GpsLongtitude="+117.65" geo:lat='36.20' geo:alt='7' drone-dji:Yaw="3.5">` +
+	`<exif:GPSLatitude>36,12.5N</exif:GPSLatitude><exif:GPSLongitude><rdf:Alt><rdf:li>117.66E</rdf:li></rdf:Alt></exif:GPSLongitude>` +
+	`<dc:title>harvest</dc:title></rdf:Description></x:xmpmeta>`
+
+// resource is one of Photoshop's image resources.
+func resource(id uint16, data string) string {
+	head := binary.BigEndian.AppendUint16([]byte("8BIM"), id)
+	head = binary.BigEndian.AppendUint32(append(head, 0, 0), uint32(len(data)))
+	return string(head) + data + strings.Repeat("\x00", len(data)%2)
+}
+
+// video is what phones append: boxes with a box of user data in them.
+func video(kind, body string) []byte {
+	box := func(kind, body string) string {
+		return string(binary.BigEndian.AppendUint32(nil, uint32(len(body)+8))) + kind + body
+	}
+	return []byte(box("ftyp", "isom\x00\x00\x02\x00mp42") + box("moov", box("udta", box(kind, body))) + box("mdat", strings.Repeat("frames", 50)))
+}
+
 // stripped removes GPS and holds what is always true of it.
 func stripped(t *testing.T, data []byte) []byte {
 	t.Helper()
@@ -72,6 +92,8 @@ func TestStripGPSMade(t *testing.T) {
 		maker, artist := text(0x10f, "A maker of cameras"), text(0x13b, "An artist behind it")
 		block := func(first, second []entry) string { return segment(markerAPP1, exifHead, exif(o, first, second)) }
 		full := block([]entry{maker, short(o, tagOrientation, 6), here(place(o)), artist}, []entry{text(0x131, "software of the thumbnail")})
+		long := exif(o, []entry{maker, text(0x9286, strings.Repeat("remark ", 100)), here(place(o))}, nil)
+		split := resource(0x0404, strings.Repeat("c", 30)) + resource(0x0424, xmpPlace)
 		extended := func(part string) string {
 			return segment(markerAPP1, xmpxHead, strings.Repeat("0", 32), "\x00\x00\x00\x00\x00\x00\x00\x00", part)
 		}
@@ -90,6 +112,22 @@ func TestStripGPSMade(t *testing.T) {
 			"second picture":     {append(with(picture, full), with(picture, full, segment(markerAPP1, xmpHead, xmpPlace))...), []string{"A maker"}, []string{"2021:05:20", "36,12"}},
 			"second alone":       {append(with(picture), with(picture, full)...), []string{"A maker"}, []string{"2021:05:20"}},
 			"thumbnail's":        {with(picture, block([]entry{maker}, []entry{artist, here(place(o))})), []string{"A maker", "An artist"}, []string{"2021:05:20"}},
+			"old Kodak head":     {with(picture, segment(markerAPP1, "Exif\x00\xff", exif(o, []entry{maker, here(place(o))}, nil))), []string{"A maker"}, []string{"2021:05:20"}},
+			"Meta in APP3":       {with(picture, segment(0xe3, "Meta\x00\x00", exif(o, []entry{maker, here(place(o))}, nil))), []string{"A maker"}, []string{"2021:05:20"}},
+			"several segments":   {with(picture, segment(markerAPP1, exifHead, long[:300]), segment(markerAPP1, exifHead, long[300:600]), segment(markerAPP1, exifHead, long[600:])), []string{"A maker"}, []string{"2021:05:20"}},
+			"third directory":    {with(picture, block([]entry{{tag: tagExif, kind: 4, count: 1, next: []entry{{tag: tagInterop, kind: 4, count: 1, next: []entry{here(place(o))}}}}}, nil)), nil, []string{"2021:05:20"}},
+			"Photoshop's EXIF":   {with(picture, segment(0xed, photoshop, resource(0x0404, "caption"), resource(0x0422, exif(o, []entry{maker, here(place(o))}, nil)), resource(0x040f, "last"))), []string{"A maker", "caption", "last"}, []string{"2021:05:20"}},
+			"Photoshop's XMP":    {with(picture, segment(0xed, photoshop, resource(0x0424, xmpPlace))), []string{"rdf:Description"}, []string{"36,12"}},
+			"split Photoshop":    {with(picture, segment(0xed, photoshop, split[:40]), segment(0xed, photoshop, split[40:])), []string{"rdf:Description"}, []string{"36,12"}},
+			"second's Photoshop": {append(with(picture), with(picture, segment(0xed, photoshop, resource(0x0424, xmpPlace)))...), []string{"rdf:Description"}, []string{"36,12"}},
+			"XMP, elements":      {with(picture, segment(markerAPP1, xmpHead, xmpElements)), []string{"harvest", "<exif:GPSLatitude>", "drone-dji:Yaw", "geo:alt='7'"}, []string{"36,12", "117.65", "36.20", "117.66"}},
+			"XMP, no zero":       {with(picture, segment(markerAPP1, xmpHead[:28], xmpPlace)), nil, []string{"36,12"}},
+			"XMP, no head":       {with(picture, segment(markerAPP1, "<rdf:RDF "+xmpPlace)), nil, []string{"36,12"}},
+			"XMP, no position":   {with(picture, segment(markerAPP1, xmpHead, `<a drone-dji:GpsLatitude="0.000"/>`)), []string{"0.000"}, nil},
+			"video":              {append(with(picture), video("\xa9xyz", "\x00\x12\x15\xc7+36.2093+117.6639/")...), []string{"moov", "mdat"}, []string{"36.2093", "117.66"}},
+			"3GPP video":         {append(with(picture), video("loci", "\x00\x00\x00\x00\x15\xc7Laiwu\x00\x00\x00\x75\xa9\xf4\x00\x24\x35\x96\x00\x00\x00\x00earth\x00\x00")...), []string{"mdat"}, []string{"Laiwu", "\x24\x35\x96"}},
+			"Apple's video":      {append(with(picture), video("keys", "mdtacom.apple.quicktime.location.ISO6709\x00\x00ilstdata+36.2093+117.6639+182.1/")...), []string{"ISO6709", "mdat"}, []string{"36.2093", "117.66"}},
+			"video's XMP":        {append(with(picture), video("uuid", "<x:xmpmeta><a exif:GPSLatitude='36,12.5N' dc:title='harvest'/></x:xmpmeta>")...), []string{"harvest"}, []string{"36,12"}},
 			"no fix":             {with(picture, block([]entry{maker, here([]entry{text(0x1d, "2021:05:20")})}, nil)), []string{"2021:05:20"}, nil},
 		}
 		for name, test := range tests {
@@ -125,6 +163,72 @@ func TestStripGPSMade(t *testing.T) {
 				t.Errorf("%q", b.b)
 			}
 		})
+	}
+}
+
+// Programs write the pointer at a GPS directory as any integer.
+func TestPointersOfEveryType(t *testing.T) {
+	picture := madeJPEG(t, scene(8, 8))
+	for _, o := range []byteOrder{binary.LittleEndian, binary.BigEndian} {
+		for _, kind := range []uint16{3, 4, 7, 8, 9, 13} {
+			e := here(place(o))
+			e.kind = kind
+			block := exif(o, []entry{e}, nil)
+			if kind == 3 || kind == 8 { // a SHORT stands in the first two bytes
+				block = exif(o, []entry{{tag: tagGPS, kind: kind, count: 1, value: o.AppendUint16(nil, 26)}}, nil) + string(directory(o, 26, place(o), nil))
+			}
+			data := with(picture, segment(markerAPP1, exifHead, block))
+			if !Facts("", data).GPS {
+				t.Errorf("%v, type %d: not seen", o, kind)
+			}
+			if out := stripped(t, data); bytes.Contains(out, []byte("2021:05:20")) {
+				t.Errorf("%v, type %d: not removed", o, kind)
+			}
+		}
+		turned := exif(o, []entry{{tag: tagOrientation, kind: 1, count: 1, value: []byte{6}}}, nil)
+		if f := Facts("", with(picture, segment(markerAPP1, exifHead, turned))); f.Orientation != 6 {
+			t.Error(o, "orientation as a byte:", f.Orientation)
+		}
+	}
+}
+
+// What cannot be removed is told.
+func TestPositionsThatStay(t *testing.T) {
+	picture := madeJPEG(t, scene(8, 8))
+	full := segment(markerAPP1, exifHead, exif(binary.LittleEndian, []entry{here(place(binary.LittleEndian))}, nil))
+	for name, data := range map[string][]byte{
+		"signed claims":  with(picture, segment(0xeb, `JP{"exif:GPSLatitude": "36,12.5N"}`)),
+		"comment":        with(picture, segment(markerCOM, `GPSLongitude=117.65`), full),
+		"camera's track": append(with(picture), video("stsd", "\x00\x00\x00\x40camm\x00\x00\x00\x00\x00\x00\x00\x01")...),
+	} {
+		f := Facts("", data)
+		out, _, err := StripGPS(data)
+		if err != nil || !f.GPS || !f.GPSStays || !Facts("", out).GPSStays || bytes.Contains(out, []byte("2021:05:20")) {
+			t.Errorf("%s: %+v, %v", name, f, err)
+		}
+	}
+	if f := Facts("", []byte("%PDF-1.4 stream "+string(with(picture, full))+" endstream %%EOF")); !f.GPS || !f.GPSStays || !f.Complete {
+		t.Errorf("PDF: %+v", f)
+	}
+	if f := Facts("", with(picture, segment(markerCOM, "GPSLatitude unknown"))); f.GPS {
+		t.Error("a word is no position")
+	}
+}
+
+// The pictures of the reports: seen and removed, all else as before.
+func TestReportedPositions(t *testing.T) {
+	for _, name := range []string{"gps_slong", "gps_undef", "gps_exif00ff", "gps_multiseg", "gps_irb0422", "motion_google_gps", "scan_gps", "xmp_big_gps"} {
+		data := failed(t, "photos/"+name+".jpg")
+		out := stripped(t, data)
+		changed := 0
+		for i := range data {
+			if data[i] != out[i] {
+				changed++
+			}
+		}
+		if !Facts("", data).GPS || Facts("", out).GPS || changed > 300 {
+			t.Error(name, changed, "bytes changed")
+		}
 	}
 }
 

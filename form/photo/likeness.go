@@ -15,6 +15,7 @@ import (
 // is none. A photo that is only handed on may be of a kind that cannot be
 // decoded here.
 func Look(f *form.PhotoFacts, data []byte, side int) image.Image {
+	f.Looked = true
 	small, err := Thumbnail(data, *f, side)
 	if err != nil {
 		var u *Unusable

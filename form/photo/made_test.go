@@ -3,6 +3,7 @@ package photo
 import (
 	"bytes"
 	"encoding/binary"
+	"hash/crc32"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -144,3 +145,5 @@ func place(o byteOrder) []entry {
 
 // here is an entry that points at a GPS directory.
 func here(gps []entry) entry { return entry{tag: tagGPS, kind: 4, count: 1, next: gps} }
+
+func crc(b []byte) uint32 { return crc32.ChecksumIEEE(b) }
