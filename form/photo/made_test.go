@@ -8,6 +8,7 @@ import (
 	"image/color"
 	"image/jpeg"
 	"image/png"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -147,3 +148,10 @@ func place(o byteOrder) []entry {
 func here(gps []entry) entry { return entry{tag: tagGPS, kind: 4, count: 1, next: gps} }
 
 func crc(b []byte) uint32 { return crc32.ChecksumIEEE(b) }
+
+// noiseOf returns bytes without any pattern, always the same.
+func noiseOf(n int) []byte {
+	b := make([]byte, n)
+	rand.NewChaCha8([32]byte{}).Read(b)
+	return b
+}

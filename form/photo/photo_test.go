@@ -177,6 +177,7 @@ func TestBodyAndPadding(t *testing.T) {
 	head, end := string(picture[:len(picture)-2]), "\xff\xd9"
 	zeros := strings.Repeat("\x00", 100_000)
 	noise := string(picture) // anything without long runs
+	random := string(noiseOf(60000))
 	large := madeJPEG(t, scene(480, 320))
 	tests := map[string]struct {
 		data          []byte
@@ -197,6 +198,12 @@ func TestBodyAndPadding(t *testing.T) {
 		"in short comments":      {with(picture, slices.Repeat([]string{segment(0xfe, zeros[:32512])}, 60)...), len(picture) + 60*32516, 60 * 32512, true},
 		"in a maker's segment":   {with(picture, segment(0xe5, "filler", zeros[:20000])), len(picture) + 20010, 20000, true},
 		"maker's short fill":     {with(large, segment(0xe5, "filler", zeros[:8000]), segment(0xfe, zeros[:2000])), len(large) + 10014, 0, true},
+		"a tenth in zeros":       {with(large, segment(markerAPP1, exifHead, exif(le, nil, nil), zeros[:11000])), len(large) + 11024, 0, true},
+		"noise in comments":      {with(large, segment(0xfe, random[:60000]), segment(0xfe, random[:50000])), len(large) + 110008, 110000, true},
+		"a short comment":        {with(large, segment(0xfe, random[:9000])), len(large) + 9004, 0, true},
+		"patterns":               {with(large, segment(0xe6, strings.Repeat("AB", 20000))), len(large) + 40004, 40000, true},
+		"noise under a name":     {with(large, slices.Repeat([]string{segment(0xe2, "ICC_PROFILE\x00", random[:60000])}, 20)...), len(large) + 20*60016, 12 * 60012, true},
+		"depth map":              {with(large, slices.Repeat([]string{segment(0xe1, xmpxHead, random[:60000])}, 10)...), len(large) + 10*60039, 0, true},
 		"filled EXIF":            {with(picture, segment(0xe1, exifHead, exif(le, nil, nil), zeros[:20000])), len(picture) + 20024, 0, true},
 		"filled table":           {with(picture, segment(0xe2, "ICC_PROFILE\x00", zeros[:20000])), len(picture) + 20016, 0, true},
 		"before the end marker":  {[]byte(head + zeros + end), len(picture) + 100_000, 100_000, true},
