@@ -26,7 +26,7 @@ func (sh *shell) stops() []stop {
 func rowStops(rows []*row) []stop {
 	var all []stop
 	for _, r := range rows {
-		all = append(all, stop{r.key, r.target.(tabStop)})
+		all = append(all, stop{r.key, r.target})
 	}
 	return all
 }

@@ -27,8 +27,8 @@ func (s *session) now() int {
 
 // did notes something done on a step that back takes back.
 func (s *session) did(step form.StepID, label string, back func(*form.Nomination)) {
-	all := append(s.undos[step], undo{s.now(), label, back})
-	s.undos[step] = all[max(len(all)-mostUndos, 0):]
+	s.undos[step] = append(s.undos[step], undo{s.now(), label, back})
+	s.undos[step] = s.undos[step][max(len(s.undos[step])-mostUndos, 0):]
 }
 
 // takeBack takes back the last of them.

@@ -248,8 +248,7 @@ func TestRestoreWhateverIsThere(t *testing.T) {
 			t.Errorf("%s: kept %v", name, kept)
 		}
 		// The start page offers it where it can.
-		switch l := Look(d.Dir()); {
-		case l.Err != nil:
+		if l := Look(d.Dir()); l.Err != nil {
 			t.Errorf("%s: %v", name, l.Err)
 		}
 	}
