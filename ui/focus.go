@@ -71,7 +71,7 @@ func (sh *shell) land() bool {
 		}
 		focus, show := sh.steps[sh.current].field(s.key)
 		if show != nil {
-			keepInView(show)
+			keepIn(sh.scroll, show)
 		}
 		sh.program.window.Canvas().Focus(focus)
 		return true

@@ -72,6 +72,12 @@ func keepInView(o fyne.CanvasObject) {
 		e.release = func() { keepInView(o) }
 		return
 	}
+	keepIn(scroll, o)
+}
+
+// keepIn is keepInView for an object of which the scroll around it is known: what
+// was never painted is on no canvas yet.
+func keepIn(scroll *container.Scroll, o fyne.CanvasObject) {
 	if o.Size().Height > scroll.Size().Height {
 		return // a long text: its cursor comes into view
 	}

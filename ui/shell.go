@@ -140,6 +140,10 @@ func (sh *shell) show(i int) {
 	sh.scroll.ScrollToTop()
 	sh.refresh()
 	sh.arrange()
+	// The scroll takes the new step's height now, not a frame later: what is
+	// revealed next may lie below the height of the step before.
+	sh.holder.Refresh()
+	sh.scroll.Refresh()
 }
 
 // Jump goes to a field, wherever it is: focused and scrolled into view.

@@ -176,7 +176,7 @@ func files(t *testing.T, dir string) map[string]string {
 type places struct{ card, choose, path, deeds, step image.Point }
 
 // tint is behind the step of the bar that is on screen.
-var tint = color.NRGBA{0xFB, 0xE6, 0xE4, 0xFF}
+var tint = color.NRGBA{0xEE, 0xF1, 0xF6, 0xFF}
 
 // findPlaces asks a twin with the same draft.
 func findPlaces(d *desk, dir, command string) places {

@@ -257,7 +257,7 @@ func (w *twin) agree() {
 	if w.alone {
 		return
 	}
-	const hair = 0.02 // of the screen: the time of saving, a cursor
+	const hair = 0.03 // of the screen: the time of saving, a cursor, edges rounded to the other pixel at 150 %
 	want := image.NewNRGBA(image.Rect(0, 0, screenWidth, screenHeight))
 	draw.Draw(want, want.Rect, w.canvas().Capture(), image.Point{}, draw.Src)
 	w.desk.settle()
