@@ -49,8 +49,7 @@ func scrollAround(o fyne.CanvasObject) *container.Scroll {
 
 // reveal scrolls an object of the scroll's content into view.
 func reveal(scroll *container.Scroll, o fyne.CanvasObject) {
-	driver := fyne.CurrentApp().Driver()
-	at := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y + scroll.Offset.Y
+	at := topIn(scroll, o)
 	const margin = 40
 	view := scroll.Size().Height
 	switch {
@@ -75,17 +74,41 @@ func keepInView(o fyne.CanvasObject) {
 	keepIn(scroll, o)
 }
 
-// keepIn is keepInView for an object of which the scroll around it is known: what
-// was never painted is on no canvas yet.
+// keepIn is keepInView for an object whose scroll is known: what was never painted
+// is on no canvas yet.
 func keepIn(scroll *container.Scroll, o fyne.CanvasObject) {
 	if o.Size().Height > scroll.Size().Height {
 		return // a long text: its cursor comes into view
 	}
-	driver := fyne.CurrentApp().Driver()
-	at := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y
+	at := topIn(scroll, o) - scroll.Offset.Y
 	if at < 0 || at+o.Size().Height > scroll.Size().Height {
 		reveal(scroll, o)
 	}
+}
+
+// topIn is how far below the top of a scroll's content an object of it is. The
+// driver only knows where painted objects are, and a step is scrolled before that:
+// containers are asked first, and the driver for what lies inside a widget.
+func topIn(scroll *container.Scroll, o fyne.CanvasObject) float32 {
+	var find func(in fyne.CanvasObject, y float32) (float32, bool)
+	find = func(in fyne.CanvasObject, y float32) (float32, bool) {
+		if in == o {
+			return y, true
+		}
+		if c, ok := in.(*fyne.Container); ok {
+			for _, part := range c.Objects {
+				if at, ok := find(part, y+part.Position().Y); ok {
+					return at, true
+				}
+			}
+		}
+		return 0, false
+	}
+	if at, ok := find(scroll.Content, 0); ok {
+		return at
+	}
+	driver := fyne.CurrentApp().Driver()
+	return driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y + scroll.Offset.Y
 }
 
 // check is Fyne's that knows the window's keys, and Enter.
