@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -137,7 +138,7 @@ func newTestProgram(t testing.TB) *Program {
 func newProgramIn(t testing.TB, dir string, notices ...form.Campaign) *Program {
 	t.Helper()
 	w := &world{now: time.Date(2021, 5, 20, 10, 32, 0, 0, time.Local)}
-	p := New(test.NewTempApp(t), Env{
+	p := New(testApp(), Env{
 		Drafts: filepath.Join(dir, "草稿"), Config: filepath.Join(dir, "config"),
 		Version: "0.1.0", Notices: notices, Fonts: testFonts(), Regular: testSans, Bold: testSansBold, Icon: testSans,
 		Licences: "字体：Noto Sans SC（OFL 1.1）。",
@@ -151,6 +152,9 @@ func newProgramIn(t testing.TB, dir string, notices ...form.Campaign) *Program {
 	t.Cleanup(func() {
 		if p.shell != nil {
 			p.shell.session.close(func(error) {})
+		}
+		if slices.Contains(p.app.Driver().AllWindows(), p.window) { // the test left it open
+			p.window.Close()
 		}
 	})
 	return p

@@ -999,7 +999,6 @@ func FuzzCropper(f *testing.F) {
 	f.Add(uint16(1200), uint16(1600), []byte("++--lrud\x05\x90\x30"))
 	f.Add(uint16(1), uint16(1), []byte("+-lr"))
 	f.Add(uint16(3), uint16(9000), []byte("\x00\xff\x10\x80"))
-	test.NewTempApp(f)
 	f.Fuzz(func(t *testing.T, w, h uint16, moves []byte) {
 		width, height := int(w)%6000+1, int(h)%6000+1
 		img := image.NewUniform(color.White)
