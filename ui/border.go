@@ -24,6 +24,10 @@ const entryInset = 4
 
 func (r *entryRenderer) Layout(size fyne.Size) {
 	r.action = r.actionWidth()
+	var offset fyne.Position
+	if r.e.inner != nil {
+		offset = r.e.inner.Offset
+	}
 	r.WidgetRenderer.Layout(size)
 	if inner := r.e.inner; inner != nil {
 		inset := fyne.NewSize(entryInset, 0)
@@ -32,6 +36,8 @@ func (r *entryRenderer) Layout(size fyne.Size) {
 		}
 		inner.Move(inner.Position().Add(inset))
 		inner.Resize(inner.Size().Subtract(inset).Subtract(inset))
+		// Between the two sizes a text that stood at its end was moved down.
+		inner.ScrollToOffset(offset)
 	}
 }
 
