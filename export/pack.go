@@ -322,7 +322,7 @@ func writeZip(ctx context.Context, w io.Writer, folder string, at time.Time, ent
 		}
 		h := &zip.FileHeader{
 			Name: folder + "/" + e.Name, Method: zip.Store, Flags: utf8Names, CreatorVersion: version, ReaderVersion: version,
-			//nolint:staticcheck // CreateRaw writes only this one, not Modified
+			//lint:ignore SA1019 CreateRaw writes this one and not Modified
 			ModifiedDate: uint16(at.Day() | int(at.Month())<<5 | (at.Year()-1980)<<9),
 			CRC32:        crc32.ChecksumIEEE(e.data), UncompressedSize64: uint64(len(e.data)), Extra: extra,
 		}
