@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -89,6 +90,9 @@ func (c *complaints) Write(line []byte) (int, error) {
 }
 
 func TestMain(m *testing.M) {
+	// Decoded pictures come and go faster than the collector looks; what is held at
+	// a time is a quarter of this.
+	debug.SetMemoryLimit(600 << 20)
 	heard := &complaints{}
 	log.SetOutput(heard)
 	testApp()
