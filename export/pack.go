@@ -26,6 +26,7 @@ import (
 	"zuimei/form"
 	"zuimei/form/draft"
 	"zuimei/form/photo"
+	"zuimei/internal/guard"
 )
 
 // Handed tells where the files went and how large the mail is.
@@ -211,14 +212,16 @@ func (k Kit) entries(ctx context.Context, x Examination, names Names) ([]entry, 
 
 	// The two writers that take time work side by side.
 	var form1 bytes.Buffer
-	done := make(chan error, 1)
-	go func() { done <- k.paper(&form1, x, 1, false) }()
+	var failed error
+	var beside guard.Group
+	beside.Start(func() { failed = k.paper(&form1, x, 1, false) })
 	var workbook, storyDoc bytes.Buffer
 	err := sheet.Write(&workbook, sheet.Form{
 		Sheet: c.Sheet, Content: x.content, Page: x.Page, Picture: x.jpeg,
 		Title: fmt.Sprintf("“%s”推荐表", c.Award), Author: oneLine(n.Answer(form.KeyUnit)), Date: filled(n),
 	})
-	if failed := <-done; failed != nil {
+	beside.Wait()
+	if failed != nil {
 		return nil, failed
 	}
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"zuimei/form"
 	"zuimei/form/draft"
 	"zuimei/form/photo"
+	"zuimei/internal/guard"
 )
 
 // Photos are the pictures and scans of one draft as far as they were read. A
@@ -96,7 +97,7 @@ func (p *Photos) readAll(ctx context.Context, names []string, then func(*form.Ph
 	var size int64
 	const together = 4
 	slots := make(chan struct{}, together)
-	var all sync.WaitGroup
+	var all guard.Group
 	for i, name := range names {
 		key := canonical(name)
 		if _, known := first[key]; known || name == "" {
@@ -114,7 +115,7 @@ func (p *Photos) readAll(ctx context.Context, names []string, then func(*form.Ph
 		if bytes <= form.MaxPhotoBytes {
 			size += bytes
 		}
-		all.Go(func() {
+		all.Start(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
 			if ctx.Err() != nil {

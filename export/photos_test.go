@@ -19,6 +19,7 @@ import (
 	"zuimei/form"
 	"zuimei/form/photo"
 	"zuimei/form/sample"
+	"zuimei/internal/guard"
 )
 
 // What the nomination does not name any more is not held in memory.
@@ -52,6 +53,25 @@ func TestExamineForgets(t *testing.T) {
 	held()
 	if photos.print.jpeg != nil || photos.print.picture != nil {
 		t.Error("the ID photo is still held")
+	}
+}
+
+// A panic where a picture is decoded reaches who asked, on whose goroutine it is
+// told of; what others ask for afterwards works.
+func TestPanicWhilePicturesAreRead(t *testing.T) {
+	k, d, _ := drafted(t)
+	n := sample.Nomination(k.Campaign)
+	photos := NewPhotos(d.Dir())
+	caught := func() (p *guard.Panic) {
+		defer func() { p = guard.Caught(recover()) }()
+		photos.readAll(t.Context(), append([]string{n.Photos.Portrait}, n.Photos.Work...), func(*form.PhotoFacts, []byte) { panic("a fault") })
+		return nil
+	}()
+	if caught == nil || caught.Value != "a fault" || !strings.Contains(caught.Stack, "readAll") {
+		t.Errorf("caught %v", caught)
+	}
+	if x := k.Examine(t.Context(), photos, n, form.Date{Y: 2021, M: 5, D: 20}); x.Picture == nil {
+		t.Error("no picture afterwards")
 	}
 }
 

@@ -1,9 +1,15 @@
 package main
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,6 +49,68 @@ func TestArrowsRunOneWay(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Every goroutine starts where a panic in it is caught: in package guard.
+func TestGoroutinesAreGuarded(t *testing.T) {
+	for source, want := range map[string]int{
+		"go f()":                               1,
+		"go func() {}()":                       1,
+		"var all sync.WaitGroup; all.Go(f)":    1,
+		"time.AfterFunc(1, f)":                 1,
+		"context.AfterFunc(x, f)":              1,
+		"start := time.AfterFunc; start(1, f)": 1,
+		"guard.Start(f, g); guard.After(1, f, g); new(guard.Group).Start(f)": 0,
+	} {
+		file, err := parser.ParseFile(token.NewFileSet(), "", "package p\nfunc _() { "+source+" }", 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := unguarded(file); len(got) != want {
+			t.Errorf("%s: %d found", source, len(got))
+		}
+	}
+	files := token.NewFileSet()
+	seen := 0
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case e.IsDir() && (name == filepath.Join(root, "internal", "guard") || name != root && strings.HasPrefix(e.Name(), ".")):
+			return fs.SkipDir
+		case e.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		seen++
+		file, err := parser.ParseFile(files, name, nil, 0)
+		if err != nil {
+			return err
+		}
+		for _, at := range unguarded(file) {
+			t.Errorf("%v: starts a goroutine outside package guard", files.Position(at))
+		}
+		return nil
+	})
+	if err != nil || seen < 100 {
+		t.Errorf("%d files, %v", seen, err)
+	}
+}
+
+// unguarded is where a file starts goroutines by itself.
+func unguarded(file *ast.File) (places []token.Pos) {
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.GoStmt:
+			places = append(places, n.Pos())
+		case *ast.SelectorExpr:
+			if slices.Contains([]string{"Go", "AfterFunc"}, n.Sel.Name) {
+				places = append(places, n.Sel.Pos())
+			}
+		}
+		return true
+	})
+	return places
 }
 
 func TestOneVersion(t *testing.T) {

@@ -64,7 +64,7 @@ func run() error {
 	env := ui.Env{
 		Drafts: drafts, Config: config, Version: assets.Version, Notices: notices, Unusable: unusable,
 		Fonts: built, OwnFonts: own, Regular: regular, Bold: bold, Icon: icon, Licences: assets.Licences, Log: log,
-		Now: now, Background: w.background, After: after, Open: open, Reveal: reveal, Places: places,
+		Now: now, Background: w.background, After: w.after, Open: open, Reveal: reveal, Places: places,
 	}
 	ready := furnish(&env, a, w)
 	p := ui.New(a, env)
@@ -107,17 +107,4 @@ func clock(today string) (func() time.Time, error) {
 		t := time.Now()
 		return time.Date(d.Y, time.Month(d.M), d.D, t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), time.Local)
 	}, nil
-}
-
-// after runs f on the main goroutine after a while, unless stopped before.
-func after(wait time.Duration, f func()) (stop func()) {
-	stopped := false // on the main goroutine only
-	t := time.AfterFunc(wait, func() {
-		fyne.Do(func() {
-			if !stopped {
-				f()
-			}
-		})
-	})
-	return func() { stopped = true; t.Stop() }
 }

@@ -16,6 +16,7 @@ import (
 	"zuimei/assets"
 	"zuimei/cmd/fonts"
 	"zuimei/form/draft"
+	"zuimei/internal/guard"
 )
 
 // The test binary is also the program that panics, and the one that it starts to
@@ -26,7 +27,11 @@ func TestMain(m *testing.M) {
 		_ = os.WriteFile(filepath.Join(os.Getenv("PANIC_IN"), "window"), []byte(os.Getenv(lastWords)), 0o600)
 	case dir != "":
 		w := &watch{log: openLog(dir), config: dir, drafts: dir, draft: func() string { return os.Getenv("PANIC_DRAFT") }, rescue: rescue}
-		w.background(func() { panic("a fault") }, nil)
+		w.background(func() {
+			var all guard.Group
+			all.Start(func() { panic("a fault") }) // as where pictures are read
+			all.Wait()
+		}, nil)
 		time.Sleep(time.Minute)
 	default:
 		os.Exit(m.Run())

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/driver"
 	"golang.org/x/sys/windows"
 
+	"zuimei/internal/guard"
 	"zuimei/ui"
 )
 
@@ -44,10 +45,7 @@ func furnish(env *ui.Env, a fyne.App, w *watch) (ready func(*ui.Program)) {
 			os.Exit(0)
 		}
 		a.Lifecycle().SetOnStarted(n.started)
-		n.late = time.AfterFunc(windowless, func() {
-			defer w.guard()
-			n.expect(windowShown)
-		})
+		n.late = guard.After(windowless, func() { n.expect(windowShown) }, w.end)
 	}
 }
 

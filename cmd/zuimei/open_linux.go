@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"zuimei/internal/guard"
 )
 
 // open shows a file in its usual program.
@@ -37,7 +39,7 @@ func start(name string, args ...string) error {
 		return err
 	}
 	ended := make(chan error, 1)
-	go func() { ended <- cmd.Wait() }()
+	guard.Start(func() { ended <- cmd.Wait() }, func(p *guard.Panic) { ended <- p })
 	select {
 	case err := <-ended:
 		return err

@@ -122,7 +122,7 @@ func (n *native) cancelPopup(hwnd windows.HWND) {
 	if popup, _, _ := lastPopup.Call(uintptr(hwnd)); popup != uintptr(hwnd) {
 		_, _, _ = postMessage.Call(popup, msgClose, 0, 0)
 	}
-	after(cancelAgain, func() { n.cancelPopup(hwnd) })
+	n.watch.after(cancelAgain, func() { n.cancelPopup(hwnd) })
 }
 
 // asked is called when a dialog is gone and its answer is heard.

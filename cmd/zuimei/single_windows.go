@@ -10,6 +10,8 @@ import (
 	"unsafe"
 
 	"golang.org/x/sys/windows"
+
+	"zuimei/internal/guard"
 )
 
 var (
@@ -52,10 +54,7 @@ func alone(w *watch) (bool, error) {
 	s := newSingle(w.config)
 	first, err := s.alone(comes)
 	if first && err == nil {
-		go func() {
-			defer w.guard()
-			s.answer(comeForward)
-		}()
+		guard.Start(func() { s.answer(comeForward) }, w.end)
 	}
 	return first, err
 }

@@ -5,11 +5,12 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"runtime/debug"
 	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
+
+	"zuimei/internal/guard"
 )
 
 // watch sees to it that a panic, wherever it happens, ends in a last save and a
@@ -28,21 +29,36 @@ type watch struct {
 
 // background runs work off the main goroutine and then done on it.
 func (w *watch) background(work, done func()) {
-	go func() {
-		defer w.guard()
+	guard.Start(func() {
 		if work(); !w.over.Load() {
 			fyne.Do(done)
 		}
-	}()
+	}, w.end)
 }
 
-// guard is deferred at the bottom of every goroutine of the program.
+// after runs f on the main goroutine after a while, unless stopped before.
+func (w *watch) after(wait time.Duration, f func()) (stop func()) {
+	stopped := false // on the main goroutine only
+	t := guard.After(wait, func() {
+		fyne.Do(func() {
+			if !stopped {
+				f()
+			}
+		})
+	}, w.end)
+	return func() { stopped = true; t.Stop() }
+}
+
+// guard is deferred where the main goroutine begins; the others begin with end.
 func (w *watch) guard() {
-	problem := recover()
-	if problem == nil {
-		return
+	if p := guard.Caught(recover()); p != nil {
+		w.end(p)
 	}
-	w.log.Error("panic", "problem", fmt.Sprint(problem), "stack", string(debug.Stack()))
+}
+
+// end ends the program because of a panic.
+func (w *watch) end(p *guard.Panic) {
+	w.log.Error("panic", "problem", fmt.Sprint(p.Value), "stack", p.Stack)
 	tell("程序出了意外，只好停下。" + w.account() + fmt.Sprintf("出错的经过记在“%s”，请发给维护人员。", logFile(w.config)))
 	os.Exit(2)
 }
@@ -75,16 +91,14 @@ func (w *watch) lastSave() (since time.Time, err error) {
 		err   error
 	}
 	done := make(chan result, 1)
-	go func() {
-		r := result{err: errors.New("保存时又出了意外")}
-		defer func() {
-			if again := recover(); again != nil {
-				w.log.Error("panic while saving", "problem", fmt.Sprint(again))
-			}
-			done <- r
-		}()
+	guard.Start(func() {
+		var r result
 		r.since, r.err = w.rescue()
-	}()
+		done <- r
+	}, func(again *guard.Panic) {
+		w.log.Error("panic while saving", "problem", fmt.Sprint(again.Value))
+		done <- result{err: errors.New("保存时又出了意外")}
+	})
 	select {
 	case r := <-done:
 		if r.err != nil {

@@ -2,9 +2,9 @@ package sample
 
 import (
 	"context"
-	"sync"
 
 	"zuimei/form/photo"
+	"zuimei/internal/guard"
 )
 
 // Picture is one drawn file of the draft.
@@ -37,11 +37,11 @@ var scenes = []scene{
 // bytes come every time. It takes seconds and ends early with the error of ctx.
 func Pictures(ctx context.Context) ([]Picture, error) {
 	pictures := make([]Picture, len(scenes))
-	var wg sync.WaitGroup
+	var all guard.Group
 	for i, s := range scenes {
-		wg.Go(func() { pictures[i] = Picture{s.path, s.jpeg(ctx, uint64(i))} })
+		all.Start(func() { pictures[i] = Picture{s.path, s.jpeg(ctx, uint64(i))} })
 	}
-	wg.Wait()
+	all.Wait()
 	return pictures, ctx.Err()
 }
 
