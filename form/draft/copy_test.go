@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -69,6 +70,9 @@ func TestDuplicateLeavesNothingOut(t *testing.T) {
 		if err := tt.make(path); err != nil {
 			t.Log(err) // Windows without the right to make links
 			continue
+		}
+		if _, err := os.Lstat(path); err != nil && name != "nothing" {
+			continue // Wine makes no links, and says it did
 		}
 		if f, err := os.Open(path); err == nil && name == "no permission" {
 			f.Close()
@@ -236,6 +240,9 @@ func TestCloseAs(t *testing.T) {
 		{"草稿 副本 " + strings.Repeat("长", 50), "凤城+张三", unit("凤城", "张三")},
 		{"草稿 副本 ", "凤城+张三", unit("凤城", "张三")},
 	} {
+		if strings.HasSuffix(tt.base, " ") && runtime.GOOS == "windows" {
+			continue // where no name ends so
+		}
 		parent := t.TempDir()
 		write(t, filepath.Join(parent, "占用+张三", "别人的.txt"), "x")
 		d, err := Create(filepath.Join(parent, tt.base), tt.n)

@@ -210,6 +210,7 @@ func TestAbsurdVersionNumbers(t *testing.T) {
 // Whatever stands in the place of nomination.json, a version comes back, and
 // what stood there is kept.
 func TestRestoreWhateverIsThere(t *testing.T) {
+kinds:
 	for name, spoil := range map[string]func(path string) error{
 		"nothing":    func(string) error { return nil },
 		"empty":      func(p string) error { return os.WriteFile(p, nil, 0o600) },
@@ -231,8 +232,8 @@ func TestRestoreWhateverIsThere(t *testing.T) {
 				t.Fatal(err)
 			}
 			if err := spoil(path); err != nil {
-				t.Log(name, err)
-				break
+				t.Log(name, err) // not every system has it
+				continue kinds
 			}
 			all := list(t, d.Dir())
 			if n, err := Restore(d.Dir(), all[len(all)-1]); err != nil || n.Answer(form.KeyName) != "张三" {
