@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -23,12 +24,18 @@ func (a *app) newDraft() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			d, err := draft.Create(args[0], form.NewNomination(k.Campaign.ID))
+			err = a.write(c.Context(), func() error {
+				d, err := draft.Create(args[0], form.NewNomination(k.Campaign.ID))
+				if err != nil {
+					return err
+				}
+				return d.Close()
+			})
 			if err != nil {
 				return err
 			}
 			fmt.Fprintln(c.OutOrStdout(), args[0])
-			return d.Close()
+			return nil
 		},
 	}
 }
@@ -42,7 +49,12 @@ func (a *app) sample() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := createSample(args[0], k.Campaign); err != nil {
+			pictures, err := sample.Pictures(c.Context())
+			if err != nil {
+				return err
+			}
+			err = a.write(c.Context(), func() error { return createSample(c.Context(), args[0], k.Campaign, pictures) })
+			if err != nil {
 				return err
 			}
 			fmt.Fprintln(c.OutOrStdout(), args[0])
@@ -52,12 +64,8 @@ func (a *app) sample() *cobra.Command {
 }
 
 // createSample makes the draft first, so that the folder is known to be free,
-// and removes what it made when a picture cannot be written.
-func createSample(dir string, notice form.Campaign) error {
-	pictures, err := sample.Pictures(context.Background())
-	if err != nil {
-		return err
-	}
+// and removes what it made when a picture cannot be written or ctx is done.
+func createSample(ctx context.Context, dir string, notice form.Campaign, pictures []sample.Picture) error {
 	_, before := os.Stat(dir)
 	n := sample.Nomination(notice)
 	d, err := draft.Create(dir, n)
@@ -65,6 +73,9 @@ func createSample(dir string, notice form.Campaign) error {
 		return err
 	}
 	for _, p := range pictures {
+		if err = ctx.Err(); err != nil {
+			break
+		}
 		var at string
 		if at, err = d.AddPhoto(p.Path, bytes.NewReader(p.Data)); err != nil {
 			break
@@ -77,8 +88,15 @@ func createSample(dir string, notice form.Campaign) error {
 	if closed := d.Close(); err == nil {
 		err = closed
 	}
-	if err != nil && os.IsNotExist(before) {
-		os.RemoveAll(dir)
+	if err == nil {
+		return nil
+	}
+	entries, _ := os.ReadDir(dir) // it was empty
+	for _, e := range entries {
+		os.RemoveAll(filepath.Join(dir, e.Name()))
+	}
+	if os.IsNotExist(before) {
+		os.Remove(dir)
 	}
 	return err
 }
@@ -111,7 +129,11 @@ func (a *app) restore() *cobra.Command {
 				return fmt.Errorf("没有编号为“%s”的版本，现有 %d 个，运行 zuimei-cli restore %s 可看。", args[1], len(versions), args[0])
 			}
 			v := versions[number-1]
-			if _, err := draft.Restore(args[0], v); err != nil {
+			err = a.write(c.Context(), func() error {
+				_, err := draft.Restore(args[0], v)
+				return err
+			})
+			if err != nil {
 				return err
 			}
 			fmt.Fprintf(c.OutOrStdout(), "已恢复 %s 的版本\n", v.Time.Format("2006-01-02 15:04:05"))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"image/png"
 	"io"
@@ -36,7 +37,11 @@ func (a *app) export() *cobra.Command {
 			k.Waits = sayWaits(c.ErrOrStderr())
 			final, findings, ok := form.Finalize(k.Campaign, x.Nomination, x.Evidence)
 			if asDraft {
-				path, err := k.WriteDraft(c.Context(), x, out)
+				var path string
+				err := a.write(c.Context(), func() (err error) {
+					path, err = k.WriteDraft(c.Context(), x, out)
+					return err
+				})
 				if err != nil {
 					return err
 				}
@@ -47,7 +52,11 @@ func (a *app) export() *cobra.Command {
 				printFindings(c.ErrOrStderr(), findings)
 				return errFindings
 			}
-			h, err := k.Write(c.Context(), final, x, out)
+			var h export.Handed
+			err = a.write(c.Context(), func() (err error) {
+				h, err = k.Write(c.Context(), final, x, out)
+				return err
+			})
 			if err != nil {
 				return err
 			}
@@ -89,8 +98,17 @@ func (a *app) preview() *cobra.Command {
 			}
 			a.tellFonts(c.ErrOrStderr(), k)
 			k.Waits = sayWaits(c.ErrOrStderr())
-			page := raster.Draw(x.Page, x.Fonts, x.Picture, float64(dpi))
-			if err := export.WriteFile(c.Context(), out, k.Waits, func(w io.Writer) error { return png.Encode(w, page) }); err != nil {
+			var page bytes.Buffer
+			if err := png.Encode(&page, raster.Draw(x.Page, x.Fonts, x.Picture, float64(dpi))); err != nil {
+				return err
+			}
+			err = a.write(c.Context(), func() error {
+				return export.WriteFile(c.Context(), out, k.Waits, func(w io.Writer) error {
+					_, err := page.WriteTo(w)
+					return err
+				})
+			})
+			if err != nil {
 				return err
 			}
 			fmt.Fprintln(c.OutOrStdout(), out)

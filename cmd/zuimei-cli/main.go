@@ -9,9 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -38,22 +36,20 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 // run is the whole program.
 func run(args []string, in io.Reader, out, errs io.Writer) int {
-	root := command()
+	a := &app{fonts: bundledFonts}
+	root := a.command()
 	root.SetArgs(args)
 	root.SetIn(in)
 	shown := &output{w: out}
 	root.SetOut(shown)
 	root.SetErr(errs)
-	// A signal ends the work at its next pause, with everything tidied up.
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	err := root.ExecuteContext(ctx)
-	if errors.Is(err, context.Canceled) {
-		err = errors.New("已中断，没有写出文件")
-	}
-	if shown.err != nil {
-		err = shown.err
-	}
+	err := a.run(func(ctx context.Context) error {
+		err := root.ExecuteContext(ctx)
+		if shown.err != nil {
+			err = shown.err
+		}
+		return err
+	})
 	switch {
 	case err == nil:
 		return exitClean
@@ -100,10 +96,10 @@ type app struct {
 	campaignFile string
 	today        string
 	fonts        fontChoice
+	interrupts
 }
 
-func command() *cobra.Command {
-	a := &app{fonts: bundledFonts}
+func (a *app) command() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "zuimei-cli 命令 [选项]",
 		Short: "最美职工申报助手（命令行）",

@@ -32,7 +32,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(tests{m}, map[string]func(){"zuimei-cli": main})
+	testscript.Main(tests{m}, map[string]func(){"zuimei-cli": main, "interrupted": interrupted})
 }
 
 // tests are all tests of the package, with a folder for what they share.
