@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -110,7 +108,7 @@ func (a *app) examine(ctx context.Context, dir string, look bool) (k export.Kit,
 // printNotes says what of the story's file, and of other such files, was left out.
 func printNotes(w io.Writer, source draft.StoryFile) {
 	for _, note := range source.Notes {
-		fmt.Fprintln(w, note)
+		say(w, "%s\n", note)
 	}
 }
 
@@ -130,17 +128,10 @@ func totals(findings []form.Finding) (errors, warnings, notes int) {
 
 func printFindings(w io.Writer, findings []form.Finding) {
 	for _, f := range findings {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", f.Severity, f.Field, f.Rule, f.Message)
+		say(w, "%s\t%s\t%s\t%s\n", f.Severity, f.Field, f.Rule, f.Message)
 	}
 	errors, warnings, notes := totals(findings)
-	fmt.Fprintf(w, "共 %d 处错误，%d 处警告，%d 条提示\n", errors, warnings, notes)
-}
-
-func printJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(v)
+	say(w, "共 %d 处错误，%d 处警告，%d 条提示\n", errors, warnings, notes)
 }
 
 // notNil makes an empty list print as [].

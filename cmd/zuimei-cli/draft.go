@@ -34,7 +34,7 @@ func (a *app) newDraft() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintln(c.OutOrStdout(), args[0])
+			say(c.OutOrStdout(), "%s\n", args[0])
 			return nil
 		},
 	}
@@ -57,7 +57,7 @@ func (a *app) sample() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintln(c.OutOrStdout(), args[0])
+			say(c.OutOrStdout(), "%s\n", args[0])
 			return nil
 		},
 	}
@@ -117,10 +117,10 @@ func (a *app) restore() *cobra.Command {
 					if v.Err != nil {
 						state = "已损坏"
 					}
-					fmt.Fprintf(c.OutOrStdout(), "%d\t%s\t%s\t%d 字节\n", v.Number, v.Time.Format("2006-01-02 15:04:05"), state, v.Size)
+					say(c.OutOrStdout(), "%d\t%s\t%s\t%d 字节\n", v.Number, v.Time.Format("2006-01-02 15:04:05"), state, v.Size)
 				}
 				if len(versions) == 0 {
-					fmt.Fprintln(c.OutOrStdout(), "没有较早的版本")
+					say(c.OutOrStdout(), "没有较早的版本\n")
 				}
 				return nil
 			}
@@ -136,7 +136,7 @@ func (a *app) restore() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(c.OutOrStdout(), "已恢复 %s 的版本\n", v.Time.Format("2006-01-02 15:04:05"))
+			say(c.OutOrStdout(), "已恢复 %s 的版本\n", v.Time.Format("2006-01-02 15:04:05"))
 			return nil
 		},
 	}

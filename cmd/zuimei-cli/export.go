@@ -45,7 +45,7 @@ func (a *app) export() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				fmt.Fprintln(c.OutOrStdout(), path)
+				say(c.OutOrStdout(), "%s\n", path)
 				return nil
 			}
 			if !ok {
@@ -60,10 +60,10 @@ func (a *app) export() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(c.OutOrStdout(), "%s\n%s\n%s\n", h.Zip, h.Paper, h.Mail)
-			fmt.Fprintf(c.ErrOrStderr(), "材料包 %d 个文件，%s；作为邮件发送约 %s。\n", h.Files, export.SizeText(h.ZipBytes), export.SizeText(h.MailBytes))
+			say(c.OutOrStdout(), "%s\n%s\n%s\n", h.Zip, h.Paper, h.Mail)
+			say(c.ErrOrStderr(), "材料包 %d 个文件，%s；作为邮件发送约 %s。\n", h.Files, export.SizeText(h.ZipBytes), export.SizeText(h.MailBytes))
 			if _, warnings, notes := totals(findings); warnings > 0 {
-				fmt.Fprintf(c.ErrOrStderr(), "另有 %d 处警告、%d 条提示，运行 check 可看。\n", warnings, notes)
+				say(c.ErrOrStderr(), "另有 %d 处警告、%d 条提示，运行 check 可看。\n", warnings, notes)
 			}
 			return nil
 		},
@@ -111,7 +111,7 @@ func (a *app) preview() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintln(c.OutOrStdout(), out)
+			say(c.OutOrStdout(), "%s\n", out)
 			return nil
 		},
 	}
@@ -123,6 +123,6 @@ func (a *app) preview() *cobra.Command {
 // sayWaits tells what is waited for before something is written.
 func sayWaits(errs io.Writer) func(folder string) {
 	return func(folder string) {
-		fmt.Fprintf(errs, "另一个程序正在写文件夹“%s”，等它写完；按 Ctrl-C 可取消。\n", folder)
+		say(errs, "另一个程序正在写文件夹“%s”，等它写完；按 Ctrl-C 可取消。\n", folder)
 	}
 }

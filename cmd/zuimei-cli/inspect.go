@@ -66,13 +66,13 @@ func (a *app) count() *cobra.Command {
 				return err
 			}
 			for _, note := range text.Notes {
-				fmt.Fprintln(c.ErrOrStderr(), note)
+				say(c.ErrOrStderr(), "%s\n", note)
 			}
 			n := form.Count(text.Body)
 			if asJSON {
 				return printJSON(c.OutOrStdout(), n)
 			}
-			fmt.Fprintf(c.OutOrStdout(), "%d\n字符数（不计空格）：%d\n字符数（计空格）：%d\n", n.Words, n.CharsNoSpaces, n.Chars)
+			say(c.OutOrStdout(), "%d\n字符数（不计空格）：%d\n字符数（计空格）：%d\n", n.Words, n.CharsNoSpaces, n.Chars)
 			return nil
 		},
 	}
@@ -191,9 +191,9 @@ func printPicture(w io.Writer, r pictureReport) {
 	case what == "":
 		what = "不是图片"
 	}
-	fmt.Fprintf(w, "%s\t%s\t%s\t%d×%d 像素\n", r.File, what, export.SizeText(r.Bytes), r.Width, r.Height)
+	say(w, "%s\t%s\t%s\t%d×%d 像素\n", r.File, what, export.SizeText(r.Bytes), r.Width, r.Height)
 	for _, f := range r.Findings {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", f.Severity, f.Field, f.Rule, f.Message)
+		say(w, "%s\t%s\t%s\t%s\n", f.Severity, f.Field, f.Rule, f.Message)
 	}
 }
 
@@ -215,12 +215,12 @@ func (a *app) campaign() *cobra.Command {
 				return err
 			}
 			for _, p := range problems {
-				fmt.Fprintf(c.OutOrStdout(), "第 %d 行：%s\n", p.Line, p.Message)
+				say(c.OutOrStdout(), "第 %d 行：%s\n", p.Line, p.Message)
 			}
 			if len(problems) > 0 {
 				return errFindings
 			}
-			fmt.Fprintf(c.OutOrStdout(), "活动文件没有问题：%s\n", k.Campaign.Title)
+			say(c.OutOrStdout(), "活动文件没有问题：%s\n", k.Campaign.Title)
 			return nil
 		},
 	}

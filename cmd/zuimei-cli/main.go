@@ -56,7 +56,7 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 	case errors.Is(err, errFindings):
 		return exitFindings
 	default:
-		fmt.Fprintln(errs, strings.TrimSuffix(err.Error(), "。")+"。")
+		say(errs, "%s\n", strings.TrimSuffix(err.Error(), "。")+"。")
 		return exitFailure
 	}
 }
@@ -246,11 +246,11 @@ func (a *app) tellFonts(errs io.Writer, k export.Kit) {
 	}
 	used, problems := k.Fonts.Own()
 	for _, p := range problems {
-		fmt.Fprintln(errs, p)
+		say(errs, "%s\n", p)
 	}
 	if len(used) > 0 {
-		fmt.Fprintf(errs, "推荐表用了电脑上的%s。\n", strings.Join(used, "、"))
+		say(errs, "推荐表用了电脑上的%s。\n", strings.Join(used, "、"))
 	} else if len(problems) == 0 {
-		fmt.Fprintln(errs, "电脑上没有仿宋和黑体，已用内置字体。")
+		say(errs, "电脑上没有仿宋和黑体，已用内置字体。\n")
 	}
 }
