@@ -94,17 +94,19 @@ func broken(words string, width, size float32) []string {
 var (
 	quoteAfterHan  = regexp.MustCompile(`(\p{Han})([“‘《「（])`)
 	hanAfterQuote  = regexp.MustCompile(`([”’》」）])(\p{Han})`)
+	numberRange    = regexp.MustCompile(`([0-9][–-])([0-9])`)
 	numberWithUnit = regexp.MustCompile(`([0-9]) ([0-9A-Za-z\p{Han}])`)
 	// unmarked takes out the marks of breakable.
-	unmarked = strings.NewReplacer("\u200b", "", "\u00a0", " ")
+	unmarked = strings.NewReplacer("\u200b", "", "\u2060", "", "\u00a0", " ")
 )
 
 // breakable marks where a line may break besides what Unicode's rules tell, which
 // hold quotation marks together with digits beside them (UAX 14, LB 19), and
-// where it must not: between a number and its unit.
+// where it must not: in 2–3, and between a number and its unit.
 func breakable(words string) string {
 	words = quoteAfterHan.ReplaceAllString(words, "$1\u200b$2")
 	words = hanAfterQuote.ReplaceAllString(words, "$1\u200b$2")
+	words = numberRange.ReplaceAllString(words, "$1\u2060$2")
 	return numberWithUnit.ReplaceAllString(words, "$1\u00a0$2")
 }
 
