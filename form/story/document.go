@@ -126,7 +126,7 @@ func (p *parser) start(t xml.StartElement) error {
 	case isDraw(space):
 		return p.startDrawing(t)
 	case space == symbolSpace && local == "symEx":
-		p.symbol(t)
+		p.write(p.symbol(t))
 	case local == "relIds" && path.Base(space) == "diagram":
 		return p.diagram(attr(t, "dm"))
 	case local == "chart" && strings.HasPrefix(path.Base(space), "chart"), local == "contentPart":
@@ -252,7 +252,7 @@ func (p *parser) startWord(t xml.StartElement) error {
 	case "noBreakHyphen":
 		p.write("-")
 	case "sym":
-		p.symbol(t)
+		p.write(p.symbol(t))
 	case "tbl":
 		p.tables = append(p.tables, look{})
 	case "tblPr":
@@ -329,7 +329,10 @@ func (p *parser) paragraphProperties() error {
 		now.look = p.styles.of(all.style)
 	}
 	mark := p.styles.shown(all.look, p.styles.of(all.runStyle), now.look, p.table())
-	now.merge = all.deleted || mark.hidden == on
+	now.merge = all.deleted || all.dropCap || mark.hidden == on
+	if all.deleted {
+		p.note(noteRevised)
+	}
 	number := all.number
 	if number == "" {
 		number = now.look.number

@@ -15,21 +15,17 @@ type equation struct {
 
 func (p *parser) equation(code string) string {
 	e := equation{p: p}
-	var text strings.Builder
 	for code = strings.TrimSpace(code); strings.HasPrefix(code, `\*`); { // \* jc2 \* "Font:宋体" \* hps10
 		code = strings.TrimLeft(code[2:], " ")
-		end := strings.IndexAny(code, ` \`)
-		if strings.HasPrefix(code, `"`) {
-			end = strings.IndexByte(code[1:], '"') + 2
-		}
-		if end <= 0 {
-			end = len(code)
-		}
 		e.phonetic = e.phonetic || strings.HasPrefix(code, "hps")
-		code = strings.TrimLeft(code[end:], " ")
+		if quotation, ok := strings.CutPrefix(code, `"`); ok {
+			_, code, _ = strings.Cut(quotation, `"`)
+		} else {
+			code = strings.TrimLeftFunc(code, func(r rune) bool { return r != ' ' && r != '\\' })
+		}
+		code = strings.TrimLeft(code, " ")
 	}
-	text.WriteString(e.evaluate(code, false))
-	return text.String()
+	return e.evaluate(code, false)
 }
 
 // command is one of EQ with its options and the raw text of its elements.
@@ -96,10 +92,8 @@ func readCommand(code string) (c command, rest string) {
 		return c, code
 	}
 	c.elements, rest = elements(code[1:])
-	if c.name == 'd' || c.name == 's' {
-		for len(c.elements) == 1 && c.elements[0] == "" && strings.HasPrefix(rest, `\`) && c.name == 'd' {
-			_, rest = readCommand("d" + rest)
-		}
+	if c.name == 'd' {
+		rest = strings.TrimPrefix(rest, `\li()`) // its option, where it also stands after it
 	}
 	return c, rest
 }

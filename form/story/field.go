@@ -139,13 +139,7 @@ func (p *parser) evaluate(f *field) string {
 		_, text, _ := strings.Cut(strings.TrimSpace(rest), " ")
 		return strings.TrimSpace(text)
 	case "QUOTE":
-		var text strings.Builder
-		for _, w := range words(rest) {
-			if !strings.HasPrefix(w, `\`) {
-				text.WriteString(w)
-			}
-		}
-		return text.String()
+		return quoted(words(rest))
 	case "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "BIDIOUTLINE":
 		p.note(noteNumbers)
 	case "EMBED", "LINK", "SHAPE", "CONTROL", "DDE", "DDEAUTO", "BARCODE", "DISPLAYBARCODE", "MERGEBARCODE", "HTMLCONTROL":
@@ -160,6 +154,21 @@ func (p *parser) evaluate(f *field) string {
 		}
 	}
 	return ""
+}
+
+// quoted joins what QUOTE shows: its words without its switches, of which those
+// of a format have a word of their own.
+func quoted(all []string) string {
+	var text strings.Builder
+	for i := 0; i < len(all); i++ {
+		switch w := all[i]; {
+		case w == `\*` || w == `\#` || w == `\@`:
+			i++
+		case !strings.HasPrefix(w, `\`):
+			text.WriteString(w)
+		}
+	}
+	return text.String()
 }
 
 // words splits a field's code; quotation marks hold one together.

@@ -45,30 +45,42 @@ func (p *parser) formula(t xml.StartElement) (string, error) {
 // inFormula reads an element in a formula to its end.
 func (p *parser) inFormula(t xml.StartElement, said map[string]string) (string, error) {
 	switch local := t.Name.Local; {
-	case local == "t" || isWord(t.Name.Space) && local == "delText":
+	case local == "t":
 		text, err := p.characters(t)
-		if local == "delText" {
-			return "", err
-		}
 		return strings.Map(upright, text), err
-	case isWord(t.Name.Space) && (local == "del" || local == "moveFrom"):
-		p.note(noteRevised)
-		return "", p.xml.Skip()
-	case isWord(t.Name.Space) && local == "rPr":
-		all, err := readProperties(p.xml)
-		if all.hidden == on {
-			said["hidden"] = "1"
-		}
-		return "", err
-	case local == "ctrlPr" || local == "rPr" || local == "drawing" || local == "pict" || local == "object":
-		if !strings.HasSuffix(local, "Pr") {
-			p.note(noteObjects)
-		}
+	case isWord(t.Name.Space):
+		return p.wordInFormula(t, said)
+	case t.Name.Space == symbolSpace && local == "symEx":
+		return p.symbol(t), p.xml.Skip()
+	case local == "ctrlPr" || local == "rPr":
 		return "", p.xml.Skip()
 	case strings.HasSuffix(local, "Pr"):
 		return "", p.formulaProperties(said)
 	}
-	if isWord(t.Name.Space) && (t.Name.Local == "ins" || t.Name.Local == "moveTo") {
+	return p.formula(t)
+}
+
+// wordInFormula reads an element of w: in a formula to its end.
+func (p *parser) wordInFormula(t xml.StartElement, said map[string]string) (string, error) {
+	switch t.Name.Local {
+	case "rPr":
+		all, err := readProperties(p.xml)
+		if all.hidden == on {
+			said["hidden"] = "1"
+			p.note(noteHidden)
+		}
+		return "", err
+	case "sym":
+		return p.symbol(t), p.xml.Skip()
+	case "br", "cr", "tab":
+		return " ", p.xml.Skip()
+	case "del", "moveFrom":
+		p.note(noteRevised)
+		return "", p.xml.Skip()
+	case "drawing", "pict", "object":
+		p.note(noteObjects)
+		return "", p.xml.Skip()
+	case "ins", "moveTo":
 		p.note(noteRevised)
 	}
 	return p.formula(t)

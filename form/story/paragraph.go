@@ -7,10 +7,10 @@ type paragraph struct {
 	text  strings.Builder
 	below strings.Builder // finished paragraphs inside, each with a line end: text boxes anchored here
 	look  look            // what its style says
-	// unended is a paragraph inside whose mark was deleted or is hidden: the next
-	// one goes on with it.
+	// unended is a paragraph inside whose mark was deleted or is hidden, or a drop
+	// cap: the next one goes on with it.
 	unended *paragraph
-	merge   bool     // its own mark is
+	merge   bool     // it is such a one itself
 	fields  []*field // fields being read
 }
 

@@ -1,11 +1,14 @@
 package story
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Raised and lowered characters that Unicode has as such.
 var (
-	raised = pairs("0⁰1¹2²3³4⁴5⁵6⁶7⁷8⁸9⁹+⁺＋⁺-⁻−⁻–⁻－⁻\u2011⁻=⁼(⁽)⁾（⁽）⁾n\u207Fi\u2071 \u0020")
-	sunken = pairs("0₀1₁2₂3₃4₄5₅6₆7₇8₈9₉+₊＋₊-₋−₋–₋－₋\u2011₋=₌(₍)₎（₍）₎aₐeₑoₒxₓhₕkₖlₗmₘnₙpₚsₛtₜiᵢrᵣuᵤvᵥ \u0020")
+	raised = pairs("0⁰1¹2²3³4⁴5⁵6⁶7⁷8⁸9⁹０⁰１¹２²３³４⁴５⁵６⁶７⁷８⁸９⁹+⁺＋⁺-⁻−⁻–⁻－⁻\u2011⁻=⁼(⁽)⁾（⁽）⁾n\u207Fi\u2071 \u0020")
+	sunken = pairs("0₀1₁2₂3₃4₄5₅6₆7₇8₈9₉０₀１₁２₂３₃４₄５₅６₆７₇８₈９₉+₊＋₊-₋−₋–₋－₋\u2011₋=₌(₍)₎（₍）₎aₐeₑoₒxₓhₕkₖlₗmₘnₙpₚsₛtₜiᵢrᵣuᵤvᵥ \u0020")
 )
 
 func pairs(s string) map[rune]rune {
@@ -18,20 +21,25 @@ func pairs(s string) map[rune]rune {
 }
 
 // scripted writes s as superscript or subscript where Unicode has all of its
-// characters, else as it is with a note. before is the character before it.
+// characters, else as it is with a note. Text that was only moved up or down is
+// meant as such where it reads so. before is the character before it.
 func scripted(s, script string, before rune) string {
-	table := raised
+	var table map[rune]rune
 	switch script {
-	case "superscript":
-	case "subscript":
+	case "superscript", "raised":
+		table = raised
+	case "subscript", "lowered":
 		table = sunken
 	default:
 		return s
 	}
-	if strings.Trim(s, " \n，。、；：,.;:！？“”") == "" {
+	moved := script == "raised" || script == "lowered"
+	switch {
+	case strings.Trim(s, " \n，。、；：,.;:！？“”") == "":
 		return s // nothing whose height means anything
-	}
-	if script == "superscript" && (s == "o" || s == "O" || s == "○" || s == "。") && before >= '0' && before <= '9' {
+	case moved && !(before < 0x80 && (unicode.IsLetter(before) || unicode.IsDigit(before)) || unicode.Is(unicode.No, before) || before >= '⁺' && before <= '₎'):
+		return s
+	case script == "superscript" && (s == "o" || s == "O" || s == "○" || s == "。") && before >= '0' && before <= '9':
 		return "°"
 	}
 	var out strings.Builder
@@ -40,6 +48,8 @@ func scripted(s, script string, before rune) string {
 		switch {
 		case isNote(r):
 			as = r
+		case !ok && moved:
+			return s
 		case !ok:
 			return noteScript.mark() + s
 		}

@@ -3,6 +3,7 @@ package story
 import (
 	"encoding/xml"
 	"errors"
+	"strconv"
 	"strings"
 )
 
@@ -11,7 +12,7 @@ import (
 type look struct {
 	hidden       toggle
 	number       string // id of the automatic numbering, "0" for none
-	script       string // superscript, subscript or baseline
+	script       string // superscript, subscript or baseline; raised or lowered where only moved
 	ascii, hAnsi string // fonts of the characters below and from U+0080
 }
 
@@ -49,7 +50,7 @@ type properties struct {
 	look
 	style, runStyle string // ids
 	deleted         bool   // a paragraph's mark
-	numbered        bool   // has numPr
+	dropCap         bool   // the paragraph is the first character of the next
 }
 
 // readProperties reads an element to its end. What was before a revision, and
@@ -89,12 +90,20 @@ func (l *properties) read(t xml.StartElement) {
 		l.hidden = isOn(value)
 	case "del", "moveFrom":
 		l.deleted = true
-	case "numPr":
-		l.numbered = true
+	case "framePr":
+		l.dropCap = strings.EqualFold(attr(t, "dropCap"), "drop") || strings.EqualFold(attr(t, "dropCap"), "margin")
 	case "numId":
 		l.number = value
 	case "vertAlign":
 		l.script = value
+	case "position": // in half points
+		switch n, _ := strconv.Atoi(value); {
+		case l.script != "":
+		case n >= leastMove:
+			l.script = "raised"
+		case n <= -leastMove:
+			l.script = "lowered"
+		}
 	case "rFonts":
 		for local, font := range map[string]*string{"ascii": &l.ascii, "hAnsi": &l.hAnsi} {
 			if name := attr(t, local); name != "" {
@@ -107,9 +116,13 @@ func (l *properties) read(t xml.StartElement) {
 	}
 }
 
+// leastMove is how many half points text must be moved to be an exponent or an
+// index; less is done to align characters.
+const leastMove = 5
+
 func isOn(value string) toggle {
 	switch strings.ToLower(value) {
-	case "0", "false", "off":
+	case "0", "false", "f", "off":
 		return off
 	}
 	return on

@@ -47,8 +47,9 @@ func symbolFont() map[rune]string {
 	return all
 }
 
-// symbolFonts are others in which a code says nothing about the character.
-var symbolFonts = []string{"wingdings 3", "marlett", "mt extra", "zapfdingbats", "itc zapf dingbats", "zapf dingbats", "monotype sorts", "bookshelf symbol 7", "ms outlook"}
+// symbolFonts are others in which a code says nothing about the character; so
+// are those that are called dings.
+var symbolFonts = []string{"marlett", "mt extra", "monotype sorts", "bookshelf symbol 7", "ms outlook"}
 
 // codes returns the table of a symbol font; ok is false for an ordinary font.
 func (p *parser) codes(font string) (table map[rune]string, ok bool) {
@@ -56,7 +57,7 @@ func (p *parser) codes(font string) (table map[rune]string, ok bool) {
 	if table, ok = symbols[font]; ok {
 		return table, true
 	}
-	return nil, p.styles.symbolFonts[font]
+	return nil, p.styles.symbolFonts[font] || strings.Contains(font, "dings") || strings.Contains(font, "dingbats")
 }
 
 // inFont returns a code in a font as text: of a symbol font the character that
@@ -76,8 +77,8 @@ func (p *parser) inFont(r rune, font string) string {
 	return string(r)
 }
 
-// symbol reads w:sym and w16se:symEx.
-func (p *parser) symbol(t xml.StartElement) {
+// symbol returns what w:sym or w16se:symEx shows, or a mark.
+func (p *parser) symbol(t xml.StartElement) string {
 	code, err := strconv.ParseUint(strings.TrimSpace(attr(t, "char")), 16, 31)
 	if err != nil {
 		code = 0
@@ -86,7 +87,7 @@ func (p *parser) symbol(t xml.StartElement) {
 	if font == "" {
 		font = p.run().ascii
 	}
-	p.write(p.inFont(rune(code), font))
+	return p.inFont(rune(code), font)
 }
 
 // inSymbolFont reads text of a run set in a symbol font.
