@@ -26,8 +26,10 @@ var privateZones = []struct {
 }
 
 // encoded are the characters that stood at private-use codes until Unicode had
-// them: ḿ since GB 18030-2005, the others as GB 18030-2022 has them.
+// them: ḿ since GB 18030-2005, the others as GB 18030-2022 has them. Many programs
+// write A3A0 for a full-width space.
 var encoded = map[rune]rune{
+	0xE5E5: '\u3000',
 	0xE7C7: 'ḿ', 0xE78D: '︐', 0xE78E: '︒', 0xE78F: '︑', 0xE790: '︓', 0xE791: '︔', 0xE792: '︕', 0xE793: '︖',
 	0xE794: '︗', 0xE795: '︘', 0xE796: '︙', 0xE816: '𠂇', 0xE817: '𠂉', 0xE818: '𠃌', 0xE81E: '龴', 0xE826: '龵',
 	0xE82B: '龶', 0xE82C: '龷', 0xE831: '𡗗', 0xE832: '龸', 0xE83B: '𢦏', 0xE843: '龹', 0xE854: '龺', 0xE855: '𤇾', 0xE864: '龻',
@@ -56,6 +58,10 @@ func private(lead, trail byte) (rune, bool) {
 	return 0, false
 }
 
+// fourBytes are, since GB 18030-2005, the code of the private-use character in
+// place of which its two bytes have ḿ.
+const fourBytes = "\x81\x35\xF4\x37"
+
 // gb18030 decodes GBK and GB 18030. Codes of users become private-use
 // characters; what is no code at all, U+FFFD.
 func gb18030(data []byte) string {
@@ -75,6 +81,11 @@ func gb18030(data []byte) string {
 		}
 		switch trail := data[i+1]; {
 		case trail >= '0' && trail <= '9' && i+3 < len(data) && data[i+2] >= 0x81 && data[i+2] < 0xFF && data[i+3] >= '0' && data[i+3] <= '9':
+			if string(data[i:i+4]) == fourBytes {
+				flush(i)
+				out.WriteRune('\uE7C7')
+				from = i + 4
+			}
 			i += 3
 		case trail < 0x40 || trail == 0x7F || trail == 0xFF: // no code; the trail stands for itself
 		default:

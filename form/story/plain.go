@@ -49,7 +49,8 @@ func decode(data []byte) (s string, ok bool) {
 	return national, national != ""
 }
 
-// mostlyUTF8 reports whether data is UTF-8 but for a few bytes.
+// mostlyUTF8 reports whether data is UTF-8 but for a few bytes. Where there are
+// such, what is good must be characters of three bytes, as Chinese is.
 func mostlyUTF8(data []byte) bool {
 	good, bad := 0, 0
 	for len(data) > 0 {
@@ -57,12 +58,12 @@ func mostlyUTF8(data []byte) bool {
 		switch {
 		case r == utf8.RuneError && size == 1:
 			bad++
-		case size > 1:
+		case size > 2:
 			good++
 		}
 		data = data[size:]
 	}
-	return bad == 0 || bad*20 <= good
+	return bad == 0 || bad == 1 && good >= 4 || bad*20 <= good
 }
 
 // mostlyGB18030 reports whether data is GB18030 but for a few codes that are
@@ -91,7 +92,8 @@ func mostlyGB18030(data []byte) bool {
 			odd++
 		}
 	}
-	return odd == 0 || odd*10 <= known && usual*10 >= known*9
+	few := odd == 1 && known >= 4 || odd*10 <= known
+	return odd == 0 || few && usual*10 >= known*9
 }
 
 // decodeUTF16 leaves out half a character at the end.

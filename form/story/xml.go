@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
@@ -213,15 +214,20 @@ func inUTF8(r io.Reader) io.Reader {
 	}
 	if found := declared.FindSubmatch(start); found != nil {
 		label := strings.ToLower(string(found[1]))
-		if label == "cp936" || label == "ms936" {
+		if strings.HasSuffix(label, "936") { // as Windows calls GBK
 			label = "gb18030"
 		}
 		e, err := htmlindex.Get(label)
-		if err == nil && !strings.Contains(label, "ascii") && !strings.HasPrefix(label, "utf") {
+		if err == nil && !strings.Contains(label, "ascii") && !isUnicode(e) {
 			return transform.NewReader(b, e.NewDecoder())
 		}
 	}
 	return b
+}
+
+func isUnicode(e encoding.Encoding) bool {
+	name, err := htmlindex.Name(e)
+	return err == nil && strings.HasPrefix(name, "utf")
 }
 
 // wideOrder reports whether markup, or a text with a byte order mark, is UTF-16.
