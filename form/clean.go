@@ -7,15 +7,16 @@ import (
 	"unicode/utf8"
 )
 
-// Clean takes out of text from elsewhere what would print as nothing, as a box
-// or differently on every computer: control, zero-width and private-use
-// characters and soft hyphens; look-alikes become the characters that an input
-// method gives, and letters are put together with their accents (see respell);
-// other spaces than the usual and the full-width one become usual ones, all line
-// ends "\n", and three blank lines or more one. done says what was done as parts of a sentence, “去掉了 2 个控制字符”; nothing for
-// line ends. U+FFFD stays: what stood there is for the user to type again.
+// Clean takes out of text from elsewhere what would print as nothing or as a box:
+// control and zero-width characters and soft hyphens; look-alikes become the
+// characters that an input method gives, and letters are put together with their
+// accents (see respell); other spaces than the usual and the full-width one become
+// usual ones, all line ends "\n", and three blank lines or more one. done says
+// what was done as parts of a sentence, “去掉了 2 个看不见的字符”; nothing for line
+// ends. U+FFFD and private-use characters stay: what stood there is for the user
+// to type again.
 func Clean(text string) (clean string, done []string) {
-	count := map[string]int{}
+	spaces, unseen := 0, 0
 	clean = strings.Map(func(r rune) rune {
 		switch {
 		case r >= 0x3000 && r < 0xD800 && r != 0x3164 || r >= ' ' && r < 0x7F || r == '\n' || r == '\t':
@@ -23,34 +24,22 @@ func Clean(text string) (clean string, done []string) {
 		case r == '\v' || r == '\f' || r == 0x85 || r == 0x2028 || r == 0x2029:
 			return '\n' // Word's line break within a paragraph, and its kin
 		case unicode.Is(unicode.Zs, r), r == brailleBlank:
-			count[cleanedSpace]++
+			spaces++
 			return ' '
-		}
-		what := ""
-		switch {
-		case unicode.Is(unicode.Co, r):
-			what = cleanedPrivate
 		case invisible(r) && r != utf8.RuneError:
-			what = cleanedUnseen
-		default:
-			return r
+			unseen++
+			return -1
 		}
-		count[what]++
-		return -1
+		return r
 	}, strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text))
 	usual := respell(clean, true)
 	clean = usual.text
-	count[cleanedUnseen] += usual.dropped
-	for _, what := range []string{cleanedUnseen, cleanedPrivate} {
-		if n := count[what]; n > 0 {
-			done = append(done, fmt.Sprintf("去掉了 %d 个%s", n, what))
-		}
+	unseen += usual.dropped
+	if unseen > 0 {
+		done = append(done, fmt.Sprintf("去掉了 %d 个看不见的字符", unseen))
 	}
-	if count[cleanedPrivate] > 0 {
-		done[len(done)-1] += "（请对照原文补上正式的字）"
-	}
-	if n := count[cleanedSpace]; n > 0 {
-		done = append(done, fmt.Sprintf("把 %d 个特殊空格换成了普通空格", n))
+	if spaces > 0 {
+		done = append(done, fmt.Sprintf("把 %d 个特殊空格换成了普通空格", spaces))
 	}
 	if usual.swaps > 0 {
 		done = append(done, fmt.Sprintf("把%s换成了通用的字", sampled(usual.swapped, usual.swaps)))
@@ -83,12 +72,6 @@ func CleanLine(kind Kind, text string) string {
 	}
 	return text
 }
-
-const (
-	cleanedSpace   = "特殊空格"
-	cleanedUnseen  = "看不见的字符"
-	cleanedPrivate = "换一台电脑就显示不出来的字"
-)
 
 // fewerBlankLines makes one blank line of three or more.
 func fewerBlankLines(s string) string {

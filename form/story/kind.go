@@ -141,7 +141,7 @@ func markup(data []byte) string {
 		return "是 Word XML 文档（.xml）" + saveAsDocx
 	case found[1] == "office:" && found[2] == "document":
 		return "是 OpenDocument 文件（.fodt）" + saveAsDocx
-	case strings.Contains(" html head body meta title style script table div ", " "+found[2]+" "):
+	case strings.Contains(" html head body meta title style script table div p span font center ", " "+found[2]+" "):
 		return isPage
 	case declared || strings.Contains(body, "xmlns"):
 		return "是 XML 文件" + saveAsDocx

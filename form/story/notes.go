@@ -2,6 +2,7 @@ package story
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,7 +36,7 @@ const (
 var sentences = [noteEnd - noteRevised]string{
 	"文档里有修订，已按接受全部修订读入，删除的文字没有计入。",
 	"文档里的隐藏文字没有读入。",
-	"文档里的自动编号没有读入，需要时请在正文中补上。",
+	"文档里的自动编号和项目符号没有读入，需要时请在正文中补上。",
 	"文档里的脚注和尾注没有读入。",
 	"文档里的批注没有读入。",
 	"文档里的拼音等注音没有读入，只读入了字。",
@@ -94,8 +95,9 @@ func annotate(marked string, given map[note]bool) (body string, notes []string) 
 				at = new(places)
 				found[kind] = at
 			}
-			if at.all++; at.all <= most {
-				at.named = append(at.named, place(paragraph, context))
+			at.all++
+			if here := place(paragraph, context); len(at.named) < most && !slices.Contains(at.named, here) {
+				at.named = append(at.named, here)
 			}
 		}
 		switch {
@@ -121,7 +123,7 @@ func annotate(marked string, given map[note]bool) (body string, notes []string) 
 		switch at := found[n]; {
 		case at != nil:
 			where := strings.Join(at.named, "、")
-			if at.all > most {
+			if at.all > len(at.named) {
 				where += fmt.Sprintf("等 %d 处", at.all)
 			}
 			notes = append(notes, fmt.Sprintf(sentence, where))
