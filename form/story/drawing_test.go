@@ -93,7 +93,7 @@ func TestDrawing(t *testing.T) {
 		{"notes and comments", p(r("甲") + `<w:commentRangeStart w:id="1"/><w:r><w:commentReference w:id="1"/><w:endnoteReference w:id="1"/></w:r>`), "甲", []string{told(noteFootnotes), told(noteComments)}},
 		{"date of the day", p(r("甲") + `<w:r><w:yearLong/></w:r>`), "甲", []string{told(noteFields, "第 1 段“甲”后")}},
 		{"private use", p(r("甲\ue001")) + p(r("\uf0fc")), "甲\ue001\n\uf0fc", []string{told(notePrivate, "第 1 段“甲”后、第 2 段开头")}},
-		{"characters that notes are marked with", p(r("甲\ufdd0\ufdde乙")), "甲��乙", nil},
+		{"characters that notes are marked with", p(r("甲\ufdd0\ufdde乙")), "甲��乙", []string{told(noteUnknown, "第 1 段“甲”后、第 1 段“甲�”后")}},
 	}
 	for i := range tests {
 		tests[i].body = declare(tests[i].body)

@@ -22,6 +22,7 @@ const (
 	notePhonetic
 	noteSymbols
 	notePrivate
+	noteUnknown
 	noteScript
 	noteFormula
 	noteFields
@@ -42,6 +43,7 @@ var sentences = [noteEnd - noteRevised]string{
 	"文档里的拼音等注音没有读入，只读入了字。",
 	"用特殊字体插入的符号没有读入（%s），请在正文中补上。",
 	"有输入法里没有的自造字（%s），别的电脑显示不出，请换成正式的字。",
+	"有认不出的字，读成了“�”（%s），请对照原文改正。",
 	"上标或下标读成了普通文字（%s），请核对意思。",
 	"公式、带圈或合并的字改成了一行普通文字（%s），请核对。",
 	"自动生成的内容没有读入（%s），请在正文中补上。",
@@ -73,7 +75,7 @@ type places struct {
 }
 
 // annotate takes the marks out of a text and returns the sentences of the notes:
-// those given and those whose marks, or private-use characters, it holds.
+// those given and those whose marks, or characters to be named, it holds.
 func annotate(marked string, given map[note]bool) (body string, notes []string) {
 	const most = 3 // places named
 	var out strings.Builder
@@ -88,6 +90,8 @@ func annotate(marked string, given map[note]bool) (body string, notes []string) 
 			kind = note(r)
 		case r > 0x7F && unicode.Is(unicode.Co, r):
 			kind = notePrivate
+		case r == utf8.RuneError:
+			kind = noteUnknown
 		}
 		if kind != 0 {
 			at := found[kind]

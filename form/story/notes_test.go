@@ -35,7 +35,7 @@ func TestAnnotate(t *testing.T) {
 // TestSentences holds each note to being one sentence that fits its line, with a
 // place where it has marks in the text.
 func TestSentences(t *testing.T) {
-	placed := []note{noteSymbols, notePrivate, noteScript, noteFormula, noteFields}
+	placed := []note{noteSymbols, notePrivate, noteUnknown, noteScript, noteFormula, noteFields}
 	for n := noteRevised; n < noteEnd; n++ {
 		s := sentences[n-noteRevised]
 		if strings.Contains(s, "%s") != slices.Contains(placed, n) {
