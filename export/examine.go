@@ -136,9 +136,7 @@ func ReadPicture(name string, r io.Reader, size int64) (form.PhotoFacts, []byte)
 		none.Unread = form.TooLarge
 		return none, nil
 	}
-	facts := photo.Facts(name, data)
-	photo.Settle(&facts, data)
-	return facts, data
+	return photo.Facts(name, data), data
 }
 
 // NewKit reads the text of a campaign file. What does not fit is told with its

@@ -82,8 +82,9 @@ func (p *Photos) read(name string) (form.PhotoFacts, []byte) {
 	}
 	facts, data := ReadPicture(none.Name, file, size)
 	facts.Path = name
+	small := photo.Settle(&facts, data, smallSide)
 	p.mu.Lock()
-	p.files[key] = seen{modified: info.ModTime(), facts: facts, data: data}
+	p.files[key] = seen{info.ModTime(), facts, data, small}
 	p.mu.Unlock()
 	return facts, data
 }

@@ -107,7 +107,7 @@ func TestExamineIsBounded(t *testing.T) {
 	}
 
 	n.Photos.Work = nil
-	for i := range 4 { // holes, which take no room on the disk
+	for i := range 3 { // holes, which take no room on the disk
 		f, err := os.Create(filepath.Join(d.Dir(), "photos", fmt.Sprintf("large%d.jpg", i)))
 		if err != nil {
 			t.Fatal(err)
@@ -118,7 +118,7 @@ func TestExamineIsBounded(t *testing.T) {
 		n.Photos.Work = append(n.Photos.Work, fmt.Sprintf("photos/large%d.jpg", i))
 	}
 	x = k.Examine(t.Context(), photos, n, form.Date{Y: 2021, M: 5, D: 20})
-	if w := x.Evidence.Work; w[2].Unread != "" || w[3].Unread != form.Surplus {
+	if w := x.Evidence.Work; w[1].Unread != "" || w[2].Unread != form.Surplus {
 		t.Errorf("%+v", w)
 	}
 }
@@ -174,6 +174,29 @@ func TestLook(t *testing.T) {
 	}
 	if picture, _ := photos.Thumbnail("photos/none.jpg", 200); picture != nil {
 		t.Error("one of nothing")
+	}
+}
+
+// A photo without an end marker is decoded once: what was found out when it was
+// read is not asked for again.
+func TestUnendedIsDecodedOnce(t *testing.T) {
+	k, d, pictures := drafted(t)
+	n := sample.Nomination(k.Campaign)
+	data := pictures[1].Data
+	path, err := d.AddPhoto("panorama.jpg", bytes.NewReader(data[:len(data)-2]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n.Photos.Work[0] = path
+	photos := NewPhotos(d.Dir())
+	x := k.Examine(t.Context(), photos, n, form.Date{Y: 2021, M: 5, D: 20})
+	if f := x.Evidence.Work[0]; !f.Complete || !f.Unended || !f.Looked || f.Likeness == 0 {
+		t.Errorf("%+v", f)
+	}
+	before := photos.files[path].small
+	photos.Look(t.Context(), n)
+	if before == nil || photos.files[path].small != before {
+		t.Error("decoded again")
 	}
 }
 

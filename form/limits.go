@@ -19,11 +19,11 @@ const (
 	// What decoding may cost. A decoder goes through a JPEG scan by scan; a camera
 	// writes one and a progressive picture about ten.
 	MaxPhotoScans  = 50
-	MaxDecodeBytes = 250 << 20   // of memory, with one copy of what is kept
+	MaxDecodeBytes = 180 << 20   // of memory, with one copy of what is kept
 	MaxDecodeSteps = 300_000_000 // samples, counted once for every scan
 	// Of one draft so many files are looked at, and so much of them is held.
 	MaxDraftFiles = 100
-	MaxDraftBytes = 200 << 20
+	MaxDraftBytes = 150 << 20
 
 	// A package (zip), which the notice wants sent by mail.
 	MaxPackageBytes   = 200 << 20 // of all files together that are taken over

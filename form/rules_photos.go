@@ -70,7 +70,7 @@ var photoRules = []Rule{
 		Name: "photo-bomb",
 		Doc:  "No picture has more pixels than can safely be opened (practice: 100 megapixels).",
 		Run: eachPicture(func(c Campaign, n Nomination, p picture) *Finding {
-			if p.Width <= 0 || p.Height <= MaxPhotoPixels/p.Width {
+			if !p.bomb() {
 				return nil
 			}
 			return refuse(p.key, "%s有 %s像素，上限 %s，请换用正常拍摄的照片。", p.called(c), PixelText(p.Width, p.Height), PixelText(MaxPhotoPixels, 1))
@@ -103,7 +103,7 @@ var photoRules = []Rule{
 				return refuse(p.key, "%s用了少见的编码，程序打不开，请用看图软件另存为普通 JPEG 或 PNG 后再添加。", p.called(c))
 			case p.Fault == Rare:
 				return warn(p.key, "%s用了少见的编码，有的电脑打不开，请尽量换用普通的 JPEG 原图。", p.called(c))
-			case p.Fault == Heavy && portrait:
+			case p.Fault == Heavy && portrait && p.Scans <= MaxPhotoScans && !p.bomb():
 				return refuse(p.key, "%s有 %s像素，打开它要的内存太多，请用看图软件缩小后另存再添加。", p.called(c), PixelText(p.Width, p.Height))
 			}
 			return nil
@@ -269,6 +269,8 @@ var photoRules = []Rule{
 			switch anew := p.list() == KeyPortrait && (p.converted() || n.Photos.PortraitCrop != nil); {
 			case !p.GPS || anew: // a picture that is encoded anew tells nothing
 				return nil
+			case !p.GPSStays && !n.Photos.StripGPS && p.list() == KeyScans:
+				return remark(p.key, "%s带有拍摄地点，不想让人知道的，请选择“去除位置”（不影响画质）。", p.called(c))
 			case !p.GPSStays && !n.Photos.StripGPS:
 				return remark(p.key, "%s带有拍摄地点，照片会公开，不想公开地点的，请选择“去除位置”（不影响画质）。", p.called(c))
 			case p.GPSStays && p.Format == PDF:
@@ -390,6 +392,9 @@ func (p picture) looksLike(o picture) bool {
 	a, b := float64(p.Width)*float64(o.Height), float64(o.Width)*float64(p.Height)
 	return math.Abs(a-b) <= 0.02*max(a, b)
 }
+
+// bomb reports whether a picture has more pixels than are ever opened.
+func (p picture) bomb() bool { return p.Width > 0 && p.Height > MaxPhotoPixels/p.Width }
 
 // counted is the size that counts, in bytes: padding does not.
 func (p picture) counted() int64 { return p.Size - p.Padding }

@@ -343,7 +343,7 @@ var ruleCases = []struct {
 	{"photo-unread", photo("work.1", func(f *PhotoFacts) { f.Unread = Outside }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）不在草稿文件夹里，为免取错文件不予采用，请把照片复制进草稿文件夹后再添加。", ""},
 	{"photo-unread", photo("work.1", func(f *PhotoFacts) { f.Unread, f.Size = TooLarge, 3<<30 }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）有 3 GB，上限 60 MB，请换用相机或手机直接拍出的原图。", ""},
 	{"photo-unread", photo("scans.1", func(f *PhotoFacts) { f.Unread = Unreadable }), "scans.1", Error, "“盖章扫描件第 1 份”（盖章.pdf）读不出来，可能被别的程序占用或存储设备有故障，请关闭占用它的程序或重新复制后再添加。", ""},
-	{"photo-unread", photo("work.1", func(f *PhotoFacts) { f.Unread = Surplus }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）没有读取，一份草稿里的照片和扫描件合计上限 100 个、200 MB，请去掉多余的或换小一些的。", ""},
+	{"photo-unread", photo("work.1", func(f *PhotoFacts) { f.Unread = Surplus }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）没有读取，一份草稿里的照片和扫描件合计上限 100 个、150 MB，请去掉多余的或换小一些的。", ""},
 	{"photo-unread", photo("scans.1", func(*PhotoFacts) {}), "", "", "", ""},
 	{"photo-format", photo("work.1", func(f *PhotoFacts) { f.Format = HEIC }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）其实是 HEIC 照片（苹果手机的格式），通知要求 jpg 格式，请在 iPhone 的“设置 > 相机 > 格式”里选“兼容性最佳”后重拍，或在手机上另存为 JPEG 后再添加。", ""},
 	{"photo-format", photo("work.1", func(f *PhotoFacts) { f.Format = PNG }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）其实是 PNG 图片，通知要求 jpg 格式，请换用相机或手机拍的 JPEG 原图，改文件名没有用。", ""},
@@ -365,6 +365,8 @@ var ruleCases = []struct {
 	{"photo-broken", photo("work.1", func(f *PhotoFacts) { f.Fault = Damaged }), "work.1", Warning, "“工作生活照第 1 张”（炉前作业.jpg）的数据有错，画面可能缺损，请打开看看，不对的请重新复制原图。", ""},
 	{"photo-broken", photo("work.1", func(f *PhotoFacts) { f.Fault = Rare }), "work.1", Warning, "“工作生活照第 1 张”（炉前作业.jpg）用了少见的编码，有的电脑打不开，请尽量换用普通的 JPEG 原图。", ""},
 	{"photo-broken", photo("work.1", func(f *PhotoFacts) { f.Fault = Heavy }), "", "", "", ""},
+	{"photo-broken", photo(KeyPortrait, func(f *PhotoFacts) { f.Fault, f.Scans = Heavy, 51 }), "", "", "", ""},
+	{"photo-broken", photo(KeyPortrait, func(f *PhotoFacts) { f.Fault = Heavy; measured(30000, 30000)(f) }), "", "", "", ""},
 	{"photo-scans", photo("work.1", func(f *PhotoFacts) { f.Scans = 51 }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）分 51 遍存储，上限 50 遍，不像正常的照片，请用看图软件另存为普通 JPEG 后再添加。", ""},
 	{"photo-scans", photo(KeyPortrait, func(f *PhotoFacts) { f.Scans = 50 }), "", "", "", ""},
 	{"photo-unended", photo("work.1", func(f *PhotoFacts) { f.Unended = true }), "work.1", Note, "“工作生活照第 1 张”（炉前作业.jpg）画面完整，只缺结束标记，可以用；有软件打不开时，请另存为 JPEG。", ""},
@@ -426,7 +428,7 @@ var ruleCases = []struct {
 	{"photo-duplicate", func(s *situation) { s.e.Work[0].SHA256, s.e.Work[1].SHA256 = "", "" }, "", "", "", ""},
 	{"photo-gps", photo("work.1", func(f *PhotoFacts) { f.GPS = true }), "work.1", Note, "“工作生活照第 1 张”（炉前作业.jpg）带有拍摄地点，照片会公开，不想公开地点的，请选择“去除位置”（不影响画质）。", ""},
 	{"photo-gps", func(s *situation) { s.e.Work[0].GPS, s.n.Photos.StripGPS = true, true }, "", "", "", ""},
-	{"photo-gps", photo("scans.1", func(f *PhotoFacts) { f.Format, f.GPS = JPEG, true }), "scans.1", Note, "“盖章扫描件第 1 份”（盖章.pdf）带有拍摄地点，照片会公开，不想公开地点的，请选择“去除位置”（不影响画质）。", ""},
+	{"photo-gps", photo("scans.1", func(f *PhotoFacts) { f.Format, f.GPS = JPEG, true }), "scans.1", Note, "“盖章扫描件第 1 份”（盖章.pdf）带有拍摄地点，不想让人知道的，请选择“去除位置”（不影响画质）。", ""},
 	{"photo-gps", func(s *situation) {
 		s.e.Work[0].GPS, s.e.Work[0].GPSStays, s.n.Photos.StripGPS = true, true, true
 	}, "work.1", Warning, "“工作生活照第 1 张”（炉前作业.jpg）带有拍摄地点，程序去除不了，不想公开地点的，请用看图软件另存或换一张。", ""},

@@ -49,13 +49,16 @@ func newPlaceRemover(s *session) *button {
 }
 
 // tellsPlace reports whether a finding is about the place where a picture was
-// taken.
-func tellsPlace(f form.Finding) bool { return strings.HasPrefix(f.Rule, rulePlace) }
+// taken and that can be removed; a place that stays is a warning.
+func tellsPlace(f form.Finding) bool {
+	return strings.HasPrefix(f.Rule, rulePlace) && f.Severity == form.Note
+}
 
-// stays reports whether a place is told of although it is to be removed: the
-// finding says why it cannot be.
+// stays reports whether a picture's place cannot be removed: the finding says so.
 func (c *placesCard) stays(key form.Key) bool {
-	return c.session.nomination.Photos.StripGPS && slices.ContainsFunc(c.session.of(key, false), tellsPlace)
+	return slices.ContainsFunc(c.session.of(key, false), func(f form.Finding) bool {
+		return strings.HasPrefix(f.Rule, rulePlace) && !tellsPlace(f)
+	})
 }
 
 func (c *placesCard) refresh() {

@@ -73,7 +73,7 @@ func (v *photoView) refresh(key form.Key, path string, crop *form.Crop, good str
 		}
 		v.picture.show(made.ready, shown)
 	}
-	found := slices.DeleteFunc(s.of(key, false), func(f form.Finding) bool { return tellsPlace(f) && !s.nomination.Photos.StripGPS })
+	found := slices.DeleteFunc(s.of(key, false), tellsPlace) // the card says it
 	if !known {
 		good = ""
 	}

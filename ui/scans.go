@@ -137,5 +137,5 @@ func (l *scanList) refresh() {
 		sayWorst(note, found)
 		placed = placed || slices.ContainsFunc(found, tellsPlace)
 	}
-	show(l.strip, placed && !s.nomination.Photos.StripGPS)
+	show(l.strip, placed)
 }

@@ -505,6 +505,10 @@ func TestPlaceThatStays(t *testing.T) {
 	st.refresh()
 	wantShown(t, p, "位置去不掉。", "也去不掉。")
 	wantNotShown(t, p, "不会放进材料包")
+	s.nomination.Photos.StripGPS = false
+	st.refresh()
+	wantShown(t, p, "位置去不掉。", "也去不掉。")
+	wantNotShown(t, p, "去除位置（不影响画质）")
 }
 
 // A scan that tells where it was taken offers the same remedy.
@@ -521,6 +525,10 @@ func TestScanWithAPlace(t *testing.T) {
 	if !s.nomination.Photos.StripGPS {
 		t.Error("not stored")
 	}
+	s.findings = []form.Finding{{Field: "scans.1", Rule: rulePlace, Severity: form.Warning, Message: "位置去不掉。"}}
+	st.scans.refresh()
+	wantShown(t, p, "位置去不掉。")
+	wantNotShown(t, p, "去除位置（不影响画质）")
 }
 
 func TestPhotosCancelled(t *testing.T) {

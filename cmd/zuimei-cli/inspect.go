@@ -15,6 +15,7 @@ import (
 	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/draft"
+	"zuimei/form/photo"
 	"zuimei/form/story"
 )
 
@@ -177,6 +178,8 @@ func examinePicture(name string, as form.Key) form.PhotoFacts {
 	defer f.Close()
 	facts, data := export.ReadPicture(none.Name, f, info.Size())
 	facts.Path = name
+	const side = 64 // nobody sees it
+	photo.Settle(&facts, data, side)
 	if as == form.KeyPortrait {
 		export.DecodePortrait(&facts, data, nil)
 	}

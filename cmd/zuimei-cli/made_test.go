@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"strconv"
+	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -56,7 +57,7 @@ func makePicture(ts *testscript.TestScript, args []string) error {
 }
 
 // flatJPEG is a grey baseline JPEG without a library, so that it can have four
-// components; random comments fill it to size bytes.
+// components; extended XMP, as a depth map has, fills it to size bytes.
 func flatJPEG(width, height, components, size int) []byte {
 	var b bytes.Buffer
 	segment := func(marker byte, payload []byte) {
@@ -82,11 +83,11 @@ func flatJPEG(width, height, components, size int) []byte {
 	pixels := make([]byte, (2*blocks+7)/8)
 	noise := rand.New(rand.NewPCG(uint64(width), uint64(size)))
 	for rest := size - b.Len() - len(pixels); rest > 0; rest -= 60000 {
-		comment := make([]byte, min(rest, 60000))
-		for i := range comment {
-			comment[i] = byte(noise.Uint32())
+		depth := []byte("http://ns.adobe.com/xmp/extension/\x00" + strings.Repeat("0", 40))
+		for len(depth) < min(rest, 60000) {
+			depth = append(depth, 'A'+byte(noise.Uint32()%26))
 		}
-		segment(0xfe, comment)
+		segment(0xe1, depth)
 	}
 	segment(0xda, append(scan, 0, 63, 0))
 	b.Write(pixels)

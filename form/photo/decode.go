@@ -8,6 +8,8 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"runtime"
+	"slices"
 
 	"github.com/disintegration/imaging"
 	"golang.org/x/image/webp"
@@ -52,12 +54,13 @@ func Portrait(data []byte, f form.PhotoFacts, crop *form.Crop) (image.Image, err
 		_, width = clamp(crop.X, crop.Width, f.Width)
 		_, height = clamp(crop.Y, crop.Height, f.Height)
 	}
-	kept := 0 // pixels that are copied
-	if crop != nil || convert || f.Orientation > 1 {
+	changed := crop != nil || convert || f.Orientation > 1
+	kept := 0 // pixels that are copied, here or when another format becomes a JPEG
+	if changed || f.Format != form.JPEG {
 		kept = width * height
 	}
 	img, err := decode(data, f, kept)
-	if err != nil || kept == 0 && crop == nil {
+	if err != nil || !changed {
 		return img, err
 	}
 	if crop != nil {
@@ -117,6 +120,9 @@ func decode(data []byte, f form.PhotoFacts, kept int) (image.Image, error) {
 	}
 	var img image.Image
 	if fault == "" {
+		if p.bytes > largeDecode {
+			runtime.GC() // else memory holds the picture before this one too
+		}
 		img, fault = p.decode(data)
 	}
 	switch {
@@ -131,6 +137,9 @@ func decode(data []byte, f form.PhotoFacts, kept int) (image.Image, error) {
 	}
 	return nil, &Unusable{fault, fmt.Sprintf("“%s”已损坏，打不开；请换用能正常打开的照片", f.Name)}
 }
+
+// largeDecode is from how many bytes of memory on a picture is large.
+const largeDecode = 32 << 20
 
 // planned is how a picture will be decoded and what that takes.
 type planned struct {
@@ -170,14 +179,9 @@ func plan(data []byte, format form.PhotoFormat) (planned, form.Fault) {
 }
 
 func planJPEG(data []byte) (planned, form.Fault) {
-	var l layout
-	_, complete := walk(data, l.add)
+	l, end, _ := openJPEG(data)
 	p := planned{width: l.width, height: l.height, scans: len(l.scans)}
 	p.bytes, p.steps = l.cost()
-	end := len(data)
-	if !complete {
-		end = scanEnd(data)
-	}
 	p.decode = func(data []byte) (image.Image, form.Fault) {
 		img, err := jpeg.Decode(io.MultiReader(bytes.NewReader(data[:end]), bytes.NewReader([]byte{0xff, markerEOI})))
 		var unsupported jpeg.UnsupportedError
@@ -193,31 +197,55 @@ func planJPEG(data []byte) (planned, form.Fault) {
 }
 
 func planPNG(data []byte) (planned, form.Fault) {
-	config, err := png.DecodeConfig(bytes.NewReader(data))
+	parts, rare := pngParts(data)
+	whole := func() io.Reader { return bytes.NewReader(bytes.Join(parts, nil)) }
+	config, err := png.DecodeConfig(whole())
 	p := planned{width: config.Width, height: config.Height}
-	if err != nil || config.Width > 1<<31/max(1, config.Height) {
+	switch {
+	case rare:
+		return p, form.Rare
+	case err != nil || config.Width > 1<<31/max(1, config.Height):
 		return p, pngFault(err)
 	}
-	const depthAt, kindAt, interlacedAt, indexed = 24, 25, 28, 3
+	const depthAt, kindAt, interlacedAt, indexed = 16, 17, 20, 3
+	header := parts[1]
 	each := 4
 	switch {
-	case data[kindAt] == indexed:
+	case header[kindAt] == indexed:
 		each = 1
-	case data[depthAt] == 16:
+	case header[depthAt] == 16:
 		each = 8
 	}
 	p.bytes, p.steps = each*p.width*p.height, p.width*p.height
-	if data[interlacedAt] != 0 {
+	if header[interlacedAt] != 0 {
 		p.bytes += p.bytes / 2 // the last pass is half of it
 	}
-	p.decode = func(data []byte) (image.Image, form.Fault) {
-		img, err := png.Decode(bytes.NewReader(data))
+	p.decode = func([]byte) (image.Image, form.Fault) {
+		img, err := png.Decode(whole())
 		if err != nil {
 			return nil, pngFault(err)
 		}
 		return img, ""
 	}
 	return p, ""
+}
+
+// pngParts returns the signature and the chunks of which the picture is made;
+// others may be wrong without harm. rare reports whether there is one that a
+// reader has to know and this one does not.
+func pngParts(data []byte) (parts [][]byte, rare bool) {
+	parts = [][]byte{data[:len(pngMagic)]}
+	for rest := data[len(pngMagic):]; len(rest) >= 12; {
+		size := min(int(be.Uint32(rest)), len(rest)-12) // cut off
+		switch kind := string(rest[4:8]); {
+		case slices.Contains([]string{"IHDR", "PLTE", "tRNS", "IDAT", "IEND"}, kind):
+			parts = append(parts, rest[:12+size])
+		case rest[4]&0x20 == 0: // a capital: critical
+			return parts, true
+		}
+		rest = rest[12+size:]
+	}
+	return parts, false
 }
 
 func pngFault(err error) form.Fault {
@@ -272,43 +300,5 @@ func fullRange(img image.Image) {
 		for i, v := range plane {
 			plane[i] = chroma[v]
 		}
-	}
-}
-
-// scanEnd returns where the scan of a JPEG without an end marker ends: before
-// the first marker that no scan holds.
-func scanEnd(data []byte) int {
-	end := len(data)
-	walk(data, func(marker byte, payload []byte) {
-		if at := cap(data) - cap(payload); marker == markerSOS {
-			for end = at + len(payload); end < len(data)-1; end++ {
-				if next := data[end+1]; data[end] == 0xff && next != 0 && (next < markerRST0 || next > markerRST7) {
-					return
-				}
-			}
-			end = len(data)
-		}
-	})
-	return end
-}
-
-// Settle finds out whether a JPEG without an end marker is whole all the same,
-// as panoramas of some phones are that put data of their own in its place: that
-// takes decoding. Other pictures stay as they are.
-func Settle(f *form.PhotoFacts, data []byte) {
-	if f.Format != form.JPEG || f.Complete || f.Fault != "" {
-		return
-	}
-	var l layout
-	walk(data, func(marker byte, payload []byte) {
-		if len(l.scans) == 0 {
-			l.add(marker, payload) // what follows the scan may look like anything
-		}
-	})
-	if l.progressive() || len(l.scans) != 1 || len(l.scans[0]) != len(l.parts) {
-		return // a scan could be missing
-	}
-	if _, err := decode(data, *f, 0); err == nil {
-		f.Complete, f.Unended, f.Body, f.Scans = true, true, int64(scanEnd(data)), 1
 	}
 }

@@ -39,6 +39,10 @@ func flat(img image.Image) image.Image {
 	switch img := img.(type) {
 	case *image.YCbCr, *image.Gray:
 		return img
+	case *image.RGBA:
+		if img.Opaque() {
+			return img
+		}
 	case *image.NRGBA:
 		if img.Opaque() { // then both kinds have the same bytes
 			return &image.RGBA{Pix: img.Pix, Stride: img.Stride, Rect: img.Rect}

@@ -17,6 +17,8 @@ const (
 	tagInterop     = 0xa005
 	tagLatitude    = 2 // in the GPS directory
 	tagLongitude   = 4
+	tagDestLat     = 20 // of what is seen, or travelled to
+	tagDestLong    = 22
 )
 
 var (
@@ -93,7 +95,7 @@ func (t tiff) number(ifd int, tag uint16) int {
 }
 
 // value returns the bytes of the value of the entry at offset at, nil when
-// they do not lie inside the block.
+// they do not lie inside the block, behind its head.
 func (t tiff) value(at int) []byte {
 	sizes := [...]int{1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 	kind := int(t.order.Uint16(t.b[at+2:]))
@@ -105,7 +107,7 @@ func (t tiff) value(at int) []byte {
 		return t.b[at+8 : at+8+size]
 	}
 	from := int(t.order.Uint32(t.b[at+8:]))
-	if from > len(t.b) || size > len(t.b)-from {
+	if from < 8 || from > len(t.b) || size > len(t.b)-from {
 		return nil
 	}
 	return t.b[from : from+size]
@@ -146,7 +148,7 @@ func (t tiff) located() bool {
 // position says whether a GPS directory holds a latitude or longitude. Cameras
 // without a fix write such entries too: empty, 0/0 or 0/1.
 func (t tiff) position(gps int) bool {
-	for _, tag := range []uint16{tagLatitude, tagLongitude} {
+	for _, tag := range []uint16{tagLatitude, tagLongitude, tagDestLat, tagDestLong} {
 		at := t.find(gps, tag)
 		if at == 0 {
 			continue
@@ -183,8 +185,9 @@ func (t tiff) removeGPS() {
 	}
 	if room <= 0 || t.located() {
 		// Directories or values that overlap or repeat: no camera writes such
-		// a block, and nothing in it is worth a position that stays.
-		clear(t.b)
+		// a block, and nothing in it is worth a position that stays. The head
+		// stays, else it would be taken for a part of the block before.
+		clear(t.b[4:])
 	}
 }
 

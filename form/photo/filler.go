@@ -1,6 +1,9 @@
 package photo
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // Runs of one byte value that are filler, in bytes. The longest that a real
 // picture could hold is far shorter than longRun: in a scan 32 KiB of zeros
@@ -14,7 +17,8 @@ const (
 // knownMost is how many bytes segments of one known kind hold at most.
 const knownMost = 512 << 10
 
-// extra is a comment, or a segment of an application: none is part of the picture.
+// extra is what stands beside the picture: a comment, a segment of an
+// application, bytes between segments; or a table, of which a picture has few.
 type extra struct {
 	payload []byte
 	kind    string // "" where no standard describes it
@@ -22,10 +26,12 @@ type extra struct {
 
 // extraOf tells the kind of a segment.
 func extraOf(marker byte, payload []byte) extra {
-	if marker == markerCOM {
+	switch {
+	case marker == markerCOM, bytes.HasPrefix(payload, []byte(xmpxHead)) && !textual(payload[min(len(payload), xmpxSkip):]):
 		return extra{payload: payload}
-	}
-	if marker == markerAPP1 && tiffHead(payload) >= 0 {
+	case marker < markerAPP0:
+		return extra{payload, "table"}
+	case marker == markerAPP1 && tiffHead(payload) >= 0:
 		return extra{payload, exifHead}
 	}
 	for _, head := range []string{
@@ -36,6 +42,11 @@ func extraOf(marker byte, payload []byte) extra {
 		}
 	}
 	return extra{payload: payload}
+}
+
+// textual reports whether there is nothing in b that XMP, a text, cannot hold.
+func textual(b []byte) bool {
+	return !slices.ContainsFunc(b, func(c byte) bool { return c < ' ' && c != '\t' && c != '\n' && c != '\r' })
 }
 
 // filler returns how many bytes are there only to make the file look large.

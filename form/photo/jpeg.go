@@ -28,15 +28,22 @@ const (
 
 func jpegFacts(f *form.PhotoFacts, data []byte) {
 	var m metadata
-	var l layout
 	var extras []extra
+	const head = 4 // marker and length
+	next, scanned := 2, false
 	end, complete := walk(data, func(marker byte, payload []byte) {
-		if marker >= markerAPP0 && marker <= markerAPPF || marker == markerCOM {
+		at := cap(data) - cap(payload)
+		if !scanned { // behind it are the bytes of the picture
+			extras = append(extras, extra{payload: data[next : at-head]})
+		}
+		next = at + len(payload)
+		scanned = scanned || marker == markerSOS
+		if marker != markerSOS && !frame(marker) {
 			extras = append(extras, extraOf(marker, payload))
 		}
-		l.add(marker, payload)
 		m.add(marker, payload)
 	})
+	l, _, _ := openJPEG(data)
 	f.Width, f.Height, f.Scans = l.width, l.height, len(l.scans)
 	f.CMYK = len(l.parts) == 4
 	f.Progressive = l.progressive()
@@ -49,6 +56,39 @@ func jpegFacts(f *form.PhotoFacts, data []byte) {
 	f.Body = int64(end)
 	f.Padding = int64(filler(data, end, extras))
 	f.Fault = l.fault()
+}
+
+// openJPEG reads how a JPEG is put together and where its picture ends. Where
+// the end marker is missing but the first scan holds all of the picture, it ends
+// there: what follows is a phone's own data, which may look like anything.
+func openJPEG(data []byte) (l layout, end int, complete bool) {
+	end, complete = walk(data, l.add)
+	if complete {
+		return l, end, true
+	}
+	first := firstScan(data)
+	var alone layout
+	if walk(data[:first], alone.add); alone.whole() {
+		return alone, first, false
+	}
+	return l, end, false
+}
+
+// firstScan returns where the first scan of a JPEG ends: before the first marker
+// that no scan holds.
+func firstScan(data []byte) int {
+	begin := len(data)
+	walk(data, func(marker byte, payload []byte) {
+		if marker == markerSOS {
+			begin = min(begin, cap(data)-cap(payload)+len(payload))
+		}
+	})
+	for i := begin; i < len(data)-1; i++ {
+		if next := data[i+1]; data[i] == 0xff && next != 0 && (next < markerRST0 || next > markerRST7) {
+			return i
+		}
+	}
+	return len(data)
 }
 
 // frame says whether a marker begins a frame header (SOF).

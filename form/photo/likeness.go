@@ -28,6 +28,26 @@ func Look(f *form.PhotoFacts, data []byte, side int) image.Image {
 	return small
 }
 
+// Settle finds out whether a JPEG without an end marker is whole all the same,
+// as panoramas of some phones are that put data of their own in its place: that
+// takes decoding, so that it is looked at too. Other pictures stay as they are.
+func Settle(f *form.PhotoFacts, data []byte, side int) image.Image {
+	if f.Format != form.JPEG || f.Complete || f.Fault != "" {
+		return nil
+	}
+	l, end, _ := openJPEG(data)
+	if !l.whole() {
+		return nil // a scan could be missing
+	}
+	small, err := Thumbnail(data, *f, side)
+	if err != nil {
+		return nil
+	}
+	f.Complete, f.Unended, f.Body, f.Scans = true, true, int64(end), 1
+	f.Looked, f.Likeness = true, Likeness(small)
+	return small
+}
+
 // Likeness is a difference hash: whether each of 8 × 8 places is brighter than
 // the one to its right. 0 is a picture in which next to nothing differs.
 func Likeness(img image.Image) uint64 {

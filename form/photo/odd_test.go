@@ -10,6 +10,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -170,23 +171,45 @@ func TestFaults(t *testing.T) {
 		copy(out[bytes.Index(out, []byte(from))+at:], to)
 		return out
 	}
+	insert := func(data []byte, before, what string) []byte {
+		at := bytes.LastIndex(data, []byte(before))
+		return slices.Insert(bytes.Clone(data), at, []byte(what)...)
+	}
+	cut := func(data []byte, from, to string) []byte {
+		return slices.Delete(bytes.Clone(data), bytes.Index(data, []byte(from)), bytes.Index(data, []byte(to)))
+	}
+	chunk := func(kind, body string) string {
+		sum := be.AppendUint32(nil, crc([]byte(kind+body)))
+		return string(be.AppendUint32(nil, uint32(len(body)))) + kind + body + string(sum)
+	}
+	still := madePNG(t, scene(8, 8))
+	idat := bytes.Index(still, []byte("IDAT")) - 4
 	tests := map[string]struct {
 		data []byte
 		want form.Fault
 	}{
-		"plain":                {picture, ""},
-		"arithmetic":           {change("\xff\xc0", 1, 0xc9), form.Rare},
-		"lossless":             {change("\xff\xc0", 1, 0xc3), form.Rare},
-		"12 bits":              {change("\xff\xc0", 4, 12), form.Rare},
-		"odd chroma":           {change("\xff\xc0", 11, 0x31), form.Rare},
-		"uneven chroma":        {change("\xff\xc0", 17, 0x12), form.Rare},
-		"no sampling factor":   {change("\xff\xc0", 11, 0), form.Broken},
-		"no such quantisation": {change("\xff\xdb", 4, 0x75), form.Broken},
-		"no quantisation":      {append(bytes.Clone(picture[:2]), picture[frameAt:]...), form.Broken},
-		"too many codes":       {change("\xff\xc4", 5, bytes.Repeat([]byte{255}, 16)...), form.Broken},
-		"codes that overlap":   {change("\xff\xc4", 5, 3), form.Broken},
-		"damaged on the way":   {append(bytes.Clone(picture[:len(picture)-200]), bytes.Repeat([]byte{0xff, 0xd9}, 1)...), form.Damaged},
-		"animated WebP":        {[]byte("RIFF\x20\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x02\x00\x00\x00\x07\x00\x00\x07\x00\x00ANMF\x02\x00\x00\x00  "), form.Rare},
+		"PNG, wrong sum beside":  {insert(still, "\x00\x00\x00\x00IEND", "\x00\x00\x00\x01teXt?sum?"), ""},
+		"PNG of another system":  {slices.Insert(bytes.Clone(still), len(pngMagic), []byte(chunk("CgBI", "\x50\x00\x20\x02"))...), form.Rare},
+		"PNG with data to spare": {append(append(bytes.Clone(still[:idat]), chunk("IDAT", string(still[idat+8:len(still)-16])+"spare")...), still[len(still)-12:]...), ""},
+		"PNG, wrong sum":         {func() []byte { b := bytes.Clone(still); b[len(b)-13] ^= 1; return b }(), form.Damaged},
+		"plain":                  {picture, ""},
+		"arithmetic":             {change("\xff\xc0", 1, 0xc9), form.Rare},
+		"lossless":               {change("\xff\xc0", 1, 0xc3), form.Rare},
+		"12 bits":                {change("\xff\xc0", 4, 12), form.Rare},
+		"odd chroma":             {change("\xff\xc0", 11, 0x31), form.Rare},
+		"uneven chroma":          {change("\xff\xc0", 17, 0x12), form.Rare},
+		"no sampling factor":     {change("\xff\xc0", 11, 0), form.Broken},
+		"no such quantisation":   {change("\xff\xdb", 4, 0x75), form.Broken},
+		"no quantisation":        {append(bytes.Clone(picture[:2]), picture[frameAt:]...), form.Broken},
+		"too many codes":         {change("\xff\xc4", 5, bytes.Repeat([]byte{255}, 16)...), form.Broken},
+		"codes that overlap":     {change("\xff\xc4", 5, 3), form.Broken},
+		"a height at the end":    {insert(change("\xff\xc0", 5, 0, 0), "\xff\xd9", segment(markerDNL, "\x00\x30")), form.Rare},
+		"tables left out":        {cut(picture, "\xff\xc4", "\xff\xda"), form.Rare},
+		"too long a number":      {change("\xff\xc4", 21, 16), form.Broken},
+		"unknown component":      {change("\xff\xda", 5, 9), form.Broken},
+		"short scan header":      {change("\xff\xda", 4, 2), form.Broken},
+		"damaged on the way":     {append(bytes.Clone(picture[:len(picture)-200]), bytes.Repeat([]byte{0xff, 0xd9}, 1)...), form.Damaged},
+		"animated WebP":          {[]byte("RIFF\x20\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x02\x00\x00\x00\x07\x00\x00\x07\x00\x00ANMF\x02\x00\x00\x00  "), form.Rare},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -199,6 +222,9 @@ func TestFaults(t *testing.T) {
 				t.Error(f.Fault)
 			}
 		})
+	}
+	if f := Facts("", tests["a height at the end"].data); f.Height != 48 || f.Fault != form.Rare {
+		t.Errorf("a height at the end: %+v", f)
 	}
 	for name, want := range map[string]form.Fault{
 		"anim.webp": form.Rare, "arith.jpg": form.Rare, "s3x1.jpg": form.Rare, "s_2x2_1x1_1x2.jpg": form.Rare,
@@ -270,6 +296,12 @@ func TestDecodingIsBounded(t *testing.T) {
 	if got := fault(t, deep); got != form.Heavy {
 		t.Errorf("PNG: %q", got)
 	}
+	drawn := madePNG(t, image.NewPaletted(image.Rect(0, 0, 2, 2), color.Palette{color.Black}))
+	copy(drawn[16:], "\x00\x00\x1f\x40\x00\x00\x1f\x40")
+	be.PutUint32(drawn[29:], crc(drawn[12:29]))
+	if got := fault(t, drawn); got != form.Heavy {
+		t.Errorf("PNG of one byte a pixel that becomes a JPEG: %q", got)
+	}
 }
 
 // A panorama of a phone may have data of its own in the place of the end marker.
@@ -283,6 +315,9 @@ func TestSettle(t *testing.T) {
 	}{
 		"without the marker":     {open, true},
 		"with a trailer":         {append(bytes.Clone(open), trailer...), true},
+		"a table behind":         {append(bytes.Clone(open), "\xff\xc4\x00\x05abcSEFT"...), true},
+		"a scan behind":          {append(bytes.Clone(open), "\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00SEFT"...), true},
+		"a picture behind":       {append(bytes.Clone(open), picture...), true},
 		"cut off":                {open[:len(open)*9/10], false},
 		"cut off with a trailer": {append(bytes.Clone(open[:len(open)*9/10]), trailer...), false},
 	}
@@ -291,7 +326,10 @@ func TestSettle(t *testing.T) {
 		if f.Complete {
 			t.Error(name, "has an end")
 		}
-		Settle(&f, test.data)
+		small := Settle(&f, test.data, 64)
+		if f.Looked != test.want || (small != nil) != test.want {
+			t.Error(name, "was not looked at at once")
+		}
 		if f.Complete != test.want || f.Unended != test.want {
 			t.Errorf("%s: %+v", name, f)
 		}
@@ -308,7 +346,7 @@ func TestSettle(t *testing.T) {
 	data := real(t, "cmyk-progressive/video-001.progressive.jpeg")
 	cut := data[:len(data)-2]
 	f := Facts("", cut)
-	if Settle(&f, cut); f.Complete {
+	if Settle(&f, cut, 64); f.Complete {
 		t.Error("of a progressive picture a scan may be missing")
 	}
 }

@@ -3,6 +3,7 @@ package photo
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
 	"image"
@@ -179,6 +180,8 @@ func TestBodyAndPadding(t *testing.T) {
 	noise := string(picture) // anything without long runs
 	random := string(noiseOf(60000))
 	large := madeJPEG(t, scene(480, 320))
+	stray := strings.ReplaceAll(random[:50000], "\xff", "")
+	depth := base64.StdEncoding.EncodeToString([]byte(random[:45000]))
 	tests := map[string]struct {
 		data          []byte
 		body, padding int
@@ -203,7 +206,10 @@ func TestBodyAndPadding(t *testing.T) {
 		"a short comment":        {with(large, segment(0xfe, random[:9000])), len(large) + 9004, 0, true},
 		"patterns":               {with(large, segment(0xe6, strings.Repeat("AB", 20000))), len(large) + 40004, 40000, true},
 		"noise under a name":     {with(large, slices.Repeat([]string{segment(0xe2, "ICC_PROFILE\x00", random[:60000])}, 20)...), len(large) + 20*60016, 12 * 60012, true},
-		"depth map":              {with(large, slices.Repeat([]string{segment(0xe1, xmpxHead, random[:60000])}, 10)...), len(large) + 10*60039, 0, true},
+		"depth map":              {with(large, slices.Repeat([]string{segment(0xe1, xmpxHead, depth)}, 10)...), len(large) + 10*60039, 0, true},
+		"noise for a depth map":  {with(large, slices.Repeat([]string{segment(0xe1, xmpxHead, random[:60000])}, 10)...), len(large) + 10*60039, 10 * 60035, true},
+		"noise between segments": {with(large, segment(0xfe, "x"), stray), len(large) + 5 + len(stray), len(stray), true},
+		"tables without end":     {with(large, slices.Repeat([]string{segment(markerDQT, strings.Repeat("\x03"+random[100:164], 900))}, 20)...), len(large) + 20*(900*65+4), 12*58500 + 546, true},
 		"filled EXIF":            {with(picture, segment(0xe1, exifHead, exif(le, nil, nil), zeros[:20000])), len(picture) + 20024, 0, true},
 		"filled table":           {with(picture, segment(0xe2, "ICC_PROFILE\x00", zeros[:20000])), len(picture) + 20016, 0, true},
 		"before the end marker":  {[]byte(head + zeros + end), len(picture) + 100_000, 100_000, true},

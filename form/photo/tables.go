@@ -1,6 +1,10 @@
 package photo
 
-import "zuimei/form"
+import (
+	"slices"
+
+	"zuimei/form"
+)
 
 // layout is how a JPEG is put together, by its headers alone (ITU-T T.81,
 // annex B).
@@ -13,6 +17,9 @@ type layout struct {
 	adobe         bool // APP14 says that three components are RGB, four CMYK
 	rgb           bool
 	quantised     [4]bool
+	coded         bool // there is a Huffman table
+	bare          bool // a scan relies on tables that are not in the file
+	late          bool // the height stands behind the scan
 	wrong         bool // a table or header that no decoder takes
 }
 
@@ -30,7 +37,7 @@ func (l *layout) add(marker byte, payload []byte) {
 	case frame(marker):
 		l.addFrame(marker, payload)
 	case marker == markerDNL && l.height == 0 && len(payload) >= 2:
-		l.height = int(be.Uint16(payload))
+		l.height, l.late = int(be.Uint16(payload)), true
 	case marker == markerDQT:
 		l.addQuantisation(payload)
 	case marker == markerDHT:
@@ -52,7 +59,7 @@ func (l *layout) addFrame(marker byte, b []byte) {
 		return
 	}
 	l.precision, l.height, l.width = int(b[0]), int(be.Uint16(b[1:])), int(be.Uint16(b[3:]))
-	if len(b) < 6+3*int(b[5]) || b[5] == 0 {
+	if len(b) != 6+3*int(b[5]) || b[5] == 0 {
 		l.wrong = true
 		return
 	}
@@ -92,29 +99,40 @@ func (l *layout) addCodes(b []byte) {
 			l.wrong = true
 			return
 		}
+		if b[0]>>4 == 0 && codes > 0 { // of coefficients so many bits long
+			l.wrong = l.wrong || slices.Max(b[17:17+codes]) > 15
+		}
+		l.coded = true
 		b = b[17+codes:]
 	}
 }
 
 func (l *layout) addScan(b []byte) {
 	var scan []part
-	if len(b) > 0 && len(b) >= 1+2*int(b[0]) {
+	if len(b) > 0 && len(b) == 4+2*int(b[0]) {
 		for i := range int(b[0]) {
-			for _, p := range l.parts {
-				if p.id == b[1+2*i] {
-					scan = append(scan, p)
-					l.wrong = l.wrong || p.table <= 3 && !l.quantised[p.table] && !l.lossless()
-					break
-				}
+			at := slices.IndexFunc(l.parts, func(p part) bool { return p.id == b[1+2*i] })
+			if at < 0 {
+				l.wrong = true
+				continue
 			}
+			p := l.parts[at]
+			scan = append(scan, p)
+			l.wrong = l.wrong || p.table <= 3 && !l.quantised[p.table] && !l.lossless()
 		}
 	}
 	l.wrong = l.wrong || len(scan) == 0
+	l.bare = l.bare || !l.coded
 	l.scans = append(l.scans, scan)
 }
 
 func (l *layout) progressive() bool { return l.process != 0 && l.process&3 == 2 }
 func (l *layout) lossless() bool    { return l.process&3 == 3 }
+
+// whole reports whether one scan holds all of the picture.
+func (l *layout) whole() bool {
+	return !l.progressive() && len(l.scans) == 1 && len(l.scans[0]) == len(l.parts)
+}
 
 // fault tells what the headers alone give away.
 func (l *layout) fault() form.Fault {
@@ -126,6 +144,8 @@ func (l *layout) fault() form.Fault {
 		return form.Rare // lossless, hierarchical, arithmetic coding, 12 bits
 	case l.wrong || l.precision != 8:
 		return form.Broken
+	case l.bare, l.late:
+		return form.Rare
 	}
 	return ""
 }
