@@ -79,7 +79,7 @@ func remote() bool {
 }
 
 // probe asks OpenGL, as the toolkit will find it, in a window that is never shown.
-// It looks beside the program first, as Windows does.
+// It is the one beside the program, where there is one: see libraries_windows.go.
 func probe() (graphics, error) {
 	opengl := windows.NewLazyDLL("opengl32.dll")
 	gdi := windows.NewLazySystemDLL("gdi32.dll")

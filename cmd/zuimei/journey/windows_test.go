@@ -97,6 +97,8 @@ func TestWindows(t *testing.T) {
 		})
 	}
 
+	t.Run("libraries", func(t *testing.T) { libraries(t, newWindowsDesk(t, prefix, home, 1), app) })
+
 	if !installed {
 		return
 	}
