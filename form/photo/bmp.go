@@ -59,6 +59,16 @@ func openBMP(data []byte) (b bitmap, ok bool) {
 		}
 	}
 	colours := data[14+head : start]
+	if b.bits <= 8 {
+		b.readPalette(colours, entry, used)
+	} else {
+		b.readMasks(head, info, colours)
+	}
+	return b, b.readable()
+}
+
+// readMasks finds where in a pixel each colour is.
+func (b *bitmap) readMasks(head int, info, colours []byte) {
 	switch b.bits {
 	case 16:
 		b.masks = [4]uint32{0x7c00, 0x3e0, 0x1f}
@@ -81,19 +91,21 @@ func openBMP(data []byte) (b bitmap, ok bool) {
 		}
 		b.compression = bmpPlain
 	}
-	if b.bits <= 8 {
-		if used <= 0 || used > 1<<b.bits {
-			used = 1 << b.bits
-		}
-		for i := 0; i < used && (i+1)*entry <= len(colours); i++ {
-			c := colours[i*entry:]
-			b.palette = append(b.palette, color.NRGBA{c[2], c[1], c[0], 255})
-		}
-		for len(b.palette) < 1<<b.bits {
-			b.palette = append(b.palette, color.NRGBA{A: 255})
-		}
+}
+
+// readPalette reads the colours, each of entry bytes; used is how many the
+// header speaks of, 0 for all.
+func (b *bitmap) readPalette(colours []byte, entry, used int) {
+	if used <= 0 || used > 1<<b.bits {
+		used = 1 << b.bits
 	}
-	return b, b.readable()
+	for i := 0; i < used && (i+1)*entry <= len(colours); i++ {
+		c := colours[i*entry:]
+		b.palette = append(b.palette, color.NRGBA{c[2], c[1], c[0], 255})
+	}
+	for len(b.palette) < 1<<b.bits {
+		b.palette = append(b.palette, color.NRGBA{A: 255})
+	}
 }
 
 func (b bitmap) readable() bool {
