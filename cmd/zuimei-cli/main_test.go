@@ -18,7 +18,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -569,21 +568,12 @@ func TestExportWaits(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer lock.Close()
-	second := export()
-	if err := second.Start(); err != nil {
-		t.Fatal(err)
-	}
-	done := make(chan error, 1)
-	go func() { done <- second.Wait() }()
-	select {
-	case err := <-done:
-		t.Fatalf("did not wait: %v", err)
-	case <-time.After(time.Second):
-	}
+	second := launched(t, export())
+	second.until("另一个程序正在写文件夹“" + filepath.Join(temp, "out") + "”，等它写完；按 Ctrl-C 可取消。")
 	if err := lock.Unlock(); err != nil {
 		t.Fatal(err)
 	}
-	if err := <-done; err != nil {
-		t.Error(err)
+	if said, err := second.end(); err != nil {
+		t.Errorf("%v: %s", err, said)
 	}
 }

@@ -31,6 +31,9 @@ func reveal(path string) error {
 	return open(filepath.Dir(path))
 }
 
+// moment is how long start waits; tests, whose programs end, wait longer.
+var moment = time.Second
+
 // start runs a command and waits a moment for it: where it fails it does so at
 // once, and where it works it may run as long as the program that it started.
 func start(name string, args ...string) error {
@@ -43,7 +46,7 @@ func start(name string, args ...string) error {
 	select {
 	case err := <-ended:
 		return err
-	case <-time.After(time.Second):
+	case <-time.After(moment):
 		return nil
 	}
 }
