@@ -63,16 +63,18 @@ func TestSignals(t *testing.T) {
 		{"reads", errInterrupted.Error()},
 		{"gives up", "knows\ntidied up\n" + errInterrupted.Error()},
 		{"ends writing", "knows\n" + errTooLate.Error()},
-		{"fails", "a fault"},
 	} {
 		for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
 			p := launched(t, exec.Command("interrupted", tt.does))
 			p.until("begun")
-			_ = p.cmd.Process.Signal(signal) // one that fails has ended
+			p.signal(signal)
 			if rest, err := p.end(); rest != tt.want || err != nil {
 				t.Errorf("%s, %v: %q, %v", tt.does, signal, rest, err)
 			}
 		}
+	}
+	if out, err := exec.Command("interrupted", "fails").Output(); string(out) != "begun\na fault" || err != nil {
+		t.Errorf("without a signal: %q, %v", out, err)
 	}
 	// Whether it still learns of the signal is a race.
 	p := launched(t, exec.Command("interrupted", "reads, then writes"))
