@@ -179,7 +179,7 @@ func plan(data []byte, format form.PhotoFormat) (planned, form.Fault) {
 }
 
 func planJPEG(data []byte) (planned, form.Fault) {
-	l, end, _ := openJPEG(data)
+	l, end := openJPEG(data)
 	p := planned{width: l.width, height: l.height, scans: len(l.scans)}
 	p.bytes, p.steps = l.cost()
 	p.decode = func(data []byte) (image.Image, form.Fault) {

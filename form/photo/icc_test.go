@@ -108,7 +108,9 @@ func TestProfileIsConverted(t *testing.T) {
 	plain := imaging.New(40, 30, color.NRGBA{100, 150, 200, 255})
 	var packed bytes.Buffer
 	z := zlib.NewWriter(&packed)
-	z.Write([]byte(displayP3))
+	if _, err := z.Write([]byte(displayP3)); err != nil {
+		t.Fatal(err)
+	}
 	z.Close()
 	chunk := func(kind, body string) string {
 		all := kind + body

@@ -43,7 +43,7 @@ func jpegFacts(f *form.PhotoFacts, data []byte) {
 		}
 		m.add(marker, payload)
 	})
-	l, _, _ := openJPEG(data)
+	l, _ := openJPEG(data)
 	f.Width, f.Height, f.Scans = l.width, l.height, len(l.scans)
 	f.CMYK = len(l.parts) == 4
 	f.Progressive = l.progressive()
@@ -61,17 +61,17 @@ func jpegFacts(f *form.PhotoFacts, data []byte) {
 // openJPEG reads how a JPEG is put together and where its picture ends. Where
 // the end marker is missing but the first scan holds all of the picture, it ends
 // there: what follows is a phone's own data, which may look like anything.
-func openJPEG(data []byte) (l layout, end int, complete bool) {
-	end, complete = walk(data, l.add)
+func openJPEG(data []byte) (l layout, end int) {
+	end, complete := walk(data, l.add)
 	if complete {
-		return l, end, true
+		return l, end
 	}
 	first := firstScan(data)
 	var alone layout
 	if walk(data[:first], alone.add); alone.whole() {
-		return alone, first, false
+		return alone, first
 	}
-	return l, end, false
+	return l, end
 }
 
 // firstScan returns where the first scan of a JPEG ends: before the first marker

@@ -35,7 +35,7 @@ func Settle(f *form.PhotoFacts, data []byte, side int) image.Image {
 	if f.Format != form.JPEG || f.Complete || f.Fault != "" {
 		return nil
 	}
-	l, end, _ := openJPEG(data)
+	l, end := openJPEG(data)
 	if !l.whole() {
 		return nil // a scan could be missing
 	}

@@ -43,22 +43,19 @@ type metadata struct {
 	stays  bool     // a position where it cannot be removed
 }
 
-// add sorts the payload of a segment in and reports whether it is of a known kind.
-func (m *metadata) add(marker byte, payload []byte) bool {
+// add sorts the payload of a segment in.
+func (m *metadata) add(marker byte, payload []byte) {
 	switch {
 	case marker != markerCOM && (marker < markerAPP0 || marker > markerAPPF):
-		return false
 	case m.addKnown(marker, payload):
-		return true
 	case marker == markerAPP1 && bytes.Contains(payload, []byte("<rdf:RDF")):
 		m.xmp = append(m.xmp, payload)
-		return true
+	default:
+		m.stays = m.stays || mention(payload)
 	}
-	m.stays = m.stays || mention(payload)
-	return false
 }
 
-// addKnown is add for what its first bytes give away.
+// addKnown is add for what its first bytes give away; it reports whether they do.
 func (m *metadata) addKnown(marker byte, payload []byte) bool {
 	begins := func(head string) bool { return bytes.HasPrefix(payload, []byte(head)) }
 	switch at := tiffHead(payload); {

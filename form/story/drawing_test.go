@@ -52,8 +52,10 @@ func TestAlternateContent(t *testing.T) {
 		{"symEx beyond the BMP", paragraph(choose("w16se", symbol("Segoe UI Emoji", "1F525"), fallback(text("🔥")))), "甲🔥。", nil},
 		{"symEx alone", paragraph(symbol("Segoe UI Symbol", "2713")), "甲✓。", nil},
 		{"symEx of a symbol font", paragraph(symbol("Wingdings", "F0FC")), "甲√。", nil},
-		{"symEx of no character", paragraph(symbol("Segoe UI Symbol", "E001") + symbol("", "x") + symbol("", "FFFFFFFFF")), "甲。",
-			[]string{told(noteSymbols, "第 1 段“甲”后等 3 处")}},
+		{
+			"symEx of no character", paragraph(symbol("Segoe UI Symbol", "E001") + symbol("", "x") + symbol("", "FFFFFFFFF")), "甲。",
+			[]string{told(noteSymbols, "第 1 段“甲”后等 3 处")},
+		},
 	}
 	for i := range tests {
 		tests[i].body = declare(tests[i].body)

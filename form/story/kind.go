@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -35,7 +36,7 @@ func foreign(name string, data []byte) string {
 		len(data) > 12 && string(data[:2]) == "BM" && string(data[6:10]) == "\x00\x00\x00\x00":
 		return "是图片" + fromPicture
 	case len(data) > 12 && string(data[:2]) == "\x00\x00" && string(data[4:8]) == "ftyp":
-		if strings.Contains("heic heix hevc heim heis mif1 msf1 avif avis", string(data[8:12])) {
+		if slices.Contains(strings.Fields("heic heix hevc heim heis mif1 msf1 avif avis"), string(data[8:12])) {
 			return "是图片" + fromPicture
 		}
 		return "是视频或录音" + chooseStory
@@ -55,9 +56,19 @@ const (
 // magics are how files of other kinds begin.
 var magics = []struct{ start, what string }{
 	{"%PDF-", isPDF},
-	{"\xFF\xD8\xFF", isPicture}, {"\x89PNG\r\n", isPicture}, {"GIF87a", isPicture}, {"GIF89a", isPicture}, {"II*\x00", isPicture}, {"MM\x00*", isPicture},
-	{"Rar!\x1A\x07", isArchive}, {"7z\xBC\xAF\x27\x1C", isArchive}, {"\x1F\x8B\x08", isArchive}, {"BZh91AY&SY", isArchive}, {"\xFD7zXZ\x00", isArchive},
-	{"\xDB\xA5\x2D\x00", isOldWord}, {"1\xBE\x00\x00", isOldWord},
+	{"\xFF\xD8\xFF", isPicture},
+	{"\x89PNG\r\n", isPicture},
+	{"GIF87a", isPicture},
+	{"GIF89a", isPicture},
+	{"II*\x00", isPicture},
+	{"MM\x00*", isPicture},
+	{"Rar!\x1A\x07", isArchive},
+	{"7z\xBC\xAF\x27\x1C", isArchive},
+	{"\x1F\x8B\x08", isArchive},
+	{"BZh91AY&SY", isArchive},
+	{"\xFD7zXZ\x00", isArchive},
+	{"\xDB\xA5\x2D\x00", isOldWord},
+	{"1\xBE\x00\x00", isOldWord},
 	{"L\x00\x00\x00\x01\x14\x02\x00", "是快捷方式，请选择它指向的那个文件"},
 	{"\x00\x05\x16\x07", "是苹果电脑附带的说明文件，请选择名称不带“._”的那一个"},
 	{"MZ\x90\x00", "是程序" + chooseStory},
@@ -141,7 +152,7 @@ func markup(data []byte) string {
 		return "是 Word XML 文档（.xml）" + saveAsDocx
 	case found[1] == "office:" && found[2] == "document":
 		return "是 OpenDocument 文件（.fodt）" + saveAsDocx
-	case strings.Contains(" html head body meta title style script table div p span font center ", " "+found[2]+" "):
+	case slices.Contains(strings.Fields("html head body meta title style script table div p span font center"), found[2]):
 		return isPage
 	case declared || strings.Contains(body, "xmlns"):
 		return "是 XML 文件" + saveAsDocx

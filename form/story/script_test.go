@@ -27,8 +27,10 @@ func TestScript(t *testing.T) {
 		{"words moved up a little", p(r("甲") + as(`<w:position w:val="6"/>`, "乙2") + as(`<w:position w:val="2"/>`, "3")), "甲乙23", nil},
 		{"a whole line moved up", p(as(`<w:position w:val="6"/>`, "1985")), "1985", nil},
 		{"in a drawing", p(`<w:r><a:p>` + drawn("0", "10") + drawn("30000", "-3") + drawn("-25000", "2") + drawn("30%", "4") + `</a:p></w:r>`), "\n10⁻³₂⁴", nil},
-		{"three places named", p(as(superscript, "注")+r("甲")+as(superscript, "注")) + p("") + p(r("乙")+as(superscript, "注")+r("丙")+as(superscript, "注")), "注甲注\n\n乙注丙注",
-			note("第 1 段开头、第 1 段“注甲”后、第 2 段“乙”后等 4 处")},
+		{
+			"three places named", p(as(superscript, "注")+r("甲")+as(superscript, "注")) + p("") + p(r("乙")+as(superscript, "注")+r("丙")+as(superscript, "注")), "注甲注\n\n乙注丙注",
+			note("第 1 段开头、第 1 段“注甲”后、第 2 段“乙”后等 4 处"),
+		},
 	})
 }
 

@@ -47,7 +47,7 @@ func TestGroupHandsOnAPanic(t *testing.T) {
 		return nil
 	}
 	p := wait()
-	if p == nil || p.Value != fs.ErrClosed || !strings.Contains(p.Stack, "guard.fault") || !strings.Contains(p.Error(), "guard.fault") {
+	if p == nil || p.Value != any(fs.ErrClosed) || !strings.Contains(p.Stack, "guard.fault") || !strings.Contains(p.Error(), "guard.fault") {
 		t.Errorf("%v", p)
 	}
 	if ended.Load() != 10 {
