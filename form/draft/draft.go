@@ -363,9 +363,15 @@ func (d *Draft) unprotect(name string) {
 	}
 }
 
+// writingFile lets one goroutine after the other replace a file: on Windows a
+// renaming fails while another one of the same file is under way.
+var writingFile sync.Mutex
+
 // WriteFile puts a file of the program's own in place in one step, and makes its
 // folder if need be.
 func WriteFile(name string, data []byte) error {
+	writingFile.Lock()
+	defer writingFile.Unlock()
 	dir, base := filepath.Dir(name), filepath.Base(name)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return Reason(err)
