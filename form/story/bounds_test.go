@@ -46,6 +46,17 @@ func TestBounds(t *testing.T) {
 		{"equations", func() []byte {
 			return docx(t, p(strings.Repeat(`<w:fldSimple w:instr="EQ `+deep(`\o(`, fill(",", 60_000), ")", 99)+`"/>`, 5)))
 		}, ""},
+		{"commands of equations", func() []byte {
+			return docx(t, p(strings.Repeat(`<w:fldSimple w:instr="EQ `+fill(`\f(1,2)\b\bc\[(a)\(`, 60_000)+`"/>`, 60)))
+		}, ""},
+		{"parts that the document points to", func() []byte {
+			var all strings.Builder
+			for i := range 60_000 {
+				fmt.Fprintf(&all, `<Relationship Id="d%d" Type="x/diagramData" Target="d"/>`, i)
+			}
+			return archive(t, "_rels/.rels", rels, "word/document.xml", opening+p(strings.Repeat(relIDs, 100_000))+closing,
+				"word/_rels/document.xml.rels", `<Relationships>`+all.String()+`</Relationships>`)
+		}, ""},
 		{"styles on each other", func() []byte {
 			return styled(t, styleChain(20_000), fill(`<w:p><w:pPr><w:pStyle w:val="s0"/></w:pPr></w:p>`, 4<<20))
 		}, ""},

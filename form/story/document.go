@@ -57,7 +57,10 @@ func (k *pack) read() (*parser, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{xml: source, pack: k, related: related, styles: looks, notes: map[note]bool{}}
+	p := &parser{xml: source, pack: k, targets: map[string]string{}, styles: looks, notes: map[note]bool{}}
+	for _, r := range related {
+		p.targets[r.id] = r.target
+	}
 	return p, p.read()
 }
 
@@ -65,7 +68,7 @@ func (k *pack) read() (*parser, error) {
 type parser struct {
 	xml     part
 	pack    *pack
-	related []relation
+	targets map[string]string // parts by the id of the relation to them
 	styles  styles
 	notes   map[note]bool // those without a place
 
@@ -177,11 +180,10 @@ func (p *parser) picture(t xml.StartElement) {
 
 // diagram reads the text of SmartArt.
 func (p *parser) diagram(id string) error {
-	i := slices.IndexFunc(p.related, func(r relation) bool { return r.id == id })
 	before := p.size
-	if i >= 0 {
+	if target, ok := p.targets[id]; ok {
 		outer, paragraphs, runs := p.xml, len(p.open), len(p.runs)
-		err := p.pack.walk(p.related[i].target, func(d part, t xml.StartElement) error {
+		err := p.pack.walk(target, func(d part, t xml.StartElement) error {
 			if !isDraw(t.Name.Space) || t.Name.Local != "p" {
 				return nil
 			}
@@ -294,7 +296,7 @@ func (p *parser) startAside(t xml.StartElement) error {
 		p.note(noteFootnotes)
 	case "commentReference":
 		p.note(noteComments)
-	case "object", "altChunk", "subDoc", "contentPart":
+	case "object", "altChunk", "subDoc", "contentPart", "control":
 		p.note(noteObjects)
 		return p.xml.Skip()
 	}
@@ -306,6 +308,10 @@ func (p *parser) end(name xml.Name) {
 	case !isWord(name.Space) && !isDraw(name.Space):
 		return
 	case name.Local == "p":
+		number := p.now().look.over(p.styles.defaults).number
+		if isWord(name.Space) && number != "" && number != "0" {
+			p.note(noteNumbers)
+		}
 		p.finish()
 	case name.Local == "r":
 		if last := len(p.runs) - 1; last >= 0 {
@@ -333,12 +339,8 @@ func (p *parser) paragraphProperties() error {
 	if all.deleted {
 		p.note(noteRevised)
 	}
-	number := all.number
-	if number == "" {
-		number = now.look.number
-	}
-	if number != "" && number != "0" {
-		p.note(noteNumbers)
+	if all.number != "" {
+		now.look.number = all.number
 	}
 	return err
 }

@@ -61,6 +61,8 @@ func TestEncodings(t *testing.T) {
 		{"GB 18030", "GB18030", gb18030},
 		{"code page 936", "cp936", gbk},
 		{"code page 936 of Windows", "windows-936", gbk},
+		{"GB 2312 of Unix", "EUC-CN", gbk},
+		{"code page 950", "cp950", encodedIn(traditionalchinese.Big5)},
 		{"Big5", "Big5", encodedIn(traditionalchinese.Big5)},
 		{"Latin", "ISO-8859-1", func(s string) []byte {
 			return encodedIn(charmap.ISO8859_1)(strings.ReplaceAll(s, "甲", "&#x7532;"))
@@ -113,6 +115,8 @@ func TestUserCharacters(t *testing.T) {
 		{"the euro sign", "\x80", "€", nil},
 		{"a byte that is none", "\xff", "\ufffd", unknown},
 		{"half a character", "\xcb ", "\ufffd ", unknown},
+		{"a zero", "\x00", "\x00", nil},
+		{"a control character", "\x07", "\x07", nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -150,6 +154,39 @@ func TestUserCharacters(t *testing.T) {
 	})
 }
 
+// TestOddText has text files that are nearly of one encoding.
+func TestOddText(t *testing.T) {
+	const text = "他在炉前守了十五年，带出徒弟十二名。"
+	gb := encodedIn(simplifiedchinese.GB18030)
+	tests := []struct {
+		name string
+		data []byte
+		want string // "" for none
+	}{
+		{"half of a surrogate in UTF-8", []byte("他\xed\xa0\x80" + text), "他\ufffd" + text},
+		{"half a unit of UTF-16", append(wideLE("\ufeff"+text), 'x'), text + "\ufffd"},
+		{"half a unit of UTF-16 without a mark", append(wideLE(text), 'x'), text + "\ufffd"},
+		{"a byte order mark in GB 18030", gb("\ufeff" + text), text},
+		{"Latin letters of one byte", []byte("caf\xe9"), ""},
+		{"more of them", []byte("Le caf\xe9 est bon."), ""},
+		{"UTF-32", []byte("\xff\xfe\x00\x00\x16\x4e\x00\x00"), ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := Read("a.txt", tt.data)
+			if got.Body != tt.want || (err != nil) != (tt.want == "") {
+				t.Errorf("got %q, %v, want %q", got.Body, err, tt.want)
+			}
+		})
+	}
+	t.Run("lines of old Macs", func(t *testing.T) {
+		got, err := Read("a.txt", []byte("甲\r乙\ue000"))
+		if err != nil || got.Body != "甲\n乙\ue000" || strings.Join(got.Notes, "") != told(notePrivate, "第 2 段“乙”后") {
+			t.Errorf("got %q, %q, %v", got.Body, got.Notes, err)
+		}
+	})
+}
+
 // TestGB18030 holds the decoder to being the library's, wherever a code is no
 // user's.
 func TestGB18030(t *testing.T) {
@@ -176,5 +213,17 @@ func TestGB18030(t *testing.T) {
 	}
 	if users < 6*94+7*94+7*96 {
 		t.Errorf("only %d codes are users'", users)
+	}
+}
+
+// TestLaterXML has a version of XML that differs in nothing that is used.
+func TestLaterXML(t *testing.T) {
+	_, document, _ := strings.Cut(opening, "?>")
+	for name, data := range map[string]string{
+		"1.1":        `<?xml version="1.1" encoding="UTF-8"?>` + document + p(r("甲")) + closing,
+		"1.1, later": "\r\n" + `<?xml version='1.1'?>` + document + p(r("甲")) + closing,
+		"UTF-16":     string(wideLE(`<?xml version="1.1" encoding="UTF-16"?>` + document + p(r("甲")) + closing)),
+	} {
+		t.Run(name, func(t *testing.T) { testText(t, archive(t, "word/document.xml", data), "甲", nil) })
 	}
 }

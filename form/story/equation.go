@@ -3,6 +3,7 @@ package story
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // equation is an EQ field's code being evaluated. Word keeps in such fields what
@@ -52,18 +53,14 @@ func (e *equation) evaluate(code string, stacked bool) string {
 		out.WriteString(code[:at])
 		code = code[at+1:]
 		if !strings.ContainsRune("abdfilorsx", rune(code[0]|0x20)) || code[0] < 'A' {
-			r := []rune(code)[0]
-			out.WriteRune(r) // escaped
-			code = code[len(string(r)):]
+			_, size := utf8.DecodeRuneInString(code)
+			out.WriteString(code[:size]) // escaped
+			code = code[size:]
 			continue
 		}
 		c, rest := readCommand(code)
 		code = rest
-		last := []rune(out.String())
-		before := rune(0)
-		if len(last) > 0 {
-			before = last[len(last)-1]
-		}
+		before, _ := utf8.DecodeLastRuneInString(out.String())
 		out.WriteString(e.apply(c, before, stacked))
 	}
 	return out.String()
@@ -76,9 +73,10 @@ func readCommand(code string) (c command, rest string) {
 	for strings.HasPrefix(code, `\`) && len(code) >= 3 {
 		end := 3
 		if option := strings.ToLower(code[1:3]); option == "bc" || option == "lc" || option == "rc" || option == "fc" || option == "vc" {
-			if bracket := []rune(strings.TrimPrefix(code[3:], `\`)); len(bracket) > 0 {
-				c.options = append(c.options, option+string(bracket[0]))
-				code = strings.TrimLeft(string(bracket[1:]), " ")
+			if after := strings.TrimPrefix(code[3:], `\`); after != "" {
+				_, size := utf8.DecodeRuneInString(after)
+				c.options = append(c.options, option+after[:size])
+				code = strings.TrimLeft(after[size:], " ")
 				continue
 			}
 		}
@@ -244,15 +242,19 @@ func integral(options []string) string {
 // guide, or characters combined into one.
 func (e *equation) overstrike(c command) string {
 	texts := make([]string, len(c.elements))
-	over := -1 // the element raised above the others
+	over, moved := -1, 0 // the element raised above the others; how many are raised or lowered
 	for i, element := range c.elements {
 		element = strings.TrimSpace(element)
 		texts[i] = e.evaluate(element, true)
-		if low := strings.ToLower(element); over < 0 && strings.HasPrefix(low, `\s`) && strings.Contains(low, `\up`) {
+		low := strings.ToLower(element)
+		if !strings.HasPrefix(low, `\s`) {
+			continue
+		}
+		if moved++; over < 0 && strings.Contains(low, `\up`) {
 			over = i
 		}
 	}
-	if len(texts) == 2 && over >= 0 && (e.phonetic || spells(texts[over]) && !spells(texts[1-over])) {
+	if len(texts) == 2 && over >= 0 && (e.phonetic && moved == 1 || spells(texts[over]) && !spells(texts[1-over])) {
 		e.p.note(notePhonetic)
 		return texts[1-over]
 	}

@@ -29,6 +29,7 @@ func TestEquation(t *testing.T) {
 		{"phonetic guide, base first", ` EQ \* hps10 \o\ad(龑,\s\up 9(yǎn))`, "龑", phonetic},
 
 		{"combined", ` EQ \o(\s\up 5(山东),\s\do 2(莱芜))`, "山东莱芜", formula},
+		{"combined, as a phonetic guide is written", ` EQ \* jc0 \* "Font:宋体" \* hps10 \o(\s\up 4(山东),\s\do 4(莱芜))`, "山东莱芜", formula},
 		{"combined from three", ` EQ \o(甲,乙,丙)`, "甲乙丙", formula},
 
 		{"fraction", ` EQ \f(1,2)`, "½", nil},

@@ -16,7 +16,7 @@ type field struct {
 	result  bool     // reached
 	start   int      // of the result in the sink
 	choices []string // of a dropdown
-	chosen  string   // number of the one chosen; "" for the first
+	chosen  string   // number of the one chosen, "" for the first; of a text its default
 	checked bool
 }
 
@@ -95,10 +95,10 @@ func (p *parser) formData() error {
 			case "listEntry":
 				f.choices = append(f.choices, withoutMarks(value))
 			case "result":
-				f.chosen = value
+				f.chosen = withoutMarks(value)
 			case "default":
 				if f.chosen == "" {
-					f.chosen = value
+					f.chosen = withoutMarks(value)
 				}
 				f.checked = isOn(value) == on
 			case "checked":
@@ -130,6 +130,8 @@ func (p *parser) evaluate(f *field) string {
 			return f.choices[n]
 		}
 		return noteFields.mark()
+	case "FORMTEXT":
+		return f.chosen // its default
 	case "FORMCHECKBOX":
 		if f.checked {
 			return "☒"
@@ -146,7 +148,7 @@ func (p *parser) evaluate(f *field) string {
 		p.note(noteObjects)
 	case "INCLUDEPICTURE", "IMPORT":
 		p.note(notePictures)
-	case "XE", "TC", "TA", "RD", "PRIVATE", "SET", "ASK", "ADVANCE", "NEXT", "NEXTIF", "SKIPIF", "PRINT", "ADDIN", "HYPERLINK", "FORMTEXT", "DATA":
+	case "XE", "TC", "TA", "RD", "PRIVATE", "SET", "ASK", "ADVANCE", "NEXT", "NEXTIF", "SKIPIF", "PRINT", "ADDIN", "HYPERLINK", "DATA":
 		// They show nothing.
 	default:
 		if code != "" && (!f.result || f.simple) {

@@ -96,6 +96,8 @@ func TestField(t *testing.T) {
 		{"form text", form("") + instruction(" FORMTEXT ") + fieldChar("separate") + r("乙") + fieldChar("end"), "乙", nil},
 		{"form text, empty", form("") + instruction(" FORMTEXT ") + fieldChar("end"), "", nil},
 
+		{"form text, by default", form(`<w:textInput><w:default w:val="乙"/></w:textInput>`) + instruction(" FORMTEXT ") + fieldChar("end"), "乙", nil},
+
 		{"macro button", code(" MACROBUTTON  NoMacro [请填写 姓名] "), "[请填写 姓名]", nil},
 		{"go-to button", code(" gotobutton 页 转到 "), "转到", nil},
 		{"quotation", code(` QUOTE "乙 丙" 丁 \* MERGEFORMAT `), "乙 丙丁", nil},

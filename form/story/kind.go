@@ -116,7 +116,7 @@ func compoundFile(name string, data []byte) string {
 
 // Patterns of the start of text files with markup, in lower case.
 var (
-	prolog   = regexp.MustCompile(`^(?:\s|<\?[^>]*\?>|<!--(?:[^-]|-[^-])*-->)+`)
+	prolog   = regexp.MustCompile(`^(?:\s|<\?[^>]*\?>|(?s:<!--.*?-->))+`)
 	element  = regexp.MustCompile(`^<([a-z][\w.-]*:)?([a-z][\w.-]*)[\s>/]`)
 	mailHead = regexp.MustCompile(`^(?:[a-z][a-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:mime-version:|content-type:[ \t]*multipart/)`)
 )
@@ -152,7 +152,7 @@ func markup(data []byte) string {
 		return "是 Word XML 文档（.xml）" + saveAsDocx
 	case found[1] == "office:" && found[2] == "document":
 		return "是 OpenDocument 文件（.fodt）" + saveAsDocx
-	case slices.Contains(strings.Fields("html head body meta title style script table div p span font center"), found[2]):
+	case slices.Contains(strings.Fields("html head body meta title style script table div p span font center h1 h2 h3 b br ul ol"), found[2]):
 		return isPage
 	case declared || strings.Contains(body, "xmlns"):
 		return "是 XML 文件" + saveAsDocx

@@ -67,6 +67,8 @@ func TestForeign(t *testing.T) {
 		{"a.doc", []byte("<table><tr><td>他"), page},
 		{"a.doc", []byte("<P class=MsoNormal>他"), page},
 
+		{"a.doc", []byte("<!-- a -- b -->\n<html>他</html>"), page},
+		{"a.doc", []byte("<h1>他</h1>"), page},
 		{"a.doc", []byte("MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=\"a\"\r\n"), "网页归档或邮件"},
 		{"a.docx", []byte("From: <Saved by WPS>\r\nSubject: a\r\n b\r\nDate: x\r\nMIME-Version: 1.0\r\n"), "网页归档或邮件"},
 		{"a.doc", []byte("From: a\nContent-Type: multipart/alternative\n"), "网页归档或邮件"},

@@ -17,6 +17,8 @@ func decode(data []byte) (s string, ok bool) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
 		return strings.ToValidUTF8(string(data[3:]), "\uFFFD"), mostlyUTF8(data[3:])
+	case bytes.HasPrefix(data, []byte("\xFF\xFE\x00\x00")):
+		return "", false // UTF-32, which no editor here writes
 	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
 		return decodeUTF16(data[2:], binary.LittleEndian), true
 	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
@@ -28,8 +30,8 @@ func decode(data []byte) (s string, ok bool) {
 		return strings.ToValidUTF8(string(data), "\uFFFD"), true
 	}
 	var national string
-	if zeros == 0 && mostlyGB18030(data) {
-		national = gb18030(data)
+	if zeros*20 <= len(data) && mostlyGB18030(data) {
+		national = strings.TrimPrefix(gb18030(data), "\uFEFF")
 		// Control characters are what UTF-16 turns into.
 		if !strings.ContainsFunc(national, func(r rune) bool {
 			return unicode.IsControl(r) && !strings.ContainsRune("\t\n\v\f\r\x1a", r)
@@ -37,7 +39,7 @@ func decode(data []byte) (s string, ok bool) {
 			return national, true
 		}
 	}
-	if len(data)%2 == 0 {
+	if !latin(data) {
 		s = decodeUTF16(data, binary.LittleEndian)
 		if big := decodeUTF16(data, binary.BigEndian); ordinary(big) > ordinary(s) {
 			s = big
@@ -49,19 +51,32 @@ func decode(data []byte) (s string, ok bool) {
 	return national, national != ""
 }
 
+// latin reports whether nearly all bytes are printable ASCII, which is not so
+// with Chinese in UTF-16: pairs of such letters would read as Chinese too.
+func latin(data []byte) bool {
+	plain := 0
+	for _, c := range data {
+		if c >= ' ' && c < 0x7F || c == '\n' || c == '\r' || c == '\t' {
+			plain++
+		}
+	}
+	return plain*5 > len(data)*4 || len(data) < 5 && plain > 0
+}
+
 // mostlyUTF8 reports whether data is UTF-8 but for a few bytes. Where there are
 // such, what is good must be characters of three bytes, as Chinese is.
 func mostlyUTF8(data []byte) bool {
-	good, bad := 0, 0
-	for len(data) > 0 {
+	good, bad := 0, 0 // characters; places
+	for was := false; len(data) > 0; {
 		r, size := utf8.DecodeRune(data)
+		is := r == utf8.RuneError && size == 1
 		switch {
-		case r == utf8.RuneError && size == 1:
+		case is && !was:
 			bad++
 		case size > 2:
 			good++
 		}
-		data = data[size:]
+		was, data = is, data[size:]
 	}
 	return bad == 0 || bad == 1 && good >= 4 || bad*20 <= good
 }
@@ -96,13 +111,17 @@ func mostlyGB18030(data []byte) bool {
 	return odd == 0 || few && usual*10 >= known*9
 }
 
-// decodeUTF16 leaves out half a character at the end.
+// decodeUTF16 reads half a character at the end as U+FFFD.
 func decodeUTF16(data []byte, order binary.ByteOrder) string {
 	units := make([]uint16, len(data)/2)
 	for i := range units {
 		units[i] = order.Uint16(data[2*i:])
 	}
-	return string(utf16.Decode(units))
+	s := string(utf16.Decode(units))
+	if len(data)%2 != 0 {
+		s += "\uFFFD"
+	}
+	return s
 }
 
 // ordinary returns the share, 0 to 1, of characters that Chinese text is made

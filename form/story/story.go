@@ -27,7 +27,7 @@ func Read(name string, data []byte) (Text, error) {
 	if problem != "" {
 		return Text{}, fmt.Errorf("文件“%s”%s。", name, problem)
 	}
-	body, sentences := annotate(marked, notes)
+	body, sentences := annotate(lineEnds.Replace(marked), notes)
 	return Text{Body: trim(body), Notes: sentences}, nil
 }
 
@@ -53,9 +53,11 @@ func read(name string, data []byte) (body string, notes map[note]bool, problem s
 	return withoutMarks(body), nil, ""
 }
 
-// trim makes every line end "\n" and takes blank lines off the end.
+// lineEnds makes every line end "\n".
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+// trim takes blank lines off the end.
 func trim(s string) string {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
 	for {
 		i := strings.LastIndexByte(s, '\n')
 		if strings.Trim(s[i+1:], " \t\u00a0\u3000") != "" {

@@ -86,7 +86,10 @@ func TestDefaults(t *testing.T) {
 		return `<w:docDefaults><w:rPrDefault>` + run(s) + `</w:rPrDefault><w:pPrDefault/></w:docDefaults>`
 	}
 	normal := `<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:pPr>` + numbered("1") + `</w:pPr>` + run(vanish) + `</w:style>`
-	hidden := []string{told(noteHidden)}
+	paragraphs := func(s string) string {
+		return `<w:docDefaults><w:pPrDefault><w:pPr>` + s + `</w:pPr></w:pPrDefault></w:docDefaults>`
+	}
+	hidden, numbers := []string{told(noteHidden)}, []string{told(noteNumbers)}
 	tests := []struct {
 		name, styles string
 		reading
@@ -95,6 +98,10 @@ func TestDefaults(t *testing.T) {
 		{"hidden, and by a style", defaults(vanish) + of("character", "c", run(vanish)), reading{body: p(as(`<w:rStyle w:val="c"/>`, "甲") + as(shown, "乙")), want: "乙", notes: hidden}},
 		{"shown", defaults(shown) + of("character", "c", run(vanish)), reading{body: p(as(`<w:rStyle w:val="c"/>`, "甲") + r("乙")), want: "乙", notes: hidden}},
 		{"of the usual style", normal, reading{body: p(r("甲")) + p(`<w:pPr/>`+as(shown, "乙")), want: "乙", notes: []string{told(noteHidden), told(noteNumbers)}}},
+		{"numbers of the usual style", `<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:pPr>` + numbered("1") + `</w:pPr></w:style>`, reading{body: p(r("甲")), want: "甲", notes: numbers}},
+		{"numbers", paragraphs(numbered("1")), reading{body: p(r("甲")), want: "甲", notes: numbers}},
+		{"numbers taken off", paragraphs(numbered("1")), reading{body: p(`<w:pPr>` + numbered("0") + `</w:pPr>` + r("甲")), want: "甲"}},
+		{"no numbers in a drawing", paragraphs(numbered("1")), reading{body: `<a:p><a:r><a:t>甲</a:t></a:r></a:p>`, want: "甲"}},
 		{"of the usual style, not of another", normal + of("paragraph", "b", ""), reading{body: in("b", r("甲")), want: "甲"}},
 		{"a symbol font", defaults(`<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>`), reading{body: p(r("a")), want: "α"}},
 		{"styles that are cut off", defaults(vanish) + "<w:style>", reading{body: p(as(shown, "甲")), want: "甲"}},

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"io"
 	"regexp"
 	"slices"
@@ -196,12 +197,17 @@ type part struct {
 // newPart reads XML in the encoding that it is in, at most left bytes of it.
 func newPart(r io.Reader, left *int64) part {
 	t := &tokens{spaces: map[string][]string{}}
-	t.raw = xml.NewDecoder(&bounded{r: bufio.NewReader(inUTF8(r)), left: left})
-	t.raw.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // inUTF8 has seen to it
+	source := bufio.NewReader(inUTF8(r))
+	if start, err := source.Peek(1024); err == nil || errors.Is(err, io.EOF) {
+		source.Discard(len(declaration.Find(start))) // of a version and encoding that do not matter any more
+	}
+	t.raw = xml.NewDecoder(&bounded{r: source, left: left})
 	return part{xml.NewTokenDecoder(t), t}
 }
 
-var declared = regexp.MustCompile(`^(?:\xEF\xBB\xBF)?\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']`)
+var declaration = regexp.MustCompile(`^\s*<\?xml\s[^>]*\?>`)
+
+var declared = regexp.MustCompile(`^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']`)
 
 // inUTF8 decodes XML: as its byte order mark or its first characters say, else
 // as its declaration does. A declared UTF-16 that these show to be wrong, and
@@ -212,10 +218,17 @@ func inUTF8(r io.Reader) io.Reader {
 	if order, ok := wideOrder(start); ok {
 		return transform.NewReader(b, unicode.UTF16(order, unicode.UseBOM).NewDecoder())
 	}
+	if mark := []byte("\xEF\xBB\xBF"); bytes.HasPrefix(start, mark) {
+		b.Discard(len(mark))
+		return b
+	}
 	if found := declared.FindSubmatch(start); found != nil {
 		label := strings.ToLower(string(found[1]))
-		if strings.HasSuffix(label, "936") { // as Windows calls GBK
+		switch { // as Windows, Unix and Java call them
+		case strings.HasSuffix(label, "936"), label == "euc-cn", label == "euc_cn":
 			label = "gb18030"
+		case strings.HasSuffix(label, "950"):
+			label = "big5"
 		}
 		e, err := htmlindex.Get(label)
 		if err == nil && !strings.Contains(label, "ascii") && !isUnicode(e) {
