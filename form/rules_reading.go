@@ -115,20 +115,26 @@ func checkPeriods(c Campaign, n Nomination, _ Evidence) []Finding {
 		return reversed || p.parallel()
 	})
 	slices.SortStableFunc(periods, func(a, b period) int { return int(a.dates[0].earliest() - b.dates[0].earliest()) })
+	between := func(a, b period) string {
+		if a.line == b.line {
+			return fmt.Sprintf("第 %d 行的两段", a.line)
+		}
+		return fmt.Sprintf("第 %d、%d 行", min(a.line, b.line), max(a.line, b.line))
+	}
+	var longest period // of those before: the one that lasts until the latest
 	for i := 1; i < len(periods); i++ {
 		a, b := periods[i-1], periods[i]
 		begins := b.dates[0]
 		if !a.ended() {
 			continue // and so until whenever
 		}
-		between := fmt.Sprintf("第 %d、%d 行", min(a.line, b.line), max(a.line, b.line))
-		if a.line == b.line {
-			between = fmt.Sprintf("第 %d 行的两段", a.line)
+		if !longest.ended() || a.until() >= longest.until() {
+			longest = a
 		}
-		missing := begins.earliest() - a.until() - 1
+		missing := begins.earliest() - longest.until() - 1
 		switch {
-		case missing > 0 && !(missing <= 3 && a.school()):
-			note("%s之间缺%s", between, span(a.until()+1, begins.earliest()-1))
+		case missing > 0 && !(missing <= 3 && longest.school()):
+			note("%s之间缺%s", between(longest, b), span(longest.until()+1, begins.earliest()-1))
 		case begins.latest() < a.end() && !(a.now && b.now):
 			last := a.end()
 			if b.ended() {
@@ -137,7 +143,7 @@ func checkPeriods(c Campaign, n Nomination, _ Evidence) []Finding {
 			if last == farFuture {
 				last = begins.latest()
 			}
-			note("%s的时间重叠（%s）", between, span(begins.latest(), max(last, begins.latest())))
+			note("%s的时间重叠（%s）", between(a, b), span(begins.latest(), max(last, begins.latest())))
 		}
 	}
 	return all
