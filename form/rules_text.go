@@ -111,7 +111,7 @@ func checkDate(c Campaign, f Field, answer string) *Finding {
 	d, ok := readAs(f.Kind, answer)
 	what, like := "年月", "1985年6月"
 	if f.Kind == Day {
-		what, like = "完整的日期", "2021年5月20日"
+		what, like = "确切的日期", "2021年5月20日"
 		ok = d.D != 0
 	}
 	switch {
