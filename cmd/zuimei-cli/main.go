@@ -151,6 +151,8 @@ func flagError(c *cobra.Command, err error) error {
 		return fmt.Errorf("没有“%s”这个选项，%s", dashed(unknown.GetSpecifiedName()), see)
 	case errors.As(err, &missing):
 		return fmt.Errorf("选项“%s”后面缺少内容，%s", dashed(missing.GetSpecifiedName()), see)
+	case errors.As(err, &invalid) && invalid.GetFlag().Name == "fonts":
+		return fmt.Errorf("--fonts 的内容“%s”不对，应为 bundled（内置字体）或 system（电脑上的字体）。", invalid.GetValue())
 	case errors.As(err, &invalid):
 		return fmt.Errorf("选项“%s”的内容“%s”不对，%s", dashed(invalid.GetFlag().Name), invalid.GetValue(), see)
 	}
