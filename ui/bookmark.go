@@ -31,8 +31,8 @@ func readBookmark(dir string) bookmark {
 	return at
 }
 
-// keepBookmark writes where the draft is left, on any goroutine.
-func (s *session) keepBookmark() {
+// at is where the user is now.
+func (s *session) at() bookmark {
 	at := s.bookmark
 	at.Visited = nil
 	for _, id := range form.StepIDs {
@@ -40,6 +40,13 @@ func (s *session) keepBookmark() {
 			at.Visited = append(at.Visited, id)
 		}
 	}
+	return at
+}
+
+// keepBookmark writes where the draft is left, on any goroutine.
+func (s *session) keepBookmark(at bookmark) {
+	s.writing.Lock()
+	defer s.writing.Unlock()
 	dir := s.draft.Dir()
 	if s.draft.ReadOnly() != nil || reflect.DeepEqual(at, readBookmark(dir)) {
 		return

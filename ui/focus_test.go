@@ -181,6 +181,9 @@ func TestDraftReopensWhereItWasLeft(t *testing.T) {
 		t.Errorf("the step that was left tells %+v", st)
 	}
 	p.shell.show(slices.Index(form.StepIDs, form.StepHandIn))
+	if at := readBookmark(p.shell.session.draft.Dir()); at.Step != form.StepHandIn { // a kill may come
+		t.Errorf("kept while the draft is open: %+v", at)
+	}
 	reopen()
 	if form.StepIDs[p.shell.current] != form.StepHandIn {
 		t.Errorf("reopened at %s", form.StepIDs[p.shell.current])

@@ -199,12 +199,12 @@ func (s *session) rescue() (since time.Time, err error) {
 	return written.at, err
 }
 
-// runSave writes the newest state.
+// runSave writes the newest state, and where the user is.
 func (s *session) runSave() (work, done func()) {
-	now, changed := s.newest.Load(), s.unsaved
+	now, at, changed := s.newest.Load(), s.at(), s.unsaved
 	s.unsaved = false
 	var err error
-	return func() { err = s.write(now) }, func() {
+	return func() { err = s.write(now); s.keepBookmark(at) }, func() {
 		before := s.saveError
 		s.saveError = err
 		if err != nil {
@@ -304,7 +304,6 @@ func (s *session) stop() {
 func (s *session) unlock() {
 	s.writing.Lock() // a save that is running ends first
 	defer s.writing.Unlock()
-	s.keepBookmark()
 	s.place = s.draft.Dir()
 	var err error
 	if home(s.env, s.place) != "" {

@@ -122,13 +122,13 @@ func (sh *shell) show(i int) {
 		}
 		sh.session.visit(form.StepIDs[sh.current])
 		sh.program.window.Canvas().Unfocus() // or the keyboard would go on writing on a step that is not on screen
-		sh.session.save.now()
 	}
 	sh.current = i
 	sh.session.bookmark = bookmark{Step: form.StepIDs[i]}
 	if review := slices.Index(form.StepIDs, form.StepReview); i >= review { // where everything is told
 		sh.session.visit(form.StepIDs[:review+1]...)
 	}
+	sh.session.save.now()
 	sh.menus.hold(nil)
 	sh.menus.leave()
 	sh.page.slack = 0

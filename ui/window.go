@@ -249,6 +249,7 @@ func (p *Program) Stop() {
 	if err := s.write(s.newest.Load()); err != nil {
 		p.env.Log.Error("save failed at the end", "error", err)
 	}
+	s.keepBookmark(s.at())
 	s.unlock()
 	p.shell = nil
 }
