@@ -67,7 +67,7 @@ func (e *entry) askToShorten() {
 	whole := e.whole
 	kept, rest := truncate(whole, e.most())
 	e.ask("文字太长", fmt.Sprintf("这一项有 %d 个字符，全部显示会让窗口停住很久。要修改，请先只留开头。", e.most()+rest),
-		e.onlyBeginning("留"), "不改", func() {
+		onlyBeginning("留", e.most()), "不改", func() {
 			if e.whole == whole {
 				e.whole = ""
 				e.SetText(kept)
@@ -81,8 +81,8 @@ func (e *entry) askToShorten() {
 func (e *entry) askToPaste(text string) {
 	room := e.most() - utf8.RuneCountInString(e.Text) + utf8.RuneCountInString(e.SelectedText())
 	kept, _ := truncate(text, max(room, 0))
-	e.ask("粘贴的文字太长", fmt.Sprintf("要粘贴的有 %d 个字符，多过 %d 会让窗口停住很久，请核对是否复制错了。", utf8.RuneCountInString(text), e.most()),
-		e.onlyBeginning("粘贴"), "不粘贴", func() { e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip(kept)}) })
+	e.ask("粘贴的文字太长", fmt.Sprintf("要粘贴的有 %d 个字符，这一项还放得下 %d 个，请核对是否复制错了。", utf8.RuneCountInString(text), utf8.RuneCountInString(kept)),
+		onlyBeginning("粘贴", utf8.RuneCountInString(kept)), "不粘贴", func() { e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip(kept)}) })
 }
 
 // fits reports whether text may be inserted in place of what is selected.
@@ -93,8 +93,8 @@ func (e *entry) fits(text string) bool {
 	return utf8.RuneCountInString(e.Text)-utf8.RuneCountInString(e.SelectedText())+utf8.RuneCountInString(text) <= e.most()
 }
 
-func (e *entry) onlyBeginning(verb string) string {
-	return fmt.Sprintf("只%s开头的 %d 个字符", verb, e.most())
+func onlyBeginning(verb string, length int) string {
+	return fmt.Sprintf("只%s开头的 %d 个字符", verb, length)
 }
 
 // most is how many characters the entry holds.

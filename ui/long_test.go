@@ -102,14 +102,14 @@ func TestLongPasteIsAskedAbout(t *testing.T) {
 		}
 		paste("好，")
 		paste(long)
-		wantShown(t, p, "要粘贴的有 20000 个字符，多过 20000", "请核对是否复制错了")
+		wantShown(t, p, "要粘贴的有 20000 个字符，这一项还放得下 19998 个", "请核对是否复制错了")
 		tapButton(t, p, "不粘贴")
 		wantAnswer(t, s, key, "好，")
 		if p.window.Canvas().Focused() != e {
 			t.Errorf("focus is on %T", p.window.Canvas().Focused())
 		}
 		paste(long)
-		tapButton(t, p, "只粘贴开头")
+		tapButton(t, p, "只粘贴开头的 19998 个字符")
 		if got := s.nomination.Answer(key); got != "好，"+long[:len(long)-6] {
 			t.Errorf("%s has %d characters", key, utf8.RuneCountInString(got))
 		}
