@@ -105,6 +105,9 @@ func (sh *shell) lastDone() (label string, back func()) {
 func (sh *shell) takeBack() {
 	if _, back := sh.lastDone(); back != nil {
 		back()
+		if st, ok := sh.steps[sh.current].(interface{ takenBack() }); ok {
+			st.takenBack()
+		}
 		sh.refreshUndo()
 	}
 }

@@ -129,6 +129,9 @@ func (st *photosStep) tell(said ...form.Finding) {
 	}
 }
 
+// takenBack forgets what became of it.
+func (st *photosStep) takenBack() { st.tell() }
+
 // edit is a change by the user.
 func (st *photosStep) edit(label string, change func(*form.Photos)) {
 	st.tell()

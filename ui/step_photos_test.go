@@ -275,6 +275,10 @@ func TestPhotosTooMany(t *testing.T) {
 	// The next action takes the sentence away.
 	test.Tap(st.work.tiles[0].right)
 	wantNotShown(t, p, "最多 3 张")
+	p.drop(paths[3:])
+	wantShown(t, p, "“5.jpg”没有添加")
+	p.shell.takeBack()
+	wantNotShown(t, p, "“5.jpg”没有添加")
 }
 
 func TestPhotosFoldersAndOtherFiles(t *testing.T) {

@@ -31,7 +31,8 @@ type storyStep struct {
 	report  *notice
 	action  *button // what can be done about it; hidden where nothing is offered
 	result  *fyne.Container
-	reading int // counts the imports: only the newest is taken
+	undone  func() bool // whether the import that is told of was taken back; nil for none
+	reading int         // counts the imports: only the newest is taken
 }
 
 func newStoryStep(sh *shell) step {
@@ -108,6 +109,10 @@ func (st *storyStep) refresh() {
 	}
 	for _, r := range st.rows {
 		r.refresh()
+	}
+	if st.undone != nil && st.undone() {
+		st.undone = nil
+		st.result.Hide()
 	}
 }
 
@@ -242,6 +247,10 @@ func (st *storyStep) take(name string, text story.Text) {
 	}
 	said += strings.Join(text.Notes, "")
 	st.tell(func() { st.report.good(said) }, action, restore)
+	st.undone = func() bool {
+		now := st.session.nomination.Answer(form.KeyStory)
+		return now != body && (now == before[form.KeyStory] || strings.TrimSpace(now) == "")
+	}
 }
 
 // set changes an answer of this step in its entry, so that it can be taken back.
@@ -260,6 +269,7 @@ func (st *storyStep) set(key form.Key, answer string) {
 // tell shows how an import goes, and what can be done about it unless do is nil.
 func (st *storyStep) tell(say func(), action string, do func()) {
 	say()
+	st.undone = nil
 	st.action.OnTapped = do
 	st.action.SetText(action)
 	show(st.action, do != nil)

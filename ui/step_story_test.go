@@ -152,6 +152,10 @@ func TestStoryImport(t *testing.T) {
 		t.Error("the old story is not back")
 	}
 	wantNotShown(t, p, "已读入", "恢复导入前的内容")
+	p.drop([]string{writeDocx(t, "事迹.docx", "他的十五年", "　　张三是炉前工。")})
+	wantShown(t, p, "已读入")
+	p.shell.takeBack()
+	wantNotShown(t, p, "已读入")
 	tapUndo := st.passages[form.KeyStory]
 	test.Tap(tapUndo.back)
 	test.Tap(tapUndo.back)
