@@ -331,9 +331,6 @@ func (s *start) open(l draft.Listed, say func(form.Finding, ...fyne.CanvasObject
 			return
 		}
 		if err == nil {
-			if sh := s.program.shell; blank(sh.session.nomination) {
-				s.program.window.Canvas().FocusNext() // the first field
-			}
 			return
 		}
 		sentence := err.Error() + "。"

@@ -112,6 +112,9 @@ func TestFirstRun(t *testing.T) {
 	if p.shell == nil {
 		t.Fatal("no draft was opened")
 	}
+	if first := p.shell.stops()[0].control; p.window.Canvas().Focused() != fyne.Focusable(first) {
+		t.Errorf("the cursor is not in the first field but in %T", p.window.Canvas().Focused())
+	}
 	p.leave()
 	if got := namesOf(p); got != "（未填姓名）" || stateOfCard(cardsOf(p)[0]) != "刚开始" {
 		t.Errorf("cards %q\n%s", got, shown(p))
