@@ -102,19 +102,23 @@ func (k Kit) Examine(ctx context.Context, photos *Photos, n form.Nomination, tod
 // cannot be decoded. The picture is nil then, and for what is no picture or has
 // too many pixels.
 func DecodePortrait(f *form.PhotoFacts, data []byte, crop *form.Crop) image.Image {
-	picture, err := photo.Portrait(data, *f, crop)
-	if err != nil && crop != nil {
-		// A wrong crop is the rules' finding; the whole picture decodes or not.
-		picture, err = photo.Portrait(data, *f, nil)
-	}
-	if err != nil {
-		var u *photo.Unusable
-		if errors.As(err, &u) {
-			f.Fault = u.Fault
-		}
-		return nil
-	}
+	picture, _, _ := views(f, data, crop)
 	return picture
+}
+
+// views is DecodePortrait with the whole picture made small for the screen,
+// unless portrait is the whole picture.
+func views(f *form.PhotoFacts, data []byte, crop *form.Crop) (portrait, small image.Image, err error) {
+	portrait, small, err = photo.Views(data, *f, crop, smallSide)
+	var u *photo.Unusable
+	if err != nil && crop != nil && !errors.As(err, &u) {
+		// A wrong crop is the rules' finding; the whole picture decodes or not.
+		portrait, small, err = photo.Views(data, *f, nil, smallSide)
+	}
+	if errors.As(err, &u) {
+		f.Fault = u.Fault
+	}
+	return portrait, small, err
 }
 
 // ReadPicture reads a picture of size bytes and tells its facts.

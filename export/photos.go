@@ -157,9 +157,12 @@ func (p *Photos) keep(names []string) {
 // early with ctx.
 func (p *Photos) Look(ctx context.Context, n form.Nomination) {
 	names := append([]string{n.Photos.Portrait}, n.Photos.Work...)
-	facts, _ := p.readAll(ctx, names, func(*form.PhotoFacts, []byte) {})
+	facts, data := p.readAll(ctx, names, func(*form.PhotoFacts, []byte) {})
 	for i, name := range names {
 		if ctx.Err() == nil && name != "" && facts[i].Unread == "" {
+			if i == 0 && !facts[i].Looked {
+				p.portrait(&facts[i], data[i], n.Photos.PortraitCrop) // which is needed anyway
+			}
 			p.Thumbnail(name, smallSide)
 		}
 	}
@@ -180,6 +183,10 @@ func (p *Photos) Thumbnail(name string, side int) (picture image.Image, sha256 s
 	was := p.files[key]
 	p.mu.Unlock()
 	switch {
+	case !facts.Looked && was.small != nil && side <= smallSide: // from making it ready for paper
+		facts.Looked, facts.Likeness = true, photo.Likeness(was.small)
+		was.facts = facts
+		picture = imaging.Fit(was.small, side, side, imaging.Box)
 	case facts.Looked && (side <= smallSide || was.small == nil):
 		if was.small != nil {
 			picture = imaging.Fit(was.small, side, side, imaging.Box)
@@ -188,12 +195,13 @@ func (p *Photos) Thumbnail(name string, side int) (picture image.Image, sha256 s
 	case facts.Looked:
 		picture, _ = photo.Thumbnail(data, facts, side) // the findings say what is wrong
 		return picture, facts.SHA256
-	}
-	picture = photo.Look(&facts, data, max(side, smallSide))
-	was.facts = facts
-	if picture != nil {
-		was.small = imaging.Fit(picture, smallSide, smallSide, imaging.Box)
-		picture = imaging.Fit(picture, side, side, imaging.Box)
+	default:
+		picture = photo.Look(&facts, data, max(side, smallSide))
+		was.facts = facts
+		if picture != nil {
+			was.small = imaging.Fit(picture, smallSide, smallSide, imaging.Box)
+			picture = imaging.Fit(picture, side, side, imaging.Box)
+		}
 	}
 	p.mu.Lock()
 	if p.files[key].facts.SHA256 == facts.SHA256 {
@@ -217,16 +225,28 @@ func (p *Photos) portrait(f *form.PhotoFacts, data []byte, crop *form.Crop) (ima
 		f.Fault = was.facts.Fault
 		return was.picture, was.jpeg
 	}
-	want.picture, want.jpeg = toPrint(f, data, crop)
+	picture, small, err := views(f, data, crop)
+	want.picture, want.jpeg = toPrint(f, data, crop, picture)
 	want.facts = *f
+	if small == nil && want.picture != nil {
+		small = imaging.Fit(want.picture, smallSide, smallSide, imaging.Box)
+	}
 	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.print = want
-	p.mu.Unlock()
+	key := canonical(f.Path)
+	if file, ok := p.files[key]; ok && file.facts.SHA256 == f.SHA256 && !file.facts.Looked { // else it was decoded before
+		file.small = small
+		if err != nil {
+			photo.Fail(&file.facts, err)
+		}
+		p.files[key] = file
+	}
 	return want.picture, want.jpeg
 }
 
-func toPrint(f *form.PhotoFacts, data []byte, crop *form.Crop) (image.Image, []byte) {
-	picture := DecodePortrait(f, data, crop)
+// toPrint makes the decoded ID photo as large as paper needs it.
+func toPrint(f *form.PhotoFacts, data []byte, crop *form.Crop, picture image.Image) (image.Image, []byte) {
 	if picture == nil {
 		return nil, nil
 	}

@@ -200,6 +200,44 @@ func TestUnendedIsDecodedOnce(t *testing.T) {
 	}
 }
 
+// The ID photo is decoded once, whether it is examined or looked at first; only
+// looking finds out what it looks like.
+func TestPortraitIsDecodedOnce(t *testing.T) {
+	k, d, pictures := drafted(t)
+	n := sample.Nomination(k.Campaign)
+	name := n.Photos.Portrait
+	facts := photo.Facts("", pictures[0].Data)
+	photo.Look(&facts, pictures[0].Data, smallSide)
+	for what, crop := range map[string]*form.Crop{
+		"whole": nil, "cropped": {X: 10, Y: 14, Width: 500, Height: 700}, "cropped wrong": {X: 5000, Width: 5, Height: 7},
+	} {
+		t.Run(what, func(t *testing.T) {
+			n.Photos.PortraitCrop = crop
+			examined, looked := NewPhotos(d.Dir()), NewPhotos(d.Dir())
+			x := k.Examine(t.Context(), examined, n, form.Date{Y: 2021, M: 5, D: 20})
+			small := examined.files[name].small
+			if small == nil || x.Evidence.Portrait.Looked || x.Evidence.Portrait.Likeness != 0 {
+				t.Fatalf("%v, %+v", small, x.Evidence.Portrait)
+			}
+			for _, photos := range []*Photos{examined, looked} {
+				photos.Look(t.Context(), n)
+				f := photos.files[name].facts
+				if !f.Looked || bits.OnesCount64(f.Likeness^facts.Likeness) > 1 {
+					t.Errorf("%x looks like %x", facts.Likeness, f.Likeness)
+				}
+			}
+			if examined.files[name].small != small {
+				t.Error("decoded again")
+			}
+			print, small := looked.print.picture, looked.files[name].small
+			x = k.Examine(t.Context(), looked, n, form.Date{Y: 2021, M: 5, D: 20})
+			if print == nil || x.Picture != print || looked.files[name].small != small {
+				t.Error("decoded again")
+			}
+		})
+	}
+}
+
 // What the sample's pictures show is far apart.
 func TestSampleIsNotAlike(t *testing.T) {
 	k, d, _ := drafted(t)

@@ -19,8 +19,8 @@ const (
 	// What decoding may cost. A decoder goes through a JPEG scan by scan; a camera
 	// writes one and a progressive picture about ten.
 	MaxPhotoScans  = 50
-	MaxDecodeBytes = 180 << 20   // of memory, with one copy of what is kept
-	MaxDecodeSteps = 300_000_000 // samples, counted once for every scan
+	MaxDecodeBytes = 190 << 20   // of memory, with the file and one copy of what is kept
+	MaxDecodeSteps = 240_000_000 // samples of all scans, bytes and pixels, as package photo weighs them
 	// Of one draft so many files are looked at, and so much of them is held.
 	MaxDraftFiles = 100
 	MaxDraftBytes = 150 << 20

@@ -104,7 +104,7 @@ var photoRules = []Rule{
 			case p.Fault == Rare:
 				return warn(p.key, "%s用了少见的编码，有的电脑打不开，请尽量换用普通的 JPEG 原图。", p.called(c))
 			case p.Fault == Heavy && portrait && p.Scans <= MaxPhotoScans && !p.bomb():
-				return refuse(p.key, "%s有 %s像素，打开它要的内存太多，请用看图软件缩小后另存再添加。", p.called(c), PixelText(p.Width, p.Height))
+				return refuse(p.key, "%s有 %s像素，打开它太费内存和时间，请用看图软件缩小后另存再添加。", p.called(c), PixelText(p.Width, p.Height))
 			}
 			return nil
 		}),

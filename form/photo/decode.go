@@ -37,17 +37,29 @@ func Thumbnail(data []byte, f form.PhotoFacts, side int) (image.Image, error) {
 	if err != nil {
 		return nil, err
 	}
+	return shrunk(img, data, f, side), nil
+}
+
+// shrunk makes a picture small as it is stored, and then upright and sRGB.
+func shrunk(img image.Image, data []byte, f form.PhotoFacts, side int) image.Image {
 	small := imaging.Fit(img, side, side, imaging.Box)
 	if c, ok := toSRGB(profile(data, f.Format)); ok {
 		c.convert(small)
 	}
-	return upright(small, f.Orientation), nil
+	return upright(small, f.Orientation)
 }
 
 // Portrait is Decode and then the crop, nil being the whole picture; the part
 // of the crop outside the picture is left out, and a crop wholly outside is an
 // error.
 func Portrait(data []byte, f form.PhotoFacts, crop *form.Crop) (image.Image, error) {
+	img, _, err := Views(data, f, crop, 0)
+	return img, err
+}
+
+// Views is Portrait and, where there is a crop, Thumbnail from one decoding;
+// small is there as soon as that succeeded, wherever the crop is.
+func Views(data []byte, f form.PhotoFacts, crop *form.Crop, side int) (portrait, small image.Image, err error) {
 	c, convert := toSRGB(profile(data, f.Format))
 	width, height := f.Width, f.Height
 	if crop != nil {
@@ -60,8 +72,14 @@ func Portrait(data []byte, f form.PhotoFacts, crop *form.Crop) (image.Image, err
 		kept = width * height
 	}
 	img, err := decode(data, f, kept)
-	if err != nil || !changed {
-		return img, err
+	if err != nil {
+		return nil, nil, err
+	}
+	if crop != nil && side > 0 {
+		small = shrunk(img, data, f, side)
+	}
+	if !changed {
+		return img, small, nil
 	}
 	if crop != nil {
 		size := img.Bounds().Size()
@@ -71,7 +89,7 @@ func Portrait(data []byte, f form.PhotoFacts, crop *form.Crop) (image.Image, err
 		x, width := clamp(crop.X, crop.Width, size.X)
 		y, height := clamp(crop.Y, crop.Height, size.Y)
 		if width == 0 || height == 0 {
-			return nil, fmt.Errorf("证件照的裁剪框不在照片之内（照片“%s”为 %d × %d 像素）；请重新裁剪", f.Name, size.X, size.Y)
+			return nil, small, fmt.Errorf("证件照的裁剪框不在照片之内（照片“%s”为 %d × %d 像素）；请重新裁剪", f.Name, size.X, size.Y)
 		}
 		img = partOf(img, stored(image.Rect(x, y, x+width, y+height), size, f.Orientation))
 	}
@@ -84,7 +102,7 @@ func Portrait(data []byte, f form.PhotoFacts, crop *form.Crop) (image.Image, err
 	if convert {
 		c.convert(out)
 	}
-	return out, nil
+	return out, small, nil
 }
 
 // partOf returns what a picture shows in r, counted from its corner; it copies
@@ -115,7 +133,7 @@ func decode(data []byte, f form.PhotoFacts, kept int) (image.Image, error) {
 	case p.scans > form.MaxPhotoScans:
 		return nil, &Unusable{form.Heavy, fmt.Sprintf("“%s”分 %d 遍存储，上限 %d 遍，不像正常的照片；请用看图软件另存为普通 JPEG 后再选",
 			f.Name, p.scans, form.MaxPhotoScans)}
-	case fault == "" && (p.bytes+4*kept > form.MaxDecodeBytes || p.steps > form.MaxDecodeSteps):
+	case fault == "" && (p.bytes+4*kept+len(data) > form.MaxDecodeBytes || p.steps > form.MaxDecodeSteps):
 		fault = form.Heavy
 	}
 	var img image.Image
@@ -124,6 +142,9 @@ func decode(data []byte, f form.PhotoFacts, kept int) (image.Image, error) {
 			runtime.GC() // else memory holds the picture before this one too
 		}
 		img, fault = p.decode(data)
+		if p.bytes > largeDecode {
+			runtime.GC() // what the decoder needed makes room for what follows
+		}
 	}
 	switch {
 	case fault == "":
@@ -131,7 +152,7 @@ func decode(data []byte, f form.PhotoFacts, kept int) (image.Image, error) {
 	case !f.Complete:
 		return nil, &Unusable{fault, fmt.Sprintf("“%s”不完整，后面的数据缺失；请重新取得原文件", f.Name)}
 	case fault == form.Heavy:
-		return nil, &Unusable{fault, fmt.Sprintf("“%s”有 %s像素，打开它要的内存太多；请用看图软件缩小后另存再选", f.Name, form.PixelText(p.width, p.height))}
+		return nil, &Unusable{fault, fmt.Sprintf("“%s”有 %s像素，打开它太费内存和时间；请用看图软件缩小后另存再选", f.Name, form.PixelText(p.width, p.height))}
 	case fault == form.Rare:
 		return nil, &Unusable{fault, fmt.Sprintf("“%s”用了少见的编码，程序打不开；请用看图软件另存为普通 JPEG 或 PNG 后再选", f.Name)}
 	}
@@ -181,7 +202,7 @@ func plan(data []byte, format form.PhotoFormat) (planned, form.Fault) {
 func planJPEG(data []byte) (planned, form.Fault) {
 	l, end := openJPEG(data)
 	p := planned{width: l.width, height: l.height, scans: len(l.scans)}
-	p.bytes, p.steps = l.cost()
+	p.bytes, p.steps = l.cost(end)
 	p.decode = func(data []byte) (image.Image, form.Fault) {
 		img, err := jpeg.Decode(io.MultiReader(bytes.NewReader(data[:end]), bytes.NewReader([]byte{0xff, markerEOI})))
 		var unsupported jpeg.UnsupportedError

@@ -15,17 +15,22 @@ import (
 // is none. A photo that is only handed on may be of a kind that cannot be
 // decoded here.
 func Look(f *form.PhotoFacts, data []byte, side int) image.Image {
-	f.Looked = true
 	small, err := Thumbnail(data, *f, side)
 	if err != nil {
-		var u *Unusable
-		if errors.As(err, &u) && u.Fault == form.Damaged && f.Complete {
-			f.Fault = form.Damaged
-		}
+		Fail(f, err)
 		return nil
 	}
-	f.Likeness = Likeness(small)
+	f.Looked, f.Likeness = true, Likeness(small)
 	return small
+}
+
+// Fail notes in f that looking at a picture ended with an error of decoding.
+func Fail(f *form.PhotoFacts, err error) {
+	var u *Unusable
+	f.Looked = true
+	if errors.As(err, &u) && u.Fault == form.Damaged && f.Complete {
+		f.Fault = form.Damaged
+	}
 }
 
 // Settle finds out whether a JPEG without an end marker is whole all the same,

@@ -290,6 +290,18 @@ func TestDecodingIsBounded(t *testing.T) {
 	if got := fault(t, repeated(size(0xc0, 9000, 9000), 3)); got != form.Heavy {
 		t.Errorf("three times 81 megapixels: %q", got)
 	}
+	detailed := size(0xc0, 5200, 7300)
+	detailed = append(append(detailed[:len(detailed)-2:len(detailed)-2], make([]byte, 30<<20)...), 0xff, 0xd9)
+	for name, data := range map[string][]byte{"98 megapixels": size(0xc0, 8360, 11700), "40 megapixels of noise": detailed} {
+		if got := fault(t, data); got != form.Heavy {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	for name, data := range map[string][]byte{"a phone's 50 megapixels": size(0xc0, 8160, 6120), "24 megapixels, progressive": size(0xc2, 4000, 6000)} {
+		if p, fault := plan(data, form.JPEG); fault != "" || p.steps > form.MaxDecodeSteps || p.bytes > form.MaxDecodeBytes {
+			t.Errorf("%s: %q, %d steps, %d bytes", name, fault, p.steps, p.bytes)
+		}
+	}
 	deep := madePNG(t, image.NewNRGBA64(image.Rect(0, 0, 2, 2)))
 	copy(deep[16:], "\x00\x00\x1f\x40\x00\x00\x1f\x40") // 8000 × 8000, eight bytes each
 	be.PutUint32(deep[29:], crc(deep[12:29]))

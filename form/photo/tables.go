@@ -161,21 +161,26 @@ func (l *layout) samples(p part) int {
 	return 64 * units(l.width, across) * p.horizontal * units(l.height, down) * p.vertical
 }
 
-// cost is what image/jpeg takes for decoding: bytes, and samples of all scans.
-func (l *layout) cost() (bytes, steps int) {
+// cost is what image/jpeg takes for decoding a file that is size bytes long:
+// bytes, and steps, of which one is a sample of a smooth picture.
+func (l *layout) cost(size int) (bytes, steps int) {
+	const stepsOfByte = 6 // that is read; a picture full of detail has many
+	all := 0
 	for _, p := range l.parts {
-		bytes += l.samples(p)
-		if l.progressive() {
-			bytes += 4 * l.samples(p) // coefficients wait for the last scan
-		}
-	}
-	if len(l.parts) == 4 || l.rgb || l.adobe && len(l.parts) == 3 {
-		bytes += 4 * l.width * l.height // it is converted
+		all += l.samples(p)
 	}
 	for _, scan := range l.scans {
 		for _, p := range scan {
 			steps += l.samples(p)
 		}
 	}
-	return bytes, steps
+	bytes = all
+	if l.progressive() {
+		bytes += 4 * all      // coefficients wait for the last scan
+		steps = steps/2 + all // a scan adds little to each
+	}
+	if len(l.parts) == 4 || l.rgb || l.adobe && len(l.parts) == 3 {
+		bytes += 4 * l.width * l.height // it is converted
+	}
+	return bytes, steps + stepsOfByte*size + l.width*l.height // each pixel is looked at afterwards
 }
