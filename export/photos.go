@@ -54,6 +54,15 @@ type printed struct {
 // NewPhotos starts with nothing read of the draft in dir.
 func NewPhotos(dir string) *Photos { return &Photos{dir: dir, files: map[string]seen{}} }
 
+// Forget drops what was read: of a draft that is closed, while something still
+// refers to it.
+func (p *Photos) Forget() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	clear(p.files)
+	p.print = printed{}
+}
+
 // canonical is a name by which a file is known however a nomination writes it.
 func canonical(name string) string { return path.Clean(strings.ReplaceAll(name, `\`, "/")) }
 

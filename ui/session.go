@@ -286,7 +286,12 @@ func (s *session) proceed() {
 		s.save.now()
 	default:
 		s.stop()
-		s.env.Background(s.unlock, func() { done(nil) })
+		s.env.Background(s.unlock, func() {
+			// The toolkit remembers what was on screen for a minute, and so the session.
+			s.examination = export.Examination{}
+			s.photos.Forget()
+			done(nil)
+		})
 	}
 }
 
