@@ -26,7 +26,7 @@ type Place struct{ Name, Path string }
 type chooser struct{ program *Program }
 
 func (c chooser) OpenFiles(title string, filter Filter, many bool, done func(paths []string)) {
-	newPicker(c.program, title, picking{endings: filter.Endings, many: many, done: done})
+	newPicker(c.program, title, picking{name: filter.Name, endings: filter.Endings, many: many, done: done})
 }
 
 func (c chooser) OpenFolder(title string, done func(path string)) {
@@ -42,6 +42,7 @@ func (c chooser) OpenFolder(title string, done func(path string)) {
 // picking is what is asked for: files with one of the endings, or a folder if
 // there is none.
 type picking struct {
+	name    string // of the files, for the user
 	endings []string
 	many    bool
 	done    func(paths []string)
@@ -392,7 +393,7 @@ func (k *picker) refresh() {
 	if empty {
 		k.message.hint("这个文件夹是空的。")
 		if !k.folder() {
-			k.message.hint(fmt.Sprintf("这个文件夹里没有 %s 文件。", strings.Join(k.endings, "、")))
+			k.message.hint(fmt.Sprintf("这个文件夹里没有可选的%s。", k.name))
 		}
 	}
 	k.tell(empty)

@@ -267,7 +267,7 @@ func TestChooserTakesTypedPaths(t *testing.T) {
 		{"a.jpg", "", []string{file}},
 		{"none.jpg", "“none.jpg”打不开：没有这个文件或文件夹，请核对路径。", nil},
 		{"notes.txt", "“notes.txt”不是这里要的文件，可选的是 .jpg、.jpeg。", nil},
-		{"2020年", "这个文件夹里没有 .jpg、.jpeg 文件。", nil},
+		{"2020年", "这个文件夹里没有可选的照片。", nil},
 	} {
 		p, answers := choosing(t, dir, false)
 		var path *entry
