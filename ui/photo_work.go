@@ -159,10 +159,10 @@ func (t *workTile) refresh(i, n int) {
 	show(t.right, n > 1)
 	enable(&t.left.Button, i > 0)
 	enable(&t.right.Button, i < n-1)
-	// Nobody makes an ID photo of a picture that lies, unless there is none.
+	// Nobody makes an ID photo of a picture that lies or is broken, unless there is none.
 	s := t.card.step.session
 	facts, known := s.facts(t.view.path)
-	show(t.portrait, s.nomination.Photos.Portrait == "" || known && facts.Width <= facts.Height)
+	show(t.portrait, s.nomination.Photos.Portrait == "" || known && facts.Complete && facts.Width <= facts.Height)
 }
 
 func (t *workTile) remove() {

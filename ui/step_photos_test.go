@@ -300,7 +300,7 @@ func TestPhotosFoldersAndOtherFiles(t *testing.T) {
 func TestPhotosThatCannotBeUsed(t *testing.T) {
 	p, st := openPhotos(t)
 	o := newOutside(t)
-	whole := madeJPEG(t, 640, 480)
+	whole, upright := madeJPEG(t, 640, 480), madeJPEG(t, 480, 640)
 	var b bytes.Buffer
 	if err := png.Encode(&b, madePicture(640, 480)); err != nil {
 		t.Fatal(err)
@@ -319,6 +319,13 @@ func TestPhotosThatCannotBeUsed(t *testing.T) {
 		}
 	}
 	look(t, p, "photos-bad")
+	test.Tap(st.work.tiles[0].button(t, "移除"))
+	p.drop([]string{o.photo("证件照.jpg", 413, 579), o.file("d.jpg", upright[:len(upright)/2])})
+	p.tick()
+	wantNamed(t, st.session, "证件照.jpg b.jpg c.png d.jpg")
+	if st.work.tiles[2].portrait.Visible() {
+		t.Error("half a picture is offered for the ID photo")
+	}
 }
 
 // Files as phones, cameras and accidents made them.
