@@ -43,12 +43,13 @@ func (s *session) at() bookmark {
 	return at
 }
 
-// keepBookmark writes where the draft is left, on any goroutine.
+// keepBookmark writes where the draft is left, on any goroutine, unless it is
+// closed by now: its folder may have another name.
 func (s *session) keepBookmark(at bookmark) {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	dir := s.draft.Dir()
-	if s.draft.ReadOnly() != nil || reflect.DeepEqual(at, readBookmark(dir)) {
+	if s.place != "" || s.draft.ReadOnly() != nil || reflect.DeepEqual(at, readBookmark(dir)) {
 		return
 	}
 	data, err := json.Marshal(at)

@@ -292,9 +292,6 @@ func (e *entry) TypedKey(k *fyne.KeyEvent) {
 		return // the input method's
 	}
 	if e.menu.key(k) {
-		if (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) && !e.menu.isOpen() {
-			e.OnSubmitted(e.Text) // who goes on typing would add to the answer that was taken
-		}
 		return
 	}
 	if handOn(e, k) {

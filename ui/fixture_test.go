@@ -17,6 +17,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -156,30 +157,11 @@ func newProgramIn(t testing.TB, dir string, notices ...form.Campaign) *Program {
 		if slices.Contains(p.app.Driver().AllWindows(), p.window) { // the test left it open
 			p.window.Close()
 		}
-		p.dropPictures()
+		// The toolkit remembers all that was on screen; taking a picture is the only
+		// way to have it forget what no test has used for a minute.
+		software.NewCanvas().Capture()
 	})
 	return p
-}
-
-// dropPictures lets go of the pictures: the toolkit of the tests remembers every object
-// that was ever painted, and through it the whole program that the object was of.
-func (p *Program) dropPictures() {
-	var empty func(o fyne.CanvasObject)
-	empty = func(o fyne.CanvasObject) {
-		switch o := o.(type) {
-		case *canvas.Image:
-			o.Image = nil
-		case *fyne.Container:
-			for _, each := range o.Objects {
-				empty(each)
-			}
-		case fyne.Widget:
-			for _, each := range test.WidgetRenderer(o).Objects() {
-				empty(each)
-			}
-		}
-	}
-	empty(p.window.Content())
 }
 
 // makeSample writes the built-in example, changed by change unless that is nil,

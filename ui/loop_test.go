@@ -19,7 +19,8 @@ type loop struct {
 	queue chan func()
 }
 
-// newLoop puts a loop in the place of the world's background and timers.
+// newLoop puts a loop in the place of the world's background and timers; at the
+// end of the test it waits until a draft that is open is closed.
 func newLoop(t *testing.T, p *Program) *loop {
 	l := &loop{t, make(chan func(), 1000)}
 	p.env.Background = func(work, done func()) {
@@ -39,6 +40,14 @@ func newLoop(t *testing.T, p *Program) *loop {
 		})
 		return func() { stopped = true; timer.Stop() }
 	}
+	t.Cleanup(func() {
+		if p.shell == nil {
+			return
+		}
+		closed := false
+		p.shell.session.close(func(error) { closed, p.shell = true, nil })
+		l.until("closed", func() bool { return closed }, func() {})
+	})
 	return l
 }
 

@@ -59,7 +59,7 @@ type session struct {
 	cancels []func()    // end such work early
 	unsaved bool        // since the newest state was handed to save
 	closed  func(error) // what follows closing, while that is under way
-	place   string      // the folder of a draft that was closed
+	place   string      // the folder of a draft that was closed, "" before
 
 	newest  atomic.Pointer[state] // never nil
 	written atomic.Pointer[state] // the newest on disk; never nil
@@ -217,7 +217,7 @@ func (s *session) runSave() (work, done func()) {
 		} else {
 			s.save.wait = saveAfter
 			// That a draft was interrupted is told until there is something newer.
-			if changed || !s.draft.Interrupted() {
+			if changed || s.saved.IsZero() && !s.draft.Interrupted() {
 				s.saved = s.env.Now()
 			}
 		}

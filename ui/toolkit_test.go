@@ -90,9 +90,9 @@ func (c *complaints) Write(line []byte) (int, error) {
 }
 
 func TestMain(m *testing.M) {
-	// Decoded pictures come and go faster than the collector looks; what is held at
-	// a time is a quarter of this.
-	debug.SetMemoryLimit(600 << 20)
+	// Decoded pictures come and go: the collector would look for them all the time.
+	debug.SetGCPercent(200)
+	debug.SetMemoryLimit(800 << 20)
 	heard := &complaints{}
 	log.SetOutput(heard)
 	testApp()
