@@ -18,6 +18,7 @@ import (
 
 	"zuimei/export/paper"
 	"zuimei/form"
+	"zuimei/form/notice"
 	"zuimei/form/photo"
 )
 
@@ -144,11 +145,11 @@ func ReadPicture(name string, r io.Reader, size int64) (form.PhotoFacts, []byte)
 }
 
 // NewKit reads the text of a campaign file. What does not fit is told with its
-// line: besides the rules of [form.ParseCampaign], labels of the table that are
+// line: besides the rules of [notice.Parse], labels of the table that are
 // too long for their cells in these fonts. The kit is of use only without
 // problems.
-func NewKit(source []byte, fonts *paper.Fonts, program string) (Kit, []form.Problem) {
-	c, problems := form.ParseCampaign(source)
+func NewKit(source []byte, fonts *paper.Fonts, program string) (Kit, []notice.Problem) {
+	c, problems := notice.Parse(source)
 	k := Kit{Campaign: c, Fonts: fonts, Program: program}
 	if len(problems) == 0 {
 		problems = k.misprints(source)
@@ -156,12 +157,12 @@ func NewKit(source []byte, fonts *paper.Fonts, program string) (Kit, []form.Prob
 	return k, problems
 }
 
-func (k Kit) misprints(source []byte) []form.Problem {
+func (k Kit) misprints(source []byte) []notice.Problem {
 	content := paper.ContentOf(k.Campaign, form.NewNomination(k.Campaign.ID), 0)
 	content.Answer = func(form.Key) string { return "" }
-	var out []form.Problem
+	var out []notice.Problem
 	for _, m := range paper.Layout(k.Campaign.Sheet, content, k.Fonts).Misfits {
-		out = append(out, form.Problem{
+		out = append(out, notice.Problem{
 			Line:    lineOf(source, m.Label),
 			Message: fmt.Sprintf("文字“%s”用五号字也放不下，多出 %d 个字，请缩短它或加宽格子。", strings.ReplaceAll(m.Label, "\n", ""), m.Over),
 		})

@@ -7,11 +7,12 @@ import (
 
 	"zuimei/assets"
 	"zuimei/form"
+	"zuimei/form/notice"
 )
 
 func campaign(t testing.TB) form.Campaign {
 	t.Helper()
-	c, problems := form.ParseCampaign(assets.DefaultCampaign())
+	c, problems := notice.Parse(assets.DefaultCampaign())
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

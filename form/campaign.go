@@ -8,8 +8,8 @@ import (
 )
 
 // Campaign is one notice as data: everything that belongs to this notice and
-// not to the program. It is read from a TOML file by [ParseCampaign]; the field
-// tags are that file's vocabulary.
+// not to the program. Package notice reads it from a TOML file; the field tags are
+// that file's vocabulary.
 type Campaign struct {
 	ID      string   `toml:"id"`      // also the name of the file, without .toml
 	Title   string   `toml:"title"`   // the notice's full title
@@ -82,7 +82,7 @@ func (c Campaign) StepOf(key Key) StepID {
 	case KeyScans, KeyPrinted, KeyPackage, KeyDeadline:
 		return StepHandIn
 	}
-	if slices.Contains(confirmKeys, key) {
+	if slices.Contains(QuestionKeys, key) {
 		return StepUnit
 	}
 	return StepReview
@@ -308,6 +308,15 @@ type Mail struct {
 	Body string `toml:"body"`
 }
 
+// The seal's circle in an opinion cell, in millimetres: party and union seals are
+// 42 across, others up to 46, and stand with their centre slightly above the date
+// that they cover (GB/T 9704-2012, 7.3.5).
+const (
+	SealDiameter = 46.0
+	SealRight    = 27.0 // centre from the cell's right border
+	SealBottom   = 24.5 // centre from the cell's bottom border
+)
+
 // Seal is one impression on each copy.
 type Seal struct {
 	ID    string `toml:"id"`
@@ -395,50 +404,6 @@ const (
 	Short Fit = "short"
 	Flow  Fit = "flow"
 )
-
-// ownFigures are the placeholders for what a campaign says of itself, so that a
-// text need not repeat it; {seals} counts the impressions on all copies.
-var ownFigures = []string{"copies", "deadline", "address", "mailbox", "phone", "seals", "office"}
-
-// Expand fills the campaign's own figures into one of its texts; what stands for
-// an answer, such as {unit}, stays.
-func (c Campaign) Expand(text string) string {
-	return strings.NewReplacer(
-		"{copies}", CopiesWord(c.Copies),
-		"{deadline}", c.Deadline.Chinese(),
-		"{address}", c.Office.Address,
-		"{mailbox}", c.Office.Mailbox,
-		"{phone}", c.Office.Phone,
-		"{seals}", strconv.Itoa(c.Copies*len(c.Seals)),
-		"{office}", c.Office.Name,
-	).Replace(text)
-}
-
-// advice is a text that may hold ownFigures, with its path in the file.
-type advice struct {
-	path string
-	text *string
-}
-
-// advice lists all that is told to who fills in the form, and the mail.
-func (c *Campaign) advice() []advice {
-	all := []advice{{"mail.body", &c.Mail.Body}}
-	for i := range c.Checklist {
-		all = append(all, advice{at("checklist.%d", i), &c.Checklist[i]})
-	}
-	for i := range c.Steps {
-		s, path := &c.Steps[i], at("steps.%d", i)
-		all = append(all, advice{path + ".hint", &s.Hint})
-		for j := range s.Fields {
-			all = append(all, advice{at("%s.fields.%d.hint", path, j), &s.Fields[j].Hint})
-		}
-	}
-	for i := range c.Questions {
-		q, path := &c.Questions[i], at("questions.%d", i)
-		all = append(all, advice{path + ".text", &q.Text}, advice{path + ".refusal", &q.Refusal}, advice{path + ".hint", &q.Hint})
-	}
-	return all
-}
 
 // CopiesWord writes a number of copies as documents do before 份: 一式两份, 三份.
 func CopiesWord(n int) string {

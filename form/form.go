@@ -5,8 +5,9 @@
 // It is pure: no disk, no clock, no widgets, no fonts. What a rule cannot know
 // by itself (today, facts about pictures, what overflows its cell, which
 // characters no font has) comes in as [Evidence]. It must never import
-// package export, package ui, package assets or anything under cmd, and of its
-// own folders only form/draft touches the disk.
+// package export, package ui, package assets or anything under cmd, nor go-toml or
+// reflect: package notice reads the notice file. Of its own folders only form/draft
+// touches the disk.
 package form
 
 // Key names an answer, and with it the place a finding points at: "name",

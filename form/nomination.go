@@ -42,7 +42,7 @@ func NewNomination(campaign string) Nomination {
 	for _, key := range answerKeys {
 		n.Answers[key] = ""
 	}
-	for _, key := range confirmKeys {
+	for _, key := range QuestionKeys {
 		n.Confirm[key] = nil
 	}
 	return n

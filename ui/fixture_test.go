@@ -26,6 +26,7 @@ import (
 	"zuimei/export/paper"
 	"zuimei/form"
 	"zuimei/form/draft"
+	noticefile "zuimei/form/notice" // notice is a widget here
 	"zuimei/form/sample"
 )
 
@@ -128,7 +129,7 @@ var (
 // 1280 × 760, on 20 May 2021 at 10:32, with empty folders of its own.
 func newTestProgram(t testing.TB) *Program {
 	t.Helper()
-	c, problems := form.ParseCampaign(assets.DefaultCampaign())
+	c, problems := noticefile.Parse(assets.DefaultCampaign())
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

@@ -20,6 +20,7 @@ import (
 	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/draft"
+	"zuimei/form/notice"
 )
 
 // Exit codes.
@@ -210,7 +211,7 @@ func (a *app) kit() (export.Kit, error) {
 	return k, err
 }
 
-func (a *app) newKit(source []byte) (export.Kit, []form.Problem, error) {
+func (a *app) newKit(source []byte) (export.Kit, []notice.Problem, error) {
 	chosen, own, err := fonts.Open()
 	if err != nil {
 		return export.Kit{}, nil, err

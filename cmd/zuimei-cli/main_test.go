@@ -68,7 +68,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SHARED", absolute(shared))
 			env.Setenv("FONTS", absolute(filepath.Join("..", "..", "assets", "fonts")))
-			env.Setenv("NOTICE2", absolute(filepath.Join("..", "..", "form", "testdata", "second-2027.toml")))
+			env.Setenv("NOTICE2", absolute(filepath.Join("..", "..", "form", "notice", "testdata", "second-2027.toml")))
 			return nil
 		},
 		Condition: func(name string) (bool, error) {

@@ -16,6 +16,7 @@ import (
 	"zuimei/export/paper"
 	"zuimei/form"
 	"zuimei/form/draft"
+	"zuimei/form/notice"
 )
 
 // readNotices returns the built-in notices and those of config/campaigns, the
@@ -27,7 +28,7 @@ func readNotices(config string, fonts *paper.Fonts, log *slog.Logger) (notices [
 	built, _ := fs.Glob(assets.Campaigns, "campaigns/*.toml")
 	for _, name := range built {
 		text, err := assets.Campaigns.ReadFile(name)
-		c, problems := form.ParseCampaign(text)
+		c, problems := notice.Parse(text)
 		if err != nil || len(problems) > 0 {
 			panic(fmt.Sprint("built-in campaign ", name, problems, err))
 		}
@@ -70,7 +71,7 @@ func readNotice(name string, fonts *paper.Fonts) (form.Campaign, error) {
 		return form.Campaign{}, draft.Reason(err)
 	}
 	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, form.MaxCampaignBytes+1))
+	text, err := io.ReadAll(io.LimitReader(f, notice.MaxBytes+1))
 	if err != nil {
 		return form.Campaign{}, draft.Reason(err)
 	}

@@ -13,11 +13,12 @@ import (
 
 	"zuimei/assets"
 	"zuimei/form"
+	"zuimei/form/notice"
 	"zuimei/form/sample"
 )
 
-// notice is the built-in campaign.
-var notice = sync.OnceValue(func() form.Campaign { return parse(string(assets.DefaultCampaign())) })
+// campaign is the built-in notice.
+var campaign = sync.OnceValue(func() form.Campaign { return parse(string(assets.DefaultCampaign())) })
 
 // withID is the campaign with a resident ID number on the form, changed as the
 // campaign file itself says.
@@ -36,7 +37,7 @@ var withID = sync.OnceValue(func() form.Campaign {
 })
 
 func parse(text string) form.Campaign {
-	c, problems := form.ParseCampaign([]byte(text))
+	c, problems := notice.Parse([]byte(text))
 	if len(problems) > 0 {
 		panic(fmt.Sprint(problems))
 	}
@@ -390,7 +391,7 @@ func TestLayoutProperties(t *testing.T) {
 	table := tonggui(t)
 	any, plain := anyRune(table), rapid.SampledFrom(append(table[:1000:1000], []rune("，，，。。、“”（）\n")...))
 	rapid.Check(t, func(t *rapid.T) {
-		c := rapid.SampledFrom([]form.Campaign{notice(), withID()}).Draw(t, "campaign")
+		c := rapid.SampledFrom([]form.Campaign{campaign(), withID()}).Draw(t, "campaign")
 		n := anyNomination(t, c, any, plain)
 		ratio := rapid.SampledFrom([]float64{0, 0.66, 35.0 / 49, 0.8, 3}).Draw(t, "ratio")
 		content := ContentOf(c, n, ratio)
@@ -406,7 +407,7 @@ func TestLayoutProperties(t *testing.T) {
 // Tables that other notices may have: several flowing cells in a row, one over
 // several rows, rows of one line, answers on the right, no photo.
 func TestLayoutOddTables(t *testing.T) {
-	odd := notice()
+	odd := campaign()
 	odd.Sheet.Table.Columns = []float64{20, 60, 20, 60}
 	odd.Sheet.Table.Rows = []form.Row{
 		{Height: 7, Cells: []form.Cell{{Label: "姓名", Columns: 1, Rows: 1}, {Field: form.KeyName, Fit: form.Short, Align: form.Right}, {Label: "单位"}, {Field: form.KeyEmployer, Fit: form.Short}}},
@@ -491,9 +492,9 @@ func TestFits(t *testing.T) {
 		{"unit of 17", answers{form.KeyUnit: words("山东莱芜示例钢铁有限公司工会委员会", 17)}, map[form.Key]float64{form.KeyUnit: 12}},
 		{"unit of 40", answers{form.KeyUnit: words("济南市莱芜区综合行政执法局（济南市莱芜区城市管理局）机关工会委员会", 40)}, nil},
 	} {
-		n := filled(notice(), c.answers)
+		n := filled(campaign(), c.answers)
 		n.Honours = three
-		p := layoutOf(notice(), n)
+		p := layoutOf(campaign(), n)
 		if len(p.Misfits) > 0 {
 			t.Errorf("%s: %v", c.name, p.Misfits)
 		}
@@ -502,7 +503,7 @@ func TestFits(t *testing.T) {
 				t.Errorf("%s: %s stands at %v points, want %v", c.name, cell.Field, cell.Size, want)
 			}
 		}
-		checkPage(t, notice().Sheet, ContentOf(notice(), n, 35.0/49), p)
+		checkPage(t, campaign().Sheet, ContentOf(campaign(), n, 35.0/49), p)
 	}
 }
 
@@ -517,7 +518,7 @@ func breakAt(text string, at ...int) string {
 
 // Whatever is offered to choose from fits, also beside an ID number.
 func TestChoicesFit(t *testing.T) {
-	for _, c := range []form.Campaign{notice(), withID()} {
+	for _, c := range []form.Campaign{campaign(), withID()} {
 		chosen := 0
 		for _, s := range c.Steps {
 			for _, f := range s.Fields {
@@ -624,10 +625,10 @@ func TestRefuses(t *testing.T) {
 		{"résumé", answers{form.KeyResume: strings.Repeat("2006年　某厂\n", 40)}, map[form.Key]int{form.KeyResume: 0}},
 		{"deeds and résumé", answers{form.KeyDeeds: words(prose, 800), form.KeyResume: words(prose, 800)}, map[form.Key]int{form.KeyDeeds: 0, form.KeyResume: 0}},
 	} {
-		n := filled(notice(), c.answers)
+		n := filled(campaign(), c.answers)
 		n.Honours = three
-		content := ContentOf(notice(), n, 35.0/49)
-		p := Layout(notice().Sheet, content, builtIn())
+		content := ContentOf(campaign(), n, 35.0/49)
+		p := Layout(campaign().Sheet, content, builtIn())
 		got := map[form.Key]int{}
 		for _, m := range p.Misfits {
 			got[m.Field] = m.Over
@@ -638,9 +639,9 @@ func TestRefuses(t *testing.T) {
 		if len(got) != len(c.want) {
 			t.Errorf("%s: %v, want %v", c.name, p.Misfits, c.want)
 		}
-		checkPage(t, notice().Sheet, content, p)
-		checkSharing(t, notice().Sheet, content, p)
-		checkOver(t, notice().Sheet, content, p)
+		checkPage(t, campaign().Sheet, content, p)
+		checkSharing(t, campaign().Sheet, content, p)
+		checkOver(t, campaign().Sheet, content, p)
 	}
 }
 
@@ -664,24 +665,24 @@ func TestSharedRowsAreUsedUp(t *testing.T) {
 		{9, 10, true, false},  // 50.8 + 56 + 12
 		{60, 60, true, false}, //
 	} {
-		n := filled(notice(), map[form.Key]string{form.KeyDeeds: lines(c.deeds), form.KeyResume: lines(c.resume)})
-		p := layoutOf(notice(), n)
+		n := filled(campaign(), map[form.Key]string{form.KeyDeeds: lines(c.deeds), form.KeyResume: lines(c.resume)})
+		p := layoutOf(campaign(), n)
 		small := slices.ContainsFunc(p.Cells, func(b CellBox) bool {
 			return b.Size == wuhao && slices.Contains([]form.Key{form.KeyDeeds, form.KeyResume, form.KeyHonours}, b.Field)
 		})
 		if small != c.small || (len(p.Misfits) == 0) != c.fits {
 			t.Errorf("%d and %d lines: 五号 %v, %v", c.deeds, c.resume, small, p.Misfits)
 		}
-		checkSharing(t, notice().Sheet, ContentOf(notice(), n, 0), p)
+		checkSharing(t, campaign().Sheet, ContentOf(campaign(), n, 0), p)
 	}
 }
 
 // GB/T 9704-2012, 7.3.5: the seal covers the date and nothing else printed.
 func TestSealCircle(t *testing.T) {
 	for _, deeds := range []string{"", words("国", 300), words("国", 3000)} {
-		p := layoutOf(notice(), filled(notice(), map[form.Key]string{form.KeyDeeds: deeds}))
+		p := layoutOf(campaign(), filled(campaign(), map[form.Key]string{form.KeyDeeds: deeds}))
 		seals := 0
-		for b, c := range grid(notice().Sheet, p) {
+		for b, c := range grid(campaign().Sheet, p) {
 			if c.Opinion == "" {
 				continue
 			}
@@ -743,11 +744,11 @@ func touches(b Box, x, y, radius float64) bool {
 
 // A draft says so, all over the page and in words, and is otherwise the same.
 func TestDraft(t *testing.T) {
-	n := filled(notice(), nil)
-	content := ContentOf(notice(), n, 35.0/49)
-	plain := Layout(notice().Sheet, content, builtIn())
+	n := filled(campaign(), nil)
+	content := ContentOf(campaign(), n, 35.0/49)
+	plain := Layout(campaign().Sheet, content, builtIn())
 	content.Draft = true
-	draft := Layout(notice().Sheet, content, builtIn())
+	draft := Layout(campaign().Sheet, content, builtIn())
 	if plain.Watermark != nil || len(draft.Watermark) < 3 {
 		t.Errorf("watermarks: %d and %d runs", len(plain.Watermark), len(draft.Watermark))
 	}
@@ -765,13 +766,13 @@ func TestDraft(t *testing.T) {
 // The paper of an example says so more lightly than a draft, and nothing else; its
 // draft says both.
 func TestExample(t *testing.T) {
-	n := filled(notice(), nil)
-	plain := Layout(notice().Sheet, ContentOf(notice(), n, 35.0/49), builtIn())
+	n := filled(campaign(), nil)
+	plain := Layout(campaign().Sheet, ContentOf(campaign(), n, 35.0/49), builtIn())
 	n.Example = true
-	content := ContentOf(notice(), n, 35.0/49)
+	content := ContentOf(campaign(), n, 35.0/49)
 	for word, isDraft := range map[string]bool{"示例": false, "示例草稿": true} {
 		content.Draft = isDraft
-		page := Layout(notice().Sheet, content, builtIn())
+		page := Layout(campaign().Sheet, content, builtIn())
 		said := ""
 		for _, run := range page.Watermark {
 			said += run.Text
@@ -790,7 +791,7 @@ func TestExample(t *testing.T) {
 
 // Every border is ruled once and without gaps.
 func TestRules(t *testing.T) {
-	p := layoutOf(notice(), filled(notice(), nil))
+	p := layoutOf(campaign(), filled(campaign(), nil))
 	length := 0.0
 	for i, r := range p.Rules {
 		if r.X1 > r.X2 || r.Y1 > r.Y2 || r.X1 != r.X2 && r.Y1 != r.Y2 {
@@ -813,11 +814,11 @@ func TestRules(t *testing.T) {
 }
 
 func TestNoGlyph(t *testing.T) {
-	n := filled(notice(), map[form.Key]string{
+	n := filled(campaign(), map[form.Key]string{
 		form.KeyName: "张😀三𠮷😀", form.KeyUnit: "凤城ก街道", form.KeyPost: "\u200b\x07\ue000 　\n", form.KeyStory: "😀",
 	})
 	n.Honours = []form.Honour{{Name: "奖👍章"}}
-	got := NoGlyph(notice().Sheet, ContentOf(notice(), n, 0), builtIn())
+	got := NoGlyph(campaign().Sheet, ContentOf(campaign(), n, 0), builtIn())
 	want := map[form.Key]string{form.KeyName: "😀", form.KeyUnit: "ก", form.KeyHonours: "👍"}
 	if len(got) != len(want) {
 		t.Errorf("%v, want %v", got, want)
@@ -830,9 +831,9 @@ func TestNoGlyph(t *testing.T) {
 }
 
 func BenchmarkLayout(b *testing.B) {
-	n := filled(notice(), nil)
+	n := filled(campaign(), nil)
 	b.ReportAllocs()
 	for b.Loop() {
-		layoutOf(notice(), n)
+		layoutOf(campaign(), n)
 	}
 }

@@ -28,11 +28,12 @@ import (
 	"zuimei/assets"
 	"zuimei/export/paper"
 	"zuimei/form"
+	"zuimei/form/notice"
 	"zuimei/form/sample"
 )
 
-var notice = sync.OnceValue(func() form.Campaign {
-	c, problems := form.ParseCampaign(assets.DefaultCampaign())
+var campaign = sync.OnceValue(func() form.Campaign {
+	c, problems := notice.Parse(assets.DefaultCampaign())
 	if len(problems) > 0 {
 		panic(problems[0])
 	}
@@ -50,10 +51,10 @@ var fonts = sync.OnceValue(func() *paper.Fonts {
 var portrait = sync.OnceValue(func() []byte { return disc(413, 579) })
 
 func document(n form.Nomination, draft bool) Document {
-	content := paper.ContentOf(notice(), n, 35.0/49)
+	content := paper.ContentOf(campaign(), n, 35.0/49)
 	content.Draft = draft
 	return Document{
-		Page:    paper.Layout(notice().Sheet, content, fonts()),
+		Page:    paper.Layout(campaign().Sheet, content, fonts()),
 		Copies:  3,
 		Picture: portrait(),
 		Title:   "“莱芜最美职工”推荐表",
@@ -63,7 +64,7 @@ func document(n form.Nomination, draft bool) Document {
 }
 
 func filled(answers map[form.Key]string) form.Nomination {
-	n := sample.Nomination(notice())
+	n := sample.Nomination(campaign())
 	n.Example = false
 	for k, v := range answers {
 		n.Answers[k] = v
@@ -279,7 +280,7 @@ func (s scan) height(b paper.Box, dark float64) (from, to float64) {
 // date.
 func TestSealCircles(t *testing.T) {
 	need(t, "pdftoppm")
-	for name, deeds := range map[string]string{"sample": sample.Nomination(notice()).Answer(form.KeyDeeds), "full": strings.Repeat("国", 480)} {
+	for name, deeds := range map[string]string{"sample": sample.Nomination(campaign()).Answer(form.KeyDeeds), "full": strings.Repeat("国", 480)} {
 		s := scan{render(t, write(t, document(filled(map[form.Key]string{form.KeyDeeds: deeds}), false)), 1, 200), 200}
 		const bottom = 272.0
 		for _, right := range []float64{108, 185} {
@@ -337,7 +338,7 @@ func TestPhoto(t *testing.T) {
 	for _, size := range [][2]int{{413, 579}, {390, 567}, {413, 516}, {400, 300}} {
 		ratio := float64(size[0]) / float64(size[1])
 		d := document(filled(nil), false)
-		d.Page = paper.Layout(notice().Sheet, paper.ContentOf(notice(), filled(nil), ratio), fonts())
+		d.Page = paper.Layout(campaign().Sheet, paper.ContentOf(campaign(), filled(nil), ratio), fonts())
 		d.Picture = disc(size[0], size[1])
 		s := scan{render(t, write(t, d), 1, 200), 200}
 		cell := paper.Box{X: 147.4, Y: 43.4, W: 37.2, H: 52.2}
@@ -364,7 +365,7 @@ func TestPhoto(t *testing.T) {
 func TestNoPhoto(t *testing.T) {
 	need(t, "pdftotext")
 	d := document(filled(nil), false)
-	d.Page = paper.Layout(notice().Sheet, paper.ContentOf(notice(), filled(nil), 0), fonts())
+	d.Page = paper.Layout(campaign().Sheet, paper.ContentOf(campaign(), filled(nil), 0), fonts())
 	d.Picture = nil
 	if text := string(reader(t, write(t, d), "pdftotext", "{}", "-")); !strings.Contains(text, "照片") {
 		t.Error("the empty cell says nothing")
@@ -452,12 +453,12 @@ func noSpace(text string) string {
 
 // printed is what the page should say, in the order of the form.
 func printed(n form.Nomination) string {
-	content := paper.ContentOf(notice(), n, 1)
+	content := paper.ContentOf(campaign(), n, 1)
 	var text strings.Builder
-	for _, ln := range notice().Sheet.Lines {
+	for _, ln := range campaign().Sheet.Lines {
 		text.WriteString(content.Expand(ln.Text))
 	}
-	for _, row := range notice().Sheet.Table.Rows {
+	for _, row := range campaign().Sheet.Table.Rows {
 		for _, c := range row.Cells {
 			text.WriteString(c.Label + c.Opinion + content.Expand(c.Seal) + content.Expand(c.Date))
 			if c.Field != "" {
@@ -476,7 +477,7 @@ func TestRareCharacters(t *testing.T) {
 	n := filled(map[form.Key]string{form.KeyName: "𠮷㐂𪚥", form.KeyDeeds: "他叫𠮷㐂𪚥，" + rare + "都在。", form.KeyEmployer: "囍鍾有限公司"})
 	d := document(n, false)
 	doc := write(t, d)
-	if len(paper.NoGlyph(notice().Sheet, paper.ContentOf(notice(), n, 1), fonts())) > 0 {
+	if len(paper.NoGlyph(campaign().Sheet, paper.ContentOf(campaign(), n, 1), fonts())) > 0 {
 		t.Error("some of the characters are in no font")
 	}
 	for _, page := range extracted(t, doc) {
@@ -607,11 +608,11 @@ func TestActualText(t *testing.T) {
 func TestNoGlyph(t *testing.T) {
 	need(t, "pdftotext", "pdftoppm")
 	n := filled(map[form.Key]string{form.KeyName: "张😀三"})
-	missing := paper.NoGlyph(notice().Sheet, paper.ContentOf(notice(), n, 1), fonts())
+	missing := paper.NoGlyph(campaign().Sheet, paper.ContentOf(campaign(), n, 1), fonts())
 	if string(missing[form.KeyName]) != "😀" {
 		t.Errorf("missing: %v", missing)
 	}
-	findings := form.Check(notice(), n, form.Evidence{Digest: n.Digest(), NoGlyph: missing})
+	findings := form.Check(campaign(), n, form.Evidence{Digest: n.Digest(), NoGlyph: missing})
 	if !slices.ContainsFunc(findings, func(f form.Finding) bool {
 		return f.Field == form.KeyName && f.Rule == "no-glyph" && f.Severity == form.Error
 	}) {
@@ -639,7 +640,7 @@ func TestOddCharacters(t *testing.T) {
 	}
 	odd.WriteString("\x7f\u0080\u0085\u00a0\u00ad\u200b\u200d\u202e\u2028\ufeff\ufffd\uffff\U0010ffff\ue000\U000f0000\xff\xc3()\\<<>>[]/%é\u0301e\u0301ไทยעברית👨‍👩‍👧")
 	answers := map[form.Key]string{}
-	for k := range sample.Nomination(notice()).Answers {
+	for k := range sample.Nomination(campaign()).Answers {
 		answers[k] = odd.String()
 	}
 	for _, draft := range []bool{false, true} {
@@ -683,7 +684,7 @@ func TestProperties(t *testing.T) {
 		char := rapid.Custom(func(t *rapid.T) rune {
 			return usual[rapid.IntRange(0, len(usual)-1).Draw(t, "kind")].Draw(t, "char")
 		})
-		n := sample.Nomination(notice())
+		n := sample.Nomination(campaign())
 		n.Example = false
 		for _, f := range []struct {
 			key  form.Key
@@ -706,8 +707,8 @@ func TestProperties(t *testing.T) {
 		if len(pages) != 3 || pages[0] != pages[1] || pages[1] != pages[2] {
 			t.Fatalf("seed %d: %d pages", seed, len(pages))
 		}
-		missing := paper.NoGlyph(notice().Sheet, paper.ContentOf(notice(), n, 1), fonts())
-		broken := slices.ContainsFunc(form.Check(notice(), n, form.Evidence{}), func(f form.Finding) bool {
+		missing := paper.NoGlyph(campaign().Sheet, paper.ContentOf(campaign(), n, 1), fonts())
+		broken := slices.ContainsFunc(form.Check(campaign(), n, form.Evidence{}), func(f form.Finding) bool {
 			return f.Rule == "control-characters" || f.Rule == "private-use"
 		})
 		if len(d.Page.Misfits) > 0 || len(missing) > 0 || broken {
@@ -733,7 +734,7 @@ func BenchmarkPDF(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	n, photo := sample.Nomination(notice()), pictures[0].Data
+	n, photo := sample.Nomination(campaign()), pictures[0].Data
 	n.Example = false
 	var out bytes.Buffer
 	three := func() {

@@ -19,11 +19,12 @@ import (
 	"zuimei/export/paper"
 	"zuimei/export/pdf"
 	"zuimei/form"
+	"zuimei/form/notice"
 	"zuimei/form/sample"
 )
 
-var notice = sync.OnceValue(func() form.Campaign {
-	c, problems := form.ParseCampaign(assets.DefaultCampaign())
+var campaign = sync.OnceValue(func() form.Campaign {
+	c, problems := notice.Parse(assets.DefaultCampaign())
 	if len(problems) > 0 {
 		panic(problems[0])
 	}
@@ -62,9 +63,9 @@ func picture(t testing.TB) image.Image {
 }
 
 func page(n form.Nomination, ratio float64, draft bool) paper.Page {
-	content := paper.ContentOf(notice(), n, ratio)
+	content := paper.ContentOf(campaign(), n, ratio)
 	content.Draft = draft
-	return paper.Layout(notice().Sheet, content, fonts())
+	return paper.Layout(campaign().Sheet, content, fonts())
 }
 
 // printed draws the page at dpi as poppler reads it from our PDF.
@@ -117,7 +118,7 @@ func pixels(b paper.Box, dpi float64) image.Rectangle {
 // What is seen is what is printed: the preview against the PDF, tile by tile.
 func TestDrawIsThePDF(t *testing.T) {
 	const dpi = 100
-	full, rare := sample.Nomination(notice()), sample.Nomination(notice())
+	full, rare := sample.Nomination(campaign()), sample.Nomination(campaign())
 	full.Answers[form.KeyDeeds] = strings.Repeat("国泰民安，", 140)
 	full.Answers[form.KeyUnit] = strings.Repeat("济南市莱芜区总工会", 4)
 	rare.Answers[form.KeyName] = "𠮷㐂𪚥"
@@ -129,7 +130,7 @@ func TestDrawIsThePDF(t *testing.T) {
 		tile  float64 // most that the ink of a tile may differ by
 		cell  float64 // and that of a cell
 	}{
-		"sample":   {sample.Nomination(notice()), false, portrait(), 0.09, 0.015},
+		"sample":   {sample.Nomination(campaign()), false, portrait(), 0.09, 0.015},
 		"full":     {full, false, portrait(), 0.09, 0.015},
 		"no photo": {full, true, nil, 0.09, 0.015},
 		// Poppler draws outlines darker than the glyphs of a font.
@@ -171,7 +172,7 @@ func TestDrawIsThePDF(t *testing.T) {
 
 func TestDrawPortrait(t *testing.T) {
 	red := bounded{image.NewUniform(color.RGBA{200, 30, 30, 255}), image.Rect(0, 0, 350, 490)}
-	p := page(sample.Nomination(notice()), 35.0/49, false)
+	p := page(sample.Nomination(campaign()), 35.0/49, false)
 	img := Draw(p, fonts(), red, 150)
 	b := pixels(*p.Picture, 150)
 	for _, at := range []image.Point{b.Min, {b.Max.X - 1, b.Min.Y}, {b.Min.X, b.Max.Y - 1}, b.Max.Sub(image.Pt(1, 1)), {(b.Min.X + b.Max.X) / 2, (b.Min.Y + b.Max.Y) / 2}} {
@@ -195,7 +196,7 @@ type bounded struct {
 func (b bounded) Bounds() image.Rectangle { return b.rect }
 
 func TestDrawWatermark(t *testing.T) {
-	n := sample.Nomination(notice())
+	n := sample.Nomination(campaign())
 	n.Example = false
 	plain, draft := page(n, 0, false), page(n, 0, true)
 	if len(draft.Watermark) == 0 {
@@ -216,7 +217,7 @@ func TestDrawWatermark(t *testing.T) {
 }
 
 func TestDrawSizes(t *testing.T) {
-	p := page(sample.Nomination(notice()), 35.0/49, true)
+	p := page(sample.Nomination(campaign()), 35.0/49, true)
 	for dpi, want := range map[float64]image.Point{1: {8, 12}, 72: {595, 842}, 96: {794, 1123}, 300: {2480, 3508}} {
 		if got := Draw(p, fonts(), picture(t), dpi).Bounds().Size(); got != want {
 			t.Errorf("%v dpi: %v, want %v", dpi, got, want)
@@ -225,7 +226,7 @@ func TestDrawSizes(t *testing.T) {
 }
 
 func BenchmarkPreview(b *testing.B) {
-	p, img := page(sample.Nomination(notice()), 35.0/49, false), picture(b)
+	p, img := page(sample.Nomination(campaign()), 35.0/49, false), picture(b)
 	b.ReportAllocs()
 	for b.Loop() {
 		Draw(p, fonts(), img, 96)

@@ -15,6 +15,7 @@ import (
 
 	"zuimei/assets"
 	"zuimei/form"
+	"zuimei/form/notice"
 	"zuimei/form/photo"
 )
 
@@ -28,7 +29,7 @@ var drawn = sync.OnceValue(func() []Picture {
 
 func campaign(t *testing.T) form.Campaign {
 	t.Helper()
-	c, problems := form.ParseCampaign(assets.DefaultCampaign())
+	c, problems := notice.Parse(assets.DefaultCampaign())
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

@@ -19,6 +19,7 @@ import (
 	"zuimei/assets"
 	"zuimei/export/paper"
 	"zuimei/form"
+	"zuimei/form/notice"
 	"zuimei/ui"
 )
 
@@ -39,7 +40,7 @@ type twin struct {
 func newTwin(d *desk, scale float32) *twin {
 	d.t.Helper()
 	w := &twin{desk: d, scale: scale, drafts: filepath.Join(d.t.TempDir(), "drafts")}
-	c, problems := form.ParseCampaign(assets.DefaultCampaign())
+	c, problems := notice.Parse(assets.DefaultCampaign())
 	fonts, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif, assets.RareFonts...)
 	date, ok := form.ParseDate(today)
 	if len(problems) > 0 || err != nil || !ok {

@@ -1,4 +1,4 @@
-package form_test
+package notice_test
 
 import (
 	"bytes"
@@ -13,12 +13,13 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"zuimei/form"
+	"zuimei/form/notice"
 )
 
 // builtin returns the text of the built-in campaign file.
 func builtin(t testing.TB) string {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join("..", "assets", "campaigns", "laiwu-2021.toml"))
+	text, err := os.ReadFile(filepath.Join("..", "..", "assets", "campaigns", "laiwu-2021.toml"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +28,7 @@ func builtin(t testing.TB) string {
 
 func parse(t testing.TB, text string) form.Campaign {
 	t.Helper()
-	c, problems := form.ParseCampaign([]byte(text))
+	c, problems := notice.Parse([]byte(text))
 	if len(problems) > 0 {
 		t.Fatalf("problems: %v", problems)
 	}
@@ -268,7 +269,7 @@ func TestSecondCampaign(t *testing.T) {
 		{"whole ratio", c.Photos.MaxRatio, 1.0},
 		{"inline sizes", c.Package.Limits[0].Severity, form.Error},
 		{"own figures", c.Checklist, []string{"打印推荐表两份，2个章，2027年4月16日前送示例市总工会（示例路1号，0531-12345678，gonghui@example.cn）。"}},
-		{"answers stay", c.Expand("{unit}推荐的{name}"), "{unit}推荐的{name}"},
+		{"answers stay", c.Mail.Body, "现报送{unit}推荐的{name}的材料，请查收。"},
 		{"one seal", c.Seals, []form.Seal{{ID: "union", Title: "推荐单位意见"}}},
 		{"default align", line.Align, form.Left},
 		{"default fit", c.Sheet.Table.Rows[0].Cells[1].Fit, form.Short},
@@ -577,7 +578,7 @@ func TestEmptyTexts(t *testing.T) {
 		empty := old[:open+1] + old[end:]
 		before, _, _ := strings.Cut(text, old)
 		line := 1 + strings.Count(before, "\n")
-		_, problems := form.ParseCampaign([]byte(change(t, text, old, empty)))
+		_, problems := notice.Parse([]byte(change(t, text, old, empty)))
 		if len(problems) != 1 || problems[0].Line != line || !strings.Contains(problems[0].Message, "不能空着") {
 			t.Errorf("%s: got %v", old, problems)
 		}
@@ -618,7 +619,7 @@ func change(t *testing.T, text, old, new string) string {
 
 func wantProblems(t *testing.T, text string, want ...place) {
 	t.Helper()
-	_, problems := form.ParseCampaign([]byte(text))
+	_, problems := notice.Parse([]byte(text))
 	for i, w := range want {
 		before, _, ok := strings.Cut(text, w.mark)
 		if !ok {
@@ -657,63 +658,21 @@ func TestEncodings(t *testing.T) {
 	}{
 		{"GBK", gbk, 2, "编码选“UTF-8”"},
 		{"UTF-16", "\xff\xfei\x00d\x00", 1, "编码选“UTF-8”"},
-		{"huge", strings.Repeat("#\n", form.MaxCampaignBytes), 1, "看看是不是选错了文件"},
+		{"huge", strings.Repeat("#\n", notice.MaxBytes), 1, "看看是不是选错了文件"},
 		{"a picture", "\x89PNG\r\n", 1, "编码选“UTF-8”"},
 		{"empty", "", 1, "缺少“id”"},
 		{"lone CR", "id = \"x\"\rtitle = \"y\"", 1, "这一行后面多了内容"},
 		{"deep", "id = " + strings.Repeat("[", 200_000), 1, "附近写法不对"},
 	} {
-		_, problems := form.ParseCampaign([]byte(test.text))
+		_, problems := notice.Parse([]byte(test.text))
 		if len(problems) == 0 || problems[0].Line != test.line || !strings.Contains(problems[0].Message, test.want) {
 			t.Errorf("%s: got %v, want line %d, %s", test.what, problems, test.line, test.want)
 		}
 	}
 }
 
-func TestKeys(t *testing.T) {
-	c := parse(t, builtin(t))
-	for _, test := range []struct {
-		key   form.Key
-		step  form.StepID
-		label string
-	}{
-		{"name", form.StepPerson, "姓名"},
-		{"unit", form.StepUnit, "推荐单位"},
-		{"contact_phone", form.StepUnit, "联系人电话"},
-		{"resume", form.StepRecord, "工作简历"},
-		{"honours", form.StepRecord, "曾获荣誉"},
-		{"honours.2", form.StepRecord, "曾获荣誉第 2 项"},
-		{"portrait", form.StepPhotos, "证件照"},
-		{"work", form.StepPhotos, "工作生活照"},
-		{"work.1", form.StepPhotos, "工作生活照第 1 张"},
-		{"scans.3", form.StepHandIn, "盖章扫描件第 3 份"},
-		{"story", form.StepStory, "事迹材料"},
-		{"deeds", form.StepStory, "主要事迹"},
-		{"printed", form.StepHandIn, "打印的推荐表"},
-		{"package", form.StepHandIn, "材料包"},
-		{"deadline", form.StepHandIn, "报送期限"},
-		{"civil_servant", form.StepUnit, "是公务员"},
-		{"id_number", form.StepReview, "id_number"},
-		{"", form.StepReview, ""},
-	} {
-		if got := c.StepOf(test.key); got != test.step {
-			t.Errorf("StepOf(%q) = %q, want %q", test.key, got, test.step)
-		}
-		if got := c.Label(test.key); got != test.label {
-			t.Errorf("Label(%q) = %q, want %q", test.key, got, test.label)
-		}
-	}
-	if _, ok := c.Field("honours"); ok {
-		t.Error("honours are no field")
-	}
-	sex, _ := c.Field(form.KeySex)
-	if _, ok := sex.Option("其他"); ok {
-		t.Error("an option that is not in the list")
-	}
-}
-
 // The second campaign with some bytes replaced, and the replacement by itself.
-func FuzzParseCampaign(f *testing.F) {
+func FuzzParse(f *testing.F) {
 	whole, err := os.ReadFile(filepath.Join("testdata", "second-2027.toml"))
 	if err != nil {
 		f.Fatal(err)
@@ -729,7 +688,7 @@ func FuzzParseCampaign(f *testing.F) {
 		start := min(int(from), len(whole))
 		end := min(start+int(cut), len(whole))
 		for _, data := range [][]byte{[]byte(insert), slices.Concat(whole[:start], []byte(insert), whole[end:])} {
-			c, problems := form.ParseCampaign(data)
+			c, problems := notice.Parse(data)
 			for i, p := range problems {
 				if p.Line < 1 || p.Line > 1+bytes.Count(data, []byte("\n")) || p.Message == "" {
 					t.Errorf("problem %+v", p)
