@@ -26,6 +26,7 @@ import (
 	"zuimei/form"
 	"zuimei/form/draft"
 	"zuimei/form/photo"
+	"zuimei/internal/disk"
 	"zuimei/internal/guard"
 )
 
@@ -62,15 +63,15 @@ func (k Kit) write(ctx context.Context, final form.Final, x Examination, out str
 	}
 	names := NamesOf(k.Campaign, x.Nomination)
 	var h Handed
-	err := writeSet(ctx, out, k.Waits, func(s *set) error {
+	err := disk.WriteSet(ctx, out, k.Waits, func(s *disk.Set) error {
 		if packed { // first: the zip tells what the others belong to
-			if err := k.pack(s, x, names, &h); err != nil {
+			if err := k.pack(ctx, s, x, names, &h); err != nil {
 				return err
 			}
 		}
 		if printed {
 			h.Paper = filepath.Join(out, names.Paper)
-			return s.write(names.Paper, func(f *os.File) error { return k.paper(f, x, k.Campaign.Copies, false) })
+			return s.Write(names.Paper, func(f *os.File) error { return k.paper(f, x, k.Campaign.Copies, false) })
 		}
 		return nil
 	})
@@ -81,21 +82,21 @@ func (k Kit) write(ctx context.Context, final form.Final, x Examination, out str
 }
 
 // pack writes the zip, and the mail draft from it.
-func (k Kit) pack(s *set, x Examination, names Names, h *Handed) error {
-	entries, err := k.entries(s.ctx, x, names)
+func (k Kit) pack(ctx context.Context, s *disk.Set, x Examination, names Names, h *Handed) error {
+	entries, err := k.entries(ctx, x, names)
 	if err != nil {
 		return err
 	}
 	var zipped string
-	err = s.write(names.Zip, func(f *os.File) error {
+	err = s.Write(names.Zip, func(f *os.File) error {
 		zipped = f.Name()
-		return writeZip(s.ctx, f, names.Base, stamp(x.Nomination), entries)
+		return writeZip(ctx, f, names.Base, stamp(x.Nomination), entries)
 	})
 	if err != nil {
 		return err
 	}
-	h.Zip, h.Mail, h.Files = filepath.Join(s.folder, names.Zip), filepath.Join(s.folder, names.Mail), len(entries)
-	return s.write(names.Mail, func(f *os.File) error {
+	h.Zip, h.Mail, h.Files = filepath.Join(s.Folder(), names.Zip), filepath.Join(s.Folder(), names.Mail), len(entries)
+	return s.Write(names.Mail, func(f *os.File) error {
 		in, err := os.Open(zipped)
 		if err != nil {
 			return err
@@ -158,8 +159,8 @@ func (k Kit) Made(n form.Nomination, out string) (h Handed, fingerprint string) 
 // none when ctx ends before.
 func (k Kit) WriteDraft(ctx context.Context, x Examination, out string) (string, error) {
 	name := NamesOf(k.Campaign, x.Nomination).Draft
-	err := writeSet(ctx, out, k.Waits, func(s *set) error {
-		return s.write(name, func(f *os.File) error { return k.paper(f, x, k.Campaign.Copies, true) })
+	err := disk.WriteSet(ctx, out, k.Waits, func(s *disk.Set) error {
+		return s.Write(name, func(f *os.File) error { return k.paper(f, x, k.Campaign.Copies, true) })
 	})
 	return filepath.Join(out, name), err
 }

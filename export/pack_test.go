@@ -12,6 +12,7 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"math"
 	"mime"
 	"mime/multipart"
 	"net/mail"
@@ -29,6 +30,7 @@ import (
 	"zuimei/form"
 	"zuimei/form/draft"
 	"zuimei/form/sample"
+	"zuimei/internal/disk"
 )
 
 // drawn are the sample's pictures; they take seconds.
@@ -223,7 +225,6 @@ type killed struct{}
 // Killed at any rename, a program leaves files of which the app never takes those
 // of one nomination for another's.
 func TestKilledBetweenRenames(t *testing.T) {
-	defer func() { rename = draft.Rename }()
 	k, d, _ := drafted(t)
 	n, err := d.Read()
 	if err != nil {
@@ -233,20 +234,20 @@ func TestKilledBetweenRenames(t *testing.T) {
 	n = n.Clone()
 	n.Answers[form.KeyContact] = "王五"
 	_, final, x := finalized(t, k, d.Dir(), n)
-	renames, last := 0, ""
+	renames, last, alive := 0, "", math.MaxInt // alive: how many renames happen before the kill
+	disk.Intercept(t, func(_, to string, rename func() error) error {
+		if renames++; renames > alive {
+			panic(killed{})
+		}
+		last = to
+		return rename()
+	})
 	for at := 0; ; at++ {
 		out := t.TempDir()
 		if _, err := k.Write(t.Context(), oldFinal, old, out); err != nil {
 			t.Fatal(err)
 		}
-		renames = 0
-		rename = func(from, to string) error {
-			if renames++; renames > at {
-				panic(killed{})
-			}
-			last = to
-			return draft.Rename(from, to)
-		}
+		renames, alive = 0, at
 		dead := func() (dead bool) {
 			defer func() { dead = recover() == killed{} }()
 			_, err := k.Write(t.Context(), final, x, out)
@@ -255,7 +256,7 @@ func TestKilledBetweenRenames(t *testing.T) {
 			}
 			return false
 		}()
-		rename = draft.Rename
+		alive = math.MaxInt
 		for _, n := range []form.Nomination{old.Nomination, x.Nomination} {
 			made, of := k.Made(n, out)
 			if of != Fingerprint(n) {

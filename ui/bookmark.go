@@ -8,7 +8,7 @@ import (
 	"slices"
 
 	"zuimei/form"
-	"zuimei/form/draft"
+	"zuimei/internal/disk"
 )
 
 // bookmark is where the user was when a draft was left. It is kept beside the draft.
@@ -54,10 +54,10 @@ func (s *session) keepBookmark(at bookmark) {
 	}
 	data, err := json.Marshal(at)
 	if err == nil {
-		err = draft.WriteFile(bookmarkFile(dir), data)
+		err = disk.WriteFile(bookmarkFile(dir), data)
 	}
 	if err != nil {
-		s.env.Log.Warn("bookmark not written", "error", draft.Reason(err))
+		s.env.Log.Warn("bookmark not written", "error", disk.Reason(err))
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/export"
-	"zuimei/form/draft"
+	"zuimei/internal/disk"
 )
 
 // Place is a folder that a chooser offers at its left: the desktop, a drive.
@@ -167,7 +167,7 @@ func (k *picker) visit(dir string) {
 			return
 		}
 		if err != nil {
-			k.complain(fmt.Sprintf("文件夹%s打不开：%v。", quote(filepath.Base(dir)), draft.Reason(err)))
+			k.complain(fmt.Sprintf("文件夹%s打不开：%v。", quote(filepath.Base(dir)), disk.Reason(err)))
 			return
 		}
 		k.dir, k.files, k.marked, k.at = dir, files, map[string]bool{}, 0
@@ -195,7 +195,7 @@ func readFolder(dir string, endings []string) ([]listed, error) {
 			continue
 		}
 		wanted := slices.ContainsFunc(endings, func(ending string) bool { return strings.EqualFold(filepath.Ext(e.Name()), ending) })
-		if info.IsDir() || draft.Regular(info.Mode()) && wanted {
+		if info.IsDir() || disk.Regular(info.Mode()) && wanted {
 			files = append(files, listed{e.Name(), info.IsDir(), info.Size(), info.ModTime()})
 		}
 	}
@@ -319,7 +319,7 @@ func (k *picker) typed(path string) {
 		switch {
 		case k.ended || turn != k.turn:
 		case err != nil:
-			k.complain(fmt.Sprintf("%s打不开：%v。", quote(filepath.Base(path)), draft.Reason(err)))
+			k.complain(fmt.Sprintf("%s打不开：%v。", quote(filepath.Base(path)), disk.Reason(err)))
 		case info.IsDir():
 			k.program.window.Canvas().Focus(k.list)
 			k.visit(path)

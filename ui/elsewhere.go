@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"zuimei/form/draft"
+	"zuimei/internal/disk"
 )
 
 // elsewhere lists the drafts that were opened outside the folder of drafts, from
@@ -57,10 +58,10 @@ func keepElsewhere(env Env, dirs []string) error {
 	slices.Sort(dirs)
 	data, err := json.Marshal(slices.Compact(dirs))
 	if err == nil {
-		err = draft.WriteFile(filepath.Join(env.Config, "elsewhere.json"), data)
+		err = disk.WriteFile(filepath.Join(env.Config, "elsewhere.json"), data)
 	}
 	if err != nil {
-		return fmt.Errorf("草稿的位置没有记下：%w", draft.Reason(err))
+		return fmt.Errorf("草稿的位置没有记下：%w", disk.Reason(err))
 	}
 	return nil
 }

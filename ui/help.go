@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
-	"zuimei/form/draft"
+	"zuimei/internal/disk"
 )
 
 // startHelp and stepHelp say what a screen is for, a sentence or two each. What
@@ -110,7 +110,7 @@ func (p *Program) about() {
 				if err = os.MkdirAll(path, 0o700); err == nil {
 					err = p.env.Reveal(path)
 				}
-				err = draft.Reason(err)
+				err = disk.Reason(err)
 			}, func() {
 				if err != nil {
 					failed.finding(form.Finding{Severity: form.Error, Message: err.Error()})

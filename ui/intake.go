@@ -13,6 +13,7 @@ import (
 	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/draft"
+	"zuimei/internal/disk"
 )
 
 // pictureEndings are those of files that are taken for pictures; what they
@@ -377,7 +378,7 @@ func (g *gauge) open(path string) (*metered, int64, error) {
 		return nil, 0, err
 	}
 	info, err := file.Stat()
-	if err == nil && !draft.Regular(info.Mode()) {
+	if err == nil && !disk.Regular(info.Mode()) {
 		err = os.ErrInvalid
 	}
 	if err != nil {

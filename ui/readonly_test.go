@@ -13,9 +13,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/draft"
+	"zuimei/internal/disk"
 )
 
 // A draft that cannot be written, as on a full disk, is shown with a sentence;
@@ -179,7 +179,7 @@ func TestWaitingForAnotherProgram(t *testing.T) {
 	p.tick()
 	held, free, done := make(chan struct{}), make(chan struct{}), make(chan error)
 	go func() {
-		done <- export.WriteFile(context.Background(), filepath.Join(st.folder(), "别的.txt"), nil, func(io.Writer) error {
+		done <- disk.WriteOne(context.Background(), filepath.Join(st.folder(), "别的.txt"), nil, func(io.Writer) error {
 			close(held)
 			<-free
 			return nil

@@ -9,7 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"zuimei/form/draft"
+	"zuimei/internal/disk"
 )
 
 // remembered is what the window keeps between starts, in Config/window.json.
@@ -96,10 +96,10 @@ func (p *Program) writeMemory() {
 	}
 	data, err := json.Marshal(newest)
 	if err == nil {
-		err = draft.WriteFile(p.rememberFile(), data)
+		err = disk.WriteFile(p.rememberFile(), data)
 	}
 	if err != nil {
-		p.env.Log.Warn("window not remembered", "error", draft.Reason(err))
+		p.env.Log.Warn("window not remembered", "error", disk.Reason(err))
 		return
 	}
 	m.written = *newest

@@ -16,6 +16,7 @@ import (
 	"zuimei/form"
 	"zuimei/form/draft"
 	"zuimei/form/story"
+	"zuimei/internal/disk"
 )
 
 // storyStep is the step with the deeds that are printed and the story.
@@ -178,12 +179,12 @@ func readStory(path string) (story.Text, error) {
 	name := filepath.Base(path)
 	file, err := os.Open(path)
 	if err != nil {
-		return story.Text{}, fmt.Errorf("文件%s打不开：%w。", quote(name), draft.Reason(err))
+		return story.Text{}, fmt.Errorf("文件%s打不开：%w。", quote(name), disk.Reason(err))
 	}
 	defer file.Close()
 	data, err := io.ReadAll(io.LimitReader(file, story.MaxBytes+1))
 	if err != nil {
-		return story.Text{}, fmt.Errorf("文件%s读不出来：%w。", quote(name), draft.Reason(err))
+		return story.Text{}, fmt.Errorf("文件%s读不出来：%w。", quote(name), disk.Reason(err))
 	}
 	return story.Read(name, data)
 }

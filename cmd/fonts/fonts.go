@@ -13,7 +13,7 @@ import (
 	"zuimei/assets"
 	"zuimei/export/paper"
 	"zuimei/export/pdf"
-	"zuimei/form/draft"
+	"zuimei/internal/disk"
 )
 
 // Open opens the built-in fonts, and the same with those of the computer before
@@ -50,13 +50,13 @@ func in(folders func() []string, name, file string) paper.Own {
 }
 
 func read(name string) ([]byte, error) {
-	failed := func(err error) error { return fmt.Errorf("读不出来（%w）", draft.Reason(err)) }
+	failed := func(err error) error { return fmt.Errorf("读不出来（%w）", disk.Reason(err)) }
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, failed(err)
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err != nil || !draft.Regular(info.Mode()) {
+	if info, err := f.Stat(); err != nil || !disk.Regular(info.Mode()) {
 		return nil, fmt.Errorf("不是普通文件")
 	}
 	ttf, err := io.ReadAll(io.LimitReader(f, most+1))

@@ -12,6 +12,7 @@ import (
 	"zuimei/export"
 	"zuimei/export/raster"
 	"zuimei/form"
+	"zuimei/internal/disk"
 )
 
 func (a *app) export() *cobra.Command {
@@ -103,7 +104,7 @@ func (a *app) preview() *cobra.Command {
 				return err
 			}
 			err = a.write(c.Context(), func() error {
-				return export.WriteFile(c.Context(), out, k.Waits, func(w io.Writer) error {
+				return disk.WriteOne(c.Context(), out, k.Waits, func(w io.Writer) error {
 					_, err := page.WriteTo(w)
 					return err
 				})

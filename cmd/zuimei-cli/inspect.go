@@ -14,9 +14,9 @@ import (
 	"zuimei/assets"
 	"zuimei/export"
 	"zuimei/form"
-	"zuimei/form/draft"
 	"zuimei/form/photo"
 	"zuimei/form/story"
+	"zuimei/internal/disk"
 )
 
 // readFile reads a small text file, with a sentence for what fails.
@@ -26,20 +26,20 @@ func readFile(name string) ([]byte, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("找不到文件“%s”，请核对路径。", name)
 	case err != nil:
-		return nil, fmt.Errorf("不能读取“%s”：%w", name, draft.Reason(err))
+		return nil, fmt.Errorf("不能读取“%s”：%w", name, disk.Reason(err))
 	case info.IsDir():
 		return nil, fmt.Errorf("“%s”是文件夹，请给出一个文件。", name)
-	case !draft.Regular(info.Mode()):
+	case !disk.Regular(info.Mode()):
 		return nil, fmt.Errorf("“%s”不是普通文件，请给出一个文件。", name)
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("不能读取“%s”：%w", name, draft.Reason(err))
+		return nil, fmt.Errorf("不能读取“%s”：%w", name, disk.Reason(err))
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, story.MaxBytes+1))
 	if err != nil {
-		return nil, fmt.Errorf("不能读取“%s”：%w", name, draft.Reason(err))
+		return nil, fmt.Errorf("不能读取“%s”：%w", name, disk.Reason(err))
 	}
 	return data, nil
 }
@@ -166,7 +166,7 @@ func examinePicture(name string, as form.Key) form.PhotoFacts {
 	case err == nil && info.IsDir():
 		none.Unread = form.Folder
 		return none
-	case err != nil || !draft.Regular(info.Mode()):
+	case err != nil || !disk.Regular(info.Mode()):
 		none.Unread = form.Unreadable
 		return none
 	}

@@ -19,8 +19,8 @@ import (
 	"zuimei/cmd/fonts"
 	"zuimei/export"
 	"zuimei/form"
-	"zuimei/form/draft"
 	"zuimei/form/notice"
+	"zuimei/internal/disk"
 )
 
 // Exit codes.
@@ -72,7 +72,7 @@ type output struct {
 func (o *output) Write(p []byte) (int, error) {
 	n, err := o.w.Write(p)
 	if err != nil {
-		o.err = fmt.Errorf("输出没有写完：%w", draft.Reason(err))
+		o.err = fmt.Errorf("输出没有写完：%w", disk.Reason(err))
 	}
 	return n, o.err
 }

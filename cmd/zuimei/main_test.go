@@ -16,6 +16,7 @@ import (
 	"zuimei/assets"
 	"zuimei/cmd/fonts"
 	"zuimei/form/draft"
+	"zuimei/internal/disk"
 	"zuimei/internal/guard"
 )
 
@@ -122,7 +123,7 @@ func TestLogIsRotated(t *testing.T) {
 func TestLogDoesNotNameThePeople(t *testing.T) {
 	dir := t.TempDir()
 	log := openLog(dir)
-	log.Error("save failed", "error", fmt.Errorf("草稿没有保存：%w", draft.Reason(&os.PathError{Op: "open", Path: "/草稿/某厂+张三", Err: syscall.ENOSPC})))
+	log.Error("save failed", "error", fmt.Errorf("草稿没有保存：%w", disk.Reason(&os.PathError{Op: "open", Path: "/草稿/某厂+张三", Err: syscall.ENOSPC})))
 	log.Error("save failed", "error", fmt.Errorf("草稿没有保存：%w", &draft.Locked{Dir: "/草稿/某厂+张三", User: "王芳", Host: "王芳的电脑", PID: 7}))
 	said, err := os.ReadFile(logFile(dir))
 	if err != nil || strings.Contains(string(said), "张三") || strings.Contains(string(said), "王芳") {

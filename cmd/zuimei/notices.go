@@ -15,8 +15,8 @@ import (
 	"zuimei/export"
 	"zuimei/export/paper"
 	"zuimei/form"
-	"zuimei/form/draft"
 	"zuimei/form/notice"
+	"zuimei/internal/disk"
 )
 
 // readNotices returns the built-in notices and those of config/campaigns, the
@@ -37,8 +37,8 @@ func readNotices(config string, fonts *paper.Fonts, log *slog.Logger) (notices [
 	folder := filepath.Join(config, "campaigns")
 	entries, err := os.ReadDir(folder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		unusable = append(unusable, fmt.Sprintf("通知文件夹“%s”打不开：%v。", folder, draft.Reason(err)))
-		log.Warn("campaign folder", "problem", draft.Reason(err))
+		unusable = append(unusable, fmt.Sprintf("通知文件夹“%s”打不开：%v。", folder, disk.Reason(err)))
+		log.Warn("campaign folder", "problem", disk.Reason(err))
 	}
 	for _, e := range entries {
 		if e.IsDir() || !strings.EqualFold(filepath.Ext(e.Name()), ".toml") {
@@ -63,17 +63,17 @@ func readNotices(config string, fonts *paper.Fonts, log *slog.Logger) (notices [
 
 // readNotice refuses what the command refuses.
 func readNotice(name string, fonts *paper.Fonts) (form.Campaign, error) {
-	if info, err := os.Stat(name); err == nil && !draft.Regular(info.Mode()) {
+	if info, err := os.Stat(name); err == nil && !disk.Regular(info.Mode()) {
 		return form.Campaign{}, errors.New("不是普通文件")
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return form.Campaign{}, draft.Reason(err)
+		return form.Campaign{}, disk.Reason(err)
 	}
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, notice.MaxBytes+1))
 	if err != nil {
-		return form.Campaign{}, draft.Reason(err)
+		return form.Campaign{}, disk.Reason(err)
 	}
 	k, problems := export.NewKit(text, fonts, assets.Version)
 	if len(problems) > 0 {

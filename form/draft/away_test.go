@@ -2,7 +2,6 @@ package draft
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -11,22 +10,28 @@ import (
 	"testing"
 
 	"zuimei/form"
+	"zuimei/internal/disk"
 )
 
-// unplug has the drive of a draft go away: what is open is of no use any more.
-func unplug(d *Draft) {
-	var cause syscall.Errno
-	for number, text := range reasons {
-		if text == away {
-			cause = number
-		}
+// unplug makes the drive of a draft go away: the folder that is open now stays
+// unusable.
+func unplug(t *testing.T, d *Draft) {
+	t.Helper()
+	cause := syscall.Errno(1)
+	for ; !disk.Away(cause); cause++ {
 	}
-	d.rename = func(string, string) error { return &os.LinkError{Op: "rename", Err: cause} }
+	open := d.root
+	disk.Intercept(t, func(_, to string, rename func() error) error {
+		if to == File && d.root == open {
+			return &os.LinkError{Op: "rename", Err: cause}
+		}
+		return rename()
+	})
 }
 
 func TestSaveGoesOnWhenTheDriveIsBack(t *testing.T) {
 	d := create(t, named("张三"))
-	unplug(d)
+	unplug(t, d)
 	dir := d.Dir()
 	if runtime.GOOS != "windows" { // which moves no folder that is open
 		if err := os.Rename(dir, dir+"-away"); err != nil {
@@ -58,7 +63,7 @@ func TestSaveGoesOnWhenTheDriveIsBack(t *testing.T) {
 
 func TestSaveTellsWhoTookADraftThatWasAway(t *testing.T) {
 	d := create(t, named("张三"))
-	unplug(d)
+	unplug(t, d)
 	d.lock.Close()
 	other, err := Open(d.Dir())
 	if err != nil {
@@ -71,19 +76,6 @@ func TestSaveTellsWhoTookADraftThatWasAway(t *testing.T) {
 	}
 	if n, err := other.Read(); err != nil || n.Answer(form.KeyName) != "张三" {
 		t.Errorf("%q, %v", n.Answer(form.KeyName), err)
-	}
-}
-
-// What OneDrive keeps may be irregular to Go, and is a file all the same.
-func TestRegular(t *testing.T) {
-	for mode, want := range map[fs.FileMode]bool{
-		0o600: true, 0o400 | fs.ModeIrregular: true,
-		fs.ModeDir: false, fs.ModeDir | fs.ModeIrregular: false, fs.ModeSymlink: false,
-		fs.ModeNamedPipe: false, fs.ModeSocket: false, fs.ModeDevice | fs.ModeCharDevice: false,
-	} {
-		if Regular(mode) != want {
-			t.Errorf("%v", mode)
-		}
 	}
 }
 

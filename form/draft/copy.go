@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"zuimei/form"
+	"zuimei/internal/disk"
 )
 
 // Duplicate copies the draft in dir with its pictures, scans and story file into
@@ -38,7 +39,7 @@ func Duplicate(ctx context.Context, dir, parent string, now time.Time) (string, 
 		}
 		for _, name := range storyFiles {
 			err = errors.Join(err, c.carry(&name, func(name string, f *os.File) (string, error) {
-				return name, Reason(d.write(name, f))
+				return name, disk.Reason(d.write(name, f))
 			}))
 		}
 		if err != nil {
@@ -74,7 +75,7 @@ func (c *copying) carry(name *string, add func(string, *os.File) (string, error)
 	case err != nil && unreadOf(err) == form.Missing && present(c.from, File): // else all is away
 		return nil
 	case err != nil:
-		err = fmt.Errorf("没有复制：文件“%s”读不出来：%w", plain(baseName(*name)), Reason(err))
+		err = fmt.Errorf("没有复制：文件“%s”读不出来：%w", plain(baseName(*name)), disk.Reason(err))
 	default:
 		to, err = add(*name, file)
 	}

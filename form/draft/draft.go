@@ -9,14 +9,13 @@
 //	DIR/story.docx, story.txt   a story from outside, read by [Story]
 //	DIR/.zuimei/lock, holder.json, versions/
 //
-// Files are replaced by writing a temporary one beside them, syncing it and
-// renaming it: at any moment a reader finds the old file or the new one, whole.
-// Errors are Chinese sentences and wrap their cause.
+// Package disk replaces the files, so that a reader finds the old file or the new
+// one, whole. Errors are Chinese sentences without a full stop and wrap their
+// cause.
 package draft
 
 import (
 	"bytes"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -30,6 +29,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"zuimei/form"
+	"zuimei/internal/disk"
 )
 
 // File is the name of the file with the answers.
@@ -41,10 +41,9 @@ const inner = ".zuimei"
 // Draft is a draft that this program alone may write, until Close. Its methods
 // may be called from several goroutines.
 type Draft struct {
-	dir    string
-	root   *os.Root
-	lock   *flock.Flock
-	rename func(from, to string) error
+	dir  string
+	root *os.Root
+	lock *flock.Flock
 
 	interrupted bool  // the program before left its note behind
 	sealed      error // why nothing is written: there is no lock; nil where there is
@@ -63,7 +62,7 @@ func Create(dir string, n form.Nomination) (*Draft, error) {
 	_, err := os.Stat(dir)
 	made := errors.Is(err, fs.ErrNotExist)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("不能新建文件夹“%s”：%w", dir, Reason(err))
+		return nil, fmt.Errorf("不能新建文件夹“%s”：%w", dir, disk.Reason(err))
 	}
 	d, err := open(dir)
 	if err != nil {
@@ -99,7 +98,7 @@ func Create(dir string, n form.Nomination) (*Draft, error) {
 		return nil, errOccupied(dir)
 	}
 	if err = d.root.Mkdir("photos", 0o700); err != nil {
-		err = fmt.Errorf("不能新建文件夹“%s”：%w", filepath.Join(dir, "photos"), Reason(err))
+		err = fmt.Errorf("不能新建文件夹“%s”：%w", filepath.Join(dir, "photos"), disk.Reason(err))
 	} else if err = d.Save(n); err == nil {
 		err = d.Checkpoint()
 	}
@@ -118,7 +117,7 @@ func errOccupied(dir string) error {
 func (d *Draft) vacant() error {
 	entries, err := fs.ReadDir(d.root.FS(), ".")
 	if err != nil {
-		return fmt.Errorf("文件夹“%s”打不开：%w", d.dir, Reason(err))
+		return fmt.Errorf("文件夹“%s”打不开：%w", d.dir, disk.Reason(err))
 	}
 	for _, e := range entries {
 		if e.Name() == File || e.Name() == inner {
@@ -148,7 +147,7 @@ func Open(dir string) (*Draft, error) {
 	}
 	err = d.takeLock()
 	var other *Locked
-	var why *reason
+	var why *disk.Cause
 	switch {
 	case err == nil:
 		d.tidy()
@@ -172,7 +171,7 @@ func open(dir string) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Draft{dir: dir, root: root, rename: root.Rename, every: versionEvery}, nil
+	return &Draft{dir: dir, root: root, every: versionEvery}, nil
 }
 
 func openRoot(dir string) (*os.Root, error) {
@@ -181,7 +180,7 @@ func openRoot(dir string) (*os.Root, error) {
 		if info, found := os.Stat(dir); found == nil && !info.IsDir() {
 			return nil, fmt.Errorf("“%s”是文件，请给出草稿所在的文件夹", dir)
 		}
-		return nil, fmt.Errorf("文件夹“%s”打不开：%w", dir, Reason(err))
+		return nil, fmt.Errorf("文件夹“%s”打不开：%w", dir, disk.Reason(err))
 	}
 	return root, nil
 }
@@ -217,7 +216,7 @@ func (d *Draft) Close() error {
 	if closed := d.root.Close(); err == nil {
 		err = closed
 	}
-	return Reason(err)
+	return disk.Reason(err)
 }
 
 // Save replaces nomination.json by n, and writes nothing when that says the same
@@ -235,7 +234,7 @@ func (d *Draft) Save(n form.Nomination) error {
 		return fmt.Errorf("草稿没有保存：全部文字超过 %d MB，请删去多余的内容", form.MaxNominationBytes>>20)
 	}
 	err = d.save(next)
-	if d.sealed == nil && gone(err) {
+	if d.sealed == nil && disk.Away(err) {
 		failed := d.reopen()
 		var other *Locked
 		if errors.As(failed, &other) {
@@ -246,7 +245,7 @@ func (d *Draft) Save(n form.Nomination) error {
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("草稿没有保存：%w", Reason(err))
+		return fmt.Errorf("草稿没有保存：%w", disk.Reason(err))
 	}
 	return nil
 }
@@ -288,7 +287,7 @@ func (d *Draft) reopen() error {
 		return err
 	}
 	d.root.Close()
-	d.root, d.lock, d.rename = fresh.root, fresh.lock, fresh.rename
+	d.root, d.lock = fresh.root, fresh.lock
 	return nil
 }
 
@@ -317,91 +316,12 @@ func (d *Draft) present() ([]byte, time.Time, error) {
 	return text, info.ModTime(), nil
 }
 
-// write puts the file name, with /, in place in one step.
+// write replaces the file name of the draft, with / as the separator.
 func (d *Draft) write(name string, r io.Reader) error {
-	temp := path.Join(path.Dir(name), unfinished)
-	d.root.Remove(temp) // left by a program that was killed
-	return d.place(temp, name, r)
-}
-
-// unfinished is the name of a file on its way into place.
-const unfinished = ".new"
-
-// place writes a new file temp and renames it to name, both with /.
-func (d *Draft) place(temp, name string, r io.Reader) error {
 	if d.sealed != nil {
 		return d.sealed
 	}
-	f, err := d.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(f, r)
-	if err == nil {
-		err = f.Sync()
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		d.unprotect(name)
-		err = held(name, patiently(func() error { return d.rename(temp, name) }))
-	}
-	if err != nil {
-		d.root.Remove(temp)
-		return err
-	}
-	syncFolder(d.root, path.Dir(name))
-	return nil
-}
-
-// unprotect takes the read-only attribute off a file of the program's own: whole
-// folders get it, by hand or on a CD, and Windows replaces no file that has it.
-func (d *Draft) unprotect(name string) {
-	if info, err := d.root.Lstat(name); err == nil && Regular(info.Mode()) && info.Mode()&0o200 == 0 {
-		_ = d.root.Chmod(name, 0o600) // what follows tells
-	}
-}
-
-// writingFile lets one goroutine after the other replace a file: on Windows a
-// renaming fails while another one of the same file is under way.
-var writingFile sync.Mutex
-
-// WriteFile puts a file of the program's own in place in one step, and makes its
-// folder if need be.
-func WriteFile(name string, data []byte) error {
-	writingFile.Lock()
-	defer writingFile.Unlock()
-	dir, base := filepath.Dir(name), filepath.Base(name)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return Reason(err)
-	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return Reason(err)
-	}
-	defer root.Close()
-	d := Draft{root: root, rename: root.Rename}
-	// Another program may be writing the same file.
-	return Reason(d.place(unfinished+"-"+rand.Text(), base, bytes.NewReader(data)))
-}
-
-// patiently repeats a renaming for up to a second while another program holds
-// the file: virus scanners and editors do so on Windows.
-func patiently(rename func() error) error {
-	err := rename()
-	for range 10 {
-		if !busy(err) {
-			break
-		}
-		time.Sleep(100 * time.Millisecond)
-		err = rename()
-	}
-	return err
-}
-
-// Rename is [os.Rename] with patience: on Windows it fails while another program
-// holds one of the files, so it is tried for up to a second; the error names it.
-func Rename(from, to string) error {
-	return held(from, patiently(func() error { return os.Rename(from, to) }))
+	temp := path.Join(path.Dir(name), disk.Unfinished)
+	d.root.Remove(temp) // left by a program that was killed
+	return disk.Replace(d.root, temp, name, r)
 }

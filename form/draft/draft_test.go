@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -14,12 +15,12 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
 
 	"zuimei/form"
+	"zuimei/internal/disk"
 )
 
 // The test binary is its own second program.
@@ -449,14 +450,6 @@ func TestSaveWritesOnlyChanges(t *testing.T) {
 }
 
 // A failure at any point must leave the old file, and say why.
-// The system's own words may be in another language than the user's.
-func TestReasonNumbersWhatHasNoWords(t *testing.T) {
-	const none = syscall.Errno(9999)
-	if got := Reason(&os.PathError{Op: "open", Path: "a", Err: none}).Error(); got != "系统报告错误代码 9999" {
-		t.Error(got)
-	}
-}
-
 func TestSaveFails(t *testing.T) {
 	d := create(t, named("张三"))
 	file := filepath.Join(d.Dir(), File)
@@ -464,6 +457,13 @@ func TestSaveFails(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var cause error
+	disk.Intercept(t, func(_, _ string, rename func() error) error {
+		if cause != nil {
+			return cause
+		}
+		return rename()
+	})
 	for _, tt := range []struct {
 		cause error
 		want  string
@@ -475,7 +475,7 @@ func TestSaveFails(t *testing.T) {
 		if runtime.GOOS == "windows" && errors.Is(tt.cause, syscall.ENOSPC) {
 			continue
 		}
-		d.rename = func(string, string) error { return tt.cause }
+		cause = tt.cause
 		err := d.Save(named("李四"))
 		if err == nil || err.Error() != tt.want || !errors.Is(err, tt.cause) {
 			t.Errorf("got %v, want %s", err, tt.want)
@@ -488,7 +488,7 @@ func TestSaveFails(t *testing.T) {
 		t.Error("the temporary file was left behind")
 	}
 
-	d.rename = d.root.Rename
+	cause = nil
 	save(t, d, named("李四"))
 	versions := filepath.Join(d.Dir(), filepath.FromSlash(versionFolder))
 	if err := os.RemoveAll(versions); err != nil {
@@ -529,22 +529,18 @@ func TestSaveWaitsForABusyFile(t *testing.T) {
 		t.Skip("the error has another name")
 	}
 	d := create(t, named("张三"))
-	tries := 0
-	d.rename = func(from, to string) error {
-		if tries++; tries < 3 {
+	tries, busy := 0, 2
+	disk.Intercept(t, func(_, _ string, rename func() error) error {
+		if tries++; tries <= busy {
 			return &os.LinkError{Op: "rename", Err: syscall.EBUSY}
 		}
-		return d.root.Rename(from, to)
-	}
+		return rename()
+	})
 	save(t, d, named("李四"))
 	if tries != 3 {
 		t.Errorf("%d tries", tries)
 	}
-	tries = 0
-	d.rename = func(string, string) error {
-		tries++
-		return &os.LinkError{Op: "rename", Err: syscall.EBUSY}
-	}
+	tries, busy = 0, math.MaxInt
 	if err := d.Save(named("王五")); err == nil || err.Error() != "草稿没有保存：“nomination.json”正被另一个程序（例如 WPS、Word 或 PDF 阅读器）打开，请在那里关闭后再试" {
 		t.Errorf("Save: %v", err)
 	}
@@ -557,12 +553,12 @@ func TestSaveWaitsForABusyFile(t *testing.T) {
 func TestSaveOverAReadOnlyFile(t *testing.T) {
 	d := create(t, named("张三"))
 	d.every = 0
-	d.rename = func(from, to string) error {
+	disk.Intercept(t, func(_, to string, rename func() error) error {
 		if info, err := d.root.Lstat(to); err == nil && info.Mode()&0o200 == 0 {
 			return &os.LinkError{Op: "rename", Err: fs.ErrPermission}
 		}
-		return d.root.Rename(from, to)
-	}
+		return rename()
+	})
 	protect := func(name string) {
 		t.Helper()
 		if err := os.Chmod(filepath.Join(d.Dir(), name), 0o400); err != nil {
@@ -584,50 +580,5 @@ func TestSaveOverAReadOnlyFile(t *testing.T) {
 	again.Close()
 	if info, err := os.Stat(filepath.Join(d.Dir(), lockFile)); err != nil || info.Mode()&0o200 == 0 {
 		t.Errorf("the lock is read-only: %v, %v", info, err)
-	}
-}
-
-func TestWriteFile(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "new")
-	name := filepath.Join(dir, "window.json")
-	for _, text := range []string{"first", "second"} {
-		if err := WriteFile(name, []byte(text)); err != nil {
-			t.Fatal(err)
-		}
-		if got := tree(t, dir); !reflect.DeepEqual(got, map[string]string{"window.json": text}) {
-			t.Errorf("got %v", got)
-		}
-	}
-	var all sync.WaitGroup
-	for i := range 20 {
-		all.Go(func() {
-			if err := WriteFile(name, bytes.Repeat([]byte{'a' + byte(i)}, 100_000)); err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	all.Wait()
-	got := tree(t, dir)
-	if text := got["window.json"]; len(got) != 1 || len(text) != 100_000 || strings.Trim(text, text[:1]) != "" {
-		t.Errorf("%d files, %d bytes, mixed: %v", len(got), len(text), strings.Trim(text, text[:1]) != "")
-	}
-	if err := WriteFile(filepath.Join(name, "below"), nil); err == nil || strings.Contains(err.Error(), dir) {
-		t.Errorf("below a file: %v", err)
-	}
-}
-
-func TestRename(t *testing.T) {
-	dir := t.TempDir()
-	from, to := filepath.Join(dir, "from"), filepath.Join(dir, "to")
-	for _, name := range []string{from, to} {
-		if err := os.WriteFile(name, []byte(filepath.Base(name)), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := Rename(from, to); err != nil {
-		t.Fatal(err)
-	}
-	if got := tree(t, dir); !reflect.DeepEqual(got, map[string]string{"to": "from"}) {
-		t.Errorf("got %v", got)
 	}
 }

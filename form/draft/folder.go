@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"zuimei/form"
+	"zuimei/internal/disk"
 )
 
 // Name is what the folder of n is called by itself: unit and name; "" where
@@ -68,22 +69,13 @@ func (d *Draft) closeInto(parent, hint string) (string, error) {
 func move(dir, parent, hint string) (string, error) {
 	to, err := free(parent, hint)
 	if err == nil {
-		err = Rename(dir, to)
+		err = disk.Rename(dir, to)
 	}
 	if err != nil {
-		return dir, Reason(err)
+		return dir, disk.Reason(err)
 	}
-	SyncFolder(parent)
+	disk.SyncFolder(parent)
 	return to, nil
-}
-
-// SyncFolder makes renamings in a folder last through a power failure, where the
-// file system can.
-func SyncFolder(dir string) {
-	if root, err := os.OpenRoot(dir); err == nil {
-		syncFolder(root, ".")
-		root.Close()
-	}
 }
 
 // Make makes a draft with n in a new folder of parent and returns that; fill,
@@ -92,7 +84,7 @@ func SyncFolder(dir string) {
 // done. Nothing is left behind after an error.
 func Make(parent, hint string, n form.Nomination, fill func(*Draft) error) (string, error) {
 	failed := func(err error) (string, error) {
-		return "", fmt.Errorf("不能在“%s”里新建文件夹：%w", parent, Reason(err))
+		return "", fmt.Errorf("不能在“%s”里新建文件夹：%w", parent, disk.Reason(err))
 	}
 	shop := filepath.Join(parent, workshop)
 	sweep(shop)

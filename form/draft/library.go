@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"zuimei/form"
+	"zuimei/internal/disk"
 )
 
 // Folders beside drafts: trash is where those thrown away go to, workshop where
@@ -43,7 +44,7 @@ func Trashed(parent string) ([]Listed, error) { return drafts(filepath.Join(pare
 func drafts(parent string, all bool) ([]Listed, error) {
 	entries, err := os.ReadDir(parent)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("文件夹“%s”打不开：%w", parent, Reason(err))
+		return nil, fmt.Errorf("文件夹“%s”打不开：%w", parent, disk.Reason(err))
 	}
 	var found []Listed
 	for _, e := range entries {
@@ -106,7 +107,7 @@ func Locate(name string) (string, error) {
 	info, err := os.Stat(dir)
 	switch {
 	case err != nil:
-		return "", fmt.Errorf("“%s”打不开：%w", name, Reason(err))
+		return "", fmt.Errorf("“%s”打不开：%w", name, disk.Reason(err))
 	case !info.IsDir():
 		return "", fmt.Errorf("“%s”不是草稿；请选择草稿所在的文件夹，或本程序生成的材料包（zip）", filepath.Base(dir))
 	}
@@ -125,7 +126,7 @@ func Trash(dir string) (undo func() error, err error) {
 	}
 	bin := filepath.Join(filepath.Dir(dir), trash)
 	failed := func(err error) error {
-		return fmt.Errorf("草稿“%s”没有删除：%w", filepath.Base(dir), Reason(err))
+		return fmt.Errorf("草稿“%s”没有删除：%w", filepath.Base(dir), disk.Reason(err))
 	}
 	if err := os.MkdirAll(bin, 0o700); err != nil {
 		return nil, failed(err)
@@ -157,7 +158,7 @@ func unlocked(dir string) error {
 // which has another name if the old one is taken by now.
 func PutBack(dir string) (string, error) {
 	failed := func(err error) error {
-		return fmt.Errorf("草稿“%s”没有恢复：%w", filepath.Base(dir), Reason(err))
+		return fmt.Errorf("草稿“%s”没有恢复：%w", filepath.Base(dir), disk.Reason(err))
 	}
 	if err := inTrash(dir); err != nil {
 		return "", failed(err)
@@ -173,21 +174,17 @@ func PutBack(dir string) (string, error) {
 func Destroy(dir string) error {
 	err := inTrash(dir)
 	if err == nil {
-		var root *os.Root
-		if root, err = os.OpenRoot(filepath.Dir(dir)); err == nil {
-			err = patiently(func() error { return root.RemoveAll(filepath.Base(dir)) })
-			root.Close()
-		}
+		err = disk.RemoveAll(dir)
 	}
 	if err != nil {
-		return fmt.Errorf("草稿“%s”没有彻底删除：%w", filepath.Base(dir), Reason(err))
+		return fmt.Errorf("草稿“%s”没有彻底删除：%w", filepath.Base(dir), disk.Reason(err))
 	}
 	return nil
 }
 
 func inTrash(dir string) error {
 	if filepath.Base(filepath.Dir(dir)) != trash {
-		return &reason{text: "它不在回收站里"}
+		return &disk.Cause{Text: "它不在回收站里"}
 	}
 	return nil
 }

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"zuimei/internal/disk"
 )
 
 const (
@@ -41,12 +43,12 @@ func (l *Locked) Error() string {
 // locked file on Windows.
 func (d *Draft) takeLock() error {
 	failed := func(err error) error {
-		return fmt.Errorf("草稿“%s”不能打开来写：%w", d.dir, Reason(err))
+		return fmt.Errorf("草稿“%s”不能打开来写：%w", d.dir, disk.Reason(err))
 	}
 	if err := d.root.MkdirAll(inner, 0o700); err != nil {
 		return failed(err)
 	}
-	d.unprotect(lockFile)
+	disk.Unprotect(d.root, lockFile)
 	// flock takes a path; that it stays within the folder is found out first.
 	f, err := d.root.OpenFile(lockFile, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {

@@ -18,6 +18,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/form/photo"
+	"zuimei/internal/disk"
 )
 
 // packed is what is read of package.json; its full form is export.Record. The ID
@@ -34,7 +35,7 @@ type packed struct {
 }
 
 // errForeign is the error for a file that is not a package of ours.
-var errForeign = &reason{text: "它不是本程序生成的材料包，或已损坏；请选择本程序生成的 zip 文件"}
+var errForeign = &disk.Cause{Text: "它不是本程序生成的材料包，或已损坏；请选择本程序生成的 zip 文件"}
 
 // ImportPackage makes a draft in a new folder of parent from a package (zip) that
 // this program made, and returns that folder. Answers, honours, confirmations,
@@ -43,7 +44,7 @@ var errForeign = &reason{text: "它不是本程序生成的材料包，或已损
 // nothing behind, when ctx is done.
 func ImportPackage(ctx context.Context, name, parent string) (string, error) {
 	failed := func(err error) (string, error) {
-		return "", fmt.Errorf("材料包“%s”打不开：%w", filepath.Base(name), Reason(err))
+		return "", fmt.Errorf("材料包“%s”打不开：%w", filepath.Base(name), disk.Reason(err))
 	}
 	z, err := openPackage(name)
 	if err != nil {
@@ -256,7 +257,7 @@ func recordOf(z *zip.Reader) *zip.File {
 // package zip reads nothing.
 func unpack(z *zip.Reader) (packed, map[string]*zip.File, error) {
 	none := func(text string, args ...any) (packed, map[string]*zip.File, error) {
-		return packed{}, nil, &reason{text: fmt.Sprintf(text, args...)}
+		return packed{}, nil, &disk.Cause{Text: fmt.Sprintf(text, args...)}
 	}
 	record := recordOf(z)
 	if record == nil {
@@ -331,9 +332,9 @@ func readPacked(f *zip.File, limit int64) ([]byte, error) {
 		return nil, errPacked
 	}
 	if int64(len(data)) > limit {
-		return nil, &reason{text: fmt.Sprintf("文件超过 %d MB，请核对材料包", limit>>20)}
+		return nil, &disk.Cause{Text: fmt.Sprintf("文件超过 %d MB，请核对材料包", limit>>20)}
 	}
 	return data, nil
 }
 
-var errPacked = &reason{text: "内容已损坏，请重新取得材料包"}
+var errPacked = &disk.Cause{Text: "内容已损坏，请重新取得材料包"}

@@ -208,7 +208,7 @@ func TestImportPackageHasBounds(t *testing.T) {
 		"a picture that is too large": {pack(t, [2]string{"package.json", record("a.jpg")}, [2]string{"a.jpg", zeros(form.MaxPhotoBytes + 1)}), "里面的“a.jpg”超过 60 MB，请核对材料包"},
 		"too much in all":             {pack(t, several...), "里面的照片和扫描件共超过 200 MB，请核对材料包"},
 		"honours without end":         {pack(t, [2]string{"package.json", honours}), "里面的文件或荣誉超过 100 个，请核对材料包"},
-		"files without end":           {pack(t, crowd...), errForeign.text},
+		"files without end":           {pack(t, crowd...), errForeign.Text},
 	}
 	for _, name := range []string{"bomb_repeat", "made_bomb"} {
 		if data, err := os.ReadFile("/work/shared/cases/hostile/" + name + ".zip"); err == nil {

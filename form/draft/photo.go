@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"zuimei/form"
+	"zuimei/internal/disk"
 )
 
 // AddPhoto copies a picture into the draft and returns its path for the
@@ -34,7 +35,7 @@ func (d *Draft) add(folder, nameless, name string, r io.Reader) (string, error) 
 	d.adding.Lock()
 	defer d.adding.Unlock()
 	failed := func(err error) error {
-		return fmt.Errorf("文件“%s”没有加入草稿：%w", plain(baseName(name)), Reason(err))
+		return fmt.Errorf("文件“%s”没有加入草稿：%w", plain(baseName(name)), disk.Reason(err))
 	}
 	err := d.sealed
 	if err == nil {
@@ -51,7 +52,7 @@ func (d *Draft) add(folder, nameless, name string, r io.Reader) (string, error) 
 	if err := d.write(target, s); err != nil {
 		d.root.Remove(target)
 		if s.err != nil {
-			return "", fmt.Errorf("文件“%s”没有加入草稿，原文件读不出来：%w", plain(baseName(name)), Reason(s.err))
+			return "", fmt.Errorf("文件“%s”没有加入草稿，原文件读不出来：%w", plain(baseName(name)), disk.Reason(s.err))
 		}
 		return "", failed(err)
 	}
@@ -101,11 +102,11 @@ func (d *Draft) tidy() {
 		named[strings.ToLower(path.Clean(strings.ReplaceAll(name, `\`, "/")))] = true
 	}
 	for _, folder := range []string{"photos", "scans"} {
-		d.root.Remove(path.Join(folder, unfinished))
+		d.root.Remove(path.Join(folder, disk.Unfinished))
 		entries, _ := fs.ReadDir(d.root.FS(), folder)
 		for _, e := range entries {
 			name := path.Join(folder, e.Name())
-			if err != nil || !Regular(e.Type()) || named[strings.ToLower(name)] {
+			if err != nil || !disk.Regular(e.Type()) || named[strings.ToLower(name)] {
 				continue
 			}
 			if info, err := e.Info(); err == nil && info.Size() == 0 {
@@ -126,7 +127,7 @@ type source struct {
 func (s *source) Read(p []byte) (int, error) {
 	n, err := s.r.Read(p)
 	if s.size += int64(n); s.size > form.MaxPhotoBytes {
-		return n, &reason{text: fmt.Sprintf("文件超过 %d MB 的上限，请换一个较小的文件", form.MaxPhotoBytes>>20)}
+		return n, &disk.Cause{Text: fmt.Sprintf("文件超过 %d MB 的上限，请换一个较小的文件", form.MaxPhotoBytes>>20)}
 	}
 	if err != nil && err != io.EOF {
 		s.err = err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"zuimei/form"
+	"zuimei/internal/disk"
 )
 
 // printedFile holds the nomination as it was last printed. It is no version:
@@ -21,7 +22,7 @@ func (d *Draft) KeepPrinted(n form.Nomination) error {
 		err = d.write(printedFile, bytes.NewReader(text))
 	}
 	if err != nil {
-		return fmt.Errorf("打印时的内容没有留存：%w", Reason(err))
+		return fmt.Errorf("打印时的内容没有留存：%w", disk.Reason(err))
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"zuimei/form"
+	"zuimei/internal/disk"
 )
 
 // Broken is the error for a folder whose nomination.json is missing, cannot be
@@ -57,10 +58,10 @@ func read(dir string, root *os.Root) (form.Nomination, error) {
 			return n, nil
 		}
 	} else if !errors.Is(err, fs.ErrNotExist) {
-		if known := new(reason); !errors.As(err, &known) && !escapes(err) { // the system's
-			return n, fmt.Errorf("文件“%s”打不开：%w", filepath.Join(dir, File), Reason(err))
+		if known := new(disk.Cause); !errors.As(err, &known) && !disk.Escapes(err) { // the system's
+			return n, fmt.Errorf("文件“%s”打不开：%w", filepath.Join(dir, File), disk.Reason(err))
 		}
-		err = Reason(err)
+		err = disk.Reason(err)
 	}
 	if errors.Is(err, form.ErrNewer) {
 		return n, fmt.Errorf("文件“%s”打不开：%w", filepath.Join(dir, File), err)
@@ -84,7 +85,7 @@ func readFile(root *os.Root, name string, limit int64) ([]byte, fs.FileInfo, err
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, limit+1))
 	if err == nil && int64(len(data)) > limit {
-		err = &reason{text: fmt.Sprintf("文件超过 %d MB，请核对文件", limit>>20)}
+		err = &disk.Cause{Text: fmt.Sprintf("文件超过 %d MB，请核对文件", limit>>20)}
 	}
 	return data, info, err
 }
@@ -97,22 +98,17 @@ func openFile(root *os.Root, name string) (*os.File, fs.FileInfo, error) {
 		return nil, nil, err
 	case info.IsDir():
 		return nil, nil, errFolder
-	case !Regular(info.Mode()):
-		return nil, nil, &reason{text: "不是普通文件"}
+	case !disk.Regular(info.Mode()):
+		return nil, nil, &disk.Cause{Text: "不是普通文件"}
 	}
 	f, err := root.Open(name)
 	return f, info, err
 }
 
-// Regular reports whether a file of that mode holds bytes to read and to replace.
-// One that OneDrive keeps, on the disk or not, is a reparse point, and irregular
-// to Go wherever Windows does not hide that (os/types_windows.go).
-func Regular(mode fs.FileMode) bool { return mode.Type()&^fs.ModeIrregular == 0 }
-
 var (
-	errFolder  = &reason{text: "那是一个文件夹，不是文件"}
-	errOutside = &reason{text: "路径指到了草稿文件夹之外"}
-	errEmpty   = &reason{text: "文件是空的"}
+	errFolder  = &disk.Cause{Text: "那是一个文件夹，不是文件"}
+	errOutside = &disk.Cause{Text: "路径指到了草稿文件夹之外"}
+	errEmpty   = &disk.Cause{Text: "文件是空的"}
 )
 
 // OpenFile opens the file that a nomination calls name, a path relative to the
@@ -158,11 +154,11 @@ func unreadOf(err error) form.Unread {
 		return form.Empty
 	case errors.Is(err, errOutside):
 		return form.Outside
-	case errors.Is(err, fs.ErrNotExist), throughFile(err):
+	case errors.Is(err, fs.ErrNotExist), disk.ThroughFile(err):
 		return form.Missing
 	case errors.Is(err, errFolder):
 		return form.Folder
-	case escapes(err):
+	case disk.Escapes(err):
 		return form.Outside
 	}
 	return form.Unreadable

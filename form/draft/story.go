@@ -10,6 +10,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/form/story"
+	"zuimei/internal/disk"
 )
 
 // storyFiles are where a story may lie; the first that is there counts.
@@ -78,7 +79,7 @@ func storyOf(dir string, n form.Nomination) (form.Nomination, StoryFile, error) 
 		data, err := io.ReadAll(io.LimitReader(file, story.MaxBytes+1))
 		file.Close()
 		if err != nil {
-			return n, StoryFile{}, fmt.Errorf("文件“%s”读不出来：%w", name, Reason(err))
+			return n, StoryFile{}, fmt.Errorf("文件“%s”读不出来：%w", name, disk.Reason(err))
 		}
 		text, err := story.Read(name, data)
 		if err != nil {

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"zuimei/form"
+	"zuimei/internal/disk"
 )
 
 // Earlier versions. A save every half second must not push out the state of
@@ -49,7 +50,7 @@ func Versions(dir string) ([]Version, error) {
 	defer root.Close()
 	all, err := versions(root)
 	if err != nil {
-		return nil, fmt.Errorf("草稿“%s”较早的版本列不出来：%w", dir, Reason(err))
+		return nil, fmt.Errorf("草稿“%s”较早的版本列不出来：%w", dir, disk.Reason(err))
 	}
 	if _, err := root.Lstat(File); errors.Is(err, fs.ErrNotExist) && len(all) == 0 {
 		return nil, &Broken{Dir: dir, Err: fs.ErrNotExist}
@@ -63,7 +64,7 @@ func versions(root *os.Root) ([]Version, error) {
 		v := &all[i]
 		text, _, err := readFile(root, path.Join(versionFolder, v.file), form.MaxNominationBytes)
 		if err != nil {
-			v.Err = Reason(err)
+			v.Err = disk.Reason(err)
 			continue
 		}
 		v.Size = int64(len(text))
@@ -134,7 +135,7 @@ func (d *Draft) Checkpoint() error {
 		err = d.keep(now, saved)
 	}
 	if err != nil {
-		return fmt.Errorf("草稿的这个版本没有留存：%w", Reason(err))
+		return fmt.Errorf("草稿的这个版本没有留存：%w", disk.Reason(err))
 	}
 	return nil
 }
@@ -216,21 +217,21 @@ func (d *Draft) Restore(v Version) (form.Nomination, error) {
 	d.saving.Lock()
 	defer d.saving.Unlock()
 	failed := func(err error) (form.Nomination, error) {
-		return form.Nomination{}, fmt.Errorf("没有恢复到 %s 的版本：%w", v.Time.Local().Format("2006-01-02 15:04:05"), Reason(err))
+		return form.Nomination{}, fmt.Errorf("没有恢复到 %s 的版本：%w", v.Time.Local().Format("2006-01-02 15:04:05"), disk.Reason(err))
 	}
 	if _, ok := parseVersion(v.file); !ok {
-		return failed(&reason{text: "没有这个版本", err: fs.ErrNotExist})
+		return failed(&disk.Cause{Text: "没有这个版本", Err: fs.ErrNotExist})
 	}
 	text, _, err := readFile(d.root, path.Join(versionFolder, v.file), form.MaxNominationBytes)
 	if errors.Is(err, fs.ErrNotExist) {
-		err = &reason{text: "这个版本已经不在，请重新列出各版本", err: err}
+		err = &disk.Cause{Text: "这个版本已经不在，请重新列出各版本", Err: err}
 	}
 	if err != nil {
 		return failed(err)
 	}
 	n, err := form.ParseNomination(text)
 	if err != nil {
-		return failed(&reason{text: err.Error(), err: err})
+		return failed(&disk.Cause{Text: err.Error(), Err: err})
 	}
 	if now, saved, unread := d.present(); unread != nil {
 		err = d.setAside()
@@ -258,6 +259,6 @@ func (d *Draft) setAside() error {
 		if _, err := d.root.Lstat(aside); err == nil {
 			continue
 		}
-		return held(File, patiently(func() error { return d.rename(File, aside) }))
+		return disk.RenameIn(d.root, File, aside)
 	}
 }

@@ -1,4 +1,4 @@
-package export
+package disk
 
 import (
 	"io"
@@ -16,7 +16,7 @@ func TestFileHeldByItsViewer(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "推荐表.pdf")
 	write := func(text string) error {
-		return WriteFile(t.Context(), name, nil, func(w io.Writer) error { _, err := io.WriteString(w, text); return err })
+		return WriteOne(t.Context(), name, nil, func(w io.Writer) error { _, err := io.WriteString(w, text); return err })
 	}
 	if err := write("old"); err != nil {
 		t.Fatal(err)
@@ -45,7 +45,7 @@ func TestFileHeldByItsViewer(t *testing.T) {
 func TestReadOnlyFileIsReplaced(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "推荐表.pdf")
 	for _, text := range []string{"old", "new"} {
-		if err := WriteFile(t.Context(), name, nil, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }); err != nil {
+		if err := WriteOne(t.Context(), name, nil, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }); err != nil {
 			t.Fatal(err)
 		}
 		if err := os.Chmod(name, 0o400); err != nil {

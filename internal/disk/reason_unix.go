@@ -1,6 +1,6 @@
 //go:build !windows
 
-package draft
+package disk
 
 import (
 	"errors"
@@ -30,21 +30,14 @@ var reasons = map[syscall.Errno]string{
 	syscall.ENFILE:       "打开的文件太多，请关闭一些程序后再试",
 }
 
-// busy reports whether trying again may help.
+// busy reports whether another attempt may succeed.
 func busy(err error) bool { return errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.ETXTBSY) }
 
-// gone reports whether what was open belongs to a drive that went away: it does
-// not come back with the drive, and the folder must be opened anew.
-func gone(err error) bool {
-	var number syscall.Errno
-	return errors.As(err, &number) && reasons[number] == away
-}
+// ThroughFile reports whether a path uses a file as a folder.
+func ThroughFile(err error) bool { return errors.Is(err, syscall.ENOTDIR) }
 
-// throughFile reports whether a path goes on behind a file.
-func throughFile(err error) bool { return errors.Is(err, syscall.ENOTDIR) }
-
-// syncFolder makes a renaming last through a power failure. File systems that
-// cannot do it are no reason to fail: the file itself is written.
+// syncFolder makes a rename survive a power failure. It ignores errors: some file
+// systems cannot sync a folder, and the file itself is written.
 func syncFolder(root *os.Root, name string) {
 	if f, err := root.Open(name); err == nil {
 		_ = f.Sync()

@@ -1,4 +1,4 @@
-package export
+package disk
 
 import (
 	"context"
@@ -36,13 +36,13 @@ func TestSetAppearsWholeOrNotAtAll(t *testing.T) {
 		t.Fatal(err)
 	}
 	broken := errors.New("broken")
-	for name, write := range map[string]func(*set) error{
-		"fails while writing": func(s *set) error {
-			return errors.Join(s.write("a", fill("new")), s.write("b", func(f *os.File) error { return errors.Join(fill("half")(f), broken) }))
+	for name, write := range map[string]func(*Set) error{
+		"fails while writing": func(s *Set) error {
+			return errors.Join(s.Write("a", fill("new")), s.Write("b", func(f *os.File) error { return errors.Join(fill("half")(f), broken) }))
 		},
-		"fails between": func(s *set) error { return errors.Join(s.write("a", fill("new")), broken) },
+		"fails between": func(s *Set) error { return errors.Join(s.Write("a", fill("new")), broken) },
 	} {
-		if err := writeSet(t.Context(), dir, nil, write); !errors.Is(err, broken) {
+		if err := WriteSet(t.Context(), dir, nil, write); !errors.Is(err, broken) {
 			t.Errorf("%s: %v", name, err)
 		}
 		if got := listing(t, dir); got != "a=old" {
@@ -53,7 +53,7 @@ func TestSetAppearsWholeOrNotAtAll(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "b"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	err := writeSet(t.Context(), dir, nil, func(s *set) error { return errors.Join(s.write("a", fill("new")), s.write("b", fill("new"))) })
+	err := WriteSet(t.Context(), dir, nil, func(s *Set) error { return errors.Join(s.Write("a", fill("new")), s.Write("b", fill("new"))) })
 	if err == nil || !strings.Contains(err.Error(), "不是普通文件") {
 		t.Errorf("a folder in the way: %v", err)
 	}
@@ -61,7 +61,7 @@ func TestSetAppearsWholeOrNotAtAll(t *testing.T) {
 		t.Errorf("left %s", got)
 	}
 	os.Remove(filepath.Join(dir, "b"))
-	if err := writeSet(t.Context(), dir, nil, func(s *set) error { return errors.Join(s.write("a", fill("new")), s.write("b", fill("new"))) }); err != nil {
+	if err := WriteSet(t.Context(), dir, nil, func(s *Set) error { return errors.Join(s.Write("a", fill("new")), s.Write("b", fill("new"))) }); err != nil {
 		t.Fatal(err)
 	}
 	if got := listing(t, dir); got != "a=new b=new" {
@@ -72,13 +72,13 @@ func TestSetAppearsWholeOrNotAtAll(t *testing.T) {
 func TestSetLeavesNoNewFolder(t *testing.T) {
 	dir := t.TempDir()
 	deep := filepath.Join(dir, "x", "y")
-	if err := writeSet(t.Context(), deep, nil, func(*set) error { return errors.New("broken") }); err == nil {
+	if err := WriteSet(t.Context(), deep, nil, func(*Set) error { return errors.New("broken") }); err == nil {
 		t.Fatal("no error")
 	}
 	if got := listing(t, dir); got != "" {
 		t.Errorf("left %s", got)
 	}
-	if err := WriteFile(t.Context(), filepath.Join(deep, "f"), nil, func(w io.Writer) error {
+	if err := WriteOne(t.Context(), filepath.Join(deep, "f"), nil, func(w io.Writer) error {
 		_, err := w.Write([]byte("text"))
 		return err
 	}); err == nil {
@@ -122,7 +122,7 @@ func TestSetRefusesPathsTooLongToOpen(t *testing.T) {
 	dir := t.TempDir()
 	longest = len([]rune(dir)) + len("/") + 60
 	for name, fits := range map[string]bool{strings.Repeat("长", 60): true, strings.Repeat("长", 61): false, strings.Repeat("𬀩", 31): false} {
-		err := WriteFile(t.Context(), filepath.Join(dir, name), nil, func(io.Writer) error { return nil })
+		err := WriteOne(t.Context(), filepath.Join(dir, name), nil, func(io.Writer) error { return nil })
 		if fits && err != nil || !fits && (err == nil || !strings.Contains(err.Error(), "路径太长，其中的文件“"+name+"”")) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -132,8 +132,8 @@ func TestSetRefusesPathsTooLongToOpen(t *testing.T) {
 func TestCancelledSetLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
 	ctx, cancel := context.WithCancel(context.Background())
-	err := writeSet(ctx, dir, nil, func(s *set) error {
-		err := s.write("a", fill("new"))
+	err := WriteSet(ctx, dir, nil, func(s *Set) error {
+		err := s.Write("a", fill("new"))
 		cancel()
 		return err
 	})
@@ -151,7 +151,7 @@ func TestOnlyTheUserReadsWhatIsWritten(t *testing.T) {
 	top := t.TempDir()
 	name := filepath.Join(top, "x", "y", "f")
 	for range 2 {
-		if err := WriteFile(t.Context(), name, nil, func(w io.Writer) error { _, err := io.WriteString(w, "text"); return err }); err != nil {
+		if err := WriteOne(t.Context(), name, nil, func(w io.Writer) error { _, err := io.WriteString(w, "text"); return err }); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -170,15 +170,15 @@ func TestWaitForAFolderIsToldAndCancelled(t *testing.T) {
 	held, free, told := make(chan struct{}), make(chan struct{}), make(chan string, 2)
 	done := make(chan error)
 	go func() {
-		done <- writeSet(t.Context(), dir, func(string) { t.Error("the first waits") }, func(s *set) error {
+		done <- WriteSet(t.Context(), dir, func(string) { t.Error("the first waits") }, func(s *Set) error {
 			close(held)
 			<-free
-			return s.write("a", fill("first"))
+			return s.Write("a", fill("first"))
 		})
 	}()
 	<-held
 	go func() {
-		done <- WriteFile(ctx, filepath.Join(dir, "a"), func(folder string) { told <- folder }, func(io.Writer) error { return errors.New("written all the same") })
+		done <- WriteOne(ctx, filepath.Join(dir, "a"), func(folder string) { told <- folder }, func(io.Writer) error { return errors.New("written all the same") })
 	}()
 	if got := <-told; got != dir {
 		t.Errorf("told %s", got)
@@ -188,7 +188,7 @@ func TestWaitForAFolderIsToldAndCancelled(t *testing.T) {
 		t.Errorf("given up: %v", err)
 	}
 	go func() {
-		done <- writeSet(t.Context(), dir, func(folder string) { told <- folder }, func(s *set) error { return s.write("b", fill("second")) })
+		done <- WriteSet(t.Context(), dir, func(folder string) { told <- folder }, func(s *Set) error { return s.Write("b", fill("second")) })
 	}()
 	<-told
 	close(free)

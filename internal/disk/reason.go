@@ -1,4 +1,4 @@
-package draft
+package disk
 
 import (
 	"errors"
@@ -8,36 +8,38 @@ import (
 	"syscall"
 )
 
-// reason is a cause in words.
-type reason struct {
-	text string
-	err  error
+// Cause is why something failed, in Chinese, as the second half of a sentence.
+type Cause struct {
+	Text string
+	Err  error // the error behind it, or nil
 }
 
-func (r *reason) Error() string { return r.text }
-func (r *reason) Unwrap() error { return r.err }
+func (c *Cause) Error() string { return c.Text }
 
-// Reason puts an error of the file system into Chinese, with the remedy, as the
-// second half of a sentence; it wraps err. Reason(nil) is nil.
+// Unwrap returns Err.
+func (c *Cause) Unwrap() error { return c.Err }
+
+// Reason turns an error of the file system into a [*Cause] with the remedy. An
+// error that wraps a Cause already, and nil, are returned as they are.
 func Reason(err error) error {
-	var known *reason
+	var known *Cause
 	if err == nil || errors.As(err, &known) {
 		return err
 	}
-	return &reason{text: words(err), err: err}
+	return &Cause{words(err), err}
 }
 
-// held tells of a renaming that failed although it was repeated: which file or
-// folder another program has open.
+// held names the file or folder that another program has open when err is the
+// error of a rename that was retried in vain. It returns other errors unchanged.
 func held(name string, err error) error {
 	if !busy(err) {
 		return err
 	}
 	name = filepath.Base(name)
-	if errors.Is(err, fs.ErrPermission) { // Windows says so of both
-		return &reason{text: fmt.Sprintf("“%s”改不了，它正被另一个程序（例如 WPS、Word 或 PDF 阅读器）打开，或您没有权限；请关闭那个程序或换一个文件夹后再试", name), err: err}
+	if errors.Is(err, fs.ErrPermission) { // Windows reports both cases alike
+		return &Cause{fmt.Sprintf("“%s”改不了，它正被另一个程序（例如 WPS、Word 或 PDF 阅读器）打开，或您没有权限；请关闭那个程序或换一个文件夹后再试", name), err}
 	}
-	return &reason{text: fmt.Sprintf("“%s”正被另一个程序（例如 WPS、Word 或 PDF 阅读器）打开，请在那里关闭后再试", name), err: err}
+	return &Cause{fmt.Sprintf("“%s”正被另一个程序（例如 WPS、Word 或 PDF 阅读器）打开，请在那里关闭后再试", name), err}
 }
 
 func words(err error) string {
@@ -48,7 +50,7 @@ func words(err error) string {
 		}
 	}
 	switch {
-	case escapes(err):
+	case Escapes(err):
 		return "路径指到了草稿文件夹之外"
 	case errors.Is(err, fs.ErrClosed):
 		return "草稿已经关闭"
@@ -68,9 +70,9 @@ func words(err error) string {
 	return fmt.Sprintf("系统报告“%v”", err)
 }
 
-// escapes reports whether [os.Root] refused to leave its folder. Package os does
-// not export that error; the tests hold it to its words.
-func escapes(err error) bool {
+// Escapes reports whether [os.Root] refused to leave its folder. Package os does
+// not export that error, so its text is compared; a test checks the text.
+func Escapes(err error) bool {
 	for ; err != nil; err = errors.Unwrap(err) {
 		if err.Error() == "path escapes from parent" {
 			return true
@@ -79,7 +81,14 @@ func escapes(err error) bool {
 	return false
 }
 
-// The words of both systems' tables.
+// Away reports whether err means that the drive went away. What was open stays
+// unusable when the drive comes back: the folder must be opened anew.
+func Away(err error) bool {
+	var number syscall.Errno
+	return errors.As(err, &number) && reasons[number] == away
+}
+
+// Texts that the tables of both systems share.
 const (
 	diskFull    = "磁盘已满，请腾出空间后再试"
 	readOnly    = "所在的盘是只读的，请换一个盘"

@@ -1,30 +1,12 @@
-package draft
+package disk
 
 import (
 	"os"
-	"path/filepath"
-	"strings"
 	"syscall"
 	"testing"
 
 	"golang.org/x/sys/windows"
 )
-
-// A file that another program has open cannot be replaced.
-func TestSaveOverAnOpenFile(t *testing.T) {
-	d := create(t, named("张三"))
-	f, err := os.Open(filepath.Join(d.Dir(), File))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	if err := d.Save(named("李四")); err == nil || !strings.Contains(err.Error(), "“nomination.json”") || !strings.Contains(err.Error(), "另一个程序") {
-		t.Errorf("Save: %v", err)
-	}
-	if err := Rename(d.Dir(), d.Dir()+"2"); err == nil || !strings.Contains(err.Error(), "另一个程序") {
-		t.Errorf("Rename of its folder: %v", err)
-	}
-}
 
 // Drives that are away and files that are in the cloud are told in words.
 func TestReasonsOfWindows(t *testing.T) {
@@ -41,8 +23,8 @@ func TestReasonsOfWindows(t *testing.T) {
 		windows.ERROR_CLOUD_FILE_READ_ONLY_VOLUME:     readOnly,
 	} {
 		err := &os.PathError{Op: "open", Path: "a", Err: number}
-		if got := Reason(err).Error(); got != want || gone(err) != (want == away) {
-			t.Errorf("%d: %s, gone %v", number, got, gone(err))
+		if got := Reason(err).Error(); got != want || Away(err) != (want == away) {
+			t.Errorf("%d: %s, away %v", number, got, Away(err))
 		}
 	}
 }

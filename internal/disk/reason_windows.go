@@ -1,4 +1,4 @@
-package draft
+package disk
 
 import (
 	"errors"
@@ -92,25 +92,18 @@ var reasons = map[syscall.Errno]string{
 	syscall.EISDIR:                    "那是一个文件夹，不是文件",
 }
 
-// busy reports whether trying again may help. Access is also denied while a file
-// that was deleted is still held.
+// busy reports whether another attempt may succeed. Windows also denies access
+// while another program still holds a deleted file.
 func busy(err error) bool {
 	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_LOCK_VIOLATION) ||
 		errors.Is(err, windows.ERROR_ACCESS_DENIED)
 }
 
-// gone reports whether what was open belongs to a drive that went away: it does
-// not come back with the drive, and the folder must be opened anew.
-func gone(err error) bool {
-	var number syscall.Errno
-	return errors.As(err, &number) && reasons[number] == away
-}
-
-// throughFile reports whether a path goes on behind a file.
-func throughFile(err error) bool {
+// ThroughFile reports whether a path uses a file as a folder.
+func ThroughFile(err error) bool {
 	return errors.Is(err, windows.ERROR_DIRECTORY) || errors.Is(err, syscall.ENOTDIR)
 }
 
-// syncFolder has nothing to do: a folder cannot be synced here, and NTFS keeps a
-// journal of names.
+// syncFolder does nothing: Windows cannot sync a folder, and NTFS keeps a journal
+// of names.
 func syncFolder(*os.Root, string) {}

@@ -1,0 +1,32 @@
+package export
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+)
+
+// Apart refuses to write into the draft in dir itself.
+func Apart(dir, out string) error {
+	real := func(p string) string {
+		if full, err := filepath.Abs(p); err == nil {
+			p = full
+		}
+		// What does not exist yet lies in the nearest folder that does.
+		rest := ""
+		for at := p; ; at = filepath.Dir(at) {
+			if found, err := filepath.EvalSymlinks(at); err == nil {
+				return filepath.Join(found, rest)
+			}
+			if at == filepath.Dir(at) {
+				return p
+			}
+			rest = filepath.Join(filepath.Base(at), rest)
+		}
+	}
+	from, to := real(dir), real(out)
+	if rel, err := filepath.Rel(from, to); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return fmt.Errorf("输出位置“%s”在草稿文件夹里，请另选一个文件夹，以免改动草稿。", out)
+	}
+	return nil
+}
