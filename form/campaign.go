@@ -13,7 +13,7 @@ import (
 type Campaign struct {
 	ID      string   `toml:"id"`      // also the name of the file, without .toml
 	Title   string   `toml:"title"`   // the notice's full title
-	Award   string   `toml:"award"`   // what is awarded, without quotation marks: 莱芜最美职工
+	Award   string   `toml:"award"`   // what is awarded, without quotation marks: 最美职工
 	Year    int      `toml:"year"`    // the year printed in the opinion cells
 	Issuers []string `toml:"issuers"` // who issued the notice
 	Issued  Date     `toml:"issued"`
@@ -26,6 +26,8 @@ type Campaign struct {
 	Office     Office      `toml:"office"`
 	Schedule   []Stage     `toml:"schedule"`
 	Conditions []Condition `toml:"conditions"`
+	Place      Place       `toml:"place"`
+	UnitKinds  UnitKinds   `toml:"unit_kinds"`
 	Units      []Unit      `toml:"units"`
 	Steps      []Step      `toml:"steps"`
 	Questions  []Question  `toml:"questions"`
@@ -145,6 +147,25 @@ type Stage struct {
 type Condition struct {
 	Title string `toml:"title"`
 	Text  string `toml:"text"`
+}
+
+// Place is where the units lie.
+type Place struct {
+	// Regions may stand before the name of a unit on the list, in this order.
+	Regions        []string `toml:"regions"`
+	AreaCode       string   `toml:"area_code"`
+	PhoneDigits    int      `toml:"phone_digits"`     // of a fixed line without its area code, 7 or 8
+	FormerAreaCode string   `toml:"former_area_code"` // no longer in use; may be empty
+}
+
+// UnitKinds tells the choices of [KeyUnitKind] apart; a choice is meant by the
+// value that is stored.
+type UnitKinds struct {
+	Listed       string   `toml:"listed"`        // the kind of Campaign.Units
+	WithoutQuota []string `toml:"without_quota"` // kinds that the notice addresses and gives no quota
+	// Suffixes follow the place in the name of a unit on the list and are left out
+	// where it is named in short, the longest first.
+	Suffixes []string `toml:"suffixes"`
 }
 
 // Unit is a union that is offered by name.

@@ -68,8 +68,8 @@ func printedText(s string) string {
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "　")
 
-// printedHonours writes 2018年4月　莱芜市五一劳动奖章（市级，莱芜市总工会）, leaving out
-// what is missing.
+// printedHonours writes 2018年4月　五一劳动奖章（市级，某市总工会）, leaving out what
+// is missing.
 func printedHonours(honours []Honour) string {
 	var lines []string
 	for _, h := range honours {

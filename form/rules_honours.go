@@ -104,7 +104,7 @@ var honourRules = []Rule{
 // Priority says whether a nominee is recommended with priority.
 type Priority struct {
 	Qualifies bool
-	Reason    string // without a full stop: 符合，2018年4月获“莱芜市五一劳动奖章”（市级）
+	Reason    string // without a full stop: 符合，2018年4月获“五一劳动奖章”（市级）
 }
 
 // PriorityOf judges the honours by the levels that the campaign names (notice,

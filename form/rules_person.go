@@ -153,7 +153,7 @@ var personRules = []Rule{
 		Doc:  "The employer is named in full, as on its seal (practice).",
 		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
 			typed := asked(c, n, KeyEmployer)
-			name := typed // without （普通合伙） or （莱芜） at its end
+			name := typed // without （普通合伙） at its end
 			if strings.HasSuffix(name, "）") || strings.HasSuffix(name, ")") {
 				name = strings.TrimSpace(name[:max(strings.LastIndexAny(name, "（("), 0)])
 			}
@@ -271,7 +271,7 @@ func idNumber(s string) string {
 }
 
 // idProblem says what is wrong with an ID number without showing any of it,
-// or "". Area codes are not judged: 3712 and 370116 are both local.
+// or "". Area codes are not judged: a place may have had several.
 func idProblem(s string) string {
 	places := utf8.RuneCountInString(s)
 	for i, r := range []rune(s) {

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -24,27 +25,25 @@ var unitRules = []Rule{
 	},
 	{
 		Name: "unit-kind",
-		Doc:  "A town's or sub-district's union is of that kind (notice, items 1 and 2).",
+		Doc:  "A union on the list is of the list's kind (notice, items 1 and 2).",
 		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
 			typed, kind := asked(c, n, KeyUnit), asked(c, n, KeyUnitKind)
 			if kind == "" || c.KindOf(typed) == "" || kind == c.KindOf(typed) {
 				return nil
 			}
-			found := warn(KeyUnitKind, "%s选的是%s，而%s是镇（街）总工会，请核对。", label(c, KeyUnitKind), quoted(Printed(c, n, KeyUnitKind)), quoted(typed))
-			if f, _ := c.Field(KeyUnitKind); hasOption(f, town) {
-				found.Fix = town
-			}
-			return found
+			listed, _ := c.listedKind()
+			return warn(KeyUnitKind, "%s选的是%s，而%s是%s，请核对。", label(c, KeyUnitKind), quoted(Printed(c, n, KeyUnitKind)), quoted(typed), listed.Label).
+				fixed(listed.Value)
 		}),
 	},
 	{
 		Name: "unit-organ",
-		Doc:  "District organs are addressed by the notice but missing from its quota (notice, items 1 and 2).",
+		Doc:  "Some kinds of unit are addressed by the notice but missing from its quota (notice, items 1 and 2).",
 		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
-			if asked(c, n, KeyUnitKind) != "organ" {
+			if !slices.Contains(c.UnitKinds.WithoutQuota, asked(c, n, KeyUnitKind)) {
 				return nil
 			}
-			return remark(KeyUnitKind, "%s选的是%s，通知的名额里没有提到机关，请先向%s问明。",
+			return remark(KeyUnitKind, "%s选的是%s，通知的名额里没有提到这类单位，请先向%s问明。",
 				label(c, KeyUnitKind), named(Printed(c, n, KeyUnitKind)), c.Office.Name)
 		}),
 	},
@@ -63,7 +62,7 @@ var unitRules = []Rule{
 	},
 	{
 		Name: "phone",
-		Doc:  "A phone number is a mobile of 11 digits or a fixed line of 8, with or without 0531; 7 digits are of the old 0634 numbering (practice).",
+		Doc:  "A phone number is a mobile of 11 digits or a fixed line of the notice's place, with or without its area code (practice).",
 		Run:  eachField(checkPhone),
 	},
 	{
@@ -105,55 +104,61 @@ func sentence(s string) string {
 
 func checkUnitName(c Campaign, n Nomination, _ Evidence) *Finding {
 	typed, kind := asked(c, n, KeyUnit), asked(c, n, KeyUnitKind)
-	if typed == "" || offered(c.Units, typed) {
+	if typed == "" || c.offered(typed) {
 		return nil
 	}
-	switch meant := nearUnit(c.Units, typed); {
-	case meant != "" && (kind == town || kind == ""): // 凤城医院工会 is none
+	listed, _ := c.listedKind()
+	ofList := kind != "" && kind == listed.Value
+	switch meant := nearUnit(c, typed); {
+	case meant != "" && (ofList || kind == ""): // 凤城医院工会 is none
 		return warn(KeyUnit, "%s填的是%s，全称应为%s，请改过来。", label(c, KeyUnit), quoted(typed), named(meant)).fixed(meant)
 	case !strings.Contains(typed, "工会"):
 		return warn(KeyUnit, "%s填的是%s，不像工会的名称，请填写工会全称。", label(c, KeyUnit), quoted(typed))
-	case kind != town && utf8.RuneCountInString(typed) < 5 && !endsIn(without(typed, unionWords), employers):
+	case !ofList && utf8.RuneCountInString(typed) < 5 && !endsIn(without(typed, unionWords), employers):
 		return warn(KeyUnit, "%s填的是%s，请核对它与公章是否一字不差。", label(c, KeyUnit), quoted(typed))
-	case kind == town && len(c.Units) > 0:
-		return warn(KeyUnit, "%s填的是%s，不是 %d 个镇（街）总工会之一，请核对。", label(c, KeyUnit), quoted(typed), len(c.Units))
+	case ofList && len(c.Units) > 0:
+		return warn(KeyUnit, "%s填的是%s，不是 %d 个%s之一，请核对。", label(c, KeyUnit), quoted(typed), len(c.Units), listed.Label)
 	}
 	return nil
 }
 
-// town is the kind of unit that the campaign offers by name.
-const town = "town"
+// listedKind returns the choice of KeyUnitKind that the units on the list have.
+func (c Campaign) listedKind() (Option, bool) {
+	f, _ := c.Field(KeyUnitKind)
+	return f.Option(c.UnitKinds.Listed)
+}
 
-// KindOf is the kind of a unit that the notice knows by name; "" for others.
+// KindOf returns the kind of a unit on the notice's list, or "": for others, and
+// where the notice offers no such kind.
 func (c Campaign) KindOf(unit string) string {
-	if offered(c.Units, unit) {
-		return town
+	if listed, ok := c.listedKind(); ok && c.offered(unit) {
+		return listed.Value
 	}
 	return ""
 }
 
-// offered says whether a name is that of a unit on the list, with or without
-// the places that it lies in.
-func offered(units []Unit, typed string) bool {
-	name := local(typed)
-	return slices.ContainsFunc(units, func(u Unit) bool { return u.Name == name || slices.Contains(u.Aliases, name) })
+// offered reports whether a name is that of a unit on the list, with or without
+// the regions that it lies in.
+func (c Campaign) offered(typed string) bool {
+	name := c.Place.local(typed)
+	return slices.ContainsFunc(c.Units, func(u Unit) bool { return u.Name == name || slices.Contains(u.Aliases, name) })
 }
 
-// local takes the places off a name in which all units on the list lie.
-func local(name string) string {
-	for _, place := range []string{"山东省", "济南市", "莱芜区"} {
-		name = strings.TrimPrefix(name, place)
+// local returns a name without the regions at its beginning.
+func (p Place) local(name string) string {
+	for _, region := range p.Regions {
+		name = strings.TrimPrefix(name, region)
 	}
 	return name
 }
 
-// nearUnit is the one unit whose place name is the typed name once the words for
-// union and town are taken off, or "".
-func nearUnit(units []Unit, typed string) string {
-	meant, place := "", without(local(typed), unionWords)
-	for _, u := range units {
-		name := without(without(u.Name, unionWords), townWords)
-		if place != name && without(place, townWords) != name {
+// nearUnit returns the one unit whose place is that of the typed name, compared
+// without the words for a union and the suffixes, or "".
+func nearUnit(c Campaign, typed string) string {
+	meant, place := "", without(c.Place.local(typed), unionWords)
+	for _, u := range c.Units {
+		name := without(without(u.Name, unionWords), c.UnitKinds.Suffixes)
+		if place != name && without(place, c.UnitKinds.Suffixes) != name {
 			continue
 		}
 		if meant != "" {
@@ -164,10 +169,7 @@ func nearUnit(units []Unit, typed string) string {
 	return meant
 }
 
-var (
-	unionWords = []string{"工会委员会", "工会联合会", "总工会", "工会"}
-	townWords  = []string{"街道办事处", "办事处", "街道", "街", "镇"}
-)
+var unionWords = []string{"工会委员会", "工会联合会", "总工会", "工会"}
 
 // without takes the first of the words that name ends in off it, leaving two
 // characters at least, for 口镇 is a place.
@@ -184,24 +186,31 @@ func checkPhone(c Campaign, f Field, answer string) *Finding {
 	if f.Kind != Phone || blank(answer) {
 		return nil
 	}
-	const remedy = "请填 11 位手机号或 8 位固定电话"
+	p := c.Place
 	digits, plain := phoneDigits(answer)
-	switch tail := strings.TrimPrefix(digits, "0634"); {
+	line, withArea := strings.CutPrefix(digits, p.AreaCode)
+	withArea = withArea && len(line) == p.PhoneDigits
+	if !withArea {
+		line = digits
+	}
+	former := p.FormerAreaCode != "" && strings.HasPrefix(digits, p.FormerAreaCode)
+	remedy := fmt.Sprintf("请填 11 位手机号或 %d 位固定电话", p.PhoneDigits)
+	switch mobile := len(digits) == 11 && digits[0] == '1'; {
 	case !plain:
 		return refuse(f.Key, "%s里有数字以外的字符，%s。", label(c, f.Key), remedy)
-	case len(digits) == 7 || len(digits) == 8 && digits[:4] == "0634":
+	case p.PhoneDigits == 8 && (len(digits) == 7 || former && len(digits) == 8):
 		return refuse(f.Key, "%s是升位前的 %d 位号码，%s。", label(c, f.Key), len(digits), remedy)
-	case tail != digits:
-		return refuse(f.Key, "%s的区号是 0634，已改为 0531，%s。", label(c, f.Key), remedy)
-	case len(digits) == 11 && digits[0] == '1' && digits[1] < '3':
+	case former:
+		return refuse(f.Key, "%s的区号是 %s，已改为 %s，%s。", label(c, f.Key), p.FormerAreaCode, p.AreaCode, remedy)
+	case mobile && digits[1] < '3':
 		return refuse(f.Key, "%s第二位应为 3 至 9，%s。", label(c, f.Key), remedy)
-	case len(digits) == 11 && digits[0] == '1', len(digits) == 8 && digits[0] >= '2', len(digits) == 12 && digits[:4] == "0531" && digits[4] >= '2':
-	case len(digits) == 8 || len(digits) == 11 || len(digits) == 12:
-		return refuse(f.Key, "%s不是手机号或 0531 的号码，%s。", label(c, f.Key), remedy)
+	case mobile, len(line) == p.PhoneDigits && line >= "2":
+	case len(digits) == p.PhoneDigits || len(digits) == 11 || len(digits) == 12:
+		return refuse(f.Key, "%s不是手机号或 %s 的号码，%s。", label(c, f.Key), p.AreaCode, remedy)
 	default:
 		return refuse(f.Key, "%s现有 %d 位，%s。", label(c, f.Key), len(digits), remedy)
 	}
-	if answer == digits || len(digits) == 12 && answer == digits[:4]+"-"+digits[4:] {
+	if answer == digits || withArea && answer == p.AreaCode+"-"+line {
 		return nil
 	}
 	return warn(f.Key, "%s里有全角数字、空格或多余的符号，请只留半角数字。", label(c, f.Key)).fixed(digits)

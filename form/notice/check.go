@@ -14,6 +14,7 @@ import (
 var (
 	fileCode = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	keyCode  = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+	areaCode = regexp.MustCompile(`^0[0-9]{2,3}$`)
 	mailbox  = regexp.MustCompile(`^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$`)
 	brace    = regexp.MustCompile(`\{[^{}]*\}|[{}]`)
 )
@@ -24,6 +25,8 @@ func at(format string, args ...any) string { return fmt.Sprintf(format, args...)
 // check reports everything that does not fit together in a campaign.
 func (r *reader) check(c *form.Campaign) {
 	r.checkNotice(c)
+	r.checkPlace(c.Place)
+	r.checkUnits(c)
 	r.checkSteps(c)
 	r.checkQuestions(c)
 	r.checkLimits(c)

@@ -1,11 +1,13 @@
 package notice
 
 import (
+	"slices"
+
 	"zuimei/form"
 )
 
-// checkNotice checks what the notice says of itself: its dates and figures, the
-// office, the units.
+// checkNotice checks what the notice says of itself: its dates and figures, and
+// the office.
 func (r *reader) checkNotice(c *form.Campaign) {
 	r.text("title", c.Title)
 	r.text("award", c.Award)
@@ -36,15 +38,6 @@ func (r *reader) checkNotice(c *form.Campaign) {
 		r.text(at("conditions.%d.title", i), s.Title)
 		r.text(at("conditions.%d.text", i), s.Text)
 	}
-	names := map[string]bool{}
-	for i, u := range c.Units {
-		r.text(at("units.%d.name", i), u.Name)
-		r.unique(names, at("units.%d.name", i), "单位", u.Name)
-		for j, alias := range u.Aliases {
-			r.text(at("units.%d.aliases.%d", i, j), alias)
-			r.unique(names, at("units.%d.aliases.%d", i, j), "单位", alias)
-		}
-	}
 	for i, s := range c.Checklist {
 		r.text(at("checklist.%d", i), s)
 	}
@@ -56,4 +49,54 @@ func (r *reader) checkNotice(c *form.Campaign) {
 	r.placeholders("office.name", c.Office.Name) // placeholders stand for these
 	r.placeholders("office.address", c.Office.Address)
 	r.placeholders("office.phone", c.Office.Phone)
+}
+
+// checkPlace checks the place of the units.
+func (r *reader) checkPlace(p form.Place) {
+	for i, s := range p.Regions {
+		r.text(at("place.regions.%d", i), s)
+	}
+	r.need(areaCode.MatchString(p.AreaCode), "place.area_code", "区号是“%s”，应是 0 开头的 3 或 4 位数字，如 \"010\"。", p.AreaCode)
+	r.need(p.PhoneDigits == 7 || p.PhoneDigits == 8, "place.phone_digits", "固定电话是 %d 位，不算区号应是 7 位或 8 位。", p.PhoneDigits)
+	if p.FormerAreaCode != "" {
+		r.need(areaCode.MatchString(p.FormerAreaCode), "place.former_area_code", "旧区号是“%s”，应是 0 开头的 3 或 4 位数字；没有就删去这一行。", p.FormerAreaCode)
+		r.need(p.FormerAreaCode != p.AreaCode, "place.former_area_code", "旧区号与现在的区号都是“%s”，请改掉或删去一个。", p.AreaCode)
+	}
+}
+
+// checkUnits checks the list of units and what is said of their kinds.
+func (r *reader) checkUnits(c *form.Campaign) {
+	names := map[string]bool{}
+	for i, u := range c.Units {
+		r.text(at("units.%d.name", i), u.Name)
+		r.unique(names, at("units.%d.name", i), "单位", u.Name)
+		for j, alias := range u.Aliases {
+			r.text(at("units.%d.aliases.%d", i, j), alias)
+			r.unique(names, at("units.%d.aliases.%d", i, j), "单位", alias)
+		}
+	}
+	for i, s := range c.UnitKinds.Suffixes {
+		r.text(at("unit_kinds.suffixes.%d", i), s)
+	}
+	if !r.written("unit_kinds") {
+		return // the defaults need not suit the file's choices
+	}
+	var values []string
+	f, _ := c.Field(form.KeyUnitKind)
+	for _, o := range f.Choices {
+		values = append(values, o.Value)
+	}
+	known := func(path, kind string) {
+		if len(values) == 0 {
+			r.report(path, "步骤里没有代号为“%s”的选择，不能写单位类别“%s”，请删去。", form.KeyUnitKind, kind)
+			return
+		}
+		r.need(slices.Contains(values, kind), path, "“%s”不是“%s”的选项，可以写的有：%s。", kind, form.KeyUnitKind, list(values))
+	}
+	if c.UnitKinds.Listed != "" {
+		known("unit_kinds.listed", c.UnitKinds.Listed)
+	}
+	for i, kind := range c.UnitKinds.WithoutQuota {
+		known(at("unit_kinds.without_quota.%d", i), kind)
+	}
 }

@@ -12,6 +12,7 @@ package notice
 import (
 	"bytes"
 	"cmp"
+	_ "embed"
 	"fmt"
 	"reflect"
 	"slices"
@@ -39,8 +40,9 @@ func (p Problem) String() string { return fmt.Sprintf("第 %d 行：%s", p.Line,
 // returns every problem at once in the order of the lines, but of a text that is
 // not TOML only the first one; the campaign is fit for use only if there is none.
 // Spans, fits and alignments that the file leaves out are filled in: 1,
-// [form.Short], [form.Center] for short cells and [form.Left] for all else. The
-// notice's own figures are filled into its texts.
+// [form.Short], [form.Center] for short cells and [form.Left] for all else; and
+// whole sections from defaults.toml. The notice's own figures are filled into its
+// texts.
 func Parse(data []byte) (form.Campaign, []Problem) {
 	var c form.Campaign
 	if len(data) > MaxBytes {
@@ -51,9 +53,14 @@ func Parse(data []byte) (form.Campaign, []Problem) {
 	if !utf8.Valid(data) {
 		return c, []Problem{{1 + bytes.Count(data[:firstInvalid(data)], []byte("\n")), "从这里起不是 UTF-8 编码，请在记事本里点“另存为”，编码选“UTF-8”，保存后再试。"}}
 	}
-	var tree map[string]any
+	tree := map[string]any{}
 	if err := toml.Unmarshal(data, &tree); err != nil {
 		return c, []Problem{syntaxProblem(data, err)}
+	}
+	for key, value := range defaults() {
+		if _, ok := tree[key]; !ok {
+			tree[key] = value
+		}
 	}
 	r := &reader{lines: lineIndex(data), refused: map[string]bool{}}
 	r.fill(reflect.ValueOf(&c).Elem(), tree, "")
@@ -63,6 +70,18 @@ func Parse(data []byte) (form.Campaign, []Problem) {
 	expand(&c)
 	slices.SortStableFunc(r.problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
 	return c, r.problems
+}
+
+//go:embed defaults.toml
+var defaultSections []byte
+
+// defaults returns the sections that a file may leave out, as the decoder does.
+func defaults() map[string]any {
+	var tree map[string]any
+	if err := toml.Unmarshal(defaultSections, &tree); err != nil {
+		panic("notice: defaults.toml: " + err.Error())
+	}
+	return tree
 }
 
 // firstInvalid returns the offset of the first byte that is no UTF-8.

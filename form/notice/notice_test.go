@@ -89,6 +89,8 @@ func TestBuiltinFacts(t *testing.T) {
 		{"copies", c.Copies, 3},
 		{"quota", c.Quota, 1},
 		{"office", c.Office, form.Office{Name: "济南市莱芜区总工会", Address: "文化北路001号莱芜大厦617室", Mailbox: "lwghxjb@jn.shandong.cn", Phone: "76116258"}},
+		{"place", c.Place, form.Place{Regions: []string{"山东省", "济南市", "莱芜区"}, AreaCode: "0531", PhoneDigits: 8, FormerAreaCode: "0634"}},
+		{"kinds", c.UnitKinds, form.UnitKinds{Listed: "town", WithoutQuota: []string{"organ"}, Suffixes: []string{"街道办事处", "办事处", "街道", "街", "镇"}}},
 		{"stages", len(c.Schedule), 3},
 		{"conditions", []string{c.Conditions[0].Title, c.Conditions[1].Title, c.Conditions[2].Title, c.Conditions[3].Title}, []string{"政治坚定", "爱岗敬业", "诚信友善", "勇于创新"}},
 		{"units", units, []string{
@@ -263,12 +265,15 @@ func TestSecondCampaign(t *testing.T) {
 		{"copies", c.Copies, 2},
 		{"steel", steel, form.Option{Value: "steel", Label: "钢铁"}},
 		{"other", other, form.Option{Value: "其他", Label: "其他"}},
+		{"place", c.Place, form.Place{Regions: []string{"示例省", "示例市"}, AreaCode: "0999", PhoneDigits: 7, FormerAreaCode: "0998"}},
+		{"kind of a listed unit", c.KindOf("示例省示例市西河民族乡总工会"), "local"},
+		{"kind of a unit elsewhere", c.KindOf("凤城街道总工会"), ""},
 		{"no contact", contact, false},
 		{"step of an added field", c.StepOf("shop"), form.StepPerson},
 		{"id number", c.Label(form.KeyIDNumber), "身份证号"},
 		{"whole ratio", c.Photos.MaxRatio, 1.0},
 		{"inline sizes", c.Package.Limits[0].Severity, form.Error},
-		{"own figures", c.Checklist, []string{"打印推荐表两份，2个章，2027年4月16日前送示例市总工会（示例路1号，0531-12345678，gonghui@example.cn）。"}},
+		{"own figures", c.Checklist, []string{"打印推荐表两份，2个章，2027年4月16日前送示例市总工会（示例路1号，0999-1234567，gonghui@example.cn）。"}},
 		{"answers stay", c.Mail.Body, "现报送{unit}推荐的{name}的材料，请查收。"},
 		{"one seal", c.Seals, []form.Seal{{ID: "union", Title: "推荐单位意见"}}},
 		{"default align", line.Align, form.Left},
@@ -335,6 +340,19 @@ func TestMistakes(t *testing.T) {
 		{"stray brace in a question", "是公务员\"", "是{公务员\"", "", "不认识“{”"},
 		{"placeholder in the address", "address = \"文化北路", "address = \"{office}文化北路", "", "这里不能用大括号"},
 
+		// The place.
+		{"empty region", `regions = ["山东省",`, `regions = [" ",`, "", "“0”不能空着"},
+		{"area code without 0", `area_code = "0531"`, `area_code = "531"`, "", "区号是“531”，应是 0 开头的 3 或 4 位数字"},
+		{"no area code", "area_code = \"0531\"\n", "", "[place]\nregions", "区号是“”"},
+		{"area code as a number", `area_code = "0531"`, `area_code = 531`, "", "“area_code”应写加英文双引号的文字"},
+		{"six digits", "phone_digits = 8", "phone_digits = 6", "", "固定电话是 6 位，不算区号应是 7 位或 8 位"},
+		{"former area code", `former_area_code = "0634"`, `former_area_code = "旧"`, "", "旧区号是“旧”"},
+		{"area codes alike", `former_area_code = "0634"`, `former_area_code = "0531"`, "", "都是“0531”"},
+		{"listed kind", `listed = "town"`, `listed = "village"`, "", "“village”不是“unit_kind”的选项，可以写的有：town、organ、enterprise。"},
+		{"kind without quota", `without_quota = ["organ"]`, `without_quota = ["organs"]`, "", "“organs”不是“unit_kind”的选项"},
+		{"empty suffix", `"街", "镇"]`, `"街", ""]`, "", "不能空着"},
+		{"misspelt key of the place", "phone_digits = 8", "phone_digit = 8", "", "是不是“phone_digits”"},
+
 		// Steps and fields.
 		{"steps swapped", `id = "photos"`, `id = "story"`, `id = "story"` + "\ntitle = \"照片", "第 4 步的代号是“story”"},
 		{"step missing", "[[steps]]\nid = \"handin\"\ntitle = \"打印与发送\"\nhint = \"先打印盖章，再发送电子版。\"", "", "[[steps]]\nid = \"review\"", "只有 6 步"},
@@ -344,7 +362,7 @@ func TestMistakes(t *testing.T) {
 		{"choice without choices", `choices = ["男", "女"]`, "", "[[steps.fields]]\nkey = \"sex\"", "却没有选项"},
 		{"choice with no choices", `choices = ["男", "女"]`, `choices = []`, "", "却没有选项"},
 		{"choice twice", `"大专", "中专"`, `"大专", "大专"`, "", "选项“大专”重复了"},
-		{"value twice", `"organ=区直机关工会"`, `"town=区直机关工会"`, "", "选项“town”重复了"},
+		{"value twice", `"enterprise=区直企事业单位工会"`, `"town=区直企事业单位工会"`, "", "选项“town”重复了"},
 		{"label twice", `"organ=区直机关工会"`, `"organ=镇（街）总工会"`, "", "选项“镇（街）总工会”重复了"},
 		{"choice without a label", `"organ=区直机关工会"`, `"organ="`, "", "选项“organ=”不完整"},
 		{"third sex", `choices = ["男", "女"]`, `choices = ["男", "女", "其他"]`, "", "只能是“男”和“女”"},
@@ -558,6 +576,42 @@ func TestMistakesTogether(t *testing.T) {
 		t.Run(test.what, func(t *testing.T) {
 			wantProblems(t, change(t, text, test.old, test.new), test.want...)
 		})
+	}
+}
+
+// A file without the newer sections means what it meant before there were any,
+// also where the kinds of units in them are no choices of the file's.
+func TestWithoutNewerSections(t *testing.T) {
+	text := builtin(t)
+	whole := parse(t, text)
+	old := text[:strings.Index(text, "[place]\n")] + text[strings.Index(text, "# 街道 8 个"):]
+	if diff := cmp.Diff(whole, parse(t, old)); diff != "" {
+		t.Errorf("(-with +without):\n%s", diff)
+	}
+	c := parse(t, change(t, change(t, old, `choices = ["town=镇（街）总工会", "organ=`, `choices = ["county=县总工会", "office=`), "enterprise=", "company="))
+	if kind := c.KindOf("凤城街道总工会"); kind != "" {
+		t.Errorf("kind %q, which is no choice", kind)
+	}
+
+	// One section does without the other, and nothing in it is filled in.
+	c = parse(t, change(t, old, "# 街道 8 个", "[place]\narea_code = \"010\"\nphone_digits = 8\n\n# 街道 8 个"))
+	if want := (form.Place{AreaCode: "010", PhoneDigits: 8}); !cmp.Equal(want, c.Place) || c.UnitKinds.Listed != "town" {
+		t.Errorf("got %+v, %+v", c.Place, c.UnitKinds)
+	}
+}
+
+// A file whose units have no kinds may say so, and may not name any.
+func TestUnitsWithoutKinds(t *testing.T) {
+	text := builtin(t)
+	start := strings.Index(text, "[[steps.fields]]\nkey = \"unit_kind\"")
+	end := start + strings.Index(text[start:], "# [惯例] 联系人")
+	text = text[:start] + text[end:]
+	wantProblems(t, text,
+		place{`listed = "town"`, "步骤里没有代号为“unit_kind”的选择，不能写单位类别“town”"},
+		place{`without_quota = [`, "不能写单位类别“organ”"})
+	c := parse(t, change(t, change(t, text, `listed = "town"`, `listed = ""`), `without_quota = ["organ"]`, "without_quota = []"))
+	if kind := c.KindOf("凤城街道总工会"); kind != "" {
+		t.Errorf("kind %q", kind)
 	}
 }
 
