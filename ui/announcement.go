@@ -42,7 +42,7 @@ func (s *start) aboutNotice() []fyne.CanvasObject {
 	}
 	if c.Deadline.Before(today) {
 		late := newNotice()
-		late.finding(form.Finding{Severity: form.Warning, Message: overdueText(c)})
+		late.warn(overdueText(c))
 		head = append(head, late)
 	}
 	return head
@@ -69,7 +69,7 @@ func (s *start) copied(fact fyne.CanvasObject, title, words string) fyne.CanvasO
 	var l *link
 	l = newLink(title, func() {
 		p := s.program
-		done := copyOut(p.env, p.app.Clipboard(), words, func(lately bool) {
+		done := copyOut(p.env.After, p.app.Clipboard(), words, func(lately bool) {
 			if l.Text = title; lately {
 				l.Text = "复制好了" // as wide as before
 			}
@@ -77,8 +77,8 @@ func (s *start) copied(fact fyne.CanvasObject, title, words string) fyne.CanvasO
 		})
 		switch {
 		case !done:
-			s.message.finding(clipboardHeld)
-		case s.message.notice.text() == clipboardHeld.Message:
+			s.message.say(warnTone, clipboardHeld)
+		case s.message.notice.text() == clipboardHeld:
 			s.message.clear()
 		}
 	})

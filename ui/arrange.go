@@ -4,78 +4,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-
-	"zuimei/form"
 )
-
-// Widths of the frame's columns in Fyne's units with text at 100 %, and of the
-// window below which the page goes behind its button and the steps shrink to their
-// numbers.
-const (
-	stepsWidth   = 224
-	numbersWidth = 60
-	pageWidth    = 396
-	pageless     = 1100
-	narrow       = 1000
-)
-
-// isPageless reports whether a window has no room for the page beside the step.
-func isPageless(window fyne.Size) bool { return window.Width < pageless*theme.TextSize()/sizeBody }
-
-// isNarrow reports whether a window has room for the step alone.
-func isNarrow(window fyne.Size) bool { return window.Width < narrow*theme.TextSize()/sizeBody }
-
-// shellLayout places form, top, steps, page and bottom.
-type shellLayout struct{ sh *shell }
-
-func (l *shellLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 400) }
-
-func (l *shellLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	middle, top, steps, page, bottom := o[0], o[1], o[2], o[3], o[4]
-	head, foot := top.MinSize().Height, bottom.MinSize().Height
-	body := size.Height - head - foot
-	place(top, 0, 0, size.Width, head)
-	place(bottom, 0, size.Height-foot, size.Width, foot)
-	small := isNarrow(size)
-	left := stepsWidth * theme.TextSize() / sizeBody
-	if small {
-		left = numbersWidth
-	}
-	l.sh.bar.shrink(small)
-	place(steps, 0, head, left, body)
-	right := float32(0)
-	if !isPageless(size) && !l.sh.hidden && !wide(form.StepIDs[l.sh.current]) {
-		right = pageWidth
-		page.Show()
-		place(page, size.Width-right, head, right, body)
-	} else {
-		page.Hide()
-	}
-	place(middle, left, head, size.Width-left-right, body)
-	place(o[5], 0, 0, size.Width, size.Height) // menus
-}
 
 func place(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Move(fyne.NewPos(x, y))
 	o.Resize(fyne.NewSize(w, h))
-}
-
-// pageLayout gives a step its margins and a width that reads well.
-type pageLayout struct {
-	slack float32 // empty below the step, so that it can be scrolled further up
-}
-
-const (
-	marginSide = 30
-	marginTop  = 26
-)
-
-func (l *pageLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return o[0].MinSize().AddWidthHeight(2*marginSide, 2*marginTop+l.slack)
-}
-
-func (l *pageLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	place(o[0], marginSide, marginTop, size.Width-2*marginSide, size.Height-2*marginTop-l.slack)
 }
 
 // insets is a margin: top, bottom, left, right.
@@ -102,21 +35,6 @@ func (centred) MinSize(o []fyne.CanvasObject) fyne.Size {
 func (centred) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	h := settle(o[0], size.Width)
 	place(o[0], 0, (size.Height-h)/2, size.Width, h)
-}
-
-// rightAligned is a notice at the right, in the middle of the height, as wide as
-// its sentence where there is room.
-type rightAligned struct{ notice *notice }
-
-func (rightAligned) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(160, o[0].MinSize().Height)
-}
-
-func (r rightAligned) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	w := min(size.Width-gapColumns, fyne.MeasureText(r.notice.text(), theme.CaptionTextSize(), fyne.TextStyle{}).Width+32)
-	o[0].Resize(fyne.NewSize(w, size.Height))
-	h := o[0].MinSize().Height
-	place(o[0], size.Width-w-gapColumns, (size.Height-h)/2, w, h)
 }
 
 // pair sets objects side by side in columns of equal width.
@@ -228,3 +146,19 @@ func (g *gridLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		o = o[len(row):]
 	}
 }
+
+// top keeps an object at its least height, at the top.
+type top struct{}
+
+func (top) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (top) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	place(o[0], 0, 0, size.Width, settle(o[0], size.Width))
+}
+
+// thin makes a bar of little height.
+type thin struct{}
+
+func (thin) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(80, 6) }
+
+func (thin) Layout(o []fyne.CanvasObject, size fyne.Size) { place(o[0], 0, 0, size.Width, 6) }

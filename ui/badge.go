@@ -16,8 +16,8 @@ func newBadge(words string) fyne.CanvasObject {
 
 // badged sets the badge of the example before an object where the draft is one,
 // so that nobody takes it for an own.
-func badged(s *session, o fyne.CanvasObject) fyne.CanvasObject {
-	if !s.nomination.Example {
+func badged(example bool, o fyne.CanvasObject) fyne.CanvasObject {
+	if !example {
 		return o
 	}
 	return container.NewBorder(nil, nil, container.New(insets{0, 0, 0, 10}, container.New(centred{}, newBadge("示例"))), nil, o)

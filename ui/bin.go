@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"zuimei/form"
 	"zuimei/form/draft"
 )
 
@@ -43,7 +42,7 @@ func (s *start) offerBin(c *draftCard) {
 		})
 	})
 	destroy := newButton("彻底删除", widget.MediumImportance, func() {
-		c.say(form.Finding{Severity: form.Warning, Message: "文字、照片、扫描件和所有较早的版本都会删除，不能再找回。"},
+		c.say(warnTone, "文字、照片、扫描件和所有较早的版本都会删除，不能再找回。",
 			newButton("确认彻底删除", widget.MediumImportance, func() {
 				s.run("正在删除…", func() error { return draft.Destroy(l.Dir) }, func() {
 					s.message.good(fmt.Sprintf("已彻底删除%s。", quote(nameOf(l))))

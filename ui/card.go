@@ -159,9 +159,9 @@ func (d *draftCard) setThumb(picture image.Image) {
 }
 
 // say puts a sentence at the foot of the card, with what can be done about it.
-func (d *draftCard) say(f form.Finding, buttons ...fyne.CanvasObject) {
+func (d *draftCard) say(t tone, sentence string, buttons ...fyne.CanvasObject) {
 	n := newNotice()
-	n.finding(f)
+	n.say(t, sentence)
 	d.below.Objects = []fyne.CanvasObject{container.New(insets{10, 0, 0, 0}, n)}
 	if len(buttons) > 0 {
 		d.below.Add(inLine(buttons...))

@@ -150,7 +150,7 @@ func TestInputMethodFollowsIntoADialog(t *testing.T) {
 	if m.dropped != 1 {
 		t.Errorf("what was being composed for another entry was dropped %d times", m.dropped)
 	}
-	if e.OnCursorChanged != nil || e.input != nil {
+	if e.OnCursorChanged != nil || e.composing != nil {
 		t.Error("the entry left behind still tells")
 	}
 }

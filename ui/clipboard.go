@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-
-	"zuimei/form"
 )
 
 // lineEnd ends the lines of copied text: mail programs on Windows run paragraphs
@@ -21,18 +19,21 @@ func copyTo(c fyne.Clipboard, text string) bool {
 	return unixLines(c.Content()) == unixLines(text)
 }
 
+// after runs f on the main goroutine after a while, unless it is stopped before.
+type after = func(wait time.Duration, f func()) (stop func())
+
 // copyOut copies a text, reports whether it is there, and calls said: lately is
 // true at once and false a while later.
-func copyOut(env Env, c fyne.Clipboard, text string, said func(lately bool)) bool {
+func copyOut(after after, c fyne.Clipboard, text string, said func(lately bool)) bool {
 	if !copyTo(c, text) {
 		return false
 	}
 	said(true)
-	env.After(2*time.Second, func() { said(false) })
+	after(2*time.Second, func() { said(false) })
 	return true
 }
 
-var clipboardHeld = form.Finding{Severity: form.Warning, Message: "剪贴板正被别的程序占用，请再点一次。"}
+const clipboardHeld = "剪贴板正被别的程序占用，请再点一次。"
 
 // unixLines is a text whose lines end in \n, as the program has them: what comes from
 // Windows programs ends in \r\n.

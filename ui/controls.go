@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"zuimei/form"
 )
@@ -22,15 +21,15 @@ type control struct {
 // newControl makes the control for a field's kind; what is pasted into a line is
 // cleaned. changed gets the answer as it is stored, at every keystroke; picked
 // gets one that was chosen with a tap.
-func newControl(s *session, f form.Field, changed, picked func(answer string)) control {
-	c := controlOf(s, f, changed, picked)
-	if e, ok := c.focus.(*entry); ok && f.Kind != form.Paragraph {
+func newControl(c form.Campaign, today form.Date, f form.Field, changed, picked func(answer string)) control {
+	made := controlOf(c, today, f, changed, picked)
+	if e, ok := made.focus.(*entry); ok && f.Kind != form.Paragraph {
 		e.onPaste = func(text string) string { return form.CleanLine(f.Kind, text) }
 	}
-	return c
+	return made
 }
 
-func controlOf(s *session, f form.Field, changed, picked func(answer string)) control {
+func controlOf(c form.Campaign, today form.Date, f form.Field, changed, picked func(answer string)) control {
 	switch f.Kind {
 	case form.Paragraph:
 		return plain(newParagraph(4, changed))
@@ -43,9 +42,9 @@ func controlOf(s *session, f form.Field, changed, picked func(answer string)) co
 		}
 		return newChoice(f, picked).control()
 	case form.Month, form.Day:
-		return newDateControl(f.Kind, form.DateOf(s.env.Now()), changed)
+		return newDateControl(f.Kind, today, changed)
 	case form.UnitName:
-		return newTypeAhead(unitsLike(s.kit.Campaign.Units), changed)
+		return newTypeAhead(unitsLike(c.Units), changed)
 	case form.Resident:
 		return newResidentControl(changed)
 	}
@@ -62,50 +61,6 @@ func fewWords(options []form.Option) bool {
 	}
 	return len(options) >= 2 && len(options) <= 4 && words <= 8
 }
-
-// fieldRow is the row of a field of the campaign: the control for its kind, which
-// sets the answer, under its label.
-func fieldRow(s *session, f form.Field) *row {
-	return newRow(s, f, newControl(s, f, func(answer string) { s.setKnown(f, answer) }, func(answer string) {
-		s.pick(s.kit.Campaign.StepOf(f.Key), "已修改"+quote(f.Label), f.Key, answer)
-	}))
-}
-
-// fieldRows are the rows of all fields of a step, in the form's order; the one
-// that gets the focus comes into view.
-func fieldRows(sh *shell, id form.StepID) []*row {
-	var rows []*row
-	for _, f := range sh.session.kit.Campaign.Step(id).Fields {
-		r := fieldRow(sh.session, f)
-		r.target.watch(func() { keepInView(r.box) }, func() {})
-		sh.join(r.target, f.Label)
-		rows = append(rows, r)
-	}
-	return rows
-}
-
-// fieldGrid sets rows in columns, at most most of them and as many as have room,
-// in the form's order; what is long takes more of them.
-func fieldGrid(sh *shell, rows []*row, most int) *fyne.Container {
-	grid := &gridLayout{most: most}
-	box := container.New(grid)
-	for _, r := range rows {
-		f, _ := sh.session.kit.Campaign.Field(r.key)
-		span := 1
-		switch {
-		case f.Kind == form.Paragraph, f.Kind == form.Text && f.Max >= longAnswer:
-			span = 0
-		case f.Kind == form.UnitName:
-			span = 2
-		}
-		grid.spans = append(grid.spans, span)
-		box.Add(r.box)
-	}
-	return box
-}
-
-// longAnswer is a limit in 字 from which on a line of text takes the whole width.
-const longAnswer = 40
 
 // newResidentControl shows an ID number in full only while it is being typed.
 func newResidentControl(changed func(string)) control {
@@ -267,27 +222,14 @@ func likeness(name, typed string) int {
 	return unlike
 }
 
-// headingGap is between a step's heading, its fields and its cards.
-const headingGap = 18
-
-// stepHeading is the heading of a step, in the campaign's words.
-func stepHeading(sh *shell, id form.StepID) fyne.CanvasObject {
-	step := sh.session.kit.Campaign.Step(id)
-	return heading(step.Title, step.Hint)
-}
-
-func refreshRows(rows []*row) {
-	for _, r := range rows {
-		r.refresh()
-	}
-}
-
-// findRow returns what to focus and to show for a key among rows.
-func findRow(rows []*row, key form.Key) (fyne.Focusable, fyne.CanvasObject) {
-	for _, r := range rows {
-		if r.key == key {
-			return r.target, r.box
-		}
-	}
-	return nil, nil
+// tabStop is a control for one answer.
+type tabStop interface {
+	fyne.CanvasObject
+	fyne.Focusable
+	// watch has gained and lost called when the focus comes and goes.
+	watch(gained, lost func())
+	// submits has f called with the Enter key.
+	submits(f func())
+	// mark has the border say that something is wrong; "" for nothing.
+	mark(tone form.Severity)
 }

@@ -70,13 +70,13 @@ func menuOn(t *testing.T, p *Program) *menu {
 	if p.shell.menus.menu == nil {
 		t.Fatal("no menu is open")
 	}
-	return p.shell.menus.menu
+	return p.shell.menus.menu.(*menu)
 }
 
 func wantNoMenu(t *testing.T, p *Program) {
 	t.Helper()
 	if p.shell.menus.menu != nil {
-		t.Errorf("a menu is open: %v", offered(p.shell.menus.menu))
+		t.Errorf("a menu is open: %v", offered(p.shell.menus.menu.(*menu)))
 	}
 }
 

@@ -25,16 +25,16 @@ type entry struct {
 	tone    form.Severity     // of what is wrong with the text
 	whole   string            // what is too long to be shown; "" if nothing is
 	// onPaste returns what to insert of a text from the clipboard.
-	onPaste func(string) string
-	history history
-	name    string     // of the field, for what can be taken back
-	now     func() int // numbers the changes; nil where that is of no interest
-	onUndo  func()     // Ctrl+Z; nil takes back what was typed here
-	here    bool       // the focus is
-	pressed bool       // the mouse button is, on the entry
-	shift   bool       // the key is down
-	release func()     // what waits for its release; nil if nothing does
-	input   Input      // while the entry has the focus, where there is one to look after
+	onPaste   func(string) string
+	history   history
+	name      string      // of the field, for what can be taken back
+	now       func() int  // numbers the changes; nil where that is of no interest
+	onUndo    func()      // Ctrl+Z; nil takes back what was typed here
+	here      bool        // the focus is
+	pressed   bool        // the mouse button is, on the entry
+	shift     bool        // the key is down
+	release   func()      // what waits for its release; nil if nothing does
+	composing func() bool // reports whether the input method has text of its own; nil without one
 	// onHistory is called when there is more or less to take back.
 	onHistory func()
 }
@@ -288,7 +288,7 @@ func editing(key fyne.KeyName) bool {
 
 // TypedKey hands Esc and F1 to the window.
 func (e *entry) TypedKey(k *fyne.KeyEvent) {
-	if e.input != nil && e.input.Composing() {
+	if e.composing != nil && e.composing() {
 		return // the input method's
 	}
 	if e.menu.key(k) {
@@ -457,3 +457,12 @@ func (e *entry) focus() {
 }
 
 func (e *entry) canvas() fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(e) }
+
+// WhenReleased has f called when the mouse button that is down on the entry goes
+// up; it reports whether one is.
+func (e *entry) WhenReleased(f func()) bool {
+	if e.pressed {
+		e.release = f
+	}
+	return e.pressed
+}

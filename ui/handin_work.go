@@ -56,12 +56,13 @@ func (st *handInStep) kit(w *working) export.Kit {
 // errRefused says that errors stand; they are listed on the step.
 var errRefused = errors.New("还有需要修改的地方，改好后再生成。")
 
-// failure tells why nothing was made.
-func failure(err error) form.Finding {
+// failure tells on a notice why nothing was made.
+func failure(n *notice, err error) {
 	if errors.Is(err, context.Canceled) {
-		return form.Finding{Severity: form.Note, Message: "已取消，文件夹里的文件没有变。"}
+		n.show(noteTone, "已取消，文件夹里的文件没有变。")
+		return
 	}
-	return form.Finding{Severity: form.Error, Message: strings.TrimSuffix(err.Error(), "。") + "。"}
+	n.show(errorTone, strings.TrimSuffix(err.Error(), "。")+"。")
 }
 
 // finalized examines the newest state and makes it final; it runs in the
@@ -107,7 +108,7 @@ func (st *handInStep) print() {
 		return nil
 	}, func(err error) {
 		if err != nil {
-			say(st.paperNote, failure(err))
+			failure(st.paperNote, err)
 			return
 		}
 		st.written, st.asPrinted = h.Paper, &n
@@ -129,10 +130,10 @@ func (st *handInStep) openPaper(path, more string) {
 	name, s := filepath.Base(path), st.sh.session
 	st.wait(st.paperWork, "正在打开"+quote(name)+"……", func() error { return s.env.Open(path) }, func(err error) {
 		if err != nil {
-			say(st.paperNote, form.Finding{Severity: form.Warning, Message: fmt.Sprintf("已生成%s，但没能自动打开（%v），请到所在文件夹里打开。", quote(name), err)})
+			st.paperNote.show(warnTone, fmt.Sprintf("已生成%s，但没能自动打开（%v），请到所在文件夹里打开。", quote(name), err))
 			return
 		}
-		praise(st.paperNote, "已生成并打开"+quote(name)+more)
+		st.paperNote.praise("已生成并打开" + quote(name) + more)
 	})
 }
 
@@ -150,7 +151,7 @@ func (st *handInStep) printDraft() {
 		return err
 	}, func(err error) {
 		if err != nil {
-			say(st.paperNote, failure(err))
+			failure(st.paperNote, err)
 			return
 		}
 		st.written = path
@@ -175,7 +176,7 @@ func (st *handInStep) makePackage(next func()) {
 		return err
 	}, func(err error) {
 		if err != nil {
-			say(st.mailNote, failure(err))
+			failure(st.mailNote, err)
 			return
 		}
 		st.mailNote.Hide()
@@ -200,11 +201,11 @@ func (st *handInStep) openMail() {
 	path := st.made.Mail
 	st.wait(st.packWork, "正在打开邮件草稿……", func() error { return s.env.Open(path) }, func(err error) {
 		if err != nil {
-			say(st.mailNote, form.Finding{Severity: form.Warning, Message: fmt.Sprintf(
-				"邮件草稿没能打开（%v），请在网页邮箱里粘贴邮箱、主题和正文，再附上压缩包。", err)})
+			st.mailNote.show(warnTone, fmt.Sprintf(
+				"邮件草稿没能打开（%v），请在网页邮箱里粘贴邮箱、主题和正文，再附上压缩包。", err))
 			return
 		}
-		praise(st.mailNote, "已打开邮件草稿"+quote(filepath.Base(path))+"，核对后点发送。")
+		st.mailNote.praise("已打开邮件草稿" + quote(filepath.Base(path)) + "，核对后点发送。")
 	})
 }
 
@@ -214,7 +215,7 @@ func (st *handInStep) showFiles() {
 	path := st.written
 	st.wait(st.packWork, "正在打开文件夹……", func() error { return s.env.Reveal(path) }, func(err error) {
 		if err != nil {
-			say(st.mailNote, form.Finding{Severity: form.Warning, Message: fmt.Sprintf("文件夹没能打开（%v），文件在%s。", err, quote(filepath.Dir(path)))})
+			st.mailNote.show(warnTone, fmt.Sprintf("文件夹没能打开（%v），文件在%s。", err, quote(filepath.Dir(path))))
 		}
 	})
 }

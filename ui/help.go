@@ -113,7 +113,7 @@ func (p *Program) about() {
 				err = disk.Reason(err)
 			}, func() {
 				if err != nil {
-					failed.finding(form.Finding{Severity: form.Error, Message: err.Error()})
+					failed.refuse(err.Error())
 				}
 				show(failed, err != nil)
 			})

@@ -60,6 +60,13 @@ func reveal(scroll *container.Scroll, o fyne.CanvasObject) {
 	}
 }
 
+// pressable is a field that the mouse button may be down on.
+type pressable interface {
+	// WhenReleased has f called when the button goes up; it reports whether it is
+	// down at all.
+	WhenReleased(f func()) bool
+}
+
 // keepInView scrolls an object into view where any of it is out of it; after the
 // click that is on an entry.
 func keepInView(o fyne.CanvasObject) {
@@ -67,8 +74,7 @@ func keepInView(o fyne.CanvasObject) {
 	if scroll == nil {
 		return
 	}
-	if e, ok := fyne.CurrentApp().Driver().CanvasForObject(o).Focused().(*entry); ok && e.pressed {
-		e.release = func() { keepInView(o) }
+	if held, ok := fyne.CurrentApp().Driver().CanvasForObject(o).Focused().(pressable); ok && held.WhenReleased(func() { keepInView(o) }) {
 		return
 	}
 	keepIn(scroll, o)

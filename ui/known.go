@@ -28,7 +28,7 @@ func (d *draftCard) tell(k known) {
 	if k.good {
 		d.state.good(k.state.Message)
 	} else {
-		d.state.finding(k.state)
+		d.state.say(toneOf(k.state.Severity), k.state.Message)
 	}
 	if k.thumb != nil {
 		d.setThumb(k.thumb)

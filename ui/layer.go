@@ -1,21 +1,28 @@
 package ui
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 )
+
+// popup is what opens under a field.
+type popup interface {
+	fyne.CanvasObject
+	// Settle places it in its layer.
+	Settle()
+	// OpenIn tells it in which layer it is open, nil for none.
+	OpenIn(l *layer)
+}
 
 // layer lies over the frame and holds the one menu that is open, and the tooltip.
 // It is part of the window's content: one of Canvas.Overlays would take the
 // keyboard away from the field under it, and with it the input method.
 type layer struct {
 	widget.BaseWidget
-	menu  *menu          // nil if none is open
+	menu  popup          // nil if none is open
 	focus fyne.Focusable // what had it last of all that tell: see returns
-	after func(wait time.Duration, f func()) (stop func())
+	after after
 	// sealed is that nothing under the layer may be changed: entries ask.
 	sealed bool
 
@@ -25,8 +32,8 @@ type layer struct {
 	forget func() // keeps it from coming
 }
 
-func newLayer(env Env) *layer {
-	l := &layer{after: env.After}
+func newLayer(after after) *layer {
+	l := &layer{after: after}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -60,16 +67,16 @@ func returns(o fyne.Focusable) bool {
 }
 
 // hold opens m in place of what is open; nil closes that.
-func (l *layer) hold(m *menu) {
+func (l *layer) hold(m popup) {
 	if l.menu == m {
 		l.Refresh()
 		return
 	}
 	if l.menu != nil {
-		l.menu.layer = nil
+		l.menu.OpenIn(nil)
 	}
 	if l.menu = m; m != nil {
-		m.layer = l
+		m.OpenIn(l)
 	}
 	l.Refresh()
 }
@@ -83,7 +90,7 @@ func (r *layerRenderer) MinSize() fyne.Size { return fyne.Size{} }
 
 func (r *layerRenderer) Layout(fyne.Size) {
 	if r.l.menu != nil {
-		r.l.menu.settle()
+		r.l.menu.Settle()
 	}
 	if r.l.tip != nil {
 		r.l.settleTip()

@@ -8,41 +8,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// What the toolkit lays out takes time with the square of its length: a text of
-// 300,000 characters two minutes. So an entry, a sentence and a name get no more
-// than this of one, in characters.
-const (
-	longestText     = 20_000 // half a second; a story has 1,500
-	longestLine     = 500    // of an entry of one line
-	longestSentence = 2_000
-	longestName     = 200
-)
-
-// truncate is the beginning of a text that has more than so many characters; rest is
-// how many are left out.
-func truncate(text string, most int) (kept string, rest int) {
-	if len(text) <= most {
-		return text, 0
-	}
-	at := 0
-	for i := range text {
-		if at == most {
-			return text[:i], utf8.RuneCountInString(text[i:])
-		}
-		at++
-	}
-	return text, 0
-}
-
-// excerpt is as much of a text as is shown where nobody reads all of it.
-func excerpt(text string, most int) string {
-	kept, rest := truncate(text, most)
-	if rest == 0 {
-		return text
-	}
-	return kept + "……"
-}
-
 // bound is what the entry shows of a text: of one that is too long the
 // beginning, in which nobody can type before the rest is given up.
 func (e *entry) bound(text string) string {

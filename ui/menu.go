@@ -75,6 +75,9 @@ func (m *menu) add(text string, tapped func()) *tile {
 	return t
 }
 
+// OpenIn notes the layer that the menu is open in, nil for none.
+func (m *menu) OpenIn(l *layer) { m.layer = l }
+
 func (m *menu) isOpen() bool { return m != nil && m.layer != nil }
 
 // open shows the menu, or shows it anew after it was set.
@@ -236,9 +239,9 @@ const (
 	menuHeight  = 360 // at most, at 100 %
 )
 
-// settle finds the place below the owner, or above where there is more room, and
+// Settle finds the place below the owner, or above where there is more room, and
 // the columns that it takes to fit there.
-func (m *menu) settle() {
+func (m *menu) Settle() {
 	driver := fyne.CurrentApp().Driver()
 	at := driver.AbsolutePositionForObject(m.owner).Subtract(driver.AbsolutePositionForObject(m.layer))
 	field, window := m.owner.Size(), m.layer.Size()

@@ -6,8 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
-
-	"zuimei/form"
 )
 
 // message is a bar at the foot of the window for one sentence on what was just done, is being done or has
@@ -49,17 +47,14 @@ func (m *message) clear() {
 
 func (m *message) good(s string) { m.notice.good(s); m.open() }
 
-func (m *message) finding(f form.Finding, buttons ...fyne.CanvasObject) {
-	if f.Severity == "" {
-		m.notice.set("", f.Message, widget.MediumImportance)
-	} else {
-		m.notice.finding(f)
-	}
+// say shows a sentence with what can be done about it.
+func (m *message) say(t tone, s string, buttons ...fyne.CanvasObject) {
+	m.notice.say(t, s)
 	m.open(buttons...)
 }
 
 func (m *message) failed(err error) {
-	m.finding(form.Finding{Severity: form.Error, Message: strings.TrimSuffix(err.Error(), "。") + "。"})
+	m.say(errorTone, strings.TrimSuffix(err.Error(), "。")+"。")
 }
 
 // slim makes a bar of progress a line.

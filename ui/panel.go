@@ -94,9 +94,6 @@ func (r *panelRenderer) Refresh() {
 	canvas.Refresh(r.p)
 }
 
-// showPanel lays a panel over the window; Esc takes it away.
-func (p *Program) showPanel(o *panel) { p.window.Canvas().Overlays().Add(o) }
-
 // button is Fyne's that hands Esc and F1 to the window, as entry does: a focused
 // one would swallow them. The focus is a ring around it; Fyne's takes away the
 // colour that tells what the button is for.
@@ -207,4 +204,18 @@ func (r *buttonRenderer) paint() {
 // atRight sets buttons in a row at the right.
 func atRight(buttons ...fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewBorder(nil, nil, nil, inLine(buttons...))
+}
+
+func iconButton(title string, icon fyne.Resource, tapped func()) *button {
+	b := newButton(title, widget.MediumImportance, tapped)
+	b.Icon = icon
+	return b
+}
+
+// setImportance changes a button only where it must.
+func setImportance(b *button, importance widget.Importance) {
+	if b.Importance != importance {
+		b.Importance = importance
+		b.Refresh()
+	}
 }

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"image/color"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -10,8 +9,6 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-
-	"zuimei/form"
 )
 
 // Distances, in Fyne's units.
@@ -110,86 +107,60 @@ func (r *fillRenderer) Refresh() {
 	r.f.rectangle.Refresh()
 }
 
-// notice is one wrapped sentence: a hint, or a finding with its mark.
-type notice struct {
-	widget.BaseWidget
-	words *prose
-	mark  *canvas.Text
-	box   *fyne.Container
-	left  *fyne.Container // holds the mark
-}
-
-func newNotice() *notice {
-	n := &notice{words: newProse("", theme.SizeNameCaptionText, colorQuiet), mark: canvas.NewText("", color.Transparent)}
-	n.mark.TextSize = theme.CaptionTextSize()
-	n.left = container.NewVBox(n.mark)
-	n.left.Hide()
-	n.box = container.NewBorder(nil, nil, n.left, nil, n.words)
-	n.ExtendBaseWidget(n)
-	return n
-}
-
-func (n *notice) CreateRenderer() fyne.WidgetRenderer {
-	return &noticeRenderer{n, widget.NewSimpleRenderer(n.box)}
-}
-
-type noticeRenderer struct {
-	n *notice
-	fyne.WidgetRenderer
-}
-
-// Refresh follows the theme.
-func (r *noticeRenderer) Refresh() {
-	r.n.mark.TextSize, r.n.mark.Color = theme.CaptionTextSize(), theme.Color(r.n.words.colour)
-	r.n.mark.Refresh()
-	r.n.words.Refresh()
-	r.WidgetRenderer.Refresh()
-}
-
-func (n *notice) text() string { return strings.TrimSpace(n.words.words) }
-
-func (n *notice) hint(s string) { n.set("", s, widget.LowImportance) }
-
-// finding shows a finding in its colour, with a mark that differs in shape as
-// well.
-func (n *notice) finding(f form.Finding) {
-	switch f.Severity {
-	case form.Error:
-		n.set("●", f.Message, widget.DangerImportance)
-	case form.Warning:
-		n.set("▲", f.Message, widget.WarningImportance)
-	default:
-		n.set("·", f.Message, widget.LowImportance)
+// setText changes a label only where it must, so that a keystroke redraws
+// nothing that stays.
+func setText(l *widget.Label, s string) {
+	if l.Text != s {
+		l.SetText(s)
 	}
 }
 
-// good shows that something holds.
-func (n *notice) good(s string) { n.set("✓", s, widget.SuccessImportance) }
-
-func (n *notice) set(mark, s string, importance widget.Importance) {
-	if s == "" {
-		s = " " // keeps its line
-	}
-	ink := importanceColor(importance)
-	if n.words.words == s && n.words.colour == ink && n.mark.Text == mark {
+func show(o fyne.CanvasObject, visible bool) {
+	if o.Visible() == visible {
 		return
 	}
-	n.mark.Text, n.left.Hidden = mark, mark == ""
-	n.words.words, n.words.colour = s, ink
-	n.Refresh()
-	n.box.Refresh()
+	if visible {
+		o.Show()
+	} else {
+		o.Hide()
+	}
 }
 
-func importanceColor(i widget.Importance) fyne.ThemeColorName {
-	switch i {
-	case widget.DangerImportance:
-		return theme.ColorNameError
-	case widget.WarningImportance:
-		return theme.ColorNameWarning
-	case widget.SuccessImportance:
-		return theme.ColorNameSuccess
-	case widget.MediumImportance:
-		return theme.ColorNameForeground
+func enable(b fyne.Disableable, enabled bool) {
+	switch {
+	case b.Disabled() != enabled:
+	case enabled:
+		b.Enable()
+	default:
+		b.Disable()
 	}
-	return colorQuiet
+}
+
+// cardTitle is the bold first line of a card.
+func cardTitle(s string) *widget.Label {
+	l := text(s, theme.SizeNameText, widget.MediumImportance)
+	l.TextStyle.Bold = true
+	return l
+}
+
+// surface is a card whose height follows wrapped text at once.
+func surface(content ...fyne.CanvasObject) *fyne.Container {
+	return container.NewStack(newFill(colorSurface, colorLine, 10), container.New(insets{18, 18, 18, 18}, container.New(stacked{gapRows}, content...)))
+}
+
+// photoTitle is a card's title with a quiet remark.
+func photoTitle(title, remark string) fyne.CanvasObject {
+	t := text(title, theme.SizeNameText, widget.MediumImportance)
+	t.TextStyle.Bold = true
+	t.Wrapping = fyne.TextWrapOff
+	r := text(remark, theme.SizeNameCaptionText, widget.LowImportance)
+	return container.New(flank{gap: 8}, tight(t), tight(r))
+}
+
+// fieldLabel is the label above a field.
+func fieldLabel(text string) fyne.CanvasObject {
+	l := widget.NewLabel(text)
+	l.SizeName = theme.SizeNameCaptionText
+	l.Wrapping = fyne.TextWrapWord
+	return tight(l)
 }

@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -150,30 +149,6 @@ func (s *session) fixLabel(found form.Finding) string {
 		return "自动改正"
 	}
 	return "改为 " + fix
-}
-
-// beginning is the first words of a text on one line, to be quoted.
-func beginning(s string) string {
-	const most = 10
-	s = strings.Join(strings.Fields(s), " ")
-	if words := strings.TrimLeftFunc(s, func(r rune) bool { return unicode.IsPunct(r) && r != '“' && r != '《' }); words != "" {
-		s = words
-	}
-	runes := []rune(innerQuotes.Replace(s))
-	if len(runes) > most {
-		return string(runes[:most]) + "…"
-	}
-	return string(runes)
-}
-
-func enable(b fyne.Disableable, enabled bool) {
-	switch {
-	case b.Disabled() != enabled:
-	case enabled:
-		b.Enable()
-	default:
-		b.Disable()
-	}
 }
 
 // splitLine has a label at the left, a count at the right and tools between

@@ -53,10 +53,3 @@ func (p *progress) refresh() {
 	setText(p.label, fmt.Sprintf("%s%s（%d/%d）", doing, quote(f.name), nth, of))
 	p.bar.SetValue(b.gauge.part())
 }
-
-// thin makes a bar of little height.
-type thin struct{}
-
-func (thin) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(80, 6) }
-
-func (thin) Layout(o []fyne.CanvasObject, size fyne.Size) { place(o[0], 0, 0, size.Width, 6) }

@@ -121,7 +121,7 @@ func (v *verdict) show(key form.Key, found []form.Finding, good string) {
 		if key != "" {
 			f.Message = withoutSubject(v.session.kit.Campaign, f)
 		}
-		lines[i].finding(f)
+		lines[i].say(toneOf(f.Severity), f.Message)
 	}
 	if changed {
 		v.box.Objects = nil

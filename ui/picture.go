@@ -2,12 +2,10 @@ package ui
 
 import (
 	"image"
-	"image/color"
 	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -82,161 +80,6 @@ func (r *pictureRenderer) Layout(size fyne.Size) {
 }
 
 func (r *pictureRenderer) Refresh() {
-	for _, o := range r.Objects() {
-		o.Refresh()
-	}
-}
-
-// photoPicture is the picture of a photo of the draft. A double click shows it
-// large, a right click lists what can be done with it; the keyboard does the
-// same, and where there are several the mouse and the arrow keys move it.
-type photoPicture struct {
-	picture
-	enlarge func()
-	remove  func()
-	move    func(by int)         // nil: there is one
-	dragged func(dx, dy float32) // nil as well
-	dropped func()
-	actions func() []*fyne.MenuItem
-
-	ring    *canvas.Rectangle // around it when it has the focus
-	focused bool
-	pressed bool // the mouse button is
-}
-
-var (
-	_ fyne.Focusable         = (*photoPicture)(nil)
-	_ fyne.Draggable         = (*photoPicture)(nil)
-	_ fyne.DoubleTappable    = (*photoPicture)(nil)
-	_ fyne.SecondaryTappable = (*photoPicture)(nil)
-	_ desktop.Mouseable      = (*photoPicture)(nil)
-	_ desktop.Hoverable      = (*photoPicture)(nil)
-	_ desktop.Cursorable     = (*photoPicture)(nil)
-)
-
-func newPhotoPicture(ratio float32) *photoPicture {
-	p := &photoPicture{ring: canvas.NewRectangle(color.Transparent)}
-	p.make(ratio)
-	p.ring.StrokeWidth, p.ring.CornerRadius, p.ring.Hidden = 2, 8, true
-	p.ExtendBaseWidget(p)
-	return p
-}
-
-// DoubleTapped shows the photo large.
-func (p *photoPicture) DoubleTapped(*fyne.PointEvent) { p.open() }
-
-func (p *photoPicture) open() {
-	rests(p, "")
-	if p.image.Image != nil {
-		p.enlarge()
-	}
-}
-
-func (p *photoPicture) TappedSecondary(e *fyne.PointEvent) { p.list(e.AbsolutePosition) }
-
-// list shows what can be done, at a place of the window.
-func (p *photoPicture) list(at fyne.Position) {
-	rests(p, "")
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
-		items := p.actions()
-		if p.image.Image != nil {
-			items = append([]*fyne.MenuItem{fyne.NewMenuItem("放大查看", p.open)}, items...)
-		}
-		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
-	}
-}
-
-// MouseDown gives the focus, so that the keyboard goes on with the photo.
-func (p *photoPicture) MouseDown(*desktop.MouseEvent) {
-	rests(p, "")
-	p.pressed = true
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil && c.Focused() != p {
-		c.Focus(p)
-	}
-}
-
-func (p *photoPicture) MouseUp(*desktop.MouseEvent) { p.pressed = false }
-
-func (p *photoPicture) MouseIn(*desktop.MouseEvent) {
-	words := "双击放大，右键有更多"
-	if p.dragged != nil {
-		words = "双击放大，拖动换位置，右键有更多"
-	}
-	rests(p, words)
-}
-
-func (p *photoPicture) MouseMoved(*desktop.MouseEvent) {}
-func (p *photoPicture) MouseOut()                      { rests(p, "") }
-
-func (p *photoPicture) Dragged(e *fyne.DragEvent) {
-	if p.dragged != nil {
-		p.dragged(e.Dragged.DX, e.Dragged.DY)
-	}
-}
-
-func (p *photoPicture) DragEnd() {
-	if p.dropped != nil {
-		p.dropped()
-	}
-}
-
-func (p *photoPicture) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-// FocusGained leaves the page where it is while the mouse is about to drag.
-func (p *photoPicture) FocusGained() {
-	if p.focus(true); !p.pressed {
-		keepInView(p)
-	}
-}
-
-func (p *photoPicture) FocusLost() { p.focus(false) }
-
-func (p *photoPicture) focus(gained bool) {
-	p.focused = gained
-	p.Refresh()
-}
-
-func (p *photoPicture) TypedRune(rune) {}
-
-func (p *photoPicture) TypedKey(k *fyne.KeyEvent) {
-	switch k.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		p.open()
-	case fyne.KeyDelete:
-		p.remove()
-	case desktop.KeyMenu, fyne.KeyF10:
-		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p)
-		p.list(at.AddXY(p.Size().Width/2, p.Size().Height/2))
-	case fyne.KeyLeft, fyne.KeyRight:
-		if p.move != nil {
-			p.move(map[fyne.KeyName]int{fyne.KeyLeft: -1, fyne.KeyRight: 1}[k.Name])
-		}
-	default:
-		handOn(p, k)
-	}
-}
-
-func (p *photoPicture) CreateRenderer() fyne.WidgetRenderer {
-	return &photoPictureRenderer{pictureRenderer{&p.picture}, p}
-}
-
-type photoPictureRenderer struct {
-	pictureRenderer
-	photo *photoPicture
-}
-
-func (r *photoPictureRenderer) Objects() []fyne.CanvasObject {
-	return append(r.pictureRenderer.Objects(), r.photo.ring)
-}
-
-func (r *photoPictureRenderer) Layout(size fyne.Size) {
-	r.pictureRenderer.Layout(size)
-	place(r.photo.ring, -3, -3, size.Width+6, size.Height+6)
-}
-
-func (r *photoPictureRenderer) Refresh() {
-	r.photo.ring.StrokeColor = theme.Color(theme.ColorNamePrimary)
-	r.photo.ring.Hidden = !r.photo.focused
 	for _, o := range r.Objects() {
 		o.Refresh()
 	}

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
 )
@@ -25,18 +24,6 @@ type row struct {
 	show    func() // the stored answer in the control
 }
 
-// tabStop is a control for one answer.
-type tabStop interface {
-	fyne.CanvasObject
-	fyne.Focusable
-	// watch has gained and lost called when the focus comes and goes.
-	watch(gained, lost func())
-	// submits has f called with the Enter key.
-	submits(f func())
-	// mark has the border say that something is wrong; "" for nothing.
-	mark(tone form.Severity)
-}
-
 // newRow puts a control under the label of a field.
 func newRow(s *session, f form.Field, c control) *row {
 	r := &row{key: f.Key, session: s, target: c.focus, hint: f.Hint}
@@ -52,14 +39,6 @@ func newRow(s *session, f form.Field, c control) *row {
 	s.watch(func() form.Key { return f.Key }, c.focus)
 	r.refresh()
 	return r
-}
-
-// fieldLabel is the label above a field.
-func fieldLabel(text string) fyne.CanvasObject {
-	l := widget.NewLabel(text)
-	l.SizeName = theme.SizeNameCaptionText
-	l.Wrapping = fyne.TextWrapWord
-	return tight(l)
 }
 
 // refresh shows what is wrong with the field, or its hint until it is filled in.

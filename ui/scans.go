@@ -58,7 +58,7 @@ func (st *handInStep) drop(paths []string) {
 func (l *scanList) take(paths []string) {
 	l.waiting = append(l.waiting, paths...)
 	if l.step.busy && len(l.waiting) > 0 {
-		say(l.note, form.Finding{Severity: form.Note, Message: quotedFiles(l.waiting) + "等现在的工作完成后添加。"})
+		l.note.show(noteTone, quotedFiles(l.waiting)+"等现在的工作完成后添加。")
 		l.step.update()
 	}
 	l.next()
@@ -105,7 +105,7 @@ func (l *scanList) next() {
 			failed = append(failed, "已取消，没有添加。")
 		}
 		if show(l.note, len(failed) > 0); len(failed) > 0 {
-			l.note.finding(form.Finding{Severity: form.Warning, Message: strings.Join(failed, "\n")})
+			l.note.warn(strings.Join(failed, "\n"))
 		}
 	})
 }

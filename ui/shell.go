@@ -47,9 +47,6 @@ type shell struct {
 	hidden  bool // the user put the page away
 }
 
-// The steps that need the page's room.
-func wide(id form.StepID) bool { return id == form.StepHandIn }
-
 func newShell(p *Program, s *session) *shell {
 	sh := &shell{program: p, session: s}
 	sh.steps = []step{
@@ -71,7 +68,7 @@ func newShell(p *Program, s *session) *shell {
 	sh.undo.Hide()
 	sh.back = newButton("上一步", widget.MediumImportance, func() { sh.turnTo(sh.current - 1) })
 	sh.next = newButton("", accent, func() { sh.turnTo(sh.current + 1) })
-	sh.menus = newLayer(p.env)
+	sh.menus = newLayer(p.env.After)
 	sh.menus.sealed = s.readOnly() != nil
 	sh.scroll.OnScrolled = func(fyne.Position) {
 		sh.menus.hold(nil)
@@ -90,7 +87,7 @@ func (sh *shell) top() fyne.CanvasObject {
 	page := newButton("打印效果", widget.LowImportance, sh.togglePage)
 	help := newButton("帮助", widget.LowImportance, sh.program.help)
 	inBar(page, home, help)
-	bar := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(centred{}, sh.due), page, home, help), badged(sh.session, sh.title))
+	bar := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(centred{}, sh.due), page, home, help), badged(sh.session.nomination.Example, sh.title))
 	return container.NewStack(newFill(colorSurface, colorLine, 0), container.New(insets{8, 8, 16, 12}, bar))
 }
 
@@ -181,11 +178,11 @@ func (sh *shell) refresh() {
 	sh.preview.refresh()
 	switch {
 	case s.readOnly() != nil:
-		sh.saved.finding(form.Finding{Severity: form.Error, Message: "只能查看，不能修改：" + s.readOnly().Error() + "。"})
+		sh.saved.refuse("只能查看，不能修改：" + s.readOnly().Error() + "。")
 	case s.closed != nil:
 		sh.saved.hint("正在保存……")
 	case s.saveError != nil:
-		sh.saved.finding(form.Finding{Severity: form.Error, Message: s.saveError.Error()})
+		sh.saved.refuse(s.saveError.Error())
 	case !s.saved.IsZero():
 		sh.saved.good("已自动保存 " + s.saved.Format("15:04"))
 	case s.draft.Interrupted():
@@ -242,25 +239,6 @@ func (sh *shell) focusedAt() (y float32, ok bool) {
 
 func (sh *shell) arrange() {
 	sh.frame.Refresh()
-}
-
-// setText changes a label only where it must, so that a keystroke redraws
-// nothing that stays.
-func setText(l *widget.Label, s string) {
-	if l.Text != s {
-		l.SetText(s)
-	}
-}
-
-func show(o fyne.CanvasObject, visible bool) {
-	if o.Visible() == visible {
-		return
-	}
-	if visible {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }
 
 // short leaves out the middle of a label that is long for a file's name.

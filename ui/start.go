@@ -87,7 +87,7 @@ func newStart(p *Program) *start {
 		newButton("帮助", widget.LowImportance, p.help),
 	), name)
 	top := container.NewStack(newFill(colorSurface, colorLine, 0), container.New(insets{8, 8, 16, 12}, bar))
-	s.tips = newLayer(p.env)
+	s.tips = newLayer(p.env.After)
 	s.frame = container.NewBorder(top, s.message, nil, nil, s.scroll, s.tips)
 	s.scroll.OnScrolled = func(fyne.Position) { s.tips.leave() }
 	return s
@@ -197,7 +197,7 @@ func (s *start) show(all []draft.Listed) {
 		text = strings.Join(sentences, "\n")
 	}
 	show(s.warning, text != "")
-	s.warning.finding(form.Finding{Severity: form.Warning, Message: text})
+	s.warning.warn(text)
 	s.page.Refresh()
 }
 
@@ -249,8 +249,8 @@ func (s *start) newCard(l draft.Listed) *draftCard {
 	if !s.bin {
 		if l.Err == nil {
 			tapped = func() {
-				s.open(l, func(f form.Finding, buttons ...fyne.CanvasObject) {
-					c.say(f, buttons...)
+				s.open(l, func(t tone, sentence string, buttons ...fyne.CanvasObject) {
+					c.say(t, sentence, buttons...)
 					s.reveal(c)
 				})
 			}
@@ -265,7 +265,7 @@ func (s *start) newCard(l draft.Listed) *draftCard {
 	}
 	c = newDraftCard(l, where, s.program.env.Now(), tapped, corner)
 	if l.Err != nil {
-		c.state.finding(form.Finding{Severity: form.Error, Message: trouble(l)})
+		c.state.refuse(trouble(l))
 	} else if k, ok := s.known[l.Dir]; ok && k.saved.Equal(l.Saved) {
 		c.tell(k)
 	} else {
@@ -319,7 +319,7 @@ func (s *start) examineNext(round int) {
 }
 
 // open shows a draft; what hinders it is said where it was asked for.
-func (s *start) open(l draft.Listed, say func(form.Finding, ...fyne.CanvasObject)) {
+func (s *start) open(l draft.Listed, say func(tone, string, ...fyne.CanvasObject)) {
 	if s.busy {
 		return
 	}
@@ -338,7 +338,7 @@ func (s *start) open(l draft.Listed, say func(form.Finding, ...fyne.CanvasObject
 		if errors.As(err, &locked) {
 			sentence = lockedText(locked)
 		}
-		say(form.Finding{Severity: form.Warning, Message: sentence})
+		say(warnTone, sentence)
 		s.examineNext(s.round)
 	})
 }
@@ -406,7 +406,7 @@ func (s *start) offer(at fyne.CanvasObject, l draft.Listed) {
 			}
 			return err
 		}, func() {
-			s.message.finding(form.Finding{Message: fmt.Sprintf("已删除%s，放在回收站里。", quote(name))},
+			s.message.say(plainTone, fmt.Sprintf("已删除%s，放在回收站里。", quote(name)),
 				newButton("撤销", widget.MediumImportance, func() { s.run("正在恢复…", undo, s.read) }))
 			s.read()
 		})

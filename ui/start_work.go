@@ -41,7 +41,7 @@ func (s *start) runLong(doing string, stop func(), work func() error, done func(
 			s.ended()
 			return
 		case errors.Is(err, context.Canceled):
-			s.message.finding(form.Finding{Message: "已取消。"})
+			s.message.say(plainTone, "已取消。")
 			s.read()
 			return
 		case err != nil:
@@ -77,14 +77,14 @@ func (s *start) begin(doing string, work func(context.Context) (string, error)) 
 		return err
 	}, func() {
 		if l.Err == nil {
-			s.open(l, s.message.finding)
+			s.open(l, s.message.say)
 			return
 		}
 		var buttons []fyne.CanvasObject
 		if l.Earlier != nil {
 			buttons = append(buttons, s.restoring(l))
 		}
-		s.message.finding(form.Finding{Severity: form.Error, Message: trouble(l)}, buttons...)
+		s.message.say(errorTone, trouble(l), buttons...)
 	})
 }
 

@@ -71,7 +71,7 @@ func newHandInStep(sh *shell) step {
 
 	st.changes = plainProse("")
 	changed := newNotice()
-	changed.finding(form.Finding{Severity: form.Warning, Message: "推荐表打印后内容有改动，请重新打印盖章。"})
+	changed.warn("推荐表打印后内容有改动，请重新打印盖章。")
 	st.changeCard = card(changed, st.changes)
 	st.errors = newFindingList(sh)
 	st.allErrors = newLink("", func() { sh.show(slices.Index(form.StepIDs, form.StepReview)) })
@@ -95,13 +95,6 @@ func newHandInStep(sh *shell) step {
 
 // errorsShown is how many findings stand here; the review has them all.
 const errorsShown = 3
-
-// cardTitle is the bold first line of a card.
-func cardTitle(s string) *widget.Label {
-	l := text(s, theme.SizeNameText, widget.MediumImportance)
-	l.TextStyle.Bold = true
-	return l
-}
 
 func (st *handInStep) paperCard() fyne.CanvasObject {
 	c := st.sh.session.kit.Campaign
@@ -276,35 +269,11 @@ func (st *handInStep) refresh() {
 	st.box.Refresh() // for what has come or gone
 }
 
-// setImportance changes a button only where it must.
-func setImportance(b *button, importance widget.Importance) {
-	if b.Importance != importance {
-		b.Importance = importance
-		b.Refresh()
-	}
-}
-
-// silent is a notice that shows only when it has something to say.
-func silent() *notice {
-	n := newNotice()
-	n.Hide()
-	return n
-}
-
-func say(n *notice, f form.Finding) {
-	n.finding(f)
-	n.Show()
-}
-
-func praise(n *notice, sentence string) {
-	n.good(sentence)
-	n.Show()
-}
-
 // sayWorst shows the worst of some findings, or nothing.
 func sayWorst(n *notice, all []form.Finding) {
 	if show(n, len(all) > 0); len(all) > 0 {
-		n.finding(bySeverity(all)[0])
+		worst := bySeverity(all)[0]
+		n.say(toneOf(worst.Severity), worst.Message)
 	}
 }
 
@@ -332,7 +301,7 @@ func (st *handInStep) describePackage(current bool) {
 	case h.Zip == "":
 		st.packState.hint("推荐表、事迹材料和照片装进一个压缩包：" + export.NamesOf(st.sh.session.kit.Campaign, st.sh.session.nomination).Zip)
 	case !current:
-		st.packState.finding(form.Finding{Severity: form.Warning, Message: fmt.Sprintf("%s生成后材料又有改动，请重新生成。", quote(name))})
+		st.packState.warn(fmt.Sprintf("%s生成后材料又有改动，请重新生成。", quote(name)))
 	default:
 		st.packState.good(fmt.Sprintf("%s　共 %d 个文件，%s，作为邮件约 %s。", name, h.Files, export.SizeText(h.ZipBytes), export.SizeText(h.MailBytes)))
 	}
@@ -387,7 +356,7 @@ func (st *handInStep) chooseFolder() {
 		var err error
 		s.env.Background(func() { err = export.Apart(s.draft.Dir(), path) }, func() {
 			if err != nil {
-				say(st.mailNote, form.Finding{Severity: form.Error, Message: err.Error()})
+				st.mailNote.show(errorTone, err.Error())
 				return
 			}
 			st.sh.program.out = path
@@ -428,17 +397,11 @@ func (st *handInStep) update() {
 	}
 }
 
-func iconButton(title string, icon fyne.Resource, tapped func()) *button {
-	b := newButton(title, widget.MediumImportance, tapped)
-	b.Icon = icon
-	return b
-}
-
 // copyButton copies a text and says so on itself for a while.
 func (st *handInStep) copyButton(title string, copied func() string) *button {
 	b := iconButton(title, theme.ContentCopyIcon(), nil)
 	b.OnTapped = func() {
-		done := copyOut(st.sh.session.env, st.clipboard, copied(), func(lately bool) {
+		done := copyOut(st.sh.session.env.After, st.clipboard, copied(), func(lately bool) {
 			b.Icon = theme.ContentCopyIcon()
 			words := title
 			if lately {
@@ -448,8 +411,8 @@ func (st *handInStep) copyButton(title string, copied func() string) *button {
 		})
 		switch {
 		case !done:
-			say(st.mailNote, clipboardHeld)
-		case st.mailNote.text() == clipboardHeld.Message:
+			st.mailNote.show(warnTone, clipboardHeld)
+		case st.mailNote.text() == clipboardHeld:
 			st.mailNote.Hide()
 		}
 	}

@@ -184,20 +184,6 @@ func (st *photosStep) expected() bool {
 	return st.session.visited[form.StepPhotos] || st.session.begun(form.StepPhotos)
 }
 
-// photoTitle is a card's title with a quiet remark.
-func photoTitle(title, remark string) fyne.CanvasObject {
-	t := text(title, theme.SizeNameText, widget.MediumImportance)
-	t.TextStyle.Bold = true
-	t.Wrapping = fyne.TextWrapOff
-	r := text(remark, theme.SizeNameCaptionText, widget.LowImportance)
-	return container.New(flank{gap: 8}, tight(t), tight(r))
-}
-
-// surface is a card whose height follows wrapped text at once.
-func surface(content ...fyne.CanvasObject) *fyne.Container {
-	return container.NewStack(newFill(colorSurface, colorLine, 10), container.New(insets{18, 18, 18, 18}, container.New(stacked{gapRows}, content...)))
-}
-
 // photoCards are the ID photo's and the work photos': side by side where there is
 // room.
 type photoCards struct{ width float32 } // as laid out last
@@ -222,13 +208,4 @@ func (l *photoCards) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 	left := size.Width * 0.36
 	flank{width: left, gap: gapColumns}.Layout(o, fyne.NewSize(size.Width, 0))
-}
-
-// top keeps an object at its least height, at the top.
-type top struct{}
-
-func (top) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
-
-func (top) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	place(o[0], 0, 0, size.Width, settle(o[0], size.Width))
 }

@@ -88,7 +88,7 @@ func (st *recordStep) refreshWhole() {
 		}
 	}
 	if worst != (form.Finding{}) {
-		st.wrong.finding(worst)
+		st.wrong.say(toneOf(worst.Severity), worst.Message)
 	}
 	show(st.wrong, worst != (form.Finding{}))
 	if form.PriorityOf(st.session.kit.Campaign, st.session.nomination).Qualifies {
@@ -227,7 +227,7 @@ func newHonourRow(st *recordStep) *honourRow {
 		}
 	}
 	give := func(kind form.Kind, set func(*form.Honour, string)) control {
-		return newControl(s, form.Field{Kind: kind}, told(set), nil)
+		return newControl(s.kit.Campaign, form.DateOf(s.env.Now()), form.Field{Kind: kind}, told(set), nil)
 	}
 	choose := func(options []form.Option, set func(*form.Honour, string)) control {
 		return newChoice(form.Field{Required: true, Choices: options}, func(answer string) {

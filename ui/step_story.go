@@ -90,7 +90,7 @@ func (st *storyStep) offer() {
 		switch {
 		case st.reading > 0 || st.session.nomination.Answer(form.KeyStory) != "":
 		case err != nil:
-			st.tell(func() { st.report.finding(form.Finding{Severity: form.Warning, Message: err.Error() + "。"}) }, "", nil)
+			st.tell(func() { st.report.warn(err.Error() + "。") }, "", nil)
 		case source.Name != "":
 			said := fmt.Sprintf("草稿文件夹里有%s，%d 字，还没有读入。", quote(source.Name), form.Count(n.Answer(form.KeyStory)).Words)
 			st.tell(func() { st.report.hint(said) }, "读入", func() { st.read(filepath.Join(dir, source.Name)) })
@@ -163,10 +163,10 @@ func (st *storyStep) read(path string) {
 		case this != st.reading:
 		case err != nil:
 			st.env.Log.Warn("story not imported")
-			st.tell(func() { st.report.finding(form.Finding{Severity: form.Error, Message: err.Error()}) }, "", nil)
+			st.tell(func() { st.report.refuse(err.Error()) }, "", nil)
 		case strings.TrimSpace(text.Body) == "":
 			st.tell(func() {
-				st.report.finding(form.Finding{Severity: form.Error, Message: "文件" + quote(name) + "里没有文字，请换一个文件。"})
+				st.report.refuse("文件" + quote(name) + "里没有文字，请换一个文件。")
 			}, "", nil)
 		default:
 			st.consider(name, text)
@@ -197,7 +197,7 @@ func (st *storyStep) consider(name string, text story.Text) {
 		return
 	}
 	said := fmt.Sprintf("%s有 %d 个字符，多过 %d 会让窗口停住，还没有读入，请核对文件。", quote(name), longestText+rest, longestText)
-	st.tell(func() { st.report.finding(form.Finding{Severity: form.Warning, Message: said}) },
+	st.tell(func() { st.report.warn(said) },
 		fmt.Sprintf("只读入开头的 %d 个字符", longestText), func() {
 			text.Body = kept
 			st.take(name, text)

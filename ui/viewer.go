@@ -74,7 +74,7 @@ func (st *photosStep) enlarge(photo string) {
 	v.next = tool(theme.NavigateNextIcon(), "下一张", func() { v.leaf(1) })
 	closing := newButton("关闭", widget.MediumImportance, st.shell.program.dismiss)
 	v.bar = container.New(insets{8, 8, 16, 16}, container.NewBorder(nil, nil, nil, inLine(v.back, v.next, v.toggle, closing),
-		badged(st.session, container.New(centred{}, container.NewBorder(nil, nil, nil, v.about, v.name)))))
+		badged(st.session.nomination.Example, container.New(centred{}, container.NewBorder(nil, nil, nil, v.about, v.name)))))
 	v.ExtendBaseWidget(v)
 	st.viewer = v
 	v.refresh()

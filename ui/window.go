@@ -253,3 +253,6 @@ func (p *Program) Stop() {
 	s.unlock()
 	p.shell = nil
 }
+
+// showPanel lays a panel over the window; Esc takes it away.
+func (p *Program) showPanel(o *panel) { p.window.Canvas().Overlays().Add(o) }
