@@ -584,7 +584,9 @@ func TestMistakesTogether(t *testing.T) {
 func TestWithoutNewerSections(t *testing.T) {
 	text := builtin(t)
 	whole := parse(t, text)
-	old := text[:strings.Index(text, "[place]\n")] + text[strings.Index(text, "# 街道 8 个"):]
+	before, _, _ := strings.Cut(text, "[place]\n")
+	_, units, _ := strings.Cut(text, "# 街道 8 个")
+	old := before + "# 街道 8 个" + units
 	if diff := cmp.Diff(whole, parse(t, old)); diff != "" {
 		t.Errorf("(-with +without):\n%s", diff)
 	}
