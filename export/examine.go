@@ -45,6 +45,11 @@ type Examination struct {
 	files   map[string][]byte // by path in the draft
 }
 
+// Case is an examined nomination as the rules judge it.
+func (k Kit) Case(x Examination) form.Case {
+	return form.Case{Campaign: k.Campaign, Nomination: x.Nomination, Evidence: x.Evidence}
+}
+
 // largestPrint is the ID photo's height in pixels at 600 dpi on 49 mm; more
 // would only make the file larger.
 const largestPrint = 1157

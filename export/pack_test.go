@@ -77,7 +77,7 @@ func finished(t *testing.T) (Kit, form.Final, Examination) {
 func finalized(t *testing.T, k Kit, dir string, n form.Nomination) (Kit, form.Final, Examination) {
 	t.Helper()
 	x := k.Examine(context.Background(), NewPhotos(dir), n, form.Date{Y: 2021, M: 5, D: 20})
-	final, findings, ok := form.Finalize(k.Campaign, x.Nomination, x.Evidence)
+	final, findings, ok := form.Finalize(k.Case(x))
 	if !ok {
 		t.Fatal(findings)
 	}

@@ -150,7 +150,7 @@ func TestLook(t *testing.T) {
 	rules := func() []string {
 		x := k.Examine(t.Context(), photos, n, form.Date{Y: 2021, M: 5, D: 20})
 		var fired []string
-		for _, f := range form.Check(k.Campaign, n, x.Evidence) {
+		for _, f := range form.Check(k.Case(x)) {
 			if f.Rule == "photo-alike" || f.Rule == "photo-broken" {
 				fired = append(fired, string(f.Field)+" "+f.Rule+" "+fmt.Sprint(f.Severity))
 			}

@@ -5,32 +5,32 @@ import "slices"
 // Final is a nomination that may be handed in. Only [Finalize] makes one; the
 // zero Final holds nothing.
 type Final struct {
-	campaign   Campaign
-	nomination Nomination
-	evidence   Evidence
+	judged Case
 }
 
 // Campaign is the notice that the nomination was checked against.
-func (f Final) Campaign() Campaign { return f.campaign }
+func (f Final) Campaign() Campaign { return f.judged.Campaign }
 
 // Nomination is the nomination that was checked; a change to it changes
 // nothing in f.
-func (f Final) Nomination() Nomination { return f.nomination.Clone() }
+func (f Final) Nomination() Nomination { return f.judged.Nomination.Clone() }
 
 // Evidence is what the nomination was checked with.
-func (f Final) Evidence() Evidence { return f.evidence }
+func (f Final) Evidence() Evidence { return f.judged.Evidence }
 
-// Finalize checks n and, if no finding is an [Error], makes it final. It
-// returns the findings in either case. Evidence of another nomination, or with
-// files missing from it, is refused: ok is then false, perhaps without an Error.
-func Finalize(c Campaign, n Nomination, e Evidence) (final Final, findings []Finding, ok bool) {
-	findings = Check(c, n, e)
-	files := 1 + len(n.Photos.Work) + len(n.Scans)
-	if e.Digest != n.Digest() || len(pictures(n, e)) != files {
+// Finalize checks a case and, if no finding is an [Error], makes its nomination
+// final. It returns the findings whether it does or not. Evidence of another
+// nomination, or with files missing from it, is refused: ok is then false, perhaps
+// without an Error.
+func Finalize(c Case) (final Final, findings []Finding, ok bool) {
+	findings = Check(c)
+	files := 1 + len(c.Nomination.Photos.Work) + len(c.Nomination.Scans)
+	if c.Evidence.Digest != c.Nomination.Digest() || len(c.pictures()) != files {
 		return Final{}, findings, false
 	}
 	if slices.ContainsFunc(findings, func(f Finding) bool { return f.Severity == Error }) {
 		return Final{}, findings, false
 	}
-	return Final{c, n.Clone(), e}, findings, true
+	c.Nomination = c.Nomination.Clone()
+	return Final{c}, findings, true
 }

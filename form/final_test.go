@@ -3,32 +3,32 @@ package form
 import "testing"
 
 func TestFinalize(t *testing.T) {
-	digestLater := func(change func(*situation)) func(*situation) {
-		return func(s *situation) {
+	digestLater := func(change func(*Case)) func(*Case) {
+		return func(s *Case) {
 			change(s)
-			s.e.Digest = s.n.Digest()
+			s.Evidence.Digest = s.Nomination.Digest()
 		}
 	}
 	for _, test := range []struct {
 		name   string
-		change func(*situation)
+		change func(*Case)
 		ok     bool
 	}{
-		{"complete", func(*situation) {}, true},
+		{"complete", func(*Case) {}, true},
 		{"a warning", digestLater(answer(KeyEthnicity, "汉")), true},
 		{"an error", digestLater(answer(KeyPost, "")), false},
 		{"changed after the evidence", answer(KeyPost, "班长"), false},
-		{"no evidence", func(s *situation) { s.e = Evidence{} }, false},
-		{"a file without facts", func(s *situation) { s.e.Work = s.e.Work[:1] }, false},
-		{"no facts of the ID photo", func(s *situation) { s.e.Portrait = nil }, false},
+		{"no evidence", func(s *Case) { s.Evidence = Evidence{} }, false},
+		{"a file without facts", func(s *Case) { s.Evidence.Work = s.Evidence.Work[:1] }, false},
+		{"no facts of the ID photo", func(s *Case) { s.Evidence.Portrait = nil }, false},
 	} {
 		s := complete()
 		test.change(s)
-		final, findings, ok := Finalize(s.c, s.n, s.e)
+		final, findings, ok := Finalize(*s)
 		if ok != test.ok {
 			t.Errorf("%s: ok = %t, findings %v", test.name, ok, findings)
 		}
-		if ok != (final.Nomination().Answer(KeyName) == "张三") || ok != (final.Campaign().ID == s.c.ID) || ok != (final.Evidence().Portrait != nil) {
+		if ok != (final.Nomination().Answer(KeyName) == "张三") || ok != (final.Campaign().ID == s.Campaign.ID) || ok != (final.Evidence().Portrait != nil) {
 			t.Errorf("%s: the final form holds %v", test.name, final.Nomination())
 		}
 	}
@@ -36,8 +36,8 @@ func TestFinalize(t *testing.T) {
 
 func TestFinalDoesNotChange(t *testing.T) {
 	s := complete()
-	final, _, ok := Finalize(s.c, s.n, s.e)
-	s.n.Answers[KeyName] = "李四"
+	final, _, ok := Finalize(*s)
+	s.Nomination.Answers[KeyName] = "李四"
 	final.Nomination().Answers[KeyName] = "王五"
 	if got := final.Nomination().Answer(KeyName); !ok || got != "张三" {
 		t.Errorf("name is %s", got)

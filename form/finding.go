@@ -46,18 +46,18 @@ type Rule struct {
 	Name string // stable, kebab-case English
 	Doc  string // what it demands and where that is written, one line
 	// Run returns the objections; Check writes the rule's name into them.
-	Run func(Campaign, Nomination, Evidence) []Finding
+	Run func(Case) []Finding
 }
 
 // Check runs every rule and returns the findings in the order of the form.
-func Check(c Campaign, n Nomination, e Evidence) []Finding {
+func Check(c Case) []Finding {
 	var all []Finding
 	for _, r := range Rules {
-		for _, f := range r.Run(c, n, e) {
+		for _, f := range r.Run(c) {
 			f.Rule = r.Name
 			all = append(all, f)
 		}
 	}
-	inFormOrder(c, all)
+	inFormOrder(c.Campaign, all)
 	return all
 }

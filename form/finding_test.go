@@ -12,7 +12,7 @@ import (
 )
 
 func TestNothingToObjectTo(t *testing.T) {
-	for _, f := range complete().check() {
+	for _, f := range Check(*complete()) {
 		if f.Severity != Note {
 			t.Errorf("%+v", f)
 		}
@@ -22,7 +22,7 @@ func TestNothingToObjectTo(t *testing.T) {
 // An empty draft is all missing parts, in the order of the form.
 func TestCheckOfNothing(t *testing.T) {
 	var got []Key
-	for _, f := range Check(builtIn(), Nomination{}, Evidence{}) {
+	for _, f := range Check(Case{Campaign: builtIn()}) {
 		if f.Severity == Error {
 			got = append(got, f.Field)
 		}
@@ -43,14 +43,14 @@ func TestMend(t *testing.T) {
 	for _, test := range ruleCases {
 		s := complete()
 		test.change(s)
-		for _, f := range s.check() {
+		for _, f := range Check(*s) {
 			if f.Fix == "" || f.Rule != test.rule {
 				continue
 			}
 			mended := *s
-			mended.n = s.n.Clone()
-			mended.n.Mend(f)
-			if slices.ContainsFunc(mended.check(), func(still Finding) bool { return still == f }) {
+			mended.Nomination = s.Nomination.Clone()
+			mended.Nomination.Mend(f)
+			if slices.ContainsFunc(Check(mended), func(still Finding) bool { return still == f }) {
 				t.Errorf("%+v is still there", f)
 			}
 		}
@@ -64,9 +64,9 @@ func TestMend(t *testing.T) {
 
 func TestFindingsOfAListAreInItsOrder(t *testing.T) {
 	s := complete()
-	s.n.Honours = slices.Repeat([]Honour{{Name: "甲"}}, 11)
+	s.Nomination.Honours = slices.Repeat([]Honour{{Name: "甲"}}, 11)
 	var got []Key
-	for _, f := range s.check() {
+	for _, f := range Check(*s) {
 		if f.Rule == "honour-incomplete" {
 			got = append(got, f.Field)
 		}
@@ -78,23 +78,23 @@ func TestFindingsOfAListAreInItsOrder(t *testing.T) {
 
 func TestCheckPhoto(t *testing.T) {
 	s := complete()
-	small := s.e.Work[0]
+	small := s.Evidence.Work[0]
 	small.Size, small.Body = 900_000, 900_000
 	for _, test := range []struct {
 		key   Key
 		facts PhotoFacts
 		want  []string
 	}{
-		{KeyWork, s.e.Work[0], nil},
+		{KeyWork, s.Evidence.Work[0], nil},
 		{KeyWork, small, []string{"work-size"}},
 		{KeyPortrait, small, []string{"portrait-ratio"}},
-		{KeyPortrait, *s.e.Portrait, nil},
-		{KeyWork, *s.e.Portrait, []string{"work-size", "work-side"}},
-		{KeyScans, s.e.Work[0], nil},
+		{KeyPortrait, *s.Evidence.Portrait, nil},
+		{KeyWork, *s.Evidence.Portrait, []string{"work-size", "work-side"}},
+		{KeyScans, s.Evidence.Work[0], nil},
 		{KeyWork, PhotoFacts{Name: "a", Unread: Missing}, []string{"photo-unread"}},
 	} {
 		var got []string
-		for _, f := range CheckPhoto(s.c, test.key, test.facts) {
+		for _, f := range CheckPhoto(s.Campaign, test.key, test.facts) {
 			got = append(got, f.Rule)
 		}
 		if diff := cmp.Diff(test.want, got); diff != "" {
@@ -180,9 +180,9 @@ func TestCheckOfAnything(t *testing.T) {
 			rapid.StringN(0, 40, -1),
 			rapid.StringOfN(rapid.RuneFrom([]rune("年月日炉火匠心0123456789 -.·•（）\n\t")), 0, 60, -1),
 		)
-		n := base.n.Clone()
+		n := base.Nomination.Clone()
 		keys := []Key{KeyHonours}
-		for _, step := range base.c.Steps {
+		for _, step := range base.Campaign.Steps {
 			for _, f := range step.Fields {
 				keys = append(keys, f.Key)
 			}
@@ -211,7 +211,7 @@ func TestCheckOfAnything(t *testing.T) {
 				Complete: rapid.Bool().Draw(t, "complete"), HasEXIF: rapid.Bool().Draw(t, "exif"), GPS: rapid.Bool().Draw(t, "gps"), Fault: rapid.SampledFrom([]Fault{"", Broken, Damaged, Rare, Heavy}).Draw(t, "fault"), GPSStays: rapid.Bool().Draw(t, "stays"), Unended: rapid.Bool().Draw(t, "unended"),
 			}
 		})
-		e := base.e
+		e := base.Evidence
 		one := facts.Draw(t, "portrait")
 		e.Portrait, e.Work, e.Scans = &one, rapid.SliceOfN(facts, 0, 4).Draw(t, "work"), rapid.SliceOfN(facts, 0, 2).Draw(t, "scans")
 		n.Photos.Portrait, n.Photos.Work, n.Scans = one.Path, nil, nil
@@ -228,7 +228,7 @@ func TestCheckOfAnything(t *testing.T) {
 			e.Today = Date{}
 		}
 
-		found := Check(base.c, n, e)
+		found := Check(Case{base.Campaign, n, e})
 		for _, f := range found {
 			if problem := wellMade(f); problem != "" {
 				t.Errorf("%s: %+v", problem, f)
@@ -237,7 +237,7 @@ func TestCheckOfAnything(t *testing.T) {
 				t.Errorf("shows a number: %+v", f)
 			}
 		}
-		if diff := cmp.Diff(found, Check(base.c, n, e)); diff != "" {
+		if diff := cmp.Diff(found, Check(Case{base.Campaign, n, e})); diff != "" {
 			t.Error(diff)
 		}
 	})
@@ -248,7 +248,7 @@ func TestSentencesAreChinese(t *testing.T) {
 	for _, test := range ruleCases {
 		s := complete()
 		test.change(s)
-		for _, f := range s.check() {
+		for _, f := range Check(*s) {
 			if english.MatchString(typed.ReplaceAllString(f.Message, "")) {
 				t.Errorf("%s: %s", f.Rule, f.Message)
 			}
@@ -264,7 +264,7 @@ func FuzzCheck(f *testing.F) {
 	base := complete()
 	withID("")(base)
 	f.Fuzz(func(t *testing.T, text string, width, height int, size int64) {
-		n, e := base.n.Clone(), base.e
+		n, e := base.Nomination.Clone(), base.Evidence
 		for key := range n.Answers {
 			n.Answers[key] = text
 		}
@@ -274,12 +274,12 @@ func FuzzCheck(f *testing.F) {
 		facts := *e.Portrait
 		facts.Width, facts.Height, facts.Size, facts.Name = width, height, size, text
 		e.Portrait = &facts
-		for _, found := range Check(base.c, n, e) {
+		for _, found := range Check(Case{base.Campaign, n, e}) {
 			if problem := wellMade(found); problem != "" {
 				t.Errorf("%s: %+v", problem, found)
 			}
 		}
-		if Printed(base.c, n, KeyHonours) == "" {
+		if Printed(base.Campaign, n, KeyHonours) == "" {
 			t.Error("honours print nothing, not even 无")
 		}
 	})
@@ -287,12 +287,12 @@ func FuzzCheck(f *testing.F) {
 
 func BenchmarkCheck(b *testing.B) {
 	s := complete()
-	s.n.Answers[KeyStory] = strings.Repeat(fixtureStory, 20)[:1500*3]
-	digest := FormDigest(s.c, s.n, s.e)
-	s.n.Printed = &digest
+	s.Nomination.Answers[KeyStory] = strings.Repeat(fixtureStory, 20)[:1500*3]
+	digest := FormDigest(*s)
+	s.Nomination.Printed = &digest
 	b.ReportAllocs()
 	for b.Loop() {
-		s.check()
+		Check(*s)
 	}
 	b.ReportMetric(1e6, "target-ns")
 }

@@ -21,7 +21,7 @@ var elsewhere = sync.OnceValue(func() Campaign {
 func TestAnotherCity(t *testing.T) {
 	for _, test := range []struct {
 		rule   string
-		change func(*situation)
+		change func(*Case)
 		want   string
 		fix    string
 	}{
@@ -46,10 +46,10 @@ func TestAnotherCity(t *testing.T) {
 		{"phone", answer(KeyPhone, "0634-6212345"), "“电话”不是手机号或 0999 的号码，请填 11 位手机号或 7 位固定电话。", ""},
 	} {
 		s := complete()
-		s.c = elsewhere()
+		s.Campaign = elsewhere()
 		test.change(s)
 		text, fix := "", ""
-		for _, f := range s.check() {
+		for _, f := range Check(*s) {
 			if f.Rule == test.rule {
 				text, fix = f.Message, f.Fix
 			}
@@ -66,9 +66,9 @@ func TestShortAreaCode(t *testing.T) {
 		"010-62345678": true, "01062345678": true, "62345678": true, "0106234567": false, "6234567": false, "0634-6212345": false, "010": false, "-": false,
 	} {
 		s := complete()
-		s.c.Place = Place{AreaCode: "010", PhoneDigits: 8}
-		s.n.Answers[KeyPhone] = number
-		for _, f := range s.check() {
+		s.Campaign.Place = Place{AreaCode: "010", PhoneDigits: 8}
+		s.Nomination.Answers[KeyPhone] = number
+		for _, f := range Check(*s) {
 			if f.Rule == "phone" && f.Field == KeyPhone {
 				right = !right
 			}
@@ -85,17 +85,17 @@ func TestNoSentenceNamesAnotherPlace(t *testing.T) {
 	seen := 0
 	for _, test := range ruleCases {
 		s := complete()
-		s.c = elsewhere()
+		s.Campaign = elsewhere()
 		test.change(s)
-		s.c.Place, s.c.UnitKinds, s.c.Office = elsewhere().Place, elsewhere().UnitKinds, elsewhere().Office
+		s.Campaign.Place, s.Campaign.UnitKinds, s.Campaign.Office = elsewhere().Place, elsewhere().UnitKinds, elsewhere().Office
 		typed := strings.Builder{}
-		for _, a := range s.n.Answers {
+		for _, a := range s.Nomination.Answers {
 			typed.WriteString(a)
 		}
-		for _, h := range s.n.Honours {
+		for _, h := range s.Nomination.Honours {
 			typed.WriteString(h.Name + h.Level + h.Issuer)
 		}
-		for _, f := range s.check() {
+		for _, f := range Check(*s) {
 			seen++
 			for _, name := range []string{"莱芜", "济南", "山东", "0531", "0634", "齐鲁", "镇（街）", "凤城"} {
 				if strings.Contains(f.Message, name) && !strings.Contains(typed.String(), name) {

@@ -116,22 +116,22 @@ var placeholder = regexp.MustCompile(`\{([a-z0-9_]+)\}`)
 // FormDigest identifies what the page shows of a nomination: SHA-256, in hex,
 // over the printed text of every field that a line or a cell of the campaign's
 // sheet names, the ID photo's bytes and its crop.
-func FormDigest(c Campaign, n Nomination, e Evidence) string {
+func FormDigest(c Case) string {
 	sum := sha256.New()
-	if n.Example { // which the page says
+	if c.Example { // which the page says
 		fmt.Fprintln(sum, "example")
 	}
 	for _, key := range c.printedKeys() {
 		if key != KeyPortrait {
-			text := Printed(c, n, key)
+			text := Printed(c.Campaign, c.Nomination, key)
 			fmt.Fprintf(sum, "%s %d\n", key, len(text))
 			sum.Write([]byte(text))
 			continue
 		}
-		for _, p := range portrait(n, e) {
+		for _, p := range c.portrait() {
 			fmt.Fprintf(sum, "picture %s\n", p.SHA256)
 		}
-		if crop := n.Photos.PortraitCrop; crop != nil {
+		if crop := c.Nomination.Photos.PortraitCrop; crop != nil {
 			fmt.Fprintf(sum, "crop %d %d %d %d\n", crop.X, crop.Y, crop.Width, crop.Height)
 		}
 	}

@@ -18,9 +18,9 @@ func TestResumeGapThatIsCovered(t *testing.T) {
 		}},
 	} {
 		s := complete()
-		s.n.Answers[KeyResume] = test.resume
+		s.Nomination.Answers[KeyResume] = test.resume
 		var got []string
-		for _, f := range checkPeriods(s.c, s.n, s.e) {
+		for _, f := range checkPeriods(*s) {
 			got = append(got, f.Message)
 		}
 		if !slices.Equal(got, test.want) {

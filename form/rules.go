@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // Rules are all checks, in the order of the form.
@@ -13,28 +12,27 @@ var Rules = slices.Concat(unitRules, personRules, honourRules, photoRules, story
 // CheckPhoto judges one file by itself, as what list says: KeyPortrait, KeyWork
 // or KeyScans. Only the findings on that file return; those of a work photo or
 // scan name it as the first.
-func CheckPhoto(c Campaign, list Key, f PhotoFacts) []Finding {
-	var n Nomination
-	var e Evidence
+func CheckPhoto(notice Campaign, list Key, f PhotoFacts) []Finding {
+	c := Case{Campaign: notice}
 	f.Path = "file" // what a nomination would name
 	key := numbered(list, 0)
 	switch list {
 	case KeyPortrait:
-		key, n.Photos.Portrait, e.Portrait = list, f.Path, &f
+		key, c.Nomination.Photos.Portrait, c.Evidence.Portrait = list, f.Path, &f
 	case KeyWork:
-		n.Photos.Work, e.Work = []string{f.Path}, []PhotoFacts{f}
+		c.Nomination.Photos.Work, c.Evidence.Work = []string{f.Path}, []PhotoFacts{f}
 	case KeyScans:
-		n.Scans, e.Scans = []string{f.Path}, []PhotoFacts{f}
+		c.Nomination.Scans, c.Evidence.Scans = []string{f.Path}, []PhotoFacts{f}
 	}
-	return slices.DeleteFunc(Check(c, n, e), func(f Finding) bool { return f.Field != key })
+	return slices.DeleteFunc(Check(c), func(f Finding) bool { return f.Field != key })
 }
 
-type run = func(Campaign, Nomination, Evidence) []Finding
+type run = func(Case) []Finding
 
 // once makes a Run of a check that has at most one finding.
-func once(check func(Campaign, Nomination, Evidence) *Finding) run {
-	return func(c Campaign, n Nomination, e Evidence) []Finding {
-		if f := check(c, n, e); f != nil {
+func once(check func(Case) *Finding) run {
+	return func(c Case) []Finding {
+		if f := check(c); f != nil {
 			return []Finding{*f}
 		}
 		return nil
@@ -43,12 +41,12 @@ func once(check func(Campaign, Nomination, Evidence) *Finding) run {
 
 // eachField makes a Run of a check on one field, so that fields which an office
 // added are checked too.
-func eachField(check func(c Campaign, f Field, answer string) *Finding) run {
-	return func(c Campaign, n Nomination, _ Evidence) []Finding {
+func eachField(check func(c Case, f Field, answer string) *Finding) run {
+	return func(c Case) []Finding {
 		var all []Finding
 		for _, step := range c.Steps {
 			for _, f := range step.Fields {
-				if found := check(c, f, n.Answer(f.Key)); found != nil {
+				if found := check(c, f, c.Answer(f.Key)); found != nil {
 					all = append(all, *found)
 				}
 			}
@@ -77,41 +75,6 @@ func (f *Finding) fixed(answer string) *Finding {
 
 // numbered is the key of entry i, from 0, of a list.
 func numbered(list Key, i int) Key { return list + "." + Key(strconv.Itoa(i+1)) }
-
-// label is what sentences call a field, a question or an entry of a list.
-func label(c Campaign, key Key) string { return named(c.Label(key)) }
-
-// asked is the answer to a field that the campaign has, in ordinary characters
-// and without spaces at its ends; what is stored for other keys nobody could correct.
-func asked(c Campaign, n Nomination, key Key) string {
-	f, _ := c.Field(key)
-	if f.Key == "" {
-		return ""
-	}
-	typed := strings.TrimSpace(plain(n.Answer(key)))
-	for _, o := range f.Choices {
-		if o.Label == typed { // typed in the file as the screen shows it
-			return o.Value
-		}
-	}
-	return typed
-}
-
-// askedDate is the date typed in a field that the campaign has; the zero Date
-// if there is none or it cannot be read.
-func askedDate(c Campaign, n Nomination, key Key) Date {
-	f, _ := c.Field(key)
-	d, _ := readAs(f.Kind, asked(c, n, key))
-	return d
-}
-
-// filledOn is the day for which the form speaks: the one typed, else today.
-func filledOn(c Campaign, n Nomination, e Evidence) Date {
-	if d := askedDate(c, n, KeyFilled); d.D != 0 {
-		return d
-	}
-	return e.Today
-}
 
 // formOrder numbers the keys in the order of the form.
 func formOrder(c Campaign) map[Key]int {

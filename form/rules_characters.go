@@ -18,13 +18,13 @@ var characterRules = []Rule{
 	{
 		Name: "lookalike",
 		Doc:  "Every character is the one that an input method gives, not one that only looks like it; an error where it cannot be printed (Unicode, EquivalentUnifiedIdeograph.txt and annex 15).",
-		Run: func(c Campaign, n Nomination, e Evidence) []Finding {
-			all := eachText(checkLookalike)(c, n, e)
+		Run: func(c Case) []Finding {
+			all := eachText(checkLookalike)(c)
 			for i, f := range all {
 				list, _, _ := f.Field.part()
-				text := n.Answer(list) + Printed(c, n, list)
+				text := c.Answer(list) + Printed(c.Campaign, c.Nomination, list)
 				usual := plain(text)
-				if slices.ContainsFunc(e.NoGlyph[list], func(r rune) bool {
+				if slices.ContainsFunc(c.NoGlyph[list], func(r rune) bool {
 					return strings.ContainsRune(text, r) && !strings.ContainsRune(usual, r)
 				}) {
 					all[i].Severity = Error
@@ -36,30 +36,30 @@ var characterRules = []Rule{
 	{
 		Name: "private-use",
 		Doc:  "No private-use characters: every computer shows another picture for them (Unicode 23.5).",
-		Run: eachText(func(c Campaign, key Key, kind Kind, text string) *Finding {
+		Run: eachText(func(c Case, key Key, kind Kind, text string) *Finding {
 			at, r, ok := findRune(text, func(r rune) bool { return unicode.Is(unicode.Co, r) })
 			if !ok {
 				return nil
 			}
-			return refuse(key, "%s第 %d 个字符是私用区的字（U+%04X），别的电脑显示不出，请换成正式的字。", label(c, key), at, r)
+			return refuse(key, "%s第 %d 个字符是私用区的字（U+%04X），别的电脑显示不出，请换成正式的字。", c.label(key), at, r)
 		}),
 	},
 	{
 		Name: "no-glyph",
 		Doc:  "Every character can be printed by an available font (practice: rare characters come out as boxes).",
-		Run: func(c Campaign, n Nomination, e Evidence) []Finding {
+		Run: func(c Case) []Finding {
 			var all []Finding
-			for _, key := range slices.Sorted(maps.Keys(e.NoGlyph)) {
+			for _, key := range slices.Sorted(maps.Keys(c.NoGlyph)) {
 				list, _, _ := key.part()
-				text := plain(n.Answer(key) + Printed(c, n, list)) // lookalike names the others
+				text := plain(c.Answer(key) + Printed(c.Campaign, c.Nomination, list)) // lookalike names the others
 				var named []string
-				for _, r := range e.NoGlyph[key] {
+				for _, r := range c.NoGlyph[key] {
 					if strings.ContainsRune(text, r) && !invisible(r) && !unicode.IsSpace(r) {
 						named = append(named, symbol(r)+fmt.Sprintf("（U+%04X）", r))
 					}
 				}
 				if len(named) > 0 {
-					all = append(all, *refuse(key, "%s中的%s没有字库能打印，请核对，或用证件上的通行写法。", label(c, key), strings.Join(named, "、")))
+					all = append(all, *refuse(key, "%s中的%s没有字库能打印，请核对，或用证件上的通行写法。", c.label(key), strings.Join(named, "、")))
 				}
 			}
 			return all
@@ -70,7 +70,7 @@ var characterRules = []Rule{
 // checkLookalike objects to look-alikes, to variation selectors and to letters
 // apart from their accents, whichever there is first in this order; its fix
 // mends them all.
-func checkLookalike(c Campaign, key Key, kind Kind, text string) *Finding {
+func checkLookalike(c Case, key Key, kind Kind, text string) *Finding {
 	if kind == Choice || kind == Month || kind == Day {
 		return nil // rule choice or date offers what is meant
 	}
@@ -81,17 +81,17 @@ func checkLookalike(c Campaign, key Key, kind Kind, text string) *Finding {
 	var found *Finding
 	switch {
 	case told.swaps > 0:
-		found = warn(key, "%s里的%s只是看着像通用的字，%s。", label(c, key), sampled(told.swapped, told.swaps), remedy)
+		found = warn(key, "%s里的%s只是看着像通用的字，%s。", c.label(key), sampled(told.swapped, told.swaps), remedy)
 	case told.dropped > 0:
-		found = warn(key, "%s里有 %d 个看不见的字形选择符，多数电脑不认，请去掉。", label(c, key), told.dropped)
+		found = warn(key, "%s里有 %d 个看不见的字形选择符，多数电脑不认，请去掉。", c.label(key), told.dropped)
 	case told.joined > 0:
-		found = warn(key, "%s里有字母和它的音调符号是分开存的，请合成一个。", label(c, key))
+		found = warn(key, "%s里有字母和它的音调符号是分开存的，请合成一个。", c.label(key))
 	default:
 		at, r, ok := findRune(text, loose)
 		if !ok {
 			return nil
 		}
-		return warn(key, "%s第 %d 个字符“%c”是部首或笔画，不是汉字，请用输入法重打。", label(c, key), at, r)
+		return warn(key, "%s第 %d 个字符“%c”是部首或笔画，不是汉字，请用输入法重打。", c.label(key), at, r)
 	}
 	return found.fixed(told.text)
 }
@@ -151,7 +151,7 @@ func symbol(r rune) string {
 	return "“" + string(r) + "”"
 }
 
-func checkInvisible(c Campaign, key Key, kind Kind, text string) *Finding {
+func checkInvisible(c Case, key Key, kind Kind, text string) *Finding {
 	meant := invisible
 	if kind != Paragraph {
 		meant = func(r rune) bool { return invisible(r) || r == '\n' || r == '\r' || r == '\t' }
@@ -167,7 +167,7 @@ func checkInvisible(c Campaign, key Key, kind Kind, text string) *Finding {
 	case utf8.RuneError:
 		what = "无法识别的乱码"
 	}
-	found := refuse(key, "%s第 %d 个字符是%s（U+%04X），请删去。", label(c, key), at, what, r)
+	found := refuse(key, "%s第 %d 个字符是%s（U+%04X），请删去。", c.label(key), at, what, r)
 	if r == utf8.RuneError {
 		return found // what stood there is for the user to type again
 	}

@@ -9,7 +9,7 @@ var honourRules = []Rule{
 	{
 		Name: "honour-incomplete",
 		Doc:  "An honour is recorded with name, date, level and issuer (notice, item 6).",
-		Run: eachHonour(func(c Campaign, n Nomination, _ Evidence, key Key, h Honour) *Finding {
+		Run: eachHonour(func(c Case, key Key, h Honour) *Finding {
 			var missing []string
 			for _, p := range []struct{ text, name string }{{h.Date, "时间"}, {h.Name, "名称"}, {h.Level, "级别"}, {h.Issuer, "授予单位"}} {
 				if blank(p.text) {
@@ -20,35 +20,35 @@ var honourRules = []Rule{
 			case 0:
 				return nil
 			case 4:
-				return warn(key, "%s是空的，请填写或删去这一项。", label(c, key))
+				return warn(key, "%s是空的，请填写或删去这一项。", c.label(key))
 			}
-			return warn(key, "%s缺少%s，请补全或删去这一项。", label(c, key), strings.Join(missing, "、"))
+			return warn(key, "%s缺少%s，请补全或删去这一项。", c.label(key), strings.Join(missing, "、"))
 		}),
 	},
 	{
 		Name: "honour-date",
 		Doc:  "An honour's month can be read (practice).",
-		Run: eachHonour(func(c Campaign, n Nomination, _ Evidence, key Key, h Honour) *Finding {
+		Run: eachHonour(func(c Case, key Key, h Honour) *Finding {
 			switch text, on := h.won(); {
 			case text == "" || on.M != 0 && h.Date == on.String():
 				return nil
 			case on.M != 0:
-				return warn(key, "%s的时间填的是%s，应记作“%s”，请改过来。", label(c, key), quoted(h.Date), on)
+				return warn(key, "%s的时间填的是%s，应记作“%s”，请改过来。", c.label(key), quoted(h.Date), on)
 			case on.Y != 0:
-				return warn(key, "%s的时间只有年份%s，请写成“2019年5月”的样子。", label(c, key), quoted(h.Date))
+				return warn(key, "%s的时间只有年份%s，请写成“2019年5月”的样子。", c.label(key), quoted(h.Date))
 			}
-			return refuse(key, "%s的时间填的是%s，不是年月，请写成“2019年5月”的样子。", label(c, key), quoted(h.Date))
+			return refuse(key, "%s的时间填的是%s，不是年月，请写成“2019年5月”的样子。", c.label(key), quoted(h.Date))
 		}),
 	},
 	{
 		Name: "honour-level",
 		Doc:  "An honour's level is one of the list, its kind honour or commendation (notice, item 6).",
-		Run: eachHonour(func(c Campaign, n Nomination, _ Evidence, key Key, h Honour) *Finding {
+		Run: eachHonour(func(c Case, key Key, h Honour) *Finding {
 			switch {
 			case !blank(h.Level) && !slices.Contains(c.Person.HonourLevels, h.Level):
-				return warn(key, "%s的级别填的是%s，不在可选的几级中，请重新选择。", label(c, key), quoted(h.Level))
+				return warn(key, "%s的级别填的是%s，不在可选的几级中，请重新选择。", c.label(key), quoted(h.Level))
 			case h.Kind != "" && h.Kind != HonourTitle && h.Kind != Commendation:
-				return warn(key, "%s的种类应为“荣誉称号”或“通报表扬”，请重新选择。", label(c, key))
+				return warn(key, "%s的种类应为“荣誉称号”或“通报表扬”，请重新选择。", c.label(key))
 			}
 			return nil
 		}),
@@ -56,16 +56,16 @@ var honourRules = []Rule{
 	{
 		Name: "honour-dates",
 		Doc:  "An honour was won after work began and before the form was filled (practice).",
-		Run: eachHonour(func(c Campaign, n Nomination, e Evidence, key Key, h Honour) *Finding {
+		Run: eachHonour(func(c Case, key Key, h Honour) *Finding {
 			text, won := h.won()
-			started, on := askedDate(c, n, KeyStarted), filledOn(c, n, e)
+			started, on := c.askedDate(KeyStarted), c.filledOn()
 			switch {
 			case won.M == 0:
 				return nil
 			case !on.IsZero() && on.Before(won):
-				return warn(key, "%s的时间是%s，晚于%s，请核对。", label(c, key), text, on.Chinese())
+				return warn(key, "%s的时间是%s，晚于%s，请核对。", c.label(key), text, on.Chinese())
 			case !started.IsZero() && won.Before(started):
-				return warn(key, "%s的时间是%s，早于%s的%s，请核对。", label(c, key), text, label(c, KeyStarted), started.Chinese())
+				return warn(key, "%s的时间是%s，早于%s的%s，请核对。", c.label(key), text, c.label(KeyStarted), started.Chinese())
 			}
 			return nil
 		}),
@@ -73,13 +73,13 @@ var honourRules = []Rule{
 	{
 		Name: "honour-duplicate",
 		Doc:  "No honour is listed twice (practice).",
-		Run: func(c Campaign, n Nomination, _ Evidence) []Finding {
+		Run: func(c Case) []Finding {
 			var all []Finding
-			for i, h := range n.Honours {
+			for i, h := range c.Honours {
 				same := func(o Honour) bool { return o.Name == h.Name && o.Date == h.Date && o.Level == h.Level }
-				if first := slices.IndexFunc(n.Honours[:i], same); first >= 0 && !blank(h.Name) {
+				if first := slices.IndexFunc(c.Honours[:i], same); first >= 0 && !blank(h.Name) {
 					key := numbered(KeyHonours, i)
-					all = append(all, *warn(key, "%s与第 %d 项相同，请删去一项。", label(c, key), first+1))
+					all = append(all, *warn(key, "%s与第 %d 项相同，请删去一项。", c.label(key), first+1))
 				}
 			}
 			return all
@@ -88,15 +88,15 @@ var honourRules = []Rule{
 	{
 		Name: "priority",
 		Doc:  "Says whether the nominee is recommended with priority, and why (notice, item 6).",
-		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
-			if Printed(c, n, KeyHonours) == "无" {
+		Run: once(func(c Case) *Finding {
+			if Printed(c.Campaign, c.Nomination, KeyHonours) == "无" {
 				return nil
 			}
-			p := PriorityOf(c, n)
+			p := PriorityOf(c.Campaign, c.Nomination)
 			if p.Qualifies {
-				return remark(KeyHonours, "%s对照“优先推荐”条件：%s。", label(c, KeyHonours), p.Reason)
+				return remark(KeyHonours, "%s对照“优先推荐”条件：%s。", c.label(KeyHonours), p.Reason)
 			}
-			return remark(KeyHonours, "%s对照“优先推荐”条件：%s，不影响上报。", label(c, KeyHonours), p.Reason)
+			return remark(KeyHonours, "%s对照“优先推荐”条件：%s，不影响上报。", c.label(KeyHonours), p.Reason)
 		}),
 	},
 }
@@ -149,11 +149,11 @@ func PriorityOf(c Campaign, n Nomination) Priority {
 }
 
 // eachHonour makes a Run of a check on one row of the honours.
-func eachHonour(check func(c Campaign, n Nomination, e Evidence, key Key, h Honour) *Finding) run {
-	return func(c Campaign, n Nomination, e Evidence) []Finding {
+func eachHonour(check func(c Case, key Key, h Honour) *Finding) run {
+	return func(c Case) []Finding {
 		var all []Finding
-		for i, h := range n.Honours {
-			if f := check(c, n, e, numbered(KeyHonours, i), h); f != nil {
+		for i, h := range c.Honours {
+			if f := check(c, numbered(KeyHonours, i), h); f != nil {
 				all = append(all, *f)
 			}
 		}

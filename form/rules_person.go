@@ -11,51 +11,51 @@ var personRules = []Rule{
 	{
 		Name: "filled-year",
 		Doc:  "The form is filled in the year of the notice (notice, annex: the year in the opinion cells).",
-		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
-			filled := askedDate(c, n, KeyFilled)
+		Run: once(func(c Case) *Finding {
+			filled := c.askedDate(KeyFilled)
 			if filled.IsZero() || c.Year == 0 || filled.Y == c.Year {
 				return nil
 			}
-			return warn(KeyFilled, "%s是%s，意见栏印的是 %d 年，请核对。", label(c, KeyFilled), filled.Chinese(), c.Year)
+			return warn(KeyFilled, "%s是%s，意见栏印的是 %d 年，请核对。", c.label(KeyFilled), filled.Chinese(), c.Year)
 		}),
 	},
 	{
 		Name: "filled-early",
 		Doc:  "The form is not dated before the notice was issued (notice, date of issue).",
-		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
-			filled := askedDate(c, n, KeyFilled)
+		Run: once(func(c Case) *Finding {
+			filled := c.askedDate(KeyFilled)
 			if filled.Y != c.Year || !filled.Before(c.Issued) {
 				return nil
 			}
-			return warn(KeyFilled, "%s是%s，早于通知印发的%s，请核对。", label(c, KeyFilled), filled.Chinese(), c.Issued.Chinese())
+			return warn(KeyFilled, "%s是%s，早于通知印发的%s，请核对。", c.label(KeyFilled), filled.Chinese(), c.Issued.Chinese())
 		}),
 	},
 	{
 		Name: "filled-late",
 		Doc:  "The form is dated by the deadline (notice, item 9).",
-		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
-			filled := askedDate(c, n, KeyFilled)
+		Run: once(func(c Case) *Finding {
+			filled := c.askedDate(KeyFilled)
 			if filled.Y != c.Year || c.Deadline.IsZero() || !c.Deadline.Before(filled) {
 				return nil
 			}
-			return warn(KeyFilled, "%s是%s，晚于报送截止的%s，请核对。", label(c, KeyFilled), filled.Chinese(), c.Deadline.Chinese())
+			return warn(KeyFilled, "%s是%s，晚于报送截止的%s，请核对。", c.label(KeyFilled), filled.Chinese(), c.Deadline.Chinese())
 		}),
 	},
 	{
 		Name: "filled-future",
 		Doc:  "The form is not dated after today (practice).",
-		Run: once(func(c Campaign, n Nomination, e Evidence) *Finding {
-			filled := askedDate(c, n, KeyFilled)
-			if e.Today.IsZero() || !e.Today.Before(filled) {
+		Run: once(func(c Case) *Finding {
+			filled := c.askedDate(KeyFilled)
+			if c.Today.IsZero() || !c.Today.Before(filled) {
 				return nil
 			}
-			return warn(KeyFilled, "%s是%s，今天才%s，请核对。", label(c, KeyFilled), filled.Chinese(), e.Today.Chinese())
+			return warn(KeyFilled, "%s是%s，今天才%s，请核对。", c.label(KeyFilled), filled.Chinese(), c.Today.Chinese())
 		}),
 	},
 	{
 		Name: "name-spaces",
 		Doc:  "A name has no spaces inside or around it (practice: as on the ID card).",
-		Run: eachField(func(c Campaign, f Field, answer string) *Finding {
+		Run: eachField(func(c Case, f Field, answer string) *Finding {
 			if f.Kind != Person || blank(answer) {
 				return nil
 			}
@@ -63,7 +63,7 @@ var personRules = []Rule{
 			if fixed == answer {
 				return nil
 			}
-			found := warn(f.Key, "%s里有空格，应与身份证一致、字间不空格，请去掉空格。", label(c, f.Key)).fixed(fixed)
+			found := warn(f.Key, "%s里有空格，应与身份证一致、字间不空格，请去掉空格。", c.label(f.Key)).fixed(fixed)
 			if f.Key == KeyName {
 				found.Severity = Error
 			}
@@ -73,7 +73,7 @@ var personRules = []Rule{
 	{
 		Name: "name-dot",
 		Doc:  "The dot in a minority name is U+00B7 (practice; GB/T 15834 on the interpunct).",
-		Run: eachField(func(c Campaign, f Field, answer string) *Finding {
+		Run: eachField(func(c Case, f Field, answer string) *Finding {
 			if f.Kind != Person {
 				return nil
 			}
@@ -86,24 +86,24 @@ var personRules = []Rule{
 			if fixed == answer {
 				return nil
 			}
-			return warn(f.Key, "%s里的间隔号不是标准的“·”，会与身份证对不上，请换成标准的。", label(c, f.Key)).fixed(fixed)
+			return warn(f.Key, "%s里的间隔号不是标准的“·”，会与身份证对不上，请换成标准的。", c.label(f.Key)).fixed(fixed)
 		}),
 	},
 	{
 		Name: "name-characters",
 		Doc:  "A name holds letters and the dot only, two characters at least (practice: as on the ID card).",
-		Run: eachField(func(c Campaign, f Field, answer string) *Finding {
+		Run: eachField(func(c Case, f Field, answer string) *Finding {
 			name := strings.TrimSpace(plain(answer))
 			if f.Kind != Person || name == "" {
 				return nil
 			}
 			for _, r := range name {
 				if !unicode.IsLetter(r) && !unicode.IsSpace(r) && !unicode.Is(unicode.Co, r) && r != '·' && !invisible(r) && !strings.ContainsRune(likeDots, r) {
-					return warn(f.Key, "%s里有不该出现的字符%s，应与身份证一致，请只填姓名。", label(c, f.Key), symbol(r))
+					return warn(f.Key, "%s里有不该出现的字符%s，应与身份证一致，请只填姓名。", c.label(f.Key), symbol(r))
 				}
 			}
 			if utf8.RuneCountInString(name) == 1 {
-				return warn(f.Key, "%s只有 1 个字，应与身份证一致，请填写全名。", label(c, f.Key))
+				return warn(f.Key, "%s只有 1 个字，应与身份证一致，请填写全名。", c.label(f.Key))
 			}
 			return nil
 		}),
@@ -111,15 +111,15 @@ var personRules = []Rule{
 	{
 		Name: "working-age",
 		Doc:  "The nominee has reached working age, 16 (Labour Law, article 15).",
-		Run: once(func(c Campaign, n Nomination, e Evidence) *Finding {
-			born, on := askedDate(c, n, KeyBorn), filledOn(c, n, e)
+		Run: once(func(c Case) *Finding {
+			born, on := c.askedDate(KeyBorn), c.filledOn()
 			if born.IsZero() || on.IsZero() || born.Years(on) >= c.Person.WorkingAge {
 				return nil
 			}
 			if on.Before(born) {
-				return refuse(KeyBorn, "%s是%s，晚于%s，请核对。", label(c, KeyBorn), born.Chinese(), on.Chinese())
+				return refuse(KeyBorn, "%s是%s，晚于%s，请核对。", c.label(KeyBorn), born.Chinese(), on.Chinese())
 			}
-			return refuse(KeyBorn, "%s是%s，到%s只有 %d 周岁，不满 %d，请核对。", label(c, KeyBorn), born.Chinese(), on.Chinese(), born.Years(on), c.Person.WorkingAge)
+			return refuse(KeyBorn, "%s是%s，到%s只有 %d 周岁，不满 %d，请核对。", c.label(KeyBorn), born.Chinese(), on.Chinese(), born.Years(on), c.Person.WorkingAge)
 		}),
 	},
 	{
@@ -130,20 +130,20 @@ var personRules = []Rule{
 	{
 		Name: "started",
 		Doc:  "Work began at working age and not after the form was filled (practice).",
-		Run: once(func(c Campaign, n Nomination, e Evidence) *Finding {
-			born, started, on := askedDate(c, n, KeyBorn), askedDate(c, n, KeyStarted), filledOn(c, n, e)
+		Run: once(func(c Case) *Finding {
+			born, started, on := c.askedDate(KeyBorn), c.askedDate(KeyStarted), c.filledOn()
 			switch {
 			case started.IsZero():
 				return nil
 			case !on.IsZero() && on.Before(started):
-				return warn(KeyStarted, "%s是%s，晚于%s，请核对。", label(c, KeyStarted), started.Chinese(), on.Chinese())
+				return warn(KeyStarted, "%s是%s，晚于%s，请核对。", c.label(KeyStarted), started.Chinese(), on.Chinese())
 			case born.IsZero():
 				return nil
 			case started.Before(born):
-				return warn(KeyStarted, "%s是%s，早于%s的%s，请核对。", label(c, KeyStarted), started.Chinese(), label(c, KeyBorn), born.Chinese())
+				return warn(KeyStarted, "%s是%s，早于%s的%s，请核对。", c.label(KeyStarted), started.Chinese(), c.label(KeyBorn), born.Chinese())
 			case born.Years(started) < c.Person.WorkingAge:
 				grown := Date{Y: born.Y + c.Person.WorkingAge, M: born.M}
-				return warn(KeyStarted, "%s是%s，早于 %d 周岁（%s），请核对。", label(c, KeyStarted), started.Chinese(), c.Person.WorkingAge, grown.Chinese())
+				return warn(KeyStarted, "%s是%s，早于 %d 周岁（%s），请核对。", c.label(KeyStarted), started.Chinese(), c.Person.WorkingAge, grown.Chinese())
 			}
 			return nil
 		}),
@@ -151,8 +151,8 @@ var personRules = []Rule{
 	{
 		Name: "employer",
 		Doc:  "The employer is named in full, as on its seal (practice).",
-		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
-			typed := asked(c, n, KeyEmployer)
+		Run: once(func(c Case) *Finding {
+			typed := c.asked(KeyEmployer)
 			name := typed // without （普通合伙） at its end
 			if strings.HasSuffix(name, "）") || strings.HasSuffix(name, ")") {
 				name = strings.TrimSpace(name[:max(strings.LastIndexAny(name, "（("), 0)])
@@ -160,22 +160,22 @@ var personRules = []Rule{
 			if typed == "" || utf8.RuneCountInString(name) >= 5 && endsIn(name, employers) {
 				return nil
 			}
-			return warn(KeyEmployer, "%s填的是%s，像是简称，请填写全称，与公章一致。", label(c, KeyEmployer), quoted(typed))
+			return warn(KeyEmployer, "%s填的是%s，像是简称，请填写全称，与公章一致。", c.label(KeyEmployer), quoted(typed))
 		}),
 	},
 	{
 		Name: "id-number",
 		Doc:  "A resident ID number has 18 places, a real date and the right check digit (GB 11643).",
-		Run: eachField(func(c Campaign, f Field, answer string) *Finding {
+		Run: eachField(func(c Case, f Field, answer string) *Finding {
 			if f.Kind != Resident || blank(answer) {
 				return nil
 			}
 			number := idNumber(answer)
 			switch problem := idProblem(number); {
 			case problem != "":
-				return refuse(f.Key, "%s%s。", label(c, f.Key), problem)
+				return refuse(f.Key, "%s%s。", c.label(f.Key), problem)
 			case number != answer:
-				return warn(f.Key, "%s里有空格、全角数字或小写的 x，请改成半角数字和大写 X。", label(c, f.Key)).fixed(number)
+				return warn(f.Key, "%s里有空格、全角数字或小写的 x，请改成半角数字和大写 X。", c.label(f.Key)).fixed(number)
 			}
 			return nil
 		}),
@@ -183,23 +183,23 @@ var personRules = []Rule{
 	{
 		Name: "id-born",
 		Doc:  "Digits 7 to 14 of the ID number agree with the month of birth (GB 11643).",
-		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
-			number, born := idNumber(asked(c, n, KeyIDNumber)), askedDate(c, n, KeyBorn)
+		Run: once(func(c Case) *Finding {
+			number, born := idNumber(c.asked(KeyIDNumber)), c.askedDate(KeyBorn)
 			if idProblem(number) != "" || born.IsZero() || number[6:10]+"-"+number[10:12] == (Date{Y: born.Y, M: born.M}).String() {
 				return nil
 			}
-			return warn(KeyBorn, "%s是%s，与%s里的不一致，请对照身份证核对。", label(c, KeyBorn), born.Chinese(), label(c, KeyIDNumber))
+			return warn(KeyBorn, "%s是%s，与%s里的不一致，请对照身份证核对。", c.label(KeyBorn), born.Chinese(), c.label(KeyIDNumber))
 		}),
 	},
 	{
 		Name: "id-sex",
 		Doc:  "Digit 17 of the ID number agrees with the sex: odd is male (GB 11643).",
-		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
-			number, sex := idNumber(asked(c, n, KeyIDNumber)), asked(c, n, KeySex)
+		Run: once(func(c Case) *Finding {
+			number, sex := idNumber(c.asked(KeyIDNumber)), c.asked(KeySex)
 			if idProblem(number) != "" || sex != "男" && sex != "女" || (number[16]%2 == 1) == (sex == "男") {
 				return nil
 			}
-			return warn(KeySex, "%s选的是“%s”，与%s第 17 位不一致，请对照身份证核对。", label(c, KeySex), sex, label(c, KeyIDNumber))
+			return warn(KeySex, "%s选的是“%s”，与%s第 17 位不一致，请对照身份证核对。", c.label(KeySex), sex, c.label(KeyIDNumber))
 		}),
 	},
 }
@@ -235,13 +235,13 @@ func withoutSpaces(name string) string {
 	return string(kept)
 }
 
-func checkRetired(c Campaign, n Nomination, e Evidence) *Finding {
-	born, on := askedDate(c, n, KeyBorn), filledOn(c, n, e)
+func checkRetired(c Case) *Finding {
+	born, on := c.askedDate(KeyBorn), c.filledOn()
 	if born.IsZero() || on.IsZero() {
 		return nil
 	}
 	age, limit, who := born.Years(on), 0, ""
-	switch sex := asked(c, n, KeySex); {
+	switch sex := c.asked(KeySex); {
 	case sex == "男" && age >= c.Person.RetireMan:
 		limit, who = c.Person.RetireMan, "男职工"
 	case sex == "女" && age >= c.Person.RetireWomanCadre:
@@ -252,7 +252,7 @@ func checkRetired(c Campaign, n Nomination, e Evidence) *Finding {
 	if limit == 0 {
 		return nil
 	}
-	return warn(KeyBorn, "%s是%s，到%s已满 %d 周岁，%s %d 周岁退休，请确认仍在职。", label(c, KeyBorn), born.Chinese(), on.Chinese(), age, who, limit)
+	return warn(KeyBorn, "%s是%s，到%s已满 %d 周岁，%s %d 周岁退休，请确认仍在职。", c.label(KeyBorn), born.Chinese(), on.Chinese(), age, who, limit)
 }
 
 // idNumber brings a typed ID number into its written form.

@@ -15,13 +15,13 @@ var readingRules = []Rule{
 	{
 		Name: "resume-dates",
 		Doc:  "The résumé's lines write their months in one way (practice).",
-		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
-			resume := n.Answer(KeyResume)
+		Run: once(func(c Case) *Finding {
+			resume := c.Answer(KeyResume)
 			fix, mixed := oneStyle(resume, periodsOf(resume))
 			if _, ok := c.Field(KeyResume); !ok || !mixed {
 				return nil
 			}
-			return remark(KeyResume, "%s里的年月有几种写法，请统一成一种。", label(c, KeyResume)).fixed(fix)
+			return remark(KeyResume, "%s里的年月有几种写法，请统一成一种。", c.label(KeyResume)).fixed(fix)
 		}),
 	},
 	{
@@ -32,33 +32,33 @@ var readingRules = []Rule{
 	{
 		Name: "double-spaces",
 		Doc:  "There is one space at most between two characters (practice).",
-		Run: eachText(func(c Campaign, key Key, kind Kind, text string) *Finding {
+		Run: eachText(func(c Case, key Key, kind Kind, text string) *Finding {
 			fix := oneSpace(text, key == KeyResume)
 			if kind != Text && kind != UnitName && kind != Paragraph || fix == text {
 				return nil
 			}
-			return remark(key, "%s里有连续的空格，请只留一个。", label(c, key)).fixed(fix)
+			return remark(key, "%s里有连续的空格，请只留一个。", c.label(key)).fixed(fix)
 		}),
 	},
 	{
 		Name: "half-width",
 		Doc:  "Punctuation between Chinese is full-width (GB/T 15834-2011, 5.1).",
-		Run: eachText(func(c Campaign, key Key, kind Kind, text string) *Finding {
+		Run: eachText(func(c Case, key Key, kind Kind, text string) *Finding {
 			fix := fullWidth(text)
 			if kind != Text && kind != UnitName && kind != Paragraph || fix == text {
 				return nil
 			}
-			return remark(key, "%s里有半角标点%s，请改成全角。", label(c, key), firstChange(text, fix)).fixed(fix)
+			return remark(key, "%s里有半角标点%s，请改成全角。", c.label(key), firstChange(text, fix)).fixed(fix)
 		}),
 	},
 	{
 		Name: "unfinished",
 		Doc:  "Deeds and story end with the end of a sentence (practice).",
-		Run: func(c Campaign, n Nomination, _ Evidence) []Finding {
+		Run: func(c Case) []Finding {
 			var all []Finding
 			for _, key := range []Key{KeyDeeds, KeyStory} {
-				if end := lastWords(n.Answer(key)); end != "" {
-					all = append(all, *remark(key, "%s最后是%s，像是没有写完，请核对。", label(c, key), quoted(end)))
+				if end := lastWords(c.Answer(key)); end != "" {
+					all = append(all, *remark(key, "%s最后是%s，像是没有写完，请核对。", c.label(key), quoted(end)))
 				}
 			}
 			return all
@@ -99,15 +99,15 @@ func oneSpace(text string, resume bool) string {
 	return out.String() + text[at:]
 }
 
-func checkPeriods(c Campaign, n Nomination, _ Evidence) []Finding {
+func checkPeriods(c Case) []Finding {
 	if _, ok := c.Field(KeyResume); !ok {
 		return nil
 	}
 	var all []Finding
 	note := func(format string, args ...any) {
-		all = append(all, *remark(KeyResume, "%s%s，请核对。", label(c, KeyResume), fmt.Sprintf(format, args...)))
+		all = append(all, *remark(KeyResume, "%s%s，请核对。", c.label(KeyResume), fmt.Sprintf(format, args...)))
 	}
-	periods := slices.DeleteFunc(periodsOf(n.Answer(KeyResume)), func(p period) bool {
+	periods := slices.DeleteFunc(periodsOf(c.Answer(KeyResume)), func(p period) bool {
 		reversed := p.ended() && p.until() < p.dates[0].earliest()
 		if reversed {
 			note("第 %d 行的结束时间早于开始时间", p.line)

@@ -32,13 +32,13 @@ var sound = []string{
 func reading(n Nomination) []Finding {
 	var all []Finding
 	for _, r := range readingRules {
-		all = append(all, r.Run(builtIn(), n, Evidence{})...)
+		all = append(all, r.Run(Case{Campaign: builtIn(), Nomination: n})...)
 	}
 	return all
 }
 
 func TestReadingDoesNotCryWolf(t *testing.T) {
-	n := complete().n
+	n := complete().Nomination
 	for _, resume := range sound {
 		n.Answers[KeyResume] = resume
 		for _, f := range reading(n) {
@@ -55,7 +55,7 @@ func TestReadingSettles(t *testing.T) {
 			rapid.Map(rapid.SliceOf(rapid.SampledFrom([]string{"2006年7月", "2006.07", "2006.7", "200607", "2006/7/1", "2006-07", "2006", "至", "-", "今", "\n", " ", "　炉前工", "1. ", "２００６"})), func(p []string) string { return strings.Join(p, "") }),
 			rapid.String(),
 		).Draw(t, "text")
-		n := complete().n
+		n := complete().Nomination
 		n.Answers[KeyResume], n.Answers[KeyDeeds] = text, text
 		for step := 0; ; step++ {
 			all := slices.DeleteFunc(reading(n), func(f Finding) bool { return f.Fix == "" })

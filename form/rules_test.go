@@ -12,43 +12,34 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// situation is what a check sees.
-type situation struct {
-	c Campaign
-	n Nomination
-	e Evidence
-}
-
-func (s *situation) check() []Finding { return Check(s.c, s.n, s.e) }
-
 // answer sets one answer.
-func answer(key Key, text string) func(*situation) {
-	return func(s *situation) { s.n.Answers[key] = text }
+func answer(key Key, text string) func(*Case) {
+	return func(s *Case) { s.Nomination.Answers[key] = text }
 }
 
 // answers sets several: key, text, key, text.
-func answers(pairs ...string) func(*situation) {
-	return func(s *situation) {
+func answers(pairs ...string) func(*Case) {
+	return func(s *Case) {
 		for i := 0; i < len(pairs); i += 2 {
-			s.n.Answers[Key(pairs[i])] = pairs[i+1]
+			s.Nomination.Answers[Key(pairs[i])] = pairs[i+1]
 		}
 	}
 }
 
 // photo changes the facts of one file, "portrait", "work.1" or "scans.1".
-func photo(key Key, change func(*PhotoFacts)) func(*situation) {
-	return func(s *situation) {
+func photo(key Key, change func(*PhotoFacts)) func(*Case) {
+	return func(s *Case) {
 		switch key {
 		case KeyPortrait:
-			change(s.e.Portrait)
+			change(s.Evidence.Portrait)
 		case "work.1":
-			change(&s.e.Work[0])
+			change(&s.Evidence.Work[0])
 		case "work.2":
-			change(&s.e.Work[1])
+			change(&s.Evidence.Work[1])
 		case "scans.1":
-			s.n.Scans = []string{"scans/盖章.pdf"}
-			s.e.Scans = []PhotoFacts{{Name: "盖章.pdf", Path: "scans/盖章.pdf", Format: PDF, Size: 400_000, SHA256: "5c", Body: 400_000, Complete: true}}
-			change(&s.e.Scans[0])
+			s.Nomination.Scans = []string{"scans/盖章.pdf"}
+			s.Evidence.Scans = []PhotoFacts{{Name: "盖章.pdf", Path: "scans/盖章.pdf", Format: PDF, Size: 400_000, SHA256: "5c", Body: 400_000, Complete: true}}
+			change(&s.Evidence.Scans[0])
 		}
 	}
 }
@@ -60,10 +51,10 @@ func sized(bytes int64) func(*PhotoFacts) {
 
 // measured makes a picture of that many pixels.
 // cropped gives the ID photo a size in pixels and a crop.
-func cropped(width, height int, c Crop) func(*situation) {
-	return func(s *situation) {
-		measured(width, height)(s.e.Portrait)
-		s.n.Photos.PortraitCrop = &c
+func cropped(width, height int, c Crop) func(*Case) {
+	return func(s *Case) {
+		measured(width, height)(s.Evidence.Portrait)
+		s.Nomination.Photos.PortraitCrop = &c
 	}
 }
 
@@ -72,38 +63,38 @@ func measured(width, height int) func(*PhotoFacts) {
 }
 
 // alike gives the work photos, of one shape, a likeness each.
-func alike(first, second uint64) func(*situation) {
-	return func(s *situation) {
-		s.e.Work[0].Likeness, s.e.Work[1].Likeness = first, second
-		measured(4000, 3000)(&s.e.Work[0])
-		measured(2000, 1500)(&s.e.Work[1])
+func alike(first, second uint64) func(*Case) {
+	return func(s *Case) {
+		s.Evidence.Work[0].Likeness, s.Evidence.Work[1].Likeness = first, second
+		measured(4000, 3000)(&s.Evidence.Work[0])
+		measured(2000, 1500)(&s.Evidence.Work[1])
 	}
 }
 
-func honours(rows ...Honour) func(*situation) {
-	return func(s *situation) { s.n.Honours = rows }
+func honours(rows ...Honour) func(*Case) {
+	return func(s *Case) { s.Nomination.Honours = rows }
 }
 
-func today(text string) func(*situation) {
-	return func(s *situation) { s.e.Today, _ = ParseDate(text) }
+func today(text string) func(*Case) {
+	return func(s *Case) { s.Evidence.Today, _ = ParseDate(text) }
 }
 
 // withID puts the ID number's field, which is off in the notice, on the second step.
-func withID(number string) func(*situation) {
-	return func(s *situation) {
-		s.c.Steps = slices.Clone(s.c.Steps)
-		person := &s.c.Steps[1]
+func withID(number string) func(*Case) {
+	return func(s *Case) {
+		s.Campaign.Steps = slices.Clone(s.Campaign.Steps)
+		person := &s.Campaign.Steps[1]
 		person.Fields = append(slices.Clone(person.Fields), Field{Key: KeyIDNumber, Label: "身份证号", Kind: Resident})
-		s.n.Answers[KeyIDNumber] = number
+		s.Nomination.Answers[KeyIDNumber] = number
 	}
 }
 
 // educations are the choices of 文化程度.
-func educations(values ...string) func(*situation) {
-	return func(s *situation) {
-		s.c.Steps = slices.Clone(s.c.Steps)
-		fields := slices.Clone(s.c.Steps[1].Fields)
-		s.c.Steps[1].Fields = fields
+func educations(values ...string) func(*Case) {
+	return func(s *Case) {
+		s.Campaign.Steps = slices.Clone(s.Campaign.Steps)
+		fields := slices.Clone(s.Campaign.Steps[1].Fields)
+		s.Campaign.Steps[1].Fields = fields
 		for i := range fields {
 			if fields[i].Key == KeyEducation {
 				fields[i].Choices = nil
@@ -116,12 +107,12 @@ func educations(values ...string) func(*situation) {
 }
 
 // extraField adds a field of the office's own to the first step.
-func extraField(f Field, text string) func(*situation) {
-	return func(s *situation) {
-		s.c.Steps = slices.Clone(s.c.Steps)
-		unit := &s.c.Steps[0]
+func extraField(f Field, text string) func(*Case) {
+	return func(s *Case) {
+		s.Campaign.Steps = slices.Clone(s.Campaign.Steps)
+		unit := &s.Campaign.Steps[0]
 		unit.Fields = append(slices.Clone(unit.Fields), f)
-		s.n.Answers[f.Key] = text
+		s.Nomination.Answers[f.Key] = text
 	}
 }
 
@@ -148,7 +139,7 @@ const (
 )
 
 // complete is a nomination to which nobody could object.
-func complete() *situation {
+func complete() *Case {
 	yes, no := true, false
 	work := func(name, sum string) PhotoFacts {
 		return PhotoFacts{
@@ -156,9 +147,9 @@ func complete() *situation {
 			Width: 4032, Height: 3024, Orientation: 1, Body: 4_300_000, Complete: true, HasEXIF: true,
 		}
 	}
-	s := &situation{
-		c: builtIn(),
-		n: Nomination{
+	s := &Case{
+		Campaign: builtIn(),
+		Nomination: Nomination{
 			Version:  Version,
 			Campaign: "laiwu-2021",
 			Answers: map[Key]string{
@@ -177,7 +168,7 @@ func complete() *situation {
 			},
 			Photos: Photos{Portrait: "photos/证件照.jpg", Work: []string{"photos/炉前作业.jpg", "photos/班组合影.jpg"}},
 		},
-		e: Evidence{
+		Evidence: Evidence{
 			Today: Date{2021, 5, 20},
 			Portrait: &PhotoFacts{
 				Name: "证件照.jpg", Path: "photos/证件照.jpg", Format: JPEG, Size: 96_000, SHA256: "0a",
@@ -187,7 +178,7 @@ func complete() *situation {
 			MailBytes: 12 << 20,
 		},
 	}
-	s.e.Digest = s.n.Digest()
+	s.Evidence.Digest = s.Nomination.Digest()
 	return s
 }
 
@@ -196,15 +187,15 @@ func complete() *situation {
 // severity are those of the first finding of the rule.
 var ruleCases = []struct {
 	rule     string
-	change   func(*situation)
+	change   func(*Case)
 	field    Key
 	severity Severity
 	want     string
 	fix      string
 }{
 	// unit
-	{"campaign", func(s *situation) { s.n.Campaign = "laiwu-2022" }, KeyPackage, Warning, "这份草稿是按另一份通知填写的，要求可能不同，请逐项核对。", ""},
-	{"campaign", func(s *situation) { s.n.Campaign = "" }, "", "", "", ""},
+	{"campaign", func(s *Case) { s.Nomination.Campaign = "laiwu-2022" }, KeyPackage, Warning, "这份草稿是按另一份通知填写的，要求可能不同，请逐项核对。", ""},
+	{"campaign", func(s *Case) { s.Nomination.Campaign = "" }, "", "", "", ""},
 	{"unit-name", answer(KeyUnit, "凤城工会"), KeyUnit, Warning, "“推荐单位”填的是“凤城工会”，全称应为“凤城街道总工会”，请改过来。", "凤城街道总工会"},
 	{"unit-name", answer(KeyUnit, "莱芜区口镇"), KeyUnit, Warning, "“推荐单位”填的是“莱芜区口镇”，全称应为“口镇街道总工会”，请改过来。", "口镇街道总工会"},
 	{"unit-name", answer(KeyUnit, "杨庄街道工会"), KeyUnit, Warning, "“推荐单位”填的是“杨庄街道工会”，全称应为“杨庄镇总工会”，请改过来。", "杨庄镇总工会"},
@@ -248,12 +239,12 @@ var ruleCases = []struct {
 	{"phone", answer(KeyPhone, "19900000000"), "", "", "", ""},
 	{"phone", answer(KeyPhone, "20000000"), "", "", "", ""},
 	{"phone", answer(KeyPhone, "0531-20000000"), "", "", "", ""},
-	{"question-unanswered", func(s *situation) { delete(s.n.Confirm, KeyInService) }, KeyInService, Error, "“目前在职（未退休、未离职）”尚未回答，请选“是”或“否”。", ""},
-	{"question-unanswered", func(s *situation) { s.n.Confirm[KeyConsent] = nil }, KeyConsent, Error, "“本人知道照片和事迹会在网络投票中公开，并同意”尚未回答，请选“是”或“否”。", ""},
-	{"question-unanswered", func(s *situation) { *s.n.Confirm[KeyUnitHead] = true }, "", "", "", ""},
-	{"question-excluded", func(s *situation) { *s.n.Confirm[KeyCivilServant] = true }, KeyCivilServant, Error, "“公务员”选了“是”，公务员不参加本次选树，请另推荐一名一线职工。", ""},
-	{"question-excluded", func(s *situation) { *s.n.Confirm[KeyFrontline] = false }, KeyFrontline, Error, "“一线职工”选了“否”，本次重点选树企事业单位生产、工作一线的职工，请另推荐一名一线职工。", ""},
-	{"question-excluded", func(s *situation) { s.n.Confirm = nil }, "", "", "", ""},
+	{"question-unanswered", func(s *Case) { delete(s.Nomination.Confirm, KeyInService) }, KeyInService, Error, "“目前在职（未退休、未离职）”尚未回答，请选“是”或“否”。", ""},
+	{"question-unanswered", func(s *Case) { s.Nomination.Confirm[KeyConsent] = nil }, KeyConsent, Error, "“本人知道照片和事迹会在网络投票中公开，并同意”尚未回答，请选“是”或“否”。", ""},
+	{"question-unanswered", func(s *Case) { *s.Nomination.Confirm[KeyUnitHead] = true }, "", "", "", ""},
+	{"question-excluded", func(s *Case) { *s.Nomination.Confirm[KeyCivilServant] = true }, KeyCivilServant, Error, "“公务员”选了“是”，公务员不参加本次选树，请另推荐一名一线职工。", ""},
+	{"question-excluded", func(s *Case) { *s.Nomination.Confirm[KeyFrontline] = false }, KeyFrontline, Error, "“一线职工”选了“否”，本次重点选树企事业单位生产、工作一线的职工，请另推荐一名一线职工。", ""},
+	{"question-excluded", func(s *Case) { s.Nomination.Confirm = nil }, "", "", "", ""},
 
 	// dates
 	{"filled-year", answer(KeyFilled, "2020-05-20"), KeyFilled, Warning, "“填表日期”是2020年5月20日，意见栏印的是 2021 年，请核对。", ""},
@@ -308,38 +299,41 @@ var ruleCases = []struct {
 	{"id-number", withID("11010519491231002X"), "", "", "", ""},
 	{"id-number", answer(KeyIDNumber, "1"), "", "", "", ""},
 	{"id-born", withID("11010519491231002X"), KeyBorn, Warning, "“出生年月”是1985年6月，与“身份证号”里的不一致，请对照身份证核对。", ""},
-	{"id-born", func(s *situation) { withID("11010519491231002X")(s); answer(KeyBorn, "1949-12")(s) }, "", "", "", ""},
+	{"id-born", func(s *Case) { withID("11010519491231002X")(s); answer(KeyBorn, "1949-12")(s) }, "", "", "", ""},
 	{"id-sex", withID("11010519491231002X"), KeySex, Warning, "“性别”选的是“男”，与“身份证号”第 17 位不一致，请对照身份证核对。", ""},
-	{"id-sex", func(s *situation) { withID("11010519491231002X")(s); answer(KeySex, "女")(s) }, "", "", "", ""},
+	{"id-sex", func(s *Case) { withID("11010519491231002X")(s); answer(KeySex, "女")(s) }, "", "", "", ""},
 
 	// honours
 	{"honour-incomplete", honours(Honour{Name: "莱芜区劳动模范", Date: "2020-05"}), "honours.1", Warning, "“曾获荣誉第 1 项”缺少级别、授予单位，请补全或删去这一项。", ""},
 	{"honour-incomplete", honours(Honour{Kind: Commendation}), "honours.1", Warning, "“曾获荣誉第 1 项”是空的，请填写或删去这一项。", ""},
 	{"honour-incomplete", honours(), "", "", "", ""},
 	{"honour-date", honours(Honour{Name: "劳动模范", Date: "2020.5", Level: "区级", Issuer: "莱芜区"}), "honours.1", Warning, "“曾获荣誉第 1 项”的时间填的是“2020.5”，应记作“2020-05”，请改过来。", ""},
-	{"honour-date", func(s *situation) { s.n.Honours[0].Date = "2018-04-05" }, "honours.1", Warning, "“曾获荣誉第 1 项”的时间填的是“2018-04-05”，应记作“2018-04”，请改过来。", ""},
-	{"honour-date", func(s *situation) { s.n.Honours[0].Date = "2018" }, "honours.1", Warning, "“曾获荣誉第 1 项”的时间只有年份“2018”，请写成“2019年5月”的样子。", ""},
-	{"honour-date", func(s *situation) { s.n.Honours[0].Date = "去年" }, "honours.1", Error, "“曾获荣誉第 1 项”的时间填的是“去年”，不是年月，请写成“2019年5月”的样子。", ""},
-	{"honour-dates", func(s *situation) { s.n.Honours[0].Date = "2006年6月" }, "honours.1", Warning, "“曾获荣誉第 1 项”的时间是2006年6月，早于“参加工作时间”的2006年7月，请核对。", ""},
+	{"honour-date", func(s *Case) { s.Nomination.Honours[0].Date = "2018-04-05" }, "honours.1", Warning, "“曾获荣誉第 1 项”的时间填的是“2018-04-05”，应记作“2018-04”，请改过来。", ""},
+	{"honour-date", func(s *Case) { s.Nomination.Honours[0].Date = "2018" }, "honours.1", Warning, "“曾获荣誉第 1 项”的时间只有年份“2018”，请写成“2019年5月”的样子。", ""},
+	{"honour-date", func(s *Case) { s.Nomination.Honours[0].Date = "去年" }, "honours.1", Error, "“曾获荣誉第 1 项”的时间填的是“去年”，不是年月，请写成“2019年5月”的样子。", ""},
+	{"honour-dates", func(s *Case) { s.Nomination.Honours[0].Date = "2006年6月" }, "honours.1", Warning, "“曾获荣誉第 1 项”的时间是2006年6月，早于“参加工作时间”的2006年7月，请核对。", ""},
 	{"honour-date", honours(Honour{Name: "劳动模范", Date: "2020-05", Level: "区级", Issuer: "莱芜区"}), "", "", "", ""},
 	{"honour-level", honours(Honour{Name: "劳动模范", Date: "2020-05", Level: "县级", Issuer: "莱芜区"}), "honours.1", Warning, "“曾获荣誉第 1 项”的级别填的是“县级”，不在可选的几级中，请重新选择。", ""},
-	{"honour-level", func(s *situation) { s.n.Honours[1].Kind = "prize" }, "honours.2", Warning, "“曾获荣誉第 2 项”的种类应为“荣誉称号”或“通报表扬”，请重新选择。", ""},
-	{"honour-level", func(s *situation) { s.n.Honours[1].Kind, s.n.Honours[1].Level = "", "其他" }, "", "", "", ""},
-	{"honour-dates", func(s *situation) { s.n.Honours[0].Date = "2006-06" }, "honours.1", Warning, "“曾获荣誉第 1 项”的时间是2006年6月，早于“参加工作时间”的2006年7月，请核对。", ""},
-	{"honour-dates", func(s *situation) { s.n.Honours[0].Date = "2021-06" }, "honours.1", Warning, "“曾获荣誉第 1 项”的时间是2021年6月，晚于2021年5月20日，请核对。", ""},
-	{"honour-dates", func(s *situation) { s.n.Honours[0].Date, s.n.Honours[1].Date = "2006-07", "2021-05" }, "", "", "", ""},
-	{"honour-duplicate", func(s *situation) { s.n.Honours[1] = s.n.Honours[0] }, "honours.2", Warning, "“曾获荣誉第 2 项”与第 1 项相同，请删去一项。", ""},
-	{"honour-duplicate", func(s *situation) { s.n.Honours[1].Name = s.n.Honours[0].Name }, "", "", "", ""},
-	{"priority", func(*situation) {}, KeyHonours, Note, "“曾获荣誉”对照“优先推荐”条件：符合，2018年4月获“莱芜市五一劳动奖章”（市级）。", ""},
-	{"priority", func(s *situation) { s.n.Honours = s.n.Honours[1:]; s.n.Honours[0].Kind = Commendation }, KeyHonours, Note, "“曾获荣誉”对照“优先推荐”条件：不符合，条件是“获得过区级以上荣誉称号或被市级以上单位通报表扬的人员，优先推荐”，而“莱芜区劳动模范”是“区级”通报表扬，不影响上报。", ""},
+	{"honour-level", func(s *Case) { s.Nomination.Honours[1].Kind = "prize" }, "honours.2", Warning, "“曾获荣誉第 2 项”的种类应为“荣誉称号”或“通报表扬”，请重新选择。", ""},
+	{"honour-level", func(s *Case) { s.Nomination.Honours[1].Kind, s.Nomination.Honours[1].Level = "", "其他" }, "", "", "", ""},
+	{"honour-dates", func(s *Case) { s.Nomination.Honours[0].Date = "2006-06" }, "honours.1", Warning, "“曾获荣誉第 1 项”的时间是2006年6月，早于“参加工作时间”的2006年7月，请核对。", ""},
+	{"honour-dates", func(s *Case) { s.Nomination.Honours[0].Date = "2021-06" }, "honours.1", Warning, "“曾获荣誉第 1 项”的时间是2021年6月，晚于2021年5月20日，请核对。", ""},
+	{"honour-dates", func(s *Case) { s.Nomination.Honours[0].Date, s.Nomination.Honours[1].Date = "2006-07", "2021-05" }, "", "", "", ""},
+	{"honour-duplicate", func(s *Case) { s.Nomination.Honours[1] = s.Nomination.Honours[0] }, "honours.2", Warning, "“曾获荣誉第 2 项”与第 1 项相同，请删去一项。", ""},
+	{"honour-duplicate", func(s *Case) { s.Nomination.Honours[1].Name = s.Nomination.Honours[0].Name }, "", "", "", ""},
+	{"priority", func(*Case) {}, KeyHonours, Note, "“曾获荣誉”对照“优先推荐”条件：符合，2018年4月获“莱芜市五一劳动奖章”（市级）。", ""},
+	{"priority", func(s *Case) {
+		s.Nomination.Honours = s.Nomination.Honours[1:]
+		s.Nomination.Honours[0].Kind = Commendation
+	}, KeyHonours, Note, "“曾获荣誉”对照“优先推荐”条件：不符合，条件是“获得过区级以上荣誉称号或被市级以上单位通报表扬的人员，优先推荐”，而“莱芜区劳动模范”是“区级”通报表扬，不影响上报。", ""},
 	{"priority", honours(), "", "", "", ""},
 
 	// photos
-	{"portrait-missing", func(s *situation) { s.n.Photos.Portrait = "" }, KeyPortrait, Error, "“证件照”还没有添加，须有 1 张，请添加。", ""},
-	{"portrait-missing", func(s *situation) { s.e.Portrait = nil }, "", "", "", ""},
-	{"work-count", func(s *situation) { s.n.Photos.Work = s.n.Photos.Work[:1] }, KeyWork, Error, "“工作生活照”现有 1 张，须有 2 至 3 张，请再添加 1 张。", ""},
-	{"work-count", func(s *situation) { s.n.Photos.Work = []string{"a", "b", "c", "d"} }, KeyWork, Error, "“工作生活照”现有 4 张，须有 2 至 3 张，请去掉 1 张。", ""},
-	{"work-count", func(s *situation) { s.n.Photos.Work = []string{"a", "b", "c"} }, "", "", "", ""},
+	{"portrait-missing", func(s *Case) { s.Nomination.Photos.Portrait = "" }, KeyPortrait, Error, "“证件照”还没有添加，须有 1 张，请添加。", ""},
+	{"portrait-missing", func(s *Case) { s.Evidence.Portrait = nil }, "", "", "", ""},
+	{"work-count", func(s *Case) { s.Nomination.Photos.Work = s.Nomination.Photos.Work[:1] }, KeyWork, Error, "“工作生活照”现有 1 张，须有 2 至 3 张，请再添加 1 张。", ""},
+	{"work-count", func(s *Case) { s.Nomination.Photos.Work = []string{"a", "b", "c", "d"} }, KeyWork, Error, "“工作生活照”现有 4 张，须有 2 至 3 张，请去掉 1 张。", ""},
+	{"work-count", func(s *Case) { s.Nomination.Photos.Work = []string{"a", "b", "c"} }, "", "", "", ""},
 	{"photo-unread", photo(KeyPortrait, func(f *PhotoFacts) { f.Unread = Missing }), KeyPortrait, Error, "“证件照”（证件照.jpg）找不到了，可能已被移动、改名或删除，请重新添加。", ""},
 	{"photo-unread", photo("work.2", func(f *PhotoFacts) { f.Unread = Empty }), "work.2", Error, "“工作生活照第 2 张”（班组合影.jpg）是空文件，里面没有照片，请重新复制后再添加。", ""},
 	{"photo-unread", photo("work.1", func(f *PhotoFacts) { f.Unread = Folder }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）是一个文件夹，请添加里面的照片文件。", ""},
@@ -374,19 +368,19 @@ var ruleCases = []struct {
 	{"photo-scans", photo(KeyPortrait, func(f *PhotoFacts) { f.Scans = 50 }), "", "", "", ""},
 	{"photo-unended", photo("work.1", func(f *PhotoFacts) { f.Unended = true }), "work.1", Note, "“工作生活照第 1 张”（炉前作业.jpg）画面完整，只缺结束标记，可以用；有软件打不开时，请另存为 JPEG。", ""},
 	{"photo-unended", photo(KeyPortrait, func(f *PhotoFacts) { f.Unended = true }), "", "", "", ""},
-	{"portrait-crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{100, 0, 400, 560} }, KeyPortrait, Error, "“证件照”（证件照.jpg）的裁剪框超出了照片，请重新裁剪。", ""},
-	{"portrait-crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{0, 0, 0, 560} }, KeyPortrait, Error, "“证件照”（证件照.jpg）的裁剪框超出了照片，请重新裁剪。", ""},
-	{"portrait-crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{0, 0, 400, 0} }, KeyPortrait, Error, "“证件照”（证件照.jpg）的裁剪框超出了照片，请重新裁剪。", ""},
-	{"portrait-crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{0, 0, 320, 420} }, KeyPortrait, Warning, "“证件照”（证件照.jpg）裁成的形状与推荐表的照片格不同，会留白边，请重新裁剪。", ""},
-	{"portrait-crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{13, 19, 400, 560} }, "", "", "", ""},
-	{"portrait-crop", func(s *situation) { s.n.Photos.PortraitCrop = &Crop{0, 0, 413, 579} }, "", "", "", ""},
+	{"portrait-crop", func(s *Case) { s.Nomination.Photos.PortraitCrop = &Crop{100, 0, 400, 560} }, KeyPortrait, Error, "“证件照”（证件照.jpg）的裁剪框超出了照片，请重新裁剪。", ""},
+	{"portrait-crop", func(s *Case) { s.Nomination.Photos.PortraitCrop = &Crop{0, 0, 0, 560} }, KeyPortrait, Error, "“证件照”（证件照.jpg）的裁剪框超出了照片，请重新裁剪。", ""},
+	{"portrait-crop", func(s *Case) { s.Nomination.Photos.PortraitCrop = &Crop{0, 0, 400, 0} }, KeyPortrait, Error, "“证件照”（证件照.jpg）的裁剪框超出了照片，请重新裁剪。", ""},
+	{"portrait-crop", func(s *Case) { s.Nomination.Photos.PortraitCrop = &Crop{0, 0, 320, 420} }, KeyPortrait, Warning, "“证件照”（证件照.jpg）裁成的形状与推荐表的照片格不同，会留白边，请重新裁剪。", ""},
+	{"portrait-crop", func(s *Case) { s.Nomination.Photos.PortraitCrop = &Crop{13, 19, 400, 560} }, "", "", "", ""},
+	{"portrait-crop", func(s *Case) { s.Nomination.Photos.PortraitCrop = &Crop{0, 0, 413, 579} }, "", "", "", ""},
 	{"portrait-ratio", photo(KeyPortrait, measured(1200, 900)), KeyPortrait, Error, "“证件照”（证件照.jpg）太宽，不是一寸、二寸照的形状，请裁去两边。", ""},
 	{"portrait-ratio", photo(KeyPortrait, measured(600, 1000)), KeyPortrait, Error, "“证件照”（证件照.jpg）太窄，不是一寸、二寸照的形状，请裁去上下。", ""},
 	{"portrait-ratio", photo(KeyPortrait, measured(480, 600)), "", "", "", ""},
 	{"portrait-ratio", photo(KeyPortrait, measured(413, 626)), "", "", "", ""},
-	{"portrait-ratio", func(s *situation) {
-		measured(1200, 900)(s.e.Portrait)
-		s.n.Photos.PortraitCrop = &Crop{100, 0, 600, 840}
+	{"portrait-ratio", func(s *Case) {
+		measured(1200, 900)(s.Evidence.Portrait)
+		s.Nomination.Photos.PortraitCrop = &Crop{100, 0, 600, 840}
 	}, "", "", "", ""},
 	{"portrait-size", photo(KeyPortrait, measured(294, 412)), KeyPortrait, Error, "“证件照”（证件照.jpg）太小，不够印一寸照，请换一张更大的。", ""},
 	{"portrait-size", photo(KeyPortrait, measured(295, 413)), KeyPortrait, Note, "“证件照”（证件照.jpg）够印一寸照，可以用，换成够印二寸照的会更清楚。", ""},
@@ -395,9 +389,9 @@ var ruleCases = []struct {
 	{"portrait-size", cropped(1200, 1600, Crop{0, 0, 400, 560}), KeyPortrait, Note, "“证件照”（证件照.jpg）可以用，把裁剪框放大一些会印得更清楚。", ""},
 	{"portrait-size", cropped(300, 300, Crop{0, 0, 200, 280}), KeyPortrait, Error, "“证件照”（证件照.jpg）太小，不够印一寸照，请换一张更大的。", ""},
 	{"portrait-size", cropped(400, 600, Crop{0, 0, 300, 420}), KeyPortrait, Note, "“证件照”（证件照.jpg）够印一寸照，可以用，换成够印二寸照的会更清楚。", ""},
-	{"portrait-size", func(s *situation) {
-		s.c.Photos.MinWidth, s.c.Photos.MinHeight = 358, 441
-		measured(300, 400)(s.e.Portrait)
+	{"portrait-size", func(s *Case) {
+		s.Campaign.Photos.MinWidth, s.Campaign.Photos.MinHeight = 358, 441
+		measured(300, 400)(s.Evidence.Portrait)
 	}, KeyPortrait, Error, "“证件照”（证件照.jpg）太小，不够印 30×37 毫米的照片，请换一张更大的。", ""},
 	{"portrait-converted", photo(KeyPortrait, func(f *PhotoFacts) { f.Format = PNG }), KeyPortrait, Note, "“证件照”（证件照.jpg）是 PNG 图片，放进材料包时会自动转为 JPEG，不用另外处理。", ""},
 	{"portrait-converted", photo(KeyPortrait, func(f *PhotoFacts) { f.Format = HEIC }), "", "", "", ""},
@@ -422,29 +416,29 @@ var ruleCases = []struct {
 	{"work-side", photo("work.1", measured(1200, 1600)), "", "", "", ""},
 	{"photo-duplicate", photo("work.2", func(f *PhotoFacts) { f.SHA256 = "1b" }), "work.2", Error, "“工作生活照第 2 张”（班组合影.jpg）与“工作生活照第 1 张”（炉前作业.jpg）是同一张照片，请换一张不同的。", ""},
 	{"photo-duplicate", photo("work.1", func(f *PhotoFacts) { f.SHA256 = "0a" }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）与“证件照”（证件照.jpg）是同一张照片，请换一张不同的。", ""},
-	{"photo-duplicate", func(s *situation) { s.n.Photos.Work[1] = s.n.Photos.Work[0] }, "work.2", Error, "“工作生活照第 2 张”（炉前作业.jpg）与“工作生活照第 1 张”（炉前作业.jpg）是同一张照片，请换一张不同的。", ""},
+	{"photo-duplicate", func(s *Case) { s.Nomination.Photos.Work[1] = s.Nomination.Photos.Work[0] }, "work.2", Error, "“工作生活照第 2 张”（炉前作业.jpg）与“工作生活照第 1 张”（炉前作业.jpg）是同一张照片，请换一张不同的。", ""},
 	{"photo-duplicate", photo("scans.1", func(f *PhotoFacts) { f.SHA256 = "0a" }), "scans.1", Error, "“盖章扫描件第 1 份”（盖章.pdf）与“证件照”（证件照.jpg）是同一个文件，请换成另一份或去掉一个。", ""},
-	{"photo-duplicate", func(s *situation) {
+	{"photo-duplicate", func(s *Case) {
 		photo("scans.1", func(*PhotoFacts) {})(s)
-		s.n.Scans = append(s.n.Scans, s.n.Scans[0])
+		s.Nomination.Scans = append(s.Nomination.Scans, s.Nomination.Scans[0])
 	}, "scans.2", Error, "“盖章扫描件第 2 份”（盖章.pdf）与“盖章扫描件第 1 份”（盖章.pdf）是同一个文件，请换成另一份或去掉一个。", ""},
-	{"photo-duplicate", func(s *situation) { s.e.Work[0].SHA256, s.e.Work[1].SHA256 = "", "" }, "", "", "", ""},
+	{"photo-duplicate", func(s *Case) { s.Evidence.Work[0].SHA256, s.Evidence.Work[1].SHA256 = "", "" }, "", "", "", ""},
 	{"photo-gps", photo("work.1", func(f *PhotoFacts) { f.GPS = true }), "work.1", Note, "“工作生活照第 1 张”（炉前作业.jpg）带有拍摄地点，照片会公开，不想公开地点的，请选择“去除位置”（不影响画质）。", ""},
-	{"photo-gps", func(s *situation) { s.e.Work[0].GPS, s.n.Photos.StripGPS = true, true }, "", "", "", ""},
+	{"photo-gps", func(s *Case) { s.Evidence.Work[0].GPS, s.Nomination.Photos.StripGPS = true, true }, "", "", "", ""},
 	{"photo-gps", photo("scans.1", func(f *PhotoFacts) { f.Format, f.GPS = JPEG, true }), "scans.1", Note, "“盖章扫描件第 1 份”（盖章.pdf）带有拍摄地点，不想让人知道的，请选择“去除位置”（不影响画质）。", ""},
-	{"photo-gps", func(s *situation) {
-		s.e.Work[0].GPS, s.e.Work[0].GPSStays, s.n.Photos.StripGPS = true, true, true
+	{"photo-gps", func(s *Case) {
+		s.Evidence.Work[0].GPS, s.Evidence.Work[0].GPSStays, s.Nomination.Photos.StripGPS = true, true, true
 	}, "work.1", Warning, "“工作生活照第 1 张”（炉前作业.jpg）带有拍摄地点，程序去除不了，不想公开地点的，请用看图软件另存或换一张。", ""},
 	{"photo-gps", photo("scans.1", func(f *PhotoFacts) { f.GPS, f.GPSStays = true, true }), "scans.1", Warning, "“盖章扫描件第 1 份”（盖章.pdf）带有拍摄地点，程序去除不了，不想公开地点的，请重新扫描。", ""},
 	{"photo-gps", photo(KeyPortrait, func(f *PhotoFacts) { f.Format, f.GPS = PNG, true }), "", "", "", ""},
 	{"photo-alike", alike(0xf0f0_1234_5678_9abc, 0xf0f0_1234_5678_9abf), "work.2", Warning, "“工作生活照第 2 张”（班组合影.jpg）与“工作生活照第 1 张”（炉前作业.jpg）看上去一样，是同一张吗？是的话请换一张不同的。", ""},
 	{"photo-alike", alike(0xf0f0_1234_5678_9abc, 0xf0f0_1234_5678_6543), "", "", "", ""},
 	{"photo-alike", alike(0, 0), "", "", "", ""},
-	{"photo-alike", func(s *situation) {
+	{"photo-alike", func(s *Case) {
 		alike(0xf0, 0xf0)(s)
-		s.e.Work[1].Width, s.e.Work[1].Height = 3000, 3000
+		s.Evidence.Work[1].Width, s.Evidence.Work[1].Height = 3000, 3000
 	}, "", "", "", ""},
-	{"photo-alike", func(s *situation) { alike(0xf0, 0xf0)(s); s.e.Work[1].SHA256 = s.e.Work[0].SHA256 }, "", "", "", ""},
+	{"photo-alike", func(s *Case) { alike(0xf0, 0xf0)(s); s.Evidence.Work[1].SHA256 = s.Evidence.Work[0].SHA256 }, "", "", "", ""},
 
 	// story
 	{"story-missing", answer(KeyStory, "\n　"), KeyStory, Error, "“事迹材料”还没有填写，须有一篇不超过 1500 字的材料，请填写或导入。", ""},
@@ -467,12 +461,12 @@ var ruleCases = []struct {
 	{"choice", answer(KeyPolitics, "预备党员"), KeyPolitics, Warning, "“政治面貌”填的是“预备党员”，规范写法是“中共预备党员”，请改过来。", "中共预备党员"},
 	{"choice", answer(KeyEducation, "大学本科学历"), KeyEducation, Warning, "“文化程度”填的是“大学本科学历”，规范写法是“大学本科”，请改过来。", "大学本科"},
 	{"choice", answer(KeyEducation, "大学"), KeyEducation, Warning, "“文化程度”填的是“大学”，规范写法是“大学本科”，请改过来。", "大学本科"},
-	{"choice", func(s *situation) { educations("研究生", "大学", "大专")(s); answer(KeyEducation, "大学")(s) }, "", "", "", ""},
-	{"choice", func(s *situation) {
+	{"choice", func(s *Case) { educations("研究生", "大学", "大专")(s); answer(KeyEducation, "大学")(s) }, "", "", "", ""},
+	{"choice", func(s *Case) {
 		educations("研究生", "大学", "大专")(s)
 		answer(KeyEducation, "大学本科")(s)
 	}, KeyEducation, Warning, "“文化程度”填的是“大学本科”，规范写法是“大学”，请改过来。", "大学"},
-	{"choice", func(s *situation) { educations("研究生", "本科", "专科")(s); answer(KeyEducation, "大专")(s) }, KeyEducation, Warning, "“文化程度”填的是“大专”，规范写法是“专科”，请改过来。", "专科"},
+	{"choice", func(s *Case) { educations("研究生", "本科", "专科")(s); answer(KeyEducation, "大专")(s) }, KeyEducation, Warning, "“文化程度”填的是“大专”，规范写法是“专科”，请改过来。", "专科"},
 	{"choice", answer(KeyUnitKind, "镇（街）总工会"), KeyUnitKind, Warning, "“单位类别”里的“镇（街）总工会”应记作“town”，请改过来。", "town"},
 	{"unit-organ", answer(KeyUnitKind, "区直机关工会"), KeyUnitKind, Note, "“单位类别”选的是“区直机关工会”，通知的名额里没有提到这类单位，请先向济南市莱芜区总工会问明。", ""},
 	{"choice", answer(KeySex, "未知"), KeySex, Error, "“性别”填的是“未知”，请从男、女中选一项。", ""},
@@ -499,7 +493,7 @@ var ruleCases = []struct {
 	{"control-characters", answer(KeyName, "张\u200b三"), KeyName, Error, "“姓名”第 2 个字符是看不见的控制字符（U+200B），请删去。", "张三"},
 	{"control-characters", answer(KeyPost, "高炉\n工长"), KeyPost, Error, "“职务/岗位（工种）”第 3 个字符是换行（U+000A），请删去。", "高炉工长"},
 	{"control-characters", answer(KeyStory, "张三\xff"), KeyStory, Error, "“事迹材料”第 3 个字符是无法识别的乱码（U+FFFD），请删去。", ""},
-	{"control-characters", func(s *situation) { s.n.Honours[1].Issuer = "莱芜区\u0000" }, "honours.2", Error, "“曾获荣誉第 2 项”第 4 个字符是看不见的控制字符（U+0000），请删去。", "莱芜区"},
+	{"control-characters", func(s *Case) { s.Nomination.Honours[1].Issuer = "莱芜区\u0000" }, "honours.2", Error, "“曾获荣誉第 2 项”第 4 个字符是看不见的控制字符（U+0000），请删去。", "莱芜区"},
 	{"control-characters", answer(KeyPost, "高炉\u3164工长"), KeyPost, Error, "“职务/岗位（工种）”第 3 个字符是看不见的控制字符（U+3164），请删去。", "高炉工长"},
 	{"lookalike", answer(KeyUnit, "凤城街道总⼯会"), KeyUnit, Warning, "“推荐单位”里的“⼯”只是看着像通用的字，请换成通用的字。", "凤城街道总工会"},
 	{"lookalike", answer(KeyDeeds, "他扎根⼀线，⽂化程度⼤专，⺠族团结，⻓期帮扶⽼⼈。"), KeyDeeds, Warning, "“主要事迹”里的“⼀⽂⼤⺠⻓”等 7 个字只是看着像通用的字，请换成通用的字。", "他扎根一线，文化程度大专，民族团结，长期帮扶老人。"},
@@ -510,11 +504,11 @@ var ruleCases = []struct {
 	{"lookalike", answer(KeyDeeds, "Mu\u0308ller称赞"), KeyDeeds, Warning, "“主要事迹”里有字母和它的音调符号是分开存的，请合成一个。", "Müller称赞"},
 	{"lookalike", answer(KeyDeeds, "坚守⺌"), KeyDeeds, Warning, "“主要事迹”第 3 个字符“⺌”是部首或笔画，不是汉字，请用输入法重打。", ""},
 	{"lookalike", answer(KeyPost, "高炉\u2800工长"), KeyPost, Warning, "“职务/岗位（工种）”里的看不见的符号 U+2800只是看着像通用的字，请换成通用的字。", "高炉 工长"},
-	{"lookalike", func(s *situation) {
-		s.n.Answers[KeyDeeds] = "获①\ufe0f等奖"
-		s.e.NoGlyph = map[Key][]rune{KeyDeeds: []rune("\ufe0f")}
+	{"lookalike", func(s *Case) {
+		s.Nomination.Answers[KeyDeeds] = "获①\ufe0f等奖"
+		s.Evidence.NoGlyph = map[Key][]rune{KeyDeeds: []rune("\ufe0f")}
 	}, KeyDeeds, Error, "“主要事迹”里有 1 个看不见的字形选择符，多数电脑不认，请去掉。", "获①等奖"},
-	{"lookalike", func(s *situation) { s.n.Honours[1].Issuer = "莱芜区⼯会" }, "honours.2", Warning, "“曾获荣誉第 2 项”里的“⼯”只是看着像通用的字，请换成通用的字。", "莱芜区工会"},
+	{"lookalike", func(s *Case) { s.Nomination.Honours[1].Issuer = "莱芜区⼯会" }, "honours.2", Warning, "“曾获荣誉第 2 项”里的“⼯”只是看着像通用的字，请换成通用的字。", "莱芜区工会"},
 	{"lookalike", answers("name", "㼆𫖯", "deeds", "①℃㎡②：㊣；神々〇Ⅲ①，é", "education", "⼤专", "born", "1985年6⽉"), "", "", "", ""},
 	{"lookalike", answer(KeyName, "﨑三"), "", "", "", ""}, // U+FA11, one of the twelve
 	{"choice", answer(KeyEducation, "⼤专"), KeyEducation, Warning, "“文化程度”填的是“⼤专”，规范写法是“大专”，请改过来。", "大专"},
@@ -524,21 +518,21 @@ var ruleCases = []struct {
 	{"unit-name", answer(KeyUnit, "凤城街道总⼯会"), "", "", "", ""},
 	{"name-characters", answer(KeyName, "⾼⼭"), "", "", "", ""},
 	{"story-name", answers("name", "⾼⼭", "story", "高山是一名炉前工。"), "", "", "", ""},
-	{"no-glyph", func(s *situation) {
-		s.n.Answers[KeyDeeds] = "⼀①\ufe0fMu\u0308ller"
-		s.e.NoGlyph = map[Key][]rune{KeyDeeds: []rune("⼀\ufe0f\u0308")}
+	{"no-glyph", func(s *Case) {
+		s.Nomination.Answers[KeyDeeds] = "⼀①\ufe0fMu\u0308ller"
+		s.Evidence.NoGlyph = map[Key][]rune{KeyDeeds: []rune("⼀\ufe0f\u0308")}
 	}, "", "", "", ""},
 	{"control-characters", answer(KeyResume, "2006年7月\t炉前工\r\n2012年4月\t班长"), "", "", "", ""},
 	{"private-use", answer(KeyName, "张\ue815"), KeyName, Error, "“姓名”第 2 个字符是私用区的字（U+E815），别的电脑显示不出，请换成正式的字。", ""},
 	{"private-use", answer(KeyName, "张𫖯"), "", "", "", ""},
-	{"no-glyph", func(s *situation) {
-		s.n.Answers[KeyName] = "张𮯠"
-		s.e.NoGlyph = map[Key][]rune{KeyName: []rune("𮯠")}
+	{"no-glyph", func(s *Case) {
+		s.Nomination.Answers[KeyName] = "张𮯠"
+		s.Evidence.NoGlyph = map[Key][]rune{KeyName: []rune("𮯠")}
 	}, KeyName, Error, "“姓名”中的“𮯠”（U+2EBE0）没有字库能打印，请核对，或用证件上的通行写法。", ""},
-	{"no-glyph", func(s *situation) { s.e.NoGlyph = map[Key][]rune{KeyHonours: []rune("奖")} }, KeyHonours, Error, "“曾获荣誉”中的“奖”（U+5956）没有字库能打印，请核对，或用证件上的通行写法。", ""},
-	{"no-glyph", func(s *situation) { s.e.NoGlyph = map[Key][]rune{KeyName: []rune("𮯠")} }, "", "", "", ""},
-	{"overflow", func(s *situation) { s.e.Overflow = map[Key]int{KeyPost: 3} }, KeyPost, Error, "“职务/岗位（工种）”在推荐表的格子里印不下，超出 3 个字，请删去 3 个字。", ""},
-	{"overflow", func(s *situation) { s.e.Overflow = map[Key]int{KeyPost: 0} }, "", "", "", ""},
+	{"no-glyph", func(s *Case) { s.Evidence.NoGlyph = map[Key][]rune{KeyHonours: []rune("奖")} }, KeyHonours, Error, "“曾获荣誉”中的“奖”（U+5956）没有字库能打印，请核对，或用证件上的通行写法。", ""},
+	{"no-glyph", func(s *Case) { s.Evidence.NoGlyph = map[Key][]rune{KeyName: []rune("𮯠")} }, "", "", "", ""},
+	{"overflow", func(s *Case) { s.Evidence.Overflow = map[Key]int{KeyPost: 3} }, KeyPost, Error, "“职务/岗位（工种）”在推荐表的格子里印不下，超出 3 个字，请删去 3 个字。", ""},
+	{"overflow", func(s *Case) { s.Evidence.Overflow = map[Key]int{KeyPost: 0} }, "", "", "", ""},
 
 	// reading
 	{"resume-dates", answer(KeyResume, "2006.07-2012.03　炉前工\n2012年4月至2017年9月　班长\n2017.10至今　工长"), KeyResume, Note, "“工作简历”里的年月有几种写法，请统一成一种。", "2006.07-2012.03　炉前工\n2012.04至2017.09　班长\n2017.10至今　工长"},
@@ -558,7 +552,7 @@ var ruleCases = []struct {
 	{"resume-periods", answer(KeyResume, "2006年参加工作\n2010年3月　班长\n2017年10月至今　工长"), "", "", "", ""},
 	{"double-spaces", answer(KeyDeeds, "　　他  爱岗 　敬业。\n　　他 好。  "), KeyDeeds, Note, "“主要事迹”里有连续的空格，请只留一个。", "　　他 爱岗　敬业。\n　　他 好。  "},
 	{"double-spaces", answer(KeyResume, "2006年7月至今  炉前工"), KeyResume, Note, "“工作简历”里有连续的空格，请只留一个。", "2006年7月至今　炉前工"},
-	{"double-spaces", func(s *situation) { s.n.Honours[0].Name = "莱芜市  劳动奖章" }, "honours.1", Note, "“曾获荣誉第 1 项”里有连续的空格，请只留一个。", "莱芜市 劳动奖章"},
+	{"double-spaces", func(s *Case) { s.Nomination.Honours[0].Name = "莱芜市  劳动奖章" }, "honours.1", Note, "“曾获荣誉第 1 项”里有连续的空格，请只留一个。", "莱芜市 劳动奖章"},
 	{"double-spaces", answers("resume", "2006年7月至今　　炉前工", "deeds", "　　他爱 岗。\n\n　　他 好。"), "", "", "", ""},
 	{"half-width", answer(KeyDeeds, "他常说:\"炉火不熄.\"完成37项,增效8%,其中(含2项)重大;好!\n他走了."), KeyDeeds, Note, "“主要事迹”里有半角标点“:”，请改成全角。", "他常说：“炉火不熄.”完成37项，增效8%，其中（含2项）重大；好！\n他走了。"},
 	{"half-width", answer(KeyEmployer, "示例检测中心(莱芜)"), KeyEmployer, Note, "“工作单位”里有半角标点“(”，请改成全角。", "示例检测中心（莱芜）"},
@@ -571,20 +565,20 @@ var ruleCases = []struct {
 	{"unfinished", answers("story", "", "deeds", ""), "", "", "", ""},
 
 	// hand-in
-	{"printed-changed", func(s *situation) {
-		digest := FormDigest(s.c, s.n, s.e)
-		s.n.Printed = &digest
-		s.n.Answers[KeyPost] = "高炉班长"
+	{"printed-changed", func(s *Case) {
+		digest := FormDigest(*s)
+		s.Nomination.Printed = &digest
+		s.Nomination.Answers[KeyPost] = "高炉班长"
 	}, KeyPrinted, Warning, "推荐表打印后内容有改动，请重新打印盖章。", ""},
-	{"printed-changed", func(s *situation) {
-		digest := FormDigest(s.c, s.n, s.e)
-		s.n.Printed = &digest
-		s.n.Answers[KeyStory] += "改。"
-		s.n.Answers[KeyContact] = "李某"
+	{"printed-changed", func(s *Case) {
+		digest := FormDigest(*s)
+		s.Nomination.Printed = &digest
+		s.Nomination.Answers[KeyStory] += "改。"
+		s.Nomination.Answers[KeyContact] = "李某"
 	}, "", "", "", ""},
-	{"mail-size", func(s *situation) { s.e.MailBytes = 18874368 }, KeyPackage, Warning, "邮件约 18 MB，超过 18 MB 时有的单位邮箱收不下，请在发出后打电话确认对方已收到。", ""},
-	{"mail-size", func(s *situation) { s.e.MailBytes = 50 << 20 }, KeyPackage, Warning, "邮件约 50 MB，163、QQ 邮箱一封最多 50 MB，请分成两封发送，不要用网盘链接。", ""},
-	{"mail-size", func(s *situation) { s.e.MailBytes = 18874367 }, "", "", "", ""},
+	{"mail-size", func(s *Case) { s.Evidence.MailBytes = 18874368 }, KeyPackage, Warning, "邮件约 18 MB，超过 18 MB 时有的单位邮箱收不下，请在发出后打电话确认对方已收到。", ""},
+	{"mail-size", func(s *Case) { s.Evidence.MailBytes = 50 << 20 }, KeyPackage, Warning, "邮件约 50 MB，163、QQ 邮箱一封最多 50 MB，请分成两封发送，不要用网盘链接。", ""},
+	{"mail-size", func(s *Case) { s.Evidence.MailBytes = 18874367 }, "", "", "", ""},
 	{"deadline-near", today("2021-05-28"), KeyDeadline, Note, "报送截止日期是2021年5月31日，还有 3 天，请抓紧盖章报送。", ""},
 	{"deadline-near", today("2021-05-30"), KeyDeadline, Note, "报送截止日期是2021年5月31日，还有 1 天，请抓紧盖章报送。", ""},
 	{"deadline-near", today("2021-05-27"), "", "", "", ""},
@@ -600,7 +594,7 @@ func TestRules(t *testing.T) {
 			s := complete()
 			test.change(s)
 			var got []Finding
-			for _, f := range s.check() {
+			for _, f := range Check(*s) {
 				if f.Rule == test.rule {
 					got = append(got, f)
 				}

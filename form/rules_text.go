@@ -14,14 +14,14 @@ var textRules = []Rule{
 	{
 		Name: "required",
 		Doc:  "A required field has an answer (the campaign's required; notice, annex).",
-		Run: eachField(func(c Campaign, f Field, answer string) *Finding {
+		Run: eachField(func(c Case, f Field, answer string) *Finding {
 			switch {
 			case !f.Required || f.Key == KeyStory || !blank(answer):
 				return nil
 			case f.Kind == Choice && !f.Open:
-				return refuse(f.Key, "%s还没有选择，请选择。", label(c, f.Key))
+				return refuse(f.Key, "%s还没有选择，请选择。", c.label(f.Key))
 			}
-			return refuse(f.Key, "%s还没有填写，请填写。", label(c, f.Key))
+			return refuse(f.Key, "%s还没有填写，请填写。", c.label(f.Key))
 		}),
 	},
 	{
@@ -37,7 +37,7 @@ var textRules = []Rule{
 	{
 		Name: "max-words",
 		Doc:  "No answer is longer than the campaign allows, counted as Word does (practice: deeds of 300 字).",
-		Run: eachField(func(c Campaign, f Field, answer string) *Finding {
+		Run: eachField(func(c Case, f Field, answer string) *Finding {
 			if f.Max <= 0 || f.Key == KeyStory {
 				return nil
 			}
@@ -47,25 +47,25 @@ var textRules = []Rule{
 	{
 		Name: "spaces",
 		Doc:  "A line has no spaces at its ends (practice).",
-		Run: eachField(func(c Campaign, f Field, answer string) *Finding {
+		Run: eachField(func(c Case, f Field, answer string) *Finding {
 			trimmed := strings.TrimSpace(answer)
 			if f.Kind != Text && f.Kind != UnitName || trimmed == "" || trimmed == answer {
 				return nil
 			}
-			return remark(f.Key, "%s的开头或末尾有空格，印出来会偏，请去掉。", label(c, f.Key)).fixed(trimmed)
+			return remark(f.Key, "%s的开头或末尾有空格，印出来会偏，请去掉。", c.label(f.Key)).fixed(trimmed)
 		}),
 	},
 	{
 		Name: "overflow",
 		Doc:  "Every answer fits its cell on the one page (practice; never below 五号, never clipped).",
-		Run: func(c Campaign, n Nomination, e Evidence) []Finding {
+		Run: func(c Case) []Finding {
 			var all []Finding
-			for _, key := range slices.Sorted(maps.Keys(e.Overflow)) {
-				if f, ok := c.Field(key); ok && f.Max > 0 && Count(n.Answer(key)).Words > f.Max {
+			for _, key := range slices.Sorted(maps.Keys(c.Overflow)) {
+				if f, ok := c.Field(key); ok && f.Max > 0 && Count(c.Answer(key)).Words > f.Max {
 					continue // one number of characters to erase is enough
 				}
-				if over := e.Overflow[key]; over > 0 {
-					all = append(all, *refuse(key, "%s在推荐表的格子里印不下，超出 %d 个字，请删去 %d 个字。", label(c, key), over, over))
+				if over := c.Overflow[key]; over > 0 {
+					all = append(all, *refuse(key, "%s在推荐表的格子里印不下，超出 %d 个字，请删去 %d 个字。", c.label(key), over, over))
 				}
 			}
 			return all
@@ -76,22 +76,22 @@ var textRules = []Rule{
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 // tooLong objects to more words than limit.
-func tooLong(c Campaign, key Key, words, limit int) *Finding {
+func tooLong(c Case, key Key, words, limit int) *Finding {
 	if words <= limit {
 		return nil
 	}
-	return refuse(key, "%s现有 %d 字，上限 %d 字，请删去 %d 字。", label(c, key), words, limit, words-limit)
+	return refuse(key, "%s现有 %d 字，上限 %d 字，请删去 %d 字。", c.label(key), words, limit, words-limit)
 }
 
 // eachText makes a Run of a check on everything that was typed: the fields and
 // the parts of the honours.
-func eachText(check func(c Campaign, key Key, kind Kind, text string) *Finding) run {
-	fields := eachField(func(c Campaign, f Field, answer string) *Finding {
+func eachText(check func(c Case, key Key, kind Kind, text string) *Finding) run {
+	fields := eachField(func(c Case, f Field, answer string) *Finding {
 		return check(c, f.Key, f.Kind, answer)
 	})
-	return func(c Campaign, n Nomination, e Evidence) []Finding {
-		all := fields(c, n, e)
-		for i, h := range n.Honours {
+	return func(c Case) []Finding {
+		all := fields(c)
+		for i, h := range c.Honours {
 			for _, part := range honourParts {
 				if f := check(c, numbered(KeyHonours, i), Text, *h.part(part)); f != nil {
 					f.Part = part
@@ -104,7 +104,7 @@ func eachText(check func(c Campaign, key Key, kind Kind, text string) *Finding) 
 	}
 }
 
-func checkDate(c Campaign, f Field, answer string) *Finding {
+func checkDate(c Case, f Field, answer string) *Finding {
 	if f.Kind != Month && f.Kind != Day || blank(answer) {
 		return nil
 	}
@@ -116,9 +116,9 @@ func checkDate(c Campaign, f Field, answer string) *Finding {
 	}
 	switch {
 	case !ok:
-		return refuse(f.Key, "%s填的是%s，不是%s，请写成“%s”的样子。", label(c, f.Key), quoted(answer), what, like)
+		return refuse(f.Key, "%s填的是%s，不是%s，请写成“%s”的样子。", c.label(f.Key), quoted(answer), what, like)
 	case answer != d.String(): // in a file; the app stores what it reads
-		return warn(f.Key, "%s填的是%s，应记作“%s”，请改过来。", label(c, f.Key), quoted(answer), d).fixed(d.String())
+		return warn(f.Key, "%s填的是%s，应记作“%s”，请改过来。", c.label(f.Key), quoted(answer), d).fixed(d.String())
 	}
 	return nil
 }

@@ -11,8 +11,8 @@ var unitRules = []Rule{
 	{
 		Name: "campaign",
 		Doc:  "The draft was made for the notice it is checked against (notice, title).",
-		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
-			if n.Campaign == "" || n.Campaign == c.ID {
+		Run: once(func(c Case) *Finding {
+			if c.Nomination.Campaign == "" || c.Nomination.Campaign == c.ID {
 				return nil
 			}
 			return warn(KeyPackage, "这份草稿是按另一份通知填写的，要求可能不同，请逐项核对。")
@@ -26,35 +26,35 @@ var unitRules = []Rule{
 	{
 		Name: "unit-kind",
 		Doc:  "A union on the list is of the list's kind (notice, items 1 and 2).",
-		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
-			typed, kind := asked(c, n, KeyUnit), asked(c, n, KeyUnitKind)
+		Run: once(func(c Case) *Finding {
+			typed, kind := c.asked(KeyUnit), c.asked(KeyUnitKind)
 			if kind == "" || c.KindOf(typed) == "" || kind == c.KindOf(typed) {
 				return nil
 			}
 			listed, _ := c.listedKind()
-			return warn(KeyUnitKind, "%s选的是%s，而%s是%s，请核对。", label(c, KeyUnitKind), quoted(Printed(c, n, KeyUnitKind)), quoted(typed), listed.Label).
+			return warn(KeyUnitKind, "%s选的是%s，而%s是%s，请核对。", c.label(KeyUnitKind), quoted(Printed(c.Campaign, c.Nomination, KeyUnitKind)), quoted(typed), listed.Label).
 				fixed(listed.Value)
 		}),
 	},
 	{
 		Name: "unit-organ",
 		Doc:  "Some kinds of unit are addressed by the notice but missing from its quota (notice, items 1 and 2).",
-		Run: once(func(c Campaign, n Nomination, _ Evidence) *Finding {
-			if !slices.Contains(c.UnitKinds.WithoutQuota, asked(c, n, KeyUnitKind)) {
+		Run: once(func(c Case) *Finding {
+			if !slices.Contains(c.UnitKinds.WithoutQuota, c.asked(KeyUnitKind)) {
 				return nil
 			}
 			return remark(KeyUnitKind, "%s选的是%s，通知的名额里没有提到这类单位，请先向%s问明。",
-				label(c, KeyUnitKind), named(Printed(c, n, KeyUnitKind)), c.Office.Name)
+				c.label(KeyUnitKind), named(Printed(c.Campaign, c.Nomination, KeyUnitKind)), c.Office.Name)
 		}),
 	},
 	{
 		Name: "contact",
 		Doc:  "The office can reach a contact person of the unit (practice).",
-		Run: func(c Campaign, n Nomination, _ Evidence) []Finding {
+		Run: func(c Case) []Finding {
 			var all []Finding
 			for _, key := range []Key{KeyContact, KeyContactPhone} {
-				if f, ok := c.Field(key); ok && !f.Required && blank(n.Answer(key)) {
-					all = append(all, *warn(key, "%s还没有填写，材料有疑问时联系不上推荐单位，请填写。", label(c, key)))
+				if f, ok := c.Field(key); ok && !f.Required && blank(c.Answer(key)) {
+					all = append(all, *warn(key, "%s还没有填写，材料有疑问时联系不上推荐单位，请填写。", c.label(key)))
 				}
 			}
 			return all
@@ -68,10 +68,10 @@ var unitRules = []Rule{
 	{
 		Name: "question-unanswered",
 		Doc:  "Every question on eligibility is answered (notice, items 3, 4 and 11).",
-		Run: func(c Campaign, n Nomination, _ Evidence) []Finding {
+		Run: func(c Case) []Finding {
 			var all []Finding
 			for _, q := range c.Questions {
-				if n.Confirm[q.Key] == nil {
+				if c.Confirm[q.Key] == nil {
 					all = append(all, *refuse(q.Key, "%s尚未回答，请选“是”或“否”。", named(q.Text)))
 				}
 			}
@@ -81,10 +81,10 @@ var unitRules = []Rule{
 	{
 		Name: "question-excluded",
 		Doc:  "No answer excludes the nominee: civil servants, heads of units and leaders from deputy division level are not eligible (notice, items 3, 4 and 11).",
-		Run: func(c Campaign, n Nomination, _ Evidence) []Finding {
+		Run: func(c Case) []Finding {
 			var all []Finding
 			for _, q := range c.Questions {
-				if answer := n.Confirm[q.Key]; answer != nil && *answer != q.Expect {
+				if answer := c.Confirm[q.Key]; answer != nil && *answer != q.Expect {
 					all = append(all, *refuse(q.Key, "%s", sentence(q.Refusal)))
 				}
 			}
@@ -102,22 +102,22 @@ func sentence(s string) string {
 	return strings.TrimRight(s, "；，;,.") + "。"
 }
 
-func checkUnitName(c Campaign, n Nomination, _ Evidence) *Finding {
-	typed, kind := asked(c, n, KeyUnit), asked(c, n, KeyUnitKind)
+func checkUnitName(c Case) *Finding {
+	typed, kind := c.asked(KeyUnit), c.asked(KeyUnitKind)
 	if typed == "" || c.offered(typed) {
 		return nil
 	}
 	listed, _ := c.listedKind()
 	ofList := kind != "" && kind == listed.Value
-	switch meant := nearUnit(c, typed); {
+	switch meant := nearUnit(c.Campaign, typed); {
 	case meant != "" && (ofList || kind == ""): // 凤城医院工会 is none
-		return warn(KeyUnit, "%s填的是%s，全称应为%s，请改过来。", label(c, KeyUnit), quoted(typed), named(meant)).fixed(meant)
+		return warn(KeyUnit, "%s填的是%s，全称应为%s，请改过来。", c.label(KeyUnit), quoted(typed), named(meant)).fixed(meant)
 	case !strings.Contains(typed, "工会"):
-		return warn(KeyUnit, "%s填的是%s，不像工会的名称，请填写工会全称。", label(c, KeyUnit), quoted(typed))
+		return warn(KeyUnit, "%s填的是%s，不像工会的名称，请填写工会全称。", c.label(KeyUnit), quoted(typed))
 	case !ofList && utf8.RuneCountInString(typed) < 5 && !endsIn(without(typed, unionWords), employers):
-		return warn(KeyUnit, "%s填的是%s，请核对它与公章是否一字不差。", label(c, KeyUnit), quoted(typed))
+		return warn(KeyUnit, "%s填的是%s，请核对它与公章是否一字不差。", c.label(KeyUnit), quoted(typed))
 	case ofList && len(c.Units) > 0:
-		return warn(KeyUnit, "%s填的是%s，不是 %d 个%s之一，请核对。", label(c, KeyUnit), quoted(typed), len(c.Units), listed.Label)
+		return warn(KeyUnit, "%s填的是%s，不是 %d 个%s之一，请核对。", c.label(KeyUnit), quoted(typed), len(c.Units), listed.Label)
 	}
 	return nil
 }
@@ -182,7 +182,7 @@ func without(name string, words []string) string {
 	return name
 }
 
-func checkPhone(c Campaign, f Field, answer string) *Finding {
+func checkPhone(c Case, f Field, answer string) *Finding {
 	if f.Kind != Phone || blank(answer) {
 		return nil
 	}
@@ -197,23 +197,23 @@ func checkPhone(c Campaign, f Field, answer string) *Finding {
 	remedy := fmt.Sprintf("请填 11 位手机号或 %d 位固定电话", p.PhoneDigits)
 	switch mobile := len(digits) == 11 && digits[0] == '1'; {
 	case !plain:
-		return refuse(f.Key, "%s里有数字以外的字符，%s。", label(c, f.Key), remedy)
+		return refuse(f.Key, "%s里有数字以外的字符，%s。", c.label(f.Key), remedy)
 	case p.PhoneDigits == 8 && (len(digits) == 7 || former && len(digits) == 8):
-		return refuse(f.Key, "%s是升位前的 %d 位号码，%s。", label(c, f.Key), len(digits), remedy)
+		return refuse(f.Key, "%s是升位前的 %d 位号码，%s。", c.label(f.Key), len(digits), remedy)
 	case former:
-		return refuse(f.Key, "%s的区号是 %s，已改为 %s，%s。", label(c, f.Key), p.FormerAreaCode, p.AreaCode, remedy)
+		return refuse(f.Key, "%s的区号是 %s，已改为 %s，%s。", c.label(f.Key), p.FormerAreaCode, p.AreaCode, remedy)
 	case mobile && digits[1] < '3':
-		return refuse(f.Key, "%s第二位应为 3 至 9，%s。", label(c, f.Key), remedy)
+		return refuse(f.Key, "%s第二位应为 3 至 9，%s。", c.label(f.Key), remedy)
 	case mobile, len(line) == p.PhoneDigits && line >= "2":
 	case len(digits) == p.PhoneDigits || len(digits) == 11 || len(digits) == 12:
-		return refuse(f.Key, "%s不是手机号或 %s 的号码，%s。", label(c, f.Key), p.AreaCode, remedy)
+		return refuse(f.Key, "%s不是手机号或 %s 的号码，%s。", c.label(f.Key), p.AreaCode, remedy)
 	default:
-		return refuse(f.Key, "%s现有 %d 位，%s。", label(c, f.Key), len(digits), remedy)
+		return refuse(f.Key, "%s现有 %d 位，%s。", c.label(f.Key), len(digits), remedy)
 	}
 	if answer == digits || withArea && answer == p.AreaCode+"-"+line {
 		return nil
 	}
-	return warn(f.Key, "%s里有全角数字、空格或多余的符号，请只留半角数字。", label(c, f.Key)).fixed(digits)
+	return warn(f.Key, "%s里有全角数字、空格或多余的符号，请只留半角数字。", c.label(f.Key)).fixed(digits)
 }
 
 // phoneDigits returns a number's digits, without 86 for China, and whether it

@@ -428,7 +428,7 @@ func (e *cropEditor) refresh() {
 func (e *cropEditor) findings() []form.Finding {
 	n := e.session.nomination.Clone()
 	n.Photos.PortraitCrop = e.crop()
-	found := form.Check(e.session.kit.Campaign, n, e.session.examination.Evidence)
+	found := form.Check(form.Case{Campaign: e.session.kit.Campaign, Nomination: n, Evidence: e.session.examination.Evidence})
 	return slices.DeleteFunc(found, func(f form.Finding) bool { return f.Field != form.KeyPortrait })
 }
 

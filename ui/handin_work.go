@@ -76,7 +76,7 @@ func (st *handInStep) finalized(ctx context.Context, kit export.Kit, n form.Nomi
 	if err := ctx.Err(); err != nil {
 		return form.Final{}, x, err
 	}
-	final, _, ok := form.Finalize(kit.Campaign, x.Nomination, x.Evidence)
+	final, _, ok := form.Finalize(kit.Case(x))
 	if !ok {
 		return form.Final{}, x, errRefused
 	}
@@ -100,7 +100,7 @@ func (st *handInStep) print() {
 		if h, err = kit.WritePaper(ctx, final, x, folder); err != nil {
 			return err
 		}
-		digest := form.FormDigest(kit.Campaign, x.Nomination, x.Evidence)
+		digest := form.FormDigest(kit.Case(x))
 		n.Printed = &digest
 		if err := s.draft.KeepPrinted(n); err != nil {
 			s.env.Log.Warn("printed form not kept", "error", err)

@@ -141,7 +141,7 @@ func TestJourney(t *testing.T) {
 		t.Fatal(err)
 	}
 	x := s.kit.Examine(t.Context(), export.NewPhotos(kept), n, p.today())
-	final, _, ok := form.Finalize(s.kit.Campaign, x.Nomination, x.Evidence)
+	final, _, ok := form.Finalize(s.kit.Case(x))
 	if !ok {
 		t.Fatal("the draft on disk is not final")
 	}

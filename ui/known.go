@@ -44,7 +44,7 @@ func examine(kit export.Kit, l draft.Listed, today form.Date) known {
 	if x.Picture != nil {
 		k.thumb = imaging.Fill(x.Picture, 2*thumbWidth, 2*thumbHeight, imaging.Center, imaging.Linear)
 	}
-	findings := form.Check(c, n, x.Evidence)
+	findings := form.Check(kit.Case(x))
 	mistakes, warnings := count(findings, form.Error), count(findings, form.Warning)
 	for _, f := range findings {
 		if f.Field == form.KeyPrinted {

@@ -72,7 +72,7 @@ func TestPreviewFollowsTyping(t *testing.T) {
 	if len(drawn) > 2 {
 		t.Errorf("%d drawings for four changes", len(drawn))
 	}
-	if want := form.FormDigest(s.kit.Campaign, s.nomination, s.examination.Evidence); view.wanted.digest != want {
+	if want := form.FormDigest(form.Case{Campaign: s.kit.Campaign, Nomination: s.nomination, Evidence: s.examination.Evidence}); view.wanted.digest != want {
 		t.Error("the newest state was not drawn")
 	}
 }

@@ -158,7 +158,7 @@ func (s *session) follow() {
 func (s *session) check() {
 	e := s.examination.Evidence
 	e.Today = form.DateOf(s.env.Now())
-	s.findings = form.Check(s.kit.Campaign, s.nomination, e)
+	s.findings = form.Check(form.Case{Campaign: s.kit.Campaign, Nomination: s.nomination, Evidence: e})
 	s.sift()
 }
 

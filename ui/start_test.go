@@ -422,7 +422,7 @@ func makePackage(t *testing.T, p *Program, dir string) string {
 	}
 	kit := export.Kit{Campaign: p.env.Notices[0], Fonts: p.env.Fonts, Program: "test"}
 	x := kit.Examine(t.Context(), export.NewPhotos(dir), n, p.today())
-	final, findings, ok := form.Finalize(kit.Campaign, n, x.Evidence)
+	final, findings, ok := form.Finalize(kit.Case(x))
 	if !ok {
 		t.Fatal(findings)
 	}

@@ -58,7 +58,7 @@ func TestPrintAndPackage(t *testing.T) {
 	if want := []string{filepath.Join(out, names.Paper)}; !slices.Equal(w.opened, want) {
 		t.Fatalf("opened %q, want %q", w.opened, want)
 	}
-	if n := s.nomination; n.Printed == nil || *n.Printed != form.FormDigest(s.kit.Campaign, n, s.examination.Evidence) {
+	if n := s.nomination; n.Printed == nil || *n.Printed != form.FormDigest(form.Case{Campaign: s.kit.Campaign, Nomination: n, Evidence: s.examination.Evidence}) {
 		t.Error("what was printed is not noted")
 	}
 	p.tick()
@@ -80,7 +80,7 @@ func TestPrintAndPackage(t *testing.T) {
 		t.Fatal(err)
 	}
 	x := s.kit.Examine(t.Context(), export.NewPhotos(s.draft.Dir()), n, p.today())
-	final, _, ok := form.Finalize(s.kit.Campaign, x.Nomination, x.Evidence)
+	final, _, ok := form.Finalize(s.kit.Case(x))
 	if !ok {
 		t.Fatal("not final")
 	}

@@ -46,7 +46,7 @@ func (a *app) check() *cobra.Command {
 			}
 			printNotes(c.ErrOrStderr(), source)
 			a.tellFonts(c.ErrOrStderr(), k)
-			findings := form.Check(k.Campaign, x.Nomination, x.Evidence)
+			findings := form.Check(k.Case(x))
 			errors, warnings, notes := totals(findings)
 			if asJSON {
 				p := form.PriorityOf(k.Campaign, x.Nomination)

@@ -36,7 +36,7 @@ func (a *app) export() *cobra.Command {
 			printNotes(c.ErrOrStderr(), source)
 			a.tellFonts(c.ErrOrStderr(), k)
 			k.Waits = sayWaits(c.ErrOrStderr())
-			final, findings, ok := form.Finalize(k.Campaign, x.Nomination, x.Evidence)
+			final, findings, ok := form.Finalize(k.Case(x))
 			if asDraft {
 				var path string
 				err := a.write(c.Context(), func() (err error) {

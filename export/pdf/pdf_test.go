@@ -612,7 +612,7 @@ func TestNoGlyph(t *testing.T) {
 	if string(missing[form.KeyName]) != "😀" {
 		t.Errorf("missing: %v", missing)
 	}
-	findings := form.Check(campaign(), n, form.Evidence{Digest: n.Digest(), NoGlyph: missing})
+	findings := form.Check(form.Case{Campaign: campaign(), Nomination: n, Evidence: form.Evidence{Digest: n.Digest(), NoGlyph: missing}})
 	if !slices.ContainsFunc(findings, func(f form.Finding) bool {
 		return f.Field == form.KeyName && f.Rule == "no-glyph" && f.Severity == form.Error
 	}) {
@@ -708,7 +708,7 @@ func TestProperties(t *testing.T) {
 			t.Fatalf("seed %d: %d pages", seed, len(pages))
 		}
 		missing := paper.NoGlyph(campaign().Sheet, paper.ContentOf(campaign(), n, 1), fonts())
-		broken := slices.ContainsFunc(form.Check(campaign(), n, form.Evidence{}), func(f form.Finding) bool {
+		broken := slices.ContainsFunc(form.Check(form.Case{Campaign: campaign(), Nomination: n}), func(f form.Finding) bool {
 			return f.Rule == "control-characters" || f.Rule == "private-use"
 		})
 		if len(d.Page.Misfits) > 0 || len(missing) > 0 || broken {

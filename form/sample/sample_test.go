@@ -52,7 +52,7 @@ func TestSamplePassesEveryCheck(t *testing.T) {
 			e.Work = append(e.Work, f)
 		}
 	}
-	for _, f := range form.Check(c, n, e) {
+	for _, f := range form.Check(form.Case{Campaign: c, Nomination: n, Evidence: e}) {
 		if f.Severity != form.Note {
 			t.Errorf("%s %s %s: %s", f.Severity, f.Field, f.Rule, f.Message)
 		}
