@@ -1,33 +1,18 @@
 package export
 
 import (
-	"archive/zip"
-	"bytes"
-	"compress/flate"
 	"context"
-	"crypto/sha256"
-	"encoding/binary"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
-	"time"
 
 	"zuimei/export/paper"
 	"zuimei/export/pdf"
-	"zuimei/export/sheet"
-	"zuimei/export/word"
 	"zuimei/form"
-	"zuimei/form/draft"
-	"zuimei/form/photo"
 	"zuimei/internal/disk"
-	"zuimei/internal/guard"
 )
 
 // Handed tells where the files went and how large the mail is.
@@ -136,12 +121,11 @@ func (k Kit) Made(n form.Nomination, out string) (h Handed, fingerprint string) 
 	if err != nil {
 		return Handed{}, ""
 	}
-	record, files, err := draft.PackageRecord(h.Zip)
+	text, files, err := packageRecord(h.Zip)
 	if err != nil {
 		return Handed{}, ""
 	}
-	var r struct{ Nomination string }
-	_ = json.Unmarshal(record, &r) // what is no record has no fingerprint
+	r, _ := readRecord(text) // one that cannot be read has no fingerprint
 	h.Files, h.ZipBytes = files, zipped.Size()
 	mail := filepath.Join(out, names.Mail)
 	info, err := os.Stat(mail)
@@ -189,175 +173,4 @@ func (k Kit) paper(w io.Writer, x Examination, copies int, draft bool) error {
 func filled(n form.Nomination) form.Date {
 	d, _ := form.ReadDate(n.Answer(form.KeyFilled))
 	return d
-}
-
-// stamp is the time that the zip's entries bear.
-func stamp(n form.Nomination) time.Time {
-	d := filled(n)
-	if d.Y < 1980 { // the first year of the zip format
-		d = form.Date{Y: 2000, M: 1, D: 1}
-	}
-	return d.Time()
-}
-
-// entries makes the files of the package, in order.
-func (k Kit) entries(ctx context.Context, x Examination, names Names) ([]entry, error) {
-	n, c := x.Nomination, k.Campaign
-	var all []entry
-	var notes []string
-	var photos []RecordPhoto
-	add := func(name, what string, data []byte, stored bool) {
-		sum := sha256.Sum256(data)
-		all = append(all, entry{Name: name, What: what, Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:]), data: data, stored: stored})
-	}
-
-	// The two writers that take time work side by side.
-	var form1 bytes.Buffer
-	var failed error
-	var beside guard.Group
-	beside.Start(func() { failed = k.paper(&form1, x, 1, false) })
-	var workbook, storyDoc bytes.Buffer
-	err := sheet.Write(&workbook, sheet.Form{
-		Sheet: c.Sheet, Content: x.content, Page: x.Page, Picture: x.jpeg,
-		Title: fmt.Sprintf("“%s”推荐表", c.Award), Author: oneLine(n.Answer(form.KeyUnit)), Date: filled(n),
-	})
-	beside.Wait()
-	if failed != nil {
-		return nil, failed
-	}
-	if err != nil {
-		return nil, err
-	}
-	err = word.Write(&storyDoc, word.Story{
-		Title:      n.Answer(form.KeyStoryTitle),
-		Byline:     strings.TrimSpace(oneLine(n.Answer(form.KeyUnit)) + "　" + oneLine(n.Answer(form.KeyName))),
-		Paragraphs: strings.Split(n.Answer(form.KeyStory), "\n"),
-		Example:    n.Example,
-	})
-	if err != nil {
-		return nil, err
-	}
-	add(names.Form+".pdf", "推荐表，与打印的一致", form1.Bytes(), false)
-	add(names.Form+".xlsx", "推荐表，电子表格", workbook.Bytes(), true)
-	add(names.Story, fmt.Sprintf("事迹材料，%d 字", form.Count(n.Answer(form.KeyStory)).Words), storyDoc.Bytes(), true)
-
-	withoutPlace := func(name string, f form.PhotoFacts, data []byte) (out []byte, removed bool) {
-		if !n.Photos.StripGPS || !f.GPS || f.Format != form.JPEG || data == nil {
-			return data, false
-		}
-		out, removed, err := photo.StripGPS(data)
-		if err != nil {
-			return data, false // it is a JPEG
-		}
-		if removed {
-			notes = append(notes, fmt.Sprintf("%s 去除了拍摄地点信息，画面未改动。", name))
-		}
-		return out, removed
-	}
-	picture := func(path, name, what string, f form.PhotoFacts, crop *form.Crop) error {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		data := x.files[path]
-		r := RecordPhoto{File: name, Width: f.Width, Height: f.Height}
-		if crop != nil || f.Format != form.JPEG {
-			upright, err := photo.Portrait(data, f, crop)
-			if err != nil {
-				return err
-			}
-			if data, err = photo.EncodeJPEG(upright, 95); err != nil {
-				return err
-			}
-			r.Width, r.Height, r.Converted = upright.Bounds().Dx(), upright.Bounds().Dy(), true
-			if f.Format != form.JPEG {
-				notes = append(notes, fmt.Sprintf("%s 由 %s 图片转成 JPEG。", name, strings.ToUpper(string(f.Format))))
-			}
-			if crop != nil {
-				notes = append(notes, fmt.Sprintf("%s 按选定范围从原图裁剪。", name))
-			}
-		} else {
-			data, r.GPSRemoved = withoutPlace(name, f, data)
-		}
-		photos = append(photos, r)
-		add(name, fmt.Sprintf("%s，%d×%d 像素", what, r.Width, r.Height), data, true)
-		return nil
-	}
-	if f := x.Evidence.Portrait; f != nil {
-		if err := picture(n.Photos.Portrait, names.Portrait, "证件照", *f, n.Photos.PortraitCrop); err != nil {
-			return nil, err
-		}
-	}
-	for i, f := range x.Evidence.Work {
-		if err := picture(n.Photos.Work[i], names.Work(i+1), "工作生活照，原图", f, nil); err != nil {
-			return nil, err
-		}
-	}
-	for i, f := range x.Evidence.Scans {
-		name := names.Scan(i+1, f.Format)
-		data, _ := withoutPlace(name, f, x.files[n.Scans[i]])
-		add(name, "推荐表盖章扫描件", data, true)
-	}
-	for _, e := range all {
-		if e.data == nil {
-			return nil, fmt.Errorf("“%s”的内容没有读到，请重新检查后再生成。", e.Name)
-		}
-	}
-	text := list(k, n, all, notes)
-	data, err := record(k, n, all, photos)
-	if err != nil {
-		return nil, err
-	}
-	add("清单.txt", "清单", text, false)
-	add(recordName, "机器可读的记录", data, false)
-	return all, nil
-}
-
-// writeZip writes the entries into one folder. What does not deflate is stored.
-// Sizes and checksums stand before the data, so that programs that read a zip as
-// a stream open it.
-func writeZip(ctx context.Context, w io.Writer, folder string, at time.Time, entries []entry) error {
-	const utf8Names, version = 0x800, 20 // APPNOTE.TXT 4.4.4, 4.4.3
-	// The extended timestamp; without such a field unzip 6.0 reads names as of DOS.
-	extra := binary.LittleEndian.AppendUint32([]byte("UT\x05\x00\x01"), uint32(at.Unix()))
-	z := zip.NewWriter(w)
-	for _, e := range entries {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		h := &zip.FileHeader{
-			Name: folder + "/" + e.Name, Method: zip.Store, Flags: utf8Names, CreatorVersion: version, ReaderVersion: version,
-			//lint:ignore SA1019 CreateRaw writes this one and not Modified
-			ModifiedDate: uint16(at.Day() | int(at.Month())<<5 | (at.Year()-1980)<<9),
-			CRC32:        crc32.ChecksumIEEE(e.data), UncompressedSize64: uint64(len(e.data)), Extra: extra,
-		}
-		data := e.data
-		if !e.stored {
-			var err error
-			if data, err = deflate(data); err != nil {
-				return err
-			}
-			h.Method = zip.Deflate
-		}
-		h.CompressedSize64 = uint64(len(data))
-		part, err := z.CreateRaw(h)
-		if err != nil {
-			return err
-		}
-		if _, err := part.Write(data); err != nil {
-			return err
-		}
-	}
-	return z.Close()
-}
-
-func deflate(data []byte) ([]byte, error) {
-	var out bytes.Buffer
-	w, err := flate.NewWriter(&out, flate.DefaultCompression)
-	if err == nil {
-		_, err = w.Write(data)
-	}
-	if err == nil {
-		err = w.Close()
-	}
-	return out.Bytes(), err
 }

@@ -7,7 +7,6 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"hash/crc32"
 	"io"
@@ -451,49 +450,6 @@ func java(t *testing.T, h Handed) {
 	}
 	if err != nil || strings.Count(string(said), "stream ") != h.Files || !strings.Contains(string(said), "random access ok") {
 		t.Errorf("java: %v\n%s", err, said)
-	}
-}
-
-// package.json holds what the notice asks for, and nothing else that the draft
-// may know.
-func TestRecordHoldsWhatIsAskedFor(t *testing.T) {
-	k, d, _ := drafted(t)
-	n, err := d.Read()
-	if err != nil {
-		t.Fatal(err)
-	}
-	n.Answers["salary"], n.Answers["身份"], n.Answers[form.KeyIDNumber] = "秘密", "秘密", "370102198506150013"
-	n.Confirm["rich"] = new(true)
-	var questions []form.Question
-	for _, q := range k.Campaign.Questions {
-		if q.Key != form.KeyUnitHead {
-			questions = append(questions, q)
-		}
-	}
-	k.Campaign.Questions = questions
-	text, err := record(k, n, nil, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var r Record
-	if err := json.Unmarshal(text, &r); err != nil {
-		t.Fatal(err)
-	}
-	for key := range r.Answers {
-		if _, ok := k.Campaign.Field(key); !ok {
-			t.Errorf("answer %s", key)
-		}
-	}
-	if r.Answers[form.KeyName] != "张三" || r.Answers[form.KeyUnitKind] == "" || r.Answers[form.KeyStory] == "" {
-		t.Error("what is asked for is not there")
-	}
-	if len(r.Confirm) != len(questions) {
-		t.Errorf("confirmed %v", r.Confirm)
-	}
-	for _, secret := range []string{"秘密", "370102", "rich", "unit_head", "example"} {
-		if strings.Contains(string(text), secret) {
-			t.Errorf("it holds %s", secret)
-		}
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"zuimei/export"
+	"zuimei/form"
 	"zuimei/internal/disk"
 )
 
@@ -535,7 +535,7 @@ func newFileLine() *fileLine {
 func (l *fileLine) update(f listed, marked bool) {
 	sign, size, date := theme.FolderIcon(), "", ""
 	if !f.folder {
-		sign, size, date = theme.FileIcon(), export.SizeText(f.size), f.time.Format("2006-01-02 15:04")
+		sign, size, date = theme.FileIcon(), form.SizeText(f.size), f.time.Format("2006-01-02 15:04")
 		if isPicture(f.name) {
 			sign = theme.FileImageIcon()
 		}

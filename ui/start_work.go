@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/draft"
 	"zuimei/form/sample"
@@ -144,7 +145,7 @@ func (s *start) openPath(path string) {
 	}
 	s.begin(doing, func(ctx context.Context) (string, error) {
 		if zip {
-			return draft.ImportPackage(ctx, path, env.Drafts)
+			return export.ImportPackage(ctx, path, env.Drafts)
 		}
 		dir, err := draft.Locate(path)
 		if err != nil {

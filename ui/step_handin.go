@@ -303,7 +303,7 @@ func (st *handInStep) describePackage(current bool) {
 	case !current:
 		st.packState.warn(fmt.Sprintf("%s生成后材料又有改动，请重新生成。", quote(name)))
 	default:
-		st.packState.good(fmt.Sprintf("%s　共 %d 个文件，%s，作为邮件约 %s。", name, h.Files, export.SizeText(h.ZipBytes), export.SizeText(h.MailBytes)))
+		st.packState.good(fmt.Sprintf("%s　共 %d 个文件，%s，作为邮件约 %s。", name, h.Files, form.SizeText(h.ZipBytes), form.SizeText(h.MailBytes)))
 	}
 	title := "生成电子材料包"
 	if h.Zip != "" {

@@ -194,7 +194,7 @@ func printPicture(w io.Writer, r pictureReport) {
 	case what == "":
 		what = "不是图片"
 	}
-	say(w, "%s\t%s\t%s\t%d×%d 像素\n", r.File, what, export.SizeText(r.Bytes), r.Width, r.Height)
+	say(w, "%s\t%s\t%s\t%d×%d 像素\n", r.File, what, form.SizeText(r.Bytes), r.Width, r.Height)
 	for _, f := range r.Findings {
 		say(w, "%s\t%s\t%s\t%s\n", f.Severity, f.Field, f.Rule, f.Message)
 	}

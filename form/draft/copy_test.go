@@ -97,6 +97,19 @@ func cmpOr(s, or string) string {
 	return s
 }
 
+// endsAfter is a context that is cancelled once it was asked so many times.
+type endsAfter struct {
+	context.Context
+	left int
+}
+
+func (c *endsAfter) Err() error {
+	if c.left--; c.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
 func TestDuplicateIsCancelled(t *testing.T) {
 	parent := t.TempDir()
 	dir := illustrated(t, parent)

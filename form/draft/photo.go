@@ -26,6 +26,9 @@ func (d *Draft) AddPhoto(name string, r io.Reader) (string, error) {
 	return d.add("photos", "照片", name, r)
 }
 
+// PhotoPath is where AddPhoto puts a picture of that name into an empty draft.
+func PhotoPath(name string) string { return path.Join("photos", safeName(name, "照片")) }
+
 // AddScan copies a scan of the stamped form in, as AddPhoto does.
 func (d *Draft) AddScan(name string, r io.Reader) (string, error) {
 	return d.add("scans", "扫描件", name, r)

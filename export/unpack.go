@@ -1,10 +1,9 @@
-package draft
+package export
 
 import (
 	"archive/zip"
 	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
@@ -13,26 +12,15 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"zuimei/form"
+	"zuimei/form/draft"
 	"zuimei/form/photo"
 	"zuimei/internal/disk"
 )
-
-// packed is what is read of package.json; its full form is export.Record. The ID
-// photo is the first of the photos: nothing is handed in without one.
-type packed struct {
-	Format   int
-	Campaign string
-	Example  bool
-	Answers  map[form.Key]string
-	Honours  []form.Honour
-	Confirm  map[form.Key]*bool
-	Photos   []struct{ File string }
-	Files    []struct{ Name, What string }
-}
 
 // errForeign is the error for a file that is not a package of ours.
 var errForeign = &disk.Cause{Text: "它不是本程序生成的材料包，或已损坏；请选择本程序生成的 zip 文件"}
@@ -51,13 +39,13 @@ func ImportPackage(ctx context.Context, name, parent string) (string, error) {
 		return failed(err)
 	}
 	defer z.Close()
-	p, files, err := unpack(z.Reader)
+	r, files, err := unpack(z.Reader)
 	if err != nil {
 		return failed(err)
 	}
-	n := p.nomination()
-	return Make(parent, Name(n), n, func(d *Draft) error {
-		for i, photo := range p.Photos {
+	n := r.nomination()
+	return draft.Make(parent, draft.Name(n), n, func(d *draft.Draft) error {
+		for i, photo := range r.Photos {
 			at, err := takeOver(ctx, files, photo.File, d.AddPhoto)
 			if err != nil {
 				return err
@@ -68,7 +56,7 @@ func ImportPackage(ctx context.Context, name, parent string) (string, error) {
 				n.Photos.Work = append(n.Photos.Work, at)
 			}
 		}
-		for _, name := range p.scans() {
+		for _, name := range r.scans() {
 			at, err := takeOver(ctx, files, name, d.AddScan)
 			if err != nil {
 				return err
@@ -84,10 +72,10 @@ func ImportPackage(ctx context.Context, name, parent string) (string, error) {
 func takeOver(ctx context.Context, files map[string]*zip.File, name string, add func(string, io.Reader) (string, error)) (string, error) {
 	file, ok := files[name]
 	if !ok {
-		return path.Join("photos", safeName(name, "照片")), nil // the rules tell that it is missing
+		return draft.PhotoPath(name), nil // a rule reports that it is missing
 	}
 	failed := func(err error) error {
-		return fmt.Errorf("材料包里的“%s”读不出来：%w", plain(baseName(name)), err)
+		return fmt.Errorf("材料包里的“%s”读不出来：%w", safe(baseName(name)), err)
 	}
 	opened, err := file.Open()
 	if err != nil {
@@ -145,34 +133,6 @@ var endings = map[form.PhotoFormat][]string{
 	form.AVIF: {"avif"}, form.GIF: {"gif"}, form.TIFF: {"tif", "tiff"}, form.PDF: {"pdf"},
 }
 
-// scanned is how package.json describes a scan.
-const scanned = "推荐表盖章扫描件"
-
-// scans are the names of the files that are scans.
-func (p packed) scans() []string {
-	var names []string
-	for _, file := range p.Files {
-		if file.What == scanned {
-			names = append(names, file.Name)
-		}
-	}
-	return names
-}
-
-// nomination is what p says, without its files.
-func (p packed) nomination() form.Nomination {
-	n := form.NewNomination(p.Campaign)
-	n.Example = p.Example
-	for key, text := range p.Answers {
-		n.Answers[key] = text
-	}
-	for key, yes := range p.Confirm {
-		n.Confirm[key] = yes
-	}
-	n.Honours = p.Honours
-	return n
-}
-
 // zipFile is a zip open to be read.
 type zipFile struct {
 	*zip.Reader
@@ -189,7 +149,7 @@ func openPackage(name string) (zipFile, error) {
 	}
 	info, err := file.Stat()
 	if err == nil && info.IsDir() {
-		err = errFolder
+		err = syscall.EISDIR
 	}
 	if err != nil {
 		file.Close()
@@ -226,55 +186,51 @@ func (m *metered) ReadAt(b []byte, at int64) (int, error) {
 	return n, err
 }
 
-// PackageRecord returns the package.json of a package and how many files it has.
-func PackageRecord(name string) (record []byte, files int, err error) {
+// packageRecord returns the text of package.json in a package and how many files
+// the package has.
+func packageRecord(name string) (text []byte, files int, err error) {
 	z, err := openPackage(name)
 	if err != nil {
 		return nil, 0, err
 	}
 	defer z.Close()
-	file := recordOf(z.Reader)
+	file := recordFile(z.Reader)
 	if file == nil {
 		return nil, 0, errForeign
 	}
-	record, err = readPacked(file, form.MaxRecordBytes)
-	return record, len(z.File), err
+	text, err = readPacked(file, form.MaxRecordBytes)
+	return text, len(z.File), err
 }
 
-// recordOf finds package.json: at the top or in a folder; nil without one.
-func recordOf(z *zip.Reader) *zip.File {
+// recordFile finds package.json, at the top or in a folder; nil without one.
+func recordFile(z *zip.Reader) *zip.File {
 	for _, f := range z.File {
-		if name := packedName(f); path.Base(name) == "package.json" && strings.Count(name, "/") <= 1 {
+		if name := packedName(f); path.Base(name) == recordName && strings.Count(name, "/") <= 1 {
 			return f
 		}
 	}
 	return nil
 }
 
-// unpack reads package.json and finds the files beside it, by their names without
-// folder. No name in a zip is ever used as a path. What package.json names are
-// different files that keep to the limits by the sizes they claim, beyond which
-// package zip reads nothing.
-func unpack(z *zip.Reader) (packed, map[string]*zip.File, error) {
-	none := func(text string, args ...any) (packed, map[string]*zip.File, error) {
-		return packed{}, nil, &disk.Cause{Text: fmt.Sprintf(text, args...)}
+// unpack reads the record and finds the files beside it, by their names without
+// folder. No name in a zip is ever used as a path. The files that the record names
+// must differ from each other and keep to the limits by the sizes they claim;
+// package zip reads no more than those.
+func unpack(z *zip.Reader) (Record, map[string]*zip.File, error) {
+	none := func(text string, args ...any) (Record, map[string]*zip.File, error) {
+		return Record{}, nil, &disk.Cause{Text: fmt.Sprintf(text, args...)}
 	}
-	record := recordOf(z)
+	record := recordFile(z)
 	if record == nil {
-		return packed{}, nil, errForeign
+		return Record{}, nil, errForeign
 	}
-	data, err := readPacked(record, form.MaxRecordBytes)
+	text, err := readPacked(record, form.MaxRecordBytes)
 	if err != nil {
-		return packed{}, nil, err
+		return Record{}, nil, err
 	}
-	var p packed
-	switch err := json.Unmarshal(data, &p); {
-	case err != nil || p.Format < 1 || p.Answers == nil:
-		return packed{}, nil, errForeign
-	case p.Format > 1:
-		return none("它由更新版本的程序生成，请安装新版后再打开")
-	case max(len(p.Photos), len(p.Files), len(p.Honours)) > form.MaxPackageItems:
-		return none("里面的文件或荣誉超过 %d 个，请核对材料包", form.MaxPackageItems)
+	r, err := readRecord(text)
+	if err != nil {
+		return Record{}, nil, err
 	}
 	folder := path.Dir(packedName(record))
 	files := map[string]*zip.File{}
@@ -283,8 +239,8 @@ func unpack(z *zip.Reader) (packed, map[string]*zip.File, error) {
 			files[path.Base(name)] = f
 		}
 	}
-	names := p.scans()
-	for _, photo := range p.Photos {
+	names := r.scans()
+	for _, photo := range r.Photos {
 		names = append(names, photo.File)
 	}
 	left := uint64(form.MaxPackageBytes)
@@ -293,10 +249,10 @@ func unpack(z *zip.Reader) (packed, map[string]*zip.File, error) {
 		file := files[name]
 		switch {
 		case seen[name]:
-			return none("里面的“%s”列了不止一次，请核对材料包", plain(baseName(name)))
+			return none("里面的“%s”列了不止一次，请核对材料包", safe(baseName(name)))
 		case file == nil:
 		case file.UncompressedSize64 > form.MaxPhotoBytes:
-			return none("里面的“%s”超过 %d MB，请核对材料包", plain(baseName(name)), form.MaxPhotoBytes>>20)
+			return none("里面的“%s”超过 %d MB，请核对材料包", safe(baseName(name)), form.MaxPhotoBytes>>20)
 		case file.UncompressedSize64 > left:
 			return none("里面的照片和扫描件共超过 %d MB，请核对材料包", form.MaxPackageBytes>>20)
 		default:
@@ -304,7 +260,7 @@ func unpack(z *zip.Reader) (packed, map[string]*zip.File, error) {
 		}
 		seen[name] = true
 	}
-	return p, files, nil
+	return r, files, nil
 }
 
 // packedName is a file's name with /. Windows packs a folder anew with names in
@@ -318,6 +274,9 @@ func packedName(f *zip.File) string {
 	}
 	return path.Clean(strings.ReplaceAll(name, `\`, "/"))
 }
+
+// baseName returns what follows the last / or \.
+func baseName(name string) string { return name[strings.LastIndexAny(name, `/\`)+1:] }
 
 // readPacked reads a file of a zip of at most limit bytes, whatever size it
 // claims.

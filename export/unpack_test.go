@@ -1,4 +1,4 @@
-package draft
+package export
 
 import (
 	"archive/zip"
@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -18,11 +19,12 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"zuimei/form"
+	"zuimei/form/draft"
 	"zuimei/form/photo"
 )
 
-// pack makes a zip of these files.
-func pack(t testing.TB, files ...[2]string) []byte {
+// zipOf makes a zip of these files.
+func zipOf(t testing.TB, files ...[2]string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -40,6 +42,38 @@ func pack(t testing.TB, files ...[2]string) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+// write writes a file of a test.
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// tree returns the contents of the files below dir by their paths, with /.
+func tree(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		below, _ := filepath.Rel(dir, name)
+		files[filepath.ToSlash(below)] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func normal(n form.Nomination) string {
+	text, _ := n.MarshalJSON()
+	return string(text)
 }
 
 const packageJSON = `{
@@ -69,7 +103,7 @@ func TestImportPackage(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			folder := t.TempDir()
 			file, parent := filepath.Join(folder, "包.zip"), filepath.Join(folder, "草稿")
-			write(t, file, string(pack(t, files...)))
+			write(t, file, string(zipOf(t, files...)))
 			dir, err := ImportPackage(t.Context(), file, parent)
 			if err != nil {
 				t.Fatal(err)
@@ -84,7 +118,7 @@ func TestImportPackage(t *testing.T) {
 			want.Photos.Portrait = "photos/张三-证件照.jpg"
 			want.Photos.Work = []string{"photos/张三-1.jpg", "photos/张三-2.jpg", "photos/x.jpg"}
 			want.Scans = []string{"scans/扫描1.pdf"}
-			if got, err := Read(dir); err != nil || normal(got) != normal(want) {
+			if got, err := draft.Read(dir); err != nil || normal(got) != normal(want) {
 				t.Errorf("got %v %s\nwant %s", err, normal(got), normal(want))
 			}
 			if got := tree(t, folder); got["草稿/凤城街道总工会+张三/photos/张三-证件照.jpg"] != "P" ||
@@ -96,8 +130,8 @@ func TestImportPackage(t *testing.T) {
 					t.Errorf("took %s from elsewhere in the zip", name)
 				}
 			}
-			if all, err := List(parent); err != nil || len(all) != 1 {
-				t.Errorf("beside it: %v, %v", bases(all), err)
+			if all, err := draft.List(parent); err != nil || len(all) != 1 {
+				t.Errorf("beside it: %v, %v", all, err)
 			}
 		})
 	}
@@ -105,11 +139,11 @@ func TestImportPackage(t *testing.T) {
 
 func TestImportPackageRefuses(t *testing.T) {
 	const foreign = "它不是本程序生成的材料包，或已损坏；请选择本程序生成的 zip 文件"
-	many, err := json.Marshal(packed{Format: 1, Answers: map[form.Key]string{}, Photos: make([]struct{ File string }, 101)})
+	many, err := Record{Format: 1, Answers: map[form.Key]string{}, Photos: make([]RecordPhoto, 101)}.write()
 	if err != nil {
 		t.Fatal(err)
 	}
-	broken := pack(t, [2]string{"package.json", packageJSON}, [2]string{"张三-证件照.jpg", strings.Repeat("照片", 99)})
+	broken := zipOf(t, [2]string{"package.json", packageJSON}, [2]string{"张三-证件照.jpg", strings.Repeat("照片", 99)})
 	at := bytes.Index(broken, []byte("张三-证件照.jpg")) + len("张三-证件照.jpg")
 	broken[at] ^= 0xFF
 	for name, tt := range map[string]struct {
@@ -118,13 +152,13 @@ func TestImportPackageRefuses(t *testing.T) {
 	}{
 		"empty":   {nil, foreign},
 		"no zip":  {[]byte("%PDF-1.7"), foreign},
-		"other":   {pack(t, [2]string{"a.txt", ""}), foreign},
-		"deep":    {pack(t, [2]string{"a/b/package.json", packageJSON}), foreign},
-		"npm":     {pack(t, [2]string{"package.json", `{"name": "x", "version": "1.0.0"}`}), foreign},
-		"list":    {pack(t, [2]string{"package.json", "[]"}), foreign},
-		"newer":   {pack(t, [2]string{"package.json", `{"format": 2, "answers": {}}`}), "它由更新版本的程序生成，请安装新版后再打开"},
-		"many":    {pack(t, [2]string{"package.json", string(many)}), "里面的文件或荣誉超过 100 个，请核对材料包"},
-		"large":   {pack(t, [2]string{"package.json", strings.Repeat(" ", form.MaxRecordBytes+1)}), "文件超过 1 MB，请核对材料包"},
+		"other":   {zipOf(t, [2]string{"a.txt", ""}), foreign},
+		"deep":    {zipOf(t, [2]string{"a/b/package.json", packageJSON}), foreign},
+		"npm":     {zipOf(t, [2]string{"package.json", `{"name": "x", "version": "1.0.0"}`}), foreign},
+		"list":    {zipOf(t, [2]string{"package.json", "[]"}), foreign},
+		"newer":   {zipOf(t, [2]string{"package.json", `{"format": 2, "answers": {}}`}), "它由更新版本的程序生成，请安装新版后再打开"},
+		"many":    {zipOf(t, [2]string{"package.json", string(many)}), "里面的文件或荣誉超过 100 个，请核对材料包"},
+		"large":   {zipOf(t, [2]string{"package.json", strings.Repeat(" ", form.MaxRecordBytes+1)}), "文件超过 1 MB，请核对材料包"},
 		"damaged": {broken, "材料包里的“张三-证件照.jpg”读不出来：内容已损坏，请重新取得材料包"},
 	} {
 		folder := t.TempDir()
@@ -150,30 +184,30 @@ func TestImportPackageRefuses(t *testing.T) {
 // FuzzUnpack holds that any file is refused or read within the limits, and that
 // what is found lies beside package.json.
 func FuzzUnpack(f *testing.F) {
-	f.Add(pack(f, [2]string{"a/package.json", packageJSON}, [2]string{"a/张三-证件照.jpg", "P"}))
-	f.Add(pack(f, [2]string{`..\package.json`, packageJSON}, [2]string{"../张三-证件照.jpg", "P"}))
+	f.Add(zipOf(f, [2]string{"a/package.json", packageJSON}, [2]string{"a/张三-证件照.jpg", "P"}))
+	f.Add(zipOf(f, [2]string{`..\package.json`, packageJSON}, [2]string{"../张三-证件照.jpg", "P"}))
 	f.Add([]byte("PK\x05\x06"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 		if err != nil {
 			return
 		}
-		p, files, err := unpack(z)
+		r, files, err := unpack(z)
 		if err != nil {
 			if !strings.ContainsAny(err.Error(), "它里内文") {
 				t.Errorf("not a sentence of ours: %v", err)
 			}
 			return
 		}
-		if len(p.Photos) > form.MaxPackageItems || len(p.Files) > form.MaxPackageItems {
-			t.Errorf("%d photos, %d files", len(p.Photos), len(p.Files))
+		if len(r.Photos) > form.MaxPackageItems || len(r.Files) > form.MaxPackageItems {
+			t.Errorf("%d photos, %d files", len(r.Photos), len(r.Files))
 		}
 		for name := range files {
 			if strings.Contains(name, "/") {
 				t.Errorf("found %q", name)
 			}
 		}
-		if _, err := p.nomination().MarshalJSON(); err != nil {
+		if _, err := r.nomination().MarshalJSON(); err != nil {
 			t.Error(err)
 		}
 	})
@@ -204,11 +238,11 @@ func TestImportPackageHasBounds(t *testing.T) {
 		data []byte
 		want string
 	}{
-		"one picture again and again": {pack(t, [2]string{"package.json", record("a.jpg", "a.jpg")}, [2]string{"a.jpg", zeros(1 << 20)}), "里面的“a.jpg”列了不止一次，请核对材料包"},
-		"a picture that is too large": {pack(t, [2]string{"package.json", record("a.jpg")}, [2]string{"a.jpg", zeros(form.MaxPhotoBytes + 1)}), "里面的“a.jpg”超过 60 MB，请核对材料包"},
-		"too much in all":             {pack(t, several...), "里面的照片和扫描件共超过 200 MB，请核对材料包"},
-		"honours without end":         {pack(t, [2]string{"package.json", honours}), "里面的文件或荣誉超过 100 个，请核对材料包"},
-		"files without end":           {pack(t, crowd...), errForeign.Text},
+		"one picture again and again": {zipOf(t, [2]string{"package.json", record("a.jpg", "a.jpg")}, [2]string{"a.jpg", zeros(1 << 20)}), "里面的“a.jpg”列了不止一次，请核对材料包"},
+		"a picture that is too large": {zipOf(t, [2]string{"package.json", record("a.jpg")}, [2]string{"a.jpg", zeros(form.MaxPhotoBytes + 1)}), "里面的“a.jpg”超过 60 MB，请核对材料包"},
+		"too much in all":             {zipOf(t, several...), "里面的照片和扫描件共超过 200 MB，请核对材料包"},
+		"honours without end":         {zipOf(t, [2]string{"package.json", honours}), "里面的文件或荣誉超过 100 个，请核对材料包"},
+		"files without end":           {zipOf(t, crowd...), errForeign.Text},
 	}
 	for _, name := range []string{"bomb_repeat", "made_bomb"} {
 		if data, err := os.ReadFile("/work/shared/cases/hostile/" + name + ".zip"); err == nil {
@@ -260,7 +294,7 @@ func TestImportedFilesAreWhatTheyAre(t *testing.T) {
 	}
 	record := `{"format": 1, "example": true, "answers": {}, "photos": [{"file": "../../a.exe"}, {"file": "b.exe"}]}`
 	file, parent := filepath.Join(t.TempDir(), "a.zip"), t.TempDir()
-	write(t, file, string(pack(t, [2]string{"package.json", record}, [2]string{"b.exe", jpeg}, [2]string{"a.exe", "MZ"})))
+	write(t, file, string(zipOf(t, [2]string{"package.json", record}, [2]string{"b.exe", jpeg}, [2]string{"a.exe", "MZ"})))
 	dir, err := ImportPackage(t.Context(), file, parent)
 	if err != nil {
 		t.Fatal(err)
@@ -270,27 +304,14 @@ func TestImportedFilesAreWhatTheyAre(t *testing.T) {
 			t.Errorf("a program came in: %s", name)
 		}
 	}
-	if n, err := Read(dir); err != nil || n.Photos.Work[0] != "photos/b.jpg" || !n.Example {
+	if n, err := draft.Read(dir); err != nil || n.Photos.Work[0] != "photos/b.jpg" || !n.Example {
 		t.Errorf("%+v, %v", n, err)
 	}
 }
 
-// endsAfter is a context that is cancelled once it was asked so many times.
-type endsAfter struct {
-	context.Context
-	left int
-}
-
-func (c *endsAfter) Err() error {
-	if c.left--; c.left < 0 {
-		return context.Canceled
-	}
-	return nil
-}
-
 func TestImportPackageIsCancelled(t *testing.T) {
 	file, parent := filepath.Join(t.TempDir(), "a.zip"), filepath.Join(t.TempDir(), "草稿")
-	write(t, file, string(pack(t, [2]string{"package.json", packageJSON}, [2]string{"张三-证件照.jpg", strings.Repeat("x", 1<<20)})))
+	write(t, file, string(zipOf(t, [2]string{"package.json", packageJSON}, [2]string{"张三-证件照.jpg", strings.Repeat("x", 1<<20)})))
 	for points := 0; ; points++ {
 		_, err := ImportPackage(&endsAfter{t.Context(), points}, file, parent)
 		if err == nil && points > 10 {

@@ -1,0 +1,184 @@
+package export
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"zuimei/export/sheet"
+	"zuimei/export/word"
+	"zuimei/form"
+	"zuimei/form/photo"
+	"zuimei/internal/guard"
+)
+
+// entry is one file of the package.
+type entry struct {
+	RecordFile
+	data   []byte
+	stored bool // pictures do not deflate
+}
+
+// contents are the files of a package while they are made, in order.
+type contents struct {
+	kit     Kit
+	x       Examination
+	names   Names
+	entries []entry
+	photos  []RecordPhoto
+	notes   []string // for the list: how pictures were changed
+}
+
+// entries makes the files of the package, in order.
+func (k Kit) entries(ctx context.Context, x Examination, names Names) ([]entry, error) {
+	c := &contents{kit: k, x: x, names: names}
+	err := c.addForm()
+	if err == nil {
+		err = c.addPictures(ctx)
+	}
+	if err == nil {
+		c.addScans()
+		err = c.addRecords()
+	}
+	return c.entries, err
+}
+
+// add adds a file. What is nil was not read: see addRecords.
+func (c *contents) add(name, what string, data []byte, stored bool) {
+	sum := sha256.Sum256(data)
+	file := RecordFile{Name: name, What: what, Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}
+	c.entries = append(c.entries, entry{file, data, stored})
+}
+
+// addForm adds the form as .pdf and as .xlsx, and the story. The two of the form
+// take time and are made side by side.
+func (c *contents) addForm() error {
+	n, x, campaign := c.x.Nomination, c.x, c.kit.Campaign
+	var printed, workbook, story bytes.Buffer
+	var failed error
+	var beside guard.Group
+	beside.Start(func() { failed = c.kit.paper(&printed, x, 1, false) })
+	err := sheet.Write(&workbook, sheet.Form{
+		Sheet: campaign.Sheet, Content: x.content, Page: x.Page, Picture: x.jpeg,
+		Title: fmt.Sprintf("“%s”推荐表", campaign.Award), Author: oneLine(n.Answer(form.KeyUnit)), Date: filled(n),
+	})
+	beside.Wait()
+	if failed != nil {
+		return failed
+	}
+	if err != nil {
+		return err
+	}
+	err = word.Write(&story, word.Story{
+		Title:      n.Answer(form.KeyStoryTitle),
+		Byline:     strings.TrimSpace(oneLine(n.Answer(form.KeyUnit)) + "　" + oneLine(n.Answer(form.KeyName))),
+		Paragraphs: strings.Split(n.Answer(form.KeyStory), "\n"),
+		Example:    n.Example,
+	})
+	if err != nil {
+		return err
+	}
+	c.add(c.names.Form+".pdf", "推荐表，与打印的一致", printed.Bytes(), false)
+	c.add(c.names.Form+".xlsx", "推荐表，电子表格", workbook.Bytes(), true)
+	c.add(c.names.Story, fmt.Sprintf("事迹材料，%d 字", form.Count(n.Answer(form.KeyStory)).Words), story.Bytes(), true)
+	return nil
+}
+
+// addPictures adds the ID photo, cropped, and the work photos.
+func (c *contents) addPictures(ctx context.Context) error {
+	photos, evidence := c.x.Nomination.Photos, c.x.Evidence
+	if f := evidence.Portrait; f != nil {
+		if err := c.addPicture(ctx, photos.Portrait, c.names.Portrait, "证件照", *f, photos.PortraitCrop); err != nil {
+			return err
+		}
+	}
+	for i, f := range evidence.Work {
+		if err := c.addPicture(ctx, photos.Work[i], c.names.Work(i+1), "工作生活照，原图", f, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addPicture adds a picture of the draft: as it is where it is a JPEG that is not
+// cropped, encoded anew otherwise.
+func (c *contents) addPicture(ctx context.Context, path, name, what string, f form.PhotoFacts, crop *form.Crop) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	data := c.x.files[path]
+	r := RecordPhoto{File: name, Width: f.Width, Height: f.Height}
+	if crop != nil || f.Format != form.JPEG {
+		upright, err := photo.Portrait(data, f, crop)
+		if err != nil {
+			return err
+		}
+		if data, err = photo.EncodeJPEG(upright, 95); err != nil {
+			return err
+		}
+		r.Width, r.Height, r.Converted = upright.Bounds().Dx(), upright.Bounds().Dy(), true
+		if f.Format != form.JPEG {
+			c.note("%s 由 %s 图片转成 JPEG。", name, strings.ToUpper(string(f.Format)))
+		}
+		if crop != nil {
+			c.note("%s 按选定范围从原图裁剪。", name)
+		}
+	} else {
+		data, r.GPSRemoved = c.withoutPlace(name, f, data)
+	}
+	c.photos = append(c.photos, r)
+	c.add(name, fmt.Sprintf("%s，%d×%d 像素", what, r.Width, r.Height), data, true)
+	return nil
+}
+
+// addScans adds the scans of the stamped form.
+func (c *contents) addScans() {
+	for i, f := range c.x.Evidence.Scans {
+		name := c.names.Scan(i+1, f.Format)
+		data, _ := c.withoutPlace(name, f, c.x.files[c.x.Nomination.Scans[i]])
+		c.add(name, whatScan, data, true)
+	}
+}
+
+// withoutPlace removes from a JPEG where it was taken, if the user wants that, and
+// reports whether it did.
+func (c *contents) withoutPlace(name string, f form.PhotoFacts, data []byte) (out []byte, removed bool) {
+	if !c.x.Nomination.Photos.StripGPS || !f.GPS || f.Format != form.JPEG || data == nil {
+		return data, false
+	}
+	out, removed, err := photo.StripGPS(data)
+	if err != nil {
+		return data, false // it is a JPEG
+	}
+	if removed {
+		c.note("%s 去除了拍摄地点信息，画面未改动。", name)
+	}
+	return out, removed
+}
+
+func (c *contents) note(format string, args ...any) {
+	c.notes = append(c.notes, fmt.Sprintf(format, args...))
+}
+
+// addRecords adds what lists the files so far, for people and for machines. It
+// refuses a file that could not be read.
+func (c *contents) addRecords() error {
+	var files []RecordFile
+	for _, e := range c.entries {
+		if e.data == nil {
+			return fmt.Errorf("“%s”的内容没有读到，请重新检查后再生成。", e.Name)
+		}
+		files = append(files, e.RecordFile)
+	}
+	text := list(c.kit, c.x.Nomination, files, c.notes)
+	record, err := recordOf(c.kit, c.x.Nomination, files, c.photos).write()
+	if err != nil {
+		return err
+	}
+	c.add("清单.txt", "清单", text, false)
+	c.add(recordName, "机器可读的记录", record, false)
+	return nil
+}

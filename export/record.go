@@ -1,0 +1,151 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+
+	"zuimei/form"
+	"zuimei/internal/disk"
+)
+
+// recordName is the name of the [Record] in a package.
+const recordName = "package.json"
+
+// recordFormat is the format that this program writes. It reads no newer one.
+const recordFormat = 1
+
+// whatScan describes a scan of the stamped form in a [Record]; it tells the scans
+// among the files when the package is read.
+const whatScan = "推荐表盖章扫描件"
+
+// Record is package.json: the package as a machine reads it. It holds what the
+// notice asks for, nothing else that the draft may hold, and never an ID number.
+type Record struct {
+	Format     int                 `json:"format"` // recordFormat
+	Program    string              `json:"program"`
+	Campaign   string              `json:"campaign"`
+	Example    bool                `json:"example,omitempty"` // all in it is made up
+	Nomination string              `json:"nomination"`        // Fingerprint of the nomination it was made from
+	Answers    map[form.Key]string `json:"answers"`
+	Honours    []RecordHonour      `json:"honours"`
+	Confirm    map[form.Key]*bool  `json:"confirm"`
+	Priority   RecordPriority      `json:"priority"`
+	Counts     RecordCounts        `json:"counts"`
+	Photos     []RecordPhoto       `json:"photos"` // the ID photo first: nothing is handed in without one
+	Files      []RecordFile        `json:"files"`
+}
+
+// RecordHonour is one honour of a Record.
+type RecordHonour struct {
+	Date   string `json:"date"`
+	Name   string `json:"name"`
+	Level  string `json:"level"`
+	Issuer string `json:"issuer"`
+	Kind   string `json:"kind"`
+}
+
+// RecordPriority says whether the nominee is to be preferred, and why.
+type RecordPriority struct {
+	Qualifies bool   `json:"qualifies"`
+	Reason    string `json:"reason"`
+}
+
+// RecordCounts are counted as Word does.
+type RecordCounts struct {
+	Deeds form.Counts `json:"deeds"`
+	Story form.Counts `json:"story"`
+}
+
+// RecordPhoto says how a picture was changed for the package.
+type RecordPhoto struct {
+	File       string `json:"file"`
+	Width      int    `json:"width"` // pixels, upright
+	Height     int    `json:"height"`
+	Converted  bool   `json:"converted"`   // encoded anew: cropped, or not a JPEG before
+	GPSRemoved bool   `json:"gps_removed"` // the only change, without encoding anew
+}
+
+// RecordFile is one file of the package.
+type RecordFile struct {
+	Name   string `json:"name"` // without the folder
+	What   string `json:"what"` // in the reader's words
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+// recordOf makes the record of a package of n.
+func recordOf(k Kit, n form.Nomination, files []RecordFile, photos []RecordPhoto) Record {
+	r := Record{
+		Format: recordFormat, Program: k.Program, Campaign: k.Campaign.ID, Example: n.Example, Nomination: Fingerprint(n),
+		Answers: map[form.Key]string{}, Honours: []RecordHonour{}, Confirm: map[form.Key]*bool{},
+		Counts: RecordCounts{Deeds: form.Count(n.Answer(form.KeyDeeds)), Story: form.Count(n.Answer(form.KeyStory))},
+		Photos: photos, Files: files,
+	}
+	for key, text := range n.Answers {
+		if field, ok := k.Campaign.Field(key); ok && key != form.KeyIDNumber && field.Kind != form.Resident {
+			r.Answers[key] = text
+		}
+	}
+	for _, q := range k.Campaign.Questions {
+		if yes, ok := n.Confirm[q.Key]; ok {
+			r.Confirm[q.Key] = yes
+		}
+	}
+	for _, h := range n.Honours {
+		r.Honours = append(r.Honours, RecordHonour{h.Date, h.Name, h.Level, h.Issuer, h.Kind})
+	}
+	p := form.PriorityOf(k.Campaign, n)
+	r.Priority = RecordPriority{p.Qualifies, p.Reason}
+	return r
+}
+
+// write returns the text of package.json, which [readRecord] reads.
+func (r Record) write() ([]byte, error) {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	err := enc.Encode(r)
+	return out.Bytes(), err
+}
+
+// readRecord reads the text of package.json. The error is a [*disk.Cause].
+func readRecord(text []byte) (Record, error) {
+	var r Record
+	err := json.Unmarshal(text, &r)
+	switch {
+	case r.Format > recordFormat && r.Answers != nil:
+		return Record{}, &disk.Cause{Text: "它由更新版本的程序生成，请安装新版后再打开"}
+	case err != nil || r.Format < 1 || r.Answers == nil:
+		return Record{}, errForeign
+	case max(len(r.Photos), len(r.Files), len(r.Honours)) > form.MaxPackageItems:
+		return Record{}, &disk.Cause{Text: fmt.Sprintf("里面的文件或荣誉超过 %d 个，请核对材料包", form.MaxPackageItems)}
+	}
+	return r, nil
+}
+
+// scans returns the names of the files that are scans of the stamped form.
+func (r Record) scans() []string {
+	var names []string
+	for _, file := range r.Files {
+		if file.What == whatScan {
+			names = append(names, file.Name)
+		}
+	}
+	return names
+}
+
+// nomination returns what the record holds of the nomination: all but the ID
+// number, the pictures and the scans.
+func (r Record) nomination() form.Nomination {
+	n := form.NewNomination(r.Campaign)
+	n.Example = r.Example
+	maps.Copy(n.Answers, r.Answers)
+	maps.Copy(n.Confirm, r.Confirm)
+	for _, h := range r.Honours {
+		n.Honours = append(n.Honours, form.Honour{Date: h.Date, Name: h.Name, Level: h.Level, Issuer: h.Issuer, Kind: h.Kind})
+	}
+	return n
+}

@@ -1,0 +1,134 @@
+package export
+
+import (
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+
+	"zuimei/form"
+	"zuimei/form/draft"
+)
+
+// What is written into package.json is read from it.
+func TestRecordIsReadAsItWasWritten(t *testing.T) {
+	k := Kit{Campaign: campaign(t), Program: "1.2.3"}
+	n := named("凤城<街道>&总工会", "张三")
+	n.Example = true
+	n.Answers[form.KeyStory] = "第一段\n第二段“引号”\u2028"
+	n.Confirm[form.KeyUnitHead], n.Confirm[k.Campaign.Questions[0].Key] = nil, new(true)
+	n.Honours = []form.Honour{{Date: "2018-04", Name: "奖章", Level: "市级", Issuer: "总工会", Kind: form.HonourTitle}}
+	files := []RecordFile{
+		{Name: "3-证件照-张三.jpg", What: "证件照，413×626 像素", Bytes: 1 << 33, SHA256: "00"},
+		{Name: "5-张三-1.pdf", What: whatScan, Bytes: 2, SHA256: "01"},
+	}
+	photos := []RecordPhoto{{File: files[0].Name, Width: 413, Height: 626, Converted: true, GPSRemoved: true}}
+	want := recordOf(k, n, files, photos)
+	text, err := want.write()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := readRecord(text)
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%v\ngot  %+v\nwant %+v", err, got, want)
+	}
+	if scans := got.scans(); len(scans) != 1 || scans[0] != files[1].Name {
+		t.Errorf("scans %q", scans)
+	}
+	if back := got.nomination(); normal(back) != normal(n) {
+		t.Errorf("got  %s\nwant %s", normal(back), normal(n))
+	}
+	// Every field of the record is set above, so that none is left out of the test.
+	for field, value := range reflect.ValueOf(want).Fields() {
+		if value.IsZero() {
+			t.Errorf("%s is empty", field.Name)
+		}
+	}
+}
+
+// A newer program may have changed the type of a field.
+func TestRecordOfANewerProgram(t *testing.T) {
+	_, err := readRecord([]byte(`{"format": 2, "answers": {}, "photos": {"portrait": 1}}`))
+	if err == nil || !strings.Contains(err.Error(), "更新版本的程序") {
+		t.Error(err)
+	}
+	if _, err := readRecord([]byte(`{"format": 1, "answers": {}, "photos": {"portrait": 1}}`)); !errors.Is(err, errForeign) {
+		t.Error(err)
+	}
+}
+
+// A package that is opened is the draft that it was made of, but for the ID number.
+func TestPackageComesBackAsADraft(t *testing.T) {
+	k, final, x := finished(t)
+	h, err := k.WritePackage(t.Context(), final, x, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, err := ImportPackage(t.Context(), h.Zip, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := draft.Read(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := x.Nomination
+	want.Answers[form.KeyIDNumber] = ""
+	if len(n.Photos.Work) != len(want.Photos.Work) {
+		t.Fatalf("work photos %q", n.Photos.Work)
+	}
+	for _, name := range append(n.Photos.Work, n.Photos.Portrait) {
+		if f, _, unread := draft.OpenFile(dir, name); unread != "" {
+			t.Errorf("%s: %s", name, unread)
+		} else {
+			f.Close()
+		}
+	}
+	n.Photos, want.Photos = form.Photos{}, form.Photos{}
+	if normal(n) != normal(want) {
+		t.Errorf("got  %s\nwant %s", normal(n), normal(want))
+	}
+}
+
+// package.json holds what the notice asks for, and nothing else that the draft
+// may know.
+func TestRecordHoldsWhatIsAskedFor(t *testing.T) {
+	k, d, _ := drafted(t)
+	n, err := d.Read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n.Answers["salary"], n.Answers["身份"], n.Answers[form.KeyIDNumber] = "秘密", "秘密", "370102198506150013"
+	n.Confirm["rich"] = new(true)
+	var questions []form.Question
+	for _, q := range k.Campaign.Questions {
+		if q.Key != form.KeyUnitHead {
+			questions = append(questions, q)
+		}
+	}
+	k.Campaign.Questions = questions
+	text, err := recordOf(k, n, nil, nil).write()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := readRecord(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key := range r.Answers {
+		if _, ok := k.Campaign.Field(key); !ok {
+			t.Errorf("answer %s", key)
+		}
+	}
+	if r.Answers[form.KeyName] != "张三" || r.Answers[form.KeyUnitKind] == "" || r.Answers[form.KeyStory] == "" {
+		t.Error("what is asked for is not there")
+	}
+	if len(r.Confirm) != len(questions) {
+		t.Errorf("confirmed %v", r.Confirm)
+	}
+	for _, secret := range []string{"秘密", "370102", "rich", "unit_head", "example"} {
+		if strings.Contains(string(text), secret) {
+			t.Errorf("it holds %s", secret)
+		}
+	}
+}
