@@ -32,7 +32,7 @@ import (
 	"zuimei/internal/disk"
 )
 
-// drawn are the sample's pictures; they take seconds.
+// drawn are the sample's pictures.
 var drawn = sync.OnceValues(func() ([]sample.Picture, error) { return sample.Pictures(context.Background()) })
 
 // drafted is the sample as an open draft, with its pictures, and a kit for it.

@@ -99,7 +99,7 @@ func (s *start) makeNew() {
 // openExample opens the example, which is made once and then a draft like any.
 func (s *start) openExample() {
 	p, c := s.program, s.notice()
-	s.begin("正在准备示例，要画几张照片…", func(ctx context.Context) (string, error) {
+	s.begin("正在打开示例…", func(ctx context.Context) (string, error) {
 		all, err := draft.List(p.env.Drafts)
 		if err != nil {
 			return "", err

@@ -173,7 +173,7 @@ func TestPhotosDropped(t *testing.T) {
 			t.Errorf("%s is not in the draft as it was: %v", picture.Path, err)
 		}
 	}
-	wantShown(t, p, "证件照.jpg", "95 万像素", "炉前作业.jpg", "486 万像素", "可以使用", "“证件照.jpg”按形状当作证件照")
+	wantShown(t, p, "证件照.jpg", "95 万像素", "炉前作业.jpg", "311 万像素", "可以使用", "“证件照.jpg”按形状当作证件照")
 	wantNotShown(t, p, "再加", "正在", "位置信息")
 	if n := len(s.of(form.KeyWork, true)) + len(s.of(form.KeyPortrait, true)); n > 0 {
 		t.Error(n, "findings on good photos")

@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"syscall"
 	"testing"
 	"time"
@@ -13,20 +14,7 @@ import (
 // BenchmarkExport runs the built command on the sample, as a whole process, and
 // LibreOffice on the package's own workbook in the same run.
 func BenchmarkExport(b *testing.B) {
-	dir := b.TempDir()
-	bin := filepath.Join(dir, "zuimei-cli")
-	command := func(name string, args ...string) *exec.Cmd {
-		c := exec.Command(name, args...)
-		c.Dir = dir
-		if out, err := c.CombinedOutput(); err != nil {
-			b.Fatalf("%s %v: %v\n%s", name, args, err, out)
-		}
-		return c
-	}
-	build := exec.Command("go", "build", "-trimpath", "-o", bin, ".")
-	if out, err := build.CombinedOutput(); err != nil {
-		b.Fatalf("go build: %v\n%s", err, out)
-	}
+	dir, bin, command := built(b)
 	command(bin, "sample", "draft")
 	export := []string{"export", "draft", "-o", "out", "--today", "2021-05-20"}
 	command(bin, export...)
@@ -64,6 +52,34 @@ func BenchmarkExport(b *testing.B) {
 	}
 	b.ReportMetric(float64(median(slow))/float64(median(times)), "times-faster")
 	b.ReportMetric(6, "target-times")
+}
+
+// BenchmarkSample runs the built command, as a whole process, on an empty folder.
+func BenchmarkSample(b *testing.B) {
+	_, bin, command := built(b)
+	for i := 0; b.Loop(); i++ {
+		command(bin, "sample", "draft"+strconv.Itoa(i))
+	}
+	b.ReportMetric(500, "target-ms")
+}
+
+// built is the command in a folder of its own, and how a program is run there.
+func built(b *testing.B) (dir, bin string, command func(name string, args ...string) *exec.Cmd) {
+	dir = b.TempDir()
+	bin = filepath.Join(dir, "zuimei-cli")
+	command = func(name string, args ...string) *exec.Cmd {
+		c := exec.Command(name, args...)
+		c.Dir = dir
+		if out, err := c.CombinedOutput(); err != nil {
+			b.Fatalf("%s %v: %v\n%s", name, args, err, out)
+		}
+		return c
+	}
+	build := exec.Command("go", "build", "-trimpath", "-o", bin, ".")
+	if out, err := build.CombinedOutput(); err != nil {
+		b.Fatalf("go build: %v\n%s", err, out)
+	}
+	return dir, bin, command
 }
 
 func median(d []time.Duration) time.Duration {

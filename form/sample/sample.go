@@ -1,6 +1,6 @@
 // Package sample is the built-in example: a complete nomination of nobody, with
-// words that could be handed in and pictures that the program draws itself.
-// Tests, screenshots and newcomers use it.
+// words that could be handed in and pictures that stand for photographs; form/sample/draw
+// drew them. Tests, screenshots and newcomers use it.
 //
 // It is pure: it returns values and bytes and never touches the disk. It must
 // never import form/draft, package export, package ui, package assets or

@@ -19,7 +19,7 @@ import (
 	"zuimei/form/photo"
 )
 
-var drawn = sync.OnceValue(func() []Picture {
+var made = sync.OnceValue(func() []Picture {
 	pictures, err := Pictures(context.Background())
 	if err != nil {
 		panic(err)
@@ -45,7 +45,7 @@ func TestSamplePassesEveryCheck(t *testing.T) {
 		t.Error("it does not say that it is an example")
 	}
 	e := form.Evidence{Digest: n.Digest(), Today: form.Date{Y: 2021, M: 5, D: 20}}
-	for i, p := range drawn() {
+	for i, p := range made() {
 		if f := photo.Facts(p.Path, p.Data); i == 0 {
 			e.Portrait = &f
 		} else {
@@ -110,7 +110,7 @@ func TestPictures(t *testing.T) {
 	n := Nomination(form.Campaign{})
 	paths := append([]string{n.Photos.Portrait}, n.Photos.Work...)
 	var small []*image.Gray
-	for i, p := range drawn() {
+	for i, p := range made() {
 		if p.Path != paths[i] {
 			t.Errorf("picture %d is %s, the nomination names %s", i, p.Path, paths[i])
 		}
@@ -153,8 +153,8 @@ func TestPictures(t *testing.T) {
 
 func TestPicturesRepeat(t *testing.T) {
 	for i, s := range scenes[:2] {
-		if !bytes.Equal(s.jpeg(t.Context(), uint64(i)), drawn()[i].Data) {
-			t.Errorf("a second drawing of %s gives other bytes", s.path)
+		if !bytes.Equal(s.jpeg(uint64(i)), made()[i].Data) {
+			t.Errorf("%s has other bytes the second time", s.path)
 		}
 	}
 }
@@ -164,13 +164,5 @@ func TestPicturesEndEarly(t *testing.T) {
 	cancel()
 	if _, err := Pictures(ctx); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
-	}
-}
-
-func BenchmarkPictures(b *testing.B) {
-	for b.Loop() {
-		if _, err := Pictures(b.Context()); err != nil {
-			b.Fatal(err)
-		}
 	}
 }

@@ -1,10 +1,9 @@
-package sample
+package main
 
 import (
 	"image"
 	"image/draw"
 	"math"
-	"math/rand/v2"
 
 	"golang.org/x/image/math/f32"
 	"golang.org/x/image/vector"
@@ -161,30 +160,6 @@ func (c canvas) lay(s shape, p paint, light bool) {
 			q[0] = uint8(float32(q[0])*k + t.r*a + 0.5)
 			q[1] = uint8(float32(q[1])*k + t.g*a + 0.5)
 			q[2] = uint8(float32(q[2])*k + t.b*a + 0.5)
-		}
-	}
-}
-
-// grain lays film grain over the picture: the same for the three colours of a
-// pixel, triangular between -2·strength and 2·strength, weaker in the deepest
-// and brightest tones, as on film.
-func (c canvas) grain(strength float32, seed uint64) {
-	var gain [256]int32
-	for i := range gain {
-		t := float32(i) / 255
-		gain[i] = int32(256 * strength * (0.55 + 1.8*t*(1-t)))
-	}
-	rng := rand.NewPCG(seed, seed)
-	pix := c.img.Pix
-	for i := 0; i+16 <= len(pix); i += 16 {
-		bits := rng.Uint64()
-		for j := i; j < i+16; j += 4 {
-			n := int32(bits&255) + int32(bits>>8&255) - 255
-			bits >>= 16
-			n = n * gain[pix[j+1]] >> 15
-			for k := j; k < j+3; k++ {
-				pix[k] = uint8(max(0, min(255, int32(pix[k])+n)))
-			}
 		}
 	}
 }

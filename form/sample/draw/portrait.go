@@ -1,4 +1,4 @@
-package sample
+package main
 
 // portrait is the ID photo, 700 × 980 units.
 func portrait(c canvas) {
