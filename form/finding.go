@@ -1,5 +1,12 @@
 package form
 
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+)
+
 // Severity says whether a finding blocks handing in.
 type Severity string
 
@@ -10,19 +17,97 @@ const (
 	Note    Severity = "note"
 )
 
-// Finding is one objection. Message is one Chinese sentence: field, fact, limit,
-// remedy. It never contains an ID number or a phone number; Fix may, where Field
-// is one.
+// rank orders severities; the higher, the worse.
+func (s Severity) rank() int { return slices.Index([]Severity{Note, Warning, Error}, s) }
+
+// Finding is one objection. Its words never contain an ID number or a phone
+// number; Fix may, where Field is one.
 type Finding struct {
-	Field    Key      `json:"field"`
-	Rule     string   `json:"rule"`
-	Severity Severity `json:"severity"`
-	Message  string   `json:"message"`
+	Field    Key
+	Rule     string
+	Severity Severity
+	// Subject is how the sentence begins that names what the finding is about:
+	// “联系电话”里. It is empty where the sentence names nothing.
+	Subject string
+	// Text is the rest of the sentence: fact, limit, remedy. It stands by itself
+	// where the reader sees what it is about.
+	Text string
 	// Fix is a corrected answer for Field that one tap can set, or "".
-	Fix string `json:"fix,omitempty"`
+	Fix string
 	// Part names the part of an honour that Fix is for: date, name, level or
 	// issuer.
-	Part string `json:"part,omitempty"`
+	Part string
+}
+
+// Message is the whole Chinese sentence.
+func (f Finding) Message() string { return f.Subject + f.Text }
+
+// MarshalJSON writes the form that the command line promises.
+func (f Finding) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Field    Key      `json:"field"`
+		Rule     string   `json:"rule"`
+		Severity Severity `json:"severity"`
+		Message  string   `json:"message"`
+		Fix      string   `json:"fix,omitempty"`
+		Part     string   `json:"part,omitempty"`
+	}{f.Field, f.Rule, f.Severity, f.Message(), f.Fix, f.Part})
+}
+
+// finding makes one of a format for its Text.
+func finding(severity Severity, key Key, subject, format string, args ...any) *Finding {
+	return &Finding{Field: key, Severity: severity, Subject: subject, Text: fmt.Sprintf(format, args...)}
+}
+
+func refuse(key Key, subject, format string, args ...any) *Finding {
+	return finding(Error, key, subject, format, args...)
+}
+
+func warn(key Key, subject, format string, args ...any) *Finding {
+	return finding(Warning, key, subject, format, args...)
+}
+
+func remark(key Key, subject, format string, args ...any) *Finding {
+	return finding(Note, key, subject, format, args...)
+}
+
+// fixed adds the corrected answer to a finding.
+func (f *Finding) fixed(answer string) *Finding {
+	f.Fix = answer
+	return f
+}
+
+// Worst returns the first of the severest findings, or the zero Finding.
+func Worst(all []Finding) Finding {
+	if len(all) == 0 {
+		return Finding{}
+	}
+	return slices.MaxFunc(all, bySeverity)
+}
+
+// WorstFirst returns the findings from errors to notes, those of one severity in
+// the order in which they are.
+func WorstFirst(all []Finding) []Finding {
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b Finding) int { return bySeverity(b, a) })
+	return all
+}
+
+func bySeverity(a, b Finding) int { return cmp.Compare(a.Severity.rank(), b.Severity.rank()) }
+
+// Tally counts findings by their severity.
+func Tally(all []Finding) (errors, warnings, notes int) {
+	for _, f := range all {
+		switch f.Severity {
+		case Error:
+			errors++
+		case Warning:
+			warnings++
+		case Note:
+			notes++
+		}
+	}
+	return errors, warnings, notes
 }
 
 // Mend takes the corrected answer that a finding offers.
@@ -48,6 +133,20 @@ type Rule struct {
 	// Run returns the objections; Check writes the rule's name into them.
 	Run func(Case) []Finding
 }
+
+// The names of those rules to which other packages answer in a way of their own.
+const (
+	RuleMaxWords      = "max-words"
+	RuleStoryLength   = "story-length"
+	RulePriority      = "priority"
+	RuleHonourDate    = "honour-date"
+	RuleHonourDates   = "honour-dates"
+	RuleHonourLevel   = "honour-level"
+	RuleHonourTwice   = "honour-duplicate"
+	RulePortraitCrop  = "portrait-crop"
+	RulePortraitRatio = "portrait-ratio"
+	RulePhotoPlace    = "photo-gps"
+)
 
 // Check runs every rule and returns the findings in the order of the form.
 func Check(c Case) []Finding {

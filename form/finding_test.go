@@ -1,6 +1,7 @@
 package form
 
 import (
+	"encoding/json"
 	"regexp"
 	"slices"
 	"strings"
@@ -157,11 +158,11 @@ func wellMade(f Finding) string {
 		return "no field or no rule"
 	case f.Severity != Error && f.Severity != Warning && f.Severity != Note:
 		return "no severity"
-	case !strings.HasSuffix(f.Message, "。") || strings.ContainsAny(f.Message, "\n\r\t"):
+	case !strings.HasSuffix(f.Message(), "。") || strings.ContainsAny(f.Message(), "\n\r\t"):
 		return "not one sentence"
-	case strings.Contains(f.Message, "““") || strings.Contains(f.Message, "””"):
+	case strings.Contains(f.Message(), "““") || strings.Contains(f.Message(), "””"):
 		return "doubled quotation marks"
-	case !strings.ContainsFunc(f.Message, func(r rune) bool { return unicode.Is(unicode.Han, r) }):
+	case !strings.ContainsFunc(f.Message(), func(r rune) bool { return unicode.Is(unicode.Han, r) }):
 		return "not Chinese"
 	}
 	return ""
@@ -233,7 +234,7 @@ func TestCheckOfAnything(t *testing.T) {
 			if problem := wellMade(f); problem != "" {
 				t.Errorf("%s: %+v", problem, f)
 			}
-			if strings.Contains(f.Message, phone) || strings.Contains(f.Message, id) {
+			if strings.Contains(f.Message(), phone) || strings.Contains(f.Message(), id) {
 				t.Errorf("shows a number: %+v", f)
 			}
 		}
@@ -249,10 +250,81 @@ func TestSentencesAreChinese(t *testing.T) {
 		s := complete()
 		test.change(s)
 		for _, f := range Check(*s) {
-			if english.MatchString(typed.ReplaceAllString(f.Message, "")) {
-				t.Errorf("%s: %s", f.Rule, f.Message)
+			if english.MatchString(typed.ReplaceAllString(f.Message(), "")) {
+				t.Errorf("%s: %s", f.Rule, f.Message())
 			}
 		}
+	}
+}
+
+// A finding's text can be read under its field: the subject names the field, or
+// what else the sentence is about, and takes all words that hang on the name.
+func TestTextStandsByItself(t *testing.T) {
+	for _, test := range ruleCases {
+		s := complete()
+		test.change(s)
+		for _, f := range Check(*s) {
+			for _, hanging := range []string{"的", "里", "中的", "“" + s.Label(f.Field)} {
+				if strings.HasPrefix(f.Text, hanging) {
+					t.Errorf("%s: %q begins with %s", f.Rule, f.Text, hanging)
+				}
+			}
+			switch f.Field {
+			case KeyPrinted, KeyPackage, KeyDeadline: // no field of the user's
+			default:
+				if f.Rule != "question-excluded" && !strings.HasPrefix(f.Subject, named(s.Label(f.Field))) {
+					t.Errorf("%s: %q does not name %s", f.Rule, f.Subject, s.Label(f.Field))
+				}
+			}
+		}
+	}
+}
+
+// A name in brackets of its own, or with one bracket only, is no part of the text.
+func TestTextWithoutFileName(t *testing.T) {
+	for _, name := range []string{"a.jpg", "照片（1）.jpg", "照片（1.jpg", "照片）.jpg", "的.jpg"} {
+		s := complete()
+		s.Evidence.Work[1].Name = name
+		s.Evidence.Work[1].Complete = false
+		for _, f := range Check(*s) {
+			if f.Rule == "photo-broken" && f.Text != "不完整，后半部分的数据缺失，请从手机或相机重新复制原图后再添加。" {
+				t.Errorf("%s: %s", name, f.Text)
+			}
+		}
+	}
+}
+
+func TestFindingAsJSON(t *testing.T) {
+	got, err := json.Marshal([]Finding{{"name", "spaces", Note, "“姓名”的", "末尾有空格。", "张三", "name"}, {Field: "born", Text: "有误。"}})
+	if want := `[{"field":"name","rule":"spaces","severity":"note","message":"“姓名”的末尾有空格。","fix":"张三","part":"name"},` +
+		`{"field":"born","rule":"","severity":"","message":"有误。"}]`; err != nil || string(got) != want {
+		t.Errorf("%s, %v", got, err)
+	}
+}
+
+func TestWorst(t *testing.T) {
+	note, first, second := Finding{Severity: Note}, Finding{Severity: Warning, Field: "a"}, Finding{Severity: Warning, Field: "b"}
+	wrong := Finding{Severity: Error}
+	for _, test := range []struct {
+		all   []Finding
+		worst Finding
+	}{
+		{nil, Finding{}},
+		{[]Finding{note}, note},
+		{[]Finding{note, first, second}, first},
+		{[]Finding{first, wrong, note}, wrong},
+		{[]Finding{{}, note}, note},
+	} {
+		if got := Worst(test.all); got != test.worst {
+			t.Errorf("of %v: %v", test.all, got)
+		}
+	}
+	all := []Finding{note, first, wrong, second}
+	if got, want := WorstFirst(all), []Finding{wrong, first, second, note}; !slices.Equal(got, want) || all[0] != note {
+		t.Errorf("sorted: %v", got)
+	}
+	if errors, warnings, notes := Tally(all); errors != 1 || warnings != 2 || notes != 1 {
+		t.Error(errors, warnings, notes)
 	}
 }
 

@@ -126,11 +126,11 @@ func (p picture) bomb() bool { return p.Width > 0 && p.Height > MaxPhotoPixels/p
 func (p picture) counted() int64 { return p.Size - p.Padding }
 
 // small objects to a picture below the size: near it a warning, else an error.
-func (p picture) small(c Case, format string, args ...any) *Finding {
+func (p picture) small(c Case, subject, format string, args ...any) *Finding {
 	if p.counted() >= c.Campaign.Photos.WorkNearBytes {
-		return warn(p.key, format, args...)
+		return warn(p.key, subject, format, args...)
 	}
-	return refuse(p.key, format, args...)
+	return refuse(p.key, subject, format, args...)
 }
 
 // shrunk tells the marks of WeChat's ordinary sending.

@@ -51,7 +51,7 @@ func TestAnotherCity(t *testing.T) {
 		text, fix := "", ""
 		for _, f := range Check(*s) {
 			if f.Rule == test.rule {
-				text, fix = f.Message, f.Fix
+				text, fix = f.Message(), f.Fix
 			}
 		}
 		if text != test.want || fix != test.fix {
@@ -98,8 +98,8 @@ func TestNoSentenceNamesAnotherPlace(t *testing.T) {
 		for _, f := range Check(*s) {
 			seen++
 			for _, name := range []string{"莱芜", "济南", "山东", "0531", "0634", "齐鲁", "镇（街）", "凤城"} {
-				if strings.Contains(f.Message, name) && !strings.Contains(typed.String(), name) {
-					t.Errorf("%s: %s", f.Rule, f.Message)
+				if strings.Contains(f.Message(), name) && !strings.Contains(typed.String(), name) {
+					t.Errorf("%s: %s", f.Rule, f.Message())
 				}
 			}
 		}

@@ -21,7 +21,7 @@ func TestResumeGapThatIsCovered(t *testing.T) {
 		s.Nomination.Answers[KeyResume] = test.resume
 		var got []string
 		for _, f := range checkPeriods(*s) {
-			got = append(got, f.Message)
+			got = append(got, f.Message())
 		}
 		if !slices.Equal(got, test.want) {
 			t.Errorf("%q: %q", test.resume, got)

@@ -1,7 +1,6 @@
 package form
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 )
@@ -53,24 +52,6 @@ func eachField(check func(c Case, f Field, answer string) *Finding) run {
 		}
 		return all
 	}
-}
-
-func refuse(key Key, format string, args ...any) *Finding {
-	return &Finding{Field: key, Severity: Error, Message: fmt.Sprintf(format, args...)}
-}
-
-func warn(key Key, format string, args ...any) *Finding {
-	return &Finding{Field: key, Severity: Warning, Message: fmt.Sprintf(format, args...)}
-}
-
-func remark(key Key, format string, args ...any) *Finding {
-	return &Finding{Field: key, Severity: Note, Message: fmt.Sprintf(format, args...)}
-}
-
-// fixed adds the corrected answer to a finding.
-func (f *Finding) fixed(answer string) *Finding {
-	f.Fix = answer
-	return f
 }
 
 // numbered is the key of entry i, from 0, of a list.

@@ -41,7 +41,7 @@ var characterRules = []Rule{
 			if !ok {
 				return nil
 			}
-			return refuse(key, "%s第 %d 个字符是私用区的字（U+%04X），别的电脑显示不出，请换成正式的字。", c.label(key), at, r)
+			return refuse(key, c.label(key), "第 %d 个字符是私用区的字（U+%04X），别的电脑显示不出，请换成正式的字。", at, r)
 		}),
 	},
 	{
@@ -59,7 +59,7 @@ var characterRules = []Rule{
 					}
 				}
 				if len(named) > 0 {
-					all = append(all, *refuse(key, "%s中的%s没有字库能打印，请核对，或用证件上的通行写法。", c.label(key), strings.Join(named, "、")))
+					all = append(all, *refuse(key, c.label(key)+"中的", "%s没有字库能打印，请核对，或用证件上的通行写法。", strings.Join(named, "、")))
 				}
 			}
 			return all
@@ -81,17 +81,17 @@ func checkLookalike(c Case, key Key, kind Kind, text string) *Finding {
 	var found *Finding
 	switch {
 	case told.swaps > 0:
-		found = warn(key, "%s里的%s只是看着像通用的字，%s。", c.label(key), sampled(told.swapped, told.swaps), remedy)
+		found = warn(key, c.label(key)+"里的", "%s只是看着像通用的字，%s。", sampled(told.swapped, told.swaps), remedy)
 	case told.dropped > 0:
-		found = warn(key, "%s里有 %d 个看不见的字形选择符，多数电脑不认，请去掉。", c.label(key), told.dropped)
+		found = warn(key, c.label(key)+"里", "有 %d 个看不见的字形选择符，多数电脑不认，请去掉。", told.dropped)
 	case told.joined > 0:
-		found = warn(key, "%s里有字母和它的音调符号是分开存的，请合成一个。", c.label(key))
+		found = warn(key, c.label(key)+"里", "有字母和它的音调符号是分开存的，请合成一个。")
 	default:
 		at, r, ok := findRune(text, loose)
 		if !ok {
 			return nil
 		}
-		return warn(key, "%s第 %d 个字符“%c”是部首或笔画，不是汉字，请用输入法重打。", c.label(key), at, r)
+		return warn(key, c.label(key), "第 %d 个字符“%c”是部首或笔画，不是汉字，请用输入法重打。", at, r)
 	}
 	return found.fixed(told.text)
 }
@@ -167,7 +167,7 @@ func checkInvisible(c Case, key Key, kind Kind, text string) *Finding {
 	case utf8.RuneError:
 		what = "无法识别的乱码"
 	}
-	found := refuse(key, "%s第 %d 个字符是%s（U+%04X），请删去。", c.label(key), at, what, r)
+	found := refuse(key, c.label(key), "第 %d 个字符是%s（U+%04X），请删去。", at, what, r)
 	if r == utf8.RuneError {
 		return found // what stood there is for the user to type again
 	}

@@ -34,9 +34,9 @@ func checkChoice(c Case, f Field, answer string) *Finding {
 	meant, ok := nearOption(f, answer)
 	switch {
 	case ok && meant.Label == strings.TrimSpace(answer):
-		return warn(f.Key, "%s里的%s应记作%s，请改过来。", c.label(f.Key), named(meant.Label), named(meant.Value)).fixed(meant.Value)
+		return warn(f.Key, c.label(f.Key)+"里的", "%s应记作%s，请改过来。", named(meant.Label), named(meant.Value)).fixed(meant.Value)
 	case ok:
-		return warn(f.Key, "%s填的是%s，规范写法是%s，请改过来。", c.label(f.Key), quoted(answer), named(meant.Label)).fixed(meant.Value)
+		return warn(f.Key, c.label(f.Key), "填的是%s，规范写法是%s，请改过来。", quoted(answer), named(meant.Label)).fixed(meant.Value)
 	case f.Open:
 		return nil
 	}
@@ -47,7 +47,7 @@ func checkChoice(c Case, f Field, answer string) *Finding {
 	if len(offered) > 4 {
 		offered = append(offered[:3:3], offered[3]+"等各项")
 	}
-	return refuse(f.Key, "%s填的是%s，请从%s中选一项。", c.label(f.Key), quoted(answer), strings.Join(offered, "、"))
+	return refuse(f.Key, c.label(f.Key), "填的是%s，请从%s中选一项。", quoted(answer), strings.Join(offered, "、"))
 }
 
 func hasOption(f Field, value string) bool {

@@ -11,7 +11,7 @@ var handInRules = []Rule{
 			if c.Printed == nil || *c.Printed == "" || unexamined || *c.Printed == FormDigest(c) {
 				return nil
 			}
-			return warn(KeyPrinted, "推荐表打印后内容有改动，请重新打印盖章。")
+			return warn(KeyPrinted, "推荐表", "打印后内容有改动，请重新打印盖章。")
 		}),
 	},
 	{
@@ -22,7 +22,7 @@ var handInRules = []Rule{
 			for _, limit := range c.Package.Limits {
 				if c.MailBytes > 0 && c.MailBytes >= limit.Bytes {
 					text := strings.ReplaceAll(limit.Text, "{size}", SizeText(c.MailBytes))
-					found = &Finding{Field: KeyPackage, Severity: limit.Severity, Message: sentence(text)}
+					found = &Finding{Field: KeyPackage, Severity: limit.Severity, Text: sentence(text)}
 				}
 			}
 			return found
@@ -36,7 +36,7 @@ var handInRules = []Rule{
 			if c.Deadline.IsZero() || c.Today.IsZero() || left < 1 || left > 3 {
 				return nil
 			}
-			return remark(KeyDeadline, "报送截止日期是%s，还有 %d 天，请抓紧盖章报送。", c.Deadline.Chinese(), left)
+			return remark(KeyDeadline, "报送截止日期", "是%s，还有 %d 天，请抓紧盖章报送。", c.Deadline.Chinese(), left)
 		}),
 	},
 	{
@@ -46,7 +46,7 @@ var handInRules = []Rule{
 			if c.Deadline.IsZero() || c.Today != c.Deadline {
 				return nil
 			}
-			return warn(KeyDeadline, "报送截止日期是%s，今天是最后一天，请今天就报送。", c.Deadline.Chinese())
+			return warn(KeyDeadline, "报送截止日期", "是%s，今天是最后一天，请今天就报送。", c.Deadline.Chinese())
 		}),
 	},
 	{
@@ -60,7 +60,7 @@ var handInRules = []Rule{
 			if c.DeadlineNote != "" {
 				note = "，" + strings.Trim(c.DeadlineNote, "。，；")
 			}
-			return warn(KeyDeadline, "报送截止日期是%s，已逾期 %d 天%s，请尽快与%s联系。", c.Deadline.Chinese(), -c.daysLeft(), note, c.Office.Name)
+			return warn(KeyDeadline, "报送截止日期", "是%s，已逾期 %d 天%s，请尽快与%s联系。", c.Deadline.Chinese(), -c.daysLeft(), note, c.Office.Name)
 		}),
 	},
 }

@@ -20,41 +20,41 @@ var honourRules = []Rule{
 			case 0:
 				return nil
 			case 4:
-				return warn(key, "%s是空的，请填写或删去这一项。", c.label(key))
+				return warn(key, c.label(key), "是空的，请填写或删去这一项。")
 			}
-			return warn(key, "%s缺少%s，请补全或删去这一项。", c.label(key), strings.Join(missing, "、"))
+			return warn(key, c.label(key), "缺少%s，请补全或删去这一项。", strings.Join(missing, "、"))
 		}),
 	},
 	{
-		Name: "honour-date",
+		Name: RuleHonourDate,
 		Doc:  "An honour's month can be read (practice).",
 		Run: eachHonour(func(c Case, key Key, h Honour) *Finding {
 			switch text, on := h.won(); {
 			case text == "" || on.M != 0 && h.Date == on.String():
 				return nil
 			case on.M != 0:
-				return warn(key, "%s的时间填的是%s，应记作“%s”，请改过来。", c.label(key), quoted(h.Date), on)
+				return warn(key, c.label(key)+"的", "时间填的是%s，应记作“%s”，请改过来。", quoted(h.Date), on)
 			case on.Y != 0:
-				return warn(key, "%s的时间只有年份%s，请写成“2019年5月”的样子。", c.label(key), quoted(h.Date))
+				return warn(key, c.label(key)+"的", "时间只有年份%s，请写成“2019年5月”的样子。", quoted(h.Date))
 			}
-			return refuse(key, "%s的时间填的是%s，不是年月，请写成“2019年5月”的样子。", c.label(key), quoted(h.Date))
+			return refuse(key, c.label(key)+"的", "时间填的是%s，不是年月，请写成“2019年5月”的样子。", quoted(h.Date))
 		}),
 	},
 	{
-		Name: "honour-level",
+		Name: RuleHonourLevel,
 		Doc:  "An honour's level is one of the list, its kind honour or commendation (notice, item 6).",
 		Run: eachHonour(func(c Case, key Key, h Honour) *Finding {
 			switch {
 			case !blank(h.Level) && !slices.Contains(c.Person.HonourLevels, h.Level):
-				return warn(key, "%s的级别填的是%s，不在可选的几级中，请重新选择。", c.label(key), quoted(h.Level))
+				return warn(key, c.label(key)+"的", "级别填的是%s，不在可选的几级中，请重新选择。", quoted(h.Level))
 			case h.Kind != "" && h.Kind != HonourTitle && h.Kind != Commendation:
-				return warn(key, "%s的种类应为“荣誉称号”或“通报表扬”，请重新选择。", c.label(key))
+				return warn(key, c.label(key)+"的", "种类应为“荣誉称号”或“通报表扬”，请重新选择。")
 			}
 			return nil
 		}),
 	},
 	{
-		Name: "honour-dates",
+		Name: RuleHonourDates,
 		Doc:  "An honour was won after work began and before the form was filled (practice).",
 		Run: eachHonour(func(c Case, key Key, h Honour) *Finding {
 			text, won := h.won()
@@ -63,15 +63,15 @@ var honourRules = []Rule{
 			case won.M == 0:
 				return nil
 			case !on.IsZero() && on.Before(won):
-				return warn(key, "%s的时间是%s，晚于%s，请核对。", c.label(key), text, on.Chinese())
+				return warn(key, c.label(key)+"的", "时间是%s，晚于%s，请核对。", text, on.Chinese())
 			case !started.IsZero() && won.Before(started):
-				return warn(key, "%s的时间是%s，早于%s的%s，请核对。", c.label(key), text, c.label(KeyStarted), started.Chinese())
+				return warn(key, c.label(key)+"的", "时间是%s，早于%s的%s，请核对。", text, c.label(KeyStarted), started.Chinese())
 			}
 			return nil
 		}),
 	},
 	{
-		Name: "honour-duplicate",
+		Name: RuleHonourTwice,
 		Doc:  "No honour is listed twice (practice).",
 		Run: func(c Case) []Finding {
 			var all []Finding
@@ -79,14 +79,14 @@ var honourRules = []Rule{
 				same := func(o Honour) bool { return o.Name == h.Name && o.Date == h.Date && o.Level == h.Level }
 				if first := slices.IndexFunc(c.Honours[:i], same); first >= 0 && !blank(h.Name) {
 					key := numbered(KeyHonours, i)
-					all = append(all, *warn(key, "%s与第 %d 项相同，请删去一项。", c.label(key), first+1))
+					all = append(all, *warn(key, c.label(key), "与第 %d 项相同，请删去一项。", first+1))
 				}
 			}
 			return all
 		},
 	},
 	{
-		Name: "priority",
+		Name: RulePriority,
 		Doc:  "Says whether the nominee is recommended with priority, and why (notice, item 6).",
 		Run: once(func(c Case) *Finding {
 			if Printed(c.Campaign, c.Nomination, KeyHonours) == "无" {
@@ -94,9 +94,9 @@ var honourRules = []Rule{
 			}
 			p := PriorityOf(c.Campaign, c.Nomination)
 			if p.Qualifies {
-				return remark(KeyHonours, "%s对照“优先推荐”条件：%s。", c.label(KeyHonours), p.Reason)
+				return remark(KeyHonours, c.label(KeyHonours), "对照“优先推荐”条件：%s。", p.Reason)
 			}
-			return remark(KeyHonours, "%s对照“优先推荐”条件：%s，不影响上报。", c.label(KeyHonours), p.Reason)
+			return remark(KeyHonours, c.label(KeyHonours), "对照“优先推荐”条件：%s，不影响上报。", p.Reason)
 		}),
 	},
 }

@@ -16,7 +16,7 @@ var personRules = []Rule{
 			if filled.IsZero() || c.Year == 0 || filled.Y == c.Year {
 				return nil
 			}
-			return warn(KeyFilled, "%s是%s，意见栏印的是 %d 年，请核对。", c.label(KeyFilled), filled.Chinese(), c.Year)
+			return warn(KeyFilled, c.label(KeyFilled), "是%s，意见栏印的是 %d 年，请核对。", filled.Chinese(), c.Year)
 		}),
 	},
 	{
@@ -27,7 +27,7 @@ var personRules = []Rule{
 			if filled.Y != c.Year || !filled.Before(c.Issued) {
 				return nil
 			}
-			return warn(KeyFilled, "%s是%s，早于通知印发的%s，请核对。", c.label(KeyFilled), filled.Chinese(), c.Issued.Chinese())
+			return warn(KeyFilled, c.label(KeyFilled), "是%s，早于通知印发的%s，请核对。", filled.Chinese(), c.Issued.Chinese())
 		}),
 	},
 	{
@@ -38,7 +38,7 @@ var personRules = []Rule{
 			if filled.Y != c.Year || c.Deadline.IsZero() || !c.Deadline.Before(filled) {
 				return nil
 			}
-			return warn(KeyFilled, "%s是%s，晚于报送截止的%s，请核对。", c.label(KeyFilled), filled.Chinese(), c.Deadline.Chinese())
+			return warn(KeyFilled, c.label(KeyFilled), "是%s，晚于报送截止的%s，请核对。", filled.Chinese(), c.Deadline.Chinese())
 		}),
 	},
 	{
@@ -49,7 +49,7 @@ var personRules = []Rule{
 			if c.Today.IsZero() || !c.Today.Before(filled) {
 				return nil
 			}
-			return warn(KeyFilled, "%s是%s，今天才%s，请核对。", c.label(KeyFilled), filled.Chinese(), c.Today.Chinese())
+			return warn(KeyFilled, c.label(KeyFilled), "是%s，今天才%s，请核对。", filled.Chinese(), c.Today.Chinese())
 		}),
 	},
 	{
@@ -63,7 +63,7 @@ var personRules = []Rule{
 			if fixed == answer {
 				return nil
 			}
-			found := warn(f.Key, "%s里有空格，应与身份证一致、字间不空格，请去掉空格。", c.label(f.Key)).fixed(fixed)
+			found := warn(f.Key, c.label(f.Key)+"里", "有空格，应与身份证一致、字间不空格，请去掉空格。").fixed(fixed)
 			if f.Key == KeyName {
 				found.Severity = Error
 			}
@@ -86,7 +86,7 @@ var personRules = []Rule{
 			if fixed == answer {
 				return nil
 			}
-			return warn(f.Key, "%s里的间隔号不是标准的“·”，会与身份证对不上，请换成标准的。", c.label(f.Key)).fixed(fixed)
+			return warn(f.Key, c.label(f.Key)+"里的", "间隔号不是标准的“·”，会与身份证对不上，请换成标准的。").fixed(fixed)
 		}),
 	},
 	{
@@ -99,11 +99,11 @@ var personRules = []Rule{
 			}
 			for _, r := range name {
 				if !unicode.IsLetter(r) && !unicode.IsSpace(r) && !unicode.Is(unicode.Co, r) && r != '·' && !invisible(r) && !strings.ContainsRune(likeDots, r) {
-					return warn(f.Key, "%s里有不该出现的字符%s，应与身份证一致，请只填姓名。", c.label(f.Key), symbol(r))
+					return warn(f.Key, c.label(f.Key)+"里", "有不该出现的字符%s，应与身份证一致，请只填姓名。", symbol(r))
 				}
 			}
 			if utf8.RuneCountInString(name) == 1 {
-				return warn(f.Key, "%s只有 1 个字，应与身份证一致，请填写全名。", c.label(f.Key))
+				return warn(f.Key, c.label(f.Key), "只有 1 个字，应与身份证一致，请填写全名。")
 			}
 			return nil
 		}),
@@ -117,9 +117,9 @@ var personRules = []Rule{
 				return nil
 			}
 			if on.Before(born) {
-				return refuse(KeyBorn, "%s是%s，晚于%s，请核对。", c.label(KeyBorn), born.Chinese(), on.Chinese())
+				return refuse(KeyBorn, c.label(KeyBorn), "是%s，晚于%s，请核对。", born.Chinese(), on.Chinese())
 			}
-			return refuse(KeyBorn, "%s是%s，到%s只有 %d 周岁，不满 %d，请核对。", c.label(KeyBorn), born.Chinese(), on.Chinese(), born.Years(on), c.Person.WorkingAge)
+			return refuse(KeyBorn, c.label(KeyBorn), "是%s，到%s只有 %d 周岁，不满 %d，请核对。", born.Chinese(), on.Chinese(), born.Years(on), c.Person.WorkingAge)
 		}),
 	},
 	{
@@ -136,14 +136,14 @@ var personRules = []Rule{
 			case started.IsZero():
 				return nil
 			case !on.IsZero() && on.Before(started):
-				return warn(KeyStarted, "%s是%s，晚于%s，请核对。", c.label(KeyStarted), started.Chinese(), on.Chinese())
+				return warn(KeyStarted, c.label(KeyStarted), "是%s，晚于%s，请核对。", started.Chinese(), on.Chinese())
 			case born.IsZero():
 				return nil
 			case started.Before(born):
-				return warn(KeyStarted, "%s是%s，早于%s的%s，请核对。", c.label(KeyStarted), started.Chinese(), c.label(KeyBorn), born.Chinese())
+				return warn(KeyStarted, c.label(KeyStarted), "是%s，早于%s的%s，请核对。", started.Chinese(), c.label(KeyBorn), born.Chinese())
 			case born.Years(started) < c.Person.WorkingAge:
 				grown := Date{Y: born.Y + c.Person.WorkingAge, M: born.M}
-				return warn(KeyStarted, "%s是%s，早于 %d 周岁（%s），请核对。", c.label(KeyStarted), started.Chinese(), c.Person.WorkingAge, grown.Chinese())
+				return warn(KeyStarted, c.label(KeyStarted), "是%s，早于 %d 周岁（%s），请核对。", started.Chinese(), c.Person.WorkingAge, grown.Chinese())
 			}
 			return nil
 		}),
@@ -160,7 +160,7 @@ var personRules = []Rule{
 			if typed == "" || utf8.RuneCountInString(name) >= 5 && endsIn(name, employers) {
 				return nil
 			}
-			return warn(KeyEmployer, "%s填的是%s，像是简称，请填写全称，与公章一致。", c.label(KeyEmployer), quoted(typed))
+			return warn(KeyEmployer, c.label(KeyEmployer), "填的是%s，像是简称，请填写全称，与公章一致。", quoted(typed))
 		}),
 	},
 	{
@@ -172,10 +172,12 @@ var personRules = []Rule{
 			}
 			number := idNumber(answer)
 			switch problem := idProblem(number); {
+			case !idCharacters(number):
+				return refuse(f.Key, c.label(f.Key)+"里", "%s。", problem)
 			case problem != "":
-				return refuse(f.Key, "%s%s。", c.label(f.Key), problem)
+				return refuse(f.Key, c.label(f.Key), "%s。", problem)
 			case number != answer:
-				return warn(f.Key, "%s里有空格、全角数字或小写的 x，请改成半角数字和大写 X。", c.label(f.Key)).fixed(number)
+				return warn(f.Key, c.label(f.Key)+"里", "有空格、全角数字或小写的 x，请改成半角数字和大写 X。").fixed(number)
 			}
 			return nil
 		}),
@@ -188,7 +190,7 @@ var personRules = []Rule{
 			if idProblem(number) != "" || born.IsZero() || number[6:10]+"-"+number[10:12] == (Date{Y: born.Y, M: born.M}).String() {
 				return nil
 			}
-			return warn(KeyBorn, "%s是%s，与%s里的不一致，请对照身份证核对。", c.label(KeyBorn), born.Chinese(), c.label(KeyIDNumber))
+			return warn(KeyBorn, c.label(KeyBorn), "是%s，与%s里的不一致，请对照身份证核对。", born.Chinese(), c.label(KeyIDNumber))
 		}),
 	},
 	{
@@ -199,7 +201,7 @@ var personRules = []Rule{
 			if idProblem(number) != "" || sex != "男" && sex != "女" || (number[16]%2 == 1) == (sex == "男") {
 				return nil
 			}
-			return warn(KeySex, "%s选的是“%s”，与%s第 17 位不一致，请对照身份证核对。", c.label(KeySex), sex, c.label(KeyIDNumber))
+			return warn(KeySex, c.label(KeySex), "选的是“%s”，与%s第 17 位不一致，请对照身份证核对。", sex, c.label(KeyIDNumber))
 		}),
 	},
 }
@@ -252,7 +254,7 @@ func checkRetired(c Case) *Finding {
 	if limit == 0 {
 		return nil
 	}
-	return warn(KeyBorn, "%s是%s，到%s已满 %d 周岁，%s %d 周岁退休，请确认仍在职。", c.label(KeyBorn), born.Chinese(), on.Chinese(), age, who, limit)
+	return warn(KeyBorn, c.label(KeyBorn), "是%s，到%s已满 %d 周岁，%s %d 周岁退休，请确认仍在职。", born.Chinese(), on.Chinese(), age, who, limit)
 }
 
 // idNumber brings a typed ID number into its written form.
@@ -270,17 +272,25 @@ func idNumber(s string) string {
 	}, s)
 }
 
+// idCharacters reports whether an ID number holds digits only, or an X as the 18th
+// character.
+func idCharacters(s string) bool {
+	for i, r := range s {
+		if (r < '0' || r > '9') && !(r == 'X' && i == 17) {
+			return false
+		}
+	}
+	return true
+}
+
 // idProblem says what is wrong with an ID number without showing any of it,
 // or "". Area codes are not judged: a place may have had several.
 func idProblem(s string) string {
-	places := utf8.RuneCountInString(s)
-	for i, r := range []rune(s) {
-		if (r < '0' || r > '9') && !(r == 'X' && i == 17) {
-			return "里有数字和末位 X 以外的字符，请对照身份证核对"
-		}
+	if !idCharacters(s) {
+		return "有数字和末位 X 以外的字符，请对照身份证核对"
 	}
-	if places != 18 {
-		return "现有 " + strconv.Itoa(places) + " 位，应为 18 位，请对照身份证核对"
+	if len(s) != 18 {
+		return "现有 " + strconv.Itoa(len(s)) + " 位，应为 18 位，请对照身份证核对"
 	}
 	if _, ok := ParseDate(s[6:10] + "-" + s[10:12] + "-" + s[12:14]); !ok {
 		return "第 7 至 14 位不是一个真实的出生日期，请对照身份证核对"

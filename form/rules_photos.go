@@ -14,7 +14,7 @@ var photoRules = []Rule{
 			if c.Nomination.Photos.Portrait != "" {
 				return nil
 			}
-			return refuse(KeyPortrait, "%s还没有添加，须有 1 张，请添加。", c.label(KeyPortrait))
+			return refuse(KeyPortrait, c.label(KeyPortrait), "还没有添加，须有 1 张，请添加。")
 		}),
 	},
 	{
@@ -28,9 +28,9 @@ var photoRules = []Rule{
 			}
 			switch {
 			case count < least:
-				return refuse(KeyWork, "%s现有 %d 张，须有 %s，请再添加 %d 张。", c.label(KeyWork), count, need, least-count)
+				return refuse(KeyWork, c.label(KeyWork), "现有 %d 张，须有 %s，请再添加 %d 张。", count, need, least-count)
 			case count > most:
-				return refuse(KeyWork, "%s现有 %d 张，须有 %s，请去掉 %d 张。", c.label(KeyWork), count, need, count-most)
+				return refuse(KeyWork, c.label(KeyWork), "现有 %d 张，须有 %s，请去掉 %d 张。", count, need, count-most)
 			}
 			return nil
 		}),
@@ -42,7 +42,7 @@ var photoRules = []Rule{
 			var all []Finding
 			for _, p := range c.pictures() {
 				if p.Unread != "" {
-					all = append(all, *refuse(p.key, "%s%s。", p.called(c), p.unread()))
+					all = append(all, *refuse(p.key, p.called(c), "%s。", p.unread()))
 				}
 			}
 			return all
@@ -56,11 +56,11 @@ var photoRules = []Rule{
 			case p.Format == JPEG, list == KeyPortrait && p.converted(), list == KeyScans && p.Format == PDF:
 				return nil
 			case list == KeyScans:
-				return refuse(p.key, "%s其实是%s，只能用 PDF 或 JPEG，请重新扫描或另存为其中一种后再添加。", p.called(c), formatName[p.Format])
+				return refuse(p.key, p.called(c), "其实是%s，只能用 PDF 或 JPEG，请重新扫描或另存为其中一种后再添加。", formatName[p.Format])
 			case list == KeyPortrait:
-				return refuse(p.key, "%s其实是%s，%s", p.called(c), formatName[p.Format], formatRemedy(p.Format, "不能用作证件照，请换成 JPEG 或 PNG 格式的照片。"))
+				return refuse(p.key, p.called(c), "其实是%s，%s", formatName[p.Format], formatRemedy(p.Format, "不能用作证件照，请换成 JPEG 或 PNG 格式的照片。"))
 			}
-			return refuse(p.key, "%s其实是%s，通知要求 jpg 格式，%s", p.called(c), formatName[p.Format], formatRemedy(p.Format, "请换用相机或手机拍的 JPEG 原图，改文件名没有用。"))
+			return refuse(p.key, p.called(c), "其实是%s，通知要求 jpg 格式，%s", formatName[p.Format], formatRemedy(p.Format, "请换用相机或手机拍的 JPEG 原图，改文件名没有用。"))
 		}),
 	},
 	{
@@ -70,7 +70,7 @@ var photoRules = []Rule{
 			if !p.bomb() {
 				return nil
 			}
-			return refuse(p.key, "%s有 %s像素，上限 %s，请换用正常拍摄的照片。", p.called(c), PixelText(p.Width, p.Height), PixelText(MaxPhotoPixels, 1))
+			return refuse(p.key, p.called(c), "有 %s像素，上限 %s，请换用正常拍摄的照片。", PixelText(p.Width, p.Height), PixelText(MaxPhotoPixels, 1))
 		}),
 	},
 	{
@@ -80,7 +80,7 @@ var photoRules = []Rule{
 			if p.Scans <= MaxPhotoScans {
 				return nil
 			}
-			return refuse(p.key, "%s分 %d 遍存储，上限 %d 遍，不像正常的照片，请用看图软件另存为普通 JPEG 后再添加。", p.called(c), p.Scans, MaxPhotoScans)
+			return refuse(p.key, p.called(c), "分 %d 遍存储，上限 %d 遍，不像正常的照片，请用看图软件另存为普通 JPEG 后再添加。", p.Scans, MaxPhotoScans)
 		}),
 	},
 	{
@@ -89,19 +89,19 @@ var photoRules = []Rule{
 		Run: eachPicture(func(c Case, p picture) *Finding {
 			switch portrait := p.list() == KeyPortrait; {
 			case p.Fault == Broken, p.Format == JPEG && p.Complete && (p.Width <= 0 || p.Height <= 0):
-				return refuse(p.key, "%s已损坏，打不开，请换用能正常打开的照片。", p.called(c))
+				return refuse(p.key, p.called(c), "已损坏，打不开，请换用能正常打开的照片。")
 			case p.Format == JPEG && !p.Complete:
-				return refuse(p.key, "%s不完整，后半部分的数据缺失，请从手机或相机重新复制原图后再添加。", p.called(c))
+				return refuse(p.key, p.called(c), "不完整，后半部分的数据缺失，请从手机或相机重新复制原图后再添加。")
 			case p.Fault == Damaged && portrait:
-				return refuse(p.key, "%s已损坏，打不开，请换用能正常打开的照片。", p.called(c))
+				return refuse(p.key, p.called(c), "已损坏，打不开，请换用能正常打开的照片。")
 			case p.Fault == Damaged:
-				return warn(p.key, "%s的数据有错，画面可能缺损，请打开看看，不对的请重新复制原图。", p.called(c))
+				return warn(p.key, p.called(c)+"的", "数据有错，画面可能缺损，请打开看看，不对的请重新复制原图。")
 			case p.Fault == Rare && portrait:
-				return refuse(p.key, "%s用了少见的编码，程序打不开，请用看图软件另存为普通 JPEG 或 PNG 后再添加。", p.called(c))
+				return refuse(p.key, p.called(c), "用了少见的编码，程序打不开，请用看图软件另存为普通 JPEG 或 PNG 后再添加。")
 			case p.Fault == Rare:
-				return warn(p.key, "%s用了少见的编码，有的电脑打不开，请尽量换用普通的 JPEG 原图。", p.called(c))
+				return warn(p.key, p.called(c), "用了少见的编码，有的电脑打不开，请尽量换用普通的 JPEG 原图。")
 			case p.Fault == Heavy && portrait && p.Scans <= MaxPhotoScans && !p.bomb():
-				return refuse(p.key, "%s有 %s像素，打开它太费内存和时间，请用看图软件缩小后另存再添加。", p.called(c), PixelText(p.Width, p.Height))
+				return refuse(p.key, p.called(c), "有 %s像素，打开它太费内存和时间，请用看图软件缩小后另存再添加。", PixelText(p.Width, p.Height))
 			}
 			return nil
 		}),
@@ -113,11 +113,11 @@ var photoRules = []Rule{
 			if !p.Unended || p.list() == KeyPortrait {
 				return nil
 			}
-			return remark(p.key, "%s画面完整，只缺结束标记，可以用；有软件打不开时，请另存为 JPEG。", p.called(c))
+			return remark(p.key, p.called(c), "画面完整，只缺结束标记，可以用；有软件打不开时，请另存为 JPEG。")
 		}),
 	},
 	{
-		Name: "portrait-crop",
+		Name: RulePortraitCrop,
 		Doc:  "A crop lies inside the picture and is about 5:7, as the cell is (practice).",
 		Run: eachPortrait(func(c Case, p picture) *Finding {
 			crop := c.Nomination.Photos.PortraitCrop
@@ -125,22 +125,22 @@ var photoRules = []Rule{
 			case crop == nil:
 				return nil
 			case !p.holds(*crop):
-				return refuse(p.key, "%s的裁剪框超出了照片，请重新裁剪。", p.called(c))
+				return refuse(p.key, p.called(c)+"的", "裁剪框超出了照片，请重新裁剪。")
 			case math.Abs(float64(crop.Width)/float64(crop.Height)-5.0/7) > 0.02:
-				return warn(p.key, "%s裁成的形状与推荐表的照片格不同，会留白边，请重新裁剪。", p.called(c))
+				return warn(p.key, p.called(c), "裁成的形状与推荐表的照片格不同，会留白边，请重新裁剪。")
 			}
 			return nil
 		}),
 	},
 	{
-		Name: "portrait-ratio",
+		Name: RulePortraitRatio,
 		Doc:  "The ID photo's width over height, to two decimals, is that of a one- or two-inch photo (practice: 0.66 to 0.80).",
 		Run: eachPortrait(func(c Case, p picture) *Finding {
 			switch p.shape(c) {
 			case 1:
-				return refuse(p.key, "%s太宽，不是一寸、二寸照的形状，请裁去两边。", p.called(c))
+				return refuse(p.key, p.called(c), "太宽，不是一寸、二寸照的形状，请裁去两边。")
 			case -1:
-				return refuse(p.key, "%s太窄，不是一寸、二寸照的形状，请裁去上下。", p.called(c))
+				return refuse(p.key, p.called(c), "太窄，不是一寸、二寸照的形状，请裁去上下。")
 			}
 			return nil
 		}),
@@ -158,13 +158,13 @@ var photoRules = []Rule{
 			case width >= r.MinWidth && height >= r.MinHeight && p.shape(c) != 0:
 				return nil // what is left of it will tell
 			case width >= r.MinWidth && height >= r.MinHeight && c.Nomination.Photos.PortraitCrop != nil && p.frames(r.GoodWidth, r.GoodHeight):
-				return remark(p.key, "%s可以用，把裁剪框放大一些会印得更清楚。", p.called(c))
+				return remark(p.key, p.called(c), "可以用，把裁剪框放大一些会印得更清楚。")
 			case width >= r.MinWidth && height >= r.MinHeight:
-				return remark(p.key, "%s够印%s，可以用，换成够印%s的会更清楚。", p.called(c), least, good)
+				return remark(p.key, p.called(c), "够印%s，可以用，换成够印%s的会更清楚。", least, good)
 			case c.Nomination.Photos.PortraitCrop != nil && p.frames(r.MinWidth, r.MinHeight):
-				return refuse(p.key, "%s的裁剪框太小，不够印%s，请把裁剪框放大。", p.called(c), least)
+				return refuse(p.key, p.called(c)+"的", "裁剪框太小，不够印%s，请把裁剪框放大。", least)
 			}
-			return refuse(p.key, "%s太小，不够印%s，请换一张更大的。", p.called(c), least)
+			return refuse(p.key, p.called(c), "太小，不够印%s，请换一张更大的。", least)
 		}),
 	},
 	{
@@ -174,7 +174,7 @@ var photoRules = []Rule{
 			if !p.converted() {
 				return nil
 			}
-			return remark(p.key, "%s是%s，放进材料包时会自动转为 JPEG，不用另外处理。", p.called(c), formatName[p.Format])
+			return remark(p.key, p.called(c), "是%s，放进材料包时会自动转为 JPEG，不用另外处理。", formatName[p.Format])
 		}),
 	},
 	{
@@ -187,11 +187,11 @@ var photoRules = []Rule{
 			need := SizeText(c.Campaign.Photos.WorkMinBytes)
 			switch {
 			case p.Padding > 0 && p.Size >= c.Campaign.Photos.WorkNearBytes:
-				return p.small(c, "%s看上去有 %s，其中 %s 不是画面，实际只有 %s，通知要求 %s 以上，请换原图。", p.called(c), SizeText(p.Size), SizeText(p.Padding), SizeText(p.counted()), need)
+				return p.small(c, p.called(c), "看上去有 %s，其中 %s 不是画面，实际只有 %s，通知要求 %s 以上，请换原图。", SizeText(p.Size), SizeText(p.Padding), SizeText(p.counted()), need)
 			case p.counted() >= c.Campaign.Photos.WorkNearBytes:
-				return p.small(c, "%s有 %s（%d 字节），通知要求 %s 以上，差一点点，请尽量换更大的原图。", p.called(c), SizeText(p.counted()), p.counted(), need)
+				return p.small(c, p.called(c), "有 %s（%d 字节），通知要求 %s 以上，差一点点，请尽量换更大的原图。", SizeText(p.counted()), p.counted(), need)
 			}
-			return p.small(c, "%s只有 %s，通知要求 %s 以上，请换原图。", p.called(c), SizeText(p.counted()), need)
+			return p.small(c, p.called(c), "只有 %s，通知要求 %s 以上，请换原图。", SizeText(p.counted()), need)
 		}),
 	},
 	{
@@ -201,7 +201,7 @@ var photoRules = []Rule{
 			if !p.shrunk(c) {
 				return nil
 			}
-			return p.small(c, "%s只有 %s，通知要求 %s 以上，疑似微信压缩，请在微信发送时勾选“原图”，或作为文件重新发送。", p.called(c), SizeText(p.counted()), SizeText(c.Campaign.Photos.WorkMinBytes))
+			return p.small(c, p.called(c), "只有 %s，通知要求 %s 以上，疑似微信压缩，请在微信发送时勾选“原图”，或作为文件重新发送。", SizeText(p.counted()), SizeText(c.Campaign.Photos.WorkMinBytes))
 		}),
 	},
 	{
@@ -211,7 +211,7 @@ var photoRules = []Rule{
 			if p.counted() < c.Campaign.Photos.WorkMinBytes || p.Body >= c.Campaign.Photos.WorkMinBytes {
 				return nil
 			}
-			return warn(p.key, "%s有 %s，但照片本体只有 %s，其余为附加数据，通知要求 %s 以上，请尽量换更大的原图。", p.called(c), SizeText(p.Size), SizeText(p.Body), SizeText(c.Campaign.Photos.WorkMinBytes))
+			return warn(p.key, p.called(c), "有 %s，但照片本体只有 %s，其余为附加数据，通知要求 %s 以上，请尽量换更大的原图。", SizeText(p.Size), SizeText(p.Body), SizeText(c.Campaign.Photos.WorkMinBytes))
 		}),
 	},
 	{
@@ -222,7 +222,7 @@ var photoRules = []Rule{
 			if long <= 0 || long >= c.Campaign.Photos.WorkMinSide || p.shrunk(c) {
 				return nil
 			}
-			return warn(p.key, "%s尺寸偏小（约 %s像素），放大后会模糊，请换原图。", p.called(c), PixelText(p.Width, p.Height))
+			return warn(p.key, p.called(c), "尺寸偏小（约 %s像素），放大后会模糊，请换原图。", PixelText(p.Width, p.Height))
 		}),
 	},
 	{
@@ -237,7 +237,7 @@ var photoRules = []Rule{
 					if p.list() == KeyScans {
 						what = "同一个文件，请换成另一份或去掉一个"
 					}
-					all = append(all, *refuse(p.key, "%s与%s是%s。", p.called(c), seen[i].called(c), what))
+					all = append(all, *refuse(p.key, p.called(c), "与%s是%s。", seen[i].called(c), what))
 				}
 				seen = append(seen, p)
 			}
@@ -253,27 +253,27 @@ var photoRules = []Rule{
 			for i, p := range seen {
 				at := slices.IndexFunc(seen[:i], func(o picture) bool { return o.Path != p.Path && o.SHA256 != p.SHA256 && o.looksLike(p) })
 				if at >= 0 {
-					all = append(all, *warn(p.key, "%s与%s看上去一样，是同一张吗？是的话请换一张不同的。", p.called(c), seen[at].called(c)))
+					all = append(all, *warn(p.key, p.called(c), "与%s看上去一样，是同一张吗？是的话请换一张不同的。", seen[at].called(c)))
 				}
 			}
 			return all
 		},
 	},
 	{
-		Name: "photo-gps",
+		Name: RulePhotoPlace,
 		Doc:  "Says when a photo tells where it was taken, for photos are published (notice, schedule; personal data).",
 		Run: eachPicture(func(c Case, p picture) *Finding {
 			switch anew := p.list() == KeyPortrait && (p.converted() || c.Nomination.Photos.PortraitCrop != nil); {
 			case !p.GPS || anew: // a picture that is encoded anew tells nothing
 				return nil
 			case !p.GPSStays && !c.Nomination.Photos.StripGPS && p.list() == KeyScans:
-				return remark(p.key, "%s带有拍摄地点，不想让人知道的，请选择“去除位置”（不影响画质）。", p.called(c))
+				return remark(p.key, p.called(c), "带有拍摄地点，不想让人知道的，请选择“去除位置”（不影响画质）。")
 			case !p.GPSStays && !c.Nomination.Photos.StripGPS:
-				return remark(p.key, "%s带有拍摄地点，照片会公开，不想公开地点的，请选择“去除位置”（不影响画质）。", p.called(c))
+				return remark(p.key, p.called(c), "带有拍摄地点，照片会公开，不想公开地点的，请选择“去除位置”（不影响画质）。")
 			case p.GPSStays && p.Format == PDF:
-				return warn(p.key, "%s带有拍摄地点，程序去除不了，不想公开地点的，请重新扫描。", p.called(c))
+				return warn(p.key, p.called(c), "带有拍摄地点，程序去除不了，不想公开地点的，请重新扫描。")
 			case p.GPSStays:
-				return warn(p.key, "%s带有拍摄地点，程序去除不了，不想公开地点的，请用看图软件另存或换一张。", p.called(c))
+				return warn(p.key, p.called(c), "带有拍摄地点，程序去除不了，不想公开地点的，请用看图软件另存或换一张。")
 			}
 			return nil
 		}),

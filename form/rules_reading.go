@@ -21,7 +21,7 @@ var readingRules = []Rule{
 			if _, ok := c.Field(KeyResume); !ok || !mixed {
 				return nil
 			}
-			return remark(KeyResume, "%s里的年月有几种写法，请统一成一种。", c.label(KeyResume)).fixed(fix)
+			return remark(KeyResume, c.label(KeyResume)+"里的", "年月有几种写法，请统一成一种。").fixed(fix)
 		}),
 	},
 	{
@@ -37,7 +37,7 @@ var readingRules = []Rule{
 			if kind != Text && kind != UnitName && kind != Paragraph || fix == text {
 				return nil
 			}
-			return remark(key, "%s里有连续的空格，请只留一个。", c.label(key)).fixed(fix)
+			return remark(key, c.label(key)+"里", "有连续的空格，请只留一个。").fixed(fix)
 		}),
 	},
 	{
@@ -48,7 +48,7 @@ var readingRules = []Rule{
 			if kind != Text && kind != UnitName && kind != Paragraph || fix == text {
 				return nil
 			}
-			return remark(key, "%s里有半角标点%s，请改成全角。", c.label(key), firstChange(text, fix)).fixed(fix)
+			return remark(key, c.label(key)+"里", "有半角标点%s，请改成全角。", firstChange(text, fix)).fixed(fix)
 		}),
 	},
 	{
@@ -58,7 +58,7 @@ var readingRules = []Rule{
 			var all []Finding
 			for _, key := range []Key{KeyDeeds, KeyStory} {
 				if end := lastWords(c.Answer(key)); end != "" {
-					all = append(all, *remark(key, "%s最后是%s，像是没有写完，请核对。", c.label(key), quoted(end)))
+					all = append(all, *remark(key, c.label(key), "最后是%s，像是没有写完，请核对。", quoted(end)))
 				}
 			}
 			return all
@@ -105,7 +105,7 @@ func checkPeriods(c Case) []Finding {
 	}
 	var all []Finding
 	note := func(format string, args ...any) {
-		all = append(all, *remark(KeyResume, "%s%s，请核对。", c.label(KeyResume), fmt.Sprintf(format, args...)))
+		all = append(all, *remark(KeyResume, c.label(KeyResume), "%s，请核对。", fmt.Sprintf(format, args...)))
 	}
 	periods := slices.DeleteFunc(periodsOf(c.Answer(KeyResume)), func(p period) bool {
 		reversed := p.ended() && p.until() < p.dates[0].earliest()

@@ -42,7 +42,7 @@ func TestReadingDoesNotCryWolf(t *testing.T) {
 	for _, resume := range sound {
 		n.Answers[KeyResume] = resume
 		for _, f := range reading(n) {
-			t.Errorf("%q: %s", resume, f.Message)
+			t.Errorf("%q: %s", resume, f.Message())
 		}
 	}
 }

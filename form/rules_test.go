@@ -608,7 +608,10 @@ func TestRules(t *testing.T) {
 			if len(got) == 0 {
 				t.Fatalf("silent, want %s", test.want)
 			}
-			want := Finding{Field: test.field, Rule: test.rule, Severity: test.severity, Message: test.want, Fix: test.fix, Part: got[0].Part}
+			if message := got[0].Message(); message != test.want {
+				t.Errorf("%s, want %s", message, test.want)
+			}
+			want := Finding{Field: test.field, Rule: test.rule, Severity: test.severity, Subject: got[0].Subject, Text: got[0].Text, Fix: test.fix, Part: got[0].Part}
 			if diff := cmp.Diff(want, got[0]); diff != "" {
 				t.Error(diff)
 			}

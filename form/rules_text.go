@@ -19,9 +19,9 @@ var textRules = []Rule{
 			case !f.Required || f.Key == KeyStory || !blank(answer):
 				return nil
 			case f.Kind == Choice && !f.Open:
-				return refuse(f.Key, "%s还没有选择，请选择。", c.label(f.Key))
+				return refuse(f.Key, c.label(f.Key), "还没有选择，请选择。")
 			}
-			return refuse(f.Key, "%s还没有填写，请填写。", c.label(f.Key))
+			return refuse(f.Key, c.label(f.Key), "还没有填写，请填写。")
 		}),
 	},
 	{
@@ -35,7 +35,7 @@ var textRules = []Rule{
 		Run:  eachField(checkDate),
 	},
 	{
-		Name: "max-words",
+		Name: RuleMaxWords,
 		Doc:  "No answer is longer than the campaign allows, counted as Word does (practice: deeds of 300 字).",
 		Run: eachField(func(c Case, f Field, answer string) *Finding {
 			if f.Max <= 0 || f.Key == KeyStory {
@@ -52,7 +52,7 @@ var textRules = []Rule{
 			if f.Kind != Text && f.Kind != UnitName || trimmed == "" || trimmed == answer {
 				return nil
 			}
-			return remark(f.Key, "%s的开头或末尾有空格，印出来会偏，请去掉。", c.label(f.Key)).fixed(trimmed)
+			return remark(f.Key, c.label(f.Key)+"的", "开头或末尾有空格，印出来会偏，请去掉。").fixed(trimmed)
 		}),
 	},
 	{
@@ -65,7 +65,7 @@ var textRules = []Rule{
 					continue // one number of characters to erase is enough
 				}
 				if over := c.Overflow[key]; over > 0 {
-					all = append(all, *refuse(key, "%s在推荐表的格子里印不下，超出 %d 个字，请删去 %d 个字。", c.label(key), over, over))
+					all = append(all, *refuse(key, c.label(key), "在推荐表的格子里印不下，超出 %d 个字，请删去 %d 个字。", over, over))
 				}
 			}
 			return all
@@ -80,7 +80,7 @@ func tooLong(c Case, key Key, words, limit int) *Finding {
 	if words <= limit {
 		return nil
 	}
-	return refuse(key, "%s现有 %d 字，上限 %d 字，请删去 %d 字。", c.label(key), words, limit, words-limit)
+	return refuse(key, c.label(key), "现有 %d 字，上限 %d 字，请删去 %d 字。", words, limit, words-limit)
 }
 
 // eachText makes a Run of a check on everything that was typed: the fields and
@@ -116,9 +116,9 @@ func checkDate(c Case, f Field, answer string) *Finding {
 	}
 	switch {
 	case !ok:
-		return refuse(f.Key, "%s填的是%s，不是%s，请写成“%s”的样子。", c.label(f.Key), quoted(answer), what, like)
+		return refuse(f.Key, c.label(f.Key), "填的是%s，不是%s，请写成“%s”的样子。", quoted(answer), what, like)
 	case answer != d.String(): // in a file; the app stores what it reads
-		return warn(f.Key, "%s填的是%s，应记作“%s”，请改过来。", c.label(f.Key), quoted(answer), d).fixed(d.String())
+		return warn(f.Key, c.label(f.Key), "填的是%s，应记作“%s”，请改过来。", quoted(answer), d).fixed(d.String())
 	}
 	return nil
 }

@@ -15,7 +15,7 @@ var unitRules = []Rule{
 			if c.Nomination.Campaign == "" || c.Nomination.Campaign == c.ID {
 				return nil
 			}
-			return warn(KeyPackage, "这份草稿是按另一份通知填写的，要求可能不同，请逐项核对。")
+			return warn(KeyPackage, "这份草稿", "是按另一份通知填写的，要求可能不同，请逐项核对。")
 		}),
 	},
 	{
@@ -32,7 +32,7 @@ var unitRules = []Rule{
 				return nil
 			}
 			listed, _ := c.listedKind()
-			return warn(KeyUnitKind, "%s选的是%s，而%s是%s，请核对。", c.label(KeyUnitKind), quoted(Printed(c.Campaign, c.Nomination, KeyUnitKind)), quoted(typed), listed.Label).
+			return warn(KeyUnitKind, c.label(KeyUnitKind), "选的是%s，而%s是%s，请核对。", quoted(Printed(c.Campaign, c.Nomination, KeyUnitKind)), quoted(typed), listed.Label).
 				fixed(listed.Value)
 		}),
 	},
@@ -43,8 +43,7 @@ var unitRules = []Rule{
 			if !slices.Contains(c.UnitKinds.WithoutQuota, c.asked(KeyUnitKind)) {
 				return nil
 			}
-			return remark(KeyUnitKind, "%s选的是%s，通知的名额里没有提到这类单位，请先向%s问明。",
-				c.label(KeyUnitKind), named(Printed(c.Campaign, c.Nomination, KeyUnitKind)), c.Office.Name)
+			return remark(KeyUnitKind, c.label(KeyUnitKind), "选的是%s，通知的名额里没有提到这类单位，请先向%s问明。", named(Printed(c.Campaign, c.Nomination, KeyUnitKind)), c.Office.Name)
 		}),
 	},
 	{
@@ -54,7 +53,7 @@ var unitRules = []Rule{
 			var all []Finding
 			for _, key := range []Key{KeyContact, KeyContactPhone} {
 				if f, ok := c.Field(key); ok && !f.Required && blank(c.Answer(key)) {
-					all = append(all, *warn(key, "%s还没有填写，材料有疑问时联系不上推荐单位，请填写。", c.label(key)))
+					all = append(all, *warn(key, c.label(key), "还没有填写，材料有疑问时联系不上推荐单位，请填写。"))
 				}
 			}
 			return all
@@ -72,7 +71,7 @@ var unitRules = []Rule{
 			var all []Finding
 			for _, q := range c.Questions {
 				if c.Confirm[q.Key] == nil {
-					all = append(all, *refuse(q.Key, "%s尚未回答，请选“是”或“否”。", named(q.Text)))
+					all = append(all, *refuse(q.Key, named(q.Text), "尚未回答，请选“是”或“否”。"))
 				}
 			}
 			return all
@@ -85,7 +84,7 @@ var unitRules = []Rule{
 			var all []Finding
 			for _, q := range c.Questions {
 				if answer := c.Confirm[q.Key]; answer != nil && *answer != q.Expect {
-					all = append(all, *refuse(q.Key, "%s", sentence(q.Refusal)))
+					all = append(all, *refuse(q.Key, "", "%s", sentence(q.Refusal)))
 				}
 			}
 			return all
@@ -111,13 +110,13 @@ func checkUnitName(c Case) *Finding {
 	ofList := kind != "" && kind == listed.Value
 	switch meant := nearUnit(c.Campaign, typed); {
 	case meant != "" && (ofList || kind == ""): // 凤城医院工会 is none
-		return warn(KeyUnit, "%s填的是%s，全称应为%s，请改过来。", c.label(KeyUnit), quoted(typed), named(meant)).fixed(meant)
+		return warn(KeyUnit, c.label(KeyUnit), "填的是%s，全称应为%s，请改过来。", quoted(typed), named(meant)).fixed(meant)
 	case !strings.Contains(typed, "工会"):
-		return warn(KeyUnit, "%s填的是%s，不像工会的名称，请填写工会全称。", c.label(KeyUnit), quoted(typed))
+		return warn(KeyUnit, c.label(KeyUnit), "填的是%s，不像工会的名称，请填写工会全称。", quoted(typed))
 	case !ofList && utf8.RuneCountInString(typed) < 5 && !endsIn(without(typed, unionWords), employers):
-		return warn(KeyUnit, "%s填的是%s，请核对它与公章是否一字不差。", c.label(KeyUnit), quoted(typed))
+		return warn(KeyUnit, c.label(KeyUnit), "填的是%s，请核对它与公章是否一字不差。", quoted(typed))
 	case ofList && len(c.Units) > 0:
-		return warn(KeyUnit, "%s填的是%s，不是 %d 个%s之一，请核对。", c.label(KeyUnit), quoted(typed), len(c.Units), listed.Label)
+		return warn(KeyUnit, c.label(KeyUnit), "填的是%s，不是 %d 个%s之一，请核对。", quoted(typed), len(c.Units), listed.Label)
 	}
 	return nil
 }
@@ -197,23 +196,23 @@ func checkPhone(c Case, f Field, answer string) *Finding {
 	remedy := fmt.Sprintf("请填 11 位手机号或 %d 位固定电话", p.PhoneDigits)
 	switch mobile := len(digits) == 11 && digits[0] == '1'; {
 	case !plain:
-		return refuse(f.Key, "%s里有数字以外的字符，%s。", c.label(f.Key), remedy)
+		return refuse(f.Key, c.label(f.Key)+"里", "有数字以外的字符，%s。", remedy)
 	case p.PhoneDigits == 8 && (len(digits) == 7 || former && len(digits) == 8):
-		return refuse(f.Key, "%s是升位前的 %d 位号码，%s。", c.label(f.Key), len(digits), remedy)
+		return refuse(f.Key, c.label(f.Key), "是升位前的 %d 位号码，%s。", len(digits), remedy)
 	case former:
-		return refuse(f.Key, "%s的区号是 %s，已改为 %s，%s。", c.label(f.Key), p.FormerAreaCode, p.AreaCode, remedy)
+		return refuse(f.Key, c.label(f.Key)+"的", "区号是 %s，已改为 %s，%s。", p.FormerAreaCode, p.AreaCode, remedy)
 	case mobile && digits[1] < '3':
-		return refuse(f.Key, "%s第二位应为 3 至 9，%s。", c.label(f.Key), remedy)
+		return refuse(f.Key, c.label(f.Key), "第二位应为 3 至 9，%s。", remedy)
 	case mobile, len(line) == p.PhoneDigits && line >= "2":
 	case len(digits) == p.PhoneDigits || len(digits) == 11 || len(digits) == 12:
-		return refuse(f.Key, "%s不是手机号或 %s 的号码，%s。", c.label(f.Key), p.AreaCode, remedy)
+		return refuse(f.Key, c.label(f.Key), "不是手机号或 %s 的号码，%s。", p.AreaCode, remedy)
 	default:
-		return refuse(f.Key, "%s现有 %d 位，%s。", c.label(f.Key), len(digits), remedy)
+		return refuse(f.Key, c.label(f.Key), "现有 %d 位，%s。", len(digits), remedy)
 	}
 	if answer == digits || withArea && answer == p.AreaCode+"-"+line {
 		return nil
 	}
-	return warn(f.Key, "%s里有全角数字、空格或多余的符号，请只留半角数字。", c.label(f.Key)).fixed(digits)
+	return warn(f.Key, c.label(f.Key)+"里", "有全角数字、空格或多余的符号，请只留半角数字。").fixed(digits)
 }
 
 // phoneDigits returns a number's digits, without 86 for China, and whether it

@@ -70,13 +70,11 @@ func (l *answerList) refresh() {
 		if words == "" {
 			words, colour = "未填", colorQuiet
 		}
-		if found := bySeverity(l.session.of(line.key, true)); len(found) > 0 {
-			switch found[0].Severity {
-			case form.Error:
-				words, colour = "● "+words, theme.ColorNameError
-			case form.Warning:
-				words, colour = "▲ "+words, theme.ColorNameWarning
-			}
+		switch form.Worst(l.session.of(line.key, true)).Severity {
+		case form.Error:
+			words, colour = "● "+words, theme.ColorNameError
+		case form.Warning:
+			words, colour = "▲ "+words, theme.ColorNameWarning
 		}
 		if line.words.words != words || line.words.colour != colour {
 			line.words.words, line.words.colour = words, colour

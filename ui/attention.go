@@ -94,7 +94,7 @@ func (s *session) tellable(f form.Finding) bool {
 // long text is too long.
 func (s *session) urgent(f form.Finding) bool {
 	field, _ := s.kit.Campaign.Field(f.Field)
-	return field.Kind == form.Paragraph && f.Severity == form.Error && (f.Rule == "max-words" || f.Rule == "story-length")
+	return field.Kind == form.Paragraph && f.Severity == form.Error && (f.Rule == form.RuleMaxWords || f.Rule == form.RuleStoryLength)
 }
 
 // reached reports whether the user came as far as a field, so that it may be said
@@ -123,17 +123,14 @@ func (s *session) toldOf(key form.Key) []form.Finding {
 			out = append(out, f)
 		}
 	}
-	return bySeverity(out)
+	return form.WorstFirst(out)
 }
 
 // worst is the severity that marks a field with these findings: "" for none and
 // for notes.
 func worst(found []form.Finding) form.Severity {
-	switch {
-	case count(found, form.Error) > 0:
-		return form.Error
-	case count(found, form.Warning) > 0:
-		return form.Warning
+	if s := form.Worst(found).Severity; s != form.Note {
+		return s
 	}
 	return ""
 }

@@ -379,7 +379,7 @@ const printWidth, printHeight = 35 * 96 / 25.4, 49 * 96 / 25.4
 // newCropEditor begins with the crop that is set, or the largest frame. picture
 // is a smaller copy of the upright original that facts are about.
 func newCropEditor(s *session, picture image.Image, facts form.PhotoFacts, high func() float32, closed func()) *cropEditor {
-	e := &cropEditor{session: s, path: facts.Path, close: closed, picture: picture, verdict: newVerdict(s)}
+	e := &cropEditor{session: s, path: facts.Path, close: closed, picture: picture, verdict: newVerdict()}
 	start := photo.CropFrame(facts.Width, facts.Height)
 	if set := s.nomination.Photos.PortraitCrop; set != nil && set.Width > 0 && set.Height > 0 && set.X >= 0 && set.Y >= 0 &&
 		set.X+set.Width <= facts.Width && set.Y+set.Height <= facts.Height {
@@ -421,7 +421,7 @@ func (e *cropEditor) refresh() {
 	f := e.cropper.frame
 	e.result.Image = cut(e.picture, &f, e.cropper.width, e.cropper.height)
 	e.result.Refresh()
-	e.verdict.show(form.KeyPortrait, e.findings(), "大小和形状合适")
+	e.verdict.show(e.findings(), true, "大小和形状合适")
 }
 
 // findings are those that the photo would have with the frame as it is.

@@ -79,25 +79,6 @@ func (l *findingList) mend(i int, r *findingRow) {
 	s.mend(form.StepIDs[l.sh.current], r.finding)
 }
 
-// bySeverity puts errors first, then warnings, then notes, each in the order of
-// the form and so by step.
-func bySeverity(all []form.Finding) []form.Finding {
-	all = slices.Clone(all)
-	slices.SortStableFunc(all, func(a, b form.Finding) int { return rank(b.Severity) - rank(a.Severity) })
-	return all
-}
-
-// count tells how many findings have a severity.
-func count(all []form.Finding, severity form.Severity) int {
-	n := 0
-	for _, f := range all {
-		if f.Severity == severity {
-			n++
-		}
-	}
-	return n
-}
-
 // findingRow is one finding: its mark, its step, the sentence, its remedy and
 // the way to its field. A tap anywhere goes there.
 type findingRow struct {
@@ -122,7 +103,7 @@ func newFindingRow(sh *shell, line findingLine) *findingRow {
 		finding: f, done: line.said != "", high: line.high,
 		back: newFill(theme.ColorNameHover, "", 6), mark: canvas.NewText("", nil),
 		step:     text("", theme.SizeNameText, widget.LowImportance),
-		sentence: plainProse(f.Message),
+		sentence: plainProse(f.Message()),
 	}
 	r.back.Hide()
 	r.step.Wrapping = fyne.TextWrapOff

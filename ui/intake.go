@@ -81,7 +81,7 @@ type incoming struct {
 func (b *batch) say(f ...form.Finding) { b.said = append(b.said, f...) }
 
 func told(severity form.Severity, format string, args ...any) form.Finding {
-	return form.Finding{Severity: severity, Message: fmt.Sprintf(format, args...)}
+	return form.Finding{Severity: severity, Text: fmt.Sprintf(format, args...)}
 }
 
 // add begins with a batch, or lets it wait for the one at work.
@@ -215,7 +215,7 @@ func (b *batch) assign(c form.Campaign, photos form.Photos) {
 			continue
 		}
 		for _, found := range form.CheckPhoto(c, form.KeyWork, f.facts) {
-			b.say(told(form.Error, "%s%s", quote(f.name), withoutSubject(c, found)))
+			b.say(told(form.Error, "%s%s", quote(f.name), found.Text))
 		}
 	}
 	portrait := -1

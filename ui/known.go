@@ -26,9 +26,9 @@ type known struct {
 // tell shows what examining the draft found.
 func (d *draftCard) tell(k known) {
 	if k.good {
-		d.state.good(k.state.Message)
+		d.state.good(k.state.Message())
 	} else {
-		d.state.say(toneOf(k.state.Severity), k.state.Message)
+		d.state.say(toneOf(k.state.Severity), k.state.Message())
 	}
 	if k.thumb != nil {
 		d.setThumb(k.thumb)
@@ -45,21 +45,21 @@ func examine(kit export.Kit, l draft.Listed, today form.Date) known {
 		k.thumb = imaging.Fill(x.Picture, 2*thumbWidth, 2*thumbHeight, imaging.Center, imaging.Linear)
 	}
 	findings := form.Check(kit.Case(x))
-	mistakes, warnings := count(findings, form.Error), count(findings, form.Warning)
+	mistakes, warnings, _ := form.Tally(findings)
 	for _, f := range findings {
 		if f.Field == form.KeyPrinted {
 			k.state = f
 		}
 	}
 	say := func(good bool, severity form.Severity, text string) {
-		k.good, k.state = good, form.Finding{Severity: severity, Message: text}
+		k.good, k.state = good, form.Finding{Severity: severity, Text: text}
 	}
 	switch {
 	case blank(n):
 		say(false, form.Note, "刚开始")
 	case mistakes > 0:
 		say(false, form.Error, fmt.Sprintf("还有 %d 处要填写或修改", mistakes))
-	case k.state.Message != "": // printed, and changed since
+	case k.state.Text != "": // printed, and changed since
 	case len(n.Stamped) >= c.Copies*len(c.Seals) && len(c.Seals) > 0:
 		say(true, "", "盖章已齐，可以报送")
 	case n.Printed != nil:

@@ -83,7 +83,7 @@ func (p *passage) refresh() {
 	all := p.session.remarks(told)
 	for i, f := range told {
 		if p.over >= 0 && p.session.urgent(f) {
-			all[i].Message += "超出部分从" + quote(beginning(p.entry.all()[p.over:])) + "开始。"
+			all[i].Text += "超出部分从" + quote(beginning(p.entry.all()[p.over:])) + "开始。"
 			all[i].remedy = selectsExcess
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -51,13 +50,13 @@ func newPlaceRemover(s *session) *button {
 // tellsPlace reports whether a finding is about the place where a picture was
 // taken and that can be removed; a place that stays is a warning.
 func tellsPlace(f form.Finding) bool {
-	return strings.HasPrefix(f.Rule, rulePlace) && f.Severity == form.Note
+	return f.Rule == form.RulePhotoPlace && f.Severity == form.Note
 }
 
 // stays reports whether a picture's place cannot be removed: the finding says so.
 func (c *placesCard) stays(key form.Key) bool {
 	return slices.ContainsFunc(c.session.of(key, false), func(f form.Finding) bool {
-		return strings.HasPrefix(f.Rule, rulePlace) && !tellsPlace(f)
+		return f.Rule == form.RulePhotoPlace && !tellsPlace(f)
 	})
 }
 

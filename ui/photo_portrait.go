@@ -28,7 +28,7 @@ type portraitCard struct {
 const portraitShown = 112 // width of the ID photo on the card
 
 func newPortraitCard(st *photosStep) *portraitCard {
-	c := &portraitCard{step: st, view: newPhotoView(st, 7.0/5, portraitSide), needed: newVerdict(st.session)}
+	c := &portraitCard{step: st, view: newPhotoView(st, 7.0/5, portraitSide), needed: newVerdict()}
 	choose := func() { st.ask("选择证件照", form.KeyPortrait, false) }
 	c.crop = newButton("裁剪", widget.MediumImportance, c.openEditor)
 	remove := func() {
@@ -94,7 +94,7 @@ func (c *portraitCard) refresh() {
 		if c.step.expected() {
 			missing = s.of(form.KeyPortrait, false)
 		}
-		c.needed.show(form.KeyPortrait, missing, "")
+		c.needed.show(missing, false, "")
 	}
 	if c.inside.Objects[0] != content {
 		c.inside.Objects[0] = content
@@ -106,7 +106,7 @@ func (c *portraitCard) refresh() {
 func (c *portraitCard) lead() {
 	importance := widget.MediumImportance
 	for _, f := range c.step.session.of(form.KeyPortrait, false) {
-		if f.Rule == "portrait-crop" || f.Rule == "portrait-ratio" {
+		if f.Rule == form.RulePortraitCrop || f.Rule == form.RulePortraitRatio {
 			importance = widget.HighImportance
 		}
 	}
@@ -144,7 +144,7 @@ func (c *portraitCard) toWork() {
 	st := c.step
 	most := st.session.kit.Campaign.Photos.MaxWork
 	if have := len(st.session.nomination.Photos.Work); have >= most {
-		st.tell(form.Finding{Severity: form.Warning, Message: fmt.Sprintf("工作生活照已有 %d 张，最多 %d 张，请先移除 1 张。", have, most)})
+		st.tell(form.Finding{Severity: form.Warning, Text: fmt.Sprintf("工作生活照已有 %d 张，最多 %d 张，请先移除 1 张。", have, most)})
 		st.refresh()
 		return
 	}

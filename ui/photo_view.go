@@ -5,7 +5,6 @@ import (
 	"image"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -32,7 +31,7 @@ type photoView struct {
 }
 
 func newPhotoView(st *photosStep, ratio float32, side int) *photoView {
-	v := &photoView{step: st, side: side, picture: newPhotoPicture(ratio), verdict: newVerdict(st.session)}
+	v := &photoView{step: st, side: side, picture: newPhotoPicture(ratio), verdict: newVerdict()}
 	v.name = newNameLabel(theme.SizeNameText, widget.MediumImportance)
 	v.about = text("", theme.SizeNameCaptionText, widget.LowImportance)
 	v.picture.enlarge = func() { st.enlarge(v.path) }
@@ -77,31 +76,25 @@ func (v *photoView) refresh(key form.Key, path string, crop *form.Crop, good str
 	if !known {
 		good = ""
 	}
-	v.verdict.show(key, found, good)
+	v.verdict.show(found, true, good)
 }
-
-// rulePlace is the rule about the place where a photo was taken; it has a card
-// of its own.
-const rulePlace = "photo-gps"
 
 // verdict is a column of findings, or a sentence that all is well.
 type verdict struct {
-	session *session
-	box     *fyne.Container
-	lines   []*notice
+	box   *fyne.Container
+	lines []*notice
 }
 
-func newVerdict(s *session) *verdict {
-	v := &verdict{session: s, box: container.New(stacked{4})}
+func newVerdict() *verdict {
+	v := &verdict{box: container.New(stacked{4})}
 	v.box.Hide()
 	return v
 }
 
-// show lists findings on what key names, the worst first; good is shown when
-// nothing must be done.
-func (v *verdict) show(key form.Key, found []form.Finding, good string) {
-	found = slices.Clone(found)
-	slices.SortStableFunc(found, func(a, b form.Finding) int { return rank(b.Severity) - rank(a.Severity) })
+// show lists findings, the worst first, without their subjects where it is plain
+// what they are about; good is shown when nothing must be done.
+func (v *verdict) show(found []form.Finding, plain bool, good string) {
+	found = form.WorstFirst(found)
 	praise := good != "" && (len(found) == 0 || found[0].Severity == form.Note)
 	want := len(found)
 	if praise {
@@ -118,10 +111,11 @@ func (v *verdict) show(key form.Key, found []form.Finding, good string) {
 		lines = lines[1:]
 	}
 	for i, f := range found {
-		if key != "" {
-			f.Message = withoutSubject(v.session.kit.Campaign, f)
+		words := f.Message()
+		if plain {
+			words = f.Text
 		}
-		lines[i].say(toneOf(f.Severity), f.Message)
+		lines[i].say(toneOf(f.Severity), words)
 	}
 	if changed {
 		v.box.Objects = nil
@@ -131,25 +125,4 @@ func (v *verdict) show(key form.Key, found []form.Finding, good string) {
 		v.box.Refresh()
 	}
 	show(v.box, want > 0)
-}
-
-// withoutSubject is a finding's sentence without the picture that it begins
-// with, “工作生活照第 2 张”（炉前.jpg）, for where it stands under that picture.
-func withoutSubject(c form.Campaign, f form.Finding) string {
-	rest, ok := strings.CutPrefix(f.Message, "“"+c.Label(f.Field)+"”（")
-	if !ok {
-		return f.Message
-	}
-	open := 1
-	for i, r := range rest {
-		switch r {
-		case '（':
-			open++
-		case '）':
-			if open--; open == 0 {
-				return rest[i+len("）"):]
-			}
-		}
-	}
-	return f.Message
 }

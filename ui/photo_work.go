@@ -25,7 +25,7 @@ type workCard struct {
 }
 
 func newWorkCard(st *photosStep) *workCard {
-	c := &workCard{step: st, count: newVerdict(st.session), layout: &tileGrid{}}
+	c := &workCard{step: st, count: newVerdict(), layout: &tileGrid{}}
 	rules := st.session.kit.Campaign.Photos
 	c.slot = newSlot("", 2.0/3, func() { st.ask("选择工作生活照", form.KeyWork, true) })
 	c.grid = container.New(c.layout)
@@ -70,7 +70,7 @@ func (c *workCard) refresh() {
 	if c.step.expected() {
 		missing = s.of(form.KeyWork, false)
 	}
-	c.count.show(form.KeyWork, missing, "")
+	c.count.show(missing, false, "")
 }
 
 // arrange puts tiles and slot into the grid, the one being dragged on top.

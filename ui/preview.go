@@ -60,7 +60,7 @@ func (p *preview) refresh() {
 	var over []string
 	for _, f := range p.session.findings {
 		if f.Severity == form.Error && p.session.examination.Evidence.Overflow[f.Field] > 0 {
-			over = append(over, f.Message)
+			over = append(over, f.Message())
 		}
 	}
 	if sentence := strings.Join(over, "\n"); sentence != p.overflow.words {

@@ -50,7 +50,7 @@ func (r *remarks) show(hint string, all []remark) {
 		if i == len(r.lines) {
 			r.lines = append(r.lines, newNotice())
 		}
-		r.lines[i].say(toneOf(each.Severity), each.Message)
+		r.lines[i].say(toneOf(each.Severity), each.Message())
 		objects = append(objects, r.lines[i])
 		if each.remedy != "" {
 			objects = append(objects, inLine(r.button(each)))

@@ -90,7 +90,8 @@ func TestNumbersAgree(t *testing.T) {
 	p.shell.takeBack()
 	check("taken back")
 	p.shell.show(review)
-	if all, want := s.stateOf(review), count(s.findings, form.Error); all.errors != want {
+	want, _, _ := form.Tally(s.findings)
+	if all := s.stateOf(review); all.errors != want {
 		t.Errorf("the review tells %d of %d errors", all.errors, want)
 	}
 	wantShown(t, p, fmt.Sprintf("还有 %d 处需要修改", s.stateOf(review).errors))

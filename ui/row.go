@@ -100,15 +100,3 @@ func hintFor(hint, answer string, giving bool) string {
 	}
 	return hint
 }
-
-func rank(s form.Severity) int {
-	switch s {
-	case form.Error:
-		return 3
-	case form.Warning:
-		return 2
-	case form.Note:
-		return 1
-	}
-	return 0
-}

@@ -206,7 +206,7 @@ func (st *handInStep) refresh() {
 	}
 	show(st.more, len(wrong) > errorsShown)
 	show(st.errorCard, len(st.errors.lines) > 0)
-	switch warnings := count(s.findings, form.Warning); {
+	switch _, warnings, _ := form.Tally(s.findings); {
 	case len(wrong) > 0:
 		setProse(st.sentence, fmt.Sprintf("还有 %d 处需要修改，改好后才能生成正式的推荐表和材料包。现在可以先打印草稿。", len(wrong)))
 	case !s.examined():
@@ -272,8 +272,8 @@ func (st *handInStep) refresh() {
 // sayWorst shows the worst of some findings, or nothing.
 func sayWorst(n *notice, all []form.Finding) {
 	if show(n, len(all) > 0); len(all) > 0 {
-		worst := bySeverity(all)[0]
-		n.say(toneOf(worst.Severity), worst.Message)
+		worst := form.Worst(all)
+		n.say(toneOf(worst.Severity), worst.Message())
 	}
 }
 

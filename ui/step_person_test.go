@@ -18,7 +18,7 @@ func wantDone(t *testing.T, s *session, id form.StepID) {
 	}
 	for _, f := range s.findings {
 		if f.Severity == form.Error && s.kit.Campaign.StepOf(f.Field) == id {
-			t.Errorf("%s: %s", f.Field, f.Message)
+			t.Errorf("%s: %s", f.Field, f.Message())
 		}
 	}
 }

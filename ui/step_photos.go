@@ -41,7 +41,7 @@ const (
 
 func newPhotosStep(sh *shell) step {
 	s := sh.session
-	st := &photosStep{shell: sh, session: s, said: newVerdict(s)}
+	st := &photosStep{shell: sh, session: s, said: newVerdict()}
 	st.thumbs = &thumbnails{
 		env: s.env, decoder: &sh.program.decoder, dir: s.draft.Dir(), photos: s.photos, changed: st.refresh, stale: s.examine.soon,
 		all: map[thumbnailKey]*thumbnail{},
@@ -124,7 +124,7 @@ func (st *photosStep) add(b *batch) {
 
 // tell shows what became of the last action, nothing for nothing.
 func (st *photosStep) tell(said ...form.Finding) {
-	if st.said.show("", said, ""); len(said) > 0 {
+	if st.said.show(said, false, ""); len(said) > 0 {
 		keepInView(st.said.box)
 	}
 }

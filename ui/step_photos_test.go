@@ -510,10 +510,10 @@ func TestPlaceThatStays(t *testing.T) {
 	tapButton(t, p, "去除位置")
 	wantShown(t, p, "“甲.jpg”“乙.jpg”的拍摄地点不会放进材料包。")
 	s := st.session
-	s.findings = append(s.findings, form.Finding{Field: "work.2", Rule: rulePlace + "-stays", Severity: form.Warning, Message: "位置去不掉。"})
+	s.findings = append(s.findings, form.Finding{Field: "work.2", Rule: form.RulePhotoPlace, Severity: form.Warning, Text: "位置去不掉。"})
 	st.refresh()
 	wantShown(t, p, "“甲.jpg”的拍摄地点不会放进材料包。", "位置去不掉。")
-	s.findings = append(s.findings, form.Finding{Field: "work.1", Rule: rulePlace, Severity: form.Warning, Message: "也去不掉。"})
+	s.findings = append(s.findings, form.Finding{Field: "work.1", Rule: form.RulePhotoPlace, Severity: form.Warning, Text: "也去不掉。"})
 	st.refresh()
 	wantShown(t, p, "位置去不掉。", "也去不掉。")
 	wantNotShown(t, p, "不会放进材料包")
@@ -531,13 +531,13 @@ func TestScanWithAPlace(t *testing.T) {
 	p.shell.show(slices.Index(form.StepIDs, form.StepHandIn))
 	st := p.shell.steps[p.shell.current].(*handInStep)
 	wantNotShown(t, p, "去除位置")
-	s.findings = []form.Finding{{Field: "scans.1", Rule: rulePlace, Severity: form.Note, Message: "带有拍摄地点。"}}
+	s.findings = []form.Finding{{Field: "scans.1", Rule: form.RulePhotoPlace, Severity: form.Note, Text: "带有拍摄地点。"}}
 	st.scans.refresh()
 	tapButton(t, p, "去除位置")
 	if !s.nomination.Photos.StripGPS {
 		t.Error("not stored")
 	}
-	s.findings = []form.Finding{{Field: "scans.1", Rule: rulePlace, Severity: form.Warning, Message: "位置去不掉。"}}
+	s.findings = []form.Finding{{Field: "scans.1", Rule: form.RulePhotoPlace, Severity: form.Warning, Text: "位置去不掉。"}}
 	st.scans.refresh()
 	wantShown(t, p, "位置去不掉。")
 	wantNotShown(t, p, "去除位置（不影响画质）")
@@ -816,21 +816,6 @@ func seen(o fyne.CanvasObject) []fyne.CanvasObject {
 	return all
 }
 
-func TestWithoutSubject(t *testing.T) {
-	c := newTestProgram(t).env.Notices[0]
-	for message, want := range map[string]string{
-		"“工作生活照第 2 张”（a.jpg）只有 0.9 MB。":         "只有 0.9 MB。",
-		"“工作生活照第 2 张”（照片（1）.jpg）只有 0.9 MB。":     "只有 0.9 MB。",
-		"“工作生活照第 2 张”（照片（1.jpg）只有 0.9 MB。":      "“工作生活照第 2 张”（照片（1.jpg）只有 0.9 MB。",
-		"“工作生活照第 2 张”不在。":                       "“工作生活照第 2 张”不在。",
-		"“工作生活照第 2 张”（a.jpg）与证件照（b.jpg）是同一张照片。": "与证件照（b.jpg）是同一张照片。",
-	} {
-		if got := withoutSubject(c, form.Finding{Field: "work.2", Message: message}); got != want {
-			t.Errorf("%s: %s", message, got)
-		}
-	}
-}
-
 // drag moves the mouse with its button held, in steps, as the desktop driver
 // tells it to a widget.
 func drag(c *cropper, from, to fyne.Position) {
@@ -894,7 +879,7 @@ func TestCropWithTheMouse(t *testing.T) {
 	}
 	drag(c, at(still.Width, still.Height), at(0, 0))
 	near(c.frame, 0, 0, 50)
-	wantShown(t, p, "的裁剪框太小，不够印一寸照，请把裁剪框放大")
+	wantShown(t, p, "裁剪框太小，不够印一寸照，请把裁剪框放大")
 	if st.session.nomination.Photos.PortraitCrop != nil {
 		t.Error("stored before it was accepted")
 	}

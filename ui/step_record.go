@@ -78,23 +78,20 @@ func (st *recordStep) refresh() {
 
 // refreshWhole shows what is to be said about all honours together.
 func (st *recordStep) refreshWhole() {
-	var worst, note form.Finding
+	var note form.Finding
+	var wrong []form.Finding
 	for _, f := range st.session.of(form.KeyHonours, false) {
-		switch {
-		case f.Severity == form.Note:
+		if f.Severity == form.Note {
 			note = f
-		case worst == (form.Finding{}) || rank(f.Severity) > rank(worst.Severity):
-			worst = f
+		} else {
+			wrong = append(wrong, f)
 		}
 	}
-	if worst != (form.Finding{}) {
-		st.wrong.say(toneOf(worst.Severity), worst.Message)
-	}
-	show(st.wrong, worst != (form.Finding{}))
+	sayWorst(st.wrong, wrong)
 	if form.PriorityOf(st.session.kit.Campaign, st.session.nomination).Qualifies {
-		st.why.good(note.Message)
+		st.why.good(note.Message())
 	} else {
-		st.why.hint(note.Message)
+		st.why.hint(note.Message())
 	}
 	show(st.why, note != (form.Finding{}))
 }
@@ -320,11 +317,11 @@ func (h *honourRow) concerns(f form.Finding, c control) bool {
 	honour := h.step.session.nomination.Honours[h.index]
 	switch c.focus {
 	case h.date.focus:
-		return f.Rule == "honour-date" || f.Rule == "honour-dates" || honour.Date == ""
+		return f.Rule == form.RuleHonourDate || f.Rule == form.RuleHonourDates || honour.Date == ""
 	case h.name.focus:
-		return f.Rule == "honour-duplicate" || honour.Name == ""
+		return f.Rule == form.RuleHonourTwice || honour.Name == ""
 	case h.level.focus:
-		return f.Rule == "honour-level" || honour.Level == ""
+		return f.Rule == form.RuleHonourLevel || honour.Level == ""
 	case h.issuer.focus:
 		return honour.Issuer == ""
 	}

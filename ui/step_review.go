@@ -50,8 +50,8 @@ func (st *reviewStep) refresh() {
 	c, n := s.kit.Campaign, s.nomination
 	priority := form.PriorityOf(c, n)
 	var all []form.Finding
-	for _, f := range bySeverity(s.findings) {
-		if f.Rule != "priority" || !priority.Qualifies { // else it is among what holds
+	for _, f := range form.WorstFirst(s.findings) {
+		if f.Rule != form.RulePriority || !priority.Qualifies { // else it is among what holds
 			all = append(all, f)
 		}
 	}
@@ -72,7 +72,7 @@ func (st *reviewStep) refresh() {
 			holds = append(holds, "姓名中的字都能打印")
 		}
 		photos := append(s.of(form.KeyPortrait, true), s.of(form.KeyWork, true)...)
-		if e.Portrait != nil && len(e.Work) > 0 && len(photos) == count(photos, form.Note) {
+		if e.Portrait != nil && len(e.Work) > 0 && worst(photos) == "" {
 			holds = append(holds, fmt.Sprintf("证件照和 %d 张工作生活照都符合要求", len(e.Work)))
 		}
 	}
@@ -103,7 +103,7 @@ func (s *session) examined() bool { return s.examination.Evidence.Digest != "" }
 
 // reviewSentence sums findings up.
 func reviewSentence(all []form.Finding, examined bool) string {
-	errors, warnings, notes := count(all, form.Error), count(all, form.Warning), count(all, form.Note)
+	errors, warnings, notes := form.Tally(all)
 	const jump = "点一下就能跳过去。"
 	switch {
 	case errors > 0 && warnings > 0:

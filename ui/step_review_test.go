@@ -42,7 +42,7 @@ func TestReviewListsErrorsFirst(t *testing.T) {
 	var got []form.Key
 	for _, r := range findingRows(p) {
 		got = append(got, r.finding.Field)
-		wantShown(t, p, r.finding.Message)
+		wantShown(t, p, r.finding.Message())
 	}
 	if want := []form.Key{form.KeyPhone, form.KeyStory, form.KeyEthnicity}; !slices.Equal(got, want) {
 		t.Errorf("listed %v, want %v", got, want)

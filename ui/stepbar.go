@@ -89,7 +89,8 @@ func (s *session) stateOf(i int) stepState {
 		all = slices.DeleteFunc(slices.Clone(all), func(f form.Finding) bool {
 			return id != form.StepReview && s.kit.Campaign.StepOf(f.Field) != id
 		})
-		return count(all, form.Error), count(all, form.Warning)
+		errors, warnings, _ = form.Tally(all)
+		return errors, warnings
 	}
 	var st stepState
 	st.errors, st.warnings = of(s.told)

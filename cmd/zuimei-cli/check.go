@@ -47,7 +47,7 @@ func (a *app) check() *cobra.Command {
 			printNotes(c.ErrOrStderr(), source)
 			a.tellFonts(c.ErrOrStderr(), k)
 			findings := form.Check(k.Case(x))
-			errors, warnings, notes := totals(findings)
+			errors, warnings, notes := form.Tally(findings)
 			if asJSON {
 				p := form.PriorityOf(k.Campaign, x.Nomination)
 				err = printJSON(c.OutOrStdout(), report{
@@ -112,25 +112,11 @@ func printNotes(w io.Writer, source draft.StoryFile) {
 	}
 }
 
-func totals(findings []form.Finding) (errors, warnings, notes int) {
-	for _, f := range findings {
-		switch f.Severity {
-		case form.Error:
-			errors++
-		case form.Warning:
-			warnings++
-		case form.Note:
-			notes++
-		}
-	}
-	return errors, warnings, notes
-}
-
 func printFindings(w io.Writer, findings []form.Finding) {
 	for _, f := range findings {
-		say(w, "%s\t%s\t%s\t%s\n", f.Severity, f.Field, f.Rule, f.Message)
+		say(w, "%s\t%s\t%s\t%s\n", f.Severity, f.Field, f.Rule, f.Message())
 	}
-	errors, warnings, notes := totals(findings)
+	errors, warnings, notes := form.Tally(findings)
 	say(w, "共 %d 处错误，%d 处警告，%d 条提示\n", errors, warnings, notes)
 }
 

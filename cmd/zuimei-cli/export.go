@@ -63,7 +63,7 @@ func (a *app) export() *cobra.Command {
 			}
 			say(c.OutOrStdout(), "%s\n%s\n%s\n", h.Zip, h.Paper, h.Mail)
 			say(c.ErrOrStderr(), "材料包 %d 个文件，%s；作为邮件发送约 %s。\n", h.Files, form.SizeText(h.ZipBytes), form.SizeText(h.MailBytes))
-			if _, warnings, notes := totals(findings); warnings > 0 {
+			if _, warnings, notes := form.Tally(findings); warnings > 0 {
 				say(c.ErrOrStderr(), "另有 %d 处警告、%d 条提示，运行 check 可看。\n", warnings, notes)
 			}
 			return nil

@@ -120,7 +120,7 @@ func (a *app) photo() *cobra.Command {
 			for _, name := range args {
 				facts := examinePicture(name, form.Key(as))
 				findings := form.CheckPhoto(k.Campaign, form.Key(as), facts)
-				switch errors, _, _ := totals(findings); {
+				switch errors, _, _ := form.Tally(findings); {
 				case facts.Unread == form.Missing, facts.Unread == form.Folder, facts.Unread == form.Unreadable:
 					result = errUnread
 				case errors > 0 && result == nil:
@@ -196,7 +196,7 @@ func printPicture(w io.Writer, r pictureReport) {
 	}
 	say(w, "%s\t%s\t%s\t%d×%d 像素\n", r.File, what, form.SizeText(r.Bytes), r.Width, r.Height)
 	for _, f := range r.Findings {
-		say(w, "%s\t%s\t%s\t%s\n", f.Severity, f.Field, f.Rule, f.Message)
+		say(w, "%s\t%s\t%s\t%s\n", f.Severity, f.Field, f.Rule, f.Message())
 	}
 }
 

@@ -54,7 +54,7 @@ func TestSamplePassesEveryCheck(t *testing.T) {
 	}
 	for _, f := range form.Check(form.Case{Campaign: c, Nomination: n, Evidence: e}) {
 		if f.Severity != form.Note {
-			t.Errorf("%s %s %s: %s", f.Severity, f.Field, f.Rule, f.Message)
+			t.Errorf("%s %s %s: %s", f.Severity, f.Field, f.Rule, f.Message())
 		}
 	}
 }
