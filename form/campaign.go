@@ -329,102 +329,11 @@ type Mail struct {
 	Body string `toml:"body"`
 }
 
-// The seal's circle in an opinion cell, in millimetres: party and union seals are
-// 42 across, others up to 46, and stand with their centre slightly above the date
-// that they cover (GB/T 9704-2012, 7.3.5).
-const (
-	SealDiameter = 46.0
-	SealRight    = 27.0 // centre from the cell's right border
-	SealBottom   = 24.5 // centre from the cell's bottom border
-)
-
 // Seal is one impression on each copy.
 type Seal struct {
 	ID    string `toml:"id"`
 	Title string `toml:"title"`
 }
-
-// Sheet is the printed page: one A4 page, portrait. All lengths are millimetres
-// from the top left corner, type sizes are points.
-type Sheet struct {
-	Lines []Line `toml:"lines"`
-	Table Table  `toml:"table"`
-}
-
-// Line is a line of text outside the table. Top is the top of a line box of the
-// given Height, in which the text is centred.
-type Line struct {
-	Text   string  `toml:"text"` // may contain {key} of a field, and {copies}
-	Font   Font    `toml:"font"`
-	Size   float64 `toml:"size"`
-	Top    float64 `toml:"top"`
-	Height float64 `toml:"height"`
-	Align  Align   `toml:"align"`
-}
-
-// Font is the role of a face on the page.
-type Font string
-
-// The roles: the title's bold serif, the labels' sans, the answers' serif.
-const (
-	TitleFont  Font = "title"
-	LabelFont  Font = "label"
-	AnswerFont Font = "answer"
-)
-
-// Align is horizontal alignment.
-type Align string
-
-// Alignments; the empty one is Left for lines and Center for short cells.
-const (
-	Left   Align = "left"
-	Center Align = "center"
-	Right  Align = "right"
-)
-
-// Table is the ruled part of the page.
-type Table struct {
-	Left    float64   `toml:"left"`
-	Top     float64   `toml:"top"`
-	Columns []float64 `toml:"columns"` // widths
-	Rows    []Row     `toml:"rows"`
-}
-
-// Row is one row; its cells fill the columns from left to right, skipping those
-// that a cell of an earlier row spans.
-type Row struct {
-	Height float64 `toml:"height"`
-	Min    float64 `toml:"min"`   // smallest height, for rows that share
-	Share  string  `toml:"share"` // rows with the same word share their heights by need
-	Cells  []Cell  `toml:"cells"`
-}
-
-// Cell holds a label, or an answer, or the ID photo, or an opinion: exactly one
-// of Label, Field, Picture and Opinion is set.
-type Cell struct {
-	Label   string `toml:"label"`   // may contain line feeds
-	Field   Key    `toml:"field"`   // an answer's key, or "honours"
-	Picture bool   `toml:"picture"` // the ID photo
-	Opinion string `toml:"opinion"` // the label of a cell for handwriting and a seal
-	Seal    string `toml:"seal"`    // with Opinion: （盖章）
-	Date    string `toml:"date"`    // with Opinion: the date line to fill by hand, may contain {year}
-	Columns int    `toml:"columns"` // spanned, 1 if absent
-	Rows    int    `toml:"rows"`    // spanned, 1 if absent
-	Fit     Fit    `toml:"fit"`     // of a Field
-	Align   Align  `toml:"align"`   // of a Field with Short fit
-	Indent  int    `toml:"indent"`  // characters that each paragraph is indented, with Flow fit
-}
-
-// Fit is what happens to an answer that is too long for its cell.
-type Fit string
-
-// The fits. Short: 小四, then 五号, then two lines of 五号, then a finding.
-// Flow: lines of 小四 that may borrow height from the rows the cell's row shares
-// with, then 五号, then a finding.
-const (
-	Short Fit = "short"
-	Flow  Fit = "flow"
-)
 
 // CopiesWord writes a number of copies as documents do before 份: 一式两份, 三份.
 func CopiesWord(n int) string {

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -110,9 +109,6 @@ func joined(between string, texts ...string) string {
 	return strings.Join(given, between)
 }
 
-// placeholder is {key} in a line of the page.
-var placeholder = regexp.MustCompile(`\{([a-z0-9_]+)\}`)
-
 // FormDigest identifies what the page shows of a nomination: SHA-256, in hex,
 // over the printed text of every field that a line or a cell of the campaign's
 // sheet names, the ID photo's bytes and its crop.
@@ -161,9 +157,7 @@ func PrintedChanges(c Campaign, was, now Nomination) []Key {
 func (c Campaign) printedKeys() []Key {
 	var keys []Key
 	for _, line := range c.Sheet.Lines {
-		for _, m := range placeholder.FindAllStringSubmatch(line.Text, -1) {
-			keys = append(keys, Key(m[1]))
-		}
+		keys = append(keys, Placeholders(line.Text)...)
 	}
 	for _, row := range c.Sheet.Table.Rows {
 		for _, cell := range row.Cells {

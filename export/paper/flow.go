@@ -18,10 +18,10 @@ type flowText struct {
 }
 
 func lead(size float64) float64 {
-	if size == wuhao {
-		return wuhaoLead
+	if size == form.SmallSize {
+		return smallLead
 	}
-	return xiaosiLead
+	return normalLead
 }
 
 // set wraps paragraphs at a size.
@@ -41,7 +41,7 @@ func (t flowText) need() float64 { return float64(len(t.lines))*lead(t.size) + 2
 // share lend each other what they do not need; when that is not enough the
 // longest text goes down to 五号, then the next; when nothing helps, the texts
 // that exceed their own row are cut.
-func (l *layout) shareHeights(t form.Table, cells []Placed, lefts []float64) ([]float64, map[form.Key]flowText) {
+func (l *layout) shareHeights(t form.Table, cells []form.Placed) ([]float64, map[form.Key]flowText) {
 	heights := make([]float64, len(t.Rows))
 	for i, row := range t.Rows {
 		heights[i] = row.Height
@@ -56,9 +56,9 @@ func (l *layout) shareHeights(t form.Table, cells []Placed, lefts []float64) ([]
 			field:  c.Field,
 			source: paragraphs(l.content.Answer(c.Field)),
 			indent: float64(c.Indent),
-			width:  lefts[c.Column+c.Columns] - lefts[c.Column],
+			width:  t.CellWidth(c),
 		}
-		text = text.set(l.fonts, xiaosi, text.source)
+		text = text.set(l.fonts, form.NormalSize, text.source)
 		name := t.Rows[c.Row].Share
 		if name == "" || c.Rows > 1 {
 			name = "\x00" + string(c.Field) // a group of its own
@@ -100,11 +100,11 @@ type band struct {
 	spans bool    // over several rows, whose heights others settle
 }
 
-func newBand(t form.Table, c Placed) *band {
+func newBand(t form.Table, c form.Placed) *band {
 	b := &band{row: c.Row, least: t.Rows[c.Row].Min, spans: c.Rows > 1}
 	for _, row := range t.Rows[c.Row : c.Row+c.Rows] {
-		if b.spans && row.Share != "" {
-			b.own += row.Min // what it keeps at worst
+		if b.spans {
+			b.own += row.Least()
 		} else {
 			b.own += row.Height
 		}
@@ -142,7 +142,7 @@ func (l *layout) fit(group []*band) {
 			return
 		}
 		for i, text := range b.texts {
-			b.texts[i] = text.set(l.fonts, wuhao, text.source)
+			b.texts[i] = text.set(l.fonts, form.SmallSize, text.source)
 		}
 	}
 	for _, b := range order {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,12 +14,11 @@ import (
 
 // Distances inside cells, in mm.
 const (
-	shortPad    = 0.8  // at the sides of short cells and labels
 	leftPad     = 1.6  // at the left of a short answer that is not centred
 	flowSide    = 2.75 // at the sides of flowing text: 32 characters of 小四 in 141 mm
 	flowTop     = 2.0  // above and below flowing text: ten lines in 64 mm
-	xiaosiLead  = 6.0  // line pitch of 小四
-	wuhaoLead   = 5.2  // line pitch of 五号
+	normalLead  = 6.0  // line pitch of 小四
+	smallLead   = 5.2  // line pitch of 五号
 	shortLead   = 4.5  // line pitch of two lines in a short cell
 	linesGap    = 4.0  // least distance between two texts on one header line
 	linesLead   = 4.2  // line pitch of a text outside the table on two lines
@@ -118,10 +116,7 @@ func (s *setLine) width() float64 {
 // table's width: the longest go down to 五号, then onto two lines where the page
 // is free above and below, and at last are cut, each keeping an equal part.
 func (l *layout) lines(s form.Sheet) {
-	width := 0.0
-	for _, w := range s.Table.Columns {
-		width += w
-	}
+	width := s.Table.Width()
 	rows := map[float64][]*setLine{}
 	var tops []float64
 	for _, ln := range s.Lines {
@@ -145,8 +140,8 @@ func (l *layout) lines(s form.Sheet) {
 		}
 		longest := slices.SortedFunc(slices.Values(row), func(a, b *setLine) int { return cmp.Compare(b.width(), a.width()) })
 		for _, ln := range longest {
-			if room() < 0 && ln.size > wuhao {
-				ln.size = wuhao
+			if room() < 0 && ln.size > form.SmallSize {
+				ln.size = form.SmallSize
 			}
 		}
 		for _, ln := range longest {
@@ -156,7 +151,7 @@ func (l *layout) lines(s form.Sheet) {
 			}
 			em := max(part, ln.width()+short) / (ln.size * Point)
 			var over int
-			if box, ok := block(s, ln.Line); ok && ln.size == wuhao {
+			if box, ok := block(s, ln.Line); ok && ln.size == form.SmallSize {
 				ln.set, over = l.two(ln.Font, ln.text, em)
 				ln.Top, ln.Height = box.Y, box.H
 			} else {
@@ -205,11 +200,7 @@ func block(s form.Sheet, ln form.Line) (box Box, ok bool) {
 			bound(other.Top, other.Top+other.Height)
 		}
 	}
-	bottom := s.Table.Top
-	for _, row := range s.Table.Rows {
-		bottom += row.Height
-	}
-	bound(s.Table.Top, bottom)
+	bound(s.Table.Top, s.Table.Bottom())
 	const height = 2 * linesLead
 	above, below = above+linesClear, below-linesClear
 	return Box{Y: min(max(middle-height/2, above), below-height), H: height}, below-above >= height-1e-9
@@ -224,60 +215,23 @@ func (c Content) Expand(text string) string {
 // expand also returns the field that the text shows.
 func (c Content) expand(text string) (string, form.Key) {
 	var field form.Key
-	out := placeholder.ReplaceAllStringFunc(text, func(name string) string {
-		switch name = name[1 : len(name)-1]; name {
+	out := form.Expand(text, func(name form.Key) string {
+		switch name {
 		case "copies":
 			return form.CopiesWord(c.Copies)
 		case "year":
 			return fmt.Sprint(c.Year)
 		}
-		field = form.Key(name)
-		return c.Answer(field)
+		field = name
+		return c.Answer(name)
 	})
 	return out, field
 }
 
-var placeholder = regexp.MustCompile(`\{[a-z0-9_]+\}`)
-
-// Placed is a cell with its place in the grid, counted from 0, and its spans.
-type Placed struct {
-	form.Cell
-	Row, Column int
-}
-
-// Place puts the cells of a table into its grid.
-func Place(t form.Table) []Placed {
-	taken := make([][]bool, len(t.Rows))
-	for i := range taken {
-		taken[i] = make([]bool, len(t.Columns))
-	}
-	var cells []Placed
-	for r, row := range t.Rows {
-		col := 0
-		for _, c := range row.Cells {
-			for col < len(t.Columns) && taken[r][col] {
-				col++
-			}
-			if col == len(t.Columns) {
-				break
-			}
-			c.Columns = min(max(c.Columns, 1), len(t.Columns)-col)
-			c.Rows = min(max(c.Rows, 1), len(t.Rows)-r)
-			for i := r; i < r+c.Rows; i++ {
-				for j := col; j < col+c.Columns; j++ {
-					taken[i][j] = true
-				}
-			}
-			cells = append(cells, Placed{c, r, col})
-		}
-	}
-	return cells
-}
-
 func (l *layout) table(t form.Table) {
-	cells := Place(t)
+	cells := t.Grid()
 	lefts := edges(t.Left, t.Columns)
-	heights, flows := l.shareHeights(t, cells, lefts)
+	heights, flows := l.shareHeights(t, cells)
 	tops := edges(t.Top, heights)
 	l.page.Heights = heights
 
@@ -319,7 +273,7 @@ func edges(from float64, widths []float64) []float64 {
 
 // rules draws every border once: a stretch of grid line is ruled where the cells
 // on its two sides differ.
-func rules(cells []Placed, lefts, tops []float64) []Rule {
+func rules(cells []form.Placed, lefts, tops []float64) []Rule {
 	owner := map[[2]int]int{}
 	for i, c := range cells {
 		for r := c.Row; r < c.Row+c.Rows; r++ {
@@ -360,27 +314,27 @@ func rules(cells []Placed, lefts, tops []float64) []Rule {
 // label centres the lines of a label; it goes down to 五号 where needed.
 func (l *layout) label(text string, box Box) {
 	lines := strings.Split(text, "\n")
-	room := box.W - 2*shortPad
-	size := xiaosi
+	room := box.W - 2*form.CellPad
+	size := form.NormalSize
 	for {
-		lead := size * Point * 1.2
-		wide := float64(len(lines))*lead > box.H-2*shortPad
+		lead := size * Point * form.LabelLead
+		wide := float64(len(lines))*lead > box.H-2*form.CellPad
 		for _, ln := range lines {
 			wide = wide || l.set(form.LabelFont, ln).natural*size*Point > room
 		}
-		if !wide || size == wuhao {
+		if !wide || size == form.SmallSize {
 			break
 		}
-		size = wuhao
+		size = form.SmallSize
 	}
-	l.stack(form.LabelFont, lines, size, size*Point*1.2, box)
+	l.stack(form.LabelFont, lines, size, size*Point*form.LabelLead, box)
 }
 
 // stack sets lines one below the other, centred in height. Those that are too
 // many or too wide are reported, and all made smaller until they fit: a label is
 // never cut.
 func (l *layout) stack(role form.Font, lines []string, size, lead float64, box Box) {
-	room := box.W - 2*shortPad
+	room := box.W - 2*form.CellPad
 	scale, over := 1.0, 0
 	if most := max(1, int(box.H/lead+1e-9)); len(lines) > most {
 		scale = box.H / (lead * float64(len(lines)))
@@ -400,7 +354,7 @@ func (l *layout) stack(role form.Font, lines []string, size, lead float64, box B
 	size, lead = size*scale, lead*scale
 	y := box.Y + box.H/2 - float64(len(lines)-1)*lead/2
 	for _, ln := range set {
-		l.place(ln, role, size, form.Center, shortPad, y, box)
+		l.place(ln, role, size, form.Center, form.CellPad, y, box)
 		y += lead
 	}
 }
@@ -426,16 +380,16 @@ func (l *layout) short(c form.Cell, box Box) float64 {
 	const tight = 1.01
 	text := strings.Join(paragraphs(l.content.Answer(c.Field)), " ")
 	if text == "" {
-		return xiaosi
+		return form.NormalSize
 	}
-	size := xiaosi
-	room := func() float64 { return (box.W - 2*shortPad) / (size * Point) } // em
+	size := form.NormalSize
+	room := func() float64 { return (box.W - 2*form.CellPad) / (size * Point) } // em
 	set, over := []line{l.set(form.AnswerFont, text)}, 0
 	if one := &set[0]; c.Field == form.KeyName && twoHan(text) && 1.5*one.natural <= room() {
 		one.gap = 1 // a name of two characters takes the room of three
 	}
 	if set[0].width() > room()*tight {
-		size = wuhao
+		size = form.SmallSize
 	}
 	switch {
 	case set[0].width() <= room()*tight:
@@ -515,7 +469,7 @@ func (l *layout) picture(box Box) {
 	l.page.Cells = append(l.page.Cells, CellBox{Field: form.KeyPortrait, Box: box})
 	ratio := l.content.PictureRatio
 	if ratio <= 0 {
-		l.stack(form.LabelFont, []string{"照片"}, xiaosi, xiaosiLead, box)
+		l.stack(form.LabelFont, []string{"照片"}, form.NormalSize, normalLead, box)
 		return
 	}
 	w, h := box.W-2*photoSide, box.H-2*photoTop
@@ -531,7 +485,7 @@ func (l *layout) picture(box Box) {
 func (l *layout) opinion(c form.Cell, box Box) {
 	const inset, height = 2.8, 6.0
 	label := l.set(form.LabelFont, c.Opinion)
-	size, room := xiaosi, box.W-2*inset
+	size, room := form.NormalSize, box.W-2*inset
 	if wide := label.natural * size * Point; wide > room {
 		_, over := l.cut(form.LabelFont, c.Opinion, room/(size*Point))
 		l.misfit("", c.Opinion, over)
@@ -549,8 +503,8 @@ func (l *layout) opinion(c form.Cell, box Box) {
 			continue
 		}
 		ln := wrap(atoms(l.fonts, form.AnswerFont, text), math.Inf(1), 0)[0]
-		x := centre - ln.natural*xiaosi*Point/2
-		l.page.Runs = append(l.page.Runs, ln.runs(x, bottom-part.above, form.AnswerFont, xiaosi)...)
+		x := centre - ln.natural*form.NormalSize*Point/2
+		l.page.Runs = append(l.page.Runs, ln.runs(x, bottom-part.above, form.AnswerFont, form.NormalSize)...)
 	}
 }
 
@@ -570,6 +524,6 @@ func (l *layout) watermark(t form.Table, word string, gray float64) {
 // warning says above the page that a draft is not for sealing.
 func (l *layout) warning(t form.Table) {
 	note := l.set(form.LabelFont, "草稿，仅供核对，请勿盖章")
-	width := note.natural * wuhao * Point
-	l.page.Runs = append(l.page.Runs, note.runs(Width-t.Left-width, middle(14, wuhao), form.LabelFont, wuhao)...)
+	width := note.natural * form.SmallSize * Point
+	l.page.Runs = append(l.page.Runs, note.runs(Width-t.Left-width, middle(14, form.SmallSize), form.LabelFont, form.SmallSize)...)
 }

@@ -99,10 +99,10 @@ func (b Box) meets(o Box) bool {
 }
 
 // grid is the table as it came out: every cell with its box.
-func grid(s form.Sheet, p Page) map[Box]Placed {
+func grid(s form.Sheet, p Page) map[Box]form.Placed {
 	lefts, tops := edges(s.Table.Left, s.Table.Columns), edges(s.Table.Top, p.Heights)
-	cells := map[Box]Placed{}
-	for _, c := range Place(s.Table) {
+	cells := map[Box]form.Placed{}
+	for _, c := range s.Table.Grid() {
 		cells[Box{lefts[c.Column], tops[c.Row], lefts[c.Column+c.Columns] - lefts[c.Column], tops[c.Row+c.Rows] - tops[c.Row]}] = c
 	}
 	return cells
@@ -160,7 +160,7 @@ func checkPage(t failer, s form.Sheet, content Content, p Page) {
 		if _, ok := cells[c.Box]; !ok {
 			headers++
 			boxes = append(boxes, c.Box)
-		} else if c.Field != form.KeyPortrait && c.Size != xiaosi && c.Size != wuhao {
+		} else if c.Field != form.KeyPortrait && c.Size != form.NormalSize && c.Size != form.SmallSize {
 			t.Errorf("%s stands at %v points", c.Field, c.Size)
 		}
 	}
@@ -187,7 +187,7 @@ func checkPage(t failer, s form.Sheet, content Content, p Page) {
 		at := slices.IndexFunc(boxes[:len(boxes)-headers], func(b Box) bool { return b.holds(ink, border) })
 		if at >= 0 {
 			got[boxes[at]] += noSpace(run.Text)
-			if run.Size != xiaosi && run.Size != wuhao {
+			if run.Size != form.NormalSize && run.Size != form.SmallSize {
 				t.Errorf("%q stands at %v points", run.Text, run.Size)
 			}
 			continue
@@ -250,7 +250,7 @@ func checkSharing(t failer, s form.Sheet, content Content, p Page) {
 		}
 		fields = append(fields, c.Field)
 		own += s.Table.Rows[c.Row].Height
-		for _, size := range []float64{xiaosi, wuhao} {
+		for _, size := range []float64{form.NormalSize, form.SmallSize} {
 			text := flowText{indent: float64(c.Indent), width: b.W}
 			text = text.set(builtIn(), size, paragraphs(content.Answer(c.Field)))
 			need[size] += max(text.need(), s.Table.Rows[c.Row].Min)
@@ -258,18 +258,18 @@ func checkSharing(t failer, s form.Sheet, content Content, p Page) {
 	}
 	small, cut := 0, false
 	for _, c := range p.Cells {
-		if slices.Contains(fields, c.Field) && c.Size == wuhao {
+		if slices.Contains(fields, c.Field) && c.Size == form.SmallSize {
 			small++
 		}
 	}
 	for _, m := range p.Misfits {
 		cut = cut || slices.Contains(fields, m.Field)
 	}
-	if small > 0 != (need[xiaosi] > own+1e-6) {
-		t.Errorf("%d of the texts are at 五号, at 小四 they need %.1f of %.1f mm", small, need[xiaosi], own)
+	if small > 0 != (need[form.NormalSize] > own+1e-6) {
+		t.Errorf("%d of the texts are at 五号, at 小四 they need %.1f of %.1f mm", small, need[form.NormalSize], own)
 	}
-	if cut != (need[wuhao] > own+1e-6) {
-		t.Errorf("cut: %v, at 五号 they need %.1f of %.1f mm", cut, need[wuhao], own)
+	if cut != (need[form.SmallSize] > own+1e-6) {
+		t.Errorf("cut: %v, at 五号 they need %.1f of %.1f mm", cut, need[form.SmallSize], own)
 	}
 }
 
@@ -668,7 +668,7 @@ func TestSharedRowsAreUsedUp(t *testing.T) {
 		n := filled(campaign(), map[form.Key]string{form.KeyDeeds: lines(c.deeds), form.KeyResume: lines(c.resume)})
 		p := layoutOf(campaign(), n)
 		small := slices.ContainsFunc(p.Cells, func(b CellBox) bool {
-			return b.Size == wuhao && slices.Contains([]form.Key{form.KeyDeeds, form.KeyResume, form.KeyHonours}, b.Field)
+			return b.Size == form.SmallSize && slices.Contains([]form.Key{form.KeyDeeds, form.KeyResume, form.KeyHonours}, b.Field)
 		})
 		if small != c.small || (len(p.Misfits) == 0) != c.fits {
 			t.Errorf("%d and %d lines: 五号 %v, %v", c.deeds, c.resume, small, p.Misfits)

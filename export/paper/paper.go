@@ -10,20 +10,12 @@ package paper
 
 import "zuimei/form"
 
-// A4 portrait (ISO 216).
+// The page, as package form has it.
 const (
-	Width  = 210.0
-	Height = 297.0
+	Width  = form.PageWidth
+	Height = form.PageHeight
+	Point  = form.Point
 )
-
-// Type sizes in points (traditional Chinese sizes).
-const (
-	xiaosi = 12.0 // 小四: answers and labels
-	wuhao  = 10.5 // 五号: the smallest size that may be printed
-)
-
-// Point is one typographic point in millimetres.
-const Point = 25.4 / 72
 
 // Page is one page of marks. All copies of a form are the same page.
 type Page struct {

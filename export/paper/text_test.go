@@ -214,10 +214,10 @@ func TestSqueezedInk(t *testing.T) {
 	f := builtIn()
 	check := func(text string) {
 		t.Helper()
-		em := xiaosi * Point
+		em := form.NormalSize * Point
 		ln := wrapped(text, 100, 0)[0]
 		end := -0.02 * em
-		for _, run := range ln.runs(0, 0, form.AnswerFont, xiaosi) {
+		for _, run := range ln.runs(0, 0, form.AnswerFont, form.NormalSize) {
 			x := run.X
 			for _, r := range run.Text {
 				left, _, right, _ := bounds(f.Outline(run.Font, r))
@@ -251,7 +251,7 @@ func TestJustify(t *testing.T) {
 	f := builtIn()
 	text := "该同志扎根高炉一线近15年，从炉前工成长为高炉工长、高级技师，带领班组完成技术革新37项，累计降本增效2,600余万元。" +
 		"他常说：“炉火不熄，匠心不止。”——“三看一听”操作法（GB/T 9704-2012）使利用系数提高5.5%……𠮷祥e\u0301也愿意跟着他干。"
-	const left, size = 30.0, xiaosi
+	const left, size = 30.0, form.NormalSize
 	em := size * Point
 	for width := 14.0; width < 40; width += 0.7 {
 		lines := wrapped(text, width, 2)
@@ -328,7 +328,7 @@ func FuzzWrap(f *testing.F) {
 			var set, drawn strings.Builder
 			for i, ln := range lines {
 				set.WriteString(ln.text())
-				for _, run := range ln.runs(0, 0, form.AnswerFont, xiaosi) {
+				for _, run := range ln.runs(0, 0, form.AnswerFont, form.NormalSize) {
 					drawn.WriteString(run.Text)
 				}
 				room := width - ln.indent

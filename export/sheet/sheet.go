@@ -154,7 +154,7 @@ func (b *builder) lines(row int, wanted func(form.Line) bool) int {
 			from, to := columns*i/len(group), columns*(i+1)/len(group)
 			if len(group) == 2 {
 				// The second takes what it needs, the first, the unit's name, the rest.
-				middle := b.split(columns, ems(b.form.Content.Expand(group[1].Text))*group[1].Size*paper.Point*1.1)
+				middle := b.split(columns, form.Ems(b.form.Content.Expand(group[1].Text))*group[1].Size*form.Point*1.1)
 				from, to = middle*i, middle+(columns-middle)*i
 			}
 			align := string(l.Align)
@@ -163,7 +163,7 @@ func (b *builder) lines(row int, wanted func(form.Line) bool) int {
 			}
 			size := l.Size
 			for _, cell := range b.form.Page.Cells {
-				if cell.Y < l.Top+l.Height && l.Top < cell.Y+cell.H && strings.Contains(l.Text, "{"+string(cell.Field)+"}") {
+				if cell.Y < l.Top+l.Height && l.Top < cell.Y+cell.H && slices.Contains(form.Placeholders(l.Text), cell.Field) {
 					size, height = cell.Size, max(height, cell.H)
 				}
 			}
@@ -191,7 +191,7 @@ func (b *builder) height(row int, mm float64) { b.try(b.file.SetRowHeight(tab, r
 // table writes the ruled part from row on and returns the next free row.
 func (b *builder) table(row int) int {
 	t := b.form.Sheet.Table
-	cells := paper.Place(t)
+	cells := t.Grid()
 	split := make([]bool, len(t.Rows)) // rows with opinions
 	for _, c := range cells {
 		if c.Opinion != "" {
@@ -218,13 +218,13 @@ func (b *builder) table(row int) int {
 		left, right := c.Column, c.Column+c.Columns-1
 		switch {
 		case c.Label != "":
-			size := 12.0
+			size := form.NormalSize
 			if strings.Contains(c.Label, "\n") {
-				size = 10.5
+				size = form.SmallSize
 			}
 			b.cell(top, left, bottom, right, c.Label, look{font: form.LabelFont, size: size, align: "center", border: all})
 		case c.Picture:
-			b.cell(top, left, bottom, right, "", look{font: form.LabelFont, size: 12, align: "center", border: all})
+			b.cell(top, left, bottom, right, "", look{font: form.LabelFont, size: form.NormalSize, align: "center", border: all})
 			b.picture(top, left)
 		case c.Opinion != "":
 			b.opinion(c.Cell, top, bottom, left, right)
@@ -236,7 +236,7 @@ func (b *builder) table(row int) int {
 }
 
 func (b *builder) answer(c form.Cell, top, bottom, left, right int) {
-	l := look{font: form.AnswerFont, size: 12, align: "center", border: all}
+	l := look{font: form.AnswerFont, size: form.NormalSize, align: "center", border: all}
 	for _, cell := range b.form.Page.Cells {
 		if cell.Field == c.Field && cell.Size > 0 {
 			l.size = cell.Size
@@ -260,7 +260,7 @@ func (b *builder) answer(c form.Cell, top, bottom, left, right int) {
 
 // opinion writes the five rows of an opinion cell.
 func (b *builder) opinion(c form.Cell, top, bottom, left, right int) {
-	base := look{font: form.AnswerFont, size: 12}
+	base := look{font: form.AnswerFont, size: form.NormalSize}
 	head := base
 	head.border = sides | above
 	b.cell(top, left, top, right, "", head)
@@ -271,7 +271,7 @@ func (b *builder) opinion(c form.Cell, top, bottom, left, right int) {
 		l := base
 		l.align, l.border = "right", sides
 		// Spaces keep the text off the border; programs disagree about indents.
-		edge := form.SealRight/(12*paper.Point) - ems(text)/2
+		edge := form.SealRight/(form.NormalSize*form.Point) - form.Ems(text)/2
 		text += strings.Repeat("\u3000", int(max(edge, 0)))
 		if edge-math.Floor(edge) >= 0.25 {
 			text += " "
@@ -281,19 +281,6 @@ func (b *builder) opinion(c form.Cell, top, bottom, left, right int) {
 	foot := base
 	foot.border = sides | below
 	b.cell(bottom, left, bottom, right, "", foot)
-}
-
-// ems is about how wide a text is: digits are half as wide as Chinese.
-func ems(text string) float64 {
-	w := 0.0
-	for _, r := range text {
-		if r < 0x2E80 {
-			w += 0.5
-		} else {
-			w++
-		}
-	}
-	return w
 }
 
 // picture puts the ID photo into the middle of its cell.

@@ -8,15 +8,10 @@ import (
 	"zuimei/form"
 )
 
-// The paper: A4, GB/T 148. Lengths are millimetres.
+// Lengths in millimetres.
 const (
-	pageWidth  = 210.0
-	pageHeight = 297.0
-	pageEdge   = 10.0 // office printers leave 4 to 6 blank on every side
-	point      = 25.4 / 72
-	smallest   = 10.5 // 五号, the smallest type on the form, in points
-	character  = smallest * point
-	cellPad    = 0.8 // at the sides of a short cell
+	pageEdge  = 10.0 // office printers leave 4 to 6 blank on every side
+	character = form.SmallSize * form.Point
 
 	sealWidth  = form.SealRight + form.SealDiameter/2
 	sealHeight = form.SealBottom + form.SealDiameter/2 + 0.5
@@ -30,28 +25,11 @@ const (
 	maxRows    = 40
 )
 
-// em is the width of text in characters: 1 for Chinese, 0.5 for the narrow
-// ones. It leaves out placeholders.
-func em(text string) float64 {
-	width := 0.0
-	for _, c := range brace.ReplaceAllString(text, "") {
-		if c < 0x2000 {
-			width += 0.5
-		} else {
-			width++
-		}
-	}
-	return width
-}
-
 // checkLines checks the lines of text outside the table: on the page, off the
 // table and off each other.
 func (r *reader) checkLines(c *form.Campaign) {
 	t := c.Sheet.Table
-	tableEnd := t.Top
-	for _, row := range t.Rows {
-		tableEnd += row.Height
-	}
+	tableEnd := t.Bottom()
 	allowed := []string{"copies"}
 	for _, s := range c.Steps {
 		for _, f := range s.Fields {
@@ -72,11 +50,11 @@ func (r *reader) checkLines(c *form.Campaign) {
 		r.need(slices.Contains([]form.Font{form.TitleFont, form.LabelFont, form.AnswerFont}, ln.Font), path+".font",
 			"字体“%s”不认识，可以写的有：title、label、answer。", ln.Font)
 		r.checkAlign(path, ln.Align)
-		r.need(ln.Size >= smallest, path+".size", "字号是 %v 磅，不能小于五号（10.5 磅）。", ln.Size)
-		r.need(ln.Height >= ln.Size*point, path+".height", "行高 %v 毫米，放不下 %v 磅的字，至少要 %.1f 毫米。", ln.Height, ln.Size, math.Ceil(ln.Size*point*10)/10)
-		r.need(ln.Top >= pageEdge && bottom <= pageHeight-pageEdge, path+".top",
+		r.need(ln.Size >= form.SmallSize, path+".size", "字号是 %v 磅，不能小于五号（10.5 磅）。", ln.Size)
+		r.need(ln.Height >= ln.Size*form.Point, path+".height", "行高 %v 毫米，放不下 %v 磅的字，至少要 %.1f 毫米。", ln.Height, ln.Size, math.Ceil(ln.Size*form.Point*10)/10)
+		r.need(ln.Top >= pageEdge && bottom <= form.PageHeight-pageEdge, path+".top",
 			"这行字在 %v 到 %v 毫米处，超出了纸面：A4 纸高 297 毫米，上下至少各留 10 毫米。", ln.Top, bottom)
-		r.need(len(t.Columns) == 0 || em(ln.Text)*ln.Size*point <= total(t.Columns), path+".text", "这行字在 %v 磅时比表格还宽，请缩短文字或减小字号。", ln.Size)
+		r.need(len(t.Columns) == 0 || form.Ems(brace.ReplaceAllString(ln.Text, ""))*ln.Size*form.Point <= t.Width(), path+".text", "这行字在 %v 磅时比表格还宽，请缩短文字或减小字号。", ln.Size)
 		r.need(bottom <= t.Top || ln.Top >= tableEnd, path+".top",
 			"这行字（%v 到 %v 毫米）与表格（%v 到 %v 毫米）重叠，请移开。", ln.Top, bottom, t.Top, round(tableEnd))
 		for j, other := range c.Sheet.Lines[:i] {
@@ -88,14 +66,6 @@ func (r *reader) checkLines(c *form.Campaign) {
 
 func (r *reader) checkAlign(path string, a form.Align) {
 	r.need(slices.Contains([]form.Align{form.Left, form.Center, form.Right}, a), path+".align", "对齐“%s”不认识，可以写的有：left、center、right。", a)
-}
-
-func total(lengths []float64) float64 {
-	sum := 0.0
-	for _, l := range lengths {
-		sum += l
-	}
-	return sum
 }
 
 // round keeps sums of tenths of a millimetre readable.

@@ -11,13 +11,11 @@ import (
 func (r *reader) checkTable(c *form.Campaign) {
 	const path = "sheet.table"
 	t := c.Sheet.Table
-	heights := 0.0
 	shares := map[string]int{}
 	pictures := 0
 	printed := map[string]bool{}
 	for i, row := range t.Rows {
 		rowPath := at(path+".rows.%d", i)
-		heights += row.Height
 		r.need(row.Height >= 6, rowPath+".height", "行高 %v 毫米太小，一行字至少要 6 毫米。", row.Height)
 		if row.Share == "" {
 			r.need(row.Min == 0, rowPath+".min", "min 只用于互相匀高度的行，请删去，或写上 share。")
@@ -39,16 +37,16 @@ func (r *reader) checkTable(c *form.Campaign) {
 		r.need(row.Share == "" || shares[row.Share] > 1, at(path+".rows.%d.share", i), "只有这一行写了 share = “%s”，互相匀高度至少要两行，请核对。", row.Share)
 	}
 
-	want := pageWidth - 2*t.Left
+	want := form.PageWidth - 2*t.Left
 	r.need(t.Left >= pageEdge && t.Left <= 50, path+".left", "左边距是 %v 毫米，应在 10 到 50 毫米之间。", t.Left)
-	r.need(r.refused[path+".left"] || math.Abs(total(t.Columns)-want) < 0.05, path+".columns",
-		"各列合计 %v 毫米，应是 %v 毫米（纸宽 210 减去左右各 %v）。", round(total(t.Columns)), round(want), t.Left)
+	r.need(r.refused[path+".left"] || math.Abs(t.Width()-want) < 0.05, path+".columns",
+		"各列合计 %v 毫米，应是 %v 毫米（纸宽 210 减去左右各 %v）。", round(t.Width()), round(want), t.Left)
 	for i, w := range t.Columns {
 		r.need(w >= 6, at(path+".columns.%d", i), "列宽 %v 毫米太小，至少要 6 毫米。", w)
 	}
 	r.need(t.Top >= pageEdge, path+".top", "表格的上边距是 %v 毫米，至少要 10 毫米。", t.Top)
-	r.need(t.Top+heights <= pageHeight-pageEdge, path,
-		"表格高 %v 毫米，从 %v 到 %v 毫米，超出了一张 A4 纸（高 297 毫米，下面至少留 10 毫米），请减小行高。", round(heights), t.Top, round(t.Top+heights))
+	r.need(t.Bottom() <= form.PageHeight-pageEdge, path,
+		"表格高 %v 毫米，从 %v 到 %v 毫米，超出了一张 A4 纸（高 297 毫米，下面至少留 10 毫米），请减小行高。", round(t.Bottom()-t.Top), t.Top, round(t.Bottom()))
 	if len(t.Columns) == 0 || len(t.Columns) > maxColumns || len(t.Rows) == 0 || len(t.Rows) > maxRows {
 		r.report(path, "表格有 %d 列、%d 行，应有 1 到 %d 列、1 到 %d 行。", len(t.Columns), len(t.Rows), maxColumns, maxRows)
 		return
@@ -56,52 +54,44 @@ func (r *reader) checkTable(c *form.Campaign) {
 	r.checkGrid(c, path)
 }
 
-// checkGrid places the cells in the columns, as package paper will, and reports
-// rows that leave columns empty and cells without the room they need.
+// checkGrid reports rows that leave columns empty or have cells with no place
+// in the grid, and cells without the room they need.
 func (r *reader) checkGrid(c *form.Campaign, path string) {
 	t := c.Sheet.Table
-	taken := make([][]bool, len(t.Rows))
-	for i := range taken {
-		taken[i] = make([]bool, len(t.Columns))
+	placed := make([][]form.Placed, len(t.Rows)) // by row
+	used := make([]int, len(t.Rows))             // columns
+	for _, p := range t.Grid() {
+		placed[p.Row] = append(placed[p.Row], p)
+		for i := p.Row; i < p.Row+p.Rows; i++ {
+			used[i] += p.Columns
+		}
 	}
 	for i, row := range t.Rows {
 		rowPath := at(path+".rows.%d", i)
-		col, even := 0, true
+		fits := true
 		for j, cell := range row.Cells {
 			cellPath := at("%s.cells.%d", rowPath, j)
-			for col < len(t.Columns) && taken[i][col] {
-				col++
-			}
-			free := 0
-			for col+free < len(t.Columns) && !taken[i][col+free] {
-				free++
-			}
 			r.need(cell.Columns >= 1 && cell.Rows >= 1, cellPath, "这一格占 %d 列、%d 行，都至少是 1。", cell.Columns, cell.Rows)
-			cell.Columns, cell.Rows = max(cell.Columns, 1), max(cell.Rows, 1)
-			if cell.Columns > free {
-				even = false
-				r.report(cellPath, "表格第 %d 行放不下第 %d 格：它占 %d 列，这里只剩 %d 列。", i+1, j+1, cell.Columns, free)
+			var p form.Placed
+			if j < len(placed[i]) {
+				p = placed[i][j]
+			}
+			if wanted := max(cell.Columns, 1); wanted > p.Columns {
+				fits = false
+				r.report(cellPath, "表格第 %d 行放不下第 %d 格：它占 %d 列，这里只剩 %d 列。", i+1, j+1, wanted, p.Columns)
 				break
 			}
-			if cell.Rows > len(t.Rows)-i {
-				r.report(cellPath, "表格第 %d 行第 %d 格占 %d 行，往下只有 %d 行。", i+1, j+1, cell.Rows, len(t.Rows)-i)
-				cell.Rows = len(t.Rows) - i
+			if cell.Rows > p.Rows {
+				r.report(cellPath, "表格第 %d 行第 %d 格占 %d 行，往下只有 %d 行。", i+1, j+1, cell.Rows, p.Rows)
 			}
 			height := 0.0
-			for k := i; k < i+cell.Rows; k++ {
-				for n := range cell.Columns {
-					taken[k][col+n] = true
-				}
-				if t.Rows[k].Share == "" {
-					height += t.Rows[k].Height
-				} else {
-					height += t.Rows[k].Min
-				}
+			for _, spanned := range t.Rows[i : i+p.Rows] {
+				height += spanned.Least()
 			}
-			r.checkRoom(cellPath, cell, total(t.Columns[col:col+cell.Columns]), height)
+			r.checkRoom(cellPath, cell, t.CellWidth(p), height)
 		}
-		if used := len(t.Columns) - count(taken[i], false); even && used < len(t.Columns) {
-			r.report(rowPath, "表格第 %d 行的格子只占了 %d 列，表格有 %d 列，请补上格子或加大 columns。", i+1, used, len(t.Columns))
+		if fits && used[i] < len(t.Columns) {
+			r.report(rowPath, "表格第 %d 行的格子只占了 %d 列，表格有 %d 列，请补上格子或加大 columns。", i+1, used[i], len(t.Columns))
 		}
 	}
 }
@@ -187,19 +177,19 @@ func (r *reader) checkRoom(path string, cell form.Cell, width, height float64) {
 	case cell.Label != "":
 		longest, lines := 0.0, strings.Split(cell.Label, "\n")
 		for _, ln := range lines {
-			longest = max(longest, em(ln))
+			longest = max(longest, form.Ems(ln))
 		}
-		atLeast("这几个字用五号", longest*character+2*cellPad, float64(len(lines))*character*1.2+2*cellPad)
+		atLeast("这几个字用五号", longest*character+2*form.CellPad, float64(len(lines))*character*form.LabelLead+2*form.CellPad)
 	case cell.Picture:
 		atLeast("证件照", 20, 27)
 	case cell.Opinion != "" && cell.Seal != "":
 		h := float64(sealHeight)
-		if width-sealWidth < em(cell.Opinion)*12*point+2*cellPad+2 {
+		if width-sealWidth < form.Ems(cell.Opinion)*form.NormalSize*form.Point+2*form.CellPad+2 {
 			h += labelRoom // the label stands above the circle, not beside it
 		}
 		atLeast("意见栏要留出直径 46 毫米的公章，", sealWidth, h)
-		r.need(em(cell.Seal)*12*point <= sealText, path+".seal", "“%s”太长，要印在公章的范围里，最多 9 个字。", cell.Seal)
-		r.need(em(strings.ReplaceAll(cell.Date, "{year}", "2021"))*12*point <= sealText, path+".date",
+		r.need(form.Ems(cell.Seal)*form.NormalSize*form.Point <= sealText, path+".seal", "“%s”太长，要印在公章的范围里，最多 9 个字。", cell.Seal)
+		r.need(form.Ems(strings.ReplaceAll(cell.Date, "{year}", "2021"))*form.NormalSize*form.Point <= sealText, path+".date",
 			"“%s”太长，要印在公章的范围里，最多 9 个字（年份算两个字）。", cell.Date)
 	case cell.Fit == form.Flow:
 		atLeast("长文字", 20, 10)
