@@ -24,7 +24,6 @@ type entry struct {
 
 // contents are the files of a package while they are made, in order.
 type contents struct {
-	kit     Kit
 	x       Examination
 	names   Names
 	entries []entry
@@ -33,8 +32,8 @@ type contents struct {
 }
 
 // entries makes the files of the package, in order.
-func (k Kit) entries(ctx context.Context, x Examination, names Names) ([]entry, error) {
-	c := &contents{kit: k, x: x, names: names}
+func (r Ready) entries(ctx context.Context, names Names) ([]entry, error) {
+	c := &contents{x: r.x, names: names}
 	err := c.addForm()
 	if err == nil {
 		err = c.addPictures(ctx)
@@ -56,11 +55,11 @@ func (c *contents) add(name, what string, data []byte, stored bool) {
 // addForm adds the form as .pdf and as .xlsx, and the story. The two of the form
 // take time and are made side by side.
 func (c *contents) addForm() error {
-	n, x, campaign := c.x.Nomination, c.x, c.kit.Campaign
+	n, x, campaign := c.x.Nomination, c.x, c.x.kit.Campaign
 	var printed, workbook, story bytes.Buffer
 	var failed error
 	var beside guard.Group
-	beside.Start(func() { failed = c.kit.paper(&printed, x, 1, false) })
+	beside.Start(func() { failed = x.print(&printed, x.Page, 1) })
 	err := sheet.Write(&workbook, sheet.Form{
 		Sheet: campaign.Sheet, Content: x.content, Page: x.Page, Picture: x.jpeg,
 		Title: fmt.Sprintf("“%s”推荐表", campaign.Award), Author: oneLine(n.Answer(form.KeyUnit)), Date: filled(n),
@@ -173,8 +172,8 @@ func (c *contents) addRecords() error {
 		}
 		files = append(files, e.RecordFile)
 	}
-	text := list(c.kit, c.x.Nomination, files, c.notes)
-	record, err := recordOf(c.kit, c.x.Nomination, files, c.photos).write()
+	text := list(c.x.kit.Campaign, c.x.Nomination, files, c.notes)
+	record, err := recordOf(c.x.kit, c.x.Nomination, files, c.photos).write()
 	if err != nil {
 		return err
 	}

@@ -22,17 +22,15 @@ import (
 	"zuimei/form/photo"
 )
 
-// Kit is what every examination and package needs besides the draft.
+// Kit is what every examination needs besides the draft.
 type Kit struct {
 	Campaign form.Campaign
 	Fonts    *paper.Fonts
 	Program  string // version of this program, for package.json
-	// Waits, unless it is nil, is called when writing has to wait for another
-	// program to finish in the same folder.
-	Waits func(folder string)
 }
 
-// Examination is a draft's nomination with all that was found out about it.
+// Examination is a draft's nomination with its evidence and its page. Only
+// [Kit.Examine] makes one that is not empty.
 type Examination struct {
 	Nomination form.Nomination
 	Evidence   form.Evidence
@@ -40,14 +38,15 @@ type Examination struct {
 	Fonts      *paper.Fonts // that Page is laid out with
 	Picture    image.Image  // the ID photo as it is printed; nil without a usable one
 
+	kit     Kit
 	content paper.Content
 	jpeg    []byte            // Picture
 	files   map[string][]byte // by path in the draft
 }
 
-// Case is an examined nomination as the rules judge it.
-func (k Kit) Case(x Examination) form.Case {
-	return form.Case{Campaign: k.Campaign, Nomination: x.Nomination, Evidence: x.Evidence}
+// Case is the examined nomination as the rules judge it.
+func (x Examination) Case() form.Case {
+	return form.Case{Campaign: x.kit.Campaign, Nomination: x.Nomination, Evidence: x.Evidence}
 }
 
 // largestPrint is the ID photo's height in pixels at 600 dpi on 49 mm; more
@@ -55,10 +54,10 @@ func (k Kit) Case(x Examination) form.Case {
 const largestPrint = 1157
 
 // Examine looks at the pictures of a draft and lays out the page. It never
-// fails: what cannot be read is told as a fact. When ctx ends first the
+// fails: what cannot be read becomes a fact. When ctx ends first the
 // examination is empty, of no nomination.
 func (k Kit) Examine(ctx context.Context, photos *Photos, n form.Nomination, today form.Date) Examination {
-	x := Examination{Nomination: n.Clone(), files: map[string][]byte{}}
+	x := Examination{Nomination: n.Clone(), kit: k, files: map[string][]byte{}}
 	x.Evidence = form.Evidence{Digest: n.Digest(), Today: today}
 
 	paths := append(append([]string{n.Photos.Portrait}, n.Photos.Work...), n.Scans...)

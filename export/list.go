@@ -9,8 +9,7 @@ import (
 
 // list is 清单.txt, what a person reads first: UTF-8 with BOM and CRLF, so that
 // every Notepad shows it.
-func list(k Kit, n form.Nomination, files []RecordFile, notes []string) []byte {
-	c := k.Campaign
+func list(c form.Campaign, n form.Nomination, files []RecordFile, notes []string) []byte {
 	var b strings.Builder
 	say := func(format string, args ...any) { fmt.Fprintf(&b, format+"\r\n", args...) }
 	say("%d年“%s”推荐材料清单", c.Year, c.Award)

@@ -150,7 +150,7 @@ func TestLook(t *testing.T) {
 	rules := func() []string {
 		x := k.Examine(t.Context(), photos, n, form.Date{Y: 2021, M: 5, D: 20})
 		var fired []string
-		for _, f := range form.Check(k.Case(x)) {
+		for _, f := range form.Check(x.Case()) {
 			if f.Rule == "photo-alike" || f.Rule == "photo-broken" {
 				fired = append(fired, string(f.Field)+" "+f.Rule+" "+fmt.Sprint(f.Severity))
 			}
@@ -267,7 +267,7 @@ func TestScansLosePositions(t *testing.T) {
 	}
 	n.Scans, n.Photos.StripGPS = []string{scan}, true
 	x := k.Examine(t.Context(), NewPhotos(d.Dir()), n, form.Date{Y: 2021, M: 5, D: 20})
-	entries, err := k.entries(t.Context(), x, NamesOf(k.Campaign, n))
+	entries, err := Ready{x}.entries(t.Context(), NamesOf(k.Campaign, n))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -59,8 +59,8 @@ func TestRecordOfANewerProgram(t *testing.T) {
 
 // A package that is opened is the draft that it was made of, but for the ID number.
 func TestPackageComesBackAsADraft(t *testing.T) {
-	k, final, x := finished(t)
-	h, err := k.WritePackage(t.Context(), final, x, t.TempDir())
+	_, ready, x := finished(t)
+	h, err := ready.WritePackage(t.Context(), t.TempDir(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -43,14 +43,12 @@ func (st *handInStep) begin(background func(work, done func()), w *working, titl
 	})
 }
 
-// kit writes papers, and has w say what it waits for.
-func (st *handInStep) kit(w *working) export.Kit {
-	s := st.sh.session
-	k := s.kit
-	k.Waits = func(string) {
-		s.env.Background(func() {}, func() { setProse(w.label, "另一个程序正在写同一个文件夹，等它写完……") })
+// waits returns what is called when another program has to finish writing first:
+// it has w say so.
+func (st *handInStep) waits(w *working) func(folder string) {
+	return func(string) {
+		st.sh.session.env.Background(func() {}, func() { setProse(w.label, "另一个程序正在写同一个文件夹，等它写完……") })
 	}
-	return k
 }
 
 // errRefused says that errors stand; they are listed on the step.
@@ -65,22 +63,21 @@ func failure(n *notice, err error) {
 	n.show(errorTone, strings.TrimSuffix(err.Error(), "。")+"。")
 }
 
-// finalized examines the newest state and makes it final; it runs in the
-// background.
-func (st *handInStep) finalized(ctx context.Context, kit export.Kit, n form.Nomination, today form.Date, folder string) (form.Final, export.Examination, error) {
+// finalize examines n and makes it ready; it runs in the background.
+func (st *handInStep) finalize(ctx context.Context, kit export.Kit, n form.Nomination, today form.Date, folder string) (export.Ready, error) {
 	s := st.sh.session
 	if err := export.Apart(s.draft.Dir(), folder); err != nil {
-		return form.Final{}, export.Examination{}, err
+		return export.Ready{}, err
 	}
 	x := kit.Examine(ctx, s.photos, n, today)
 	if err := ctx.Err(); err != nil {
-		return form.Final{}, x, err
+		return export.Ready{}, err
 	}
-	final, _, ok := form.Finalize(kit.Case(x))
+	ready, _, ok := x.Finalize()
 	if !ok {
-		return form.Final{}, x, errRefused
+		return export.Ready{}, errRefused
 	}
-	return final, x, nil
+	return ready, nil
 }
 
 // print makes the PDF, opens it and remembers what is on paper from now on.
@@ -90,17 +87,17 @@ func (st *handInStep) print() {
 		st.sh.scroll.ScrollToTop()
 		return
 	}
-	kit, n, today, folder := st.kit(st.paperWork), s.nomination.Clone(), st.sh.program.today(), st.folder()
+	kit, n, today, folder := s.kit, s.nomination.Clone(), st.sh.program.today(), st.folder()
 	var h export.Handed
 	st.run(st.paperWork, "正在生成推荐表……", func(ctx context.Context) error {
-		final, x, err := st.finalized(ctx, kit, n, today, folder)
+		ready, err := st.finalize(ctx, kit, n, today, folder)
 		if err != nil {
 			return err
 		}
-		if h, err = kit.WritePaper(ctx, final, x, folder); err != nil {
+		if h, err = ready.WritePaper(ctx, folder, st.waits(st.paperWork)); err != nil {
 			return err
 		}
-		digest := form.FormDigest(kit.Case(x))
+		digest := ready.FormDigest()
 		n.Printed = &digest
 		if err := s.draft.KeepPrinted(n); err != nil {
 			s.env.Log.Warn("printed form not kept", "error", err)
@@ -140,14 +137,14 @@ func (st *handInStep) openPaper(path, more string) {
 // printDraft makes the PDF marked 草稿, whatever is wrong.
 func (st *handInStep) printDraft() {
 	s := st.sh.session
-	kit, n, today, folder := st.kit(st.paperWork), s.nomination.Clone(), st.sh.program.today(), st.folder()
+	kit, n, today, folder := s.kit, s.nomination.Clone(), st.sh.program.today(), st.folder()
 	var path string
 	st.run(st.paperWork, "正在生成草稿……", func(ctx context.Context) error {
 		if err := export.Apart(s.draft.Dir(), folder); err != nil {
 			return err
 		}
 		var err error
-		path, err = kit.WriteDraft(ctx, kit.Examine(ctx, s.photos, n, today), folder)
+		path, err = kit.Examine(ctx, s.photos, n, today).WriteDraft(ctx, folder, st.waits(st.paperWork))
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -166,12 +163,12 @@ func (st *handInStep) makePackage(next func()) {
 		st.sh.scroll.ScrollToTop()
 		return
 	}
-	kit, n, today, folder := st.kit(st.packWork), s.nomination.Clone(), st.sh.program.today(), st.folder()
+	kit, n, today, folder := s.kit, s.nomination.Clone(), st.sh.program.today(), st.folder()
 	var h export.Handed
 	st.run(st.packWork, "正在生成材料包……", func(ctx context.Context) error {
-		final, x, err := st.finalized(ctx, kit, n, today, folder)
+		ready, err := st.finalize(ctx, kit, n, today, folder)
 		if err == nil {
-			h, err = kit.WritePackage(ctx, final, x, folder)
+			h, err = ready.WritePackage(ctx, folder, st.waits(st.packWork))
 		}
 		return err
 	}, func(err error) {

@@ -141,11 +141,11 @@ func TestJourney(t *testing.T) {
 		t.Fatal(err)
 	}
 	x := s.kit.Examine(t.Context(), export.NewPhotos(kept), n, p.today())
-	final, _, ok := form.Finalize(s.kit.Case(x))
+	ready, _, ok := x.Finalize()
 	if !ok {
 		t.Fatal("the draft on disk is not final")
 	}
-	want, err := s.kit.Write(t.Context(), final, x, t.TempDir())
+	want, err := ready.Write(t.Context(), t.TempDir(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -44,7 +44,7 @@ func examine(kit export.Kit, l draft.Listed, today form.Date) known {
 	if x.Picture != nil {
 		k.thumb = imaging.Fill(x.Picture, 2*thumbWidth, 2*thumbHeight, imaging.Center, imaging.Linear)
 	}
-	findings := form.Check(kit.Case(x))
+	findings := form.Check(x.Case())
 	mistakes, warnings, _ := form.Tally(findings)
 	for _, f := range findings {
 		if f.Field == form.KeyPrinted {

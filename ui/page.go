@@ -72,7 +72,7 @@ func (p *page) want() drawing {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
 		scale = c.Scale()
 	}
-	return drawing{form.FormDigest(p.session.kit.Case(x)), x.Fonts, int(p.Size().Width*scale + 0.5)}
+	return drawing{form.FormDigest(x.Case()), x.Fonts, int(p.Size().Width*scale + 0.5)}
 }
 
 // runDraw draws the latest examination.

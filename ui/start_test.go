@@ -422,11 +422,11 @@ func makePackage(t *testing.T, p *Program, dir string) string {
 	}
 	kit := export.Kit{Campaign: p.env.Notices[0], Fonts: p.env.Fonts, Program: "test"}
 	x := kit.Examine(t.Context(), export.NewPhotos(dir), n, p.today())
-	final, findings, ok := form.Finalize(kit.Case(x))
+	ready, findings, ok := x.Finalize()
 	if !ok {
 		t.Fatal(findings)
 	}
-	handed, err := kit.Write(t.Context(), final, x, t.TempDir())
+	handed, err := ready.Write(t.Context(), t.TempDir(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -80,11 +80,11 @@ func TestPrintAndPackage(t *testing.T) {
 		t.Fatal(err)
 	}
 	x := s.kit.Examine(t.Context(), export.NewPhotos(s.draft.Dir()), n, p.today())
-	final, _, ok := form.Finalize(s.kit.Case(x))
+	ready, _, ok := x.Finalize()
 	if !ok {
 		t.Fatal("not final")
 	}
-	h, err := s.kit.Write(t.Context(), final, x, t.TempDir())
+	h, err := ready.Write(t.Context(), t.TempDir(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

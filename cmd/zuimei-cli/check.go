@@ -46,7 +46,7 @@ func (a *app) check() *cobra.Command {
 			}
 			printNotes(c.ErrOrStderr(), source)
 			a.tellFonts(c.ErrOrStderr(), k)
-			findings := form.Check(k.Case(x))
+			findings := form.Check(x.Case())
 			errors, warnings, notes := form.Tally(findings)
 			if asJSON {
 				p := form.PriorityOf(k.Campaign, x.Nomination)

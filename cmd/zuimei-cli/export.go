@@ -35,12 +35,12 @@ func (a *app) export() *cobra.Command {
 			}
 			printNotes(c.ErrOrStderr(), source)
 			a.tellFonts(c.ErrOrStderr(), k)
-			k.Waits = sayWaits(c.ErrOrStderr())
-			final, findings, ok := form.Finalize(k.Case(x))
+			waits := sayWaits(c.ErrOrStderr())
+			ready, findings, ok := x.Finalize()
 			if asDraft {
 				var path string
 				err := a.write(c.Context(), func() (err error) {
-					path, err = k.WriteDraft(c.Context(), x, out)
+					path, err = x.WriteDraft(c.Context(), out, waits)
 					return err
 				})
 				if err != nil {
@@ -55,7 +55,7 @@ func (a *app) export() *cobra.Command {
 			}
 			var h export.Handed
 			err = a.write(c.Context(), func() (err error) {
-				h, err = k.Write(c.Context(), final, x, out)
+				h, err = ready.Write(c.Context(), out, waits)
 				return err
 			})
 			if err != nil {
@@ -98,13 +98,12 @@ func (a *app) preview() *cobra.Command {
 				return err
 			}
 			a.tellFonts(c.ErrOrStderr(), k)
-			k.Waits = sayWaits(c.ErrOrStderr())
 			var page bytes.Buffer
 			if err := png.Encode(&page, raster.Draw(x.Page, x.Fonts, x.Picture, float64(dpi))); err != nil {
 				return err
 			}
 			err = a.write(c.Context(), func() error {
-				return disk.WriteOne(c.Context(), out, k.Waits, func(w io.Writer) error {
+				return disk.WriteOne(c.Context(), out, sayWaits(c.ErrOrStderr()), func(w io.Writer) error {
 					_, err := page.WriteTo(w)
 					return err
 				})

@@ -19,6 +19,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"strings"
 	"sync"
@@ -63,7 +64,7 @@ func drafted(t *testing.T) (Kit, *draft.Draft, []sample.Picture) {
 }
 
 // finished is the sample as a draft, examined and final.
-func finished(t *testing.T) (Kit, form.Final, Examination) {
+func finished(t *testing.T) (Kit, Ready, Examination) {
 	t.Helper()
 	k, d, _ := drafted(t)
 	n, err := d.Read()
@@ -73,14 +74,14 @@ func finished(t *testing.T) (Kit, form.Final, Examination) {
 	return finalized(t, k, d.Dir(), n)
 }
 
-func finalized(t *testing.T, k Kit, dir string, n form.Nomination) (Kit, form.Final, Examination) {
+func finalized(t *testing.T, k Kit, dir string, n form.Nomination) (Kit, Ready, Examination) {
 	t.Helper()
 	x := k.Examine(context.Background(), NewPhotos(dir), n, form.Date{Y: 2021, M: 5, D: 20})
-	final, findings, ok := form.Finalize(k.Case(x))
+	ready, findings, ok := x.Finalize()
 	if !ok {
 		t.Fatal(findings)
 	}
-	return k, final, x
+	return k, ready, x
 }
 
 // What the campaign allows in a cell of one or two lines must fit there.
@@ -129,7 +130,7 @@ func TestDraftIsCancelled(t *testing.T) {
 		t.Errorf("examined all the same: %+v", got.Evidence)
 	}
 	out := filepath.Join(t.TempDir(), "new")
-	if _, err := k.WriteDraft(ended, x, out); !errors.Is(err, context.Canceled) {
+	if _, err := x.WriteDraft(ended, out, nil); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 	if _, err := os.Stat(out); !os.IsNotExist(err) {
@@ -137,10 +138,50 @@ func TestDraftIsCancelled(t *testing.T) {
 	}
 }
 
+// The compiler keeps what is unchecked from becoming paper: only Finalize returns a
+// Ready, nobody can change one, and only a Ready and the draft path write.
+func TestOnlyReadyBecomesPaper(t *testing.T) {
+	ready := reflect.TypeFor[Ready]()
+	for i := range ready.NumField() {
+		if field := ready.Field(i); field.IsExported() {
+			t.Errorf("anyone can set %s", field.Name)
+		}
+	}
+	for _, kind := range []reflect.Type{reflect.TypeFor[Kit](), reflect.TypeFor[Examination](), reflect.TypeFor[*Photos]()} {
+		for i := range kind.NumMethod() {
+			m := kind.Method(i)
+			if strings.HasPrefix(m.Name, "Write") && m.Name != "WriteDraft" {
+				t.Errorf("%v writes: %s", kind, m.Name)
+			}
+			for i := range m.Type.NumOut() {
+				if m.Type.Out(i) == ready && m.Name != "Finalize" {
+					t.Errorf("%v makes a Ready: %s", kind, m.Name)
+				}
+			}
+		}
+	}
+
+	if _, err := (Ready{}).Write(t.Context(), t.TempDir(), nil); err == nil {
+		t.Error("the zero Ready was written")
+	}
+	if _, _, ok := (Examination{}).Finalize(); ok {
+		t.Error("the zero Examination is ready")
+	}
+	_, done, x := finished(t)
+	was := done.FormDigest()
+	x.Nomination.Answers[form.KeyName] = "李四"
+	if done.FormDigest() != was {
+		t.Error("a change to the examination changed what is ready")
+	}
+	if _, _, ok := x.Finalize(); ok {
+		t.Error("a nomination that was changed after it was examined is ready")
+	}
+}
+
 func TestWriteInParts(t *testing.T) {
-	k, final, x := finished(t)
+	k, ready, x := finished(t)
 	whole, parts := t.TempDir(), t.TempDir()
-	h, err := k.Write(t.Context(), final, x, whole)
+	h, err := ready.Write(t.Context(), whole, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +190,7 @@ func TestWriteInParts(t *testing.T) {
 	steps := 0
 	for ; ; steps++ {
 		out := filepath.Join(t.TempDir(), "new")
-		_, err := k.WritePackage(&endsAfter{t.Context(), steps}, final, x, out)
+		_, err := ready.WritePackage(&endsAfter{t.Context(), steps}, out, nil)
 		if err == nil {
 			break
 		}
@@ -167,11 +208,11 @@ func TestWriteInParts(t *testing.T) {
 	if made, of := k.Made(x.Nomination, parts); made != (Handed{}) || of != "" {
 		t.Errorf("found in an empty folder: %+v", made)
 	}
-	paper, err := k.WritePaper(t.Context(), final, x, parts)
+	paper, err := ready.WritePaper(t.Context(), parts, nil)
 	if err != nil || paper.Zip != "" {
 		t.Fatalf("%+v, %v", paper, err)
 	}
-	packed, err := k.WritePackage(t.Context(), final, x, parts)
+	packed, err := ready.WritePackage(t.Context(), parts, nil)
 	if err != nil || packed.Paper != "" || packed.Files != h.Files || packed.ZipBytes != h.ZipBytes || packed.MailBytes != h.MailBytes {
 		t.Fatalf("%+v, want as %+v; %v", packed, h, err)
 	}
@@ -229,10 +270,10 @@ func TestKilledBetweenRenames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, oldFinal, old := finalized(t, k, d.Dir(), n)
+	_, oldReady, old := finalized(t, k, d.Dir(), n)
 	n = n.Clone()
 	n.Answers[form.KeyContact] = "王五"
-	_, final, x := finalized(t, k, d.Dir(), n)
+	_, ready, x := finalized(t, k, d.Dir(), n)
 	renames, last, alive := 0, "", math.MaxInt // alive: how many renames happen before the kill
 	disk.Intercept(t, func(_, to string, rename func() error) error {
 		if renames++; renames > alive {
@@ -243,13 +284,13 @@ func TestKilledBetweenRenames(t *testing.T) {
 	})
 	for at := 0; ; at++ {
 		out := t.TempDir()
-		if _, err := k.Write(t.Context(), oldFinal, old, out); err != nil {
+		if _, err := oldReady.Write(t.Context(), out, nil); err != nil {
 			t.Fatal(err)
 		}
 		renames, alive = 0, at
 		dead := func() (dead bool) {
 			defer func() { dead = recover() == killed{} }()
-			_, err := k.Write(t.Context(), final, x, out)
+			_, err := ready.Write(t.Context(), out, nil)
 			if err != nil {
 				t.Error(err)
 			}
@@ -311,9 +352,9 @@ func attached(t *testing.T, name string) []byte {
 // A mail that is not of the package beside it makes neither current; without one
 // the package stands alone.
 func TestMadeLooksAtEveryFile(t *testing.T) {
-	k, final, x := finished(t)
+	k, ready, x := finished(t)
 	out := t.TempDir()
-	h, err := k.WritePackage(t.Context(), final, x, out)
+	h, err := ready.WritePackage(t.Context(), out, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -388,8 +429,8 @@ func TestMadeHasBounds(t *testing.T) {
 // Programs that read a zip as a stream know of no list at its end: every entry
 // tells its size and checksum before its data.
 func TestPackageReadAsAStream(t *testing.T) {
-	k, final, x := finished(t)
-	h, err := k.WritePackage(t.Context(), final, x, t.TempDir())
+	_, ready, _ := finished(t)
+	h, err := ready.WritePackage(t.Context(), t.TempDir(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -461,9 +502,9 @@ func TestExampleSaysSo(t *testing.T) {
 		t.Fatal(err)
 	}
 	n.Example = true
-	_, final, x := finalized(t, k, d.Dir(), n)
+	_, ready, x := finalized(t, k, d.Dir(), n)
 	out := t.TempDir()
-	h, err := k.Write(t.Context(), final, x, out)
+	h, err := ready.Write(t.Context(), out, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
