@@ -2,7 +2,6 @@ package form
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -74,18 +73,8 @@ func (c Campaign) StepOf(key Key) StepID {
 			}
 		}
 	}
-	switch key {
-	case KeyHonours:
-		return StepRecord
-	case KeyPortrait, KeyWork:
-		return StepPhotos
-	case KeyDeeds, KeyStoryTitle, KeyStory:
-		return StepStory
-	case KeyScans, KeyPrinted, KeyPackage, KeyDeadline:
-		return StepHandIn
-	}
-	if slices.Contains(QuestionKeys, key) {
-		return StepUnit
+	if known := Known[key]; known.Step != "" {
+		return known.Step
 	}
 	return StepReview
 }
@@ -102,31 +91,14 @@ func (c Campaign) Label(key Key) string {
 			return q.Text
 		}
 	}
-	list, known := lists[whole]
-	switch {
-	case !known:
+	switch known := Known[whole]; {
+	case known.Label == "":
 		return string(key)
-	case isPart && list.counter != "":
-		return fmt.Sprintf("%s第 %s %s", list.label, part, list.counter)
+	case isPart && known.Counter != "":
+		return fmt.Sprintf("%s第 %s %s", known.Label, part, known.Counter)
+	default:
+		return known.Label
 	}
-	return list.label
-}
-
-// part splits "work.2" into the list's key and the part's number.
-func (k Key) part() (whole Key, part string, isPart bool) {
-	w, part, isPart := strings.Cut(string(k), ".")
-	return Key(w), part, isPart
-}
-
-// lists names what is answered without a field, and counts its parts.
-var lists = map[Key]struct{ label, counter string }{
-	KeyHonours:  {"曾获荣誉", "项"},
-	KeyPortrait: {"证件照", ""},
-	KeyWork:     {"工作生活照", "张"},
-	KeyScans:    {"盖章扫描件", "份"},
-	KeyPrinted:  {"打印的推荐表", ""},
-	KeyPackage:  {"材料包", ""},
-	KeyDeadline: {"报送期限", ""},
 }
 
 // Office is where material goes.
@@ -173,23 +145,6 @@ type Unit struct {
 	Name    string   `toml:"name"`    // as it is printed: 凤城街道总工会
 	Aliases []string `toml:"aliases"` // other names accepted without remark
 }
-
-// StepID names one of the seven steps; they are code, their words are data.
-type StepID string
-
-// The seven steps in order.
-const (
-	StepUnit   StepID = "unit"
-	StepPerson StepID = "person"
-	StepRecord StepID = "record"
-	StepPhotos StepID = "photos"
-	StepStory  StepID = "story"
-	StepReview StepID = "review"
-	StepHandIn StepID = "handin"
-)
-
-// StepIDs lists the steps in the order in which a campaign file must give them.
-var StepIDs = []StepID{StepUnit, StepPerson, StepRecord, StepPhotos, StepStory, StepReview, StepHandIn}
 
 // Step is one screen of the guide.
 type Step struct {

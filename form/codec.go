@@ -16,16 +16,6 @@ import (
 // file is whole, only this program is too old for it.
 var ErrNewer = errors.New("这份草稿由更新版本的程序保存，请安装新版后再打开")
 
-// The order in which keys are written.
-var (
-	answerKeys = []Key{
-		KeyUnit, KeyUnitKind, KeyContact, KeyContactPhone, KeyFilled,
-		KeyName, KeySex, KeyEthnicity, KeyBorn, KeyPolitics, KeyEducation, KeyStarted,
-		KeyPost, KeyTitle, KeyEmployer, KeyPhone, KeyIDNumber, KeyResume, KeyDeeds, KeyStoryTitle, KeyStory,
-	}
-	QuestionKeys = []Key{KeyFrontline, KeyInService, KeyCivilServant, KeyUnitHead, KeyDeputyLeader, KeyConsent}
-)
-
 // Digest returns the SHA-256 of the nomination's JSON form, in hex.
 func (n Nomination) Digest() string {
 	text, _ := n.MarshalJSON()

@@ -69,17 +69,15 @@ func formOrder(c Campaign) map[Key]int {
 		for _, f := range step.Fields {
 			add(f.Key)
 		}
-		switch step.ID {
-		case StepUnit:
-			for _, q := range c.Questions {
+		for _, q := range c.Questions {
+			if Known[q.Key].Step == step.ID {
 				add(q.Key)
 			}
-		case StepRecord:
-			add(KeyHonours)
-		case StepPhotos:
-			add(KeyPortrait, KeyWork)
-		case StepHandIn:
-			add(KeyPrinted, KeyScans, KeyPackage, KeyDeadline)
+		}
+		for _, k := range KnownKeys {
+			if k.Step == step.ID && k.Label != "" {
+				add(k.Key)
+			}
 		}
 	}
 	return at

@@ -49,8 +49,12 @@ type shell struct {
 
 func newShell(p *Program, s *session) *shell {
 	sh := &shell{program: p, session: s}
-	sh.steps = []step{
-		newUnitStep(sh), newPersonStep(sh), newRecordStep(sh), newPhotosStep(sh), newStoryStep(sh), newReviewStep(sh), newHandInStep(sh),
+	screens := map[form.StepID]func(*shell) step{
+		form.StepUnit: newUnitStep, form.StepPerson: newPersonStep, form.StepRecord: newRecordStep, form.StepPhotos: newPhotosStep,
+		form.StepStory: newStoryStep, form.StepReview: newReviewStep, form.StepHandIn: newHandInStep,
+	}
+	for _, id := range form.StepIDs {
+		sh.steps = append(sh.steps, screens[id](sh))
 	}
 	sh.bar = newStepBar(s, sh.turnTo)
 	sh.holder = container.NewStack()

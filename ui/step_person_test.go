@@ -1,11 +1,15 @@
 package ui
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
+	"zuimei/assets"
 	"zuimei/form"
+	noticefile "zuimei/form/notice" // notice is a widget here
 )
 
 // wantDone checks that a step is told to have nothing that must be mended.
@@ -56,6 +60,55 @@ func TestPersonByMouse(t *testing.T) {
 	}
 	wantShown(t, p, "1985年6月", "2006年7月")
 	look(t, p, "person")
+}
+
+// A plain field that an office adds to its notice needs no program of its own: it
+// is asked for, checked, and printed where the notice wants it.
+func TestFieldThatTheNoticeAdds(t *testing.T) {
+	for step, id := range form.PlainSteps {
+		t.Run(string(id), func(t *testing.T) {
+			const field = "\n[[steps.fields]]\nkey = \"shift\"\nlabel = \"班次\"\nkind = \"text\"\nrequired = true\nmax = 6\n"
+			text := string(assets.DefaultCampaign())
+			head, rest, _ := strings.Cut(text, "[[steps]]\nid = \""+string(id)+"\"")
+			rest, after, _ := strings.Cut(rest, "\n[[steps]]\n")
+			text = head + "[[steps]]\nid = \"" + string(id) + "\"" + rest + field + "\n[[steps]]\n" + after
+			text = strings.Replace(text, `{ field = "title" }`, `{ field = "shift" }`, 1)
+			text = strings.Replace(text, `"职　称/\n技能等级"`, `"班　　次"`, 1)
+			c, problems := noticefile.Parse([]byte(text))
+			if len(problems) > 0 {
+				t.Fatal(problems)
+			}
+			p := newProgramIn(t, t.TempDir(), c)
+			s := openSample(t, p)
+			missing := func() bool {
+				return slices.ContainsFunc(form.Check(s.examination.Case()), func(f form.Finding) bool {
+					return f.Field == "shift" && f.Rule == "required"
+				})
+			}
+			p.shell.show(step)
+			wantShown(t, p, "班次")
+			goTo(p, form.StepReview)
+			wantShown(t, p, "“班次”还没有填写，请填写。")
+			if !missing() {
+				t.Error("nobody misses it")
+			}
+
+			p.shell.Jump("shift")
+			write(t, p, "四班三运转")
+			p.tick()
+			p.tick()
+			var page strings.Builder
+			for _, r := range s.examination.Page.Runs {
+				page.WriteString(r.Text)
+			}
+			if missing() || !strings.Contains(page.String(), "四班三运转") {
+				t.Errorf("the page says %s", page.String())
+			}
+			goTo(p, form.StepReview)
+			wantShown(t, p, "班次", "四班三运转")
+			wantNotShown(t, p, "“班次”还没有填写，请填写。")
+		})
+	}
 }
 
 func TestPersonByKeys(t *testing.T) {
