@@ -31,7 +31,7 @@ type reportPriority struct {
 type reportStory struct {
 	form.Counts
 	Source string   `json:"source"` // the file it was read from, "" for nomination.json
-	Notes  []string `json:"notes"`  // what was left out, of that file or of others
+	Notes  []string `json:"notes"`  // what was left out of that file, and other story files
 }
 
 func (a *app) check() *cobra.Command {
@@ -45,7 +45,7 @@ func (a *app) check() *cobra.Command {
 				return err
 			}
 			printNotes(c.ErrOrStderr(), source)
-			a.tellFonts(c.ErrOrStderr(), k)
+			a.printFonts(c.ErrOrStderr(), k)
 			findings := form.Check(x.Case())
 			errors, warnings, notes := form.Tally(findings)
 			if asJSON {
@@ -69,7 +69,8 @@ func (a *app) check() *cobra.Command {
 	return c
 }
 
-// public drops corrected phone and ID numbers: the report may go anywhere.
+// public removes suggested phone and ID numbers from findings, since anybody may
+// get to read the report.
 func public(c form.Campaign, findings []form.Finding) []form.Finding {
 	out := append([]form.Finding{}, findings...)
 	for i := range out {
@@ -80,8 +81,8 @@ func public(c form.Campaign, findings []form.Finding) []form.Finding {
 	return out
 }
 
-// examine reads a draft with its story and gathers the evidence; with look the
-// photos are decoded for it, which takes a moment.
+// examine reads a draft with its story and gathers the evidence. With look it also
+// decodes the photos, which takes a moment.
 func (a *app) examine(ctx context.Context, dir string, look bool) (k export.Kit, x export.Examination, source draft.StoryFile, err error) {
 	today, err := a.date()
 	if err != nil {
@@ -105,7 +106,8 @@ func (a *app) examine(ctx context.Context, dir string, look bool) (k export.Kit,
 	return k, x, source, ctx.Err()
 }
 
-// printNotes says what of the story's file, and of other such files, was left out.
+// printNotes lists what was left out of the story's file, and other story files
+// that were not read.
 func printNotes(w io.Writer, source draft.StoryFile) {
 	for _, note := range source.Notes {
 		say(w, "%s\n", note)
@@ -120,7 +122,7 @@ func printFindings(w io.Writer, findings []form.Finding) {
 	say(w, "共 %d 处错误，%d 处警告，%d 条提示\n", errors, warnings, notes)
 }
 
-// notNil makes an empty list print as [].
+// notNil makes JSON of an empty list [] instead of null.
 func notNil[T any](list []T) []T {
 	if list == nil {
 		return []T{}

@@ -63,8 +63,8 @@ func (a *app) sample() *cobra.Command {
 	}
 }
 
-// createSample makes the draft first, so that the folder is known to be free,
-// and removes what it made when a picture cannot be written or ctx is done.
+// createSample creates the draft first: that fails if the folder is in use. When a
+// picture cannot be written or ctx is done, it removes what it made.
 func createSample(ctx context.Context, dir string, notice form.Campaign, pictures []sample.Picture) error {
 	_, before := os.Stat(dir)
 	n := sample.Nomination(notice)
@@ -91,7 +91,7 @@ func createSample(ctx context.Context, dir string, notice form.Campaign, picture
 	if err == nil {
 		return nil
 	}
-	entries, _ := os.ReadDir(dir) // it was empty
+	entries, _ := os.ReadDir(dir) // all ours: the folder was empty
 	for _, e := range entries {
 		os.RemoveAll(filepath.Join(dir, e.Name()))
 	}

@@ -34,8 +34,8 @@ func (a *app) export() *cobra.Command {
 				return err
 			}
 			printNotes(c.ErrOrStderr(), source)
-			a.tellFonts(c.ErrOrStderr(), k)
-			waits := sayWaits(c.ErrOrStderr())
+			a.printFonts(c.ErrOrStderr(), k)
+			waits := printWaits(c.ErrOrStderr())
 			ready, findings, ok := x.Finalize()
 			if asDraft {
 				var path string
@@ -97,13 +97,13 @@ func (a *app) preview() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			a.tellFonts(c.ErrOrStderr(), k)
+			a.printFonts(c.ErrOrStderr(), k)
 			var page bytes.Buffer
 			if err := png.Encode(&page, raster.Draw(x.Page, x.Fonts, x.Picture, float64(dpi))); err != nil {
 				return err
 			}
 			err = a.write(c.Context(), func() error {
-				return disk.WriteOne(c.Context(), out, sayWaits(c.ErrOrStderr()), func(w io.Writer) error {
+				return disk.WriteOne(c.Context(), out, printWaits(c.ErrOrStderr()), func(w io.Writer) error {
 					_, err := page.WriteTo(w)
 					return err
 				})
@@ -120,8 +120,9 @@ func (a *app) preview() *cobra.Command {
 	return c
 }
 
-// sayWaits tells what is waited for before something is written.
-func sayWaits(errs io.Writer) func(folder string) {
+// printWaits returns a function for [export.Kit] that names the folder in which
+// another program is writing.
+func printWaits(errs io.Writer) func(folder string) {
 	return func(folder string) {
 		say(errs, "另一个程序正在写文件夹“%s”，等它写完；按 Ctrl-C 可取消。\n", folder)
 	}

@@ -19,7 +19,7 @@ import (
 	"zuimei/internal/disk"
 )
 
-// readFile reads a small text file, with a sentence for what fails.
+// readFile reads a small text file; its errors are sentences for the user.
 func readFile(name string) ([]byte, error) {
 	info, err := os.Stat(name)
 	switch {
@@ -84,7 +84,7 @@ func (a *app) count() *cobra.Command {
 // pictureReport is one file in the JSON document of photo.
 type pictureReport struct {
 	File        string         `json:"file"`
-	Format      string         `json:"format"` // "" for something else
+	Format      string         `json:"format"` // "" if unknown
 	Bytes       int64          `json:"bytes"`
 	Width       int            `json:"width"`
 	Height      int            `json:"height"`
@@ -150,12 +150,12 @@ func (a *app) photo() *cobra.Command {
 	return c
 }
 
-// errUnread ends the photo command when a file could not be read at all; the
-// findings have said which.
+// errUnread ends the photo command when a file could not be read. The findings
+// have already named it.
 var errUnread = errors.New("有文件无法读取，见上面的说明。")
 
-// examinePicture reads any file on the computer and tells its facts; an ID
-// photo is decoded as well.
+// examinePicture reads the facts of any file on the computer and, of an ID photo,
+// decodes it too.
 func examinePicture(name string, as form.Key) form.PhotoFacts {
 	none := form.PhotoFacts{Name: filepath.Base(name), Path: name}
 	info, err := os.Stat(name)
@@ -178,7 +178,7 @@ func examinePicture(name string, as form.Key) form.PhotoFacts {
 	defer f.Close()
 	facts, data := export.ReadPicture(none.Name, f, info.Size())
 	facts.Path = name
-	const side = 64 // nobody sees it
+	const side = 64 // the thumbnail is not shown
 	photo.Settle(&facts, data, side)
 	if as == form.KeyPortrait {
 		export.DecodePortrait(&facts, data, nil)

@@ -30,7 +30,7 @@ const (
 	exitFailure  = 2 // wrong usage, or input or output failed
 )
 
-// errFindings ends a command that has already said what it found.
+// errFindings ends a command that has already printed its findings.
 var errFindings = errors.New("findings")
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
@@ -62,8 +62,8 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 	}
 }
 
-// output is standard output. What cannot be written there, to a full disk say,
-// must not look like success.
+// output is standard output. It keeps the first write error, so that a full disk,
+// for one, does not look like success.
 type output struct {
 	w   io.Writer
 	err error
@@ -92,7 +92,7 @@ const usage = `用法：
 {{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
 {{end}}`
 
-// app is what all commands share.
+// app holds what all commands share: the common options, and how signals end them.
 type app struct {
 	campaignFile string
 	today        string
@@ -135,7 +135,7 @@ func (a *app) command() *cobra.Command {
 	root.PersistentFlags().Var(&a.fonts, "fonts", "推荐表的`字体`：bundled 用内置字体，各台电脑结果相同；system 用电脑上的仿宋、黑体")
 	root.AddCommand(a.newDraft(), a.sample(), a.check(), a.export(), a.preview(), a.count(), a.restore(), a.photo(), a.campaign())
 	for _, c := range append(root.Commands(), root) {
-		c.DisableFlagsInUseLine = true // cobra says [flags]
+		c.DisableFlagsInUseLine = true // cobra would add [flags], in English
 	}
 	cobra.MousetrapHelpText = "这是命令行程序，请在“命令提示符”里运行 zuimei-cli --help 看用法。\n"
 	return root
@@ -178,7 +178,7 @@ func arguments(least, most int) cobra.PositionalArgs {
 	}
 }
 
-// date is the day that counts as today.
+// date returns the day that counts as today.
 func (a *app) date() (form.Date, error) {
 	if a.today == "" {
 		return form.DateOf(time.Now()), nil
@@ -190,7 +190,7 @@ func (a *app) date() (form.Date, error) {
 	return d, nil
 }
 
-// kit is the campaign that the options name, with the fonts.
+// kit returns the campaign and the fonts that the options name.
 func (a *app) kit() (export.Kit, error) {
 	if a.campaignFile == "" {
 		k, problems, err := a.newKit(assets.DefaultCampaign())
@@ -223,7 +223,7 @@ func (a *app) newKit(source []byte) (export.Kit, []notice.Problem, error) {
 	return k, problems, nil
 }
 
-// fontChoice is a flag.
+// fontChoice is the value of --fonts.
 type fontChoice string
 
 const (
@@ -241,9 +241,9 @@ func (f *fontChoice) Set(s string) error {
 	return nil
 }
 
-// tellFonts says which of the computer's fonts were used, where they were asked
-// for, and which could not be.
-func (a *app) tellFonts(errs io.Writer, k export.Kit) {
+// printFonts names the computer's fonts that were used and those that are missing,
+// if --fonts asked for them.
+func (a *app) printFonts(errs io.Writer, k export.Kit) {
 	if a.fonts != systemFonts {
 		return
 	}

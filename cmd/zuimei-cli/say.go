@@ -12,9 +12,8 @@ import (
 	"unicode/utf8"
 )
 
-// say prints for people, which everything but JSON is. The format is ours; of the
-// arguments, which may come from strangers, nothing reaches the terminal as a
-// command to it: see visible.
+// say is Fprintf for everything but JSON. Arguments may come from strangers, so it
+// passes them through visible: the terminal must not obey them.
 func say(w io.Writer, format string, args ...any) {
 	shown := make([]any, len(args))
 	for i, arg := range args {
@@ -28,10 +27,9 @@ func say(w io.Writer, format string, args ...any) {
 	fmt.Fprintf(w, format, shown...)
 }
 
-// visible writes what has no shape of its own as Go does, \x1b or \u202e: control
-// characters, with the ends of lines and the tabs that would make one line look
-// like several; what turns the direction of text or hides in it; and bytes that
-// are no text.
+// visible escapes, as Go does (\x1b, \u202e), characters that show nothing by
+// themselves: control characters, among them line ends and tabs, which would make
+// one line look like several; marks that turn or hide text; and invalid UTF-8.
 func visible(s string) string {
 	if utf8.ValidString(s) && !strings.ContainsFunc(s, shapeless) {
 		return s
@@ -52,7 +50,7 @@ func visible(s string) string {
 
 func shapeless(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) }
 
-// printJSON prints v; it too holds nothing that a terminal obeys.
+// printJSON prints v, with everything escaped that a terminal would obey.
 func printJSON(w io.Writer, v any) error {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -63,7 +61,7 @@ func printJSON(w io.Writer, v any) error {
 	}
 	var out []byte
 	for _, r := range b.String() {
-		if r == '\n' || !shapeless(r) { // the encoder's own line ends: those of texts are escaped
+		if r == '\n' || !shapeless(r) { // line ends are the encoder's own: it escapes those in texts
 			out = utf8.AppendRune(out, r)
 			continue
 		}

@@ -11,12 +11,12 @@ import (
 	"zuimei/internal/guard"
 )
 
-// interrupts is how Ctrl-C and SIGTERM end a command: at once, but for what is
-// just writing files, which gives up at its next pause and tidies up. A second
-// signal ends the program whatever it is doing.
+// interrupts lets Ctrl-C and SIGTERM end a command: at once, unless it is writing
+// files; then it stops at the next opportunity and tidies up first. A second
+// signal ends the program in any case.
 type interrupts struct {
 	writing sync.Mutex
-	wrote   bool // under writing
+	wrote   bool // guarded by writing
 }
 
 var (
@@ -24,8 +24,8 @@ var (
 	errTooLate     = errors.New("已中断，但文件已经写完")
 )
 
-// run runs a command until it ends or a signal comes; ctx is done then. What the
-// command still does after that is of no account.
+// run runs a command until it ends or a signal comes, which ends its context. What
+// the command returns after a signal is ignored.
 func (i *interrupts) run(command func(context.Context) error) error {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
@@ -45,17 +45,17 @@ func (i *interrupts) run(command func(context.Context) error) error {
 		return err
 	case <-signals:
 	}
-	signal.Stop(signals) // before anyone learns of it: the next one ends the program
+	signal.Stop(signals) // first of all: from here on a second signal ends the program
 	cancel()
-	i.writing.Lock() // for good: nothing begins to write any more
+	i.writing.Lock() // never unlocked: nothing may start to write any more
 	if i.wrote {
 		return errTooLate
 	}
 	return errInterrupted
 }
 
-// write runs what writes files and gives up when ctx is done; every command that
-// writes one does it in here.
+// write runs files, which writes some and stops when ctx is done. Every command
+// that writes a file does so in here.
 func (i *interrupts) write(ctx context.Context, files func() error) error {
 	i.writing.Lock()
 	defer i.writing.Unlock()
