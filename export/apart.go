@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// Apart refuses to write into the draft in dir itself.
+// Apart returns an error if out lies in the folder of the draft, dir.
 func Apart(dir, out string) error {
 	real := func(p string) string {
 		if full, err := filepath.Abs(p); err == nil {
 			p = full
 		}
-		// What does not exist yet lies in the nearest folder that does.
+		// A folder that does not exist yet is judged by its nearest parent that does.
 		rest := ""
 		for at := p; ; at = filepath.Dir(at) {
 			if found, err := filepath.EvalSymlinks(at); err == nil {

@@ -15,7 +15,7 @@ import (
 	"zuimei/form"
 )
 
-// exampleNote is in the papers of an example that are read as text.
+// exampleNote marks the mail and the list of an example.
 const exampleNote = "（示例，人和事都是虚构的，请勿报送。）"
 
 // MailBody is the text of the mail that carries the package, lines ending in \n.
@@ -33,13 +33,13 @@ func MailBody(c form.Campaign, n form.Nomination) string {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// mailSize is about how large a mail with an attachment of size bytes is: base64
-// in lines of 76 characters (RFC 2045) and room for the rest.
+// mailSize estimates the size of a mail with an attachment of size bytes: base64
+// in lines of 76 characters (RFC 2045), and some room for headers and text.
 func mailSize(size int64) int64 { return (size+2)/3*4*78/76 + 4096 }
 
 // writeMail writes a mail draft (RFC 5322, 2045, 2231) that mail programs open
-// for sending, with the zip attached. It has no date and no sender: those are
-// the mail program's. That of an example has no addressee.
+// for sending, with the zip attached. Date and sender are left to the mail
+// program. The mail of an example has no addressee.
 func writeMail(w io.Writer, c form.Campaign, n form.Nomination, zip io.Reader) error {
 	names := NamesOf(c, n)
 	body := MailBody(c, n)
@@ -65,8 +65,8 @@ func writeMail(w io.Writer, c form.Campaign, n form.Nomination, zip io.Reader) e
 	if err := base64Lines(w, strings.NewReader(strings.ReplaceAll(body, "\n", "\r\n"))); err != nil {
 		return err
 	}
-	// Old mail programs read the name where they know encoded words, though RFC
-	// 2047 wants none in quotes; the others read the file name.
+	// Old mail programs read the name, as encoded words, although RFC 2047
+	// forbids them in quotes; newer ones read the filename.
 	if _, err := fmt.Fprintf(w, "--%s\r\nContent-Type: application/zip;\r\n name=\"%s\"\r\n"+
 		"Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment%s\r\n\r\n",
 		boundary, encodedWords(names.Zip), fileName(names.Zip)); err != nil {
@@ -79,10 +79,10 @@ func writeMail(w io.Writer, c form.Campaign, n form.Nomination, zip io.Reader) e
 	return err
 }
 
-// mailNomination is the header with the [Fingerprint] of what is attached.
+// mailNomination is the header that holds the [Fingerprint] of the attachment.
 const mailNomination = "X-Zuimei: "
 
-// mailOf reads that header of a mail draft; "" where it has none.
+// mailOf returns the value of mailNomination in a mail draft, "" without one.
 func mailOf(name string) string {
 	f, err := os.Open(name)
 	if err != nil {
@@ -98,9 +98,9 @@ func mailOf(name string) string {
 	return ""
 }
 
-// encodedWords is a text for a header (RFC 2047): as many words as its lines have
-// room for, which are 76 characters, with up to 12 before the first. All of it is
-// encoded: between encoded words and plain ones the space of the fold would show.
+// encodedWords encodes a header's text (RFC 2047) in lines of at most 76
+// characters, 12 of which the first leaves for the header's name. Plain words are
+// encoded too: beside an encoded word, the space of a folded line would show.
 func encodedWords(s string) string {
 	const most = 36 // bytes in a word
 	var words []string
@@ -121,7 +121,7 @@ func encodedWords(s string) string {
 	return strings.Join(words, "\r\n ")
 }
 
-// fileName is the parameter with a file name (RFC 2231), in parts if it is long.
+// fileName returns the filename parameter (RFC 2231), split if it is long.
 func fileName(s string) string {
 	const most = 54 // characters in a part
 	parts := []string{""}

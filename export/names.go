@@ -8,8 +8,8 @@ import (
 	"zuimei/form"
 )
 
-// Lengths in characters that keep every path inside the package under 120, which
-// Windows Explorer unpacks anywhere, and every name under 255 bytes.
+// Limits in characters. They keep every path inside the package under 120, so that
+// Windows Explorer can unpack it in any folder, and every name under 255 bytes.
 const (
 	maxName = 20 // the nominee's name in file names
 	maxBase = 55 // 推荐单位+姓名
@@ -29,8 +29,8 @@ type Names struct {
 	scan     string // pattern with {n}
 }
 
-// NamesOf fills the campaign's patterns. Whatever a file name cannot hold is
-// replaced, so that any nomination has usable names.
+// NamesOf fills in the campaign's patterns. Characters that a file name cannot hold
+// are replaced, so that the names are valid whatever was typed.
 func NamesOf(c form.Campaign, n form.Nomination) Names {
 	unit, name := safe(n.Answer(form.KeyUnit)), cut(safe(n.Answer(form.KeyName)), maxName)
 	if unit == "" {
@@ -77,8 +77,8 @@ func (n Names) Scan(i int, format form.PhotoFormat) string {
 	return form.FileName(strings.ReplaceAll(n.scan, "{n}", fmt.Sprint(i)) + ending)
 }
 
-// safe replaces what Windows does not allow in names by its full-width twin and
-// drops what cannot be seen.
+// safe replaces characters that Windows forbids in names by their full-width forms
+// and removes invisible ones.
 func safe(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`<>:"/\|?*`, r) {

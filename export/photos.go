@@ -17,10 +17,10 @@ import (
 	"zuimei/internal/guard"
 )
 
-// Photos are the pictures and scans of one draft as far as they were read. A
-// file is read again only when its size or time has changed, so that an
-// examination after a keystroke costs no reading. What the last examination did
-// not ask for is not held. It is safe for concurrent use.
+// Photos caches the pictures and scans of one draft. A file is read again only when
+// its size or time has changed, so that an examination after a keystroke reads
+// nothing. Files that the last examination did not ask for are dropped. It is safe
+// for concurrent use.
 type Photos struct {
 	dir string
 
@@ -31,18 +31,18 @@ type Photos struct {
 	looking sync.Mutex // one at a time, since a large picture takes 100 MB for a moment
 }
 
-// seen is a file as it was read.
+// seen is a cached file.
 type seen struct {
 	modified time.Time
 	facts    form.PhotoFacts
 	data     []byte
-	small    image.Image // at most smallSide wide and high; nil until it was looked at
+	small    image.Image // at most smallSide wide and high; nil until decoded
 }
 
-// smallSide is to which size pictures are kept that were decoded, in pixels.
+// smallSide is the size in pixels in which decoded pictures are kept.
 const smallSide = 480
 
-// printed is the ID photo made ready for paper.
+// printed is the ID photo as it goes onto paper.
 type printed struct {
 	sha256  string
 	crop    form.Crop
@@ -51,11 +51,11 @@ type printed struct {
 	jpeg    []byte
 }
 
-// NewPhotos starts with nothing read of the draft in dir.
+// NewPhotos returns an empty cache for the draft in dir.
 func NewPhotos(dir string) *Photos { return &Photos{dir: dir, files: map[string]seen{}} }
 
-// Forget drops what was read: of a draft that is closed, while something still
-// refers to it.
+// Forget empties the cache. A closed draft needs it: something may still refer to
+// the cache.
 func (p *Photos) Forget() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -63,11 +63,11 @@ func (p *Photos) Forget() {
 	p.print = printed{}
 }
 
-// canonical is a name by which a file is known however a nomination writes it.
+// canonical returns one name for all spellings of a path in a nomination.
 func canonical(name string) string { return path.Clean(strings.ReplaceAll(name, `\`, "/")) }
 
-// read tells the facts of a picture or scan; the bytes are nil where the file
-// could not be read.
+// read returns the facts and bytes of a picture or scan; the bytes are nil if the
+// file could not be read.
 func (p *Photos) read(name string) (form.PhotoFacts, []byte) {
 	none := form.PhotoFacts{Name: path.Base(name), Path: name}
 	file, size, unread := draft.OpenFile(p.dir, name)
@@ -98,9 +98,9 @@ func (p *Photos) read(name string) (form.PhotoFacts, []byte) {
 	return facts, data
 }
 
-// readAll reads files, each once however often it is named, and no more than
-// the limits of a draft allow; then is called as soon as the first one, the ID
-// photo, is there. It ends early with ctx.
+// readAll reads files within the limits of a draft, each once however often it is
+// named. It calls then as soon as the first one, the ID photo, is read, and returns
+// early when ctx is done.
 func (p *Photos) readAll(ctx context.Context, names []string, then func(*form.PhotoFacts, []byte)) (facts []form.PhotoFacts, data [][]byte) {
 	facts, data = make([]form.PhotoFacts, len(names)), make([][]byte, len(names))
 	first := map[string]int{} // by canonical name
@@ -146,8 +146,7 @@ func (p *Photos) readAll(ctx context.Context, names []string, then func(*form.Ph
 	return facts, data
 }
 
-// keep forgets every file but these, of which the first is the ID photo, "" for
-// none.
+// keep drops all files but these. The first is the ID photo, "" if there is none.
 func (p *Photos) keep(names []string) {
 	named := map[string]bool{}
 	for _, name := range names {
@@ -161,25 +160,25 @@ func (p *Photos) keep(names []string) {
 	}
 }
 
-// Look decodes the photos of n that were not decoded yet, so that the next
-// examination knows what they look like and which of them are damaged. It ends
-// early with ctx.
+// Look decodes the photos of n that are not decoded yet, so that the next
+// examination knows what they show and which are damaged. It returns early when ctx
+// is done.
 func (p *Photos) Look(ctx context.Context, n form.Nomination) {
 	names := append([]string{n.Photos.Portrait}, n.Photos.Work...)
 	facts, data := p.readAll(ctx, names, func(*form.PhotoFacts, []byte) {})
 	for i, name := range names {
 		if ctx.Err() == nil && name != "" && facts[i].Unread == "" {
 			if i == 0 && !facts[i].Looked {
-				p.portrait(&facts[i], data[i], n.Photos.PortraitCrop) // which is needed anyway
+				p.portrait(&facts[i], data[i], n.Photos.PortraitCrop) // the paper needs it anyway
 			}
 			p.Thumbnail(name, smallSide)
 		}
 	}
 }
 
-// Thumbnail returns a picture at most side pixels wide and high, nil where the
-// file cannot be decoded, and the digest of the file. Small ones cost decoding
-// once, whoever asks first.
+// Thumbnail returns a picture at most side pixels wide and high, nil if the file
+// cannot be decoded, and the digest of the file. Small ones are decoded once and
+// kept.
 func (p *Photos) Thumbnail(name string, side int) (picture image.Image, sha256 string) {
 	p.looking.Lock()
 	defer p.looking.Unlock()
@@ -192,7 +191,7 @@ func (p *Photos) Thumbnail(name string, side int) (picture image.Image, sha256 s
 	was := p.files[key]
 	p.mu.Unlock()
 	switch {
-	case !facts.Looked && was.small != nil && side <= smallSide: // from making it ready for paper
+	case !facts.Looked && was.small != nil && side <= smallSide: // it was decoded for paper
 		facts.Looked, facts.Likeness = true, photo.Likeness(was.small)
 		was.facts = facts
 		picture = imaging.Fit(was.small, side, side, imaging.Box)
@@ -202,7 +201,7 @@ func (p *Photos) Thumbnail(name string, side int) (picture image.Image, sha256 s
 		}
 		return picture, facts.SHA256
 	case facts.Looked:
-		picture, _ = photo.Thumbnail(data, facts, side) // the findings say what is wrong
+		picture, _ = photo.Thumbnail(data, facts, side) // a finding reports the fault
 		return picture, facts.SHA256
 	default:
 		picture = photo.Look(&facts, data, max(side, smallSide))
@@ -220,8 +219,8 @@ func (p *Photos) Thumbnail(name string, side int) (picture image.Image, sha256 s
 	return picture, facts.SHA256
 }
 
-// portrait decodes, crops and encodes the ID photo for printing and notes in its
-// facts when it cannot be decoded.
+// portrait decodes, crops and encodes the ID photo for paper. If that fails, it sets
+// the fault in the facts.
 func (p *Photos) portrait(f *form.PhotoFacts, data []byte, crop *form.Crop) (image.Image, []byte) {
 	want := printed{sha256: f.SHA256}
 	if crop != nil {
@@ -244,7 +243,7 @@ func (p *Photos) portrait(f *form.PhotoFacts, data []byte, crop *form.Crop) (ima
 	defer p.mu.Unlock()
 	p.print = want
 	key := canonical(f.Path)
-	if file, ok := p.files[key]; ok && file.facts.SHA256 == f.SHA256 && !file.facts.Looked { // else it was decoded before
+	if file, ok := p.files[key]; ok && file.facts.SHA256 == f.SHA256 && !file.facts.Looked { // unless Look was first
 		file.small = small
 		if err != nil {
 			photo.Fail(&file.facts, err)
@@ -254,7 +253,7 @@ func (p *Photos) portrait(f *form.PhotoFacts, data []byte, crop *form.Crop) (ima
 	return want.picture, want.jpeg
 }
 
-// toPrint makes the decoded ID photo as large as paper needs it.
+// toPrint scales the decoded ID photo to the size that paper needs.
 func toPrint(f *form.PhotoFacts, data []byte, crop *form.Crop, picture image.Image) (image.Image, []byte) {
 	if picture == nil {
 		return nil, nil
@@ -265,7 +264,7 @@ func toPrint(f *form.PhotoFacts, data []byte, crop *form.Crop, picture image.Ima
 	if height := picture.Bounds().Dy(); height > largestPrint {
 		filter := imaging.Lanczos
 		if height > 4*largestPrint {
-			filter = imaging.Box // much faster, and as good where so many pixels become one
+			filter = imaging.Box // much faster, and as good when so many pixels become one
 		}
 		picture = imaging.Resize(picture, 0, largestPrint, filter)
 	}

@@ -26,10 +26,10 @@ import (
 var errForeign = &disk.Cause{Text: "它不是本程序生成的材料包，或已损坏；请选择本程序生成的 zip 文件"}
 
 // ImportPackage makes a draft in a new folder of parent from a package (zip) that
-// this program made, and returns that folder. Answers, honours, confirmations,
-// pictures and scans are taken over. An ID photo that was cropped comes as it was
-// cropped, and the ID number was never in the package. It ends early, and leaves
-// nothing behind, when ctx is done.
+// this program made, and returns that folder. The draft
+// gets the answers, honours, confirmations, pictures and scans. A cropped ID photo
+// comes without the parts cut off, and the ID number is never in a package. When ctx
+// is done, it returns early and leaves nothing behind.
 func ImportPackage(ctx context.Context, name, parent string) (string, error) {
 	failed := func(err error) (string, error) {
 		return "", fmt.Errorf("材料包“%s”打不开：%w", filepath.Base(name), disk.Reason(err))
@@ -67,8 +67,8 @@ func ImportPackage(ctx context.Context, name, parent string) (string, error) {
 	})
 }
 
-// takeOver copies a file of a package into a draft, under a name that says what
-// it is, and returns its path there.
+// takeOver copies a file of a package into a draft and returns its path there. The
+// name's ending is that of the content.
 func takeOver(ctx context.Context, files map[string]*zip.File, name string, add func(string, io.Reader) (string, error)) (string, error) {
 	file, ok := files[name]
 	if !ok {
@@ -84,7 +84,7 @@ func takeOver(ctx context.Context, files map[string]*zip.File, name string, add 
 	defer opened.Close()
 	s := &packedFile{ctx: ctx, file: opened}
 	r := bufio.NewReader(s)
-	head, _ := r.Peek(512) // what is wrong comes again
+	head, _ := r.Peek(512) // a read error comes again below
 	at, err := add(namedAs(name, photo.Format(head)), r)
 	switch {
 	case ctx.Err() != nil:
@@ -95,7 +95,7 @@ func takeOver(ctx context.Context, files map[string]*zip.File, name string, add 
 	return at, err
 }
 
-// packedFile is a file of a package being read, until the context ends.
+// packedFile reads a file of a package; reading fails once the context is done.
 type packedFile struct {
 	ctx    context.Context
 	file   io.Reader
@@ -111,8 +111,9 @@ func (p *packedFile) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// namedAs gives a file the ending of what it is. What is not told apart keeps
-// that of a picture, but no other: there are no programs among the photos.
+// namedAs gives a file name the ending of its content's format. Of unknown content it
+// keeps the ending of a picture and no other: a program must not end up among the
+// photos.
 func namedAs(name string, is form.PhotoFormat) string {
 	now := strings.ToLower(strings.TrimPrefix(path.Ext(baseName(name)), "."))
 	for format, all := range endings {
@@ -127,7 +128,7 @@ func namedAs(name string, is form.PhotoFormat) string {
 	return strings.TrimSuffix(name, path.Ext(baseName(name))) + ending
 }
 
-// endings are those of each format, the usual one first.
+// endings lists the file name endings of each format, the usual one first.
 var endings = map[form.PhotoFormat][]string{
 	form.JPEG: {"jpg", "jpeg"}, form.PNG: {"png"}, form.BMP: {"bmp"}, form.WebP: {"webp"}, form.HEIC: {"heic", "heif"},
 	form.AVIF: {"avif"}, form.GIF: {"gif"}, form.TIFF: {"tif", "tiff"}, form.PDF: {"pdf"},
@@ -141,7 +142,7 @@ type zipFile struct {
 
 func (z zipFile) Close() error { return z.file.Close() }
 
-// openPackage opens a zip whose list of files is not beyond all measure.
+// openPackage opens a zip and refuses one whose list of files is absurdly long.
 func openPackage(name string) (zipFile, error) {
 	file, err := os.Open(name)
 	if err != nil {
@@ -168,11 +169,11 @@ func openPackage(name string) (zipFile, error) {
 	return zipFile{z, file}, nil
 }
 
-// metered reads so many bytes and no more. It is read by one goroutine.
+// metered is a reader with a byte budget, for one goroutine.
 type metered struct {
 	from io.ReaderAt
 	left int64
-	err  error // of the disk
+	err  error // the error of reading the disk
 }
 
 func (m *metered) ReadAt(b []byte, at int64) (int, error) {
@@ -202,7 +203,7 @@ func packageRecord(name string) (text []byte, files int, err error) {
 	return text, len(z.File), err
 }
 
-// recordFile finds package.json, at the top or in a folder; nil without one.
+// recordFile finds package.json, at the top or in a folder; nil if there is none.
 func recordFile(z *zip.Reader) *zip.File {
 	for _, f := range z.File {
 		if name := packedName(f); path.Base(name) == recordName && strings.Count(name, "/") <= 1 {
@@ -263,8 +264,8 @@ func unpack(z *zip.Reader) (Record, map[string]*zip.File, error) {
 	return r, files, nil
 }
 
-// packedName is a file's name with /. Windows packs a folder anew with names in
-// GBK.
+// packedName returns a file's name with / between folders. A folder that Windows
+// packed again has names in GBK.
 func packedName(f *zip.File) string {
 	name := f.Name
 	if f.NonUTF8 {

@@ -13,7 +13,7 @@ import (
 	"zuimei/form"
 )
 
-// stamp is the time that the zip's entries bear.
+// stamp is the time of the zip's entries: the day on the form.
 func stamp(n form.Nomination) time.Time {
 	d := filled(n)
 	if d.Y < 1980 { // the first year of the zip format
@@ -22,12 +22,11 @@ func stamp(n form.Nomination) time.Time {
 	return d.Time()
 }
 
-// writeZip writes the entries into one folder. What does not deflate is stored.
-// Sizes and checksums stand before the data, so that programs that read a zip as
-// a stream open it.
+// writeZip writes the entries into one folder of a zip. Sizes and checksums precede
+// the data, for programs that read a zip as a stream.
 func writeZip(ctx context.Context, w io.Writer, folder string, at time.Time, entries []entry) error {
 	const utf8Names, version = 0x800, 20 // APPNOTE.TXT 4.4.4, 4.4.3
-	// The extended timestamp; without such a field unzip 6.0 reads names as of DOS.
+	// The extended timestamp; without such a field unzip 6.0 takes names for DOS names.
 	extra := binary.LittleEndian.AppendUint32([]byte("UT\x05\x00\x01"), uint32(at.Unix()))
 	z := zip.NewWriter(w)
 	for _, e := range entries {
