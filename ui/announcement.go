@@ -15,7 +15,7 @@ import (
 // aboutNotice tells which notice it is and until when.
 func (s *start) aboutNotice() []fyne.CanvasObject {
 	c, today := s.notice(), s.program.today()
-	name := text(fmt.Sprintf("%d年%s推荐申报", c.Year, quote(c.Award)), theme.SizeNameHeadingText, widget.MediumImportance)
+	name := text(fmt.Sprintf("%d年%s推荐申报", c.Year, form.Quote(c.Award)), theme.SizeNameHeadingText, widget.MediumImportance)
 	name.TextStyle.Bold = true
 	segment := func(s string, colour fyne.ThemeColorName) widget.RichTextSegment {
 		return &widget.TextSegment{Text: s, Style: widget.RichTextStyle{Inline: true, ColorName: colour, SizeName: theme.SizeNameCaptionText}}
@@ -90,7 +90,7 @@ func (s *start) copied(fact fyne.CanvasObject, title, words string) fyne.CanvasO
 func overdueText(c form.Campaign) string {
 	note := strings.TrimRight(c.DeadlineNote, "。")
 	if note != "" {
-		note = "通知规定" + quote(note) + "。"
+		note = "通知规定" + form.Quote(note) + "。"
 	}
 	return fmt.Sprintf("报送期限（%s）已过。%s材料仍然可以填写和打印；能否补报，请先打电话 %s 问明。", c.Deadline.Chinese(), note, c.Office.Phone)
 }

@@ -28,8 +28,8 @@ type answerLine struct {
 	words *prose
 }
 
-func newAnswerList(sh *shell) *answerList {
-	s := sh.session
+func newAnswerList(fr Frame) *answerList {
+	s := fr.Session
 	l := &answerList{session: s, box: column(8)}
 	c := s.kit.Campaign
 	for _, step := range c.Steps {
@@ -39,27 +39,27 @@ func newAnswerList(sh *shell) *answerList {
 		head := cardTitle(step.Title)
 		l.box.Add(container.New(insets{6, 0, 0, 0}, tight(head)))
 		for _, f := range step.Fields {
-			l.add(sh, f.Key, f.Label, func() string { return s.readable(f) })
+			l.add(fr, f.Key, f.Label, func() string { return readable(s, f) })
 		}
 		switch step.ID {
 		case form.StepUnit:
 			for _, q := range c.Questions {
-				l.add(sh, q.Key, q.Text, func() string { return s.confirmed(q.Key) })
+				l.add(fr, q.Key, q.Text, func() string { return confirmed(s, q.Key) })
 			}
 		case form.StepRecord:
-			l.add(sh, form.KeyHonours, c.Label(form.KeyHonours), func() string { return form.Printed(c, s.nomination, form.KeyHonours) })
+			l.add(fr, form.KeyHonours, c.Label(form.KeyHonours), func() string { return form.Printed(c, s.nomination, form.KeyHonours) })
 		case form.StepPhotos:
-			l.add(sh, form.KeyPortrait, c.Label(form.KeyPortrait), s.portraitWords)
-			l.add(sh, form.KeyWork, c.Label(form.KeyWork), s.workPhotoWords)
+			l.add(fr, form.KeyPortrait, c.Label(form.KeyPortrait), func() string { return portraitWords(s) })
+			l.add(fr, form.KeyWork, c.Label(form.KeyWork), func() string { return workPhotoWords(s) })
 		}
 	}
 	return l
 }
 
-func (l *answerList) add(sh *shell, key form.Key, label string, value func() string) {
+func (l *answerList) add(fr Frame, key form.Key, label string, value func() string) {
 	line := answerLine{key: key, value: value, words: plainProse("")}
 	l.lines = append(l.lines, line)
-	link := newLink("修改", func() { sh.Jump(key) })
+	link := newLink("修改", func() { fr.Jump(key) })
 	l.box.Add(container.New(&answerLayout{}, newProse(label, theme.SizeNameText, colorQuiet), line.words, tight(link)))
 }
 
@@ -85,7 +85,7 @@ func (l *answerList) refresh() {
 
 // readable is an answer as the page has it, the story from its beginning, an ID
 // number without its middle.
-func (s *session) readable(f form.Field) string {
+func readable(s *session, f form.Field) string {
 	switch typed := s.nomination.Answer(f.Key); {
 	case f.Kind == form.Resident:
 		return maskedNumber(typed)
@@ -106,7 +106,7 @@ func opening(text string) string {
 	return fmt.Sprintf("%s……（共 %d 字）", strings.TrimSpace(string(runes[:most])), form.Count(text).Words)
 }
 
-func (s *session) confirmed(key form.Key) string {
+func confirmed(s *session, key form.Key) string {
 	switch yes := s.nomination.Confirm[key]; {
 	case yes == nil:
 		return ""
@@ -116,7 +116,7 @@ func (s *session) confirmed(key form.Key) string {
 	return yesNo[1].Label
 }
 
-func (s *session) portraitWords() string {
+func portraitWords(s *session) string {
 	photos := s.nomination.Photos
 	switch {
 	case photos.Portrait == "":
@@ -127,7 +127,7 @@ func (s *session) portraitWords() string {
 	return path.Base(photos.Portrait)
 }
 
-func (s *session) workPhotoWords() string {
+func workPhotoWords(s *session) string {
 	work := slices.Clone(s.nomination.Photos.Work)
 	if len(work) == 0 {
 		return ""

@@ -55,11 +55,6 @@ func (s *session) leave(key form.Key) {
 	})
 }
 
-// watch keeps up to date what is known of the user at a field with that control.
-func (s *session) watch(key func() form.Key, w tabStop) {
-	w.watch(func() { s.enter(key()) }, func() { s.leave(key()) })
-}
-
 // visit notes that the user was on a step: what is missing there is told from now
 // on.
 func (s *session) visit(ids ...form.StepID) {
@@ -124,13 +119,4 @@ func (s *session) toldOf(key form.Key) []form.Finding {
 		}
 	}
 	return form.WorstFirst(out)
-}
-
-// worst is the severity that marks a field with these findings: "" for none and
-// for notes.
-func worst(found []form.Finding) form.Severity {
-	if s := form.Worst(found).Severity; s != form.Note {
-		return s
-	}
-	return ""
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"zuimei/form"
 	"zuimei/form/draft"
 )
 
@@ -37,7 +38,7 @@ func (s *start) offerBin(c *draftCard) {
 			_, err := draft.PutBack(l.Dir)
 			return err
 		}, func() {
-			s.message.good(fmt.Sprintf("已恢复%s。", quote(nameOf(l))))
+			s.message.good(fmt.Sprintf("已恢复%s。", form.Quote(nameOf(l))))
 			s.read()
 		})
 	})
@@ -45,7 +46,7 @@ func (s *start) offerBin(c *draftCard) {
 		c.say(warnTone, "文字、照片、扫描件和所有较早的版本都会删除，不能再找回。",
 			newButton("确认彻底删除", widget.MediumImportance, func() {
 				s.run("正在删除…", func() error { return draft.Destroy(l.Dir) }, func() {
-					s.message.good(fmt.Sprintf("已彻底删除%s。", quote(nameOf(l))))
+					s.message.good(fmt.Sprintf("已彻底删除%s。", form.Quote(nameOf(l))))
 					s.read()
 				})
 			}),

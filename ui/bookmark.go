@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
-	"slices"
 
 	"zuimei/form"
 	"zuimei/internal/disk"
@@ -59,24 +58,4 @@ func (s *session) keepBookmark(at bookmark) {
 	if err != nil {
 		s.env.Log.Warn("bookmark not written", "error", disk.Reason(err))
 	}
-}
-
-// reopen goes where the draft was left, or to the first field of a new one.
-func (sh *shell) reopen(at bookmark) {
-	s := sh.session
-	for _, id := range at.Visited {
-		if slices.Contains(form.StepIDs, id) {
-			s.visited[id] = true
-		}
-	}
-	s.sift()
-	i := max(slices.Index(form.StepIDs, at.Step), 0)
-	sh.show(i)
-	focus, show := sh.steps[i].field(at.Field)
-	if at.Field == "" || focus == nil || s.kit.Campaign.StepOf(at.Field) != form.StepIDs[i] {
-		sh.land()
-		return
-	}
-	reveal(sh.scroll, show)
-	sh.program.window.Canvas().Focus(focus)
 }

@@ -29,26 +29,26 @@ type typist interface {
 // that the page is scrolled or zoomed, or that something else has the focus, is
 // seen by looking now and then.
 type caret struct {
-	program *Program
-	field   typist // that has the focus, nil if none has
-	told    image.Rectangle
+	window *Window
+	field  typist // that has the focus, nil if none has
+	told   image.Rectangle
 }
 
 const lookAgain = 150 * time.Millisecond
 
 func (c *caret) follow() {
-	field, _ := c.program.window.Canvas().Focused().(typist)
+	field, _ := c.window.window.Canvas().Focused().(typist)
 	if field != c.field {
 		c.turnTo(field)
 	}
 	c.tell()
-	c.program.env.After(lookAgain, c.follow)
+	c.window.env.After(lookAgain, c.follow)
 }
 
 // turnTo follows another entry, or none. What was being composed belongs to the
 // one before, and the input method would put it into the new one.
 func (c *caret) turnTo(field typist) {
-	input := c.program.env.Input
+	input := c.window.env.Input
 	if c.field != nil {
 		c.field.FollowCaret(nil, nil)
 		if input.Composing() {
@@ -67,6 +67,6 @@ func (c *caret) tell() {
 	}
 	if at := c.field.Caret(); at != c.told {
 		c.told = at
-		c.program.env.Input.Caret(at)
+		c.window.env.Input.Caret(at)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/software"
 
 	"zuimei/form"
+	"zuimei/form/photo"
 )
 
 // method is an input method that keeps what it is told.
@@ -132,7 +133,7 @@ func TestInputMethodFollowsIntoADialog(t *testing.T) {
 	e := storyEntry(t, p)
 	p.tick()
 	m.composing = true
-	p.Chooser().OpenFiles("选择照片", Filter{"照片", pictureEndings}, true, func([]string) {})
+	p.Chooser().OpenFiles("选择照片", Filter{"照片", photo.Endings}, true, func([]string) {})
 	var path *entry
 	for _, o := range visible(p) {
 		if found, ok := o.(*entry); ok {

@@ -15,22 +15,29 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
+	"zuimei/form/photo"
 	"zuimei/internal/disk"
 )
 
 // Place is a folder that a chooser offers at its left: the desktop, a drive.
 type Place struct{ Name, Path string }
 
-// chooser is the [Dialogs] of the program itself. Fyne's own file dialog speaks
+// Chooser is the [Dialogs] of the program itself. Fyne's own file dialog speaks
 // the system's language and takes one file at a time.
-type chooser struct{ program *Program }
-
-func (c chooser) OpenFiles(title string, filter Filter, many bool, done func(paths []string)) {
-	newPicker(c.program, title, picking{name: filter.Name, endings: filter.Endings, many: many, done: done})
+type Chooser struct {
+	window   fyne.Window
+	env      *Env
+	decoder  *decoder
+	folder   *string // the last one that a file was chosen from
+	remember func()  // notes it for the next start
 }
 
-func (c chooser) OpenFolder(title string, done func(path string)) {
-	newPicker(c.program, title, picking{done: func(paths []string) {
+func (c *Chooser) OpenFiles(title string, filter Filter, many bool, done func(paths []string)) {
+	newPicker(c, title, picking{name: filter.Name, endings: filter.Endings, many: many, done: done})
+}
+
+func (c *Chooser) OpenFolder(title string, done func(path string)) {
+	newPicker(c, title, picking{done: func(paths []string) {
 		if len(paths) == 0 {
 			done("")
 			return
@@ -61,7 +68,7 @@ type listed struct {
 // picker is one question of the chooser.
 type picker struct {
 	picking
-	program *Program
+	chooser *Chooser
 	panel   *panel
 
 	dir    string
@@ -90,8 +97,8 @@ type picker struct {
 	choose  *button
 }
 
-func newPicker(p *Program, title string, what picking) {
-	k := &picker{picking: what, program: p, marked: map[string]bool{}, byTime: true, wake: func() {}}
+func newPicker(c *Chooser, title string, what picking) {
+	k := &picker{picking: what, chooser: c, marked: map[string]bool{}, byTime: true, wake: func() {}}
 	k.path = newEntry(nil)
 	k.path.OnSubmitted = func(typed string) { k.typed(typed) }
 	k.up = newButton("上一级", widget.MediumImportance, func() { k.visit(filepath.Dir(k.dir)) })
@@ -112,20 +119,20 @@ func newPicker(p *Program, title string, what picking) {
 	k.told = container.New(insets{10, 10, 12, 12}, k.message)
 	k.pane = container.NewBorder(k.told, nil, nil, nil, k.list)
 	middle := container.NewStack(surface, container.New(insets{4, 4, 4, 4}, k.pane))
-	body := container.New(roomy{p}, container.NewBorder(container.New(insets{0, 10, 0, 0}, bar), nil,
+	body := container.New(roomy{c.window}, container.NewBorder(container.New(insets{0, 10, 0, 0}, bar), nil,
 		container.New(insets{0, 0, 0, 10}, container.New(ofWidth(110), container.NewVScroll(k.places))), k.right, middle))
 	k.panel = newPanel(900, title, body, atRight(cancel, k.choose))
 	k.panel.closed = func() { k.end(nil) }
-	p.showPanel(k.panel)
-	p.window.Canvas().Focus(k.list)
+	c.window.Canvas().Overlays().Add(k.panel)
+	c.window.Canvas().Focus(k.list)
 
 	var places []Place
 	var first string
-	p.env.Background(func() {
-		if p.env.Places != nil {
-			places = p.env.Places()
+	c.env.Background(func() {
+		if c.env.Places != nil {
+			places = c.env.Places()
 		}
-		first = firstFolder(append([]Place{{"", p.folder}}, places...))
+		first = firstFolder(append([]Place{{"", *c.folder}}, places...))
 	}, func() {
 		for _, place := range places {
 			b := newButton(place.Name, widget.LowImportance, func() { k.visit(place.Path) })
@@ -162,19 +169,19 @@ func (k *picker) visit(dir string) {
 	}
 	var files []listed
 	var err error
-	k.program.env.Background(func() { files, err = readFolder(dir, k.endings) }, func() {
+	k.chooser.env.Background(func() { files, err = readFolder(dir, k.endings) }, func() {
 		if turn != k.turn || k.ended {
 			return
 		}
 		if err != nil {
-			k.complain(fmt.Sprintf("文件夹%s打不开：%v。", quote(filepath.Base(dir)), disk.Reason(err)))
+			k.complain(fmt.Sprintf("文件夹%s打不开：%v。", form.Quote(filepath.Base(dir)), disk.Reason(err)))
 			return
 		}
 		k.dir, k.files, k.marked, k.at = dir, files, map[string]bool{}, 0
-		k.shots = &thumbnails{env: k.program.env, decoder: &k.program.decoder, dir: dir, changed: k.showShot, all: map[thumbnailKey]*thumbnail{}}
+		k.shots = &thumbnails{background: k.chooser.env.Background, decoder: k.chooser.decoder, dir: dir, changed: k.showShot, all: map[thumbnailKey]*thumbnail{}}
 		k.tapped, k.deaf = "", true
 		k.soon()
-		if k.program.window.Canvas().Focused() != k.path { // nobody is typing there
+		if k.chooser.window.Canvas().Focused() != k.path { // nobody is typing there
 			k.path.show(dir)
 		}
 		k.sort()
@@ -228,7 +235,7 @@ func (k *picker) sort() {
 func (k *picker) soon() {
 	const double = 400 * time.Millisecond
 	k.wake()
-	k.wake = k.program.env.After(double, func() { k.tapped, k.deaf = "", false })
+	k.wake = k.chooser.env.After(double, func() { k.tapped, k.deaf = "", false })
 }
 
 // touch is a tap on a line: it marks it, and a second tap right after opens the
@@ -315,20 +322,20 @@ func (k *picker) typed(path string) {
 	turn := k.turn
 	var info os.FileInfo
 	var err error
-	k.program.env.Background(func() { info, err = os.Stat(path) }, func() {
+	k.chooser.env.Background(func() { info, err = os.Stat(path) }, func() {
 		switch {
 		case k.ended || turn != k.turn:
 		case err != nil:
-			k.complain(fmt.Sprintf("%s打不开：%v。", quote(filepath.Base(path)), disk.Reason(err)))
+			k.complain(fmt.Sprintf("%s打不开：%v。", form.Quote(filepath.Base(path)), disk.Reason(err)))
 		case info.IsDir():
-			k.program.window.Canvas().Focus(k.list)
+			k.chooser.window.Canvas().Focus(k.list)
 			k.visit(path)
 		case k.folder():
 			k.complain("这里要选的是文件夹，不是文件。")
 		case !slices.ContainsFunc(k.endings, func(ending string) bool { return strings.EqualFold(filepath.Ext(path), ending) }):
-			k.complain(fmt.Sprintf("%s不是这里要的文件，可选的是 %s。", quote(filepath.Base(path)), strings.Join(k.endings, "、")))
+			k.complain(fmt.Sprintf("%s不是这里要的文件，可选的是 %s。", form.Quote(filepath.Base(path)), strings.Join(k.endings, "、")))
 		default:
-			k.program.folder = filepath.Dir(path)
+			*k.chooser.folder = filepath.Dir(path)
 			k.end([]string{path})
 		}
 	})
@@ -357,10 +364,10 @@ func (k *picker) confirm() {
 		k.visit(filepath.Join(k.dir, folder))
 		return
 	}
-	k.program.folder = k.dir
+	*k.chooser.folder = k.dir
 	if k.folder() {
-		k.program.folder = filepath.Join(k.dir, folder)
-		k.end([]string{k.program.folder})
+		*k.chooser.folder = filepath.Join(k.dir, folder)
+		k.end([]string{*k.chooser.folder})
 		return
 	}
 	var paths []string
@@ -382,8 +389,8 @@ func (k *picker) end(paths []string) {
 	if k.shots != nil {
 		k.shots.forget()
 	}
-	k.program.remember()
-	k.program.window.Canvas().Overlays().Remove(k.panel)
+	k.chooser.remember()
+	k.chooser.window.Canvas().Overlays().Remove(k.panel)
 	k.done(paths)
 }
 
@@ -401,7 +408,7 @@ func (k *picker) refresh() {
 	label := "选择"
 	switch folder := k.markedFolder(); {
 	case k.folder() && folder != "":
-		label = "选择" + quote(beginning(folder))
+		label = "选择" + form.Quote(form.Beginning(folder))
 	case k.folder():
 		label = "选择这个文件夹"
 	case folder != "":
@@ -429,7 +436,7 @@ func (k *picker) showShot() {
 	if k.ended {
 		return
 	}
-	if k.at >= len(k.files) || k.files[k.at].folder || !isPicture(k.files[k.at].name) {
+	if k.at >= len(k.files) || k.files[k.at].folder || !photo.HasEnding(k.files[k.at].name) {
 		show(k.right, false)
 		return
 	}
@@ -438,14 +445,14 @@ func (k *picker) showShot() {
 	t := k.shots.of(thumbnailKey{f.name, 380}, "")
 	k.shot.show(t.ready, t.picture)
 	setText(k.caption, f.name)
-	show(k.right, k.program.window.Canvas().Size().Width >= 760)
+	show(k.right, k.chooser.window.Canvas().Size().Width >= 760)
 }
 
 // roomy takes as much height as the window has for the body of a panel.
-type roomy struct{ p *Program }
+type roomy struct{ window fyne.Window }
 
 func (r roomy) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(1, min(460, max(r.p.window.Canvas().Size().Height-210, 120)))
+	return fyne.NewSize(1, min(460, max(r.window.Canvas().Size().Height-210, 120)))
 }
 
 func (roomy) Layout(o []fyne.CanvasObject, size fyne.Size) {
@@ -536,7 +543,7 @@ func (l *fileLine) update(f listed, marked bool) {
 	sign, size, date := theme.FolderIcon(), "", ""
 	if !f.folder {
 		sign, size, date = theme.FileIcon(), form.SizeText(f.size), f.time.Format("2006-01-02 15:04")
-		if isPicture(f.name) {
+		if photo.HasEnding(f.name) {
 			sign = theme.FileImageIcon()
 		}
 	}
@@ -577,4 +584,20 @@ func (lineLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	place(o[3], size.Width-date-width, (size.Height-small)/2, date, small)
 	place(o[4], size.Width-width, (size.Height-small)/2, width, small)
 	show(o[3], date > 0)
+}
+
+// Dialogs asks for files with the system's windows. The callbacks run on the
+// main goroutine, with nothing when the user cancels.
+type Dialogs interface {
+	// OpenFiles asks for files; several if many.
+	OpenFiles(title string, filter Filter, many bool, done func(paths []string))
+	// OpenFolder asks for a folder.
+	OpenFolder(title string, done func(path string))
+}
+
+// Filter is which files are asked for: a name for the user, as 照片, and the
+// endings (".jpg").
+type Filter struct {
+	Name    string
+	Endings []string
 }

@@ -41,7 +41,7 @@ func choosing(t *testing.T, dir string, many bool) (p *Program, answers *[][]str
 	p = newTestProgram(t)
 	p.env.Places = func() []Place { return []Place{{"图片", dir}} }
 	answers = new([][]string)
-	chooser{p}.OpenFiles("选择照片", Filter{"照片", []string{".jpg", ".jpeg"}}, many, func(paths []string) { *answers = append(*answers, paths) })
+	p.Chooser().OpenFiles("选择照片", Filter{"照片", []string{".jpg", ".jpeg"}}, many, func(paths []string) { *answers = append(*answers, paths) })
 	return p, answers
 }
 
@@ -171,7 +171,7 @@ func TestChooserDecodesTheNewestAlone(t *testing.T) {
 	w := worldOf(p)
 	w.later = true
 	p.folder = dir
-	chooser{p}.OpenFiles("选择照片", Filter{"照片", []string{".jpg"}}, true, func([]string) {})
+	p.Chooser().OpenFiles("选择照片", Filter{"照片", []string{".jpg"}}, true, func([]string) {})
 	p.finish()
 	var k *picker
 	for _, o := range visible(p) {
@@ -294,7 +294,7 @@ func TestChooserTakesFolders(t *testing.T) {
 	p := newTestProgram(t)
 	p.folder = dir
 	var got string
-	chooser{p}.OpenFolder("选择文件夹", func(path string) { got = path })
+	p.Chooser().OpenFolder("选择文件夹", func(path string) { got = path })
 	if names := lines(p); !slices.Equal(names, []string{"2020年"}) {
 		t.Errorf("%q", names)
 	}
@@ -318,7 +318,7 @@ func TestChooserReadsInTheBackground(t *testing.T) {
 	w := worldOf(p)
 	w.later = true
 	p.folder = dir
-	chooser{p}.OpenFiles("选择照片", Filter{"照片", []string{".jpg"}}, true, func([]string) {})
+	p.Chooser().OpenFiles("选择照片", Filter{"照片", []string{".jpg"}}, true, func([]string) {})
 	p.finish()
 	press(t, p, fyne.KeyDown)
 	p.finish()
@@ -349,7 +349,7 @@ func TestChooserLeavesATypedPathAlone(t *testing.T) {
 	openEmpty(t, p)
 	w := worldOf(p)
 	w.later = true
-	chooser{p}.OpenFiles("选择", Filter{Name: "照片", Endings: []string{".jpg"}}, false, func([]string) {})
+	p.Chooser().OpenFiles("选择", Filter{Name: "照片", Endings: []string{".jpg"}}, false, func([]string) {})
 	var path *entry
 	for _, o := range visible(p) {
 		if e, ok := o.(*entry); ok {

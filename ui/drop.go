@@ -3,25 +3,11 @@ package ui
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"zuimei/form"
 )
-
-// dropped is a file or folder that was dropped onto the window.
-type dropped struct {
-	path   string
-	folder bool
-}
-
-// dropper is a step that takes some of what is dropped onto the window.
-type dropper interface {
-	takes(d dropped) bool
-	most() int // at once; 0 is no limit
-	drop(paths []string)
-}
 
 // drop hands dropped files to the steps that take them.
 func (p *Program) drop(paths []string) {
@@ -56,10 +42,7 @@ func (sh *shell) drop(all []dropped) {
 	var said []string
 	seen := false
 	for _, i := range order {
-		step, ok := sh.steps[i].(dropper)
-		if !ok {
-			continue
-		}
+		step := sh.steps[i]
 		var paths []string
 		all = slices.DeleteFunc(all, func(d dropped) bool {
 			if !step.takes(d) || step.most() > 0 && len(paths) == step.most() {
@@ -72,7 +55,7 @@ func (sh *shell) drop(all []dropped) {
 			continue
 		}
 		if seen {
-			said = append(said, fmt.Sprintf("%s交给了%s一步，请到那一步查看。", quotedFiles(paths), quote(sh.session.kit.Campaign.Step(form.StepIDs[i]).Title)))
+			said = append(said, fmt.Sprintf("%s交给了%s一步，请到那一步查看。", quotedFiles(paths), form.Quote(sh.session.kit.Campaign.Step(form.StepIDs[i]).Title)))
 		} else if i != sh.current {
 			sh.show(i)
 		}
@@ -89,21 +72,4 @@ func (sh *shell) drop(all []dropped) {
 	if len(said) > 0 {
 		sh.program.inform("拖进来的文件", strings.Join(said, "\n"))
 	}
-}
-
-func quotedFiles(paths []string) string {
-	var names []string
-	for _, path := range paths {
-		names = append(names, filepath.Base(path))
-	}
-	return quoted(names, "个")
-}
-
-// inform says something that has no place on the screen.
-func (p *Program) inform(title, sentences string) {
-	closing := newButton("知道了", accent, p.dismiss)
-	o := newPanel(480, title, plainProse(sentences), atRight(closing))
-	o.outside = p.dismiss
-	p.showPanel(o)
-	p.window.Canvas().Focus(closing)
 }

@@ -10,19 +10,19 @@ import (
 // fieldRow is the row of a field of the campaign: the control for its kind, which
 // sets the answer, under its label.
 func fieldRow(s *session, f form.Field) *row {
-	return newRow(s, f, newControl(s.kit.Campaign, form.DateOf(s.env.Now()), f, func(answer string) { s.setKnown(f, answer) }, func(answer string) {
-		s.pick(s.kit.Campaign.StepOf(f.Key), "已修改"+quote(f.Label), f.Key, answer)
+	return newRow(s, f, newControl(s.kit.Campaign, s.today(), f, func(answer string) { s.setKnown(f, answer) }, func(answer string) {
+		s.pick(s.kit.Campaign.StepOf(f.Key), "已修改"+form.Quote(f.Label), f.Key, answer)
 	}))
 }
 
 // fieldRows are the rows of all fields of a step, in the form's order; the one
 // that gets the focus comes into view.
-func fieldRows(sh *shell, id form.StepID) []*row {
+func fieldRows(fr Frame, id form.StepID) []*row {
 	var rows []*row
-	for _, f := range sh.session.kit.Campaign.Step(id).Fields {
-		r := fieldRow(sh.session, f)
+	for _, f := range fr.Session.kit.Campaign.Step(id).Fields {
+		r := fieldRow(fr.Session, f)
 		r.target.watch(func() { keepInView(r.box) }, func() {})
-		sh.join(r.target, f.Label)
+		fr.Join(r.target, f.Label)
 		rows = append(rows, r)
 	}
 	return rows
@@ -30,11 +30,11 @@ func fieldRows(sh *shell, id form.StepID) []*row {
 
 // fieldGrid sets rows in columns, at most most of them and as many as have room,
 // in the form's order; what is long takes more of them.
-func fieldGrid(sh *shell, rows []*row, most int) *fyne.Container {
+func fieldGrid(fr Frame, rows []*row, most int) *fyne.Container {
 	grid := &gridLayout{most: most}
 	box := container.New(grid)
 	for _, r := range rows {
-		f, _ := sh.session.kit.Campaign.Field(r.key)
+		f, _ := fr.Session.kit.Campaign.Field(r.key)
 		span := 1
 		switch {
 		case f.Kind == form.Paragraph, f.Kind == form.Text && f.Max >= longAnswer:
@@ -55,8 +55,8 @@ const longAnswer = 40
 const headingGap = 18
 
 // stepHeading is the heading of a step, in the campaign's words.
-func stepHeading(sh *shell, id form.StepID) fyne.CanvasObject {
-	step := sh.session.kit.Campaign.Step(id)
+func stepHeading(fr Frame, id form.StepID) fyne.CanvasObject {
+	step := fr.Session.kit.Campaign.Step(id)
 	return heading(step.Title, step.Hint)
 }
 

@@ -14,7 +14,8 @@ import (
 
 // findingList shows findings, one a line, each of which jumps to its field.
 type findingList struct {
-	sh     *shell
+	step   form.StepID // where it stands
+	frame  Frame
 	box    *fyne.Container
 	lines  []findingLine // on screen
 	mended []mended
@@ -33,7 +34,9 @@ type mended struct {
 	findingLine
 }
 
-func newFindingList(sh *shell) *findingList { return &findingList{sh: sh, box: column(0)} }
+func newFindingList(fr Frame, step form.StepID) *findingList {
+	return &findingList{frame: fr, step: step, box: column(0)}
+}
 
 // forget is for when the step is left.
 func (l *findingList) forget() { l.mended = nil }
@@ -55,12 +58,12 @@ func (l *findingList) show(all []form.Finding) {
 	}
 	l.lines = lines
 	l.box.Objects = nil
-	c := l.sh.session.kit.Campaign
+	c := l.frame.Session.kit.Campaign
 	for i, line := range lines {
 		if i > 0 {
 			l.box.Add(widget.NewSeparator())
 		}
-		r := newFindingRow(l.sh, line)
+		r := newFindingRow(l.frame, line)
 		r.mend = func() { l.mend(i, r) }
 		if i > 0 && line.said == "" && line.Severity == lines[i-1].Severity && c.StepOf(line.Field) == c.StepOf(lines[i-1].Field) {
 			r.step.SetText("") // stands once a group
@@ -72,11 +75,11 @@ func (l *findingList) show(all []form.Finding) {
 
 // mend takes the remedy of line i.
 func (l *findingList) mend(i int, r *findingRow) {
-	s := l.sh.session
+	s := l.frame.Session
 	said := "已" + s.fixLabel(r.finding)
 	l.mended = append(l.mended, mended{i, findingLine{r.finding, said, r.Size().Height}})
 	slices.SortFunc(l.mended, func(a, b mended) int { return a.at - b.at })
-	s.mend(form.StepIDs[l.sh.current], r.finding)
+	s.mend(l.step, r.finding)
 }
 
 // findingRow is one finding: its mark, its step, the sentence, its remedy and
@@ -96,8 +99,8 @@ type findingRow struct {
 	actions  []fyne.CanvasObject
 }
 
-func newFindingRow(sh *shell, line findingLine) *findingRow {
-	s, f := sh.session, line.Finding
+func newFindingRow(fr Frame, line findingLine) *findingRow {
+	s, f := fr.Session, line.Finding
 	c := s.kit.Campaign
 	r := &findingRow{
 		finding: f, done: line.said != "", high: line.high,
@@ -118,7 +121,7 @@ func newFindingRow(sh *shell, line findingLine) *findingRow {
 		r.actions = append(r.actions, newButton(s.fixLabel(f), widget.MediumImportance, func() { r.mend() }))
 	}
 	if id != form.StepReview {
-		r.jump = func() { sh.Jump(f.Field) }
+		r.jump = func() { fr.Jump(f.Field) }
 		words := "去修改 ›"
 		if f.Severity == form.Note {
 			words = "去看看 ›"
@@ -126,20 +129,6 @@ func newFindingRow(sh *shell, line findingLine) *findingRow {
 		r.actions = append(r.actions, newLink(words, r.jump))
 	}
 	return r
-}
-
-// mend takes the correction that a finding offers, on a step.
-func (s *session) mend(step form.StepID, f form.Finding) {
-	before := s.nomination.Clone()
-	s.nomination.Mend(f)
-	s.did(step, "已"+s.fixLabel(f), func(n *form.Nomination) {
-		if f.Part == "" {
-			n.Answers[f.Field] = before.Answer(f.Field)
-		} else {
-			n.Honours = slices.Clone(before.Honours)
-		}
-	})
-	s.follow()
 }
 
 func (r *findingRow) Tapped(*fyne.PointEvent) {

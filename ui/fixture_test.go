@@ -144,8 +144,10 @@ func newProgramIn(t testing.TB, dir string, notices ...form.Campaign) *Program {
 		Drafts: filepath.Join(dir, "草稿"), Config: filepath.Join(dir, "config"),
 		Version: "0.1.0", Notices: notices, Fonts: testFonts(), Regular: testSans, Bold: testSansBold, Icon: testSans,
 		Licences: "字体：Noto Sans SC（OFL 1.1）。",
-		Log:      slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Now:      func() time.Time { return w.now }, Background: w.background, After: w.after,
+		Loop: Loop{
+			Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+			Now: func() time.Time { return w.now }, Background: w.background, After: w.after,
+		},
 		Open:    func(path string) error { w.opened = append(w.opened, path); return nil },
 		Reveal:  func(path string) error { w.revealed = append(w.revealed, path); return nil },
 		Dialogs: w,

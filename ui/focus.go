@@ -8,27 +8,10 @@ import (
 	"zuimei/form"
 )
 
-// stop is a field where the Enter key stops on its way through a step.
-type stop struct {
-	key     form.Key
-	control tabStop
-}
-
 // stops are those of the step on screen, in their order; none where it has no
 // fields.
 func (sh *shell) stops() []stop {
-	if st, ok := sh.steps[sh.current].(interface{ stops() []stop }); ok {
-		return st.stops()
-	}
-	return nil
-}
-
-func rowStops(rows []*row) []stop {
-	var all []stop
-	for _, r := range rows {
-		all = append(all, stop{r.key, r.target})
-	}
-	return all
+	return sh.steps[sh.current].stops()
 }
 
 // join makes a control one of a step's fields, called name: Enter leads on from
@@ -92,7 +75,7 @@ func (sh *shell) lastDone() (label string, back func()) {
 		if !ok || !e.history.canBack(1) || e.history.moments[e.history.at].when <= when {
 			continue
 		}
-		label, when = "已修改"+quote(e.name), e.history.moments[e.history.at].when
+		label, when = "已修改"+form.Quote(e.name), e.history.moments[e.history.at].when
 		back = func() {
 			e.takeBack(1)
 			e.focus()
@@ -105,9 +88,7 @@ func (sh *shell) lastDone() (label string, back func()) {
 func (sh *shell) takeBack() {
 	if _, back := sh.lastDone(); back != nil {
 		back()
-		if st, ok := sh.steps[sh.current].(interface{ takenBack() }); ok {
-			st.takenBack()
-		}
+		sh.steps[sh.current].takenBack()
 		sh.refreshUndo()
 	}
 }

@@ -7,8 +7,8 @@ import (
 
 // readFonts looks for fonts of the computer.
 func (st *handInStep) readFonts() {
-	s := st.sh.session
-	own := s.env.OwnFonts
+	s := st.frame.Session
+	own := st.frame.Env.OwnFonts
 	if own == nil {
 		return
 	}
@@ -23,16 +23,16 @@ func (st *handInStep) readFonts() {
 func (st *handInStep) describeFonts() {
 	var used, problems []string
 	if st.fontsRead {
-		used, problems = st.sh.session.env.OwnFonts.Own()
+		used, problems = st.frame.Env.OwnFonts.Own()
 	}
 	if !slices.Equal(problems, st.fontsLogged) {
-		st.sh.session.env.Log.Warn("fonts of the computer", "problems", problems)
+		st.frame.Session.env.Log.Warn("fonts of the computer", "problems", problems)
 		st.fontsLogged = problems
 	}
 	names := strings.Join(used, "、")
 	sentence, title := "推荐表用内置的宋体、黑体", "改用本机的"+names
 	switch {
-	case st.sh.program.builtIn:
+	case st.frame.Prefs.BuiltIn:
 		problems = nil
 	case len(used) > 0:
 		sentence, title = "推荐表用本机的"+names, "改用内置的宋体、黑体"
@@ -50,11 +50,10 @@ func (st *handInStep) describeFonts() {
 // chooseFonts changes between the fonts of the computer and the built-in ones,
 // for this draft and the next.
 func (st *handInStep) chooseFonts() {
-	p, s := st.sh.program, st.sh.session
-	p.builtIn = !p.builtIn
-	p.remember()
-	clear(p.start.known) // what fits on the page may not with other fonts
-	s.kit.Fonts = p.fonts()
+	s := st.frame.Session
+	st.frame.Prefs.BuiltIn = !st.frame.Prefs.BuiltIn
+	st.frame.Remember()
+	s.kit.Fonts = st.frame.FontsChanged()
 	s.examine.now()
 	st.refresh()
 }

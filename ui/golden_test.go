@@ -43,7 +43,7 @@ func TestGolden(t *testing.T) {
 	dir := makeSample(t, p, "示例", nil)
 	// On screen nothing may depend on the day or the folder of the test.
 	savedAt(t, dir, p.env.Now())
-	p.out = filepath.FromSlash("/材料")
+	p.prefs.Out = filepath.FromSlash("/材料")
 	p.ShowStart()
 	compareLooks(t, p, func(compare func(string)) { compare("start") })
 	if err := p.openNow(dir, p.env.Notices[0]); err != nil {

@@ -15,7 +15,7 @@ import (
 // way to end it. What is done with a draft that was left meanwhile is dropped.
 func (st *handInStep) run(w *working, title string, work func(context.Context) error, done func(error)) {
 	ctx, cancel := context.WithCancel(context.Background())
-	st.begin(st.sh.session.work, w, title, cancel, func() error { return work(ctx) }, func(err error) {
+	st.begin(st.frame.Session.work, w, title, cancel, func() error { return work(ctx) }, func(err error) {
 		cancel()
 		done(err)
 	})
@@ -24,7 +24,7 @@ func (st *handInStep) run(w *working, title string, work func(context.Context) e
 // wait is run for work of other programs, which cannot be ended; leaving the draft
 // does not wait for it.
 func (st *handInStep) wait(w *working, title string, work func() error, done func(error)) {
-	st.begin(st.sh.session.env.Background, w, title, nil, work, done)
+	st.begin(st.frame.Session.env.Background, w, title, nil, work, done)
 }
 
 func (st *handInStep) begin(background func(work, done func()), w *working, title string, cancel func(), work func() error, done func(error)) {
@@ -35,7 +35,7 @@ func (st *handInStep) begin(background func(work, done func()), w *working, titl
 	background(func() { err = work() }, func() {
 		st.busy, st.cancel = false, nil
 		w.end()
-		if st.sh.session.listeners != nil {
+		if !st.frame.Session.ended {
 			done(err)
 			st.scans.next()
 			st.update()
@@ -47,7 +47,7 @@ func (st *handInStep) begin(background func(work, done func()), w *working, titl
 // it has w say so.
 func (st *handInStep) waits(w *working) func(folder string) {
 	return func(string) {
-		st.sh.session.env.Background(func() {}, func() { setProse(w.label, "另一个程序正在写同一个文件夹，等它写完……") })
+		st.frame.Session.env.Background(func() {}, func() { setProse(w.label, "另一个程序正在写同一个文件夹，等它写完……") })
 	}
 }
 
@@ -65,7 +65,7 @@ func failure(n *notice, err error) {
 
 // finalize examines n and makes it ready; it runs in the background.
 func (st *handInStep) finalize(ctx context.Context, kit export.Kit, n form.Nomination, today form.Date, folder string) (export.Ready, error) {
-	s := st.sh.session
+	s := st.frame.Session
 	if err := export.Apart(s.draft.Dir(), folder); err != nil {
 		return export.Ready{}, err
 	}
@@ -82,12 +82,12 @@ func (st *handInStep) finalize(ctx context.Context, kit export.Kit, n form.Nomin
 
 // print makes the PDF, opens it and remembers what is on paper from now on.
 func (st *handInStep) print() {
-	s := st.sh.session
+	s := st.frame.Session
 	if st.paper.Disabled() {
-		st.sh.scroll.ScrollToTop()
+		st.frame.Scroll.ScrollToTop()
 		return
 	}
-	kit, n, today, folder := s.kit, s.nomination.Clone(), st.sh.program.today(), st.folder()
+	kit, n, today, folder := s.kit, s.nomination.Clone(), s.today(), st.folder()
 	var h export.Handed
 	st.run(st.paperWork, "正在生成推荐表……", func(ctx context.Context) error {
 		ready, err := st.finalize(ctx, kit, n, today, folder)
@@ -124,20 +124,20 @@ func (st *handInStep) print() {
 
 // openPaper shows a PDF that was made, and says so; more follows that sentence.
 func (st *handInStep) openPaper(path, more string) {
-	name, s := filepath.Base(path), st.sh.session
-	st.wait(st.paperWork, "正在打开"+quote(name)+"……", func() error { return s.env.Open(path) }, func(err error) {
+	name := filepath.Base(path)
+	st.wait(st.paperWork, "正在打开"+form.Quote(name)+"……", func() error { return st.frame.Env.Open(path) }, func(err error) {
 		if err != nil {
-			st.paperNote.show(warnTone, fmt.Sprintf("已生成%s，但没能自动打开（%v），请到所在文件夹里打开。", quote(name), err))
+			st.paperNote.show(warnTone, fmt.Sprintf("已生成%s，但没能自动打开（%v），请到所在文件夹里打开。", form.Quote(name), err))
 			return
 		}
-		st.paperNote.praise("已生成并打开" + quote(name) + more)
+		st.paperNote.praise("已生成并打开" + form.Quote(name) + more)
 	})
 }
 
 // printDraft makes the PDF marked 草稿, whatever is wrong.
 func (st *handInStep) printDraft() {
-	s := st.sh.session
-	kit, n, today, folder := s.kit, s.nomination.Clone(), st.sh.program.today(), st.folder()
+	s := st.frame.Session
+	kit, n, today, folder := s.kit, s.nomination.Clone(), s.today(), st.folder()
 	var path string
 	st.run(st.paperWork, "正在生成草稿……", func(ctx context.Context) error {
 		if err := export.Apart(s.draft.Dir(), folder); err != nil {
@@ -158,12 +158,12 @@ func (st *handInStep) printDraft() {
 
 // makePackage makes the zip and the mail draft, and then goes on with next.
 func (st *handInStep) makePackage(next func()) {
-	s := st.sh.session
+	s := st.frame.Session
 	if st.pack.Disabled() {
-		st.sh.scroll.ScrollToTop()
+		st.frame.Scroll.ScrollToTop()
 		return
 	}
-	kit, n, today, folder := s.kit, s.nomination.Clone(), st.sh.program.today(), st.folder()
+	kit, n, today, folder := s.kit, s.nomination.Clone(), s.today(), st.folder()
 	var h export.Handed
 	st.run(st.packWork, "正在生成材料包……", func(ctx context.Context) error {
 		ready, err := st.finalize(ctx, kit, n, today, folder)
@@ -194,35 +194,23 @@ func (st *handInStep) mail() {
 }
 
 func (st *handInStep) openMail() {
-	s := st.sh.session
 	path := st.made.Mail
-	st.wait(st.packWork, "正在打开邮件草稿……", func() error { return s.env.Open(path) }, func(err error) {
+	st.wait(st.packWork, "正在打开邮件草稿……", func() error { return st.frame.Env.Open(path) }, func(err error) {
 		if err != nil {
 			st.mailNote.show(warnTone, fmt.Sprintf(
 				"邮件草稿没能打开（%v），请在网页邮箱里粘贴邮箱、主题和正文，再附上压缩包。", err))
 			return
 		}
-		st.mailNote.praise("已打开邮件草稿" + quote(filepath.Base(path)) + "，核对后点发送。")
+		st.mailNote.praise("已打开邮件草稿" + form.Quote(filepath.Base(path)) + "，核对后点发送。")
 	})
 }
 
 // showFiles shows the file that was written last in its folder.
 func (st *handInStep) showFiles() {
-	s := st.sh.session
 	path := st.written
-	st.wait(st.packWork, "正在打开文件夹……", func() error { return s.env.Reveal(path) }, func(err error) {
+	st.wait(st.packWork, "正在打开文件夹……", func() error { return st.frame.Env.Reveal(path) }, func(err error) {
 		if err != nil {
-			st.mailNote.show(warnTone, fmt.Sprintf("文件夹没能打开（%v），文件在%s。", err, quote(filepath.Dir(path))))
+			st.mailNote.show(warnTone, fmt.Sprintf("文件夹没能打开（%v），文件在%s。", err, form.Quote(filepath.Dir(path))))
 		}
 	})
-}
-
-// print does what the button for it does, on its step.
-func (sh *shell) print() {
-	for i, id := range form.StepIDs {
-		if id == form.StepHandIn {
-			sh.show(i)
-			sh.steps[i].(*handInStep).print()
-		}
-	}
 }

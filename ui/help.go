@@ -80,7 +80,7 @@ func (p *Program) help() {
 	title, sentences := "帮助", startHelp
 	if p.shell != nil {
 		step := p.shell.session.kit.Campaign.Steps[p.shell.current]
-		title, sentences = "帮助："+quote(step.Title), stepHelp[step.ID]
+		title, sentences = "帮助："+form.Quote(step.Title), stepHelp[step.ID]
 	}
 	body := column(10)
 	for _, s := range sentences {
@@ -136,17 +136,6 @@ func (p *Program) about() {
 	o.outside = p.dismiss
 	p.showPanel(o)
 	p.window.Canvas().Focus(closing)
-}
-
-// ask puts a question that has a risky answer, yes; the safe one has the accent
-// and the focus, and Esc gives it.
-func (p *Program) ask(title, sentence, yes, no string, confirmed func()) *panel {
-	safe := newButton(no, accent, p.dismiss)
-	risky := newButton(yes, widget.MediumImportance, func() { p.dismiss(); confirmed() })
-	o := newPanel(480, title, plainProse(sentence), atRight(risky, safe))
-	p.showPanel(o)
-	p.window.Canvas().Focus(safe)
-	return o
 }
 
 // part is the title of a part of a panel.

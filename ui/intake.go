@@ -13,16 +13,9 @@ import (
 	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/draft"
+	"zuimei/form/photo"
 	"zuimei/internal/disk"
 )
-
-// pictureEndings are those of files that are taken for pictures; what they
-// really are is found out by their content.
-var pictureEndings = []string{".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".webp", ".heic", ".heif", ".tif", ".tiff", ".gif"}
-
-func isPicture(path string) bool {
-	return slices.Contains(pictureEndings, strings.ToLower(filepath.Ext(path)))
-}
 
 // An ID photo is recognised by its shape; up to this size, two inches at 600
 // dpi, no camera's picture looks like one.
@@ -126,7 +119,7 @@ func (i *intake) next() {
 	i.poll(b)
 }
 
-func (i *intake) env() Env { return i.session.env }
+func (i *intake) env() Loop { return i.session.env }
 
 // poll keeps the progress moving while a large file is read.
 func (i *intake) poll(b *batch) {
@@ -140,7 +133,7 @@ func (i *intake) poll(b *batch) {
 }
 
 // gone reports whether the draft was closed meanwhile.
-func (i *intake) gone() bool { return i.session.listeners == nil }
+func (i *intake) gone() bool { return i.session.ended }
 
 // expand finds the pictures in the folders among the paths.
 func expand(paths []string) (files []incoming, said []form.Finding) {
@@ -151,17 +144,17 @@ func expand(paths []string) (files []incoming, said []form.Finding) {
 		}
 		entries, err := os.ReadDir(p) // by name
 		if err != nil {
-			said = append(said, told(form.Error, "文件夹%s读不出来，没有添加，请直接选里面的照片。", quote(filepath.Base(p))))
+			said = append(said, told(form.Error, "文件夹%s读不出来，没有添加，请直接选里面的照片。", form.Quote(filepath.Base(p))))
 			continue
 		}
 		before := len(files)
 		for _, e := range entries {
-			if !e.IsDir() && isPicture(e.Name()) && !strings.HasPrefix(e.Name(), ".") {
+			if !e.IsDir() && photo.HasEnding(e.Name()) && !strings.HasPrefix(e.Name(), ".") {
 				files = append(files, incoming{path: filepath.Join(p, e.Name()), name: e.Name()})
 			}
 		}
 		if len(files) == before {
-			said = append(said, told(form.Warning, "文件夹%s里没有照片，没有添加。", quote(filepath.Base(p))))
+			said = append(said, told(form.Warning, "文件夹%s里没有照片，没有添加。", form.Quote(filepath.Base(p))))
 		}
 	}
 	return files, said
@@ -215,7 +208,7 @@ func (b *batch) assign(c form.Campaign, photos form.Photos) {
 			continue
 		}
 		for _, found := range form.CheckPhoto(c, form.KeyWork, f.facts) {
-			b.say(told(form.Error, "%s%s", quote(f.name), found.Text))
+			b.say(told(form.Error, "%s%s", form.Quote(f.name), found.Text))
 		}
 	}
 	portrait := -1
@@ -228,7 +221,7 @@ func (b *batch) assign(c form.Campaign, photos form.Photos) {
 			portrait = slices.IndexFunc(good, func(f *incoming) bool { return portraitShaped(f.facts) })
 		}
 		if portrait >= 0 {
-			b.say(told(form.Note, "%s按形状当作证件照；不是的话，请点“改作工作照”。", quote(good[portrait].name)))
+			b.say(told(form.Note, "%s按形状当作证件照；不是的话，请点“改作工作照”。", form.Quote(good[portrait].name)))
 		}
 	}
 	room := c.Photos.MaxWork - len(photos.Work)
@@ -262,7 +255,7 @@ func quoted(names []string, unit string) string {
 	const most = 3
 	var out strings.Builder
 	for _, name := range names[:min(most, len(names))] {
-		out.WriteString(quote(name))
+		out.WriteString(form.Quote(name))
 	}
 	if len(names) > most {
 		fmt.Fprintf(&out, "等 %d %s", len(names), unit)
@@ -298,7 +291,7 @@ func (i *intake) copy(b *batch) {
 func put(d *draft.Draft, path, name string, g *gauge) (string, error) {
 	file, _, err := g.open(path)
 	if err != nil {
-		return "", fmt.Errorf("%s读不出来，没有添加，请重新选择", quote(name))
+		return "", fmt.Errorf("%s读不出来，没有添加，请重新选择", form.Quote(name))
 	}
 	defer file.Close()
 	return d.AddPhoto(name, file)
@@ -327,7 +320,7 @@ func (s *session) take(b *batch) {
 	case portrait != "" && old.Portrait != "":
 		label = "已更换证件照"
 	case at >= 0:
-		label = "已更换" + quote(filepath.Base(b.replace))
+		label = "已更换" + form.Quote(filepath.Base(b.replace))
 	case portrait != "":
 		label = fmt.Sprintf("已添加 %d 张照片", len(work)+1)
 	default:

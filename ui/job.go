@@ -1,6 +1,9 @@
 package ui
 
-import "time"
+import (
+	"log/slog"
+	"time"
+)
 
 // job runs one kind of work in the background, one at a time and always for the
 // newest state: what changes while it runs makes it run once more.
@@ -60,4 +63,19 @@ func (j *job) stop() {
 		j.cancel = nil
 	}
 	j.stopped = true
+}
+
+// Loop is the main goroutine and the clock, as the program or a test has them.
+type Loop struct {
+	Now func() time.Time
+	// Background runs work off the main goroutine and then done on it.
+	Background func(work, done func())
+	// After runs f on the main goroutine after a while, unless stopped before.
+	After func(wait time.Duration, f func()) (stop func())
+	Log   *slog.Logger
+}
+
+// newJob makes a job that waits so long.
+func newJob(l Loop, wait time.Duration, run func() (work, done func())) job {
+	return job{after: l.After, background: l.Background, wait: wait, run: run}
 }

@@ -46,7 +46,7 @@ func newPage(s *session, jump func(form.Key)) *page {
 	}
 	p.sheet.Shadow = canvas.Shadow{Color: color.NRGBA{A: 0x30}, BlurRadius: 6, Offset: fyne.NewPos(0, 1)}
 	p.over.StrokeWidth, p.over.Hidden = 1.5, true
-	p.draw = job{after: s.env.After, background: s.env.Background, run: p.runDraw}
+	p.draw = newJob(s.env, 0, p.runDraw)
 	p.ExtendBaseWidget(p)
 	return p
 }

@@ -29,7 +29,7 @@ type panel struct {
 	outside, closed func()
 }
 
-func (p *panel) dismissed() {
+func (p *panel) Dismissed() {
 	if p.closed != nil {
 		p.closed()
 	}

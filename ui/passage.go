@@ -41,7 +41,7 @@ func newPassage(s *session, f form.Field, most, rows int, tools ...fyne.CanvasOb
 		enable(p.back, p.entry.history.canBack(1))
 		enable(p.again, p.entry.history.canBack(-1))
 	}
-	s.watch(func() form.Key { return f.Key }, p.entry)
+	watch(s, func() form.Key { return f.Key }, p.entry)
 	p.count = text("", theme.SizeNameCaptionText, widget.LowImportance)
 	p.count.Wrapping = fyne.TextWrapOff
 	p.back = p.historyButton("撤销", 1)
@@ -80,10 +80,10 @@ func (p *passage) refresh() {
 		p.remarks.settle()
 	}
 	told := p.session.toldOf(p.field.Key)
-	all := p.session.remarks(told)
+	all := remarksOf(p.session, told)
 	for i, f := range told {
 		if p.over >= 0 && p.session.urgent(f) {
-			all[i].Text += "超出部分从" + quote(beginning(p.entry.all()[p.over:])) + "开始。"
+			all[i].Text += "超出部分从" + form.Quote(form.Beginning(p.entry.all()[p.over:])) + "开始。"
 			all[i].remedy = selectsExcess
 		}
 	}
@@ -135,20 +135,6 @@ func (p *passage) tell(when string, done []string) {
 		p.pasted.hint(when + strings.Join(done, "，") + "。")
 	}
 	show(p.pasted, len(done) > 0)
-}
-
-// fixLabel is what the button says that sets a corrected answer.
-func (s *session) fixLabel(found form.Finding) string {
-	fix := found.Fix
-	if field, ok := s.kit.Campaign.Field(found.Field); ok {
-		if o, ok := field.Option(fix); ok {
-			fix = o.Label
-		}
-	}
-	if len([]rune(fix)) > 16 || strings.Contains(fix, "\n") {
-		return "自动改正"
-	}
-	return "改为 " + fix
 }
 
 // splitLine has a label at the left, a count at the right and tools between

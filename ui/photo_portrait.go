@@ -33,7 +33,7 @@ func newPortraitCard(st *photosStep) *portraitCard {
 	c.crop = newButton("裁剪", widget.MediumImportance, c.openEditor)
 	remove := func() {
 		st.edit("已移除证件照", func(p *form.Photos) { p.Portrait, p.PortraitCrop = "", nil })
-		st.shell.program.window.Canvas().Focus(c.slot)
+		st.frame.Canvas().Focus(c.slot)
 	}
 	actions := container.New(&flowing{gap: 6},
 		c.crop,
@@ -124,11 +124,11 @@ func (c *portraitCard) openEditor() {
 	}
 	st.tell()
 	// The frame is in view as a whole.
-	high := func() float32 { return min(max(st.shell.scroll.Size().Height-160, 230), 420) }
+	high := func() float32 { return min(max(st.frame.Scroll.Size().Height-160, 230), 420) }
 	c.editor = newCropEditor(st.session, c.view.whole, facts, high, c.closeEditor)
 	st.refresh()
-	reveal(st.shell.scroll, c.box)
-	st.shell.program.window.Canvas().Focus(c.editor.cropper)
+	reveal(st.frame.Scroll, c.box)
+	st.frame.Canvas().Focus(c.editor.cropper)
 }
 
 func (c *portraitCard) closeEditor() {
@@ -137,7 +137,7 @@ func (c *portraitCard) closeEditor() {
 	}
 	c.editor = nil
 	c.step.refresh()
-	c.step.shell.program.window.Canvas().Focus(c.crop)
+	c.step.frame.Canvas().Focus(c.crop)
 }
 
 func (c *portraitCard) toWork() {

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
 )
 
 // progress tells which file is being added, with a way to stop.
@@ -50,6 +52,6 @@ func (p *progress) refresh() {
 			}
 		}
 	}
-	setText(p.label, fmt.Sprintf("%s%s（%d/%d）", doing, quote(f.name), nth, of))
+	setText(p.label, fmt.Sprintf("%s%s（%d/%d）", doing, form.Quote(f.name), nth, of))
 	p.bar.SetValue(b.gauge.part())
 }

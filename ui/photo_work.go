@@ -171,7 +171,7 @@ func (t *workTile) remove() {
 		return // gone already
 	}
 	defer t.card.focusAt(i)
-	t.card.step.edit("已移除"+quote(path.Base(t.view.path)), func(p *form.Photos) { p.Work = slices.Delete(p.Work, i, i+1) })
+	t.card.step.edit("已移除"+form.Quote(path.Base(t.view.path)), func(p *form.Photos) { p.Work = slices.Delete(p.Work, i, i+1) })
 }
 
 // focusAt has the keyboard go on with photo i, or the place for another.
@@ -180,7 +180,7 @@ func (c *workCard) focusAt(i int) {
 	if i < len(c.tiles) {
 		next = c.tiles[i].view.picture
 	}
-	c.step.shell.program.window.Canvas().Focus(next)
+	c.step.frame.Canvas().Focus(next)
 }
 
 // toPortrait makes the photo the ID photo; one that there is takes its place.

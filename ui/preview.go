@@ -89,8 +89,8 @@ func (pageBeside) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 // showPage shows the page over the window until Esc, a tap beside it or a jump.
-func (p *Program) showPage(s *session, jump func(form.Key)) {
-	over := p.window.Canvas().Overlays()
+func showPage(c fyne.Canvas, s *session, jump func(form.Key)) {
+	over := c.Overlays()
 	box := &lightbox{}
 	box.close = func() { over.Remove(box) }
 	view := newPage(s, func(key form.Key) { box.close(); jump(key) })
@@ -105,7 +105,7 @@ func (p *Program) showPage(s *session, jump func(form.Key)) {
 	box.scroll = container.NewScroll(container.New(&pageInside{box}, view))
 	box.ExtendBaseWidget(box)
 	over.Add(box)
-	box.Resize(p.window.Canvas().Size())
+	box.Resize(c.Size())
 }
 
 // lightbox is a page over everything else.

@@ -4,7 +4,6 @@ import (
 	"image/color"
 	"regexp"
 	"strings"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -165,23 +164,4 @@ func setProse(p *prose, s string) {
 		p.words = s
 		p.Refresh()
 	}
-}
-
-// quote is a name in quotation marks; its own become those inside of others.
-func quote(name string) string { return "“" + innerQuotes.Replace(name) + "”" }
-
-var innerQuotes = strings.NewReplacer("“", "‘", "”", "’")
-
-// beginning is the first words of a text on one line, to be quoted.
-func beginning(s string) string {
-	const most = 10
-	s = strings.Join(strings.Fields(s), " ")
-	if words := strings.TrimLeftFunc(s, func(r rune) bool { return unicode.IsPunct(r) && r != '“' && r != '《' }); words != "" {
-		s = words
-	}
-	runes := []rune(innerQuotes.Replace(s))
-	if len(runes) > most {
-		return string(runes[:most]) + "…"
-	}
-	return string(runes)
 }

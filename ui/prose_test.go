@@ -67,7 +67,7 @@ func TestQuotationMarksAreNotDoubled(t *testing.T) {
 		"“炉火”.jpg":      "“‘炉火’.jpg”",
 		"2021年“莱芜最美职工”": "“2021年‘莱芜最美职工’”",
 	} {
-		if got := quote(name); got != want {
+		if got := form.Quote(name); got != want {
 			t.Errorf("%s", got)
 		}
 	}

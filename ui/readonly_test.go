@@ -187,7 +187,7 @@ func TestWaitingForAnotherProgram(t *testing.T) {
 	}()
 	<-held
 	l := newLoop(t, p)
-	st.sh.session.env = p.env
+	st.frame.Session.env = p.env.Loop
 	test.Tap(st.pack)
 	l.until("the sentence", func() bool { return strings.Contains(st.packWork.label.words, "等它写完") }, func() {})
 	st.packWork.stop.OnTapped()

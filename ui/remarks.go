@@ -96,8 +96,8 @@ func (l *room) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (l *room) Layout(o []fyne.CanvasObject, size fyne.Size) { l.stacked().Layout(o, size) }
 
-// remarks makes findings into remarks, with the corrected answers that they offer.
-func (s *session) remarks(found []form.Finding) []remark {
+// remarksOf makes findings into remarks, with the corrected answers that they offer.
+func remarksOf(s *session, found []form.Finding) []remark {
 	var all []remark
 	for _, f := range found {
 		remedy := ""

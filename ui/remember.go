@@ -45,49 +45,49 @@ type memory struct {
 	written remembered
 }
 
-func (p *Program) rememberFile() string { return filepath.Join(p.env.Config, "window.json") }
+func (w *Window) rememberFile() string { return filepath.Join(w.env.Config, "window.json") }
 
 // firstSize fits with its frame on what a taskbar leaves of a screen of 1366 × 768,
 // 1366 × 728: how large the screen is, is not known before there is a window.
 var firstSize = fyne.NewSize(1280, 680)
 
-func (p *Program) rememberedSize() fyne.Size {
+func (w *Window) rememberedSize() fyne.Size {
 	size := firstSize
 	var r remembered
-	if data, err := os.ReadFile(p.rememberFile()); err == nil && json.Unmarshal(data, &r) == nil {
+	if data, err := os.ReadFile(w.rememberFile()); err == nil && json.Unmarshal(data, &r) == nil {
 		if r.Width >= 640 && r.Height >= 400 {
 			size = fyne.NewSize(r.Width, r.Height)
 		}
-		p.out, p.builtIn, p.placement = r.Out, r.BuiltIn, r.Placement
+		w.prefs, w.placement = Prefs{r.Out, r.BuiltIn}, r.Placement
 		if r.Zoom >= zoomSteps[0] && r.Zoom <= zoomSteps[len(zoomSteps)-1] {
-			p.theme.zoom = r.Zoom
+			w.theme.zoom = r.Zoom
 		}
-		p.folder = r.Folder
+		w.folder = r.Folder
 	}
 	return size
 }
 
 // Placement is where the window stood when it was last closed; zero when that is
 // not known.
-func (p *Program) Placement() Placement { return p.placement }
+func (w *Window) Placement() Placement { return w.placement }
 
 // remember notes what changed; it is written a little later, in the background.
-func (p *Program) remember() {
-	size := p.window.Canvas().Size()
-	if p.env.Placement != nil {
-		if at := p.env.Placement(); at != (Placement{}) { // else the window is gone already
-			p.placement = at
+func (w *Window) remember() {
+	size := w.window.Canvas().Size()
+	if w.env.Placement != nil {
+		if at := w.env.Placement(); at != (Placement{}) { // else the window is gone already
+			w.placement = at
 		}
 	}
-	p.memory.newest.Store(&remembered{
-		Width: size.Width, Height: size.Height, Placement: p.placement, Zoom: p.theme.zoom, Folder: p.folder, Out: p.out, BuiltIn: p.builtIn,
+	w.memory.newest.Store(&remembered{
+		Width: size.Width, Height: size.Height, Placement: w.placement, Zoom: w.theme.zoom, Folder: w.folder, Out: w.prefs.Out, BuiltIn: w.prefs.BuiltIn,
 	})
-	p.memory.soon()
+	w.memory.soon()
 }
 
 // writeMemory writes the newest state, on any goroutine.
-func (p *Program) writeMemory() {
-	m := &p.memory
+func (w *Window) writeMemory() {
+	m := &w.memory
 	m.writing.Lock()
 	defer m.writing.Unlock()
 	newest := m.newest.Load()
@@ -96,10 +96,10 @@ func (p *Program) writeMemory() {
 	}
 	data, err := json.Marshal(newest)
 	if err == nil {
-		err = disk.WriteFile(p.rememberFile(), data)
+		err = disk.WriteFile(w.rememberFile(), data)
 	}
 	if err != nil {
-		p.env.Log.Warn("window not remembered", "error", disk.Reason(err))
+		w.env.Log.Warn("window not remembered", "error", disk.Reason(err))
 		return
 	}
 	m.written = *newest

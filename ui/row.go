@@ -36,7 +36,7 @@ func newRow(s *session, f form.Field, c control) *row {
 		c.apply(found.Fix)
 	})
 	r.box = container.New(layout.NewCustomPaddedVBoxLayout(4), fieldLabel(f.Label), container.New(suited{suits(f)}, c.object), r.remarks.box)
-	s.watch(func() form.Key { return f.Key }, c.focus)
+	watch(s, func() form.Key { return f.Key }, c.focus)
 	r.refresh()
 	return r
 }
@@ -51,7 +51,7 @@ func (r *row) refresh() {
 		r.remarks.settle()
 	}
 	told := r.session.toldOf(r.key)
-	r.remarks.show(hintFor(r.hint, r.session.nomination.Answer(r.key), a.here && a.empty), r.session.remarks(told))
+	r.remarks.show(hintFor(r.hint, r.session.nomination.Answer(r.key), a.here && a.empty), remarksOf(r.session, told))
 	r.target.mark(worst(told))
 }
 
@@ -99,4 +99,9 @@ func hintFor(hint, answer string, giving bool) string {
 		return ""
 	}
 	return hint
+}
+
+// watch keeps up to date what is known of the user at a field with that control.
+func watch(s *session, key func() form.Key, w tabStop) {
+	w.watch(func() { s.enter(key()) }, func() { s.leave(key()) })
 }

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zuimei/form"
+	"zuimei/form/photo"
 )
 
 // scanList shows the scans of the stamped form, and takes and removes them.
@@ -34,16 +35,16 @@ type scanList struct {
 func newScanList(st *handInStep) *scanList {
 	l := &scanList{step: st, lines: container.New(stacked{gap: 8}), work: newWorking(), note: silent()}
 	l.add = iconButton("添加扫描件", theme.ContentAddIcon(), func() {
-		st.sh.session.env.Dialogs.OpenFiles("选择盖章推荐表的扫描件", Filter{"扫描件", []string{".pdf", ".jpg", ".jpeg"}}, true, l.take)
+		st.frame.Env.Dialogs.OpenFiles("选择盖章推荐表的扫描件", Filter{"扫描件", []string{".pdf", ".jpg", ".jpeg"}}, true, l.take)
 	})
-	l.strip = newPlaceRemover(st.sh.session)
+	l.strip = newPlaceRemover(st.frame.Session)
 	l.strip.Hide()
 	l.box = container.New(stacked{gap: 8}, l.lines, container.New(&flowing{}, l.strip), l.work.box, l.note)
 	return l
 }
 
 func isScan(path string) bool {
-	return strings.EqualFold(filepath.Ext(path), ".pdf") || isPicture(path)
+	return strings.EqualFold(filepath.Ext(path), ".pdf") || photo.HasEnding(path)
 }
 
 func (st *handInStep) takes(d dropped) bool { return !d.folder && isScan(d.path) }
@@ -72,7 +73,7 @@ func (l *scanList) next() {
 	}
 	l.waiting = nil
 	l.note.Hide()
-	s := l.step.sh.session
+	s := l.step.frame.Session
 	d := s.draft
 	var added, failed []string
 	l.step.run(l.work, fmt.Sprintf("正在复制 %d 个文件……", len(paths)), func(ctx context.Context) error {
@@ -80,7 +81,7 @@ func (l *scanList) next() {
 			name := filepath.Base(p)
 			file, _, err := (&gauge{ctx: ctx}).open(p)
 			if err != nil {
-				failed = append(failed, fmt.Sprintf("%s打不开，没有添加，请核对文件。", quote(name)))
+				failed = append(failed, fmt.Sprintf("%s打不开，没有添加，请核对文件。", form.Quote(name)))
 				continue
 			}
 			scan, err := d.AddScan(name, file)
@@ -111,13 +112,13 @@ func (l *scanList) next() {
 }
 
 func (l *scanList) remove(scan string) {
-	l.step.sh.session.edit("已移除"+quote(path.Base(scan)), func(n *form.Nomination) {
+	l.step.frame.Session.edit("已移除"+form.Quote(path.Base(scan)), func(n *form.Nomination) {
 		n.Scans = slices.DeleteFunc(n.Scans, func(other string) bool { return other == scan })
 	})
 }
 
 func (l *scanList) refresh() {
-	s := l.step.sh.session
+	s := l.step.frame.Session
 	if scans := s.nomination.Scans; !slices.Equal(l.shown, scans) {
 		l.shown = slices.Clone(scans)
 		l.lines.Objects, l.notes = nil, nil
@@ -138,4 +139,12 @@ func (l *scanList) refresh() {
 		placed = placed || slices.ContainsFunc(found, tellsPlace)
 	}
 	show(l.strip, placed)
+}
+
+func quotedFiles(paths []string) string {
+	var names []string
+	for _, path := range paths {
+		names = append(names, filepath.Base(path))
+	}
+	return quoted(names, "个")
 }

@@ -29,10 +29,13 @@ const (
 // and the listeners redraw; saving and examining follow a little later, off the
 // main goroutine, the newest state only.
 type session struct {
-	env    Env
+	env    Loop
 	draft  *draft.Draft
 	photos *export.Photos
 	kit    export.Kit
+	// renames is that the draft's folder takes its name when it is closed: what lies
+	// outside the folder of drafts has the name that the user gave it.
+	renames bool
 
 	nomination  form.Nomination
 	examination export.Examination // the latest; Evidence may lag behind the nomination
@@ -50,6 +53,7 @@ type session struct {
 	shut func()
 
 	listeners []func()
+	ended     bool // nothing is redrawn any more
 	undos     map[form.StepID][]undo
 	clock     int // counts what the user does
 
@@ -87,21 +91,24 @@ func open(dir string) (*draft.Draft, form.Nomination, error) {
 	return d, n, nil
 }
 
-func newSession(env Env, kit export.Kit, d *draft.Draft, n form.Nomination) *session {
+func newSession(env Loop, kit export.Kit, d *draft.Draft, n form.Nomination, renames bool) *session {
 	s := &session{
-		env: env, draft: d, photos: export.NewPhotos(d.Dir()), kit: kit,
+		env: env, renames: renames, draft: d, photos: export.NewPhotos(d.Dir()), kit: kit,
 		nomination: n, visited: map[form.StepID]bool{}, attention: map[form.Key]*attention{}, undos: map[form.StepID][]undo{},
 	}
 	s.open, s.shut = context.WithCancel(context.Background())
 	s.newest.Store(&state{at: env.Now(), nomination: n.Clone()})
 	s.written.Store(s.newest.Load())
 	s.save = job{after: env.After, background: s.work, wait: saveAfter, run: s.runSave}
-	s.examine = job{after: env.After, background: env.Background, wait: examineAfter, run: s.runExamine}
-	s.look = job{after: env.After, background: env.Background, wait: lookAfter, run: s.runLook}
+	s.examine = newJob(env, examineAfter, s.runExamine)
+	s.look = newJob(env, lookAfter, s.runLook)
 	s.check()
 	s.examine.now()
 	return s
 }
+
+// today is the day that counts for the checks.
+func (s *session) today() form.Date { return form.DateOf(s.env.Now()) }
 
 // onChange has f called after every change of the nomination, the findings, the
 // examination or the saved state.
@@ -157,7 +164,7 @@ func (s *session) follow() {
 // check runs the rules on the newest answers and the last evidence.
 func (s *session) check() {
 	e := s.examination.Evidence
-	e.Today = form.DateOf(s.env.Now())
+	e.Today = s.today()
 	s.findings = form.Check(form.Case{Campaign: s.kit.Campaign, Nomination: s.nomination, Evidence: e})
 	s.sift()
 }
@@ -227,7 +234,7 @@ func (s *session) runSave() (work, done func()) {
 
 // runExamine gathers the evidence and lays out the page of the newest state.
 func (s *session) runExamine() (work, done func()) {
-	kit, n, today := s.kit, s.nomination.Clone(), form.DateOf(s.env.Now())
+	kit, n, today := s.kit, s.nomination.Clone(), s.today()
 	var x export.Examination
 	return func() { x = kit.Examine(context.Background(), s.photos, n, today) }, func() {
 		s.examination = x
@@ -301,7 +308,7 @@ func (s *session) stop() {
 	s.examine.stop()
 	s.look.stop()
 	s.shut()
-	s.listeners, s.closed = nil, nil
+	s.listeners, s.closed, s.ended = nil, nil, true
 }
 
 // unlock gives up the lock, on any goroutine; a folder among the drafts takes the
@@ -311,10 +318,10 @@ func (s *session) unlock() {
 	defer s.writing.Unlock()
 	s.place = s.draft.Dir()
 	var err error
-	if home(s.env, s.place) != "" {
+	if s.renames {
 		s.place, err = s.draft.CloseAs(s.written.Load().nomination)
 	} else {
-		err = s.draft.Close() // what lies elsewhere has the name that the user gave it
+		err = s.draft.Close()
 	}
 	if err != nil {
 		s.env.Log.Warn("not closed in order", "error", err)

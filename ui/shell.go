@@ -10,18 +10,9 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"zuimei/export/paper"
 	"zuimei/form"
 )
-
-// step is one screen of a draft. Its objects are made once; refresh brings them
-// up to date with the session.
-type step interface {
-	content() fyne.CanvasObject
-	refresh()
-	// field returns what to focus for a key and what to scroll into view; nil
-	// where the step does not have it.
-	field(key form.Key) (focus fyne.Focusable, show fyne.CanvasObject)
-}
 
 // shell is the frame around the steps of a draft: a bar on top, the steps at the
 // left, the page at the right, and below what comes next.
@@ -49,20 +40,21 @@ type shell struct {
 
 func newShell(p *Program, s *session) *shell {
 	sh := &shell{program: p, session: s}
-	screens := map[form.StepID]func(*shell) step{
+	sh.holder = container.NewStack()
+	sh.page = &pageLayout{}
+	sh.scroll = container.NewVScroll(container.New(sh.page, sh.holder))
+	fr := sh.around()
+	screens := map[form.StepID]func(Frame) step{
 		form.StepUnit: newUnitStep, form.StepPerson: newPersonStep, form.StepRecord: newRecordStep, form.StepPhotos: newPhotosStep,
 		form.StepStory: newStoryStep, form.StepReview: newReviewStep, form.StepHandIn: newHandInStep,
 	}
 	for _, id := range form.StepIDs {
-		sh.steps = append(sh.steps, screens[id](sh))
+		sh.steps = append(sh.steps, screens[id](fr))
 	}
 	sh.bar = newStepBar(s, sh.turnTo)
-	sh.holder = container.NewStack()
-	sh.page = &pageLayout{}
-	sh.scroll = container.NewVScroll(container.New(sh.page, sh.holder))
 	sh.preview = newPreview(s, sh.Jump)
 	sh.preview.onHide = func() { sh.hidden = true; sh.arrange() }
-	sh.preview.onZoom = func() { p.showPage(s, sh.Jump) }
+	sh.preview.onZoom = func() { showPage(p.window.Canvas(), s, sh.Jump) }
 	sh.title = newNameLabel(theme.SizeNameSubHeadingText, widget.MediumImportance)
 	sh.title.TextStyle.Bold = true
 	sh.due = text("", theme.SizeNameText, widget.LowImportance)
@@ -86,6 +78,24 @@ func newShell(p *Program, s *session) *shell {
 	return sh
 }
 
+// around is the frame of the steps.
+func (sh *shell) around() Frame {
+	p := sh.program
+	return Frame{
+		Session: sh.session, Canvas: p.window.Canvas, Scroll: sh.scroll,
+		Jump: sh.Jump, GoTo: func(id form.StepID) { sh.show(slices.Index(form.StepIDs, id)) },
+		Join: sh.join, CloseUp: sh.closeUp,
+		OnScreen:   func(st step) bool { return len(sh.steps) > 0 && sh.steps[sh.current] == st },
+		PageBeside: func() bool { return sh.preview.Visible() },
+		Dismiss:    p.dismiss,
+		Env:        &p.env, Decoder: &p.decoder, Clipboard: p.app.Clipboard(), Prefs: &p.prefs, Remember: p.remember,
+		FontsChanged: func() *paper.Fonts {
+			clear(p.start.known) // what fits on the page may not with other fonts
+			return p.fonts()
+		},
+	}
+}
+
 func (sh *shell) top() fyne.CanvasObject {
 	home := newButton("全部草稿", widget.LowImportance, sh.program.leave)
 	page := newButton("打印效果", widget.LowImportance, sh.togglePage)
@@ -105,7 +115,7 @@ func (sh *shell) bottom() fyne.CanvasObject {
 // step, it is shown over it.
 func (sh *shell) togglePage() {
 	if isPageless(sh.frame.Size()) || wide(form.StepIDs[sh.current]) {
-		sh.program.showPage(sh.session, sh.Jump)
+		showPage(sh.program.window.Canvas(), sh.session, sh.Jump)
 		return
 	}
 	sh.hidden = !sh.hidden
@@ -118,9 +128,7 @@ func (sh *shell) show(i int) {
 		return
 	}
 	if i != sh.current {
-		if st, ok := sh.steps[sh.current].(interface{ leave() }); ok {
-			st.leave()
-		}
+		sh.steps[sh.current].leave()
 		sh.session.visit(form.StepIDs[sh.current])
 		sh.program.window.Canvas().Unfocus() // or the keyboard would go on writing on a step that is not on screen
 	}
@@ -173,7 +181,7 @@ func (sh *shell) refresh() {
 	if name == "" {
 		name = "未填姓名"
 	}
-	setText(&sh.title.Label, fmt.Sprintf("%s · %d年%s推荐材料", excerpt(name, longestName), c.Year, quote(c.Award)))
+	setText(&sh.title.Label, fmt.Sprintf("%s · %d年%s推荐材料", excerpt(name, longestName), c.Year, form.Quote(c.Award)))
 	today := sh.program.today()
 	sh.due.Importance = dueImportance(c, today)
 	setText(sh.due, dueText(c, today))
@@ -299,4 +307,34 @@ func (s *shield) DragEnd()                         {}
 
 func (s *shield) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewWithoutLayout())
+}
+
+// reopen goes where the draft was left, or to the first field of a new one.
+func (sh *shell) reopen(at bookmark) {
+	s := sh.session
+	for _, id := range at.Visited {
+		if slices.Contains(form.StepIDs, id) {
+			s.visited[id] = true
+		}
+	}
+	s.sift()
+	i := max(slices.Index(form.StepIDs, at.Step), 0)
+	sh.show(i)
+	focus, show := sh.steps[i].field(at.Field)
+	if at.Field == "" || focus == nil || s.kit.Campaign.StepOf(at.Field) != form.StepIDs[i] {
+		sh.land()
+		return
+	}
+	reveal(sh.scroll, show)
+	sh.program.window.Canvas().Focus(focus)
+}
+
+// print does what the button for it does, on its step.
+func (sh *shell) print() {
+	for i, id := range form.StepIDs {
+		if id == form.StepHandIn {
+			sh.show(i)
+			sh.steps[i].print()
+		}
+	}
 }

@@ -235,7 +235,7 @@ func (s *start) crowded(all []draft.Listed) string {
 		quota := s.program.noticeOf(form.Nomination{Campaign: at.notice}).Quota
 		if len(names[at]) > quota {
 			out = append(out, fmt.Sprintf("%s有 %d 份材料（%s），每个单位最多 %d 名，请只报送 %d 份。",
-				quote(at.unit), len(names[at]), strings.Join(names[at], "、"), quota, quota))
+				form.Quote(at.unit), len(names[at]), strings.Join(names[at], "、"), quota, quota))
 		}
 	}
 	return strings.Join(out, "\n")
@@ -380,7 +380,7 @@ func (s *start) offer(at fyne.CanvasObject, l draft.Listed) {
 			_, err := draft.Duplicate(ctx, l.Dir, env.Drafts, env.Now())
 			return err
 		}, func() {
-			s.message.good(fmt.Sprintf("已复制%s；副本算作还没有打印和盖章。", quote(name)))
+			s.message.good(fmt.Sprintf("已复制%s；副本算作还没有打印和盖章。", form.Quote(name)))
 			s.read()
 		})
 	})
@@ -390,7 +390,7 @@ func (s *start) offer(at fyne.CanvasObject, l draft.Listed) {
 			s.run("正在移去…", func() error {
 				return keepElsewhere(env, slices.DeleteFunc(elsewhere(env), func(dir string) bool { return dir == l.Dir }))
 			}, func() {
-				s.message.good(fmt.Sprintf("%s已从列表移去，文件夹没有改动。", quote(name)))
+				s.message.good(fmt.Sprintf("%s已从列表移去，文件夹没有改动。", form.Quote(name)))
 				s.read()
 			})
 		}))
@@ -406,7 +406,7 @@ func (s *start) offer(at fyne.CanvasObject, l draft.Listed) {
 			}
 			return err
 		}, func() {
-			s.message.say(plainTone, fmt.Sprintf("已删除%s，放在回收站里。", quote(name)),
+			s.message.say(plainTone, fmt.Sprintf("已删除%s，放在回收站里。", form.Quote(name)),
 				newButton("撤销", widget.MediumImportance, func() { s.run("正在恢复…", undo, s.read) }))
 			s.read()
 		})

@@ -17,8 +17,9 @@ import (
 
 // handInStep prints the form, counts its stamps and makes the package to send.
 type handInStep struct {
-	sh  *shell
-	box fyne.CanvasObject
+	inert
+	frame Frame
+	box   fyne.CanvasObject
 
 	sentence   *prose
 	deadline   *notice
@@ -61,9 +62,9 @@ type handInStep struct {
 	cancel    func()           // ends it; nil where it cannot be ended
 }
 
-func newHandInStep(sh *shell) step {
-	c := sh.session.kit.Campaign
-	st := &handInStep{sh: sh, clipboard: sh.program.app.Clipboard()}
+func newHandInStep(fr Frame) step {
+	c := fr.Session.kit.Campaign
+	st := &handInStep{frame: fr, clipboard: fr.Clipboard}
 	st.sentence = quietProse("")
 	st.deadline = silent()
 	title := text(c.Step(form.StepHandIn).Title, theme.SizeNameHeadingText, widget.MediumImportance)
@@ -73,8 +74,8 @@ func newHandInStep(sh *shell) step {
 	changed := newNotice()
 	changed.warn("推荐表打印后内容有改动，请重新打印盖章。")
 	st.changeCard = card(changed, st.changes)
-	st.errors = newFindingList(sh)
-	st.allErrors = newLink("", func() { sh.show(slices.Index(form.StepIDs, form.StepReview)) })
+	st.errors = newFindingList(fr, form.StepHandIn)
+	st.allErrors = newLink("", func() { fr.GoTo(form.StepReview) })
 	st.more = container.New(insets{0, 0, 0, 6}, atRight(st.allErrors))
 	st.errorCard = card(column(8, st.errors.box, st.more))
 
@@ -82,7 +83,7 @@ func newHandInStep(sh *shell) step {
 		column(4, tight(title), st.sentence, st.deadline), st.changeCard, st.errorCard,
 		container.New(&tiles{least: 375, most: 2}, st.paperCard(), st.packCard()),
 		container.New(&tiles{least: 375, most: 2}, st.scanCard(), st.nextCard()))
-	sh.session.onClose(func() {
+	fr.Session.onClose(func() {
 		st.scans.waiting = nil
 		if st.cancel != nil {
 			st.cancel()
@@ -97,7 +98,7 @@ func newHandInStep(sh *shell) step {
 const errorsShown = 3
 
 func (st *handInStep) paperCard() fyne.CanvasObject {
-	c := st.sh.session.kit.Campaign
+	c := st.frame.Session.kit.Campaign
 	st.paper = iconButton("生成并打开 PDF", theme.DocumentPrintIcon(), st.print)
 	st.rough = newButton("打印草稿", widget.MediumImportance, st.printDraft)
 	st.paperWork, st.paperNote = newWorking(), silent()
@@ -127,7 +128,7 @@ func (st *handInStep) paperCard() fyne.CanvasObject {
 }
 
 func (st *handInStep) packCard() fyne.CanvasObject {
-	s := st.sh.session
+	s := st.frame.Session
 	st.pack = newButton("生成电子材料包", widget.MediumImportance, func() { st.makePackage(nil) })
 	st.reveal = iconButton("打开所在文件夹", theme.FolderOpenIcon(), st.showFiles)
 	st.packWork, st.packState, st.size, st.mailNote = newWorking(), newNotice(), silent(), silent()
@@ -165,7 +166,7 @@ func (st *handInStep) scanCard() fyne.CanvasObject {
 }
 
 func (st *handInStep) nextCard() fyne.CanvasObject {
-	c := st.sh.session.kit.Campaign
+	c := st.frame.Session.kit.Campaign
 	lines := column(8, tight(cardTitle("接下来")))
 	lines.Add(quietProse(fmt.Sprintf("%s前：纸质推荐表 %d 份送到%s（%s）。", c.Deadline.Chinese(), c.Copies, c.Office.Address, c.Office.Name)))
 	lines.Add(quietProse(fmt.Sprintf("材料包发到上面的邮箱，发出后打电话 %s 确认收到。", c.Office.Phone)))
@@ -192,7 +193,7 @@ func (st *handInStep) field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 func (st *handInStep) leave() { st.errors.forget() }
 
 func (st *handInStep) refresh() {
-	s := st.sh.session
+	s := st.frame.Session
 	c, n := s.kit.Campaign, s.nomination
 	var wrong []form.Finding
 	for _, f := range s.findings {
@@ -212,7 +213,7 @@ func (st *handInStep) refresh() {
 	case !s.examined():
 		setProse(st.sentence, "正在检查照片和版面……")
 	case warnings > 0:
-		setProse(st.sentence, fmt.Sprintf("材料齐全，有 %d 处请留意（见%s）。先打印盖章，再发送电子版。", warnings, quote(c.Step(form.StepReview).Title)))
+		setProse(st.sentence, fmt.Sprintf("材料齐全，有 %d 处请留意（见%s）。先打印盖章，再发送电子版。", warnings, form.Quote(c.Step(form.StepReview).Title)))
 	default:
 		setProse(st.sentence, "材料齐全。先打印盖章，再发送电子版。")
 	}
@@ -279,7 +280,7 @@ func sayWorst(n *notice, all []form.Finding) {
 
 // changeSentence names the fields that changed since printing.
 func (st *handInStep) changeSentence() string {
-	s := st.sh.session
+	s := st.frame.Session
 	c := s.kit.Campaign
 	if st.asPrinted == nil || st.asPrinted.Printed == nil || *st.asPrinted.Printed != *s.nomination.Printed {
 		return "打印时的内容没有留存，请对照纸质推荐表逐项核对。"
@@ -299,9 +300,9 @@ func (st *handInStep) describePackage(current bool) {
 	h := st.made
 	switch name := filepath.Base(h.Zip); {
 	case h.Zip == "":
-		st.packState.hint("推荐表、事迹材料和照片装进一个压缩包：" + export.NamesOf(st.sh.session.kit.Campaign, st.sh.session.nomination).Zip)
+		st.packState.hint("推荐表、事迹材料和照片装进一个压缩包：" + export.NamesOf(st.frame.Session.kit.Campaign, st.frame.Session.nomination).Zip)
 	case !current:
-		st.packState.warn(fmt.Sprintf("%s生成后材料又有改动，请重新生成。", quote(name)))
+		st.packState.warn(fmt.Sprintf("%s生成后材料又有改动，请重新生成。", form.Quote(name)))
 	default:
 		st.packState.good(fmt.Sprintf("%s　共 %d 个文件，%s，作为邮件约 %s。", name, h.Files, form.SizeText(h.ZipBytes), form.SizeText(h.MailBytes)))
 	}
@@ -316,12 +317,12 @@ func (st *handInStep) describePackage(current bool) {
 
 // current reports whether the package that was made holds what is filled in now.
 func (st *handInStep) current() bool {
-	return st.made.Zip != "" && st.madeOf == export.Fingerprint(st.sh.session.nomination)
+	return st.made.Zip != "" && st.madeOf == export.Fingerprint(st.frame.Session.nomination)
 }
 
 // stamp ticks an impression on or off.
 func (st *handInStep) stamp(name string, on bool) {
-	s := st.sh.session
+	s := st.frame.Session
 	if slices.Contains(s.nomination.Stamped, name) == on {
 		return
 	}
@@ -341,15 +342,15 @@ func (st *handInStep) stamp(name string, on bool) {
 
 // folder is where files are written.
 func (st *handInStep) folder() string {
-	if p := st.sh.program; p.out != "" {
-		return p.out
+	if out := st.frame.Prefs.Out; out != "" {
+		return out
 	}
-	return filepath.Join(st.sh.program.env.Drafts, "导出")
+	return filepath.Join(st.frame.Env.Drafts, "导出")
 }
 
 func (st *handInStep) chooseFolder() {
-	s := st.sh.session
-	s.env.Dialogs.OpenFolder("选择存放文件的文件夹", func(path string) {
+	s := st.frame.Session
+	st.frame.Env.Dialogs.OpenFolder("选择存放文件的文件夹", func(path string) {
 		if path == "" {
 			return
 		}
@@ -359,8 +360,8 @@ func (st *handInStep) chooseFolder() {
 				st.mailNote.show(errorTone, err.Error())
 				return
 			}
-			st.sh.program.out = path
-			st.sh.program.remember()
+			st.frame.Prefs.Out = path
+			st.frame.Remember()
 			st.mailNote.Hide()
 			st.find()
 		})
@@ -369,7 +370,7 @@ func (st *handInStep) chooseFolder() {
 
 // find looks in the folder for what was made before, and for what was printed.
 func (st *handInStep) find() {
-	s := st.sh.session
+	s := st.frame.Session
 	kit, n, folder := s.kit, s.nomination.Clone(), st.folder()
 	var made export.Handed
 	var madeOf string
@@ -392,7 +393,7 @@ func (st *handInStep) find() {
 
 // update redraws the step if it is on screen.
 func (st *handInStep) update() {
-	if sh := st.sh; len(sh.steps) > 0 && sh.steps[sh.current] == step(st) && sh.session.listeners != nil {
+	if st.frame.OnScreen(st) && !st.frame.Session.ended {
 		st.refresh()
 	}
 }
@@ -401,7 +402,7 @@ func (st *handInStep) update() {
 func (st *handInStep) copyButton(title string, copied func() string) *button {
 	b := iconButton(title, theme.ContentCopyIcon(), nil)
 	b.OnTapped = func() {
-		done := copyOut(st.sh.session.env.After, st.clipboard, copied(), func(lately bool) {
+		done := copyOut(st.frame.Session.env.After, st.clipboard, copied(), func(lately bool) {
 			b.Icon = theme.ContentCopyIcon()
 			words := title
 			if lately {

@@ -423,18 +423,18 @@ func TestFolder(t *testing.T) {
 		t.Errorf("written to %s", got)
 	}
 	p.tick()
-	p.out = ""
+	p.prefs.Out = ""
 	p.rememberedSize()
-	if p.out != elsewhere {
-		t.Errorf("remembered %q", p.out)
+	if p.prefs.Out != elsewhere {
+		t.Errorf("remembered %q", p.prefs.Out)
 	}
 }
 
 func TestWhatCannotBeOpenedIsSaid(t *testing.T) {
 	p, _, _ := atHandIn(t)
 	broken := errors.New("没有关联的程序")
-	p.shell.session.env.Open = func(string) error { return broken }
-	p.shell.session.env.Reveal = func(string) error { return broken }
+	p.env.Open = func(string) error { return broken }
+	p.env.Reveal = func(string) error { return broken }
 	tapButton(t, p, "生成并打开 PDF")
 	wantShown(t, p, "但没能自动打开（没有关联的程序），请到所在文件夹里打开。")
 	tapButton(t, p, "生成邮件草稿")

@@ -8,13 +8,14 @@ import (
 
 // personStep asks for the candidate's particulars.
 type personStep struct {
+	inert
 	rows []*row
 	box  *fyne.Container
 }
 
-func newPersonStep(sh *shell) step {
-	p := &personStep{rows: fieldRows(sh, form.StepPerson)}
-	p.box = column(headingGap, stepHeading(sh, form.StepPerson), fieldGrid(sh, p.rows, 3))
+func newPersonStep(fr Frame) step {
+	p := &personStep{rows: fieldRows(fr, form.StepPerson)}
+	p.box = column(headingGap, stepHeading(fr, form.StepPerson), fieldGrid(fr, p.rows, 3))
 	return p
 }
 

@@ -10,12 +10,14 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
+	"zuimei/form/photo"
 )
 
 // photosStep is the fourth step: the ID photo, the work photos, and where they
 // were taken.
 type photosStep struct {
-	shell   *shell
+	inert
+	frame   Frame
 	session *session
 	thumbs  *thumbnails
 	intake  *intake
@@ -39,11 +41,11 @@ const (
 	workSide     = 480
 )
 
-func newPhotosStep(sh *shell) step {
-	s := sh.session
-	st := &photosStep{shell: sh, session: s, said: newVerdict()}
+func newPhotosStep(fr Frame) step {
+	s := fr.Session
+	st := &photosStep{frame: fr, session: s, said: newVerdict()}
 	st.thumbs = &thumbnails{
-		env: s.env, decoder: &sh.program.decoder, dir: s.draft.Dir(), photos: s.photos, changed: st.refresh, stale: s.examine.soon,
+		background: s.env.Background, decoder: fr.Decoder, dir: s.draft.Dir(), photos: s.photos, changed: st.refresh, stale: s.examine.soon,
 		all: map[thumbnailKey]*thumbnail{},
 	}
 	st.intake = &intake{session: s, changed: st.refresh, ended: func(said []form.Finding) {
@@ -88,7 +90,7 @@ func (st *photosStep) field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 }
 
 // takes pictures, and folders for the pictures in them.
-func (st *photosStep) takes(d dropped) bool { return d.folder || isPicture(d.path) }
+func (st *photosStep) takes(d dropped) bool { return d.folder || photo.HasEnding(d.path) }
 
 func (st *photosStep) most() int { return 0 }
 
@@ -101,7 +103,7 @@ func (st *photosStep) dismiss() { st.portrait.closeEditor() }
 
 // ask has files chosen: for list, or each by its shape where that is "".
 func (st *photosStep) ask(title string, list form.Key, many bool) {
-	st.session.env.Dialogs.OpenFiles(title, Filter{"照片", pictureEndings}, many, func(paths []string) {
+	st.frame.Env.Dialogs.OpenFiles(title, Filter{"照片", photo.Endings}, many, func(paths []string) {
 		if len(paths) > 0 {
 			st.add(&batch{paths: paths, list: list})
 		}
@@ -110,7 +112,7 @@ func (st *photosStep) ask(title string, list form.Key, many bool) {
 
 // replace has one file chosen that takes the place of a work photo.
 func (st *photosStep) replace(old string) {
-	st.session.env.Dialogs.OpenFiles("更换照片", Filter{"照片", pictureEndings}, false, func(paths []string) {
+	st.frame.Env.Dialogs.OpenFiles("更换照片", Filter{"照片", photo.Endings}, false, func(paths []string) {
 		if len(paths) > 0 {
 			st.add(&batch{paths: paths[:1], list: form.KeyWork, replace: old})
 		}
@@ -160,23 +162,8 @@ func (st *photosStep) refresh() {
 	}
 	if least := st.box.MinSize(); least.Height != st.box.Size().Height {
 		st.box.Refresh()
-		st.shell.scroll.Refresh()
+		st.frame.Scroll.Refresh()
 	}
-}
-
-// facts are what is known of a picture; while evidence is being gathered it may
-// be of another state, so it is found by path.
-func (s *session) facts(path string) (form.PhotoFacts, bool) {
-	e := s.examination.Evidence
-	if e.Portrait != nil && e.Portrait.Path == path {
-		return *e.Portrait, true
-	}
-	for _, f := range e.Work {
-		if f.Path == path {
-			return f, true
-		}
-	}
-	return form.PhotoFacts{}, false
 }
 
 // expected says that what is missing on the step is to be told.

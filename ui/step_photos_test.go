@@ -679,7 +679,7 @@ func TestThumbnailsOfChangedFilesEnd(t *testing.T) {
 		t.Fatal(err)
 	}
 	decoded, examined := 0, 0
-	st.thumbs.env.Background = func(work, done func()) { decoded++; work(); done() }
+	st.thumbs.background = func(work, done func()) { decoded++; work(); done() }
 	again := st.thumbs.stale
 	st.thumbs.stale = func() { examined++; again() }
 	st.thumbs.all = map[thumbnailKey]*thumbnail{}

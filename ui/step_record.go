@@ -16,7 +16,8 @@ import (
 
 // recordStep is the step with the résumé and, under it, the honours one by one.
 type recordStep struct {
-	shell   *shell
+	inert
+	frame   Frame
 	session *session
 	fields  []*row
 	honours []*honourRow
@@ -28,9 +29,9 @@ type recordStep struct {
 	body    fyne.CanvasObject
 }
 
-func newRecordStep(sh *shell) step {
-	s := sh.session
-	st := &recordStep{shell: sh, session: s, fields: fieldRows(sh, form.StepRecord)}
+func newRecordStep(fr Frame) step {
+	s := fr.Session
+	st := &recordStep{frame: fr, session: s, fields: fieldRows(fr, form.StepRecord)}
 	st.list = container.New(stacked{gap: gapRows})
 	st.wrong, st.why = newNotice(), newNotice()
 	st.none = newProse("没有荣誉可以不填，表上印“无”。", theme.SizeNameCaptionText, colorQuiet)
@@ -40,7 +41,7 @@ func newRecordStep(sh *shell) step {
 	this := c.Step(form.StepRecord)
 	st.body = container.New(stacked{gap: gapRows},
 		heading(this.Title, this.Hint),
-		fieldGrid(sh, st.fields, 2),
+		fieldGrid(fr, st.fields, 2),
 		container.New(stacked{gap: 6}, fieldLabel(c.Label(form.KeyHonours)), st.wrong, st.list, st.none),
 		container.NewHBox(st.add),
 		st.why,
@@ -144,7 +145,7 @@ func (st *recordStep) remove(i int) {
 		st.focus(st.add)
 		st.honours = nil
 		s.removeHonour(i)
-		st.shell.closeUp()
+		st.frame.CloseUp()
 		return
 	}
 	next := i + 1
@@ -156,13 +157,13 @@ func (st *recordStep) remove(i int) {
 	st.honours = slices.Delete(st.honours, i, i+1)
 	s.removeHonour(i)
 	s.enter(kept.key())
-	st.shell.closeUp()
+	st.frame.CloseUp()
 }
 
 // move changes places with the honour before or after.
 func (st *recordStep) move(i, by int) {
 	h, j := st.honours[i], i+by
-	driver := st.shell.program.app.Driver()
+	driver := fyne.CurrentApp().Driver()
 	at := driver.AbsolutePositionForObject(h.box).Y
 	st.honours[i], st.honours[j] = st.honours[j], st.honours[i]
 	st.session.renumber()
@@ -178,13 +179,13 @@ func (st *recordStep) move(i, by int) {
 	}
 	// It stays under the mouse, which may be about to press again.
 	st.list.Refresh()
-	scroll := st.shell.scroll
+	scroll := st.frame.Scroll
 	scroll.ScrollToOffset(scroll.Offset.AddXY(0, driver.AbsolutePositionForObject(h.box).Y-at))
 	st.focus(button)
 }
 
 func (st *recordStep) focus(f fyne.Focusable) {
-	st.shell.program.window.Canvas().Focus(f)
+	st.frame.Canvas().Focus(f)
 }
 
 // honourRow is one honour: what it is, from whom and when, with buttons that move
@@ -224,7 +225,7 @@ func newHonourRow(st *recordStep) *honourRow {
 		}
 	}
 	give := func(kind form.Kind, set func(*form.Honour, string)) control {
-		return newControl(s.kit.Campaign, form.DateOf(s.env.Now()), form.Field{Kind: kind}, told(set), nil)
+		return newControl(s.kit.Campaign, s.today(), form.Field{Kind: kind}, told(set), nil)
 	}
 	choose := func(options []form.Option, set func(*form.Honour, string)) control {
 		return newChoice(form.Field{Required: true, Choices: options}, func(answer string) {
@@ -246,9 +247,9 @@ func newHonourRow(st *recordStep) *honourRow {
 	var fields []fyne.CanvasObject
 	for i, c := range h.controls() {
 		label := []string{"时间", "名称", "级别", "授予单位", "种类"}[i]
-		s.watch(h.key, c.focus)
+		watch(s, h.key, c.focus)
 		c.focus.watch(func() { keepInView(h.box) }, func() {})
-		st.shell.join(c.focus, label)
+		st.frame.Join(c.focus, label)
 		fields = append(fields, column(2, fieldLabel(label), c.object))
 	}
 	fields = append(fields, h.tools())
@@ -301,7 +302,7 @@ func (h *honourRow) refresh() {
 	if !h.step.session.attentionAt(h.key()).here {
 		h.remarks.settle()
 	}
-	h.remarks.show("", h.step.session.remarks(told))
+	h.remarks.show("", remarksOf(h.step.session, told))
 	h.face.line = colorLine
 	if len(told) > 0 && worst(told) != "" {
 		h.face.line = borderName(worst(told))

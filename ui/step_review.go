@@ -15,7 +15,8 @@ import (
 // reviewStep lists every finding with the way to its field, what holds, and all
 // answers.
 type reviewStep struct {
-	sh       *shell
+	inert
+	frame    Frame
 	sentence *prose
 	list     *findingList
 	listCard fyne.CanvasObject
@@ -27,15 +28,15 @@ type reviewStep struct {
 	box      fyne.CanvasObject
 }
 
-func newReviewStep(sh *shell) step {
-	st := &reviewStep{sh: sh, list: newFindingList(sh), good: column(6), answers: newAnswerList(sh), page: newPage(sh.session, sh.Jump)}
+func newReviewStep(fr Frame) step {
+	st := &reviewStep{frame: fr, list: newFindingList(fr, form.StepReview), good: column(6), answers: newAnswerList(fr), page: newPage(fr.Session, fr.Jump)}
 	st.sentence = quietProse("")
 	st.listCard, st.goodCard = card(st.list.box), card(st.good)
 	answers := card(column(4, tight(cardTitle("将要报送的内容")), st.answers.box))
-	title := text(sh.session.kit.Campaign.Step(form.StepReview).Title, theme.SizeNameHeadingText, widget.MediumImportance)
+	title := text(fr.Session.kit.Campaign.Step(form.StepReview).Title, theme.SizeNameHeadingText, widget.MediumImportance)
 	title.TextStyle.Bold = true
 	st.box = column(gapRows, column(4, tight(title), st.sentence), st.listCard, st.goodCard, answers,
-		container.New(&pageBelow{sh}, st.page))
+		container.New(&pageBelow{fr.PageBeside}, st.page))
 	return st
 }
 
@@ -46,7 +47,7 @@ func (st *reviewStep) content() fyne.CanvasObject { return st.box }
 func (st *reviewStep) field(form.Key) (fyne.Focusable, fyne.CanvasObject) { return nil, nil }
 
 func (st *reviewStep) refresh() {
-	s := st.sh.session
+	s := st.frame.Session
 	c, n := s.kit.Campaign, s.nomination
 	priority := form.PriorityOf(c, n)
 	var all []form.Finding
@@ -91,15 +92,11 @@ func (st *reviewStep) refresh() {
 	}
 	show(st.goodCard, len(holds) > 0)
 	st.answers.refresh()
-	if !st.sh.preview.Visible() {
+	if !st.frame.PageBeside() {
 		st.page.refresh()
 	}
 	st.box.Refresh() // for what has come or gone
 }
-
-// examined reports whether there is evidence; it follows a keystroke within a
-// moment, in which the last one serves.
-func (s *session) examined() bool { return s.examination.Evidence.Digest != "" }
 
 // reviewSentence sums findings up.
 func reviewSentence(all []form.Finding, examined bool) string {
@@ -121,12 +118,12 @@ func reviewSentence(all []form.Finding, examined bool) string {
 }
 
 // pageBelow shows the page where the one at the right has no room.
-type pageBelow struct{ sh *shell }
+type pageBelow struct{ beside func() bool }
 
 func (b *pageBelow) width(within float32) float32 { return float32(int(min(within, 560))) }
 
 func (b *pageBelow) MinSize(o []fyne.CanvasObject) fyne.Size {
-	if b.sh.preview.Visible() {
+	if b.beside() {
 		return fyne.Size{}
 	}
 	width := o[0].Size().Width
@@ -137,7 +134,7 @@ func (b *pageBelow) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (b *pageBelow) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	if b.sh.preview.Visible() {
+	if b.beside() {
 		o[0].Hide()
 		return
 	}

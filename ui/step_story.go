@@ -21,8 +21,9 @@ import (
 
 // storyStep is the step with the deeds that are printed and the story.
 type storyStep struct {
+	inert
 	session  *session
-	env      Env
+	frame    Frame
 	passages map[form.Key]*passage
 	rows     map[form.Key]*row
 	fields   []stop
@@ -36,9 +37,9 @@ type storyStep struct {
 	reading int         // counts the imports: only the newest is taken
 }
 
-func newStoryStep(sh *shell) step {
-	s := sh.session
-	st := &storyStep{session: s, env: sh.program.env, passages: map[form.Key]*passage{}, rows: map[form.Key]*row{}}
+func newStoryStep(fr Frame) step {
+	s := fr.Session
+	st := &storyStep{session: s, frame: fr, passages: map[form.Key]*passage{}, rows: map[form.Key]*row{}}
 	st.report = newNotice()
 	st.action = newButton("", widget.MediumImportance, nil)
 	st.result = container.NewBorder(nil, nil, nil, container.NewVBox(st.action), st.report)
@@ -47,7 +48,7 @@ func newStoryStep(sh *shell) step {
 	this := c.Step(form.StepStory)
 	join := func(e tabStop, box fyne.CanvasObject, f form.Field) {
 		e.watch(func() { keepInView(box) }, func() {})
-		sh.join(e, f.Label)
+		fr.Join(e, f.Label)
 		st.fields = append(st.fields, stop{f.Key, e})
 	}
 	body := column(gapRows, heading(this.Title, this.Hint), newConditions(c.Conditions, s.nomination.Answer(form.KeyStory) == ""))
@@ -86,13 +87,13 @@ func (st *storyStep) offer() {
 	}
 	var source draft.StoryFile
 	var err error
-	st.env.Background(func() { n, source, err = draft.Story(dir, n) }, func() {
+	st.session.env.Background(func() { n, source, err = draft.Story(dir, n) }, func() {
 		switch {
 		case st.reading > 0 || st.session.nomination.Answer(form.KeyStory) != "":
 		case err != nil:
 			st.tell(func() { st.report.warn(err.Error() + "。") }, "", nil)
 		case source.Name != "":
-			said := fmt.Sprintf("草稿文件夹里有%s，%d 字，还没有读入。", quote(source.Name), form.Count(n.Answer(form.KeyStory)).Words)
+			said := fmt.Sprintf("草稿文件夹里有%s，%d 字，还没有读入。", form.Quote(source.Name), form.Count(n.Answer(form.KeyStory)).Words)
 			st.tell(func() { st.report.hint(said) }, "读入", func() { st.read(filepath.Join(dir, source.Name)) })
 		case len(source.Notes) > 0:
 			st.tell(func() { st.report.hint(strings.Join(source.Notes, "")) }, "", nil)
@@ -143,7 +144,7 @@ func (st *storyStep) drop(paths []string) {
 }
 
 func (st *storyStep) choose() {
-	st.env.Dialogs.OpenFiles("选择事迹材料", Filter{"事迹材料", storyEndings}, false, func(paths []string) {
+	st.frame.Env.Dialogs.OpenFiles("选择事迹材料", Filter{"事迹材料", storyEndings}, false, func(paths []string) {
 		if len(paths) > 0 {
 			st.read(paths[0])
 		}
@@ -155,18 +156,18 @@ func (st *storyStep) read(path string) {
 	name := filepath.Base(path)
 	st.reading++
 	this := st.reading
-	st.tell(func() { st.report.hint("正在读入" + quote(name) + "……") }, "", nil)
+	st.tell(func() { st.report.hint("正在读入" + form.Quote(name) + "……") }, "", nil)
 	var text story.Text
 	var err error
-	st.env.Background(func() { text, err = readStory(path) }, func() {
+	st.session.env.Background(func() { text, err = readStory(path) }, func() {
 		switch {
 		case this != st.reading:
 		case err != nil:
-			st.env.Log.Warn("story not imported")
+			st.session.env.Log.Warn("story not imported")
 			st.tell(func() { st.report.refuse(err.Error()) }, "", nil)
 		case strings.TrimSpace(text.Body) == "":
 			st.tell(func() {
-				st.report.refuse("文件" + quote(name) + "里没有文字，请换一个文件。")
+				st.report.refuse("文件" + form.Quote(name) + "里没有文字，请换一个文件。")
 			}, "", nil)
 		default:
 			st.consider(name, text)
@@ -179,12 +180,12 @@ func readStory(path string) (story.Text, error) {
 	name := filepath.Base(path)
 	file, err := os.Open(path)
 	if err != nil {
-		return story.Text{}, fmt.Errorf("文件%s打不开：%w。", quote(name), disk.Reason(err))
+		return story.Text{}, fmt.Errorf("文件%s打不开：%w。", form.Quote(name), disk.Reason(err))
 	}
 	defer file.Close()
 	data, err := io.ReadAll(io.LimitReader(file, story.MaxBytes+1))
 	if err != nil {
-		return story.Text{}, fmt.Errorf("文件%s读不出来：%w。", quote(name), disk.Reason(err))
+		return story.Text{}, fmt.Errorf("文件%s读不出来：%w。", form.Quote(name), disk.Reason(err))
 	}
 	return story.Read(name, data)
 }
@@ -196,7 +197,7 @@ func (st *storyStep) consider(name string, text story.Text) {
 		st.take(name, text)
 		return
 	}
-	said := fmt.Sprintf("%s有 %d 个字符，多过 %d 会让窗口停住，还没有读入，请核对文件。", quote(name), longestText+rest, longestText)
+	said := fmt.Sprintf("%s有 %d 个字符，多过 %d 会让窗口停住，还没有读入，请核对文件。", form.Quote(name), longestText+rest, longestText)
 	st.tell(func() { st.report.warn(said) },
 		fmt.Sprintf("只读入开头的 %d 个字符", longestText), func() {
 			text.Body = kept
@@ -227,7 +228,7 @@ func (st *storyStep) take(name string, text story.Text) {
 	case title == "":
 		body = text.Body
 	case own != "" && own != title:
-		said = "标题没有换，文件的第一行" + quote(title) + "留在正文里。"
+		said = "标题没有换，文件的第一行" + form.Quote(title) + "留在正文里。"
 		if restore == nil {
 			first, rest := title, body
 			action, restore = "用作标题", func() {
@@ -239,10 +240,10 @@ func (st *storyStep) take(name string, text story.Text) {
 		body = text.Body
 	case own == "":
 		st.set(form.KeyStoryTitle, title)
-		said = "第一行" + quote(title) + "用作了标题。"
+		said = "第一行" + form.Quote(title) + "用作了标题。"
 	}
 	st.set(form.KeyStory, body)
-	said = fmt.Sprintf("已读入%s，%d 字。", quote(name), form.Count(body).Words) + said
+	said = fmt.Sprintf("已读入%s，%d 字。", form.Quote(name), form.Count(body).Words) + said
 	if len(done) > 0 {
 		said += "读入时" + strings.Join(done, "，") + "。"
 	}

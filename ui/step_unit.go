@@ -11,17 +11,18 @@ import (
 
 // unitStep asks who recommends, and whether the candidate may be recommended.
 type unitStep struct {
+	inert
 	rows      []*row
 	questions []*questionRow
 	box       *fyne.Container
 }
 
-func newUnitStep(sh *shell) step {
-	u := &unitStep{rows: fieldRows(sh, form.StepUnit)}
+func newUnitStep(fr Frame) step {
+	u := &unitStep{rows: fieldRows(fr, form.StepUnit)}
 	eligible := column(0)
 	var consent []fyne.CanvasObject
-	for _, q := range sh.session.kit.Campaign.Questions {
-		r := newQuestionRow(sh, q)
+	for _, q := range fr.Session.kit.Campaign.Questions {
+		r := newQuestionRow(fr, q)
 		u.questions = append(u.questions, r)
 		if q.Key == form.KeyConsent {
 			consent = append(consent, r.box)
@@ -32,7 +33,7 @@ func newUnitStep(sh *shell) step {
 		}
 		eligible.Add(r.box)
 	}
-	u.box = column(headingGap, stepHeading(sh, form.StepUnit), fieldGrid(sh, u.rows, 3))
+	u.box = column(headingGap, stepHeading(fr, form.StepUnit), fieldGrid(fr, u.rows, 3))
 	if len(eligible.Objects) > 0 {
 		u.box.Add(questionCard("候选人资格", "按候选人现在的情况逐条选择。", eligible))
 	}
@@ -88,22 +89,22 @@ type questionRow struct {
 
 var yesNo = []form.Option{{Value: "yes", Label: "是"}, {Value: "no", Label: "否"}}
 
-func newQuestionRow(sh *shell, q form.Question) *questionRow {
-	s := sh.session
+func newQuestionRow(fr Frame, q form.Question) *questionRow {
+	s := fr.Session
 	r := &questionRow{key: q.Key, session: s, hint: q.Hint, remarks: newRemarks(nil)}
 	r.answer = newSegments(yesNo, func(value string) {
-		s.edit("已回答"+quote(q.Text), func(n *form.Nomination) {
+		s.edit("已回答"+form.Quote(q.Text), func(n *form.Nomination) {
 			if n.Confirm == nil {
 				n.Confirm = map[form.Key]*bool{}
 			}
 			yes := value == yesNo[0].Value
 			n.Confirm[q.Key] = &yes
 		})
-		sh.scroll.Refresh() // makes room for what is said under the question
+		fr.Scroll.Refresh() // makes room for what is said under the question
 		keepInView(r.box)
 	})
 	r.answer.watch(func() { keepInView(r.box) }, func() { s.leave(q.Key) })
-	sh.join(r.answer, q.Text)
+	fr.Join(r.answer, q.Text)
 	r.box = container.New(&questionLayout{}, text(q.Text, theme.SizeNameText, widget.MediumImportance), r.remarks.box, r.answer)
 	r.refresh()
 	return r
@@ -120,7 +121,7 @@ func (r *questionRow) refresh() {
 	r.answer.show(answer)
 	told := r.session.toldOf(r.key)
 	hint := hintFor(r.hint, answer, r.answer.focused && r.remarks.box.Visible())
-	r.remarks.show(hint, r.session.remarks(told))
+	r.remarks.show(hint, remarksOf(r.session, told))
 	r.answer.mark(worst(told))
 	if want := len(told) > 0 || hint != ""; r.remarks.box.Visible() != want {
 		show(r.remarks.box, want)

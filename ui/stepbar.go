@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"image/color"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -11,8 +10,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-
-	"zuimei/form"
 )
 
 // stepBar lists the steps with the state of each: a tick, how many places to
@@ -70,47 +67,6 @@ func (b *stepBar) refresh(current int) {
 	for i, item := range b.items {
 		item.update(i == current)
 	}
-}
-
-// stepState is what the bar tells about one step.
-type stepState struct {
-	errors, warnings int
-	done             bool // nothing to mend and nothing to look at
-}
-
-// stateOf counts what a step tells to mend and to look at, the same as the step
-// itself says. A step that nobody has touched yet is neither done nor wrong.
-func (s *session) stateOf(i int) stepState {
-	id := form.StepIDs[i]
-	if id == form.StepHandIn {
-		return stepState{done: len(s.nomination.Stamped) >= s.kit.Campaign.Copies*len(s.kit.Campaign.Seals)}
-	}
-	of := func(all []form.Finding) (errors, warnings int) {
-		all = slices.DeleteFunc(slices.Clone(all), func(f form.Finding) bool {
-			return id != form.StepReview && s.kit.Campaign.StepOf(f.Field) != id
-		})
-		errors, warnings, _ = form.Tally(all)
-		return errors, warnings
-	}
-	var st stepState
-	st.errors, st.warnings = of(s.told)
-	errors, warnings := of(s.findings) // also what is not told yet keeps a step from being done
-	st.done = errors == 0 && warnings == 0 && (id == form.StepReview || s.visited[id] || s.begun(id))
-	return st
-}
-
-// begun reports whether something was filled in on a step.
-func (s *session) begun(id form.StepID) bool {
-	n := s.nomination
-	switch id {
-	case form.StepRecord:
-		if len(n.Honours) > 0 {
-			return true
-		}
-	case form.StepPhotos:
-		return n.Photos.Portrait != "" || len(n.Photos.Work) > 0
-	}
-	return slices.ContainsFunc(s.kit.Campaign.Step(id).Fields, func(f form.Field) bool { return n.Answer(f.Key) != "" })
 }
 
 // stepItem is one line of the bar.

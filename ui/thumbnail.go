@@ -12,12 +12,12 @@ import (
 // thumbnails are the pictures of a folder made small for the screen. They are
 // decoded in the background and kept until they are no longer named.
 type thumbnails struct {
-	env     Env
-	decoder *decoder
-	dir     string
-	photos  *export.Photos // of the draft in dir; nil reads the files there anew
-	changed func()         // one is ready
-	stale   func()         // a file is not the one that it was taken for; may be nil
+	background func(work, done func())
+	decoder    *decoder
+	dir        string
+	photos     *export.Photos // of the draft in dir; nil reads the files there anew
+	changed    func()         // one is ready
+	stale      func()         // a file is not the one that it was taken for; may be nil
 
 	all map[thumbnailKey]*thumbnail
 }
@@ -103,7 +103,7 @@ func (d *decoder) next() {
 		last, dir, photos := len(d.waiting) == 0, t.dir, t.photos
 		d.busy = true
 		var made thumbnail
-		t.env.Background(func() {
+		t.background(func() {
 			made = thumbnail{ready: true}
 			if photos != nil {
 				made.picture, made.sha256 = photos.Thumbnail(key.path, key.side)

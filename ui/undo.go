@@ -118,3 +118,31 @@ func (s *session) removeHonour(i int) {
 	})
 	s.follow()
 }
+
+// fixLabel is what the button says that sets a corrected answer.
+func (s *session) fixLabel(found form.Finding) string {
+	fix := found.Fix
+	if field, ok := s.kit.Campaign.Field(found.Field); ok {
+		if o, ok := field.Option(fix); ok {
+			fix = o.Label
+		}
+	}
+	if len([]rune(fix)) > 16 || strings.Contains(fix, "\n") {
+		return "自动改正"
+	}
+	return "改为 " + fix
+}
+
+// mend takes the correction that a finding offers, on a step.
+func (s *session) mend(step form.StepID, f form.Finding) {
+	before := s.nomination.Clone()
+	s.nomination.Mend(f)
+	s.did(step, "已"+s.fixLabel(f), func(n *form.Nomination) {
+		if f.Part == "" {
+			n.Answers[f.Field] = before.Answer(f.Field)
+		} else {
+			n.Honours = slices.Clone(before.Honours)
+		}
+	})
+	s.follow()
+}

@@ -72,18 +72,18 @@ func (st *photosStep) enlarge(photo string) {
 	v.toggle = newButton("", widget.MediumImportance, v.toggleLarge)
 	v.back = tool(theme.NavigateBackIcon(), "上一张", func() { v.leaf(-1) })
 	v.next = tool(theme.NavigateNextIcon(), "下一张", func() { v.leaf(1) })
-	closing := newButton("关闭", widget.MediumImportance, st.shell.program.dismiss)
+	closing := newButton("关闭", widget.MediumImportance, st.frame.Dismiss)
 	v.bar = container.New(insets{8, 8, 16, 16}, container.NewBorder(nil, nil, nil, inLine(v.back, v.next, v.toggle, closing),
 		badged(st.session.nomination.Example, container.New(centred{}, container.NewBorder(nil, nil, nil, v.about, v.name)))))
 	v.ExtendBaseWidget(v)
 	st.viewer = v
 	v.refresh()
-	st.shell.program.window.Canvas().Overlays().Add(v)
-	st.shell.program.window.Canvas().Focus(v.view)
+	st.frame.Canvas().Overlays().Add(v)
+	st.frame.Canvas().Focus(v.view)
 }
 
-// dismissed is called when the viewer was closed.
-func (v *viewer) dismissed() {
+// Dismissed is called when the viewer was closed.
+func (v *viewer) Dismissed() {
 	v.step.viewer = nil
 	v.step.thumbs.drop(windowSide)
 }

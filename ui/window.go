@@ -1,197 +1,132 @@
 package ui
 
 import (
-	"path/filepath"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"zuimei/export"
+	"zuimei/export/paper"
 	"zuimei/form"
-	"zuimei/form/draft"
 )
 
-// zoomSteps are the sizes of text; the smallest text is 14 at 1.
-var zoomSteps = []float32{1, 1.15, 1.3, 1.5}
+// Window is the program's one window with what every page in it has: panels over
+// it, the text size, the file chooser, the input method, and what it remembers.
+type Window struct {
+	env    Env
+	app    fyne.App
+	window fyne.Window
+	theme  *calm
+	prefs  Prefs
+	// escape is what Esc does where nothing lies over the window.
+	escape func()
 
-// zoom makes all text larger or smaller by one step.
-func (p *Program) zoom(by int) {
-	at := 0
-	for i, z := range zoomSteps {
-		if z <= p.theme.zoom+0.01 {
-			at = i
-		}
-	}
-	p.setZoom(zoomSteps[min(max(at+by, 0), len(zoomSteps)-1)])
+	placement Placement
+	folder    string // the last one that a file was chosen from
+	memory    memory
+	caret     caret
+	decoder   decoder
+	chooser   *Chooser
+	parsed    chan struct{} // closed when the fonts are parsed
 }
 
-func (p *Program) setZoom(zoom float32) {
-	p.theme.zoom = zoom
-	p.app.Settings().SetTheme(p.theme)
-	p.remember()
+// Prefs are what the user chose for all drafts.
+type Prefs struct {
+	Out     string // folder for what is handed in, "" where none was chosen
+	BuiltIn bool   // the page has the built-in fonts whatever the computer has
 }
 
-// shortcuts are the window's; an entry hands them on.
-func (p *Program) shortcuts() {
-	c := p.window.Canvas()
-	control := func(key fyne.KeyName, f func()) {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { f() })
-	}
-	inDraft := func(f func(*shell)) func() {
-		return func() {
-			if p.shell != nil && p.window.Canvas().Overlays().Top() == nil {
-				f(p.shell)
-			}
+// newWindow makes the window without showing it.
+func newWindow(app fyne.App, env Env) *Window {
+	w := &Window{env: env, app: app, theme: newCalm(env.Regular, env.Bold), parsed: make(chan struct{})}
+	app.Settings().SetTheme(w.theme)
+	ownWords()
+	w.memory.job = newJob(env.Loop, saveAfter, func() (work, done func()) { return w.writeMemory, func() {} })
+	// The fonts are parsed while the toolkit makes the window, which takes as
+	// long; meanwhile nothing else measures text.
+	env.Background(func() {
+		defer close(w.parsed)
+		for _, bold := range []bool{false, true} {
+			fyne.MeasureText("字", sizeBody, fyne.TextStyle{Bold: bold})
 		}
+	}, func() {})
+	w.window = app.NewWindow(title)
+	w.window.SetIcon(env.Icon)
+	w.window.SetPadded(false)
+	w.window.Resize(w.rememberedSize())
+	w.chooser = &Chooser{window: w.window, env: &w.env, decoder: &w.decoder, folder: &w.folder, remember: w.remember}
+	if w.env.Dialogs == nil {
+		w.env.Dialogs = w.chooser
 	}
-	control(fyne.KeyS, inDraft(func(sh *shell) { sh.session.save.now() }))
-	control(fyne.KeyP, inDraft(func(sh *shell) { sh.print() }))
-	for i := range form.StepIDs {
-		key := fyne.KeyName(rune('1' + i))
-		control(key, inDraft(func(sh *shell) { sh.turnTo(i) }))
-	}
-	for _, key := range []fyne.KeyName{fyne.KeyEqual, fyne.KeyPlus} { // + is Shift and = on most keyboards
-		control(key, func() { p.zoom(1) })
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, func(fyne.Shortcut) { p.zoom(1) })
-	}
-	control(fyne.KeyMinus, func() { p.zoom(-1) })
-	control(fyne.Key0, func() { p.setZoom(1) })
-	undo := inDraft((*shell).takeBack)
-	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { undo() })
-	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
-		switch k.Name {
-		case fyne.KeyEscape:
-			p.dismiss()
-		case fyne.KeyF1:
-			p.help()
-		}
-	})
+	w.caret.window = w
+	return w
 }
 
-// dismiss closes what lies over the window, the topmost first, and then what is
-// open in the step.
-func (p *Program) dismiss() {
-	top := p.window.Canvas().Overlays().Top()
+// appear shows the window.
+func (w *Window) appear() {
+	w.window.SetContent(newFill(theme.ColorNameBackground, "", 0))
+	w.window.Show()
+	<-w.parsed
+	if w.env.Input != nil {
+		w.caret.follow()
+	}
+}
+
+// Chooser is the program's own [Dialogs], for where the system's fail.
+func (w *Window) Chooser() Dialogs { return w.chooser }
+
+// Native is the toolkit's window.
+func (w *Window) Native() fyne.Window { return w.window }
+
+// fonts are those of the page.
+func (w *Window) fonts() *paper.Fonts {
+	if w.prefs.BuiltIn || w.env.OwnFonts == nil {
+		return w.env.Fonts
+	}
+	return w.env.OwnFonts
+}
+
+// today is the day that counts for the checks.
+func (w *Window) today() form.Date { return form.DateOf(w.env.Now()) }
+
+// dismiss closes what lies over the window, the topmost first.
+func (w *Window) dismiss() {
+	overlays := w.window.Canvas().Overlays()
+	top := overlays.Top()
 	if top == nil {
-		if p.shell == nil && p.start.bin {
-			p.start.leaveBin()
-		}
-		if p.shell != nil {
-			if d, ok := p.shell.steps[p.shell.current].(interface{ dismiss() }); ok {
-				d.dismiss()
-			}
-		}
+		w.escape()
 		return
 	}
 	if _, closing := top.(*cover); closing {
 		return
 	}
-	p.window.Canvas().Overlays().Remove(top)
-	if d, ok := top.(interface{ dismissed() }); ok {
-		d.dismissed()
+	overlays.Remove(top)
+	if d, ok := top.(dismissable); ok {
+		d.Dismissed()
 	}
 }
 
-// openDraft opens the draft in dir in the background and shows it; done then gets
-// nil, or why it cannot be opened.
-func (p *Program) openDraft(dir string, c form.Campaign, done func(error)) {
-	var d *draft.Draft
-	var n form.Nomination
-	var at bookmark
-	var err error
-	p.env.Background(func() { d, n, err = open(dir); at = readBookmark(dir) }, func() {
-		if err == nil {
-			s := newSession(p.env, export.Kit{Campaign: c, Fonts: p.fonts(), Program: p.env.Version}, d, n)
-			p.open.Store(s)
-			p.shell = newShell(p, s)
-			p.window.SetContent(p.shell.frame)
-			p.shell.reopen(at)
-		}
-		done(err)
-	})
-}
+// dismissable is what lies over a window and wants to know when Esc took it away.
+type dismissable interface{ Dismissed() }
 
-// departure is where the user goes from an open draft, once it is saved.
-type departure int
+// zoomSteps are the sizes of text; the smallest text is 14 at 1.
+var zoomSteps = []float32{1, 1.15, 1.3, 1.5}
 
-const (
-	staying departure = iota
-	leaving           // to the start page
-	ending            // the window closes
-)
-
-// leave saves the draft and goes back to the start page. When it cannot be saved
-// the draft stays on screen, with the reason.
-func (p *Program) leave() {
-	switch {
-	case p.shell == nil:
-		p.ShowStart()
-	case p.departing == staying:
-		p.depart(leaving)
-	}
-}
-
-// close saves and closes the window; it asks only when saving fails, or takes so
-// long that the user asks again.
-func (p *Program) close() {
-	p.remember()
-	switch {
-	case p.shell == nil:
-		p.start.end(p.end)
-	case p.departing == staying:
-		p.depart(ending)
-	case p.departing == leaving:
-		p.departing = ending
-	default:
-		p.askToClose("草稿还在保存", "保存还没有完成。现在关闭会丢失最后的改动。", "继续等待")
-	}
-}
-
-// depart saves and closes the draft; meanwhile nothing can be changed.
-func (p *Program) depart(to departure) {
-	p.departing = to
-	over := newCover()
-	overlays := p.window.Canvas().Overlays()
-	overlays.Add(over)
-	p.shell.session.close(func(err error) {
-		to := p.departing
-		p.departing = staying
-		overlays.Remove(over) // with a question that lies on it
-		switch {
-		case err != nil && to == ending:
-			p.askToClose("草稿没有保存", err.Error()+"。现在关闭会丢失最后的改动。", "继续编辑")
-		case err != nil:
-		case to == ending:
-			p.forget()
-			p.end()
-		default:
-			p.forget()
-			p.ShowStart()
-		}
-	})
-}
-
-// forget is for a draft that is closed. What is remembered by its folder follows
-// that to its new name.
-func (p *Program) forget() {
-	if p.shell == nil { // closed without waiting
-		return
-	}
-	s := p.shell.session
-	if from, to := s.draft.Dir(), s.place; from != to {
-		if k, ok := p.start.known[from]; ok {
-			delete(p.start.known, from)
-			p.start.known[to] = k
-		}
-		if in, err := filepath.Rel(from, p.folder); err == nil && filepath.IsLocal(in) {
-			p.folder = filepath.Join(to, in)
-			p.remember()
+// zoom makes all text larger or smaller by one step.
+func (w *Window) zoom(by int) {
+	at := 0
+	for i, z := range zoomSteps {
+		if z <= w.theme.zoom+0.01 {
+			at = i
 		}
 	}
-	p.shell = nil
-	p.open.Store(nil)
+	w.setZoom(zoomSteps[min(max(at+by, 0), len(zoomSteps)-1)])
+}
+
+func (w *Window) setZoom(zoom float32) {
+	w.theme.zoom = zoom
+	w.app.Settings().SetTheme(w.theme)
+	w.remember()
 }
 
 // cover lies over the window while a draft is being closed: nothing under it feels
@@ -207,52 +142,3 @@ func newCover() *cover {
 func (c *cover) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }
-
-// end closes the window. When it is asked to close again before that is done, by a
-// second click on its × or by the installer, Fyne forgets the first request and
-// would keep a window that answers nothing: the second ends the program.
-func (p *Program) end() {
-	if p.ended {
-		p.app.Quit()
-		return
-	}
-	p.ended = true
-	p.window.Close()
-}
-
-// askToClose asks in the place of what it asked before.
-func (p *Program) askToClose(title, sentence, stay string) {
-	if p.asking != nil {
-		p.window.Canvas().Overlays().Remove(p.asking)
-	}
-	p.asking = p.ask(title, sentence, "仍然关闭", stay, func() {
-		if p.shell != nil {
-			p.shell.session.stop()
-			p.shell = nil
-		}
-		p.end()
-	})
-}
-
-// Stop writes what is to be remembered, and saves a draft that is still open:
-// when the app ends in another way than by closing its window, as when the
-// computer shuts down, of which Windows tells.
-func (p *Program) Stop() {
-	p.remember()
-	p.memory.stop()
-	p.writeMemory()
-	if p.shell == nil {
-		return
-	}
-	s := p.shell.session
-	s.stop() // there is no screen any more
-	if err := s.write(s.newest.Load()); err != nil {
-		p.env.Log.Error("save failed at the end", "error", err)
-	}
-	s.keepBookmark(s.at())
-	s.unlock()
-	p.shell = nil
-}
-
-// showPanel lays a panel over the window; Esc takes it away.
-func (p *Program) showPanel(o *panel) { p.window.Canvas().Overlays().Add(o) }

@@ -63,8 +63,8 @@ func run() error {
 	a := newApp()
 	env := ui.Env{
 		Drafts: drafts, Config: config, Version: assets.Version, Notices: notices, Unusable: unusable,
-		Fonts: built, OwnFonts: own, Regular: regular, Bold: bold, Icon: icon, Licences: assets.Licences, Log: log,
-		Now: now, Background: w.background, After: w.after, Open: open, Reveal: reveal, Places: places,
+		Fonts: built, OwnFonts: own, Regular: regular, Bold: bold, Icon: icon, Licences: assets.Licences,
+		Loop: ui.Loop{Now: now, Background: w.background, After: w.after, Log: log}, Open: open, Reveal: reveal, Places: places,
 	}
 	ready := furnish(&env, a, w)
 	p := ui.New(a, env)

@@ -77,7 +77,7 @@ func (n *native) started() {
 
 // hwnd is the window, 0 before there is one.
 func (n *native) hwnd() (hwnd windows.HWND) {
-	if w, ok := n.program.Window().(driver.NativeWindow); ok {
+	if w, ok := n.program.Native().(driver.NativeWindow); ok {
 		w.RunNative(func(context any) {
 			if c, ok := context.(driver.WindowsWindowContext); ok {
 				hwnd = windows.HWND(c.HWND)

@@ -56,20 +56,22 @@ func newTwin(d *desk, scale float32) *twin {
 		Notices: []form.Campaign{c}, Fonts: fonts,
 		Regular: fyne.NewStaticResource("sans.ttf", assets.Sans), Bold: fyne.NewStaticResource("sans-bold.ttf", assets.SansBold),
 		Icon: fyne.NewStaticResource("icon.png", assets.Icon), Licences: assets.Licences,
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Now: func() time.Time {
-			t := time.Now()
-			return time.Date(date.Y, time.Month(date.M), date.D, t.Hour(), t.Minute(), t.Second(), 0, time.Local)
-		},
-		Background: func(work, done func()) { work(); done() },
-		After: func(_ time.Duration, f func()) func() {
-			stopped := false
-			w.timers = append(w.timers, func() {
-				if !stopped {
-					f()
-				}
-			})
-			return func() { stopped = true }
+		Loop: ui.Loop{
+			Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+			Now: func() time.Time {
+				t := time.Now()
+				return time.Date(date.Y, time.Month(date.M), date.D, t.Hour(), t.Minute(), t.Second(), 0, time.Local)
+			},
+			Background: func(work, done func()) { work(); done() },
+			After: func(_ time.Duration, f func()) func() {
+				stopped := false
+				w.timers = append(w.timers, func() {
+					if !stopped {
+						f()
+					}
+				})
+				return func() { stopped = true }
+			},
 		},
 		Open: done, Reveal: done, Dialogs: dialogs,
 		Places: func() []ui.Place {
@@ -77,7 +79,7 @@ func newTwin(d *desk, scale float32) *twin {
 		},
 	})
 	w.canvas().(interface{ SetScale(float32) }).SetScale(scale)
-	w.program.Window().Resize(fyne.NewSize(screenWidth/scale, screenHeight/scale))
+	w.program.Native().Resize(fyne.NewSize(screenWidth/scale, screenHeight/scale))
 	w.tick()
 	return w
 }
@@ -93,7 +95,7 @@ func (w *twin) tick() {
 	}
 }
 
-func (w *twin) canvas() fyne.Canvas { return w.program.Window().Canvas() }
+func (w *twin) canvas() fyne.Canvas { return w.program.Native().Canvas() }
 
 // seen is an object on screen and where; a text has its words.
 type seen struct {
@@ -107,7 +109,7 @@ type seen struct {
 func (w *twin) objects() []seen {
 	root := w.canvas().Overlays().Top()
 	if root == nil {
-		root = w.program.Window().Content()
+		root = w.program.Native().Content()
 	}
 	var all []seen
 	var walk func(o fyne.CanvasObject, pos, from, to fyne.Position)
@@ -250,7 +252,7 @@ func (w *twin) agree() {
 	// In memory nothing is laid out again by itself when an object comes to need
 	// another size.
 	for range 2 { // wrapped text knows its height only at its width
-		layOut(w.program.Window().Content())
+		layOut(w.program.Native().Content())
 		for _, o := range w.canvas().Overlays().List() {
 			layOut(o)
 		}

@@ -1,0 +1,24 @@
+package form
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Quote is a name in quotation marks; its own become those inside of others
+// (GB/T 15834-2011, 4.8.3.3).
+func Quote(name string) string { return named(name) }
+
+// Beginning is the first words of a text on one line, to be quoted.
+func Beginning(s string) string {
+	const most = 10
+	s = strings.Join(strings.Fields(s), " ")
+	if words := strings.TrimLeftFunc(s, func(r rune) bool { return unicode.IsPunct(r) && r != '“' && r != '《' }); words != "" {
+		s = words
+	}
+	runes := []rune(s)
+	if len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return string(runes)
+}

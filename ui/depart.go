@@ -1,0 +1,206 @@
+package ui
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/form/draft"
+)
+
+// shortcuts are the window's; an entry hands them on.
+func (p *Program) shortcuts() {
+	c := p.window.Canvas()
+	control := func(key fyne.KeyName, f func()) {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { f() })
+	}
+	inDraft := func(f func(*shell)) func() {
+		return func() {
+			if p.shell != nil && p.window.Canvas().Overlays().Top() == nil {
+				f(p.shell)
+			}
+		}
+	}
+	control(fyne.KeyS, inDraft(func(sh *shell) { sh.session.save.now() }))
+	control(fyne.KeyP, inDraft(func(sh *shell) { sh.print() }))
+	for i := range form.StepIDs {
+		key := fyne.KeyName(rune('1' + i))
+		control(key, inDraft(func(sh *shell) { sh.turnTo(i) }))
+	}
+	for _, key := range []fyne.KeyName{fyne.KeyEqual, fyne.KeyPlus} { // + is Shift and = on most keyboards
+		control(key, func() { p.zoom(1) })
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, func(fyne.Shortcut) { p.zoom(1) })
+	}
+	control(fyne.KeyMinus, func() { p.zoom(-1) })
+	control(fyne.Key0, func() { p.setZoom(1) })
+	undo := inDraft((*shell).takeBack)
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { undo() })
+	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
+		switch k.Name {
+		case fyne.KeyEscape:
+			p.dismiss()
+		case fyne.KeyF1:
+			p.help()
+		}
+	})
+}
+
+// openDraft opens the draft in dir in the background and shows it; done then gets
+// nil, or why it cannot be opened.
+func (p *Program) openDraft(dir string, c form.Campaign, done func(error)) {
+	var d *draft.Draft
+	var n form.Nomination
+	var at bookmark
+	var own bool
+	var err error
+	p.env.Background(func() { d, n, err = open(dir); at = readBookmark(dir); own = home(p.env, dir) != "" }, func() {
+		if err == nil {
+			s := newSession(p.env.Loop, export.Kit{Campaign: c, Fonts: p.fonts(), Program: p.env.Version}, d, n, own)
+			p.open.Store(s)
+			p.shell = newShell(p, s)
+			p.window.SetContent(p.shell.frame)
+			p.shell.reopen(at)
+		}
+		done(err)
+	})
+}
+
+// departure is where the user goes from an open draft, once it is saved.
+type departure int
+
+const (
+	staying departure = iota
+	leaving           // to the start page
+	ending            // the window closes
+)
+
+// leave saves the draft and goes back to the start page. When it cannot be saved
+// the draft stays on screen, with the reason.
+func (p *Program) leave() {
+	switch {
+	case p.shell == nil:
+		p.ShowStart()
+	case p.departing == staying:
+		p.depart(leaving)
+	}
+}
+
+// close saves and closes the window; it asks only when saving fails, or takes so
+// long that the user asks again.
+func (p *Program) close() {
+	p.remember()
+	switch {
+	case p.shell == nil:
+		p.start.end(p.end)
+	case p.departing == staying:
+		p.depart(ending)
+	case p.departing == leaving:
+		p.departing = ending
+	default:
+		p.askToClose("草稿还在保存", "保存还没有完成。现在关闭会丢失最后的改动。", "继续等待")
+	}
+}
+
+// depart saves and closes the draft; meanwhile nothing can be changed.
+func (p *Program) depart(to departure) {
+	p.departing = to
+	over := newCover()
+	overlays := p.window.Canvas().Overlays()
+	overlays.Add(over)
+	p.shell.session.close(func(err error) {
+		to := p.departing
+		p.departing = staying
+		overlays.Remove(over) // with a question that lies on it
+		switch {
+		case err != nil && to == ending:
+			p.askToClose("草稿没有保存", err.Error()+"。现在关闭会丢失最后的改动。", "继续编辑")
+		case err != nil:
+		case to == ending:
+			p.forget()
+			p.end()
+		default:
+			p.forget()
+			p.ShowStart()
+		}
+	})
+}
+
+// forget is for a draft that is closed. What is remembered by its folder follows
+// that to its new name.
+func (p *Program) forget() {
+	if p.shell == nil { // closed without waiting
+		return
+	}
+	s := p.shell.session
+	if from, to := s.draft.Dir(), s.place; from != to {
+		if k, ok := p.start.known[from]; ok {
+			delete(p.start.known, from)
+			p.start.known[to] = k
+		}
+		if in, err := filepath.Rel(from, p.folder); err == nil && filepath.IsLocal(in) {
+			p.folder = filepath.Join(to, in)
+			p.remember()
+		}
+	}
+	p.shell = nil
+	p.open.Store(nil)
+}
+
+// end closes the window. When it is asked to close again before that is done, by a
+// second click on its × or by the installer, Fyne forgets the first request and
+// would keep a window that answers nothing: the second ends the program.
+func (p *Program) end() {
+	if p.ended {
+		p.app.Quit()
+		return
+	}
+	p.ended = true
+	p.window.Close()
+}
+
+// askToClose asks in the place of what it asked before.
+func (p *Program) askToClose(title, sentence, stay string) {
+	if p.asking != nil {
+		p.window.Canvas().Overlays().Remove(p.asking)
+	}
+	p.asking = p.ask(title, sentence, "仍然关闭", stay, func() {
+		if p.shell != nil {
+			p.shell.session.stop()
+			p.shell = nil
+		}
+		p.end()
+	})
+}
+
+// Stop writes what is to be remembered, and saves a draft that is still open:
+// when the app ends in another way than by closing its window, as when the
+// computer shuts down, of which Windows tells.
+func (p *Program) Stop() {
+	p.remember()
+	p.memory.stop()
+	p.writeMemory()
+	if p.shell == nil {
+		return
+	}
+	s := p.shell.session
+	s.stop() // there is no screen any more
+	if err := s.write(s.newest.Load()); err != nil {
+		p.env.Log.Error("save failed at the end", "error", err)
+	}
+	s.keepBookmark(s.at())
+	s.unlock()
+	p.shell = nil
+}
+
+// dismissInside closes what is open in the page, where nothing lies over the window.
+func (p *Program) dismissInside() {
+	if p.shell == nil && p.start.bin {
+		p.start.leaveBin()
+	}
+	if p.shell != nil {
+		p.shell.steps[p.shell.current].dismiss()
+	}
+}

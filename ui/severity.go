@@ -1,0 +1,12 @@
+package ui
+
+import "zuimei/form"
+
+// worst is the severity that marks a field with these findings: "" for none and
+// for notes.
+func worst(found []form.Finding) form.Severity {
+	if s := form.Worst(found).Severity; s != form.Note {
+		return s
+	}
+	return ""
+}
