@@ -55,8 +55,7 @@ test: build
 	go vet $(PURE) ./cmd/zuimei/journey
 	CGO_ENABLED=1 go vet -trimpath -tags no_emoji ./cmd/zuimei
 	CGO_ENABLED=1 go test -trimpath -tags no_emoji ./cmd/zuimei
-	# The toolkit forgets what is off the screen after a minute: many tests would go by.
-	FYNE_CACHE=5s go test -p 1 -timeout 40m $(PURE)
+	go test -p 1 -timeout 40m $(PURE)
 	go test -count 1 -timeout 20m ./cmd/zuimei/journey
 
 # The programs for Windows, under Wine.
