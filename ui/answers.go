@@ -37,7 +37,7 @@ func newAnswerList(fr Frame) *answerList {
 			continue
 		}
 		head := cardTitle(step.Title)
-		l.box.Add(container.New(insets{6, 0, 0, 0}, tight(head)))
+		l.box.Add(container.New(inset(6, 0, 0, 0), tight(head)))
 		for _, f := range step.Fields {
 			l.add(fr, f.Key, f.Label, func() string { return readable(s, f) })
 		}

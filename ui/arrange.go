@@ -14,6 +14,9 @@ func place(o fyne.CanvasObject, x, y, w, h float32) {
 // insets is a margin: top, bottom, left, right.
 type insets struct{ top, bottom, left, right float32 }
 
+// inset is a margin of so many units at each side.
+func inset(top, bottom, left, right float32) insets { return insets{top, bottom, left, right} }
+
 func (i insets) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return o[0].MinSize().AddWidthHeight(i.left+i.right, i.top+i.bottom)
 }
@@ -162,3 +165,9 @@ type thin struct{}
 func (thin) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(80, 6) }
 
 func (thin) Layout(o []fyne.CanvasObject, size fyne.Size) { place(o[0], 0, 0, size.Width, 6) }
+
+// Margins around a page, in Fyne's units.
+const (
+	marginSide = 30
+	marginTop  = 26
+)

@@ -11,7 +11,7 @@ import (
 func newBadge(words string) fyne.CanvasObject {
 	label := text(words, theme.SizeNameCaptionText, widget.WarningImportance)
 	label.Wrapping = fyne.TextWrapOff
-	return container.NewStack(newFill(colorWarningTint, "", 6), container.New(insets{3, 3, 8, 8}, tight(label)))
+	return container.NewStack(newFill(colorWarningTint, "", 6), container.New(inset(3, 3, 8, 8), tight(label)))
 }
 
 // badged sets the badge of the example before an object where the draft is one,
@@ -20,5 +20,5 @@ func badged(example bool, o fyne.CanvasObject) fyne.CanvasObject {
 	if !example {
 		return o
 	}
-	return container.NewBorder(nil, nil, container.New(insets{0, 0, 0, 10}, container.New(centred{}, newBadge("示例"))), nil, o)
+	return container.NewBorder(nil, nil, container.New(inset(0, 0, 0, 10), container.New(centred{}, newBadge("示例"))), nil, o)
 }

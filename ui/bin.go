@@ -52,7 +52,7 @@ func (s *start) offerBin(c *draftCard) {
 			}),
 			newButton("保留", widget.MediumImportance, func() { s.offerBin(c) }))
 	})
-	c.below.Objects = []fyne.CanvasObject{container.New(insets{10, 0, 0, 0}, inLine(back, destroy))}
+	c.below.Objects = []fyne.CanvasObject{container.New(inset(10, 0, 0, 0), inLine(back, destroy))}
 	c.below.Refresh()
 	c.Refresh()
 }

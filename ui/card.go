@@ -78,12 +78,12 @@ func newDraftCard(l draft.Listed, where string, now time.Time, tapped func(), co
 	if where != "" {
 		words.Add(breaking(where))
 	}
-	photo := container.New(insets{0, 0, 0, 14}, container.NewVBox(container.NewGridWrap(fyne.NewSize(thumbWidth, thumbHeight), d.thumb)))
+	photo := container.New(inset(0, 0, 0, 14), container.NewVBox(container.NewGridWrap(fyne.NewSize(thumbWidth, thumbHeight), d.thumb)))
 	if corner != nil {
 		corner = container.NewVBox(corner)
 	}
 	body := container.NewBorder(nil, nil, photo, corner, words)
-	d.frame = container.NewStack(d.face, container.New(insets{16, 16, 16, 16}, container.NewBorder(nil, d.below, nil, nil, body)))
+	d.frame = container.NewStack(d.face, container.New(inset(16, 16, 16, 16), container.NewBorder(nil, d.below, nil, nil, body)))
 	d.ExtendBaseWidget(d)
 	return d
 }
@@ -148,7 +148,7 @@ func (d *draftCard) setThumb(picture image.Image) {
 	if picture == nil {
 		d.thumb.Objects = []fyne.CanvasObject{
 			newFill(colorPending, "", 6),
-			container.New(insets{28, 28, 15, 15}, widget.NewIcon(theme.NewDisabledResource(theme.AccountIcon()))),
+			container.New(inset(28, 28, 15, 15), widget.NewIcon(theme.NewDisabledResource(theme.AccountIcon()))),
 		}
 	} else {
 		i := canvas.NewImageFromImage(picture)
@@ -162,7 +162,7 @@ func (d *draftCard) setThumb(picture image.Image) {
 func (d *draftCard) say(t tone, sentence string, buttons ...fyne.CanvasObject) {
 	n := newNotice()
 	n.say(t, sentence)
-	d.below.Objects = []fyne.CanvasObject{container.New(insets{10, 0, 0, 0}, n)}
+	d.below.Objects = []fyne.CanvasObject{container.New(inset(10, 0, 0, 0), n)}
 	if len(buttons) > 0 {
 		d.below.Add(inLine(buttons...))
 	}

@@ -133,7 +133,7 @@ func TestInputMethodFollowsIntoADialog(t *testing.T) {
 	e := storyEntry(t, p)
 	p.tick()
 	m.composing = true
-	p.Chooser().OpenFiles("选择照片", Filter{"照片", photo.Endings}, true, func([]string) {})
+	p.Chooser().OpenFiles("选择照片", Filter{Name: "照片", Endings: photo.Endings}, true, func([]string) {})
 	var path *entry
 	for _, o := range visible(p) {
 		if found, ok := o.(*entry); ok {

@@ -25,11 +25,13 @@ type Place struct{ Name, Path string }
 // Chooser is the [Dialogs] of the program itself. Fyne's own file dialog speaks
 // the system's language and takes one file at a time.
 type Chooser struct {
-	window   fyne.Window
-	env      *Env
-	decoder  *decoder
-	folder   *string // the last one that a file was chosen from
-	remember func()  // notes it for the next start
+	Window     fyne.Window
+	Background func(work, done func())
+	After      after
+	Places     func() []Place // nil offers none
+	Decoder    *decoder
+	Folder     *string // the last one that a file was chosen from
+	Remember   func()  // notes it for the next start
 }
 
 func (c *Chooser) OpenFiles(title string, filter Filter, many bool, done func(paths []string)) {
@@ -109,30 +111,30 @@ func newPicker(c *Chooser, title string, what picking) {
 	k.shot = newPicture(0.8)
 	k.caption = text("", theme.SizeNameCaptionText, widget.LowImportance)
 	k.caption.Wrapping = fyne.TextWrapBreak
-	k.right = container.New(insets{0, 0, 12, 0}, container.New(ofWidth(190), column(8, k.shot, tight(k.caption))))
+	k.right = container.New(inset(0, 0, 12, 0), container.New(ofWidth(190), column(8, k.shot, tight(k.caption))))
 	k.right.Hide()
 	cancel := newButton("取消", widget.MediumImportance, func() { k.end(nil) })
 	k.choose = newButton("", accent, k.confirm)
 
 	bar := container.NewBorder(nil, nil, k.up, k.order, withWheel(k.path))
 	surface := newFill(theme.ColorNameInputBackground, colorLine, 7)
-	k.told = container.New(insets{10, 10, 12, 12}, k.message)
+	k.told = container.New(inset(10, 10, 12, 12), k.message)
 	k.pane = container.NewBorder(k.told, nil, nil, nil, k.list)
-	middle := container.NewStack(surface, container.New(insets{4, 4, 4, 4}, k.pane))
-	body := container.New(roomy{c.window}, container.NewBorder(container.New(insets{0, 10, 0, 0}, bar), nil,
-		container.New(insets{0, 0, 0, 10}, container.New(ofWidth(110), container.NewVScroll(k.places))), k.right, middle))
+	middle := container.NewStack(surface, container.New(inset(4, 4, 4, 4), k.pane))
+	body := container.New(roomy{c.Window}, container.NewBorder(container.New(inset(0, 10, 0, 0), bar), nil,
+		container.New(inset(0, 0, 0, 10), container.New(ofWidth(110), container.NewVScroll(k.places))), k.right, middle))
 	k.panel = newPanel(900, title, body, atRight(cancel, k.choose))
 	k.panel.closed = func() { k.end(nil) }
-	c.window.Canvas().Overlays().Add(k.panel)
-	c.window.Canvas().Focus(k.list)
+	c.Window.Canvas().Overlays().Add(k.panel)
+	c.Window.Canvas().Focus(k.list)
 
 	var places []Place
 	var first string
-	c.env.Background(func() {
-		if c.env.Places != nil {
-			places = c.env.Places()
+	c.Background(func() {
+		if c.Places != nil {
+			places = c.Places()
 		}
-		first = firstFolder(append([]Place{{"", *c.folder}}, places...))
+		first = firstFolder(append([]Place{{"", *c.Folder}}, places...))
 	}, func() {
 		for _, place := range places {
 			b := newButton(place.Name, widget.LowImportance, func() { k.visit(place.Path) })
@@ -169,7 +171,7 @@ func (k *picker) visit(dir string) {
 	}
 	var files []listed
 	var err error
-	k.chooser.env.Background(func() { files, err = readFolder(dir, k.endings) }, func() {
+	k.chooser.Background(func() { files, err = readFolder(dir, k.endings) }, func() {
 		if turn != k.turn || k.ended {
 			return
 		}
@@ -178,10 +180,10 @@ func (k *picker) visit(dir string) {
 			return
 		}
 		k.dir, k.files, k.marked, k.at = dir, files, map[string]bool{}, 0
-		k.shots = &thumbnails{background: k.chooser.env.Background, decoder: k.chooser.decoder, dir: dir, changed: k.showShot, all: map[thumbnailKey]*thumbnail{}}
+		k.shots = &thumbnails{background: k.chooser.Background, decoder: k.chooser.Decoder, dir: dir, changed: k.showShot, all: map[thumbnailKey]*thumbnail{}}
 		k.tapped, k.deaf = "", true
 		k.soon()
-		if k.chooser.window.Canvas().Focused() != k.path { // nobody is typing there
+		if k.chooser.Window.Canvas().Focused() != k.path { // nobody is typing there
 			k.path.show(dir)
 		}
 		k.sort()
@@ -235,7 +237,7 @@ func (k *picker) sort() {
 func (k *picker) soon() {
 	const double = 400 * time.Millisecond
 	k.wake()
-	k.wake = k.chooser.env.After(double, func() { k.tapped, k.deaf = "", false })
+	k.wake = k.chooser.After(double, func() { k.tapped, k.deaf = "", false })
 }
 
 // touch is a tap on a line: it marks it, and a second tap right after opens the
@@ -322,20 +324,20 @@ func (k *picker) typed(path string) {
 	turn := k.turn
 	var info os.FileInfo
 	var err error
-	k.chooser.env.Background(func() { info, err = os.Stat(path) }, func() {
+	k.chooser.Background(func() { info, err = os.Stat(path) }, func() {
 		switch {
 		case k.ended || turn != k.turn:
 		case err != nil:
 			k.complain(fmt.Sprintf("%s打不开：%v。", form.Quote(filepath.Base(path)), disk.Reason(err)))
 		case info.IsDir():
-			k.chooser.window.Canvas().Focus(k.list)
+			k.chooser.Window.Canvas().Focus(k.list)
 			k.visit(path)
 		case k.folder():
 			k.complain("这里要选的是文件夹，不是文件。")
 		case !slices.ContainsFunc(k.endings, func(ending string) bool { return strings.EqualFold(filepath.Ext(path), ending) }):
 			k.complain(fmt.Sprintf("%s不是这里要的文件，可选的是 %s。", form.Quote(filepath.Base(path)), strings.Join(k.endings, "、")))
 		default:
-			*k.chooser.folder = filepath.Dir(path)
+			*k.chooser.Folder = filepath.Dir(path)
 			k.end([]string{path})
 		}
 	})
@@ -364,10 +366,10 @@ func (k *picker) confirm() {
 		k.visit(filepath.Join(k.dir, folder))
 		return
 	}
-	*k.chooser.folder = k.dir
+	*k.chooser.Folder = k.dir
 	if k.folder() {
-		*k.chooser.folder = filepath.Join(k.dir, folder)
-		k.end([]string{*k.chooser.folder})
+		*k.chooser.Folder = filepath.Join(k.dir, folder)
+		k.end([]string{*k.chooser.Folder})
 		return
 	}
 	var paths []string
@@ -389,8 +391,8 @@ func (k *picker) end(paths []string) {
 	if k.shots != nil {
 		k.shots.forget()
 	}
-	k.chooser.remember()
-	k.chooser.window.Canvas().Overlays().Remove(k.panel)
+	k.chooser.Remember()
+	k.chooser.Window.Canvas().Overlays().Remove(k.panel)
 	k.done(paths)
 }
 
@@ -442,10 +444,10 @@ func (k *picker) showShot() {
 	}
 	f := k.files[k.at]
 	k.shots.forget() // the newest alone is waited for
-	t := k.shots.of(thumbnailKey{f.name, 380}, "")
+	t := k.shots.of(thumbnailKey{path: f.name, side: 380}, "")
 	k.shot.show(t.ready, t.picture)
 	setText(k.caption, f.name)
-	show(k.right, k.chooser.window.Canvas().Size().Width >= 760)
+	show(k.right, k.chooser.Window.Canvas().Size().Width >= 760)
 }
 
 // roomy takes as much height as the window has for the body of a panel.

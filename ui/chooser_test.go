@@ -41,7 +41,7 @@ func choosing(t *testing.T, dir string, many bool) (p *Program, answers *[][]str
 	p = newTestProgram(t)
 	p.env.Places = func() []Place { return []Place{{"图片", dir}} }
 	answers = new([][]string)
-	p.Chooser().OpenFiles("选择照片", Filter{"照片", []string{".jpg", ".jpeg"}}, many, func(paths []string) { *answers = append(*answers, paths) })
+	p.Chooser().OpenFiles("选择照片", Filter{Name: "照片", Endings: []string{".jpg", ".jpeg"}}, many, func(paths []string) { *answers = append(*answers, paths) })
 	return p, answers
 }
 
@@ -67,7 +67,7 @@ func TestChooserLists(t *testing.T) {
 		t.Errorf("by name: %q", got)
 	}
 	wantShown(t, p, "选择照片", "图片", dir, "2021-05-01 09:00")
-	look(t, p, "chooser")
+	photograph(t, p, "chooser")
 	p.dismiss()
 	if len(*answers) != 1 || (*answers)[0] != nil {
 		t.Errorf("after Esc: %q", *answers)
@@ -171,7 +171,7 @@ func TestChooserDecodesTheNewestAlone(t *testing.T) {
 	w := worldOf(p)
 	w.later = true
 	p.folder = dir
-	p.Chooser().OpenFiles("选择照片", Filter{"照片", []string{".jpg"}}, true, func([]string) {})
+	p.Chooser().OpenFiles("选择照片", Filter{Name: "照片", Endings: []string{".jpg"}}, true, func([]string) {})
 	p.finish()
 	var k *picker
 	for _, o := range visible(p) {
@@ -318,7 +318,7 @@ func TestChooserReadsInTheBackground(t *testing.T) {
 	w := worldOf(p)
 	w.later = true
 	p.folder = dir
-	p.Chooser().OpenFiles("选择照片", Filter{"照片", []string{".jpg"}}, true, func([]string) {})
+	p.Chooser().OpenFiles("选择照片", Filter{Name: "照片", Endings: []string{".jpg"}}, true, func([]string) {})
 	p.finish()
 	press(t, p, fyne.KeyDown)
 	p.finish()

@@ -394,13 +394,13 @@ func newCropEditor(s *session, picture image.Image, facts form.PhotoFacts, high 
 	accept := newButton("采用", widget.HighImportance, e.accept)
 	whole := newButton("用整张照片", widget.MediumImportance, e.whole)
 	cancel := newButton("取消", widget.MediumImportance, e.close)
-	side := container.New(stacked{8},
+	side := container.New(stacked{gap: 8},
 		tight(text("印出来的大小", theme.SizeNameCaptionText, widget.LowImportance)),
 		container.New(printed{}, e.result),
 		e.verdict.box,
 	)
 	hint := text("把头放进椭圆里。拖动框移动，拖四角缩放；或用方向键和 + −，回车采用，Esc 取消。", theme.SizeNameCaptionText, widget.LowImportance)
-	e.box = container.New(stacked{12},
+	e.box = container.New(stacked{gap: 12},
 		container.New(flank{last: true, gap: gapColumns}, container.New(centred{}, photoTitle("裁剪证件照", "")), container.NewHBox(accept, cancel, whole)),
 		container.New(flank{width: 170, last: true, gap: gapColumns}, container.New(top{}, e.cropper), side),
 		tight(hint),

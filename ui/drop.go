@@ -42,10 +42,10 @@ func (sh *shell) drop(all []dropped) {
 	var said []string
 	seen := false
 	for _, i := range order {
-		step := sh.steps[i]
+		st := sh.steps[i]
 		var paths []string
 		all = slices.DeleteFunc(all, func(d dropped) bool {
-			if !step.takes(d) || step.most() > 0 && len(paths) == step.most() {
+			if !st.takes(d) || st.most() > 0 && len(paths) == st.most() {
 				return false
 			}
 			paths = append(paths, d.path)
@@ -60,7 +60,7 @@ func (sh *shell) drop(all []dropped) {
 			sh.show(i)
 		}
 		seen = true
-		step.drop(paths)
+		st.drop(paths)
 	}
 	var left []string
 	for _, d := range all {

@@ -339,9 +339,9 @@ type variant struct {
 	fyne.ThemeVariant
 }
 
-// look writes the window to $LOOK/name-WIDTH-light.png and -dark.png, as it is at
+// photograph writes the window to $LOOK/name-WIDTH-light.png and -dark.png, as it is at
 // 1280 × 760 and at 853 × 480; without LOOK in the environment it does nothing.
-func look(t *testing.T, p *Program, name string) {
+func photograph(t *testing.T, p *Program, name string) {
 	t.Helper()
 	folder := os.Getenv("LOOK")
 	if folder == "" {

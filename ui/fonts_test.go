@@ -54,7 +54,7 @@ func TestFontsOfTheComputer(t *testing.T) {
 	s = p.shell.session
 	goTo(p, form.StepHandIn)
 	wantShown(t, p, "推荐表用本机的仿宋、黑体", "改用内置的宋体、黑体")
-	look(t, p, "handin-fonts")
+	photograph(t, p, "handin-fonts")
 	own := printPDF(t, p, s)
 	if bytes.Equal(own, built) {
 		t.Error("the computer's fonts are not printed")

@@ -59,11 +59,6 @@ type pageLayout struct {
 	slack float32 // empty below the step, so that it can be scrolled further up
 }
 
-const (
-	marginSide = 30
-	marginTop  = 26
-)
-
 func (l *pageLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return o[0].MinSize().AddWidthHeight(2*marginSide, 2*marginTop+l.slack)
 }

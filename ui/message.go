@@ -23,7 +23,7 @@ func newMessage() *message {
 	m.running.Stop()
 	m.running.Hide()
 	line := container.NewBorder(nil, nil, nil, m.buttons, container.New(centred{}, m.notice))
-	m.box = container.NewStack(newFill(colorSurface, colorLine, 0), container.NewBorder(nil, container.New(slim{}, m.running), nil, nil, container.New(insets{8, 8, 16, 16}, line)))
+	m.box = container.NewStack(newFill(colorSurface, colorLine, 0), container.NewBorder(nil, container.New(slim{}, m.running), nil, nil, container.New(inset(8, 8, 16, 16), line)))
 	m.ExtendBaseWidget(m)
 	m.Hide()
 	return m

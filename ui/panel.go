@@ -39,7 +39,7 @@ func newPanel(width float32, title string, body, below fyne.CanvasObject) *panel
 	p := &panel{width: width, shade: canvas.NewRectangle(color.Transparent), face: newFill(theme.ColorNameOverlayBackground, colorLine, 12), below: below}
 	p.title = text(title, theme.SizeNameHeadingText, widget.MediumImportance)
 	p.title.TextStyle.Bold = true
-	p.body = container.New(insets{0, 0, 0, 16}, body) // clear of the scroll bar
+	p.body = container.New(inset(0, 0, 0, 16), body) // clear of the scroll bar
 	p.scroll = container.NewVScroll(p.body)
 	p.ExtendBaseWidget(p)
 	return p

@@ -145,7 +145,7 @@ func cardTitle(s string) *widget.Label {
 
 // surface is a card whose height follows wrapped text at once.
 func surface(content ...fyne.CanvasObject) *fyne.Container {
-	return container.NewStack(newFill(colorSurface, colorLine, 10), container.New(insets{18, 18, 18, 18}, container.New(stacked{gapRows}, content...)))
+	return container.NewStack(newFill(colorSurface, colorLine, 10), container.New(inset(18, 18, 18, 18), container.New(stacked{gap: gapRows}, content...)))
 }
 
 // photoTitle is a card's title with a quiet remark.

@@ -140,7 +140,7 @@ func (p *photoPicture) TypedKey(k *fyne.KeyEvent) {
 }
 
 func (p *photoPicture) CreateRenderer() fyne.WidgetRenderer {
-	return &photoPictureRenderer{pictureRenderer{&p.picture}, p}
+	return &photoPictureRenderer{pictureRenderer{p: &p.picture}, p}
 }
 
 type photoPictureRenderer struct {

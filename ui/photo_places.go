@@ -35,7 +35,7 @@ func newPlacesCard(s *session) *placesCard {
 	row := container.New(flank{last: true, gap: gapColumns},
 		container.New(centred{}, container.New(flank{gap: 12}, tight(title), tight(c.label))),
 		container.New(centred{}, container.NewStack(c.remove, c.leave)))
-	c.box = container.NewStack(newFill(colorSurface, colorLine, 10), container.New(insets{9, 9, 18, 10}, row))
+	c.box = container.NewStack(newFill(colorSurface, colorLine, 10), container.New(inset(9, 9, 18, 10), row))
 	c.box.Hide()
 	return c
 }

@@ -52,11 +52,11 @@ func newPortraitCard(st *photosStep) *portraitCard {
 	}
 	// Both are one line of height in all states, so that nothing jumps.
 	c.full = container.New(flank{width: portraitShown, gap: gapColumns}, container.New(top{}, c.view.picture),
-		container.New(stacked{6}, photoTitle("证件照", "1 张"), tight(c.view.name), tight(c.view.about), c.view.verdict.box, actions))
+		container.New(stacked{gap: 6}, photoTitle("证件照", "1 张"), tight(c.view.name), tight(c.view.about), c.view.verdict.box, actions))
 	c.slot = newSlot("证件照", 7.0/5, choose)
 	hint := text("近期免冠正面照，照相馆给的一寸、二寸电子照都可以。形状不合适的，加进来后可以裁剪。", theme.SizeNameCaptionText, widget.LowImportance)
 	c.empty = container.New(flank{width: portraitShown, gap: gapColumns}, container.New(top{}, c.slot),
-		container.New(stacked{6}, photoTitle("证件照", "1 张"), tight(hint), c.needed.box))
+		container.New(stacked{gap: 6}, photoTitle("证件照", "1 张"), tight(hint), c.needed.box))
 	c.inside = container.NewStack(c.empty)
 	c.box = surface(c.inside)
 	return c

@@ -23,7 +23,7 @@ func newProgress(i *intake) *progress {
 	p := &progress{intake: i, label: text("", theme.SizeNameCaptionText, widget.MediumImportance), bar: widget.NewProgressBar()}
 	p.bar.TextFormatter = func() string { return "" }
 	p.box = container.New(flank{last: true, gap: gapColumns},
-		container.New(stacked{4}, tight(p.label), container.New(thin{}, p.bar)), container.New(centred{}, newButton("取消", widget.MediumImportance, i.cancel)))
+		container.New(stacked{gap: 4}, tight(p.label), container.New(thin{}, p.bar)), container.New(centred{}, newButton("取消", widget.MediumImportance, i.cancel)))
 	p.box.Hide()
 	return p
 }

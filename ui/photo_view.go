@@ -59,7 +59,7 @@ func (v *photoView) refresh(key form.Key, path string, crop *form.Crop, good str
 	default:
 		setText(v.about, "打不开")
 	}
-	made := v.step.thumbs.of(thumbnailKey{path, v.side}, facts.SHA256)
+	made := v.step.thumbs.of(thumbnailKey{path: path, side: v.side}, facts.SHA256)
 	var now form.Crop
 	if crop != nil && known {
 		now = *crop
@@ -86,7 +86,7 @@ type verdict struct {
 }
 
 func newVerdict() *verdict {
-	v := &verdict{box: container.New(stacked{4})}
+	v := &verdict{box: container.New(stacked{gap: 4})}
 	v.box.Hide()
 	return v
 }

@@ -128,8 +128,8 @@ func newWorkTile(c *workCard, path string) *workTile {
 	t.portrait = newButton("设为证件照", widget.MediumImportance, t.toPortrait)
 	t.back = newFill(colorSurface, colorLine, 8)
 	t.back.Hide()
-	t.box = container.NewStack(t.back, container.New(sunk{stacked{4}}, t.view.picture, tight(t.view.name), tight(t.view.about), t.view.verdict.box,
-		container.New(insets{4, 0, 0, 0}, container.New(&flowing{gap: 4}, t.left, t.right, t.replace, remove, t.portrait))))
+	t.box = container.NewStack(t.back, container.New(sunk{stacked: stacked{gap: 4}}, t.view.picture, tight(t.view.name), tight(t.view.about), t.view.verdict.box,
+		container.New(inset(4, 0, 0, 0), container.New(&flowing{gap: 4}, t.left, t.right, t.replace, remove, t.portrait))))
 	t.view.picture.dragged = t.dragged
 	t.view.picture.dropped = t.dropped
 	t.view.picture.remove = t.remove

@@ -59,7 +59,7 @@ func (p *picture) show(ready bool, shown image.Image) {
 	}
 }
 
-func (p *picture) CreateRenderer() fyne.WidgetRenderer { return &pictureRenderer{p} }
+func (p *picture) CreateRenderer() fyne.WidgetRenderer { return &pictureRenderer{p: p} }
 
 type pictureRenderer struct{ p *picture }
 

@@ -99,7 +99,7 @@ func showPage(c fyne.Canvas, s *session, jump func(form.Key)) {
 	title.TextStyle.Bold = true
 	box.zoom = newButton("", widget.LowImportance, func() { box.full = !box.full; box.Refresh() })
 	head := container.NewBorder(nil, nil, nil, container.NewHBox(box.zoom, newButton("关闭", widget.LowImportance, box.close)), container.New(centred{}, tight(title)))
-	box.head = container.NewStack(newFill(colorSurface, colorLine, 10), container.New(insets{8, 8, 16, 12}, head))
+	box.head = container.NewStack(newFill(colorSurface, colorLine, 10), container.New(inset(8, 8, 16, 12), head))
 	box.dim = canvas.NewRectangle(theme.Color(theme.ColorNameShadow))
 	box.desk = newFill(colorDesk, colorLine, 10)
 	box.scroll = container.NewScroll(container.New(&pageInside{box}, view))

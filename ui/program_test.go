@@ -42,7 +42,7 @@ func TestDraftTellsThatItWasInterrupted(t *testing.T) {
 	}
 	p.ShowStart()
 	wantShown(t, p, "上次没有正常关闭，最后保存的内容都在")
-	look(t, p, "start-interrupted")
+	photograph(t, p, "start-interrupted")
 	if err := p.openNow(dir, p.env.Notices[0]); err != nil {
 		t.Fatal(err)
 	}

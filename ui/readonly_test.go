@@ -57,7 +57,7 @@ func TestDraftThatCanOnlyBeRead(t *testing.T) {
 	if len(s.nomination.Honours) != 2 || len(s.undos) > 0 {
 		t.Error("an honour is gone")
 	}
-	look(t, p, "read-only")
+	photograph(t, p, "read-only")
 	driver := p.app.Driver()
 	at := driver.AbsolutePositionForObject(name)
 	if o := under(p, at.AddXY(10, 10)); o == fyne.CanvasObject(name) {

@@ -35,7 +35,7 @@ type scanList struct {
 func newScanList(st *handInStep) *scanList {
 	l := &scanList{step: st, lines: container.New(stacked{gap: 8}), work: newWorking(), note: silent()}
 	l.add = iconButton("添加扫描件", theme.ContentAddIcon(), func() {
-		st.frame.Env.Dialogs.OpenFiles("选择盖章推荐表的扫描件", Filter{"扫描件", []string{".pdf", ".jpg", ".jpeg"}}, true, l.take)
+		st.frame.Env.Dialogs.OpenFiles("选择盖章推荐表的扫描件", Filter{Name: "扫描件", Endings: []string{".pdf", ".jpg", ".jpeg"}}, true, l.take)
 	})
 	l.strip = newPlaceRemover(st.frame.Session)
 	l.strip.Hide()

@@ -16,7 +16,7 @@ func NewSentence(app fyne.App, env Env, sentence string) fyne.Window {
 	words := text(sentence, theme.SizeNameText, widget.MediumImportance)
 	words.Wrapping = fyne.TextWrapBreak // there is a path in it
 	below := atRight(newButton("关闭", accent, w.Close))
-	w.SetContent(container.New(insets{16, 16, 16, 16}, container.NewBorder(nil, below, nil, nil, words)))
+	w.SetContent(container.New(inset(16, 16, 16, 16), container.NewBorder(nil, below, nil, nil, words)))
 	w.Resize(fyne.NewSize(560, 220))
 	return w
 }

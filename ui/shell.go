@@ -102,13 +102,13 @@ func (sh *shell) top() fyne.CanvasObject {
 	help := newButton("帮助", widget.LowImportance, sh.program.help)
 	inBar(page, home, help)
 	bar := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(centred{}, sh.due), page, home, help), badged(sh.session.nomination.Example, sh.title))
-	return container.NewStack(newFill(colorSurface, colorLine, 0), container.New(insets{8, 8, 16, 12}, bar))
+	return container.NewStack(newFill(colorSurface, colorLine, 0), container.New(inset(8, 8, 16, 12), bar))
 }
 
 func (sh *shell) bottom() fyne.CanvasObject {
 	inBar(sh.back, sh.undo, sh.next)
 	bar := container.NewBorder(nil, nil, container.NewHBox(sh.back, sh.undo), container.New(centred{}, sh.next), container.New(rightAligned{sh.saved}, sh.saved))
-	return container.NewStack(newFill(colorSurface, colorLine, 0), container.New(insets{8, 8, 16, 16}, bar))
+	return container.NewStack(newFill(colorSurface, colorLine, 0), container.New(inset(8, 8, 16, 16), bar))
 }
 
 // togglePage shows the page or puts it away; where it has no room beside the

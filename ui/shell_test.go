@@ -171,7 +171,7 @@ func TestExampleIsBadgedEverywhere(t *testing.T) {
 		t.Error("the viewer does not say 示例")
 	}
 	p.dismiss()
-	look(t, p, "example")
+	photograph(t, p, "example")
 
 	q := newTestProgram(t)
 	if err := q.openNow(makeSample(t, q, "自己的", nil), q.env.Notices[0]); err != nil {

@@ -86,7 +86,7 @@ func newStart(p *Program) *start {
 		newButton("回收站", widget.LowImportance, s.showBin),
 		newButton("帮助", widget.LowImportance, p.help),
 	), name)
-	top := container.NewStack(newFill(colorSurface, colorLine, 0), container.New(insets{8, 8, 16, 12}, bar))
+	top := container.NewStack(newFill(colorSurface, colorLine, 0), container.New(inset(8, 8, 16, 12), bar))
 	s.tips = newLayer(p.env.After)
 	s.frame = container.NewBorder(top, s.message, nil, nil, s.scroll, s.tips)
 	s.scroll.OnScrolled = func(fyne.Position) { s.tips.leave() }
@@ -116,11 +116,11 @@ func (s *start) arrange() {
 // order sets drafts before what must be handed in, once there are any.
 func (s *start) order(drafts bool) {
 	mine := []fyne.CanvasObject{
-		container.New(insets{12, 0, 0, 0}, opposite(part("我的材料"), inLine(s.example, s.create))),
+		container.New(inset(12, 0, 0, 0), opposite(part("我的材料"), inLine(s.example, s.create))),
 		s.warning, s.tiles, s.empty,
 	}
 	if drafts {
-		s.page.Objects = slices.Concat(s.head, mine, []fyne.CanvasObject{container.New(insets{12, 0, 0, 0}, s.asked)})
+		s.page.Objects = slices.Concat(s.head, mine, []fyne.CanvasObject{container.New(inset(12, 0, 0, 0), s.asked)})
 		return
 	}
 	s.page.Objects = slices.Concat(s.head, []fyne.CanvasObject{s.asked}, mine)
@@ -348,7 +348,7 @@ func (s *start) offerOther(at fyne.CanvasObject) {
 	d := s.program.env.Dialogs
 	s.menu(at,
 		fyne.NewMenuItem("材料包（zip）…", func() {
-			d.OpenFiles("打开材料包", Filter{"材料包", []string{".zip"}}, false, func(paths []string) {
+			d.OpenFiles("打开材料包", Filter{Name: "材料包", Endings: []string{".zip"}}, false, func(paths []string) {
 				if len(paths) > 0 {
 					s.openPath(paths[0])
 				}

@@ -106,7 +106,7 @@ func TestFirstRun(t *testing.T) {
 		"一式 3 份", "不超过 1500 字", "2–3 张", "每张 2 MB 以上", "文化北路001号莱芜大厦617室", "lwghxjb@jn.shandong.cn", "76116258",
 		"还没有材料", "打开示例")
 	wantNotShown(t, p, "报送期限")
-	look(t, p, "start-empty")
+	photograph(t, p, "start-empty")
 
 	tapButton(t, p, "新建推荐材料")
 	if p.shell == nil {
@@ -190,7 +190,7 @@ func TestExample(t *testing.T) {
 	if !p.start.create.Disabled() {
 		t.Error("another draft can be begun meanwhile")
 	}
-	look(t, p, "start-progress")
+	photograph(t, p, "start-progress")
 	p.finish()
 	if p.shell == nil {
 		t.Fatalf("the example was not opened:\n%s", shown(p))
@@ -250,14 +250,14 @@ func TestCards(t *testing.T) {
 	if pictures != 4 {
 		t.Errorf("%d thumbnails", pictures)
 	}
-	look(t, p, "start-cards")
+	photograph(t, p, "start-cards")
 	p.theme.zoom = 1.5
 	p.app.Settings().SetTheme(p.theme)
-	look(t, p, "start-zoom")
+	photograph(t, p, "start-zoom")
 
 	// From the keyboard.
 	p.window.Canvas().Focus(cardsOf(p)[3])
-	look(t, p, "start-focus")
+	photograph(t, p, "start-focus")
 	cardsOf(p)[3].TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if p.shell == nil || p.shell.session.nomination.Answer(form.KeyName) != "王五" {
 		t.Error("Enter did not open the card")
@@ -305,7 +305,7 @@ func TestDeleteAndUndo(t *testing.T) {
 	p.ShowStart()
 	tapMenu(t, p, 0, "删除")
 	wantShown(t, p, "已删除“王五”，放在回收站里。", "还没有材料")
-	look(t, p, "start-deleted")
+	photograph(t, p, "start-deleted")
 	tapButton(t, p, "撤销")
 	if got := namesOf(p); got != "王五" {
 		t.Errorf("after undo: %q", got)
@@ -314,7 +314,7 @@ func TestDeleteAndUndo(t *testing.T) {
 
 	tapMenu(t, p, 0, "复制一份")
 	wantShown(t, p, "已复制“王五”", "“口镇街道总工会”有 2 份材料", "王五（副本）", "副本 2021-05-20 10时32分")
-	look(t, p, "start-copied")
+	photograph(t, p, "start-copied")
 	tapMenu(t, p, 0, "删除")
 	tapMenu(t, p, 0, "删除")
 	tapButton(t, p, "回收站")
@@ -322,7 +322,7 @@ func TestDeleteAndUndo(t *testing.T) {
 		t.Errorf("in the bin: %q", got)
 	}
 	wantNotShown(t, p, "新建推荐材料")
-	look(t, p, "start-bin")
+	photograph(t, p, "start-bin")
 	test.Tap(cardsOf(p)[0])
 	if p.shell != nil {
 		t.Fatal("a draft in the bin was opened")
@@ -331,7 +331,7 @@ func TestDeleteAndUndo(t *testing.T) {
 	wantShown(t, p, "已恢复“王五”。")
 	tapButton(t, p, "彻底删除")
 	wantShown(t, p, "不能再找回")
-	look(t, p, "start-destroy")
+	photograph(t, p, "start-destroy")
 	tapButton(t, p, "保留")
 	tapButton(t, p, "彻底删除")
 	tapButton(t, p, "确认彻底删除")
@@ -365,7 +365,7 @@ func TestLockedDraft(t *testing.T) {
 	host, _ := os.Hostname()
 	wantShown(t, p, "这份材料已在另一处打开（电脑 "+host, "请先在那里关闭")
 	wantNotShown(t, p, dir)
-	look(t, p, "start-locked")
+	photograph(t, p, "start-locked")
 	p.window.Resize(fyne.NewSize(853, 480))
 	p.ShowStart()
 	test.Tap(cardsOf(p)[0])
@@ -400,7 +400,7 @@ func TestBrokenDraft(t *testing.T) {
 	p.ShowStart()
 	wantShown(t, p, "王五", "较早的版本完好", "乙", "也没有可以恢复的较早版本", "丙", "请安装新版后再打开")
 	wantNotShown(t, p, "restore", "没有推荐单位")
-	look(t, p, "start-broken")
+	photograph(t, p, "start-broken")
 	for _, c := range cardsOf(p) {
 		test.Tap(c)
 	}
@@ -481,7 +481,7 @@ func TestOpenElsewhere(t *testing.T) {
 		t.Errorf("cards %q", got)
 	}
 	wantShown(t, p, "位置："+away)
-	look(t, p, "start-elsewhere")
+	photograph(t, p, "start-elsewhere")
 	tapMenu(t, p, slices.Index(strings.Fields(namesOf(p)), "王五"), "从列表移去")
 	wantShown(t, p, "文件夹没有改动")
 	if got := namesOf(p); got != "张三" {
@@ -507,7 +507,7 @@ func TestOpenElsewhere(t *testing.T) {
 		p.drop([]string{path})
 		wantShown(t, p, sentence)
 	}
-	look(t, p, "start-refused")
+	photograph(t, p, "start-refused")
 	breakDraft(t, away)
 	p.drop([]string{away})
 	wantShown(t, p, "较早的版本完好")
@@ -617,7 +617,7 @@ func TestNotices(t *testing.T) {
 	}
 	choice.SetSelected(second.Title)
 	wantShown(t, p, "2022年“莱芜最美职工”推荐申报", "5月1日已截止", "报送期限（2021年5月1日）已过。通知规定“逾期不报视为放弃”。", "王五")
-	look(t, p, "start-notices")
+	photograph(t, p, "start-notices")
 	tapButton(t, p, "新建推荐材料")
 	if got := p.shell.session.kit.Campaign.ID; got != second.ID {
 		t.Errorf("made for %s", got)
@@ -661,7 +661,7 @@ func TestHelp(t *testing.T) {
 	}
 	key(fyne.KeyF1)
 	wantShown(t, p, "点“新建推荐材料”开始", "Ctrl + S")
-	look(t, p, "help-start")
+	photograph(t, p, "help-start")
 	key(fyne.KeyEscape)
 	wantNotShown(t, p, "Ctrl + S")
 	openSample(t, p)
@@ -676,13 +676,13 @@ func TestHelp(t *testing.T) {
 		wantNotShown(t, p, "帮助：“")
 	}
 	key(fyne.KeyF1)
-	look(t, p, "help-step")
+	photograph(t, p, "help-step")
 	key(fyne.KeyEscape)
 	p.leave()
 	key(fyne.KeyF1)
 	tapButton(t, p, "关于本程序")
 	wantShown(t, p, "版本 0.1.0", p.env.Drafts, p.env.Config, "Noto Sans SC")
-	look(t, p, "about")
+	photograph(t, p, "about")
 	test.Tap(buttons(p, "打开所在文件夹")[0])
 	if got := worldOf(p).revealed; !slices.Equal(got, []string{p.env.Drafts}) {
 		t.Errorf("revealed %v", got)
@@ -740,7 +740,7 @@ func TestAsk(t *testing.T) {
 	}
 	ask()
 	wantShown(t, p, "草稿没有保存", "现在关闭会丢失最后的改动")
-	look(t, p, "ask")
+	photograph(t, p, "ask")
 	p.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) // the safe answer
 	wantNotShown(t, p, "草稿没有保存")
 	ask()

@@ -76,7 +76,7 @@ func newHandInStep(fr Frame) step {
 	st.changeCard = card(changed, st.changes)
 	st.errors = newFindingList(fr, form.StepHandIn)
 	st.allErrors = newLink("", func() { fr.GoTo(form.StepReview) })
-	st.more = container.New(insets{0, 0, 0, 6}, atRight(st.allErrors))
+	st.more = container.New(inset(0, 0, 0, 6), atRight(st.allErrors))
 	st.errorCard = card(column(8, st.errors.box, st.more))
 
 	st.box = container.New(stacked{gap: gapRows},
@@ -108,14 +108,14 @@ func (st *handInStep) paperCard() fyne.CanvasObject {
 	st.stamps = map[string]*check{}
 	copies := container.New(&tiles{least: 126, most: max(c.Copies, 1)})
 	for i := range c.Copies {
-		list := column(0, container.New(insets{2, 0, 8, 0}, tight(cardTitle(fmt.Sprintf("第 %d 份", i+1)))))
+		list := column(0, container.New(inset(2, 0, 8, 0), tight(cardTitle(fmt.Sprintf("第 %d 份", i+1)))))
 		for _, seal := range c.Seals {
 			name := fmt.Sprintf("%d-%s", i+1, seal.ID)
 			check := newCheck(seal.Title, func(on bool) { st.stamp(name, on) })
 			st.stamps[name] = check
 			list.Add(check)
 		}
-		copies.Add(container.NewStack(newFill(colorSurface, colorLine, 8), container.New(insets{8, 2, 4, 4}, list)))
+		copies.Add(container.NewStack(newFill(colorSurface, colorLine, 8), container.New(inset(8, 2, 4, 4), list)))
 	}
 	return card(
 		tight(cardTitle("1　打印推荐表")),

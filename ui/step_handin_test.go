@@ -50,7 +50,7 @@ func TestPrintAndPackage(t *testing.T) {
 	w := worldOf(p)
 	wantShown(t, p, "材料齐全。先打印盖章，再发送电子版。", "单面、实际大小、1 份", "6 个章已盖 0 个")
 	wantAccent(t, p, "生成并打开 PDF")
-	look(t, p, "handin")
+	photograph(t, p, "handin")
 
 	tapButton(t, p, "生成并打开 PDF")
 	names := export.NamesOf(s.kit.Campaign, s.nomination)
@@ -71,7 +71,7 @@ func TestPrintAndPackage(t *testing.T) {
 	if want := []string{filepath.Join(out, names.Zip)}; !slices.Equal(w.revealed, want) {
 		t.Errorf("showed %q, want %q", w.revealed, want)
 	}
-	look(t, p, "handin-done")
+	photograph(t, p, "handin-done")
 
 	// The files are those that the command writes for the same draft.
 	s.save.now()
@@ -131,7 +131,7 @@ func TestChangesAfterPrinting(t *testing.T) {
 	if heightOf(t, p, "推荐表打印后内容有改动，请重新打印盖章。") > heightOf(t, p, "1　打印推荐表") {
 		t.Error("it does not stand first")
 	}
-	look(t, p, "handin-changed")
+	photograph(t, p, "handin-changed")
 
 	// Printed again: new paper, no stamps on it yet; that can be taken back.
 	tapButton(t, p, "生成并打开 PDF")
@@ -202,7 +202,7 @@ func TestErrorsAreListedAndADraftIsOffered(t *testing.T) {
 			t.Errorf("%s is offered", title)
 		}
 	}
-	look(t, p, "handin-errors")
+	photograph(t, p, "handin-errors")
 	tapButton(t, p, "打印草稿")
 	w := worldOf(p)
 	if len(w.opened) != 1 || !strings.HasSuffix(w.opened[0], "-草稿.pdf") {
@@ -306,7 +306,7 @@ func TestScansAreRemovedAndPacked(t *testing.T) {
 		t.Fatalf("scans: %q", s.nomination.Scans)
 	}
 	p.tick()
-	look(t, p, "handin-scans")
+	photograph(t, p, "handin-scans")
 	tapButton(t, p, "重新生成材料包")
 	wantShown(t, p, "共 10 个文件")
 }
@@ -453,7 +453,7 @@ func TestExampleHasNoAddressee(t *testing.T) {
 	p.tick()
 	wantShown(t, p, "收件人　无，示例不报送")
 	wantNotShown(t, p, "收件人　"+p.env.Notices[0].Office.Mailbox, "复制邮箱")
-	look(t, p, "handin-example")
+	photograph(t, p, "handin-example")
 	tapButton(t, p, "生成邮件草稿")
 	p.tick()
 	w := worldOf(p)

@@ -59,7 +59,7 @@ func TestPersonByMouse(t *testing.T) {
 		wantAnswer(t, s, key, want)
 	}
 	wantShown(t, p, "1985年6月", "2006年7月")
-	look(t, p, "person")
+	photograph(t, p, "person")
 }
 
 // A plain field that an office adds to its notice needs no program of its own: it
@@ -177,7 +177,7 @@ func TestPersonRemedies(t *testing.T) {
 	p.window.Canvas().Unfocus()
 	p.tick()
 	wantShown(t, p, "“出生年月”填的是“85年6月”，不是年月")
-	look(t, p, "person-wrong")
+	photograph(t, p, "person-wrong")
 }
 
 // A field that the keyboard reaches comes into view.

@@ -59,7 +59,7 @@ func newPhotosStep(fr Frame) step {
 	st.work = newWorkCard(st)
 	st.places = newPlacesCard(s)
 	about := s.kit.Campaign.Step(form.StepPhotos)
-	st.box = container.New(stacked{gapRows},
+	st.box = container.New(stacked{gap: gapRows},
 		container.New(flank{last: true, gap: gapColumns}, heading(about.Title, about.Hint), container.New(centred{}, st.choose)),
 		st.progress.box, st.said.box,
 		st.places.box, // above the photos, where it is seen
@@ -103,7 +103,7 @@ func (st *photosStep) dismiss() { st.portrait.closeEditor() }
 
 // ask has files chosen: for list, or each by its shape where that is "".
 func (st *photosStep) ask(title string, list form.Key, many bool) {
-	st.frame.Env.Dialogs.OpenFiles(title, Filter{"照片", photo.Endings}, many, func(paths []string) {
+	st.frame.Env.Dialogs.OpenFiles(title, Filter{Name: "照片", Endings: photo.Endings}, many, func(paths []string) {
 		if len(paths) > 0 {
 			st.add(&batch{paths: paths, list: list})
 		}
@@ -112,7 +112,7 @@ func (st *photosStep) ask(title string, list form.Key, many bool) {
 
 // replace has one file chosen that takes the place of a work photo.
 func (st *photosStep) replace(old string) {
-	st.frame.Env.Dialogs.OpenFiles("更换照片", Filter{"照片", photo.Endings}, false, func(paths []string) {
+	st.frame.Env.Dialogs.OpenFiles("更换照片", Filter{Name: "照片", Endings: photo.Endings}, false, func(paths []string) {
 		if len(paths) > 0 {
 			st.add(&batch{paths: paths[:1], list: form.KeyWork, replace: old})
 		}
@@ -190,7 +190,7 @@ func (l *photoCards) MinSize(o []fyne.CanvasObject) fyne.Size {
 func (l *photoCards) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	if !l.beside() {
-		stacked{gapRows}.Layout(o, size)
+		stacked{gap: gapRows}.Layout(o, size)
 		return
 	}
 	left := size.Width * 0.36

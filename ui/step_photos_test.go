@@ -178,7 +178,7 @@ func TestPhotosDropped(t *testing.T) {
 	if n := len(s.of(form.KeyWork, true)) + len(s.of(form.KeyPortrait, true)); n > 0 {
 		t.Error(n, "findings on good photos")
 	}
-	look(t, p, "photos-full")
+	photograph(t, p, "photos-full")
 }
 
 func TestPhotosRecognised(t *testing.T) {
@@ -318,8 +318,8 @@ func TestPhotosThatCannotBeUsed(t *testing.T) {
 			t.Errorf("photo %d has a thumbnail: %t", i+1, got)
 		}
 	}
-	look(t, p, "photos-bad")
-	test.Tap(st.work.tiles[0].button(t, "移除"))
+	photograph(t, p, "photos-bad")
+	test.Tap(tileButton(st.work.tiles[0], t, "移除"))
 	p.drop([]string{o.photo("证件照.jpg", 413, 579), o.file("d.jpg", upright[:len(upright)/2])})
 	p.tick()
 	wantNamed(t, st.session, "证件照.jpg b.jpg c.png d.jpg")
@@ -356,7 +356,7 @@ func TestPhotosChosen(t *testing.T) {
 	o := newOutside(t)
 	wantShown(t, p, "把照片拖到窗口任意处", "2–3 张，每张 2 MB 以上")
 	wantNotShown(t, p, "还没有添加")
-	look(t, p, "photos-empty")
+	photograph(t, p, "photos-empty")
 
 	tapButton(t, p, "选择照片…") // cancelled
 	wantNamed(t, st.session, "")
@@ -391,7 +391,7 @@ func TestPhotosMissingIsTold(t *testing.T) {
 }
 
 // button is the button with a text in a tile.
-func (tile *workTile) button(t *testing.T, text string) *button {
+func tileButton(tile *workTile, t *testing.T, text string) *button {
 	t.Helper()
 	for _, o := range test.LaidOutObjects(tile.box) {
 		if b, ok := o.(*button); ok && b.Text == text {
@@ -407,7 +407,7 @@ func TestPhotosRemovedMovedAndTakenBack(t *testing.T) {
 	s := st.session
 	all := "证件照.jpg 炉前作业.jpg 班组合影.jpg 师徒交流.jpg"
 	wantNamed(t, s, all)
-	test.Tap(st.work.tiles[1].button(t, "移除"))
+	test.Tap(tileButton(st.work.tiles[1], t, "移除"))
 	wantNamed(t, s, "证件照.jpg 炉前作业.jpg 师徒交流.jpg")
 	wantShown(t, p, "再加 1 张")
 	tapButton(t, p, "已移除“班组合影.jpg”，撤销")
@@ -416,14 +416,14 @@ func TestPhotosRemovedMovedAndTakenBack(t *testing.T) {
 	tapButton(t, p, "改作工作照")
 	wantNamed(t, s, all)
 	wantShown(t, p, "工作生活照已有 3 张，最多 3 张，请先移除 1 张")
-	test.Tap(st.work.tiles[2].button(t, "移除"))
+	test.Tap(tileButton(st.work.tiles[2], t, "移除"))
 	wantNotShown(t, p, "请先移除")
 	tapButton(t, p, "改作工作照")
 	wantNamed(t, s, " 炉前作业.jpg 班组合影.jpg 证件照.jpg")
-	test.Tap(st.work.tiles[2].button(t, "设为证件照"))
+	test.Tap(tileButton(st.work.tiles[2], t, "设为证件照"))
 	wantNamed(t, s, "证件照.jpg 炉前作业.jpg 班组合影.jpg")
 	// With an ID photo there the two change places.
-	test.Tap(st.work.tiles[0].button(t, "设为证件照"))
+	test.Tap(tileButton(st.work.tiles[0], t, "设为证件照"))
 	wantNamed(t, s, "炉前作业.jpg 证件照.jpg 班组合影.jpg")
 	tapButton(t, p, "已设为证件照，撤销")
 	wantNamed(t, s, "证件照.jpg 炉前作业.jpg 班组合影.jpg")
@@ -486,7 +486,7 @@ func TestPhotosOfAPhone(t *testing.T) {
 		t.Error("turned the wrong way")
 	}
 	wantShown(t, p, "位置信息", "“炉前.jpg”带有拍摄地点")
-	look(t, p, "photos-gps")
+	photograph(t, p, "photos-gps")
 	tapButton(t, p, "去除位置（不影响画质）")
 	if !st.session.nomination.Photos.StripGPS {
 		t.Error("not stored")
@@ -565,7 +565,7 @@ func TestPhotosCancelled(t *testing.T) {
 		step()
 	}
 	wantShown(t, p, "正在复制“1.jpg”（1/3）")
-	look(t, p, "photos-adding")
+	photograph(t, p, "photos-adding")
 	step()
 	wantShown(t, p, "正在复制“2.jpg”（2/3）")
 	tapButton(t, p, "取消")
@@ -850,7 +850,7 @@ func TestCropWithTheMouse(t *testing.T) {
 	if want := (form.Crop{X: 29, Y: 0, Width: 1142, Height: 1600}); c.frame != want {
 		t.Fatalf("begins with %+v", c.frame)
 	}
-	look(t, p, "photos-crop")
+	photograph(t, p, "photos-crop")
 	o, unit := c.view()
 	at := func(x, y int) fyne.Position { return o.AddXY(unit*float32(x), unit*float32(y)) }
 	drag(c, at(1171, 1600), at(571, 700)) // the lower right corner
@@ -937,7 +937,7 @@ func TestCropWithTheKeyboard(t *testing.T) {
 	if b := st.session.examination.Picture.Bounds(); abs(b.Dy()*want.Width-b.Dx()*want.Height) > 2*want.Height {
 		t.Error("printed:", b)
 	}
-	look(t, p, "photos-cropped")
+	photograph(t, p, "photos-cropped")
 
 	// Again: it begins with what is set; Esc leaves it.
 	tapButton(t, p, "裁剪")

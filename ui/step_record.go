@@ -254,7 +254,7 @@ func newHonourRow(st *recordStep) *honourRow {
 	}
 	fields = append(fields, h.tools())
 	h.box = container.NewStack(h.face,
-		container.New(insets{10, 8, 14, 12}, container.New(stacked{gap: 4}, container.New(&honourLayout{}, fields...), h.remarks.box)))
+		container.New(inset(10, 8, 14, 12), container.New(stacked{gap: 4}, container.New(&honourLayout{}, fields...), h.remarks.box)))
 	return h
 }
 

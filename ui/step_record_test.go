@@ -204,16 +204,16 @@ func TestRecordLooks(t *testing.T) {
 	p := newTestProgram(t)
 	openSample(t, p)
 	st := recordOf(p)
-	look(t, p, "record")
+	photograph(t, p, "record")
 	p.theme.zoom = 1.5
-	look(t, p, "record-150")
+	photograph(t, p, "record-150")
 	p.theme.zoom = 1
 	st.honours[0].level.focus.(*choice).choose("")
 	p.shell.scroll.ScrollToBottom()
-	look(t, p, "record-wrong")
+	photograph(t, p, "record-wrong")
 	test.Tap(st.honours[0].remove)
-	look(t, p, "record-removed")
+	photograph(t, p, "record-removed")
 	test.Tap(st.honours[0].remove)
 	p.shell.scroll.ScrollToTop()
-	look(t, p, "record-none")
+	photograph(t, p, "record-none")
 }

@@ -204,7 +204,7 @@ func TestReviewAnswersLead(t *testing.T) {
 	if got := answersShown(p)["身份证号"]; !strings.HasSuffix(got, "110105********002X") {
 		t.Errorf("the ID number reads %q", got)
 	}
-	for key, step := range map[form.Key]form.StepID{
+	for key, where := range map[form.Key]form.StepID{
 		form.KeyPhone: form.StepPerson, form.KeyHonours: form.StepRecord, form.KeyWork: form.StepPhotos, form.KeyStory: form.StepStory, form.KeyConsent: form.StepUnit,
 	} {
 		goTo(p, form.StepReview)
@@ -215,7 +215,7 @@ func TestReviewAnswersLead(t *testing.T) {
 			}
 		}
 		test.TapAt(lead, fyne.NewPos(lead.Size().Width/2, lead.Size().Height/2))
-		if stepOnScreen(p) != step {
+		if stepOnScreen(p) != where {
 			t.Errorf("%s leads to %s", key, stepOnScreen(p))
 		}
 	}

@@ -144,7 +144,7 @@ func (st *storyStep) drop(paths []string) {
 }
 
 func (st *storyStep) choose() {
-	st.frame.Env.Dialogs.OpenFiles("选择事迹材料", Filter{"事迹材料", storyEndings}, false, func(paths []string) {
+	st.frame.Env.Dialogs.OpenFiles("选择事迹材料", Filter{Name: "事迹材料", Endings: storyEndings}, false, func(paths []string) {
 		if len(paths) > 0 {
 			st.read(paths[0])
 		}
@@ -294,11 +294,11 @@ func newConditions(all []form.Condition, open bool) fyne.CanvasObject {
 		title.TextStyle.Bold = true
 		cells = append(cells, container.New(stacked{gap: 2}, tight(title), newProse(c.Text, theme.SizeNameCaptionText, colorQuiet)))
 	}
-	c := &conditions{texts: container.New(insets{0, 10, 0, 0}, rowsOfTwo(cells))}
+	c := &conditions{texts: container.New(inset(0, 10, 0, 0), rowsOfTwo(cells))}
 	c.toggle = newButton("", widget.LowImportance, func() { c.open(!c.texts.Visible()) })
 	c.open(open)
 	line := newProse("写的时候对照："+strings.Join(names, " · "), theme.SizeNameCaptionText, colorQuiet)
-	return container.NewStack(newFill(colorPending, "", 8), container.New(insets{2, 2, 12, 4},
+	return container.NewStack(newFill(colorPending, "", 8), container.New(inset(2, 2, 12, 4),
 		column(2, container.NewBorder(nil, nil, nil, c.toggle, container.New(centred{}, line)), c.texts)))
 }
 

@@ -325,20 +325,20 @@ func TestStoryLooks(t *testing.T) {
 	p := newTestProgram(t)
 	openSample(t, p)
 	st := storyOf(p)
-	look(t, p, "story")
+	photograph(t, p, "story")
 	p.theme.zoom = 1.5
-	look(t, p, "story-150")
+	photograph(t, p, "story-150")
 	p.theme.zoom = 1
 	st.passages[form.KeyStory].entry.replace(strings.Repeat("　　炉火映红了他的脸，他说：“匠心不止。”\n", 80))
 	tapButton(t, p, "说明")
-	look(t, p, "story-over")
+	photograph(t, p, "story-over")
 	tapButton(t, p, "选中超出部分")
 	p.shell.scroll.ScrollToBottom()
-	look(t, p, "story-selected")
+	photograph(t, p, "story-selected")
 	st.drop([]string{writeDocx(t, "张三事迹材料.docx", "炉火为证", "　　张三是炉前工。", "", "", "", "", "　　他爱\u200B岗。")})
-	look(t, p, "story-imported")
+	photograph(t, p, "story-imported")
 	st.drop([]string{writeFile(t, "旧材料.doc", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))})
-	look(t, p, "story-refused")
+	photograph(t, p, "story-refused")
 }
 
 // BenchmarkKeystroke types one character into a story of 1,500, the whole draft

@@ -62,7 +62,7 @@ func TestUnitByMouse(t *testing.T) {
 	wantAnswer(t, s, form.KeyUnitKind, "town")
 	wantAnswer(t, s, form.KeyFilled, "2021-05-20")
 	wantShown(t, p, "2021年5月20日")
-	look(t, p, "unit")
+	photograph(t, p, "unit")
 }
 
 // todayOf is the sign in the date's field that fills in today.
@@ -162,5 +162,5 @@ func TestExclusionComesIntoView(t *testing.T) {
 	if q.remarks.box.Size().Height < q.remarks.box.MinSize().Height || bottom(q.remarks.box) > bottom(p.shell.scroll) {
 		t.Errorf("the sentence ends at %v, the view at %v", bottom(q.remarks.box), bottom(p.shell.scroll))
 	}
-	look(t, p, "unit-excluded")
+	photograph(t, p, "unit-excluded")
 }

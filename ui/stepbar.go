@@ -29,7 +29,7 @@ func newStepBar(s *session, choose func(int)) *stepBar {
 		b.items = append(b.items, item)
 		list.Add(item)
 	}
-	b.box = container.NewStack(newFill(colorSurface, colorLine, 0), container.New(insets{8, 8, 10, 10}, list))
+	b.box = container.NewStack(newFill(colorSurface, colorLine, 0), container.New(inset(8, 8, 10, 10), list))
 	b.ExtendBaseWidget(b)
 	return b
 }

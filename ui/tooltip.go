@@ -30,7 +30,7 @@ const (
 // newTooltip is light on dark where the rest is dark on light.
 func newTooltip(words string) *tooltip {
 	t := &tooltip{words: newProse(words, theme.SizeNameCaptionText, theme.ColorNameBackground)}
-	t.box = container.NewStack(newFill(theme.ColorNameForeground, "", 5), container.New(insets{tipAbove, tipAbove, tipSide, tipSide}, t.words))
+	t.box = container.NewStack(newFill(theme.ColorNameForeground, "", 5), container.New(inset(tipAbove, tipAbove, tipSide, tipSide), t.words))
 	t.ExtendBaseWidget(t)
 	return t
 }

@@ -73,7 +73,7 @@ func (st *photosStep) enlarge(photo string) {
 	v.back = tool(theme.NavigateBackIcon(), "上一张", func() { v.leaf(-1) })
 	v.next = tool(theme.NavigateNextIcon(), "下一张", func() { v.leaf(1) })
 	closing := newButton("关闭", widget.MediumImportance, st.frame.Dismiss)
-	v.bar = container.New(insets{8, 8, 16, 16}, container.NewBorder(nil, nil, nil, inLine(v.back, v.next, v.toggle, closing),
+	v.bar = container.New(inset(8, 8, 16, 16), container.NewBorder(nil, nil, nil, inLine(v.back, v.next, v.toggle, closing),
 		badged(st.session.nomination.Example, container.New(centred{}, container.NewBorder(nil, nil, nil, v.about, v.name)))))
 	v.ExtendBaseWidget(v)
 	st.viewer = v
@@ -109,10 +109,10 @@ func (v *viewer) refresh() {
 	if v.large {
 		side = max(wholeSide(facts.Width, facts.Height), windowSide)
 	}
-	v.step.thumbs.drop(windowSide, thumbnailKey{v.path(), windowSide}, thumbnailKey{v.path(), side})
-	made := v.step.thumbs.of(thumbnailKey{v.path(), side}, facts.SHA256)
+	v.step.thumbs.drop(windowSide, thumbnailKey{path: v.path(), side: windowSide}, thumbnailKey{path: v.path(), side: side})
+	made := v.step.thumbs.of(thumbnailKey{path: v.path(), side: side}, facts.SHA256)
 	if made.picture == nil && !made.ready && v.large { // meanwhile the smaller one
-		v.view.show(v.step.thumbs.of(thumbnailKey{v.path(), windowSide}, facts.SHA256).picture, false)
+		v.view.show(v.step.thumbs.of(thumbnailKey{path: v.path(), side: windowSide}, facts.SHA256).picture, false)
 	} else {
 		v.view.show(made.picture, v.large)
 	}

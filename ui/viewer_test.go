@@ -30,14 +30,14 @@ func TestPhotoShownLarge(t *testing.T) {
 	if b := view.image.Image.Bounds(); b.Dx() != windowSide {
 		t.Error("shown whole with", b)
 	}
-	look(t, p, "photos-large")
+	photograph(t, p, "photos-large")
 	view.DoubleTapped(&fyne.PointEvent{})
 	wantShown(t, p, "100%，可拖动", "整张照片")
 	seen := view.image.Image.Bounds()
 	if scale := float32(seen.Dx()) / view.image.Size().Width; scale < 0.99 || scale > 1.01 {
 		t.Errorf("a pixel of the picture is %.2f of the screen", scale)
 	}
-	look(t, p, "photos-exact")
+	photograph(t, p, "photos-exact")
 	left, top := view.left, view.top
 	view.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(-100, 50)})
 	if view.left != left+100 || view.top != top-50 {
@@ -123,7 +123,7 @@ func TestPhotoMenu(t *testing.T) {
 	}
 	test.TapSecondaryAt(st.work.tiles[0].view.picture, fyne.NewPos(60, 60))
 	wantShown(t, p, "放大查看", "前移", "后移", "更换", "设为证件照", "移除")
-	look(t, p, "photos-menu")
+	photograph(t, p, "photos-menu")
 	p.dismiss()
 	wantNotShown(t, p, "放大查看")
 	first := st.work.tiles[0].view.picture
@@ -194,7 +194,7 @@ func TestPortraitLeadsWithCrop(t *testing.T) {
 	if st.portrait.crop.Importance != widget.HighImportance {
 		t.Error("裁剪 does not stand out")
 	}
-	look(t, p, "photos-square")
+	photograph(t, p, "photos-square")
 	test.Tap(&st.portrait.crop.Button)
 	tapButton(t, p, "采用")
 	p.tick()

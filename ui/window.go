@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -54,7 +56,12 @@ func newWindow(app fyne.App, env Env) *Window {
 	w.window.SetIcon(env.Icon)
 	w.window.SetPadded(false)
 	w.window.Resize(w.rememberedSize())
-	w.chooser = &Chooser{window: w.window, env: &w.env, decoder: &w.decoder, folder: &w.folder, remember: w.remember}
+	w.chooser = &Chooser{
+		Window:     w.window,
+		Background: func(work, done func()) { w.env.Background(work, done) },
+		After:      func(wait time.Duration, f func()) func() { return w.env.After(wait, f) },
+		Places:     env.Places, Decoder: &w.decoder, Folder: &w.folder, Remember: w.remember,
+	}
 	if w.env.Dialogs == nil {
 		w.env.Dialogs = w.chooser
 	}
@@ -74,9 +81,6 @@ func (w *Window) appear() {
 
 // Chooser is the program's own [Dialogs], for where the system's fail.
 func (w *Window) Chooser() Dialogs { return w.chooser }
-
-// Native is the toolkit's window.
-func (w *Window) Native() fyne.Window { return w.window }
 
 // fonts are those of the page.
 func (w *Window) fonts() *paper.Fonts {
