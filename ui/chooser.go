@@ -28,7 +28,7 @@ type Chooser struct {
 	Window     fyne.Window
 	Background func(work, done func())
 	After      after
-	Places     func() []Place // nil offers none
+	Places     func() []Place // what it offers at its left; called in the background
 	Decoder    *decoder
 	Folder     *string // the last one that a file was chosen from
 	Remember   func()  // notes it for the next start
@@ -131,9 +131,7 @@ func newPicker(c *Chooser, title string, what picking) {
 	var places []Place
 	var first string
 	c.Background(func() {
-		if c.Places != nil {
-			places = c.Places()
-		}
+		places = c.Places()
 		first = firstFolder(append([]Place{{"", *c.Folder}}, places...))
 	}, func() {
 		for _, place := range places {
@@ -141,7 +139,7 @@ func newPicker(c *Chooser, title string, what picking) {
 			b.Alignment = widget.ButtonAlignLeading
 			k.places.Add(b)
 		}
-		if !k.ended {
+		if !k.ended && k.turn == 0 { // else a path was typed meanwhile
 			k.visit(first)
 		}
 	})

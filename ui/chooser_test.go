@@ -363,3 +363,24 @@ func TestChooserLeavesATypedPathAlone(t *testing.T) {
 		t.Errorf("the path says %q", path.Text)
 	}
 }
+
+// A path that is typed before the first folder is read is chosen all the same.
+func TestChooserTakesAPathTypedEarly(t *testing.T) {
+	p := newTestProgram(t)
+	path := filepath.Join(t.TempDir(), "a.jpg")
+	if err := os.WriteFile(path, []byte("a"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	worldOf(p).later = true
+	var got []string
+	p.Chooser().OpenFiles("选择照片", Filter{Name: "照片", Endings: []string{".jpg"}}, false, func(paths []string) { got = paths })
+	for _, o := range test.LaidOutObjects(p.window.Canvas().Overlays().Top()) {
+		if e, ok := o.(*entry); ok {
+			e.OnSubmitted(path)
+		}
+	}
+	p.finish()
+	if !slices.Equal(got, []string{path}) {
+		t.Errorf("chosen: %q", got)
+	}
+}

@@ -60,7 +60,13 @@ func newWindow(app fyne.App, env Env) *Window {
 		Window:     w.window,
 		Background: func(work, done func()) { w.env.Background(work, done) },
 		After:      func(wait time.Duration, f func()) func() { return w.env.After(wait, f) },
-		Places:     env.Places, Decoder: &w.decoder, Folder: &w.folder, Remember: w.remember,
+		Places: func() []Place {
+			if w.env.Places == nil {
+				return nil
+			}
+			return w.env.Places()
+		},
+		Decoder: &w.decoder, Folder: &w.folder, Remember: w.remember,
 	}
 	if w.env.Dialogs == nil {
 		w.env.Dialogs = w.chooser
@@ -81,6 +87,9 @@ func (w *Window) appear() {
 
 // Chooser is the program's own [Dialogs], for where the system's fail.
 func (w *Window) Chooser() Dialogs { return w.chooser }
+
+// Native is the toolkit's window.
+func (w *Window) Native() fyne.Window { return w.window }
 
 // fonts are those of the page.
 func (w *Window) fonts() *paper.Fonts {
