@@ -93,6 +93,7 @@ func (k Kit) Examine(ctx context.Context, photos *Photos, n form.Nomination, tod
 	x.content = paper.ContentOf(k.Campaign, n, ratio)
 	x.Fonts = k.Fonts
 	x.Page = paper.Layout(k.Campaign.Sheet, x.content, k.Fonts)
+	x.Evidence.OnePage = len(x.Page.Misfits) == 0
 	x.Evidence.Overflow = map[form.Key]int{}
 	for _, m := range x.Page.Misfits {
 		if m.Field != "" {

@@ -40,6 +40,15 @@ type Campaign struct {
 	Sheet      Sheet       `toml:"sheet"`
 }
 
+// FewDays before the deadline it is time to be told of it.
+const FewDays = 3
+
+// DaysLeft counts the days from today to the deadline: 0 on the last day, negative
+// when it is over.
+func (c Campaign) DaysLeft(today Date) int {
+	return int(c.Deadline.Time().Sub(today.Time()).Hours() / 24)
+}
+
 // Field returns the field with the given key.
 func (c Campaign) Field(key Key) (Field, bool) {
 	for _, s := range c.Steps {

@@ -44,8 +44,3 @@ func (c Case) filledOn() Date {
 	}
 	return c.Today
 }
-
-// daysLeft counts the days from today to the deadline.
-func (c Case) daysLeft() int {
-	return int(c.Deadline.Time().Sub(c.Today.Time()).Hours() / 24)
-}

@@ -11,6 +11,8 @@ type Evidence struct {
 	Work     []PhotoFacts // in the order of Photos.Work
 	Scans    []PhotoFacts // in the order of Scans
 
+	// OnePage reports whether the form fits its page.
+	OnePage bool
 	// Overflow says by how many characters an answer is too long for its cell.
 	Overflow map[Key]int
 	// NoGlyph lists, per answer, characters that no available font can print.

@@ -139,8 +139,8 @@ func (p picture) shrunk(c Case) bool {
 	return p.Format == JPEG && p.Padding == 0 && p.counted() < c.Campaign.Photos.WorkMinBytes && !p.HasEXIF && long >= 1080 && long <= 1920
 }
 
-// converted says that an ID photo becomes a JPEG by itself.
-func (p picture) converted() bool { return p.Format == PNG || p.Format == BMP || p.Format == WebP }
+// converted reports whether a picture, as an ID photo, is made into a JPEG.
+func (f PhotoFacts) converted() bool { return f.Format == PNG || f.Format == BMP || f.Format == WebP }
 
 func (p picture) holds(c Crop) bool {
 	return c.X >= 0 && c.Y >= 0 && c.Width > 0 && c.Height > 0 && c.Width <= p.Width && c.Height <= p.Height &&

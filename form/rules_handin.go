@@ -30,10 +30,10 @@ var handInRules = []Rule{
 	},
 	{
 		Name: "deadline-near",
-		Doc:  "Says when three days or fewer are left (notice, item 9).",
+		Doc:  "Says when few days are left (notice, item 9).",
 		Run: once(func(c Case) *Finding {
-			left := c.daysLeft()
-			if c.Deadline.IsZero() || c.Today.IsZero() || left < 1 || left > 3 {
+			left := c.DaysLeft(c.Today)
+			if c.Deadline.IsZero() || c.Today.IsZero() || left < 1 || left > FewDays {
 				return nil
 			}
 			return remark(KeyDeadline, "报送截止日期", "是%s，还有 %d 天，请抓紧盖章报送。", c.Deadline.Chinese(), left)
@@ -60,7 +60,7 @@ var handInRules = []Rule{
 			if c.DeadlineNote != "" {
 				note = "，" + strings.Trim(c.DeadlineNote, "。，；")
 			}
-			return warn(KeyDeadline, "报送截止日期", "是%s，已逾期 %d 天%s，请尽快与%s联系。", c.Deadline.Chinese(), -c.daysLeft(), note, c.Office.Name)
+			return warn(KeyDeadline, "报送截止日期", "是%s，已逾期 %d 天%s，请尽快与%s联系。", c.Deadline.Chinese(), -c.DaysLeft(c.Today), note, c.Office.Name)
 		}),
 	},
 }

@@ -36,7 +36,7 @@ type stepState struct {
 func (s *session) stateOf(i int) stepState {
 	id := form.StepIDs[i]
 	if id == form.StepHandIn {
-		return stepState{done: len(s.nomination.Stamped) >= s.kit.Campaign.Copies*len(s.kit.Campaign.Seals)}
+		return stepState{done: form.AllStamped(s.kit.Campaign, s.nomination)}
 	}
 	of := func(all []form.Finding) (errors, warnings int) {
 		all = slices.DeleteFunc(slices.Clone(all), func(f form.Finding) bool {

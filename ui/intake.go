@@ -17,27 +17,6 @@ import (
 	"zuimei/internal/disk"
 )
 
-// An ID photo is recognised by its shape; up to this size, two inches at 600
-// dpi, no camera's picture looks like one.
-const (
-	portraitNarrow, portraitWide  = 0.6, 0.85 // width over height
-	portraitMaxWidth, portraitMax = 900, 1200 // pixels: width, height
-)
-
-func portraitShaped(f form.PhotoFacts) bool {
-	switch f.Format {
-	case form.JPEG, form.PNG, form.BMP, form.WebP:
-	default:
-		return false
-	}
-	ratio := float64(f.Width) / float64(max(f.Height, 1))
-	return ratio >= portraitNarrow && ratio <= portraitWide
-}
-
-func portraitSized(f form.PhotoFacts) bool {
-	return portraitShaped(f) && f.Width <= portraitMaxWidth && f.Height <= portraitMax
-}
-
 // intake copies pictures from outside into the draft. Reading and copying run in
 // the background, a file after the other; the user's own files are only read.
 type intake struct {
@@ -201,10 +180,11 @@ func factsOf(path, name string, g *gauge) form.PhotoFacts {
 // that is there stays unless another was chosen for it.
 func (b *batch) assign(c form.Campaign, photos form.Photos) {
 	var good []*incoming
+	var facts []form.PhotoFacts // of good
 	for i := range b.files {
 		f := &b.files[i]
 		if f.facts.Unread == "" {
-			good = append(good, f)
+			good, facts = append(good, f), append(facts, f.facts)
 			continue
 		}
 		for _, found := range form.CheckPhoto(c, form.KeyWork, f.facts) {
@@ -216,11 +196,7 @@ func (b *batch) assign(c form.Campaign, photos form.Photos) {
 	case b.list == form.KeyPortrait:
 		portrait = min(0, len(good)-1)
 	case b.list == "" && photos.Portrait == "":
-		portrait = slices.IndexFunc(good, func(f *incoming) bool { return portraitSized(f.facts) })
-		if portrait < 0 {
-			portrait = slices.IndexFunc(good, func(f *incoming) bool { return portraitShaped(f.facts) })
-		}
-		if portrait >= 0 {
+		if portrait = form.FindPortrait(facts); portrait >= 0 {
 			b.say(told(form.Note, "%s按形状当作证件照；不是的话，请点“改作工作照”。", form.Quote(good[portrait].name)))
 		}
 	}
@@ -235,7 +211,7 @@ func (b *batch) assign(c form.Campaign, photos form.Photos) {
 			f.list = form.KeyPortrait
 		case b.list != form.KeyPortrait && room > 0:
 			f.list = form.KeyWork
-			if room--; b.list == "" && portraitSized(f.facts) {
+			if room--; b.list == "" && f.facts.LikeIDPhoto() {
 				alike = append(alike, f.name)
 			}
 		default:

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"image"
 	"runtime/debug"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/disintegration/imaging"
@@ -38,7 +38,7 @@ func (d *draftCard) tell(k known) {
 // examine tells in a word how far a draft is.
 func examine(kit export.Kit, l draft.Listed, today form.Date) known {
 	k := known{saved: l.Saved}
-	c, n := kit.Campaign, l.Nomination
+	n := l.Nomination
 	x := kit.Examine(context.Background(), export.NewPhotos(l.Dir), n, today)
 	defer debug.FreeOSMemory() // the pictures are done with
 	if x.Picture != nil {
@@ -46,43 +46,25 @@ func examine(kit export.Kit, l draft.Listed, today form.Date) known {
 	}
 	findings := form.Check(x.Case())
 	mistakes, warnings, _ := form.Tally(findings)
-	for _, f := range findings {
-		if f.Field == form.KeyPrinted {
-			k.state = f
-		}
-	}
+	changed := slices.IndexFunc(findings, func(f form.Finding) bool { return f.Field == form.KeyPrinted })
 	say := func(good bool, severity form.Severity, text string) {
 		k.good, k.state = good, form.Finding{Severity: severity, Text: text}
 	}
-	switch {
-	case blank(n):
+	switch progress := form.ProgressOf(x.Case(), findings); {
+	case n.Blank():
 		say(false, form.Note, "刚开始")
-	case mistakes > 0:
+	case progress == form.ToFill:
 		say(false, form.Error, fmt.Sprintf("还有 %d 处要填写或修改", mistakes))
-	case k.state.Text != "": // printed, and changed since
-	case len(n.Stamped) >= c.Copies*len(c.Seals) && len(c.Seals) > 0:
+	case progress == form.ToSend:
 		say(true, "", "盖章已齐，可以报送")
-	case n.Printed != nil:
+	case progress == form.ToStamp:
 		say(true, "", "已打印，等待盖章")
+	case changed >= 0:
+		k.state = findings[changed]
 	case warnings > 0:
 		say(false, form.Warning, fmt.Sprintf("可以打印，有 %d 处请留意", warnings))
 	default:
 		say(true, "", "已填好，可以打印")
 	}
 	return k
-}
-
-// blank reports whether nobody has answered anything yet.
-func blank(n form.Nomination) bool {
-	for key, text := range n.Answers {
-		if key != form.KeyFilled && strings.TrimSpace(text) != "" {
-			return false
-		}
-	}
-	for _, yes := range n.Confirm {
-		if yes != nil {
-			return false
-		}
-	}
-	return len(n.Honours) == 0 && n.Photos.Portrait == "" && len(n.Photos.Work) == 0
 }

@@ -262,14 +262,9 @@ func short(label string) string {
 	return label
 }
 
-// daysLeft is how many days there are to the deadline, negative when it is over.
-func daysLeft(c form.Campaign, today form.Date) int {
-	return int(c.Deadline.Time().Sub(today.Time()).Hours() / 24)
-}
-
-// dueImportance has the deadline quiet until three days are left.
+// dueImportance has the deadline quiet until few days are left.
 func dueImportance(c form.Campaign, today form.Date) widget.Importance {
-	if daysLeft(c, today) > 3 {
+	if c.DaysLeft(today) > form.FewDays {
 		return widget.LowImportance
 	}
 	return widget.WarningImportance
@@ -277,7 +272,7 @@ func dueImportance(c form.Campaign, today form.Date) widget.Importance {
 
 // dueText tells how long there is, or that it is over.
 func dueText(c form.Campaign, today form.Date) string {
-	days := daysLeft(c, today)
+	days := c.DaysLeft(today)
 	date := fmt.Sprintf("%d月%d日", c.Deadline.M, c.Deadline.D)
 	switch {
 	case days < 0:

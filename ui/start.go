@@ -213,30 +213,20 @@ func (s *start) nothing() fyne.CanvasObject {
 	)
 }
 
-// crowded warns of units with more drafts than the notice allows; examples do not
-// count.
+// crowded warns of units with more drafts than the notice allows.
 func (s *start) crowded(all []draft.Listed) string {
-	type place struct{ notice, unit string }
-	names := map[place][]string{}
-	var order []place
-	for _, l := range all {
-		unit := strings.TrimSpace(l.Nomination.Answer(form.KeyUnit))
-		if unit == "" || l.Nomination.Example {
-			continue
-		}
-		at := place{s.program.noticeOf(l.Nomination).ID, unit}
-		if names[at] == nil {
-			order = append(order, at)
-		}
-		names[at] = append(names[at], nameOf(l))
+	nominations := make([]form.Nomination, len(all))
+	for i, l := range all {
+		nominations[i] = l.Nomination
 	}
 	var out []string
-	for _, at := range order {
-		quota := s.program.noticeOf(form.Nomination{Campaign: at.notice}).Quota
-		if len(names[at]) > quota {
-			out = append(out, fmt.Sprintf("%s有 %d 份材料（%s），每个单位最多 %d 名，请只报送 %d 份。",
-				form.Quote(at.unit), len(names[at]), strings.Join(names[at], "、"), quota, quota))
+	for _, crowd := range form.Crowds(nominations, s.program.noticeOf) {
+		var names []string
+		for _, i := range crowd.Which {
+			names = append(names, nameOf(all[i]))
 		}
+		out = append(out, fmt.Sprintf("%s有 %d 份材料（%s），每个单位最多 %d 名，请只报送 %d 份。",
+			form.Quote(crowd.Unit), len(names), strings.Join(names, "、"), crowd.Quota, crowd.Quota))
 	}
 	return strings.Join(out, "\n")
 }

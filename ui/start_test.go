@@ -2,7 +2,6 @@ package ui
 
 import (
 	"errors"
-	"fmt"
 	"image"
 	"os"
 	"path/filepath"
@@ -230,7 +229,7 @@ func TestCards(t *testing.T) {
 		c := p.env.Notices[0]
 		for i := range c.Copies {
 			for _, seal := range c.Seals {
-				n.Stamped = append(n.Stamped, fmt.Sprintf("%d-%s", i+1, seal.ID))
+				n.Stamped = append(n.Stamped, form.StampName(i+1, seal))
 			}
 		}
 	}), time.Date(2020, 12, 31, 8, 0, 0, 0, time.Local))

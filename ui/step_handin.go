@@ -110,7 +110,7 @@ func (st *handInStep) paperCard() fyne.CanvasObject {
 	for i := range c.Copies {
 		list := column(0, container.New(inset(2, 0, 8, 0), tight(cardTitle(fmt.Sprintf("第 %d 份", i+1)))))
 		for _, seal := range c.Seals {
-			name := fmt.Sprintf("%d-%s", i+1, seal.ID)
+			name := form.StampName(i+1, seal)
 			check := newCheck(seal.Title, func(on bool) { st.stamp(name, on) })
 			st.stamps[name] = check
 			list.Add(check)

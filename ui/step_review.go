@@ -60,26 +60,7 @@ func (st *reviewStep) refresh() {
 	show(st.listCard, len(st.list.lines) > 0)
 	setProse(st.sentence, reviewSentence(all, s.examined()))
 
-	var holds []string
-	if priority.Qualifies {
-		holds = append(holds, "优先推荐："+priority.Reason)
-	}
-	e := s.examination.Evidence
-	if s.examined() {
-		if len(s.examination.Page.Misfits) == 0 {
-			holds = append(holds, fmt.Sprintf("推荐表正好一页，%d 份内容相同", c.Copies))
-		}
-		if n.Answer(form.KeyName) != "" && len(e.NoGlyph[form.KeyName]) == 0 {
-			holds = append(holds, "姓名中的字都能打印")
-		}
-		photos := append(s.of(form.KeyPortrait, true), s.of(form.KeyWork, true)...)
-		if e.Portrait != nil && len(e.Work) > 0 && worst(photos) == "" {
-			holds = append(holds, fmt.Sprintf("证件照和 %d 张工作生活照都符合要求", len(e.Work)))
-		}
-	}
-	if words := form.Count(n.Answer(form.KeyStory)).Words; words > 0 && words <= c.Story.Max {
-		holds = append(holds, fmt.Sprintf("事迹材料 %d 字，没有超过 %d 字", words, c.Story.Max))
-	}
+	holds := form.Holds(form.Case{Campaign: c, Nomination: n, Evidence: s.examination.Evidence}, s.findings)
 	if lines := strings.Join(holds, "\n"); lines != st.holds {
 		st.holds = lines
 		st.good.Objects = nil

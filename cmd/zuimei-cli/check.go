@@ -18,6 +18,8 @@ type report struct {
 	Errors   int            `json:"errors"`
 	Warnings int            `json:"warnings"`
 	Notes    int            `json:"notes"`
+	Progress form.Progress  `json:"progress"`
+	Holds    []string       `json:"holds"`
 	Priority reportPriority `json:"priority"`
 	Deeds    form.Counts    `json:"deeds"`
 	Story    reportStory    `json:"story"`
@@ -52,6 +54,7 @@ func (a *app) check() *cobra.Command {
 				p := form.PriorityOf(k.Campaign, x.Nomination)
 				err = printJSON(c.OutOrStdout(), report{
 					Campaign: k.Campaign.ID, Findings: public(k.Campaign, findings), Errors: errors, Warnings: warnings, Notes: notes,
+					Progress: form.ProgressOf(x.Case(), findings), Holds: notNil(form.Holds(x.Case(), findings)),
 					Priority: reportPriority{p.Qualifies, p.Reason},
 					Deeds:    form.Count(x.Nomination.Answer(form.KeyDeeds)),
 					Story:    reportStory{form.Count(x.Nomination.Answer(form.KeyStory)), source.Name, notNil(source.Notes)},
