@@ -26,7 +26,7 @@ func Apart(dir, out string) error {
 	}
 	from, to := real(dir), real(out)
 	if rel, err := filepath.Rel(from, to); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-		return fmt.Errorf("输出位置“%s”在草稿文件夹里，请另选一个文件夹，以免改动草稿。", out)
+		return fmt.Errorf("输出位置“%s”在草稿文件夹里，请另选一个文件夹，以免改动草稿", out)
 	}
 	return nil
 }

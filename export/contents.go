@@ -168,7 +168,7 @@ func (c *contents) addRecords() error {
 	var files []RecordFile
 	for _, e := range c.entries {
 		if e.data == nil {
-			return fmt.Errorf("“%s”的内容没有读到，请重新检查后再生成。", e.Name)
+			return fmt.Errorf("“%s”的内容没有读到，请重新检查后再生成", e.Name)
 		}
 		files = append(files, e.RecordFile)
 	}

@@ -61,7 +61,7 @@ func (r Ready) WritePackage(ctx context.Context, out string, waits func(folder s
 
 func (r Ready) write(ctx context.Context, out string, waits func(folder string), printed, packed bool) (Handed, error) {
 	if r.x.Fonts == nil {
-		return Handed{}, errors.New("材料还没有检查，请检查后再生成。")
+		return Handed{}, errors.New("材料还没有检查，请检查后再生成")
 	}
 	campaign := r.x.kit.Campaign
 	names := NamesOf(campaign, r.x.Nomination)

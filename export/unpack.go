@@ -253,9 +253,9 @@ func unpack(z *zip.Reader) (Record, map[string]*zip.File, error) {
 			return none("里面的“%s”列了不止一次，请核对材料包", safe(baseName(name)))
 		case file == nil:
 		case file.UncompressedSize64 > form.MaxPhotoBytes:
-			return none("里面的“%s”超过 %d MB，请核对材料包", safe(baseName(name)), form.MaxPhotoBytes>>20)
+			return none("里面的“%s”超过 %s，请核对材料包", safe(baseName(name)), form.SizeText(form.MaxPhotoBytes))
 		case file.UncompressedSize64 > left:
-			return none("里面的照片和扫描件共超过 %d MB，请核对材料包", form.MaxPackageBytes>>20)
+			return none("里面的照片和扫描件共超过 %s，请核对材料包", form.SizeText(form.MaxPackageBytes))
 		default:
 			left -= file.UncompressedSize64
 		}
@@ -292,7 +292,7 @@ func readPacked(f *zip.File, limit int64) ([]byte, error) {
 		return nil, errPacked
 	}
 	if int64(len(data)) > limit {
-		return nil, &disk.Cause{Text: fmt.Sprintf("文件超过 %d MB，请核对材料包", limit>>20)}
+		return nil, &disk.Cause{Text: fmt.Sprintf("文件超过 %s，请核对材料包", form.SizeText(limit))}
 	}
 	return data, nil
 }

@@ -52,7 +52,7 @@ func encodeJSON(value any) []byte {
 // checkJSON says what keeps text from being JSON.
 func checkJSON(text []byte) error {
 	if len(text) > MaxNominationBytes {
-		return fmt.Errorf("文件超过 %d MB，不会是一份草稿，请核对文件", MaxNominationBytes>>20)
+		return fmt.Errorf("文件超过 %s，不会是一份草稿，请核对文件", SizeText(MaxNominationBytes))
 	}
 	if len(bytes.TrimSpace(text)) == 0 {
 		return errors.New("文件是空的")

@@ -54,7 +54,7 @@ func (s *start) handIn() fyne.CanvasObject {
 	what := card(column(6, part("要交什么"),
 		fact(46, "纸质", fmt.Sprintf("推荐表，加盖公章，一式 %d 份", c.Copies)),
 		fact(46, "电子", fmt.Sprintf("推荐表、事迹材料（不超过 %d 字）、证件照 1 张、工作生活照 %s 张（jpg 原图，每张 %s 以上）",
-			c.Story.Max, span(c.Photos.MinWork, c.Photos.MaxWork), megabytes(c.Photos.WorkMinBytes))),
+			c.Story.Max, span(c.Photos.MinWork, c.Photos.MaxWork), form.SizeText(c.Photos.WorkMinBytes))),
 	))
 	where := card(column(6, part("交到哪里"),
 		s.copied(fact(46, "纸质", c.Office.Address), "复制地址", c.Office.Address),
@@ -101,8 +101,4 @@ func span(from, to int) string {
 		return fmt.Sprint(from)
 	}
 	return fmt.Sprintf("%d–%d", from, to)
-}
-
-func megabytes(n int64) string {
-	return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(n)/(1<<20)), ".0") + " MB"
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"strings"
 
 	"zuimei/export"
 	"zuimei/form"
@@ -52,7 +51,7 @@ func (st *handInStep) waits(w *working) func(folder string) {
 }
 
 // errRefused says that errors stand; they are listed on the step.
-var errRefused = errors.New("还有需要修改的地方，改好后再生成。")
+var errRefused = errors.New("还有需要修改的地方，改好后再生成")
 
 // failure tells on a notice why nothing was made.
 func failure(n *notice, err error) {
@@ -60,7 +59,7 @@ func failure(n *notice, err error) {
 		n.show(noteTone, "已取消，文件夹里的文件没有变。")
 		return
 	}
-	n.show(errorTone, strings.TrimSuffix(err.Error(), "。")+"。")
+	n.show(errorTone, err.Error()+"。")
 }
 
 // finalize examines n and makes it ready; it runs in the background.

@@ -113,7 +113,7 @@ func (p *Program) about() {
 				err = disk.Reason(err)
 			}, func() {
 				if err != nil {
-					failed.refuse(err.Error())
+					failed.refuse(err.Error() + "。")
 				}
 				show(failed, err != nil)
 			})

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -54,7 +52,7 @@ func (m *message) say(t tone, s string, buttons ...fyne.CanvasObject) {
 }
 
 func (m *message) failed(err error) {
-	m.say(errorTone, strings.TrimSuffix(err.Error(), "。")+"。")
+	m.say(errorTone, err.Error()+"。")
 }
 
 // slim makes a bar of progress a line.

@@ -357,7 +357,7 @@ func (st *handInStep) chooseFolder() {
 		var err error
 		s.env.Background(func() { err = export.Apart(s.draft.Dir(), path) }, func() {
 			if err != nil {
-				st.mailNote.show(errorTone, err.Error())
+				st.mailNote.show(errorTone, err.Error()+"。")
 				return
 			}
 			st.frame.Prefs.Out = path

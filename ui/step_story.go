@@ -164,7 +164,7 @@ func (st *storyStep) read(path string) {
 		case this != st.reading:
 		case err != nil:
 			st.session.env.Log.Warn("story not imported")
-			st.tell(func() { st.report.refuse(err.Error()) }, "", nil)
+			st.tell(func() { st.report.refuse(err.Error() + "。") }, "", nil)
 		case strings.TrimSpace(text.Body) == "":
 			st.tell(func() {
 				st.report.refuse("文件" + form.Quote(name) + "里没有文字，请换一个文件。")
@@ -175,17 +175,17 @@ func (st *storyStep) read(path string) {
 	})
 }
 
-// readStory reads a file; an error is one sentence.
+// readStory reads a file; the error is one sentence, without a full stop.
 func readStory(path string) (story.Text, error) {
 	name := filepath.Base(path)
 	file, err := os.Open(path)
 	if err != nil {
-		return story.Text{}, fmt.Errorf("文件%s打不开：%w。", form.Quote(name), disk.Reason(err))
+		return story.Text{}, fmt.Errorf("文件%s打不开：%w", form.Quote(name), disk.Reason(err))
 	}
 	defer file.Close()
 	data, err := io.ReadAll(io.LimitReader(file, story.MaxBytes+1))
 	if err != nil {
-		return story.Text{}, fmt.Errorf("文件%s读不出来：%w。", form.Quote(name), disk.Reason(err))
+		return story.Text{}, fmt.Errorf("文件%s读不出来：%w", form.Quote(name), disk.Reason(err))
 	}
 	return story.Read(name, data)
 }

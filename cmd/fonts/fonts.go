@@ -13,6 +13,7 @@ import (
 	"zuimei/assets"
 	"zuimei/export/paper"
 	"zuimei/export/pdf"
+	"zuimei/form"
 	"zuimei/internal/disk"
 )
 
@@ -64,7 +65,7 @@ func read(name string) ([]byte, error) {
 	case err != nil:
 		return nil, failed(err)
 	case len(ttf) > most:
-		return nil, fmt.Errorf("超过 %d MB", most>>20)
+		return nil, fmt.Errorf("超过 %s", form.SizeText(most))
 	}
 	return ttf, nil
 }

@@ -126,7 +126,7 @@ func (a *app) restore() *cobra.Command {
 			}
 			number, err := strconv.Atoi(args[1])
 			if err != nil || number < 1 || number > len(versions) {
-				return fmt.Errorf("没有编号为“%s”的版本，现有 %d 个，运行 zuimei-cli restore %s 可看。", args[1], len(versions), args[0])
+				return fmt.Errorf("没有编号为“%s”的版本，现有 %d 个，运行 zuimei-cli restore %s 可看", args[1], len(versions), args[0])
 			}
 			v := versions[number-1]
 			err = a.write(c.Context(), func() error {

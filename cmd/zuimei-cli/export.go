@@ -85,10 +85,10 @@ func (a *app) preview() *cobra.Command {
 			case out == "":
 				return fmt.Errorf("缺少 -o 图片.png，用法：%s", c.UseLine())
 			case dpi < 30 || dpi > 600:
-				return fmt.Errorf("--dpi 为 %d，应在 30 到 600 之间。", dpi)
+				return fmt.Errorf("--dpi 为 %d，应在 30 到 600 之间", dpi)
 			}
 			if info, err := os.Stat(out); err == nil && info.IsDir() {
-				return fmt.Errorf("“%s”是文件夹，请在 -o 后写图片的文件名，如 推荐表.png。", out)
+				return fmt.Errorf("“%s”是文件夹，请在 -o 后写图片的文件名，如 推荐表.png", out)
 			}
 			if err := export.Apart(args[0], out); err != nil {
 				return err

@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"iter"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -77,29 +78,40 @@ func TestGoroutinesAreGuarded(t *testing.T) {
 		}
 	}
 	files := token.NewFileSet()
-	seen := 0
-	root := filepath.Join("..", "..")
-	err := filepath.WalkDir(root, func(name string, e fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case e.IsDir() && (name == filepath.Join(root, "internal", "guard") || name != root && strings.HasPrefix(e.Name(), ".")):
-			return fs.SkipDir
-		case e.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
-			return nil
-		}
-		seen++
-		file, err := parser.ParseFile(files, name, nil, 0)
-		if err != nil {
-			return err
+	for file := range sources(t, files) {
+		if file.Name.Name == "guard" {
+			continue
 		}
 		for _, at := range unguarded(file) {
 			t.Errorf("%v: starts a goroutine outside package guard", files.Position(at))
 		}
-		return nil
-	})
-	if err != nil || seen < 100 {
-		t.Errorf("%d files, %v", seen, err)
+	}
+}
+
+// sources parses every file of the repository, tests left out.
+func sources(t *testing.T, files *token.FileSet) iter.Seq[*ast.File] {
+	return func(yield func(*ast.File) bool) {
+		seen := 0
+		root := filepath.Join("..", "..")
+		err := filepath.WalkDir(root, func(name string, e fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return err
+			case e.IsDir() && name != root && strings.HasPrefix(e.Name(), "."):
+				return fs.SkipDir
+			case e.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
+				return nil
+			}
+			seen++
+			file, err := parser.ParseFile(files, name, nil, 0)
+			if err == nil && !yield(file) {
+				return fs.SkipAll
+			}
+			return err
+		})
+		if err != nil || seen < 100 {
+			t.Errorf("%d files, %v", seen, err)
+		}
 	}
 }
 
@@ -112,6 +124,81 @@ func unguarded(file *ast.File) (places []token.Pos) {
 		case *ast.SelectorExpr:
 			if slices.Contains([]string{"Go", "AfterFunc"}, n.Sel.Name) {
 				places = append(places, n.Sel.Pos())
+			}
+		}
+		return true
+	})
+	return places
+}
+
+// Errors are wrapped into other sentences: whoever shows one adds the full stop.
+func TestErrorsEndWithoutAFullStop(t *testing.T) {
+	for source, want := range map[string]int{
+		`errors.New("没有文件。")`:                    1,
+		`fmt.Errorf("没有文件：%w。", err)`:            1,
+		`fmt.Errorf("没有"+"文件。", err)`:            1,
+		"errors.New(`没有文件。`)":                    1,
+		`&disk.Cause{Text: "没有文件。", Err: err}`:   1,
+		`disk.Cause{fmt.Sprintf("%s。", a), err}`: 1,
+		`errors.New("没有文件。请核对")`:                 0,
+		`fmt.Sprintf("没有文件。")`:                   0,
+		`fmt.Errorf("不能读取“%s”：%w", name, err)`:   0,
+	} {
+		file, err := parser.ParseFile(token.NewFileSet(), "", "package p\nvar _ = "+source, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fullStops(file); len(got) != want {
+			t.Errorf("%s: %d found", source, len(got))
+		}
+	}
+	files := token.NewFileSet()
+	for file := range sources(t, files) {
+		for _, at := range fullStops(file) {
+			t.Errorf("%v: an error ends in a full stop", files.Position(at))
+		}
+	}
+}
+
+// fullStops is where a file makes errors whose text ends in a full stop.
+func fullStops(file *ast.File) (places []token.Pos) {
+	called := func(f ast.Expr, names ...string) bool {
+		s, ok := f.(*ast.SelectorExpr)
+		if !ok {
+			return false
+		}
+		from, ok := s.X.(*ast.Ident)
+		return ok && slices.Contains(names, from.Name+"."+s.Sel.Name)
+	}
+	var ends func(text ast.Expr) bool
+	ends = func(text ast.Expr) bool {
+		switch e := text.(type) {
+		case *ast.BasicLit:
+			return strings.HasSuffix(strings.Trim(e.Value, "\"`"), "。")
+		case *ast.BinaryExpr:
+			return ends(e.Y)
+		case *ast.KeyValueExpr:
+			return ends(e.Value)
+		case *ast.CallExpr:
+			return called(e.Fun, "fmt.Sprintf") && ends(e.Args[0])
+		}
+		return false
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		var texts []ast.Expr
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			if called(n.Fun, "errors.New", "fmt.Errorf") {
+				texts = n.Args[:1]
+			}
+		case *ast.CompositeLit:
+			if called(n.Type, "disk.Cause") {
+				texts = n.Elts
+			}
+		}
+		for _, text := range texts {
+			if ends(text) {
+				places = append(places, text.Pos())
 			}
 		}
 		return true

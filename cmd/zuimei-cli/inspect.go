@@ -24,13 +24,13 @@ func readFile(name string) ([]byte, error) {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("找不到文件“%s”，请核对路径。", name)
+		return nil, fmt.Errorf("找不到文件“%s”，请核对路径", name)
 	case err != nil:
 		return nil, fmt.Errorf("不能读取“%s”：%w", name, disk.Reason(err))
 	case info.IsDir():
-		return nil, fmt.Errorf("“%s”是文件夹，请给出一个文件。", name)
+		return nil, fmt.Errorf("“%s”是文件夹，请给出一个文件", name)
 	case !disk.Regular(info.Mode()):
-		return nil, fmt.Errorf("“%s”不是普通文件，请给出一个文件。", name)
+		return nil, fmt.Errorf("“%s”不是普通文件，请给出一个文件", name)
 	}
 	f, err := os.Open(name)
 	if err != nil {
@@ -109,7 +109,7 @@ func (a *app) photo() *cobra.Command {
 		Args: arguments(1, -1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if as != "work" && as != "portrait" {
-				return fmt.Errorf("--as 的内容“%s”不对，应为 work（工作生活照）或 portrait（证件照）。", as)
+				return fmt.Errorf("--as 的内容“%s”不对，应为 work（工作生活照）或 portrait（证件照）", as)
 			}
 			k, err := a.kit()
 			if err != nil {
@@ -152,7 +152,7 @@ func (a *app) photo() *cobra.Command {
 
 // errUnread ends the photo command when a file could not be read. The findings
 // have already named it.
-var errUnread = errors.New("有文件无法读取，见上面的说明。")
+var errUnread = errors.New("有文件无法读取，见上面的说明")
 
 // examinePicture reads the facts of any file on the computer and, of an ID photo,
 // decodes it too.

@@ -57,7 +57,7 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 	case errors.Is(err, errFindings):
 		return exitFindings
 	default:
-		say(errs, "%s\n", strings.TrimSuffix(err.Error(), "。")+"。")
+		say(errs, "%s\n", err.Error()+"。")
 		return exitFailure
 	}
 }
@@ -113,7 +113,7 @@ func (a *app) command() *cobra.Command {
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return fmt.Errorf("没有“%s”这个命令，运行 zuimei-cli --help 可看全部命令。", args[0])
+				return fmt.Errorf("没有“%s”这个命令，运行 zuimei-cli --help 可看全部命令", args[0])
 			}
 			return c.Help()
 		},
@@ -143,7 +143,7 @@ func (a *app) command() *cobra.Command {
 
 // flagError words pflag's errors in Chinese.
 func flagError(c *cobra.Command, err error) error {
-	see := fmt.Sprintf("运行 %s --help 可看用法。", c.CommandPath())
+	see := fmt.Sprintf("运行 %s --help 可看用法", c.CommandPath())
 	var unknown *pflag.NotExistError
 	var missing *pflag.ValueRequiredError
 	var invalid *pflag.InvalidValueError
@@ -153,7 +153,7 @@ func flagError(c *cobra.Command, err error) error {
 	case errors.As(err, &missing):
 		return fmt.Errorf("选项“%s”后面缺少内容，%s", dashed(missing.GetSpecifiedName()), see)
 	case errors.As(err, &invalid) && invalid.GetFlag().Name == "fonts":
-		return fmt.Errorf("--fonts 的内容“%s”不对，应为 bundled（内置字体）或 system（电脑上的字体）。", invalid.GetValue())
+		return fmt.Errorf("--fonts 的内容“%s”不对，应为 bundled（内置字体）或 system（电脑上的字体）", invalid.GetValue())
 	case errors.As(err, &invalid):
 		return fmt.Errorf("选项“%s”的内容“%s”不对，%s", dashed(invalid.GetFlag().Name), invalid.GetValue(), see)
 	}
@@ -185,7 +185,7 @@ func (a *app) date() (form.Date, error) {
 	}
 	d, ok := form.ParseDate(a.today)
 	if !ok || d.D == 0 {
-		return d, fmt.Errorf("--today 的内容“%s”不是日期，应写成 2021-05-20 的样子。", a.today)
+		return d, fmt.Errorf("--today 的内容“%s”不是日期，应写成 2021-05-20 的样子", a.today)
 	}
 	return d, nil
 }
@@ -195,7 +195,7 @@ func (a *app) kit() (export.Kit, error) {
 	if a.campaignFile == "" {
 		k, problems, err := a.newKit(assets.DefaultCampaign())
 		if err == nil && len(problems) > 0 {
-			err = fmt.Errorf("内置的活动文件有误：%s", problems[0].Message)
+			err = fmt.Errorf("内置的活动文件有误：%s", strings.TrimSuffix(problems[0].Message, "。"))
 		}
 		return k, err
 	}
@@ -205,7 +205,7 @@ func (a *app) kit() (export.Kit, error) {
 	}
 	k, problems, err := a.newKit(data)
 	if err == nil && len(problems) > 0 {
-		err = fmt.Errorf("活动文件“%s”第 %d 行：%s；共 %d 处，运行 zuimei-cli campaign %s 可看全部。",
+		err = fmt.Errorf("活动文件“%s”第 %d 行：%s；共 %d 处，运行 zuimei-cli campaign %s 可看全部",
 			a.campaignFile, problems[0].Line, strings.TrimSuffix(problems[0].Message, "。"), len(problems), a.campaignFile)
 	}
 	return k, err

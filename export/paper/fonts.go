@@ -123,7 +123,8 @@ func openOwn(own Own, spare *mainFace, whole func([]byte) bool) opened {
 // NewFonts opens the three main fonts: static TrueType files that may be
 // embedded. Those of the rare set are gzipped TrueType fonts, tried in order; one
 // that cannot be read counts as empty. The slices must not be changed afterwards.
-// An error is one Chinese sentence that names the font by its role.
+// An error is one Chinese sentence, without a full stop, that names the font by
+// its role.
 func NewFonts(titleTTF, labelTTF, answerTTF []byte, rareGZ ...[]byte) (*Fonts, error) {
 	var faces [3]*mainFace
 	for i, main := range []struct {
@@ -132,7 +133,7 @@ func NewFonts(titleTTF, labelTTF, answerTTF []byte, rareGZ ...[]byte) (*Fonts, e
 	}{{"标题字体", titleTTF}, {"栏目字体", labelTTF}, {"正文字体", answerTTF}} {
 		var err error
 		if faces[i], err = openMain(main.ttf); err != nil {
-			return nil, fmt.Errorf("%s%w，请换用普通的 .ttf 字体文件。", main.name, err)
+			return nil, fmt.Errorf("%s%w，请换用普通的 .ttf 字体文件", main.name, err)
 		}
 	}
 	built := func(m *mainFace) func() opened { return func() opened { return opened{face: m} } }

@@ -272,7 +272,7 @@ func TestNewFontsRefuses(t *testing.T) {
 		name, want string
 		ttf        []byte
 	}{
-		{"nothing", "正文字体不是完好的 TrueType 字体，请换用普通的 .ttf 字体文件。", nil},
+		{"nothing", "正文字体不是完好的 TrueType 字体，请换用普通的 .ttf 字体文件", nil},
 		{"text", "不是完好", []byte("this is no font at all, but long enough to have a header")},
 		{"truncated", "不是完好", good[:len(good)/2]},
 		{"collection", "字体集", append([]byte("ttcf"), good[4:]...)},
@@ -319,7 +319,7 @@ func FuzzNewFonts(f *testing.F) {
 	f.Fuzz(func(t *testing.T, ttf []byte) {
 		fonts, err := NewFonts(ttf, ttf, ttf)
 		if err != nil {
-			if !strings.HasSuffix(err.Error(), "。") {
+			if !strings.HasSuffix(err.Error(), "，请换用普通的 .ttf 字体文件") {
 				t.Errorf("no sentence: %v", err)
 			}
 			return

@@ -231,7 +231,7 @@ func (d *Draft) Save(n form.Nomination) error {
 		return fmt.Errorf("草稿没有保存：%w", err)
 	}
 	if len(next) > form.MaxNominationBytes {
-		return fmt.Errorf("草稿没有保存：全部文字超过 %d MB，请删去多余的内容", form.MaxNominationBytes>>20)
+		return fmt.Errorf("草稿没有保存：全部文字超过 %s，请删去多余的内容", form.SizeText(form.MaxNominationBytes))
 	}
 	err = d.save(next)
 	if d.sealed == nil && disk.Away(err) {

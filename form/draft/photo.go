@@ -130,7 +130,7 @@ type source struct {
 func (s *source) Read(p []byte) (int, error) {
 	n, err := s.r.Read(p)
 	if s.size += int64(n); s.size > form.MaxPhotoBytes {
-		return n, &disk.Cause{Text: fmt.Sprintf("文件超过 %d MB 的上限，请换一个较小的文件", form.MaxPhotoBytes>>20)}
+		return n, &disk.Cause{Text: fmt.Sprintf("文件超过 %s 的上限，请换一个较小的文件", form.SizeText(form.MaxPhotoBytes))}
 	}
 	if err != nil && err != io.EOF {
 		s.err = err

@@ -85,7 +85,7 @@ func readFile(root *os.Root, name string, limit int64) ([]byte, fs.FileInfo, err
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, limit+1))
 	if err == nil && int64(len(data)) > limit {
-		err = &disk.Cause{Text: fmt.Sprintf("文件超过 %d MB，请核对文件", limit>>20)}
+		err = &disk.Cause{Text: fmt.Sprintf("文件超过 %s，请核对文件", form.SizeText(limit))}
 	}
 	return data, info, err
 }

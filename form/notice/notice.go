@@ -46,7 +46,7 @@ func (p Problem) String() string { return fmt.Sprintf("第 %d 行：%s", p.Line,
 func Parse(data []byte) (form.Campaign, []Problem) {
 	var c form.Campaign
 	if len(data) > MaxBytes {
-		return c, []Problem{{1, fmt.Sprintf("文件有 %d KB，通知文件不会超过 %d KB，请看看是不是选错了文件。", len(data)>>10, MaxBytes>>10)}}
+		return c, []Problem{{1, fmt.Sprintf("文件有 %s，通知文件不会超过 %s，请看看是不是选错了文件。", form.SizeText(int64(len(data))), form.SizeText(MaxBytes))}}
 	}
 	// Notepad ends lines with CR LF; an answer must not contain the CR.
 	data = bytes.ReplaceAll(bytes.TrimPrefix(data, []byte("\uFEFF")), []byte("\r\n"), []byte("\n"))

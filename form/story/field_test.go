@@ -55,16 +55,16 @@ func simple(s string) string {
 	return `<w:fldSimple w:instr="` + strings.ReplaceAll(s, `"`, "&quot;") + `"/>`
 }
 
-func form(data string) string {
+func formField(data string) string {
 	return `<w:r><w:fldChar w:fldCharType="begin"><w:ffData>` + data + `</w:ffData></w:fldChar></w:r>`
 }
 
 func dropDown(data string) string {
-	return form(`<w:ddList>`+data+`<w:listEntry w:val="工长"/><w:listEntry w:val="班长"/></w:ddList>`) + instruction(" FORMDROPDOWN ") + fieldChar("end")
+	return formField(`<w:ddList>`+data+`<w:listEntry w:val="工长"/><w:listEntry w:val="班长"/></w:ddList>`) + instruction(" FORMDROPDOWN ") + fieldChar("end")
 }
 
 func checkBox(data string) string {
-	return form(`<w:checkBox><w:sizeAuto/>`+data+`</w:checkBox>`) + instruction("FORMCHECKBOX") + fieldChar("separate") + fieldChar("end")
+	return formField(`<w:checkBox><w:sizeAuto/>`+data+`</w:checkBox>`) + instruction("FORMCHECKBOX") + fieldChar("separate") + fieldChar("end")
 }
 
 // TestField evaluates fields that stand after 甲.
@@ -89,14 +89,14 @@ func TestField(t *testing.T) {
 		{"dropdown with a default", dropDown(`<w:default w:val="1"/>`), "班长", nil},
 		{"dropdown with a default and a choice", dropDown(`<w:result w:val="0"/><w:default w:val="1"/>`), "工长", nil},
 		{"dropdown with a choice that is none", dropDown(`<w:result w:val="7"/>`), "", lost},
-		{"dropdown without entries", form("<w:ddList/>") + instruction(" FORMDROPDOWN ") + fieldChar("end"), "", lost},
+		{"dropdown without entries", formField("<w:ddList/>") + instruction(" FORMDROPDOWN ") + fieldChar("end"), "", lost},
 		{"checked", checkBox(`<w:checked/>`), "☒", nil},
 		{"not checked", checkBox(`<w:default w:val="1"/><w:checked w:val="0"/>`), "□", nil},
 		{"checked by default", checkBox(`<w:default w:val="1"/>`), "☒", nil},
-		{"form text", form("") + instruction(" FORMTEXT ") + fieldChar("separate") + r("乙") + fieldChar("end"), "乙", nil},
-		{"form text, empty", form("") + instruction(" FORMTEXT ") + fieldChar("end"), "", nil},
+		{"form text", formField("") + instruction(" FORMTEXT ") + fieldChar("separate") + r("乙") + fieldChar("end"), "乙", nil},
+		{"form text, empty", formField("") + instruction(" FORMTEXT ") + fieldChar("end"), "", nil},
 
-		{"form text, by default", form(`<w:textInput><w:default w:val="乙"/></w:textInput>`) + instruction(" FORMTEXT ") + fieldChar("end"), "乙", nil},
+		{"form text, by default", formField(`<w:textInput><w:default w:val="乙"/></w:textInput>`) + instruction(" FORMTEXT ") + fieldChar("end"), "乙", nil},
 
 		{"macro button", code(" MACROBUTTON  NoMacro [请填写 姓名] "), "[请填写 姓名]", nil},
 		{"go-to button", code(" gotobutton 页 转到 "), "转到", nil},

@@ -10,6 +10,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"zuimei/form"
 )
 
 // Text is what a file says.
@@ -21,11 +23,11 @@ type Text struct {
 }
 
 // Read returns the text of a .docx or .txt file. An error is one Chinese
-// sentence with the file's name and the remedy.
+// sentence, without a full stop, with the file's name and the remedy.
 func Read(name string, data []byte) (Text, error) {
 	marked, notes, problem := read(name, data)
 	if problem != "" {
-		return Text{}, fmt.Errorf("文件“%s”%s。", name, problem)
+		return Text{}, fmt.Errorf("文件“%s”%s", name, problem)
 	}
 	body, sentences := annotate(lineEnds.Replace(marked), notes)
 	return Text{Body: trim(body), Notes: sentences}, nil
@@ -35,7 +37,7 @@ func Read(name string, data []byte) (Text, error) {
 // place, or what is wrong as the end of a sentence.
 func read(name string, data []byte) (body string, notes map[note]bool, problem string) {
 	if len(data) > MaxBytes {
-		return "", nil, fmt.Sprintf("有 %.1f MB，上限 %d MB，请删去文档里的图片或只把正文另存为 .docx 后再选", float64(len(data))/(1<<20), MaxBytes>>20)
+		return "", nil, fmt.Sprintf("有 %s，上限 %s，请删去文档里的图片或只把正文另存为 .docx 后再选", form.SizeText(int64(len(data))), form.SizeText(MaxBytes))
 	}
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte("PK\x05\x06")) {
 		return document(data)

@@ -221,7 +221,7 @@ func TestRefused(t *testing.T) {
 		{"rels.docx", archive(t, "_rels/.rels", "<", "word/document.xml", opening+closing), "已损坏"},
 		{"deep.docx", docx(t, strings.Repeat("<w:p>", 2000)+strings.Repeat("</w:p>", 2000)), "已损坏"},
 		{"bomb.docx", docx(t, "<w:p>"+strings.Repeat(" ", maxDocument)+"</w:p>"), "展开后过大"},
-		{"huge.txt", make([]byte, MaxBytes+1), "有 20.0 MB，上限 20 MB"},
+		{"huge.txt", make([]byte, MaxBytes+1), "有 20 MB，上限 20 MB"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -241,7 +241,7 @@ func TestRefused(t *testing.T) {
 func checkSentence(t *testing.T, name string, err error) {
 	t.Helper()
 	s := err.Error()
-	if !strings.HasPrefix(s, "文件“"+name+"”") || strings.Index(s, "。") != len(s)-len("。") || strings.Contains(s, "\n") {
+	if !strings.HasPrefix(s, "文件“"+name+"”") || strings.Contains(s, "。") || strings.Contains(s, "\n") {
 		t.Errorf("not one sentence with the name: %q", s)
 	}
 }

@@ -125,7 +125,7 @@ func (s *Set) Write(name string, fill func(*os.File) error) error {
 	}
 	path := filepath.Join(s.folder, name)
 	if full, err := filepath.Abs(path); err == nil && longest > 0 && len(utf16.Encode([]rune(full))) > longest {
-		return fmt.Errorf("文件夹“%s”的路径太长，其中的文件“%s”在 Windows 里打不开，请换一个层次较浅的文件夹。", s.folder, name)
+		return fmt.Errorf("文件夹“%s”的路径太长，其中的文件“%s”在 Windows 里打不开，请换一个层次较浅的文件夹", s.folder, name)
 	}
 	f, err := os.CreateTemp(s.folder, tempName+"*") // of mode 0600
 	if err != nil {
@@ -172,7 +172,7 @@ func (p *part) place(folder string) error {
 	if info, missing := os.Lstat(p.name); missing == nil {
 		// A link is replaced, not followed; a device must not go.
 		if !Regular(info.Mode() &^ fs.ModeSymlink) {
-			return fmt.Errorf("“%s”不是普通文件，不能用它的名字，请换一个文件名。", p.name)
+			return fmt.Errorf("“%s”不是普通文件，不能用它的名字，请换一个文件名", p.name)
 		}
 		old := filepath.Join(folder, oldName+filepath.Base(p.name))
 		if err := Rename(p.name, old); err != nil {
