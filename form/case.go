@@ -13,8 +13,8 @@ type Case struct {
 // label is what sentences call a field, a question or an entry of a list.
 func (c Case) label(key Key) string { return named(c.Label(key)) }
 
-// asked is the answer to a field that the campaign has, in ordinary characters
-// and without spaces at its ends; what is stored for other keys nobody could correct.
+// asked returns the answer to a field in ordinary characters and without spaces at
+// its ends, or "" if the campaign lacks the field: the user could not correct it.
 func (c Case) asked(key Key) string {
 	f, _ := c.Field(key)
 	if f.Key == "" {

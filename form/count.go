@@ -23,21 +23,21 @@ func Count(s string) Counts {
 	var n Counts
 	inRun := false
 	for _, r := range s {
-		switch kindOf(r) {
-		case unit:
+		switch classOf(r) {
+		case countsOne:
 			n.Words++
 			n.CharsNoSpaces++
 			inRun = false
-		case part:
+		case inWord:
 			if !inRun {
 				n.Words++
 			}
 			n.CharsNoSpaces++
 			inRun = true
-		case space:
+		case endsWord:
 			n.Chars++
 			inRun = false
-		case lineEnd:
+		case endsLine:
 			inRun = false
 		}
 	}
@@ -50,52 +50,52 @@ func Count(s string) Counts {
 func LimitAt(s string, limit int) int {
 	words, inRun := 0, false
 	for i, r := range s {
-		k := kindOf(r)
-		if k == unit || k == part && !inRun {
+		k := classOf(r)
+		if k == countsOne || k == inWord && !inRun {
 			if words >= limit {
 				return i
 			}
 			words++
 		}
-		if k != unseen {
-			inRun = k == part
+		if k != isHidden {
+			inRun = k == inWord
 		}
 	}
 	return len(s)
 }
 
-// kind is the part a character plays in counting.
-type kind uint8
+// class is what a character is in counting.
+type class uint8
 
 const (
-	part    kind = iota // of a run that counts as one
-	unit                // counts one by itself
-	space               // ends a run
-	lineEnd             // ends a run and is no character
-	unseen              // as if it were not there
+	inWord    class = iota // of a run that counts as one
+	countsOne              // counts one by itself
+	endsWord               // ends a run
+	endsLine               // ends a run and is no character
+	isHidden               // as if it were not there
 )
 
-// kindOf follows the split between East Asian and other characters that Word
+// classOf follows the split between East Asian and other characters that Word
 // makes when it chooses a font in Chinese text ([MS-OI29500] 2.1.88, with hint
 // eastAsia), except that Greek, Cyrillic and accented Latin letters stay parts
 // of a run.
-func kindOf(r rune) kind {
+func classOf(r rune) class {
 	switch {
 	case r > ' ' && r < 0x7F:
-		return part
+		return inWord
 	case r >= 0x4E00 && r <= 0x9FFF, // the usual ones first, for speed: Han,
 		r >= 0x2010 && r <= 0x2027, // — … “ ” ‘ ’
 		r >= 0x3001 && r <= 0x3029, // 、。《》
 		r >= 0xFF01 && r <= 0xFF5E: // ，；：
-		return unit
+		return countsOne
 	case r == ' ' || r == '\t':
-		return space
+		return endsWord
 	case r >= '\n' && r <= '\r' || r == 0x85 || r == 0x2028 || r == 0x2029:
-		return lineEnd
+		return endsLine
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf, unicode.Cc): // Mn has the variation selectors
-		return unseen
+		return isHidden
 	case unicode.Is(unicode.Zs, r):
-		return space
+		return endsWord
 	case strings.ContainsRune("¡¤§¨ª¯°±²³´¶·¸¹º¼½¾¿×÷", r),
 		r >= 0x1100 && r <= 0x11FF,       // Hangul Jamo
 		r >= 0x2000 && r <= 0x2BFF,       // punctuation, and symbols such as ① ℃ ◇
@@ -105,7 +105,7 @@ func kindOf(r rune) kind {
 		r >= 0xFE10 && r <= 0xFE1F,       // vertical forms
 		r >= 0xFE30 && r <= 0xFE6F,       // vertical and small forms
 		r >= 0xFF00 && r <= utf8.MaxRune: // full-width forms, emoji, Han beyond the BMP
-		return unit
+		return countsOne
 	}
-	return part
+	return inWord
 }

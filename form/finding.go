@@ -7,10 +7,10 @@ import (
 	"slices"
 )
 
-// Severity says whether a finding blocks handing in.
+// Severity is how much a finding matters.
 type Severity string
 
-// Severities; only Error blocks.
+// The severities; only an Error keeps a nomination from being handed in.
 const (
 	Error   Severity = "error"
 	Warning Severity = "warning"

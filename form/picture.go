@@ -34,8 +34,8 @@ func (c Case) workPhotos() []picture {
 
 func examined(list Key, paths []string, facts []PhotoFacts) []picture {
 	var all []picture
-	for i, named := range paths {
-		at := slices.IndexFunc(facts, func(f PhotoFacts) bool { return f.Path == named })
+	for i, file := range paths {
+		at := slices.IndexFunc(facts, func(f PhotoFacts) bool { return f.Path == file })
 		if at >= 0 {
 			all = append(all, picture{numbered(list, i), facts[at]})
 		}
@@ -45,7 +45,7 @@ func examined(list Key, paths []string, facts []PhotoFacts) []picture {
 
 type pictureCheck = func(Case, picture) *Finding
 
-func eachOf(files func(Case) []picture, check pictureCheck) run {
+func eachOf(files func(Case) []picture, check pictureCheck) ruleFunc {
 	return func(c Case) []Finding {
 		var all []Finding
 		for _, p := range files(c) {
@@ -63,9 +63,9 @@ func eachOf(files func(Case) []picture, check pictureCheck) run {
 // eachPicture makes a Run of a check on every file that could be read,
 // eachPortrait on the ID photo, eachWork on the work photos that are JPEG and
 // whole: of the others size says nothing.
-func eachPicture(check pictureCheck) run  { return eachOf(Case.pictures, check) }
-func eachPortrait(check pictureCheck) run { return eachOf(Case.portrait, check) }
-func eachWork(check pictureCheck) run {
+func eachPicture(check pictureCheck) ruleFunc  { return eachOf(Case.pictures, check) }
+func eachPortrait(check pictureCheck) ruleFunc { return eachOf(Case.portrait, check) }
+func eachWork(check pictureCheck) ruleFunc {
 	return eachOf(Case.workPhotos, func(c Case, p picture) *Finding {
 		if p.Format != JPEG || !p.Complete {
 			return nil
@@ -133,7 +133,7 @@ func (p picture) small(c Case, subject, format string, args ...any) *Finding {
 	return refuse(p.key, subject, format, args...)
 }
 
-// shrunk tells the marks of WeChat's ordinary sending.
+// shrunk reports whether a picture has the marks of WeChat's ordinary sending.
 func (p picture) shrunk(c Case) bool {
 	long := max(p.Width, p.Height)
 	return p.Format == JPEG && p.Padding == 0 && p.counted() < c.Campaign.Photos.WorkMinBytes && !p.HasEXIF && long >= 1080 && long <= 1920
@@ -191,7 +191,8 @@ func PixelText(width, height int) string {
 	return fmt.Sprintf("%.0f ", n)
 }
 
-// shape tells whether what the ID photo shows is too wide, 1, or too narrow, -1.
+// shape is 1 where what the ID photo shows is too wide, -1 where it is too narrow,
+// else 0.
 func (p picture) shape(c Case) int {
 	width, height, ok := p.kept(c)
 	ratio := math.Round(100*float64(width)/float64(max(height, 1))) / 100 // 413×626 is a listed size

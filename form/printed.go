@@ -93,7 +93,7 @@ func printedHonours(honours []Honour) string {
 	return strings.Join(lines, "\n")
 }
 
-// given says that something was typed in a row.
+// given reports whether something was typed in a row.
 func (h Honour) given() bool { return !blank(h.Date + h.Name + h.Level + h.Issuer) }
 
 func oneLine(s string) string { return strings.ReplaceAll(printedText(s), "\n", "") }

@@ -26,10 +26,10 @@ func CheckPhoto(notice Campaign, list Key, f PhotoFacts) []Finding {
 	return slices.DeleteFunc(Check(c), func(f Finding) bool { return f.Field != key })
 }
 
-type run = func(Case) []Finding
+type ruleFunc = func(Case) []Finding
 
 // once makes a Run of a check that has at most one finding.
-func once(check func(Case) *Finding) run {
+func once(check func(Case) *Finding) ruleFunc {
 	return func(c Case) []Finding {
 		if f := check(c); f != nil {
 			return []Finding{*f}
@@ -40,7 +40,7 @@ func once(check func(Case) *Finding) run {
 
 // eachField makes a Run of a check on one field, so that fields which an office
 // added are checked too.
-func eachField(check func(c Case, f Field, answer string) *Finding) run {
+func eachField(check func(c Case, f Field, answer string) *Finding) ruleFunc {
 	return func(c Case) []Finding {
 		var all []Finding
 		for _, step := range c.Steps {

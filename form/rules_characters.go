@@ -52,14 +52,14 @@ var characterRules = []Rule{
 			for _, key := range slices.Sorted(maps.Keys(c.NoGlyph)) {
 				list, _, _ := key.part()
 				text := plain(c.Answer(key) + Printed(c.Campaign, c.Nomination, list)) // lookalike names the others
-				var named []string
+				var boxes []string
 				for _, r := range c.NoGlyph[key] {
 					if strings.ContainsRune(text, r) && !invisible(r) && !unicode.IsSpace(r) {
-						named = append(named, symbol(r)+fmt.Sprintf("（U+%04X）", r))
+						boxes = append(boxes, symbol(r)+fmt.Sprintf("（U+%04X）", r))
 					}
 				}
-				if len(named) > 0 {
-					all = append(all, *refuse(key, c.label(key)+"中的", "%s没有字库能打印，请核对，或用证件上的通行写法。", strings.Join(named, "、")))
+				if len(boxes) > 0 {
+					all = append(all, *refuse(key, c.label(key)+"中的", "%s没有字库能打印，请核对，或用证件上的通行写法。", strings.Join(boxes, "、")))
 				}
 			}
 			return all
@@ -123,7 +123,7 @@ func findRune(s string, meant func(rune) bool) (at int, r rune, ok bool) {
 	return 0, 0, false
 }
 
-// invisible says whether a character is one that a Paragraph may not hold:
+// invisible reports whether a character is one that a Paragraph may not hold:
 // controls but for line ends and tabs, formatting characters, fillers, and the
 // replacement character that stands for bytes that could not be read.
 func invisible(r rune) bool {
@@ -140,7 +140,7 @@ func invisible(r rune) bool {
 // that a number, a date or a choice reads the same without it.
 func lost(r rune) bool { return hidden(r) && r != utf8.RuneError }
 
-// hidden says whether a character shows nothing by itself.
+// hidden reports whether a character shows nothing by itself.
 func hidden(r rune) bool { return invisible(r) || selects(r) || r == brailleBlank }
 
 // symbol is one character as a sentence names it.

@@ -149,7 +149,7 @@ func PriorityOf(c Campaign, n Nomination) Priority {
 }
 
 // eachHonour makes a Run of a check on one row of the honours.
-func eachHonour(check func(c Case, key Key, h Honour) *Finding) run {
+func eachHonour(check func(c Case, key Key, h Honour) *Finding) ruleFunc {
 	return func(c Case) []Finding {
 		var all []Finding
 		for i, h := range c.Honours {

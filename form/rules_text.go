@@ -85,7 +85,7 @@ func tooLong(c Case, key Key, words, limit int) *Finding {
 
 // eachText makes a Run of a check on everything that was typed: the fields and
 // the parts of the honours.
-func eachText(check func(c Case, key Key, kind Kind, text string) *Finding) run {
+func eachText(check func(c Case, key Key, kind Kind, text string) *Finding) ruleFunc {
 	fields := eachField(func(c Case, f Field, answer string) *Finding {
 		return check(c, f.Key, f.Kind, answer)
 	})
@@ -141,7 +141,7 @@ func dateParts(s string) []string {
 	return parts
 }
 
-// dated says that a number with what stands between its digits is a date,
+// dated reports whether a number with what stands between its digits is a date,
 // perhaps of a day that does not exist, and so no phone.
 func dated(number string) bool {
 	parts := dateParts(number)

@@ -186,7 +186,7 @@ func checkPhone(c Case, f Field, answer string) *Finding {
 		return nil
 	}
 	p := c.Place
-	digits, plain := phoneDigits(answer)
+	digits, numeric := phoneDigits(answer)
 	line, withArea := strings.CutPrefix(digits, p.AreaCode)
 	withArea = withArea && len(line) == p.PhoneDigits
 	if !withArea {
@@ -195,7 +195,7 @@ func checkPhone(c Case, f Field, answer string) *Finding {
 	former := p.FormerAreaCode != "" && strings.HasPrefix(digits, p.FormerAreaCode)
 	remedy := fmt.Sprintf("请填 11 位手机号或 %d 位固定电话", p.PhoneDigits)
 	switch mobile := len(digits) == 11 && digits[0] == '1'; {
-	case !plain:
+	case !numeric:
 		return refuse(f.Key, c.label(f.Key)+"里", "有数字以外的字符，%s。", remedy)
 	case p.PhoneDigits == 8 && (len(digits) == 7 || former && len(digits) == 8):
 		return refuse(f.Key, c.label(f.Key), "是升位前的 %d 位号码，%s。", len(digits), remedy)
@@ -217,19 +217,19 @@ func checkPhone(c Case, f Field, answer string) *Finding {
 
 // phoneDigits returns a number's digits, without 86 for China, and whether it
 // holds nothing else but what people put between them.
-func phoneDigits(s string) (digits string, plain bool) {
-	plain = true
+func phoneDigits(s string) (digits string, numeric bool) {
+	numeric = true
 	digits = strings.Map(func(r rune) rune {
 		if d := halfWidthDigit(r); d >= 0 {
 			return d
 		}
 		if !strings.ContainsRune(" 　\t-－—–_()（）+＋", r) && !lost(r) {
-			plain = false
+			numeric = false
 		}
 		return -1
 	}, s)
 	if len(digits) == 13 && digits[:3] == "861" {
 		digits = digits[2:]
 	}
-	return digits, plain
+	return digits, numeric
 }

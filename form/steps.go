@@ -29,12 +29,12 @@ var steps = []struct {
 
 // StepIDs are all steps in their order, PlainSteps those to which an office may
 // add fields of its own: the first ones.
-var StepIDs, PlainSteps = func() (all, plain []StepID) {
+var StepIDs, PlainSteps = func() (all, own []StepID) {
 	for _, s := range steps {
 		all = append(all, s.id)
 		if s.plain {
-			plain = append(plain, s.id)
+			own = append(own, s.id)
 		}
 	}
-	return all, plain
+	return all, own
 }()
