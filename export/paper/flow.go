@@ -7,6 +7,14 @@ import (
 	"zuimei/form"
 )
 
+// Distances inside a cell of flowing text, and line pitches, in mm.
+const (
+	flowSide   = 2.75 // at the sides of flowing text: 32 characters of 小四 in 141 mm
+	flowTop    = 2.0  // above and below flowing text: ten lines in 64 mm
+	normalLead = 6.0  // line pitch of 小四
+	smallLead  = 5.2  // line pitch of 五号
+)
+
 // flowText is the text of a flowing cell, set at one of the two sizes.
 type flowText struct {
 	field  form.Key

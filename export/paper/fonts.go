@@ -357,7 +357,7 @@ func openFace(ttf []byte) (*face, map[string][]byte, error) {
 	if err != nil {
 		return nil, nil, errNotTrueType
 	}
-	tables := tables(ttf)
+	tables := Tables(ttf)
 	// What sfnt does not look at is as long as gofpdf and the cutting of fonts
 	// expect (OpenType: post 1.0, OS/2 0).
 	for name, least := range map[string]int{"glyf": 4, "loca": 4, "hmtx": 4, "name": 6, "post": 32, "OS/2": 78} {
@@ -395,14 +395,25 @@ func openMain(ttf []byte) (*mainFace, error) {
 	return &mainFace{face: *parsed, data: ttf, glyphs: map[rune]Glyph{}}, nil
 }
 
-// tables are the tables of a font that sfnt has parsed, whose directory is thus
-// known to stay inside the file.
-func tables(ttf []byte) map[string][]byte {
+// Tables returns the tables of a TrueType font by their tags, as parts of ttf; nil
+// if one of them leaves the file (OpenType, Table Directory).
+func Tables(ttf []byte) map[string][]byte {
+	const header, entry = 12, 16
+	if len(ttf) < header {
+		return nil
+	}
+	count := int(binary.BigEndian.Uint16(ttf[4:]))
+	if len(ttf) < header+entry*count {
+		return nil
+	}
 	found := map[string][]byte{}
-	for i := range int(binary.BigEndian.Uint16(ttf[4:])) {
-		entry := ttf[12+16*i:]
-		start, size := binary.BigEndian.Uint32(entry[8:]), binary.BigEndian.Uint32(entry[12:])
-		found[string(entry[:4])] = ttf[start : start+size]
+	for i := range count {
+		at := ttf[header+entry*i:]
+		start, size := uint64(binary.BigEndian.Uint32(at[8:])), uint64(binary.BigEndian.Uint32(at[12:]))
+		if start+size > uint64(len(ttf)) {
+			return nil
+		}
+		found[string(at[:4])] = ttf[start : start+size]
 	}
 	return found
 }

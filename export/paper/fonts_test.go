@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"encoding/binary"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -309,6 +310,25 @@ func TestFontsConcurrently(t *testing.T) {
 		})
 	}
 	all.Wait()
+}
+
+// A directory that leaves the file is no directory.
+func TestTables(t *testing.T) {
+	font := func(start, size uint32, data string) []byte {
+		head := []byte("\x00\x01\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00head\x00\x00\x00\x00")
+		return append(binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(head, start), size), data...)
+	}
+	if got := Tables(font(29, 2, "abcd")); len(got) != 1 || string(got["head"]) != "bc" {
+		t.Errorf("got %q", got)
+	}
+	for name, ttf := range map[string][]byte{
+		"nothing": nil, "no entry": font(28, 0, "")[:20], "too long": font(29, 4, "abcd"),
+		"beyond": font(33, 0, "abcd"), "wraps": font(math.MaxUint32, 2, "abcd"),
+	} {
+		if got := Tables(ttf); got != nil {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
 }
 
 // FuzzNewFonts shows that no font file brings the look-up down.

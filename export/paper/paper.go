@@ -8,7 +8,11 @@
 // that draws, and it reads no files.
 package paper
 
-import "zuimei/form"
+import (
+	"fmt"
+
+	"zuimei/form"
+)
 
 // The page, as package form has it.
 const (
@@ -89,4 +93,26 @@ func ContentOf(c form.Campaign, n form.Nomination, pictureRatio float64) Content
 		PictureRatio: pictureRatio,
 		Example:      n.Example,
 	}
+}
+
+// Expand fills the {placeholders} of a text.
+func (c Content) Expand(text string) string {
+	out, _ := c.expand(text)
+	return out
+}
+
+// expand also returns the field that the text shows.
+func (c Content) expand(text string) (string, form.Key) {
+	var field form.Key
+	out := form.Expand(text, func(name form.Key) string {
+		switch name {
+		case "copies":
+			return form.CopiesWord(c.Copies)
+		case "year":
+			return fmt.Sprint(c.Year)
+		}
+		field = name
+		return c.Answer(name)
+	})
+	return out, field
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"golang.org/x/image/font/sfnt"
+
+	"zuimei/export/paper"
 )
 
 var errFont = errors.New("字体文件不完整")
@@ -91,13 +93,7 @@ func openFace(ttf []byte) (face, error) {
 	if err != nil {
 		return face{}, errFont
 	}
-	f := face{parsed: parsed, tables: map[string][]byte{}}
-	// sfnt has seen that the tables lie inside the file.
-	for i := range int(binary.BigEndian.Uint16(ttf[4:])) {
-		entry := ttf[12+16*i:]
-		start, size := binary.BigEndian.Uint32(entry[8:]), binary.BigEndian.Uint32(entry[12:])
-		f.tables[string(entry[:4])] = ttf[start : start+size]
-	}
+	f := face{parsed: parsed, tables: paper.Tables(ttf)}
 	for name, least := range map[string]int{"head": 54, "hhea": 36, "maxp": 6} {
 		if len(f.tables[name]) < least {
 			return face{}, errFont

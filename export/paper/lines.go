@@ -1,0 +1,138 @@
+package paper
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"zuimei/form"
+)
+
+// Distances of the lines outside the table, in mm.
+const (
+	linesGap    = 4.0  // least distance between two texts on one header line
+	linesLead   = 4.2  // line pitch of a text outside the table on two lines
+	linesClear  = 0.8  // least distance of such a text from others
+	linesMargin = 10.0 // and from the edge of the page
+)
+
+// setLine is a line outside the table as it is set: usually on one line.
+type setLine struct {
+	form.Line
+	text  string
+	field form.Key
+	size  float64
+	set   []line
+}
+
+// width in mm.
+func (s *setLine) width() float64 {
+	widest := 0.0
+	for _, ln := range s.set {
+		widest = max(widest, ln.width())
+	}
+	return widest * s.size * Point
+}
+
+// lines sets the lines outside the table. Those with the same top share the
+// table's width: the longest go down to 五号, then onto two lines where the page
+// is free above and below, and at last are cut, each keeping an equal part.
+func (l *layout) lines(s form.Sheet) {
+	width := s.Table.Width()
+	rows := map[float64][]*setLine{}
+	var tops []float64
+	for _, ln := range s.Lines {
+		text, field := l.content.expand(ln.Text)
+		text = strings.Join(paragraphs(text), " ")
+		if len(rows[ln.Top]) == 0 {
+			tops = append(tops, ln.Top)
+		}
+		rows[ln.Top] = append(rows[ln.Top], &setLine{ln, text, field, ln.Size, []line{l.set(ln.Font, text)}})
+	}
+	for _, top := range tops {
+		l.fitRow(s, rows[top], width)
+		for _, ln := range rows[top] {
+			l.placeLine(ln, Box{s.Table.Left, ln.Top, width, ln.Height})
+		}
+	}
+}
+
+// fitRow makes the lines of a row fit side by side into width.
+func (l *layout) fitRow(s form.Sheet, row []*setLine, width float64) {
+	all := width - linesGap*float64(len(row)-1)
+	part := all / float64(len(row))
+	room := func() float64 {
+		left := all
+		for _, ln := range row {
+			left -= ln.width()
+		}
+		return left
+	}
+	longest := slices.SortedFunc(slices.Values(row), func(a, b *setLine) int { return cmp.Compare(b.width(), a.width()) })
+	for _, ln := range longest {
+		if room() < 0 && ln.size > form.SmallSize {
+			ln.size = form.SmallSize
+		}
+	}
+	for _, ln := range longest {
+		short := room()
+		if short >= -1e-9 || ln.width() <= part {
+			continue
+		}
+		em := max(part, ln.width()+short) / (ln.size * Point)
+		var over int
+		if box, ok := block(s, ln.Line); ok && ln.size == form.SmallSize {
+			ln.set, over = l.two(ln.Font, ln.text, em)
+			ln.Top, ln.Height = box.Y, box.H
+		} else {
+			ln.set[0], over = l.cut(ln.Font, ln.text, em)
+		}
+		if over > 0 {
+			l.misfit(ln.field, ln.text, over)
+		}
+	}
+}
+
+// placeLine sets a line across a box and notes where its field stands.
+func (l *layout) placeLine(ln *setLine, box Box) {
+	y := ln.Top + (ln.Height-float64(len(ln.set)-1)*linesLead)/2
+	for _, part := range ln.set {
+		l.place(part, ln.Font, ln.size, ln.Align, 0, y, box)
+		y += linesLead
+	}
+	spare := box.W - ln.width()
+	switch ln.Align {
+	case form.Center:
+		box.X += spare / 2
+	case form.Right:
+		box.X += spare
+	}
+	box.W = ln.width()
+	if ln.field != "" {
+		l.page.Cells = append(l.page.Cells, CellBox{ln.field, ln.size, box})
+	}
+}
+
+// block is where two lines may stand around the middle of a line, clear of the
+// other lines, the table and the page's margin; ok is false where there is not
+// enough room.
+func block(s form.Sheet, ln form.Line) (box Box, ok bool) {
+	middle := ln.Top + ln.Height/2
+	above, below := linesMargin, Height-linesMargin
+	bound := func(top, bottom float64) {
+		if top < middle {
+			above = max(above, min(bottom, middle))
+		} else {
+			below = min(below, top)
+		}
+	}
+	for _, other := range s.Lines {
+		if other.Top != ln.Top {
+			bound(other.Top, other.Top+other.Height)
+		}
+	}
+	bound(s.Table.Top, s.Table.Bottom())
+	const height = 2 * linesLead
+	above, below = above+linesClear, below-linesClear
+	return Box{Y: min(max(middle-height/2, above), below-height), H: height}, below-above >= height-1e-9
+}

@@ -1,0 +1,105 @@
+package paper
+
+import (
+	"strings"
+	"unicode"
+
+	"zuimei/form"
+)
+
+// Distances inside a short cell, in mm.
+const (
+	leftPad   = 1.6 // at the left of a short answer that is not centred
+	shortLead = 4.5 // line pitch of two lines in a short cell
+)
+
+// short sets an answer that should stand on one line: 小四, else 五号, else two
+// lines of 五号, else it is a misfit. To save a line, characters close up by a
+// hundredth, which nobody sees: five stand in a column of 20 mm.
+func (l *layout) short(c form.Cell, box Box) float64 {
+	const tight = 1.01
+	text := strings.Join(paragraphs(l.content.Answer(c.Field)), " ")
+	if text == "" {
+		return form.NormalSize
+	}
+	size := form.NormalSize
+	room := func() float64 { return (box.W - 2*form.CellPad) / (size * Point) } // em
+	set, over := []line{l.set(form.AnswerFont, text)}, 0
+	if one := &set[0]; c.Field == form.KeyName && twoHan(text) && 1.5*one.natural <= room() {
+		one.gap = 1 // a name of two characters takes the room of three
+	}
+	if set[0].width() > room()*tight {
+		size = form.SmallSize
+	}
+	switch {
+	case set[0].width() <= room()*tight:
+	case box.H < 2*shortLead:
+		set[0], over = l.cut(form.AnswerFont, text, room()*tight)
+	default:
+		set, over = l.two(form.AnswerFont, text, room()*tight)
+		if over == 0 && c.Align != form.Left {
+			set = l.balance(form.AnswerFont, text, set, room()*tight)
+		}
+	}
+	if over > 0 {
+		l.misfit(c.Field, "", over)
+	}
+	y := box.Y + box.H/2 - float64(len(set)-1)*shortLead/2
+	for _, ln := range set {
+		if wide := ln.width() - room(); wide > 0 && ln.gaps() > 0 {
+			ln.gap -= wide / ln.gaps()
+		}
+		l.place(ln, form.AnswerFont, size, c.Align, leftPad, y, box)
+		y += shortLead
+	}
+	return size
+}
+
+func twoHan(text string) bool {
+	name := []rune(text)
+	return len(name) == 2 && unicode.Is(unicode.Han, name[0]) && unicode.Is(unicode.Han, name[1])
+}
+
+// two sets text on at most two lines of width em, and says how many characters
+// were too many.
+func (l *layout) two(role form.Font, text string, em float64) (set []line, over int) {
+	wrapped := func(text string) []line {
+		lines := wrap(atoms(l.fonts, role, text), em, 0)
+		for i := range lines {
+			lines[i].gap = 0
+		}
+		return lines
+	}
+	if set = wrapped(text); len(set) <= 2 {
+		return set, 0
+	}
+	runes := []rune(text)
+	keep := min(len(runes), int(8*em)+8)
+	for keep > 1 && len(wrapped(string(runes[:keep]))) > 2 {
+		keep--
+	}
+	for shown := keep; ; shown-- {
+		if set = wrapped(string(runes[:shown]) + "…"); len(set) <= 2 {
+			return set, len(runes) - keep
+		}
+	}
+}
+
+// balance makes the two lines of set about equally long, where that breaks no
+// word.
+func (l *layout) balance(role form.Font, text string, set []line, em float64) []line {
+	list := atoms(l.fonts, role, text)
+	low, high := em/2, em
+	for high-low > 0.05 {
+		middle := (low + high) / 2
+		if lines := wrap(list, middle, 0); len(lines) <= 2 && !lines[0].forced {
+			set, high = lines, middle
+		} else {
+			low = middle
+		}
+	}
+	for i := range set {
+		set[i].gap = 0
+	}
+	return set
+}

@@ -1,0 +1,166 @@
+package paper
+
+import (
+	"math"
+	"strings"
+
+	"zuimei/form"
+)
+
+// Distances of the photo inside its cell, in mm.
+const (
+	photoSide = 1.5 // beside the photo: 35 mm in 38
+	photoTop  = 2.0 // above and below the photo: 49 mm in 53
+)
+
+// What the seal of an opinion cell covers; its circle is form's.
+const (
+	sealLabel = 25.0 // baseline of （盖章） above the bottom border
+	sealDate  = 17.0 // baseline of the date line above the bottom border
+)
+
+func (l *layout) table(t form.Table) {
+	cells := t.Grid()
+	lefts := edges(t.Left, t.Columns)
+	heights, flows := l.shareHeights(t, cells)
+	tops := edges(t.Top, heights)
+	l.page.Heights = heights
+
+	for _, c := range cells {
+		box := Box{lefts[c.Column], tops[c.Row], lefts[c.Column+c.Columns] - lefts[c.Column], tops[c.Row+c.Rows] - tops[c.Row]}
+		switch {
+		case c.Label != "":
+			l.label(c.Label, box)
+		case c.Picture:
+			l.picture(box)
+		case c.Opinion != "":
+			l.opinion(c.Cell, box)
+		default:
+			size := l.answer(c.Cell, flows, box)
+			l.page.Cells = append(l.page.Cells, CellBox{c.Field, size, box})
+		}
+	}
+	l.page.Rules = rules(cells, lefts, tops)
+}
+
+// answer sets an answer and returns the size it came to.
+func (l *layout) answer(c form.Cell, flows map[form.Key]flowText, box Box) float64 {
+	if flow, ok := flows[c.Field]; ok {
+		l.flow(flow, box)
+		return flow.size
+	}
+	return l.short(c, box)
+}
+
+// edges are the borders of a row of widths that starts at from.
+func edges(from float64, widths []float64) []float64 {
+	out := []float64{from}
+	for _, w := range widths {
+		from += w
+		out = append(out, from)
+	}
+	return out
+}
+
+// rules draws every border once: a stretch of grid line is ruled where the cells
+// on its two sides differ.
+func rules(cells []form.Placed, lefts, tops []float64) []Rule {
+	owner := map[[2]int]int{}
+	for i, c := range cells {
+		for r := c.Row; r < c.Row+c.Rows; r++ {
+			for col := c.Column; col < c.Column+c.Columns; col++ {
+				owner[[2]int{r, col}] = i + 1
+			}
+		}
+	}
+	rows, cols := len(tops)-1, len(lefts)-1
+	var out []Rule
+	for r := 0; r <= rows; r++ {
+		for from := 0; from < cols; from++ {
+			to := from
+			for to < cols && owner[[2]int{r - 1, to}] != owner[[2]int{r, to}] {
+				to++
+			}
+			if to > from {
+				out = append(out, Rule{lefts[from], tops[r], lefts[to], tops[r]})
+				from = to
+			}
+		}
+	}
+	for c := 0; c <= cols; c++ {
+		for from := 0; from < rows; from++ {
+			to := from
+			for to < rows && owner[[2]int{to, c - 1}] != owner[[2]int{to, c}] {
+				to++
+			}
+			if to > from {
+				out = append(out, Rule{lefts[c], tops[from], lefts[c], tops[to]})
+				from = to
+			}
+		}
+	}
+	return out
+}
+
+// label centres the lines of a label; it goes down to 五号 where needed.
+func (l *layout) label(text string, box Box) {
+	lines := strings.Split(text, "\n")
+	room := box.W - 2*form.CellPad
+	size := form.NormalSize
+	for {
+		lead := size * Point * form.LabelLead
+		wide := float64(len(lines))*lead > box.H-2*form.CellPad
+		for _, ln := range lines {
+			wide = wide || l.set(form.LabelFont, ln).natural*size*Point > room
+		}
+		if !wide || size == form.SmallSize {
+			break
+		}
+		size = form.SmallSize
+	}
+	l.stack(form.LabelFont, lines, size, size*Point*form.LabelLead, box)
+}
+
+// picture fits the ID photo into its cell without stretching it.
+func (l *layout) picture(box Box) {
+	l.page.Cells = append(l.page.Cells, CellBox{Field: form.KeyPortrait, Box: box})
+	ratio := l.content.PictureRatio
+	if ratio <= 0 {
+		l.stack(form.LabelFont, []string{"照片"}, form.NormalSize, normalLead, box)
+		return
+	}
+	w, h := box.W-2*photoSide, box.H-2*photoTop
+	if w/h > ratio {
+		w = h * ratio
+	} else {
+		h = w / ratio
+	}
+	l.page.Picture = &Box{box.X + (box.W-w)/2, box.Y + (box.H-h)/2, w, h}
+}
+
+// opinion sets the words of a cell that is filled in and stamped by hand.
+func (l *layout) opinion(c form.Cell, box Box) {
+	const inset, height = 2.8, 6.0
+	label := l.set(form.LabelFont, c.Opinion)
+	size, room := form.NormalSize, box.W-2*inset
+	if wide := label.natural * size * Point; wide > room {
+		_, over := l.cut(form.LabelFont, c.Opinion, room/(size*Point))
+		l.misfit("", c.Opinion, over)
+		size *= room / wide
+	}
+	l.page.Runs = append(l.page.Runs, label.runs(box.X+inset, middle(box.Y+inset+height/2, size), form.LabelFont, size)...)
+	centre := box.X + box.W - form.SealRight
+	bottom := box.Y + box.H
+	for _, part := range []struct {
+		text  string
+		above float64
+	}{{c.Seal, sealLabel}, {c.Date, sealDate}} {
+		text := l.content.Expand(part.text)
+		if text == "" {
+			continue
+		}
+		ln := wrap(atoms(l.fonts, form.AnswerFont, text), math.Inf(1), 0)[0]
+		x := centre - ln.natural*form.NormalSize*Point/2
+		l.page.Runs = append(l.page.Runs, ln.runs(x, bottom-part.above, form.AnswerFont, form.NormalSize)...)
+	}
+}
