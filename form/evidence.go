@@ -21,41 +21,42 @@ type Evidence struct {
 	MailBytes int64
 }
 
-// PhotoFacts are facts about a picture file's bytes; judging them is the
-// rules' business.
+// PhotoFacts are facts about a picture file's bytes, tagged with the keys under
+// which the command prints them. Judging them is the rules' business.
 type PhotoFacts struct {
-	Name   string // the file's name for messages, without folder
-	Path   string // as the nomination names it
-	Unread Unread // why there is nothing else to say; the other facts are zero then
+	Name   string `json:"-"`      // the file's name for messages, without folder
+	Path   string `json:"file"`   // as the nomination names it
+	Unread Unread `json:"unread"` // why there is nothing else to say; the other facts are zero then
 
-	Format PhotoFormat
-	Size   int64  // bytes
-	SHA256 string // of the whole file, hex; "" if Unread or TooLarge
+	Format PhotoFormat `json:"format"` // "" if unknown
+	Size   int64       `json:"bytes"`
+	SHA256 string      `json:"sha256"` // of the whole file, hex; "" if Unread or TooLarge
 
 	// Width and Height are pixels of the upright picture, after Orientation.
-	Width, Height int
-	Orientation   int // EXIF 1 to 8; 1 when absent
+	Width       int `json:"width"`
+	Height      int `json:"height"`
+	Orientation int `json:"orientation"` // EXIF 1 to 8; 1 when absent
 	// Body is the size in bytes of the picture proper: for JPEG up to and
 	// including the end marker of the first picture, else Size.
-	Body int64
+	Body int64 `json:"body_bytes"`
 	// Padding is how many bytes have nothing to do with the picture and are more
 	// than a camera writes: filler that makes a file look large.
-	Padding int64
+	Padding int64 `json:"padding_bytes"`
 
-	Complete    bool // the picture's data runs to its end
-	Unended     bool // JPEG only: it is complete, but for the end marker
-	Progressive bool // JPEG only
-	CMYK        bool // JPEG only, four components
-	Scans       int  // JPEG only
-	HasEXIF     bool
-	GPS         bool // the file tells where the picture was taken
-	GPSStays    bool // and in such a place that it cannot be removed
+	Complete    bool `json:"complete"`    // the picture's data runs to its end
+	Unended     bool `json:"-"`           // JPEG only: it is complete, but for the end marker
+	Progressive bool `json:"progressive"` // JPEG only
+	CMYK        bool `json:"cmyk"`        // JPEG only, four components
+	Scans       int  `json:"-"`           // JPEG only
+	HasEXIF     bool `json:"exif"`
+	GPS         bool `json:"gps"` // the file holds where the picture was taken
+	GPSStays    bool `json:"-"`   // and in such a place that it cannot be removed
 	// Fault is why the picture cannot be opened, as far as that was tried.
-	Fault  Fault
-	Looked bool // the picture was decoded, for Fault and Likeness
+	Fault  Fault `json:"-"`
+	Looked bool  `json:"-"` // the picture was decoded, for Fault and Likeness
 	// Likeness is a digest of what is seen, which survives saving again and
 	// resizing; 0 while it is unknown, and for a picture without any contrast.
-	Likeness uint64
+	Likeness uint64 `json:"-"`
 }
 
 // Fault is why a picture cannot be opened.

@@ -83,22 +83,8 @@ func (a *app) count() *cobra.Command {
 
 // pictureReport is one file in the JSON document of photo.
 type pictureReport struct {
-	File        string         `json:"file"`
-	Format      string         `json:"format"` // "" if unknown
-	Bytes       int64          `json:"bytes"`
-	Width       int            `json:"width"`
-	Height      int            `json:"height"`
-	Orientation int            `json:"orientation"`
-	Body        int64          `json:"body_bytes"`
-	Padding     int64          `json:"padding_bytes"`
-	Complete    bool           `json:"complete"`
-	Progressive bool           `json:"progressive"`
-	CMYK        bool           `json:"cmyk"`
-	EXIF        bool           `json:"exif"`
-	GPS         bool           `json:"gps"`
-	SHA256      string         `json:"sha256"`
-	Unread      form.Unread    `json:"unread"`
-	Findings    []form.Finding `json:"findings"`
+	form.PhotoFacts
+	Findings []form.Finding `json:"findings"`
 }
 
 func (a *app) photo() *cobra.Command {
@@ -126,12 +112,7 @@ func (a *app) photo() *cobra.Command {
 				case errors > 0 && result == nil:
 					result = errFindings
 				}
-				reports = append(reports, pictureReport{
-					File: name, Format: string(facts.Format), Bytes: facts.Size, Width: facts.Width, Height: facts.Height,
-					Orientation: facts.Orientation, Body: facts.Body, Padding: facts.Padding, Complete: facts.Complete,
-					Progressive: facts.Progressive, CMYK: facts.CMYK, EXIF: facts.HasEXIF, GPS: facts.GPS,
-					SHA256: facts.SHA256, Unread: facts.Unread, Findings: notNil(findings),
-				})
+				reports = append(reports, pictureReport{facts, notNil(findings)})
 			}
 			if asJSON {
 				if err := printJSON(c.OutOrStdout(), reports); err != nil {
@@ -187,14 +168,14 @@ func examinePicture(name string, as form.Key) form.PhotoFacts {
 }
 
 func printPicture(w io.Writer, r pictureReport) {
-	what := r.Format
+	what := string(r.Format)
 	switch {
 	case r.Unread != "":
 		what = "没有读取"
 	case what == "":
 		what = "不是图片"
 	}
-	say(w, "%s\t%s\t%s\t%d×%d 像素\n", r.File, what, form.SizeText(r.Bytes), r.Width, r.Height)
+	say(w, "%s\t%s\t%s\t%d×%d 像素\n", r.Path, what, form.SizeText(r.Size), r.Width, r.Height)
 	for _, f := range r.Findings {
 		say(w, "%s\t%s\t%s\t%s\n", f.Severity, f.Field, f.Rule, f.Message())
 	}
