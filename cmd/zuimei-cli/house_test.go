@@ -34,7 +34,7 @@ var forbidden = map[string]string{
 	`^zuimei/internal/disk -> zuimei/`:                                                                                   "disk is the lowest floor: form/draft and export stand on it",
 	`^zuimei/assets -> zuimei/`:                                                                                          "assets holds bytes",
 	`^zuimei/(form|export|assets|ui)\S* -> fyne.io/fyne/v2/app$`:                                                         "cgo lives in cmd/zuimei alone",
-	`^zuimei/(form|export|assets|cmd/fonts|cmd/zuimei-cli)\S* -> fyne\.io/`:                                              "the core and the command know no toolkit",
+	`^zuimei/(form|export|assets|cmd/internal|cmd/zuimei-cli)\S* -> fyne\.io/`:                                           "the core and the command know no toolkit",
 	`^zuimei/(form|ui|assets|cmd|export$|export/(paper|raster|sheet|word))\S* -> github\.com/jung-kurt/gofpdf`:           "only export/pdf knows gofpdf",
 	`^zuimei/\S+ -> net(/http|/rpc|/smtp)?$`:                                                                             "no network code at all",
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"zuimei/assets"
-	"zuimei/cmd/fonts"
+	"zuimei/cmd/internal/fonts"
 	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/notice"

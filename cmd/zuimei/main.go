@@ -17,7 +17,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"zuimei/assets"
-	"zuimei/cmd/fonts"
+	"zuimei/cmd/internal/fonts"
 	"zuimei/form"
 	"zuimei/ui"
 )

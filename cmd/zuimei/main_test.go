@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"zuimei/assets"
-	"zuimei/cmd/fonts"
+	"zuimei/cmd/internal/fonts"
 	"zuimei/form/draft"
 	"zuimei/internal/disk"
 	"zuimei/internal/guard"
