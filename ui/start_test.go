@@ -185,7 +185,7 @@ func TestExample(t *testing.T) {
 	w := worldOf(p)
 	w.later = true
 	tapButton(t, p, "打开示例")
-	wantShown(t, p, "正在准备示例")
+	wantShown(t, p, "正在打开示例")
 	if !p.start.create.Disabled() {
 		t.Error("another draft can be begun meanwhile")
 	}
@@ -200,7 +200,7 @@ func TestExample(t *testing.T) {
 	if c := cardsOf(p); len(c) != 1 || stateOfCard(c[0]) != "已填好，可以打印" || !c[0].listed.Nomination.Example {
 		t.Errorf("%s", shown(p))
 	}
-	wantNotShown(t, p, "正在准备示例")
+	wantNotShown(t, p, "正在打开示例")
 	wantShown(t, p, "张三（示例）")
 	if p.start.create.Disabled() {
 		t.Error("nothing can be begun any more")
@@ -702,7 +702,7 @@ func TestExampleIsCancelled(t *testing.T) {
 		p.window.SetOnClosed(func() { closed = true })
 		worldOf(p).later = true
 		tapButton(t, p, "打开示例")
-		if wantShown(t, p, "正在准备示例"); closing {
+		if wantShown(t, p, "正在打开示例"); closing {
 			p.close()
 		} else {
 			tapButton(t, p, "取消")

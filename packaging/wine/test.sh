@@ -17,7 +17,7 @@ step "1/5 a Wine prefix"
 # Tests that find no poppler and no LibreOffice skip themselves; none is left out here.
 step "2/5 the unit tests of form and export, as Windows programs"
 overlay=$("$here/overlay.sh" "$work")
-CGO_ENABLED=0 GOOS=windows GOARCH=amd64 go test -trimpath -p 1 -timeout 20m -overlay "$overlay" -exec "$here/run.sh" ./form/... ./export/...
+CGO_ENABLED=0 GOOS=windows GOARCH=amd64 go test -trimpath -p 1 -timeout 20m -overlay "$overlay" -exec "$here/run.sh" ./form/... ./export/... ./internal/disk
 
 # Without the overlay, with which the toolkit's C would be compiled anew.
 step "3/5 the app's own tests of Windows, on a display"
