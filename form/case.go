@@ -11,7 +11,7 @@ type Case struct {
 }
 
 // label is what sentences call a field, a question or an entry of a list.
-func (c Case) label(key Key) string { return named(c.Label(key)) }
+func (c Case) label(key Key) string { return Quote(c.Label(key)) }
 
 // asked returns the answer to a field in ordinary characters and without spaces at
 // its ends, or "" if the campaign lacks the field: the user could not correct it.

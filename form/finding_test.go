@@ -272,7 +272,7 @@ func TestTextStandsByItself(t *testing.T) {
 			switch f.Field {
 			case KeyPrinted, KeyPackage, KeyDeadline: // no field of the user's
 			default:
-				if f.Rule != "question-excluded" && !strings.HasPrefix(f.Subject, named(s.Label(f.Field))) {
+				if f.Rule != "question-excluded" && !strings.HasPrefix(f.Subject, Quote(s.Label(f.Field))) {
 					t.Errorf("%s: %q does not name %s", f.Rule, f.Subject, s.Label(f.Field))
 				}
 			}

@@ -5,9 +5,8 @@ import (
 	"unicode"
 )
 
-// Quote is a name in quotation marks; its own become those inside of others
-// (GB/T 15834-2011, 4.8.3.3).
-func Quote(name string) string { return named(name) }
+// Quote puts a name in quotation marks; its own become those inside of others.
+func Quote(name string) string { return "“" + nested(name) + "”" }
 
 // Beginning is the first words of a text on one line, to be quoted.
 func Beginning(s string) string {

@@ -34,9 +34,9 @@ func checkChoice(c Case, f Field, answer string) *Finding {
 	meant, ok := nearOption(f, answer)
 	switch {
 	case ok && meant.Label == strings.TrimSpace(answer):
-		return warn(f.Key, c.label(f.Key)+"里的", "%s应记作%s，请改过来。", named(meant.Label), named(meant.Value)).fixed(meant.Value)
+		return warn(f.Key, c.label(f.Key)+"里的", "%s应记作%s，请改过来。", Quote(meant.Label), Quote(meant.Value)).fixed(meant.Value)
 	case ok:
-		return warn(f.Key, c.label(f.Key), "填的是%s，规范写法是%s，请改过来。", quoted(answer), named(meant.Label)).fixed(meant.Value)
+		return warn(f.Key, c.label(f.Key), "填的是%s，规范写法是%s，请改过来。", quoted(answer), Quote(meant.Label)).fixed(meant.Value)
 	case f.Open:
 		return nil
 	}

@@ -183,9 +183,6 @@ func shortNumbers(s string) string {
 	return masked(s, func(digits string) bool { return len(digits) >= 7 }, " -—－")
 }
 
-// named is a text of the notice or of the program in quotation marks.
-func named(s string) string { return "“" + nested(s) + "”" }
-
 // nested is a text within quotation marks (GB/T 15834-2011, 4.8.3.3).
 func nested(s string) string { return inner.Replace(s) }
 

@@ -43,7 +43,7 @@ var unitRules = []Rule{
 			if !slices.Contains(c.UnitKinds.WithoutQuota, c.asked(KeyUnitKind)) {
 				return nil
 			}
-			return remark(KeyUnitKind, c.label(KeyUnitKind), "选的是%s，通知的名额里没有提到这类单位，请先向%s问明。", named(Printed(c.Campaign, c.Nomination, KeyUnitKind)), c.Office.Name)
+			return remark(KeyUnitKind, c.label(KeyUnitKind), "选的是%s，通知的名额里没有提到这类单位，请先向%s问明。", Quote(Printed(c.Campaign, c.Nomination, KeyUnitKind)), c.Office.Name)
 		}),
 	},
 	{
@@ -71,7 +71,7 @@ var unitRules = []Rule{
 			var all []Finding
 			for _, q := range c.Questions {
 				if c.Confirm[q.Key] == nil {
-					all = append(all, *refuse(q.Key, named(q.Text), "尚未回答，请选“是”或“否”。"))
+					all = append(all, *refuse(q.Key, Quote(q.Text), "尚未回答，请选“是”或“否”。"))
 				}
 			}
 			return all
@@ -110,7 +110,7 @@ func checkUnitName(c Case) *Finding {
 	ofList := kind != "" && kind == listed.Value
 	switch meant := nearUnit(c.Campaign, typed); {
 	case meant != "" && (ofList || kind == ""): // 凤城医院工会 is none
-		return warn(KeyUnit, c.label(KeyUnit), "填的是%s，全称应为%s，请改过来。", quoted(typed), named(meant)).fixed(meant)
+		return warn(KeyUnit, c.label(KeyUnit), "填的是%s，全称应为%s，请改过来。", quoted(typed), Quote(meant)).fixed(meant)
 	case !strings.Contains(typed, "工会"):
 		return warn(KeyUnit, c.label(KeyUnit), "填的是%s，不像工会的名称，请填写工会全称。", quoted(typed))
 	case !ofList && utf8.RuneCountInString(typed) < 5 && !endsIn(without(typed, unionWords), employers):
