@@ -117,12 +117,17 @@ func trouble(l draft.Listed) string {
 	return "草稿文件损坏，读不出来，也没有可以恢复的较早版本。"
 }
 
-// lockedText says who has a draft.
-func lockedText(l *draft.Locked) string {
-	if l.PID == 0 {
-		return "这份材料已在另一个窗口打开，请到那里继续，或先关闭它。"
+// byWhom returns an error that says who has the draft, if err is that it is locked,
+// else err.
+func byWhom(err error) error {
+	var l *draft.Locked
+	switch {
+	case !errors.As(err, &l):
+		return err
+	case l.PID == 0:
+		return errors.New("这份材料已在另一个窗口打开，请到那里继续，或先关闭它")
 	}
-	return fmt.Sprintf("这份材料已在另一处打开（电脑 %s，用户 %s，%s 起），请先在那里关闭。",
+	return fmt.Errorf("这份材料已在另一处打开（电脑 %s，用户 %s，%s 起），请先在那里关闭",
 		l.Host, l.User, l.Since.Local().Format("1月2日 15:04"))
 }
 

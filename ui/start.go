@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -323,12 +322,7 @@ func (s *start) open(l draft.Listed, say func(tone, string, ...fyne.CanvasObject
 		if err == nil {
 			return
 		}
-		sentence := err.Error() + "。"
-		var locked *draft.Locked
-		if errors.As(err, &locked) {
-			sentence = lockedText(locked)
-		}
-		say(warnTone, sentence)
+		say(warnTone, byWhom(err).Error()+"。")
 		s.examineNext(s.round)
 	})
 }
@@ -390,11 +384,7 @@ func (s *start) offer(at fyne.CanvasObject, l draft.Listed) {
 		var undo func() error
 		s.run("正在删除…", func() (err error) {
 			undo, err = draft.Trash(l.Dir)
-			var locked *draft.Locked
-			if errors.As(err, &locked) {
-				err = errors.New(strings.TrimSuffix(lockedText(locked), "。"))
-			}
-			return err
+			return byWhom(err)
 		}, func() {
 			s.message.say(plainTone, fmt.Sprintf("已删除%s，放在回收站里。", form.Quote(name)),
 				newButton("撤销", widget.MediumImportance, func() { s.run("正在恢复…", undo, s.read) }))
