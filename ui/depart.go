@@ -166,7 +166,7 @@ func (p *Program) askToClose(title, sentence, stay string) {
 	if p.asking != nil {
 		p.window.Canvas().Overlays().Remove(p.asking)
 	}
-	p.asking = p.ask(title, sentence, "仍然关闭", stay, func() {
+	p.asking = ask(p.window.Canvas(), title, sentence, "仍然关闭", stay, func() {
 		if p.shell != nil {
 			p.shell.session.stop()
 			p.shell = nil

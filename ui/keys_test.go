@@ -61,7 +61,7 @@ func TestKeysOfTheWindow(t *testing.T) {
 		}
 	}
 	// Help neither cancels a question nor closes a choice of files.
-	asked := p.ask("标题", "一句话。", "是", "否", func() {})
+	asked := ask(p.window.Canvas(), "标题", "一句话。", "是", "否", func() {})
 	p.help()
 	if c.Overlays().Top() != asked {
 		t.Error("F1 took a question away")

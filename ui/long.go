@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 )
 
 // bound is what the entry shows of a text: of one that is too long the
@@ -29,9 +28,13 @@ func (e *entry) all() string {
 
 // askToShorten asks before the rest of a text that is too long is given up.
 func (e *entry) askToShorten() {
+	c := e.canvas()
+	if c == nil {
+		return
+	}
 	whole := e.whole
 	kept, rest := truncate(whole, e.most())
-	e.ask("文字太长", fmt.Sprintf("这一项有 %d 个字符，全部显示会让窗口停住很久。要修改，请先只留开头。", e.most()+rest),
+	ask(c, "文字太长", fmt.Sprintf("这一项有 %d 个字符，全部显示会让窗口停住很久。要修改，请先只留开头。", e.most()+rest),
 		onlyBeginning("留", e.most()), "不改", func() {
 			if e.whole == whole {
 				e.whole = ""
@@ -44,9 +47,13 @@ func (e *entry) askToShorten() {
 
 // askToPaste asks before text is inserted with which the whole would be too long.
 func (e *entry) askToPaste(text string) {
+	c := e.canvas()
+	if c == nil {
+		return
+	}
 	room := e.most() - utf8.RuneCountInString(e.Text) + utf8.RuneCountInString(e.SelectedText())
 	kept, _ := truncate(text, max(room, 0))
-	e.ask("粘贴的文字太长", fmt.Sprintf("要粘贴的有 %d 个字符，这一项还放得下 %d 个，请核对是否复制错了。", utf8.RuneCountInString(text), utf8.RuneCountInString(kept)),
+	ask(c, "粘贴的文字太长", fmt.Sprintf("要粘贴的有 %d 个字符，这一项还放得下 %d 个，请核对是否复制错了。", utf8.RuneCountInString(text), utf8.RuneCountInString(kept)),
 		onlyBeginning("粘贴", utf8.RuneCountInString(kept)), "不粘贴", func() { e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip(kept)}) })
 }
 
@@ -68,19 +75,4 @@ func (e *entry) most() int {
 		return longestText
 	}
 	return longestLine
-}
-
-// ask asks over the window that the entry is in; it has the focus afterwards.
-func (e *entry) ask(title, sentence, yes, no string, confirmed func()) {
-	c := e.canvas()
-	if c == nil {
-		return
-	}
-	var o *panel
-	end := func() { c.Overlays().Remove(o) }
-	safe := newButton(no, accent, end)
-	risky := newButton(yes, widget.MediumImportance, func() { end(); confirmed() })
-	o = newPanel(480, title, plainProse(sentence), atRight(risky, safe))
-	c.Overlays().Add(o)
-	c.Focus(safe)
 }

@@ -61,9 +61,8 @@ func (n *notice) text() string { return strings.TrimSpace(n.words.words) }
 
 func (n *notice) hint(s string) { n.set("", s, widget.LowImportance) }
 
-// note, warn and refuse show a sentence in the colour of its tone, with a mark that
+// warn and refuse show a sentence in the colour of its tone, with a mark that
 // differs in shape as well.
-func (n *notice) note(s string)   { n.say(noteTone, s) }
 func (n *notice) warn(s string)   { n.say(warnTone, s) }
 func (n *notice) refuse(s string) { n.say(errorTone, s) }
 

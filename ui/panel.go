@@ -94,6 +94,19 @@ func (r *panelRenderer) Refresh() {
 	canvas.Refresh(r.p)
 }
 
+// ask puts a question that has a risky answer, yes, over a window; the safe one has
+// the accent and the focus, and Esc gives it.
+func ask(c fyne.Canvas, title, sentence, yes, no string, confirmed func()) *panel {
+	var o *panel
+	end := func() { c.Overlays().Remove(o) }
+	safe := newButton(no, accent, end)
+	risky := newButton(yes, widget.MediumImportance, func() { end(); confirmed() })
+	o = newPanel(480, title, plainProse(sentence), atRight(risky, safe))
+	c.Overlays().Add(o)
+	c.Focus(safe)
+	return o
+}
+
 // button is Fyne's that hands Esc and F1 to the window, as entry does: a focused
 // one would swallow them. The focus is a ring around it; Fyne's takes away the
 // colour that tells what the button is for.

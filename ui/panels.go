@@ -1,9 +1,5 @@
 package ui
 
-import (
-	"fyne.io/fyne/v2/widget"
-)
-
 // showPanel lays a panel over the window; Esc takes it away.
 func (w *Window) showPanel(o *panel) { w.window.Canvas().Overlays().Add(o) }
 
@@ -14,15 +10,4 @@ func (w *Window) inform(title, sentences string) {
 	o.outside = w.dismiss
 	w.showPanel(o)
 	w.window.Canvas().Focus(closing)
-}
-
-// ask puts a question that has a risky answer, yes; the safe one has the accent
-// and the focus, and Esc gives it.
-func (w *Window) ask(title, sentence, yes, no string, confirmed func()) *panel {
-	safe := newButton(no, accent, w.dismiss)
-	risky := newButton(yes, widget.MediumImportance, func() { w.dismiss(); confirmed() })
-	o := newPanel(480, title, plainProse(sentence), atRight(risky, safe))
-	w.showPanel(o)
-	w.window.Canvas().Focus(safe)
-	return o
 }

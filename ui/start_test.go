@@ -734,25 +734,25 @@ func TestEscLeavesTheBin(t *testing.T) {
 func TestAsk(t *testing.T) {
 	p := newTestProgram(t)
 	var confirmed int
-	ask := func() {
-		p.ask("草稿没有保存", "磁盘已满，请腾出空间后再试。现在关闭会丢失最后的改动。", "仍然关闭", "继续编辑", func() { confirmed++ })
+	question := func() {
+		ask(p.window.Canvas(), "草稿没有保存", "磁盘已满，请腾出空间后再试。现在关闭会丢失最后的改动。", "仍然关闭", "继续编辑", func() { confirmed++ })
 	}
-	ask()
+	question()
 	wantShown(t, p, "草稿没有保存", "现在关闭会丢失最后的改动")
 	photograph(t, p, "ask")
 	p.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) // the safe answer
 	wantNotShown(t, p, "草稿没有保存")
-	ask()
+	question()
 	p.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	wantNotShown(t, p, "草稿没有保存")
-	ask()
+	question()
 	test.TapCanvas(p.window.Canvas(), fyne.NewPos(5, 5)) // beside it
 	wantShown(t, p, "草稿没有保存")
 	tapButton(t, p, "继续编辑")
 	if confirmed != 0 {
 		t.Fatalf("confirmed %d times", confirmed)
 	}
-	ask()
+	question()
 	tapButton(t, p, "仍然关闭")
 	if wantNotShown(t, p, "草稿没有保存"); confirmed != 1 {
 		t.Errorf("confirmed %d times", confirmed)
