@@ -26,10 +26,10 @@ import (
 var errForeign = &disk.Cause{Text: "它不是本程序生成的材料包，或已损坏；请选择本程序生成的 zip 文件"}
 
 // ImportPackage makes a draft in a new folder of parent from a package (zip) that
-// this program made, and returns that folder. The draft
-// gets the answers, honours, confirmations, pictures and scans. A cropped ID photo
-// comes without the parts cut off, and the ID number is never in a package. When ctx
-// is done, it returns early and leaves nothing behind.
+// this program made, and returns that folder. The draft gets the answers, honours,
+// confirmations, pictures and scans. A cropped ID photo comes without the parts cut
+// off, and the ID number is never in a package. When ctx is done, it returns early
+// and leaves nothing behind.
 func ImportPackage(ctx context.Context, name, parent string) (string, error) {
 	failed := func(err error) (string, error) {
 		return "", fmt.Errorf("材料包“%s”打不开：%w", filepath.Base(name), disk.Reason(err))

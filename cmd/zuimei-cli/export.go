@@ -120,8 +120,8 @@ func (a *app) preview() *cobra.Command {
 	return c
 }
 
-// printWaits returns a function for [export.Kit] that names the folder in which
-// another program is writing.
+// printWaits returns a function that names the folder in which another program is
+// writing.
 func printWaits(errs io.Writer) func(folder string) {
 	return func(folder string) {
 		say(errs, "另一个程序正在写文件夹“%s”，等它写完；按 Ctrl-C 可取消。\n", folder)
