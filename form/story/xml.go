@@ -199,7 +199,7 @@ func newPart(r io.Reader, left *int64) part {
 	t := &tokens{spaces: map[string][]string{}}
 	source := bufio.NewReader(inUTF8(r))
 	if start, err := source.Peek(1024); err == nil || errors.Is(err, io.EOF) {
-		source.Discard(len(declaration.Find(start))) // of a version and encoding that do not matter any more
+		_, _ = source.Discard(len(declaration.Find(start))) // of a version and encoding that do not matter any more
 	}
 	t.raw = xml.NewDecoder(&bounded{r: source, left: left})
 	return part{xml.NewTokenDecoder(t), t}
@@ -219,7 +219,7 @@ func inUTF8(r io.Reader) io.Reader {
 		return transform.NewReader(b, unicode.UTF16(order, unicode.UseBOM).NewDecoder())
 	}
 	if mark := []byte("\xEF\xBB\xBF"); bytes.HasPrefix(start, mark) {
-		b.Discard(len(mark))
+		_, _ = b.Discard(len(mark))
 		return b
 	}
 	if found := declared.FindSubmatch(start); found != nil {
