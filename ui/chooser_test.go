@@ -39,7 +39,7 @@ func pictureFolder(t *testing.T) string {
 func choosing(t *testing.T, dir string, many bool) (p *Program, answers *[][]string) {
 	t.Helper()
 	p = newTestProgram(t)
-	p.env.Places = func() []Place { return []Place{{"图片", dir}} }
+	p.env.Places = func() []Place { return []Place{{Name: "图片", Path: dir}} }
 	answers = new([][]string)
 	p.Chooser().OpenFiles("选择照片", Filter{Name: "照片", Endings: []string{".jpg", ".jpeg"}}, many, func(paths []string) { *answers = append(*answers, paths) })
 	return p, answers

@@ -20,7 +20,7 @@ func (p *Program) drop(paths []string) {
 	p.env.Background(func() {
 		for _, path := range paths {
 			info, err := os.Stat(path)
-			all = append(all, dropped{path, err == nil && info.IsDir()})
+			all = append(all, dropped{path: path, folder: err == nil && info.IsDir()})
 		}
 	}, func() {
 		if p.shell == sh {

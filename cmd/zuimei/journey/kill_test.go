@@ -48,7 +48,7 @@ func TestKilled(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		kept := files(t, dir)
+		kept := filesIn(t, dir)
 		running := d.run(app)
 		d.settle()
 		d.click(at.card)
@@ -132,7 +132,7 @@ func TestKilled(t *testing.T) {
 		if !bytes.Equal(was, is) {
 			t.Errorf("round %d: something else changed:\n%s\n%s", round, was, is)
 		}
-		now := files(t, dir)
+		now := filesIn(t, dir)
 		for name, data := range kept {
 			if now[name] != data {
 				t.Errorf("round %d: %s is lost or changed", round, name)
@@ -159,7 +159,7 @@ func TestKilled(t *testing.T) {
 
 // files are the files of a draft that nothing may change: all but the answers
 // and what is the program's own.
-func files(t *testing.T, dir string) map[string]string {
+func filesIn(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	found := map[string]string{}
 	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, e fs.DirEntry, err error) error {

@@ -104,7 +104,7 @@ func TestWindows(t *testing.T) {
 	}
 	t.Run("uninstall", func(t *testing.T) {
 		d := newWindowsDesk(t, prefix, home, 1)
-		kept := files(t, d.draft())
+		kept := filesIn(t, d.draft())
 		quiet(t, d, one(t, filepath.Join(programs, "*"), "ninstall.exe"), "/S")
 		// The uninstaller goes on in a copy of itself.
 		d.until(time.Minute, "the program to be gone", func() bool {
@@ -120,7 +120,7 @@ func TestWindows(t *testing.T) {
 		if out, err := d.wine("reg", "query", `HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall`, "/s").Output(); err == nil && bytes.Contains(out, []byte("zuimei")) {
 			t.Errorf("left in the registry:\n%s", out)
 		}
-		if now := files(t, d.draft()); !maps.Equal(now, kept) {
+		if now := filesIn(t, d.draft()); !maps.Equal(now, kept) {
 			t.Errorf("%d files of the draft, before %d, or one changed", len(now), len(kept))
 		}
 		err := filepath.WalkDir(filepath.Join(home, "AppData"), func(name string, e fs.DirEntry, err error) error {
