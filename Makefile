@@ -72,7 +72,7 @@ journey: build
 # Figures stand beside their targets (the columns named target).
 bench:
 	packaging/need.sh soffice=libreoffice-calc $(DISPLAYS)
-	go test -p 1 -run '^$$' -bench . -benchmem -count 3 ./form/... ./export/... ./ui ./cmd/zuimei-cli
+	go test -p 1 -run '^$$' -bench . -benchmem -count 3 ./form/... ./export/... ./ui/... ./cmd/zuimei-cli
 	go test -run '^$$' -bench . -benchtime 1x -count 3 ./cmd/zuimei/journey
 
 lint:
@@ -82,7 +82,7 @@ lint:
 	CGO_ENABLED=1 $(GOLANGCI) run ./...
 	CGO_ENABLED=1 $(GOVULNCHECK) $(VULNDB) ./...
 	go mod tidy -diff
-	CGO_ENABLED=1 go test -race ./form/... ./export/... ./ui
+	CGO_ENABLED=1 go test -race ./...
 
 # Makes the cut fonts again from their sources.
 fonts:

@@ -9,17 +9,17 @@ import (
 
 	"golang.org/x/sys/windows"
 
-	"zuimei/ui"
+	"zuimei/ui/files"
 )
 
 // OpenFiles asks with the dialog of Windows; where this fails, with the program's
 // own.
-func (n *native) OpenFiles(title string, filter ui.Filter, many bool, done func(paths []string)) {
+func (n *native) OpenFiles(title string, filter files.Filter, many bool, done func(paths []string)) {
 	options := uint32(fileMustExist)
 	if many {
 		options |= allowMultiselect
 	}
-	n.ask(title, []ui.Filter{filter}, options, done, func() { n.program.Chooser().OpenFiles(title, filter, many, done) })
+	n.ask(title, []files.Filter{filter}, options, done, func() { n.program.Chooser().OpenFiles(title, filter, many, done) })
 }
 
 func (n *native) OpenFolder(title string, done func(path string)) {
@@ -34,7 +34,7 @@ func (n *native) OpenFolder(title string, done func(path string)) {
 }
 
 // ask shows one dialog at a time: a second question is cancelled.
-func (n *native) ask(title string, filters []ui.Filter, options uint32, done func(paths []string), otherwise func()) {
+func (n *native) ask(title string, filters []files.Filter, options uint32, done func(paths []string), otherwise func()) {
 	if n.asking {
 		done(nil)
 		return
@@ -108,7 +108,7 @@ func (o *object) release() { _ = o.do("Release", release) }
 // askFor shows a dialog of Windows before its owner, which it disables meanwhile,
 // and returns what was chosen; nothing when the user cancels. It is for a goroutine
 // that ends with it: see apartment.
-func askFor(owner windows.HWND, title string, filters []ui.Filter, options uint32) ([]string, error) {
+func askFor(owner windows.HWND, title string, filters []files.Filter, options uint32) ([]string, error) {
 	leave, err := apartment()
 	if err != nil {
 		return nil, fmt.Errorf("CoInitializeEx: %w", err)
@@ -193,7 +193,7 @@ type fileType struct{ name, patterns *uint16 }
 
 // fileTypes are the filters as the dialog lists them, and one for all files; none
 // for no filters.
-func fileTypes(filters []ui.Filter) []fileType {
+func fileTypes(filters []files.Filter) []fileType {
 	if len(filters) == 0 {
 		return nil
 	}

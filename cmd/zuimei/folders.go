@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	"zuimei/ui"
+	"zuimei/ui/files"
 )
 
 // folders returns where drafts are kept and where the program's own files are.
@@ -30,8 +30,8 @@ func folders() (drafts, config string, err error) {
 
 // existing leaves out places that are not there: an empty card reader, a folder
 // that a desktop does without.
-func existing(places []ui.Place) []ui.Place {
-	return slices.DeleteFunc(places, func(p ui.Place) bool {
+func existing(places []files.Place) []files.Place {
+	return slices.DeleteFunc(places, func(p files.Place) bool {
 		info, err := os.Stat(p.Path)
 		return err != nil || !info.IsDir()
 	})

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"zuimei/ui"
+	"zuimei/ui/files"
 )
 
 // documents is the user's folder of documents.
@@ -38,12 +38,12 @@ func userFolder(home, key, usual string) string {
 }
 
 // places are the user's folders, and what is plugged in.
-func places() []ui.Place {
+func places() []files.Place {
 	home, err := os.UserHomeDir()
 	if err != nil {
-		return []ui.Place{{Name: "电脑", Path: "/"}}
+		return []files.Place{{Name: "电脑", Path: "/"}}
 	}
-	all := []ui.Place{
+	all := []files.Place{
 		{Name: "图片", Path: userFolder(home, "PICTURES", "Pictures")},
 		{Name: "桌面", Path: userFolder(home, "DESKTOP", "Desktop")},
 		{Name: "文档", Path: userFolder(home, "DOCUMENTS", "Documents")},
@@ -54,10 +54,10 @@ func places() []ui.Place {
 	for _, pattern := range []string{"/media/" + user + "/*", "/run/media/" + user + "/*"} {
 		found, _ := filepath.Glob(pattern)
 		for _, path := range found {
-			all = append(all, ui.Place{Name: filepath.Base(path), Path: path})
+			all = append(all, files.Place{Name: filepath.Base(path), Path: path})
 		}
 	}
-	return existing(append(all, ui.Place{Name: "电脑", Path: "/"}))
+	return existing(append(all, files.Place{Name: "电脑", Path: "/"}))
 }
 
 // displayMissing is the error when there is no desktop to show a window on.

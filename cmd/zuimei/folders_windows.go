@@ -5,7 +5,7 @@ import (
 
 	"golang.org/x/sys/windows"
 
-	"zuimei/ui"
+	"zuimei/ui/files"
 )
 
 // documents is the user's folder of documents, wherever Windows or OneDrive has
@@ -20,8 +20,8 @@ func documents() (string, error) {
 }
 
 // places are the user's folders and the drives.
-func places() []ui.Place {
-	var all []ui.Place
+func places() []files.Place {
+	var all []files.Place
 	for _, known := range []struct {
 		name string
 		id   *windows.KNOWNFOLDERID
@@ -32,14 +32,14 @@ func places() []ui.Place {
 		{"下载", windows.FOLDERID_Downloads},
 	} {
 		if path, err := windows.KnownFolderPath(known.id, windows.KF_FLAG_DONT_VERIFY); err == nil {
-			all = append(all, ui.Place{Name: known.name, Path: path})
+			all = append(all, files.Place{Name: known.name, Path: path})
 		}
 	}
 	drives, _ := windows.GetLogicalDrives()
 	for i := range 26 {
 		if drives&(1<<i) != 0 {
 			letter := string(rune('A' + i))
-			all = append(all, ui.Place{Name: letter + " 盘", Path: letter + `:\`})
+			all = append(all, files.Place{Name: letter + " 盘", Path: letter + `:\`})
 		}
 	}
 	return existing(all)

@@ -11,7 +11,7 @@ import (
 
 // This file exists because Fyne never tells Windows where the cursor is, so that
 // the windows of an input method sit in a corner of the screen (fyne issues 618
-// and 4546). It can go, with ui/caret.go, when Fyne calls ImmSetCompositionWindow
+// and 4546). It can go, with ui/window/caret.go, when Fyne calls ImmSetCompositionWindow
 // itself. What is composed comes as WM_CHAR, a character outside the BMP as two
 // that GLFW joins; keys that the input method takes come as VK_PROCESSKEY, which
 // GLFW drops, and those that a method lets through are dropped by the entry, which

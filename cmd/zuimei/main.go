@@ -1,5 +1,5 @@
 // Command zuimei is the desktop app: it finds the folders, the notices and the
-// fonts and hands them to package ui. It is the one importer of
+// fonts and hands them to package ui/clerk. It is the one importer of
 // fyne.io/fyne/v2/app, and decides nothing about the forms.
 //
 // In the environment ZUIMEI_TODAY (2021-05-20) sets the date for demonstrations
@@ -19,7 +19,9 @@ import (
 	"zuimei/assets"
 	"zuimei/cmd/internal/fonts"
 	"zuimei/form"
-	"zuimei/ui"
+	"zuimei/ui/clerk"
+	"zuimei/ui/session"
+	"zuimei/ui/window"
 )
 
 func main() {
@@ -61,13 +63,13 @@ func run() error {
 	}
 	notices, unusable := readNotices(config, built, log)
 	a := newApp()
-	env := ui.Env{
+	env := window.Env{
 		Drafts: drafts, Config: config, Version: assets.Version, Notices: notices, Unusable: unusable,
 		Fonts: built, OwnFonts: own, Regular: regular, Bold: bold, Icon: icon, Licences: assets.Licences,
-		Loop: ui.Loop{Now: now, Background: w.background, After: w.after, Log: log}, Open: open, Reveal: reveal, Places: places,
+		Loop: session.Loop{Now: now, Background: w.background, After: w.after, Log: log}, Open: open, Reveal: reveal, Places: places,
 	}
 	ready := furnish(&env, a, w)
-	p := ui.New(a, env)
+	p := clerk.New(a, env)
 	ready(p)
 	w.draft, w.rescue = p.Place, p.Rescue
 	log.Info("started", "version", assets.Version)

@@ -3,7 +3,8 @@ package main
 import (
 	"fyne.io/fyne/v2"
 
-	"zuimei/ui"
+	"zuimei/ui/clerk"
+	"zuimei/ui/window"
 )
 
 // alone is true: a second window of the program is as good as the first, and each
@@ -11,4 +12,6 @@ import (
 func alone(*watch) (bool, error) { return true, nil }
 
 // furnish gives env nothing: the program's own dialogs do.
-func furnish(*ui.Env, fyne.App, *watch) (ready func(*ui.Program)) { return func(*ui.Program) {} }
+func furnish(*window.Env, fyne.App, *watch) (ready func(*clerk.Program)) {
+	return func(*clerk.Program) {}
+}

@@ -11,13 +11,14 @@ import (
 	"golang.org/x/sys/windows"
 
 	"zuimei/internal/guard"
-	"zuimei/ui"
+	"zuimei/ui/clerk"
+	"zuimei/ui/window"
 )
 
 // native is what Windows does for the program and its window.
 type native struct {
 	watch   *watch
-	program *ui.Program
+	program *clerk.Program
 	asking  bool        // a dialog is open
 	closing bool        // and is to go, as the window is to be closed
 	gone    sync.Once   // the window
@@ -31,11 +32,11 @@ type native struct {
 
 // furnish gives env what Windows has to offer; ready is to be called with the
 // program that comes of it, before its window is shown.
-func furnish(env *ui.Env, a fyne.App, w *watch) (ready func(*ui.Program)) {
+func furnish(env *window.Env, a fyne.App, w *watch) (ready func(*clerk.Program)) {
 	n := &native{watch: w}
 	env.Dialogs, env.Input = n, n
-	env.Placement = func() ui.Placement { return placementOf(n.hwnd()) }
-	return func(p *ui.Program) {
+	env.Placement = func() window.Placement { return placementOf(n.hwnd()) }
+	return func(p *clerk.Program) {
 		n.program = p
 		n.hasDraft = func() bool { return p.Place() != "" }
 		n.sessionEnds = func() {
@@ -77,7 +78,7 @@ func (n *native) started() {
 
 // hwnd is the window, 0 before there is one.
 func (n *native) hwnd() (hwnd windows.HWND) {
-	if w, ok := n.program.Native().(driver.NativeWindow); ok {
+	if w, ok := n.program.Native.(driver.NativeWindow); ok {
 		w.RunNative(func(context any) {
 			if c, ok := context.(driver.WindowsWindowContext); ok {
 				hwnd = windows.HWND(c.HWND)

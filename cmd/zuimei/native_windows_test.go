@@ -12,7 +12,8 @@ import (
 
 	"golang.org/x/sys/windows"
 
-	"zuimei/ui"
+	"zuimei/ui/files"
+	"zuimei/ui/window"
 )
 
 func TestWindowsKeepsTheWindowOnScreen(t *testing.T) {
@@ -35,19 +36,19 @@ func TestWindowsPutsTheWindowBack(t *testing.T) {
 	onThread(func() {
 		class, _ := windows.UTF16PtrFromString("STATIC")
 		const overlapped, visible = 0x00CF0000, 0x10000000
-		window := call(user32.NewProc("CreateWindowExW"), 0, uintptr(unsafe.Pointer(class)), 0, overlapped|visible, 20, 20, 400, 300, 0, 0, 0, 0)
-		if window == 0 {
+		made := call(user32.NewProc("CreateWindowExW"), 0, uintptr(unsafe.Pointer(class)), 0, overlapped|visible, 20, 20, 400, 300, 0, 0, 0, 0)
+		if made == 0 {
 			t.Fatal("no window")
 		}
-		defer call(user32.NewProc("DestroyWindow"), window)
-		hwnd := windows.HWND(window)
-		handle, _, _ := monitorFrom.Call(window, nearestMonitor)
+		defer call(user32.NewProc("DestroyWindow"), made)
+		hwnd := windows.HWND(made)
+		handle, _, _ := monitorFrom.Call(made, nearestMonitor)
 		screen, ok := informed(handle)
 		if !ok {
 			t.Fatal("no monitor")
 		}
 		before := placementOf(hwnd)
-		for _, at := range []ui.Placement{
+		for _, at := range []window.Placement{
 			{Left: 100, Top: 60, Right: 700, Bottom: 460},
 			{Left: 100, Top: 60, Right: 700, Bottom: 460, Maximised: true},
 			{Left: 100, Top: 60, Right: 700, Bottom: 460},
@@ -58,7 +59,7 @@ func TestWindowsPutsTheWindowBack(t *testing.T) {
 				t.Errorf("%+v, want %+v", got, at)
 			}
 		}
-		for _, at := range []ui.Placement{
+		for _, at := range []window.Placement{
 			{Left: 5000, Top: 4000, Right: 5600, Bottom: 4400},
 			{Left: -3000, Top: -3000, Right: -2400, Bottom: -2600},
 			{Left: 0, Top: 0, Right: 9000, Bottom: 9000},
@@ -71,7 +72,7 @@ func TestWindowsPutsTheWindowBack(t *testing.T) {
 			}
 		}
 		putBack(hwnd, before)
-		for _, at := range []ui.Placement{
+		for _, at := range []window.Placement{
 			{},
 			{Left: 1 << 30, Top: 0, Right: 1<<30 + 600, Bottom: 400},
 			{Left: -1 << 31, Top: 0, Right: -1<<31 + 600, Bottom: 400},
@@ -84,7 +85,7 @@ func TestWindowsPutsTheWindowBack(t *testing.T) {
 			}
 		}
 	})
-	if placementOf(0) != (ui.Placement{}) {
+	if placementOf(0) != (window.Placement{}) {
 		t.Error("no window has a place")
 	}
 }
@@ -230,7 +231,7 @@ func TestWindowsPutsTheInputMethodAtTheCursor(t *testing.T) {
 }
 
 func TestWindowsNamesTheFilesOfADialog(t *testing.T) {
-	types := fileTypes([]ui.Filter{{Name: "材料包", Endings: []string{".zip"}}})
+	types := fileTypes([]files.Filter{{Name: "材料包", Endings: []string{".zip"}}})
 	var said []string
 	for _, each := range types {
 		said = append(said, windows.UTF16PtrToString(each.name), windows.UTF16PtrToString(each.patterns))
@@ -273,14 +274,14 @@ func TestWindowsDialogAnswers(t *testing.T) {
 	const ok, cancel = 1, 2
 	for _, tt := range []struct {
 		title   string
-		filters []ui.Filter
+		filters []files.Filter
 		options uint32
 		typed   string
 		button  uintptr
 		want    string
 	}{
-		{"选择照片", []ui.Filter{{Name: "照片", Endings: []string{".jpg", ".png"}}}, fileMustExist | allowMultiselect, "", cancel, ""},
-		{"选择一个文件", []ui.Filter{{Name: "设置", Endings: []string{".ini"}}}, fileMustExist, `C:\windows\win.ini`, ok, `C:\windows\win.ini`},
+		{"选择照片", []files.Filter{{Name: "照片", Endings: []string{".jpg", ".png"}}}, fileMustExist | allowMultiselect, "", cancel, ""},
+		{"选择一个文件", []files.Filter{{Name: "设置", Endings: []string{".ini"}}}, fileMustExist, `C:\windows\win.ini`, ok, `C:\windows\win.ini`},
 		{"选择文件夹", nil, pickFolders, `C:\windows\system32`, ok, `C:\windows\system32`},
 	} {
 		go press(tt.title, tt.typed, tt.button)

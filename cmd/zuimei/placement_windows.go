@@ -5,7 +5,7 @@ import (
 
 	"golang.org/x/sys/windows"
 
-	"zuimei/ui"
+	"zuimei/ui/window"
 )
 
 var (
@@ -51,20 +51,20 @@ func informed(handle uintptr) (m monitor, ok bool) {
 }
 
 // placementOf is where a window stands; zero where Windows does not tell.
-func placementOf(hwnd windows.HWND) ui.Placement {
+func placementOf(hwnd windows.HWND) window.Placement {
 	p := placement{}
 	p.length = uint32(unsafe.Sizeof(p))
 	if ok, _, _ := getPlacement.Call(uintptr(hwnd), uintptr(unsafe.Pointer(&p))); ok == 0 {
-		return ui.Placement{}
+		return window.Placement{}
 	}
-	return ui.Placement{
+	return window.Placement{
 		Left: p.normal.Left, Top: p.normal.Top, Right: p.normal.Right, Bottom: p.normal.Bottom,
 		Maximised: p.show == showMaximized || p.show == showMinimized && p.flags&restoreToMaximized != 0,
 	}
 }
 
 // putBack puts a window where it stood, as far as there still is a screen.
-func putBack(hwnd windows.HWND, at ui.Placement) {
+func putBack(hwnd windows.HWND, at window.Placement) {
 	p := placement{show: showNormal, normal: windows.Rect{Left: at.Left, Top: at.Top, Right: at.Right, Bottom: at.Bottom}}
 	p.length = uint32(unsafe.Sizeof(p))
 	if !sensible(p.normal) {

@@ -5,7 +5,7 @@ import (
 	"os"
 	"os/exec"
 
-	"zuimei/ui"
+	"zuimei/ui/window"
 )
 
 // lastWords names the variable that makes the program show one sentence instead
@@ -27,5 +27,5 @@ func tell(sentence string) {
 
 // show shows a sentence in a window of its own and waits until it is closed.
 func show(sentence string) {
-	ui.NewSentence(newApp(), ui.Env{Regular: regular, Bold: bold, Icon: icon}, sentence).ShowAndRun()
+	window.NewSentence(newApp(), window.Env{Regular: regular, Bold: bold, Icon: icon}, sentence).ShowAndRun()
 }

@@ -206,7 +206,7 @@ func findPlaces(d *desk, dir, command string) places {
 	w.step(5)
 	number := 0
 	for _, s := range w.objects() {
-		if fmt.Sprintf("%T", s.object) == "*ui.stepItem" {
+		if fmt.Sprintf("%T", s.object) == "*clerk.stepItem" {
 			if number++; number == 5 {
 				at.step = image.Pt(int(s.pos.X+s.size.Width)-4, int(s.pos.Y+s.size.Height/2))
 			}

@@ -20,7 +20,10 @@ import (
 	"zuimei/export/paper"
 	"zuimei/form"
 	"zuimei/form/notice"
-	"zuimei/ui"
+	"zuimei/ui/clerk"
+	"zuimei/ui/files"
+	"zuimei/ui/session"
+	"zuimei/ui/window"
 )
 
 // twin is the same program, drawn in memory at the same size, which does what the
@@ -29,7 +32,7 @@ import (
 type twin struct {
 	desk    *desk
 	scale   float32
-	program *ui.Program
+	program *clerk.Program
 	timers  []func()
 	drafts  string
 	alone   bool        // the real program is left in peace
@@ -47,16 +50,16 @@ func newTwin(d *desk, scale float32) *twin {
 		d.t.Fatal(problems, err)
 	}
 	done := func(string) error { return nil }
-	var dialogs ui.Dialogs
+	var dialogs files.Dialogs
 	if d.windows {
 		dialogs = w
 	}
-	w.program = ui.New(test.NewTempApp(d.t), ui.Env{
+	w.program = clerk.New(test.NewTempApp(d.t), window.Env{
 		Drafts: w.drafts, Config: filepath.Join(d.t.TempDir(), "config"), Version: assets.Version,
 		Notices: []form.Campaign{c}, Fonts: fonts,
 		Regular: fyne.NewStaticResource("sans.ttf", assets.Sans), Bold: fyne.NewStaticResource("sans-bold.ttf", assets.SansBold),
 		Icon: fyne.NewStaticResource("icon.png", assets.Icon), Licences: assets.Licences,
-		Loop: ui.Loop{
+		Loop: session.Loop{
 			Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 			Now: func() time.Time {
 				t := time.Now()
@@ -74,12 +77,12 @@ func newTwin(d *desk, scale float32) *twin {
 			},
 		},
 		Open: done, Reveal: done, Dialogs: dialogs,
-		Places: func() []ui.Place {
-			return []ui.Place{{Name: "图片", Path: d.pictures}, {Name: "主文件夹", Path: filepath.Dir(d.pictures)}, {Name: "电脑", Path: "/"}}
+		Places: func() []files.Place {
+			return []files.Place{{Name: "图片", Path: d.pictures}, {Name: "主文件夹", Path: filepath.Dir(d.pictures)}, {Name: "电脑", Path: "/"}}
 		},
 	})
 	w.canvas().(interface{ SetScale(float32) }).SetScale(scale)
-	w.program.Native().Resize(fyne.NewSize(screenWidth/scale, screenHeight/scale))
+	w.program.Native.Resize(fyne.NewSize(screenWidth/scale, screenHeight/scale))
 	w.tick()
 	return w
 }
@@ -95,7 +98,7 @@ func (w *twin) tick() {
 	}
 }
 
-func (w *twin) canvas() fyne.Canvas { return w.program.Native().Canvas() }
+func (w *twin) canvas() fyne.Canvas { return w.program.Native.Canvas() }
 
 // seen is an object on screen and where; a text has its words.
 type seen struct {
@@ -109,7 +112,7 @@ type seen struct {
 func (w *twin) objects() []seen {
 	root := w.canvas().Overlays().Top()
 	if root == nil {
-		root = w.program.Native().Content()
+		root = w.program.Native.Content()
 	}
 	var all []seen
 	var walk func(o fyne.CanvasObject, pos, from, to fyne.Position)
@@ -252,7 +255,7 @@ func (w *twin) agree() {
 	// In memory nothing is laid out again by itself when an object comes to need
 	// another size.
 	for range 2 { // wrapped text knows its height only at its width
-		layOut(w.program.Native().Content())
+		layOut(w.program.Native.Content())
 		for _, o := range w.canvas().Overlays().List() {
 			layOut(o)
 		}
@@ -303,7 +306,7 @@ func (w *twin) step(number int) {
 	w.desk.t.Helper()
 	at := 0
 	for _, s := range w.objects() {
-		if fmt.Sprintf("%T", s.object) == "*ui.stepItem" {
+		if fmt.Sprintf("%T", s.object) == "*clerk.stepItem" {
 			if at++; at == number {
 				test.Tap(s.object.(fyne.Tappable))
 			}

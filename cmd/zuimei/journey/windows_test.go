@@ -21,7 +21,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
-	"zuimei/ui"
+	"zuimei/ui/files"
 )
 
 // The program for Windows, under Wine: installed, gone through, and uninstalled.
@@ -225,7 +225,7 @@ func (d *desk) frame() {
 }
 
 // OpenFiles answers as the user is about to answer the real program's dialog.
-func (w *twin) OpenFiles(_ string, _ ui.Filter, _ bool, done func(paths []string)) { done(w.given) }
+func (w *twin) OpenFiles(_ string, _ files.Filter, _ bool, done func(paths []string)) { done(w.given) }
 
 func (w *twin) OpenFolder(_ string, done func(path string)) { done(w.given[0]) }
 

@@ -1,0 +1,106 @@
+package clerk
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+
+	"zuimei/ui/look"
+)
+
+// aboutNotice tells which notice it is and until when.
+func (s *start) aboutNotice() []fyne.CanvasObject {
+	c, today := s.notice(), s.program.Today()
+	name := look.NewLabel(fmt.Sprintf("%d年%s推荐申报", c.Year, form.Quote(c.Award)), theme.SizeNameHeadingText, widget.MediumImportance)
+	name.TextStyle.Bold = true
+	segment := func(s string, colour fyne.ThemeColorName) widget.RichTextSegment {
+		return &widget.TextSegment{Text: s, Style: widget.RichTextStyle{Inline: true, ColorName: colour, SizeName: theme.SizeNameCaptionText}}
+	}
+	facts := []string{"《" + c.Title + "》", fmt.Sprintf("每个推荐单位 %d 名候选人", c.Quota)}
+	if c.DeadlineNote != "" {
+		facts = append(facts, c.DeadlineNote)
+	}
+	line := widget.NewRichText(segment(strings.Join(facts, " · ")+" · ", look.ColorQuiet), segment(dueText(c, today), look.ImportanceColor(dueImportance(c, today))))
+	line.Wrapping = fyne.TextWrapWord
+	head := []fyne.CanvasObject{look.Column(4, look.WithoutPadding(name), look.WithoutPadding(line))}
+	if len(s.program.Env.Notices) > 1 {
+		choice := look.NewSelection()
+		for _, other := range s.program.Env.Notices {
+			choice.Options = append(choice.Options, other.Title)
+		}
+		choice.SetSelectedIndex(s.chosen)
+		choice.OnChanged = func(string) {
+			s.chosen = choice.SelectedIndex()
+			s.arrange()
+			s.read()
+		}
+		head = append(head, look.Column(4, look.FieldLabel("按哪份通知新建"), choice))
+	}
+	if c.Deadline.Before(today) {
+		late := look.NewNotice()
+		late.Warn(overdueText(c))
+		head = append(head, late)
+	}
+	return head
+}
+
+// handIn tells what the notice asks for and where that goes.
+func (s *start) handIn() fyne.CanvasObject {
+	c := s.notice()
+	what := look.Card(look.Column(6, part("要交什么"),
+		look.LabelledValue(46, "纸质", fmt.Sprintf("推荐表，加盖公章，一式 %d 份", c.Copies)),
+		look.LabelledValue(46, "电子", fmt.Sprintf("推荐表、事迹材料（不超过 %d 字）、证件照 1 张、工作生活照 %s 张（jpg 原图，每张 %s 以上）",
+			c.Story.Max, span(c.Photos.MinWork, c.Photos.MaxWork), form.SizeText(c.Photos.WorkMinBytes))),
+	))
+	where := look.Card(look.Column(6, part("交到哪里"),
+		s.copied(look.LabelledValue(46, "纸质", c.Office.Address), "复制地址", c.Office.Address),
+		s.copied(look.LabelledValue(46, "电子", c.Office.Mailbox), "复制邮箱", c.Office.Mailbox),
+		look.LabelledValue(46, "电话", c.Office.Phone),
+	))
+	return container.New(&look.TileLayout{Least: 300, Most: 2}, what, where)
+}
+
+// copied sets a link at the right of a fact that copies it.
+func (s *start) copied(fact fyne.CanvasObject, title, words string) fyne.CanvasObject {
+	var l *look.Link
+	l = look.NewLink(title, func() {
+		p := s.program
+		done := look.Copy(p.Env.After, p.App.Clipboard(), words, func(lately bool) {
+			if l.Text = title; lately {
+				l.Text = "复制好了" // as wide as before
+			}
+			l.Refresh()
+		})
+		switch {
+		case !done:
+			s.message.Say(look.WarnTone, look.ClipboardBusy)
+		case s.message.Notice.Text() == look.ClipboardBusy:
+			s.message.Clear()
+		}
+	})
+	return container.New(look.SideLayout{Last: true, Gap: 8}, fact, container.NewVBox(look.WithoutPadding(l)))
+}
+
+// overdueText says what being late means, in the notice's words, and what is left
+// to do.
+func overdueText(c form.Campaign) string {
+	note := strings.TrimRight(c.DeadlineNote, "。")
+	if note != "" {
+		note = "通知规定" + form.Quote(note) + "。"
+	}
+	return fmt.Sprintf("报送期限（%s）已过。%s材料仍然可以填写和打印；能否补报，请先打电话 %s 问明。", c.Deadline.Chinese(), note, c.Office.Phone)
+}
+
+// span writes a number, or the range between two.
+func span(from, to int) string {
+	if from == to {
+		return fmt.Sprint(from)
+	}
+	return fmt.Sprintf("%d–%d", from, to)
+}

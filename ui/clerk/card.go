@@ -1,0 +1,241 @@
+package clerk
+
+import (
+	"errors"
+	"fmt"
+	"image"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+	"zuimei/form/draft"
+
+	"zuimei/ui/look"
+)
+
+// The ID photo on a card, 5:7.
+const (
+	thumbWidth  = 66
+	thumbHeight = 92
+)
+
+// draftCard shows one draft on the start page, or one thrown away. A tap opens it.
+type draftCard struct {
+	widget.BaseWidget
+	listed draft.Listed
+	face   *look.Fill
+	frame  *fyne.Container
+	thumb  *fyne.Container
+	state  *look.Notice
+	lines  []*widget.Label // one line each, cut off where there is no room
+	below  *fyne.Container // a sentence with buttons; empty mostly
+	tapped func()          // nil: cannot be opened
+
+	hovered, focused bool
+}
+
+// newDraftCard makes a card; corner is the button at its top right, nil for none.
+func newDraftCard(l draft.Listed, where string, now time.Time, tapped func(), corner fyne.CanvasObject) *draftCard {
+	d := &draftCard{listed: l, tapped: tapped, face: look.NewFill(look.ColorSurface, look.ColorLine, 10), state: look.NewNotice(), below: look.Column(8)}
+	d.thumb = container.NewStack()
+	d.setThumb(nil)
+	name, unit := nameOf(l), strings.TrimSpace(l.Nomination.Answer(form.KeyUnit))
+	if unit == "" && l.Err == nil {
+		unit = "未填推荐单位"
+	}
+	if l.Nomination.Example {
+		name += "（示例）"
+	}
+	copied := draft.Copied(l.Dir)
+	if copied != "" {
+		name += "（副本）"
+	}
+	line := func(s string, size fyne.ThemeSizeName, i widget.Importance, bold bool) fyne.CanvasObject {
+		w := look.NewLabel(look.Excerpt(s, look.LongestName), size, i)
+		w.TextStyle.Bold = bold
+		w.Wrapping, w.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
+		d.lines = append(d.lines, w)
+		return look.WithoutPadding(w)
+	}
+	words := look.Column(3, line(name, theme.SizeNameSubHeadingText, widget.MediumImportance, true))
+	if unit != "" {
+		words.Add(line(unit, theme.SizeNameText, widget.LowImportance, false))
+	}
+	if copied != "" {
+		words.Add(line(copied, theme.SizeNameCaptionText, widget.LowImportance, false))
+	}
+	words.Add(d.state)
+	words.Add(line(savedText(l.Saved, now), theme.SizeNameCaptionText, widget.LowImportance, false))
+	if l.Interrupted {
+		words.Add(look.WithoutPadding(look.NewLabel("上次没有正常关闭，最后保存的内容都在", theme.SizeNameCaptionText, widget.LowImportance)))
+	}
+	if where != "" {
+		words.Add(look.NewPathLabel(where))
+	}
+	photo := container.New(look.Inset(0, 0, 0, 14), container.NewVBox(container.NewGridWrap(fyne.NewSize(thumbWidth, thumbHeight), d.thumb)))
+	if corner != nil {
+		corner = container.NewVBox(corner)
+	}
+	body := container.NewBorder(nil, nil, photo, corner, words)
+	d.frame = container.NewStack(d.face, container.New(look.Inset(16, 16, 16, 16), container.NewBorder(nil, d.below, nil, nil, body)))
+	d.ExtendBaseWidget(d)
+	return d
+}
+
+// nameOf is what a draft is called on screen: the nominee, or else its folder
+// when nothing better is known.
+func nameOf(l draft.Listed) string {
+	name := strings.TrimSpace(l.Nomination.Answer(form.KeyName))
+	switch {
+	case name != "":
+		return name
+	case l.Earlier != nil && l.Earlier.Nominee != "":
+		return l.Earlier.Nominee
+	case l.Err != nil:
+		return filepath.Base(l.Dir)
+	}
+	return "（未填姓名）"
+}
+
+// trouble says why a draft cannot be read.
+func trouble(l draft.Listed) string {
+	var broken *draft.Broken
+	switch {
+	case errors.Is(l.Err, form.ErrNewer):
+		return form.ErrNewer.Error() + "。"
+	case !errors.As(l.Err, &broken):
+		return l.Err.Error() + "。"
+	case l.Earlier != nil:
+		return "草稿文件损坏，读不出来；较早的版本完好，可以恢复。"
+	}
+	return "草稿文件损坏，读不出来，也没有可以恢复的较早版本。"
+}
+
+// byWhom returns an error that says who has the draft, if err is that it is locked,
+// else err.
+func byWhom(err error) error {
+	var l *draft.Locked
+	switch {
+	case !errors.As(err, &l):
+		return err
+	case l.PID == 0:
+		return errors.New("这份材料已在另一个窗口打开，请到那里继续，或先关闭它")
+	}
+	return fmt.Errorf("这份材料已在另一处打开（电脑 %s，用户 %s，%s 起），请先在那里关闭",
+		l.Host, l.User, l.Since.Local().Format("1月2日 15:04"))
+}
+
+// savedText tells when, as people say it.
+func savedText(at, now time.Time) string {
+	at = at.Local()
+	day := func(t time.Time) string { return t.Format("2006-01-02") }
+	switch {
+	case at.IsZero():
+		return " "
+	case day(at) == day(now):
+		return at.Format("今天 15:04 保存")
+	case day(at) == day(now.AddDate(0, 0, -1)):
+		return at.Format("昨天 15:04 保存")
+	case at.Year() == now.Year():
+		return at.Format("1月2日 15:04 保存")
+	}
+	return at.Format("2006年1月2日 保存")
+}
+
+// setThumb shows the ID photo, or a place for it.
+func (d *draftCard) setThumb(picture image.Image) {
+	if picture == nil {
+		d.thumb.Objects = []fyne.CanvasObject{
+			look.NewFill(look.ColorPending, "", 6),
+			container.New(look.Inset(28, 28, 15, 15), widget.NewIcon(theme.NewDisabledResource(theme.AccountIcon()))),
+		}
+	} else {
+		i := canvas.NewImageFromImage(picture)
+		i.CornerRadius = 6
+		d.thumb.Objects = []fyne.CanvasObject{i}
+	}
+	d.thumb.Refresh()
+}
+
+// say puts a sentence at the foot of the card, with what can be done about it.
+func (d *draftCard) say(t look.Tone, sentence string, buttons ...fyne.CanvasObject) {
+	n := look.NewNotice()
+	n.Say(t, sentence)
+	d.below.Objects = []fyne.CanvasObject{container.New(look.Inset(10, 0, 0, 0), n)}
+	if len(buttons) > 0 {
+		d.below.Add(look.Row(buttons...))
+	}
+	d.below.Refresh()
+	d.Refresh()
+}
+
+func (d *draftCard) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.frame) }
+
+func (d *draftCard) Tapped(*fyne.PointEvent) {
+	look.SetTooltip(d, "")
+	if d.tapped != nil {
+		d.tapped()
+	}
+}
+
+func (d *draftCard) MouseIn(*desktop.MouseEvent) { d.hovered = true; d.line() }
+func (d *draftCard) FocusGained()                { d.focused = true; d.line(); look.ScrollIntoView(d) }
+func (d *draftCard) FocusLost()                  { d.focused = false; d.line() }
+func (d *draftCard) TypedRune(rune)              {}
+
+// MouseMoved tells all of a line that is cut off where the mouse rests on it.
+func (d *draftCard) MouseMoved(e *desktop.MouseEvent) {
+	driver := fyne.CurrentApp().Driver()
+	for _, line := range d.lines {
+		pad := theme.InnerPadding() // which overlaps the line above
+		at := e.AbsolutePosition.Subtract(driver.AbsolutePositionForObject(line))
+		if at.X >= pad && at.Y >= pad && at.X < line.Size().Width-pad && at.Y < line.Size().Height-pad {
+			look.SetTooltip(line, look.TruncatedText(line))
+			return
+		}
+	}
+	look.SetTooltip(d, "")
+}
+
+func (d *draftCard) MouseOut() {
+	d.hovered = false
+	d.line()
+	look.SetTooltip(d, "")
+}
+
+func (d *draftCard) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		d.Tapped(nil)
+	default:
+		look.ForwardKey(d, k)
+	}
+}
+
+func (d *draftCard) Cursor() desktop.Cursor {
+	if d.tapped == nil {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
+
+// line colours the border by where mouse and focus are.
+func (d *draftCard) line() {
+	switch {
+	case d.focused:
+		d.face.Line = theme.ColorNamePrimary
+	case d.hovered && d.tapped != nil:
+		d.face.Line = theme.ColorNameInputBorder
+	default:
+		d.face.Line = look.ColorLine
+	}
+	d.face.Refresh()
+}

@@ -1,0 +1,77 @@
+package clerk
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"zuimei/form"
+
+	"zuimei/ui/step"
+)
+
+// drop hands dropped files to the steps that take them.
+func (p *Program) drop(paths []string) {
+	sh := p.shell
+	if sh == nil {
+		p.dropOnStart(paths)
+		return
+	}
+	var all []step.Dropped
+	p.Env.Background(func() {
+		for _, path := range paths {
+			info, err := os.Stat(path)
+			all = append(all, step.Dropped{Path: path, Folder: err == nil && info.IsDir()})
+		}
+	}, func() {
+		if p.shell == sh {
+			sh.drop(all)
+		}
+	})
+}
+
+// drop gives each file to the first step that takes it: the one on screen, else
+// the others in the form's order. The step that gets the first of them is shown;
+// what went elsewhere, and what nobody takes, is said.
+func (sh *shell) drop(all []step.Dropped) {
+	order := []int{sh.current}
+	for i := range sh.steps {
+		if i != sh.current {
+			order = append(order, i)
+		}
+	}
+	var said []string
+	seen := false
+	for _, i := range order {
+		st := sh.steps[i]
+		var paths []string
+		all = slices.DeleteFunc(all, func(d step.Dropped) bool {
+			if !st.Takes(d) || st.Most() > 0 && len(paths) == st.Most() {
+				return false
+			}
+			paths = append(paths, d.Path)
+			return true
+		})
+		if len(paths) == 0 {
+			continue
+		}
+		if seen {
+			said = append(said, fmt.Sprintf("%s交给了%s一步，请到那一步查看。", step.QuotedFiles(paths), form.Quote(sh.session.Kit.Campaign.Step(form.StepIDs[i]).Title)))
+		} else if i != sh.current {
+			sh.show(i)
+		}
+		seen = true
+		st.Drop(paths)
+	}
+	var left []string
+	for _, d := range all {
+		left = append(left, d.Path)
+	}
+	if len(left) > 0 {
+		said = append(said, step.QuotedFiles(left)+"没有添加：请拖照片、扫描件，或 .docx、.txt 的事迹材料。")
+	}
+	if len(said) > 0 {
+		sh.program.Inform("拖进来的文件", strings.Join(said, "\n"))
+	}
+}

@@ -1,0 +1,85 @@
+package clerk
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"zuimei/form"
+)
+
+// Whatever step is on screen, a file goes to the one that takes it.
+func TestDropped(t *testing.T) {
+	const photos, story, hand, stays = form.StepPhotos, form.StepStory, form.StepHandIn, form.StepID("")
+	for _, tt := range []struct {
+		name  string
+		at    form.StepID
+		files []string
+		to    form.StepID // the step on screen afterwards
+		want  string      // photos, title of the story, scans
+		says  string      // in a panel
+	}{
+		{"photo on the first step", form.StepUnit, []string{"a.jpg"}, photos, "[photos/a.jpg]  []", ""},
+		{"folder", hand, []string{"相册"}, photos, "[photos/b.jpg]  []", ""},
+		{"document on the photos", photos, []string{"炉火.docx"}, story, "[] 炉火为证 []", ""},
+		{"text on the first step", form.StepUnit, []string{"炉火.txt"}, story, "[] 炉火为证 []", ""},
+		{"PDF on the photos", photos, []string{"盖章.pdf"}, hand, "[]  [scans/盖章.pdf]", ""},
+		{"photo on the last step", hand, []string{"a.jpg"}, hand, "[]  [scans/a.jpg]", ""},
+		{
+			"mixed", photos,
+			[]string{"盖章.pdf", "a.jpg", "说明.xlsx", "炉火.docx"},
+			photos, "[photos/a.jpg] 炉火为证 [scans/盖章.pdf]",
+			"“炉火.docx”交给了“事迹”一步，请到那一步查看。\n“盖章.pdf”交给了“打印与发送”一步，请到那一步查看。\n“说明.xlsx”没有添加：请拖照片、扫描件，或 .docx、.txt 的事迹材料。",
+		},
+		{"two stories", story, []string{"炉火.docx", "炉火.txt"}, story, "[] 炉火为证 []", "“炉火.txt”没有添加"},
+		{"nobody's", form.StepRecord, []string{"说明.xlsx", "b.zip"}, stays, "[]  []", "“说明.xlsx”“b.zip”没有添加"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p := newTestProgram(t)
+			s := openEmpty(t, p)
+			p.shell.show(slices.Index(form.StepIDs, tt.at))
+			o := newOutside(t)
+			o.photo("a.jpg", 640, 480)
+			o.photo("相册/b.jpg", 640, 480)
+			o.file("盖章.pdf", []byte("%PDF-1.7\n%%EOF\n"))
+			o.file("说明.xlsx", []byte("PK"))
+			o.file("b.zip", []byte("PK"))
+			o.file("炉火.txt", []byte("炉火为证\n　　张三是炉前工。"))
+			docx, err := os.ReadFile(writeDocx(t, "炉火.docx", "炉火为证", "　　张三是炉前工。"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			o.file("炉火.docx", docx)
+			var paths []string
+			for _, name := range tt.files {
+				paths = append(paths, filepath.Join(o.dir, name))
+			}
+			p.drop(paths)
+			p.tick()
+			n := s.Nomination
+			if got := fmtDropped(n); got != tt.want {
+				t.Errorf("taken: %s, want %s", got, tt.want)
+			}
+			to := tt.to
+			if to == stays {
+				to = tt.at
+			}
+			if got := stepOnScreen(p); got != to {
+				t.Errorf("on %s, want %s", got, to)
+			}
+			if tt.says != "" {
+				wantShown(t, p, tt.says)
+				tapButton(t, p, "知道了")
+			}
+			if p.Native.Canvas().Overlays().Top() != nil {
+				t.Error("something lies over the window")
+			}
+		})
+	}
+}
+
+func fmtDropped(n form.Nomination) string {
+	return fmt.Sprint(n.Photos.Work, " ", n.Answer(form.KeyStoryTitle), " ", n.Scans)
+}

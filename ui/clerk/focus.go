@@ -1,0 +1,113 @@
+package clerk
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"zuimei/form"
+
+	"zuimei/ui/field"
+	"zuimei/ui/look"
+	"zuimei/ui/session"
+	"zuimei/ui/step"
+)
+
+// stops are those of the step on screen, in their order; none where it has no
+// fields.
+func (sh *shell) stops() []step.Stop {
+	return sh.steps[sh.current].Stops()
+}
+
+// join makes a control one of a step's fields, called name: Enter leads on from
+// it, and what is done in it can be taken back.
+func (sh *shell) join(w field.TabStop, name string) {
+	w.Submits(func() { sh.goOn(w) })
+	if e, ok := w.(*field.Entry); ok {
+		e.Name, e.Now, e.OnUndo = name, sh.session.Now, sh.takeBack
+		e.OnHistory = field.Both(e.OnHistory, sh.refreshUndo)
+	}
+}
+
+// goOn goes from one field to the next, and from the last to the next step.
+func (sh *shell) goOn(from field.TabStop) {
+	all := sh.stops()
+	at := slices.IndexFunc(all, func(s step.Stop) bool { return s.Control == from })
+	c := sh.program.Native.Canvas()
+	if at >= 0 && at+1 < len(all) {
+		c.Focus(all[at+1].Control)
+	} else if sh.next.Visible() {
+		c.Focus(sh.next)
+	}
+}
+
+// turnTo goes to a step and there to the first field that wants something.
+func (sh *shell) turnTo(i int) {
+	onNext := sh.program.Native.Canvas().Focused() == fyne.Focusable(sh.next)
+	sh.show(i)
+	if !sh.land() && onNext && sh.next.Visible() { // Enter leads on through what is done
+		sh.program.Native.Canvas().Focus(sh.next)
+	}
+}
+
+// land puts the cursor into the first field that wants something; it reports
+// whether there is one.
+func (sh *shell) land() bool {
+	for _, s := range sh.stops() {
+		if session.Worst(sh.session.Of(s.Key, false)) == "" {
+			continue
+		}
+		focus, show := sh.steps[sh.current].Field(s.Key)
+		if show != nil {
+			look.ScrollIntoViewOf(sh.scroll, show)
+		}
+		sh.program.Native.Canvas().Focus(focus)
+		return true
+	}
+	return false
+}
+
+// lastDone finds what was done last on the step on screen and not taken back:
+// how it is called and what takes it back.
+func (sh *shell) lastDone() (label string, back func()) {
+	id, when := form.StepIDs[sh.current], 0
+	if all := sh.session.Undos[id]; len(all) > 0 {
+		last := all[len(all)-1]
+		label, when, back = last.Label, last.When, func() { sh.session.TakeBack(id) }
+	}
+	for _, s := range sh.stops() {
+		e, ok := s.Control.(*field.Entry)
+		if !ok || !e.History.CanBack(1) || e.History.Moments[e.History.At].When <= when {
+			continue
+		}
+		label, when = "已修改"+form.Quote(e.Name), e.History.Moments[e.History.At].When
+		back = func() {
+			e.TakeBack(1)
+			e.Focus()
+		}
+	}
+	return label, back
+}
+
+// takeBack takes it back.
+func (sh *shell) takeBack() {
+	if _, back := sh.lastDone(); back != nil {
+		back()
+		sh.steps[sh.current].TakenBack()
+		sh.refreshUndo()
+	}
+}
+
+// refreshUndo names it on the button.
+func (sh *shell) refreshUndo() {
+	if sh.undo == nil {
+		return // the steps are being made
+	}
+	label, back := sh.lastDone()
+	if back != nil {
+		if label = short(label) + "，撤销"; sh.undo.Text != label {
+			sh.undo.SetText(label)
+		}
+	}
+	look.SetVisible(sh.undo, back != nil)
+}

@@ -1,0 +1,172 @@
+package clerk
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/form/draft"
+	"zuimei/form/sample"
+
+	"zuimei/ui/field"
+	"zuimei/ui/look"
+	"zuimei/ui/step"
+)
+
+// A nomination from the empty start page to the package, by taps and typing. What
+// is typed is the built-in example, with its ethnicity as people write it.
+func TestJourney(t *testing.T) {
+	p := newTestProgram(t)
+	w, c := worldOf(p), p.Native.Canvas()
+	o := newOutside(t)
+	told := sample.Nomination(p.Env.Notices[0])
+	wantShown(t, p, "还没有材料")
+	tapButton(t, p, "新建推荐材料")
+	if p.shell == nil {
+		t.Fatal("no draft was opened")
+	}
+	s := p.shell.session
+
+	into := func(f fyne.Focusable, text string) {
+		t.Helper()
+		if e, ok := f.(fyne.CanvasObject); ok {
+			look.Reveal(p.shell.scroll, e)
+		}
+		c.Focus(f)
+		test.Type(f, text)
+	}
+	enter := func(key form.Key, text string) {
+		t.Helper()
+		focus, _ := p.shell.steps[p.shell.current].Field(key)
+		if focus == nil {
+			t.Fatalf("no field %s on this step", key)
+		}
+		into(focus, text)
+	}
+	choose := func(f fyne.Focusable, tile string) {
+		t.Helper()
+		o := f.(fyne.CanvasObject)
+		look.Reveal(p.shell.scroll, o)
+		click(t, p, o)
+		clickTile(t, p, tile)
+	}
+	next := func(to form.StepID) {
+		t.Helper()
+		p.tick()
+		left := form.StepIDs[p.shell.current]
+		wantDone(t, s, left)
+		tapButton(t, p, "下一步："+s.Kit.Campaign.Step(to).Title)
+	}
+
+	enter(form.KeyUnit, "凤城")
+	clickTile(t, p, "凤城街道总工会")
+	choose(rowOf(t, p, form.KeyUnitKind).Target, "镇（街）总工会")
+	enter(form.KeyContact, "李四")
+	enter(form.KeyContactPhone, "13800000000")
+	click(t, p, todayOf(t, p))
+	for _, q := range s.Kit.Campaign.Questions {
+		answer(t, p, q.Key, q.Expect)
+	}
+	next(form.StepPerson)
+
+	enter(form.KeyName, "张三")
+	click(t, p, rowOf(t, p, form.KeySex).Target.(*field.Segments).Parts[0])
+	enter(form.KeyEthnicity, "汉")
+	enter(form.KeyBorn, "1985.6")
+	choose(rowOf(t, p, form.KeyPolitics).Target, "中共党员")
+	choose(rowOf(t, p, form.KeyEducation).Target, "大专")
+	enter(form.KeyStarted, "200607")
+	enter(form.KeyPost, "高炉工长")
+	enter(form.KeyTitle, "高级技师")
+	enter(form.KeyEmployer, "山东莱芜示例钢铁有限公司炼铁厂")
+	enter(form.KeyPhone, "13800000000")
+	next(form.StepRecord)
+
+	enter(form.KeyResume, told.Answer(form.KeyResume))
+	record := p.shell.steps[p.shell.current].(*step.RecordStep)
+	for i, honour := range told.Honours {
+		tapButton(t, p, "增加一项")
+		test.Type(c.Focused(), honour.Date)
+		h := record.Honours[i]
+		into(h.Name.Focus, honour.Name)
+		choose(h.Level.Focus, honour.Level)
+		into(h.Issuer.Focus, honour.Issuer)
+	}
+	wantShown(t, p, "符合，2018年4月获“莱芜市五一劳动奖章”（市级）")
+	next(form.StepPhotos)
+
+	var pictures []string
+	for _, picture := range testPictures() {
+		pictures = append(pictures, o.file(filepath.Base(picture.Path), picture.Data))
+	}
+	p.drop(pictures)
+	p.tick()
+	wantNamed(t, s, "证件照.jpg 炉前作业.jpg 班组合影.jpg 师徒交流.jpg")
+	next(form.StepStory)
+
+	enter(form.KeyDeeds, told.Answer(form.KeyDeeds))
+	w.files = []string{o.file("张三事迹.txt", []byte(told.Answer(form.KeyStoryTitle)+"\n"+told.Answer(form.KeyStory)))}
+	tapButton(t, p, "从 Word 或文本文件导入")
+	wantShown(t, p, "已读入“张三事迹.txt”")
+	next(form.StepReview)
+
+	wantShown(t, p, "没有必须修改的地方，1 处请留意。")
+	tapButton(t, p, "改为 汉族")
+	p.tick()
+	wantShown(t, p, "都符合要求，可以打印与发送了。")
+	next(form.StepHandIn)
+
+	for key, want := range told.Answers {
+		wantAnswer(t, s, key, want)
+	}
+	if !reflect.DeepEqual(s.Nomination.Honours, told.Honours) {
+		t.Errorf("honours %+v", s.Nomination.Honours)
+	}
+	wantAccent(t, p, "生成并打开 PDF")
+	tapButton(t, p, "生成并打开 PDF")
+	p.tick()
+	wantAccent(t, p, "生成电子材料包")
+	tapButton(t, p, "生成电子材料包")
+	p.tick()
+
+	out := filepath.Join(p.Env.Drafts, "导出")
+	p.leave() // all is on disk
+	kept := s.Place
+	n, err := draft.Read(kept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := s.Kit.Examine(t.Context(), export.NewPhotos(kept), n, p.Today())
+	ready, _, ok := x.Finalize()
+	if !ok {
+		t.Fatal("the draft on disk is not final")
+	}
+	want, err := ready.Write(t.Context(), t.TempDir(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{want.Paper, want.Zip} {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		made, err := os.ReadFile(filepath.Join(out, filepath.Base(path)))
+		if err != nil || !bytes.Equal(made, data) {
+			t.Errorf("%s: %d bytes, want the same %d; %v", filepath.Base(path), len(made), len(data), err)
+		}
+	}
+	if opened := []string{filepath.Join(out, filepath.Base(want.Paper))}; !slices.Equal(w.opened, opened) {
+		t.Errorf("opened %q, want %q", w.opened, opened)
+	}
+	if got := namesOf(p); got != "张三" {
+		t.Errorf("cards %q", got)
+	}
+}

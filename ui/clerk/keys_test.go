@@ -1,0 +1,223 @@
+package clerk
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"zuimei/form"
+
+	"zuimei/ui/field"
+	"zuimei/ui/look"
+	"zuimei/ui/step"
+)
+
+// What is typed never goes to a step that is not on screen.
+func TestKeyboardLeavesWithTheStep(t *testing.T) {
+	p := newTestProgram(t)
+	s := openSample(t, p)
+	c := p.Native.Canvas()
+	p.shell.Jump(form.KeyStory)
+	story := s.Nomination.Answer(form.KeyStory)
+	p.shell.show(slices.Index(form.StepIDs, form.StepReview))
+	if c.Focused() != nil {
+		t.Errorf("the keyboard is on %T", c.Focused())
+	}
+	p.shell.print()
+	p.shell.Jump(form.KeyPortrait)
+	wantAnswer(t, s, form.KeyStory, story)
+}
+
+// Esc and F1 work, and Enter presses, wherever the focus is.
+func TestKeysOfTheWindow(t *testing.T) {
+	p := newTestProgram(t)
+	openSample(t, p)
+	p.shell.show(slices.Index(form.StepIDs, form.StepHandIn))
+	p.shell.session.Set(form.KeyEthnicity, "汉")
+	c := p.Native.Canvas()
+	seen := map[string]bool{}
+	for i := range form.StepIDs {
+		p.shell.show(i)
+		c.FocusNext()
+		for first := c.Focused(); ; {
+			f := c.Focused()
+			if _, entry := f.(*field.Entry); !entry {
+				seen[fmt.Sprintf("%T", f)] = true
+				f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF1})
+				if c.Overlays().Top() == nil {
+					t.Errorf("step %d: F1 does nothing on %T", i+1, f)
+				}
+				p.Dismiss()
+			}
+			if c.FocusNext(); c.Focused() == first {
+				break
+			}
+		}
+	}
+	for _, kind := range []string{"*look.Button", "*look.Check", "*look.Link", "*field.Segments", "*field.Choice"} {
+		if !seen[kind] {
+			t.Errorf("no %s was reached: %v", kind, seen)
+		}
+	}
+	// Help neither cancels a question nor closes a choice of files.
+	asked := look.Confirm(p.Native.Canvas(), "标题", "一句话。", "是", "否", func() {})
+	p.help()
+	if c.Overlays().Top() != asked {
+		t.Error("F1 took a question away")
+	}
+	p.Dismiss()
+	step := p.shell.current
+	c.Focus(p.shell.back)
+	p.shell.back.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if p.shell.current != step-1 {
+		t.Error("Enter does not press a button of the bar")
+	}
+}
+
+// A remedy that stands between two fields is not in the way of Tab and Enter.
+func TestTabPassesRemedies(t *testing.T) {
+	p := newTestProgram(t)
+	openEmpty(t, p)
+	p.shell.Jump(form.KeyContact)
+	write(t, p, "王 五")
+	press(t, p, fyne.KeyReturn)
+	p.tick()
+	if len(buttons(p, "改为 王五")) != 1 {
+		t.Fatal("no remedy")
+	}
+	p.shell.Jump(form.KeyContact)
+	press(t, p, fyne.KeyReturn)
+	wantFocus(t, p, form.KeyContactPhone)
+	p.shell.Jump(form.KeyContact)
+	p.Native.Canvas().FocusNext()
+	wantFocus(t, p, form.KeyContactPhone)
+}
+
+// A remedy says the answer in the words of the form.
+func TestRemedyInWords(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	s.Set(form.KeyUnit, "口镇街道总工会")
+	s.Set(form.KeyUnitKind, "organ")
+	p.shell.refresh()
+	wantNotShown(t, p, "town")
+	tapButton(t, p, "改为 镇（街）总工会")
+	wantAnswer(t, s, form.KeyUnitKind, "town")
+}
+
+// The mouse wheel moves the step also where the mouse is over a field.
+func TestWheelOverFields(t *testing.T) {
+	p := newTestProgram(t)
+	openSample(t, p)
+	p.Native.Resize(fyne.NewSize(853, 480))
+	p.shell.show(0)
+	over := func(e *field.Entry) fyne.Position {
+		return p.App.Driver().AbsolutePositionForObject(e).AddXY(20, 10)
+	}
+	scroll := p.shell.scroll
+	test.Scroll(p.Native.Canvas(), over(entryOf(t, p, form.KeyUnit)), 0, -50)
+	if scroll.Offset.Y != 50 {
+		t.Errorf("a field keeps the wheel: %v", scroll.Offset)
+	}
+	deeds := storyOf(p).Passages[form.KeyStory].Entry
+	look.Reveal(scroll, deeds)
+	at := scroll.Offset
+	test.Scroll(p.Native.Canvas(), over(deeds), 0, -30)
+	if deeds.Inner.Offset.Y == 0 || scroll.Offset != at {
+		t.Errorf("a long text moves to %v, the step from %v to %v", deeds.Inner.Offset, at, scroll.Offset)
+	}
+	deeds.Inner.ScrollToBottom()
+	test.Scroll(p.Native.Canvas(), over(deeds), 0, -30)
+	if scroll.Offset == at {
+		t.Error("at the end of the text the wheel does not move the step")
+	}
+}
+
+// A long answer is shown from its beginning when it is left, and what was erased
+// leaves no empty field.
+func TestFieldsShowTheirText(t *testing.T) {
+	p := newTestProgram(t)
+	openEmpty(t, p)
+	unit := entryOf(t, p, form.KeyUnit)
+	p.Native.Canvas().Focus(unit)
+	write(t, p, strings.Repeat("山东莱芜示例钢铁有限公司", 8))
+	if unit.Inner.Offset.X == 0 {
+		t.Fatal("it fits")
+	}
+	p.Native.Canvas().Unfocus()
+	if unit.Inner.Offset.X != 0 {
+		t.Errorf("shown from %v", unit.Inner.Offset)
+	}
+	st := storyOf(p)
+	deeds := st.Passages[form.KeyDeeds].Entry
+	deeds.Focus()
+	write(t, p, strings.Repeat("他在炉前干了十五年。", 60))
+	layOut(p)
+	tapButton(t, p, "选中超出部分")
+	press(t, p, fyne.KeyDelete)
+	layOut(p)
+	if end := deeds.Inner.Content.MinSize().Height - deeds.Inner.Size().Height; deeds.Inner.Offset.Y > max(end, 0)+1 {
+		t.Errorf("shown from %v, the end is %v", deeds.Inner.Offset.Y, end)
+	}
+}
+
+// Who comes back from another program goes on where he was.
+func TestCursorStaysWhenTheWindowIsLeft(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	p.shell.Jump(form.KeyContact)
+	write(t, p, "王五")
+	e := entryOf(t, p, form.KeyContact)
+	e.FocusLost() // as when another window gets the keyboard
+	e.FocusGained()
+	write(t, p, "六")
+	wantAnswer(t, s, form.KeyContact, "王五六")
+	e.FocusGained() // which it has
+	write(t, p, "七")
+	wantAnswer(t, s, form.KeyContact, "王五六七")
+}
+
+// The menu of an entry takes back what the user calls a step.
+func TestMenuOfAnEntry(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	storyOf(p)
+	p.shell.Jump(form.KeyDeeds)
+	e := p.shell.steps[p.shell.current].(*step.StoryStep).Passages[form.KeyDeeds].Entry
+	write(t, p, "他在炉前干了十五年。他带出了八个徒弟。")
+	e.TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(300, 300)})
+	wantShown(t, p, "重做", "剪切", "复制", "粘贴")
+	tapText(t, p, "全选")
+	if e.SelectedText() != e.Text {
+		t.Errorf("selected %q", e.SelectedText())
+	}
+	e.TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(300, 300)})
+	tapText(t, p, "撤销")
+	wantAnswer(t, s, form.KeyDeeds, "他在炉前干了十五年。")
+}
+
+func TestClickOnWhatIsHalfInView(t *testing.T) {
+	p := newTestProgram(t)
+	openSample(t, p)
+	p.shell.show(4)
+	p.Native.Resize(fyne.NewSize(1280, 700))
+	target, _ := p.shell.steps[4].Field(form.KeyStory)
+	e := target.(*field.Entry)
+	scroll := look.ScrollAround(e)
+	scroll.ScrollToTop()
+	click := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
+	click.Position = fyne.NewPos(40, 20)
+	e.MouseDown(click)
+	if p.Native.Canvas().Focused() != target || scroll.Offset.Y != 0 {
+		t.Fatalf("pressed: the focus is on %T, the page at %v", p.Native.Canvas().Focused(), scroll.Offset)
+	}
+	e.MouseUp(click)
+	if scroll.Offset.Y == 0 {
+		t.Error("released: the entry is not brought into view")
+	}
+}

@@ -1,0 +1,206 @@
+package clerk
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+	"zuimei/form/draft"
+
+	"zuimei/ui/field"
+	"zuimei/ui/look"
+)
+
+// A draft in which every answer is far too long opens, shows a beginning of each
+// everywhere, and loses nothing on the way through the steps.
+func TestLongAnswersAreShownInPart(t *testing.T) {
+	p := newTestProgram(t)
+	c := p.Env.Notices[0]
+	long := strings.Repeat(strings.Repeat("炉火映红了他的脸。", 9)+"\n", look.LongestText/123)
+	n := form.NewNomination(c.ID)
+	n.Answers = map[form.Key]string{}
+	for _, step := range c.Steps {
+		for _, f := range step.Fields {
+			if n.Answers[f.Key] = long; f.Key == form.KeyStory {
+				n.Answers[f.Key] = long + long
+			}
+		}
+	}
+	n.Honours = []form.Honour{{Date: long, Name: long, Level: long, Issuer: long, Kind: "honour"}}
+	dir := p.Env.Drafts + "/长"
+	d, err := draft.Create(dir, n)
+	if err == nil {
+		err = d.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.ShowStart()
+	wantShort(t, p)
+	if err := p.openNow(dir, c); err != nil {
+		t.Fatal(err)
+	}
+	p.tick()
+	for i := range form.StepIDs {
+		p.shell.show(i)
+		for _, o := range visible(p) {
+			if e, ok := o.(*field.Entry); ok {
+				p.Native.Canvas().Focus(e)
+			}
+		}
+		p.Native.Canvas().Unfocus()
+		p.tick()
+		wantShort(t, p)
+	}
+	s := p.shell.session
+	if got := s.Nomination.Digest(); got != n.Digest() {
+		t.Error("going through the steps changed an answer")
+	}
+}
+
+// wantShort wants nothing on screen that the toolkit lays out for long.
+func wantShort(t *testing.T, p *Program) {
+	t.Helper()
+	for _, o := range visible(p) {
+		text, most := "", look.LongestName+50
+		switch o := o.(type) {
+		case *widget.Label:
+			text = o.Text
+		case *canvas.Text:
+			text, most = o.Text, look.LongestLine+50 // it may be the line of an entry
+		case *field.Entry:
+			if text, most = o.Text, look.LongestLine+50; o.MultiLine {
+				most = look.LongestText + 50
+			}
+		case *look.Prose:
+			text, most = "", look.LongestSentence+50
+			for _, line := range o.Lines {
+				text += line.Text
+			}
+		}
+		if got := utf8.RuneCountInString(text); got > most {
+			t.Errorf("%T has %d characters, at most %d", o, got, most)
+		}
+	}
+}
+
+func TestLongPasteIsAskedAbout(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	st := storyOf(p)
+	long := strings.Repeat("炉火", look.LongestText/2)
+	for _, key := range []form.Key{form.KeyStory, form.KeyDeeds} {
+		e := st.Passages[key].Entry
+		paste := func(text string) {
+			p.Native.Canvas().Focus(e)
+			e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip(text)})
+		}
+		paste("好，")
+		paste(long)
+		wantShown(t, p, "要粘贴的有 20000 个字符，这一项还放得下 19998 个", "请核对是否复制错了")
+		tapButton(t, p, "不粘贴")
+		wantAnswer(t, s, key, "好，")
+		if p.Native.Canvas().Focused() != e {
+			t.Errorf("focus is on %T", p.Native.Canvas().Focused())
+		}
+		paste(long)
+		tapButton(t, p, "只粘贴开头的 19998 个字符")
+		if got := s.Nomination.Answer(key); got != "好，"+long[:len(long)-6] {
+			t.Errorf("%s has %d characters", key, utf8.RuneCountInString(got))
+		}
+		e.TypedShortcut(&fyne.ShortcutUndo{})
+		wantAnswer(t, s, key, "好，")
+		// In place of what is selected it fits.
+		e.TypedShortcut(&fyne.ShortcutSelectAll{})
+		paste(long)
+		wantAnswer(t, s, key, long)
+		e.Replace("")
+	}
+}
+
+// One line holds less, since nobody has so long a name.
+func TestLongPasteIntoALine(t *testing.T) {
+	newTestProgram(t)
+	e := field.NewEntry(nil)
+	w := test.NewWindow(e)
+	defer w.Close()
+	w.Canvas().Focus(e)
+	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip(strings.Repeat("a", look.LongestLine))})
+	if len(e.Text) != look.LongestLine {
+		t.Error(len(e.Text), "characters")
+	}
+	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip("b")})
+	if w.Canvas().Overlays().Top() == nil || len(e.Text) != look.LongestLine {
+		t.Error("not asked")
+	}
+}
+
+// What is too long is not changed before its rest is given up.
+func TestLongAnswerIsShortenedOnRequest(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	long := strings.Repeat("炉", look.LongestText+7)
+	s.Set(form.KeyStory, long)
+	st := storyOf(p)
+	e := st.Passages[form.KeyStory].Entry
+	wantShown(t, p, "20007 / 1500 字，超出 18507 字", "……（后面还有 7 个字符，太长，没有显示）")
+	p.Native.Canvas().Focus(e)
+	for _, act := range []func(){
+		func() { test.Type(e, "好") }, func() { pressKeys(e, fyne.KeyBackspace) },
+		func() { e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip("好")}) },
+	} {
+		act()
+		wantShown(t, p, "这一项有 20007 个字符")
+		tapButton(t, p, "不改")
+		wantAnswer(t, s, form.KeyStory, long)
+	}
+	test.Type(e, "好")
+	tapButton(t, p, "只留开头")
+	wantAnswer(t, s, form.KeyStory, strings.Repeat("炉", look.LongestText))
+	test.Type(e, "好")
+	if got := utf8.RuneCountInString(s.Nomination.Answer(form.KeyStory)); got != look.LongestText+1 {
+		t.Error(got, "characters: typing does nothing")
+	}
+}
+
+func TestLongStoryIsAskedAboutBeforeItIsRead(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	storyOf(p)
+	old := "　　张三是炉前工。"
+	s.Set(form.KeyStory, old)
+	long := strings.Repeat("炉", look.LongestText)
+	p.drop([]string{writeDocx(t, "全集.docx", long+"火")})
+	wantShown(t, p, "“全集.docx”有 20001 个字符，多过 20000 会让窗口停住，还没有读入，请核对文件。")
+	wantAnswer(t, s, form.KeyStory, old)
+	tapButton(t, p, "只读入开头的 20000 个字符")
+	wantAnswer(t, s, form.KeyStory, long)
+	wantShown(t, p, "已读入“全集.docx”，20000 字。")
+	tapButton(t, p, "恢复导入前的内容")
+	wantAnswer(t, s, form.KeyStory, old)
+	p.drop([]string{writeDocx(t, "够.docx", long)})
+	wantAnswer(t, s, form.KeyStory, long)
+}
+
+// An import takes the place of an answer that is too long, which comes back whole.
+func TestLongAnswerIsReplacedAndComesBack(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	long := strings.Repeat("炉", look.LongestText+7)
+	s.Set(form.KeyStory, long)
+	st := storyOf(p)
+	tapButton(t, p, "选中超出部分")
+	tapButton(t, p, "不改")
+	p.drop([]string{writeDocx(t, "事迹.docx", "　　张三是炉前工。")})
+	wantAnswer(t, s, form.KeyStory, "　　张三是炉前工。")
+	test.Type(st.Passages[form.KeyStory].Entry, "好")
+	tapButton(t, p, "恢复导入前的内容")
+	wantAnswer(t, s, form.KeyStory, long)
+	wantShort(t, p)
+}

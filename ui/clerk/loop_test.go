@@ -1,0 +1,125 @@
+package clerk
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"zuimei/form"
+	"zuimei/form/draft"
+
+	"zuimei/ui/session"
+	"zuimei/ui/step"
+)
+
+// loop is a main goroutine as the program has one: work runs beside it in
+// goroutines of its own, and what follows from it waits in a queue.
+type loop struct {
+	t     *testing.T
+	queue chan func()
+}
+
+// newLoop puts a loop in the place of the world's background and timers; at the
+// end of the test it waits until a draft that is open is closed.
+func newLoop(t *testing.T, p *Program) *loop {
+	l := &loop{t, make(chan func(), 1000)}
+	p.Env.Background = func(work, done func()) {
+		go func() {
+			work()
+			l.queue <- done
+		}()
+	}
+	p.Env.After = func(wait time.Duration, f func()) func() {
+		stopped := false
+		timer := time.AfterFunc(wait, func() {
+			l.queue <- func() {
+				if !stopped {
+					f()
+				}
+			}
+		})
+		return func() { stopped = true; timer.Stop() }
+	}
+	t.Cleanup(func() {
+		if p.shell == nil {
+			return
+		}
+		closed := false
+		p.shell.session.Close(func(error) { closed, p.shell = true, nil })
+		l.until("closed", func() bool { return closed }, func() {})
+	})
+	return l
+}
+
+// until goes round until something is so; each turn does busy, as a user does who
+// types meanwhile.
+func (l *loop) until(what string, so func() bool, busy func()) {
+	l.t.Helper()
+	deadline := time.Now().Add(time.Minute)
+	for !so() {
+		if time.Now().After(deadline) {
+			l.t.Fatalf("waiting in vain: %s", what)
+		}
+		select {
+		case f := <-l.queue:
+			f()
+		case <-time.After(time.Millisecond):
+			busy()
+		}
+	}
+}
+
+// While photos are added, made small, examined and saved the user goes on; then
+// the draft is left. It is for the race detector: what runs in the background
+// shares nothing with the screen.
+func TestNothingIsSharedWithTheBackground(t *testing.T) {
+	p := newTestProgram(t)
+	dir := makeEmpty(t, p)
+	l := newLoop(t, p)
+	p.openDraft(dir, p.Env.Notices[0], func(err error) {
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	l.until("the draft to be open", func() bool { return p.shell != nil }, func() {})
+	s := p.shell.session
+	st := toPhotos(p)
+	o := newOutside(t)
+	var paths []string
+	for _, picture := range testPictures() {
+		paths = append(paths, o.file(filepath.Base(picture.Path), picture.Data))
+	}
+	o.photo("相册/6.jpg", 640, 480)
+	p.drop(append(paths, filepath.Join(o.dir, "相册")))
+	l.until("the photos to be added", func() bool { return st.Intake.Current == nil && len(s.Nomination.Photos.Work) == 3 }, s.Tell)
+	l.until("the thumbnails and the evidence", func() bool {
+		_, known := s.Facts(s.Nomination.Photos.Work[2])
+		return known && st.Work.Tiles[2].View.Whole != nil && st.Portrait.View.Whole != nil
+	}, s.Tell)
+	for _, name := range []string{"张", "张三"} {
+		s.Set(form.KeyName, name)
+		l.until("the draft to be saved", func() bool { return !s.Unsaved && !s.Save.Running }, s.Tell)
+	}
+	p.shell.show(len(form.StepIDs) - 1)
+	hand := p.shell.steps[len(form.StepIDs)-1].(*step.HandInStep)
+	scan := o.file("盖章.pdf", []byte("%PDF-1.7\n%%EOF\n"))
+	test.Tap(hand.Rough)
+	p.drop([]string{scan})
+	l.until("the paper and the scan", func() bool { return !hand.Busy && len(s.Nomination.Scans) == 1 }, s.Tell)
+
+	toPhotos(p)
+	test.Tap(st.Work.Tiles[0].Replace) // the dialog answers nothing
+	st.Add(&session.Batch{Paths: []string{o.photo("新.jpg", 640, 480)}, List: form.KeyWork, Replace: s.Nomination.Photos.Work[0]})
+	p.leave() // while that is on its way
+	l.until("the draft to be left", func() bool { return p.shell == nil }, func() {})
+	n, err := draft.Read(s.Place)
+	if err != nil || n.Answer(form.KeyName) != "张三" || len(n.Photos.Work) != 3 {
+		t.Errorf("kept %q with %q: %v", n.Answer(form.KeyName), n.Photos.Work, err)
+	}
+	if _, err := os.Stat(filepath.Join(s.Place, filepath.FromSlash(n.Photos.Work[0]))); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,187 @@
+package clerk
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"zuimei/form"
+	"zuimei/form/draft"
+
+	"zuimei/ui/session"
+	"zuimei/ui/window"
+)
+
+func TestStartTellsOfUnusableNotices(t *testing.T) {
+	p := newTestProgram(t)
+	const sentence = "通知文件“/a/b.toml”不能用：第 3 行：缺少截止日期。"
+	wantNotShown(t, p, "不能用")
+	p.Env.Unusable = []string{sentence}
+	p.ShowStart()
+	wantShown(t, p, sentence)
+}
+
+func TestDraftTellsThatItWasInterrupted(t *testing.T) {
+	p := newTestProgram(t)
+	s := openSample(t, p)
+	dir := s.Draft.Dir()
+	wantNotShown(t, p, "上次没有正常关闭")
+	note := filepath.Join(dir, ".zuimei", "holder.json")
+	left, err := os.ReadFile(note)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.leave()
+	wantNotShown(t, p, "上次没有正常关闭")
+	dir = s.Place // the folder took the draft's name
+	note = filepath.Join(dir, ".zuimei", "holder.json")
+	if err := os.WriteFile(note, left, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.ShowStart()
+	wantShown(t, p, "上次没有正常关闭，最后保存的内容都在")
+	photograph(t, p, "start-interrupted")
+	if err := p.openNow(dir, p.Env.Notices[0]); err != nil {
+		t.Fatal(err)
+	}
+	const restored = "上次没有正常关闭，已恢复到最后保存的内容"
+	wantShown(t, p, restored)
+	p.shell.show(1) // saves, and finds nothing to write
+	p.shell.session.Save.Now()
+	p.tick()
+	wantShown(t, p, restored)
+	p.shell.session.Set(form.KeyName, "李四")
+	p.tick()
+	wantNotShown(t, p, "上次没有正常关闭")
+}
+
+func TestPlaceIsTheOpenDraft(t *testing.T) {
+	p := newTestProgram(t)
+	if got := p.Place(); got != "" {
+		t.Errorf("on the start page: %q", got)
+	}
+	s := openEmpty(t, p)
+	if got := p.Place(); got != s.Draft.Dir() {
+		t.Errorf("got %q", got)
+	}
+	p.leave()
+	if got := p.Place(); got != "" {
+		t.Errorf("after leaving: %q", got)
+	}
+}
+
+// Before a panic ends the program the newest state is saved, or it is told since
+// when nothing was.
+func TestRescue(t *testing.T) {
+	p := newTestProgram(t)
+	if since, err := p.Rescue(); err != nil || !since.IsZero() {
+		t.Errorf("on the start page: %v, %v", since, err)
+	}
+	s := openEmpty(t, p)
+	dir := s.Draft.Dir()
+	s.Set(form.KeyName, "张三")
+	if _, err := p.Rescue(); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := draft.Read(dir); err != nil || n.Answer(form.KeyName) != "张三" {
+		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
+	}
+	saved := worldOf(p).now
+	worldOf(p).now = saved.Add(time.Minute)
+	if err := s.Draft.Close(); err != nil { // so that saving fails
+		t.Fatal(err)
+	}
+	if _, err := p.Rescue(); err != nil {
+		t.Errorf("with all saved: %v", err)
+	}
+	s.Set(form.KeyName, "李四")
+	if since, err := p.Rescue(); err == nil || !since.Equal(saved) {
+		t.Errorf("unsaved since %v, %v", since, err)
+	}
+	p.shell = nil // it cannot be closed
+}
+
+// What the window remembers is written when it changes, not only at the end.
+func TestRemembered(t *testing.T) {
+	p := newTestProgram(t)
+	config := func() string {
+		data, _ := os.ReadFile(filepath.Join(p.Env.Config, "window.json"))
+		return string(data)
+	}
+	p.Zoom(1)
+	if p.tick(); !strings.Contains(config(), `"zoom":1.15`) {
+		t.Errorf("after zooming: %s", config())
+	}
+	folder := t.TempDir()
+	p.Folder = folder
+	p.Remember()
+	if p.tick(); !strings.Contains(config(), strconv.Quote(folder)) {
+		t.Errorf("after choosing: %s", config())
+	}
+	p.Native.Resize(fyne.NewSize(900, 600))
+	p.close()
+	if p.Stop(); !strings.Contains(config(), `"width":900`) {
+		t.Errorf("after closing: %s", config())
+	}
+	entries, err := os.ReadDir(p.Env.Config)
+	if err != nil || len(entries) != 1 {
+		t.Errorf("left %v, %v", entries, err)
+	}
+}
+
+// The first window is all on a screen of 1366 × 768 with a taskbar, frame and all.
+func TestFirstWindowFitsTheScreen(t *testing.T) {
+	p := newTestProgram(t)
+	const frameWidth, frameHeight = 16, 45
+	if size := p.RememberedSize(); size.Width+frameWidth > 1366 || size.Height+frameHeight > 728 {
+		t.Errorf("%v", size)
+	}
+}
+
+// Where the window stood comes back, also when the system no longer tells as the
+// window is gone, and whatever else is changed meanwhile.
+func TestPlacementComesBack(t *testing.T) {
+	p := newTestProgram(t)
+	at := window.Placement{Left: -8, Top: 20, Right: 1000, Bottom: 700, Maximised: true}
+	p.Env.Placement = func() window.Placement { return at }
+	p.close()
+	stood := at
+	at = window.Placement{}
+	p.Stop()
+	again := newProgramIn(t, filepath.Dir(p.Env.Config), p.Env.Notices...)
+	if got := again.Placement(); got != stood {
+		t.Fatalf("%+v, want %+v", got, stood)
+	}
+	again.Zoom(1)
+	again.close()
+	if again.Stop(); newProgramIn(t, filepath.Dir(p.Env.Config), p.Env.Notices...).Placement() != stood {
+		t.Error("it is forgotten where the system does not tell")
+	}
+}
+
+// Who types without a pause is saved all the same.
+func TestJobIsNotPutOff(t *testing.T) {
+	p := newTestProgram(t)
+	w := worldOf(p)
+	runs := 0
+	j := session.Job{After: p.Env.After, Background: p.Env.Background, Wait: session.SaveAfter, Run: func() (work, done func()) { runs++; return func() {}, func() {} }}
+	before := len(w.timers)
+	for range 5 {
+		j.Soon()
+	}
+	if got := len(w.timers) - before; got != 1 {
+		t.Fatalf("%d timers", got)
+	}
+	p.tick()
+	if j.Soon(); runs != 1 {
+		t.Errorf("%d runs", runs)
+	}
+	if p.tick(); runs != 2 {
+		t.Errorf("%d runs after another change", runs)
+	}
+}

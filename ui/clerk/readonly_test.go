@@ -1,0 +1,200 @@
+package clerk
+
+import (
+	"context"
+	"image"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"zuimei/form"
+	"zuimei/form/draft"
+	"zuimei/internal/disk"
+)
+
+// A draft that cannot be written, as on a full disk, is shown with a sentence;
+// nothing that the user tries changes anything, and its papers can be made.
+func TestDraftThatCanOnlyBeRead(t *testing.T) {
+	p := newTestProgram(t)
+	dir := makeSample(t, p, "示例", nil)
+	inner := filepath.Join(dir, ".zuimei")
+	if err := os.RemoveAll(inner); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(inner, nil, 0o600); err != nil { // no place for the lock
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile(filepath.Join(dir, draft.File))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.ShowStart()
+	test.Tap(cardsOf(p)[0])
+	if p.shell == nil {
+		t.Fatalf("not opened:\n%s", shown(p))
+	}
+	s := p.shell.session
+	const sentence = "只能查看，不能修改：同名的文件或文件夹已经存在。"
+	wantShown(t, p, sentence)
+	goTo(p, form.StepPerson)
+	name := entryOf(t, p, form.KeyName)
+	typeInto(p, name, "丰")
+	name.TypedShortcut(&fyne.ShortcutSelectAll{})
+	pressKeys(name, fyne.KeyBackspace, fyne.KeyDelete)
+	if name.Text != "张三" {
+		t.Errorf("the entry says %q", name.Text)
+	}
+	wantAnswer(t, s, form.KeyName, "张三")
+	s.Set(form.KeySex, "女")
+	wantAnswer(t, s, form.KeySex, "男")
+	s.RemoveHonour(0)
+	if len(s.Nomination.Honours) != 2 || len(s.Undos) > 0 {
+		t.Error("an honour is gone")
+	}
+	photograph(t, p, "read-only")
+	driver := p.App.Driver()
+	at := driver.AbsolutePositionForObject(name)
+	if o := under(p, at.AddXY(10, 10)); o == fyne.CanvasObject(name) {
+		t.Error("the entry feels the mouse")
+	}
+
+	goTo(p, form.StepHandIn)
+	tapButton(t, p, "打印草稿")
+	p.tick()
+	if w := worldOf(p); len(w.opened) != 1 {
+		t.Errorf("opened %q", w.opened)
+	}
+	p.leave()
+	wantShown(t, p, "我的材料")
+	if after, err := os.ReadFile(filepath.Join(dir, draft.File)); err != nil || string(after) != string(before) {
+		t.Errorf("changed: %v", err)
+	}
+}
+
+// under is the topmost object that a tap at a place reaches on the step.
+func under(p *Program, at fyne.Position) fyne.CanvasObject {
+	var found fyne.CanvasObject
+	driver := p.App.Driver()
+	for _, o := range visible(p) {
+		if _, ok := o.(fyne.Tappable); !ok {
+			continue
+		}
+		from, size := driver.AbsolutePositionForObject(o), o.Size()
+		if image.Pt(int(at.X), int(at.Y)).In(image.Rect(int(from.X), int(from.Y), int(from.X+size.Width), int(from.Y+size.Height))) {
+			found = o
+		}
+	}
+	return found
+}
+
+// A folder among the drafts takes the name of its draft when that is left, and
+// what is remembered by its old name follows; one elsewhere keeps its own.
+func TestFolderTakesItsDraftsName(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	dir := s.Draft.Dir()
+	other := filepath.Join(p.Env.Drafts, "口镇街道总工会+张三")
+	if err := os.MkdirAll(other, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	s.Set(form.KeyUnit, "口镇街道总工会")
+	s.Set(form.KeyName, "张三")
+	p.Folder = filepath.Join(dir, "photos")
+	p.leave()
+	want := other + "-2"
+	if c := cardsOf(p); len(c) != 1 || c[0].listed.Dir != want {
+		t.Fatalf("cards %v", c)
+	}
+	if p.Folder != filepath.Join(want, "photos") {
+		t.Errorf("the last folder is %s", p.Folder)
+	}
+	for range 2 { // and again under the same name
+		test.Tap(cardsOf(p)[0])
+		if got := p.Place(); got != want {
+			t.Errorf("opened %s", got)
+		}
+		p.leave()
+	}
+	if _, ok := p.start.known[want]; !ok {
+		t.Error("what was found out is forgotten")
+	}
+	if left, _ := os.ReadDir(other); len(left) > 0 {
+		t.Errorf("another folder gave way: %v", left)
+	}
+
+	away := smallDraft(t, p, filepath.Join(t.TempDir(), "U盘里的"), "口镇街道总工会", "王五")
+	p.start.openPath(away)
+	p.leave()
+	if got := elsewhere(p.Env); !slices.Equal(got, []string{away}) {
+		t.Errorf("elsewhere %q", got)
+	}
+	if n, err := draft.Read(away); err != nil || n.Answer(form.KeyName) != "王五" {
+		t.Errorf("%v", err)
+	}
+}
+
+// A package whose mail is of another nomination is made anew before it is sent.
+func TestMailOfAnotherPackage(t *testing.T) {
+	p, _, st := atHandIn(t)
+	p.tick()
+	tapButton(t, p, "生成电子材料包")
+	p.tick()
+	if !st.Current() {
+		t.Fatal("not current when it was just made")
+	}
+	text, err := os.ReadFile(st.Made.Mail)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := strings.Replace(string(text), st.MadeOf, strings.Repeat("0", len(st.MadeOf)), 1)
+	if err := os.WriteFile(st.Made.Mail, []byte(old), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	st.Find()
+	if st.Current() {
+		t.Error("current with the mail of another")
+	}
+	wantShown(t, p, "请重新生成")
+	tapButton(t, p, "生成邮件草稿")
+	p.tick()
+	w := worldOf(p)
+	if !st.Current() || len(w.opened) != 1 {
+		t.Fatalf("opened %q", w.opened)
+	}
+	if now, err := os.ReadFile(w.opened[0]); err != nil || string(now) != string(text) {
+		t.Errorf("the mail is not of this package: %v", err)
+	}
+}
+
+// What is waited for is said on the step, and 取消 gives up.
+func TestWaitingForAnotherProgram(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	p, _, st := atHandIn(t)
+	p.tick()
+	held, free, done := make(chan struct{}), make(chan struct{}), make(chan error)
+	go func() {
+		done <- disk.WriteOne(context.Background(), filepath.Join(st.Folder(), "别的.txt"), nil, func(io.Writer) error {
+			close(held)
+			<-free
+			return nil
+		})
+	}()
+	<-held
+	l := newLoop(t, p)
+	st.Frame.Session.Env = p.Env.Loop
+	test.Tap(st.Pack)
+	l.until("the sentence", func() bool { return strings.Contains(st.PackWork.Label.Words, "等它写完") }, func() {})
+	st.PackWork.Stop.OnTapped()
+	l.until("the end", func() bool { return !st.Busy }, func() {})
+	wantShown(t, p, "已取消，文件夹里的文件没有变。")
+	close(free)
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}

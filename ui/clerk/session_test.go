@@ -1,0 +1,268 @@
+package clerk
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"log/slog"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"zuimei/form"
+	"zuimei/form/draft"
+
+	"zuimei/ui/session"
+)
+
+// A draft that could not be saved on leaving stays open and goes on saving
+// itself.
+func TestSessionSavesOnAfterAFailure(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	dir := s.Draft.Dir()
+	if err := s.Draft.Close(); err != nil { // so that saving fails
+		t.Fatal(err)
+	}
+	s.Set(form.KeyName, "张三")
+	var told error
+	if s.Close(func(err error) { told = err }); told == nil {
+		t.Fatal("a draft that is not saved was closed")
+	}
+	s.Set(form.KeyName, "张三丰")
+	var err error
+	if s.Draft, err = draft.Open(dir); err != nil {
+		t.Fatal(err)
+	}
+	p.tick()
+	if n, err := draft.Read(dir); err != nil || n.Answer(form.KeyName) != "张三丰" {
+		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
+	}
+	if s.SaveError != nil {
+		t.Error(s.SaveError)
+	}
+}
+
+// A save that was begun earlier and comes late does not overwrite a newer state.
+func TestSessionKeepsTheNewestState(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	s.Set(form.KeyName, "张三")
+	late, _ := s.RunSave()
+	s.Set(form.KeyName, "张三丰")
+	if err := s.Write(s.Newest.Load()); err != nil {
+		t.Fatal(err)
+	}
+	late()
+	if n, err := draft.Read(s.Draft.Dir()); err != nil || n.Answer(form.KeyName) != "张三丰" {
+		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
+	}
+}
+
+// A save that fails is tried at longer and longer intervals, and logged once.
+func TestFailingSavesThinOut(t *testing.T) {
+	p := newTestProgram(t)
+	var log bytes.Buffer
+	p.Env.Log = slog.New(slog.NewTextHandler(&log, nil))
+	s := openEmpty(t, p)
+	w, dir := worldOf(p), s.Draft.Dir()
+	if err := s.Draft.Close(); err != nil { // so that saving fails
+		t.Fatal(err)
+	}
+	s.Set(form.KeyName, "张三")
+	p.tick()
+	for _, want := range []time.Duration{500, 1000, 2000, 4000, 8000, 16000, 30000, 30000} {
+		var waits []time.Duration
+		for _, next := range w.timers {
+			if next.f != nil {
+				waits = append(waits, next.wait)
+			}
+		}
+		if want *= time.Millisecond; len(waits) != 1 || waits[0] != want {
+			t.Errorf("waits %v, want %v", waits, want)
+		}
+		p.tick()
+	}
+	if got := strings.Count(log.String(), "save failed"); got != 1 {
+		t.Errorf("logged %d times:\n%s", got, log.String())
+	}
+	if strings.Contains(log.String(), dir) {
+		t.Errorf("the log has the path:\n%s", log.String())
+	}
+	var err error
+	if s.Draft, err = draft.Open(dir); err != nil {
+		t.Fatal(err)
+	}
+	if p.tick(); s.SaveError != nil || s.Save.Wait != session.SaveAfter {
+		t.Errorf("after a success: %v, waits %v", s.SaveError, s.Save.Wait)
+	}
+}
+
+// An end that does not come from the window saves all the same and leaves no
+// trace of a crash.
+func TestStopSavesAndUnlocks(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	s.Set(form.KeyName, "张三")
+	p.Stop()
+	dir := s.Place
+	if n, err := draft.Read(s.Place); err != nil || n.Answer(form.KeyName) != "张三" {
+		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
+	}
+	wantUnlocked(t, dir)
+}
+
+// Leaving ends what is being made, waits for it and only then gives up the lock;
+// what is typed meanwhile is saved.
+func TestLeavingWaitsForWork(t *testing.T) {
+	p, s, st := atHandIn(t)
+	w, dir := worldOf(p), s.Draft.Dir()
+	w.later = true
+	tapButton(t, p, "生成电子材料包")
+	s.Set(form.KeyName, "张三")
+	p.leave()
+	wantShown(t, p, "正在保存……")
+	s.Set(form.KeyName, "张三丰")
+	var locked *draft.Locked
+	if _, err := draft.Open(dir); !errors.As(err, &locked) {
+		t.Errorf("given up while at work: %v", err)
+	}
+	p.finish()
+	wantShown(t, p, "我的材料")
+	if entries, _ := os.ReadDir(st.Folder()); len(entries) > 0 {
+		t.Errorf("made after leaving: %v", entries)
+	}
+	if n, err := draft.Read(s.Place); err != nil || n.Answer(form.KeyName) != "张三丰" {
+		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
+	}
+	wantUnlocked(t, s.Place)
+}
+
+// The window closes by itself when all is saved; who asks again may close it
+// before.
+func TestClosingTheWindow(t *testing.T) {
+	for _, impatient := range []bool{false, true} {
+		p := newTestProgram(t)
+		s := openEmpty(t, p)
+		closed := 0
+		p.Native.SetOnClosed(func() { closed++ })
+		worldOf(p).later = true
+		s.Set(form.KeyName, "张三")
+		if p.close(); closed != 0 {
+			t.Fatal("closed before it was saved")
+		}
+		if impatient {
+			p.close()
+			wantShown(t, p, "草稿还在保存")
+			tapButton(t, p, "继续等待")
+			p.close()
+			tapButton(t, p, "仍然关闭")
+			if closed != 1 {
+				t.Error("the window stays open")
+			}
+		}
+		p.finish()
+		if closed != 1 {
+			t.Errorf("closed %d times", closed)
+		}
+		// A draft that was closed in haste keeps its folder's name.
+		if n, err := draft.Read(cmp.Or(s.Place, s.Draft.Dir())); err != nil || n.Answer(form.KeyName) != "张三" {
+			t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
+		}
+	}
+}
+
+// quitter counts how often the app is told to quit, which the toolkit's test app
+// does not mind.
+type quitter struct {
+	fyne.App
+	quits int
+}
+
+func (q *quitter) Quit() { q.quits++ }
+
+// Asked to close a second time before the window is gone, the program ends: Fyne
+// has forgotten the first request by then.
+func TestClosingTwice(t *testing.T) {
+	p := newTestProgram(t)
+	app := &quitter{App: p.App}
+	p.App = app
+	if p.close(); app.quits != 0 {
+		t.Error("it does not wait for its window")
+	}
+	if p.close(); app.quits != 1 {
+		t.Errorf("told to quit %d times", app.quits)
+	}
+}
+
+// × while the draft is being left closes the window, and no question outlives what
+// it asks.
+func TestClosingWhileLeaving(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	closed := 0
+	p.Native.SetOnClosed(func() { closed++ })
+	worldOf(p).later = true
+	s.Set(form.KeyName, "张三")
+	p.leave()
+	over := p.Native.Canvas().Overlays().Top()
+	p.Dismiss()
+	if p.Native.Canvas().Overlays().Top() != over {
+		t.Error("Esc lets the draft be changed while it is closed")
+	}
+	p.close()
+	if p.finish(); closed != 1 {
+		t.Errorf("closed %d times", closed)
+	}
+
+	p = newTestProgram(t)
+	openEmpty(t, p)
+	worldOf(p).later = true
+	p.close()
+	p.close()
+	wantShown(t, p, "草稿还在保存")
+	p.finish()
+	if p.Native.Canvas().Overlays().Top() != nil {
+		t.Error("a question about a draft that is closed")
+	}
+}
+
+// When saving fails, that is what is asked about.
+func TestClosingFails(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	closed := 0
+	p.Native.SetOnClosed(func() { closed++ })
+	if err := s.Draft.Close(); err != nil { // so that saving fails
+		t.Fatal(err)
+	}
+	worldOf(p).later = true
+	s.Set(form.KeyName, "张三")
+	p.close()
+	p.close()
+	p.finish()
+	wantShown(t, p, "草稿没有保存")
+	wantNotShown(t, p, "草稿还在保存")
+	tapButton(t, p, "继续编辑")
+	p.shell.session.Set(form.KeyName, "张三丰")
+	p.close()
+	p.finish()
+	if tapButton(t, p, "仍然关闭"); closed != 1 {
+		t.Errorf("closed %d times", closed)
+	}
+}
+
+// wantUnlocked checks that nobody has a draft.
+func wantUnlocked(t *testing.T, dir string) {
+	t.Helper()
+	d, err := draft.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Close(); err != nil {
+		t.Error(err)
+	}
+}

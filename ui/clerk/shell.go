@@ -1,0 +1,339 @@
+package clerk
+
+import (
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/export/paper"
+	"zuimei/form"
+
+	"zuimei/ui/look"
+	"zuimei/ui/session"
+	"zuimei/ui/step"
+)
+
+// shell is the frame around the steps of a draft: a bar on top, the steps at the
+// left, the page at the right, and below what comes next.
+type shell struct {
+	program *Program
+	session *session.Session
+	steps   []step.Step
+	current int
+
+	bar     *stepBar
+	scroll  *container.Scroll
+	page    *pageLayout     // in scroll
+	holder  *fyne.Container // in page
+	preview *step.Preview
+	title   *look.NameLabel
+	due     *widget.Label
+	saved   *look.Notice
+	undo    *look.Button
+	back    *look.Button
+	next    *look.Button
+	menus   *look.Layer
+	frame   *fyne.Container
+	hidden  bool // the user put the page away
+}
+
+func newShell(p *Program, s *session.Session) *shell {
+	sh := &shell{program: p, session: s}
+	sh.holder = container.NewStack()
+	sh.page = &pageLayout{}
+	sh.scroll = container.NewVScroll(container.New(sh.page, sh.holder))
+	fr := sh.around()
+	screens := map[form.StepID]func(step.Frame) step.Step{
+		form.StepUnit: step.NewUnit, form.StepPerson: step.NewPerson, form.StepRecord: step.NewRecord, form.StepPhotos: step.NewPhotos,
+		form.StepStory: step.NewStory, form.StepReview: step.NewReview, form.StepHandIn: step.NewHandIn,
+	}
+	for _, id := range form.StepIDs {
+		sh.steps = append(sh.steps, screens[id](fr))
+	}
+	sh.bar = newStepBar(s, sh.turnTo)
+	sh.preview = step.NewPreview(s, sh.Jump)
+	sh.preview.OnHide = func() { sh.hidden = true; sh.arrange() }
+	sh.preview.OnZoom = func() { step.ShowPage(p.Native.Canvas(), s, sh.Jump) }
+	sh.title = look.NewNameLabel(theme.SizeNameSubHeadingText, widget.MediumImportance)
+	sh.title.TextStyle.Bold = true
+	sh.due = look.NewLabel("", theme.SizeNameText, widget.LowImportance)
+	sh.due.Wrapping = fyne.TextWrapOff
+	sh.saved = look.NewNotice()
+	sh.undo = look.NewIconButton("", theme.ContentUndoIcon(), sh.takeBack)
+	sh.undo.Hide()
+	sh.back = look.NewButton("上一步", widget.MediumImportance, func() { sh.turnTo(sh.current - 1) })
+	sh.next = look.NewButton("", look.Accent, func() { sh.turnTo(sh.current + 1) })
+	sh.menus = look.NewLayer(p.Env.After)
+	sh.menus.Sealed = s.ReadOnly() != nil
+	sh.scroll.OnScrolled = func(fyne.Position) {
+		sh.menus.Hold(nil)
+		sh.menus.Leave()
+	}
+	// The form lies below all others: Fyne looks for what was tapped also in the
+	// part of an entry's text that has been scrolled away under the bar on top.
+	sh.frame = container.New(&shellLayout{sh}, sh.scroll, sh.top(), sh.bar, sh.preview, sh.bottom(), sh.menus)
+	s.OnChange(sh.refresh)
+	sh.show(0)
+	return sh
+}
+
+// around is the frame of the steps.
+func (sh *shell) around() step.Frame {
+	p := sh.program
+	return step.Frame{
+		Session: sh.session, Canvas: p.Native.Canvas, Scroll: sh.scroll,
+		Jump: sh.Jump, GoTo: func(id form.StepID) { sh.show(slices.Index(form.StepIDs, id)) },
+		Join: sh.join, CloseUp: sh.closeUp,
+		OnScreen:   func(st step.Step) bool { return len(sh.steps) > 0 && sh.steps[sh.current] == st },
+		PageBeside: func() bool { return sh.preview.Visible() },
+		Dismiss:    p.Dismiss,
+		Env:        &p.Env, Decoder: &p.Decoder, Clipboard: p.App.Clipboard(), Prefs: &p.Prefs, Remember: p.Remember,
+		FontsChanged: func() *paper.Fonts {
+			clear(p.start.known) // what fits on the page may not with other fonts
+			return p.Fonts()
+		},
+	}
+}
+
+func (sh *shell) top() fyne.CanvasObject {
+	home := look.NewButton("全部草稿", widget.LowImportance, sh.program.leave)
+	page := look.NewButton("打印效果", widget.LowImportance, sh.togglePage)
+	help := look.NewButton("帮助", widget.LowImportance, sh.program.help)
+	look.InBar(page, home, help)
+	bar := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(look.CentredLayout{}, sh.due), page, home, help), look.WithBadge(sh.session.Nomination.Example, sh.title))
+	return container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(8, 8, 16, 12), bar))
+}
+
+func (sh *shell) bottom() fyne.CanvasObject {
+	look.InBar(sh.back, sh.undo, sh.next)
+	bar := container.NewBorder(nil, nil, container.NewHBox(sh.back, sh.undo), container.New(look.CentredLayout{}, sh.next), container.New(rightAligned{sh.saved}, sh.saved))
+	return container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(8, 8, 16, 16), bar))
+}
+
+// togglePage shows the page or puts it away; where it has no room beside the
+// step, it is shown over it.
+func (sh *shell) togglePage() {
+	if isPageless(sh.frame.Size()) || wide(form.StepIDs[sh.current]) {
+		step.ShowPage(sh.program.Native.Canvas(), sh.session, sh.Jump)
+		return
+	}
+	sh.hidden = !sh.hidden
+	sh.arrange()
+}
+
+// show goes to a step; going anywhere is always allowed.
+func (sh *shell) show(i int) {
+	if i < 0 || i >= len(sh.steps) {
+		return
+	}
+	if i != sh.current {
+		sh.steps[sh.current].Leave()
+		sh.session.Visit(form.StepIDs[sh.current])
+		sh.program.Native.Canvas().Unfocus() // or the keyboard would go on writing on a step that is not on screen
+	}
+	sh.current = i
+	sh.session.Bookmark = session.Bookmark{Step: form.StepIDs[i]}
+	if review := slices.Index(form.StepIDs, form.StepReview); i >= review { // where everything is told
+		sh.session.Visit(form.StepIDs[:review+1]...)
+	}
+	sh.session.Save.Now()
+	sh.menus.Hold(nil)
+	sh.menus.Leave()
+	sh.page.slack = 0
+	sh.holder.Objects = []fyne.CanvasObject{sh.steps[i].Content()}
+	if id := form.StepIDs[i]; sh.session.ReadOnly() != nil && id != form.StepReview && id != form.StepHandIn {
+		sh.holder.Objects = append(sh.holder.Objects, newShield()) // the others change nothing, or outside the draft
+	}
+	sh.holder.Refresh()
+	sh.scroll.ScrollToTop()
+	sh.refresh()
+	sh.arrange()
+	// The scroll takes the new step's height now, not a frame later: what is
+	// revealed next may lie below the height of the step before.
+	sh.holder.Refresh()
+	sh.scroll.Refresh()
+}
+
+// Jump goes to a field, wherever it is: focused and scrolled into view.
+func (sh *shell) Jump(key form.Key) {
+	id := sh.session.Kit.Campaign.StepOf(key)
+	for i, other := range form.StepIDs {
+		if other != id {
+			continue
+		}
+		sh.show(i)
+		focus, show := sh.steps[i].Field(key)
+		if show != nil {
+			look.Reveal(sh.scroll, show)
+		}
+		if focus != nil {
+			sh.program.Native.Canvas().Focus(focus)
+		}
+	}
+}
+
+// refresh brings the frame and the step on screen up to date.
+func (sh *shell) refresh() {
+	s := sh.session
+	c := s.Kit.Campaign
+	name := s.Nomination.Answer(form.KeyName)
+	if name == "" {
+		name = "未填姓名"
+	}
+	look.SetText(&sh.title.Label, fmt.Sprintf("%s · %d年%s推荐材料", look.Excerpt(name, look.LongestName), c.Year, form.Quote(c.Award)))
+	today := sh.program.Today()
+	sh.due.Importance = dueImportance(c, today)
+	look.SetText(sh.due, dueText(c, today))
+	sh.bar.refresh(sh.current)
+	sh.steady(sh.steps[sh.current].Refresh)
+	sh.preview.Update()
+	switch {
+	case s.ReadOnly() != nil:
+		sh.saved.Refuse("只能查看，不能修改：" + s.ReadOnly().Error() + "。")
+	case s.Closed != nil:
+		sh.saved.Hint("正在保存……")
+	case s.SaveError != nil:
+		sh.saved.Refuse(s.SaveError.Error())
+	case !s.Saved.IsZero():
+		sh.saved.Good("已自动保存 " + s.Saved.Format("15:04"))
+	case s.Draft.Interrupted():
+		sh.saved.Hint("上次没有正常关闭，已恢复到最后保存的内容")
+	default:
+		sh.saved.Hint("改动会自动保存")
+	}
+	sh.refreshUndo()
+	look.SetVisible(sh.back, sh.current > 0)
+	if sh.current+1 < len(sh.steps) {
+		title := "下一步：" + c.Steps[sh.current+1].Title
+		if sh.next.Text != title {
+			sh.next.SetText(title)
+		}
+	}
+	look.SetVisible(sh.next, sh.current+1 < len(sh.steps))
+}
+
+// steady lets f change the step on screen. The field that has the focus stays
+// where it is: what comes or goes above it moves what is above.
+func (sh *shell) steady(f func()) {
+	at, held := sh.focusedAt()
+	high := sh.holder.MinSize().Height
+	f()
+	if !held || sh.holder.MinSize().Height == high {
+		return
+	}
+	sh.holder.Refresh()
+	now, _ := sh.focusedAt()
+	offset := max(sh.scroll.Offset.Y+now-at, 0)
+	sh.page.slack = 0
+	sh.page.slack = max(offset+sh.scroll.Size().Height-sh.scroll.Content.MinSize().Height, 0)
+	sh.scroll.Refresh()
+	sh.scroll.ScrollToOffset(fyne.NewPos(0, offset))
+}
+
+// closeUp leaves no empty place below a step that has become shorter.
+func (sh *shell) closeUp() {
+	sh.page.slack = 0
+	sh.holder.Refresh()
+	sh.scroll.Refresh()
+	sh.scroll.ScrollToOffset(sh.scroll.Offset) // not beyond the end
+}
+
+// focusedAt is how far below the top of the step what has the focus is.
+func (sh *shell) focusedAt() (y float32, ok bool) {
+	o, ok := sh.program.Native.Canvas().Focused().(fyne.CanvasObject)
+	if !ok {
+		return 0, false
+	}
+	driver := sh.program.App.Driver()
+	return driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(sh.holder).Y, true
+}
+
+func (sh *shell) arrange() {
+	sh.frame.Refresh()
+}
+
+// short leaves out the middle of a label that is long for a file's name.
+func short(label string) string {
+	const most, ends = 20, 9
+	if runes := []rune(label); len(runes) > most {
+		return string(runes[:ends]) + "…" + string(runes[len(runes)-ends:])
+	}
+	return label
+}
+
+// dueImportance has the deadline quiet until few days are left.
+func dueImportance(c form.Campaign, today form.Date) widget.Importance {
+	if c.DaysLeft(today) > form.FewDays {
+		return widget.LowImportance
+	}
+	return widget.WarningImportance
+}
+
+// dueText tells how long there is, or that it is over.
+func dueText(c form.Campaign, today form.Date) string {
+	days := c.DaysLeft(today)
+	date := fmt.Sprintf("%d月%d日", c.Deadline.M, c.Deadline.D)
+	switch {
+	case days < 0:
+		return date + "已截止"
+	case days == 0:
+		return date + "今天截止"
+	}
+	return fmt.Sprintf("距截止 %s 还有 %d 天", date, days)
+}
+
+// shield lies over a step in which nothing can be changed: what is under it does
+// not feel the mouse, but for its wheel.
+type shield struct{ widget.BaseWidget }
+
+func newShield() *shield {
+	s := &shield{}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+func (s *shield) Tapped(*fyne.PointEvent)          {}
+func (s *shield) TappedSecondary(*fyne.PointEvent) {}
+func (s *shield) MouseDown(*desktop.MouseEvent)    {}
+func (s *shield) MouseUp(*desktop.MouseEvent)      {}
+func (s *shield) Dragged(*fyne.DragEvent)          {}
+func (s *shield) DragEnd()                         {}
+
+func (s *shield) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewWithoutLayout())
+}
+
+// reopen goes where the draft was left, or to the first field of a new one.
+func (sh *shell) reopen(at session.Bookmark) {
+	s := sh.session
+	for _, id := range at.Visited {
+		if slices.Contains(form.StepIDs, id) {
+			s.Visited[id] = true
+		}
+	}
+	s.Sift()
+	i := max(slices.Index(form.StepIDs, at.Step), 0)
+	sh.show(i)
+	focus, show := sh.steps[i].Field(at.Field)
+	if at.Field == "" || focus == nil || s.Kit.Campaign.StepOf(at.Field) != form.StepIDs[i] {
+		sh.land()
+		return
+	}
+	look.Reveal(sh.scroll, show)
+	sh.program.Native.Canvas().Focus(focus)
+}
+
+// print does what the button for it does, on its step.
+func (sh *shell) print() {
+	for i, id := range form.StepIDs {
+		if id == form.StepHandIn {
+			sh.show(i)
+			sh.steps[i].Print()
+		}
+	}
+}

@@ -1,0 +1,45 @@
+package clerk
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"zuimei/form"
+)
+
+// shortcuts are the window's; an entry hands them on.
+func (p *Program) shortcuts() {
+	c := p.Native.Canvas()
+	control := func(key fyne.KeyName, f func()) {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { f() })
+	}
+	inDraft := func(f func(*shell)) func() {
+		return func() {
+			if p.shell != nil && p.Native.Canvas().Overlays().Top() == nil {
+				f(p.shell)
+			}
+		}
+	}
+	control(fyne.KeyS, inDraft(func(sh *shell) { sh.session.Save.Now() }))
+	control(fyne.KeyP, inDraft(func(sh *shell) { sh.print() }))
+	for i := range form.StepIDs {
+		key := fyne.KeyName(rune('1' + i))
+		control(key, inDraft(func(sh *shell) { sh.turnTo(i) }))
+	}
+	for _, key := range []fyne.KeyName{fyne.KeyEqual, fyne.KeyPlus} { // + is Shift and = on most keyboards
+		control(key, func() { p.Zoom(1) })
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, func(fyne.Shortcut) { p.Zoom(1) })
+	}
+	control(fyne.KeyMinus, func() { p.Zoom(-1) })
+	control(fyne.Key0, func() { p.SetZoom(1) })
+	undo := inDraft((*shell).takeBack)
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { undo() })
+	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
+		switch k.Name {
+		case fyne.KeyEscape:
+			p.Dismiss()
+		case fyne.KeyF1:
+			p.help()
+		}
+	})
+}

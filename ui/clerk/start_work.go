@@ -1,0 +1,161 @@
+package clerk
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/form/draft"
+	"zuimei/form/sample"
+
+	"zuimei/ui/look"
+)
+
+// run does something short to the drafts in the background, says what meanwhile,
+// and then reads them anew.
+func (s *start) run(doing string, work func() error, done func()) {
+	s.runLong(doing, nil, work, done)
+}
+
+// runLong is run with a way to end the work early.
+func (s *start) runLong(doing string, stop func(), work func() error, done func()) {
+	if s.busy {
+		return
+	}
+	s.busy, s.stop = true, stop
+	s.create.Disable()
+	s.example.Disable()
+	s.message.Progress(doing, stop)
+	var err error
+	s.program.Env.Background(func() { err = work() }, func() {
+		s.busy = false
+		s.create.Enable()
+		s.example.Enable()
+		s.message.Clear()
+		switch {
+		case s.ended != nil:
+			s.ended()
+			return
+		case errors.Is(err, context.Canceled):
+			s.message.Say(look.PlainTone, "已取消。")
+			s.read()
+			return
+		case err != nil:
+			s.message.Failed(err)
+			s.read()
+			return
+		}
+		done()
+	})
+}
+
+// end calls closed once nothing is being made any more; asked again it does not
+// wait.
+func (s *start) end(closed func()) {
+	if !s.busy || s.ended != nil {
+		closed()
+		return
+	}
+	if s.ended = closed; s.stop != nil {
+		s.stop()
+	}
+}
+
+// begin runs work that makes or finds a draft, and opens that.
+func (s *start) begin(doing string, work func(context.Context) (string, error)) {
+	ctx, cancel := context.WithCancel(context.Background())
+	var l draft.Listed
+	s.runLong(doing, cancel, func() error {
+		dir, err := work(ctx)
+		if err == nil {
+			l = draft.Look(dir)
+		}
+		return err
+	}, func() {
+		if l.Err == nil {
+			s.open(l, s.message.Say)
+			return
+		}
+		var buttons []fyne.CanvasObject
+		if l.Earlier != nil {
+			buttons = append(buttons, s.restoring(l))
+		}
+		s.message.Say(look.ErrorTone, trouble(l), buttons...)
+	})
+}
+
+func (s *start) makeNew() {
+	p := s.program
+	s.begin("正在新建…", func(context.Context) (string, error) {
+		return draft.Make(p.Env.Drafts, "草稿 "+p.Env.Now().Format("2006-01-02"), form.NewNomination(s.notice().ID), nil)
+	})
+}
+
+// openExample opens the example, which is made once and then a draft like any.
+func (s *start) openExample() {
+	p, c := s.program, s.notice()
+	s.begin("正在打开示例…", func(ctx context.Context) (string, error) {
+		all, err := draft.List(p.Env.Drafts)
+		if err != nil {
+			return "", err
+		}
+		for _, l := range all {
+			if l.Nomination.Example && p.noticeOf(l.Nomination).ID == c.ID {
+				return l.Dir, nil
+			}
+		}
+		pictures, err := sample.Pictures(ctx)
+		if err != nil {
+			return "", err
+		}
+		return draft.Make(p.Env.Drafts, sampleName, sample.Nomination(c), func(d *draft.Draft) error {
+			for _, picture := range pictures {
+				if _, err := d.AddPhoto(picture.Path, bytes.NewReader(picture.Data)); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
+}
+
+// restoring is the button that goes back to the newest version of a broken draft
+// that can be read, and opens it.
+func (s *start) restoring(l draft.Listed) *look.Button {
+	return look.NewButton("恢复 "+l.Earlier.Time.Local().Format("1月2日 15:04")+" 的版本", widget.MediumImportance, func() {
+		s.begin("正在恢复…", func(context.Context) (string, error) {
+			_, err := draft.Restore(l.Dir, *l.Earlier)
+			return l.Dir, err
+		})
+	})
+}
+
+// openPath opens a draft folder in place, or makes a draft of a package.
+func (s *start) openPath(path string) {
+	env := s.program.Env
+	zip := strings.EqualFold(filepath.Ext(path), ".zip")
+	doing := "正在打开…"
+	if zip {
+		doing = "正在读取材料包…"
+	}
+	s.begin(doing, func(ctx context.Context) (string, error) {
+		if zip {
+			return export.ImportPackage(ctx, path, env.Drafts)
+		}
+		dir, err := draft.Locate(path)
+		if err != nil {
+			return "", err
+		}
+		if own := home(env, dir); own != "" {
+			return own, nil
+		}
+		return dir, keepElsewhere(env, append(elsewhere(env), dir))
+	})
+}

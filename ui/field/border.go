@@ -1,0 +1,102 @@
+package field
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+
+	"zuimei/form"
+)
+
+// entryRenderer keeps the text away from the border, and colours the border by
+// what is wrong.
+type entryRenderer struct {
+	fyne.WidgetRenderer
+	e      *Entry
+	border *canvas.Rectangle
+	action float32 // width of the action item, as laid out
+}
+
+// entryInset is between the border and text that is cut off.
+const entryInset = 4
+
+func (r *entryRenderer) Layout(size fyne.Size) {
+	r.action = r.actionWidth()
+	var offset fyne.Position
+	if r.e.Inner != nil {
+		offset = r.e.Inner.Offset
+	}
+	r.WidgetRenderer.Layout(size)
+	if inner := r.e.Inner; inner != nil {
+		inset := fyne.NewSize(entryInset, 0)
+		if r.e.MultiLine { // one line has no room to spare, and is not scrolled up
+			inset.Height = entryInset
+		}
+		inner.Move(inner.Position().Add(inset))
+		inner.Resize(inner.Size().Subtract(inset).Subtract(inset))
+		// Between the two sizes a text that stood at its end was moved down.
+		inner.ScrollToOffset(offset)
+	}
+}
+
+func (r *entryRenderer) actionWidth() float32 {
+	if r.e.ActionItem == nil {
+		return 0
+	}
+	return r.e.ActionItem.MinSize().Width
+}
+
+func (r *entryRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.paint()
+	if r.action != r.actionWidth() {
+		r.Layout(r.e.Size())
+	}
+}
+
+func (r *entryRenderer) paint() {
+	r.border.StrokeWidth = theme.InputBorderSize()
+	if r.e.Tone != "" {
+		r.border.StrokeColor = borderColor(r.e.Tone)
+		if r.e.here {
+			r.border.StrokeWidth *= 2
+		}
+	}
+	r.border.Refresh()
+}
+
+// borderColor is that of a field with something wrong.
+func borderColor(tone form.Severity) color.Color { return theme.Color(BorderColor(tone)) }
+
+func BorderColor(tone form.Severity) fyne.ThemeColorName {
+	if tone == form.Error {
+		return theme.ColorNameError
+	}
+	return theme.ColorNameWarning
+}
+
+// paintField draws the box and the border of a field as an entry has them.
+func paintField(box, border *canvas.Rectangle, focused bool, tone form.Severity) {
+	box.CornerRadius = theme.InputRadiusSize()
+	box.FillColor = theme.Color(theme.ColorNameInputBackground)
+	border.CornerRadius = box.CornerRadius
+	border.StrokeWidth, border.StrokeColor = theme.InputBorderSize(), theme.Color(theme.ColorNameInputBorder)
+	switch {
+	case tone != "":
+		border.StrokeColor = borderColor(tone)
+	case focused:
+		border.StrokeColor = theme.Color(theme.ColorNamePrimary)
+	}
+	if tone != "" && focused {
+		border.StrokeWidth *= 2
+	}
+	box.Refresh()
+	border.Refresh()
+}
+
+// fieldHeight is the height of a one-line entry.
+func fieldHeight() float32 {
+	return fyne.MeasureText("一", theme.TextSize(), fyne.TextStyle{}).Height + 2*theme.InnerPadding()
+}

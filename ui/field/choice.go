@@ -1,0 +1,191 @@
+package field
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+
+	"zuimei/ui/look"
+)
+
+// Choice is one of a list: it looks like an entry and opens a menu. (Fyne's own
+// Select has English words in it and takes the focus away.)
+type Choice struct {
+	widget.BaseWidget
+	field   form.Field
+	value   string
+	changed func(string)
+	menu    *Menu
+
+	focused, hovered bool
+	gained, lost     func()
+	submit           func()
+	Tone             form.Severity
+}
+
+func NewChoice(f form.Field, changed func(string)) *Choice {
+	c := &Choice{field: f, changed: changed, menu: newMenu()}
+	c.ExtendBaseWidget(c)
+	c.menu.owner = c
+	c.menu.ready = c.list
+	c.menu.follow()
+	return c
+}
+
+func (c *Choice) Control() Control { return Control{c, c, c.show, c.Choose} }
+
+func (c *Choice) Watch(gained, lost func()) {
+	c.gained, c.lost = Both(c.gained, gained), Both(c.lost, lost)
+}
+
+func (c *Choice) Submits(f func()) { c.submit = f }
+
+func (c *Choice) Mark(tone form.Severity) {
+	if c.Tone != tone {
+		c.Tone = tone
+		c.Refresh()
+	}
+}
+
+// show shows a stored answer; one that is not in the list is shown as it is.
+func (c *Choice) show(value string) {
+	if c.value != value {
+		c.value = value
+		c.Refresh()
+	}
+}
+
+func (c *Choice) list() {
+	c.menu.set(nil, 0)
+	for _, o := range c.field.Choices {
+		c.menu.add(o.Label, func() { c.Choose(o.Value) }).chosen = o.Value == c.value
+	}
+	if !c.field.Required && c.value != "" {
+		c.menu.add("不填", func() { c.Choose("") }).quiet = true
+	}
+}
+
+func (c *Choice) Choose(value string) {
+	c.menu.close()
+	c.show(value)
+	c.changed(value)
+}
+
+// Text is what the field says.
+func (c *Choice) Text() string {
+	if o, ok := c.field.Option(c.value); ok {
+		return o.Label
+	}
+	return c.value
+}
+
+func (c *Choice) Tapped(*fyne.PointEvent)        { c.menu.toggle() }
+func (c *Choice) MouseMoved(*desktop.MouseEvent) {}
+func (c *Choice) Cursor() desktop.Cursor         { return desktop.PointerCursor }
+
+// MouseIn tells all of an answer that is cut off.
+func (c *Choice) MouseIn(*desktop.MouseEvent) {
+	c.hovered = true
+	c.Refresh()
+	room := c.Size().Width - theme.IconInlineSize() - 3*theme.InnerPadding()
+	if text := c.Text(); fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{}).Width > room {
+		look.SetTooltip(c, text)
+	}
+}
+
+func (c *Choice) MouseOut() {
+	c.hovered = false
+	c.Refresh()
+	look.SetTooltip(c, "")
+}
+
+func (c *Choice) FocusGained() {
+	look.RegainsFocus(c)
+	c.focused = true
+	c.Refresh()
+	c.gained()
+}
+
+func (c *Choice) FocusLost() {
+	c.focused = false
+	c.Refresh()
+	if !c.menu.holds() {
+		c.lost()
+	}
+}
+
+func (c *Choice) TypedRune(rune) {}
+
+// TypedKey opens the list with Space as well; Enter goes on.
+func (c *Choice) TypedKey(k *fyne.KeyEvent) {
+	switch {
+	case k.Name == fyne.KeySpace && !c.menu.isOpen(), k.Name == fyne.KeyUp && !c.menu.isOpen():
+		c.menu.key(&fyne.KeyEvent{Name: fyne.KeyDown})
+	case k.Name == fyne.KeySpace:
+		c.menu.key(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	case c.menu.key(k):
+	default:
+		look.HandleEntryKey(c, k, c.submit)
+	}
+}
+
+func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
+	r := &choiceRenderer{
+		c: c, box: canvas.NewRectangle(color.Transparent), border: canvas.NewRectangle(color.Transparent),
+		text: widget.NewLabel(""), icon: widget.NewIcon(theme.MenuDropDownIcon()),
+	}
+	r.text.Truncation = fyne.TextTruncateEllipsis
+	r.paint()
+	return r
+}
+
+type choiceRenderer struct {
+	c           *Choice
+	box, border *canvas.Rectangle
+	text        *widget.Label
+	icon        *widget.Icon
+}
+
+func (r *choiceRenderer) Destroy() {}
+
+func (r *choiceRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.box, r.border, r.text, r.icon}
+}
+
+func (r *choiceRenderer) MinSize() fyne.Size { return fyne.NewSize(90, fieldHeight()) }
+
+func (r *choiceRenderer) Layout(size fyne.Size) {
+	border := theme.InputBorderSize()
+	look.Place(r.box, border, border, size.Width-2*border, size.Height-2*border)
+	look.Place(r.border, border/2, border/2, size.Width-border-.5, size.Height-border-.5)
+	text := r.text.MinSize().Height
+	icon := theme.IconInlineSize()
+	look.Place(r.icon, size.Width-icon-theme.InnerPadding(), (size.Height-icon)/2, icon, icon)
+	look.Place(r.text, entryInset, (size.Height-text)/2, size.Width-icon-theme.InnerPadding()-entryInset, text)
+}
+
+func (r *choiceRenderer) Refresh() {
+	r.paint()
+	r.text.Refresh() // follows the theme
+	r.icon.Refresh()
+	r.Layout(r.c.Size())
+	canvas.Refresh(r.c)
+}
+
+func (r *choiceRenderer) paint() {
+	paintField(r.box, r.border, r.c.focused, r.c.Tone)
+	text, importance := look.Excerpt(r.c.Text(), look.LongestName), widget.MediumImportance
+	if text == "" {
+		text, importance = "请选择", widget.LowImportance
+	}
+	if r.text.Text != text || r.text.Importance != importance {
+		r.text.Importance = importance
+		r.text.SetText(text)
+	}
+}

@@ -1,0 +1,413 @@
+package field
+
+import (
+	"image/color"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/ui/look"
+)
+
+// Menu is what opens under a field: tiles to choose from, as a list or a grid,
+// perhaps with something above them. The focus stays in the field, which hands
+// the menu its keys.
+type Menu struct {
+	widget.BaseWidget
+	owner   TabStop
+	focused bool // the owner is
+	layer   *look.Layer
+	// ready fills the menu before the Down key or the owner's handle opens it.
+	ready func()
+	// turn leafs through the pages; nil where there is one.
+	turn func(by int)
+
+	head    fyne.CanvasObject // above the tiles; nil for none
+	Tiles   []*Tile
+	columns int // 0: as many as the room below the field asks for
+	marked  int // the tile that Enter chooses, -1 for none
+	over    bool
+
+	across int               // columns at the last layout
+	back   *canvas.Rectangle // with its shadow
+	edge   *canvas.Rectangle
+	floor  *floor
+	grid   *fyne.Container
+	scroll *container.Scroll
+}
+
+func newMenu() *Menu {
+	m := &Menu{marked: -1, back: canvas.NewRectangle(color.Transparent), edge: canvas.NewRectangle(color.Transparent)}
+	m.floor = newFloor(m)
+	m.grid = container.New(&tileLayout{m})
+	m.scroll = container.NewVScroll(m.grid)
+	m.ExtendBaseWidget(m)
+	return m
+}
+
+// attach makes e the menu's owner, with a handle at its end that opens it.
+func (m *Menu) attach(e *Entry) {
+	m.owner, e.menu = e, m
+	e.ActionItem = newHandle(theme.MenuDropDownIcon(), "列出可选的", m.toggle)
+	m.follow()
+}
+
+// follow closes the menu when the focus leaves the owner.
+func (m *Menu) follow() {
+	m.owner.Watch(func() { m.focused = true }, func() { m.focused = false; m.close() })
+}
+
+// set empties the menu; add fills it.
+func (m *Menu) set(head fyne.CanvasObject, columns int) {
+	m.head, m.columns, m.marked = head, columns, -1
+	m.Tiles, m.grid.Objects = nil, nil
+	m.scroll.Offset = fyne.Position{}
+}
+
+// add puts a tile at the end.
+func (m *Menu) add(text string, tapped func()) *Tile {
+	t := newTile(text, m, tapped)
+	m.Tiles = append(m.Tiles, t)
+	m.grid.Objects = append(m.grid.Objects, t)
+	return t
+}
+
+// OpenIn notes the layer that the menu is open in, nil for none.
+func (m *Menu) OpenIn(l *look.Layer) { m.layer = l }
+
+func (m *Menu) isOpen() bool { return m != nil && m.layer != nil }
+
+// open shows the menu, or shows it anew after it was set.
+func (m *Menu) open() {
+	if l := look.LayerOf(m.owner); l != nil {
+		m.over = m.over && m.isOpen()
+		l.Hold(m)
+		m.Refresh()
+	}
+}
+
+func (m *Menu) close() {
+	if m.isOpen() {
+		m.over = false
+		m.layer.Hold(nil)
+	}
+}
+
+// toggle is the tap on the handle.
+func (m *Menu) toggle() {
+	wasOpen := m.isOpen()
+	m.focusOwner()
+	if wasOpen {
+		m.close()
+		return
+	}
+	m.ready()
+	m.open()
+}
+
+func (m *Menu) focusOwner() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(m.owner); c != nil {
+		c.Focus(m.owner)
+	}
+}
+
+// holds says that the owner loses the focus only because the mouse goes down on
+// the menu: what follows from leaving the field has to wait.
+func (m *Menu) holds() bool { return m.isOpen() && m.over }
+
+// enter and leave follow the mouse.
+func (m *Menu) enter() { m.over = true }
+
+func (m *Menu) leave() {
+	m.over = false
+	if c := fyne.CurrentApp().Driver().CanvasForObject(m.owner); m.isOpen() && c != nil && c.Focused() != m.owner {
+		m.owner.FocusLost() // the mouse went down here and up elsewhere
+	}
+}
+
+// key takes the owner's keys that are the menu's; it may be nil.
+func (m *Menu) key(k *fyne.KeyEvent) (taken bool) {
+	if m == nil {
+		return false
+	}
+	if !m.isOpen() {
+		if k.Name != fyne.KeyDown {
+			return false
+		}
+		m.ready()
+		m.open()
+		if m.marked < 0 {
+			m.mark(m.chosen())
+		}
+		return true
+	}
+	switch k.Name {
+	case fyne.KeyEscape:
+		m.close()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if m.marked < 0 {
+			m.close()
+			return false
+		}
+		m.Tiles[m.marked].Pick()
+	case fyne.KeyDown:
+		m.step(max(m.across, 1))
+	case fyne.KeyUp:
+		m.step(-max(m.across, 1))
+	case fyne.KeyLeft:
+		if m.across < 2 || m.marked < 0 {
+			return false
+		}
+		m.step(-1)
+	case fyne.KeyRight:
+		if m.across < 2 || m.marked < 0 {
+			return false
+		}
+		m.step(1)
+	case fyne.KeyPageUp, fyne.KeyPageDown:
+		if m.turn == nil {
+			return false
+		}
+		by := 1
+		if k.Name == fyne.KeyPageUp {
+			by = -1
+		}
+		at := m.marked
+		m.turn(by)
+		if at = min(at, len(m.Tiles)-1); at >= 0 && m.Tiles[at].Pick != nil {
+			m.mark(at)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// chosen is the tile of the present answer, else of today, else the first.
+func (m *Menu) chosen() int {
+	for _, is := range []func(*Tile) bool{
+		func(t *Tile) bool { return t.chosen },
+		func(t *Tile) bool { return t.now },
+		func(t *Tile) bool { return t.Pick != nil },
+	} {
+		if at := slices.IndexFunc(m.Tiles, is); at >= 0 {
+			return at
+		}
+	}
+	return -1
+}
+
+// step marks another tile; from none, it marks the first.
+func (m *Menu) step(by int) {
+	to := m.marked + by
+	if m.marked < 0 {
+		to = m.chosen()
+	}
+	if to >= 0 && to < len(m.Tiles) && m.Tiles[to].Pick != nil {
+		m.mark(to)
+	}
+}
+
+// mark shows which tile Enter chooses.
+func (m *Menu) mark(at int) {
+	if m.marked = at; at >= len(m.Tiles) {
+		m.marked = -1
+	}
+	for i, t := range m.Tiles {
+		t.mark(i == m.marked)
+	}
+	if m.marked >= 0 && m.isOpen() {
+		t := m.Tiles[m.marked]
+		top, bottom := t.Position().Y, t.Position().Y+t.Size().Height
+		switch view := m.scroll.Size().Height; {
+		case top < m.scroll.Offset.Y:
+			m.scroll.ScrollToOffset(fyne.NewPos(0, top))
+		case bottom > m.scroll.Offset.Y+view:
+			m.scroll.ScrollToOffset(fyne.NewPos(0, bottom-view))
+		}
+	}
+}
+
+// Distances of a menu.
+const (
+	menuPadding = 6
+	menuGap     = 4   // from the field
+	menuMargin  = 8   // from the window's edge
+	menuHeight  = 360 // at most, at 100 %
+)
+
+// Settle finds the place below the owner, or above where there is more room, and
+// the columns that it takes to fit there.
+func (m *Menu) Settle() {
+	driver := fyne.CurrentApp().Driver()
+	at := driver.AbsolutePositionForObject(m.owner).Subtract(driver.AbsolutePositionForObject(m.layer))
+	field, window := m.owner.Size(), m.layer.Size()
+	least := m.LeastTile()
+	head := float32(0)
+	if m.head != nil {
+		head = m.head.MinSize().Height + menuPadding
+	}
+	height := func() float32 {
+		rows := (len(m.Tiles) + m.across - 1) / m.across
+		return head + float32(rows)*least.Height + 2*menuPadding
+	}
+	width := func(columns int) float32 { return max(float32(columns)*least.Width+2*menuPadding, field.Width) }
+	m.across = max(m.columns, 1)
+	below := window.Height - at.Y - field.Height - menuGap - menuMargin
+	above := at.Y - menuGap - menuMargin
+	up := below < height() && below < menuHeight*3/5 && above > below
+	room := below
+	if up {
+		room = above
+	}
+	if m.columns == 0 {
+		for height() > min(room, menuHeight*theme.TextSize()/look.SizeBody) && width(m.across+1) <= window.Width-2*menuMargin {
+			m.across++
+		}
+	}
+	size := fyne.NewSize(min(width(m.across), window.Width-2*menuMargin), min(height(), room))
+	if m.columns > 0 || m.across > 1 {
+		size.Width = min(float32(m.across)*least.Width+2*menuPadding, window.Width-2*menuMargin)
+	}
+	pos := fyne.NewPos(max(min(at.X, window.Width-size.Width-menuMargin), menuMargin), at.Y+field.Height+menuGap)
+	if up {
+		pos.Y = at.Y - menuGap - size.Height
+	}
+	m.Move(pos)
+	m.Resize(size)
+}
+
+// LeastTile is the size that the largest tile needs.
+func (m *Menu) LeastTile() fyne.Size {
+	var size fyne.Size
+	for _, t := range m.Tiles {
+		size = size.Max(t.MinSize())
+	}
+	return size
+}
+
+// floor is the ground of a menu: what lies under it must not feel the mouse. (The
+// menu itself must not be Scrollable: Fyne would clip its shadow.)
+type floor struct {
+	widget.BaseWidget
+	menu *Menu
+}
+
+func newFloor(m *Menu) *floor {
+	f := &floor{menu: m}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+func (f *floor) Tapped(*fyne.PointEvent)        {}
+func (f *floor) Scrolled(*fyne.ScrollEvent)     {}
+func (f *floor) MouseIn(*desktop.MouseEvent)    { f.menu.enter() }
+func (f *floor) MouseMoved(*desktop.MouseEvent) {}
+func (f *floor) MouseOut()                      { f.menu.leave() }
+func (f *floor) Cursor() desktop.Cursor         { return desktop.DefaultCursor }
+
+func (f *floor) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewWithoutLayout())
+}
+
+func (m *Menu) CreateRenderer() fyne.WidgetRenderer { return &menuRenderer{m} }
+
+type menuRenderer struct{ m *Menu }
+
+func (r *menuRenderer) Destroy()           {}
+func (r *menuRenderer) MinSize() fyne.Size { return fyne.Size{} }
+
+func (r *menuRenderer) Objects() []fyne.CanvasObject {
+	if r.m.head == nil {
+		return []fyne.CanvasObject{r.m.back, r.m.edge, r.m.floor, r.m.scroll}
+	}
+	return []fyne.CanvasObject{r.m.back, r.m.edge, r.m.floor, r.m.head, r.m.scroll}
+}
+
+func (r *menuRenderer) Layout(size fyne.Size) {
+	m := r.m
+	look.Place(m.back, 0, 0, size.Width, size.Height)
+	look.Place(m.edge, 0, 0, size.Width, size.Height)
+	look.Place(m.floor, 0, 0, size.Width, size.Height)
+	top := float32(menuPadding)
+	if m.head != nil {
+		height := m.head.MinSize().Height
+		look.Place(m.head, menuPadding, top, size.Width-2*menuPadding, height)
+		top += height + menuPadding
+	}
+	look.Place(m.scroll, menuPadding, top, size.Width-2*menuPadding, size.Height-top-menuPadding)
+	m.grid.Layout.Layout(m.grid.Objects, m.grid.Size())
+}
+
+func (r *menuRenderer) Refresh() {
+	back, edge := r.m.back, r.m.edge
+	back.FillColor, back.CornerRadius = theme.Color(theme.ColorNameOverlayBackground), 8
+	back.Shadow = canvas.Shadow{Color: theme.Color(theme.ColorNameShadow), BlurRadius: 10, Offset: fyne.NewPos(0, 3)}
+	edge.StrokeColor, edge.StrokeWidth, edge.CornerRadius = theme.Color(theme.ColorNameInputBorder), 1, 8
+	back.Refresh()
+	edge.Refresh()
+	r.Layout(r.m.Size())
+	r.m.scroll.Refresh()
+	if r.m.head != nil {
+		r.m.head.Refresh()
+	}
+	canvas.Refresh(r.m)
+}
+
+// tileLayout sets a menu's tiles in its columns.
+type tileLayout struct{ m *Menu }
+
+func (l *tileLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	least, across := l.m.LeastTile(), max(l.m.across, 1)
+	return fyne.NewSize(0, float32((len(o)+across-1)/across)*least.Height)
+}
+
+func (l *tileLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	least, across := l.m.LeastTile(), max(l.m.across, 1)
+	width := size.Width / float32(across)
+	for i, t := range o {
+		look.Place(t, float32(i%across)*width, float32(i/across)*least.Height, width, least.Height)
+	}
+}
+
+// Handle is the small sign at the end of a field that opens its menu. It never
+// takes the focus.
+type Handle struct {
+	widget.BaseWidget
+	icon   *widget.Icon
+	tip    string
+	tapped func()
+}
+
+func newHandle(icon fyne.Resource, tip string, tapped func()) *Handle {
+	h := &Handle{icon: widget.NewIcon(icon), tip: tip, tapped: tapped}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+func (h *Handle) Tapped(*fyne.PointEvent)        { look.SetTooltip(h, ""); h.tapped() }
+func (h *Handle) MouseIn(*desktop.MouseEvent)    { look.SetTooltip(h, h.tip) }
+func (h *Handle) MouseMoved(*desktop.MouseEvent) {}
+func (h *Handle) MouseOut()                      { look.SetTooltip(h, "") }
+func (h *Handle) Cursor() desktop.Cursor         { return desktop.PointerCursor }
+
+func (h *Handle) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.New(handleLayout{}, h.icon))
+}
+
+// handleLayout keeps an icon small, in the middle.
+type handleLayout struct{}
+
+func (handleLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(theme.IconInlineSize()+16, theme.IconInlineSize())
+}
+
+func (handleLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	side := theme.IconInlineSize()
+	look.Place(o[0], (size.Width-side)/2, (size.Height-side)/2, side, side)
+}

@@ -1,0 +1,173 @@
+package look
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+)
+
+func Place(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}
+
+// insets is a margin: top, bottom, left, right.
+type insets struct{ Top, Bottom, Left, Right float32 }
+
+// Inset is a margin of so many units at each side.
+func Inset(top, bottom, left, right float32) insets { return insets{top, bottom, left, right} }
+
+func (i insets) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().AddWidthHeight(i.Left+i.Right, i.Top+i.Bottom)
+}
+
+func (i insets) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	Place(o[0], i.Left, i.Top, size.Width-i.Left-i.Right, size.Height-i.Top-i.Bottom)
+}
+
+// CentredLayout keeps an object's least height, in the middle.
+type CentredLayout struct{}
+
+func (CentredLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	if !o[0].Visible() {
+		return fyne.Size{}
+	}
+	return o[0].MinSize()
+}
+
+func (CentredLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	h := FitWidth(o[0], size.Width)
+	Place(o[0], 0, (size.Height-h)/2, size.Width, h)
+}
+
+// SideBySide sets objects side by side in columns of equal width.
+func SideBySide(objects ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(columns{}, objects...)
+}
+
+// columns are of equal width with a gap between them; tops are level.
+type columns struct{}
+
+func (columns) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, each := range o {
+		size = size.Max(each.MinSize())
+	}
+	size.Width = size.Width*float32(len(o)) + GapColumns*float32(len(o)-1)
+	return size
+}
+
+func (columns) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	w := (size.Width - GapColumns*float32(len(o)-1)) / float32(len(o))
+	for i, each := range o {
+		Place(each, float32(i)*(w+GapColumns), 0, w, size.Height)
+	}
+}
+
+// GridLayout sets fields in columns of equal width, row by row, with their tops
+// level; as many columns as there is room for. What is left of a row goes to its
+// last field.
+type GridLayout struct {
+	Most  int   // columns
+	Spans []int // of each object, in columns; 0 is all of them
+	width float32
+}
+
+// leastColumn is the width at 100 % below which a field is too narrow for its
+// words.
+const leastColumn = 175
+
+func (g *GridLayout) columns() int {
+	least := leastColumn * theme.TextSize() / SizeBody
+	return min(max(int((g.width+GapColumns)/(least+GapColumns)), 1), g.Most)
+}
+
+// spot is where an object of the grid goes.
+type spot struct{ column, span int }
+
+// rows returns the spots of the objects in each row.
+func (g *GridLayout) rows(o []fyne.CanvasObject) [][]spot {
+	var rows [][]spot
+	columns := g.columns()
+	left := 0 // columns left in the last row
+	for i := range o {
+		span := min(g.Spans[i], columns)
+		if span == 0 {
+			span = columns
+		}
+		if span > left {
+			if last := len(rows) - 1; last >= 0 {
+				rows[last][len(rows[last])-1].span += left
+			}
+			rows, left = append(rows, nil), columns
+		}
+		last := len(rows) - 1
+		rows[last] = append(rows[last], spot{columns - left, span})
+		left -= span
+	}
+	if last := len(rows) - 1; last >= 0 {
+		rows[last][len(rows[last])-1].span += left
+	}
+	return rows
+}
+
+func (g *GridLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for i, row := range g.rows(o) {
+		if i > 0 {
+			size.Height += GapRows
+		}
+		size.Height += tallest(o[:len(row)])
+		o = o[len(row):]
+	}
+	return size
+}
+
+func tallest(o []fyne.CanvasObject) float32 {
+	height := float32(0)
+	for _, each := range o {
+		height = max(height, each.MinSize().Height)
+	}
+	return height
+}
+
+func (g *GridLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	g.width = size.Width
+	step := (size.Width + GapColumns) / float32(g.columns())
+	top := float32(0)
+	for _, row := range g.rows(o) {
+		for i, at := range row {
+			// The width first: wrapped text tells its height only then.
+			o[i].Resize(fyne.NewSize(float32(at.span)*step-GapColumns, o[i].Size().Height))
+			o[i].Move(fyne.NewPos(float32(at.column)*step, top))
+		}
+		height := tallest(o[:len(row)])
+		for _, each := range o[:len(row)] {
+			each.Resize(fyne.NewSize(each.Size().Width, height))
+		}
+		top += height + GapRows
+		o = o[len(row):]
+	}
+}
+
+// TopLayout keeps an object at its least height, at the top.
+type TopLayout struct{}
+
+func (TopLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (TopLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	Place(o[0], 0, 0, size.Width, FitWidth(o[0], size.Width))
+}
+
+// ThinLayout makes a bar of little height.
+type ThinLayout struct{}
+
+func (ThinLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(80, 6) }
+
+func (ThinLayout) Layout(o []fyne.CanvasObject, size fyne.Size) { Place(o[0], 0, 0, size.Width, 6) }
+
+// Margins around a page, in Fyne's units.
+const (
+	MarginSide = 30
+	MarginTop  = 26
+)

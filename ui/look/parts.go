@@ -1,0 +1,166 @@
+package look
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Distances, in Fyne's units.
+const (
+	GapColumns = 18
+	GapRows    = 14
+)
+
+// NewLabel is a label in a size and colour of the theme, wrapped at its width.
+func NewLabel(s string, size fyne.ThemeSizeName, importance widget.Importance) *widget.Label {
+	l := widget.NewLabel(s)
+	l.SizeName = size
+	l.Importance = importance
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+// Heading is a step's title with the sentence under it.
+func Heading(title, sentence string) fyne.CanvasObject {
+	h := NewLabel(title, theme.SizeNameHeadingText, widget.MediumImportance)
+	h.TextStyle.Bold = true
+	return Column(4, WithoutPadding(h), NewProse(sentence, theme.SizeNameCaptionText, ColorQuiet))
+}
+
+// Column stacks objects with a gap.
+func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedVBoxLayout(gap), objects...)
+}
+
+// WithoutPadding takes away the padding that Fyne puts around a label's text, so that it
+// aligns with fields.
+func WithoutPadding(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(tightLayout{}, o)
+}
+
+type tightLayout struct{}
+
+func (tightLayout) inset() float32 { return theme.InnerPadding() }
+
+func (l tightLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(-l.inset(), -l.inset()))
+		o.Resize(size.AddWidthHeight(2*l.inset(), 2*l.inset()))
+	}
+}
+
+func (l tightLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	return size.SubtractWidthHeight(2*l.inset(), 2*l.inset()).Max(fyne.Size{})
+}
+
+// Card is a white surface with a hairline around its content.
+func Card(content ...fyne.CanvasObject) fyne.CanvasObject {
+	face := NewFill(ColorSurface, ColorLine, 10)
+	return container.NewStack(face, container.New(layout.NewCustomPaddedLayout(18, 18, 18, 18), Column(GapRows, content...)))
+}
+
+// Fill is a rectangle in colours of the theme, which may change under it.
+type Fill struct {
+	widget.BaseWidget
+	face, Line fyne.ThemeColorName
+	radius     float32
+	rectangle  *canvas.Rectangle
+}
+
+// NewFill makes a rectangle; line "" draws no border.
+func NewFill(face, line fyne.ThemeColorName, radius float32) *Fill {
+	f := &Fill{face: face, Line: line, radius: radius, rectangle: canvas.NewRectangle(color.Transparent)}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+func (f *Fill) CreateRenderer() fyne.WidgetRenderer {
+	f.paint()
+	return &fillRenderer{f, widget.NewSimpleRenderer(f.rectangle)}
+}
+
+func (f *Fill) paint() {
+	f.rectangle.FillColor = theme.Color(f.face)
+	f.rectangle.CornerRadius = f.radius
+	if f.Line != "" {
+		f.rectangle.StrokeColor, f.rectangle.StrokeWidth = theme.Color(f.Line), 1
+	}
+}
+
+type fillRenderer struct {
+	f *Fill
+	fyne.WidgetRenderer
+}
+
+func (r *fillRenderer) Refresh() {
+	r.f.paint()
+	r.f.rectangle.Refresh()
+}
+
+// SetText changes a label only where it must, so that a keystroke redraws
+// nothing that stays.
+func SetText(l *widget.Label, s string) {
+	if l.Text != s {
+		l.SetText(s)
+	}
+}
+
+func SetVisible(o fyne.CanvasObject, visible bool) {
+	if o.Visible() == visible {
+		return
+	}
+	if visible {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+func SetEnabled(b fyne.Disableable, enabled bool) {
+	switch {
+	case b.Disabled() != enabled:
+	case enabled:
+		b.Enable()
+	default:
+		b.Disable()
+	}
+}
+
+// CardTitle is the bold first line of a card.
+func CardTitle(s string) *widget.Label {
+	l := NewLabel(s, theme.SizeNameText, widget.MediumImportance)
+	l.TextStyle.Bold = true
+	return l
+}
+
+// Surface is a card whose height follows wrapped text at once.
+func Surface(content ...fyne.CanvasObject) *fyne.Container {
+	return container.NewStack(NewFill(ColorSurface, ColorLine, 10), container.New(Inset(18, 18, 18, 18), container.New(Stacked{Gap: GapRows}, content...)))
+}
+
+// PhotoTitle is a card's title with a quiet remark.
+func PhotoTitle(title, remark string) fyne.CanvasObject {
+	t := NewLabel(title, theme.SizeNameText, widget.MediumImportance)
+	t.TextStyle.Bold = true
+	t.Wrapping = fyne.TextWrapOff
+	r := NewLabel(remark, theme.SizeNameCaptionText, widget.LowImportance)
+	return container.New(SideLayout{Gap: 8}, WithoutPadding(t), WithoutPadding(r))
+}
+
+// FieldLabel is the label above a field.
+func FieldLabel(text string) fyne.CanvasObject {
+	l := widget.NewLabel(text)
+	l.SizeName = theme.SizeNameCaptionText
+	l.Wrapping = fyne.TextWrapWord
+	return WithoutPadding(l)
+}

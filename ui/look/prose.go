@@ -1,0 +1,167 @@
+package look
+
+import (
+	"image/color"
+	"regexp"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+	"github.com/go-text/typesetting/segmenter"
+)
+
+// Prose is a sentence wrapped as Chinese is set: no line begins with ，or 。, and
+// a space is no better place to break than between two characters. (Fyne's Label
+// breaks at spaces where there are any, else before any character.) It has no
+// padding.
+type Prose struct {
+	widget.BaseWidget
+	Words  string
+	size   fyne.ThemeSizeName
+	Colour fyne.ThemeColorName
+
+	width    float32 // for which the lines were broken, at textSize
+	textSize float32
+	Lines    []*canvas.Text
+}
+
+func NewProse(words string, size fyne.ThemeSizeName, colour fyne.ThemeColorName) *Prose {
+	p := &Prose{Words: words, size: size, Colour: colour}
+	p.ExtendBaseWidget(p)
+	p.set()
+	return p
+}
+
+// set breaks the lines for the present width and size.
+func (p *Prose) set() {
+	p.textSize = theme.Size(p.size)
+	lines := []string{Excerpt(p.Words, LongestSentence)}
+	if p.width > 0 {
+		lines = Broken(lines[0], p.width, p.textSize)
+	}
+	ink := theme.Color(p.Colour)
+	for len(p.Lines) < len(lines) {
+		p.Lines = append(p.Lines, canvas.NewText("", color.Transparent))
+	}
+	p.Lines = p.Lines[:len(lines)]
+	for i, line := range p.Lines {
+		line.Text, line.TextSize, line.Color = lines[i], p.textSize, ink
+	}
+}
+
+// Broken breaks a text into lines that fit a width.
+func Broken(words string, width, size float32) []string {
+	var (
+		lines []string
+		seg   segmenter.Segmenter
+		line  string
+		taken float32
+	)
+	measure := func(s string) float32 { return fyne.MeasureText(s, size, fyne.TextStyle{}).Width }
+	end := func() { lines, line, taken = append(lines, strings.TrimRight(line, " \n")), "", 0 }
+	seg.Init([]rune(breakable(words)))
+	for parts := seg.LineIterator(); parts.Next(); {
+		part := parts.Line()
+		text := unmarked.Replace(string(part.Text))
+		bare := measure(strings.TrimRight(text, " \n"))
+		if taken+bare > width && line != "" {
+			end()
+		}
+		if bare > width { // one long word
+			for _, r := range text {
+				if w := measure(string(r)); taken+w > width && line != "" {
+					end()
+				}
+				line += string(r)
+				taken += measure(string(r))
+			}
+		} else {
+			line += text
+			taken += measure(text)
+		}
+		if part.IsMandatoryBreak && strings.HasSuffix(text, "\n") {
+			end()
+		}
+	}
+	if line != "" || len(lines) == 0 {
+		end()
+	}
+	return lines
+}
+
+var (
+	quoteAfterHan  = regexp.MustCompile(`(\p{Han})([“‘《「（])`)
+	hanAfterQuote  = regexp.MustCompile(`([”’》」）])(\p{Han})`)
+	numberRange    = regexp.MustCompile(`([0-9][–-])([0-9])`)
+	numberWithUnit = regexp.MustCompile(`([0-9]) ([0-9A-Za-z\p{Han}])`)
+	// unmarked takes out the marks of breakable.
+	unmarked = strings.NewReplacer("\u200b", "", "\u2060", "", "\u00a0", " ")
+)
+
+// breakable marks where a line may break besides what Unicode's rules tell, which
+// hold quotation marks together with digits beside them (UAX 14, LB 19), and
+// where it must not: in 2–3, and between a number and its unit.
+func breakable(words string) string {
+	words = quoteAfterHan.ReplaceAllString(words, "$1\u200b$2")
+	words = hanAfterQuote.ReplaceAllString(words, "$1\u200b$2")
+	words = numberRange.ReplaceAllString(words, "$1\u2060$2")
+	return numberWithUnit.ReplaceAllString(words, "$1\u00a0$2")
+}
+
+func (p *Prose) CreateRenderer() fyne.WidgetRenderer { return &proseRenderer{p} }
+
+type proseRenderer struct{ p *Prose }
+
+func (r *proseRenderer) Destroy() {}
+
+func (r *proseRenderer) Objects() []fyne.CanvasObject {
+	var all []fyne.CanvasObject
+	for _, line := range r.p.Lines {
+		all = append(all, line)
+	}
+	return all
+}
+
+// MinSize has no width of its own: the text takes what it is given.
+func (r *proseRenderer) MinSize() fyne.Size {
+	if r.p.textSize != theme.Size(r.p.size) {
+		r.p.set()
+	}
+	return fyne.NewSize(0, float32(len(r.p.Lines))*r.p.Lines[0].MinSize().Height)
+}
+
+func (r *proseRenderer) Layout(size fyne.Size) {
+	if size.Width != r.p.width {
+		r.p.width = size.Width
+		r.p.set()
+	}
+	height := r.p.Lines[0].MinSize().Height
+	for i, line := range r.p.Lines {
+		Place(line, 0, float32(i)*height, size.Width, height)
+	}
+}
+
+func (r *proseRenderer) Refresh() {
+	r.p.set()
+	r.Layout(r.p.Size())
+	for _, line := range r.p.Lines {
+		line.Refresh()
+	}
+	canvas.Refresh(r.p)
+}
+
+// QuietProse is second-rank text: a hint.
+func QuietProse(s string) *Prose { return NewProse(s, theme.SizeNameCaptionText, ColorQuiet) }
+
+// PlainProse is text to be read.
+func PlainProse(s string) *Prose { return NewProse(s, theme.SizeNameText, theme.ColorNameForeground) }
+
+// SetProse changes a sentence only where it must.
+func SetProse(p *Prose, s string) {
+	if p.Words != s {
+		p.Words = s
+		p.Refresh()
+	}
+}

@@ -1,0 +1,139 @@
+package look
+
+import "fyne.io/fyne/v2"
+
+// Fyne's own layouts ask an object how high it is before they tell it how wide
+// it will be; wrapped text then needs a second frame to find its place. These
+// give each object its width first.
+
+// FitWidth gives an object its width and returns how high it is then.
+func FitWidth(o fyne.CanvasObject, width float32) float32 {
+	o.Resize(fyne.NewSize(width, o.Size().Height))
+	return o.MinSize().Height
+}
+
+// Stacked is a column with a gap.
+type Stacked struct{ Gap float32 }
+
+func (l Stacked) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		if size.Height > 0 {
+			size.Height += l.Gap
+		}
+		least := o.MinSize()
+		size.Width = max(size.Width, least.Width)
+		size.Height += least.Height
+	}
+	return size
+}
+
+func (l Stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		h := FitWidth(o, size.Width)
+		Place(o, 0, y, size.Width, h)
+		y += h + l.Gap
+	}
+}
+
+// Sunk is a column whose last object lies at the bottom.
+type Sunk struct{ Stacked }
+
+func (l Sunk) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.Stacked.Layout(objects, size)
+	last := objects[len(objects)-1]
+	at := last.Position()
+	last.Move(fyne.NewPos(at.X, max(at.Y, size.Height-last.Size().Height)))
+}
+
+// SideLayout sets a first object at the left of a second one. The first keeps its
+// width, or the second does where last is set; the other takes what remains.
+type SideLayout struct {
+	Width float32 // of the one that keeps it; 0 is its least
+	Last  bool
+	Gap   float32
+}
+
+func (l SideLayout) kept(o []fyne.CanvasObject) float32 {
+	i := 0
+	if l.Last {
+		i = 1
+	}
+	switch {
+	case !o[i].Visible():
+		return 0
+	case l.Width > 0:
+		return l.Width
+	}
+	return o[i].MinSize().Width
+}
+
+func (l SideLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	size := o[0].MinSize().Max(o[1].MinSize())
+	rest := o[1]
+	if l.Last {
+		rest = o[0]
+	}
+	size.Width = l.kept(o) + l.Gap + rest.MinSize().Width
+	return size
+}
+
+func (l SideLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	kept := l.kept(o)
+	left, right := kept, size.Width-kept-l.Gap
+	if l.Last {
+		left, right = right, left
+	}
+	h := max(FitWidth(o[0], left), FitWidth(o[1], right))
+	Place(o[0], 0, 0, left, max(h, size.Height))
+	Place(o[1], left+l.Gap, 0, right, max(h, size.Height))
+}
+
+// WrapLayout sets objects in lines, each as wide as it must be.
+type WrapLayout struct {
+	Gap   float32
+	width float32 // as laid out last
+}
+
+func (l *WrapLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		if o.Visible() {
+			size = size.Max(o.MinSize())
+		}
+	}
+	size.Height = l.flow(objects, l.width, false)
+	return size
+}
+
+func (l *WrapLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	l.flow(objects, size.Width, true)
+}
+
+// flow returns the height at a width, and moves the objects there.
+func (l *WrapLayout) flow(objects []fyne.CanvasObject, width float32, move bool) float32 {
+	var x, y, line float32
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		least := o.MinSize()
+		if x > 0 && x+least.Width > width {
+			x, y, line = 0, y+line+l.Gap, 0
+		}
+		if move {
+			Place(o, x, y, min(least.Width, max(width, 1)), least.Height)
+		}
+		x += least.Width + l.Gap
+		line = max(line, least.Height)
+	}
+	return y + line
+}

@@ -1,0 +1,37 @@
+package look
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Spinner says that something takes its time, and can end it where that is
+// possible. It shows only meanwhile.
+type Spinner struct {
+	Box   *fyne.Container
+	dots  *widget.Activity
+	Label *Prose
+	Stop  *Button
+}
+
+func NewSpinner() *Spinner {
+	w := &Spinner{dots: widget.NewActivity(), Label: QuietProse(""), Stop: NewButton("取消", widget.LowImportance, nil)}
+	w.Box = container.NewBorder(nil, nil, container.New(CentredLayout{}, w.dots), w.Stop, container.New(CentredLayout{}, w.Label))
+	w.Box.Hide()
+	return w
+}
+
+// Start begins; cancel is nil for what cannot be ended.
+func (w *Spinner) Start(title string, cancel func()) {
+	SetProse(w.Label, title)
+	w.Stop.OnTapped = cancel
+	SetVisible(w.Stop, cancel != nil)
+	w.dots.Start()
+	w.Box.Show()
+}
+
+func (w *Spinner) End() {
+	w.dots.Stop()
+	w.Box.Hide()
+}

@@ -1,0 +1,381 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/form/draft"
+	"zuimei/form/photo"
+	"zuimei/internal/disk"
+)
+
+// Intake copies pictures from outside into the draft. Reading and copying run in
+// the background, a file after the other; the user's own files are only read.
+type Intake struct {
+	Session *Session
+	Changed func()               // progress was made
+	Ended   func([]form.Finding) // a batch is over, with what there is to tell
+	waiting []*Batch
+	Current *Batch // nil: nothing to do
+}
+
+// Batch is what was dropped or chosen at once. Like all that is on screen it
+// belongs to the main goroutine; the background has the gauge alone.
+type Batch struct {
+	Paths   []string
+	List    form.Key // KeyPortrait or KeyWork; "" recognises each by its shape
+	Replace string   // the photo in the draft that gives way; "" adds
+
+	Files   []incoming
+	At      int
+	Copying bool           // else looking at the files
+	said    []form.Finding // what is told when it is over
+	Gauge   *Gauge
+	stop    func()
+}
+
+// incoming is one file on its way into the draft.
+type incoming struct {
+	path, Name string
+	facts      form.PhotoFacts
+	List       form.Key // where it goes; "" nowhere
+	added      string   // its path in the draft
+}
+
+func (b *Batch) say(f ...form.Finding) { b.said = append(b.said, f...) }
+
+func told(severity form.Severity, format string, args ...any) form.Finding {
+	return form.Finding{Severity: severity, Text: fmt.Sprintf(format, args...)}
+}
+
+// Add begins with a batch, or lets it wait for the one at work.
+func (i *Intake) Add(b *Batch) {
+	i.waiting = append(i.waiting, b)
+	if i.Current == nil {
+		i.next()
+	}
+}
+
+// Cancel stops the batch at work; what is in the draft already stays.
+func (i *Intake) Cancel() {
+	if i.Current != nil {
+		i.Current.stop()
+	}
+}
+
+// Abandon cancels this batch and those that wait.
+func (i *Intake) Abandon() {
+	i.waiting = nil
+	i.Cancel()
+}
+
+func (i *Intake) next() {
+	i.Current = nil
+	if len(i.waiting) == 0 {
+		return
+	}
+	b := i.waiting[0]
+	i.waiting = i.waiting[1:]
+	i.Current = b
+	ctx, stop := context.WithCancel(context.Background())
+	b.Gauge, b.stop = &Gauge{Ctx: ctx}, stop
+	paths := b.Paths
+	var files []incoming
+	var said []form.Finding
+	i.env().Background(func() { files, said = expand(paths) }, func() {
+		b.Files = files
+		b.say(said...)
+		i.look(b)
+	})
+	i.poll(b)
+}
+
+func (i *Intake) env() Loop { return i.Session.Env }
+
+// poll keeps the progress moving while a large file is read.
+func (i *Intake) poll(b *Batch) {
+	const often = 150 * time.Millisecond
+	i.env().After(often, func() {
+		if i.Current == b && !i.gone() {
+			i.Changed()
+			i.poll(b)
+		}
+	})
+}
+
+// gone reports whether the draft was closed meanwhile.
+func (i *Intake) gone() bool { return i.Session.Ended }
+
+// expand finds the pictures in the folders among the paths.
+func expand(paths []string) (files []incoming, said []form.Finding) {
+	for _, p := range paths {
+		if info, err := os.Stat(p); err != nil || !info.IsDir() {
+			files = append(files, incoming{path: p, Name: filepath.Base(p)})
+			continue
+		}
+		entries, err := os.ReadDir(p) // by name
+		if err != nil {
+			said = append(said, told(form.Error, "文件夹%s读不出来，没有添加，请直接选里面的照片。", form.Quote(filepath.Base(p))))
+			continue
+		}
+		before := len(files)
+		for _, e := range entries {
+			if !e.IsDir() && photo.HasEnding(e.Name()) && !strings.HasPrefix(e.Name(), ".") {
+				files = append(files, incoming{path: filepath.Join(p, e.Name()), Name: e.Name()})
+			}
+		}
+		if len(files) == before {
+			said = append(said, told(form.Warning, "文件夹%s里没有照片，没有添加。", form.Quote(filepath.Base(p))))
+		}
+	}
+	return files, said
+}
+
+// look finds out what the files are, from the one at hand on.
+func (i *Intake) look(b *Batch) {
+	switch {
+	case i.gone():
+		return
+	case b.stopped():
+		i.end(b)
+		return
+	case b.At == len(b.Files):
+		b.assign(i.Session.Kit.Campaign, i.Session.Nomination.Photos)
+		b.At, b.Copying = 0, true
+		i.copy(b)
+		return
+	}
+	i.Changed()
+	f, g := b.Files[b.At], b.Gauge
+	var facts form.PhotoFacts
+	i.env().Background(func() { facts = factsOf(f.path, f.Name, g) }, func() {
+		b.Files[b.At].facts = facts
+		b.At++
+		i.look(b)
+	})
+}
+
+func (b *Batch) stopped() bool { return b.Gauge.Ctx.Err() != nil }
+
+func factsOf(path, name string, g *Gauge) form.PhotoFacts {
+	none := form.PhotoFacts{Name: name, Unread: form.Unreadable}
+	file, size, err := g.Open(path)
+	if err != nil {
+		return none
+	}
+	defer file.Close()
+	facts, _ := export.ReadPicture(name, file, size)
+	return facts
+}
+
+// assign decides which file becomes what, and which are too many. An ID photo
+// that is there stays unless another was chosen for it.
+func (b *Batch) assign(c form.Campaign, photos form.Photos) {
+	var good []*incoming
+	var facts []form.PhotoFacts // of good
+	for i := range b.Files {
+		f := &b.Files[i]
+		if f.facts.Unread == "" {
+			good, facts = append(good, f), append(facts, f.facts)
+			continue
+		}
+		for _, found := range form.CheckPhoto(c, form.KeyWork, f.facts) {
+			b.say(told(form.Error, "%s%s", form.Quote(f.Name), found.Text))
+		}
+	}
+	portrait := -1
+	switch {
+	case b.List == form.KeyPortrait:
+		portrait = min(0, len(good)-1)
+	case b.List == "" && photos.Portrait == "":
+		if portrait = form.FindPortrait(facts); portrait >= 0 {
+			b.say(told(form.Note, "%s按形状当作证件照；不是的话，请点“改作工作照”。", form.Quote(good[portrait].Name)))
+		}
+	}
+	room := c.Photos.MaxWork - len(photos.Work)
+	if b.Replace != "" {
+		room = 1
+	}
+	var tooMany, alike []string
+	for at, f := range good {
+		switch {
+		case at == portrait:
+			f.List = form.KeyPortrait
+		case b.List != form.KeyPortrait && room > 0:
+			f.List = form.KeyWork
+			if room--; b.List == "" && f.facts.LikeIDPhoto() {
+				alike = append(alike, f.Name)
+			}
+		default:
+			tooMany = append(tooMany, f.Name)
+		}
+	}
+	if len(alike) > 0 && photos.Portrait != "" {
+		b.say(told(form.Note, "已有证件照，%s当作工作生活照添加；要换证件照，请点照片下面的“设为证件照”。", Quoted(alike, "张")))
+	}
+	if len(tooMany) > 0 {
+		b.say(told(form.Warning, "工作生活照最多 %d 张，%s没有添加；要换的，请在照片下面点“更换”。", c.Photos.MaxWork, Quoted(tooMany, "张")))
+	}
+}
+
+// Quoted names a few files, counted as unit says: “a”“b”“c”等 5 张.
+func Quoted(names []string, unit string) string {
+	const most = 3
+	var out strings.Builder
+	for _, name := range names[:min(most, len(names))] {
+		out.WriteString(form.Quote(name))
+	}
+	if len(names) > most {
+		fmt.Fprintf(&out, "等 %d %s", len(names), unit)
+	}
+	return out.String()
+}
+
+// copy puts the files into the draft, from the one at hand on.
+func (i *Intake) copy(b *Batch) {
+	for b.At < len(b.Files) && b.Files[b.At].List == "" {
+		b.At++
+	}
+	switch {
+	case i.gone():
+		return
+	case b.At == len(b.Files), b.stopped():
+		i.end(b)
+		return
+	}
+	i.Changed()
+	f, g, d := b.Files[b.At], b.Gauge, i.Session.Draft
+	var added string
+	var err error
+	i.Session.Work(func() { added, err = put(d, f.path, f.Name, g) }, func() {
+		if b.Files[b.At].added = added; err != nil && !b.stopped() {
+			b.say(told(form.Error, "%s。", err.Error()))
+		}
+		b.At++
+		i.copy(b)
+	})
+}
+
+func put(d *draft.Draft, path, name string, g *Gauge) (string, error) {
+	file, _, err := g.Open(path)
+	if err != nil {
+		return "", fmt.Errorf("%s读不出来，没有添加，请重新选择", form.Quote(name))
+	}
+	defer file.Close()
+	return d.AddPhoto(name, file)
+}
+
+// take names the files of a batch that were copied in the nomination, all in one
+// change.
+func (s *Session) take(b *Batch) {
+	old := s.Nomination.Photos
+	at := slices.Index(old.Work, b.Replace)
+	portrait := ""
+	var work []string
+	for _, f := range b.Files {
+		switch {
+		case f.added == "":
+		case f.List == form.KeyPortrait && (b.List == form.KeyPortrait || old.Portrait == ""):
+			portrait = f.added
+		default:
+			work = append(work, f.added)
+		}
+	}
+	var label string
+	switch {
+	case portrait == "" && len(work) == 0:
+		return
+	case portrait != "" && old.Portrait != "":
+		label = "已更换证件照"
+	case at >= 0:
+		label = "已更换" + form.Quote(filepath.Base(b.Replace))
+	case portrait != "":
+		label = fmt.Sprintf("已添加 %d 张照片", len(work)+1)
+	default:
+		label = fmt.Sprintf("已添加 %d 张照片", len(work))
+	}
+	s.Edit(label, func(n *form.Nomination) {
+		if portrait != "" {
+			n.Photos.Portrait, n.Photos.PortraitCrop = portrait, nil
+		}
+		if at >= 0 && len(work) > 0 {
+			n.Photos.Work[at], work = work[0], work[1:]
+		}
+		n.Photos.Work = append(n.Photos.Work, work...)
+	})
+}
+
+func (i *Intake) end(b *Batch) {
+	if b.stopped() {
+		var left []string
+		for _, f := range b.Files {
+			if f.added == "" && (f.List != "" || !b.Copying) {
+				left = append(left, f.Name)
+			}
+		}
+		if len(left) > 0 {
+			b.say(told(form.Note, "已取消，%s没有添加。", Quoted(left, "张")))
+		}
+	}
+	b.stop()
+	i.Session.take(b)
+	i.next()
+	i.Ended(b.said)
+}
+
+// Gauge is what reading files shows of itself on any goroutine: how far the one
+// at hand has been read. It stops when ctx ends.
+type Gauge struct {
+	Ctx        context.Context
+	read, size atomic.Int64 // bytes
+}
+
+// Open begins with a file.
+func (g *Gauge) Open(path string) (*metered, int64, error) {
+	g.read.Store(0)
+	g.size.Store(0)
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, 0, err
+	}
+	info, err := file.Stat()
+	if err == nil && !disk.Regular(info.Mode()) {
+		err = os.ErrInvalid
+	}
+	if err != nil {
+		file.Close()
+		return nil, 0, err
+	}
+	g.size.Store(info.Size())
+	return &metered{file, g}, info.Size(), nil
+}
+
+// Part is how much of the file was read, from 0 to 1.
+func (g *Gauge) Part() float64 {
+	return min(float64(g.read.Load())/float64(max(g.size.Load(), 1)), 1)
+}
+
+// metered is a file that is read for a gauge.
+type metered struct {
+	file  *os.File
+	Gauge *Gauge
+}
+
+func (m *metered) Close() error { return m.file.Close() }
+
+func (m *metered) Read(p []byte) (int, error) {
+	if err := m.Gauge.Ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := m.file.Read(p)
+	m.Gauge.read.Add(int64(n))
+	return n, err
+}

@@ -1,0 +1,179 @@
+package step
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"zuimei/form"
+
+	"zuimei/ui/field"
+	"zuimei/ui/look"
+	"zuimei/ui/session"
+)
+
+// answerList shows all that will be handed in, as it will be read, an answer a
+// line with the way to its field.
+type answerList struct {
+	session *session.Session
+	Lines   []answerLine
+	box     *fyne.Container
+}
+
+// answerLine is one answer: value tells what there is to read.
+type answerLine struct {
+	Key   form.Key
+	value func() string
+	words *look.Prose
+}
+
+func newAnswerList(fr Frame) *answerList {
+	s := fr.Session
+	l := &answerList{session: s, box: look.Column(8)}
+	c := s.Kit.Campaign
+	for _, step := range c.Steps {
+		if step.ID == form.StepReview || step.ID == form.StepHandIn {
+			continue
+		}
+		head := look.CardTitle(step.Title)
+		l.box.Add(container.New(look.Inset(6, 0, 0, 0), look.WithoutPadding(head)))
+		for _, f := range step.Fields {
+			l.add(fr, f.Key, f.Label, func() string { return readable(s, f) })
+		}
+		switch step.ID {
+		case form.StepUnit:
+			for _, q := range c.Questions {
+				l.add(fr, q.Key, q.Text, func() string { return confirmed(s, q.Key) })
+			}
+		case form.StepRecord:
+			l.add(fr, form.KeyHonours, c.Label(form.KeyHonours), func() string { return form.Printed(c, s.Nomination, form.KeyHonours) })
+		case form.StepPhotos:
+			l.add(fr, form.KeyPortrait, c.Label(form.KeyPortrait), func() string { return portraitWords(s) })
+			l.add(fr, form.KeyWork, c.Label(form.KeyWork), func() string { return workPhotoWords(s) })
+		}
+	}
+	return l
+}
+
+func (l *answerList) add(fr Frame, key form.Key, label string, value func() string) {
+	line := answerLine{Key: key, value: value, words: look.PlainProse("")}
+	l.Lines = append(l.Lines, line)
+	link := look.NewLink("修改", func() { fr.Jump(key) })
+	l.box.Add(container.New(&AnswerLayout{}, look.NewProse(label, theme.SizeNameText, look.ColorQuiet), line.words, look.WithoutPadding(link)))
+}
+
+// refresh brings the answers up to date; what is wrong has the mark of that.
+func (l *answerList) refresh() {
+	for _, line := range l.Lines {
+		words, colour := line.value(), theme.ColorNameForeground
+		if words == "" {
+			words, colour = "未填", look.ColorQuiet
+		}
+		switch form.Worst(l.session.Of(line.Key, true)).Severity {
+		case form.Error:
+			words, colour = "● "+words, theme.ColorNameError
+		case form.Warning:
+			words, colour = "▲ "+words, theme.ColorNameWarning
+		}
+		if line.words.Words != words || line.words.Colour != colour {
+			line.words.Words, line.words.Colour = words, colour
+			line.words.Refresh()
+		}
+	}
+}
+
+// readable is an answer as the page has it, the story from its beginning, an ID
+// number without its middle.
+func readable(s *session.Session, f form.Field) string {
+	switch typed := s.Nomination.Answer(f.Key); {
+	case f.Kind == form.Resident:
+		return field.MaskedNumber(typed)
+	case f.Key == form.KeyStory:
+		return opening(typed)
+	}
+	return form.Printed(s.Kit.Campaign, s.Nomination, f.Key)
+}
+
+// opening is as much of a long text as tells which it is.
+func opening(text string) string {
+	const most = 120
+	text = strings.TrimSpace(text)
+	runes := []rune(text)
+	if len(runes) <= most {
+		return text
+	}
+	return fmt.Sprintf("%s……（共 %d 字）", strings.TrimSpace(string(runes[:most])), form.Count(text).Words)
+}
+
+func confirmed(s *session.Session, key form.Key) string {
+	switch yes := s.Nomination.Confirm[key]; {
+	case yes == nil:
+		return ""
+	case *yes:
+		return yesNo[0].Label
+	}
+	return yesNo[1].Label
+}
+
+func portraitWords(s *session.Session) string {
+	photos := s.Nomination.Photos
+	switch {
+	case photos.Portrait == "":
+		return ""
+	case photos.PortraitCrop != nil:
+		return path.Base(photos.Portrait) + "（已裁剪）"
+	}
+	return path.Base(photos.Portrait)
+}
+
+func workPhotoWords(s *session.Session) string {
+	work := slices.Clone(s.Nomination.Photos.Work)
+	if len(work) == 0 {
+		return ""
+	}
+	for i := range work {
+		work[i] = path.Base(work[i])
+	}
+	return fmt.Sprintf("%d 张：%s", len(work), strings.Join(work, "、"))
+}
+
+// AnswerLayout sets label, answer and link in a row; in little width the answer
+// goes under the others.
+type AnswerLayout struct{ width float32 }
+
+func (l *AnswerLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(12*theme.TextSize(), l.arrange(o, l.width))
+}
+
+func (l *AnswerLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	l.arrange(o, size.Width)
+}
+
+// arrange places everything and returns the height that takes.
+func (l *AnswerLayout) arrange(o []fyne.CanvasObject, width float32) float32 {
+	label, answer, link := o[0], o[1], o[2]
+	const gap = 12
+	em := theme.TextSize()
+	right := max(width-link.MinSize().Width, 0)
+	look.Place(link, right, 0, link.MinSize().Width, link.MinSize().Height)
+	rest := max(right-gap, em)
+	if width < 30*em {
+		high := look.FitWidth(label, rest)
+		look.Place(label, 0, 0, rest, high)
+		under := look.FitWidth(answer, rest)
+		look.Place(answer, 0, high, rest, under)
+		return high + under
+	}
+	left := min(12*em, rest/3)
+	high := look.FitWidth(label, left)
+	look.Place(label, 0, 0, left, high)
+	beside := look.FitWidth(answer, rest-left-gap)
+	look.Place(answer, left+gap, 0, rest-left-gap, beside)
+	return max(high, beside)
+}

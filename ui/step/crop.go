@@ -1,0 +1,457 @@
+package step
+
+import (
+	"image"
+	"image/color"
+	"math"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+	"zuimei/form/photo"
+
+	"zuimei/ui/files"
+	"zuimei/ui/look"
+	"zuimei/ui/session"
+)
+
+// Cropper shows an upright picture with a frame of 5:7 on it, which is moved and
+// resized with the mouse or the keyboard. It changes nothing: the frame is what
+// it is about.
+type Cropper struct {
+	widget.BaseWidget
+	Frame             form.Crop // in pixels of the original
+	width, height     int       // of the original
+	changed           func()
+	accepted, escaped func()
+	high              func() float32 // its least height
+
+	picture *canvas.Image
+	shade   [4]*canvas.Rectangle // above, below, left, right of the frame
+	edge    *canvas.Rectangle
+	dashes  [headDashes]*canvas.Line
+	shadows [headDashes]*canvas.Line // under the dashes, seen on white
+	handles [4]*canvas.Circle
+
+	pressed *grip
+	hover   fyne.Position
+	focused bool
+}
+
+// grip is what the mouse holds since it was pressed.
+type grip struct {
+	at     fyne.Position
+	frame  form.Crop
+	corner int // 0 to 3: left or right (bit 0), top or bottom (bit 1); -1 moves
+}
+
+const (
+	headDashes   = 40
+	handleRadius = 7
+	handleReach  = 18 // how near to a corner counts
+)
+
+// The head guide inside the frame, in parts of its width and height: as the
+// passport photo's face, a little of the sky above the hair.
+const (
+	headLeft, headTop     = 0.20, 0.08
+	headWidth, headHeight = 0.60, 0.64
+)
+
+var (
+	_ fyne.Focusable     = (*Cropper)(nil)
+	_ fyne.Draggable     = (*Cropper)(nil)
+	_ desktop.Mouseable  = (*Cropper)(nil)
+	_ desktop.Hoverable  = (*Cropper)(nil)
+	_ desktop.Cursorable = (*Cropper)(nil)
+)
+
+// NewCropper shows picture, which is a smaller copy of an original of
+// width × height pixels, with the frame start.
+func NewCropper(picture image.Image, width, height int, start form.Crop) *Cropper {
+	c := &Cropper{Frame: start, width: width, height: height, picture: canvas.NewImageFromImage(picture)}
+	c.picture.FillMode = canvas.ImageFillStretch
+	for i := range c.shade {
+		c.shade[i] = canvas.NewRectangle(color.NRGBA{A: 0x99})
+	}
+	c.edge = canvas.NewRectangle(color.Transparent)
+	c.edge.StrokeWidth = 2
+	for i := range c.dashes {
+		c.dashes[i] = canvas.NewLine(color.NRGBA{R: 0xFF, G: 0xFF, B: 0xFF, A: 0xE6})
+		c.dashes[i].StrokeWidth = 2
+		c.shadows[i] = canvas.NewLine(color.NRGBA{A: 0x60})
+		c.shadows[i].StrokeWidth = 4
+	}
+	for i := range c.handles {
+		c.handles[i] = canvas.NewCircle(color.White)
+		c.handles[i].StrokeWidth = 2
+	}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// View is where the picture lies in the widget, and how many units a pixel of
+// the original has.
+func (c *Cropper) View() (origin fyne.Position, unit float32) {
+	size := c.Size()
+	unit = min(size.Width/float32(c.width), size.Height/float32(c.height))
+	return fyne.NewPos((size.Width-unit*float32(c.width))/2, (size.Height-unit*float32(c.height))/2), unit
+}
+
+// leastWidth is the narrowest frame in pixels.
+func (c *Cropper) leastWidth() int { return min(50, c.Widest()) }
+
+// Widest is the width of the largest frame in the picture.
+func (c *Cropper) Widest() int { return photo.CropFrame(c.width, c.height).Width }
+
+// Set takes a frame as near to the wished one as the picture allows.
+func (c *Cropper) Set(f form.Crop) {
+	f.X = min(max(f.X, 0), c.width-f.Width)
+	f.Y = min(max(f.Y, 0), c.height-f.Height)
+	if f == c.Frame {
+		return
+	}
+	c.Frame = f
+	c.Refresh()
+	if c.changed != nil {
+		c.changed()
+	}
+}
+
+// Sized is the frame with another width, its height being 7/5 of it.
+func (c *Cropper) Sized(f form.Crop, width int) form.Crop {
+	f.Width = min(max(width, c.leastWidth()), c.Widest())
+	f.Height = min(max(1, int(math.Round(float64(f.Width)*7/5))), c.height)
+	return f
+}
+
+func (c *Cropper) move(dx, dy int) {
+	f := c.Frame
+	f.X += dx
+	f.Y += dy
+	c.Set(f)
+}
+
+// scale makes the frame larger or smaller around its middle.
+func (c *Cropper) scale(by float64) {
+	f := c.Sized(c.Frame, int(math.Round(float64(c.Frame.Width)*by)))
+	f.X = c.Frame.X + (c.Frame.Width-f.Width)/2
+	f.Y = c.Frame.Y + (c.Frame.Height-f.Height)/2
+	c.Set(f)
+}
+
+// Corner returns a corner of a frame in pixels.
+func Corner(f form.Crop, i int) (x, y int) {
+	return f.X + i&1*f.Width, f.Y + i>>1*f.Height
+}
+
+// hit tells what the mouse takes hold of.
+func (c *Cropper) hit(at fyne.Position) (which int, ok bool) {
+	origin, unit := c.View()
+	for i := range c.handles {
+		x, y := Corner(c.Frame, i)
+		dx, dy := origin.X+unit*float32(x)-at.X, origin.Y+unit*float32(y)-at.Y
+		if dx*dx+dy*dy <= handleReach*handleReach {
+			return i, true
+		}
+	}
+	x, y := (at.X-origin.X)/unit, (at.Y-origin.Y)/unit
+	f := c.Frame
+	inside := x >= float32(f.X) && x <= float32(f.X+f.Width) && y >= float32(f.Y) && y <= float32(f.Y+f.Height)
+	return -1, inside
+}
+
+func (c *Cropper) hold(at fyne.Position) {
+	if which, ok := c.hit(at); ok {
+		c.pressed = &grip{at: at, frame: c.Frame, corner: which}
+	}
+}
+
+func (c *Cropper) MouseDown(e *desktop.MouseEvent) {
+	if w := fyne.CurrentApp().Driver().CanvasForObject(c); w != nil {
+		w.Focus(c)
+	}
+	c.hold(e.Position)
+}
+
+func (c *Cropper) MouseUp(*desktop.MouseEvent) { c.pressed = nil }
+
+func (c *Cropper) Dragged(e *fyne.DragEvent) {
+	if c.pressed == nil {
+		c.hold(e.Position.SubtractXY(e.Dragged.DX, e.Dragged.DY))
+	}
+	if c.pressed == nil {
+		return
+	}
+	_, unit := c.View()
+	p := c.pressed
+	dx, dy := float64((e.Position.X-p.at.X)/unit), float64((e.Position.Y-p.at.Y)/unit)
+	if p.corner < 0 {
+		f := p.frame
+		f.X += int(math.Round(dx))
+		f.Y += int(math.Round(dy))
+		c.Set(f)
+		return
+	}
+	c.pull(p, dx, dy)
+}
+
+// pull moves a corner while the opposite one stays.
+func (c *Cropper) pull(p *grip, dx, dy float64) {
+	right, below := p.corner&1 == 1, p.corner>>1 == 1
+	if !right {
+		dx = -dx
+	}
+	if !below {
+		dy = -dy
+	}
+	// The direction in which the mouse went further counts.
+	grown := dx
+	if math.Abs(dy)*5/7 > math.Abs(dx) {
+		grown = dy * 5 / 7
+	}
+	fixedX, fixedY := Corner(p.frame, 3-p.corner)
+	roomX, roomY := fixedX, fixedY
+	if right {
+		roomX = c.width - fixedX
+	}
+	if below {
+		roomY = c.height - fixedY
+	}
+	width := min(p.frame.Width+int(math.Round(grown)), roomX, roomY*5/7)
+	f := c.Sized(p.frame, width)
+	if f.X = fixedX; !right {
+		f.X = fixedX - f.Width
+	}
+	if f.Y = fixedY; !below {
+		f.Y = fixedY - f.Height
+	}
+	c.Set(f)
+}
+
+func (c *Cropper) DragEnd() { c.pressed = nil }
+
+func (c *Cropper) MouseIn(e *desktop.MouseEvent)    { c.hover = e.Position }
+func (c *Cropper) MouseMoved(e *desktop.MouseEvent) { c.hover = e.Position }
+func (c *Cropper) MouseOut()                        {}
+
+func (c *Cropper) Cursor() desktop.Cursor {
+	switch which, ok := c.hit(c.hover); {
+	case !ok:
+		return desktop.DefaultCursor
+	case which >= 0:
+		return desktop.CrosshairCursor
+	}
+	return desktop.PointerCursor
+}
+
+func (c *Cropper) FocusGained() { c.focused = true; c.Refresh() }
+func (c *Cropper) FocusLost()   { c.focused = false; c.Refresh() }
+
+// TypedRune takes plus and minus as characters, since keyboards have them on
+// different keys.
+func (c *Cropper) TypedRune(r rune) {
+	switch r {
+	case '+', '=', '＋', '＝':
+		c.scale(1.04)
+	case '-', '_', '－', '—':
+		c.scale(1 / 1.04)
+	}
+}
+
+func (c *Cropper) TypedKey(k *fyne.KeyEvent) {
+	step := max(1, c.width/100)
+	switch k.Name {
+	case fyne.KeyLeft:
+		c.move(-step, 0)
+	case fyne.KeyRight:
+		c.move(step, 0)
+	case fyne.KeyUp:
+		c.move(0, -step)
+	case fyne.KeyDown:
+		c.move(0, step)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		c.accepted()
+	case fyne.KeyEscape:
+		c.escaped()
+	default:
+		look.ForwardKey(c, k)
+	}
+}
+
+func (c *Cropper) CreateRenderer() fyne.WidgetRenderer {
+	r := &cropperRenderer{c}
+	r.paint()
+	return r
+}
+
+type cropperRenderer struct{ c *Cropper }
+
+func (r *cropperRenderer) Destroy() {}
+
+func (r *cropperRenderer) Objects() []fyne.CanvasObject {
+	c := r.c
+	all := []fyne.CanvasObject{c.picture}
+	for _, s := range c.shade {
+		all = append(all, s)
+	}
+	for i := range c.dashes {
+		all = append(all, c.shadows[i], c.dashes[i])
+	}
+	all = append(all, c.edge)
+	for _, h := range c.handles {
+		all = append(all, h)
+	}
+	return all
+}
+
+func (r *cropperRenderer) MinSize() fyne.Size { return fyne.NewSize(160, r.c.high()) }
+
+func (r *cropperRenderer) Layout(fyne.Size) {
+	c := r.c
+	o, unit := c.View()
+	w, h := unit*float32(c.width), unit*float32(c.height)
+	look.Place(c.picture, o.X, o.Y, w, h)
+	// Whole units, so that the shades meet without a seam.
+	whole := func(v float32) float32 { return float32(math.Round(float64(v))) }
+	x, y := whole(o.X+unit*float32(c.Frame.X)), whole(o.Y+unit*float32(c.Frame.Y))
+	fw, fh := whole(unit*float32(c.Frame.Width)), whole(unit*float32(c.Frame.Height))
+	look.Place(c.shade[0], o.X, o.Y, w, y-o.Y)
+	look.Place(c.shade[1], o.X, y+fh, w, max(0, o.Y+h-y-fh))
+	look.Place(c.shade[2], o.X, y, x-o.X, fh)
+	look.Place(c.shade[3], x+fw, y, max(0, o.X+w-x-fw), fh)
+	look.Place(c.edge, x, y, fw, fh)
+	for i, handle := range c.handles {
+		cx, cy := Corner(c.Frame, i)
+		look.Place(handle, o.X+unit*float32(cx)-handleRadius, o.Y+unit*float32(cy)-handleRadius, 2*handleRadius, 2*handleRadius)
+	}
+	left, top := x+headLeft*fw, y+headTop*fh
+	point := func(turn float64) fyne.Position {
+		sin, cos := math.Sincos(2 * math.Pi * turn)
+		return fyne.NewPos(left+headWidth*fw*float32(1+cos)/2, top+headHeight*fh*float32(1+sin)/2)
+	}
+	for i, dash := range c.dashes {
+		dash.Position1, dash.Position2 = point(float64(i)/headDashes), point((float64(i)+0.55)/headDashes)
+		c.shadows[i].Position1, c.shadows[i].Position2 = dash.Position1, dash.Position2
+	}
+}
+
+func (r *cropperRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.c.Size())
+	for _, o := range r.Objects() {
+		if o != r.c.picture { // it stays, and scaling it is dear
+			o.Refresh()
+		}
+	}
+}
+
+func (r *cropperRenderer) paint() {
+	c := r.c
+	c.edge.StrokeColor = color.White
+	if c.focused {
+		c.edge.StrokeColor = theme.Color(theme.ColorNamePrimary)
+	}
+	for _, h := range c.handles {
+		h.StrokeColor = theme.Color(theme.ColorNamePrimary)
+	}
+}
+
+// cropEditor is the cropper with what comes of it: the photo as large as it will
+// be printed, and its findings.
+type cropEditor struct {
+	session *session.Session
+	path    string // of the ID photo
+	close   func()
+
+	box     fyne.CanvasObject
+	Cropper *Cropper
+	result  *canvas.Image
+	verdict *verdict
+	picture image.Image
+}
+
+// The ID photo's cell on the form, 35 × 49 mm, on a screen of 96 dots an inch.
+const printWidth, printHeight = 35 * 96 / 25.4, 49 * 96 / 25.4
+
+// newCropEditor begins with the crop that is set, or the largest frame. picture
+// is a smaller copy of the upright original that facts are about.
+func newCropEditor(s *session.Session, picture image.Image, facts form.PhotoFacts, high func() float32, closed func()) *cropEditor {
+	e := &cropEditor{session: s, path: facts.Path, close: closed, picture: picture, verdict: newVerdict()}
+	start := photo.CropFrame(facts.Width, facts.Height)
+	if set := s.Nomination.Photos.PortraitCrop; set != nil && set.Width > 0 && set.Height > 0 && set.X >= 0 && set.Y >= 0 &&
+		set.X+set.Width <= facts.Width && set.Y+set.Height <= facts.Height {
+		start = *set
+	}
+	e.Cropper = NewCropper(picture, facts.Width, facts.Height, start)
+	e.Cropper.high = high
+	e.Cropper.changed, e.Cropper.accepted, e.Cropper.escaped = e.refresh, e.accept, e.close
+	e.result = canvas.NewImageFromImage(nil)
+	e.result.FillMode = canvas.ImageFillStretch
+
+	accept := look.NewButton("采用", widget.HighImportance, e.accept)
+	whole := look.NewButton("用整张照片", widget.MediumImportance, e.whole)
+	cancel := look.NewButton("取消", widget.MediumImportance, e.close)
+	side := container.New(look.Stacked{Gap: 8},
+		look.WithoutPadding(look.NewLabel("印出来的大小", theme.SizeNameCaptionText, widget.LowImportance)),
+		container.New(printed{}, e.result),
+		e.verdict.box,
+	)
+	hint := look.NewLabel("把头放进椭圆里。拖动框移动，拖四角缩放；或用方向键和 + −，回车采用，Esc 取消。", theme.SizeNameCaptionText, widget.LowImportance)
+	e.box = container.New(look.Stacked{Gap: 12},
+		container.New(look.SideLayout{Last: true, Gap: look.GapColumns}, container.New(look.CentredLayout{}, look.PhotoTitle("裁剪证件照", "")), container.NewHBox(accept, cancel, whole)),
+		container.New(look.SideLayout{Width: 170, Last: true, Gap: look.GapColumns}, container.New(look.TopLayout{}, e.Cropper), side),
+		look.WithoutPadding(hint),
+	)
+	e.refresh()
+	return e
+}
+
+// crop is what the frame comes to: nil where it is the whole picture.
+func (e *cropEditor) crop() *form.Crop {
+	if f := e.Cropper.Frame; f != (form.Crop{Width: e.Cropper.width, Height: e.Cropper.height}) {
+		return &f
+	}
+	return nil
+}
+
+func (e *cropEditor) refresh() {
+	f := e.Cropper.Frame
+	e.result.Image = files.Cut(e.picture, &f, e.Cropper.width, e.Cropper.height)
+	e.result.Refresh()
+	e.verdict.show(e.findings(), true, "大小和形状合适")
+}
+
+// findings are those that the photo would have with the frame as it is.
+func (e *cropEditor) findings() []form.Finding {
+	n := e.session.Nomination.Clone()
+	n.Photos.PortraitCrop = e.crop()
+	found := form.Check(form.Case{Campaign: e.session.Kit.Campaign, Nomination: n, Evidence: e.session.Examination.Evidence})
+	return slices.DeleteFunc(found, func(f form.Finding) bool { return f.Field != form.KeyPortrait })
+}
+
+func (e *cropEditor) accept() {
+	crop := e.crop()
+	e.close()
+	e.session.Edit("已裁剪证件照", func(n *form.Nomination) { n.Photos.PortraitCrop = crop })
+}
+
+func (e *cropEditor) whole() {
+	e.close()
+	e.session.Edit("已改用整张照片", func(n *form.Nomination) { n.Photos.PortraitCrop = nil })
+}
+
+// printed keeps an object at the ID photo's size on paper.
+type printed struct{}
+
+func (printed) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(printWidth, printHeight) }
+
+func (printed) Layout(o []fyne.CanvasObject, _ fyne.Size) {
+	look.Place(o[0], 0, 0, printWidth, printHeight)
+}

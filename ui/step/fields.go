@@ -1,0 +1,81 @@
+package step
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zuimei/form"
+
+	"zuimei/ui/field"
+	"zuimei/ui/look"
+	"zuimei/ui/session"
+)
+
+// fieldRow is the row of a field of the campaign: the control for its kind, which
+// sets the answer, under its label.
+func fieldRow(s *session.Session, f form.Field) *Row {
+	return newRow(s, f, field.New(s.Kit.Campaign, s.Today(), f, func(answer string) { s.SetKnown(f, answer) }, func(answer string) {
+		s.Pick(s.Kit.Campaign.StepOf(f.Key), "已修改"+form.Quote(f.Label), f.Key, answer)
+	}))
+}
+
+// fieldRows are the rows of all fields of a step, in the form's order; the one
+// that gets the focus comes into view.
+func fieldRows(fr Frame, id form.StepID) []*Row {
+	var rows []*Row
+	for _, f := range fr.Session.Kit.Campaign.Step(id).Fields {
+		r := fieldRow(fr.Session, f)
+		r.Target.Watch(func() { look.ScrollIntoView(r.Box) }, func() {})
+		fr.Join(r.Target, f.Label)
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// fieldGrid sets rows in columns, at most most of them and as many as have room,
+// in the form's order; what is long takes more of them.
+func fieldGrid(fr Frame, rows []*Row, most int) *fyne.Container {
+	grid := &look.GridLayout{Most: most}
+	box := container.New(grid)
+	for _, r := range rows {
+		f, _ := fr.Session.Kit.Campaign.Field(r.Key)
+		span := 1
+		switch {
+		case f.Kind == form.Paragraph, f.Kind == form.Text && f.Max >= longAnswer:
+			span = 0
+		case f.Kind == form.UnitName:
+			span = 2
+		}
+		grid.Spans = append(grid.Spans, span)
+		box.Add(r.Box)
+	}
+	return box
+}
+
+// longAnswer is a limit in 字 from which on a line of text takes the whole width.
+const longAnswer = 40
+
+// headingGap is between a step's heading, its fields and its cards.
+const headingGap = 18
+
+// stepHeading is the heading of a step, in the campaign's words.
+func stepHeading(fr Frame, id form.StepID) fyne.CanvasObject {
+	step := fr.Session.Kit.Campaign.Step(id)
+	return look.Heading(step.Title, step.Hint)
+}
+
+func refreshRows(rows []*Row) {
+	for _, r := range rows {
+		r.refresh()
+	}
+}
+
+// findRow returns what to focus and to show for a key among rows.
+func findRow(rows []*Row, key form.Key) (fyne.Focusable, fyne.CanvasObject) {
+	for _, r := range rows {
+		if r.Key == key {
+			return r.Target, r.Box
+		}
+	}
+	return nil, nil
+}

@@ -1,0 +1,248 @@
+package step
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+
+	"zuimei/ui/look"
+)
+
+// findingList shows findings, one a line, each of which jumps to its field.
+type findingList struct {
+	step   form.StepID // where it stands
+	frame  Frame
+	box    *fyne.Container
+	lines  []findingLine // on screen
+	mended []mended
+}
+
+// findingLine is a finding, or one that was mended.
+type findingLine struct {
+	form.Finding
+	said string  // what its remedy said: 已改为 汉族; "" while it is not mended
+	high float32 // at least, as it was before
+}
+
+// mended is a line of which the remedy was pressed, and where it stands.
+type mended struct {
+	at int
+	findingLine
+}
+
+func newFindingList(fr Frame, step form.StepID) *findingList {
+	return &findingList{frame: fr, step: step, box: look.Column(0)}
+}
+
+// forget is for when the step is left.
+func (l *findingList) forget() { l.mended = nil }
+
+// show replaces the lines where they differ. A line whose remedy was pressed stays
+// in its place and says so until the step is left: what is below it stays under
+// the mouse.
+func (l *findingList) show(all []form.Finding) {
+	lines := make([]findingLine, len(all))
+	for i, f := range all {
+		lines[i].Finding = f
+	}
+	l.mended = slices.DeleteFunc(l.mended, func(m mended) bool { return slices.Contains(all, m.Finding) }) // taken back
+	for _, m := range l.mended {
+		lines = slices.Insert(lines, min(m.at, len(lines)), m.findingLine)
+	}
+	if slices.Equal(l.lines, lines) {
+		return
+	}
+	l.lines = lines
+	l.box.Objects = nil
+	c := l.frame.Session.Kit.Campaign
+	for i, line := range lines {
+		if i > 0 {
+			l.box.Add(widget.NewSeparator())
+		}
+		r := newFindingRow(l.frame, line)
+		r.mend = func() { l.mend(i, r) }
+		if i > 0 && line.said == "" && line.Severity == lines[i-1].Severity && c.StepOf(line.Field) == c.StepOf(lines[i-1].Field) {
+			r.step.SetText("") // stands once a group
+		}
+		l.box.Add(r)
+	}
+	l.box.Refresh()
+}
+
+// mend takes the remedy of line i.
+func (l *findingList) mend(i int, r *FindingRow) {
+	s := l.frame.Session
+	said := "已" + s.FixLabel(r.Finding)
+	l.mended = append(l.mended, mended{i, findingLine{r.Finding, said, r.Size().Height}})
+	slices.SortFunc(l.mended, func(a, b mended) int { return a.at - b.at })
+	s.Mend(l.step, r.Finding)
+}
+
+// FindingRow is one finding: its mark, its step, the sentence, its remedy and
+// the way to its field. A tap anywhere goes there.
+type FindingRow struct {
+	widget.BaseWidget
+	Finding form.Finding
+	jump    func() // nil where there is nothing to go to
+	mend    func()
+	Done    bool
+	high    float32 // at least
+
+	back     *look.Fill
+	mark     *canvas.Text
+	step     *widget.Label
+	sentence *look.Prose
+	Actions  []fyne.CanvasObject
+}
+
+func newFindingRow(fr Frame, line findingLine) *FindingRow {
+	s, f := fr.Session, line.Finding
+	c := s.Kit.Campaign
+	r := &FindingRow{
+		Finding: f, Done: line.said != "", high: line.high,
+		back: look.NewFill(theme.ColorNameHover, "", 6), mark: canvas.NewText("", nil),
+		step:     look.NewLabel("", theme.SizeNameText, widget.LowImportance),
+		sentence: look.PlainProse(f.Message()),
+	}
+	r.back.Hide()
+	r.step.Wrapping = fyne.TextWrapOff
+	r.ExtendBaseWidget(r)
+	id := c.StepOf(f.Field)
+	r.step.SetText(c.Step(id).Title)
+	if r.Done {
+		r.sentence = look.NewProse(line.said, theme.SizeNameText, theme.ColorNameSuccess)
+		return r
+	}
+	if f.Fix != "" {
+		r.Actions = append(r.Actions, look.NewButton(s.FixLabel(f), widget.MediumImportance, func() { r.mend() }))
+	}
+	if id != form.StepReview {
+		r.jump = func() { fr.Jump(f.Field) }
+		words := "去修改 ›"
+		if f.Severity == form.Note {
+			words = "去看看 ›"
+		}
+		r.Actions = append(r.Actions, look.NewLink(words, r.jump))
+	}
+	return r
+}
+
+func (r *FindingRow) Tapped(*fyne.PointEvent) {
+	if r.jump != nil {
+		r.jump()
+	}
+}
+
+func (r *FindingRow) MouseIn(*desktop.MouseEvent)    { look.SetVisible(r.back, r.jump != nil) }
+func (r *FindingRow) MouseMoved(*desktop.MouseEvent) {}
+func (r *FindingRow) MouseOut()                      { look.SetVisible(r.back, false) }
+
+func (r *FindingRow) Cursor() desktop.Cursor {
+	if r.jump != nil {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+func (r *FindingRow) CreateRenderer() fyne.WidgetRenderer {
+	rr := &findingRowRenderer{r}
+	rr.paint()
+	return rr
+}
+
+type findingRowRenderer struct{ r *FindingRow }
+
+func (rr *findingRowRenderer) Destroy() {}
+
+func (rr *findingRowRenderer) Objects() []fyne.CanvasObject {
+	r := rr.r
+	return append([]fyne.CanvasObject{r.back, r.mark, r.step, r.sentence}, r.Actions...)
+}
+
+func (rr *findingRowRenderer) paint() {
+	m := rr.r.mark
+	m.TextSize = theme.TextSize()
+	switch severity := rr.r.Finding.Severity; {
+	case rr.r.Done:
+		m.Text, m.Color = "✓", theme.Color(theme.ColorNameSuccess)
+	case severity == form.Error:
+		m.Text, m.Color = "●", theme.Color(theme.ColorNameError)
+	case severity == form.Warning:
+		m.Text, m.Color = "▲", theme.Color(theme.ColorNameWarning)
+	default:
+		m.Text, m.Color = "·", theme.Color(look.ColorQuiet)
+	}
+}
+
+func (rr *findingRowRenderer) Refresh() {
+	rr.paint()
+	rr.Layout(rr.r.Size())
+	for _, o := range rr.Objects() {
+		o.Refresh()
+	}
+}
+
+func (rr *findingRowRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(12*theme.TextSize(), rr.arrange(rr.r.Size().Width))
+}
+
+func (rr *findingRowRenderer) Layout(size fyne.Size) { rr.arrange(size.Width) }
+
+// arrange places everything in the width and returns the height that takes. In
+// little width the sentence goes under the rest.
+func (rr *findingRowRenderer) arrange(width float32) float32 {
+	const edge, above, gap = 6, 10, 10
+	r := rr.r
+	em := theme.TextSize()
+	left := em*1.5 + edge
+	right := width - edge
+	line := r.step.MinSize().Height - 2*theme.InnerPadding()
+	tall := line
+	for _, o := range slices.Backward(r.Actions) {
+		least := o.MinSize()
+		if _, is := o.(*look.Link); is {
+			least.Height -= 2 * theme.InnerPadding()
+		}
+		tall = max(tall, least.Height)
+		right -= o.MinSize().Width
+		o.Move(fyne.NewPos(right, above-(o.MinSize().Height-line)/2))
+		o.Resize(o.MinSize())
+	}
+	top := above + max(0, (tall-line)/2)
+	for _, o := range r.Actions {
+		o.Move(fyne.NewPos(o.Position().X, top-(o.MinSize().Height-line)/2))
+	}
+	mark := r.mark.MinSize()
+	look.Place(r.mark, edge, top+(line-mark.Height)/2, mark.Width, mark.Height)
+	var bottom float32
+	if stepWidth := 7.6 * em; width >= 36*em {
+		placeText(r.step, left, top, stepWidth)
+		bottom = top + placeProse(r.sentence, left+stepWidth, top, max(right-gap-left-stepWidth, 4*em))
+	} else {
+		placeText(r.step, left, top, max(right-gap-left, em))
+		under := top + line + 4 + max(0, (tall-line)/2)
+		bottom = under + placeProse(r.sentence, left, under, max(width-edge-left, 4*em))
+	}
+	high := max(max(bottom, top+(tall+line)/2)+above, r.high)
+	look.Place(r.back, 0, 2, width, high-4)
+	return high
+}
+
+// placeText sets a label on one line, without the padding around its text.
+func placeText(l *widget.Label, x, y, width float32) {
+	pad := theme.InnerPadding()
+	look.Place(l, x-pad, y-pad, width+2*pad, l.MinSize().Height)
+}
+
+// placeProse sets a sentence into a width and returns its height.
+func placeProse(p *look.Prose, x, y, width float32) float32 {
+	high := look.FitWidth(p, width)
+	look.Place(p, x, y, width, high)
+	return high
+}

@@ -1,0 +1,61 @@
+package step
+
+import (
+	"slices"
+	"strings"
+
+	"zuimei/ui/look"
+)
+
+// readFonts looks for fonts of the computer.
+func (st *HandInStep) readFonts() {
+	s := st.Frame.Session
+	own := st.Frame.Env.OwnFonts
+	if own == nil {
+		return
+	}
+	s.Env.Background(func() { own.Own() }, func() {
+		st.fontsRead = true
+		st.update()
+	})
+}
+
+// describeFonts tells with which fonts the page is printed, and what is wrong
+// with the computer's.
+func (st *HandInStep) describeFonts() {
+	var used, problems []string
+	if st.fontsRead {
+		used, problems = st.Frame.Env.OwnFonts.Own()
+	}
+	if !slices.Equal(problems, st.fontsLogged) {
+		st.Frame.Session.Env.Log.Warn("fonts of the computer", "problems", problems)
+		st.fontsLogged = problems
+	}
+	names := strings.Join(used, "、")
+	sentence, title := "推荐表用内置的宋体、黑体", "改用本机的"+names
+	switch {
+	case st.Frame.Prefs.BuiltIn:
+		problems = nil
+	case len(used) > 0:
+		sentence, title = "推荐表用本机的"+names, "改用内置的宋体、黑体"
+	}
+	if len(problems) > 0 {
+		sentence += "。" + strings.Join(problems, "")
+	}
+	look.SetProse(st.fonts, sentence)
+	if st.switchFonts.Text != title {
+		st.switchFonts.SetText(title)
+	}
+	look.SetVisible(st.switchFonts, len(used) > 0)
+}
+
+// chooseFonts changes between the fonts of the computer and the built-in ones,
+// for this draft and the next.
+func (st *HandInStep) chooseFonts() {
+	s := st.Frame.Session
+	st.Frame.Prefs.BuiltIn = !st.Frame.Prefs.BuiltIn
+	st.Frame.Remember()
+	s.Kit.Fonts = st.Frame.FontsChanged()
+	s.Examine.Now()
+	st.Refresh()
+}

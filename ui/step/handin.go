@@ -1,0 +1,423 @@
+package step
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/export"
+	"zuimei/form"
+
+	"zuimei/ui/look"
+)
+
+// HandInStep prints the form, counts its stamps and makes the package to send.
+type HandInStep struct {
+	inert
+	Frame Frame
+	box   fyne.CanvasObject
+
+	sentence   *look.Prose
+	deadline   *look.Notice
+	changes    *look.Prose // what changed since printing
+	changeCard fyne.CanvasObject
+	errors     *findingList      // the first few
+	allErrors  *look.Link        // to the review, which has the others as well
+	more       fyne.CanvasObject // allErrors in its row
+	errorCard  fyne.CanvasObject
+
+	paper, Rough *look.Button
+	paperWork    *look.Spinner
+	paperNote    *look.Notice
+	fonts        *look.Prose
+	switchFonts  *look.Button
+	fontsRead    bool     // the computer's fonts were looked at
+	fontsLogged  []string // what was wrong with them
+	stampCount   *widget.Label
+	stamps       map[string]*look.Check // by their name in Nomination.Stamped
+
+	Pack, reveal *look.Button
+	letter       *look.Button // opens the mail draft
+	elsewhere    *look.Button // chooses the folder
+	PackWork     *look.Spinner
+	packState    *look.Notice
+	size         *look.Notice
+	subject      *look.Prose
+	mailNote     *look.Notice
+	where        *look.Prose
+	Clipboard    fyne.Clipboard
+
+	Scans    *scanList
+	scanPack *look.Button
+
+	asPrinted *form.Nomination // what is on the paper, nil where that is not known
+	Made      export.Handed    // the package as it lies in the folder
+	MadeOf    string           // its export.Fingerprint
+	Written   string           // the file to show in its folder
+	Busy      bool             // work is under way
+	cancel    func()           // ends it; nil where it cannot be ended
+}
+
+func NewHandIn(fr Frame) Step {
+	c := fr.Session.Kit.Campaign
+	st := &HandInStep{Frame: fr, Clipboard: fr.Clipboard}
+	st.sentence = look.QuietProse("")
+	st.deadline = look.NewHiddenNotice()
+	title := look.NewLabel(c.Step(form.StepHandIn).Title, theme.SizeNameHeadingText, widget.MediumImportance)
+	title.TextStyle.Bold = true
+
+	st.changes = look.PlainProse("")
+	changed := look.NewNotice()
+	changed.Warn("推荐表打印后内容有改动，请重新打印盖章。")
+	st.changeCard = look.Card(changed, st.changes)
+	st.errors = newFindingList(fr, form.StepHandIn)
+	st.allErrors = look.NewLink("", func() { fr.GoTo(form.StepReview) })
+	st.more = container.New(look.Inset(0, 0, 0, 6), look.AlignRight(st.allErrors))
+	st.errorCard = look.Card(look.Column(8, st.errors.box, st.more))
+
+	st.box = container.New(look.Stacked{Gap: look.GapRows},
+		look.Column(4, look.WithoutPadding(title), st.sentence, st.deadline), st.changeCard, st.errorCard,
+		container.New(&look.TileLayout{Least: 375, Most: 2}, st.paperCard(), st.packCard()),
+		container.New(&look.TileLayout{Least: 375, Most: 2}, st.scanCard(), st.nextCard()))
+	fr.Session.OnClose(func() {
+		st.Scans.waiting = nil
+		if st.cancel != nil {
+			st.cancel()
+		}
+	})
+	st.Find()
+	st.readFonts()
+	return st
+}
+
+// errorsShown is how many findings stand here; the review has them all.
+const errorsShown = 3
+
+func (st *HandInStep) paperCard() fyne.CanvasObject {
+	c := st.Frame.Session.Kit.Campaign
+	st.paper = look.NewIconButton("生成并打开 PDF", theme.DocumentPrintIcon(), st.Print)
+	st.Rough = look.NewButton("打印草稿", widget.MediumImportance, st.printDraft)
+	st.paperWork, st.paperNote = look.NewSpinner(), look.NewHiddenNotice()
+	st.fonts = look.QuietProse("")
+	st.switchFonts = look.NewButton("", widget.LowImportance, st.chooseFonts)
+	st.stampCount = look.CardTitle("")
+	st.stamps = map[string]*look.Check{}
+	copies := container.New(&look.TileLayout{Least: 126, Most: max(c.Copies, 1)})
+	for i := range c.Copies {
+		list := look.Column(0, container.New(look.Inset(2, 0, 8, 0), look.WithoutPadding(look.CardTitle(fmt.Sprintf("第 %d 份", i+1)))))
+		for _, seal := range c.Seals {
+			name := form.StampName(i+1, seal)
+			check := look.NewCheck(seal.Title, func(on bool) { st.stamp(name, on) })
+			st.stamps[name] = check
+			list.Add(check)
+		}
+		copies.Add(container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 8), container.New(look.Inset(8, 2, 4, 4), list)))
+	}
+	return look.Card(
+		look.WithoutPadding(look.CardTitle("1　打印推荐表")),
+		look.QuietProse(fmt.Sprintf("打印时选“单面、实际大小、1 份”（文件中已有 %d 份）。", c.Copies)),
+		container.New(&look.WrapLayout{Gap: 10}, st.paper, st.Rough),
+		st.paperWork.Box, st.paperNote,
+		look.Column(6, look.WithoutPadding(st.stampCount), look.QuietProse(fmt.Sprintf("每份的 %d 栏都要写意见、签名、写日期、盖章。", len(c.Seals)))),
+		copies,
+		container.New(look.SideLayout{Last: true, Gap: 8}, container.New(look.CentredLayout{}, st.fonts), st.switchFonts))
+}
+
+func (st *HandInStep) packCard() fyne.CanvasObject {
+	s := st.Frame.Session
+	st.Pack = look.NewButton("生成电子材料包", widget.MediumImportance, func() { st.makePackage(nil) })
+	st.reveal = look.NewIconButton("打开所在文件夹", theme.FolderOpenIcon(), st.showFiles)
+	st.PackWork, st.packState, st.size, st.mailNote = look.NewSpinner(), look.NewNotice(), look.NewHiddenNotice(), look.NewHiddenNotice()
+	st.subject, st.where = look.PlainProse(""), look.QuietProse("")
+	mailbox := st.copyButton("复制邮箱", func() string { return s.Kit.Campaign.Office.Mailbox })
+	to := container.New(look.SideLayout{Last: true, Gap: 8}, container.New(look.CentredLayout{}, look.PlainProse("收件人　"+s.Kit.Campaign.Office.Mailbox)), mailbox)
+	if s.Nomination.Example {
+		to = container.New(look.CentredLayout{}, look.PlainProse("收件人　无，示例不报送"))
+	}
+	subject := st.copyButton("复制主题", func() string { return export.NamesOf(s.Kit.Campaign, s.Nomination).Base })
+	body := st.copyButton("复制正文", func() string { return export.MailBody(s.Kit.Campaign, s.Nomination) })
+	st.letter = look.NewButton("生成邮件草稿", widget.MediumImportance, st.mail)
+	st.elsewhere = look.NewButton("更改位置", widget.LowImportance, st.chooseFolder)
+	return look.Card(
+		look.WithoutPadding(look.CardTitle("2　发送电子版")),
+		look.Column(4, st.packState, st.size),
+		container.New(&look.WrapLayout{Gap: 10}, st.Pack, st.reveal),
+		st.PackWork.Box,
+		look.Column(8,
+			to,
+			container.New(look.SideLayout{Last: true, Gap: 8}, container.New(look.CentredLayout{}, st.subject), subject)),
+		container.New(&look.WrapLayout{Gap: 10}, body, st.letter),
+		st.mailNote,
+		container.New(look.SideLayout{Last: true, Gap: 8}, container.New(look.CentredLayout{}, st.where), st.elsewhere))
+}
+
+func (st *HandInStep) scanCard() fyne.CanvasObject {
+	st.Scans = newScanList(st)
+	st.scanPack = look.NewButton("重新生成材料包", widget.MediumImportance, func() { st.makePackage(nil) })
+	return look.Card(
+		look.WithoutPadding(look.CardTitle("盖章后")),
+		look.QuietProse("盖好章的推荐表可以扫描或拍照，拖进来一并放进材料包；不做也可以。"),
+		st.Scans.box,
+		container.New(&look.WrapLayout{Gap: 10}, st.Scans.add, st.scanPack))
+}
+
+func (st *HandInStep) nextCard() fyne.CanvasObject {
+	c := st.Frame.Session.Kit.Campaign
+	lines := look.Column(8, look.WithoutPadding(look.CardTitle("接下来")))
+	lines.Add(look.QuietProse(fmt.Sprintf("%s前：纸质推荐表 %d 份送到%s（%s）。", c.Deadline.Chinese(), c.Copies, c.Office.Address, c.Office.Name)))
+	lines.Add(look.QuietProse(fmt.Sprintf("材料包发到上面的邮箱，发出后打电话 %s 确认收到。", c.Office.Phone)))
+	for _, stage := range c.Schedule {
+		lines.Add(look.QuietProse(stage.When + "：" + stage.What))
+	}
+	return look.Card(lines)
+}
+
+func (st *HandInStep) Content() fyne.CanvasObject { return st.box }
+
+func (st *HandInStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
+	switch {
+	case key == form.KeyPackage:
+		return st.Pack, st.Pack
+	case key == form.KeyPrinted:
+		return st.paper, st.paper
+	case strings.HasPrefix(string(key), string(form.KeyScans)):
+		return st.Scans.add, st.Scans.box
+	}
+	return nil, st.deadline
+}
+
+func (st *HandInStep) Leave() { st.errors.forget() }
+
+func (st *HandInStep) Refresh() {
+	s := st.Frame.Session
+	c, n := s.Kit.Campaign, s.Nomination
+	var wrong []form.Finding
+	for _, f := range s.Findings {
+		if f.Severity == form.Error {
+			wrong = append(wrong, f)
+		}
+	}
+	st.errors.show(wrong[:min(len(wrong), errorsShown)])
+	if title := fmt.Sprintf("全部 %d 处…", len(wrong)); st.allErrors.Text != title {
+		st.allErrors.SetText(title)
+	}
+	look.SetVisible(st.more, len(wrong) > errorsShown)
+	look.SetVisible(st.errorCard, len(st.errors.lines) > 0)
+	switch _, warnings, _ := form.Tally(s.Findings); {
+	case len(wrong) > 0:
+		look.SetProse(st.sentence, fmt.Sprintf("还有 %d 处需要修改，改好后才能生成正式的推荐表和材料包。现在可以先打印草稿。", len(wrong)))
+	case !s.Examined():
+		look.SetProse(st.sentence, "正在检查照片和版面……")
+	case warnings > 0:
+		look.SetProse(st.sentence, fmt.Sprintf("材料齐全，有 %d 处请留意（见%s）。先打印盖章，再发送电子版。", warnings, form.Quote(c.Step(form.StepReview).Title)))
+	default:
+		look.SetProse(st.sentence, "材料齐全。先打印盖章，再发送电子版。")
+	}
+	sayWorst(st.deadline, s.Of(form.KeyDeadline, false))
+
+	changed := len(s.Of(form.KeyPrinted, false)) > 0
+	if changed {
+		look.SetProse(st.changes, st.changeSentence())
+		st.paperNote.Hide() // it speaks of the form as it was
+	}
+	look.SetVisible(st.changeCard, changed)
+
+	stamped := 0
+	for name, check := range st.stamps {
+		on := slices.Contains(n.Stamped, name)
+		if on {
+			stamped++
+		}
+		if check.Checked != on {
+			check.Checked = on
+			check.Refresh()
+		}
+	}
+	look.SetText(st.stampCount, fmt.Sprintf("盖章清点：%d 个章已盖 %d 个", len(st.stamps), stamped))
+
+	current := st.Current()
+	st.describePackage(current)
+	sayWorst(st.size, s.Of(form.KeyPackage, false))
+	look.SetProse(st.subject, "主题　"+export.NamesOf(c, n).Base)
+	look.SetProse(st.where, "文件存放在："+st.Folder())
+	st.describeFonts()
+	st.Scans.Refresh()
+
+	printed := n.Printed != nil && *n.Printed != "" && !changed
+	for b, state := range map[*look.Button]struct{ able, next bool }{
+		st.paper:     {len(wrong) == 0, !printed},
+		st.Pack:      {len(wrong) == 0, printed && !current},
+		st.scanPack:  {len(wrong) == 0 && len(n.Scans) > 0, false},
+		st.Rough:     {true, false},
+		st.reveal:    {st.Written != "", printed && current},
+		st.letter:    {len(wrong) == 0, false},
+		st.Scans.add: {true, false},
+	} {
+		look.SetEnabled(&b.Button, state.able && !st.Busy)
+		importance := widget.MediumImportance
+		if state.next && len(wrong) == 0 {
+			importance = look.Accent
+		}
+		look.SetImportance(b, importance)
+	}
+	look.SetEnabled(&st.elsewhere.Button, !st.Busy)
+	look.SetEnabled(&st.switchFonts.Button, !st.Busy)
+	look.SetVisible(st.scanPack, len(n.Scans) > 0)
+	st.box.Refresh() // for what has come or gone
+}
+
+// sayWorst shows the worst of some findings, or nothing.
+func sayWorst(n *look.Notice, all []form.Finding) {
+	if look.SetVisible(n, len(all) > 0); len(all) > 0 {
+		worst := form.Worst(all)
+		n.Say(ToneOf(worst.Severity), worst.Message())
+	}
+}
+
+// changeSentence names the fields that changed since printing.
+func (st *HandInStep) changeSentence() string {
+	s := st.Frame.Session
+	c := s.Kit.Campaign
+	if st.asPrinted == nil || st.asPrinted.Printed == nil || *st.asPrinted.Printed != *s.Nomination.Printed {
+		return "打印时的内容没有留存，请对照纸质推荐表逐项核对。"
+	}
+	var labels []string
+	for _, key := range form.PrintedChanges(c, *st.asPrinted, s.Nomination) {
+		labels = append(labels, c.Label(key))
+	}
+	if len(labels) == 0 { // the picture's file was replaced
+		labels = []string{c.Label(form.KeyPortrait)}
+	}
+	return "打印后改动的项目：" + strings.Join(labels, "、") + "。"
+}
+
+// describePackage tells what lies in the folder.
+func (st *HandInStep) describePackage(current bool) {
+	h := st.Made
+	switch name := filepath.Base(h.Zip); {
+	case h.Zip == "":
+		st.packState.Hint("推荐表、事迹材料和照片装进一个压缩包：" + export.NamesOf(st.Frame.Session.Kit.Campaign, st.Frame.Session.Nomination).Zip)
+	case !current:
+		st.packState.Warn(fmt.Sprintf("%s生成后材料又有改动，请重新生成。", form.Quote(name)))
+	default:
+		st.packState.Good(fmt.Sprintf("%s　共 %d 个文件，%s，作为邮件约 %s。", name, h.Files, form.SizeText(h.ZipBytes), form.SizeText(h.MailBytes)))
+	}
+	title := "生成电子材料包"
+	if h.Zip != "" {
+		title = "重新生成材料包"
+	}
+	if st.Pack.Text != title {
+		st.Pack.SetText(title)
+	}
+}
+
+// Current reports whether the package that was made holds what is filled in now.
+func (st *HandInStep) Current() bool {
+	return st.Made.Zip != "" && st.MadeOf == export.Fingerprint(st.Frame.Session.Nomination)
+}
+
+// stamp ticks an impression on or off.
+func (st *HandInStep) stamp(name string, on bool) {
+	s := st.Frame.Session
+	if slices.Contains(s.Nomination.Stamped, name) == on {
+		return
+	}
+	label := "已取消盖章"
+	if on {
+		label = "已勾选盖章"
+	}
+	s.Edit(label, func(n *form.Nomination) {
+		if on {
+			n.Stamped = append(n.Stamped, name)
+			slices.Sort(n.Stamped)
+		} else {
+			n.Stamped = slices.DeleteFunc(n.Stamped, func(other string) bool { return other == name })
+		}
+	})
+}
+
+// Folder is where files are written.
+func (st *HandInStep) Folder() string {
+	if out := st.Frame.Prefs.Out; out != "" {
+		return out
+	}
+	return filepath.Join(st.Frame.Env.Drafts, "导出")
+}
+
+func (st *HandInStep) chooseFolder() {
+	s := st.Frame.Session
+	st.Frame.Env.Dialogs.OpenFolder("选择存放文件的文件夹", func(path string) {
+		if path == "" {
+			return
+		}
+		var err error
+		s.Env.Background(func() { err = export.Apart(s.Draft.Dir(), path) }, func() {
+			if err != nil {
+				st.mailNote.Display(look.ErrorTone, err.Error()+"。")
+				return
+			}
+			st.Frame.Prefs.Out = path
+			st.Frame.Remember()
+			st.mailNote.Hide()
+			st.Find()
+		})
+	})
+}
+
+// Find looks in the folder for what was made before, and for what was printed.
+func (st *HandInStep) Find() {
+	s := st.Frame.Session
+	kit, n, folder := s.Kit, s.Nomination.Clone(), st.Folder()
+	var made export.Handed
+	var madeOf string
+	var printed *form.Nomination
+	s.Env.Background(func() {
+		made, madeOf = kit.Made(n, folder)
+		if n.Printed != nil {
+			if was, ok := s.Draft.Printed(*n.Printed); ok {
+				printed = &was
+			}
+		}
+	}, func() {
+		st.Made, st.MadeOf, st.Written = made, madeOf, made.Zip
+		if printed != nil {
+			st.asPrinted = printed
+		}
+		st.update()
+	})
+}
+
+// update redraws the step if it is on screen.
+func (st *HandInStep) update() {
+	if st.Frame.OnScreen(st) && !st.Frame.Session.Ended {
+		st.Refresh()
+	}
+}
+
+// copyButton copies a text and says so on itself for a while.
+func (st *HandInStep) copyButton(title string, copied func() string) *look.Button {
+	b := look.NewIconButton(title, theme.ContentCopyIcon(), nil)
+	b.OnTapped = func() {
+		done := look.Copy(st.Frame.Session.Env.After, st.Clipboard, copied(), func(lately bool) {
+			b.Icon = theme.ContentCopyIcon()
+			words := title
+			if lately {
+				b.Icon, words = theme.ConfirmIcon(), "复制好了" // as wide as before
+			}
+			b.SetText(words)
+		})
+		switch {
+		case !done:
+			st.mailNote.Display(look.WarnTone, look.ClipboardBusy)
+		case st.mailNote.Text() == look.ClipboardBusy:
+			st.mailNote.Hide()
+		}
+	}
+	return b
+}

@@ -1,0 +1,217 @@
+package step
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"zuimei/export"
+	"zuimei/form"
+
+	"zuimei/ui/look"
+)
+
+// run does work in the background, one piece at a time, with its progress and a
+// way to end it. What is done with a draft that was left meanwhile is dropped.
+func (st *HandInStep) run(w *look.Spinner, title string, work func(context.Context) error, done func(error)) {
+	ctx, cancel := context.WithCancel(context.Background())
+	st.begin(st.Frame.Session.Work, w, title, cancel, func() error { return work(ctx) }, func(err error) {
+		cancel()
+		done(err)
+	})
+}
+
+// wait is run for work of other programs, which cannot be ended; leaving the draft
+// does not wait for it.
+func (st *HandInStep) wait(w *look.Spinner, title string, work func() error, done func(error)) {
+	st.begin(st.Frame.Session.Env.Background, w, title, nil, work, done)
+}
+
+func (st *HandInStep) begin(background func(work, done func()), w *look.Spinner, title string, cancel func(), work func() error, done func(error)) {
+	st.Busy, st.cancel = true, cancel
+	w.Start(title, cancel)
+	st.Refresh()
+	var err error
+	background(func() { err = work() }, func() {
+		st.Busy, st.cancel = false, nil
+		w.End()
+		if !st.Frame.Session.Ended {
+			done(err)
+			st.Scans.next()
+			st.update()
+		}
+	})
+}
+
+// waits returns what is called when another program has to finish writing first:
+// it has w say so.
+func (st *HandInStep) waits(w *look.Spinner) func(folder string) {
+	return func(string) {
+		st.Frame.Session.Env.Background(func() {}, func() { look.SetProse(w.Label, "另一个程序正在写同一个文件夹，等它写完……") })
+	}
+}
+
+// errRefused says that errors stand; they are listed on the step.
+var errRefused = errors.New("还有需要修改的地方，改好后再生成")
+
+// failure tells on a notice why nothing was made.
+func failure(n *look.Notice, err error) {
+	if errors.Is(err, context.Canceled) {
+		n.Display(look.NoteTone, "已取消，文件夹里的文件没有变。")
+		return
+	}
+	n.Display(look.ErrorTone, err.Error()+"。")
+}
+
+// finalize examines n and makes it ready; it runs in the background.
+func (st *HandInStep) finalize(ctx context.Context, kit export.Kit, n form.Nomination, today form.Date, folder string) (export.Ready, error) {
+	s := st.Frame.Session
+	if err := export.Apart(s.Draft.Dir(), folder); err != nil {
+		return export.Ready{}, err
+	}
+	x := kit.Examine(ctx, s.Photos, n, today)
+	if err := ctx.Err(); err != nil {
+		return export.Ready{}, err
+	}
+	ready, _, ok := x.Finalize()
+	if !ok {
+		return export.Ready{}, errRefused
+	}
+	return ready, nil
+}
+
+// Print makes the PDF, opens it and remembers what is on paper from now on.
+func (st *HandInStep) Print() {
+	s := st.Frame.Session
+	if st.paper.Disabled() {
+		st.Frame.Scroll.ScrollToTop()
+		return
+	}
+	kit, n, today, folder := s.Kit, s.Nomination.Clone(), s.Today(), st.Folder()
+	var h export.Handed
+	st.run(st.paperWork, "正在生成推荐表……", func(ctx context.Context) error {
+		ready, err := st.finalize(ctx, kit, n, today, folder)
+		if err != nil {
+			return err
+		}
+		if h, err = ready.WritePaper(ctx, folder, st.waits(st.paperWork)); err != nil {
+			return err
+		}
+		digest := ready.FormDigest()
+		n.Printed = &digest
+		if err := s.Draft.KeepPrinted(n); err != nil {
+			s.Env.Log.Warn("printed form not kept", "error", err)
+		}
+		return nil
+	}, func(err error) {
+		if err != nil {
+			failure(st.paperNote, err)
+			return
+		}
+		st.Written, st.asPrinted = h.Paper, &n
+		st.openPaper(h.Paper, "。")
+		before := s.Nomination.Printed
+		if before != nil && *before == *n.Printed {
+			return
+		}
+		s.Edit("", func(now *form.Nomination) { now.Printed = n.Printed })
+		if before != nil && len(s.Nomination.Stamped) > 0 {
+			s.Edit("已重新清点盖章", func(now *form.Nomination) { now.Stamped = nil })
+		}
+		s.Save.Now()
+	})
+}
+
+// openPaper shows a PDF that was made, and says so; more follows that sentence.
+func (st *HandInStep) openPaper(path, more string) {
+	name := filepath.Base(path)
+	st.wait(st.paperWork, "正在打开"+form.Quote(name)+"……", func() error { return st.Frame.Env.Open(path) }, func(err error) {
+		if err != nil {
+			st.paperNote.Display(look.WarnTone, fmt.Sprintf("已生成%s，但没能自动打开（%v），请到所在文件夹里打开。", form.Quote(name), err))
+			return
+		}
+		st.paperNote.Praise("已生成并打开" + form.Quote(name) + more)
+	})
+}
+
+// printDraft makes the PDF marked 草稿, whatever is wrong.
+func (st *HandInStep) printDraft() {
+	s := st.Frame.Session
+	kit, n, today, folder := s.Kit, s.Nomination.Clone(), s.Today(), st.Folder()
+	var path string
+	st.run(st.paperWork, "正在生成草稿……", func(ctx context.Context) error {
+		if err := export.Apart(s.Draft.Dir(), folder); err != nil {
+			return err
+		}
+		var err error
+		path, err = kit.Examine(ctx, s.Photos, n, today).WriteDraft(ctx, folder, st.waits(st.paperWork))
+		return err
+	}, func(err error) {
+		if err != nil {
+			failure(st.paperNote, err)
+			return
+		}
+		st.Written = path
+		st.openPaper(path, "，草稿不能盖章报送。")
+	})
+}
+
+// makePackage makes the zip and the mail draft, and then goes on with next.
+func (st *HandInStep) makePackage(next func()) {
+	s := st.Frame.Session
+	if st.Pack.Disabled() {
+		st.Frame.Scroll.ScrollToTop()
+		return
+	}
+	kit, n, today, folder := s.Kit, s.Nomination.Clone(), s.Today(), st.Folder()
+	var h export.Handed
+	st.run(st.PackWork, "正在生成材料包……", func(ctx context.Context) error {
+		ready, err := st.finalize(ctx, kit, n, today, folder)
+		if err == nil {
+			h, err = ready.WritePackage(ctx, folder, st.waits(st.PackWork))
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			failure(st.mailNote, err)
+			return
+		}
+		st.mailNote.Hide()
+		st.Made, st.MadeOf, st.Written = h, export.Fingerprint(n), h.Zip
+		if next != nil {
+			next()
+		}
+	})
+}
+
+// mail opens the mail draft with the package, which it makes where it must.
+func (st *HandInStep) mail() {
+	if !st.Current() || st.Made.Mail == "" {
+		st.makePackage(st.openMail)
+		return
+	}
+	st.openMail()
+}
+
+func (st *HandInStep) openMail() {
+	path := st.Made.Mail
+	st.wait(st.PackWork, "正在打开邮件草稿……", func() error { return st.Frame.Env.Open(path) }, func(err error) {
+		if err != nil {
+			st.mailNote.Display(look.WarnTone, fmt.Sprintf(
+				"邮件草稿没能打开（%v），请在网页邮箱里粘贴邮箱、主题和正文，再附上压缩包。", err))
+			return
+		}
+		st.mailNote.Praise("已打开邮件草稿" + form.Quote(filepath.Base(path)) + "，核对后点发送。")
+	})
+}
+
+// showFiles shows the file that was written last in its folder.
+func (st *HandInStep) showFiles() {
+	path := st.Written
+	st.wait(st.PackWork, "正在打开文件夹……", func() error { return st.Frame.Env.Reveal(path) }, func(err error) {
+		if err != nil {
+			st.mailNote.Display(look.WarnTone, fmt.Sprintf("文件夹没能打开（%v），文件在%s。", err, form.Quote(filepath.Dir(path))))
+		}
+	})
+}

@@ -1,0 +1,60 @@
+package step
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+
+	"zuimei/ui/look"
+	"zuimei/ui/session"
+)
+
+// progress tells which file is being added, with a way to stop.
+type progress struct {
+	intake *session.Intake
+	box    *fyne.Container
+	label  *widget.Label
+	bar    *widget.ProgressBar
+}
+
+func newProgress(i *session.Intake) *progress {
+	p := &progress{intake: i, label: look.NewLabel("", theme.SizeNameCaptionText, widget.MediumImportance), bar: widget.NewProgressBar()}
+	p.bar.TextFormatter = func() string { return "" }
+	p.box = container.New(look.SideLayout{Last: true, Gap: look.GapColumns},
+		container.New(look.Stacked{Gap: 4}, look.WithoutPadding(p.label), container.New(look.ThinLayout{}, p.bar)), container.New(look.CentredLayout{}, look.NewButton("取消", widget.MediumImportance, i.Cancel)))
+	p.box.Hide()
+	return p
+}
+
+func (p *progress) refresh() {
+	b := p.intake.Current
+	look.SetVisible(p.box, b != nil)
+	if b == nil {
+		return
+	}
+	if b.At >= len(b.Files) {
+		look.SetText(p.label, "正在查看…")
+		p.bar.SetValue(0)
+		return
+	}
+	f := b.Files[b.At]
+	doing, of := "正在查看", len(b.Files)
+	nth := b.At + 1
+	if b.Copying {
+		doing, nth, of = "正在复制", 0, 0
+		for i, other := range b.Files {
+			if other.List != "" {
+				if of++; i <= b.At {
+					nth++
+				}
+			}
+		}
+	}
+	look.SetText(p.label, fmt.Sprintf("%s%s（%d/%d）", doing, form.Quote(f.Name), nth, of))
+	p.bar.SetValue(b.Gauge.Part())
+}

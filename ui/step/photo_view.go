@@ -1,0 +1,131 @@
+package step
+
+import (
+	"fmt"
+	"image"
+	"path/filepath"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+
+	"zuimei/ui/files"
+	"zuimei/ui/look"
+)
+
+// photoView is one photo with its name, what is known of it and what can be done
+// with it.
+type photoView struct {
+	step *PhotosStep
+	path string
+	side int
+
+	Picture *PhotoPicture
+	name    *look.NameLabel
+	about   *widget.Label
+	verdict *verdict
+
+	Whole image.Image // the thumbnail of which picture shows a part
+	crop  form.Crop
+}
+
+func newPhotoView(st *PhotosStep, ratio float32, side int) *photoView {
+	v := &photoView{step: st, side: side, Picture: newPhotoPicture(ratio), verdict: newVerdict()}
+	v.name = look.NewNameLabel(theme.SizeNameText, widget.MediumImportance)
+	v.about = look.NewLabel("", theme.SizeNameCaptionText, widget.LowImportance)
+	v.Picture.enlarge = func() { st.enlarge(v.path) }
+	return v
+}
+
+// refresh shows what is known of the photo at path; key is what findings call
+// it, good is said when there is no objection.
+func (v *photoView) refresh(key form.Key, path string, crop *form.Crop, good string) {
+	s := v.step.Session
+	v.path = path
+	facts, known := s.Facts(path)
+	look.SetText(&v.name.Label, filepath.Base(path))
+	switch {
+	case !known:
+		look.SetText(v.about, "正在检查…")
+	case facts.Width > 0 && facts.Height > 0:
+		about := fmt.Sprintf("%s · %s像素", form.SizeText(facts.Size), form.PixelText(facts.Width, facts.Height))
+		if facts.GPS && !s.Nomination.Photos.StripGPS {
+			about += "\n带有拍摄地点"
+		}
+		look.SetText(v.about, about)
+	case facts.Size > 0:
+		look.SetText(v.about, form.SizeText(facts.Size))
+	default:
+		look.SetText(v.about, "打不开")
+	}
+	made := v.step.Thumbs.Of(files.ThumbnailKey{Path: path, Side: v.side}, facts.SHA256)
+	var now form.Crop
+	if crop != nil && known {
+		now = *crop
+	}
+	if made.Picture != v.Whole || now != v.crop || !made.Ready || v.Picture.Image.Image == nil {
+		v.Whole, v.crop = made.Picture, now
+		shown := made.Picture
+		if now != (form.Crop{}) {
+			shown = files.Cut(made.Picture, &now, facts.Width, facts.Height)
+		}
+		v.Picture.Display(made.Ready, shown)
+	}
+	found := slices.DeleteFunc(s.Of(key, false), tellsPlace) // the card says it
+	if !known {
+		good = ""
+	}
+	v.verdict.show(found, true, good)
+}
+
+// verdict is a column of findings, or a sentence that all is well.
+type verdict struct {
+	box   *fyne.Container
+	lines []*look.Notice
+}
+
+func newVerdict() *verdict {
+	v := &verdict{box: container.New(look.Stacked{Gap: 4})}
+	v.box.Hide()
+	return v
+}
+
+// show lists findings, the worst first, without their subjects where it is plain
+// what they are about; good is shown when nothing must be done.
+func (v *verdict) show(found []form.Finding, plain bool, good string) {
+	found = form.WorstFirst(found)
+	praise := good != "" && (len(found) == 0 || found[0].Severity == form.Note)
+	want := len(found)
+	if praise {
+		want++
+	}
+	changed := len(v.lines) != want
+	for len(v.lines) < want {
+		v.lines = append(v.lines, look.NewNotice())
+	}
+	v.lines = v.lines[:want]
+	lines := v.lines
+	if praise {
+		lines[0].Good(good)
+		lines = lines[1:]
+	}
+	for i, f := range found {
+		words := f.Message()
+		if plain {
+			words = f.Text
+		}
+		lines[i].Say(ToneOf(f.Severity), words)
+	}
+	if changed {
+		v.box.Objects = nil
+		for _, l := range v.lines {
+			v.box.Objects = append(v.box.Objects, l)
+		}
+		v.box.Refresh()
+	}
+	look.SetVisible(v.box, want > 0)
+}

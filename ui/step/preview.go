@@ -1,0 +1,205 @@
+package step
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+
+	"zuimei/ui/look"
+	"zuimei/ui/session"
+)
+
+// Preview is the printed page beside the form.
+type Preview struct {
+	widget.BaseWidget
+	session        *session.Session
+	Page           *Page
+	Overflow       *look.Prose
+	frame          fyne.CanvasObject
+	OnHide, OnZoom func()
+}
+
+func NewPreview(s *session.Session, jump func(form.Key)) *Preview {
+	p := &Preview{session: s, Page: newPage(s, jump)}
+	p.Overflow = look.NewProse("", theme.SizeNameCaptionText, theme.ColorNameError)
+	zoom := look.NewButton("放大", widget.LowImportance, func() { p.OnZoom() })
+	hide := look.NewButton("收起", widget.LowImportance, func() { p.OnHide() })
+	head := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(0), zoom, hide), container.New(look.CentredLayout{}, look.QuietProse("打印效果（点格子可跳到该项）")))
+	p.frame = container.NewStack(look.NewFill(look.ColorDesk, "", 0), container.New(pageBeside{}, head, p.Page, p.Overflow))
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+func (p *Preview) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.frame) }
+
+// MinSize leaves the size to the frame around it.
+func (p *Preview) MinSize() fyne.Size { return fyne.Size{} }
+
+// Show brings up to date what changed meanwhile.
+func (p *Preview) Show() {
+	p.BaseWidget.Show()
+	p.Update()
+}
+
+func (p *Preview) Update() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
+		for _, o := range c.Overlays().List() {
+			if box, ok := o.(*Lightbox); ok {
+				box.Page.refresh()
+			}
+		}
+	}
+	if !p.Visible() {
+		return
+	}
+	p.Page.refresh()
+	var over []string
+	for _, f := range p.session.Findings {
+		if f.Severity == form.Error && p.session.Examination.Evidence.Overflow[f.Field] > 0 {
+			over = append(over, f.Message())
+		}
+	}
+	if sentence := strings.Join(over, "\n"); sentence != p.Overflow.Words {
+		look.SetProse(p.Overflow, sentence)
+		p.frame.Refresh()
+	}
+}
+
+// pageBeside sets a heading, the page as large as it goes, and a sentence.
+type pageBeside struct{}
+
+func (pageBeside) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+func (pageBeside) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	const side, top, gap = 18, 10, 8
+	head, page, under := o[0], o[1], o[2]
+	width := size.Width - 2*side
+	high := head.MinSize().Height
+	look.Place(head, side, top, width, high)
+	low := look.FitWidth(under, width)
+	y := top + high + gap
+	fit := min(width, (size.Height-y-low-2*gap)*210/297)
+	fit = max(float32(int(fit)), 60)
+	look.Place(page, side+float32(int((width-fit)/2)), float32(int(y)), fit, pageHeight(fit))
+	look.Place(under, side, y+pageHeight(fit)+gap, width, low)
+}
+
+// ShowPage shows the page over the window until Esc, a tap beside it or a jump.
+func ShowPage(c fyne.Canvas, s *session.Session, jump func(form.Key)) {
+	over := c.Overlays()
+	box := &Lightbox{}
+	box.close = func() { over.Remove(box) }
+	view := newPage(s, func(key form.Key) { box.close(); jump(key) })
+	box.Page = view
+	title := look.NewLabel("打印效果", theme.SizeNameText, widget.MediumImportance)
+	title.TextStyle.Bold = true
+	box.zoom = look.NewButton("", widget.LowImportance, func() { box.full = !box.full; box.Refresh() })
+	head := container.NewBorder(nil, nil, nil, container.NewHBox(box.zoom, look.NewButton("关闭", widget.LowImportance, box.close)), container.New(look.CentredLayout{}, look.WithoutPadding(title)))
+	box.head = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 10), container.New(look.Inset(8, 8, 16, 12), head))
+	box.dim = canvas.NewRectangle(theme.Color(theme.ColorNameShadow))
+	box.Desk = look.NewFill(look.ColorDesk, look.ColorLine, 10)
+	box.scroll = container.NewScroll(container.New(&pageInside{box}, view))
+	box.ExtendBaseWidget(box)
+	over.Add(box)
+	box.Resize(c.Size())
+}
+
+// Lightbox is a page over everything else.
+type Lightbox struct {
+	widget.BaseWidget
+	Page   *Page
+	dim    *canvas.Rectangle
+	Desk   *look.Fill
+	head   fyne.CanvasObject
+	zoom   *look.Button
+	scroll *container.Scroll
+	full   bool // as large as printed rather than whole
+	close  func()
+}
+
+// Tapped closes it when the tap is outside.
+func (l *Lightbox) Tapped(e *fyne.PointEvent) {
+	if at := e.Position.Subtract(l.Desk.Position()); at.X < 0 || at.Y < 0 || at.X > l.Desk.Size().Width || at.Y > l.Desk.Size().Height {
+		l.close()
+	}
+}
+
+func (l *Lightbox) CreateRenderer() fyne.WidgetRenderer { return &lightboxRenderer{l} }
+
+type lightboxRenderer struct{ l *Lightbox }
+
+func (r *lightboxRenderer) Destroy() {}
+
+func (r *lightboxRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.l.dim, r.l.Desk, r.l.head, r.l.scroll}
+}
+
+func (r *lightboxRenderer) MinSize() fyne.Size { return fyne.Size{} }
+
+// Full size is that of paper at 96 dots per inch.
+const FullWidth = 794
+
+const (
+	boxMargin = 24 // around the lightbox at top and bottom
+	boxInner  = 12 // around the page in it
+)
+
+func (r *lightboxRenderer) Layout(size fyne.Size) {
+	l := r.l
+	title := "实际大小"
+	if l.full {
+		title = "适合窗口"
+	}
+	if l.zoom.Text != title {
+		l.zoom.SetText(title)
+	}
+	head := l.head.MinSize()
+	high := size.Height - 2*boxMargin - head.Height
+	width := float32(FullWidth)
+	if !l.full {
+		width = float32(int((high - 2*boxInner) * 210 / 297))
+	}
+	wide := min(max(width+2*boxInner, head.Width+80), size.Width-16)
+	x := float32(int((size.Width - wide) / 2))
+	look.Place(l.dim, 0, 0, size.Width, size.Height)
+	look.Place(l.Desk, x, boxMargin, wide, size.Height-2*boxMargin)
+	look.Place(l.head, x, boxMargin, wide, head.Height)
+	look.Place(l.scroll, x, boxMargin+head.Height, wide, high)
+	l.scroll.Content.Refresh()
+	l.scroll.Refresh()
+}
+
+func (r *lightboxRenderer) Refresh() {
+	r.l.dim.FillColor = theme.Color(theme.ColorNameShadow)
+	r.Layout(r.l.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+// pageInside centres the page in the scroll of a lightbox.
+type pageInside struct{ box *Lightbox }
+
+func (i *pageInside) width() float32 {
+	if i.box.full {
+		return FullWidth
+	}
+	return max(float32(int((i.box.scroll.Size().Height-2*boxInner)*210/297)), 60)
+}
+
+func (i *pageInside) MinSize([]fyne.CanvasObject) fyne.Size {
+	w := i.width()
+	return fyne.NewSize(w+2*boxInner, pageHeight(w)+2*boxInner)
+}
+
+func (i *pageInside) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	w := i.width()
+	look.Place(o[0], float32(int((size.Width-w)/2)), boxInner, w, pageHeight(w))
+}

@@ -1,0 +1,394 @@
+package step
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+
+	"zuimei/ui/field"
+	"zuimei/ui/look"
+	"zuimei/ui/session"
+)
+
+// RecordStep is the step with the résumé and, under it, the honours one by one.
+type RecordStep struct {
+	inert
+	frame   Frame
+	session *session.Session
+	Fields  []*Row
+	Honours []*honourRow
+	List    *fyne.Container
+	wrong   *look.Notice // with all of them: they do not fit, for one
+	none    fyne.CanvasObject
+	Add     *look.Button
+	why     *look.Notice // 优先推荐
+	Body    fyne.CanvasObject
+}
+
+func NewRecord(fr Frame) Step {
+	s := fr.Session
+	st := &RecordStep{frame: fr, session: s, Fields: fieldRows(fr, form.StepRecord)}
+	st.List = container.New(look.Stacked{Gap: look.GapRows})
+	st.wrong, st.why = look.NewNotice(), look.NewNotice()
+	st.none = look.NewProse("没有荣誉可以不填，表上印“无”。", theme.SizeNameCaptionText, look.ColorQuiet)
+	st.Add = look.NewButton("增加一项", widget.MediumImportance, st.append)
+	st.Add.Icon = theme.ContentAddIcon()
+	c := s.Kit.Campaign
+	this := c.Step(form.StepRecord)
+	st.Body = container.New(look.Stacked{Gap: look.GapRows},
+		look.Heading(this.Title, this.Hint),
+		fieldGrid(fr, st.Fields, 2),
+		container.New(look.Stacked{Gap: 6}, look.FieldLabel(c.Label(form.KeyHonours)), st.wrong, st.List, st.none),
+		container.NewHBox(st.Add),
+		st.why,
+	)
+	st.Refresh()
+	return st
+}
+
+func (st *RecordStep) Content() fyne.CanvasObject { return st.Body }
+
+// Refresh brings the rows in line with the honours. A row keeps its controls as
+// long as there is an honour for it, so that typing and the focus stay.
+func (st *RecordStep) Refresh() {
+	for _, r := range st.Fields {
+		r.refresh()
+	}
+	honours := st.session.Nomination.Honours
+	for len(st.Honours) < len(honours) {
+		st.Honours = append(st.Honours, newHonourRow(st))
+	}
+	st.Honours = st.Honours[:len(honours)]
+	boxes := make([]fyne.CanvasObject, len(honours))
+	for i, h := range st.Honours {
+		boxes[i] = h.Box
+		h.show(i, honours[i])
+	}
+	if !slices.Equal(boxes, st.List.Objects) {
+		st.List.Objects = boxes
+		st.List.Refresh()
+	}
+	look.SetVisible(st.List, len(boxes) > 0)
+	look.SetVisible(st.none, len(boxes) == 0)
+	st.refreshWhole()
+}
+
+// refreshWhole shows what is to be said about all honours together.
+func (st *RecordStep) refreshWhole() {
+	var note form.Finding
+	var wrong []form.Finding
+	for _, f := range st.session.Of(form.KeyHonours, false) {
+		if f.Severity == form.Note {
+			note = f
+		} else {
+			wrong = append(wrong, f)
+		}
+	}
+	sayWorst(st.wrong, wrong)
+	if form.PriorityOf(st.session.Kit.Campaign, st.session.Nomination).Qualifies {
+		st.why.Good(note.Message())
+	} else {
+		st.why.Hint(note.Message())
+	}
+	look.SetVisible(st.why, note != (form.Finding{}))
+}
+
+func (st *RecordStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
+	for _, r := range st.Fields {
+		if r.Key == key {
+			return r.Target, r.Box
+		}
+	}
+	number, ok := strings.CutPrefix(string(key), string(form.KeyHonours))
+	if !ok {
+		return nil, nil
+	}
+	at, _ := strconv.Atoi(strings.TrimPrefix(number, "."))
+	if len(st.Honours) == 0 {
+		return st.Add, st.Add
+	}
+	h := st.Honours[min(max(at-1, 0), len(st.Honours)-1)]
+	return h.firstEmpty(), h.Box
+}
+
+// Stops go through the honours one by one, and through each as it reads.
+func (st *RecordStep) Stops() []Stop {
+	all := rowStops(st.Fields)
+	for _, h := range st.Honours {
+		for _, c := range h.controls() {
+			all = append(all, Stop{h.key(), c.Focus})
+		}
+	}
+	return all
+}
+
+// append adds an empty honour and goes to it.
+func (st *RecordStep) append() {
+	s := st.session
+	s.Enter(honourKey(len(st.Honours))) // nothing is wrong yet
+	s.Edit("已增加一项荣誉", func(n *form.Nomination) {
+		n.Honours = append(n.Honours, form.Honour{Kind: form.HonourTitle})
+	})
+	h := st.Honours[len(st.Honours)-1]
+	st.focus(h.Date.Focus)
+	look.ScrollIntoView(h.Box)
+}
+
+// remove goes to the honour after it first: what has the focus keeps its place.
+func (st *RecordStep) remove(i int) {
+	s := st.session
+	if len(st.Honours) == 1 {
+		st.focus(st.Add)
+		st.Honours = nil
+		s.RemoveHonour(i)
+		st.frame.CloseUp()
+		return
+	}
+	next := i + 1
+	if next == len(st.Honours) {
+		next = i - 1
+	}
+	kept := st.Honours[next]
+	st.focus(kept.Date.Focus)
+	st.Honours = slices.Delete(st.Honours, i, i+1)
+	s.RemoveHonour(i)
+	s.Enter(kept.key())
+	st.frame.CloseUp()
+}
+
+// move changes places with the honour before or after.
+func (st *RecordStep) move(i, by int) {
+	h, j := st.Honours[i], i+by
+	driver := fyne.CurrentApp().Driver()
+	at := driver.AbsolutePositionForObject(h.Box).Y
+	st.Honours[i], st.Honours[j] = st.Honours[j], st.Honours[i]
+	st.session.Renumber()
+	st.session.Edit(fmt.Sprintf("已移动第 %d 项荣誉", i+1), func(n *form.Nomination) {
+		n.Honours[i], n.Honours[j] = n.Honours[j], n.Honours[i]
+	})
+	button := h.Up
+	if by > 0 != button.Disabled() {
+		button = h.Down
+	}
+	if button.Disabled() {
+		button = h.Up
+	}
+	// It stays under the mouse, which may be about to press again.
+	st.List.Refresh()
+	scroll := st.frame.Scroll
+	scroll.ScrollToOffset(scroll.Offset.AddXY(0, driver.AbsolutePositionForObject(h.Box).Y-at))
+	st.focus(button)
+}
+
+func (st *RecordStep) focus(f fyne.Focusable) {
+	st.frame.Canvas().Focus(f)
+}
+
+// honourRow is one honour: what it is, from whom and when, with buttons that move
+// and remove it, and under it what is wrong.
+type honourRow struct {
+	step                            *RecordStep
+	index                           int // from 0
+	Kind, Date, Name, Level, Issuer field.Control
+	number                          *widget.Label
+	Up, Down, Remove                *look.Button
+	remarks                         *remarks
+	Face                            *look.Fill
+	Box                             fyne.CanvasObject
+	shows                           form.Honour // what the controls say
+}
+
+func honourKey(i int) form.Key { return form.KeyHonours + form.Key("."+strconv.Itoa(i+1)) }
+
+func (h *honourRow) key() form.Key { return honourKey(h.index) }
+
+// controls are in the order in which an honour is typed.
+func (h *honourRow) controls() []field.Control {
+	return []field.Control{h.Date, h.Name, h.Level, h.Issuer, h.Kind}
+}
+
+func newHonourRow(st *RecordStep) *honourRow {
+	h := &honourRow{step: st, Face: look.NewFill(look.ColorSurface, look.ColorLine, 10)}
+	s := st.session
+	h.remarks = newRemarks(func(f form.Finding) {
+		st.focus(h.firstEmpty())
+		s.Mend(form.StepRecord, f)
+	})
+	told := func(set func(*form.Honour, string)) func(string) {
+		return func(answer string) {
+			set(&h.shows, answer)
+			s.SetHonour(h.index, func(honour *form.Honour) { set(honour, answer) })
+		}
+	}
+	give := func(kind form.Kind, set func(*form.Honour, string)) field.Control {
+		return field.New(s.Kit.Campaign, s.Today(), form.Field{Kind: kind}, told(set), nil)
+	}
+	choose := func(options []form.Option, set func(*form.Honour, string)) field.Control {
+		return field.NewChoice(form.Field{Required: true, Choices: options}, func(answer string) {
+			set(&h.shows, answer)
+			s.PickHonour(h.index, func(honour *form.Honour) { set(honour, answer) })
+		}).Control()
+	}
+	h.Date = give(form.Month, func(honour *form.Honour, date string) { honour.Date = date })
+	h.Name = give(form.Text, func(honour *form.Honour, name string) { honour.Name = name })
+	var levels []form.Option
+	for _, level := range s.Kit.Campaign.Person.HonourLevels {
+		levels = append(levels, form.Option{Value: level, Label: level})
+	}
+	h.Level = choose(levels, func(honour *form.Honour, level string) { honour.Level = level })
+	h.Issuer = give(form.Text, func(honour *form.Honour, issuer string) { honour.Issuer = issuer })
+	h.Kind = choose([]form.Option{
+		{Value: form.HonourTitle, Label: "荣誉称号"}, {Value: form.Commendation, Label: "通报表扬"},
+	}, func(honour *form.Honour, kind string) { honour.Kind = kind })
+	var fields []fyne.CanvasObject
+	for i, c := range h.controls() {
+		label := []string{"时间", "名称", "级别", "授予单位", "种类"}[i]
+		watch(s, h.key, c.Focus)
+		c.Focus.Watch(func() { look.ScrollIntoView(h.Box) }, func() {})
+		st.frame.Join(c.Focus, label)
+		fields = append(fields, look.Column(2, look.FieldLabel(label), c.Object))
+	}
+	fields = append(fields, h.tools())
+	h.Box = container.NewStack(h.Face,
+		container.New(look.Inset(10, 8, 14, 12), container.New(look.Stacked{Gap: 4}, container.New(&honourLayout{}, fields...), h.remarks.Box)))
+	return h
+}
+
+// tools move and remove the honour.
+func (h *honourRow) tools() fyne.CanvasObject {
+	h.number = look.NewLabel("", theme.SizeNameCaptionText, widget.LowImportance)
+	h.number.Wrapping = fyne.TextWrapOff
+	h.Up = look.NewToolButton(theme.MoveUpIcon(), "上移", func() { h.step.move(h.index, -1) })
+	h.Down = look.NewToolButton(theme.MoveDownIcon(), "下移", func() { h.step.move(h.index, 1) })
+	h.Remove = look.NewToolButton(theme.DeleteIcon(), "删除这项荣誉", func() { h.step.remove(h.index) })
+	return look.Column(2, look.WithoutPadding(h.number), container.NewHBox(h.Up, h.Down, h.Remove))
+}
+
+// show brings the row up to date with the honour it stands for; a control that
+// already says so is left alone: a month being typed reads 2018年4, not 2018-04.
+func (h *honourRow) show(i int, honour form.Honour) {
+	h.index = i
+	look.SetText(h.number, "第 "+strconv.Itoa(i+1)+" 项")
+	if honour.Kind == "" {
+		honour.Kind = form.HonourTitle
+	}
+	for _, c := range []struct {
+		control       field.Control
+		shows, answer string
+	}{
+		{h.Kind, h.shows.Kind, honour.Kind},
+		{h.Date, h.shows.Date, honour.Date},
+		{h.Name, h.shows.Name, honour.Name},
+		{h.Level, h.shows.Level, honour.Level},
+		{h.Issuer, h.shows.Issuer, honour.Issuer},
+	} {
+		if c.shows != c.answer {
+			c.control.Display(c.answer)
+		}
+	}
+	h.shows = honour
+	look.SetEnabled(h.Up, i > 0)
+	look.SetEnabled(h.Down, i < len(h.step.session.Nomination.Honours)-1)
+	h.refresh()
+}
+
+// refresh shows what is wrong with the honour, and where.
+func (h *honourRow) refresh() {
+	told := h.step.session.ToldOf(h.key())
+	if !h.step.session.AttentionAt(h.key()).Here {
+		h.remarks.settle()
+	}
+	h.remarks.show("", remarksOf(h.step.session, told))
+	h.Face.Line = look.ColorLine
+	if len(told) > 0 && session.Worst(told) != "" {
+		h.Face.Line = field.BorderColor(session.Worst(told))
+	}
+	h.Face.Refresh()
+	for _, c := range h.controls() {
+		c.Focus.Mark(session.Worst(slices.DeleteFunc(slices.Clone(told), func(f form.Finding) bool { return !h.concerns(f, c) })))
+	}
+}
+
+// concerns reports whether a finding on the honour is one on that control.
+func (h *honourRow) concerns(f form.Finding, c field.Control) bool {
+	honour := h.step.session.Nomination.Honours[h.index]
+	switch c.Focus {
+	case h.Date.Focus:
+		return f.Rule == form.RuleHonourDate || f.Rule == form.RuleHonourDates || honour.Date == ""
+	case h.Name.Focus:
+		return f.Rule == form.RuleHonourTwice || honour.Name == ""
+	case h.Level.Focus:
+		return f.Rule == form.RuleHonourLevel || honour.Level == ""
+	case h.Issuer.Focus:
+		return honour.Issuer == ""
+	}
+	return false
+}
+
+// firstEmpty is the first control to fill in.
+func (h *honourRow) firstEmpty() fyne.Focusable {
+	honour := h.step.session.Nomination.Honours[h.index]
+	switch {
+	case honour.Date == "":
+	case honour.Name == "":
+		return h.Name.Focus
+	case honour.Level == "":
+		return h.Level.Focus
+	case honour.Issuer == "":
+		return h.Issuer.Focus
+	}
+	return h.Date.Focus
+}
+
+// honourLayout sets date, name and tools on a line, level, issuer and kind under
+// them; where that leaves name and issuer too little, these have lines of their
+// own.
+type honourLayout struct{ width float32 }
+
+const gapHonour = 8
+
+// In widths of a character.
+const (
+	honourShort = 9  // date, level, tools and kind
+	honourLeast = 11 // name and issuer
+)
+
+func (l *honourLayout) narrow() bool {
+	return l.width > 0 && l.width < (2*honourShort+honourLeast)*theme.TextSize()+2*gapHonour
+}
+
+func (l *honourLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(2*honourShort*theme.TextSize()+gapHonour, 2*o[0].MinSize().Height+gapHonour)
+	if l.narrow() {
+		size.Height += size.Height + gapHonour
+	}
+	return size
+}
+
+func (l *honourLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	h := o[0].MinSize().Height
+	short := honourShort * theme.TextSize()
+	right := size.Width - short
+	y := float32(0)
+	date, name, level, issuer, kind, tools := o[0], o[1], o[2], o[3], o[4], o[5]
+	for _, line := range [][3]fyne.CanvasObject{{date, name, tools}, {level, issuer, kind}} {
+		look.Place(line[0], 0, y, short, h)
+		look.Place(line[2], right, y, short, h)
+		if l.narrow() {
+			y += h + gapHonour
+			look.Place(line[1], 0, y, size.Width, h)
+		} else {
+			look.Place(line[1], short+gapHonour, y, right-short-2*gapHonour, h)
+		}
+		y += h + gapHonour
+	}
+}

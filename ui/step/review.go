@@ -1,0 +1,127 @@
+package step
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+
+	"zuimei/ui/look"
+)
+
+// ReviewStep lists every finding with the way to its field, what holds, and all
+// answers.
+type ReviewStep struct {
+	inert
+	frame    Frame
+	sentence *look.Prose
+	list     *findingList
+	listCard fyne.CanvasObject
+	good     *fyne.Container
+	goodCard fyne.CanvasObject
+	holds    string // what good shows, a line a sentence
+	Answers  *answerList
+	page     *Page
+	box      fyne.CanvasObject
+}
+
+func NewReview(fr Frame) Step {
+	st := &ReviewStep{frame: fr, list: newFindingList(fr, form.StepReview), good: look.Column(6), Answers: newAnswerList(fr), page: newPage(fr.Session, fr.Jump)}
+	st.sentence = look.QuietProse("")
+	st.listCard, st.goodCard = look.Card(st.list.box), look.Card(st.good)
+	answers := look.Card(look.Column(4, look.WithoutPadding(look.CardTitle("将要报送的内容")), st.Answers.box))
+	title := look.NewLabel(fr.Session.Kit.Campaign.Step(form.StepReview).Title, theme.SizeNameHeadingText, widget.MediumImportance)
+	title.TextStyle.Bold = true
+	st.box = look.Column(look.GapRows, look.Column(4, look.WithoutPadding(title), st.sentence), st.listCard, st.goodCard, answers,
+		container.New(&pageBelow{fr.PageBeside}, st.page))
+	return st
+}
+
+func (st *ReviewStep) Leave() { st.list.forget() }
+
+func (st *ReviewStep) Content() fyne.CanvasObject { return st.box }
+
+func (st *ReviewStep) Field(form.Key) (fyne.Focusable, fyne.CanvasObject) { return nil, nil }
+
+func (st *ReviewStep) Refresh() {
+	s := st.frame.Session
+	c, n := s.Kit.Campaign, s.Nomination
+	priority := form.PriorityOf(c, n)
+	var all []form.Finding
+	for _, f := range form.WorstFirst(s.Findings) {
+		if f.Rule != form.RulePriority || !priority.Qualifies { // else it is among what holds
+			all = append(all, f)
+		}
+	}
+	st.list.show(all)
+	look.SetVisible(st.listCard, len(st.list.lines) > 0)
+	look.SetProse(st.sentence, reviewSentence(all, s.Examined()))
+
+	holds := form.Holds(form.Case{Campaign: c, Nomination: n, Evidence: s.Examination.Evidence}, s.Findings)
+	if lines := strings.Join(holds, "\n"); lines != st.holds {
+		st.holds = lines
+		st.good.Objects = nil
+		for _, sentence := range holds {
+			line := look.NewNotice()
+			line.Good(sentence)
+			st.good.Add(line)
+		}
+		st.good.Refresh()
+	}
+	look.SetVisible(st.goodCard, len(holds) > 0)
+	st.Answers.refresh()
+	if !st.frame.PageBeside() {
+		st.page.refresh()
+	}
+	st.box.Refresh() // for what has come or gone
+}
+
+// reviewSentence sums findings up.
+func reviewSentence(all []form.Finding, examined bool) string {
+	errors, warnings, notes := form.Tally(all)
+	const jump = "点一下就能跳过去。"
+	switch {
+	case errors > 0 && warnings > 0:
+		return fmt.Sprintf("还有 %d 处需要修改，%d 处请留意。%s", errors, warnings, jump)
+	case errors > 0:
+		return fmt.Sprintf("还有 %d 处需要修改。%s", errors, jump)
+	case !examined:
+		return "正在检查照片和版面……"
+	case warnings > 0:
+		return fmt.Sprintf("没有必须修改的地方，%d 处请留意。%s", warnings, jump)
+	case notes > 0:
+		return fmt.Sprintf("都符合要求，可以打印与发送了。另有 %d 条提示。", notes)
+	}
+	return "都符合要求，可以打印与发送了。"
+}
+
+// pageBelow shows the page where the one at the right has no room.
+type pageBelow struct{ beside func() bool }
+
+func (b *pageBelow) width(within float32) float32 { return float32(int(min(within, 560))) }
+
+func (b *pageBelow) MinSize(o []fyne.CanvasObject) fyne.Size {
+	if b.beside() {
+		return fyne.Size{}
+	}
+	width := o[0].Size().Width
+	if width == 0 {
+		width = 400
+	}
+	return fyne.NewSize(100, pageHeight(width)+8)
+}
+
+func (b *pageBelow) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	if b.beside() {
+		o[0].Hide()
+		return
+	}
+	o[0].Show()
+	width := b.width(size.Width)
+	look.Place(o[0], float32(int((size.Width-width)/2)), 0, width, pageHeight(width))
+}

@@ -1,0 +1,111 @@
+package step
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"zuimei/form"
+
+	"zuimei/ui/field"
+	"zuimei/ui/look"
+	"zuimei/ui/session"
+)
+
+// Row is one field: its label above, the control, and under it the hint, or what
+// is wrong.
+type Row struct {
+	Key     form.Key
+	Session *session.Session
+	Target  field.TabStop
+	hint    string
+
+	Box     *fyne.Container
+	remarks *remarks
+	show    func() // the stored answer in the control
+}
+
+// newRow puts a control under the label of a field.
+func newRow(s *session.Session, f form.Field, c field.Control) *Row {
+	r := &Row{Key: f.Key, Session: s, Target: c.Focus, hint: f.Hint}
+	r.show = func() { c.Display(s.Nomination.Answer(f.Key)) }
+	r.show()
+	r.remarks = newRemarks(func(found form.Finding) {
+		if c := fyne.CurrentApp().Driver().CanvasForObject(r.Box); c != nil {
+			c.Focus(r.Target) // first: what is below keeps its place while it is there
+		}
+		c.Apply(found.Fix)
+	})
+	r.Box = container.New(layout.NewCustomPaddedVBoxLayout(4), look.FieldLabel(f.Label), container.New(suited{suits(f)}, c.Object), r.remarks.Box)
+	watch(s, func() form.Key { return f.Key }, c.Focus)
+	r.refresh()
+	return r
+}
+
+// refresh shows what is wrong with the field, or its hint until it is filled in.
+func (r *Row) refresh() {
+	a := r.Session.AttentionAt(r.Key)
+	if _, typed := r.Target.(*field.Entry); !typed || !a.Here {
+		r.show()
+	}
+	if !a.Here {
+		r.remarks.settle()
+	}
+	told := r.Session.ToldOf(r.Key)
+	r.remarks.show(hintFor(r.hint, r.Session.Nomination.Answer(r.Key), a.Here && a.Empty), remarksOf(r.Session, told))
+	r.Target.Mark(session.Worst(told))
+}
+
+// suits is the width of a field, in characters, that suggests what goes in; 0 is
+// all there is.
+func suits(f form.Field) float32 {
+	const short, around = 12.5, 5 // around is what a field has beside its words
+	switch f.Kind {
+	case form.Month, form.Day, form.Phone, form.Person:
+		return short
+	case form.Resident:
+		return short + around/2
+	case form.Choice:
+		longest := 0
+		for _, o := range f.Choices {
+			longest = max(longest, len([]rune(o.Label)))
+		}
+		return max(short, float32(longest+around))
+	case form.Text:
+		if f.Max > 0 && f.Max < longAnswer {
+			return max(short, float32(f.Max+around))
+		}
+	}
+	return 0
+}
+
+// suited keeps a field from becoming far wider than suits what goes in; a little
+// wider it fills its column, so that columns are even.
+type suited struct{ characters float32 }
+
+func (l suited) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (l suited) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	width := size.Width
+	if fits := l.characters * theme.TextSize(); fits > 0 && width > 1.5*fits {
+		width = fits
+	}
+	look.Place(o[0], 0, 0, width, size.Height)
+}
+
+// hintFor is what to say of a field that nothing is wrong with: the hint has done
+// its work once there is an answer, but does not go while that is first given.
+func hintFor(hint, answer string, giving bool) string {
+	if strings.TrimSpace(answer) != "" && !giving {
+		return ""
+	}
+	return hint
+}
+
+// watch keeps up to date what is known of the user at a field with that control.
+func watch(s *session.Session, key func() form.Key, w field.TabStop) {
+	w.Watch(func() { s.Enter(key()) }, func() { s.Leave(key()) })
+}

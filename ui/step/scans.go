@@ -1,0 +1,154 @@
+package step
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"zuimei/form"
+	"zuimei/form/photo"
+
+	"zuimei/ui/files"
+	"zuimei/ui/look"
+	"zuimei/ui/session"
+)
+
+// scanList shows the scans of the stamped form, and takes and removes them.
+type scanList struct {
+	step  *HandInStep
+	box   fyne.CanvasObject
+	lines *fyne.Container
+	add   *look.Button
+	work  *look.Spinner
+	Note  *look.Notice
+	strip *look.Button // removes where scans were taken, photos of the form that they are
+
+	waiting []string // files that are to be copied in when the step has time
+
+	shown []string // Nomination.Scans as listed
+	notes []*look.Notice
+}
+
+func newScanList(st *HandInStep) *scanList {
+	l := &scanList{step: st, lines: container.New(look.Stacked{Gap: 8}), work: look.NewSpinner(), Note: look.NewHiddenNotice()}
+	l.add = look.NewIconButton("添加扫描件", theme.ContentAddIcon(), func() {
+		st.Frame.Env.Dialogs.OpenFiles("选择盖章推荐表的扫描件", files.Filter{Name: "扫描件", Endings: []string{".pdf", ".jpg", ".jpeg"}}, true, l.take)
+	})
+	l.strip = newPlaceRemover(st.Frame.Session)
+	l.strip.Hide()
+	l.box = container.New(look.Stacked{Gap: 8}, l.lines, container.New(&look.WrapLayout{}, l.strip), l.work.Box, l.Note)
+	return l
+}
+
+func isScan(path string) bool {
+	return strings.EqualFold(filepath.Ext(path), ".pdf") || photo.HasEnding(path)
+}
+
+func (st *HandInStep) Takes(d Dropped) bool { return !d.Folder && isScan(d.Path) }
+
+func (st *HandInStep) Most() int { return 0 }
+
+func (st *HandInStep) Drop(paths []string) {
+	st.Scans.take(paths)
+}
+
+// take copies files into the draft, when what the step is at has ended.
+func (l *scanList) take(paths []string) {
+	l.waiting = append(l.waiting, paths...)
+	if l.step.Busy && len(l.waiting) > 0 {
+		l.Note.Display(look.NoteTone, QuotedFiles(l.waiting)+"等现在的工作完成后添加。")
+		l.step.update()
+	}
+	l.next()
+}
+
+// next copies what waits, in the background.
+func (l *scanList) next() {
+	paths := l.waiting
+	if len(paths) == 0 || l.step.Busy {
+		return
+	}
+	l.waiting = nil
+	l.Note.Hide()
+	s := l.step.Frame.Session
+	d := s.Draft
+	var added, failed []string
+	l.step.run(l.work, fmt.Sprintf("正在复制 %d 个文件……", len(paths)), func(ctx context.Context) error {
+		for _, p := range paths {
+			name := filepath.Base(p)
+			file, _, err := (&session.Gauge{Ctx: ctx}).Open(p)
+			if err != nil {
+				failed = append(failed, fmt.Sprintf("%s打不开，没有添加，请核对文件。", form.Quote(name)))
+				continue
+			}
+			scan, err := d.AddScan(name, file)
+			file.Close()
+			switch {
+			case err == nil:
+				added = append(added, scan)
+			case ctx.Err() != nil:
+				return ctx.Err()
+			default:
+				failed = append(failed, err.Error()+"。")
+			}
+		}
+		return nil
+	}, func(err error) {
+		if len(added) > 0 {
+			s.Edit(fmt.Sprintf("已添加 %d 个扫描件", len(added)), func(n *form.Nomination) { n.Scans = append(n.Scans, added...) })
+		}
+		if err != nil && len(added) > 0 {
+			failed = append(failed, fmt.Sprintf("已停止，添加了前 %d 个。", len(added)))
+		} else if err != nil {
+			failed = append(failed, "已取消，没有添加。")
+		}
+		if look.SetVisible(l.Note, len(failed) > 0); len(failed) > 0 {
+			l.Note.Warn(strings.Join(failed, "\n"))
+		}
+	})
+}
+
+func (l *scanList) remove(scan string) {
+	l.step.Frame.Session.Edit("已移除"+form.Quote(path.Base(scan)), func(n *form.Nomination) {
+		n.Scans = slices.DeleteFunc(n.Scans, func(other string) bool { return other == scan })
+	})
+}
+
+func (l *scanList) Refresh() {
+	s := l.step.Frame.Session
+	if scans := s.Nomination.Scans; !slices.Equal(l.shown, scans) {
+		l.shown = slices.Clone(scans)
+		l.lines.Objects, l.notes = nil, nil
+		for _, scan := range scans {
+			note := look.NewHiddenNotice()
+			l.notes = append(l.notes, note)
+			gone := look.NewIconButton("移除", theme.DeleteIcon(), func() { l.remove(scan) })
+			l.lines.Add(container.New(look.Stacked{Gap: 2}, container.New(look.SideLayout{Last: true, Gap: 8}, container.New(look.CentredLayout{}, look.PlainProse(path.Base(scan))), gone), note))
+		}
+		l.lines.Refresh()
+	}
+	look.SetVisible(l.lines, len(l.shown) > 0)
+	look.SetVisible(l.box, l.lines.Visible() || l.work.Box.Visible() || l.Note.Visible())
+	placed := false
+	for i, note := range l.notes {
+		found := s.Of(form.Key(fmt.Sprintf("%s.%d", form.KeyScans, i+1)), false)
+		sayWorst(note, found)
+		placed = placed || slices.ContainsFunc(found, tellsPlace)
+	}
+	look.SetVisible(l.strip, placed)
+}
+
+func QuotedFiles(paths []string) string {
+	var names []string
+	for _, path := range paths {
+		names = append(names, filepath.Base(path))
+	}
+	return session.Quoted(names, "个")
+}

@@ -1,0 +1,330 @@
+package step
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+	"zuimei/form/draft"
+	"zuimei/form/story"
+	"zuimei/internal/disk"
+
+	"zuimei/ui/field"
+	"zuimei/ui/files"
+	"zuimei/ui/look"
+	"zuimei/ui/session"
+)
+
+// StoryStep is the step with the deeds that are printed and the story.
+type StoryStep struct {
+	inert
+	session  *session.Session
+	frame    Frame
+	Passages map[form.Key]*passage
+	Rows     map[form.Key]*Row
+	fields   []Stop
+	body     fyne.CanvasObject
+
+	// What was imported last.
+	report  *look.Notice
+	action  *look.Button // what can be done about it; hidden where nothing is offered
+	result  *fyne.Container
+	undone  func() bool // whether the import that is told of was taken back; nil for none
+	reading int         // counts the imports: only the newest is taken
+}
+
+func NewStory(fr Frame) Step {
+	s := fr.Session
+	st := &StoryStep{session: s, frame: fr, Passages: map[form.Key]*passage{}, Rows: map[form.Key]*Row{}}
+	st.report = look.NewNotice()
+	st.action = look.NewButton("", widget.MediumImportance, nil)
+	st.result = container.NewBorder(nil, nil, nil, container.NewVBox(st.action), st.report)
+	st.result.Hide()
+	c := s.Kit.Campaign
+	this := c.Step(form.StepStory)
+	join := func(e field.TabStop, box fyne.CanvasObject, f form.Field) {
+		e.Watch(func() { look.ScrollIntoView(box) }, func() {})
+		fr.Join(e, f.Label)
+		st.fields = append(st.fields, Stop{f.Key, e})
+	}
+	body := look.Column(look.GapRows, look.Heading(this.Title, this.Hint), newConditions(c.Conditions, s.Nomination.Answer(form.KeyStory) == ""))
+	for _, f := range this.Fields {
+		switch f.Key {
+		case form.KeyStory:
+			choose := look.NewButton("从 Word 或文本文件导入", widget.MediumImportance, st.choose)
+			choose.Icon = theme.FolderOpenIcon()
+			p := newPassage(s, f, c.Story.Max, 12, choose)
+			st.Passages[f.Key] = p
+			join(p.Entry, p.box, f)
+			body.Add(look.Column(4, st.result, p.box))
+		case form.KeyDeeds:
+			p := newPassage(s, f, f.Max, 7)
+			st.Passages[f.Key] = p
+			join(p.Entry, p.box, f)
+			body.Add(p.box)
+		default:
+			r := fieldRow(s, f)
+			st.Rows[f.Key] = r
+			join(r.Target, r.Box, f)
+			body.Add(r.Box)
+		}
+	}
+	st.body = body
+	st.offer()
+	return st
+}
+
+// offer tells of a story file in the folder of the draft, which counts for the
+// command as long as the story is empty.
+func (st *StoryStep) offer() {
+	dir, n := st.session.Draft.Dir(), st.session.Nomination.Clone()
+	if strings.TrimSpace(n.Answer(form.KeyStory)) != "" {
+		return
+	}
+	var source draft.StoryFile
+	var err error
+	st.session.Env.Background(func() { n, source, err = draft.Story(dir, n) }, func() {
+		switch {
+		case st.reading > 0 || st.session.Nomination.Answer(form.KeyStory) != "":
+		case err != nil:
+			st.tell(func() { st.report.Warn(err.Error() + "。") }, "", nil)
+		case source.Name != "":
+			said := fmt.Sprintf("草稿文件夹里有%s，%d 字，还没有读入。", form.Quote(source.Name), form.Count(n.Answer(form.KeyStory)).Words)
+			st.tell(func() { st.report.Hint(said) }, "读入", func() { st.read(filepath.Join(dir, source.Name)) })
+		case len(source.Notes) > 0:
+			st.tell(func() { st.report.Hint(strings.Join(source.Notes, "")) }, "", nil)
+		}
+	})
+}
+
+func (st *StoryStep) Stops() []Stop { return st.fields }
+
+func (st *StoryStep) Content() fyne.CanvasObject { return st.body }
+
+func (st *StoryStep) Refresh() {
+	for _, p := range st.Passages {
+		p.refresh()
+	}
+	for _, r := range st.Rows {
+		r.refresh()
+	}
+	if st.undone != nil && st.undone() {
+		st.undone = nil
+		st.result.Hide()
+	}
+}
+
+func (st *StoryStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
+	if p, ok := st.Passages[key]; ok {
+		return p.Entry, p.box
+	}
+	if r, ok := st.Rows[key]; ok {
+		return r.Target, r.Box
+	}
+	return nil, nil
+}
+
+// Endings of files that the user may take for a story; those that cannot be read
+// are refused with what to do about it.
+var storyEndings = []string{".docx", ".doc", ".wps", ".txt"}
+
+func (st *StoryStep) Takes(d Dropped) bool {
+	return !d.Folder && slices.Contains(storyEndings, strings.ToLower(filepath.Ext(d.Path)))
+}
+
+// Most is one: there is one story.
+func (st *StoryStep) Most() int { return 1 }
+
+func (st *StoryStep) Drop(paths []string) {
+	st.read(paths[0])
+}
+
+func (st *StoryStep) choose() {
+	st.frame.Env.Dialogs.OpenFiles("选择事迹材料", files.Filter{Name: "事迹材料", Endings: storyEndings}, false, func(paths []string) {
+		if len(paths) > 0 {
+			st.read(paths[0])
+		}
+	})
+}
+
+// read takes the story from a file.
+func (st *StoryStep) read(path string) {
+	name := filepath.Base(path)
+	st.reading++
+	this := st.reading
+	st.tell(func() { st.report.Hint("正在读入" + form.Quote(name) + "……") }, "", nil)
+	var text story.Text
+	var err error
+	st.session.Env.Background(func() { text, err = readStory(path) }, func() {
+		switch {
+		case this != st.reading:
+		case err != nil:
+			st.session.Env.Log.Warn("story not imported")
+			st.tell(func() { st.report.Refuse(err.Error() + "。") }, "", nil)
+		case strings.TrimSpace(text.Body) == "":
+			st.tell(func() {
+				st.report.Refuse("文件" + form.Quote(name) + "里没有文字，请换一个文件。")
+			}, "", nil)
+		default:
+			st.consider(name, text)
+		}
+	})
+}
+
+// readStory reads a file; the error is one sentence, without a full stop.
+func readStory(path string) (story.Text, error) {
+	name := filepath.Base(path)
+	file, err := os.Open(path)
+	if err != nil {
+		return story.Text{}, fmt.Errorf("文件%s打不开：%w", form.Quote(name), disk.Reason(err))
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, story.MaxBytes+1))
+	if err != nil {
+		return story.Text{}, fmt.Errorf("文件%s读不出来：%w", form.Quote(name), disk.Reason(err))
+	}
+	return story.Read(name, data)
+}
+
+// consider asks first where a file's text is too long to be typed in.
+func (st *StoryStep) consider(name string, text story.Text) {
+	kept, rest := look.Truncate(text.Body, look.LongestText)
+	if rest == 0 {
+		st.take(name, text)
+		return
+	}
+	said := fmt.Sprintf("%s有 %d 个字符，多过 %d 会让窗口停住，还没有读入，请核对文件。", form.Quote(name), look.LongestText+rest, look.LongestText)
+	st.tell(func() { st.report.Warn(said) },
+		fmt.Sprintf("只读入开头的 %d 个字符", look.LongestText), func() {
+			text.Body = kept
+			st.take(name, text)
+		})
+}
+
+// take puts a file's text in the place of the story, and its first line in that
+// of the title where it is one and no other stands there.
+func (st *StoryStep) take(name string, text story.Text) {
+	n := st.session.Nomination
+	before := map[form.Key]string{form.KeyStory: n.Answer(form.KeyStory), form.KeyStoryTitle: n.Answer(form.KeyStoryTitle)}
+	var done []string
+	text.Body, done = form.Clean(text.Body)
+	title, body := text.Title()
+	said := ""
+	var restore func()
+	action := "恢复导入前的内容"
+	if strings.TrimSpace(before[form.KeyStory]) != "" {
+		restore = func() {
+			for key, answer := range before {
+				st.set(key, answer)
+			}
+			st.result.Hide()
+		}
+	}
+	switch own := strings.TrimSpace(before[form.KeyStoryTitle]); {
+	case title == "":
+		body = text.Body
+	case own != "" && own != title:
+		said = "标题没有换，文件的第一行" + form.Quote(title) + "留在正文里。"
+		if restore == nil {
+			first, rest := title, body
+			action, restore = "用作标题", func() {
+				st.set(form.KeyStoryTitle, first)
+				st.set(form.KeyStory, rest)
+				st.result.Hide()
+			}
+		}
+		body = text.Body
+	case own == "":
+		st.set(form.KeyStoryTitle, title)
+		said = "第一行" + form.Quote(title) + "用作了标题。"
+	}
+	st.set(form.KeyStory, body)
+	said = fmt.Sprintf("已读入%s，%d 字。", form.Quote(name), form.Count(body).Words) + said
+	if len(done) > 0 {
+		said += "读入时" + strings.Join(done, "，") + "。"
+	}
+	said += strings.Join(text.Notes, "")
+	st.tell(func() { st.report.Good(said) }, action, restore)
+	st.undone = func() bool {
+		now := st.session.Nomination.Answer(form.KeyStory)
+		return now != body && (now == before[form.KeyStory] || strings.TrimSpace(now) == "")
+	}
+}
+
+// set changes an answer of this step in its entry, so that it can be taken back.
+func (st *StoryStep) set(key form.Key, answer string) {
+	if p, ok := st.Passages[key]; ok {
+		p.Entry.Replace(answer)
+		p.Entry.MoveTo(0)
+	}
+	if r, ok := st.Rows[key]; ok {
+		if e, ok := r.Target.(*field.Entry); ok {
+			e.Replace(answer)
+		}
+	}
+}
+
+// tell shows how an import goes, and what can be done about it unless do is nil.
+func (st *StoryStep) tell(say func(), action string, do func()) {
+	say()
+	st.undone = nil
+	st.action.OnTapped = do
+	st.action.SetText(action)
+	look.SetVisible(st.action, do != nil)
+	st.result.Show()
+}
+
+// conditions reminds of what the notice looks for: their names on one line, and
+// what they mean where the user opens it.
+type conditions struct {
+	toggle *look.Button
+	texts  fyne.CanvasObject
+}
+
+func newConditions(all []form.Condition, open bool) fyne.CanvasObject {
+	var names []string
+	var cells []fyne.CanvasObject
+	for _, c := range all {
+		names = append(names, c.Title)
+		title := look.NewLabel(c.Title, theme.SizeNameText, widget.MediumImportance)
+		title.TextStyle.Bold = true
+		cells = append(cells, container.New(look.Stacked{Gap: 2}, look.WithoutPadding(title), look.NewProse(c.Text, theme.SizeNameCaptionText, look.ColorQuiet)))
+	}
+	c := &conditions{texts: container.New(look.Inset(0, 10, 0, 0), rowsOfTwo(cells))}
+	c.toggle = look.NewButton("", widget.LowImportance, func() { c.open(!c.texts.Visible()) })
+	c.open(open)
+	line := look.NewProse("写的时候对照："+strings.Join(names, " · "), theme.SizeNameCaptionText, look.ColorQuiet)
+	return container.NewStack(look.NewFill(look.ColorPending, "", 8), container.New(look.Inset(2, 2, 12, 4),
+		look.Column(2, container.NewBorder(nil, nil, nil, c.toggle, container.New(look.CentredLayout{}, line)), c.texts)))
+}
+
+func rowsOfTwo(cells []fyne.CanvasObject) fyne.CanvasObject {
+	all := container.New(look.Stacked{Gap: 8})
+	for pairs := range slices.Chunk(cells, 2) {
+		if len(pairs) == 1 {
+			pairs = append(pairs, container.NewWithoutLayout())
+		}
+		all.Add(look.SideBySide(pairs...))
+	}
+	return all
+}
+
+func (c *conditions) open(open bool) {
+	look.SetVisible(c.texts, open)
+	if open {
+		c.toggle.SetText("收起说明")
+		c.toggle.SetIcon(theme.MenuDropUpIcon())
+	} else {
+		c.toggle.SetText("说明")
+		c.toggle.SetIcon(theme.MenuDropDownIcon())
+	}
+}

@@ -1,0 +1,296 @@
+package step
+
+import (
+	"fmt"
+	"image"
+	"image/draw"
+	"math"
+	"path"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+
+	"zuimei/ui/files"
+	"zuimei/ui/look"
+)
+
+// viewer shows one photo as large as the window, or pixel by pixel. It lies over
+// the window, and Esc closes it.
+type viewer struct {
+	widget.BaseWidget
+	step  *PhotosStep
+	paths []string // of the photos, through which it leafs
+	at    int
+	large bool // pixel by pixel
+
+	face   *look.Fill
+	View   *largePicture
+	name   *look.NameLabel
+	about  *widget.Label
+	toggle *look.Button
+	back   *look.Button
+	next   *look.Button
+	bar    fyne.CanvasObject
+}
+
+// Sizes to which photos are made for the viewer, in pixels. What has more pixels
+// than wholePixels, which take 100 MB, is shown pixel by pixel at less than 100 %.
+const (
+	WindowSide  = 1600
+	wholePixels = 24_000_000
+)
+
+// WholeSide is the longer side of a picture of at most wholePixels.
+func WholeSide(width, height int) int {
+	side := max(width, height)
+	if all := float64(width) * float64(height); all > wholePixels {
+		return int(float64(side) * math.Sqrt(wholePixels/all))
+	}
+	return side
+}
+
+// enlarge opens the viewer with a photo of the step.
+func (st *PhotosStep) enlarge(photo string) {
+	photos := st.Session.Nomination.Photos
+	v := &viewer{step: st, face: look.NewFill(theme.ColorNameOverlayBackground, "", 0)}
+	for _, p := range append([]string{photos.Portrait}, photos.Work...) {
+		if p == "" {
+			continue
+		}
+		if p == photo {
+			v.at = len(v.paths)
+		}
+		v.paths = append(v.paths, p)
+	}
+	v.View = newLargePicture(v)
+	v.name = look.NewNameLabel(theme.SizeNameText, widget.MediumImportance)
+	v.about = look.NewLabel("", theme.SizeNameCaptionText, widget.LowImportance)
+	v.about.Wrapping = fyne.TextWrapOff
+	v.toggle = look.NewButton("", widget.MediumImportance, v.toggleLarge)
+	v.back = look.NewToolButton(theme.NavigateBackIcon(), "上一张", func() { v.leaf(-1) })
+	v.next = look.NewToolButton(theme.NavigateNextIcon(), "下一张", func() { v.leaf(1) })
+	closing := look.NewButton("关闭", widget.MediumImportance, st.frame.Dismiss)
+	v.bar = container.New(look.Inset(8, 8, 16, 16), container.NewBorder(nil, nil, nil, look.Row(v.back, v.next, v.toggle, closing),
+		look.WithBadge(st.Session.Nomination.Example, container.New(look.CentredLayout{}, container.NewBorder(nil, nil, nil, v.about, v.name)))))
+	v.ExtendBaseWidget(v)
+	st.Viewer = v
+	v.refresh()
+	st.frame.Canvas().Overlays().Add(v)
+	st.frame.Canvas().Focus(v.View)
+}
+
+// Dismissed is called when the viewer was closed.
+func (v *viewer) Dismissed() {
+	v.step.Viewer = nil
+	v.step.Thumbs.Drop(WindowSide)
+}
+
+func (v *viewer) path() string { return v.paths[v.at] }
+
+func (v *viewer) leaf(by int) {
+	if to := v.at + by; to >= 0 && to < len(v.paths) {
+		v.at, v.large = to, false
+		v.refresh()
+	}
+}
+
+func (v *viewer) toggleLarge() {
+	v.large = !v.large
+	v.refresh()
+}
+
+// refresh shows what there is of the photo by now.
+func (v *viewer) refresh() {
+	facts, _ := v.step.Session.Facts(v.path())
+	side := WindowSide
+	if v.large {
+		side = max(WholeSide(facts.Width, facts.Height), WindowSide)
+	}
+	v.step.Thumbs.Drop(WindowSide, files.ThumbnailKey{Path: v.path(), Side: WindowSide}, files.ThumbnailKey{Path: v.path(), Side: side})
+	made := v.step.Thumbs.Of(files.ThumbnailKey{Path: v.path(), Side: side}, facts.SHA256)
+	if made.Picture == nil && !made.Ready && v.large { // meanwhile the smaller one
+		v.View.show(v.step.Thumbs.Of(files.ThumbnailKey{Path: v.path(), Side: WindowSide}, facts.SHA256).Picture, false)
+	} else {
+		v.View.show(made.Picture, v.large)
+	}
+	look.SetText(&v.name.Label, path.Base(v.path()))
+	about := ""
+	switch {
+	case !made.Ready:
+		about = "正在打开…"
+	case made.Picture == nil:
+		about = "打不开，无法显示"
+	case v.large && facts.Width > 0:
+		about = fmt.Sprintf("%d%%，可拖动", made.Picture.Bounds().Dx()*100/facts.Width)
+	case facts.Width > 0:
+		about = form.PixelText(facts.Width, facts.Height) + "像素"
+	}
+	look.SetText(v.about, about)
+	words := "原始大小"
+	if v.large {
+		words = "整张照片"
+	}
+	if v.toggle.Text != words {
+		v.toggle.SetText(words)
+	}
+	look.SetEnabled(&v.toggle.Button, !made.Ready || made.Picture != nil)
+	look.SetEnabled(&v.back.Button, v.at > 0)
+	look.SetEnabled(&v.next.Button, v.at < len(v.paths)-1)
+}
+
+func (v *viewer) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewStack(v.face, container.NewBorder(v.bar, nil, nil, nil, v.View)))
+}
+
+// largePicture shows a picture as a whole, or a part of it pixel by pixel that is
+// moved with the mouse or the arrow keys.
+type largePicture struct {
+	widget.BaseWidget
+	viewer *viewer
+	Whole  image.Image // nil: none yet
+	exact  bool        // a pixel of the picture is one of the screen
+	Left   float32     // of what is shown, in pixels of the picture
+	Top    float32
+
+	desk  *look.Fill
+	Image *canvas.Image
+}
+
+var (
+	_ fyne.Focusable      = (*largePicture)(nil)
+	_ fyne.Draggable      = (*largePicture)(nil)
+	_ fyne.DoubleTappable = (*largePicture)(nil)
+	_ fyne.Scrollable     = (*largePicture)(nil)
+	_ desktop.Cursorable  = (*largePicture)(nil)
+)
+
+func newLargePicture(v *viewer) *largePicture {
+	p := &largePicture{viewer: v, desk: look.NewFill(look.ColorDesk, "", 0), Image: canvas.NewImageFromImage(nil)}
+	p.Image.FillMode, p.Image.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// show puts a picture in; pixel by pixel it begins with its middle.
+func (p *largePicture) show(whole image.Image, exact bool) {
+	if p.Whole == whole && p.exact == exact {
+		return
+	}
+	p.Whole, p.exact = whole, exact
+	if whole != nil {
+		seen := p.seen()
+		b := whole.Bounds()
+		p.Left, p.Top = (float32(b.Dx())-seen.Width)/2, (float32(b.Dy())-seen.Height)/2
+	}
+	p.Refresh()
+}
+
+// seen is how many pixels of the screen the widget has.
+func (p *largePicture) seen() fyne.Size {
+	scale := float32(1)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
+		scale = c.Scale()
+	}
+	return fyne.NewSize(p.Size().Width*scale, p.Size().Height*scale)
+}
+
+// move shows what lies so many units of the screen further.
+func (p *largePicture) move(dx, dy float32) {
+	if p.Whole == nil || !p.exact {
+		return
+	}
+	scale := p.seen().Width / max(p.Size().Width, 1)
+	p.Left += dx * scale
+	p.Top += dy * scale
+	p.Refresh()
+}
+
+func (p *largePicture) Dragged(e *fyne.DragEvent)       { p.move(-e.Dragged.DX, -e.Dragged.DY) }
+func (p *largePicture) DragEnd()                        {}
+func (p *largePicture) Scrolled(e *fyne.ScrollEvent)    { p.move(-e.Scrolled.DX, -e.Scrolled.DY) }
+func (p *largePicture) DoubleTapped(e *fyne.PointEvent) { p.viewer.toggleLarge() }
+func (p *largePicture) FocusGained()                    {}
+func (p *largePicture) FocusLost()                      {}
+func (p *largePicture) TypedRune(rune)                  {}
+
+func (p *largePicture) Cursor() desktop.Cursor {
+	if p.exact {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+func (p *largePicture) TypedKey(k *fyne.KeyEvent) {
+	const far = 80
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		p.viewer.toggleLarge()
+	case fyne.KeyPageUp:
+		p.viewer.leaf(-1)
+	case fyne.KeyPageDown:
+		p.viewer.leaf(1)
+	case fyne.KeyLeft:
+		if !p.exact {
+			p.viewer.leaf(-1)
+		}
+		p.move(-far, 0)
+	case fyne.KeyRight:
+		if !p.exact {
+			p.viewer.leaf(1)
+		}
+		p.move(far, 0)
+	case fyne.KeyUp:
+		p.move(0, -far)
+	case fyne.KeyDown:
+		p.move(0, far)
+	default:
+		look.ForwardKey(p, k)
+	}
+}
+
+func (p *largePicture) CreateRenderer() fyne.WidgetRenderer { return &largePictureRenderer{p} }
+
+type largePictureRenderer struct{ p *largePicture }
+
+func (r *largePictureRenderer) Destroy()           {}
+func (r *largePictureRenderer) MinSize() fyne.Size { return fyne.NewSize(100, 100) }
+
+func (r *largePictureRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.p.desk, r.p.Image}
+}
+
+func (r *largePictureRenderer) Layout(size fyne.Size) {
+	p := r.p
+	look.Place(p.desk, 0, 0, size.Width, size.Height)
+	p.Image.Hidden = p.Whole == nil
+	if p.Whole == nil {
+		return
+	}
+	if !p.exact {
+		p.Image.Image = p.Whole
+		look.Place(p.Image, 0, 0, size.Width, size.Height)
+		return
+	}
+	seen, b := p.seen(), p.Whole.Bounds()
+	scale := seen.Width / max(size.Width, 1)
+	width, height := min(float32(b.Dx()), float32(int(seen.Width))), min(float32(b.Dy()), float32(int(seen.Height)))
+	p.Left = min(max(p.Left, 0), float32(b.Dx())-width)
+	p.Top = min(max(p.Top, 0), float32(b.Dy())-height)
+	part := image.NewNRGBA(image.Rect(0, 0, int(width), int(height)))
+	draw.Draw(part, part.Rect, p.Whole, b.Min.Add(image.Pt(int(p.Left), int(p.Top))), draw.Src)
+	p.Image.Image = part
+	look.Place(p.Image, (size.Width-width/scale)/2, (size.Height-height/scale)/2, width/scale, height/scale)
+}
+
+func (r *largePictureRenderer) Refresh() {
+	r.Layout(r.p.Size())
+	r.p.desk.Refresh()
+	r.p.Image.Refresh()
+	canvas.Refresh(r.p)
+}
