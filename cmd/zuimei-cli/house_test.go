@@ -39,6 +39,7 @@ var forbidden = map[string]string{
 	`^zuimei/ui/window -> zuimei/ui/(field|step|clerk)`:                                                                  "window is what any desk's window has",
 	`^zuimei/ui/step -> zuimei/ui/clerk`:                                                                                 "a step gets a Frame and knows nobody around it",
 	`^zuimei/(form|export|ui/[^c]|internal|assets)\S* -> zuimei/ui/clerk`:                                                "only cmd opens a desk",
+	`^zuimei/(form|export|ui|assets|cmd|internal/[dg])\S* -> zuimei/internal/uitest`:                                     "only tests use what tests share",
 	`^zuimei/ui -> `:            "ui is a house of rooms, the code stands in these",
 	`^zuimei/assets -> zuimei/`: "assets holds bytes",
 	`^zuimei/(form|export|assets|ui)\S* -> fyne.io/fyne/v2/app$`:                                               "cgo lives in cmd/zuimei alone",
@@ -105,7 +106,7 @@ func sources(t *testing.T, files *token.FileSet) iter.Seq[*ast.File] {
 			switch {
 			case err != nil:
 				return err
-			case e.IsDir() && name != root && strings.HasPrefix(e.Name(), "."):
+			case e.IsDir() && name != root && (strings.HasPrefix(e.Name(), ".") || e.Name() == "dist"):
 				return fs.SkipDir
 			case e.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
 				return nil
@@ -212,6 +213,47 @@ func fullStops(file *ast.File) (places []token.Pos) {
 		return true
 	})
 	return places
+}
+
+// What outgrows a noun comes apart: limits in lines, and in names for the rooms of ui.
+func TestNothingOutgrowsItsNoun(t *testing.T) {
+	const fileLines, functionLines, roomLines, roomNames = 500, 60, 5500, 180
+	lines, names := map[string]int{}, map[string]int{}
+	files := token.NewFileSet()
+	for file := range sources(t, files) {
+		at := files.Position(file.Pos())
+		room := filepath.ToSlash(filepath.Dir(at.Filename))
+		length := files.File(file.Pos()).LineCount()
+		if length > fileLines {
+			t.Errorf("%s has %d lines, more than %d", at.Filename, length, fileLines)
+		}
+		lines[room] += length
+		for _, decl := range file.Decls {
+			switch decl := decl.(type) {
+			case *ast.FuncDecl:
+				if n := files.Position(decl.End()).Line - files.Position(decl.Pos()).Line + 1; n > functionLines {
+					t.Errorf("%v: %s has %d lines, more than %d", files.Position(decl.Pos()), decl.Name.Name, n, functionLines)
+				}
+				if decl.Recv == nil {
+					names[room]++
+				}
+			case *ast.GenDecl:
+				for _, spec := range decl.Specs {
+					switch spec := spec.(type) {
+					case *ast.TypeSpec:
+						names[room]++
+					case *ast.ValueSpec:
+						names[room] += len(spec.Names)
+					}
+				}
+			}
+		}
+	}
+	for room := range lines {
+		if strings.Contains(room, "/ui/") && (lines[room] > roomLines || names[room] > roomNames) {
+			t.Errorf("%s: %d lines and %d package-level names, more than %d or %d", room, lines[room], names[room], roomLines, roomNames)
+		}
+	}
 }
 
 func TestOneVersion(t *testing.T) {

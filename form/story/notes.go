@@ -122,6 +122,11 @@ func annotate(marked string, given map[note]bool) (body string, notes []string) 
 		}
 		out.WriteRune(r)
 	}
+	return out.String(), sentencesOf(found, given)
+}
+
+// sentencesOf words the notes that were found in a text and those that are given.
+func sentencesOf(found map[note]*places, given map[note]bool) (notes []string) {
 	for n := noteRevised; n < noteEnd; n++ {
 		sentence := sentences[n-noteRevised]
 		switch at := found[n]; {
@@ -135,7 +140,7 @@ func annotate(marked string, given map[note]bool) (body string, notes []string) 
 			notes = append(notes, sentence)
 		}
 	}
-	return out.String(), notes
+	return notes
 }
 
 // place names a place by its paragraph and the text before it.

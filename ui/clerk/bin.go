@@ -9,7 +9,6 @@ import (
 
 	"zuimei/form"
 	"zuimei/form/draft"
-
 	"zuimei/ui/look"
 )
 

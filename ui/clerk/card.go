@@ -17,7 +17,6 @@ import (
 
 	"zuimei/form"
 	"zuimei/form/draft"
-
 	"zuimei/ui/look"
 )
 

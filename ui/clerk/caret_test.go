@@ -10,7 +10,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/form/photo"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/files"
 	"zuimei/ui/look"
@@ -48,7 +48,7 @@ func storyEntry(t *testing.T, p *Program) *field.Entry {
 	openSample(t, p)
 	p.shell.show(4)
 	target, _ := p.shell.steps[4].Field(form.KeyStory)
-	p.Native.Canvas().Focus(target)
+	p.Canvas().Focus(target)
 	return target.(*field.Entry)
 }
 
@@ -59,7 +59,7 @@ func TestInputMethodFollowsTheCursor(t *testing.T) {
 	e.Replace(strings.Repeat("炉前作业第一线\n", 60) + "完")
 	for _, at := range []struct{ scale, zoom float32 }{{1, 1}, {1.25, 1.5}, {1.5, 1}} {
 		scale, zoom := at.scale, at.zoom
-		p.Native.Canvas().(software.WindowlessCanvas).SetScale(scale)
+		p.Canvas().(software.WindowlessCanvas).SetScale(scale)
 		p.SetZoom(zoom)
 		p.Native.Resize(fyne.NewSize(1280, 760))
 		e.MoveTo(0)
@@ -94,7 +94,7 @@ func TestInputMethodFollowsTheCursor(t *testing.T) {
 
 // pixels is where an object is in pixels.
 func pixels(p *Program, o fyne.CanvasObject) image.Rectangle {
-	c := p.Native.Canvas()
+	c := p.Canvas()
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
 	left, top := c.PixelCoordinateForPosition(at)
 	right, bottom := c.PixelCoordinateForPosition(at.Add(o.Size()))
@@ -139,7 +139,7 @@ func TestInputMethodFollowsIntoADialog(t *testing.T) {
 	m.composing = true
 	p.Chooser().OpenFiles("选择照片", files.Filter{Name: "照片", Endings: photo.Endings}, true, func([]string) {})
 	var path *field.Entry
-	for _, o := range visible(p) {
+	for _, o := range uitest.Visible(p) {
 		if found, ok := o.(*field.Entry); ok {
 			path = found
 		}
@@ -147,7 +147,7 @@ func TestInputMethodFollowsIntoADialog(t *testing.T) {
 	if path == e {
 		t.Fatal("no entry in the dialog")
 	}
-	p.Native.Canvas().Focus(path)
+	p.Canvas().Focus(path)
 	p.tick()
 	if !m.last().In(pixels(p, path)) {
 		t.Errorf("it is at %v, the dialog's entry at %v", m.last(), pixels(p, path))
@@ -170,7 +170,7 @@ func TestKeysOfTheInputMethod(t *testing.T) {
 	m.composing = true
 	for _, key := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter, fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyLeft, fyne.KeyUp, fyne.KeyHome, fyne.KeyEscape} {
 		e.TypedKey(&fyne.KeyEvent{Name: key})
-		if e.Text != "第一行" || e.CursorTextOffset() != 3 || p.Native.Canvas().Focused() != fyne.Focusable(e) {
+		if e.Text != "第一行" || e.CursorTextOffset() != 3 || p.Canvas().Focused() != fyne.Focusable(e) {
 			t.Fatalf("%s while composing changes the entry to %q, %d", key, e.Text, e.CursorTextOffset())
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/files"
 	"zuimei/ui/look"
@@ -22,7 +23,7 @@ import (
 func pictureFolder(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	portrait := testPictures()[0].Data
+	portrait := uitest.Pictures()[0].Data
 	for i, name := range []string{"a.jpg", "b.JPG", "notes.txt", ".hidden.jpg"} {
 		name = filepath.Join(dir, name)
 		at := time.Date(2021, 5, 1+i, 9, 0, 0, 0, time.Local)
@@ -52,7 +53,7 @@ func choosing(t *testing.T, dir string, many bool) (p *Program, answers *[][]str
 // lines are the names in the list, as it is on screen.
 func lines(p *Program) []string {
 	var names []string
-	for _, o := range visible(p) {
+	for _, o := range uitest.Visible(p) {
 		if l, ok := o.(*files.FileLine); ok {
 			names = append(names, l.Name.Text)
 		}
@@ -66,17 +67,17 @@ func TestChooserLists(t *testing.T) {
 	if got := lines(p); !slices.Equal(got, []string{"2020年", "b.JPG", "a.jpg"}) {
 		t.Errorf("the newest first: %q", got)
 	}
-	tapButton(t, p, "按名称排列")
+	uitest.TapButton(t, p, "按名称排列")
 	if got := lines(p); !slices.Equal(got, []string{"2020年", "a.jpg", "b.JPG"}) {
 		t.Errorf("by name: %q", got)
 	}
-	wantShown(t, p, "选择照片", "图片", dir, "2021-05-01 09:00")
+	uitest.WantShown(t, p, "选择照片", "图片", dir, "2021-05-01 09:00")
 	photograph(t, p, "chooser")
 	p.Dismiss()
 	if len(*answers) != 1 || (*answers)[0] != nil {
 		t.Errorf("after Esc: %q", *answers)
 	}
-	wantNotShown(t, p, "按时间排列")
+	uitest.WantNotShown(t, p, "按时间排列")
 }
 
 func TestChooserByKeyboard(t *testing.T) {
@@ -95,7 +96,7 @@ func TestChooserByKeyboard(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p, answers := choosing(t, dir, tt.many)
-			press(t, p, tt.keys...)
+			uitest.Press(t, p, tt.keys...)
 			var want []string
 			for _, name := range tt.want {
 				want = append(want, filepath.Join(dir, name))
@@ -106,7 +107,7 @@ func TestChooserByKeyboard(t *testing.T) {
 			if want != nil && (p.Folder != dir || p.Memory.Newest.Load().Folder != dir) {
 				t.Errorf("remembered %q", p.Folder)
 			}
-			if p.Native.Canvas().Overlays().Top() != nil {
+			if p.Canvas().Overlays().Top() != nil {
 				t.Error("still open")
 			}
 		})
@@ -116,9 +117,9 @@ func TestChooserByKeyboard(t *testing.T) {
 // tapLine taps a line of the list.
 func tapLine(t *testing.T, p *Program, name string) {
 	t.Helper()
-	for _, o := range visible(p) {
+	for _, o := range uitest.Visible(p) {
 		if l, ok := o.(*files.FileLine); ok && l.Name.Text == name {
-			test.TapCanvas(p.Native.Canvas(), p.App.Driver().AbsolutePositionForObject(l).AddXY(20, 10))
+			test.TapCanvas(p.Canvas(), p.App.Driver().AbsolutePositionForObject(l).AddXY(20, 10))
 			return
 		}
 	}
@@ -136,13 +137,13 @@ func TestChooserOpensFoldersByDoubleTap(t *testing.T) {
 	p, answers := choosing(t, dir, true)
 	p.tick()
 	tapLine(t, p, "2020年")
-	wantShown(t, p, "打开文件夹")
+	uitest.WantShown(t, p, "打开文件夹")
 	if got := lines(p); len(got) != 3 {
 		t.Fatalf("one tap leads to %q", got)
 	}
 	p.tick()
 	tapLine(t, p, "b.JPG")
-	wantNotShown(t, p, "打开文件夹")
+	uitest.WantNotShown(t, p, "打开文件夹")
 	tapLine(t, p, "2020年")
 	tapLine(t, p, "2020年")
 	if got := lines(p); !slices.Equal(got, []string{"五月"}) {
@@ -153,10 +154,10 @@ func TestChooserOpensFoldersByDoubleTap(t *testing.T) {
 	if got := lines(p); !slices.Equal(got, []string{"五月"}) {
 		t.Errorf("taps that follow at once lead to %q", got)
 	}
-	wantNotShown(t, p, "打开文件夹")
+	uitest.WantNotShown(t, p, "打开文件夹")
 	p.tick()
 	tapLine(t, p, "五月")
-	tapButton(t, p, "打开文件夹")
+	uitest.TapButton(t, p, "打开文件夹")
 	if got := lines(p); len(got) != 0 || len(*answers) != 0 {
 		t.Errorf("the button leads to %q, %q", got, *answers)
 	}
@@ -173,23 +174,23 @@ func TestChooserDecodesTheNewestAlone(t *testing.T) {
 	}
 	p := newTestProgram(t)
 	w := worldOf(p)
-	w.later = true
+	w.Later = true
 	p.Folder = dir
 	p.Chooser().OpenFiles("选择照片", files.Filter{Name: "照片", Endings: []string{".jpg"}}, true, func([]string) {})
 	p.finish()
 	var k *files.Picker
-	for _, o := range visible(p) {
+	for _, o := range uitest.Visible(p) {
 		if l, ok := o.(*files.FileList); ok {
 			k = l.Picker
 		}
 	}
 	down := func() {
 		for range 20 {
-			press(t, p, fyne.KeyDown)
+			uitest.Press(t, p, fyne.KeyDown)
 		}
 	}
 	down()
-	if n := len(w.waiting); n != 1 {
+	if n := len(w.Work); n != 1 {
 		t.Errorf("%d decoders at a time", n)
 	}
 	p.finish()
@@ -215,7 +216,7 @@ func TestChooserKeepsTheListOfAWrongPath(t *testing.T) {
 	dir := pictureFolder(t)
 	p, _ := choosing(t, dir, true)
 	path := func() *field.Entry {
-		for _, o := range visible(p) {
+		for _, o := range uitest.Visible(p) {
 			if e, ok := o.(*field.Entry); ok {
 				return e
 			}
@@ -224,35 +225,35 @@ func TestChooserKeepsTheListOfAWrongPath(t *testing.T) {
 		return nil
 	}
 	path().OnSubmitted("没有")
-	wantShown(t, p, "“没有”打不开")
+	uitest.WantShown(t, p, "“没有”打不开")
 	if got := lines(p); len(got) != 3 {
 		t.Errorf("left are %q", got)
 	}
 	w := worldOf(p)
-	w.later = true
+	w.Later = true
 	path().OnSubmitted("还是没有")
-	tapButton(t, p, "图片")
-	late, visit := w.waiting[0], w.waiting[1]
+	uitest.TapButton(t, p, "图片")
+	late, visit := w.Work[0], w.Work[1]
 	visit()
 	late()
-	wantNotShown(t, p, "打不开")
+	uitest.WantNotShown(t, p, "打不开")
 }
 
 func TestChooserByMouse(t *testing.T) {
 	dir := pictureFolder(t)
 	p, answers := choosing(t, dir, true)
 	tap := func(name string) { t.Helper(); tapLine(t, p, name) }
-	choose := func() { t.Helper(); tapButton(t, p, "选择") }
+	choose := func() { t.Helper(); uitest.TapButton(t, p, "选择") }
 	tap("a.jpg")
-	if b := buttons(p, "选择"); len(b) != 1 || !b[0].Disabled() {
+	if b := uitest.Buttons(p, "选择"); len(b) != 1 || !b[0].Disabled() {
 		t.Error("the second tap on the button that opened the chooser marks a file")
 	}
 	p.tick()
 	tap("a.jpg")
 	tap("b.JPG")
-	wantShown(t, p, "选择 2 个文件")
+	uitest.WantShown(t, p, "选择 2 个文件")
 	tap("a.jpg")
-	wantNotShown(t, p, "选择 2 个文件")
+	uitest.WantNotShown(t, p, "选择 2 个文件")
 	choose()
 	if want := []string{filepath.Join(dir, "b.JPG")}; len(*answers) != 1 || !slices.Equal((*answers)[0], want) {
 		t.Errorf("%q", *answers)
@@ -275,18 +276,18 @@ func TestChooserTakesTypedPaths(t *testing.T) {
 	} {
 		p, answers := choosing(t, dir, false)
 		var path *field.Entry
-		for _, o := range visible(p) {
+		for _, o := range uitest.Visible(p) {
 			if e, ok := o.(*field.Entry); ok {
 				path = e
 			}
 		}
 		path.SetText("")
-		p.Native.Canvas().Focus(path)
+		p.Canvas().Focus(path)
 		test.Type(path, tt.typed)
-		press(t, p, fyne.KeyReturn)
+		uitest.Press(t, p, fyne.KeyReturn)
 		switch {
 		case tt.want == nil && len(*answers) == 0:
-			wantShown(t, p, tt.says)
+			uitest.WantShown(t, p, tt.says)
 		case len(*answers) != 1 || !slices.Equal((*answers)[0], tt.want):
 			t.Errorf("%s: %q", tt.typed, *answers)
 		}
@@ -303,12 +304,12 @@ func TestChooserTakesFolders(t *testing.T) {
 		t.Errorf("%q", names)
 	}
 	p.tick()
-	wantShown(t, p, "选择这个文件夹")
+	uitest.WantShown(t, p, "选择这个文件夹")
 	tapLine(t, p, "2020年")
-	wantShown(t, p, "选择“2020年”")
-	press(t, p, fyne.KeyReturn)
-	wantShown(t, p, "这个文件夹是空的。")
-	tapButton(t, p, "选择这个文件夹")
+	uitest.WantShown(t, p, "选择“2020年”")
+	uitest.Press(t, p, fyne.KeyReturn)
+	uitest.WantShown(t, p, "这个文件夹是空的。")
+	uitest.TapButton(t, p, "选择这个文件夹")
 	if got != filepath.Join(dir, "2020年") {
 		t.Errorf("%q", got)
 	}
@@ -320,14 +321,14 @@ func TestChooserReadsInTheBackground(t *testing.T) {
 	dir := pictureFolder(t)
 	p := newTestProgram(t)
 	w := worldOf(p)
-	w.later = true
+	w.Later = true
 	p.Folder = dir
 	p.Chooser().OpenFiles("选择照片", files.Filter{Name: "照片", Endings: []string{".jpg"}}, true, func([]string) {})
 	p.finish()
-	press(t, p, fyne.KeyDown)
+	uitest.Press(t, p, fyne.KeyDown)
 	p.finish()
 	shot := func() *look.Picture {
-		for _, o := range visible(p) {
+		for _, o := range uitest.Visible(p) {
 			if s, ok := o.(*look.Picture); ok {
 				return s
 			}
@@ -335,13 +336,13 @@ func TestChooserReadsInTheBackground(t *testing.T) {
 		t.Fatal("no picture is shown")
 		return nil
 	}
-	if shot().Image.Image == nil || !strings.Contains(shown(p), "b.JPG") {
+	if shot().Image.Image == nil || !strings.Contains(uitest.Shown(p), "b.JPG") {
 		t.Error("the picture was not decoded")
 	}
-	press(t, p, fyne.KeyBackspace)
+	uitest.Press(t, p, fyne.KeyBackspace)
 	p.Dismiss()
 	p.finish()
-	if p.Native.Canvas().Overlays().Top() != nil {
+	if p.Canvas().Overlays().Top() != nil {
 		t.Error("still open")
 	}
 }
@@ -352,16 +353,16 @@ func TestChooserLeavesATypedPathAlone(t *testing.T) {
 	p := newTestProgram(t)
 	openEmpty(t, p)
 	w := worldOf(p)
-	w.later = true
+	w.Later = true
 	p.Chooser().OpenFiles("选择", files.Filter{Name: "照片", Endings: []string{".jpg"}}, false, func([]string) {})
 	var path *field.Entry
-	for _, o := range visible(p) {
+	for _, o := range uitest.Visible(p) {
 		if e, ok := o.(*field.Entry); ok {
 			path = e // the last is on top
 		}
 	}
-	p.Native.Canvas().Focus(path)
-	write(t, p, "/a/b")
+	p.Canvas().Focus(path)
+	uitest.Type(t, p, "/a/b")
 	p.finish()
 	if path.Text != "/a/b" {
 		t.Errorf("the path says %q", path.Text)
@@ -375,10 +376,10 @@ func TestChooserTakesAPathTypedEarly(t *testing.T) {
 	if err := os.WriteFile(path, []byte("a"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	worldOf(p).later = true
+	worldOf(p).Later = true
 	var got []string
 	p.Chooser().OpenFiles("选择照片", files.Filter{Name: "照片", Endings: []string{".jpg"}}, false, func(paths []string) { got = paths })
-	for _, o := range test.LaidOutObjects(p.Native.Canvas().Overlays().Top()) {
+	for _, o := range test.LaidOutObjects(p.Canvas().Overlays().Top()) {
 		if e, ok := o.(*field.Entry); ok {
 			e.OnSubmitted(path)
 		}

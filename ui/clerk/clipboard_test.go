@@ -7,7 +7,7 @@ import (
 
 	"zuimei/export"
 	"zuimei/form"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/look"
 )
 
@@ -53,7 +53,7 @@ func TestCopyTo(t *testing.T) {
 func TestMailTextOnWindows(t *testing.T) {
 	onWindows(t)
 	p, s, _ := atHandIn(t)
-	tapButton(t, p, "复制正文")
+	uitest.TapButton(t, p, "复制正文")
 	got := p.App.Clipboard().Content()
 	if look.UnixLines(got) != export.MailBody(s.Kit.Campaign, s.Nomination) || len(got) == len(look.UnixLines(got)) {
 		t.Errorf("%q", got)
@@ -64,13 +64,13 @@ func TestClipboardHeld(t *testing.T) {
 	p, _, st := atHandIn(t)
 	b := &board{held: true}
 	st.Clipboard = b
-	tapButton(t, p, "复制邮箱")
-	wantShown(t, p, "剪贴板正被别的程序占用，请再点一次。")
-	wantNotShown(t, p, "复制好了")
+	uitest.TapButton(t, p, "复制邮箱")
+	uitest.WantShown(t, p, "剪贴板正被别的程序占用，请再点一次。")
+	uitest.WantNotShown(t, p, "复制好了")
 	b.held = false
-	tapButton(t, p, "复制邮箱")
-	wantNotShown(t, p, "剪贴板正被")
-	wantShown(t, p, "复制好了")
+	uitest.TapButton(t, p, "复制邮箱")
+	uitest.WantNotShown(t, p, "剪贴板正被")
+	uitest.WantShown(t, p, "复制好了")
 	if b.text != "lwghxjb@jn.shandong.cn" {
 		t.Errorf("copied %q", b.text)
 	}
@@ -82,12 +82,12 @@ func TestEntryOnWindows(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
 	e := storyOf(p).Passages[form.KeyStory].Entry
-	p.Native.Canvas().Focus(e)
+	p.Canvas().Focus(e)
 	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip("第一段。\r\n第二段。")})
 	if got := s.Nomination.Answer(form.KeyStory); got != "第一段。\n第二段。" {
 		t.Errorf("pasted %q", got)
 	}
-	wantNotShown(t, p, "粘贴时")
+	uitest.WantNotShown(t, p, "粘贴时")
 	b := &board{held: true}
 	e.TypedShortcut(&fyne.ShortcutSelectAll{})
 	e.TypedShortcut(&fyne.ShortcutCut{Clipboard: b})

@@ -8,62 +8,16 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zuimei/form"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
 	"zuimei/ui/step"
 )
 
-// write types into what has the focus.
-func write(t *testing.T, p *Program, text string) {
-	t.Helper()
-	focused := p.Native.Canvas().Focused()
-	if focused == nil {
-		t.Fatalf("nothing has the focus for %q", text)
-	}
-	for _, r := range text {
-		focused.TypedRune(r)
-	}
-}
-
-// press presses keys in what has the focus.
-func press(t *testing.T, p *Program, keys ...fyne.KeyName) {
-	t.Helper()
-	for _, key := range keys {
-		focused := p.Native.Canvas().Focused()
-		if focused == nil {
-			t.Fatalf("nothing has the focus for %s", key)
-		}
-		focused.TypedKey(&fyne.KeyEvent{Name: key})
-	}
-}
-
-// erase empties the entry that has the focus.
-func erase(t *testing.T, p *Program) {
-	t.Helper()
-	e := p.Native.Canvas().Focused().(*field.Entry)
-	for e.Text != "" {
-		press(t, p, fyne.KeyEnd, fyne.KeyBackspace)
-	}
-}
-
-// click moves the mouse onto the middle of o and clicks there, as a window does:
-// what lies above o gets it.
-func click(t *testing.T, p *Program, o fyne.CanvasObject) {
-	t.Helper()
-	c := p.Native.Canvas()
-	at := p.App.Driver().AbsolutePositionForObject(o).AddXY(o.Size().Width/2, o.Size().Height/2)
-	if at.Y < 0 || at.Y > c.Size().Height {
-		t.Fatalf("out of sight: %v", at)
-	}
-	test.MoveMouse(c, at)
-	test.TapCanvas(c, at)
-}
-
 // layOut lays the window out anew, which a real one does before every frame.
 func layOut(p *Program) {
-	size := p.Native.Canvas().Size()
+	size := p.Canvas().Size()
 	for _, by := range []float32{1, 0} {
 		p.Native.Resize(size.AddWidthHeight(0, by))
 	}
@@ -102,7 +56,7 @@ func clickTile(t *testing.T, p *Program, text string) {
 	m := menuOn(t, p)
 	for _, each := range test.LaidOutObjects(m) {
 		if each, ok := each.(*field.Tile); ok && each.Text == text && each.Pick != nil {
-			click(t, p, each)
+			uitest.Click(t, p, each)
 			return
 		}
 	}
@@ -157,7 +111,7 @@ func wantAnswer(t *testing.T, s *session.Session, key form.Key, want string) {
 func wantFocus(t *testing.T, p *Program, key form.Key) {
 	t.Helper()
 	focus, _ := p.shell.steps[p.shell.current].Field(key)
-	if got := p.Native.Canvas().Focused(); got != focus {
+	if got := p.Canvas().Focused(); got != focus {
 		t.Errorf("the focus is not on %s but on %T", key, got)
 	}
 }
@@ -169,36 +123,36 @@ func TestTypeAheadByKeys(t *testing.T) {
 	wantNoMenu(t, p)
 	before := rowOf(t, p, form.KeyContact).Box.Position()
 
-	write(t, p, "街道")
+	uitest.Type(t, p, "街道")
 	if got := offered(menuOn(t, p)); !strings.HasPrefix(got, "凤城街道总工会|张家洼街道总工会|") || strings.Contains(got, "镇总工会") && !strings.Contains(got, "口镇街道") {
 		t.Errorf("offered for 街道: %s", got)
 	}
 	wantAnswer(t, s, form.KeyUnit, "街道")
-	erase(t, p)
+	uitest.Erase(t, p)
 	wantNoMenu(t, p)
 
-	write(t, p, "口镇总")
+	uitest.Type(t, p, "口镇总")
 	if got := offered(menuOn(t, p)); !strings.HasPrefix(got, "口镇街道总工会 也称口镇总工会") {
 		t.Errorf("offered for an older name: %s", got)
 	}
 	if got := rowOf(t, p, form.KeyContact).Box.Position(); got != before {
 		t.Errorf("the fields below moved from %v to %v", before, got)
 	}
-	press(t, p, fyne.KeyEscape)
+	uitest.Press(t, p, fyne.KeyEscape)
 	wantNoMenu(t, p)
 	wantFocus(t, p, form.KeyUnit)
 	wantAnswer(t, s, form.KeyUnit, "口镇总")
 
-	erase(t, p)
-	write(t, p, "总工会")
-	press(t, p, fyne.KeyDown, fyne.KeyReturn)
+	uitest.Erase(t, p)
+	uitest.Type(t, p, "总工会")
+	uitest.Press(t, p, fyne.KeyDown, fyne.KeyReturn)
 	wantAnswer(t, s, form.KeyUnit, "凤城街道总工会")
 	wantNoMenu(t, p)
 	wantFocus(t, p, form.KeyUnit)
 	if e := entryOf(t, p, form.KeyUnit); e.CursorColumn != len([]rune(e.Text)) {
 		t.Errorf("the cursor is at %d of %q", e.CursorColumn, e.Text)
 	}
-	press(t, p, fyne.KeyReturn)
+	uitest.Press(t, p, fyne.KeyReturn)
 	wantFocus(t, p, form.KeyUnitKind)
 }
 
@@ -214,9 +168,9 @@ func TestTypeAheadEnter(t *testing.T) {
 		{"城街", "城街"},
 	} {
 		p.shell.Jump(form.KeyUnit)
-		erase(t, p)
-		write(t, p, test.typed)
-		press(t, p, fyne.KeyReturn)
+		uitest.Erase(t, p)
+		uitest.Type(t, p, test.typed)
+		uitest.Press(t, p, fyne.KeyReturn)
 		wantAnswer(t, s, form.KeyUnit, test.want)
 		wantNoMenu(t, p)
 	}
@@ -226,7 +180,7 @@ func TestTypeAheadByMouse(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
 	p.shell.Jump(form.KeyUnit)
-	write(t, p, "凤")
+	uitest.Type(t, p, "凤")
 	r := rowOf(t, p, form.KeyUnit)
 	clickTile(t, p, "凤城街道总工会")
 	wantAnswer(t, s, form.KeyUnit, "凤城街道总工会")
@@ -236,7 +190,7 @@ func TestTypeAheadByMouse(t *testing.T) {
 		t.Error("the field counts as left while a tile of its list was clicked")
 	}
 
-	click(t, p, handleOf(t, p, form.KeyUnit))
+	uitest.Click(t, p, handleOf(t, p, form.KeyUnit))
 	if got := len(menuOn(t, p).Tiles); got != 15 {
 		t.Errorf("the handle opens %d units", got)
 	}
@@ -244,14 +198,14 @@ func TestTypeAheadByMouse(t *testing.T) {
 	wantAnswer(t, s, form.KeyUnit, "和庄镇总工会")
 
 	// Going elsewhere closes the list; what lies under it felt nothing.
-	click(t, p, handleOf(t, p, form.KeyUnit))
-	p.Native.Canvas().FocusNext()
+	uitest.Click(t, p, handleOf(t, p, form.KeyUnit))
+	p.Canvas().FocusNext()
 	wantNoMenu(t, p)
 	p.tick()
 	if !r.Session.AttentionAt(r.Key).Left {
 		t.Error("leaving the field was not noticed")
 	}
-	click(t, p, handleOf(t, p, form.KeyUnit))
+	uitest.Click(t, p, handleOf(t, p, form.KeyUnit))
 	p.shell.show(1)
 	wantNoMenu(t, p)
 }
@@ -261,9 +215,9 @@ func TestMenuLeft(t *testing.T) {
 	p := newTestProgram(t)
 	openEmpty(t, p)
 	p.shell.Jump(form.KeyUnit)
-	write(t, p, "凤城")
+	uitest.Type(t, p, "凤城")
 	m := menuOn(t, p)
-	c := p.Native.Canvas()
+	c := p.Canvas()
 	test.MoveMouse(c, p.App.Driver().AbsolutePositionForObject(m.Tiles[0]).AddXY(5, 5))
 	c.Unfocus() // as the window does when the button goes down
 	menuOn(t, p)
@@ -287,7 +241,7 @@ func TestMenuStaysInWindow(t *testing.T) {
 		p.Native.Resize(fyne.NewSize(at.width, at.height))
 		for _, key := range []form.Key{form.KeyUnit, form.KeyFilled, form.KeyEthnicity, form.KeyPolitics, form.KeyStarted} {
 			p.shell.Jump(key)
-			press(t, p, fyne.KeyDown)
+			uitest.Press(t, p, fyne.KeyDown)
 			m := menuOn(t, p)
 			pos := p.App.Driver().AbsolutePositionForObject(m)
 			if pos.X < 0 || pos.Y < 0 || pos.X+m.Size().Width > at.width || pos.Y+m.Size().Height > at.height {
@@ -296,7 +250,7 @@ func TestMenuStaysInWindow(t *testing.T) {
 			if least := m.LeastTile().Height * 3; m.Size().Height < least {
 				t.Errorf("%s at %v: menu only %v high", key, at, m.Size().Height)
 			}
-			press(t, p, fyne.KeyEscape)
+			uitest.Press(t, p, fyne.KeyEscape)
 		}
 	}
 }
@@ -316,13 +270,13 @@ func TestMonthTyped(t *testing.T) {
 	} {
 		p.shell.Jump(form.KeyBorn)
 		e := entryOf(t, p, form.KeyBorn)
-		erase(t, p)
-		write(t, p, test.typed)
+		uitest.Erase(t, p)
+		uitest.Type(t, p, test.typed)
 		if e.Text != test.typed {
 			t.Errorf("%q became %q while it was typed", test.typed, e.Text)
 		}
 		wantAnswer(t, s, form.KeyBorn, test.stored)
-		press(t, p, fyne.KeyReturn)
+		uitest.Press(t, p, fyne.KeyReturn)
 		wantFocus(t, p, form.KeyPolitics)
 		wantAnswer(t, s, form.KeyBorn, test.stored)
 		if e.Text != test.shown {
@@ -344,9 +298,9 @@ func TestDayTyped(t *testing.T) {
 		{"2021年5月", "2021年5月", "2021年5月"},
 	} {
 		p.shell.Jump(form.KeyFilled)
-		erase(t, p)
-		write(t, p, test.typed)
-		p.Native.Canvas().FocusNext()
+		uitest.Erase(t, p)
+		uitest.Type(t, p, test.typed)
+		p.Canvas().FocusNext()
 		wantAnswer(t, s, form.KeyFilled, test.stored)
 		if got := entryOf(t, p, form.KeyFilled).Text; got != test.shown {
 			t.Errorf("%q is shown as %q, want %q", test.typed, got, test.shown)
@@ -358,11 +312,11 @@ func TestCalendarByMouse(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
 	p.shell.show(1)
-	click(t, p, handleOf(t, p, form.KeyBorn))
+	uitest.Click(t, p, handleOf(t, p, form.KeyBorn))
 	if got := offered(menuOn(t, p)); !strings.HasPrefix(got, "2002|") || !strings.HasSuffix(got, "|2021") {
 		t.Errorf("first years: %s", got)
 	}
-	click(t, p, arrow(t, p, 0))
+	uitest.Click(t, p, arrow(t, p, 0))
 	clickTile(t, p, "1985")
 	clickTile(t, p, "6月")
 	wantAnswer(t, s, form.KeyBorn, "1985-06")
@@ -373,19 +327,19 @@ func TestCalendarByMouse(t *testing.T) {
 	}
 
 	// Again: the months of the year that was chosen; its title leads to the years.
-	click(t, p, handleOf(t, p, form.KeyBorn))
-	click(t, p, arrow(t, p, 1))
+	uitest.Click(t, p, handleOf(t, p, form.KeyBorn))
+	uitest.Click(t, p, arrow(t, p, 1))
 	clickTile(t, p, "1986年")
 	clickTile(t, p, "1990")
 	clickTile(t, p, "12月")
 	wantAnswer(t, s, form.KeyBorn, "1990-12")
 
 	p.shell.show(0)
-	click(t, p, handleOf(t, p, form.KeyFilled))
+	uitest.Click(t, p, handleOf(t, p, form.KeyFilled))
 	if got := offered(menuOn(t, p)); !strings.HasPrefix(got, "1|2|") || !strings.HasSuffix(got, "|31") {
 		t.Errorf("days of May 2021: %s", got)
 	}
-	click(t, p, arrow(t, p, 0))
+	uitest.Click(t, p, arrow(t, p, 0))
 	clickTile(t, p, "30")
 	wantAnswer(t, s, form.KeyFilled, "2021-04-30")
 }
@@ -409,22 +363,22 @@ func TestCalendarByKeys(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
 	p.shell.Jump(form.KeyFilled)
-	press(t, p, fyne.KeyDown, fyne.KeyReturn)
+	uitest.Press(t, p, fyne.KeyDown, fyne.KeyReturn)
 	wantAnswer(t, s, form.KeyFilled, "2021-05-20")
-	press(t, p, fyne.KeyDown, fyne.KeyUp, fyne.KeyLeft, fyne.KeyReturn)
+	uitest.Press(t, p, fyne.KeyDown, fyne.KeyUp, fyne.KeyLeft, fyne.KeyReturn)
 	wantAnswer(t, s, form.KeyFilled, "2021-05-12")
-	press(t, p, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyReturn)
+	uitest.Press(t, p, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyReturn)
 	if got := s.Nomination.Answer(form.KeyFilled); !strings.HasPrefix(got, "2021-04-") {
 		t.Errorf("a page back: %q", got)
 	}
 
 	p.shell.Jump(form.KeyBorn)
-	press(t, p, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyUp, fyne.KeyReturn)
+	uitest.Press(t, p, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyUp, fyne.KeyReturn)
 	clickTile(t, p, "1996年") // the month's year, reached without the mouse
-	press(t, p, fyne.KeyEscape)
+	uitest.Press(t, p, fyne.KeyEscape)
 	wantNoMenu(t, p)
 	wantAnswer(t, s, form.KeyBorn, "")
-	press(t, p, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyUp, fyne.KeyReturn, fyne.KeyRight, fyne.KeyReturn)
+	uitest.Press(t, p, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyUp, fyne.KeyReturn, fyne.KeyRight, fyne.KeyReturn)
 	wantAnswer(t, s, form.KeyBorn, "1996-02")
 }
 
@@ -432,29 +386,29 @@ func TestChoice(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
 	p.shell.Jump(form.KeyEducation)
-	wantShown(t, p, "请选择")
-	press(t, p, fyne.KeySpace, fyne.KeyDown, fyne.KeyDown)
+	uitest.WantShown(t, p, "请选择")
+	uitest.Press(t, p, fyne.KeySpace, fyne.KeyDown, fyne.KeyDown)
 	wantAnswer(t, s, form.KeyEducation, "")
-	press(t, p, fyne.KeyReturn)
+	uitest.Press(t, p, fyne.KeyReturn)
 	wantAnswer(t, s, form.KeyEducation, "大专")
 	wantNoMenu(t, p)
 	wantFocus(t, p, form.KeyEducation)
-	press(t, p, fyne.KeyDown, fyne.KeyUp, fyne.KeyEscape)
+	uitest.Press(t, p, fyne.KeyDown, fyne.KeyUp, fyne.KeyEscape)
 	wantAnswer(t, s, form.KeyEducation, "大专")
-	press(t, p, fyne.KeyReturn)
+	uitest.Press(t, p, fyne.KeyReturn)
 	wantFocus(t, p, form.KeyStarted)
 
-	click(t, p, rowOf(t, p, form.KeyPolitics).Target)
+	uitest.Click(t, p, rowOf(t, p, form.KeyPolitics).Target)
 	clickTile(t, p, "群众")
 	wantAnswer(t, s, form.KeyPolitics, "群众")
 	wantFocus(t, p, form.KeyPolitics)
 
 	// An answer from elsewhere that is no choice is shown, with its remedy.
 	s.Set(form.KeyPolitics, "党员")
-	p.Native.Canvas().Unfocus()
+	p.Canvas().Unfocus()
 	p.tick()
-	wantShown(t, p, "规范写法是“中共党员”")
-	tapButton(t, p, "改为 中共党员")
+	uitest.WantShown(t, p, "规范写法是“中共党员”")
+	uitest.TapButton(t, p, "改为 中共党员")
 	wantAnswer(t, s, form.KeyPolitics, "中共党员")
 }
 
@@ -462,17 +416,17 @@ func TestSegments(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
 	p.shell.Jump(form.KeySex)
-	press(t, p, fyne.KeyRight)
+	uitest.Press(t, p, fyne.KeyRight)
 	wantAnswer(t, s, form.KeySex, "女")
-	press(t, p, fyne.KeyLeft)
+	uitest.Press(t, p, fyne.KeyLeft)
 	wantAnswer(t, s, form.KeySex, "男")
-	press(t, p, fyne.KeyLeft)
+	uitest.Press(t, p, fyne.KeyLeft)
 	wantAnswer(t, s, form.KeySex, "男")
-	press(t, p, fyne.KeySpace)
+	uitest.Press(t, p, fyne.KeySpace)
 	wantAnswer(t, s, form.KeySex, "女")
-	press(t, p, fyne.KeyReturn)
+	uitest.Press(t, p, fyne.KeyReturn)
 	wantFocus(t, p, form.KeyEthnicity)
-	click(t, p, rowOf(t, p, form.KeySex).Target.(*field.Segments).Parts[0])
+	uitest.Click(t, p, rowOf(t, p, form.KeySex).Target.(*field.Segments).Parts[0])
 	wantAnswer(t, s, form.KeySex, "男")
 	wantFocus(t, p, form.KeySex)
 }
@@ -481,22 +435,22 @@ func TestOpenChoice(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
 	p.shell.Jump(form.KeyEthnicity)
-	press(t, p, fyne.KeyDown)
+	uitest.Press(t, p, fyne.KeyDown)
 	if got := len(menuOn(t, p).Tiles); got != 56 {
 		t.Errorf("%d of 56", got)
 	}
-	press(t, p, fyne.KeyEscape)
-	write(t, p, "穿青人") // in no list, and right for those who are
-	press(t, p, fyne.KeyReturn)
+	uitest.Press(t, p, fyne.KeyEscape)
+	uitest.Type(t, p, "穿青人") // in no list, and right for those who are
+	uitest.Press(t, p, fyne.KeyReturn)
 	wantAnswer(t, s, form.KeyEthnicity, "穿青人")
 	p.shell.Jump(form.KeyEthnicity)
-	erase(t, p)
-	write(t, p, "汉")
-	press(t, p, fyne.KeyEscape, fyne.KeyReturn)
+	uitest.Erase(t, p)
+	uitest.Type(t, p, "汉")
+	uitest.Press(t, p, fyne.KeyEscape, fyne.KeyReturn)
 	wantAnswer(t, s, form.KeyEthnicity, "汉")
 	p.tick()
-	wantShown(t, p, "规范写法是“汉族”")
-	tapButton(t, p, "改为 汉族")
+	uitest.WantShown(t, p, "规范写法是“汉族”")
+	uitest.TapButton(t, p, "改为 汉族")
 	wantAnswer(t, s, form.KeyEthnicity, "汉族")
 	wantFocus(t, p, form.KeyEthnicity)
 	wantNoMenu(t, p)
@@ -519,33 +473,33 @@ func TestAddedFields(t *testing.T) {
 	s := openEmpty(t, p)
 	p.shell.show(1)
 	for _, f := range own {
-		wantShown(t, p, f.Label)
+		uitest.WantShown(t, p, f.Label)
 		focus, show := p.shell.steps[1].Field(f.Key)
 		if focus == nil || show == nil {
 			t.Errorf("%s cannot be jumped to", f.Label)
 		}
 	}
 	p.shell.Jump("remarks")
-	write(t, p, "一")
-	press(t, p, fyne.KeyReturn)
-	write(t, p, "二")
+	uitest.Type(t, p, "一")
+	uitest.Press(t, p, fyne.KeyReturn)
+	uitest.Type(t, p, "二")
 	wantAnswer(t, s, "remarks", "一\n二")
 	p.shell.Jump("shift")
-	press(t, p, fyne.KeyRight)
+	uitest.Press(t, p, fyne.KeyRight)
 	wantAnswer(t, s, "shift", "night")
 	p.shell.Jump("blood")
-	press(t, p, fyne.KeyDown, fyne.KeyReturn)
+	uitest.Press(t, p, fyne.KeyDown, fyne.KeyReturn)
 	wantAnswer(t, s, "blood", "a")
-	wantShown(t, p, "生产一线操作岗位")
-	press(t, p, fyne.KeyDown)
+	uitest.WantShown(t, p, "生产一线操作岗位")
+	uitest.Press(t, p, fyne.KeyDown)
 	if got := offered(menuOn(t, p)); got != "生产一线操作岗位|服务|不填" {
 		t.Errorf("offered: %s", got)
 	}
-	press(t, p, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	uitest.Press(t, p, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
 	wantAnswer(t, s, "blood", "")
 	p.shell.Jump("joined")
-	write(t, p, "2006.7")
-	press(t, p, fyne.KeyReturn)
+	uitest.Type(t, p, "2006.7")
+	uitest.Press(t, p, fyne.KeyReturn)
 	wantAnswer(t, s, "joined", "2006-07")
 }
 
@@ -557,19 +511,19 @@ func TestResidentNumberIsMasked(t *testing.T) {
 	s := openEmpty(t, p)
 	p.shell.Jump(form.KeyIDNumber)
 	e := entryOf(t, p, form.KeyIDNumber)
-	write(t, p, number)
+	uitest.Type(t, p, number)
 	if e.Text != number {
 		t.Errorf("while it is typed it reads %q", e.Text)
 	}
-	p.Native.Canvas().Unfocus()
+	p.Canvas().Unfocus()
 	if e.Text != "110105********002X" {
 		t.Errorf("left, it reads %q", e.Text)
 	}
 	wantAnswer(t, s, form.KeyIDNumber, number)
 	s.Set(form.KeyName, "张三") // redraws the rows
 	wantAnswer(t, s, form.KeyIDNumber, number)
-	wantNotShown(t, p, number)
-	p.Native.Canvas().Focus(e)
+	uitest.WantNotShown(t, p, number)
+	p.Canvas().Focus(e)
 	if e.Text != number {
 		t.Errorf("with the focus again it reads %q", e.Text)
 	}
@@ -587,8 +541,8 @@ func TestRedraw(t *testing.T) {
 	s := openSample(t, p)
 	p.shell.Jump(form.KeyName)
 	e := entryOf(t, p, form.KeyName)
-	press(t, p, fyne.KeyHome)
-	write(t, p, "老")
+	uitest.Press(t, p, fyne.KeyHome)
+	uitest.Type(t, p, "老")
 	if e.Text != "老张三" || e.CursorColumn != 1 {
 		t.Errorf("%q, cursor at %d", e.Text, e.CursorColumn)
 	}
@@ -611,8 +565,8 @@ func TestEscAndHelpReachTheWindow(t *testing.T) {
 	for _, key := range []form.Key{form.KeyUnit, form.KeyUnitKind, form.KeyFilled, form.KeySex} {
 		p.shell.Jump(key)
 		got := ""
-		p.Native.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { got += string(k.Name) })
-		press(t, p, fyne.KeyEscape, fyne.KeyF1)
+		p.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { got += string(k.Name) })
+		uitest.Press(t, p, fyne.KeyEscape, fyne.KeyF1)
 		if got != "EscapeF1" {
 			t.Errorf("%s lets through %q", key, got)
 		}

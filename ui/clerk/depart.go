@@ -6,7 +6,6 @@ import (
 	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/draft"
-
 	"zuimei/ui/look"
 	"zuimei/ui/session"
 	"zuimei/ui/window"
@@ -72,7 +71,7 @@ func (p *Program) close() {
 func (p *Program) depart(to departure) {
 	p.departing = to
 	over := window.NewCover()
-	overlays := p.Native.Canvas().Overlays()
+	overlays := p.Canvas().Overlays()
 	overlays.Add(over)
 	p.shell.session.Close(func(err error) {
 		to := p.departing
@@ -128,9 +127,9 @@ func (p *Program) end() {
 // askToClose asks in the place of what it asked before.
 func (p *Program) askToClose(title, sentence, stay string) {
 	if p.asking != nil {
-		p.Native.Canvas().Overlays().Remove(p.asking)
+		p.Canvas().Overlays().Remove(p.asking)
 	}
-	p.asking = look.Confirm(p.Native.Canvas(), title, sentence, "仍然关闭", stay, func() {
+	p.asking = look.Confirm(p.Canvas(), title, sentence, "仍然关闭", stay, func() {
 		if p.shell != nil {
 			p.shell.session.Stop()
 			p.shell = nil

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"zuimei/form"
-
 	"zuimei/ui/step"
 )
 

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"zuimei/form"
+	"zuimei/internal/uitest"
 )
 
 // Whatever step is on screen, a file goes to the one that takes it.
@@ -70,10 +71,10 @@ func TestDropped(t *testing.T) {
 				t.Errorf("on %s, want %s", got, to)
 			}
 			if tt.says != "" {
-				wantShown(t, p, tt.says)
-				tapButton(t, p, "知道了")
+				uitest.WantShown(t, p, tt.says)
+				uitest.TapButton(t, p, "知道了")
 			}
-			if p.Native.Canvas().Overlays().Top() != nil {
+			if p.Canvas().Overlays().Top() != nil {
 				t.Error("something lies over the window")
 			}
 		})

@@ -13,7 +13,6 @@ import (
 
 	"zuimei/form/draft"
 	"zuimei/internal/disk"
-
 	"zuimei/ui/window"
 )
 

@@ -2,58 +2,34 @@ package clerk
 
 import (
 	"bytes"
-	"context"
 	"image/color"
 	"image/png"
-	"io"
-	"log/slog"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
-	"sync"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/software"
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
-	"zuimei/assets"
-	"zuimei/export/paper"
 	"zuimei/form"
-	"zuimei/form/draft"
-	noticefile "zuimei/form/notice" // notice is a widget here
-	"zuimei/form/sample"
-
-	"zuimei/ui/field"
+	"zuimei/internal/uitest"
 	"zuimei/ui/files"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
 	"zuimei/ui/window"
 )
 
+func TestMain(m *testing.M) { uitest.Main(m, look.NewTheme(uitest.Sans, uitest.SansBold)) }
+
 // world stands in for the computer around a program under test: it is its
 // dialogs and keeps what the program asked for.
 type world struct {
-	now              time.Time
+	*uitest.Clock
 	opened, revealed []string
 	// What the next dialogs answer; nothing is a cancel.
 	files  []string
 	folder string
 	asked  []string // titles of the dialogs
-	timers []*timer
-	// later keeps work in the background until finish.
-	later   bool
-	waiting []func()
-}
-
-type timer struct {
-	wait time.Duration
-	f    func()
 }
 
 func (w *world) OpenFiles(title string, _ files.Filter, many bool, done func([]string)) {
@@ -72,103 +48,41 @@ func (w *world) OpenFolder(title string, done func(string)) {
 	done(folder)
 }
 
-func (w *world) background(work, done func()) {
-	both := func() { work(); done() }
-	if w.later {
-		w.waiting = append(w.waiting, both)
-		return
-	}
-	both()
-}
-
-func (w *world) after(wait time.Duration, f func()) (stop func()) {
-	t := &timer{wait, f}
-	w.timers = append(w.timers, t)
-	return func() { t.f = nil }
-}
-
 // worldOf is the world that newTestProgram put around p.
 func worldOf(p *Program) *world { return p.Env.Dialogs.(*world) }
 
 // tick lets the time of all waiting timers come.
-func (p *Program) tick() {
-	w := worldOf(p)
-	due := w.timers
-	w.timers = nil
-	for _, t := range due {
-		if t.f != nil {
-			t.f()
-		}
-	}
-}
+func (p *Program) tick() { worldOf(p).Tick() }
 
 // finish does the work that waits in the background, with what follows from it.
-func (p *Program) finish() {
-	w := worldOf(p)
-	for len(w.waiting) > 0 {
-		next := w.waiting[0]
-		w.waiting = w.waiting[1:]
-		next()
-	}
-}
-
-var (
-	testFonts = sync.OnceValue(func() *paper.Fonts {
-		fonts, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif, assets.RareFonts...)
-		if err != nil {
-			panic(err)
-		}
-		return fonts
-	})
-	testPictures = sync.OnceValue(func() []sample.Picture {
-		pictures, err := sample.Pictures(context.Background())
-		if err != nil {
-			panic(err)
-		}
-		return pictures
-	})
-	testSans     = fyne.NewStaticResource("sans.ttf", assets.Sans)
-	testSansBold = fyne.NewStaticResource("sans-bold.ttf", assets.SansBold)
-)
+func (p *Program) finish() { worldOf(p).Finish() }
 
 // newTestProgram is the program on its start page, in a test window of
 // 1280 × 760, on 20 May 2021 at 10:32, with empty folders of its own.
 func newTestProgram(t testing.TB) *Program {
 	t.Helper()
-	c, problems := noticefile.Parse(assets.DefaultCampaign())
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	return newProgramIn(t, t.TempDir(), c)
+	return newProgramIn(t, t.TempDir(), uitest.Notice(t))
 }
 
 // newProgramIn is newTestProgram with its folders in dir and other notices.
 func newProgramIn(t testing.TB, dir string, notices ...form.Campaign) *Program {
 	t.Helper()
-	w := &world{now: time.Date(2021, 5, 20, 10, 32, 0, 0, time.Local)}
-	p := New(testApp(), window.Env{
+	w := &world{Clock: uitest.NewClock()}
+	p := New(uitest.App(), window.Env{
 		Drafts: filepath.Join(dir, "草稿"), Config: filepath.Join(dir, "config"),
-		Version: "0.1.0", Notices: notices, Fonts: testFonts(), Regular: testSans, Bold: testSansBold, Icon: testSans,
+		Version: "0.1.0", Notices: notices, Fonts: uitest.Fonts(), Regular: uitest.Sans, Bold: uitest.SansBold, Icon: uitest.Sans,
 		Licences: "字体：Noto Sans SC（OFL 1.1）。",
-		Loop: session.Loop{
-			Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
-			Now: func() time.Time { return w.now }, Background: w.background, After: w.after,
-		},
-		Open:    func(path string) error { w.opened = append(w.opened, path); return nil },
-		Reveal:  func(path string) error { w.revealed = append(w.revealed, path); return nil },
-		Dialogs: w,
+		Loop:     session.Loop{Log: w.Log(), Now: w.Now, Background: w.Background, After: w.After},
+		Open:     func(path string) error { w.opened = append(w.opened, path); return nil },
+		Reveal:   func(path string) error { w.revealed = append(w.revealed, path); return nil },
+		Dialogs:  w,
 	})
 	p.Native.Resize(fyne.NewSize(1280, 760))
-	t.Cleanup(func() {
+	uitest.CloseAfter(t, p.Native)
+	t.Cleanup(func() { // before its window is closed
 		if p.shell != nil {
 			p.shell.session.Close(func(error) {})
 		}
-		if slices.Contains(p.App.Driver().AllWindows(), p.Native) { // the test left it open
-			p.Native.Close()
-		}
-		// The toolkit remembers all that was on screen; taking a picture is the only
-		// way to have it forget what no test has used for a minute.
-		software.NewCanvas().Capture()
 	})
 	return p
 }
@@ -178,25 +92,12 @@ func newProgramIn(t testing.TB, dir string, notices ...form.Campaign) *Program {
 // of the example says that it is one.
 func makeSample(t testing.TB, p *Program, name string, change func(*form.Nomination)) string {
 	t.Helper()
-	dir := filepath.Join(p.Env.Drafts, name)
-	n := sample.Nomination(p.Env.Notices[0])
-	n.Example = name == sampleName
-	if change != nil {
-		change(&n)
-	}
-	d, err := draft.Create(dir, n)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, picture := range testPictures() {
-		if _, err := d.AddPhoto(picture.Path, bytes.NewReader(picture.Data)); err != nil {
-			t.Fatal(err)
+	return uitest.MakeSample(t, p.Env.Drafts, name, p.Env.Notices[0], func(n *form.Nomination) {
+		n.Example = name == sampleName
+		if change != nil {
+			change(n)
 		}
-	}
-	if err := d.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return dir
+	})
 }
 
 // openNow opens a draft and tells why it cannot be opened.
@@ -217,15 +118,7 @@ func openSample(t testing.TB, p *Program) *session.Session {
 // makeEmpty writes a new empty draft and returns where.
 func makeEmpty(t testing.TB, p *Program) string {
 	t.Helper()
-	dir := filepath.Join(p.Env.Drafts, "空白")
-	d, err := draft.Create(dir, form.NewNomination(p.Env.Notices[0].ID))
-	if err == nil {
-		err = d.Close()
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return dir
+	return uitest.MakeEmpty(t, p.Env.Drafts, "空白", p.Env.Notices[0])
 }
 
 // openEmpty opens a new empty draft.
@@ -235,108 +128,6 @@ func openEmpty(t testing.TB, p *Program) *session.Session {
 		t.Fatal(err)
 	}
 	return p.shell.session
-}
-
-// visible returns what is on screen: the content, and what lies over it.
-func visible(p *Program) []fyne.CanvasObject {
-	var all []fyne.CanvasObject
-	var walk func(fyne.CanvasObject)
-	walk = func(o fyne.CanvasObject) {
-		if !o.Visible() {
-			return
-		}
-		all = append(all, o)
-		switch o := o.(type) {
-		case *fyne.Container:
-			for _, each := range o.Objects {
-				walk(each)
-			}
-		case fyne.Widget:
-			for _, each := range test.WidgetRenderer(o).Objects() {
-				walk(each)
-			}
-		}
-	}
-	walk(p.Native.Content())
-	for _, o := range p.Native.Canvas().Overlays().List() {
-		walk(o)
-	}
-	return all
-}
-
-// shown is all text on screen, an object a line.
-func shown(p *Program) string {
-	var lines []string
-	for _, o := range visible(p) {
-		switch o := o.(type) {
-		case *widget.Label:
-			lines = append(lines, o.Text)
-		case *look.Prose:
-			lines = append(lines, o.Words)
-		case *widget.Button:
-			lines = append(lines, o.Text)
-		case *look.Button:
-			lines = append(lines, o.Text)
-		case *look.Check:
-			lines = append(lines, o.Text)
-		case *canvas.Text:
-			lines = append(lines, o.Text)
-		case *field.Entry:
-			lines = append(lines, o.Text)
-		}
-	}
-	return strings.Join(lines, "\n")
-}
-
-func wantShown(t *testing.T, p *Program, texts ...string) {
-	t.Helper()
-	all := shown(p)
-	for _, text := range texts {
-		if !strings.Contains(all, text) {
-			t.Errorf("not on screen: %q", text)
-		}
-	}
-	if t.Failed() {
-		t.Logf("on screen:\n%s", all)
-	}
-}
-
-func wantNotShown(t *testing.T, p *Program, texts ...string) {
-	t.Helper()
-	all := shown(p)
-	for _, text := range texts {
-		if strings.Contains(all, text) {
-			t.Errorf("on screen: %q in\n%s", text, all)
-		}
-	}
-}
-
-// buttons returns the buttons on screen whose text begins with text.
-func buttons(p *Program, text string) []*widget.Button {
-	var found []*widget.Button
-	for _, o := range visible(p) {
-		b, ok := o.(*widget.Button)
-		if own, is := o.(*look.Button); is {
-			b, ok = &own.Button, true
-		}
-		if ok && strings.HasPrefix(b.Text, text) {
-			found = append(found, b)
-		}
-	}
-	return found
-}
-
-// tapButton taps the only button on screen that begins with text.
-func tapButton(t *testing.T, p *Program, text string) {
-	t.Helper()
-	found := buttons(p, text)
-	if len(found) != 1 {
-		t.Fatalf("%d buttons %q on screen:\n%s", len(found), text, shown(p))
-	}
-	if found[0].Disabled() {
-		t.Fatalf("button %q is disabled", text)
-	}
-	test.Tap(found[0])
 }
 
 // variant is the program's theme, light or dark whatever the system says.
@@ -361,7 +152,7 @@ func photograph(t *testing.T, p *Program, name string) {
 		for i, suffix := range []string{"light", "dark"} {
 			p.App.Settings().SetTheme(variant{p.Theme, []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark}[i]})
 			var out bytes.Buffer
-			if err := png.Encode(&out, p.Native.Canvas().Capture()); err != nil {
+			if err := png.Encode(&out, p.Canvas().Capture()); err != nil {
 				t.Fatal(err)
 			}
 			file := filepath.Join(folder, name+"-"+size.name+"-"+suffix+".png")

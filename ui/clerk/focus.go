@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zuimei/form"
-
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
@@ -33,7 +32,7 @@ func (sh *shell) join(w field.TabStop, name string) {
 func (sh *shell) goOn(from field.TabStop) {
 	all := sh.stops()
 	at := slices.IndexFunc(all, func(s step.Stop) bool { return s.Control == from })
-	c := sh.program.Native.Canvas()
+	c := sh.program.Canvas()
 	if at >= 0 && at+1 < len(all) {
 		c.Focus(all[at+1].Control)
 	} else if sh.next.Visible() {
@@ -43,10 +42,10 @@ func (sh *shell) goOn(from field.TabStop) {
 
 // turnTo goes to a step and there to the first field that wants something.
 func (sh *shell) turnTo(i int) {
-	onNext := sh.program.Native.Canvas().Focused() == fyne.Focusable(sh.next)
+	onNext := sh.program.Canvas().Focused() == fyne.Focusable(sh.next)
 	sh.show(i)
 	if !sh.land() && onNext && sh.next.Visible() { // Enter leads on through what is done
-		sh.program.Native.Canvas().Focus(sh.next)
+		sh.program.Canvas().Focus(sh.next)
 	}
 }
 
@@ -61,7 +60,7 @@ func (sh *shell) land() bool {
 		if show != nil {
 			look.ScrollIntoViewOf(sh.scroll, show)
 		}
-		sh.program.Native.Canvas().Focus(focus)
+		sh.program.Canvas().Focus(focus)
 		return true
 	}
 	return false

@@ -11,7 +11,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/form/draft"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
@@ -23,20 +23,20 @@ func TestEnterGoesThroughHonours(t *testing.T) {
 	p := newTestProgram(t)
 	openSample(t, p)
 	st := recordOf(p)
-	c := p.Native.Canvas()
+	c := p.Canvas()
 	c.Focus(st.Honours[0].Date.Focus)
 	for i, h := range st.Honours {
 		for _, want := range []field.Control{h.Date, h.Name, h.Level, h.Issuer, h.Kind} {
 			if c.Focused() != want.Focus {
 				t.Fatalf("honour %d: the focus is on %T", i+1, c.Focused())
 			}
-			press(t, p, fyne.KeyReturn)
+			uitest.Press(t, p, fyne.KeyReturn)
 		}
 	}
 	if c.Focused() != p.shell.next {
 		t.Fatalf("after the last field the focus is on %T", c.Focused())
 	}
-	if press(t, p, fyne.KeyReturn); form.StepIDs[p.shell.current] != form.StepPhotos {
+	if uitest.Press(t, p, fyne.KeyReturn); form.StepIDs[p.shell.current] != form.StepPhotos {
 		t.Error("下一步 leads nowhere")
 	}
 }
@@ -51,9 +51,9 @@ func TestEnterEndsOnTheNextStep(t *testing.T) {
 			if e, ok := s.Control.(*field.Entry); ok && e.MultiLine {
 				continue
 			}
-			p.Native.Canvas().Focus(s.Control)
-			press(t, p, fyne.KeyReturn)
-			f := p.Native.Canvas().Focused()
+			p.Canvas().Focus(s.Control)
+			uitest.Press(t, p, fyne.KeyReturn)
+			f := p.Canvas().Focused()
 			if b, ok := f.(*look.Button); ok && b != p.shell.next {
 				t.Errorf("step %d: Enter in %s reaches the button %q", i+1, s.Key, b.Text+b.Tip)
 			}
@@ -66,17 +66,17 @@ func TestGoingToAStepLandsWhereSomethingIsWanted(t *testing.T) {
 	p := newTestProgram(t)
 	s := openSample(t, p)
 	s.Set(form.KeyEthnicity, "汉")
-	tapButton(t, p, "下一步")
+	uitest.TapButton(t, p, "下一步")
 	wantFocus(t, p, form.KeyEthnicity)
 	s.Set(form.KeyEthnicity, "汉族")
 	p.shell.show(0)
-	if tapButton(t, p, "下一步"); p.Native.Canvas().Focused() != nil {
-		t.Errorf("nothing is wanted, the focus is on %T", p.Native.Canvas().Focused())
+	if uitest.TapButton(t, p, "下一步"); p.Canvas().Focused() != nil {
+		t.Errorf("nothing is wanted, the focus is on %T", p.Canvas().Focused())
 	}
 	s.SetHonour(1, func(h *form.Honour) { h.Level = "" })
 	test.Tap(p.shell.bar.items[2])
-	if st := recordOf(p); p.Native.Canvas().Focused() != st.Honours[1].Level.Focus {
-		t.Errorf("the focus is on %T, not on the empty level", p.Native.Canvas().Focused())
+	if st := recordOf(p); p.Canvas().Focused() != st.Honours[1].Level.Focus {
+		t.Errorf("the focus is on %T, not on the empty level", p.Canvas().Focused())
 	}
 }
 
@@ -86,7 +86,7 @@ func TestTabSelects(t *testing.T) {
 	p := newTestProgram(t)
 	s := openSample(t, p)
 	p.shell.show(slices.Index(form.StepIDs, form.StepPerson))
-	c := p.Native.Canvas()
+	c := p.Canvas()
 	post, title := entryOf(t, p, form.KeyPost), entryOf(t, p, form.KeyTitle)
 	c.Focus(post)
 	c.FocusNext()
@@ -95,7 +95,7 @@ func TestTabSelects(t *testing.T) {
 	}
 	c.FocusPrevious()
 	post.FocusLost() // the window is left
-	press(t, p, fyne.KeyEnd)
+	uitest.Press(t, p, fyne.KeyEnd)
 	post.FocusGained()
 	if got := post.SelectedText(); got != "" {
 		t.Errorf("after coming back to the window %q is selected", got)
@@ -107,7 +107,7 @@ func TestTabSelects(t *testing.T) {
 		t.Errorf("a click selects %q", got)
 	}
 	c.Focus(post)
-	write(t, p, "炉前工")
+	uitest.Type(t, p, "炉前工")
 	wantAnswer(t, s, form.KeyPost, "炉前工")
 	resume := recordOf(p).Fields[0].Target.(*field.Entry)
 	c.Focus(resume)
@@ -175,7 +175,7 @@ func TestDraftReopensWhereItWasLeft(t *testing.T) {
 	}
 	wantFocus(t, p, form.KeyUnit) // a new one: the first field
 	p.shell.Jump(form.KeyEmployer)
-	p.Native.Canvas().Unfocus() // as the click on the button that leaves does
+	p.Canvas().Unfocus() // as the click on the button that leaves does
 	reopen()
 	if form.StepIDs[p.shell.current] != form.StepPerson {
 		t.Fatalf("reopened at %s", form.StepIDs[p.shell.current])

@@ -13,7 +13,7 @@ import (
 	"zuimei/export/paper"
 	"zuimei/export/pdf"
 	"zuimei/form"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/session"
 	"zuimei/ui/window"
 )
@@ -27,13 +27,13 @@ func ownFonts(label, answer []byte) *paper.Fonts {
 			}
 		}}
 	}
-	return testFonts().With(own("黑体", label), own("仿宋", answer), own("宋体-ExtB", nil), pdf.Whole)
+	return uitest.Fonts().With(own("黑体", label), own("仿宋", answer), own("宋体-ExtB", nil), pdf.Whole)
 }
 
 // printPDF taps the button that prints and returns the PDF.
 func printPDF(t *testing.T, p *Program, s *session.Session) []byte {
 	t.Helper()
-	tapButton(t, p, "生成并打开 PDF")
+	uitest.TapButton(t, p, "生成并打开 PDF")
 	name := filepath.Join(p.Env.Drafts, "导出", export.NamesOf(s.Kit.Campaign, s.Nomination).Paper)
 	data, err := os.ReadFile(name)
 	if err != nil {
@@ -44,8 +44,8 @@ func printPDF(t *testing.T, p *Program, s *session.Session) []byte {
 
 func TestFontsOfTheComputer(t *testing.T) {
 	p, s, _ := atHandIn(t)
-	wantShown(t, p, "推荐表用内置的宋体、黑体")
-	wantNotShown(t, p, "改用")
+	uitest.WantShown(t, p, "推荐表用内置的宋体、黑体")
+	uitest.WantNotShown(t, p, "改用")
 	built := printPDF(t, p, s)
 	p.leave()
 
@@ -56,7 +56,7 @@ func TestFontsOfTheComputer(t *testing.T) {
 	}
 	s = p.shell.session
 	goTo(p, form.StepHandIn)
-	wantShown(t, p, "推荐表用本机的仿宋、黑体", "改用内置的宋体、黑体")
+	uitest.WantShown(t, p, "推荐表用本机的仿宋、黑体", "改用内置的宋体、黑体")
 	photograph(t, p, "handin-fonts")
 	own := printPDF(t, p, s)
 	if bytes.Equal(own, built) {
@@ -68,15 +68,15 @@ func TestFontsOfTheComputer(t *testing.T) {
 	before := page.Ink.Image
 	goTo(p, form.StepHandIn)
 
-	tapButton(t, p, "改用内置的宋体、黑体")
+	uitest.TapButton(t, p, "改用内置的宋体、黑体")
 	p.tick()
-	wantShown(t, p, "推荐表用内置的宋体、黑体", "改用本机的仿宋、黑体")
+	uitest.WantShown(t, p, "推荐表用内置的宋体、黑体", "改用本机的仿宋、黑体")
 	goTo(p, form.StepPerson)
 	if page.Ink.Image == before || page.Wanted.Fonts != p.Env.Fonts {
 		t.Error("the page on screen keeps the other fonts")
 	}
 	goTo(p, form.StepHandIn)
-	wantNotShown(t, p, "推荐表打印后内容有改动")
+	uitest.WantNotShown(t, p, "推荐表打印后内容有改动")
 	if got := printPDF(t, p, s); !bytes.Equal(got, built) {
 		t.Error("the built-in fonts give other bytes than on a computer without any")
 	}
@@ -86,7 +86,7 @@ func TestFontsOfTheComputer(t *testing.T) {
 	if err != nil || json.Unmarshal(data, &r) != nil || !r.BuiltIn {
 		t.Errorf("not remembered: %s, %v", data, err)
 	}
-	tapButton(t, p, "改用本机的仿宋、黑体")
+	uitest.TapButton(t, p, "改用本机的仿宋、黑体")
 	if got := printPDF(t, p, s); !bytes.Equal(got, own) {
 		t.Error("the same fonts give other bytes")
 	}
@@ -98,8 +98,8 @@ func TestUselessFontOfTheComputer(t *testing.T) {
 	p.Env.OwnFonts = ownFonts(nil, []byte("ttcf\x00\x01\x00\x00"))
 	s := openSample(t, p)
 	goTo(p, form.StepHandIn)
-	wantShown(t, p, "推荐表用内置的宋体、黑体。电脑上的仿宋是字体集（.ttc），程序只能使用单个字体，已改用内置字体。")
-	wantNotShown(t, p, "改用本机")
+	uitest.WantShown(t, p, "推荐表用内置的宋体、黑体。电脑上的仿宋是字体集（.ttc），程序只能使用单个字体，已改用内置字体。")
+	uitest.WantNotShown(t, p, "改用本机")
 	if doc := printPDF(t, p, s); !strings.HasPrefix(string(doc), "%PDF") {
 		t.Error("nothing was printed")
 	}

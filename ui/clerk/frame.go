@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zuimei/form"
-
 	"zuimei/ui/look"
 )
 

@@ -63,7 +63,7 @@ func TestGolden(t *testing.T) {
 
 // compareLooks lets screens show one screen after the other in every look.
 func compareLooks(t *testing.T, p *Program, screens func(compare func(screen string))) {
-	canvas := p.Native.Canvas().(software.WindowlessCanvas)
+	canvas := p.Canvas().(software.WindowlessCanvas)
 	for _, look := range goldenLooks {
 		canvas.SetScale(look.scale)
 		p.Native.Resize(fyne.NewSize(look.width, look.height))

@@ -16,7 +16,7 @@ import (
 	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/draft"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
 	"zuimei/ui/step"
@@ -34,7 +34,7 @@ func atHandIn(t *testing.T) (*Program, *session.Session, *step.HandInStep) {
 // accents are the red buttons on screen.
 func accents(p *Program) []string {
 	var titles []string
-	for _, b := range buttons(p, "") {
+	for _, b := range uitest.Buttons(p, "") {
 		if b.Importance == look.Accent {
 			titles = append(titles, b.Text)
 		}
@@ -52,11 +52,11 @@ func wantAccent(t *testing.T, p *Program, want ...string) {
 func TestPrintAndPackage(t *testing.T) {
 	p, s, st := atHandIn(t)
 	w := worldOf(p)
-	wantShown(t, p, "材料齐全。先打印盖章，再发送电子版。", "单面、实际大小、1 份", "6 个章已盖 0 个")
+	uitest.WantShown(t, p, "材料齐全。先打印盖章，再发送电子版。", "单面、实际大小、1 份", "6 个章已盖 0 个")
 	wantAccent(t, p, "生成并打开 PDF")
 	photograph(t, p, "handin")
 
-	tapButton(t, p, "生成并打开 PDF")
+	uitest.TapButton(t, p, "生成并打开 PDF")
 	names := export.NamesOf(s.Kit.Campaign, s.Nomination)
 	out := filepath.Join(p.Env.Drafts, "导出")
 	if want := []string{filepath.Join(out, names.Paper)}; !slices.Equal(w.opened, want) {
@@ -68,10 +68,10 @@ func TestPrintAndPackage(t *testing.T) {
 	p.tick()
 	wantAccent(t, p, "生成电子材料包")
 
-	tapButton(t, p, "生成电子材料包")
-	wantShown(t, p, names.Zip+"　共 9 个文件", "重新生成材料包")
+	uitest.TapButton(t, p, "生成电子材料包")
+	uitest.WantShown(t, p, names.Zip+"　共 9 个文件", "重新生成材料包")
 	wantAccent(t, p, "打开所在文件夹")
-	tapButton(t, p, "打开所在文件夹")
+	uitest.TapButton(t, p, "打开所在文件夹")
 	if want := []string{filepath.Join(out, names.Zip)}; !slices.Equal(w.revealed, want) {
 		t.Errorf("showed %q, want %q", w.revealed, want)
 	}
@@ -103,7 +103,7 @@ func TestPrintAndPackage(t *testing.T) {
 		}
 	}
 
-	tapButton(t, p, "生成邮件草稿")
+	uitest.TapButton(t, p, "生成邮件草稿")
 	if got := w.opened[len(w.opened)-1]; got != st.Made.Mail {
 		t.Errorf("opened %q", got)
 	}
@@ -115,22 +115,22 @@ func TestPrintAndPackage(t *testing.T) {
 	}
 	s = p.shell.session
 	goTo(p, form.StepHandIn)
-	wantShown(t, p, names.Zip+"　共 9 个文件")
+	uitest.WantShown(t, p, names.Zip+"　共 9 个文件")
 	s.Set(form.KeyDeeds, "改了")
-	wantShown(t, p, "推荐表打印后内容有改动，请重新打印盖章。", "打印后改动的项目：主要事迹。", "生成后材料又有改动，请重新生成")
+	uitest.WantShown(t, p, "推荐表打印后内容有改动，请重新打印盖章。", "打印后改动的项目：主要事迹。", "生成后材料又有改动，请重新生成")
 }
 
 func TestChangesAfterPrinting(t *testing.T) {
 	p, s, _ := atHandIn(t)
-	tapButton(t, p, "生成并打开 PDF")
+	uitest.TapButton(t, p, "生成并打开 PDF")
 	p.tick()
 	s.Set(form.KeyStory, s.Nomination.Answer(form.KeyStory)+"完。") // not on the page
-	wantNotShown(t, p, "打印后")
+	uitest.WantNotShown(t, p, "打印后")
 	tapCheck(t, p, "党组织意见", 0)
 	s.Set(form.KeyEmployer, "山东莱芜示例钢铁有限公司")
 	s.Edit("", func(n *form.Nomination) { n.Honours = n.Honours[:1] })
 	p.tick()
-	wantShown(t, p, "推荐表打印后内容有改动，请重新打印盖章。", "打印后改动的项目：工作单位、曾获荣誉。")
+	uitest.WantShown(t, p, "推荐表打印后内容有改动，请重新打印盖章。", "打印后改动的项目：工作单位、曾获荣誉。")
 	wantAccent(t, p, "生成并打开 PDF")
 	if heightOf(t, p, "推荐表打印后内容有改动，请重新打印盖章。") > heightOf(t, p, "1　打印推荐表") {
 		t.Error("it does not stand first")
@@ -138,26 +138,26 @@ func TestChangesAfterPrinting(t *testing.T) {
 	photograph(t, p, "handin-changed")
 
 	// Printed again: new paper, no stamps on it yet; that can be taken back.
-	tapButton(t, p, "生成并打开 PDF")
-	wantNotShown(t, p, "打印后内容有改动")
-	wantShown(t, p, "6 个章已盖 0 个")
-	tapButton(t, p, "已重新清点盖章，撤销")
-	wantShown(t, p, "6 个章已盖 1 个")
-	wantNotShown(t, p, "打印后内容有改动")
+	uitest.TapButton(t, p, "生成并打开 PDF")
+	uitest.WantNotShown(t, p, "打印后内容有改动")
+	uitest.WantShown(t, p, "6 个章已盖 0 个")
+	uitest.TapButton(t, p, "已重新清点盖章，撤销")
+	uitest.WantShown(t, p, "6 个章已盖 1 个")
+	uitest.WantNotShown(t, p, "打印后内容有改动")
 	// What is typed back to what was printed is no change.
 	s.Set(form.KeyEmployer, "别处")
-	wantShown(t, p, "打印后改动的项目：工作单位。")
+	uitest.WantShown(t, p, "打印后改动的项目：工作单位。")
 	s.Set(form.KeyEmployer, "山东莱芜示例钢铁有限公司")
-	wantNotShown(t, p, "打印后内容有改动")
+	uitest.WantNotShown(t, p, "打印后内容有改动")
 }
 
 // heightOf is how far down a text stands.
 func heightOf(t *testing.T, p *Program, text string) float32 {
 	t.Helper()
-	for _, o := range visible(p) {
+	for _, o := range uitest.Visible(p) {
 		words, isProse := o.(*look.Prose)
 		label, isLabel := o.(*widget.Label)
-		if isProse && words.Words == text || isLabel && label.Text == text {
+		if isProse && words.Text == text || isLabel && label.Text == text {
 			return p.App.Driver().AbsolutePositionForObject(o).Y
 		}
 	}
@@ -168,7 +168,7 @@ func heightOf(t *testing.T, p *Program, text string) float32 {
 // tapCheck taps the i-th check box on screen with a title.
 func tapCheck(t *testing.T, p *Program, title string, i int) {
 	t.Helper()
-	for _, o := range visible(p) {
+	for _, o := range uitest.Visible(p) {
 		if c, ok := o.(*look.Check); ok && c.Text == title {
 			if i--; i < 0 {
 				test.Tap(c)
@@ -185,12 +185,12 @@ func TestStampsAreCounted(t *testing.T) {
 		tapCheck(t, p, "党组织意见", i)
 	}
 	tapCheck(t, p, "工会意见", 1)
-	wantShown(t, p, "6 个章已盖 4 个")
+	uitest.WantShown(t, p, "6 个章已盖 4 个")
 	if want := []string{"1-party", "2-party", "2-union", "3-party"}; !slices.Equal(s.Nomination.Stamped, want) {
 		t.Errorf("kept %q, want %q", s.Nomination.Stamped, want)
 	}
 	tapCheck(t, p, "党组织意见", 0)
-	wantShown(t, p, "6 个章已盖 3 个")
+	uitest.WantShown(t, p, "6 个章已盖 3 个")
 	if slices.Contains(s.Nomination.Stamped, "1-party") {
 		t.Error("ticked off and still kept")
 	}
@@ -199,15 +199,15 @@ func TestStampsAreCounted(t *testing.T) {
 func TestErrorsAreListedAndADraftIsOffered(t *testing.T) {
 	p, s, _ := atHandIn(t)
 	spoil(p, s)
-	wantShown(t, p, "还有 2 处需要修改，改好后才能生成正式的推荐表和材料包。现在可以先打印草稿。", "升位前的")
+	uitest.WantShown(t, p, "还有 2 处需要修改，改好后才能生成正式的推荐表和材料包。现在可以先打印草稿。", "升位前的")
 	wantAccent(t, p)
 	for _, title := range []string{"生成并打开 PDF", "生成电子材料包"} {
-		if !buttons(p, title)[0].Disabled() {
+		if !uitest.Buttons(p, title)[0].Disabled() {
 			t.Errorf("%s is offered", title)
 		}
 	}
 	photograph(t, p, "handin-errors")
-	tapButton(t, p, "打印草稿")
+	uitest.TapButton(t, p, "打印草稿")
 	w := worldOf(p)
 	if len(w.opened) != 1 || !strings.HasSuffix(w.opened[0], "-草稿.pdf") {
 		t.Errorf("opened %q", w.opened)
@@ -234,11 +234,11 @@ func TestThreeErrorsStandOnTheLastStep(t *testing.T) {
 			t.Errorf("%d of %d errors stand here", got, i+1)
 		}
 		if i < 3 {
-			wantNotShown(t, p, "处…")
+			uitest.WantNotShown(t, p, "处…")
 		}
 	}
-	wantShown(t, p, "还有 4 处需要修改")
-	tapText(t, p, "全部 4 处…")
+	uitest.WantShown(t, p, "还有 4 处需要修改")
+	uitest.TapText(t, p, "全部 4 处…")
 	if stepOnScreen(p) != form.StepReview || len(findingRows(p)) != 4 {
 		t.Errorf("on %s with %d errors", stepOnScreen(p), len(findingRows(p)))
 	}
@@ -260,20 +260,20 @@ func TestCopying(t *testing.T) {
 		"复制主题": "凤城街道总工会+张三",
 		"复制正文": export.MailBody(s.Kit.Campaign, s.Nomination),
 	} {
-		tapButton(t, p, title)
+		uitest.TapButton(t, p, title)
 		if got := p.App.Clipboard().Content(); got != want {
 			t.Errorf("%s: %q", title, got)
 		}
-		wantShown(t, p, "复制好了")
+		uitest.WantShown(t, p, "复制好了")
 		p.tick()
-		wantNotShown(t, p, "复制好了")
+		uitest.WantNotShown(t, p, "复制好了")
 	}
 }
 
 // scanFile writes a file that could be a scan.
 func scanFile(t *testing.T, name string) string {
 	t.Helper()
-	data := testPictures()[1].Data
+	data := uitest.Pictures()[1].Data
 	if filepath.Ext(name) == ".pdf" {
 		data = []byte("%PDF-1.7\n%%EOF\n")
 	}
@@ -286,11 +286,11 @@ func scanFile(t *testing.T, name string) string {
 
 func TestScans(t *testing.T) {
 	p, s, st := atHandIn(t)
-	tapButton(t, p, "生成电子材料包")
+	uitest.TapButton(t, p, "生成电子材料包")
 	p.drop([]string{scanFile(t, "盖章.pdf"), filepath.Join(t.TempDir(), "没有.pdf")})
-	wantShown(t, p, "盖章.pdf", "“没有.pdf”打不开，没有添加，请核对文件。", "生成后材料又有改动")
+	uitest.WantShown(t, p, "盖章.pdf", "“没有.pdf”打不开，没有添加，请核对文件。", "生成后材料又有改动")
 	worldOf(p).files = []string{scanFile(t, "第二份.jpg")}
-	tapButton(t, p, "添加扫描件")
+	uitest.TapButton(t, p, "添加扫描件")
 	if want := []string{"scans/盖章.pdf", "scans/第二份.jpg"}; !slices.Equal(s.Nomination.Scans, want) {
 		t.Fatalf("scans: %q, want %q", s.Nomination.Scans, want)
 	}
@@ -303,44 +303,44 @@ func TestScans(t *testing.T) {
 func TestScansAreRemovedAndPacked(t *testing.T) {
 	p, s, _ := atHandIn(t)
 	p.drop([]string{scanFile(t, "盖章.pdf")})
-	tapButton(t, p, "移除")
-	wantNotShown(t, p, "盖章.pdf\n")
-	tapButton(t, p, "已移除“盖章.pdf”，撤销")
+	uitest.TapButton(t, p, "移除")
+	uitest.WantNotShown(t, p, "盖章.pdf\n")
+	uitest.TapButton(t, p, "已移除“盖章.pdf”，撤销")
 	if len(s.Nomination.Scans) != 1 {
 		t.Fatalf("scans: %q", s.Nomination.Scans)
 	}
 	p.tick()
 	photograph(t, p, "handin-scans")
-	tapButton(t, p, "重新生成材料包")
-	wantShown(t, p, "共 10 个文件")
+	uitest.TapButton(t, p, "重新生成材料包")
+	uitest.WantShown(t, p, "共 10 个文件")
 }
 
 func TestWorkIsShownAndCancelled(t *testing.T) {
 	p, s, st := atHandIn(t)
-	worldOf(p).later = true
-	tapButton(t, p, "生成电子材料包")
-	wantShown(t, p, "正在生成材料包……")
-	if b := buttons(p, "生成并打开 PDF")[0]; !b.Disabled() {
+	worldOf(p).Later = true
+	uitest.TapButton(t, p, "生成电子材料包")
+	uitest.WantShown(t, p, "正在生成材料包……")
+	if b := uitest.Buttons(p, "生成并打开 PDF")[0]; !b.Disabled() {
 		t.Error("two pieces of work at once")
 	}
 	for _, title := range []string{"更改位置", "生成邮件草稿"} {
-		if !buttons(p, title)[0].Disabled() {
+		if !uitest.Buttons(p, title)[0].Disabled() {
 			t.Errorf("%s can be pressed and does nothing", title)
 		}
 	}
-	tapButton(t, p, "取消")
+	uitest.TapButton(t, p, "取消")
 	p.finish()
-	wantShown(t, p, "已取消，文件夹里的文件没有变。")
-	wantNotShown(t, p, "正在生成")
-	tapButton(t, p, "打印草稿")
-	tapButton(t, p, "取消")
+	uitest.WantShown(t, p, "已取消，文件夹里的文件没有变。")
+	uitest.WantNotShown(t, p, "正在生成")
+	uitest.TapButton(t, p, "打印草稿")
+	uitest.TapButton(t, p, "取消")
 	p.finish()
-	wantShown(t, p, "已取消，文件夹里的文件没有变。")
+	uitest.WantShown(t, p, "已取消，文件夹里的文件没有变。")
 	if entries, _ := os.ReadDir(st.Folder()); len(entries) > 0 {
 		t.Errorf("left %v", entries)
 	}
 	// A draft that is left meanwhile is not changed.
-	tapButton(t, p, "生成并打开 PDF")
+	uitest.TapButton(t, p, "生成并打开 PDF")
 	p.leave()
 	p.finish()
 	if s.Nomination.Printed != nil {
@@ -351,40 +351,40 @@ func TestWorkIsShownAndCancelled(t *testing.T) {
 // What other programs do cannot be ended, and nothing is offered that would.
 func TestOpeningIsNotCancelled(t *testing.T) {
 	p, _, _ := atHandIn(t)
-	tapButton(t, p, "生成电子材料包")
-	worldOf(p).later = true
+	uitest.TapButton(t, p, "生成电子材料包")
+	worldOf(p).Later = true
 	for title, says := range map[string]string{"生成邮件草稿": "正在打开邮件草稿……", "打开所在文件夹": "正在打开文件夹……"} {
-		tapButton(t, p, title)
-		wantShown(t, p, says)
-		wantNotShown(t, p, "取消")
+		uitest.TapButton(t, p, title)
+		uitest.WantShown(t, p, says)
+		uitest.WantNotShown(t, p, "取消")
 		p.finish()
 	}
-	tapButton(t, p, "生成并打开 PDF")
-	wantShown(t, p, "取消")
+	uitest.TapButton(t, p, "生成并打开 PDF")
+	uitest.WantShown(t, p, "取消")
 	w := worldOf(p)
-	making := w.waiting[0]
-	w.waiting = w.waiting[1:]
+	making := w.Work[0]
+	w.Work = w.Work[1:]
 	making()
-	wantShown(t, p, "正在打开“")
-	wantNotShown(t, p, "取消")
+	uitest.WantShown(t, p, "正在打开“")
+	uitest.WantNotShown(t, p, "取消")
 	p.finish()
-	wantShown(t, p, "已生成并打开“")
+	uitest.WantShown(t, p, "已生成并打开“")
 }
 
 // A scan that comes while the step works is added after that.
 func TestScansWaitForTheWorkUnderWay(t *testing.T) {
 	p, s, _ := atHandIn(t)
-	worldOf(p).later = true
-	tapButton(t, p, "生成电子材料包")
-	making := worldOf(p).waiting[0]
-	worldOf(p).waiting = nil
+	worldOf(p).Later = true
+	uitest.TapButton(t, p, "生成电子材料包")
+	making := worldOf(p).Work[0]
+	worldOf(p).Work = nil
 	p.drop([]string{scanFile(t, "盖章.pdf")})
 	p.drop([]string{scanFile(t, "第二份.pdf")})
 	p.finish()
-	wantShown(t, p, "正在生成材料包……", "“盖章.pdf”“第二份.pdf”等现在的工作完成后添加。")
+	uitest.WantShown(t, p, "正在生成材料包……", "“盖章.pdf”“第二份.pdf”等现在的工作完成后添加。")
 	making()
-	wantShown(t, p, "正在复制 2 个文件……")
-	wantNotShown(t, p, "等现在的工作")
+	uitest.WantShown(t, p, "正在复制 2 个文件……")
+	uitest.WantNotShown(t, p, "等现在的工作")
 	p.finish()
 	if want := []string{"scans/盖章.pdf", "scans/第二份.pdf"}; !slices.Equal(s.Nomination.Scans, want) {
 		t.Errorf("scans: %q, want %q", s.Nomination.Scans, want)
@@ -413,16 +413,16 @@ func TestFolder(t *testing.T) {
 	w := worldOf(p)
 	inside := filepath.Join(s.Draft.Dir(), "photos")
 	w.folder = inside
-	tapButton(t, p, "更改位置")
-	wantShown(t, p, "在草稿文件夹里，请另选一个文件夹")
+	uitest.TapButton(t, p, "更改位置")
+	uitest.WantShown(t, p, "在草稿文件夹里，请另选一个文件夹")
 	if st.Folder() == inside {
 		t.Error("files would be written into the draft")
 	}
 	elsewhere := t.TempDir()
 	w.folder = elsewhere
-	tapButton(t, p, "更改位置")
-	wantShown(t, p, "文件存放在："+elsewhere)
-	tapButton(t, p, "生成电子材料包")
+	uitest.TapButton(t, p, "更改位置")
+	uitest.WantShown(t, p, "文件存放在："+elsewhere)
+	uitest.TapButton(t, p, "生成电子材料包")
 	if got := filepath.Dir(st.Made.Zip); got != elsewhere {
 		t.Errorf("written to %s", got)
 	}
@@ -439,12 +439,12 @@ func TestWhatCannotBeOpenedIsSaid(t *testing.T) {
 	broken := errors.New("没有关联的程序")
 	p.Env.Open = func(string) error { return broken }
 	p.Env.Reveal = func(string) error { return broken }
-	tapButton(t, p, "生成并打开 PDF")
-	wantShown(t, p, "但没能自动打开（没有关联的程序），请到所在文件夹里打开。")
-	tapButton(t, p, "生成邮件草稿")
-	wantShown(t, p, "邮件草稿没能打开（")
-	tapButton(t, p, "打开所在文件夹")
-	wantShown(t, p, "文件夹没能打开（没有关联的程序）")
+	uitest.TapButton(t, p, "生成并打开 PDF")
+	uitest.WantShown(t, p, "但没能自动打开（没有关联的程序），请到所在文件夹里打开。")
+	uitest.TapButton(t, p, "生成邮件草稿")
+	uitest.WantShown(t, p, "邮件草稿没能打开（")
+	uitest.TapButton(t, p, "打开所在文件夹")
+	uitest.WantShown(t, p, "文件夹没能打开（没有关联的程序）")
 }
 
 // An example is sent to nobody.
@@ -455,10 +455,10 @@ func TestExampleHasNoAddressee(t *testing.T) {
 	}
 	goTo(p, form.StepHandIn)
 	p.tick()
-	wantShown(t, p, "收件人　无，示例不报送")
-	wantNotShown(t, p, "收件人　"+p.Env.Notices[0].Office.Mailbox, "复制邮箱")
+	uitest.WantShown(t, p, "收件人　无，示例不报送")
+	uitest.WantNotShown(t, p, "收件人　"+p.Env.Notices[0].Office.Mailbox, "复制邮箱")
 	photograph(t, p, "handin-example")
-	tapButton(t, p, "生成邮件草稿")
+	uitest.TapButton(t, p, "生成邮件草稿")
 	p.tick()
 	w := worldOf(p)
 	if len(w.opened) != 1 {

@@ -9,16 +9,16 @@ import (
 // the package is made all the same.
 func TestPrintWhileTheViewerHoldsThePDF(t *testing.T) {
 	p, _, st := atHandIn(t)
-	tapButton(t, p, "生成并打开 PDF")
+	uitest.TapButton(t, p, "生成并打开 PDF")
 	viewer, err := os.Open(st.Written)
 	if err != nil {
 		t.Fatal(err)
 	}
-	tapButton(t, p, "生成并打开 PDF")
-	wantShown(t, p, "“凤城街道总工会+张三-推荐表（一式三份）.pdf”", "另一个程序（例如 WPS、Word 或 PDF 阅读器）打开")
-	tapButton(t, p, "生成电子材料包")
-	wantShown(t, p, "凤城街道总工会+张三.zip　共 9 个文件")
+	uitest.TapButton(t, p, "生成并打开 PDF")
+	uitest.WantShown(t, p, "“凤城街道总工会+张三-推荐表（一式三份）.pdf”", "另一个程序（例如 WPS、Word 或 PDF 阅读器）打开")
+	uitest.TapButton(t, p, "生成电子材料包")
+	uitest.WantShown(t, p, "凤城街道总工会+张三.zip　共 9 个文件")
 	viewer.Close()
-	tapButton(t, p, "生成并打开 PDF")
-	wantNotShown(t, p, "另一个程序")
+	uitest.TapButton(t, p, "生成并打开 PDF")
+	uitest.WantNotShown(t, p, "另一个程序")
 }

@@ -11,7 +11,6 @@ import (
 
 	"zuimei/form"
 	"zuimei/internal/disk"
-
 	"zuimei/ui/look"
 	"zuimei/ui/window"
 )
@@ -73,7 +72,7 @@ var (
 
 // help shows a few sentences on the step on screen; the same key closes it.
 func (p *Program) help() {
-	switch top := p.Native.Canvas().Overlays().Top(); {
+	switch top := p.Canvas().Overlays().Top(); {
 	case top != nil && top == p.helping:
 		p.Dismiss()
 		return
@@ -99,7 +98,7 @@ func (p *Program) help() {
 	o.Outside = p.Dismiss
 	p.helping = o
 	p.ShowPanel(o)
-	p.Native.Canvas().Focus(closing)
+	p.Canvas().Focus(closing)
 }
 
 // about shows the version, where things lie, and the licences.
@@ -138,7 +137,7 @@ func (p *Program) about() {
 	o := look.NewPanel(620, window.Title, body, look.AlignRight(closing))
 	o.Outside = p.Dismiss
 	p.ShowPanel(o)
-	p.Native.Canvas().Focus(closing)
+	p.Canvas().Focus(closing)
 }
 
 // part is the title of a part of a panel.

@@ -15,7 +15,7 @@ import (
 	"zuimei/form"
 	"zuimei/form/draft"
 	"zuimei/form/sample"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 	"zuimei/ui/step"
@@ -25,11 +25,11 @@ import (
 // is typed is the built-in example, with its ethnicity as people write it.
 func TestJourney(t *testing.T) {
 	p := newTestProgram(t)
-	w, c := worldOf(p), p.Native.Canvas()
+	w, c := worldOf(p), p.Canvas()
 	o := newOutside(t)
 	told := sample.Nomination(p.Env.Notices[0])
-	wantShown(t, p, "还没有材料")
-	tapButton(t, p, "新建推荐材料")
+	uitest.WantShown(t, p, "还没有材料")
+	uitest.TapButton(t, p, "新建推荐材料")
 	if p.shell == nil {
 		t.Fatal("no draft was opened")
 	}
@@ -55,7 +55,7 @@ func TestJourney(t *testing.T) {
 		t.Helper()
 		o := f.(fyne.CanvasObject)
 		look.Reveal(p.shell.scroll, o)
-		click(t, p, o)
+		uitest.Click(t, p, o)
 		clickTile(t, p, tile)
 	}
 	next := func(to form.StepID) {
@@ -63,7 +63,7 @@ func TestJourney(t *testing.T) {
 		p.tick()
 		left := form.StepIDs[p.shell.current]
 		wantDone(t, s, left)
-		tapButton(t, p, "下一步："+s.Kit.Campaign.Step(to).Title)
+		uitest.TapButton(t, p, "下一步："+s.Kit.Campaign.Step(to).Title)
 	}
 
 	enter(form.KeyUnit, "凤城")
@@ -71,14 +71,14 @@ func TestJourney(t *testing.T) {
 	choose(rowOf(t, p, form.KeyUnitKind).Target, "镇（街）总工会")
 	enter(form.KeyContact, "李四")
 	enter(form.KeyContactPhone, "13800000000")
-	click(t, p, todayOf(t, p))
+	uitest.Click(t, p, todayOf(t, p))
 	for _, q := range s.Kit.Campaign.Questions {
 		answer(t, p, q.Key, q.Expect)
 	}
 	next(form.StepPerson)
 
 	enter(form.KeyName, "张三")
-	click(t, p, rowOf(t, p, form.KeySex).Target.(*field.Segments).Parts[0])
+	uitest.Click(t, p, rowOf(t, p, form.KeySex).Target.(*field.Segments).Parts[0])
 	enter(form.KeyEthnicity, "汉")
 	enter(form.KeyBorn, "1985.6")
 	choose(rowOf(t, p, form.KeyPolitics).Target, "中共党员")
@@ -93,18 +93,18 @@ func TestJourney(t *testing.T) {
 	enter(form.KeyResume, told.Answer(form.KeyResume))
 	record := p.shell.steps[p.shell.current].(*step.RecordStep)
 	for i, honour := range told.Honours {
-		tapButton(t, p, "增加一项")
+		uitest.TapButton(t, p, "增加一项")
 		test.Type(c.Focused(), honour.Date)
 		h := record.Honours[i]
 		into(h.Name.Focus, honour.Name)
 		choose(h.Level.Focus, honour.Level)
 		into(h.Issuer.Focus, honour.Issuer)
 	}
-	wantShown(t, p, "符合，2018年4月获“莱芜市五一劳动奖章”（市级）")
+	uitest.WantShown(t, p, "符合，2018年4月获“莱芜市五一劳动奖章”（市级）")
 	next(form.StepPhotos)
 
 	var pictures []string
-	for _, picture := range testPictures() {
+	for _, picture := range uitest.Pictures() {
 		pictures = append(pictures, o.file(filepath.Base(picture.Path), picture.Data))
 	}
 	p.drop(pictures)
@@ -114,14 +114,14 @@ func TestJourney(t *testing.T) {
 
 	enter(form.KeyDeeds, told.Answer(form.KeyDeeds))
 	w.files = []string{o.file("张三事迹.txt", []byte(told.Answer(form.KeyStoryTitle)+"\n"+told.Answer(form.KeyStory)))}
-	tapButton(t, p, "从 Word 或文本文件导入")
-	wantShown(t, p, "已读入“张三事迹.txt”")
+	uitest.TapButton(t, p, "从 Word 或文本文件导入")
+	uitest.WantShown(t, p, "已读入“张三事迹.txt”")
 	next(form.StepReview)
 
-	wantShown(t, p, "没有必须修改的地方，1 处请留意。")
-	tapButton(t, p, "改为 汉族")
+	uitest.WantShown(t, p, "没有必须修改的地方，1 处请留意。")
+	uitest.TapButton(t, p, "改为 汉族")
 	p.tick()
-	wantShown(t, p, "都符合要求，可以打印与发送了。")
+	uitest.WantShown(t, p, "都符合要求，可以打印与发送了。")
 	next(form.StepHandIn)
 
 	for key, want := range told.Answers {
@@ -131,10 +131,10 @@ func TestJourney(t *testing.T) {
 		t.Errorf("honours %+v", s.Nomination.Honours)
 	}
 	wantAccent(t, p, "生成并打开 PDF")
-	tapButton(t, p, "生成并打开 PDF")
+	uitest.TapButton(t, p, "生成并打开 PDF")
 	p.tick()
 	wantAccent(t, p, "生成电子材料包")
-	tapButton(t, p, "生成电子材料包")
+	uitest.TapButton(t, p, "生成电子材料包")
 	p.tick()
 
 	out := filepath.Join(p.Env.Drafts, "导出")

@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zuimei/form"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 	"zuimei/ui/step"
@@ -21,7 +21,7 @@ import (
 func TestKeyboardLeavesWithTheStep(t *testing.T) {
 	p := newTestProgram(t)
 	s := openSample(t, p)
-	c := p.Native.Canvas()
+	c := p.Canvas()
 	p.shell.Jump(form.KeyStory)
 	story := s.Nomination.Answer(form.KeyStory)
 	p.shell.show(slices.Index(form.StepIDs, form.StepReview))
@@ -39,7 +39,7 @@ func TestKeysOfTheWindow(t *testing.T) {
 	openSample(t, p)
 	p.shell.show(slices.Index(form.StepIDs, form.StepHandIn))
 	p.shell.session.Set(form.KeyEthnicity, "汉")
-	c := p.Native.Canvas()
+	c := p.Canvas()
 	seen := map[string]bool{}
 	for i := range form.StepIDs {
 		p.shell.show(i)
@@ -65,7 +65,7 @@ func TestKeysOfTheWindow(t *testing.T) {
 		}
 	}
 	// Help neither cancels a question nor closes a choice of files.
-	asked := look.Confirm(p.Native.Canvas(), "标题", "一句话。", "是", "否", func() {})
+	asked := look.Confirm(p.Canvas(), "标题", "一句话。", "是", "否", func() {})
 	p.help()
 	if c.Overlays().Top() != asked {
 		t.Error("F1 took a question away")
@@ -84,17 +84,17 @@ func TestTabPassesRemedies(t *testing.T) {
 	p := newTestProgram(t)
 	openEmpty(t, p)
 	p.shell.Jump(form.KeyContact)
-	write(t, p, "王 五")
-	press(t, p, fyne.KeyReturn)
+	uitest.Type(t, p, "王 五")
+	uitest.Press(t, p, fyne.KeyReturn)
 	p.tick()
-	if len(buttons(p, "改为 王五")) != 1 {
+	if len(uitest.Buttons(p, "改为 王五")) != 1 {
 		t.Fatal("no remedy")
 	}
 	p.shell.Jump(form.KeyContact)
-	press(t, p, fyne.KeyReturn)
+	uitest.Press(t, p, fyne.KeyReturn)
 	wantFocus(t, p, form.KeyContactPhone)
 	p.shell.Jump(form.KeyContact)
-	p.Native.Canvas().FocusNext()
+	p.Canvas().FocusNext()
 	wantFocus(t, p, form.KeyContactPhone)
 }
 
@@ -105,8 +105,8 @@ func TestRemedyInWords(t *testing.T) {
 	s.Set(form.KeyUnit, "口镇街道总工会")
 	s.Set(form.KeyUnitKind, "organ")
 	p.shell.refresh()
-	wantNotShown(t, p, "town")
-	tapButton(t, p, "改为 镇（街）总工会")
+	uitest.WantNotShown(t, p, "town")
+	uitest.TapButton(t, p, "改为 镇（街）总工会")
 	wantAnswer(t, s, form.KeyUnitKind, "town")
 }
 
@@ -120,19 +120,19 @@ func TestWheelOverFields(t *testing.T) {
 		return p.App.Driver().AbsolutePositionForObject(e).AddXY(20, 10)
 	}
 	scroll := p.shell.scroll
-	test.Scroll(p.Native.Canvas(), over(entryOf(t, p, form.KeyUnit)), 0, -50)
+	test.Scroll(p.Canvas(), over(entryOf(t, p, form.KeyUnit)), 0, -50)
 	if scroll.Offset.Y != 50 {
 		t.Errorf("a field keeps the wheel: %v", scroll.Offset)
 	}
 	deeds := storyOf(p).Passages[form.KeyStory].Entry
 	look.Reveal(scroll, deeds)
 	at := scroll.Offset
-	test.Scroll(p.Native.Canvas(), over(deeds), 0, -30)
+	test.Scroll(p.Canvas(), over(deeds), 0, -30)
 	if deeds.Inner.Offset.Y == 0 || scroll.Offset != at {
 		t.Errorf("a long text moves to %v, the step from %v to %v", deeds.Inner.Offset, at, scroll.Offset)
 	}
 	deeds.Inner.ScrollToBottom()
-	test.Scroll(p.Native.Canvas(), over(deeds), 0, -30)
+	test.Scroll(p.Canvas(), over(deeds), 0, -30)
 	if scroll.Offset == at {
 		t.Error("at the end of the text the wheel does not move the step")
 	}
@@ -144,22 +144,22 @@ func TestFieldsShowTheirText(t *testing.T) {
 	p := newTestProgram(t)
 	openEmpty(t, p)
 	unit := entryOf(t, p, form.KeyUnit)
-	p.Native.Canvas().Focus(unit)
-	write(t, p, strings.Repeat("山东莱芜示例钢铁有限公司", 8))
+	p.Canvas().Focus(unit)
+	uitest.Type(t, p, strings.Repeat("山东莱芜示例钢铁有限公司", 8))
 	if unit.Inner.Offset.X == 0 {
 		t.Fatal("it fits")
 	}
-	p.Native.Canvas().Unfocus()
+	p.Canvas().Unfocus()
 	if unit.Inner.Offset.X != 0 {
 		t.Errorf("shown from %v", unit.Inner.Offset)
 	}
 	st := storyOf(p)
 	deeds := st.Passages[form.KeyDeeds].Entry
 	deeds.Focus()
-	write(t, p, strings.Repeat("他在炉前干了十五年。", 60))
+	uitest.Type(t, p, strings.Repeat("他在炉前干了十五年。", 60))
 	layOut(p)
-	tapButton(t, p, "选中超出部分")
-	press(t, p, fyne.KeyDelete)
+	uitest.TapButton(t, p, "选中超出部分")
+	uitest.Press(t, p, fyne.KeyDelete)
 	layOut(p)
 	if end := deeds.Inner.Content.MinSize().Height - deeds.Inner.Size().Height; deeds.Inner.Offset.Y > max(end, 0)+1 {
 		t.Errorf("shown from %v, the end is %v", deeds.Inner.Offset.Y, end)
@@ -171,14 +171,14 @@ func TestCursorStaysWhenTheWindowIsLeft(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
 	p.shell.Jump(form.KeyContact)
-	write(t, p, "王五")
+	uitest.Type(t, p, "王五")
 	e := entryOf(t, p, form.KeyContact)
 	e.FocusLost() // as when another window gets the keyboard
 	e.FocusGained()
-	write(t, p, "六")
+	uitest.Type(t, p, "六")
 	wantAnswer(t, s, form.KeyContact, "王五六")
 	e.FocusGained() // which it has
-	write(t, p, "七")
+	uitest.Type(t, p, "七")
 	wantAnswer(t, s, form.KeyContact, "王五六七")
 }
 
@@ -189,15 +189,15 @@ func TestMenuOfAnEntry(t *testing.T) {
 	storyOf(p)
 	p.shell.Jump(form.KeyDeeds)
 	e := p.shell.steps[p.shell.current].(*step.StoryStep).Passages[form.KeyDeeds].Entry
-	write(t, p, "他在炉前干了十五年。他带出了八个徒弟。")
+	uitest.Type(t, p, "他在炉前干了十五年。他带出了八个徒弟。")
 	e.TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(300, 300)})
-	wantShown(t, p, "重做", "剪切", "复制", "粘贴")
-	tapText(t, p, "全选")
+	uitest.WantShown(t, p, "重做", "剪切", "复制", "粘贴")
+	uitest.TapText(t, p, "全选")
 	if e.SelectedText() != e.Text {
 		t.Errorf("selected %q", e.SelectedText())
 	}
 	e.TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(300, 300)})
-	tapText(t, p, "撤销")
+	uitest.TapText(t, p, "撤销")
 	wantAnswer(t, s, form.KeyDeeds, "他在炉前干了十五年。")
 }
 
@@ -213,8 +213,8 @@ func TestClickOnWhatIsHalfInView(t *testing.T) {
 	click := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
 	click.Position = fyne.NewPos(40, 20)
 	e.MouseDown(click)
-	if p.Native.Canvas().Focused() != target || scroll.Offset.Y != 0 {
-		t.Fatalf("pressed: the focus is on %T, the page at %v", p.Native.Canvas().Focused(), scroll.Offset)
+	if p.Canvas().Focused() != target || scroll.Offset.Y != 0 {
+		t.Fatalf("pressed: the focus is on %T, the page at %v", p.Canvas().Focused(), scroll.Offset)
 	}
 	e.MouseUp(click)
 	if scroll.Offset.Y == 0 {

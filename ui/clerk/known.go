@@ -13,7 +13,6 @@ import (
 	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/draft"
-
 	"zuimei/ui/step"
 )
 

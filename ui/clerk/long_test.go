@@ -12,7 +12,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/form/draft"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 )
@@ -49,12 +49,12 @@ func TestLongAnswersAreShownInPart(t *testing.T) {
 	p.tick()
 	for i := range form.StepIDs {
 		p.shell.show(i)
-		for _, o := range visible(p) {
+		for _, o := range uitest.Visible(p) {
 			if e, ok := o.(*field.Entry); ok {
-				p.Native.Canvas().Focus(e)
+				p.Canvas().Focus(e)
 			}
 		}
-		p.Native.Canvas().Unfocus()
+		p.Canvas().Unfocus()
 		p.tick()
 		wantShort(t, p)
 	}
@@ -67,7 +67,7 @@ func TestLongAnswersAreShownInPart(t *testing.T) {
 // wantShort wants nothing on screen that the toolkit lays out for long.
 func wantShort(t *testing.T, p *Program) {
 	t.Helper()
-	for _, o := range visible(p) {
+	for _, o := range uitest.Visible(p) {
 		text, most := "", look.LongestName+50
 		switch o := o.(type) {
 		case *widget.Label:
@@ -98,19 +98,19 @@ func TestLongPasteIsAskedAbout(t *testing.T) {
 	for _, key := range []form.Key{form.KeyStory, form.KeyDeeds} {
 		e := st.Passages[key].Entry
 		paste := func(text string) {
-			p.Native.Canvas().Focus(e)
+			p.Canvas().Focus(e)
 			e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip(text)})
 		}
 		paste("好，")
 		paste(long)
-		wantShown(t, p, "要粘贴的有 20000 个字符，这一项还放得下 19998 个", "请核对是否复制错了")
-		tapButton(t, p, "不粘贴")
+		uitest.WantShown(t, p, "要粘贴的有 20000 个字符，这一项还放得下 19998 个", "请核对是否复制错了")
+		uitest.TapButton(t, p, "不粘贴")
 		wantAnswer(t, s, key, "好，")
-		if p.Native.Canvas().Focused() != e {
-			t.Errorf("focus is on %T", p.Native.Canvas().Focused())
+		if p.Canvas().Focused() != e {
+			t.Errorf("focus is on %T", p.Canvas().Focused())
 		}
 		paste(long)
-		tapButton(t, p, "只粘贴开头的 19998 个字符")
+		uitest.TapButton(t, p, "只粘贴开头的 19998 个字符")
 		if got := s.Nomination.Answer(key); got != "好，"+long[:len(long)-6] {
 			t.Errorf("%s has %d characters", key, utf8.RuneCountInString(got))
 		}
@@ -149,19 +149,19 @@ func TestLongAnswerIsShortenedOnRequest(t *testing.T) {
 	s.Set(form.KeyStory, long)
 	st := storyOf(p)
 	e := st.Passages[form.KeyStory].Entry
-	wantShown(t, p, "20007 / 1500 字，超出 18507 字", "……（后面还有 7 个字符，太长，没有显示）")
-	p.Native.Canvas().Focus(e)
+	uitest.WantShown(t, p, "20007 / 1500 字，超出 18507 字", "……（后面还有 7 个字符，太长，没有显示）")
+	p.Canvas().Focus(e)
 	for _, act := range []func(){
 		func() { test.Type(e, "好") }, func() { pressKeys(e, fyne.KeyBackspace) },
 		func() { e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip("好")}) },
 	} {
 		act()
-		wantShown(t, p, "这一项有 20007 个字符")
-		tapButton(t, p, "不改")
+		uitest.WantShown(t, p, "这一项有 20007 个字符")
+		uitest.TapButton(t, p, "不改")
 		wantAnswer(t, s, form.KeyStory, long)
 	}
 	test.Type(e, "好")
-	tapButton(t, p, "只留开头")
+	uitest.TapButton(t, p, "只留开头")
 	wantAnswer(t, s, form.KeyStory, strings.Repeat("炉", look.LongestText))
 	test.Type(e, "好")
 	if got := utf8.RuneCountInString(s.Nomination.Answer(form.KeyStory)); got != look.LongestText+1 {
@@ -177,12 +177,12 @@ func TestLongStoryIsAskedAboutBeforeItIsRead(t *testing.T) {
 	s.Set(form.KeyStory, old)
 	long := strings.Repeat("炉", look.LongestText)
 	p.drop([]string{writeDocx(t, "全集.docx", long+"火")})
-	wantShown(t, p, "“全集.docx”有 20001 个字符，多过 20000 会让窗口停住，还没有读入，请核对文件。")
+	uitest.WantShown(t, p, "“全集.docx”有 20001 个字符，多过 20000 会让窗口停住，还没有读入，请核对文件。")
 	wantAnswer(t, s, form.KeyStory, old)
-	tapButton(t, p, "只读入开头的 20000 个字符")
+	uitest.TapButton(t, p, "只读入开头的 20000 个字符")
 	wantAnswer(t, s, form.KeyStory, long)
-	wantShown(t, p, "已读入“全集.docx”，20000 字。")
-	tapButton(t, p, "恢复导入前的内容")
+	uitest.WantShown(t, p, "已读入“全集.docx”，20000 字。")
+	uitest.TapButton(t, p, "恢复导入前的内容")
 	wantAnswer(t, s, form.KeyStory, old)
 	p.drop([]string{writeDocx(t, "够.docx", long)})
 	wantAnswer(t, s, form.KeyStory, long)
@@ -195,12 +195,12 @@ func TestLongAnswerIsReplacedAndComesBack(t *testing.T) {
 	long := strings.Repeat("炉", look.LongestText+7)
 	s.Set(form.KeyStory, long)
 	st := storyOf(p)
-	tapButton(t, p, "选中超出部分")
-	tapButton(t, p, "不改")
+	uitest.TapButton(t, p, "选中超出部分")
+	uitest.TapButton(t, p, "不改")
 	p.drop([]string{writeDocx(t, "事迹.docx", "　　张三是炉前工。")})
 	wantAnswer(t, s, form.KeyStory, "　　张三是炉前工。")
 	test.Type(st.Passages[form.KeyStory].Entry, "好")
-	tapButton(t, p, "恢复导入前的内容")
+	uitest.TapButton(t, p, "恢复导入前的内容")
 	wantAnswer(t, s, form.KeyStory, long)
 	wantShort(t, p)
 }

@@ -10,7 +10,7 @@ import (
 	"zuimei/assets"
 	"zuimei/form"
 	noticefile "zuimei/form/notice" // notice is a widget here
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
@@ -35,20 +35,20 @@ func TestPersonByMouse(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
 	p.shell.show(1)
-	c := p.Native.Canvas()
+	c := p.Canvas()
 	enter := func(key form.Key, text string) {
 		look.Reveal(p.shell.scroll, rowOf(t, p, key).Box)
 		c.Focus(entryOf(t, p, key))
-		write(t, p, text)
+		uitest.Type(t, p, text)
 	}
 	enter(form.KeyName, "张三")
-	click(t, p, rowOf(t, p, form.KeySex).Target.(*field.Segments).Parts[0])
+	uitest.Click(t, p, rowOf(t, p, form.KeySex).Target.(*field.Segments).Parts[0])
 	enter(form.KeyEthnicity, "汉")
 	clickTile(t, p, "汉族")
 	enter(form.KeyBorn, "1985.6")
-	click(t, p, rowOf(t, p, form.KeyPolitics).Target)
+	uitest.Click(t, p, rowOf(t, p, form.KeyPolitics).Target)
 	clickTile(t, p, "中共党员")
-	click(t, p, rowOf(t, p, form.KeyEducation).Target)
+	uitest.Click(t, p, rowOf(t, p, form.KeyEducation).Target)
 	clickTile(t, p, "大专")
 	enter(form.KeyStarted, "200607")
 	enter(form.KeyPost, "高炉工长")
@@ -62,7 +62,7 @@ func TestPersonByMouse(t *testing.T) {
 	} {
 		wantAnswer(t, s, key, want)
 	}
-	wantShown(t, p, "1985年6月", "2006年7月")
+	uitest.WantShown(t, p, "1985年6月", "2006年7月")
 	photograph(t, p, "person")
 }
 
@@ -90,15 +90,15 @@ func TestFieldThatTheNoticeAdds(t *testing.T) {
 				})
 			}
 			p.shell.show(step)
-			wantShown(t, p, "班次")
+			uitest.WantShown(t, p, "班次")
 			goTo(p, form.StepReview)
-			wantShown(t, p, "“班次”还没有填写，请填写。")
+			uitest.WantShown(t, p, "“班次”还没有填写，请填写。")
 			if !missing() {
 				t.Error("nobody misses it")
 			}
 
 			p.shell.Jump("shift")
-			write(t, p, "四班三运转")
+			uitest.Type(t, p, "四班三运转")
 			p.tick()
 			p.tick()
 			var page strings.Builder
@@ -109,8 +109,8 @@ func TestFieldThatTheNoticeAdds(t *testing.T) {
 				t.Errorf("the page says %s", page.String())
 			}
 			goTo(p, form.StepReview)
-			wantShown(t, p, "班次", "四班三运转")
-			wantNotShown(t, p, "“班次”还没有填写，请填写。")
+			uitest.WantShown(t, p, "班次", "四班三运转")
+			uitest.WantNotShown(t, p, "“班次”还没有填写，请填写。")
 		})
 	}
 }
@@ -120,25 +120,25 @@ func TestPersonByKeys(t *testing.T) {
 	s := openEmpty(t, p)
 	p.shell.Jump(form.KeyName)
 	const enter, right, down = fyne.KeyReturn, fyne.KeyRight, fyne.KeyDown
-	write(t, p, "买买提·艾力")
-	press(t, p, enter, fyne.KeyLeft, enter)
-	write(t, p, "维吾")
-	press(t, p, enter) // takes the one offer
+	uitest.Type(t, p, "买买提·艾力")
+	uitest.Press(t, p, enter, fyne.KeyLeft, enter)
+	uitest.Type(t, p, "维吾")
+	uitest.Press(t, p, enter) // takes the one offer
 	wantAnswer(t, s, form.KeyEthnicity, "维吾尔族")
-	press(t, p, enter)
-	write(t, p, "1985年6月")
-	press(t, p, enter, down, enter, enter, down, down, enter, enter)
+	uitest.Press(t, p, enter)
+	uitest.Type(t, p, "1985年6月")
+	uitest.Press(t, p, enter, down, enter, enter, down, down, enter, enter)
 	wantFocus(t, p, form.KeyStarted)
-	write(t, p, "2006/7")
-	press(t, p, enter)
-	write(t, p, "高炉工长")
-	press(t, p, enter)
+	uitest.Type(t, p, "2006/7")
+	uitest.Press(t, p, enter)
+	uitest.Type(t, p, "高炉工长")
+	uitest.Press(t, p, enter)
 	wantFocus(t, p, form.KeyTitle)
-	press(t, p, enter)
-	write(t, p, "山东莱芜示例钢铁有限公司炼铁厂")
-	press(t, p, enter)
-	write(t, p, "0531-76116258")
-	p.Native.Canvas().FocusNext()
+	uitest.Press(t, p, enter)
+	uitest.Type(t, p, "山东莱芜示例钢铁有限公司炼铁厂")
+	uitest.Press(t, p, enter)
+	uitest.Type(t, p, "0531-76116258")
+	p.Canvas().FocusNext()
 	wantDone(t, s, form.StepPerson)
 	wantAnswer(t, s, form.KeyPolitics, "中共党员")
 	wantAnswer(t, s, form.KeyEducation, "大学本科")
@@ -151,7 +151,7 @@ func TestPersonPaste(t *testing.T) {
 	s := openEmpty(t, p)
 	for key, want := range map[form.Key]string{form.KeyName: "⾼三", form.KeyPost: "高三", form.KeyEthnicity: "高三"} {
 		p.shell.Jump(key)
-		p.Native.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip("⾼\u200b三\r\n")})
+		p.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip("⾼\u200b三\r\n")})
 		wantAnswer(t, s, key, want)
 	}
 }
@@ -161,26 +161,26 @@ func TestPersonRemedies(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
 	p.shell.Jump(form.KeyName)
-	write(t, p, "张 三")
-	wantNotShown(t, p, "“姓名”里有空格")
-	press(t, p, fyne.KeyReturn)
+	uitest.Type(t, p, "张 三")
+	uitest.WantNotShown(t, p, "“姓名”里有空格")
+	uitest.Press(t, p, fyne.KeyReturn)
 	p.tick()
-	wantShown(t, p, "“姓名”里有空格")
-	tapButton(t, p, "改为 张三")
+	uitest.WantShown(t, p, "“姓名”里有空格")
+	uitest.TapButton(t, p, "改为 张三")
 	wantAnswer(t, s, form.KeyName, "张三")
-	wantNotShown(t, p, "“姓名”里有空格", "改为 张三")
+	uitest.WantNotShown(t, p, "“姓名”里有空格", "改为 张三")
 
 	p.shell.Jump(form.KeyPhone)
-	write(t, p, "0634123")
-	press(t, p, fyne.KeyReturn)
+	uitest.Type(t, p, "0634123")
+	uitest.Press(t, p, fyne.KeyReturn)
 	p.tick()
-	wantShown(t, p, "升位前的")
+	uitest.WantShown(t, p, "升位前的")
 
 	p.shell.Jump(form.KeyBorn)
-	write(t, p, "85年6月")
-	p.Native.Canvas().Unfocus()
+	uitest.Type(t, p, "85年6月")
+	p.Canvas().Unfocus()
 	p.tick()
-	wantShown(t, p, "“出生年月”填的是“85年6月”，不是年月")
+	uitest.WantShown(t, p, "“出生年月”填的是“85年6月”，不是年月")
 	photograph(t, p, "person-wrong")
 }
 
@@ -191,8 +191,8 @@ func TestFocusComesIntoView(t *testing.T) {
 	p.Native.Resize(fyne.NewSize(853, 480))
 	p.shell.Jump(form.KeyName)
 	for range 10 {
-		p.Native.Canvas().FocusNext()
-		o := p.Native.Canvas().Focused().(fyne.CanvasObject)
+		p.Canvas().FocusNext()
+		o := p.Canvas().Focused().(fyne.CanvasObject)
 		driver := p.App.Driver()
 		top := driver.AbsolutePositionForObject(p.shell.scroll).Y
 		if at := driver.AbsolutePositionForObject(o).Y; at < top || at+o.Size().Height > top+p.shell.scroll.Size().Height {

@@ -22,7 +22,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zuimei/form"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/files"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
@@ -162,7 +162,7 @@ func TestPhotosDropped(t *testing.T) {
 	s := openEmpty(t, p)
 	o := newOutside(t)
 	var paths []string
-	for _, picture := range testPictures() {
+	for _, picture := range uitest.Pictures() {
 		paths = append(paths, o.file(filepath.Base(picture.Path), picture.Data))
 	}
 	slices.Reverse(paths) // the ID photo comes last
@@ -172,14 +172,14 @@ func TestPhotosDropped(t *testing.T) {
 	}
 	p.tick()
 	wantNamed(t, s, "证件照.jpg 师徒交流.jpg 班组合影.jpg 炉前作业.jpg")
-	for _, picture := range testPictures() {
+	for _, picture := range uitest.Pictures() {
 		data, err := os.ReadFile(filepath.Join(s.Draft.Dir(), filepath.FromSlash(picture.Path)))
 		if err != nil || !bytes.Equal(data, picture.Data) {
 			t.Errorf("%s is not in the draft as it was: %v", picture.Path, err)
 		}
 	}
-	wantShown(t, p, "证件照.jpg", "95 万像素", "炉前作业.jpg", "311 万像素", "可以使用", "“证件照.jpg”按形状当作证件照")
-	wantNotShown(t, p, "再加", "正在", "位置信息")
+	uitest.WantShown(t, p, "证件照.jpg", "95 万像素", "炉前作业.jpg", "311 万像素", "可以使用", "“证件照.jpg”按形状当作证件照")
+	uitest.WantNotShown(t, p, "再加", "正在", "位置信息")
 	if n := len(s.Of(form.KeyWork, true)) + len(s.Of(form.KeyPortrait, true)); n > 0 {
 		t.Error(n, "findings on good photos")
 	}
@@ -244,16 +244,16 @@ func TestPhotosKeepTheIDPhoto(t *testing.T) {
 	st.Session.Edit("", func(n *form.Nomination) { n.Photos.PortraitCrop = &form.Crop{Width: 400, Height: 560} })
 	p.drop([]string{o.photo("b.jpg", 413, 579), o.photo("c.jpg", 640, 480)})
 	wantNamed(t, st.Session, "a.jpg b.jpg c.jpg")
-	wantShown(t, p, "已有证件照，“b.jpg”当作工作生活照添加；要换证件照，请点照片下面的“设为证件照”。")
-	tapButton(t, p, "已添加 2 张照片，撤销")
+	uitest.WantShown(t, p, "已有证件照，“b.jpg”当作工作生活照添加；要换证件照，请点照片下面的“设为证件照”。")
+	uitest.TapButton(t, p, "已添加 2 张照片，撤销")
 	wantNamed(t, st.Session, "a.jpg")
 	worldOf(p).files = []string{o.photo("d.jpg", 413, 579)}
-	tapButton(t, p, "更换")
+	uitest.TapButton(t, p, "更换")
 	wantNamed(t, st.Session, "d.jpg")
 	if st.Session.Nomination.Photos.PortraitCrop != nil {
 		t.Error("the other photo's crop stays")
 	}
-	tapButton(t, p, "已更换证件照，撤销")
+	uitest.TapButton(t, p, "已更换证件照，撤销")
 	wantNamed(t, st.Session, "a.jpg")
 	if st.Session.Nomination.Photos.PortraitCrop == nil {
 		t.Error("its crop is lost")
@@ -269,7 +269,7 @@ func TestPhotosTooMany(t *testing.T) {
 	}
 	p.drop(paths)
 	wantNamed(t, st.Session, " 1.jpg 2.jpg 3.jpg")
-	wantShown(t, p, "工作生活照最多 3 张，“4.jpg”“5.jpg”没有添加")
+	uitest.WantShown(t, p, "工作生活照最多 3 张，“4.jpg”“5.jpg”没有添加")
 	entries, err := os.ReadDir(filepath.Join(st.Session.Draft.Dir(), "photos"))
 	if err != nil || len(entries) != 3 {
 		t.Errorf("%d files in the draft: %v", len(entries), err)
@@ -279,11 +279,11 @@ func TestPhotosTooMany(t *testing.T) {
 	}
 	// The next action takes the sentence away.
 	test.Tap(st.Work.Tiles[0].Right)
-	wantNotShown(t, p, "最多 3 张")
+	uitest.WantNotShown(t, p, "最多 3 张")
 	p.drop(paths[3:])
-	wantShown(t, p, "“5.jpg”没有添加")
+	uitest.WantShown(t, p, "“5.jpg”没有添加")
 	p.shell.takeBack()
-	wantNotShown(t, p, "“5.jpg”没有添加")
+	uitest.WantNotShown(t, p, "“5.jpg”没有添加")
 }
 
 func TestPhotosFoldersAndOtherFiles(t *testing.T) {
@@ -298,7 +298,7 @@ func TestPhotosFoldersAndOtherFiles(t *testing.T) {
 		o.file("没有内容.jpg", nil), filepath.Join(o.dir, "不存在.jpg"),
 	})
 	wantNamed(t, st.Session, " 1.jpeg 2.JPG")
-	wantShown(t, p, "文件夹“空”里没有照片", "“没有内容.jpg”是空文件", "“不存在.jpg”读不出来")
+	uitest.WantShown(t, p, "文件夹“空”里没有照片", "“没有内容.jpg”是空文件", "“不存在.jpg”读不出来")
 }
 
 // What cannot be a picture appears all the same, with the reason and the remedy.
@@ -316,8 +316,8 @@ func TestPhotosThatCannotBeUsed(t *testing.T) {
 	})
 	p.tick()
 	wantNamed(t, st.Session, " a.heic b.jpg c.png")
-	wantShown(t, p, "其实是 HEIC 照片（苹果手机的格式），通知要求 jpg 格式，请在 iPhone", "不完整，后半部分的数据缺失，请从手机或相机重新复制", "其实是 PNG 图片，通知要求 jpg 格式")
-	wantNotShown(t, p, "工作生活照第", "可以使用")
+	uitest.WantShown(t, p, "其实是 HEIC 照片（苹果手机的格式），通知要求 jpg 格式，请在 iPhone", "不完整，后半部分的数据缺失，请从手机或相机重新复制", "其实是 PNG 图片，通知要求 jpg 格式")
+	uitest.WantNotShown(t, p, "工作生活照第", "可以使用")
 	for i, want := range []bool{false, false, true} {
 		if got := st.Work.Tiles[i].View.Picture.Image.Image != nil; got != want {
 			t.Errorf("photo %d has a thumbnail: %t", i+1, got)
@@ -352,30 +352,30 @@ func TestPhotosRealFiles(t *testing.T) {
 	p.drop(paths)
 	p.tick()
 	wantNamed(t, st.Session, " Apple_iPhone_6.jpg IMG_1034.heic truncated-in-the-wild_2006177B.jpg")
-	wantShown(t, p, "2.4 MB · 799 万像素", "可以使用", "“Apple_iPhone_6.jpg”带有拍摄地点。", "其实是 HEIC 照片", "不完整，后半部分的数据缺失")
+	uitest.WantShown(t, p, "2.4 MB · 799 万像素", "可以使用", "“Apple_iPhone_6.jpg”带有拍摄地点。", "其实是 HEIC 照片", "不完整，后半部分的数据缺失")
 }
 
 func TestPhotosChosen(t *testing.T) {
 	p, st := openPhotos(t)
 	w := worldOf(p)
 	o := newOutside(t)
-	wantShown(t, p, "把照片拖到窗口任意处", "2–3 张，每张 2 MB 以上")
-	wantNotShown(t, p, "还没有添加")
+	uitest.WantShown(t, p, "把照片拖到窗口任意处", "2–3 张，每张 2 MB 以上")
+	uitest.WantNotShown(t, p, "还没有添加")
 	photograph(t, p, "photos-empty")
 
-	tapButton(t, p, "选择照片…") // cancelled
+	uitest.TapButton(t, p, "选择照片…") // cancelled
 	wantNamed(t, st.Session, "")
 	// A place that was tapped says what the file is to be, whatever its shape.
 	w.files = []string{o.photo("方.jpg", 500, 500)}
 	test.Tap(st.Portrait.Slot)
 	w.files = []string{o.photo("竖.jpg", 413, 579)}
-	p.Native.Canvas().Focus(st.Work.Slot)
+	p.Canvas().Focus(st.Work.Slot)
 	st.Work.Slot.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	wantNamed(t, st.Session, "方.jpg 竖.jpg")
-	wantShown(t, p, "再加 2 张", "现有 1 张，须有 2 至 3 张，请再添加 1 张")
+	uitest.WantShown(t, p, "再加 2 张", "现有 1 张，须有 2 至 3 张，请再添加 1 张")
 
 	w.files = []string{o.photo("1.jpg", 640, 480), o.photo("2.jpg", 640, 480)}
-	tapButton(t, p, "选择照片…")
+	uitest.TapButton(t, p, "选择照片…")
 	wantNamed(t, st.Session, "方.jpg 竖.jpg 1.jpg 2.jpg")
 	if want := "选择照片… 选择证件照 选择工作生活照 选择照片…"; strings.ReplaceAll(want, "照片…", "照片") != strings.Join(w.asked, " ") {
 		t.Error(w.asked)
@@ -384,7 +384,7 @@ func TestPhotosChosen(t *testing.T) {
 	w.files = []string{o.photo("3.jpg", 640, 480)}
 	test.Tap(st.Work.Tiles[1].Replace)
 	wantNamed(t, st.Session, "方.jpg 竖.jpg 3.jpg 2.jpg")
-	tapButton(t, p, "已更换“1.jpg”，撤销")
+	uitest.TapButton(t, p, "已更换“1.jpg”，撤销")
 	wantNamed(t, st.Session, "方.jpg 竖.jpg 1.jpg 2.jpg")
 }
 
@@ -392,7 +392,7 @@ func TestPhotosMissingIsTold(t *testing.T) {
 	p, _ := openPhotos(t)
 	p.shell.show(0)
 	toPhotos(p)
-	wantShown(t, p, "还没有添加，须有 1 张", "现有 0 张，须有 2 至 3 张")
+	uitest.WantShown(t, p, "还没有添加，须有 1 张", "现有 0 张，须有 2 至 3 张")
 }
 
 // button is the button with a text in a tile.
@@ -414,23 +414,23 @@ func TestPhotosRemovedMovedAndTakenBack(t *testing.T) {
 	wantNamed(t, s, all)
 	test.Tap(tileButton(st.Work.Tiles[1], t, "移除"))
 	wantNamed(t, s, "证件照.jpg 炉前作业.jpg 师徒交流.jpg")
-	wantShown(t, p, "再加 1 张")
-	tapButton(t, p, "已移除“班组合影.jpg”，撤销")
+	uitest.WantShown(t, p, "再加 1 张")
+	uitest.TapButton(t, p, "已移除“班组合影.jpg”，撤销")
 	wantNamed(t, s, all)
 
-	tapButton(t, p, "改作工作照")
+	uitest.TapButton(t, p, "改作工作照")
 	wantNamed(t, s, all)
-	wantShown(t, p, "工作生活照已有 3 张，最多 3 张，请先移除 1 张")
+	uitest.WantShown(t, p, "工作生活照已有 3 张，最多 3 张，请先移除 1 张")
 	test.Tap(tileButton(st.Work.Tiles[2], t, "移除"))
-	wantNotShown(t, p, "请先移除")
-	tapButton(t, p, "改作工作照")
+	uitest.WantNotShown(t, p, "请先移除")
+	uitest.TapButton(t, p, "改作工作照")
 	wantNamed(t, s, " 炉前作业.jpg 班组合影.jpg 证件照.jpg")
 	test.Tap(tileButton(st.Work.Tiles[2], t, "设为证件照"))
 	wantNamed(t, s, "证件照.jpg 炉前作业.jpg 班组合影.jpg")
 	// With an ID photo there the two change places.
 	test.Tap(tileButton(st.Work.Tiles[0], t, "设为证件照"))
 	wantNamed(t, s, "炉前作业.jpg 证件照.jpg 班组合影.jpg")
-	tapButton(t, p, "已设为证件照，撤销")
+	uitest.TapButton(t, p, "已设为证件照，撤销")
 	wantNamed(t, s, "证件照.jpg 炉前作业.jpg 班组合影.jpg")
 }
 
@@ -452,7 +452,7 @@ func TestPhotosReordered(t *testing.T) {
 	// Dragged by its picture over the whole row.
 	first := st.Work.Tiles[0]
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(first.View.Picture)
-	test.Drag(p.Native.Canvas(), at.AddXY(30, 30), 2.2*first.Box.Size().Width, 5)
+	test.Drag(p.Canvas(), at.AddXY(30, 30), 2.2*first.Box.Size().Width, 5)
 	wantNamed(t, s, "证件照.jpg 师徒交流.jpg 炉前作业.jpg 班组合影.jpg")
 	if got := st.Work.Tiles[2].Box.Position().X; got < st.Work.Tiles[1].Box.Position().X {
 		t.Error("lies at", got)
@@ -460,7 +460,7 @@ func TestPhotosReordered(t *testing.T) {
 	// A little way changes nothing, and it goes back to its place.
 	before := st.Work.Tiles[0].Box.Position()
 	at = fyne.CurrentApp().Driver().AbsolutePositionForObject(st.Work.Tiles[0].View.Picture)
-	test.Drag(p.Native.Canvas(), at.AddXY(30, 30), 20, 10)
+	test.Drag(p.Canvas(), at.AddXY(30, 30), 20, 10)
 	wantNamed(t, s, "证件照.jpg 师徒交流.jpg 炉前作业.jpg 班组合影.jpg")
 	if st.Work.Tiles[0].Box.Position() != before {
 		t.Error("not back in its place")
@@ -479,9 +479,9 @@ func TestPhotosOfAPhone(t *testing.T) {
 	p, st := openPhotos(t)
 	o := newOutside(t)
 	p.drop([]string{o.file("炉前.jpg", withEXIF(madeJPEG(t, 1600, 1200), 6, true))})
-	tapButton(t, p, "改作工作照") // it is upright, and there was no ID photo
+	uitest.TapButton(t, p, "改作工作照") // it is upright, and there was no ID photo
 	p.tick()
-	wantShown(t, p, "192 万像素")
+	uitest.WantShown(t, p, "192 万像素")
 	img := st.Work.Tiles[0].View.Picture.Image.Image
 	if b := img.Bounds(); b.Dx() != 360 || b.Dy() != 480 {
 		t.Fatal("not upright:", b)
@@ -490,14 +490,14 @@ func TestPhotosOfAPhone(t *testing.T) {
 	if r, _, b, _ := img.At(350, 240).RGBA(); r < b {
 		t.Error("turned the wrong way")
 	}
-	wantShown(t, p, "位置信息", "“炉前.jpg”带有拍摄地点")
+	uitest.WantShown(t, p, "位置信息", "“炉前.jpg”带有拍摄地点")
 	photograph(t, p, "photos-gps")
-	tapButton(t, p, "去除位置（不影响画质）")
+	uitest.TapButton(t, p, "去除位置（不影响画质）")
 	if !st.Session.Nomination.Photos.StripGPS {
 		t.Error("not stored")
 	}
-	wantShown(t, p, "“炉前.jpg”的拍摄地点不会放进材料包。")
-	tapButton(t, p, "保留位置")
+	uitest.WantShown(t, p, "“炉前.jpg”的拍摄地点不会放进材料包。")
+	uitest.TapButton(t, p, "保留位置")
 	if st.Session.Nomination.Photos.StripGPS {
 		t.Error("not stored")
 	}
@@ -512,20 +512,20 @@ func TestPlaceThatStays(t *testing.T) {
 		o.file("甲.jpg", withEXIF(madeJPEG(t, 640, 480), 1, true)), o.file("乙.jpg", withEXIF(madeJPEG(t, 640, 400), 1, true)),
 	})
 	p.tick()
-	tapButton(t, p, "去除位置")
-	wantShown(t, p, "“甲.jpg”“乙.jpg”的拍摄地点不会放进材料包。")
+	uitest.TapButton(t, p, "去除位置")
+	uitest.WantShown(t, p, "“甲.jpg”“乙.jpg”的拍摄地点不会放进材料包。")
 	s := st.Session
 	s.Findings = append(s.Findings, form.Finding{Field: "work.2", Rule: form.RulePhotoPlace, Severity: form.Warning, Text: "位置去不掉。"})
 	st.Refresh()
-	wantShown(t, p, "“甲.jpg”的拍摄地点不会放进材料包。", "位置去不掉。")
+	uitest.WantShown(t, p, "“甲.jpg”的拍摄地点不会放进材料包。", "位置去不掉。")
 	s.Findings = append(s.Findings, form.Finding{Field: "work.1", Rule: form.RulePhotoPlace, Severity: form.Warning, Text: "也去不掉。"})
 	st.Refresh()
-	wantShown(t, p, "位置去不掉。", "也去不掉。")
-	wantNotShown(t, p, "不会放进材料包")
+	uitest.WantShown(t, p, "位置去不掉。", "也去不掉。")
+	uitest.WantNotShown(t, p, "不会放进材料包")
 	s.Nomination.Photos.StripGPS = false
 	st.Refresh()
-	wantShown(t, p, "位置去不掉。", "也去不掉。")
-	wantNotShown(t, p, "去除位置（不影响画质）")
+	uitest.WantShown(t, p, "位置去不掉。", "也去不掉。")
+	uitest.WantNotShown(t, p, "去除位置（不影响画质）")
 }
 
 // A scan that tells where it was taken offers the same remedy.
@@ -535,51 +535,51 @@ func TestScanWithAPlace(t *testing.T) {
 	s.Edit("", func(n *form.Nomination) { n.Scans = []string{"scans/盖章.jpg"} })
 	p.shell.show(slices.Index(form.StepIDs, form.StepHandIn))
 	st := p.shell.steps[p.shell.current].(*step.HandInStep)
-	wantNotShown(t, p, "去除位置")
+	uitest.WantNotShown(t, p, "去除位置")
 	s.Findings = []form.Finding{{Field: "scans.1", Rule: form.RulePhotoPlace, Severity: form.Note, Text: "带有拍摄地点。"}}
 	st.Scans.Refresh()
-	tapButton(t, p, "去除位置")
+	uitest.TapButton(t, p, "去除位置")
 	if !s.Nomination.Photos.StripGPS {
 		t.Error("not stored")
 	}
 	s.Findings = []form.Finding{{Field: "scans.1", Rule: form.RulePhotoPlace, Severity: form.Warning, Text: "位置去不掉。"}}
 	st.Scans.Refresh()
-	wantShown(t, p, "位置去不掉。")
-	wantNotShown(t, p, "去除位置（不影响画质）")
+	uitest.WantShown(t, p, "位置去不掉。")
+	uitest.WantNotShown(t, p, "去除位置（不影响画质）")
 }
 
 func TestPhotosCancelled(t *testing.T) {
 	p, st := openPhotos(t)
 	o := newOutside(t)
 	w := worldOf(p)
-	w.later = true
+	w.Later = true
 	step := func() {
 		t.Helper()
-		if len(w.waiting) == 0 {
+		if len(w.Work) == 0 {
 			t.Fatal("nothing is under way")
 		}
-		next := w.waiting[0]
-		w.waiting = w.waiting[1:]
+		next := w.Work[0]
+		w.Work = w.Work[1:]
 		next()
 	}
 	p.drop([]string{o.photo("1.jpg", 640, 480), o.photo("2.jpg", 640, 480), o.photo("3.jpg", 640, 480)})
 	step() // which step takes them
 	step() // what files there are
-	wantShown(t, p, "正在查看“1.jpg”（1/3）")
+	uitest.WantShown(t, p, "正在查看“1.jpg”（1/3）")
 	for range 3 {
 		step()
 	}
-	wantShown(t, p, "正在复制“1.jpg”（1/3）")
+	uitest.WantShown(t, p, "正在复制“1.jpg”（1/3）")
 	photograph(t, p, "photos-adding")
 	step()
-	wantShown(t, p, "正在复制“2.jpg”（2/3）")
-	tapButton(t, p, "取消")
+	uitest.WantShown(t, p, "正在复制“2.jpg”（2/3）")
+	uitest.TapButton(t, p, "取消")
 	p.finish()
 	p.tick()
 	p.finish()
 	wantNamed(t, st.Session, " 1.jpg")
-	wantShown(t, p, "已取消，“2.jpg”“3.jpg”没有添加。")
-	wantNotShown(t, p, "正在")
+	uitest.WantShown(t, p, "已取消，“2.jpg”“3.jpg”没有添加。")
+	uitest.WantNotShown(t, p, "正在")
 	entries, err := os.ReadDir(filepath.Join(st.Session.Draft.Dir(), "photos"))
 	if err != nil || len(entries) != 1 {
 		t.Errorf("%d files in the draft: %v", len(entries), err)
@@ -590,7 +590,7 @@ func TestPhotosCancelled(t *testing.T) {
 func TestPhotosOneBatchAfterTheOther(t *testing.T) {
 	p, st := openPhotos(t)
 	o := newOutside(t)
-	worldOf(p).later = true
+	worldOf(p).Later = true
 	p.drop([]string{o.photo("1.jpg", 640, 480), o.photo("2.jpg", 640, 480)})
 	p.drop([]string{o.photo("3.jpg", 640, 480), o.photo("4.jpg", 640, 480)})
 	p.finish()
@@ -602,7 +602,7 @@ func TestPhotosOneBatchAfterTheOther(t *testing.T) {
 func TestPhotosLeftWhileAdding(t *testing.T) {
 	p, st := openPhotos(t)
 	o := newOutside(t)
-	worldOf(p).later = true
+	worldOf(p).Later = true
 	p.drop([]string{o.photo("1.jpg", 640, 480)})
 	p.leave()
 	p.finish()
@@ -614,18 +614,18 @@ func TestPhotosJump(t *testing.T) {
 	p, st := openFourPhotos(t)
 	p.shell.show(0)
 	p.shell.Jump("work.2")
-	if p.Native.Canvas().Focused() != st.Work.Tiles[1].Replace {
-		t.Error("focus:", p.Native.Canvas().Focused())
+	if p.Canvas().Focused() != st.Work.Tiles[1].Replace {
+		t.Error("focus:", p.Canvas().Focused())
 	}
 	p.shell.Jump(form.KeyPortrait)
-	if p.Native.Canvas().Focused() != st.Portrait.Crop {
-		t.Error("focus:", p.Native.Canvas().Focused())
+	if p.Canvas().Focused() != st.Portrait.Crop {
+		t.Error("focus:", p.Canvas().Focused())
 	}
 	st.Session.Edit("", func(n *form.Nomination) { n.Photos = form.Photos{} })
 	for key, want := range map[form.Key]fyne.Focusable{form.KeyPortrait: st.Portrait.Slot, form.KeyWork: st.Work.Slot, "work.7": st.Work.Slot} {
 		p.shell.Jump(key)
-		if p.Native.Canvas().Focused() != want {
-			t.Errorf("%s: focus %v", key, p.Native.Canvas().Focused())
+		if p.Canvas().Focused() != want {
+			t.Errorf("%s: focus %v", key, p.Canvas().Focused())
 		}
 	}
 	if focus, show := st.Field(form.KeyName); focus != nil || show != nil {
@@ -653,7 +653,7 @@ func TestThumbnailsFollowTheFiles(t *testing.T) {
 	}
 	st.Session.Set(form.KeyName, "李四")
 	p.tick()
-	wantShown(t, p, "6 万像素")
+	uitest.WantShown(t, p, "6 万像素")
 	if b := st.Work.Tiles[0].View.Picture.Image.Image.Bounds(); b.Dx() != 300 {
 		t.Error("an exchanged file keeps its old thumbnail:", b)
 	}
@@ -744,7 +744,7 @@ func TestPhotosDoNotStallTheWindow(t *testing.T) {
 		mine(p.tick)
 	}
 	wantNamed(t, s, " 0.jpg 1.jpg 2.jpg")
-	wantShown(t, p, "1200 万像素")
+	uitest.WantShown(t, p, "1200 万像素")
 	t.Logf("the background took %d bytes, the main goroutine %d at most at once", work, most)
 	if most > 8<<20 || work < 3*18<<20 {
 		t.Errorf("the main goroutine took %d bytes at once, the background %d", most, work)
@@ -842,8 +842,8 @@ func openCrop(t *testing.T) (*Program, *step.PhotosStep, *step.Cropper) {
 	o := newOutside(t)
 	p.drop([]string{o.file("人像.jpg", withEXIF(madeJPEG(t, 1600, 1200), 6, false))})
 	p.tick()
-	wantShown(t, p, "192 万像素")
-	tapButton(t, p, "裁剪")
+	uitest.WantShown(t, p, "192 万像素")
+	uitest.TapButton(t, p, "裁剪")
 	if st.Portrait.Editor == nil {
 		t.Fatal("no frame")
 	}
@@ -884,11 +884,11 @@ func TestCropWithTheMouse(t *testing.T) {
 	}
 	drag(c, at(still.Width, still.Height), at(0, 0))
 	near(c.Frame, 0, 0, 50)
-	wantShown(t, p, "裁剪框太小，不够印一寸照，请把裁剪框放大")
+	uitest.WantShown(t, p, "裁剪框太小，不够印一寸照，请把裁剪框放大")
 	if st.Session.Nomination.Photos.PortraitCrop != nil {
 		t.Error("stored before it was accepted")
 	}
-	if !strings.Contains(fmt.Sprintf("%T", p.Native.Canvas().Focused()), "Cropper") {
+	if !strings.Contains(fmt.Sprintf("%T", p.Canvas().Focused()), "Cropper") {
 		t.Error("not focused")
 	}
 }
@@ -897,7 +897,7 @@ func abs(n int) int { return max(n, -n) }
 
 func TestCropWithTheKeyboard(t *testing.T) {
 	p, st, c := openCrop(t)
-	if p.Native.Canvas().Focused() != c {
+	if p.Canvas().Focused() != c {
 		t.Fatal("the frame has no focus")
 	}
 	key := func(names ...fyne.KeyName) {
@@ -926,7 +926,7 @@ func TestCropWithTheKeyboard(t *testing.T) {
 	if c.Frame.Width <= small.Width {
 		t.Error("not larger")
 	}
-	wantShown(t, p, "大小和形状合适")
+	uitest.WantShown(t, p, "大小和形状合适")
 	want := c.Frame
 	key(fyne.KeyReturn)
 	if got := st.Session.Nomination.Photos.PortraitCrop; got == nil || *got != want {
@@ -945,7 +945,7 @@ func TestCropWithTheKeyboard(t *testing.T) {
 	photograph(t, p, "photos-cropped")
 
 	// Again: it begins with what is set; Esc leaves it.
-	tapButton(t, p, "裁剪")
+	uitest.TapButton(t, p, "裁剪")
 	c = st.Portrait.Editor.Cropper
 	if c.Frame != want {
 		t.Errorf("begins with %+v", c.Frame)
@@ -959,18 +959,18 @@ func TestCropWithTheKeyboard(t *testing.T) {
 	if st.Portrait.Editor != nil || *st.Session.Nomination.Photos.PortraitCrop != want {
 		t.Error("Esc did not leave it as it was")
 	}
-	tapButton(t, p, "裁剪")
-	p.Native.Canvas().Unfocus()
-	p.Native.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	uitest.TapButton(t, p, "裁剪")
+	p.Canvas().Unfocus()
+	p.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if st.Portrait.Editor != nil {
 		t.Error("Esc in the window did not close it")
 	}
-	tapButton(t, p, "裁剪")
-	tapButton(t, p, "用整张照片")
+	uitest.TapButton(t, p, "裁剪")
+	uitest.TapButton(t, p, "用整张照片")
 	if st.Session.Nomination.Photos.PortraitCrop != nil {
 		t.Error("not the whole picture")
 	}
-	tapButton(t, p, "已改用整张照片，撤销")
+	uitest.TapButton(t, p, "已改用整张照片，撤销")
 	if got := st.Session.Nomination.Photos.PortraitCrop; got == nil || *got != want {
 		t.Errorf("taken back to %+v", got)
 	}
@@ -982,7 +982,7 @@ func TestCropToTheWhole(t *testing.T) {
 	o := newOutside(t)
 	p.drop([]string{o.photo("a.jpg", 413, 579)})
 	p.tick()
-	tapButton(t, p, "裁剪")
+	uitest.TapButton(t, p, "裁剪")
 	st.Portrait.Editor.Cropper.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnter})
 	if st.Session.Nomination.Photos.PortraitCrop != nil {
 		t.Error(st.Session.Nomination.Photos.PortraitCrop)
@@ -1007,7 +1007,7 @@ func TestCropNeedsAPicture(t *testing.T) {
 	if !st.Portrait.Crop.Disabled() {
 		t.Error("what cannot be shown can be cropped")
 	}
-	wantShown(t, p, "其实是 HEIC 照片")
+	uitest.WantShown(t, p, "其实是 HEIC 照片")
 }
 
 // A frame stays in the picture and of its shape whatever is done to it.

@@ -13,7 +13,7 @@ import (
 
 	"zuimei/export/paper"
 	"zuimei/form"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/step"
 )
 
@@ -58,16 +58,16 @@ func TestPreviewFollowsTyping(t *testing.T) {
 
 	// While a drawing runs only the newest state waits behind it.
 	w := worldOf(p)
-	w.later = true
+	w.Later = true
 	drawn := map[image.Image]bool{}
 	for _, name := range []string{"一", "二", "三", "四"} {
 		s.Set(form.KeyName, name)
 		s.Examination = s.Kit.Examine(context.Background(), s.Photos, s.Nomination, p.Today())
 		s.Tell()
 	}
-	for len(w.waiting) > 0 {
-		next := w.waiting[0]
-		w.waiting = w.waiting[1:]
+	for len(w.Work) > 0 {
+		next := w.Work[0]
+		w.Work = w.Work[1:]
 		next()
 		drawn[view.Ink.Image] = true
 	}
@@ -83,7 +83,7 @@ func TestPreviewIsDrawnForThePixels(t *testing.T) {
 	p := newTestProgram(t)
 	openSample(t, p)
 	view := p.shell.preview.Page
-	p.Native.Canvas().(software.WindowlessCanvas).SetScale(1.5)
+	p.Canvas().(software.WindowlessCanvas).SetScale(1.5)
 	p.shell.refresh()
 	if got, want := drawnWidth(view), int(view.Size().Width*1.5); got != want {
 		t.Errorf("%d pixels wide at 150 %%, want %d", got, want)
@@ -103,7 +103,7 @@ func TestCellsJump(t *testing.T) {
 		if got := stepOnScreen(p); got != want {
 			t.Errorf("the cell of %s leads to %s, want %s", key, got, want)
 		}
-		if focus, _ := p.shell.steps[p.shell.current].Field(key); focus != nil && p.Native.Canvas().Focused() != focus {
+		if focus, _ := p.shell.steps[p.shell.current].Field(key); focus != nil && p.Canvas().Focused() != focus {
 			t.Errorf("the field of %s is not focused", key)
 		}
 	}
@@ -119,11 +119,11 @@ func TestCellsShowThatTheyAreTappable(t *testing.T) {
 	openSample(t, p)
 	view := p.shell.preview.Page
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(view)
-	test.MoveMouse(p.Native.Canvas(), at.Add(middleOf(t, view, form.KeyName)))
+	test.MoveMouse(p.Canvas(), at.Add(middleOf(t, view, form.KeyName)))
 	if view.Over.Hidden || view.Cursor() != desktop.PointerCursor || view.Over.Size().Width < 20 {
 		t.Error("a cell under the mouse looks like the rest")
 	}
-	test.MoveMouse(p.Native.Canvas(), at.AddXY(2, 2))
+	test.MoveMouse(p.Canvas(), at.AddXY(2, 2))
 	if !view.Over.Hidden || view.Cursor() != desktop.DefaultCursor {
 		t.Error("the margin looks tappable")
 	}
@@ -132,12 +132,12 @@ func TestCellsShowThatTheyAreTappable(t *testing.T) {
 func TestPreviewTellsOverflow(t *testing.T) {
 	p := newTestProgram(t)
 	s := openSample(t, p)
-	if sentence := p.shell.preview.Overflow.Words; sentence != "" {
+	if sentence := p.shell.preview.Overflow.Text; sentence != "" {
 		t.Errorf("under the page: %q", sentence)
 	}
 	s.Set(form.KeyDeeds, strings.Repeat("长", 2000))
 	p.tick()
-	if sentence := p.shell.preview.Overflow.Words; sentence != "“主要事迹”现有 2000 字，上限 300 字，请删去 1700 字。" {
+	if sentence := p.shell.preview.Overflow.Text; sentence != "“主要事迹”现有 2000 字，上限 300 字，请删去 1700 字。" {
 		t.Errorf("under the page: %q", sentence)
 	}
 }
@@ -145,7 +145,7 @@ func TestPreviewTellsOverflow(t *testing.T) {
 func TestPreviewHidesAndComesBack(t *testing.T) {
 	p := newTestProgram(t)
 	s := openSample(t, p)
-	tapButton(t, p, "收起")
+	uitest.TapButton(t, p, "收起")
 	if p.shell.preview.Visible() {
 		t.Fatal("still there")
 	}
@@ -155,7 +155,7 @@ func TestPreviewHidesAndComesBack(t *testing.T) {
 	if p.shell.preview.Page.Ink.Image != before {
 		t.Error("drawn though hidden")
 	}
-	tapButton(t, p, "打印效果")
+	uitest.TapButton(t, p, "打印效果")
 	if !p.shell.preview.Visible() || p.shell.preview.Page.Ink.Image == before {
 		t.Error("back, but not as it is now")
 	}
@@ -163,14 +163,14 @@ func TestPreviewHidesAndComesBack(t *testing.T) {
 
 // overlay is the page over the window, nil without one.
 func overlay(p *Program) *step.Lightbox {
-	box, _ := p.Native.Canvas().Overlays().Top().(*step.Lightbox)
+	box, _ := p.Canvas().Overlays().Top().(*step.Lightbox)
 	return box
 }
 
 func TestPageOverTheWindow(t *testing.T) {
 	p := newTestProgram(t)
 	openSample(t, p)
-	tapButton(t, p, "放大")
+	uitest.TapButton(t, p, "放大")
 	box := overlay(p)
 	if box == nil {
 		t.Fatal("nothing over the window")
@@ -179,20 +179,20 @@ func TestPageOverTheWindow(t *testing.T) {
 	if whole.Height > 760 || drawnWidth(box.Page) != int(whole.Width) {
 		t.Errorf("the whole page takes %v and is %d pixels wide", whole, drawnWidth(box.Page))
 	}
-	tapButton(t, p, "实际大小")
+	uitest.TapButton(t, p, "实际大小")
 	if got := box.Page.Size().Width; got != step.FullWidth || drawnWidth(box.Page) != step.FullWidth {
 		t.Errorf("in full it is %v wide, drawn %d", got, drawnWidth(box.Page))
 	}
-	tapButton(t, p, "适合窗口")
+	uitest.TapButton(t, p, "适合窗口")
 	if box.Page.Size() != whole {
 		t.Errorf("whole again: %v", box.Page.Size())
 	}
 
-	p.Native.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	p.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if overlay(p) != nil {
 		t.Error("Esc left it")
 	}
-	tapButton(t, p, "放大")
+	uitest.TapButton(t, p, "放大")
 	box = overlay(p)
 	test.TapAt(box, box.Desk.Position().AddXY(10, 60))
 	if overlay(p) == nil {
@@ -202,7 +202,7 @@ func TestPageOverTheWindow(t *testing.T) {
 	if overlay(p) != nil {
 		t.Error("a tap outside left it")
 	}
-	tapButton(t, p, "放大")
+	uitest.TapButton(t, p, "放大")
 	box = overlay(p)
 	test.TapAt(box.Page, middleOf(t, box.Page, form.KeyDeeds))
 	if overlay(p) != nil || stepOnScreen(p) != form.StepStory {
@@ -217,7 +217,7 @@ func TestPageInLittleRoom(t *testing.T) {
 	if p.shell.preview.Visible() {
 		t.Error("the page has no room and is there")
 	}
-	tapButton(t, p, "打印效果")
+	uitest.TapButton(t, p, "打印效果")
 	if overlay(p) == nil {
 		t.Error("where it has no room the page is not shown over the window")
 	}

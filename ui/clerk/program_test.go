@@ -12,7 +12,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/form/draft"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/session"
 	"zuimei/ui/window"
 )
@@ -20,44 +20,44 @@ import (
 func TestStartTellsOfUnusableNotices(t *testing.T) {
 	p := newTestProgram(t)
 	const sentence = "通知文件“/a/b.toml”不能用：第 3 行：缺少截止日期。"
-	wantNotShown(t, p, "不能用")
+	uitest.WantNotShown(t, p, "不能用")
 	p.Env.Unusable = []string{sentence}
 	p.ShowStart()
-	wantShown(t, p, sentence)
+	uitest.WantShown(t, p, sentence)
 }
 
 func TestDraftTellsThatItWasInterrupted(t *testing.T) {
 	p := newTestProgram(t)
 	s := openSample(t, p)
 	dir := s.Draft.Dir()
-	wantNotShown(t, p, "上次没有正常关闭")
+	uitest.WantNotShown(t, p, "上次没有正常关闭")
 	note := filepath.Join(dir, ".zuimei", "holder.json")
 	left, err := os.ReadFile(note)
 	if err != nil {
 		t.Fatal(err)
 	}
 	p.leave()
-	wantNotShown(t, p, "上次没有正常关闭")
+	uitest.WantNotShown(t, p, "上次没有正常关闭")
 	dir = s.Place // the folder took the draft's name
 	note = filepath.Join(dir, ".zuimei", "holder.json")
 	if err := os.WriteFile(note, left, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	p.ShowStart()
-	wantShown(t, p, "上次没有正常关闭，最后保存的内容都在")
+	uitest.WantShown(t, p, "上次没有正常关闭，最后保存的内容都在")
 	photograph(t, p, "start-interrupted")
 	if err := p.openNow(dir, p.Env.Notices[0]); err != nil {
 		t.Fatal(err)
 	}
 	const restored = "上次没有正常关闭，已恢复到最后保存的内容"
-	wantShown(t, p, restored)
+	uitest.WantShown(t, p, restored)
 	p.shell.show(1) // saves, and finds nothing to write
 	p.shell.session.Save.Now()
 	p.tick()
-	wantShown(t, p, restored)
+	uitest.WantShown(t, p, restored)
 	p.shell.session.Set(form.KeyName, "李四")
 	p.tick()
-	wantNotShown(t, p, "上次没有正常关闭")
+	uitest.WantNotShown(t, p, "上次没有正常关闭")
 }
 
 func TestPlaceIsTheOpenDraft(t *testing.T) {
@@ -91,8 +91,8 @@ func TestRescue(t *testing.T) {
 	if n, err := draft.Read(dir); err != nil || n.Answer(form.KeyName) != "张三" {
 		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
 	}
-	saved := worldOf(p).now
-	worldOf(p).now = saved.Add(time.Minute)
+	saved := worldOf(p).Time
+	worldOf(p).Time = saved.Add(time.Minute)
 	if err := s.Draft.Close(); err != nil { // so that saving fails
 		t.Fatal(err)
 	}
@@ -170,11 +170,11 @@ func TestJobIsNotPutOff(t *testing.T) {
 	w := worldOf(p)
 	runs := 0
 	j := session.Job{After: p.Env.After, Background: p.Env.Background, Wait: session.SaveAfter, Run: func() (work, done func()) { runs++; return func() {}, func() {} }}
-	before := len(w.timers)
+	before := len(w.Timers)
 	for range 5 {
 		j.Soon()
 	}
-	if got := len(w.timers) - before; got != 1 {
+	if got := len(w.Timers) - before; got != 1 {
 		t.Fatalf("%d timers", got)
 	}
 	p.tick()

@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zuimei/form"
+	"zuimei/internal/uitest"
 )
 
 // literals calls f for every Chinese text in the code of this package.
@@ -84,5 +85,5 @@ func TestQuotationMarksAreNotDoubled(t *testing.T) {
 	test.Tap(cardsOf(p)[0])
 	p.leave()
 	tapMenu(t, p, 0, "删除")
-	wantShown(t, p, "已删除“‘张三’”，放在回收站里。")
+	uitest.WantShown(t, p, "已删除“‘张三’”，放在回收站里。")
 }

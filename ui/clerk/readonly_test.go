@@ -16,6 +16,7 @@ import (
 	"zuimei/form"
 	"zuimei/form/draft"
 	"zuimei/internal/disk"
+	"zuimei/internal/uitest"
 )
 
 // A draft that cannot be written, as on a full disk, is shown with a sentence;
@@ -37,11 +38,11 @@ func TestDraftThatCanOnlyBeRead(t *testing.T) {
 	p.ShowStart()
 	test.Tap(cardsOf(p)[0])
 	if p.shell == nil {
-		t.Fatalf("not opened:\n%s", shown(p))
+		t.Fatalf("not opened:\n%s", uitest.Shown(p))
 	}
 	s := p.shell.session
 	const sentence = "只能查看，不能修改：同名的文件或文件夹已经存在。"
-	wantShown(t, p, sentence)
+	uitest.WantShown(t, p, sentence)
 	goTo(p, form.StepPerson)
 	name := entryOf(t, p, form.KeyName)
 	typeInto(p, name, "丰")
@@ -65,13 +66,13 @@ func TestDraftThatCanOnlyBeRead(t *testing.T) {
 	}
 
 	goTo(p, form.StepHandIn)
-	tapButton(t, p, "打印草稿")
+	uitest.TapButton(t, p, "打印草稿")
 	p.tick()
 	if w := worldOf(p); len(w.opened) != 1 {
 		t.Errorf("opened %q", w.opened)
 	}
 	p.leave()
-	wantShown(t, p, "我的材料")
+	uitest.WantShown(t, p, "我的材料")
 	if after, err := os.ReadFile(filepath.Join(dir, draft.File)); err != nil || string(after) != string(before) {
 		t.Errorf("changed: %v", err)
 	}
@@ -81,7 +82,7 @@ func TestDraftThatCanOnlyBeRead(t *testing.T) {
 func under(p *Program, at fyne.Position) fyne.CanvasObject {
 	var found fyne.CanvasObject
 	driver := p.App.Driver()
-	for _, o := range visible(p) {
+	for _, o := range uitest.Visible(p) {
 		if _, ok := o.(fyne.Tappable); !ok {
 			continue
 		}
@@ -143,7 +144,7 @@ func TestFolderTakesItsDraftsName(t *testing.T) {
 func TestMailOfAnotherPackage(t *testing.T) {
 	p, _, st := atHandIn(t)
 	p.tick()
-	tapButton(t, p, "生成电子材料包")
+	uitest.TapButton(t, p, "生成电子材料包")
 	p.tick()
 	if !st.Current() {
 		t.Fatal("not current when it was just made")
@@ -160,8 +161,8 @@ func TestMailOfAnotherPackage(t *testing.T) {
 	if st.Current() {
 		t.Error("current with the mail of another")
 	}
-	wantShown(t, p, "请重新生成")
-	tapButton(t, p, "生成邮件草稿")
+	uitest.WantShown(t, p, "请重新生成")
+	uitest.TapButton(t, p, "生成邮件草稿")
 	p.tick()
 	w := worldOf(p)
 	if !st.Current() || len(w.opened) != 1 {
@@ -189,10 +190,10 @@ func TestWaitingForAnotherProgram(t *testing.T) {
 	l := newLoop(t, p)
 	st.Frame.Session.Env = p.Env.Loop
 	test.Tap(st.Pack)
-	l.until("the sentence", func() bool { return strings.Contains(st.PackWork.Label.Words, "等它写完") }, func() {})
+	l.until("the sentence", func() bool { return strings.Contains(st.PackWork.Label.Text, "等它写完") }, func() {})
 	st.PackWork.Stop.OnTapped()
 	l.until("the end", func() bool { return !st.Busy }, func() {})
-	wantShown(t, p, "已取消，文件夹里的文件没有变。")
+	uitest.WantShown(t, p, "已取消，文件夹里的文件没有变。")
 	close(free)
 	if err := <-done; err != nil {
 		t.Error(err)

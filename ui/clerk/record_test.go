@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zuimei/form"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/session"
 	"zuimei/ui/step"
@@ -24,7 +24,7 @@ func recordOf(p *Program) *step.RecordStep {
 
 // typeInto focuses a control as a user does and types.
 func typeInto(p *Program, f fyne.Focusable, text string) {
-	p.Native.Canvas().Focus(f)
+	p.Canvas().Focus(f)
 	test.Type(f, text)
 }
 
@@ -46,18 +46,18 @@ func TestRecordIsTyped(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
 	st := recordOf(p)
-	wantShown(t, p, "工作简历", "没有荣誉可以不填")
+	uitest.WantShown(t, p, "工作简历", "没有荣誉可以不填")
 	typeInto(p, st.Fields[0].Target, "2006年7月至今　炉前工")
 	if got := s.Nomination.Answer(form.KeyResume); got != "2006年7月至今　炉前工" {
 		t.Errorf("résumé is %q", got)
 	}
 
-	tapButton(t, p, "增加一项")
-	c := p.Native.Canvas()
+	uitest.TapButton(t, p, "增加一项")
+	c := p.Canvas()
 	if c.Focused() != st.Honours[0].Date.Focus {
 		t.Fatalf("focus is on %T after adding", c.Focused())
 	}
-	wantNotShown(t, p, "没有荣誉可以不填", "是空的")
+	uitest.WantNotShown(t, p, "没有荣誉可以不填", "是空的")
 	test.Type(c.Focused(), "2018年4月")
 	pressKeys(c.Focused(), fyne.KeyReturn)
 	if c.Focused() != st.Honours[0].Name.Focus {
@@ -70,26 +70,26 @@ func TestRecordIsTyped(t *testing.T) {
 	if got := s.Nomination.Honours[0]; fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	wantShown(t, p, "符合，2018年4月获“五一劳动奖章”（市级）")
+	uitest.WantShown(t, p, "符合，2018年4月获“五一劳动奖章”（市级）")
 }
 
 func TestRecordTellsAfterLeaving(t *testing.T) {
 	p := newTestProgram(t)
 	openEmpty(t, p)
 	st := recordOf(p)
-	tapButton(t, p, "增加一项")
+	uitest.TapButton(t, p, "增加一项")
 	h := st.Honours[0]
 	typeInto(p, h.Name.Focus, "五一劳动奖章")
 	p.tick()
-	p.Native.Canvas().Focus(h.Issuer.Focus)
+	p.Canvas().Focus(h.Issuer.Focus)
 	p.tick()
-	wantNotShown(t, p, "缺少")
-	p.Native.Canvas().Focus(st.Fields[0].Target)
+	uitest.WantNotShown(t, p, "缺少")
+	p.Canvas().Focus(st.Fields[0].Target)
 	p.tick()
-	wantShown(t, p, "“曾获荣誉第 1 项”缺少时间、级别、授予单位")
+	uitest.WantShown(t, p, "“曾获荣誉第 1 项”缺少时间、级别、授予单位")
 	typeInto(p, h.Issuer.Focus, "市总工会")
-	wantShown(t, p, "“曾获荣誉第 1 项”缺少时间、级别，")
-	wantNotShown(t, p, "缺少时间、级别、授予单位")
+	uitest.WantShown(t, p, "“曾获荣誉第 1 项”缺少时间、级别，")
+	uitest.WantNotShown(t, p, "缺少时间、级别、授予单位")
 }
 
 func TestRecordRemoveAndTakeBack(t *testing.T) {
@@ -101,16 +101,16 @@ func TestRecordRemoveAndTakeBack(t *testing.T) {
 	if names(s) != "莱芜区劳动模范" || len(st.Honours) != 1 || st.Honours[0] != second {
 		t.Fatalf("%s, %d rows", names(s), len(st.Honours))
 	}
-	if p.Native.Canvas().Focused() != second.Date.Focus {
-		t.Errorf("focus is on %T after removing", p.Native.Canvas().Focused())
+	if p.Canvas().Focused() != second.Date.Focus {
+		t.Errorf("focus is on %T after removing", p.Canvas().Focused())
 	}
-	wantShown(t, p, "第 1 项")
-	wantNotShown(t, p, "第 2 项")
+	uitest.WantShown(t, p, "第 1 项")
+	uitest.WantNotShown(t, p, "第 2 项")
 	typeInto(p, second.Issuer.Focus, "，")
-	tapButton(t, p, "已修改“授予单位”，撤销")
+	uitest.TapButton(t, p, "已修改“授予单位”，撤销")
 	typeInto(p, st.Fields[0].Target, "。")
-	tapButton(t, p, "已修改“工作简历”，撤销")
-	tapButton(t, p, "已删除第 1 项荣誉，撤销")
+	uitest.TapButton(t, p, "已修改“工作简历”，撤销")
+	uitest.TapButton(t, p, "已删除第 1 项荣誉，撤销")
 	if names(s) != "莱芜市五一劳动奖章|莱芜区劳动模范" || len(st.Honours) != 2 {
 		t.Fatalf("taken back: %s, %d rows", names(s), len(st.Honours))
 	}
@@ -121,10 +121,10 @@ func TestRecordRemoveAndTakeBack(t *testing.T) {
 	}
 	test.Tap(st.Honours[1].Remove)
 	test.Tap(st.Honours[0].Remove)
-	if p.Native.Canvas().Focused() != st.Add {
-		t.Errorf("focus is on %T after removing all", p.Native.Canvas().Focused())
+	if p.Canvas().Focused() != st.Add {
+		t.Errorf("focus is on %T after removing all", p.Canvas().Focused())
 	}
-	wantShown(t, p, "没有荣誉可以不填")
+	uitest.WantShown(t, p, "没有荣誉可以不填")
 }
 
 func TestRecordReorder(t *testing.T) {
@@ -142,17 +142,17 @@ func TestRecordReorder(t *testing.T) {
 	if st.Honours[0] != second || st.Honours[1] != first || st.List.Objects[0] != second.Box {
 		t.Error("the rows did not move with their honours")
 	}
-	if p.Native.Canvas().Focused() != second.Down {
-		t.Errorf("focus is on %T, not on the button that leads back", p.Native.Canvas().Focused())
+	if p.Canvas().Focused() != second.Down {
+		t.Errorf("focus is on %T, not on the button that leads back", p.Canvas().Focused())
 	}
 	typeInto(p, second.Name.Focus, "全国")
 	if got := s.Nomination.Honours[0].Name; !strings.Contains(got, "全国") {
 		t.Errorf("typing after moving went elsewhere: %s", names(s))
 	}
-	p.Native.Canvas().Focus(second.Down)
+	p.Canvas().Focus(second.Down)
 	second.Down.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-	if !strings.HasPrefix(names(s), "莱芜市五一劳动奖章|") || p.Native.Canvas().Focused() != second.Up {
-		t.Errorf("%s, focus on %T", names(s), p.Native.Canvas().Focused())
+	if !strings.HasPrefix(names(s), "莱芜市五一劳动奖章|") || p.Canvas().Focused() != second.Up {
+		t.Errorf("%s, focus on %T", names(s), p.Canvas().Focused())
 	}
 }
 
@@ -162,7 +162,7 @@ func TestRecordTypingRebuildsNothing(t *testing.T) {
 	st := recordOf(p)
 	rows, boxes := slices.Clone(st.Honours), slices.Clone(st.List.Objects)
 	e := st.Honours[0].Name.Focus.(*field.Entry)
-	p.Native.Canvas().Focus(e)
+	p.Canvas().Focus(e)
 	pressKeys(e, fyne.KeyHome)
 	test.Type(e, "甲乙")
 	p.tick()
@@ -181,12 +181,12 @@ func TestRecordJump(t *testing.T) {
 	s.Follow()
 	p.shell.Jump("honours.2")
 	st := recordOf(p)
-	if p.Native.Canvas().Focused() != st.Honours[1].Level.Focus {
-		t.Errorf("focus is on %T, not on the empty level", p.Native.Canvas().Focused())
+	if p.Canvas().Focused() != st.Honours[1].Level.Focus {
+		t.Errorf("focus is on %T, not on the empty level", p.Canvas().Focused())
 	}
 	p.shell.Jump(form.KeyResume)
-	if p.Native.Canvas().Focused() != st.Fields[0].Target {
-		t.Errorf("focus is on %T, not on the résumé", p.Native.Canvas().Focused())
+	if p.Canvas().Focused() != st.Fields[0].Target {
+		t.Errorf("focus is on %T, not on the résumé", p.Canvas().Focused())
 	}
 }
 
@@ -194,14 +194,14 @@ func TestRecordPriority(t *testing.T) {
 	p := newTestProgram(t)
 	openSample(t, p)
 	st := recordOf(p)
-	wantShown(t, p, "符合，2018年4月获“莱芜市五一劳动奖章”（市级）")
+	uitest.WantShown(t, p, "符合，2018年4月获“莱芜市五一劳动奖章”（市级）")
 	for _, h := range st.Honours {
 		h.Level.Focus.(*field.Choice).Choose("其他")
 	}
-	wantShown(t, p, "不符合，条件是")
+	uitest.WantShown(t, p, "不符合，条件是")
 	st.Honours[0].Kind.Focus.(*field.Choice).Choose(form.Commendation)
 	st.Honours[0].Level.Focus.(*field.Choice).Choose("省级")
-	wantShown(t, p, "受通报表扬（省级）")
+	uitest.WantShown(t, p, "受通报表扬（省级）")
 }
 
 func TestRecordLooks(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zuimei/form"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
@@ -21,7 +21,7 @@ import (
 // notices counts the sentences on screen that say what is wrong, by their mark.
 func notices(p *Program, mark string) int {
 	n := 0
-	for _, o := range visible(p) {
+	for _, o := range uitest.Visible(p) {
 		if o, ok := o.(*look.Notice); ok && o.Mark.Text == mark && !o.Left.Hidden {
 			n++
 		}
@@ -67,7 +67,7 @@ func TestNumbersAgree(t *testing.T) {
 	p.shell.show(slices.Index(form.StepIDs, form.StepPerson))
 	for _, f := range s.Kit.Campaign.Step(form.StepPerson).Fields {
 		focus, _ := p.shell.steps[p.shell.current].Field(f.Key)
-		p.Native.Canvas().Focus(focus)
+		p.Canvas().Focus(focus)
 		check("in " + f.Label)
 		for _, r := range "张 0" {
 			focus.TypedRune(r)
@@ -76,17 +76,17 @@ func TestNumbersAgree(t *testing.T) {
 		p.tick()
 		check("a moment later in " + f.Label)
 	}
-	p.Native.Canvas().Unfocus()
+	p.Canvas().Unfocus()
 	check("just left")
 	p.tick()
 	check("left")
 	st := recordOf(p)
 	check("the record")
 	for range 2 {
-		tapButton(t, p, "增加一项")
+		uitest.TapButton(t, p, "增加一项")
 		check("an honour added")
 	}
-	p.Native.Canvas().Unfocus()
+	p.Canvas().Unfocus()
 	p.tick()
 	check("honours left")
 	test.Tap(st.Honours[0].Remove)
@@ -98,7 +98,7 @@ func TestNumbersAgree(t *testing.T) {
 	if all := s.StateOf(review); all.Errors != want {
 		t.Errorf("the review tells %d of %d errors", all.Errors, want)
 	}
-	wantShown(t, p, fmt.Sprintf("还有 %d 处需要修改", s.StateOf(review).Errors))
+	uitest.WantShown(t, p, fmt.Sprintf("还有 %d 处需要修改", s.StateOf(review).Errors))
 	for i := range review {
 		p.shell.show(i)
 		if form.StepIDs[i] != form.StepPhotos { // whose cards have no marks
@@ -173,14 +173,14 @@ func TestNothingMovesUnderAPressedRemedy(t *testing.T) {
 			at := func() float32 { return p.App.Driver().AbsolutePositionForObject(below).Y }
 			look.Reveal(p.shell.scroll, rowOf(t, p, remedy.key).Box)
 			before := at()
-			tapButton(t, p, remedy.text)
+			uitest.TapButton(t, p, remedy.text)
 			layOut(p)
 			if at() != before {
 				t.Errorf("%v: what is below went from %v to %v", size, before, at())
 			}
-			wantNotShown(t, p, remedy.text)
+			uitest.WantNotShown(t, p, remedy.text)
 			wantFocus(t, p, remedy.key)
-			p.Native.Canvas().Unfocus()
+			p.Canvas().Unfocus()
 			p.tick()
 			if layOut(p); at() >= before {
 				t.Errorf("%v: the room is kept after the field was left", size)
@@ -198,24 +198,24 @@ func TestRemedyOnTheReview(t *testing.T) {
 	p.shell.show(slices.Index(form.StepIDs, form.StepReview))
 	layOut(p)
 	second := func() float32 {
-		return p.App.Driver().AbsolutePositionForObject(buttons(p, "改为 中共党员")[0]).Y
+		return p.App.Driver().AbsolutePositionForObject(uitest.Buttons(p, "改为 中共党员")[0]).Y
 	}
 	before := second()
-	tapButton(t, p, "改为 汉族")
+	uitest.TapButton(t, p, "改为 汉族")
 	layOut(p)
 	if after := second(); after != before {
 		t.Errorf("the next remedy went from %v to %v", before, after)
 	}
 	wantAnswer(t, s, form.KeyEthnicity, "汉族")
-	wantShown(t, p, "已改为 汉族")
-	tapButton(t, p, "已改为 汉族，撤销")
+	uitest.WantShown(t, p, "已改为 汉族")
+	uitest.TapButton(t, p, "已改为 汉族，撤销")
 	wantAnswer(t, s, form.KeyEthnicity, "汉")
-	tapButton(t, p, "改为 汉族")
-	tapButton(t, p, "改为 中共党员")
-	wantShown(t, p, "已改为 汉族", "已改为 中共党员", "都符合要求")
+	uitest.TapButton(t, p, "改为 汉族")
+	uitest.TapButton(t, p, "改为 中共党员")
+	uitest.WantShown(t, p, "已改为 汉族", "已改为 中共党员", "都符合要求")
 	p.shell.show(0)
 	p.shell.show(slices.Index(form.StepIDs, form.StepReview))
-	wantNotShown(t, p, "已改为 汉族\n")
+	uitest.WantNotShown(t, p, "已改为 汉族\n")
 }
 
 // A hint gives way once its field is filled in and left, not while it is typed.
@@ -224,22 +224,22 @@ func TestHintsGiveWay(t *testing.T) {
 	openEmpty(t, p)
 	p.shell.Jump(form.KeyEmployer)
 	const hint = "填全称，与公章一致"
-	write(t, p, "山东莱芜示例钢铁有限公司")
+	uitest.Type(t, p, "山东莱芜示例钢铁有限公司")
 	p.tick()
-	wantShown(t, p, hint)
-	p.Native.Canvas().Unfocus()
+	uitest.WantShown(t, p, hint)
+	p.Canvas().Unfocus()
 	p.tick()
-	wantNotShown(t, p, hint)
+	uitest.WantNotShown(t, p, hint)
 	p.shell.Jump(form.KeyEmployer) // filled in: it does not come back
-	write(t, p, "工")
-	wantNotShown(t, p, hint)
+	uitest.Type(t, p, "工")
+	uitest.WantNotShown(t, p, hint)
 	storyOf(p)
 	p.shell.Jump(form.KeyDeeds)
-	wantShown(t, p, "300 字以内")
-	write(t, p, "他在炉前干了十五年。")
-	p.Native.Canvas().Unfocus()
+	uitest.WantShown(t, p, "300 字以内")
+	uitest.Type(t, p, "他在炉前干了十五年。")
+	p.Canvas().Unfocus()
 	p.tick()
-	wantNotShown(t, p, "印在推荐表上，300 字以内")
+	uitest.WantNotShown(t, p, "印在推荐表上，300 字以内")
 }
 
 // A field is about as wide as what goes in, however wide the window is.
@@ -278,7 +278,7 @@ func TestTextStaysInItsField(t *testing.T) {
 		layOut(p)
 		driver := p.App.Driver()
 		for range 30 {
-			press(t, p, fyne.KeyUp)
+			uitest.Press(t, p, fyne.KeyUp)
 			top := driver.AbsolutePositionForObject(e.Inner).Y + e.CursorPosition().Y - e.Inner.Offset.Y
 			bottom := top + e.LineHeight()
 			inner, outer := driver.AbsolutePositionForObject(e.Inner), driver.AbsolutePositionForObject(p.shell.scroll)
@@ -303,17 +303,17 @@ func TestDeletedHonourLeavesNoHole(t *testing.T) {
 		openSample(t, p)
 		st := recordOf(p)
 		for range 3 {
-			tapButton(t, p, "增加一项")
+			uitest.TapButton(t, p, "增加一项")
 		}
 		for len(st.Honours) > 0 {
 			h := st.Honours[len(st.Honours)-1]
 			layOut(p)
 			look.ScrollIntoView(h.Box)
 			if byKey {
-				p.Native.Canvas().Focus(h.Remove)
-				press(t, p, fyne.KeyReturn)
+				p.Canvas().Focus(h.Remove)
+				uitest.Press(t, p, fyne.KeyReturn)
 			} else {
-				p.Native.Canvas().Unfocus()
+				p.Canvas().Unfocus()
 				test.Tap(h.Remove)
 			}
 			layOut(p)

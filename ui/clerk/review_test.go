@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zuimei/form"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
 	"zuimei/ui/step"
@@ -29,7 +29,7 @@ func spoil(p *Program, s *session.Session) {
 // findingRows are the findings on screen.
 func findingRows(p *Program) []*step.FindingRow {
 	var rows []*step.FindingRow
-	for _, o := range visible(p) {
+	for _, o := range uitest.Visible(p) {
 		if r, ok := o.(*step.FindingRow); ok {
 			rows = append(rows, r)
 		}
@@ -42,11 +42,11 @@ func TestReviewListsErrorsFirst(t *testing.T) {
 	s := openSample(t, p)
 	spoil(p, s)
 	goTo(p, form.StepReview)
-	wantShown(t, p, "还有 2 处需要修改，1 处请留意。点一下就能跳过去。")
+	uitest.WantShown(t, p, "还有 2 处需要修改，1 处请留意。点一下就能跳过去。")
 	var got []form.Key
 	for _, r := range findingRows(p) {
 		got = append(got, r.Finding.Field)
-		wantShown(t, p, r.Finding.Message())
+		uitest.WantShown(t, p, r.Finding.Message())
 	}
 	if want := []form.Key{form.KeyPhone, form.KeyStory, form.KeyEthnicity}; !slices.Equal(got, want) {
 		t.Errorf("listed %v, want %v", got, want)
@@ -67,8 +67,8 @@ func TestReviewJumps(t *testing.T) {
 		goTo(p, form.StepReview)
 		tap(findingRows(p)[0])
 		focus, _ := p.shell.steps[1].Field(form.KeyPhone)
-		if stepOnScreen(p) != form.StepPerson || focus == nil || p.Native.Canvas().Focused() != focus {
-			t.Errorf("%s: on %s, focus on %T", name, stepOnScreen(p), p.Native.Canvas().Focused())
+		if stepOnScreen(p) != form.StepPerson || focus == nil || p.Canvas().Focused() != focus {
+			t.Errorf("%s: on %s, focus on %T", name, stepOnScreen(p), p.Canvas().Focused())
 		}
 	}
 }
@@ -78,8 +78,8 @@ func TestReviewMendsInOneTap(t *testing.T) {
 	s := openSample(t, p)
 	s.Set(form.KeyEthnicity, "汉")
 	goTo(p, form.StepReview)
-	wantShown(t, p, "没有必须修改的地方，1 处请留意。")
-	tapButton(t, p, "改为 汉族")
+	uitest.WantShown(t, p, "没有必须修改的地方，1 处请留意。")
+	uitest.TapButton(t, p, "改为 汉族")
 	if got := s.Nomination.Answer(form.KeyEthnicity); got != "汉族" {
 		t.Errorf("the answer is %q", got)
 	}
@@ -87,7 +87,7 @@ func TestReviewMendsInOneTap(t *testing.T) {
 		t.Errorf("%d lines, want the one that says that it was mended", len(rows))
 	}
 	p.tick()
-	wantShown(t, p, "都符合要求，可以打印与发送了。", "下一步：打印与发送")
+	uitest.WantShown(t, p, "都符合要求，可以打印与发送了。", "下一步：打印与发送")
 }
 
 func TestReviewSaysWhatHolds(t *testing.T) {
@@ -104,10 +104,10 @@ func TestReviewSaysWhatHolds(t *testing.T) {
 		p := newTestProgram(t)
 		s := openSample(t, p)
 		goTo(p, form.StepReview)
-		wantShown(t, p, c.sentence)
+		uitest.WantShown(t, p, c.sentence)
 		c.spoil(s)
 		p.tick()
-		wantNotShown(t, p, c.sentence)
+		uitest.WantNotShown(t, p, c.sentence)
 	}
 }
 
@@ -116,7 +116,7 @@ func TestReviewHasThePageWhereItHasNoRoomBeside(t *testing.T) {
 	openSample(t, p)
 	goTo(p, form.StepReview)
 	pages := func() (shown []*step.Page) {
-		for _, o := range visible(p) {
+		for _, o := range uitest.Visible(p) {
 			if view, ok := o.(*step.Page); ok && view.Visible() {
 				shown = append(shown, view)
 			}
@@ -140,13 +140,13 @@ func TestReviewHasThePageWhereItHasNoRoomBeside(t *testing.T) {
 // answersShown are the answers on the review page, by their labels.
 func answersShown(p *Program) map[string]string {
 	all := map[string]string{}
-	for _, o := range visible(p) {
+	for _, o := range uitest.Visible(p) {
 		c, ok := o.(*fyne.Container)
 		if !ok {
 			continue
 		}
 		if _, ok := c.Layout.(*step.AnswerLayout); ok {
-			all[c.Objects[0].(*look.Prose).Words] = c.Objects[1].(*look.Prose).Words
+			all[c.Objects[0].(*look.Prose).Text] = c.Objects[1].(*look.Prose).Text
 		}
 	}
 	return all
@@ -227,7 +227,7 @@ func TestReviewAnswersLead(t *testing.T) {
 
 // linksOf are the links on screen with a text.
 func linksOf(p *Program, text string) (found []*look.Link) {
-	for _, o := range visible(p) {
+	for _, o := range uitest.Visible(p) {
 		if l, ok := o.(*look.Link); ok && l.Text == text {
 			found = append(found, l)
 		}

@@ -14,7 +14,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/form/draft"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/session"
 )
 
@@ -76,9 +76,9 @@ func TestFailingSavesThinOut(t *testing.T) {
 	p.tick()
 	for _, want := range []time.Duration{500, 1000, 2000, 4000, 8000, 16000, 30000, 30000} {
 		var waits []time.Duration
-		for _, next := range w.timers {
-			if next.f != nil {
-				waits = append(waits, next.wait)
+		for _, next := range w.Timers {
+			if next.Func != nil {
+				waits = append(waits, next.Wait)
 			}
 		}
 		if want *= time.Millisecond; len(waits) != 1 || waits[0] != want {
@@ -120,18 +120,18 @@ func TestStopSavesAndUnlocks(t *testing.T) {
 func TestLeavingWaitsForWork(t *testing.T) {
 	p, s, st := atHandIn(t)
 	w, dir := worldOf(p), s.Draft.Dir()
-	w.later = true
-	tapButton(t, p, "生成电子材料包")
+	w.Later = true
+	uitest.TapButton(t, p, "生成电子材料包")
 	s.Set(form.KeyName, "张三")
 	p.leave()
-	wantShown(t, p, "正在保存……")
+	uitest.WantShown(t, p, "正在保存……")
 	s.Set(form.KeyName, "张三丰")
 	var locked *draft.Locked
 	if _, err := draft.Open(dir); !errors.As(err, &locked) {
 		t.Errorf("given up while at work: %v", err)
 	}
 	p.finish()
-	wantShown(t, p, "我的材料")
+	uitest.WantShown(t, p, "我的材料")
 	if entries, _ := os.ReadDir(st.Folder()); len(entries) > 0 {
 		t.Errorf("made after leaving: %v", entries)
 	}
@@ -149,17 +149,17 @@ func TestClosingTheWindow(t *testing.T) {
 		s := openEmpty(t, p)
 		closed := 0
 		p.Native.SetOnClosed(func() { closed++ })
-		worldOf(p).later = true
+		worldOf(p).Later = true
 		s.Set(form.KeyName, "张三")
 		if p.close(); closed != 0 {
 			t.Fatal("closed before it was saved")
 		}
 		if impatient {
 			p.close()
-			wantShown(t, p, "草稿还在保存")
-			tapButton(t, p, "继续等待")
+			uitest.WantShown(t, p, "草稿还在保存")
+			uitest.TapButton(t, p, "继续等待")
 			p.close()
-			tapButton(t, p, "仍然关闭")
+			uitest.TapButton(t, p, "仍然关闭")
 			if closed != 1 {
 				t.Error("the window stays open")
 			}
@@ -205,12 +205,12 @@ func TestClosingWhileLeaving(t *testing.T) {
 	s := openEmpty(t, p)
 	closed := 0
 	p.Native.SetOnClosed(func() { closed++ })
-	worldOf(p).later = true
+	worldOf(p).Later = true
 	s.Set(form.KeyName, "张三")
 	p.leave()
-	over := p.Native.Canvas().Overlays().Top()
+	over := p.Canvas().Overlays().Top()
 	p.Dismiss()
-	if p.Native.Canvas().Overlays().Top() != over {
+	if p.Canvas().Overlays().Top() != over {
 		t.Error("Esc lets the draft be changed while it is closed")
 	}
 	p.close()
@@ -220,12 +220,12 @@ func TestClosingWhileLeaving(t *testing.T) {
 
 	p = newTestProgram(t)
 	openEmpty(t, p)
-	worldOf(p).later = true
+	worldOf(p).Later = true
 	p.close()
 	p.close()
-	wantShown(t, p, "草稿还在保存")
+	uitest.WantShown(t, p, "草稿还在保存")
 	p.finish()
-	if p.Native.Canvas().Overlays().Top() != nil {
+	if p.Canvas().Overlays().Top() != nil {
 		t.Error("a question about a draft that is closed")
 	}
 }
@@ -239,18 +239,18 @@ func TestClosingFails(t *testing.T) {
 	if err := s.Draft.Close(); err != nil { // so that saving fails
 		t.Fatal(err)
 	}
-	worldOf(p).later = true
+	worldOf(p).Later = true
 	s.Set(form.KeyName, "张三")
 	p.close()
 	p.close()
 	p.finish()
-	wantShown(t, p, "草稿没有保存")
-	wantNotShown(t, p, "草稿还在保存")
-	tapButton(t, p, "继续编辑")
+	uitest.WantShown(t, p, "草稿没有保存")
+	uitest.WantNotShown(t, p, "草稿还在保存")
+	uitest.TapButton(t, p, "继续编辑")
 	p.shell.session.Set(form.KeyName, "张三丰")
 	p.close()
 	p.finish()
-	if tapButton(t, p, "仍然关闭"); closed != 1 {
+	if uitest.TapButton(t, p, "仍然关闭"); closed != 1 {
 		t.Errorf("closed %d times", closed)
 	}
 }

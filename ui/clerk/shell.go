@@ -12,7 +12,6 @@ import (
 
 	"zuimei/export/paper"
 	"zuimei/form"
-
 	"zuimei/ui/look"
 	"zuimei/ui/session"
 	"zuimei/ui/step"
@@ -58,7 +57,7 @@ func newShell(p *Program, s *session.Session) *shell {
 	sh.bar = newStepBar(s, sh.turnTo)
 	sh.preview = step.NewPreview(s, sh.Jump)
 	sh.preview.OnHide = func() { sh.hidden = true; sh.arrange() }
-	sh.preview.OnZoom = func() { step.ShowPage(p.Native.Canvas(), s, sh.Jump) }
+	sh.preview.OnZoom = func() { step.ShowPage(p.Canvas(), s, sh.Jump) }
 	sh.title = look.NewNameLabel(theme.SizeNameSubHeadingText, widget.MediumImportance)
 	sh.title.TextStyle.Bold = true
 	sh.due = look.NewLabel("", theme.SizeNameText, widget.LowImportance)
@@ -119,7 +118,7 @@ func (sh *shell) bottom() fyne.CanvasObject {
 // step, it is shown over it.
 func (sh *shell) togglePage() {
 	if isPageless(sh.frame.Size()) || wide(form.StepIDs[sh.current]) {
-		step.ShowPage(sh.program.Native.Canvas(), sh.session, sh.Jump)
+		step.ShowPage(sh.program.Canvas(), sh.session, sh.Jump)
 		return
 	}
 	sh.hidden = !sh.hidden
@@ -134,7 +133,7 @@ func (sh *shell) show(i int) {
 	if i != sh.current {
 		sh.steps[sh.current].Leave()
 		sh.session.Visit(form.StepIDs[sh.current])
-		sh.program.Native.Canvas().Unfocus() // or the keyboard would go on writing on a step that is not on screen
+		sh.program.Canvas().Unfocus() // or the keyboard would go on writing on a step that is not on screen
 	}
 	sh.current = i
 	sh.session.Bookmark = session.Bookmark{Step: form.StepIDs[i]}
@@ -172,7 +171,7 @@ func (sh *shell) Jump(key form.Key) {
 			look.Reveal(sh.scroll, show)
 		}
 		if focus != nil {
-			sh.program.Native.Canvas().Focus(focus)
+			sh.program.Canvas().Focus(focus)
 		}
 	}
 }
@@ -245,7 +244,7 @@ func (sh *shell) closeUp() {
 
 // focusedAt is how far below the top of the step what has the focus is.
 func (sh *shell) focusedAt() (y float32, ok bool) {
-	o, ok := sh.program.Native.Canvas().Focused().(fyne.CanvasObject)
+	o, ok := sh.program.Canvas().Focused().(fyne.CanvasObject)
 	if !ok {
 		return 0, false
 	}
@@ -325,7 +324,7 @@ func (sh *shell) reopen(at session.Bookmark) {
 		return
 	}
 	look.Reveal(sh.scroll, show)
-	sh.program.Native.Canvas().Focus(focus)
+	sh.program.Canvas().Focus(focus)
 }
 
 // print does what the button for it does, on its step.

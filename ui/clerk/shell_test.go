@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zuimei/form"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/session"
 	"zuimei/ui/step"
 	"zuimei/ui/window"
@@ -24,16 +24,16 @@ func TestNothingJumpsUnderTheUser(t *testing.T) {
 		p.Native.Resize(size)
 		s := openEmpty(t, p)
 		p.shell.show(1)
-		c := p.Native.Canvas()
+		c := p.Canvas()
 		wrong, next := entryOf(t, p, form.KeyEthnicity), entryOf(t, p, form.KeyPhone)
 		driver := p.App.Driver()
 		c.Focus(wrong)
-		write(t, p, "汉")
+		uitest.Type(t, p, "汉")
 		c.Focus(next)
 		high, at := rowOf(t, p, form.KeyEthnicity).Box.MinSize().Height, driver.AbsolutePositionForObject(next).Y
-		wantNotShown(t, p, "“民族”填的是")
+		uitest.WantNotShown(t, p, "“民族”填的是")
 		p.tick()
-		wantShown(t, p, "“民族”")
+		uitest.WantShown(t, p, "“民族”")
 		grown := rowOf(t, p, form.KeyEthnicity).Box.MinSize().Height - high
 		if grown <= 0 {
 			t.Fatalf("%v: the row did not grow", size)
@@ -75,7 +75,7 @@ func TestStepsTellWarnings(t *testing.T) {
 		t.Errorf("the bar says %q, %q", item.mark.Text, item.badge.Text)
 	}
 	p.leave()
-	wantShown(t, p, "可以打印，有 1 处请留意")
+	uitest.WantShown(t, p, "可以打印，有 1 处请留意")
 }
 
 // All steps are between the bars, however low the window and large the text.
@@ -119,13 +119,13 @@ func TestPageGoesBehindItsButton(t *testing.T) {
 		if got := p.shell.preview.Visible(); got != tt.beside {
 			t.Errorf("%v wide, text at %v: the page stands beside the step: %v", tt.width, tt.zoom, got)
 		}
-		tapButton(t, p, "打印效果")
-		over := p.Native.Canvas().Overlays().Top()
+		uitest.TapButton(t, p, "打印效果")
+		over := p.Canvas().Overlays().Top()
 		if _, is := over.(*step.Lightbox); is == tt.beside {
 			t.Errorf("%v wide, text at %v: the button shows %T", tt.width, tt.zoom, over)
 		}
 		if tt.beside {
-			tapButton(t, p, "打印效果")
+			uitest.TapButton(t, p, "打印效果")
 		} else {
 			p.Dismiss()
 		}
@@ -145,8 +145,8 @@ func TestStoryInTheFolderIsOffered(t *testing.T) {
 		t.Fatal(err)
 	}
 	storyOf(p)
-	wantShown(t, p, "草稿文件夹里有“story.txt”，18 字，还没有读入。")
-	tapButton(t, p, "读入")
+	uitest.WantShown(t, p, "草稿文件夹里有“story.txt”，18 字，还没有读入。")
+	uitest.TapButton(t, p, "读入")
 	wantAnswer(t, p.shell.session, form.KeyStory, "他在炉前干了十五年。")
 	wantAnswer(t, p.shell.session, form.KeyStoryTitle, "炉火映红的十五年")
 	p.leave()
@@ -154,7 +154,7 @@ func TestStoryInTheFolderIsOffered(t *testing.T) {
 		t.Fatal(err)
 	}
 	storyOf(p)
-	wantNotShown(t, p, "还没有读入")
+	uitest.WantNotShown(t, p, "还没有读入")
 }
 
 func TestExampleIsBadgedEverywhere(t *testing.T) {
@@ -165,13 +165,13 @@ func TestExampleIsBadgedEverywhere(t *testing.T) {
 	st := toPhotos(p)
 	for i := range form.StepIDs {
 		p.shell.show(i)
-		if !slices.Contains(strings.Split(shown(p), "\n"), "示例") {
+		if !slices.Contains(strings.Split(uitest.Shown(p), "\n"), "示例") {
 			t.Errorf("step %d does not say 示例", i+1)
 		}
 	}
 	toPhotos(p)
 	doubleTap(st.Work.Tiles[0].View.Picture)
-	if n := slices.Index(strings.Split(shown(p), "\n"), "示例"); n < 0 || st.Viewer == nil {
+	if n := slices.Index(strings.Split(uitest.Shown(p), "\n"), "示例"); n < 0 || st.Viewer == nil {
 		t.Error("the viewer does not say 示例")
 	}
 	p.Dismiss()
@@ -181,5 +181,5 @@ func TestExampleIsBadgedEverywhere(t *testing.T) {
 	if err := q.openNow(makeSample(t, q, "自己的", nil), q.Env.Notices[0]); err != nil {
 		t.Fatal(err)
 	}
-	wantNotShown(t, q, "示例")
+	uitest.WantNotShown(t, q, "示例")
 }

@@ -9,13 +9,13 @@ import (
 
 // shortcuts are the window's; an entry hands them on.
 func (p *Program) shortcuts() {
-	c := p.Native.Canvas()
+	c := p.Canvas()
 	control := func(key fyne.KeyName, f func()) {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { f() })
 	}
 	inDraft := func(f func(*shell)) func() {
 		return func() {
-			if p.shell != nil && p.Native.Canvas().Overlays().Top() == nil {
+			if p.shell != nil && p.Canvas().Overlays().Top() == nil {
 				f(p.shell)
 			}
 		}

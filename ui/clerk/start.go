@@ -15,7 +15,6 @@ import (
 	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/draft"
-
 	"zuimei/ui/files"
 	"zuimei/ui/look"
 	"zuimei/ui/window"
@@ -353,7 +352,7 @@ func (s *start) offerOther(at fyne.CanvasObject) {
 }
 
 func (s *start) menu(at fyne.CanvasObject, items ...*fyne.MenuItem) {
-	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), s.program.Native.Canvas(), fyne.NewPos(0, at.Size().Height), at)
+	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), s.program.Canvas(), fyne.NewPos(0, at.Size().Height), at)
 }
 
 // offer is the menu of what can be done with a draft.

@@ -18,14 +18,14 @@ import (
 	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/draft"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/look"
 )
 
 // cardsOf are the drafts on screen, in order.
 func cardsOf(p *Program) []*draftCard {
 	var all []*draftCard
-	for _, o := range visible(p) {
+	for _, o := range uitest.Visible(p) {
 		if c, ok := o.(*draftCard); ok {
 			all = append(all, c)
 		}
@@ -52,20 +52,7 @@ func tapMenu(t *testing.T, p *Program, i int, item string) {
 			test.Tap(b)
 		}
 	}
-	tapText(t, p, item)
-}
-
-// tapText taps on a text, wherever it is; of several on the topmost.
-func tapText(t *testing.T, p *Program, text string) {
-	t.Helper()
-	for _, o := range slices.Backward(visible(p)) {
-		if word, ok := o.(*canvas.Text); ok && word.Text == text {
-			at := p.App.Driver().AbsolutePositionForObject(word)
-			test.TapCanvas(p.Native.Canvas(), at.AddXY(word.Size().Width/2, word.Size().Height/2))
-			return
-		}
-	}
-	t.Fatalf("no text %q on screen:\n%s", text, shown(p))
+	uitest.TapText(t, p, item)
 }
 
 // savedAt sets when a draft was saved.
@@ -103,28 +90,28 @@ func breakDraft(t *testing.T, dir string) {
 
 func TestFirstRun(t *testing.T) {
 	p := newTestProgram(t)
-	wantShown(t, p, "2021年“莱芜最美职工”推荐申报", "每个推荐单位 1 名候选人", "距截止 5月31日 还有 11 天", "逾期不报视为放弃",
+	uitest.WantShown(t, p, "2021年“莱芜最美职工”推荐申报", "每个推荐单位 1 名候选人", "距截止 5月31日 还有 11 天", "逾期不报视为放弃",
 		"一式 3 份", "不超过 1500 字", "2–3 张", "每张 2 MB 以上", "文化北路001号莱芜大厦617室", "lwghxjb@jn.shandong.cn", "76116258",
 		"还没有材料", "打开示例")
-	wantNotShown(t, p, "报送期限")
+	uitest.WantNotShown(t, p, "报送期限")
 	photograph(t, p, "start-empty")
 
-	tapButton(t, p, "新建推荐材料")
+	uitest.TapButton(t, p, "新建推荐材料")
 	if p.shell == nil {
 		t.Fatal("no draft was opened")
 	}
-	if first := p.shell.stops()[0].Control; p.Native.Canvas().Focused() != fyne.Focusable(first) {
-		t.Errorf("the cursor is not in the first field but in %T", p.Native.Canvas().Focused())
+	if first := p.shell.stops()[0].Control; p.Canvas().Focused() != fyne.Focusable(first) {
+		t.Errorf("the cursor is not in the first field but in %T", p.Canvas().Focused())
 	}
 	p.leave()
 	if got := namesOf(p); got != "（未填姓名）" || stateOfCard(cardsOf(p)[0]) != "刚开始" {
-		t.Errorf("cards %q\n%s", got, shown(p))
+		t.Errorf("cards %q\n%s", got, uitest.Shown(p))
 	}
 	if got := filepath.Base(cardsOf(p)[0].listed.Dir); got != "草稿 2021-05-20" {
 		t.Errorf("folder %q", got)
 	}
-	wantShown(t, p, "未填推荐单位")
-	wantNotShown(t, p, "还没有材料")
+	uitest.WantShown(t, p, "未填推荐单位")
+	uitest.WantNotShown(t, p, "还没有材料")
 	test.Tap(cardsOf(p)[0])
 	if p.shell == nil {
 		t.Error("the card did not open")
@@ -147,7 +134,7 @@ func TestDraftsComeFirst(t *testing.T) {
 	above("我的材料", "要交什么")
 	above("张三", "要交什么")
 	p.start.showBin()
-	wantNotShown(t, p, "要交什么", "我的材料")
+	uitest.WantNotShown(t, p, "要交什么", "我的材料")
 	p.start.leaveBin()
 	above("张三", "要交什么")
 	if err := os.RemoveAll(dir); err != nil {
@@ -163,8 +150,8 @@ func TestDraftsComeFirst(t *testing.T) {
 	}
 	p.ShowStart()
 	above("要交什么", "我的材料")
-	wantShown(t, p, "新建推荐材料")
-	wantNotShown(t, p, "还没有材料")
+	uitest.WantShown(t, p, "新建推荐材料")
+	uitest.WantNotShown(t, p, "还没有材料")
 }
 
 // Address and mailbox can be copied where they stand.
@@ -176,38 +163,38 @@ func TestStartCopies(t *testing.T) {
 		if got := p.App.Clipboard().Content(); got != want {
 			t.Errorf("%s: %q", title, got)
 		}
-		wantShown(t, p, "复制好了")
+		uitest.WantShown(t, p, "复制好了")
 		p.tick()
-		wantNotShown(t, p, "复制好了")
+		uitest.WantNotShown(t, p, "复制好了")
 	}
 }
 
 func TestExample(t *testing.T) {
 	p := newTestProgram(t)
 	w := worldOf(p)
-	w.later = true
-	tapButton(t, p, "打开示例")
-	wantShown(t, p, "正在打开示例")
+	w.Later = true
+	uitest.TapButton(t, p, "打开示例")
+	uitest.WantShown(t, p, "正在打开示例")
 	if !p.start.create.Disabled() {
 		t.Error("another draft can be begun meanwhile")
 	}
 	photograph(t, p, "start-progress")
 	p.finish()
 	if p.shell == nil {
-		t.Fatalf("the example was not opened:\n%s", shown(p))
+		t.Fatalf("the example was not opened:\n%s", uitest.Shown(p))
 	}
 	p.leave()
 	p.finish()
-	w.later = false
+	w.Later = false
 	if c := cardsOf(p); len(c) != 1 || stateOfCard(c[0]) != "已填好，可以打印" || !c[0].listed.Nomination.Example {
-		t.Errorf("%s", shown(p))
+		t.Errorf("%s", uitest.Shown(p))
 	}
-	wantNotShown(t, p, "正在打开示例")
-	wantShown(t, p, "张三（示例）")
+	uitest.WantNotShown(t, p, "正在打开示例")
+	uitest.WantShown(t, p, "张三（示例）")
 	if p.start.create.Disabled() {
 		t.Error("nothing can be begun any more")
 	}
-	tapButton(t, p, "打开示例")
+	uitest.TapButton(t, p, "打开示例")
 	if p.shell == nil {
 		t.Fatal("not opened again")
 	}
@@ -239,11 +226,11 @@ func TestCards(t *testing.T) {
 	if got := namesOf(p); got != "李四 张三 张三 王五 赵六" {
 		t.Errorf("order: %s", got)
 	}
-	wantShown(t, p, "今天 09:05 保存", "昨天 08:05 保存", "5月18日 16:05 保存", "5月1日 08:05 保存", "2020年12月31日 保存",
+	uitest.WantShown(t, p, "今天 09:05 保存", "昨天 08:05 保存", "5月18日 16:05 保存", "5月1日 08:05 保存", "2020年12月31日 保存",
 		"还有 2 处要填写或修改", "盖章已齐，可以报送", "“凤城街道总工会”有 2 份材料（李四、张三），每个单位最多 1 名，请只报送 1 份。")
-	wantNotShown(t, p, "正在检查")
+	uitest.WantNotShown(t, p, "正在检查")
 	pictures := 0
-	for _, o := range visible(p) {
+	for _, o := range uitest.Visible(p) {
 		if i, ok := o.(*canvas.Image); ok && i.Resource == nil && i.Image != nil && i.Image.Bounds().Size() == image.Pt(2*thumbWidth, 2*thumbHeight) {
 			pictures++
 		}
@@ -257,7 +244,7 @@ func TestCards(t *testing.T) {
 	photograph(t, p, "start-zoom")
 
 	// From the keyboard.
-	p.Native.Canvas().Focus(cardsOf(p)[3])
+	p.Canvas().Focus(cardsOf(p)[3])
 	photograph(t, p, "start-focus")
 	cardsOf(p)[3].TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if p.shell == nil || p.shell.session.Nomination.Answer(form.KeyName) != "王五" {
@@ -269,35 +256,35 @@ func TestCards(t *testing.T) {
 func TestListingInBackground(t *testing.T) {
 	p := newTestProgram(t)
 	makeSample(t, p, "甲", nil)
-	worldOf(p).later = true
+	worldOf(p).Later = true
 	p.ShowStart()
 	if len(cardsOf(p)) != 0 {
 		t.Error("drafts were listed at once")
 	}
 	w := worldOf(p)
-	first := w.waiting[0]
-	w.waiting = w.waiting[1:]
+	first := w.Work[0]
+	w.Work = w.Work[1:]
 	first()
-	wantShown(t, p, "张三", "正在检查")
+	uitest.WantShown(t, p, "张三", "正在检查")
 	p.finish()
-	wantShown(t, p, "已填好")
+	uitest.WantShown(t, p, "已填好")
 	// Later listings find what is known.
 	p.ShowStart()
-	first = w.waiting[0]
-	w.waiting = w.waiting[1:]
-	if first(); len(w.waiting) != 0 {
+	first = w.Work[0]
+	w.Work = w.Work[1:]
+	if first(); len(w.Work) != 0 {
 		t.Error("examined again")
 	}
-	wantShown(t, p, "已填好")
+	uitest.WantShown(t, p, "已填好")
 	// What comes too late is dropped.
 	p.ShowStart()
-	tapButton(t, p, "回收站")
-	slices.Reverse(w.waiting)
+	uitest.TapButton(t, p, "回收站")
+	slices.Reverse(w.Work)
 	p.finish()
 	if len(cardsOf(p)) != 0 {
 		t.Errorf("in the bin: %s", namesOf(p))
 	}
-	wantShown(t, p, "回收站是空的。")
+	uitest.WantShown(t, p, "回收站是空的。")
 }
 
 func TestDeleteAndUndo(t *testing.T) {
@@ -305,43 +292,43 @@ func TestDeleteAndUndo(t *testing.T) {
 	smallDraft(t, p, "甲", "口镇街道总工会", "王五")
 	p.ShowStart()
 	tapMenu(t, p, 0, "删除")
-	wantShown(t, p, "已删除“王五”，放在回收站里。", "还没有材料")
+	uitest.WantShown(t, p, "已删除“王五”，放在回收站里。", "还没有材料")
 	photograph(t, p, "start-deleted")
-	tapButton(t, p, "撤销")
+	uitest.TapButton(t, p, "撤销")
 	if got := namesOf(p); got != "王五" {
 		t.Errorf("after undo: %q", got)
 	}
-	wantNotShown(t, p, "撤销")
+	uitest.WantNotShown(t, p, "撤销")
 
 	tapMenu(t, p, 0, "复制一份")
-	wantShown(t, p, "已复制“王五”", "“口镇街道总工会”有 2 份材料", "王五（副本）", "副本 2021-05-20 10时32分")
+	uitest.WantShown(t, p, "已复制“王五”", "“口镇街道总工会”有 2 份材料", "王五（副本）", "副本 2021-05-20 10时32分")
 	photograph(t, p, "start-copied")
 	tapMenu(t, p, 0, "删除")
 	tapMenu(t, p, 0, "删除")
-	tapButton(t, p, "回收站")
+	uitest.TapButton(t, p, "回收站")
 	if got := namesOf(p); got != "王五 王五" {
 		t.Errorf("in the bin: %q", got)
 	}
-	wantNotShown(t, p, "新建推荐材料")
+	uitest.WantNotShown(t, p, "新建推荐材料")
 	photograph(t, p, "start-bin")
 	test.Tap(cardsOf(p)[0])
 	if p.shell != nil {
 		t.Fatal("a draft in the bin was opened")
 	}
-	test.Tap(buttons(p, "恢复")[0])
-	wantShown(t, p, "已恢复“王五”。")
-	tapButton(t, p, "彻底删除")
-	wantShown(t, p, "不能再找回")
+	test.Tap(uitest.Buttons(p, "恢复")[0])
+	uitest.WantShown(t, p, "已恢复“王五”。")
+	uitest.TapButton(t, p, "彻底删除")
+	uitest.WantShown(t, p, "不能再找回")
 	photograph(t, p, "start-destroy")
-	tapButton(t, p, "保留")
-	tapButton(t, p, "彻底删除")
-	tapButton(t, p, "确认彻底删除")
-	wantShown(t, p, "已彻底删除“王五”。", "回收站是空的。")
+	uitest.TapButton(t, p, "保留")
+	uitest.TapButton(t, p, "彻底删除")
+	uitest.TapButton(t, p, "确认彻底删除")
+	uitest.WantShown(t, p, "已彻底删除“王五”。", "回收站是空的。")
 	left, err := os.ReadDir(filepath.Join(p.Env.Drafts, ".回收站"))
 	if err != nil || len(left) != 0 {
 		t.Errorf("left: %v, %v", left, err)
 	}
-	tapButton(t, p, "返回")
+	uitest.TapButton(t, p, "返回")
 	if got := namesOf(p); got != "王五" {
 		t.Errorf("left over: %q", got)
 	}
@@ -364,8 +351,8 @@ func TestLockedDraft(t *testing.T) {
 		t.Fatal("opened")
 	}
 	host, _ := os.Hostname()
-	wantShown(t, p, "这份材料已在另一处打开（电脑 "+host, "请先在那里关闭")
-	wantNotShown(t, p, dir)
+	uitest.WantShown(t, p, "这份材料已在另一处打开（电脑 "+host, "请先在那里关闭")
+	uitest.WantNotShown(t, p, dir)
 	photograph(t, p, "start-locked")
 	p.Native.Resize(fyne.NewSize(853, 480))
 	p.ShowStart()
@@ -375,7 +362,7 @@ func TestLockedDraft(t *testing.T) {
 	}
 	p.Native.Resize(fyne.NewSize(1280, 760))
 	tapMenu(t, p, 0, "删除")
-	wantShown(t, p, "请先在那里关闭")
+	uitest.WantShown(t, p, "请先在那里关闭")
 	if got := namesOf(p); got != "王五" {
 		t.Errorf("deleted while open: %q", got)
 	}
@@ -399,8 +386,8 @@ func TestBrokenDraft(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.ShowStart()
-	wantShown(t, p, "王五", "较早的版本完好", "乙", "也没有可以恢复的较早版本", "丙", "请安装新版后再打开")
-	wantNotShown(t, p, "restore", "没有推荐单位")
+	uitest.WantShown(t, p, "王五", "较早的版本完好", "乙", "也没有可以恢复的较早版本", "丙", "请安装新版后再打开")
+	uitest.WantNotShown(t, p, "restore", "没有推荐单位")
 	photograph(t, p, "start-broken")
 	for _, c := range cardsOf(p) {
 		test.Tap(c)
@@ -408,9 +395,9 @@ func TestBrokenDraft(t *testing.T) {
 	if p.shell != nil {
 		t.Fatal("a broken draft was opened")
 	}
-	tapButton(t, p, "恢复")
+	uitest.TapButton(t, p, "恢复")
 	if p.shell == nil || p.shell.session.Nomination.Answer(form.KeyName) != "王五" {
-		t.Fatalf("not restored:\n%s", shown(p))
+		t.Fatalf("not restored:\n%s", uitest.Shown(p))
 	}
 }
 
@@ -447,12 +434,12 @@ func TestOpenElsewhere(t *testing.T) {
 
 	choose := func(item string) {
 		t.Helper()
-		tapButton(t, p, "打开其他草稿")
-		tapText(t, p, item)
+		uitest.TapButton(t, p, "打开其他草稿")
+		uitest.TapText(t, p, item)
 	}
 	choose("材料包（zip）…")
 	if p.shell == nil {
-		t.Fatalf("the package was not opened:\n%s", shown(p))
+		t.Fatalf("the package was not opened:\n%s", uitest.Shown(p))
 	}
 	got, want := p.shell.session.Nomination, func() form.Nomination { n, _ := draft.Read(original); return n }()
 	for key, text := range want.Answers {
@@ -465,7 +452,7 @@ func TestOpenElsewhere(t *testing.T) {
 	}
 	p.leave()
 	if c := cardsOf(p); len(c) != 1 || filepath.Base(c[0].listed.Dir) != "凤城街道总工会+张三" || stateOfCard(c[0]) != "已填好，可以打印" {
-		t.Errorf("%s", shown(p))
+		t.Errorf("%s", uitest.Shown(p))
 	}
 
 	choose("草稿文件夹…") // cancelled
@@ -475,16 +462,16 @@ func TestOpenElsewhere(t *testing.T) {
 	w.folder = away
 	choose("草稿文件夹…")
 	if p.shell == nil || p.shell.session.Nomination.Answer(form.KeyName) != "王五" {
-		t.Fatalf("the folder was not opened:\n%s", shown(p))
+		t.Fatalf("the folder was not opened:\n%s", uitest.Shown(p))
 	}
 	p.leave()
 	if got := namesOf(p); got != "张三 王五" && got != "王五 张三" {
 		t.Errorf("cards %q", got)
 	}
-	wantShown(t, p, "位置："+away)
+	uitest.WantShown(t, p, "位置："+away)
 	photograph(t, p, "start-elsewhere")
 	tapMenu(t, p, slices.Index(strings.Fields(namesOf(p)), "王五"), "从列表移去")
-	wantShown(t, p, "文件夹没有改动")
+	uitest.WantShown(t, p, "文件夹没有改动")
 	if got := namesOf(p); got != "张三" {
 		t.Errorf("cards %q", got)
 	}
@@ -506,13 +493,13 @@ func TestOpenElsewhere(t *testing.T) {
 			t.Fatal(err)
 		}
 		p.drop([]string{path})
-		wantShown(t, p, sentence)
+		uitest.WantShown(t, p, sentence)
 	}
 	photograph(t, p, "start-refused")
 	breakDraft(t, away)
 	p.drop([]string{away})
-	wantShown(t, p, "较早的版本完好")
-	tapButton(t, p, "恢复")
+	uitest.WantShown(t, p, "较早的版本完好")
+	uitest.TapButton(t, p, "恢复")
 	if p.shell == nil {
 		t.Error("not restored")
 	}
@@ -539,22 +526,22 @@ func TestBrokenElsewhere(t *testing.T) {
 	}
 	p.ShowStart()
 	if got := len(cardsOf(p)); got != 2 {
-		t.Errorf("%d cards:\n%s", got, shown(p))
+		t.Errorf("%d cards:\n%s", got, uitest.Shown(p))
 	}
-	wantShown(t, p, "王五", "较早的版本完好", "也没有可以恢复的较早版本", "位置："+away)
+	uitest.WantShown(t, p, "王五", "较早的版本完好", "也没有可以恢复的较早版本", "位置："+away)
 	gone := stick + " 拔出"
 	if err := os.Rename(stick, gone); err != nil {
 		t.Fatal(err)
 	}
 	p.ShowStart()
-	wantShown(t, p, "还没有材料")
+	uitest.WantShown(t, p, "还没有材料")
 	if err := os.Rename(gone, stick); err != nil {
 		t.Fatal(err)
 	}
 	p.ShowStart()
-	tapButton(t, p, "恢复")
+	uitest.TapButton(t, p, "恢复")
 	if p.shell == nil || p.shell.session.Nomination.Answer(form.KeyName) != "王五" {
-		t.Errorf("not restored:\n%s", shown(p))
+		t.Errorf("not restored:\n%s", uitest.Shown(p))
 	}
 }
 
@@ -579,12 +566,12 @@ func TestElsewhereOnce(t *testing.T) {
 	for _, path := range spellings {
 		p.drop([]string{path})
 		if p.shell == nil {
-			t.Fatalf("%s was not opened:\n%s", path, shown(p))
+			t.Fatalf("%s was not opened:\n%s", path, uitest.Shown(p))
 		}
 		p.leave()
 	}
 	if got := len(cardsOf(p)); got != 2 {
-		t.Errorf("%d cards: %s", got, shown(p))
+		t.Errorf("%d cards: %s", got, uitest.Shown(p))
 	}
 	if got := elsewhere(p.Env); !slices.Equal(got, []string{away}) {
 		t.Errorf("kept %v", got)
@@ -594,7 +581,7 @@ func TestElsewhereOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	if p.ShowStart(); len(cardsOf(p)) != 2 {
-		t.Errorf("%d cards: %s", len(cardsOf(p)), shown(p))
+		t.Errorf("%d cards: %s", len(cardsOf(p)), uitest.Shown(p))
 	}
 }
 
@@ -608,7 +595,7 @@ func TestNotices(t *testing.T) {
 	smallDraft(t, p, "甲", "口镇街道总工会", "王五")
 	p.ShowStart()
 	var choice *look.Selection
-	for _, o := range visible(p) {
+	for _, o := range uitest.Visible(p) {
 		if s, ok := o.(*look.Selection); ok {
 			choice = s
 		}
@@ -617,9 +604,9 @@ func TestNotices(t *testing.T) {
 		t.Fatal("no choice of notice")
 	}
 	choice.SetSelected(second.Title)
-	wantShown(t, p, "2022年“莱芜最美职工”推荐申报", "5月1日已截止", "报送期限（2021年5月1日）已过。通知规定“逾期不报视为放弃”。", "王五")
+	uitest.WantShown(t, p, "2022年“莱芜最美职工”推荐申报", "5月1日已截止", "报送期限（2021年5月1日）已过。通知规定“逾期不报视为放弃”。", "王五")
 	photograph(t, p, "start-notices")
-	tapButton(t, p, "新建推荐材料")
+	uitest.TapButton(t, p, "新建推荐材料")
 	if got := p.shell.session.Kit.Campaign.ID; got != second.ID {
 		t.Errorf("made for %s", got)
 	}
@@ -643,9 +630,9 @@ func TestUnreadableFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.ShowStart()
-	wantShown(t, p, "打不开")
-	tapButton(t, p, "新建推荐材料")
-	wantShown(t, p, "里新建文件夹")
+	uitest.WantShown(t, p, "打不开")
+	uitest.TapButton(t, p, "新建推荐材料")
+	uitest.WantShown(t, p, "里新建文件夹")
 	if p.shell != nil {
 		t.Error("opened a draft")
 	}
@@ -654,45 +641,45 @@ func TestUnreadableFolder(t *testing.T) {
 func TestHelp(t *testing.T) {
 	p := newTestProgram(t)
 	key := func(name fyne.KeyName) {
-		if f := p.Native.Canvas().Focused(); f != nil {
+		if f := p.Canvas().Focused(); f != nil {
 			f.TypedKey(&fyne.KeyEvent{Name: name})
 		} else {
-			p.Native.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: name})
+			p.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: name})
 		}
 	}
 	key(fyne.KeyF1)
-	wantShown(t, p, "点“新建推荐材料”开始", "Ctrl + S")
+	uitest.WantShown(t, p, "点“新建推荐材料”开始", "Ctrl + S")
 	photograph(t, p, "help-start")
 	key(fyne.KeyEscape)
-	wantNotShown(t, p, "Ctrl + S")
+	uitest.WantNotShown(t, p, "Ctrl + S")
 	openSample(t, p)
 	for i, step := range p.Env.Notices[0].Steps {
 		p.shell.show(i)
 		key(fyne.KeyF1)
-		wantShown(t, p, "帮助：“"+step.Title+"”", stepHelp[step.ID][0])
+		uitest.WantShown(t, p, "帮助：“"+step.Title+"”", stepHelp[step.ID][0])
 		if len(stepHelp[step.ID]) == 0 {
 			t.Errorf("no help on %s", step.ID)
 		}
 		key(fyne.KeyF1)
-		wantNotShown(t, p, "帮助：“")
+		uitest.WantNotShown(t, p, "帮助：“")
 	}
 	key(fyne.KeyF1)
 	photograph(t, p, "help-step")
 	key(fyne.KeyEscape)
 	p.leave()
 	key(fyne.KeyF1)
-	tapButton(t, p, "关于本程序")
-	wantShown(t, p, "版本 0.1.0", p.Env.Drafts, p.Env.Config, "Noto Sans SC")
+	uitest.TapButton(t, p, "关于本程序")
+	uitest.WantShown(t, p, "版本 0.1.0", p.Env.Drafts, p.Env.Config, "Noto Sans SC")
 	photograph(t, p, "about")
-	test.Tap(buttons(p, "打开所在文件夹")[0])
+	test.Tap(uitest.Buttons(p, "打开所在文件夹")[0])
 	if got := worldOf(p).revealed; !slices.Equal(got, []string{p.Env.Drafts}) {
 		t.Errorf("revealed %v", got)
 	}
 	p.Env.Reveal = func(string) error { return errors.New("打不开文件管理器") }
-	test.Tap(buttons(p, "打开所在文件夹")[1])
-	wantShown(t, p, "打不开文件管理器")
-	test.TapCanvas(p.Native.Canvas(), fyne.NewPos(5, 5))
-	wantNotShown(t, p, "版本 0.1.0")
+	test.Tap(uitest.Buttons(p, "打开所在文件夹")[1])
+	uitest.WantShown(t, p, "打不开文件管理器")
+	test.TapCanvas(p.Canvas(), fyne.NewPos(5, 5))
+	uitest.WantNotShown(t, p, "版本 0.1.0")
 }
 
 // Making the example can be ended, by a button or by closing the window; nothing
@@ -702,13 +689,13 @@ func TestExampleIsCancelled(t *testing.T) {
 		p := newTestProgram(t)
 		closed := false
 		p.Native.SetOnClosed(func() { closed = true })
-		worldOf(p).later = true
-		tapButton(t, p, "打开示例")
-		if wantShown(t, p, "正在打开示例"); closing {
+		worldOf(p).Later = true
+		uitest.TapButton(t, p, "打开示例")
+		if uitest.WantShown(t, p, "正在打开示例"); closing {
 			p.close()
 		} else {
-			tapButton(t, p, "取消")
-			wantShown(t, p, "正在取消")
+			uitest.TapButton(t, p, "取消")
+			uitest.WantShown(t, p, "正在取消")
 		}
 		if closed {
 			t.Error("closed in the middle of it")
@@ -717,7 +704,7 @@ func TestExampleIsCancelled(t *testing.T) {
 			t.Errorf("closed: %v", closed)
 		}
 		if !closing {
-			wantShown(t, p, "已取消。", "还没有材料")
+			uitest.WantShown(t, p, "已取消。", "还没有材料")
 		}
 		if entries, _ := os.ReadDir(p.Env.Drafts); len(entries) > 0 {
 			t.Errorf("left %v", entries)
@@ -727,36 +714,36 @@ func TestExampleIsCancelled(t *testing.T) {
 
 func TestEscLeavesTheBin(t *testing.T) {
 	p := newTestProgram(t)
-	tapButton(t, p, "回收站")
-	wantShown(t, p, "回收站是空的。")
+	uitest.TapButton(t, p, "回收站")
+	uitest.WantShown(t, p, "回收站是空的。")
 	p.Dismiss()
-	wantShown(t, p, "我的材料")
+	uitest.WantShown(t, p, "我的材料")
 }
 
 func TestAsk(t *testing.T) {
 	p := newTestProgram(t)
 	var confirmed int
 	question := func() {
-		look.Confirm(p.Native.Canvas(), "草稿没有保存", "磁盘已满，请腾出空间后再试。现在关闭会丢失最后的改动。", "仍然关闭", "继续编辑", func() { confirmed++ })
+		look.Confirm(p.Canvas(), "草稿没有保存", "磁盘已满，请腾出空间后再试。现在关闭会丢失最后的改动。", "仍然关闭", "继续编辑", func() { confirmed++ })
 	}
 	question()
-	wantShown(t, p, "草稿没有保存", "现在关闭会丢失最后的改动")
+	uitest.WantShown(t, p, "草稿没有保存", "现在关闭会丢失最后的改动")
 	photograph(t, p, "ask")
-	p.Native.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) // the safe answer
-	wantNotShown(t, p, "草稿没有保存")
+	p.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) // the safe answer
+	uitest.WantNotShown(t, p, "草稿没有保存")
 	question()
-	p.Native.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	wantNotShown(t, p, "草稿没有保存")
+	p.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	uitest.WantNotShown(t, p, "草稿没有保存")
 	question()
-	test.TapCanvas(p.Native.Canvas(), fyne.NewPos(5, 5)) // beside it
-	wantShown(t, p, "草稿没有保存")
-	tapButton(t, p, "继续编辑")
+	test.TapCanvas(p.Canvas(), fyne.NewPos(5, 5)) // beside it
+	uitest.WantShown(t, p, "草稿没有保存")
+	uitest.TapButton(t, p, "继续编辑")
 	if confirmed != 0 {
 		t.Fatalf("confirmed %d times", confirmed)
 	}
 	question()
-	tapButton(t, p, "仍然关闭")
-	if wantNotShown(t, p, "草稿没有保存"); confirmed != 1 {
+	uitest.TapButton(t, p, "仍然关闭")
+	if uitest.WantNotShown(t, p, "草稿没有保存"); confirmed != 1 {
 		t.Errorf("confirmed %d times", confirmed)
 	}
 }

@@ -14,7 +14,6 @@ import (
 	"zuimei/form"
 	"zuimei/form/draft"
 	"zuimei/form/sample"
-
 	"zuimei/ui/look"
 )
 

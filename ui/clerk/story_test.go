@@ -16,7 +16,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 	"zuimei/ui/step"
@@ -63,12 +63,12 @@ func TestStoryCounts(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
 	st := storyOf(p)
-	wantShown(t, p, "0 / 300 字，还可写 300 字", "0 / 1500 字，还可写 1500 字")
+	uitest.WantShown(t, p, "0 / 300 字，还可写 300 字", "0 / 1500 字，还可写 1500 字")
 	typeInto(p, st.Passages[form.KeyDeeds].Entry, "他在炉前 15 年。")
 	if got := s.Nomination.Answer(form.KeyDeeds); got != "他在炉前 15 年。" {
 		t.Errorf("deeds are %q", got)
 	}
-	wantShown(t, p, "7 / 300 字，还可写 293 字")
+	uitest.WantShown(t, p, "7 / 300 字，还可写 293 字")
 }
 
 func TestStoryBeyondTheLimit(t *testing.T) {
@@ -84,10 +84,10 @@ func TestStoryBeyondTheLimit(t *testing.T) {
 		e.Replace(body)
 	}
 	over := body[form.LimitAt(body, 1500):]
-	wantShown(t, p, "1500 字，超出", "请删去", "超出部分从“"+string([]rune(over)[:5]))
-	tapButton(t, p, "选中超出部分")
-	if p.Native.Canvas().Focused() != e {
-		t.Fatalf("focus is on %T", p.Native.Canvas().Focused())
+	uitest.WantShown(t, p, "1500 字，超出", "请删去", "超出部分从“"+string([]rune(over)[:5]))
+	uitest.TapButton(t, p, "选中超出部分")
+	if p.Canvas().Focused() != e {
+		t.Fatalf("focus is on %T", p.Canvas().Focused())
 	}
 	if got := e.SelectedText(); got != over {
 		t.Fatalf("selected %q, want %q", got, over)
@@ -96,8 +96,8 @@ func TestStoryBeyondTheLimit(t *testing.T) {
 	if got := form.Count(s.Nomination.Answer(form.KeyStory)).Words; got != 1500 {
 		t.Errorf("%d words are left", got)
 	}
-	wantShown(t, p, "1500 / 1500 字，还可写 0 字")
-	wantNotShown(t, p, "选中超出部分")
+	uitest.WantShown(t, p, "1500 / 1500 字，还可写 0 字")
+	uitest.WantNotShown(t, p, "选中超出部分")
 	e.TypedShortcut(&fyne.ShortcutUndo{})
 	if s.Nomination.Answer(form.KeyStory) != body {
 		t.Error("the removal was not taken back")
@@ -143,23 +143,23 @@ func TestStoryImport(t *testing.T) {
 	st := storyOf(p)
 	old := s.Nomination.Answer(form.KeyStory)
 	worldOf(p).files = []string{writeDocx(t, "事迹.docx", "他的十五年", "　　张三是炉前工。", "", "", "", "", "　　他爱\u200B岗。")}
-	tapButton(t, p, "从 Word 或文本文件导入")
+	uitest.TapButton(t, p, "从 Word 或文本文件导入")
 	if got, want := s.Nomination.Answer(form.KeyStory), "他的十五年\n　　张三是炉前工。\n\n　　他爱岗。"; got != want {
 		t.Errorf("story is %q, want %q", got, want)
 	}
-	wantShown(t, p, "已读入“事迹.docx”，16 字。标题没有换，文件的第一行“他的十五年”留在正文里。读入时去掉了 1 个看不见的字符，把连续的空行并成了一行。")
+	uitest.WantShown(t, p, "已读入“事迹.docx”，16 字。标题没有换，文件的第一行“他的十五年”留在正文里。读入时去掉了 1 个看不见的字符，把连续的空行并成了一行。")
 	if at := st.Passages[form.KeyStory].Entry.CursorTextOffset(); at != 0 {
 		t.Errorf("cursor at %d after the import", at)
 	}
-	tapButton(t, p, "恢复导入前的内容")
+	uitest.TapButton(t, p, "恢复导入前的内容")
 	if s.Nomination.Answer(form.KeyStory) != old {
 		t.Error("the old story is not back")
 	}
-	wantNotShown(t, p, "已读入", "恢复导入前的内容")
+	uitest.WantNotShown(t, p, "已读入", "恢复导入前的内容")
 	p.drop([]string{writeDocx(t, "事迹.docx", "他的十五年", "　　张三是炉前工。")})
-	wantShown(t, p, "已读入")
+	uitest.WantShown(t, p, "已读入")
 	p.shell.takeBack()
-	wantNotShown(t, p, "已读入")
+	uitest.WantNotShown(t, p, "已读入")
 	tapUndo := st.Passages[form.KeyStory]
 	test.Tap(tapUndo.Back)
 	test.Tap(tapUndo.Back)
@@ -180,8 +180,8 @@ func TestStoryImportTitle(t *testing.T) {
 	if s.Nomination.Answer(form.KeyStoryTitle) != "炉火为证" || s.Nomination.Answer(form.KeyStory) != "　　张三是炉前工。" {
 		t.Errorf("title %q, story %q", s.Nomination.Answer(form.KeyStoryTitle), s.Nomination.Answer(form.KeyStory))
 	}
-	wantShown(t, p, "第一行“炉火为证”用作了标题")
-	wantNotShown(t, p, "恢复导入前的内容")
+	uitest.WantShown(t, p, "第一行“炉火为证”用作了标题")
+	uitest.WantNotShown(t, p, "恢复导入前的内容")
 	st.Drop([]string{writeDocx(t, "新事迹.docx", "炉火为证", "　　李四。")})
 	if got := s.Nomination.Answer(form.KeyStory); got != "　　李四。" {
 		t.Errorf("the title is repeated in %q", got)
@@ -199,7 +199,7 @@ func TestStoryImportRefused(t *testing.T) {
 		{filepath.Join(t.TempDir(), "没有.txt"), "文件“没有.txt”打不开："},
 	} {
 		p.drop([]string{c.path})
-		wantShown(t, p, c.want)
+		uitest.WantShown(t, p, c.want)
 	}
 	if s.Nomination.Answer(form.KeyStory) != old {
 		t.Error("the story has changed")
@@ -212,11 +212,11 @@ func TestStoryImportNewest(t *testing.T) {
 	st := storyOf(p)
 	p.finish()
 	w := worldOf(p)
-	w.later = true
+	w.Later = true
 	st.Drop([]string{writeFile(t, "一.txt", []byte("一。"))})
-	wantShown(t, p, "正在读入“一.txt”")
+	uitest.WantShown(t, p, "正在读入“一.txt”")
 	st.Drop([]string{writeFile(t, "二.txt", []byte("二。"))})
-	first, second := w.waiting[0], w.waiting[1]
+	first, second := w.Work[0], w.Work[1]
 	second()
 	first()
 	if got := s.Nomination.Answer(form.KeyStory); got != "二。" {
@@ -229,15 +229,15 @@ func TestStoryPaste(t *testing.T) {
 	s := openEmpty(t, p)
 	st := storyOf(p)
 	e := st.Passages[form.KeyStory].Entry
-	p.Native.Canvas().Focus(e)
+	p.Canvas().Focus(e)
 	paste := func(text string) { e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip(text)}) }
 	paste("张\u200B三\u00A0炼铁\x02")
 	if got := s.Nomination.Answer(form.KeyStory); got != "张三 炼铁" {
 		t.Errorf("story is %q", got)
 	}
-	wantShown(t, p, "粘贴时去掉了 2 个看不见的字符，把 1 个特殊空格换成了普通空格。")
+	uitest.WantShown(t, p, "粘贴时去掉了 2 个看不见的字符，把 1 个特殊空格换成了普通空格。")
 	paste("，好")
-	wantNotShown(t, p, "粘贴时")
+	uitest.WantNotShown(t, p, "粘贴时")
 	paste("\u200B")
 	if got := s.Nomination.Answer(form.KeyStory); got != "张三 炼铁，好" {
 		t.Errorf("story is %q", got)
@@ -261,8 +261,8 @@ func TestStoryUndoAndRedo(t *testing.T) {
 	if got := s.Nomination.Answer(form.KeyDeeds); got != "他爱岗。" {
 		t.Errorf("after undo %q", got)
 	}
-	if p.Native.Canvas().Focused() != deeds.Entry || deeds.Entry.CursorTextOffset() != 4 {
-		t.Errorf("focus on %T, cursor at %d", p.Native.Canvas().Focused(), deeds.Entry.CursorTextOffset())
+	if p.Canvas().Focused() != deeds.Entry || deeds.Entry.CursorTextOffset() != 4 {
+		t.Errorf("focus on %T, cursor at %d", p.Canvas().Focused(), deeds.Entry.CursorTextOffset())
 	}
 	test.Tap(deeds.Again)
 	if got := s.Nomination.Answer(form.KeyDeeds); got != "他爱岗。他敬业。" {
@@ -288,12 +288,12 @@ func TestStoryConditions(t *testing.T) {
 	p := newTestProgram(t)
 	openSample(t, p)
 	storyOf(p)
-	wantShown(t, p, "政治坚定 · 爱岗敬业 · 诚信友善 · 勇于创新")
-	wantNotShown(t, p, "拥护党的领导")
-	tapButton(t, p, "说明")
-	wantShown(t, p, "拥护党的领导")
-	tapButton(t, p, "收起说明")
-	wantNotShown(t, p, "拥护党的领导")
+	uitest.WantShown(t, p, "政治坚定 · 爱岗敬业 · 诚信友善 · 勇于创新")
+	uitest.WantNotShown(t, p, "拥护党的领导")
+	uitest.TapButton(t, p, "说明")
+	uitest.WantShown(t, p, "拥护党的领导")
+	uitest.TapButton(t, p, "收起说明")
+	uitest.WantNotShown(t, p, "拥护党的领导")
 }
 
 func TestStoryJump(t *testing.T) {
@@ -304,7 +304,7 @@ func TestStoryJump(t *testing.T) {
 		form.KeyDeeds: st.Passages[form.KeyDeeds].Entry, form.KeyStory: st.Passages[form.KeyStory].Entry, form.KeyStoryTitle: st.Rows[form.KeyStoryTitle].Target,
 	} {
 		p.shell.Jump(key)
-		if got := p.Native.Canvas().Focused(); got != want {
+		if got := p.Canvas().Focused(); got != want {
 			t.Errorf("%s: focus is on %T", key, got)
 		}
 	}
@@ -315,7 +315,7 @@ func TestStoryStaysUnderTheBar(t *testing.T) {
 	openSample(t, p)
 	storyOf(p)
 	bar := func() []byte {
-		all := p.Native.Canvas().Capture().(*image.NRGBA)
+		all := p.Canvas().Capture().(*image.NRGBA)
 		return all.Pix[:all.Stride*40]
 	}
 	before := bar()
@@ -334,9 +334,9 @@ func TestStoryLooks(t *testing.T) {
 	photograph(t, p, "story-150")
 	p.Theme.Zoom = 1
 	st.Passages[form.KeyStory].Entry.Replace(strings.Repeat("　　炉火映红了他的脸，他说：“匠心不止。”\n", 80))
-	tapButton(t, p, "说明")
+	uitest.TapButton(t, p, "说明")
 	photograph(t, p, "story-over")
-	tapButton(t, p, "选中超出部分")
+	uitest.TapButton(t, p, "选中超出部分")
 	p.shell.scroll.ScrollToBottom()
 	photograph(t, p, "story-selected")
 	st.Drop([]string{writeDocx(t, "张三事迹材料.docx", "炉火为证", "　　张三是炉前工。", "", "", "", "", "　　他爱\u200B岗。")})
@@ -359,8 +359,8 @@ func BenchmarkKeystroke(b *testing.B) {
 			passage := storyOf(p).Passages[form.KeyStory]
 			e := passage.Entry
 			e.Replace(longStory(c.words))
-			p.Native.Canvas().Focus(e)
-			worldOf(p).later = true // what is done off the main goroutine is not ours
+			p.Canvas().Focus(e)
+			worldOf(p).Later = true // what is done off the main goroutine is not ours
 			var own time.Duration
 			told := e.OnChanged
 			e.OnChanged = func(text string) {
@@ -373,7 +373,7 @@ func BenchmarkKeystroke(b *testing.B) {
 				b.StopTimer()
 				spent := own
 				pressKeys(e, fyne.KeyBackspace)
-				worldOf(p).timers = nil
+				worldOf(p).Timers = nil
 				own = spent
 				b.StartTimer()
 			}
@@ -415,10 +415,10 @@ func TestStoryOffersTheOtherTitle(t *testing.T) {
 	s.Set(form.KeyStoryTitle, "炉火为证")
 	storyOf(p)
 	worldOf(p).files = []string{writeFile(t, "事迹.txt", []byte("炉火映初心\n他在炉前干了十五年。"))}
-	tapButton(t, p, "从 Word 或文本文件导入")
-	wantShown(t, p, "标题没有换，文件的第一行“炉火映初心”留在正文里。")
+	uitest.TapButton(t, p, "从 Word 或文本文件导入")
+	uitest.WantShown(t, p, "标题没有换，文件的第一行“炉火映初心”留在正文里。")
 	wantAnswer(t, s, form.KeyStory, "炉火映初心\n他在炉前干了十五年。")
-	tapButton(t, p, "用作标题")
+	uitest.TapButton(t, p, "用作标题")
 	wantAnswer(t, s, form.KeyStoryTitle, "炉火映初心")
 	wantAnswer(t, s, form.KeyStory, "他在炉前干了十五年。")
 }

@@ -8,17 +8,17 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"zuimei/form"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 )
 
 // tips are the tooltips on screen.
 func tips(p *Program) (words []string) {
-	for _, o := range visible(p) {
+	for _, o := range uitest.Visible(p) {
 		if t, ok := o.(*look.Tooltip); ok {
-			words = append(words, t.Words.Words)
-			if at := p.App.Driver().AbsolutePositionForObject(t); at.X < 0 || at.Y < 0 || at.X+t.Size().Width > p.Native.Canvas().Size().Width || at.Y+t.Size().Height > p.Native.Canvas().Size().Height {
+			words = append(words, t.Words.Text)
+			if at := p.App.Driver().AbsolutePositionForObject(t); at.X < 0 || at.Y < 0 || at.X+t.Size().Width > p.Canvas().Size().Width || at.Y+t.Size().Height > p.Canvas().Size().Height {
 				words = append(words, "outside of the window")
 			}
 		}
@@ -39,7 +39,7 @@ func TestIconsHaveTooltips(t *testing.T) {
 	found := 0
 	for _, screen := range screens {
 		screen()
-		for _, o := range visible(p) {
+		for _, o := range uitest.Visible(p) {
 			b, ok := o.(*look.Button)
 			if !ok || b.Text != "" {
 				continue
@@ -70,7 +70,7 @@ func TestTooltipGoes(t *testing.T) {
 	openSample(t, p)
 	goTo(p, form.StepRecord)
 	icon := func() *look.Button {
-		for _, o := range visible(p) {
+		for _, o := range uitest.Visible(p) {
 			if b, ok := o.(*look.Button); ok && b.Tip == "下移" {
 				return b
 			}

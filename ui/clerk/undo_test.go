@@ -7,14 +7,14 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zuimei/form"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 )
 
 // undoKey presses Ctrl+Z as the window does: what has the focus gets it, or the
 // window itself.
 func undoKey(p *Program) {
-	if f, ok := p.Native.Canvas().Focused().(fyne.Shortcutable); ok {
+	if f, ok := p.Canvas().Focused().(fyne.Shortcutable); ok {
 		f.TypedShortcut(&fyne.ShortcutUndo{})
 		return
 	}
@@ -27,15 +27,15 @@ func TestUndoGoesBackThingByThing(t *testing.T) {
 	p := newTestProgram(t)
 	s := openSample(t, p)
 	p.shell.show(slices.Index(form.StepIDs, form.StepPerson))
-	c := p.Native.Canvas()
+	c := p.Canvas()
 	c.Focus(entryOf(t, p, form.KeyPost))
-	write(t, p, "炉前工")
+	uitest.Type(t, p, "炉前工")
 	rowOf(t, p, form.KeyPolitics).Target.(*field.Choice).Choose("群众")
 	c.Focus(rowOf(t, p, form.KeySex).Target)
-	press(t, p, fyne.KeyRight)
+	uitest.Press(t, p, fyne.KeyRight)
 	c.Focus(entryOf(t, p, form.KeyBorn))
-	press(t, p, fyne.KeyEnd, fyne.KeyBackspace)
-	write(t, p, "。")
+	uitest.Press(t, p, fyne.KeyEnd, fyne.KeyBackspace)
+	uitest.Type(t, p, "。")
 	c.Unfocus()
 	for _, want := range []struct {
 		label                     string
@@ -47,14 +47,14 @@ func TestUndoGoesBackThingByThing(t *testing.T) {
 		{"已修改“政治面貌”，撤销", "炉前工", "群众", "男", "1985-06"},
 		{"已修改“职务/岗位（工种）”，撤销", "炉前工", "中共党员", "男", "1985-06"},
 	} {
-		wantShown(t, p, want.label)
+		uitest.WantShown(t, p, want.label)
 		wantAnswer(t, s, form.KeyPost, want.post)
 		wantAnswer(t, s, form.KeyPolitics, want.politics)
 		wantAnswer(t, s, form.KeySex, want.sex)
 		wantAnswer(t, s, form.KeyBorn, want.born)
 		undoKey(p)
 	}
-	for len(buttons(p, "已修改")) > 0 {
+	for len(uitest.Buttons(p, "已修改")) > 0 {
 		undoKey(p)
 	}
 	wantAnswer(t, s, form.KeyPost, "高炉工长")
@@ -69,15 +69,15 @@ func TestUndoStaysOnItsStep(t *testing.T) {
 	s := openSample(t, p)
 	answer(t, p, form.KeyUnitHead, true)
 	st := recordOf(p)
-	wantNotShown(t, p, "，撤销")
-	tapButton(t, p, "增加一项")
+	uitest.WantNotShown(t, p, "，撤销")
+	uitest.TapButton(t, p, "增加一项")
 	h := st.Honours[2]
 	typeInto(p, h.Name.Focus, "先进")
 	h.Level.Focus.(*field.Choice).Choose("区级")
 	photos := slices.Index(form.StepIDs, form.StepPhotos)
 	s.Edit("已裁剪证件照", func(n *form.Nomination) { n.Photos.PortraitCrop = &form.Crop{Width: 5, Height: 7} })
 	p.shell.show(photos)
-	wantShown(t, p, "已裁剪证件照，撤销")
+	uitest.WantShown(t, p, "已裁剪证件照，撤销")
 	s.Set(form.KeyName, "李四")
 	undoKey(p)
 	if s.Nomination.Photos.PortraitCrop != nil {
@@ -97,13 +97,13 @@ func TestUndoStaysOnItsStep(t *testing.T) {
 		if h := s.Nomination.Honours[2]; h.Level != want.level || h.Name != want.name {
 			t.Errorf("before %s: %+v", want.label, h)
 		}
-		tapButton(t, p, want.label)
+		uitest.TapButton(t, p, want.label)
 	}
 	if len(s.Nomination.Honours) != 2 || len(st.Honours) != 2 {
 		t.Errorf("the honour stays: %+v", s.Nomination.Honours)
 	}
 	p.shell.show(0)
-	tapButton(t, p, "已回答")
+	uitest.TapButton(t, p, "已回答")
 	if yes := s.Nomination.Confirm[form.KeyUnitHead]; yes == nil || *yes {
 		t.Error("the question's answer stays")
 	}
@@ -115,8 +115,8 @@ func TestUndoOfText(t *testing.T) {
 	s := openEmpty(t, p)
 	st := storyOf(p)
 	p.shell.Jump(form.KeyDeeds)
-	write(t, p, "他在炉前干了十五年。他带出了八个徒弟。")
-	wantShown(t, p, "已修改“主要事迹”，撤销")
+	uitest.Type(t, p, "他在炉前干了十五年。他带出了八个徒弟。")
+	uitest.WantShown(t, p, "已修改“主要事迹”，撤销")
 	undoKey(p)
 	wantAnswer(t, s, form.KeyDeeds, "他在炉前干了十五年。")
 	st.Passages[form.KeyDeeds].Again.OnTapped()
@@ -124,14 +124,14 @@ func TestUndoOfText(t *testing.T) {
 	undoKey(p)
 	undoKey(p)
 	wantAnswer(t, s, form.KeyDeeds, "")
-	wantNotShown(t, p, "，撤销")
+	uitest.WantNotShown(t, p, "，撤销")
 
 	p.shell.Jump(form.KeyEthnicity)
-	write(t, p, "汉")
-	press(t, p, fyne.KeyEscape)
-	p.Native.Canvas().Unfocus()
+	uitest.Type(t, p, "汉")
+	uitest.Press(t, p, fyne.KeyEscape)
+	p.Canvas().Unfocus()
 	p.tick()
-	tapButton(t, p, "改为 汉族")
+	uitest.TapButton(t, p, "改为 汉族")
 	wantAnswer(t, s, form.KeyEthnicity, "汉族")
 	undoKey(p)
 	wantAnswer(t, s, form.KeyEthnicity, "汉")

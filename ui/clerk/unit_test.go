@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zuimei/form"
-
+	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
@@ -35,7 +35,7 @@ func answer(t *testing.T, p *Program, key form.Key, yes bool) {
 	if yes {
 		part = q.Answer.Parts[0]
 	}
-	click(t, p, part)
+	uitest.Click(t, p, part)
 	if got := p.shell.session.Nomination.Confirm[key]; got == nil || *got != yes {
 		t.Fatalf("%s is not answered %v", key, yes)
 	}
@@ -44,20 +44,20 @@ func answer(t *testing.T, p *Program, key form.Key, yes bool) {
 func TestUnitByMouse(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
-	c := p.Native.Canvas()
+	c := p.Canvas()
 	if st := s.StateOf(0); st != (session.StepState{}) {
 		t.Errorf("an empty step is %+v", st)
 	}
 	c.Focus(entryOf(t, p, form.KeyUnit))
-	write(t, p, "凤城")
+	uitest.Type(t, p, "凤城")
 	clickTile(t, p, "凤城街道总工会")
-	click(t, p, rowOf(t, p, form.KeyUnitKind).Target)
+	uitest.Click(t, p, rowOf(t, p, form.KeyUnitKind).Target)
 	clickTile(t, p, "镇（街）总工会")
 	c.Focus(entryOf(t, p, form.KeyContact))
-	write(t, p, "李四")
+	uitest.Type(t, p, "李四")
 	c.Focus(entryOf(t, p, form.KeyContactPhone))
-	write(t, p, "13800000000")
-	click(t, p, todayOf(t, p))
+	uitest.Type(t, p, "13800000000")
+	uitest.Click(t, p, todayOf(t, p))
 	for _, q := range s.Kit.Campaign.Questions {
 		answer(t, p, q.Key, q.Expect)
 	}
@@ -66,14 +66,14 @@ func TestUnitByMouse(t *testing.T) {
 	wantAnswer(t, s, form.KeyUnit, "凤城街道总工会")
 	wantAnswer(t, s, form.KeyUnitKind, "town")
 	wantAnswer(t, s, form.KeyFilled, "2021-05-20")
-	wantShown(t, p, "2021年5月20日")
+	uitest.WantShown(t, p, "2021年5月20日")
 	photograph(t, p, "unit")
 }
 
 // todayOf is the sign in the date's field that fills in today.
 func todayOf(t *testing.T, p *Program) *field.Tile {
 	t.Helper()
-	for _, o := range visible(p) {
+	for _, o := range uitest.Visible(p) {
 		if o, ok := o.(*field.Tile); ok && o.Text == "今天" {
 			return o
 		}
@@ -87,20 +87,20 @@ func TestUnitByKeys(t *testing.T) {
 	s := openEmpty(t, p)
 	p.shell.Jump(form.KeyUnit)
 	const enter, down = fyne.KeyReturn, fyne.KeyDown
-	write(t, p, "雪野")
-	press(t, p, enter, enter, down, enter, enter)
-	write(t, p, "李四")
-	press(t, p, enter)
-	write(t, p, "13800000000")
-	press(t, p, enter)
-	write(t, p, "20210520")
-	press(t, p, enter)
+	uitest.Type(t, p, "雪野")
+	uitest.Press(t, p, enter, enter, down, enter, enter)
+	uitest.Type(t, p, "李四")
+	uitest.Press(t, p, enter)
+	uitest.Type(t, p, "13800000000")
+	uitest.Press(t, p, enter)
+	uitest.Type(t, p, "20210520")
+	uitest.Press(t, p, enter)
 	for _, q := range s.Kit.Campaign.Questions {
 		wantFocus(t, p, q.Key)
 		if q.Expect {
-			press(t, p, fyne.KeyLeft, enter)
+			uitest.Press(t, p, fyne.KeyLeft, enter)
 		} else {
-			press(t, p, fyne.KeyRight, enter)
+			uitest.Press(t, p, fyne.KeyRight, enter)
 		}
 	}
 	wantDone(t, s, form.StepUnit)
@@ -119,26 +119,26 @@ func TestExcludingAnswer(t *testing.T) {
 			refusal = q.Refusal
 		}
 	}
-	wantNotShown(t, p, "尚未回答")
+	uitest.WantNotShown(t, p, "尚未回答")
 	q := question(t, p, form.KeyUnitHead)
 	p.Native.Resize(fyne.NewSize(1280, 1000)) // nothing has to scroll
 	before := p.App.Driver().AbsolutePositionForObject(q.Answer.Parts[0])
-	click(t, p, q.Answer.Parts[0])
+	uitest.Click(t, p, q.Answer.Parts[0])
 	layOut(p)
-	wantShown(t, p, refusal)
+	uitest.WantShown(t, p, refusal)
 	if after := p.App.Driver().AbsolutePositionForObject(q.Answer.Parts[0]); after != before {
 		t.Errorf("the button went from %v to %v", before, after)
 	}
 	if height, least := q.Box.Size().Height, q.Box.MinSize().Height; height < least {
 		t.Errorf("the sentence is cut off: %v of %v", height, least)
 	}
-	click(t, p, q.Answer.Parts[1])
-	wantNotShown(t, p, refusal)
+	uitest.Click(t, p, q.Answer.Parts[1])
+	uitest.WantNotShown(t, p, refusal)
 
 	// Once the step was left, what was not answered is said as well.
 	p.shell.show(1)
 	p.shell.show(0)
-	wantShown(t, p, "“是公务员”尚未回答")
+	uitest.WantShown(t, p, "“是公务员”尚未回答")
 	p.shell.Jump(form.KeyConsent)
 	wantFocus(t, p, form.KeyConsent)
 }
@@ -146,7 +146,7 @@ func TestExcludingAnswer(t *testing.T) {
 func TestConsentIsLast(t *testing.T) {
 	p := newTestProgram(t)
 	openEmpty(t, p)
-	all := shown(p)
+	all := uitest.Shown(p)
 	consent := strings.Index(all, "本人知道照片和事迹会在网络投票中公开")
 	for _, text := range []string{"候选人资格", "是副处级以上领导干部", "公开与同意", "请先征得候选人本人同意"} {
 		if at := strings.Index(all, text); at < 0 || at > consent {
@@ -163,7 +163,7 @@ func TestExclusionComesIntoView(t *testing.T) {
 	driver := p.App.Driver()
 	bottom := func(o fyne.CanvasObject) float32 { return driver.AbsolutePositionForObject(o).Y + o.Size().Height }
 	p.shell.scroll.ScrollToOffset(fyne.NewPos(0, bottom(q.Answer)-bottom(p.shell.scroll)+2))
-	click(t, p, q.Answer.Parts[0])
+	uitest.Click(t, p, q.Answer.Parts[0])
 	if q.Remarks.Box.Size().Height < q.Remarks.Box.MinSize().Height || bottom(q.Remarks.Box) > bottom(p.shell.scroll) {
 		t.Errorf("the sentence ends at %v, the view at %v", bottom(q.Remarks.Box), bottom(p.shell.scroll))
 	}

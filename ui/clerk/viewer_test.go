@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"zuimei/internal/uitest"
 	"zuimei/ui/step"
 )
 
@@ -24,17 +25,17 @@ func TestPhotoShownLarge(t *testing.T) {
 	p.drop([]string{o.photo("证件照.jpg", 413, 579), o.photo("大.jpg", 3000, 2000), o.photo("小.jpg", 640, 480)})
 	p.tick()
 	doubleTap(st.Work.Tiles[0].View.Picture)
-	wantShown(t, p, "大.jpg", "600 万像素", "原始大小", "关闭")
+	uitest.WantShown(t, p, "大.jpg", "600 万像素", "原始大小", "关闭")
 	view := st.Viewer.View
-	if p.Native.Canvas().Focused() != view {
-		t.Errorf("focus is on %T", p.Native.Canvas().Focused())
+	if p.Canvas().Focused() != view {
+		t.Errorf("focus is on %T", p.Canvas().Focused())
 	}
 	if b := view.Image.Image.Bounds(); b.Dx() != step.WindowSide {
 		t.Error("shown whole with", b)
 	}
 	photograph(t, p, "photos-large")
 	view.DoubleTapped(&fyne.PointEvent{})
-	wantShown(t, p, "100%，可拖动", "整张照片")
+	uitest.WantShown(t, p, "100%，可拖动", "整张照片")
 	seen := view.Image.Image.Bounds()
 	if scale := float32(seen.Dx()) / view.Image.Size().Width; scale < 0.99 || scale > 1.01 {
 		t.Errorf("a pixel of the picture is %.2f of the screen", scale)
@@ -58,16 +59,16 @@ func TestPhotoShownLarge(t *testing.T) {
 		t.Error("not moved with the keyboard")
 	}
 	key(fyne.KeySpace)
-	wantShown(t, p, "原始大小")
+	uitest.WantShown(t, p, "原始大小")
 	key(fyne.KeyRight)
-	wantShown(t, p, "小.jpg", "30 万像素")
+	uitest.WantShown(t, p, "小.jpg", "30 万像素")
 	key(fyne.KeyRight) // the last
-	wantShown(t, p, "小.jpg")
+	uitest.WantShown(t, p, "小.jpg")
 	key(fyne.KeyLeft)
 	key(fyne.KeyLeft)
-	wantShown(t, p, "证件照.jpg")
+	uitest.WantShown(t, p, "证件照.jpg")
 	key(fyne.KeyEscape)
-	if st.Viewer != nil || p.Native.Canvas().Overlays().Top() != nil {
+	if st.Viewer != nil || p.Canvas().Overlays().Top() != nil {
 		t.Error("Esc does not close it")
 	}
 	for key := range st.Thumbs.All {
@@ -77,10 +78,10 @@ func TestPhotoShownLarge(t *testing.T) {
 	}
 	// The keyboard opens it too.
 	picture := st.Portrait.View.Picture
-	p.Native.Canvas().Focus(picture)
+	p.Canvas().Focus(picture)
 	picture.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	wantShown(t, p, "证件照.jpg", "原始大小")
-	tapButton(t, p, "关闭")
+	uitest.WantShown(t, p, "证件照.jpg", "原始大小")
+	uitest.TapButton(t, p, "关闭")
 	if st.Viewer != nil {
 		t.Error("not closed")
 	}
@@ -89,11 +90,11 @@ func TestPhotoShownLarge(t *testing.T) {
 // Opening a photo large decodes it in the background.
 func TestPhotoShownLargeWaits(t *testing.T) {
 	p, st := openFourPhotos(t)
-	worldOf(p).later = true
+	worldOf(p).Later = true
 	doubleTap(st.Work.Tiles[0].View.Picture)
-	wantShown(t, p, "正在打开…")
+	uitest.WantShown(t, p, "正在打开…")
 	p.finish()
-	wantNotShown(t, p, "正在打开…")
+	uitest.WantNotShown(t, p, "正在打开…")
 	if st.Viewer.View.Whole == nil {
 		t.Error("not shown")
 	}
@@ -124,10 +125,10 @@ func TestPhotoMenu(t *testing.T) {
 		t.Fatalf("no %s", title)
 	}
 	test.TapSecondaryAt(st.Work.Tiles[0].View.Picture, fyne.NewPos(60, 60))
-	wantShown(t, p, "放大查看", "前移", "后移", "更换", "设为证件照", "移除")
+	uitest.WantShown(t, p, "放大查看", "前移", "后移", "更换", "设为证件照", "移除")
 	photograph(t, p, "photos-menu")
 	p.Dismiss()
-	wantNotShown(t, p, "放大查看")
+	uitest.WantNotShown(t, p, "放大查看")
 	first := st.Work.Tiles[0].View.Picture
 	choose(first, "后移")
 	wantNamed(t, s, "证件照.jpg 班组合影.jpg 炉前作业.jpg 师徒交流.jpg")
@@ -152,13 +153,13 @@ func TestPhotoKeys(t *testing.T) {
 	s := st.Session
 	press := func(name fyne.KeyName) {
 		t.Helper()
-		focused, ok := p.Native.Canvas().Focused().(*step.PhotoPicture)
+		focused, ok := p.Canvas().Focused().(*step.PhotoPicture)
 		if !ok {
-			t.Fatalf("focus is on %T", p.Native.Canvas().Focused())
+			t.Fatalf("focus is on %T", p.Canvas().Focused())
 		}
 		focused.TypedKey(&fyne.KeyEvent{Name: name})
 	}
-	p.Native.Canvas().Focus(st.Work.Tiles[0].View.Picture)
+	p.Canvas().Focus(st.Work.Tiles[0].View.Picture)
 	press(fyne.KeyRight)
 	press(fyne.KeyRight)
 	press(fyne.KeyRight) // the last
@@ -166,21 +167,21 @@ func TestPhotoKeys(t *testing.T) {
 	press(fyne.KeyLeft)
 	wantNamed(t, s, "证件照.jpg 班组合影.jpg 炉前作业.jpg 师徒交流.jpg")
 	press(desktop.KeyMenu)
-	wantShown(t, p, "设为证件照", "移除")
+	uitest.WantShown(t, p, "设为证件照", "移除")
 	p.Dismiss()
 	press(fyne.KeyDelete)
 	wantNamed(t, s, "证件照.jpg 班组合影.jpg 师徒交流.jpg")
 	press(fyne.KeyDelete)
 	wantNamed(t, s, "证件照.jpg 班组合影.jpg")
-	if p.Native.Canvas().Focused() != st.Work.Slot {
-		t.Errorf("focus is on %T", p.Native.Canvas().Focused())
+	if p.Canvas().Focused() != st.Work.Slot {
+		t.Errorf("focus is on %T", p.Canvas().Focused())
 	}
-	p.Native.Canvas().Focus(st.Portrait.View.Picture)
+	p.Canvas().Focus(st.Portrait.View.Picture)
 	press(fyne.KeyRight) // there is one
 	press(fyne.KeyDelete)
 	wantNamed(t, s, " 班组合影.jpg")
-	if p.Native.Canvas().Focused() != st.Portrait.Slot {
-		t.Errorf("focus is on %T", p.Native.Canvas().Focused())
+	if p.Canvas().Focused() != st.Portrait.Slot {
+		t.Errorf("focus is on %T", p.Canvas().Focused())
 	}
 }
 
@@ -191,17 +192,17 @@ func TestPortraitLeadsWithCrop(t *testing.T) {
 	worldOf(p).files = []string{o.photo("方.jpg", 512, 512)}
 	test.Tap(st.Portrait.Slot)
 	p.tick()
-	wantShown(t, p, "太宽，不是一寸、二寸照的形状，请裁去两边。")
-	wantNotShown(t, p, "512", "可以用")
+	uitest.WantShown(t, p, "太宽，不是一寸、二寸照的形状，请裁去两边。")
+	uitest.WantNotShown(t, p, "512", "可以用")
 	if st.Portrait.Crop.Importance != widget.HighImportance {
 		t.Error("裁剪 does not stand out")
 	}
 	photograph(t, p, "photos-square")
 	test.Tap(&st.Portrait.Crop.Button)
-	tapButton(t, p, "采用")
+	uitest.TapButton(t, p, "采用")
 	p.tick()
 	if st.Portrait.Crop.Importance != widget.MediumImportance {
 		t.Error("裁剪 stands out although it is done")
 	}
-	wantShown(t, p, "够印一寸照，可以用，换成够印二寸照的会更清楚。")
+	uitest.WantShown(t, p, "够印一寸照，可以用，换成够印二寸照的会更清楚。")
 }

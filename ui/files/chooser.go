@@ -17,7 +17,6 @@ import (
 	"zuimei/form"
 	"zuimei/form/photo"
 	"zuimei/internal/disk"
-
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 )

@@ -15,7 +15,6 @@ import (
 	"zuimei/form"
 	"zuimei/form/photo"
 	"zuimei/internal/disk"
-
 	"zuimei/ui/look"
 )
 

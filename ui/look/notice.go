@@ -57,7 +57,7 @@ func (r *noticeRenderer) Refresh() {
 	r.WidgetRenderer.Refresh()
 }
 
-func (n *Notice) Text() string { return strings.TrimSpace(n.words.Words) }
+func (n *Notice) Text() string { return strings.TrimSpace(n.words.Text) }
 
 func (n *Notice) Hint(s string) { n.Set("", s, widget.LowImportance) }
 
@@ -88,11 +88,11 @@ func (n *Notice) Set(mark, s string, importance widget.Importance) {
 		s = " " // keeps its line
 	}
 	ink := ImportanceColor(importance)
-	if n.words.Words == s && n.words.Colour == ink && n.Mark.Text == mark {
+	if n.words.Text == s && n.words.Colour == ink && n.Mark.Text == mark {
 		return
 	}
 	n.Mark.Text, n.Left.Hidden = mark, mark == ""
-	n.words.Words, n.words.Colour = s, ink
+	n.words.Text, n.words.Colour = s, ink
 	n.Refresh()
 	n.box.Refresh()
 }

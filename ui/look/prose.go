@@ -18,7 +18,7 @@ import (
 // padding.
 type Prose struct {
 	widget.BaseWidget
-	Words  string
+	Text   string
 	size   fyne.ThemeSizeName
 	Colour fyne.ThemeColorName
 
@@ -28,7 +28,7 @@ type Prose struct {
 }
 
 func NewProse(words string, size fyne.ThemeSizeName, colour fyne.ThemeColorName) *Prose {
-	p := &Prose{Words: words, size: size, Colour: colour}
+	p := &Prose{Text: words, size: size, Colour: colour}
 	p.ExtendBaseWidget(p)
 	p.set()
 	return p
@@ -37,7 +37,7 @@ func NewProse(words string, size fyne.ThemeSizeName, colour fyne.ThemeColorName)
 // set breaks the lines for the present width and size.
 func (p *Prose) set() {
 	p.textSize = theme.Size(p.size)
-	lines := []string{Excerpt(p.Words, LongestSentence)}
+	lines := []string{Excerpt(p.Text, LongestSentence)}
 	if p.width > 0 {
 		lines = Broken(lines[0], p.width, p.textSize)
 	}
@@ -160,8 +160,8 @@ func PlainProse(s string) *Prose { return NewProse(s, theme.SizeNameText, theme.
 
 // SetProse changes a sentence only where it must.
 func SetProse(p *Prose, s string) {
-	if p.Words != s {
-		p.Words = s
+	if p.Text != s {
+		p.Text = s
 		p.Refresh()
 	}
 }

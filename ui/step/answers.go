@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zuimei/form"
-
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
@@ -80,8 +79,8 @@ func (l *answerList) refresh() {
 		case form.Warning:
 			words, colour = "▲ "+words, theme.ColorNameWarning
 		}
-		if line.words.Words != words || line.words.Colour != colour {
-			line.words.Words, line.words.Colour = words, colour
+		if line.words.Text != words || line.words.Colour != colour {
+			line.words.Text, line.words.Colour = words, colour
 			line.words.Refresh()
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"zuimei/form"
-
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 	"zuimei/ui/session"

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
-
 	"zuimei/ui/look"
 )
 

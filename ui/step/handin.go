@@ -13,7 +13,6 @@ import (
 
 	"zuimei/export"
 	"zuimei/form"
-
 	"zuimei/ui/look"
 )
 
@@ -195,9 +194,26 @@ func (st *HandInStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 func (st *HandInStep) Leave() { st.errors.forget() }
 
 func (st *HandInStep) Refresh() {
+	wrong := st.showObjections()
+	changed := st.showStamping()
+	current := st.Current()
+	st.describePackage(current)
 	s := st.Frame.Session
 	c, n := s.Kit.Campaign, s.Nomination
-	var wrong []form.Finding
+	sayWorst(st.size, s.Of(form.KeyPackage, false))
+	look.SetProse(st.subject, "主题　"+export.NamesOf(c, n).Base)
+	look.SetProse(st.where, "文件存放在："+st.Folder())
+	st.describeFonts()
+	st.Scans.Refresh()
+	printed := n.Printed != nil && *n.Printed != "" && !changed
+	st.showButtons(len(wrong) == 0, printed, current)
+	st.box.Refresh() // for what has come or gone
+}
+
+// showObjections brings the sentence on top and the card of what is wrong up to
+// date; it returns the errors.
+func (st *HandInStep) showObjections() (wrong []form.Finding) {
+	s := st.Frame.Session
 	for _, f := range s.Findings {
 		if f.Severity == form.Error {
 			wrong = append(wrong, f)
@@ -215,13 +231,19 @@ func (st *HandInStep) Refresh() {
 	case !s.Examined():
 		look.SetProse(st.sentence, "正在检查照片和版面……")
 	case warnings > 0:
-		look.SetProse(st.sentence, fmt.Sprintf("材料齐全，有 %d 处请留意（见%s）。先打印盖章，再发送电子版。", warnings, form.Quote(c.Step(form.StepReview).Title)))
+		look.SetProse(st.sentence, fmt.Sprintf("材料齐全，有 %d 处请留意（见%s）。先打印盖章，再发送电子版。", warnings, form.Quote(s.Kit.Campaign.Step(form.StepReview).Title)))
 	default:
 		look.SetProse(st.sentence, "材料齐全。先打印盖章，再发送电子版。")
 	}
 	sayWorst(st.deadline, s.Of(form.KeyDeadline, false))
+	return wrong
+}
 
-	changed := len(s.Of(form.KeyPrinted, false)) > 0
+// showStamping brings the ticks of the seals up to date. It reports whether the form
+// changed since it was printed.
+func (st *HandInStep) showStamping() (changed bool) {
+	s := st.Frame.Session
+	changed = len(s.Of(form.KeyPrinted, false)) > 0
 	if changed {
 		look.SetProse(st.changes, st.changeSentence())
 		st.paperNote.Hide() // it speaks of the form as it was
@@ -230,7 +252,7 @@ func (st *HandInStep) Refresh() {
 
 	stamped := 0
 	for name, check := range st.stamps {
-		on := slices.Contains(n.Stamped, name)
+		on := slices.Contains(s.Nomination.Stamped, name)
 		if on {
 			stamped++
 		}
@@ -240,36 +262,32 @@ func (st *HandInStep) Refresh() {
 		}
 	}
 	look.SetText(st.stampCount, fmt.Sprintf("盖章清点：%d 个章已盖 %d 个", len(st.stamps), stamped))
+	return changed
+}
 
-	current := st.Current()
-	st.describePackage(current)
-	sayWorst(st.size, s.Of(form.KeyPackage, false))
-	look.SetProse(st.subject, "主题　"+export.NamesOf(c, n).Base)
-	look.SetProse(st.where, "文件存放在："+st.Folder())
-	st.describeFonts()
-	st.Scans.Refresh()
-
-	printed := n.Printed != nil && *n.Printed != "" && !changed
+// showButtons enables what can be done now and accents what comes next: ready is a
+// form without errors, current a package of the form as it is.
+func (st *HandInStep) showButtons(ready, printed, current bool) {
+	scans := len(st.Frame.Session.Nomination.Scans) > 0
 	for b, state := range map[*look.Button]struct{ able, next bool }{
-		st.paper:     {len(wrong) == 0, !printed},
-		st.Pack:      {len(wrong) == 0, printed && !current},
-		st.scanPack:  {len(wrong) == 0 && len(n.Scans) > 0, false},
+		st.paper:     {ready, !printed},
+		st.Pack:      {ready, printed && !current},
+		st.scanPack:  {ready && scans, false},
 		st.Rough:     {true, false},
 		st.reveal:    {st.Written != "", printed && current},
-		st.letter:    {len(wrong) == 0, false},
+		st.letter:    {ready, false},
 		st.Scans.add: {true, false},
 	} {
 		look.SetEnabled(&b.Button, state.able && !st.Busy)
 		importance := widget.MediumImportance
-		if state.next && len(wrong) == 0 {
+		if state.next && ready {
 			importance = look.Accent
 		}
 		look.SetImportance(b, importance)
 	}
 	look.SetEnabled(&st.elsewhere.Button, !st.Busy)
 	look.SetEnabled(&st.switchFonts.Button, !st.Busy)
-	look.SetVisible(st.scanPack, len(n.Scans) > 0)
-	st.box.Refresh() // for what has come or gone
+	look.SetVisible(st.scanPack, scans)
 }
 
 // sayWorst shows the worst of some findings, or nothing.

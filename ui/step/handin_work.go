@@ -8,7 +8,6 @@ import (
 
 	"zuimei/export"
 	"zuimei/form"
-
 	"zuimei/ui/look"
 )
 

@@ -13,7 +13,6 @@ import (
 	"zuimei/export/paper"
 	"zuimei/export/raster"
 	"zuimei/form"
-
 	"zuimei/ui/look"
 	"zuimei/ui/session"
 )

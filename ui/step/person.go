@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zuimei/form"
-
 	"zuimei/ui/look"
 )
 

@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
-
 	"zuimei/ui/files"
 	"zuimei/ui/look"
 )

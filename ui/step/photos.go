@@ -11,7 +11,6 @@ import (
 
 	"zuimei/form"
 	"zuimei/form/photo"
-
 	"zuimei/ui/files"
 	"zuimei/ui/look"
 	"zuimei/ui/session"

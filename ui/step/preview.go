@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
-
 	"zuimei/ui/look"
 	"zuimei/ui/session"
 )
@@ -66,7 +65,7 @@ func (p *Preview) Update() {
 			over = append(over, f.Message())
 		}
 	}
-	if sentence := strings.Join(over, "\n"); sentence != p.Overflow.Words {
+	if sentence := strings.Join(over, "\n"); sentence != p.Overflow.Text {
 		look.SetProse(p.Overflow, sentence)
 		p.frame.Refresh()
 	}

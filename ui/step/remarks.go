@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
-
 	"zuimei/ui/look"
 	"zuimei/ui/session"
 )

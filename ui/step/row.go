@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zuimei/form"
-
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 	"zuimei/ui/session"

@@ -14,7 +14,6 @@ import (
 
 	"zuimei/form"
 	"zuimei/form/photo"
-
 	"zuimei/ui/files"
 	"zuimei/ui/look"
 	"zuimei/ui/session"

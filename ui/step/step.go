@@ -6,7 +6,6 @@ import (
 
 	"zuimei/export/paper"
 	"zuimei/form"
-
 	"zuimei/ui/field"
 	"zuimei/ui/files"
 	"zuimei/ui/session"

@@ -17,7 +17,6 @@ import (
 	"zuimei/form/draft"
 	"zuimei/form/story"
 	"zuimei/internal/disk"
-
 	"zuimei/ui/field"
 	"zuimei/ui/files"
 	"zuimei/ui/look"

@@ -2,7 +2,6 @@ package step
 
 import (
 	"zuimei/form"
-
 	"zuimei/ui/look"
 )
 

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
-
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 	"zuimei/ui/session"

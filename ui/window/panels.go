@@ -5,7 +5,7 @@ import (
 )
 
 // ShowPanel lays a panel over the window; Esc takes it away.
-func (w *Window) ShowPanel(o *look.Panel) { w.Native.Canvas().Overlays().Add(o) }
+func (w *Window) ShowPanel(o *look.Panel) { w.Canvas().Overlays().Add(o) }
 
 // Inform says something that has no place on the screen.
 func (w *Window) Inform(title, sentences string) {
@@ -13,5 +13,5 @@ func (w *Window) Inform(title, sentences string) {
 	o := look.NewPanel(480, title, look.PlainProse(sentences), look.AlignRight(closing))
 	o.Outside = w.Dismiss
 	w.ShowPanel(o)
-	w.Native.Canvas().Focus(closing)
+	w.Canvas().Focus(closing)
 }

@@ -74,7 +74,7 @@ func (w *Window) Placement() Placement { return w.placement }
 
 // Remember notes what changed; it is written a little later, in the background.
 func (w *Window) Remember() {
-	size := w.Native.Canvas().Size()
+	size := w.Canvas().Size()
 	if w.Env.Placement != nil {
 		if at := w.Env.Placement(); at != (Placement{}) { // else the window is gone already
 			w.placement = at

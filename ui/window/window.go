@@ -10,7 +10,6 @@ import (
 
 	"zuimei/export/paper"
 	"zuimei/form"
-
 	"zuimei/ui/files"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
@@ -92,6 +91,9 @@ func (w *Window) Appear() {
 // Chooser is the program's own [files.Dialogs], for where the system's fail.
 func (w *Window) Chooser() files.Dialogs { return w.chooser }
 
+// Canvas is what the window shows.
+func (w *Window) Canvas() fyne.Canvas { return w.Native.Canvas() }
+
 // Fonts are those of the page.
 func (w *Window) Fonts() *paper.Fonts {
 	if w.Prefs.BuiltIn || w.Env.OwnFonts == nil {
@@ -105,7 +107,7 @@ func (w *Window) Today() form.Date { return form.DateOf(w.Env.Now()) }
 
 // Dismiss closes what lies over the window, the topmost first.
 func (w *Window) Dismiss() {
-	overlays := w.Native.Canvas().Overlays()
+	overlays := w.Canvas().Overlays()
 	top := overlays.Top()
 	if top == nil {
 		w.Escape()

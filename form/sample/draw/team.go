@@ -53,13 +53,26 @@ func cloud(c canvas) {
 // works is the plant on the horizon: stoves, furnace, dust catcher, conveyor,
 // chimneys.
 func works(c canvas) {
-	steel := func(x, w float32) paint {
-		return linear(x, 0, x+w, 0, rgb(0xc3d2da), rgb(0x8fa6b5), rgb(0x5d7689), rgb(0x6f8798))
-	}
-	rust := func(x, w float32) paint {
-		return linear(x, 0, x+w, 0, rgb(0xe39a72), rgb(0xc06a4c), rgb(0x8c4638), rgb(0x9a5040))
-	}
-	// Chimneys with red bands, steam.
+	chimneys(c)
+	sheds(c)
+	stoves(c)
+	blastFurnace(c)
+	dustCatcher(c)
+	// Haze towards the ground.
+	c.fill(rect(0, 480, 1500, 260), linear(0, 480, 0, 740, rgb(0xfdf0d8).fade(0), rgb(0xfdf0d8).fade(0.55)))
+}
+
+// steel and rust shade an upright cylinder from x to x+w.
+func steel(x, w float32) paint {
+	return linear(x, 0, x+w, 0, rgb(0xc3d2da), rgb(0x8fa6b5), rgb(0x5d7689), rgb(0x6f8798))
+}
+
+func rust(x, w float32) paint {
+	return linear(x, 0, x+w, 0, rgb(0xe39a72), rgb(0xc06a4c), rgb(0x8c4638), rgb(0x9a5040))
+}
+
+// chimneys have red bands, and steam.
+func chimneys(c canvas) {
 	for i, x := range []float32{96, 1290, 1400} {
 		top := []float32{210, 170, 240}[i]
 		for j := range 5 {
@@ -74,7 +87,9 @@ func works(c canvas) {
 			c.fill(poly(x-k, y, x+30+k, y, x+30+k+0.8, y+30, x-k-0.8, y+30), rust(x-10, 50))
 		}
 	}
-	// Sheds.
+}
+
+func sheds(c canvas) {
 	c.fill(poly(150, 720, 150, 600, 240, 560, 330, 600, 330, 720), linear(150, 0, 330, 0, rgb(0x9db4bf), rgb(0x6f8a9b)))
 	c.fill(poly(1100, 720, 1100, 590, 1170, 560, 1240, 590, 1240, 560, 1310, 590, 1310, 720), linear(1100, 0, 1310, 0, rgb(0x94aab6), rgb(0x66808f)))
 	for x := float32(170); x < 320; x += 30 {
@@ -83,7 +98,10 @@ func works(c canvas) {
 	for x := float32(1114); x < 1300; x += 32 {
 		c.fill(rect(x, 612, 20, 26), rgb(0xdff0f5).fade(0.7).flat())
 	}
-	// Hot stoves with domes.
+}
+
+// stoves are hot stoves with domes.
+func stoves(c canvas) {
 	for i := range 3 {
 		x := 392 + float32(i)*78
 		c.fill(d("M 0 0 C 0 -46 62 -46 62 0 L 62 380 L 0 380 Z").move(x, 350), steel(x, 62))
@@ -93,7 +111,10 @@ func works(c canvas) {
 		c.fill(line(12, x+31, 318, x+31, 296), steel(x+25, 12))
 	}
 	c.fill(line(22, 400, 676, 720, 676), linear(0, 664, 0, 690, rgb(0xd59a76), rgb(0x99503e)))
-	// Furnace: top, uptakes, body, platforms.
+}
+
+// blastFurnace has a top, uptakes, a body and platforms.
+func blastFurnace(c canvas) {
 	c.fill(tube(22, "M 700 330 L 700 210 C 700 170 740 160 750 160 C 760 160 800 170 800 210 L 800 330"), rust(690, 120))
 	c.fill(tube(26, "M 760 160 C 820 150 850 190 880 260 L 962 470"), linear(760, 0, 980, 0, rgb(0xd98c66), rgb(0x9c5240)))
 	c.fill(d("M 700 320 L 800 320 L 812 380 C 850 470 858 540 850 610 L 860 730 L 640 730 L 650 610 C 642 540 650 470 688 380 Z"), rust(640, 220))
@@ -108,7 +129,10 @@ func works(c canvas) {
 	c.fill(rect(734, 132, 32, 34), steel(734, 32))
 	c.fill(line(4, 750, 90, 750, 140), rgb(0x5d7689).flat())
 	c.fill(d("M 750 92 C 768 88 776 100 796 94 L 796 122 C 776 128 768 116 750 120 Z"), flat(0xd8362c))
-	// Dust catcher, conveyor.
+}
+
+// dustCatcher stands beside its conveyor.
+func dustCatcher(c canvas) {
 	c.fill(d("M 925 490 C 925 450 999 450 999 490 L 999 600 L 974 660 L 974 730 L 950 730 L 950 660 L 925 600 Z"), steel(925, 74))
 	c.fill(line(26, 860, 300, 1220, 640), linear(0, 280, 0, 660, rgb(0x8ea4b2), rgb(0x5b7284)))
 	c.fill(line(4, 868, 288, 1228, 628), rgb(0xdfeaf0).fade(0.7).flat())
@@ -117,6 +141,4 @@ func works(c canvas) {
 		c.fill(line(7, x, y, x-14, 730).with(line(7, x, y, x+14, 730)), rgb(0x5b7284).flat())
 	}
 	c.fill(line(26, 800, 250, 862, 300), linear(0, 240, 0, 320, rgb(0x8ea4b2), rgb(0x5b7284)))
-	// Haze towards the ground.
-	c.fill(rect(0, 480, 1500, 260), linear(0, 480, 0, 740, rgb(0xfdf0d8).fade(0), rgb(0xfdf0d8).fade(0.55)))
 }

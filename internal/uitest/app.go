@@ -1,4 +1,10 @@
-package clerk
+// Package uitest is what the tests of ui's rooms share: one app for all tests of a
+// room, a screen to look at and to type on, time that passes when the test says so,
+// and drafts to open. No product code may import it; it imports no room of ui, so
+// that every room's own tests may use it.
+//
+// Open screen.go first.
+package uitest
 
 import (
 	"bytes"
@@ -6,16 +12,22 @@ import (
 	"log"
 	"os"
 	"runtime/debug"
-	"sync"
 	"sync/atomic"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
-	"zuimei/ui/look"
+	"zuimei/assets"
+)
+
+// The app's own fonts.
+var (
+	Sans     = fyne.NewStaticResource("sans.ttf", assets.Sans)
+	SansBold = fyne.NewStaticResource("sans-bold.ttf", assets.SansBold)
 )
 
 // toolkit is the one app of all tests. Fyne's own test app parses all fonts again
@@ -33,14 +45,10 @@ type settings struct {
 	current fyne.Theme
 }
 
-// The theme is the program's from the start: Fyne's test theme lacks its colours
-// and would complain of each of them.
-var testApp = sync.OnceValue(func() *toolkit {
-	a := &toolkit{App: test.NewApp()}
-	a.theme = settings{a.App.Settings(), look.NewTheme(testSans, testSansBold)}
-	fyne.SetCurrentApp(a)
-	return a
-})
+var app *toolkit
+
+// App is the one app of all tests; Main made it.
+func App() fyne.App { return app }
 
 func (a *toolkit) Settings() fyne.Settings { return &a.theme }
 
@@ -91,17 +99,47 @@ func (c *complaints) Write(line []byte) (int, error) {
 	return os.Stderr.Write(line)
 }
 
-func TestMain(m *testing.M) {
+// Main runs the tests of a room in one app with the program's theme, and fails them
+// if the toolkit logged an error. Fyne's test theme would lack our colours.
+func Main(m *testing.M, theme fyne.Theme) {
 	// Decoded pictures come and go: the collector would look for them all the time.
 	debug.SetGCPercent(200)
 	debug.SetMemoryLimit(800 << 20)
 	heard := &complaints{}
 	log.SetOutput(heard)
-	testApp()
+	app = &toolkit{App: test.NewApp()}
+	app.theme = settings{app.App.Settings(), theme}
+	fyne.SetCurrentApp(app)
 	code := m.Run()
 	if n := heard.count.Load(); n > 0 && code == 0 {
 		fmt.Fprintf(os.Stderr, "the toolkit complained of %d errors\n", n)
 		code = 1
 	}
 	os.Exit(code)
+}
+
+// NewWindow shows content in a window of its own, which is closed after the test.
+func NewWindow(t testing.TB, content fyne.CanvasObject, size fyne.Size) fyne.Window {
+	t.Helper()
+	w := App().NewWindow("")
+	w.SetPadded(false)
+	w.SetContent(content)
+	w.Resize(size)
+	w.Show()
+	CloseAfter(t, w)
+	return w
+}
+
+// CloseAfter closes a window after the test, unless the test closed it.
+func CloseAfter(t testing.TB, w fyne.Window) {
+	t.Cleanup(func() {
+		for _, each := range App().Driver().AllWindows() {
+			if each == w {
+				w.Close()
+			}
+		}
+		// The toolkit remembers all that was on screen; taking a picture is the only
+		// way to have it forget what no test has used for a minute.
+		software.NewCanvas().Capture()
+	})
 }
