@@ -1,7 +1,7 @@
-// Package uitest is what the tests of ui's rooms share: one app for all tests of a
-// room, a screen to look at and to type on, time that passes when the test says so,
-// and drafts to open. No product code may import it; it imports no room of ui, so
-// that every room's own tests may use it.
+// Package uitest has what the tests of ui's rooms need of the toolkit: one app for all
+// tests of a room, and a screen to look at and to type on. No product code may import
+// it; it imports no room of ui, so that every room's own tests may use it. The clock
+// and the drafts of tests are in package drafttest, without Fyne.
 //
 // Open screen.go first.
 package uitest

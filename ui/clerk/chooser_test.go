@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/files"
@@ -23,7 +24,7 @@ import (
 func pictureFolder(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	portrait := uitest.Pictures()[0].Data
+	portrait := drafttest.Pictures()[0].Data
 	for i, name := range []string{"a.jpg", "b.JPG", "notes.txt", ".hidden.jpg"} {
 		name = filepath.Join(dir, name)
 		at := time.Date(2021, 5, 1+i, 9, 0, 0, 0, time.Local)

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"zuimei/form"
+	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
 	"zuimei/ui/files"
 	"zuimei/ui/look"
@@ -24,7 +25,7 @@ func TestMain(m *testing.M) { uitest.Main(m, look.NewTheme(uitest.Sans, uitest.S
 // world stands in for the computer around a program under test: it is its
 // dialogs and keeps what the program asked for.
 type world struct {
-	*uitest.Clock
+	*drafttest.Clock
 	opened, revealed []string
 	// What the next dialogs answer; nothing is a cancel.
 	files  []string
@@ -61,16 +62,16 @@ func (p *Program) finish() { worldOf(p).Finish() }
 // 1280 × 760, on 20 May 2021 at 10:32, with empty folders of its own.
 func newTestProgram(t testing.TB) *Program {
 	t.Helper()
-	return newProgramIn(t, t.TempDir(), uitest.Notice(t))
+	return newProgramIn(t, t.TempDir(), drafttest.Notice(t))
 }
 
 // newProgramIn is newTestProgram with its folders in dir and other notices.
 func newProgramIn(t testing.TB, dir string, notices ...form.Campaign) *Program {
 	t.Helper()
-	w := &world{Clock: uitest.NewClock()}
+	w := &world{Clock: drafttest.NewClock()}
 	p := New(uitest.App(), window.Env{
 		Drafts: filepath.Join(dir, "草稿"), Config: filepath.Join(dir, "config"),
-		Version: "0.1.0", Notices: notices, Fonts: uitest.Fonts(), Regular: uitest.Sans, Bold: uitest.SansBold, Icon: uitest.Sans,
+		Version: "0.1.0", Notices: notices, Fonts: drafttest.Fonts(), Regular: uitest.Sans, Bold: uitest.SansBold, Icon: uitest.Sans,
 		Licences: "字体：Noto Sans SC（OFL 1.1）。",
 		Loop:     session.Loop{Log: w.Log(), Now: w.Now, Background: w.Background, After: w.After},
 		Open:     func(path string) error { w.opened = append(w.opened, path); return nil },
@@ -92,7 +93,7 @@ func newProgramIn(t testing.TB, dir string, notices ...form.Campaign) *Program {
 // of the example says that it is one.
 func makeSample(t testing.TB, p *Program, name string, change func(*form.Nomination)) string {
 	t.Helper()
-	return uitest.MakeSample(t, p.Env.Drafts, name, p.Env.Notices[0], func(n *form.Nomination) {
+	return drafttest.MakeSample(t, p.Env.Drafts, name, p.Env.Notices[0], func(n *form.Nomination) {
 		n.Example = name == sampleName
 		if change != nil {
 			change(n)
@@ -118,7 +119,7 @@ func openSample(t testing.TB, p *Program) *session.Session {
 // makeEmpty writes a new empty draft and returns where.
 func makeEmpty(t testing.TB, p *Program) string {
 	t.Helper()
-	return uitest.MakeEmpty(t, p.Env.Drafts, "空白", p.Env.Notices[0])
+	return drafttest.MakeEmpty(t, p.Env.Drafts, "空白", p.Env.Notices[0])
 }
 
 // openEmpty opens a new empty draft.

@@ -13,6 +13,7 @@ import (
 	"zuimei/export/paper"
 	"zuimei/export/pdf"
 	"zuimei/form"
+	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
 	"zuimei/ui/session"
 	"zuimei/ui/window"
@@ -27,7 +28,7 @@ func ownFonts(label, answer []byte) *paper.Fonts {
 			}
 		}}
 	}
-	return uitest.Fonts().With(own("黑体", label), own("仿宋", answer), own("宋体-ExtB", nil), pdf.Whole)
+	return drafttest.Fonts().With(own("黑体", label), own("仿宋", answer), own("宋体-ExtB", nil), pdf.Whole)
 }
 
 // printPDF taps the button that prints and returns the PDF.

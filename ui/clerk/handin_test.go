@@ -16,6 +16,7 @@ import (
 	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/draft"
+	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
@@ -273,7 +274,7 @@ func TestCopying(t *testing.T) {
 // scanFile writes a file that could be a scan.
 func scanFile(t *testing.T, name string) string {
 	t.Helper()
-	data := uitest.Pictures()[1].Data
+	data := drafttest.Pictures()[1].Data
 	if filepath.Ext(name) == ".pdf" {
 		data = []byte("%PDF-1.7\n%%EOF\n")
 	}

@@ -15,6 +15,7 @@ import (
 	"zuimei/form"
 	"zuimei/form/draft"
 	"zuimei/form/sample"
+	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
@@ -104,7 +105,7 @@ func TestJourney(t *testing.T) {
 	next(form.StepPhotos)
 
 	var pictures []string
-	for _, picture := range uitest.Pictures() {
+	for _, picture := range drafttest.Pictures() {
 		pictures = append(pictures, o.file(filepath.Base(picture.Path), picture.Data))
 	}
 	p.drop(pictures)

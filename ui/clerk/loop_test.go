@@ -10,7 +10,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/form/draft"
-	"zuimei/internal/uitest"
+	"zuimei/internal/drafttest"
 	"zuimei/ui/session"
 	"zuimei/ui/step"
 )
@@ -89,7 +89,7 @@ func TestNothingIsSharedWithTheBackground(t *testing.T) {
 	st := toPhotos(p)
 	o := newOutside(t)
 	var paths []string
-	for _, picture := range uitest.Pictures() {
+	for _, picture := range drafttest.Pictures() {
 		paths = append(paths, o.file(filepath.Base(picture.Path), picture.Data))
 	}
 	o.photo("相册/6.jpg", 640, 480)

@@ -22,6 +22,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zuimei/form"
+	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
 	"zuimei/ui/files"
 	"zuimei/ui/look"
@@ -162,7 +163,7 @@ func TestPhotosDropped(t *testing.T) {
 	s := openEmpty(t, p)
 	o := newOutside(t)
 	var paths []string
-	for _, picture := range uitest.Pictures() {
+	for _, picture := range drafttest.Pictures() {
 		paths = append(paths, o.file(filepath.Base(picture.Path), picture.Data))
 	}
 	slices.Reverse(paths) // the ID photo comes last
@@ -172,7 +173,7 @@ func TestPhotosDropped(t *testing.T) {
 	}
 	p.tick()
 	wantNamed(t, s, "证件照.jpg 师徒交流.jpg 班组合影.jpg 炉前作业.jpg")
-	for _, picture := range uitest.Pictures() {
+	for _, picture := range drafttest.Pictures() {
 		data, err := os.ReadFile(filepath.Join(s.Draft.Dir(), filepath.FromSlash(picture.Path)))
 		if err != nil || !bytes.Equal(data, picture.Data) {
 			t.Errorf("%s is not in the draft as it was: %v", picture.Path, err)

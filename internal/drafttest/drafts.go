@@ -1,4 +1,11 @@
-package uitest
+// Package drafttest has what tests need of a draft and of the program around it
+// without any window: a clock that stands until the test moves it, fonts, the built-in
+// notice, and drafts on disk. No product code may import it. It imports neither Fyne
+// nor a room of ui, so that the tests of package session may use it; what needs a
+// window is in package uitest.
+//
+// Open clock.go first.
+package drafttest
 
 import (
 	"bytes"
