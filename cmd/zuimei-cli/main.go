@@ -195,7 +195,7 @@ func (a *app) kit() (export.Kit, error) {
 	if a.campaignFile == "" {
 		k, problems, err := a.newKit(assets.DefaultCampaign())
 		if err == nil && len(problems) > 0 {
-			err = fmt.Errorf("内置的活动文件有误：%s", strings.TrimSuffix(problems[0].Message, "。"))
+			err = fmt.Errorf("内置的活动文件有误：%w", problems[0].Err())
 		}
 		return k, err
 	}
@@ -205,8 +205,8 @@ func (a *app) kit() (export.Kit, error) {
 	}
 	k, problems, err := a.newKit(data)
 	if err == nil && len(problems) > 0 {
-		err = fmt.Errorf("活动文件“%s”第 %d 行：%s；共 %d 处，运行 zuimei-cli campaign %s 可看全部",
-			a.campaignFile, problems[0].Line, strings.TrimSuffix(problems[0].Message, "。"), len(problems), a.campaignFile)
+		err = fmt.Errorf("活动文件“%s”%w；共 %d 处，运行 zuimei-cli campaign %s 可看全部",
+			a.campaignFile, problems[0].Err(), len(problems), a.campaignFile)
 	}
 	return k, err
 }

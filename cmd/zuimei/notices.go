@@ -77,7 +77,7 @@ func readNotice(name string, fonts *paper.Fonts) (form.Campaign, error) {
 	}
 	k, problems := export.NewKit(text, fonts, assets.Version)
 	if len(problems) > 0 {
-		return k.Campaign, errors.New(strings.TrimSuffix(problems[0].String(), "。"))
+		return k.Campaign, problems[0].Err()
 	}
 	return k.Campaign, nil
 }

@@ -13,9 +13,11 @@ import (
 	"bytes"
 	"cmp"
 	_ "embed"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2"
@@ -35,6 +37,9 @@ type Problem struct {
 
 // String returns the sentence with its line: 第 12 行：….
 func (p Problem) String() string { return fmt.Sprintf("第 %d 行：%s", p.Line, p.Message) }
+
+// Err is the same as an error: it ends without a full stop.
+func (p Problem) Err() error { return errors.New(strings.TrimSuffix(p.String(), "。")) }
 
 // Parse reads a notice file, TOML in UTF-8 with or without a byte order mark. It
 // returns every problem at once in the order of the lines, but of a text that is
