@@ -71,7 +71,7 @@ func run() error {
 	ready := furnish(&env, a, w)
 	p := clerk.New(a, env)
 	ready(p)
-	w.draft, w.rescue = p.Place, p.Rescue
+	w.draft, w.rescue = p.DraftDir, p.Rescue
 	log.Info("started", "version", assets.Version)
 	a.Run()
 	w.over.Store(true)

@@ -38,7 +38,7 @@ func furnish(env *window.Env, a fyne.App, w *watch) (ready func(*clerk.Program))
 	env.Placement = func() window.Placement { return placementOf(n.hwnd()) }
 	return func(p *clerk.Program) {
 		n.program = p
-		n.hasDraft = func() bool { return p.Place() != "" }
+		n.hasDraft = func() bool { return p.DraftDir() != "" }
 		n.sessionEnds = func() {
 			defer w.guard()
 			p.Stop()

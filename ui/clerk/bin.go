@@ -14,25 +14,25 @@ import (
 
 // showBin shows what was thrown away.
 func (s *start) showBin() {
-	if s.busy || s.bin {
+	if s.busy || s.inBin {
 		return
 	}
-	s.bin = true
+	s.inBin = true
 	s.message.Clear()
 	s.arrange()
-	s.read()
+	s.reload()
 }
 
 func (s *start) leaveBin() {
-	s.bin = false
+	s.inBin = false
 	s.message.Clear()
 	s.arrange()
-	s.read()
+	s.reload()
 }
 
-// offerBin is what can be done with a draft thrown away: put it back, or, in two
+// addBinButtons is what can be done with a draft thrown away: put it back, or, in two
 // steps, remove it for good.
-func (s *start) offerBin(c *draftCard) {
+func (s *start) addBinButtons(c *draftCard) {
 	l := c.listed
 	back := look.NewButton("恢复", widget.MediumImportance, func() {
 		s.run("正在恢复…", func() error {
@@ -40,20 +40,20 @@ func (s *start) offerBin(c *draftCard) {
 			return err
 		}, func() {
 			s.message.Good(fmt.Sprintf("已恢复%s。", form.Quote(nameOf(l))))
-			s.read()
+			s.reload()
 		})
 	})
 	destroy := look.NewButton("彻底删除", widget.MediumImportance, func() {
-		c.say(look.WarnTone, "文字、照片、扫描件和所有较早的版本都会删除，不能再找回。",
+		c.notify(look.WarnTone, "文字、照片、扫描件和所有较早的版本都会删除，不能再找回。",
 			look.NewButton("确认彻底删除", widget.MediumImportance, func() {
 				s.run("正在删除…", func() error { return draft.Destroy(l.Dir) }, func() {
 					s.message.Good(fmt.Sprintf("已彻底删除%s。", form.Quote(nameOf(l))))
-					s.read()
+					s.reload()
 				})
 			}),
-			look.NewButton("保留", widget.MediumImportance, func() { s.offerBin(c) }))
+			look.NewButton("保留", widget.MediumImportance, func() { s.addBinButtons(c) }))
 	})
-	c.below.Objects = []fyne.CanvasObject{container.New(look.Inset(10, 0, 0, 0), look.Row(back, destroy))}
-	c.below.Refresh()
+	c.footer.Objects = []fyne.CanvasObject{container.New(look.Inset(10, 0, 0, 0), look.Row(back, destroy))}
+	c.footer.Refresh()
 	c.Refresh()
 }

@@ -35,7 +35,7 @@ type draftCard struct {
 	thumb  *fyne.Container
 	state  *look.Notice
 	lines  []*widget.Label // one line each, cut off where there is no room
-	below  *fyne.Container // a sentence with buttons; empty mostly
+	footer  *fyne.Container // a sentence with buttons; empty mostly
 	tapped func()          // nil: cannot be opened
 
 	hovered, focused bool
@@ -43,7 +43,7 @@ type draftCard struct {
 
 // newDraftCard makes a card; corner is the button at its top right, nil for none.
 func newDraftCard(l draft.Listed, where string, now time.Time, tapped func(), corner fyne.CanvasObject) *draftCard {
-	d := &draftCard{listed: l, tapped: tapped, face: look.NewFill(look.ColorSurface, look.ColorLine, 10), state: look.NewNotice(), below: look.Column(8)}
+	d := &draftCard{listed: l, tapped: tapped, face: look.NewFill(look.ColorSurface, look.ColorLine, 10), state: look.NewNotice(), footer: look.Column(8)}
 	d.thumb = container.NewStack()
 	d.setThumb(nil)
 	name, unit := nameOf(l), strings.TrimSpace(l.Nomination.Answer(form.KeyUnit))
@@ -84,7 +84,7 @@ func newDraftCard(l draft.Listed, where string, now time.Time, tapped func(), co
 		corner = container.NewVBox(corner)
 	}
 	body := container.NewBorder(nil, nil, photo, corner, words)
-	d.frame = container.NewStack(d.face, container.New(look.Inset(16, 16, 16, 16), container.NewBorder(nil, d.below, nil, nil, body)))
+	d.frame = container.NewStack(d.face, container.New(look.Inset(16, 16, 16, 16), container.NewBorder(nil, d.footer, nil, nil, body)))
 	d.ExtendBaseWidget(d)
 	return d
 }
@@ -104,8 +104,8 @@ func nameOf(l draft.Listed) string {
 	return "（未填姓名）"
 }
 
-// trouble says why a draft cannot be read.
-func trouble(l draft.Listed) string {
+// unreadableText says why a draft cannot be read.
+func unreadableText(l draft.Listed) string {
 	var broken *draft.Broken
 	switch {
 	case errors.Is(l.Err, form.ErrNewer):
@@ -118,9 +118,9 @@ func trouble(l draft.Listed) string {
 	return "草稿文件损坏，读不出来，也没有可以恢复的较早版本。"
 }
 
-// byWhom returns an error that says who has the draft, if err is that it is locked,
+// lockedError returns an error that says who has the draft, if err is that it is locked,
 // else err.
-func byWhom(err error) error {
+func lockedError(err error) error {
 	var l *draft.Locked
 	switch {
 	case !errors.As(err, &l):
@@ -164,15 +164,15 @@ func (d *draftCard) setThumb(picture image.Image) {
 	d.thumb.Refresh()
 }
 
-// say puts a sentence at the foot of the card, with what can be done about it.
-func (d *draftCard) say(t look.Tone, sentence string, buttons ...fyne.CanvasObject) {
+// notify puts a sentence at the foot of the card, with what can be done about it.
+func (d *draftCard) notify(t look.Tone, sentence string, buttons ...fyne.CanvasObject) {
 	n := look.NewNotice()
 	n.Say(t, sentence)
-	d.below.Objects = []fyne.CanvasObject{container.New(look.Inset(10, 0, 0, 0), n)}
+	d.footer.Objects = []fyne.CanvasObject{container.New(look.Inset(10, 0, 0, 0), n)}
 	if len(buttons) > 0 {
-		d.below.Add(look.Row(buttons...))
+		d.footer.Add(look.Row(buttons...))
 	}
-	d.below.Refresh()
+	d.footer.Refresh()
 	d.Refresh()
 }
 
@@ -185,9 +185,9 @@ func (d *draftCard) Tapped(*fyne.PointEvent) {
 	}
 }
 
-func (d *draftCard) MouseIn(*desktop.MouseEvent) { d.hovered = true; d.line() }
-func (d *draftCard) FocusGained()                { d.focused = true; d.line(); look.ScrollIntoView(d) }
-func (d *draftCard) FocusLost()                  { d.focused = false; d.line() }
+func (d *draftCard) MouseIn(*desktop.MouseEvent) { d.hovered = true; d.paintBorder() }
+func (d *draftCard) FocusGained()                { d.focused = true; d.paintBorder(); look.ScrollIntoView(d) }
+func (d *draftCard) FocusLost()                  { d.focused = false; d.paintBorder() }
 func (d *draftCard) TypedRune(rune)              {}
 
 // MouseMoved tells all of a line that is cut off where the mouse rests on it.
@@ -206,7 +206,7 @@ func (d *draftCard) MouseMoved(e *desktop.MouseEvent) {
 
 func (d *draftCard) MouseOut() {
 	d.hovered = false
-	d.line()
+	d.paintBorder()
 	look.SetTooltip(d, "")
 }
 
@@ -226,8 +226,8 @@ func (d *draftCard) Cursor() desktop.Cursor {
 	return desktop.PointerCursor
 }
 
-// line colours the border by where mouse and focus are.
-func (d *draftCard) line() {
+// paintBorder colours the border by where mouse and focus are.
+func (d *draftCard) paintBorder() {
 	switch {
 	case d.focused:
 		d.face.Line = theme.ColorNamePrimary

@@ -19,12 +19,12 @@ func (p *Program) openDraft(dir string, c form.Campaign, done func(error)) {
 	var at session.Bookmark
 	var own bool
 	var err error
-	p.Env.Background(func() { d, n, err = session.Open(dir); at = session.ReadBookmark(dir); own = home(p.Env, dir) != "" }, func() {
+	p.Env.Background(func() { d, n, err = session.Open(dir); at = session.ReadBookmark(dir); own = inDraftsFolder(p.Env, dir) != "" }, func() {
 		if err == nil {
 			s := session.New(p.Env.Loop, export.Kit{Campaign: c, Fonts: p.Fonts(), Program: p.Env.Version}, d, n, own)
 			p.open.Store(s)
 			p.shell = newShell(p, s)
-			p.Native.SetContent(p.shell.frame)
+			p.Native.SetContent(p.shell.root)
 			p.shell.reopen(at)
 		}
 		done(err)
@@ -57,13 +57,13 @@ func (p *Program) close() {
 	p.Remember()
 	switch {
 	case p.shell == nil:
-		p.start.end(p.end)
+		p.start.closeWhenIdle(p.closeWindow)
 	case p.departing == staying:
 		p.depart(ending)
 	case p.departing == leaving:
 		p.departing = ending
 	default:
-		p.askToClose("草稿还在保存", "保存还没有完成。现在关闭会丢失最后的改动。", "继续等待")
+		p.confirmClose("草稿还在保存", "保存还没有完成。现在关闭会丢失最后的改动。", "继续等待")
 	}
 }
 
@@ -79,29 +79,29 @@ func (p *Program) depart(to departure) {
 		overlays.Remove(over) // with a question that lies on it
 		switch {
 		case err != nil && to == ending:
-			p.askToClose("草稿没有保存", err.Error()+"。现在关闭会丢失最后的改动。", "继续编辑")
+			p.confirmClose("草稿没有保存", err.Error()+"。现在关闭会丢失最后的改动。", "继续编辑")
 		case err != nil:
 		case to == ending:
-			p.forget()
-			p.end()
+			p.draftClosed()
+			p.closeWindow()
 		default:
-			p.forget()
+			p.draftClosed()
 			p.ShowStart()
 		}
 	})
 }
 
-// forget is for a draft that is closed. What is remembered by its folder follows
+// draftClosed is for a draft that is closed. What is remembered by its folder follows
 // that to its new name.
-func (p *Program) forget() {
+func (p *Program) draftClosed() {
 	if p.shell == nil { // closed without waiting
 		return
 	}
 	s := p.shell.session
 	if from, to := s.Draft.Dir(), s.Place; from != to {
-		if k, ok := p.start.known[from]; ok {
-			delete(p.start.known, from)
-			p.start.known[to] = k
+		if k, ok := p.start.summaries[from]; ok {
+			delete(p.start.summaries, from)
+			p.start.summaries[to] = k
 		}
 		if in, err := filepath.Rel(from, p.Folder); err == nil && filepath.IsLocal(in) {
 			p.Folder = filepath.Join(to, in)
@@ -112,29 +112,29 @@ func (p *Program) forget() {
 	p.open.Store(nil)
 }
 
-// end closes the window. When it is asked to close again before that is done, by a
+// closeWindow closes the window. When it is asked to close again before that is done, by a
 // second click on its × or by the installer, Fyne forgets the first request and
 // would keep a window that answers nothing: the second ends the program.
-func (p *Program) end() {
-	if p.ended {
+func (p *Program) closeWindow() {
+	if p.closeRequested {
 		p.App.Quit()
 		return
 	}
-	p.ended = true
+	p.closeRequested = true
 	p.Native.Close()
 }
 
-// askToClose asks in the place of what it asked before.
-func (p *Program) askToClose(title, sentence, stay string) {
-	if p.asking != nil {
-		p.Canvas().Overlays().Remove(p.asking)
+// confirmClose asks in the place of what it asked before.
+func (p *Program) confirmClose(title, sentence, stay string) {
+	if p.closePrompt != nil {
+		p.Canvas().Overlays().Remove(p.closePrompt)
 	}
-	p.asking = look.Confirm(p.Canvas(), title, sentence, "仍然关闭", stay, func() {
+	p.closePrompt = look.Confirm(p.Canvas(), title, sentence, "仍然关闭", stay, func() {
 		if p.shell != nil {
 			p.shell.session.Stop()
 			p.shell = nil
 		}
-		p.end()
+		p.closeWindow()
 	})
 }
 
@@ -158,9 +158,9 @@ func (p *Program) Stop() {
 	p.shell = nil
 }
 
-// dismissInside closes what is open in the page, where nothing lies over the window.
-func (p *Program) dismissInside() {
-	if p.shell == nil && p.start.bin {
+// dismissContent closes what is open in the page, where nothing lies over the window.
+func (p *Program) dismissContent() {
+	if p.shell == nil && p.start.inBin {
 		p.start.leaveBin()
 	}
 	if p.shell != nil {

@@ -18,40 +18,40 @@ func (sh *shell) stops() []step.Stop {
 	return sh.steps[sh.current].Stops()
 }
 
-// join makes a control one of a step's fields, called name: Enter leads on from
+// joinField makes a control one of a step's fields, called name: Enter leads on from
 // it, and what is done in it can be taken back.
-func (sh *shell) join(w field.TabStop, name string) {
-	w.Submits(func() { sh.goOn(w) })
+func (sh *shell) joinField(w field.TabStop, name string) {
+	w.Submits(func() { sh.focusAfter(w) })
 	if e, ok := w.(*field.Entry); ok {
 		e.Name, e.Now, e.OnUndo = name, sh.session.Now, sh.takeBack
 		e.OnHistory = field.Both(e.OnHistory, sh.refreshUndo)
 	}
 }
 
-// goOn goes from one field to the next, and from the last to the next step.
-func (sh *shell) goOn(from field.TabStop) {
+// focusAfter goes from one field to the next, and from the last to the next step.
+func (sh *shell) focusAfter(from field.TabStop) {
 	all := sh.stops()
 	at := slices.IndexFunc(all, func(s step.Stop) bool { return s.Control == from })
 	c := sh.program.Canvas()
 	if at >= 0 && at+1 < len(all) {
 		c.Focus(all[at+1].Control)
-	} else if sh.next.Visible() {
-		c.Focus(sh.next)
+	} else if sh.nextButton.Visible() {
+		c.Focus(sh.nextButton)
 	}
 }
 
 // turnTo goes to a step and there to the first field that wants something.
 func (sh *shell) turnTo(i int) {
-	onNext := sh.program.Canvas().Focused() == fyne.Focusable(sh.next)
+	onNext := sh.program.Canvas().Focused() == fyne.Focusable(sh.nextButton)
 	sh.show(i)
-	if !sh.land() && onNext && sh.next.Visible() { // Enter leads on through what is done
-		sh.program.Canvas().Focus(sh.next)
+	if !sh.focusFirstOpen() && onNext && sh.nextButton.Visible() { // Enter leads on through what is done
+		sh.program.Canvas().Focus(sh.nextButton)
 	}
 }
 
-// land puts the cursor into the first field that wants something; it reports
+// focusFirstOpen puts the cursor into the first field that wants something; it reports
 // whether there is one.
-func (sh *shell) land() bool {
+func (sh *shell) focusFirstOpen() bool {
 	for _, s := range sh.stops() {
 		if session.Worst(sh.session.Of(s.Key, false)) == "" {
 			continue
@@ -66,9 +66,9 @@ func (sh *shell) land() bool {
 	return false
 }
 
-// lastDone finds what was done last on the step on screen and not taken back:
+// lastUndoable finds what was done last on the step on screen and not taken back:
 // how it is called and what takes it back.
-func (sh *shell) lastDone() (label string, back func()) {
+func (sh *shell) lastUndoable() (label string, back func()) {
 	id, when := form.StepIDs[sh.current], 0
 	if all := sh.session.Undos[id]; len(all) > 0 {
 		last := all[len(all)-1]
@@ -90,7 +90,7 @@ func (sh *shell) lastDone() (label string, back func()) {
 
 // takeBack takes it back.
 func (sh *shell) takeBack() {
-	if _, back := sh.lastDone(); back != nil {
+	if _, back := sh.lastUndoable(); back != nil {
 		back()
 		sh.steps[sh.current].TakenBack()
 		sh.refreshUndo()
@@ -99,14 +99,14 @@ func (sh *shell) takeBack() {
 
 // refreshUndo names it on the button.
 func (sh *shell) refreshUndo() {
-	if sh.undo == nil {
+	if sh.undoButton == nil {
 		return // the steps are being made
 	}
-	label, back := sh.lastDone()
+	label, back := sh.lastUndoable()
 	if back != nil {
-		if label = short(label) + "，撤销"; sh.undo.Text != label {
-			sh.undo.SetText(label)
+		if label = shortenLabel(label) + "，撤销"; sh.undoButton.Text != label {
+			sh.undoButton.SetText(label)
 		}
 	}
-	look.SetVisible(sh.undo, back != nil)
+	look.SetVisible(sh.undoButton, back != nil)
 }

@@ -33,7 +33,7 @@ func TestEnterGoesThroughHonours(t *testing.T) {
 			uitest.Press(t, p, fyne.KeyReturn)
 		}
 	}
-	if c.Focused() != p.shell.next {
+	if c.Focused() != p.shell.nextButton {
 		t.Fatalf("after the last field the focus is on %T", c.Focused())
 	}
 	if uitest.Press(t, p, fyne.KeyReturn); form.StepIDs[p.shell.current] != form.StepPhotos {
@@ -54,7 +54,7 @@ func TestEnterEndsOnTheNextStep(t *testing.T) {
 			p.Canvas().Focus(s.Control)
 			uitest.Press(t, p, fyne.KeyReturn)
 			f := p.Canvas().Focused()
-			if b, ok := f.(*look.Button); ok && b != p.shell.next {
+			if b, ok := f.(*look.Button); ok && b != p.shell.nextButton {
 				t.Errorf("step %d: Enter in %s reaches the button %q", i+1, s.Key, b.Text+b.Tip)
 			}
 		}

@@ -15,15 +15,15 @@ const (
 	stepsWidth   = 224
 	numbersWidth = 60
 	pageWidth    = 396
-	pageless     = 1100
-	narrow       = 1000
+	pagelessBelow     = 1100
+	narrowBelow       = 1000
 )
 
 // isPageless reports whether a window has no room for the page beside the step.
-func isPageless(window fyne.Size) bool { return window.Width < pageless*theme.TextSize()/look.SizeBody }
+func isPageless(window fyne.Size) bool { return window.Width < pagelessBelow*theme.TextSize()/look.SizeBody }
 
 // isNarrow reports whether a window has room for the step alone.
-func isNarrow(window fyne.Size) bool { return window.Width < narrow*theme.TextSize()/look.SizeBody }
+func isNarrow(window fyne.Size) bool { return window.Width < narrowBelow*theme.TextSize()/look.SizeBody }
 
 // shellLayout places form, top, steps, page and bottom.
 type shellLayout struct{ sh *shell }
@@ -41,10 +41,10 @@ func (l *shellLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if small {
 		left = numbersWidth
 	}
-	l.sh.bar.shrink(small)
+	l.sh.bar.setSmall(small)
 	look.Place(steps, 0, head, left, body)
 	right := float32(0)
-	if !isPageless(size) && !l.sh.hidden && !wide(form.StepIDs[l.sh.current]) {
+	if !isPageless(size) && !l.sh.previewHidden && !needsPageRoom(form.StepIDs[l.sh.current]) {
 		right = pageWidth
 		page.Show()
 		look.Place(page, size.Width-right, head, right, body)
@@ -55,28 +55,28 @@ func (l *shellLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	look.Place(o[5], 0, 0, size.Width, size.Height) // menus
 }
 
-// pageLayout gives a step its margins and a width that reads well.
-type pageLayout struct {
+// stepLayout gives a step its margins and a width that reads well.
+type stepLayout struct {
 	slack float32 // empty below the step, so that it can be scrolled further up
 }
 
-func (l *pageLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l *stepLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return o[0].MinSize().AddWidthHeight(2*look.MarginSide, 2*look.MarginTop+l.slack)
 }
 
-func (l *pageLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l *stepLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	look.Place(o[0], look.MarginSide, look.MarginTop, size.Width-2*look.MarginSide, size.Height-2*look.MarginTop-l.slack)
 }
 
-// rightAligned is a notice at the right, in the middle of the height, as wide as
+// saveStateLayout is a notice at the right, in the middle of the height, as wide as
 // its sentence where there is room.
-type rightAligned struct{ notice *look.Notice }
+type saveStateLayout struct{ notice *look.Notice }
 
-func (rightAligned) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (saveStateLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(160, o[0].MinSize().Height)
 }
 
-func (r rightAligned) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (r saveStateLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	w := min(size.Width-look.GapColumns, fyne.MeasureText(r.notice.Text(), theme.CaptionTextSize(), fyne.TextStyle{}).Width+32)
 	o[0].Resize(fyne.NewSize(w, size.Height))
 	h := o[0].MinSize().Height
@@ -84,4 +84,4 @@ func (r rightAligned) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 // The steps that need the page's room.
-func wide(id form.StepID) bool { return id == form.StepHandIn }
+func needsPageRoom(id form.StepID) bool { return id == form.StepHandIn }

@@ -60,7 +60,7 @@ var (
 			"程序不会自己上网或发邮件，邮件由您用自己的邮箱发出。",
 		},
 	}
-	keys = [][2]string{
+	shortcutList = [][2]string{
 		{"Tab / Enter", "到下一栏"},
 		{"Ctrl + 1 … 7", "到第几步"},
 		{"Ctrl + S", "立即保存"},
@@ -73,7 +73,7 @@ var (
 // help shows a few sentences on the step on screen; the same key closes it.
 func (p *Program) help() {
 	switch top := p.Canvas().Overlays().Top(); {
-	case top != nil && top == p.helping:
+	case top != nil && top == p.helpPanel:
 		p.Dismiss()
 		return
 	case top != nil: // a question or a choice of files goes first
@@ -88,15 +88,15 @@ func (p *Program) help() {
 	for _, s := range sentences {
 		body.Add(look.PlainProse(s))
 	}
-	body.Add(part("快捷键"))
-	for _, k := range keys {
+	body.Add(sectionTitle("快捷键"))
+	for _, k := range shortcutList {
 		body.Add(look.LabelledValue(150, k[0], k[1]))
 	}
 	o := look.NewPanel(620, title, body, nil)
 	closing := look.NewButton("关闭", look.Accent, p.Dismiss)
 	o.Below = look.AlignRight(look.NewButton("关于本程序", widget.MediumImportance, func() { p.Dismiss(); p.about() }), closing)
 	o.Outside = p.Dismiss
-	p.helping = o
+	p.helpPanel = o
 	p.ShowPanel(o)
 	p.Canvas().Focus(closing)
 }
@@ -128,7 +128,7 @@ func (p *Program) about() {
 		look.WithoutPadding(look.NewLabel("材料只保存在这台电脑上，程序不连接网络。", theme.SizeNameText, widget.MediumImportance)),
 		place("草稿", p.Env.Drafts),
 		place("日志和设置（日志里没有个人信息）", p.Env.Config),
-		part("字体和程序库的许可"),
+		sectionTitle("字体和程序库的许可"),
 	)
 	for _, paragraph := range strings.Split(strings.TrimSpace(p.Env.Licences), "\n\n") {
 		body.Add(look.WithoutPadding(look.NewLabel(paragraph, theme.SizeNameCaptionText, widget.LowImportance)))
@@ -140,8 +140,8 @@ func (p *Program) about() {
 	p.Canvas().Focus(closing)
 }
 
-// part is the title of a part of a panel.
-func part(s string) fyne.CanvasObject {
+// sectionTitle is the title of a part of a panel.
+func sectionTitle(s string) fyne.CanvasObject {
 	l := look.NewLabel(s, theme.SizeNameText, widget.MediumImportance)
 	l.TextStyle.Bold = true
 	return look.WithoutPadding(l)

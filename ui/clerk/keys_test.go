@@ -72,8 +72,8 @@ func TestKeysOfTheWindow(t *testing.T) {
 	}
 	p.Dismiss()
 	step := p.shell.current
-	c.Focus(p.shell.back)
-	p.shell.back.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	c.Focus(p.shell.backButton)
+	p.shell.backButton.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if p.shell.current != step-1 {
 		t.Error("Enter does not press a button of the bar")
 	}

@@ -17,8 +17,8 @@ type Program struct {
 	shell *shell // the open draft, nil on the start page
 	start *start
 	// The panels that the same key, or the same question, must not open twice.
-	helping, asking fyne.CanvasObject
-	ended           bool // the window was asked to close
+	helpPanel, closePrompt fyne.CanvasObject
+	closeRequested           bool // the window was asked to close
 
 	departing departure
 
@@ -28,7 +28,7 @@ type Program struct {
 // New shows the window with the start page in it; the caller runs the app.
 func New(app fyne.App, env window.Env) *Program {
 	p := &Program{Window: window.New(app, env)}
-	p.Escape = p.dismissInside
+	p.Escape = p.dismissContent
 	p.Native.SetCloseIntercept(p.close)
 	p.Native.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) {
 		var paths []string
@@ -37,15 +37,15 @@ func New(app fyne.App, env window.Env) *Program {
 		}
 		p.drop(paths)
 	})
-	p.shortcuts()
+	p.addShortcuts()
 	p.Appear()
 	p.ShowStart()
 	return p
 }
 
-// Place is the folder of the open draft, "" if none is open. It may be asked from
+// DraftDir is the folder of the open draft, "" if none is open. It may be asked from
 // any goroutine: when a panic is to be told of.
-func (p *Program) Place() string {
+func (p *Program) DraftDir() string {
 	if s := p.open.Load(); s != nil {
 		return s.Draft.Dir()
 	}

@@ -62,15 +62,15 @@ func TestDraftTellsThatItWasInterrupted(t *testing.T) {
 
 func TestPlaceIsTheOpenDraft(t *testing.T) {
 	p := newTestProgram(t)
-	if got := p.Place(); got != "" {
+	if got := p.DraftDir(); got != "" {
 		t.Errorf("on the start page: %q", got)
 	}
 	s := openEmpty(t, p)
-	if got := p.Place(); got != s.Draft.Dir() {
+	if got := p.DraftDir(); got != s.Draft.Dir() {
 		t.Errorf("got %q", got)
 	}
 	p.leave()
-	if got := p.Place(); got != "" {
+	if got := p.DraftDir(); got != "" {
 		t.Errorf("after leaving: %q", got)
 	}
 }

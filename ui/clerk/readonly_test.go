@@ -117,12 +117,12 @@ func TestFolderTakesItsDraftsName(t *testing.T) {
 	}
 	for range 2 { // and again under the same name
 		test.Tap(cardsOf(p)[0])
-		if got := p.Place(); got != want {
+		if got := p.DraftDir(); got != want {
 			t.Errorf("opened %s", got)
 		}
 		p.leave()
 	}
-	if _, ok := p.start.known[want]; !ok {
+	if _, ok := p.start.summaries[want]; !ok {
 		t.Error("what was found out is forgotten")
 	}
 	if left, _ := os.ReadDir(other); len(left) > 0 {
@@ -132,7 +132,7 @@ func TestFolderTakesItsDraftsName(t *testing.T) {
 	away := smallDraft(t, p, filepath.Join(t.TempDir(), "U盘里的"), "口镇街道总工会", "王五")
 	p.start.openPath(away)
 	p.leave()
-	if got := elsewhere(p.Env); !slices.Equal(got, []string{away}) {
+	if got := externalDrafts(p.Env); !slices.Equal(got, []string{away}) {
 		t.Errorf("elsewhere %q", got)
 	}
 	if n, err := draft.Read(away); err != nil || n.Answer(form.KeyName) != "王五" {

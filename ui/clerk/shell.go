@@ -25,28 +25,28 @@ type shell struct {
 	steps   []step.Step
 	current int
 
-	bar     *stepBar
-	scroll  *container.Scroll
-	page    *pageLayout     // in scroll
-	holder  *fyne.Container // in page
-	preview *step.Preview
-	title   *look.NameLabel
-	due     *widget.Label
-	saved   *look.Notice
-	undo    *look.Button
-	back    *look.Button
-	next    *look.Button
-	menus   *look.Layer
-	frame   *fyne.Container
-	hidden  bool // the user put the page away
+	bar           *stepBar
+	scroll        *container.Scroll
+	page          *stepLayout     // in scroll
+	stepHolder    *fyne.Container // in page
+	preview       *step.Preview
+	title         *look.NameLabel
+	deadline      *widget.Label
+	saveState     *look.Notice
+	undoButton    *look.Button
+	backButton    *look.Button
+	nextButton    *look.Button
+	menus         *look.Layer
+	root          *fyne.Container
+	previewHidden bool // the user put the page away
 }
 
 func newShell(p *Program, s *session.Session) *shell {
 	sh := &shell{program: p, session: s}
-	sh.holder = container.NewStack()
-	sh.page = &pageLayout{}
-	sh.scroll = container.NewVScroll(container.New(sh.page, sh.holder))
-	fr := sh.around()
+	sh.stepHolder = container.NewStack()
+	sh.page = &stepLayout{}
+	sh.scroll = container.NewVScroll(container.New(sh.page, sh.stepHolder))
+	fr := sh.stepFrame()
 	screens := map[form.StepID]func(step.Frame) step.Step{
 		form.StepUnit: step.NewUnit, form.StepPerson: step.NewPerson, form.StepRecord: step.NewRecord, form.StepPhotos: step.NewPhotos,
 		form.StepStory: step.NewStory, form.StepReview: step.NewReview, form.StepHandIn: step.NewHandIn,
@@ -56,17 +56,17 @@ func newShell(p *Program, s *session.Session) *shell {
 	}
 	sh.bar = newStepBar(s, sh.turnTo)
 	sh.preview = step.NewPreview(s, sh.Jump)
-	sh.preview.OnHide = func() { sh.hidden = true; sh.arrange() }
+	sh.preview.OnHide = func() { sh.previewHidden = true; sh.relayout() }
 	sh.preview.OnZoom = func() { step.ShowPage(p.Canvas(), s, sh.Jump) }
 	sh.title = look.NewNameLabel(theme.SizeNameSubHeadingText, widget.MediumImportance)
 	sh.title.TextStyle.Bold = true
-	sh.due = look.NewLabel("", theme.SizeNameText, widget.LowImportance)
-	sh.due.Wrapping = fyne.TextWrapOff
-	sh.saved = look.NewNotice()
-	sh.undo = look.NewIconButton("", theme.ContentUndoIcon(), sh.takeBack)
-	sh.undo.Hide()
-	sh.back = look.NewButton("上一步", widget.MediumImportance, func() { sh.turnTo(sh.current - 1) })
-	sh.next = look.NewButton("", look.Accent, func() { sh.turnTo(sh.current + 1) })
+	sh.deadline = look.NewLabel("", theme.SizeNameText, widget.LowImportance)
+	sh.deadline.Wrapping = fyne.TextWrapOff
+	sh.saveState = look.NewNotice()
+	sh.undoButton = look.NewIconButton("", theme.ContentUndoIcon(), sh.takeBack)
+	sh.undoButton.Hide()
+	sh.backButton = look.NewButton("上一步", widget.MediumImportance, func() { sh.turnTo(sh.current - 1) })
+	sh.nextButton = look.NewButton("", look.Accent, func() { sh.turnTo(sh.current + 1) })
 	sh.menus = look.NewLayer(p.Env.After)
 	sh.menus.Sealed = s.ReadOnly() != nil
 	sh.scroll.OnScrolled = func(fyne.Position) {
@@ -75,54 +75,54 @@ func newShell(p *Program, s *session.Session) *shell {
 	}
 	// The form lies below all others: Fyne looks for what was tapped also in the
 	// part of an entry's text that has been scrolled away under the bar on top.
-	sh.frame = container.New(&shellLayout{sh}, sh.scroll, sh.top(), sh.bar, sh.preview, sh.bottom(), sh.menus)
+	sh.root = container.New(&shellLayout{sh}, sh.scroll, sh.makeTopBar(), sh.bar, sh.preview, sh.makeBottomBar(), sh.menus)
 	s.OnChange(sh.refresh)
 	sh.show(0)
 	return sh
 }
 
-// around is the frame of the steps.
-func (sh *shell) around() step.Frame {
+// stepFrame is the frame of the steps.
+func (sh *shell) stepFrame() step.Frame {
 	p := sh.program
 	return step.Frame{
 		Session: sh.session, Canvas: p.Native.Canvas, Scroll: sh.scroll,
 		Jump: sh.Jump, GoTo: func(id form.StepID) { sh.show(slices.Index(form.StepIDs, id)) },
-		Join: sh.join, CloseUp: sh.closeUp,
+		Join: sh.joinField, CloseUp: sh.dropSlack,
 		OnScreen:   func(st step.Step) bool { return len(sh.steps) > 0 && sh.steps[sh.current] == st },
 		PageBeside: func() bool { return sh.preview.Visible() },
 		Dismiss:    p.Dismiss,
 		Env:        &p.Env, Decoder: &p.Decoder, Clipboard: p.App.Clipboard(), Prefs: &p.Prefs, Remember: p.Remember,
 		FontsChanged: func() *paper.Fonts {
-			clear(p.start.known) // what fits on the page may not with other fonts
+			clear(p.start.summaries) // what fits on the page may not with other fonts
 			return p.Fonts()
 		},
 	}
 }
 
-func (sh *shell) top() fyne.CanvasObject {
+func (sh *shell) makeTopBar() fyne.CanvasObject {
 	home := look.NewButton("全部草稿", widget.LowImportance, sh.program.leave)
 	page := look.NewButton("打印效果", widget.LowImportance, sh.togglePage)
 	help := look.NewButton("帮助", widget.LowImportance, sh.program.help)
 	look.InBar(page, home, help)
-	bar := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(look.CentredLayout{}, sh.due), page, home, help), look.WithBadge(sh.session.Nomination.Example, sh.title))
+	bar := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(look.CentredLayout{}, sh.deadline), page, home, help), look.WithBadge(sh.session.Nomination.Example, sh.title))
 	return container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(8, 8, 16, 12), bar))
 }
 
-func (sh *shell) bottom() fyne.CanvasObject {
-	look.InBar(sh.back, sh.undo, sh.next)
-	bar := container.NewBorder(nil, nil, container.NewHBox(sh.back, sh.undo), container.New(look.CentredLayout{}, sh.next), container.New(rightAligned{sh.saved}, sh.saved))
+func (sh *shell) makeBottomBar() fyne.CanvasObject {
+	look.InBar(sh.backButton, sh.undoButton, sh.nextButton)
+	bar := container.NewBorder(nil, nil, container.NewHBox(sh.backButton, sh.undoButton), container.New(look.CentredLayout{}, sh.nextButton), container.New(saveStateLayout{sh.saveState}, sh.saveState))
 	return container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(8, 8, 16, 16), bar))
 }
 
 // togglePage shows the page or puts it away; where it has no room beside the
 // step, it is shown over it.
 func (sh *shell) togglePage() {
-	if isPageless(sh.frame.Size()) || wide(form.StepIDs[sh.current]) {
+	if isPageless(sh.root.Size()) || needsPageRoom(form.StepIDs[sh.current]) {
 		step.ShowPage(sh.program.Canvas(), sh.session, sh.Jump)
 		return
 	}
-	sh.hidden = !sh.hidden
-	sh.arrange()
+	sh.previewHidden = !sh.previewHidden
+	sh.relayout()
 }
 
 // show goes to a step; going anywhere is always allowed.
@@ -144,17 +144,17 @@ func (sh *shell) show(i int) {
 	sh.menus.Hold(nil)
 	sh.menus.Leave()
 	sh.page.slack = 0
-	sh.holder.Objects = []fyne.CanvasObject{sh.steps[i].Content()}
+	sh.stepHolder.Objects = []fyne.CanvasObject{sh.steps[i].Content()}
 	if id := form.StepIDs[i]; sh.session.ReadOnly() != nil && id != form.StepReview && id != form.StepHandIn {
-		sh.holder.Objects = append(sh.holder.Objects, newShield()) // the others change nothing, or outside the draft
+		sh.stepHolder.Objects = append(sh.stepHolder.Objects, newShield()) // the others change nothing, or outside the draft
 	}
-	sh.holder.Refresh()
+	sh.stepHolder.Refresh()
 	sh.scroll.ScrollToTop()
 	sh.refresh()
-	sh.arrange()
+	sh.relayout()
 	// The scroll takes the new step's height now, not a frame later: what is
 	// revealed next may lie below the height of the step before.
-	sh.holder.Refresh()
+	sh.stepHolder.Refresh()
 	sh.scroll.Refresh()
 }
 
@@ -186,47 +186,47 @@ func (sh *shell) refresh() {
 	}
 	look.SetText(&sh.title.Label, fmt.Sprintf("%s · %d年%s推荐材料", look.Excerpt(name, look.LongestName), c.Year, form.Quote(c.Award)))
 	today := sh.program.Today()
-	sh.due.Importance = dueImportance(c, today)
-	look.SetText(sh.due, dueText(c, today))
+	sh.deadline.Importance = dueImportance(c, today)
+	look.SetText(sh.deadline, dueText(c, today))
 	sh.bar.refresh(sh.current)
-	sh.steady(sh.steps[sh.current].Refresh)
+	sh.keepFocusInPlace(sh.steps[sh.current].Refresh)
 	sh.preview.Update()
 	switch {
 	case s.ReadOnly() != nil:
-		sh.saved.Refuse("只能查看，不能修改：" + s.ReadOnly().Error() + "。")
+		sh.saveState.Refuse("只能查看，不能修改：" + s.ReadOnly().Error() + "。")
 	case s.Closed != nil:
-		sh.saved.Hint("正在保存……")
+		sh.saveState.Hint("正在保存……")
 	case s.SaveError != nil:
-		sh.saved.Refuse(s.SaveError.Error())
+		sh.saveState.Refuse(s.SaveError.Error())
 	case !s.Saved.IsZero():
-		sh.saved.Good("已自动保存 " + s.Saved.Format("15:04"))
+		sh.saveState.Good("已自动保存 " + s.Saved.Format("15:04"))
 	case s.Draft.Interrupted():
-		sh.saved.Hint("上次没有正常关闭，已恢复到最后保存的内容")
+		sh.saveState.Hint("上次没有正常关闭，已恢复到最后保存的内容")
 	default:
-		sh.saved.Hint("改动会自动保存")
+		sh.saveState.Hint("改动会自动保存")
 	}
 	sh.refreshUndo()
-	look.SetVisible(sh.back, sh.current > 0)
+	look.SetVisible(sh.backButton, sh.current > 0)
 	if sh.current+1 < len(sh.steps) {
 		title := "下一步：" + c.Steps[sh.current+1].Title
-		if sh.next.Text != title {
-			sh.next.SetText(title)
+		if sh.nextButton.Text != title {
+			sh.nextButton.SetText(title)
 		}
 	}
-	look.SetVisible(sh.next, sh.current+1 < len(sh.steps))
+	look.SetVisible(sh.nextButton, sh.current+1 < len(sh.steps))
 }
 
-// steady lets f change the step on screen. The field that has the focus stays
+// keepFocusInPlace lets f change the step on screen. The field that has the focus stays
 // where it is: what comes or goes above it moves what is above.
-func (sh *shell) steady(f func()) {
-	at, held := sh.focusedAt()
-	high := sh.holder.MinSize().Height
+func (sh *shell) keepFocusInPlace(f func()) {
+	at, held := sh.focusedTop()
+	high := sh.stepHolder.MinSize().Height
 	f()
-	if !held || sh.holder.MinSize().Height == high {
+	if !held || sh.stepHolder.MinSize().Height == high {
 		return
 	}
-	sh.holder.Refresh()
-	now, _ := sh.focusedAt()
+	sh.stepHolder.Refresh()
+	now, _ := sh.focusedTop()
 	offset := max(sh.scroll.Offset.Y+now-at, 0)
 	sh.page.slack = 0
 	sh.page.slack = max(offset+sh.scroll.Size().Height-sh.scroll.Content.MinSize().Height, 0)
@@ -234,30 +234,30 @@ func (sh *shell) steady(f func()) {
 	sh.scroll.ScrollToOffset(fyne.NewPos(0, offset))
 }
 
-// closeUp leaves no empty place below a step that has become shorter.
-func (sh *shell) closeUp() {
+// dropSlack leaves no empty place below a step that has become shorter.
+func (sh *shell) dropSlack() {
 	sh.page.slack = 0
-	sh.holder.Refresh()
+	sh.stepHolder.Refresh()
 	sh.scroll.Refresh()
 	sh.scroll.ScrollToOffset(sh.scroll.Offset) // not beyond the end
 }
 
-// focusedAt is how far below the top of the step what has the focus is.
-func (sh *shell) focusedAt() (y float32, ok bool) {
+// focusedTop is how far below the top of the step what has the focus is.
+func (sh *shell) focusedTop() (y float32, ok bool) {
 	o, ok := sh.program.Canvas().Focused().(fyne.CanvasObject)
 	if !ok {
 		return 0, false
 	}
 	driver := sh.program.App.Driver()
-	return driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(sh.holder).Y, true
+	return driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(sh.stepHolder).Y, true
 }
 
-func (sh *shell) arrange() {
-	sh.frame.Refresh()
+func (sh *shell) relayout() {
+	sh.root.Refresh()
 }
 
-// short leaves out the middle of a label that is long for a file's name.
-func short(label string) string {
+// shortenLabel leaves out the middle of a label that is long for a file's name.
+func shortenLabel(label string) string {
 	const most, ends = 20, 9
 	if runes := []rune(label); len(runes) > most {
 		return string(runes[:ends]) + "…" + string(runes[len(runes)-ends:])
@@ -320,7 +320,7 @@ func (sh *shell) reopen(at session.Bookmark) {
 	sh.show(i)
 	focus, show := sh.steps[i].Field(at.Field)
 	if at.Field == "" || focus == nil || s.Kit.Campaign.StepOf(at.Field) != form.StepIDs[i] {
-		sh.land()
+		sh.focusFirstOpen()
 		return
 	}
 	look.Reveal(sh.scroll, show)

@@ -7,8 +7,8 @@ import (
 	"zuimei/form"
 )
 
-// shortcuts are the window's; an entry hands them on.
-func (p *Program) shortcuts() {
+// addShortcuts are the window's; an entry hands them on.
+func (p *Program) addShortcuts() {
 	c := p.Canvas()
 	control := func(key fyne.KeyName, f func()) {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { f() })

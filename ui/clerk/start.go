@@ -27,28 +27,28 @@ const sampleName = "示例草稿"
 // away. Everything on disk is read and examined in the background.
 type start struct {
 	program *Program
-	chosen  int    // of the notices
-	bin     bool   // shows what was thrown away
+	noticeIndex  int    // of the notices
+	inBin     bool   // shows what was thrown away
 	busy    bool   // a draft is being made or read; nothing else begins
-	stop    func() // ends that early; nil where it takes no time
-	ended   func() // closes the window afterwards; nil unless it is to be closed
+	cancel    func() // ends that early; nil where it takes no time
+	onIdle   func() // closes the window afterwards; nil unless it is to be closed
 	round   int    // of reading the drafts: what comes late from an older one is dropped
 
 	cards []*draftCard
-	known map[string]known // what was found out about the drafts, by folder
+	summaries map[string]summary // what was found out about the drafts, by folder
 
-	frame   fyne.CanvasObject
+	root   fyne.CanvasObject
 	scroll  *container.Scroll
 	tips    *look.Layer
 	page    *fyne.Container
-	head    []fyne.CanvasObject // of page: the notice
-	asked   fyne.CanvasObject   // of page: what must be handed in
+	noticeHeader    []fyne.CanvasObject // of page: the notice
+	requirementCards   fyne.CanvasObject   // of page: what must be handed in
 	message *look.Message
 	warning *look.Notice
 	tiles   *fyne.Container
 	empty   *fyne.Container // in the place of tiles
-	create  *look.Button
-	example *look.Button
+	newButton  *look.Button
+	exampleButton *look.Button
 }
 
 // ShowStart shows the start page and reads the drafts.
@@ -57,11 +57,11 @@ func (p *Program) ShowStart() {
 		p.start = newStart(p)
 	}
 	s := p.start
-	s.bin, s.busy = false, false
+	s.inBin, s.busy = false, false
 	s.message.Clear()
 	s.arrange()
-	p.Native.SetContent(s.frame)
-	s.read()
+	p.Native.SetContent(s.root)
+	s.reload()
 }
 
 // dropOnStart opens a dropped draft folder or package.
@@ -72,17 +72,17 @@ func (p *Program) dropOnStart(paths []string) {
 }
 
 func newStart(p *Program) *start {
-	s := &start{program: p, known: map[string]known{}, message: look.NewMessage(), warning: look.NewNotice(), tiles: container.New(&look.TileLayout{Least: 320, Most: 3}), empty: container.NewStack()}
-	s.create = look.NewButton("新建推荐材料", look.Accent, s.makeNew)
-	s.create.Icon = theme.ContentAddIcon()
-	s.example = look.NewButton("打开示例", widget.MediumImportance, s.openExample)
+	s := &start{program: p, summaries: map[string]summary{}, message: look.NewMessage(), warning: look.NewNotice(), tiles: container.New(&look.TileLayout{Least: 320, Most: 3}), empty: container.NewStack()}
+	s.newButton = look.NewButton("新建推荐材料", look.Accent, s.makeNew)
+	s.newButton.Icon = theme.ContentAddIcon()
+	s.exampleButton = look.NewButton("打开示例", widget.MediumImportance, s.openExample)
 	s.page = look.Column(look.GapRows)
 	s.scroll = container.NewVScroll(container.New(look.MiddleLayout{}, s.page))
 	name := look.NewLabel(window.Title, theme.SizeNameSubHeadingText, widget.MediumImportance)
 	name.TextStyle.Bold = true
 	name.Wrapping, name.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
 	var open *look.Button
-	open = look.NewButton("打开其他草稿…", widget.LowImportance, func() { s.offerOther(open) })
+	open = look.NewButton("打开其他草稿…", widget.LowImportance, func() { s.showOpenMenu(open) })
 	bar := container.NewBorder(nil, nil, nil, container.NewHBox(
 		open,
 		look.NewButton("回收站", widget.LowImportance, s.showBin),
@@ -90,22 +90,22 @@ func newStart(p *Program) *start {
 	), name)
 	top := container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(8, 8, 16, 12), bar))
 	s.tips = look.NewLayer(p.Env.After)
-	s.frame = container.NewBorder(top, s.message, nil, nil, s.scroll, s.tips)
+	s.root = container.NewBorder(top, s.message, nil, nil, s.scroll, s.tips)
 	s.scroll.OnScrolled = func(fyne.Position) { s.tips.Leave() }
 	return s
 }
 
 // arrange fills the page anew, without the cards.
 func (s *start) arrange() {
-	if s.bin {
+	if s.inBin {
 		back := look.NewButton("返回", widget.MediumImportance, s.leaveBin)
 		s.page.Objects = []fyne.CanvasObject{
 			look.Opposite(look.Heading("回收站", "删除的材料放在这里，可以恢复；彻底删除以后不能再找回。"), back),
 			s.tiles, s.empty,
 		}
 	} else {
-		s.head, s.asked = s.aboutNotice(), s.handIn()
-		s.page.Objects = s.head // what follows depends on whether there are drafts
+		s.noticeHeader, s.requirementCards = s.makeNoticeHeader(), s.makeRequirements()
+		s.page.Objects = s.noticeHeader // what follows depends on whether there are drafts
 	}
 	s.tips.Leave()
 	s.warning.Hide()
@@ -115,21 +115,21 @@ func (s *start) arrange() {
 	s.scroll.ScrollToTop()
 }
 
-// order sets drafts before what must be handed in, once there are any.
-func (s *start) order(drafts bool) {
+// arrangeSections sets drafts before what must be handed in, once there are any.
+func (s *start) arrangeSections(drafts bool) {
 	mine := []fyne.CanvasObject{
-		container.New(look.Inset(12, 0, 0, 0), look.Opposite(part("我的材料"), look.Row(s.example, s.create))),
+		container.New(look.Inset(12, 0, 0, 0), look.Opposite(sectionTitle("我的材料"), look.Row(s.exampleButton, s.newButton))),
 		s.warning, s.tiles, s.empty,
 	}
 	if drafts {
-		s.page.Objects = slices.Concat(s.head, mine, []fyne.CanvasObject{container.New(look.Inset(12, 0, 0, 0), s.asked)})
+		s.page.Objects = slices.Concat(s.noticeHeader, mine, []fyne.CanvasObject{container.New(look.Inset(12, 0, 0, 0), s.requirementCards)})
 		return
 	}
-	s.page.Objects = slices.Concat(s.head, []fyne.CanvasObject{s.asked}, mine)
+	s.page.Objects = slices.Concat(s.noticeHeader, []fyne.CanvasObject{s.requirementCards}, mine)
 }
 
 // notice is the campaign that new drafts are for.
-func (s *start) notice() form.Campaign { return s.program.Env.Notices[s.chosen] }
+func (s *start) notice() form.Campaign { return s.program.Env.Notices[s.noticeIndex] }
 
 // noticeOf is the campaign that a draft was made for, or else the first.
 func (p *Program) noticeOf(n form.Nomination) form.Campaign {
@@ -141,20 +141,20 @@ func (p *Program) noticeOf(n form.Nomination) form.Campaign {
 	return p.Env.Notices[0]
 }
 
-// read lists the drafts and then examines them one by one.
-func (s *start) read() {
+// reload lists the drafts and then examines them one by one.
+func (s *start) reload() {
 	s.round++
 	round, env := s.round, s.program.Env
 	var all []draft.Listed
 	var err error
-	bin := s.bin
+	bin := s.inBin
 	env.Background(func() {
 		if bin {
 			all, err = draft.Trashed(env.Drafts)
 			return
 		}
 		all, err = draft.List(env.Drafts)
-		all = append(all, lookElsewhere(env)...)
+		all = append(all, lookAtExternal(env)...)
 		slices.SortStableFunc(all, func(a, b draft.Listed) int { return b.Saved.Compare(a.Saved) })
 	}, func() {
 		if round != s.round {
@@ -164,21 +164,21 @@ func (s *start) read() {
 			if !s.message.Visible() { // else it says what failed
 				s.message.Failed(err)
 			}
-			if !s.bin {
-				s.order(false)
+			if !s.inBin {
+				s.arrangeSections(false)
 				s.page.Refresh()
 			}
 			return
 		}
-		s.show(all)
+		s.fillCards(all)
 		s.examineNext(round)
 	})
 }
 
-// show makes the cards.
-func (s *start) show(all []draft.Listed) {
-	if !s.bin {
-		s.order(len(all) > 0)
+// fillCards makes the cards.
+func (s *start) fillCards(all []draft.Listed) {
+	if !s.inBin {
+		s.arrangeSections(len(all) > 0)
 	}
 	s.cards = nil
 	s.tiles.RemoveAll()
@@ -188,12 +188,12 @@ func (s *start) show(all []draft.Listed) {
 		s.tiles.Add(c)
 	}
 	if s.empty.RemoveAll(); len(all) == 0 {
-		s.empty.Add(s.nothing())
+		s.empty.Add(s.emptyState())
 	}
 	text := ""
-	if !s.bin {
+	if !s.inBin {
 		sentences := slices.Clone(s.program.Env.Unusable)
-		if crowded := s.crowded(all); crowded != "" {
+		if crowded := s.overQuotaText(all); crowded != "" {
 			sentences = append(sentences, crowded)
 		}
 		text = strings.Join(sentences, "\n")
@@ -203,20 +203,20 @@ func (s *start) show(all []draft.Listed) {
 	s.page.Refresh()
 }
 
-// nothing is in the place of the cards where there are none.
-func (s *start) nothing() fyne.CanvasObject {
-	if s.bin {
+// emptyState is in the place of the cards where there are none.
+func (s *start) emptyState() fyne.CanvasObject {
+	if s.inBin {
 		return look.WithoutPadding(look.NewLabel("回收站是空的。", theme.SizeNameText, widget.LowImportance))
 	}
 	return look.Card(
-		part("还没有材料"),
+		sectionTitle("还没有材料"),
 		look.PlainProse("点“新建推荐材料”开始填写，大约需要二十分钟，随时可以停下来，内容会自动保存。"),
 		look.NewProse("想先看看是什么样子，可以打开示例：一份填好的材料，人和事都是虚构的。", theme.SizeNameText, look.ColorQuiet),
 	)
 }
 
-// crowded warns of units with more drafts than the notice allows.
-func (s *start) crowded(all []draft.Listed) string {
+// overQuotaText warns of units with more drafts than the notice allows.
+func (s *start) overQuotaText(all []draft.Listed) string {
 	nominations := make([]form.Nomination, len(all))
 	for i, l := range all {
 		nominations[i] = l.Nomination
@@ -238,42 +238,42 @@ func (s *start) newCard(l draft.Listed) *draftCard {
 	var c *draftCard
 	var tapped func()
 	var corner fyne.CanvasObject
-	if !s.bin {
+	if !s.inBin {
 		if l.Err == nil {
 			tapped = func() {
 				s.open(l, func(t look.Tone, sentence string, buttons ...fyne.CanvasObject) {
-					c.say(t, sentence, buttons...)
-					s.reveal(c)
+					c.notify(t, sentence, buttons...)
+					s.scrollToFooter(c)
 				})
 			}
 		}
 		more := look.NewToolButton(theme.MoreHorizontalIcon(), "复制、删除等", nil)
-		more.OnTapped = func() { s.offer(more, l) }
+		more.OnTapped = func() { s.showDraftMenu(more, l) }
 		corner = more
 	}
 	where := ""
-	if !s.bin && !s.own(l.Dir) {
+	if !s.inBin && !s.isInDrafts(l.Dir) {
 		where = "位置：" + l.Dir
 	}
 	c = newDraftCard(l, where, s.program.Env.Now(), tapped, corner)
 	if l.Err != nil {
-		c.state.Refuse(trouble(l))
-	} else if k, ok := s.known[l.Dir]; ok && k.saved.Equal(l.Saved) {
-		c.tell(k)
+		c.state.Refuse(unreadableText(l))
+	} else if k, ok := s.summaries[l.Dir]; ok && k.saved.Equal(l.Saved) {
+		c.showSummary(k)
 	} else {
 		c.state.Hint("正在检查…")
 	}
 	switch {
-	case s.bin:
-		s.offerBin(c)
+	case s.inBin:
+		s.addBinButtons(c)
 	case l.Earlier != nil:
-		c.below.Add(look.Row(s.restoring(l)))
+		c.footer.Add(look.Row(s.restoreButton(l)))
 	}
 	return c
 }
 
-// reveal scrolls down to the foot of a card.
-func (s *start) reveal(c *draftCard) {
+// scrollToFooter scrolls down to the foot of a card.
+func (s *start) scrollToFooter(c *draftCard) {
 	driver := s.program.App.Driver()
 	s.page.Refresh()
 	foot := driver.AbsolutePositionForObject(c).Y + c.MinSize().Height - driver.AbsolutePositionForObject(s.scroll).Y
@@ -282,8 +282,8 @@ func (s *start) reveal(c *draftCard) {
 	}
 }
 
-// own reports whether a draft lies in the folder of drafts.
-func (s *start) own(dir string) bool {
+// isInDrafts reports whether a draft lies in the folder of drafts.
+func (s *start) isInDrafts(dir string) bool {
 	return samePath(filepath.Dir(dir), filepath.Clean(s.program.Env.Drafts))
 }
 
@@ -293,17 +293,17 @@ func (s *start) examineNext(round int) {
 	p := s.program
 	for _, c := range s.cards {
 		l := c.listed
-		if k, ok := s.known[l.Dir]; ok && k.saved.Equal(l.Saved) || l.Err != nil {
+		if k, ok := s.summaries[l.Dir]; ok && k.saved.Equal(l.Saved) || l.Err != nil {
 			continue
 		}
 		kit := export.Kit{Campaign: p.noticeOf(l.Nomination), Fonts: p.Fonts(), Program: p.Env.Version}
-		var k known
-		p.Env.Background(func() { k = examine(kit, l, p.Today()) }, func() {
-			s.known[l.Dir] = k
+		var k summary
+		p.Env.Background(func() { k = summarize(kit, l, p.Today()) }, func() {
+			s.summaries[l.Dir] = k
 			if round != s.round || p.shell != nil {
 				return
 			}
-			c.tell(k)
+			c.showSummary(k)
 			s.examineNext(round)
 		})
 		return
@@ -318,22 +318,22 @@ func (s *start) open(l draft.Listed, say func(look.Tone, string, ...fyne.CanvasO
 	s.busy = true
 	s.round++ // ends examining
 	s.program.openDraft(l.Dir, s.program.noticeOf(l.Nomination), func(err error) {
-		if s.busy = false; s.ended != nil {
-			s.ended()
+		if s.busy = false; s.onIdle != nil {
+			s.onIdle()
 			return
 		}
 		if err == nil {
 			return
 		}
-		say(look.WarnTone, byWhom(err).Error()+"。")
+		say(look.WarnTone, lockedError(err).Error()+"。")
 		s.examineNext(s.round)
 	})
 }
 
-// offerOther is the menu of what can be opened from elsewhere.
-func (s *start) offerOther(at fyne.CanvasObject) {
+// showOpenMenu is the menu of what can be opened from elsewhere.
+func (s *start) showOpenMenu(at fyne.CanvasObject) {
 	d := s.program.Env.Dialogs
-	s.menu(at,
+	s.showMenu(at,
 		fyne.NewMenuItem("材料包（zip）…", func() {
 			d.OpenFiles("打开材料包", files.Filter{Name: "材料包", Endings: []string{".zip"}}, false, func(paths []string) {
 				if len(paths) > 0 {
@@ -351,47 +351,47 @@ func (s *start) offerOther(at fyne.CanvasObject) {
 	)
 }
 
-func (s *start) menu(at fyne.CanvasObject, items ...*fyne.MenuItem) {
+func (s *start) showMenu(at fyne.CanvasObject, items ...*fyne.MenuItem) {
 	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), s.program.Canvas(), fyne.NewPos(0, at.Size().Height), at)
 }
 
-// offer is the menu of what can be done with a draft.
-func (s *start) offer(at fyne.CanvasObject, l draft.Listed) {
+// showDraftMenu is the menu of what can be done with a draft.
+func (s *start) showDraftMenu(at fyne.CanvasObject, l draft.Listed) {
 	env, name := s.program.Env, nameOf(l)
 	reveal := fyne.NewMenuItem("打开所在文件夹", func() {
 		s.run("正在打开文件夹…", func() error { return env.Reveal(l.Dir) }, func() {})
 	})
 	twin := fyne.NewMenuItem("复制一份", func() {
 		ctx, cancel := context.WithCancel(context.Background())
-		s.runLong("正在复制…", cancel, func() error {
+		s.runCancellable("正在复制…", cancel, func() error {
 			_, err := draft.Duplicate(ctx, l.Dir, env.Drafts, env.Now())
 			return err
 		}, func() {
 			s.message.Good(fmt.Sprintf("已复制%s；副本算作还没有打印和盖章。", form.Quote(name)))
-			s.read()
+			s.reload()
 		})
 	})
 	twin.Disabled = l.Err != nil
-	if !s.own(l.Dir) {
-		s.menu(at, twin, reveal, fyne.NewMenuItem("从列表移去", func() {
+	if !s.isInDrafts(l.Dir) {
+		s.showMenu(at, twin, reveal, fyne.NewMenuItem("从列表移去", func() {
 			s.run("正在移去…", func() error {
-				return keepElsewhere(env, slices.DeleteFunc(elsewhere(env), func(dir string) bool { return dir == l.Dir }))
+				return saveExternal(env, slices.DeleteFunc(externalDrafts(env), func(dir string) bool { return dir == l.Dir }))
 			}, func() {
 				s.message.Good(fmt.Sprintf("%s已从列表移去，文件夹没有改动。", form.Quote(name)))
-				s.read()
+				s.reload()
 			})
 		}))
 		return
 	}
-	s.menu(at, twin, reveal, fyne.NewMenuItem("删除", func() {
+	s.showMenu(at, twin, reveal, fyne.NewMenuItem("删除", func() {
 		var undo func() error
 		s.run("正在删除…", func() (err error) {
 			undo, err = draft.Trash(l.Dir)
-			return byWhom(err)
+			return lockedError(err)
 		}, func() {
 			s.message.Say(look.PlainTone, fmt.Sprintf("已删除%s，放在回收站里。", form.Quote(name)),
-				look.NewButton("撤销", widget.MediumImportance, func() { s.run("正在恢复…", undo, s.read) }))
-			s.read()
+				look.NewButton("撤销", widget.MediumImportance, func() { s.run("正在恢复…", undo, s.reload) }))
+			s.reload()
 		})
 	}))
 }

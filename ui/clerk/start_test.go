@@ -175,7 +175,7 @@ func TestExample(t *testing.T) {
 	w.Later = true
 	uitest.TapButton(t, p, "打开示例")
 	uitest.WantShown(t, p, "正在打开示例")
-	if !p.start.create.Disabled() {
+	if !p.start.newButton.Disabled() {
 		t.Error("another draft can be begun meanwhile")
 	}
 	photograph(t, p, "start-progress")
@@ -191,7 +191,7 @@ func TestExample(t *testing.T) {
 	}
 	uitest.WantNotShown(t, p, "正在打开示例")
 	uitest.WantShown(t, p, "张三（示例）")
-	if p.start.create.Disabled() {
+	if p.start.newButton.Disabled() {
 		t.Error("nothing can be begun any more")
 	}
 	uitest.TapButton(t, p, "打开示例")
@@ -516,7 +516,7 @@ func TestBrokenElsewhere(t *testing.T) {
 	if err := os.Mkdir(empty, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := keepElsewhere(p.Env, []string{away, lost, empty, filepath.Join(stick, "丁")}); err != nil {
+	if err := saveExternal(p.Env, []string{away, lost, empty, filepath.Join(stick, "丁")}); err != nil {
 		t.Fatal(err)
 	}
 	breakDraft(t, away)
@@ -573,11 +573,11 @@ func TestElsewhereOnce(t *testing.T) {
 	if got := len(cardsOf(p)); got != 2 {
 		t.Errorf("%d cards: %s", got, uitest.Shown(p))
 	}
-	if got := elsewhere(p.Env); !slices.Equal(got, []string{away}) {
+	if got := externalDrafts(p.Env); !slices.Equal(got, []string{away}) {
 		t.Errorf("kept %v", got)
 	}
 	// A list of an older version.
-	if err := keepElsewhere(p.Env, spellings); err != nil {
+	if err := saveExternal(p.Env, spellings); err != nil {
 		t.Fatal(err)
 	}
 	if p.ShowStart(); len(cardsOf(p)) != 2 {

@@ -20,58 +20,58 @@ import (
 // run does something short to the drafts in the background, says what meanwhile,
 // and then reads them anew.
 func (s *start) run(doing string, work func() error, done func()) {
-	s.runLong(doing, nil, work, done)
+	s.runCancellable(doing, nil, work, done)
 }
 
-// runLong is run with a way to end the work early.
-func (s *start) runLong(doing string, stop func(), work func() error, done func()) {
+// runCancellable is run with a way to end the work early.
+func (s *start) runCancellable(doing string, stop func(), work func() error, done func()) {
 	if s.busy {
 		return
 	}
-	s.busy, s.stop = true, stop
-	s.create.Disable()
-	s.example.Disable()
+	s.busy, s.cancel = true, stop
+	s.newButton.Disable()
+	s.exampleButton.Disable()
 	s.message.Progress(doing, stop)
 	var err error
 	s.program.Env.Background(func() { err = work() }, func() {
 		s.busy = false
-		s.create.Enable()
-		s.example.Enable()
+		s.newButton.Enable()
+		s.exampleButton.Enable()
 		s.message.Clear()
 		switch {
-		case s.ended != nil:
-			s.ended()
+		case s.onIdle != nil:
+			s.onIdle()
 			return
 		case errors.Is(err, context.Canceled):
 			s.message.Say(look.PlainTone, "已取消。")
-			s.read()
+			s.reload()
 			return
 		case err != nil:
 			s.message.Failed(err)
-			s.read()
+			s.reload()
 			return
 		}
 		done()
 	})
 }
 
-// end calls closed once nothing is being made any more; asked again it does not
+// closeWhenIdle calls closed once nothing is being made any more; asked again it does not
 // wait.
-func (s *start) end(closed func()) {
-	if !s.busy || s.ended != nil {
+func (s *start) closeWhenIdle(closed func()) {
+	if !s.busy || s.onIdle != nil {
 		closed()
 		return
 	}
-	if s.ended = closed; s.stop != nil {
-		s.stop()
+	if s.onIdle = closed; s.cancel != nil {
+		s.cancel()
 	}
 }
 
-// begin runs work that makes or finds a draft, and opens that.
-func (s *start) begin(doing string, work func(context.Context) (string, error)) {
+// openAfter runs work that makes or finds a draft, and opens that.
+func (s *start) openAfter(doing string, work func(context.Context) (string, error)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var l draft.Listed
-	s.runLong(doing, cancel, func() error {
+	s.runCancellable(doing, cancel, func() error {
 		dir, err := work(ctx)
 		if err == nil {
 			l = draft.Look(dir)
@@ -84,15 +84,15 @@ func (s *start) begin(doing string, work func(context.Context) (string, error)) 
 		}
 		var buttons []fyne.CanvasObject
 		if l.Earlier != nil {
-			buttons = append(buttons, s.restoring(l))
+			buttons = append(buttons, s.restoreButton(l))
 		}
-		s.message.Say(look.ErrorTone, trouble(l), buttons...)
+		s.message.Say(look.ErrorTone, unreadableText(l), buttons...)
 	})
 }
 
 func (s *start) makeNew() {
 	p := s.program
-	s.begin("正在新建…", func(context.Context) (string, error) {
+	s.openAfter("正在新建…", func(context.Context) (string, error) {
 		return draft.Make(p.Env.Drafts, "草稿 "+p.Env.Now().Format("2006-01-02"), form.NewNomination(s.notice().ID), nil)
 	})
 }
@@ -100,7 +100,7 @@ func (s *start) makeNew() {
 // openExample opens the example, which is made once and then a draft like any.
 func (s *start) openExample() {
 	p, c := s.program, s.notice()
-	s.begin("正在打开示例…", func(ctx context.Context) (string, error) {
+	s.openAfter("正在打开示例…", func(ctx context.Context) (string, error) {
 		all, err := draft.List(p.Env.Drafts)
 		if err != nil {
 			return "", err
@@ -125,11 +125,11 @@ func (s *start) openExample() {
 	})
 }
 
-// restoring is the button that goes back to the newest version of a broken draft
+// restoreButton is the button that goes back to the newest version of a broken draft
 // that can be read, and opens it.
-func (s *start) restoring(l draft.Listed) *look.Button {
+func (s *start) restoreButton(l draft.Listed) *look.Button {
 	return look.NewButton("恢复 "+l.Earlier.Time.Local().Format("1月2日 15:04")+" 的版本", widget.MediumImportance, func() {
-		s.begin("正在恢复…", func(context.Context) (string, error) {
+		s.openAfter("正在恢复…", func(context.Context) (string, error) {
 			_, err := draft.Restore(l.Dir, *l.Earlier)
 			return l.Dir, err
 		})
@@ -144,7 +144,7 @@ func (s *start) openPath(path string) {
 	if zip {
 		doing = "正在读取材料包…"
 	}
-	s.begin(doing, func(ctx context.Context) (string, error) {
+	s.openAfter(doing, func(ctx context.Context) (string, error) {
 		if zip {
 			return export.ImportPackage(ctx, path, env.Drafts)
 		}
@@ -152,9 +152,9 @@ func (s *start) openPath(path string) {
 		if err != nil {
 			return "", err
 		}
-		if own := home(env, dir); own != "" {
+		if own := inDraftsFolder(env, dir); own != "" {
 			return own, nil
 		}
-		return dir, keepElsewhere(env, append(elsewhere(env), dir))
+		return dir, saveExternal(env, append(externalDrafts(env), dir))
 	})
 }

@@ -26,7 +26,7 @@ type stepBar struct {
 
 func newStepBar(s *session.Session, choose func(int)) *stepBar {
 	b := &stepBar{}
-	list := container.New(stepList{})
+	list := container.New(stepListLayout{})
 	for i, step := range s.Kit.Campaign.Steps {
 		item := newStepItem(b, s, i, step.Title, func() { choose(i) })
 		b.items = append(b.items, item)
@@ -37,12 +37,12 @@ func newStepBar(s *session.Session, choose func(int)) *stepBar {
 	return b
 }
 
-// stepList sets the steps one under the other, closer where the window is low.
-type stepList struct{}
+// stepListLayout sets the steps one under the other, closer where the window is low.
+type stepListLayout struct{}
 
-func (stepList) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+func (stepListLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
-func (stepList) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (stepListLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	const most, gap, above = 50, 4, 8
 	pitch := min(most*theme.TextSize()/look.SizeBody, size.Height/float32(len(o)))
 	top := min(above, size.Height-pitch*float32(len(o)))
@@ -55,8 +55,8 @@ func (b *stepBar) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimple
 
 func (b *stepBar) MinSize() fyne.Size { return fyne.NewSize(numbersWidth, 0) }
 
-// shrink leaves the numbers only, or brings all back.
-func (b *stepBar) shrink(small bool) {
+// setSmall leaves the numbers only, or brings all back.
+func (b *stepBar) setSmall(small bool) {
 	if b.small == small {
 		return
 	}
@@ -68,7 +68,7 @@ func (b *stepBar) shrink(small bool) {
 
 func (b *stepBar) refresh(current int) {
 	for i, item := range b.items {
-		item.update(i == current)
+		item.refresh(i == current)
 	}
 }
 
@@ -104,7 +104,7 @@ func newStepItem(b *stepBar, s *session.Session, i int, title string, tapped fun
 	return it
 }
 
-func (it *stepItem) update(current bool) {
+func (it *stepItem) refresh(current bool) {
 	state := it.session.StateOf(it.index)
 	if it.current == current && it.state == state && it.mark.Text != "" {
 		return

@@ -13,8 +13,8 @@ import (
 	"zuimei/ui/look"
 )
 
-// aboutNotice tells which notice it is and until when.
-func (s *start) aboutNotice() []fyne.CanvasObject {
+// makeNoticeHeader tells which notice it is and until when.
+func (s *start) makeNoticeHeader() []fyne.CanvasObject {
 	c, today := s.notice(), s.program.Today()
 	name := look.NewLabel(fmt.Sprintf("%d年%s推荐申报", c.Year, form.Quote(c.Award)), theme.SizeNameHeadingText, widget.MediumImportance)
 	name.TextStyle.Bold = true
@@ -33,11 +33,11 @@ func (s *start) aboutNotice() []fyne.CanvasObject {
 		for _, other := range s.program.Env.Notices {
 			choice.Options = append(choice.Options, other.Title)
 		}
-		choice.SetSelectedIndex(s.chosen)
+		choice.SetSelectedIndex(s.noticeIndex)
 		choice.OnChanged = func(string) {
-			s.chosen = choice.SelectedIndex()
+			s.noticeIndex = choice.SelectedIndex()
 			s.arrange()
-			s.read()
+			s.reload()
 		}
 		head = append(head, look.Column(4, look.FieldLabel("按哪份通知新建"), choice))
 	}
@@ -49,24 +49,24 @@ func (s *start) aboutNotice() []fyne.CanvasObject {
 	return head
 }
 
-// handIn tells what the notice asks for and where that goes.
-func (s *start) handIn() fyne.CanvasObject {
+// makeRequirements tells what the notice asks for and where that goes.
+func (s *start) makeRequirements() fyne.CanvasObject {
 	c := s.notice()
-	what := look.Card(look.Column(6, part("要交什么"),
+	what := look.Card(look.Column(6, sectionTitle("要交什么"),
 		look.LabelledValue(46, "纸质", fmt.Sprintf("推荐表，加盖公章，一式 %d 份", c.Copies)),
 		look.LabelledValue(46, "电子", fmt.Sprintf("推荐表、事迹材料（不超过 %d 字）、证件照 1 张、工作生活照 %s 张（jpg 原图，每张 %s 以上）",
-			c.Story.Max, span(c.Photos.MinWork, c.Photos.MaxWork), form.SizeText(c.Photos.WorkMinBytes))),
+			c.Story.Max, rangeText(c.Photos.MinWork, c.Photos.MaxWork), form.SizeText(c.Photos.WorkMinBytes))),
 	))
-	where := look.Card(look.Column(6, part("交到哪里"),
-		s.copied(look.LabelledValue(46, "纸质", c.Office.Address), "复制地址", c.Office.Address),
-		s.copied(look.LabelledValue(46, "电子", c.Office.Mailbox), "复制邮箱", c.Office.Mailbox),
+	where := look.Card(look.Column(6, sectionTitle("交到哪里"),
+		s.withCopyLink(look.LabelledValue(46, "纸质", c.Office.Address), "复制地址", c.Office.Address),
+		s.withCopyLink(look.LabelledValue(46, "电子", c.Office.Mailbox), "复制邮箱", c.Office.Mailbox),
 		look.LabelledValue(46, "电话", c.Office.Phone),
 	))
 	return container.New(&look.TileLayout{Least: 300, Most: 2}, what, where)
 }
 
-// copied sets a link at the right of a fact that copies it.
-func (s *start) copied(fact fyne.CanvasObject, title, words string) fyne.CanvasObject {
+// withCopyLink sets a link at the right of a fact that copies it.
+func (s *start) withCopyLink(fact fyne.CanvasObject, title, words string) fyne.CanvasObject {
 	var l *look.Link
 	l = look.NewLink(title, func() {
 		p := s.program
@@ -96,8 +96,8 @@ func overdueText(c form.Campaign) string {
 	return fmt.Sprintf("报送期限（%s）已过。%s材料仍然可以填写和打印；能否补报，请先打电话 %s 问明。", c.Deadline.Chinese(), note, c.Office.Phone)
 }
 
-// span writes a number, or the range between two.
-func span(from, to int) string {
+// rangeText writes a number, or the range between two.
+func rangeText(from, to int) string {
 	if from == to {
 		return fmt.Sprint(from)
 	}

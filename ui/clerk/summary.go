@@ -16,16 +16,16 @@ import (
 	"zuimei/ui/step"
 )
 
-// known is what examining a draft found, as long as it was not saved again.
-type known struct {
+// summary is what examining a draft found, as long as it was not saved again.
+type summary struct {
 	saved time.Time
 	state form.Finding
 	good  bool // state is that something holds
 	thumb image.Image
 }
 
-// tell shows what examining the draft found.
-func (d *draftCard) tell(k known) {
+// showSummary shows what examining the draft found.
+func (d *draftCard) showSummary(k summary) {
 	if k.good {
 		d.state.Good(k.state.Message())
 	} else {
@@ -36,9 +36,9 @@ func (d *draftCard) tell(k known) {
 	}
 }
 
-// examine tells in a word how far a draft is.
-func examine(kit export.Kit, l draft.Listed, today form.Date) known {
-	k := known{saved: l.Saved}
+// summarize tells in a word how far a draft is.
+func summarize(kit export.Kit, l draft.Listed, today form.Date) summary {
+	k := summary{saved: l.Saved}
 	n := l.Nomination
 	x := kit.Examine(context.Background(), export.NewPhotos(l.Dir), n, today)
 	defer debug.FreeOSMemory() // the pictures are done with

@@ -16,10 +16,10 @@ import (
 	"zuimei/ui/window"
 )
 
-// elsewhere lists the drafts that were opened outside the folder of drafts, from
+// externalDrafts lists the drafts that were opened outside the folder of drafts, from
 // Config/elsewhere.json, so that they are found again. None is listed twice,
 // however its path was spelt. It looks at the disk.
-func elsewhere(env window.Env) []string {
+func externalDrafts(env window.Env) []string {
 	var dirs []string
 	if data, err := os.ReadFile(filepath.Join(env.Config, "elsewhere.json")); err == nil {
 		_ = json.Unmarshal(data, &dirs) // a broken list is an empty one
@@ -31,7 +31,7 @@ func elsewhere(env window.Env) []string {
 		info, _ := os.Stat(dir)
 		known := slices.ContainsFunc(all, func(other string) bool { return samePath(dir, other) }) ||
 			info != nil && slices.ContainsFunc(infos, func(other fs.FileInfo) bool { return other != nil && os.SameFile(info, other) })
-		if known || home(env, dir) != "" {
+		if known || inDraftsFolder(env, dir) != "" {
 			continue
 		}
 		all, infos = append(all, dir), append(infos, info)
@@ -39,11 +39,11 @@ func elsewhere(env window.Env) []string {
 	return all
 }
 
-// lookElsewhere tells of the drafts elsewhere; what is not there now, as on a
+// lookAtExternal tells of the drafts elsewhere; what is not there now, as on a
 // stick that was pulled out, is left out.
-func lookElsewhere(env window.Env) []draft.Listed {
+func lookAtExternal(env window.Env) []draft.Listed {
 	var all []draft.Listed
-	for _, dir := range elsewhere(env) {
+	for _, dir := range externalDrafts(env) {
 		if _, err := os.Stat(dir); err != nil && !errors.Is(err, fs.ErrPermission) {
 			continue
 		}
@@ -55,7 +55,7 @@ func lookElsewhere(env window.Env) []draft.Listed {
 	return all
 }
 
-func keepElsewhere(env window.Env, dirs []string) error {
+func saveExternal(env window.Env, dirs []string) error {
 	slices.Sort(dirs)
 	data, err := json.Marshal(slices.Compact(dirs))
 	if err == nil {
@@ -72,9 +72,9 @@ func samePath(a, b string) bool {
 	return a == b || runtime.GOOS == "windows" && strings.EqualFold(a, b)
 }
 
-// home returns the path that a draft has in the folder of drafts, "" if it does
+// inDraftsFolder returns the path that a draft has in the folder of drafts, "" if it does
 // not lie there. It looks at the disk.
-func home(env window.Env, dir string) string {
+func inDraftsFolder(env window.Env, dir string) string {
 	parent, drafts := filepath.Dir(dir), filepath.Clean(env.Drafts)
 	if !samePath(parent, drafts) {
 		at, err := os.Stat(parent)
