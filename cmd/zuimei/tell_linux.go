@@ -27,5 +27,5 @@ func tell(sentence string) {
 
 // show shows a sentence in a window of its own and waits until it is closed.
 func show(sentence string) {
-	window.NewSentence(newApp(), window.Env{Regular: regular, Bold: bold, Icon: icon}, sentence).ShowAndRun()
+	window.NewMessageWindow(newApp(), window.Env{Regular: regular, Bold: bold, Icon: icon}, sentence).ShowAndRun()
 }

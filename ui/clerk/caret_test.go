@@ -38,7 +38,7 @@ func (m *method) last() image.Rectangle {
 func withMethod(p *Program) *method {
 	m := &method{}
 	p.Env.Input = m
-	p.Caret.Follow()
+	p.Caret.Watch()
 	return m
 }
 

@@ -186,7 +186,7 @@ func TestTypeAheadByMouse(t *testing.T) {
 	wantAnswer(t, s, form.KeyUnit, "凤城街道总工会")
 	wantNoMenu(t, p)
 	wantFocus(t, p, form.KeyUnit)
-	if r.Session.AttentionAt(r.Key).Left {
+	if r.Session.FocusAt(r.Key).WasLeft {
 		t.Error("the field counts as left while a tile of its list was clicked")
 	}
 
@@ -202,7 +202,7 @@ func TestTypeAheadByMouse(t *testing.T) {
 	p.Canvas().FocusNext()
 	wantNoMenu(t, p)
 	p.tick()
-	if !r.Session.AttentionAt(r.Key).Left {
+	if !r.Session.FocusAt(r.Key).WasLeft {
 		t.Error("leaving the field was not noticed")
 	}
 	uitest.Click(t, p, handleOf(t, p, form.KeyUnit))
@@ -221,13 +221,13 @@ func TestMenuLeft(t *testing.T) {
 	test.MoveMouse(c, p.App.Driver().AbsolutePositionForObject(m.Tiles[0]).AddXY(5, 5))
 	c.Unfocus() // as the window does when the button goes down
 	menuOn(t, p)
-	if p.shell.session.AttentionAt(form.KeyUnit).Left {
+	if p.shell.session.FocusAt(form.KeyUnit).WasLeft {
 		t.Error("left too early")
 	}
 	test.MoveMouse(c, fyne.NewPos(5, 5))
 	wantNoMenu(t, p)
 	p.tick()
-	if !p.shell.session.AttentionAt(form.KeyUnit).Left {
+	if !p.shell.session.FocusAt(form.KeyUnit).WasLeft {
 		t.Error("not left")
 	}
 }
@@ -282,8 +282,8 @@ func TestMonthTyped(t *testing.T) {
 		if e.Text != test.shown {
 			t.Errorf("%q is shown as %q, want %q", test.typed, e.Text, test.shown)
 		}
-		if wrong := len(s.Of(form.KeyBorn, false)) > 0; wrong != (test.stored == test.typed) {
-			t.Errorf("%q: findings %v", test.typed, s.Of(form.KeyBorn, false))
+		if wrong := len(s.FindingsAt(form.KeyBorn, false)) > 0; wrong != (test.stored == test.typed) {
+			t.Errorf("%q: findings %v", test.typed, s.FindingsAt(form.KeyBorn, false))
 		}
 	}
 }

@@ -98,7 +98,7 @@ func (p *Program) draftClosed() {
 		return
 	}
 	s := p.shell.session
-	if from, to := s.Draft.Dir(), s.Place; from != to {
+	if from, to := s.Draft.Dir(), s.ClosedDir; from != to {
 		if k, ok := p.start.summaries[from]; ok {
 			delete(p.start.summaries, from)
 			p.start.summaries[to] = k
@@ -142,19 +142,14 @@ func (p *Program) confirmClose(title, sentence, stay string) {
 // when the app ends in another way than by closing its window, as when the
 // computer shuts down, of which Windows tells.
 func (p *Program) Stop() {
-	p.Remember()
-	p.Memory.Stop()
-	p.WriteMemory()
+	p.RememberNow()
 	if p.shell == nil {
 		return
 	}
 	s := p.shell.session
-	s.Stop() // there is no screen any more
-	if err := s.Write(s.Newest.Load()); err != nil {
+	if err := s.SaveAndClose(); err != nil {
 		p.Env.Log.Error("save failed at the end", "error", err)
 	}
-	s.KeepBookmark(s.At())
-	s.Unlock()
 	p.shell = nil
 }
 

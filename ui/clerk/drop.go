@@ -71,6 +71,6 @@ func (sh *shell) drop(all []step.Dropped) {
 		said = append(said, step.QuotedFiles(left)+"没有添加：请拖照片、扫描件，或 .docx、.txt 的事迹材料。")
 	}
 	if len(said) > 0 {
-		sh.program.Inform("拖进来的文件", strings.Join(said, "\n"))
+		sh.program.ShowMessage("拖进来的文件", strings.Join(said, "\n"))
 	}
 }

@@ -23,7 +23,7 @@ func (sh *shell) stops() []step.Stop {
 func (sh *shell) joinField(w field.TabStop, name string) {
 	w.Submits(func() { sh.focusAfter(w) })
 	if e, ok := w.(*field.Entry); ok {
-		e.Name, e.Now, e.OnUndo = name, sh.session.Now, sh.takeBack
+		e.Name, e.Now, e.OnUndo = name, sh.session.NextStamp, sh.takeBack
 		e.OnHistory = field.Both(e.OnHistory, sh.refreshUndo)
 	}
 }
@@ -53,7 +53,7 @@ func (sh *shell) turnTo(i int) {
 // whether there is one.
 func (sh *shell) focusFirstOpen() bool {
 	for _, s := range sh.stops() {
-		if session.Worst(sh.session.Of(s.Key, false)) == "" {
+		if session.MarkOf(sh.session.FindingsAt(s.Key, false)) == "" {
 			continue
 		}
 		focus, show := sh.steps[sh.current].Field(s.Key)
@@ -70,9 +70,8 @@ func (sh *shell) focusFirstOpen() bool {
 // how it is called and what takes it back.
 func (sh *shell) lastUndoable() (label string, back func()) {
 	id, when := form.StepIDs[sh.current], 0
-	if all := sh.session.Undos[id]; len(all) > 0 {
-		last := all[len(all)-1]
-		label, when, back = last.Label, last.When, func() { sh.session.TakeBack(id) }
+	if done, stamp, ok := sh.session.LastUndo(id); ok {
+		label, when, back = done, stamp, func() { sh.session.Undo(id) }
 	}
 	for _, s := range sh.stops() {
 		e, ok := s.Control.(*field.Entry)

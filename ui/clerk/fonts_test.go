@@ -52,7 +52,7 @@ func TestFontsOfTheComputer(t *testing.T) {
 
 	// The fonts of a role each in the place of the other.
 	p.Env.OwnFonts = ownFonts(assets.Serif, assets.Sans)
-	if err := p.openNow(s.Place, p.Env.Notices[0]); err != nil {
+	if err := p.openNow(s.ClosedDir, p.Env.Notices[0]); err != nil {
 		t.Fatal(err)
 	}
 	s = p.shell.session
@@ -83,7 +83,7 @@ func TestFontsOfTheComputer(t *testing.T) {
 	}
 	p.tick()
 	var r window.Remembered
-	data, err := os.ReadFile(p.RememberFile())
+	data, err := os.ReadFile(filepath.Join(p.Env.Config, "window.json"))
 	if err != nil || json.Unmarshal(data, &r) != nil || !r.BuiltIn {
 		t.Errorf("not remembered: %s, %v", data, err)
 	}

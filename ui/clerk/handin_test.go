@@ -79,7 +79,7 @@ func TestPrintAndPackage(t *testing.T) {
 	photograph(t, p, "handin-done")
 
 	// The files are those that the command writes for the same draft.
-	s.Save.Now()
+	s.SaveNow()
 	n, err := draft.Read(s.Draft.Dir())
 	if err != nil {
 		t.Fatal(err)
@@ -111,7 +111,7 @@ func TestPrintAndPackage(t *testing.T) {
 
 	// The next session knows all that.
 	p.leave()
-	if err := p.openNow(s.Place, p.Env.Notices[0]); err != nil {
+	if err := p.openNow(s.ClosedDir, p.Env.Notices[0]); err != nil {
 		t.Fatal(err)
 	}
 	s = p.shell.session
@@ -394,14 +394,14 @@ func TestScansWaitForTheWorkUnderWay(t *testing.T) {
 
 func TestCopyingAScanStopsWithinTheFile(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	file, size, err := (&session.Gauge{Ctx: ctx}).Open(scanFile(t, "盖章.jpg"))
+	file, size, err := (&session.Gauge{Context: ctx}).Open(scanFile(t, "盖章.jpg"))
 	if err != nil || size == 0 {
 		t.Fatal(size, err)
 	}
 	defer file.Close()
 	part := make([]byte, 10)
-	if _, err := file.Read(part); err != nil || file.Gauge.Part() <= 0 || file.Gauge.Part() >= 1 {
-		t.Errorf("%v, read %v", err, file.Gauge.Part())
+	if _, err := file.Read(part); err != nil || file.Gauge.Fraction() <= 0 || file.Gauge.Fraction() >= 1 {
+		t.Errorf("%v, read %v", err, file.Gauge.Fraction())
 	}
 	cancel()
 	if _, err := file.Read(part); !errors.Is(err, context.Canceled) {
@@ -428,10 +428,8 @@ func TestFolder(t *testing.T) {
 		t.Errorf("written to %s", got)
 	}
 	p.tick()
-	p.Prefs.Out = ""
-	p.RememberedSize()
-	if p.Prefs.Out != elsewhere {
-		t.Errorf("remembered %q", p.Prefs.Out)
+	if again := newProgramIn(t, filepath.Dir(p.Env.Config), p.Env.Notices...); again.Prefs.Out != elsewhere {
+		t.Errorf("remembered %q", again.Prefs.Out)
 	}
 }
 

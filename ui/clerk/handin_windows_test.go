@@ -3,6 +3,8 @@ package clerk
 import (
 	"os"
 	"testing"
+
+	"zuimei/internal/uitest"
 )
 
 // A viewer that has last time's PDF open is named on the step, as is what to do;

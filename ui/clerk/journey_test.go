@@ -140,7 +140,7 @@ func TestJourney(t *testing.T) {
 
 	out := filepath.Join(p.Env.Drafts, "导出")
 	p.leave() // all is on disk
-	kept := s.Place
+	kept := s.ClosedDir
 	n, err := draft.Read(kept)
 	if err != nil {
 		t.Fatal(err)

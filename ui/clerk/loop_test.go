@@ -94,32 +94,32 @@ func TestNothingIsSharedWithTheBackground(t *testing.T) {
 	}
 	o.photo("相册/6.jpg", 640, 480)
 	p.drop(append(paths, filepath.Join(o.dir, "相册")))
-	l.until("the photos to be added", func() bool { return st.Intake.Current == nil && len(s.Nomination.Photos.Work) == 3 }, s.Tell)
+	l.until("the photos to be added", func() bool { return st.Intake.Current == nil && len(s.Nomination.Photos.Work) == 3 }, p.shell.refresh)
 	l.until("the thumbnails and the evidence", func() bool {
 		_, known := s.Facts(s.Nomination.Photos.Work[2])
 		return known && st.Work.Tiles[2].View.Whole != nil && st.Portrait.View.Whole != nil
-	}, s.Tell)
+	}, p.shell.refresh)
 	for _, name := range []string{"张", "张三"} {
 		s.Set(form.KeyName, name)
-		l.until("the draft to be saved", func() bool { return !s.Unsaved && !s.Save.Running }, s.Tell)
+		l.until("the draft to be saved", func() bool { saved, err := draft.Read(dir); return err == nil && saved.Answer(form.KeyName) == name }, p.shell.refresh)
 	}
 	p.shell.show(len(form.StepIDs) - 1)
 	hand := p.shell.steps[len(form.StepIDs)-1].(*step.HandInStep)
 	scan := o.file("盖章.pdf", []byte("%PDF-1.7\n%%EOF\n"))
 	test.Tap(hand.Rough)
 	p.drop([]string{scan})
-	l.until("the paper and the scan", func() bool { return !hand.Busy && len(s.Nomination.Scans) == 1 }, s.Tell)
+	l.until("the paper and the scan", func() bool { return !hand.Busy && len(s.Nomination.Scans) == 1 }, p.shell.refresh)
 
 	toPhotos(p)
 	test.Tap(st.Work.Tiles[0].Replace) // the dialog answers nothing
-	st.Add(&session.Batch{Paths: []string{o.photo("新.jpg", 640, 480)}, List: form.KeyWork, Replace: s.Nomination.Photos.Work[0]})
+	st.Add(&session.Batch{Paths: []string{o.photo("新.jpg", 640, 480)}, Key: form.KeyWork, Replace: s.Nomination.Photos.Work[0]})
 	p.leave() // while that is on its way
 	l.until("the draft to be left", func() bool { return p.shell == nil }, func() {})
-	n, err := draft.Read(s.Place)
+	n, err := draft.Read(s.ClosedDir)
 	if err != nil || n.Answer(form.KeyName) != "张三" || len(n.Photos.Work) != 3 {
 		t.Errorf("kept %q with %q: %v", n.Answer(form.KeyName), n.Photos.Work, err)
 	}
-	if _, err := os.Stat(filepath.Join(s.Place, filepath.FromSlash(n.Photos.Work[0]))); err != nil {
+	if _, err := os.Stat(filepath.Join(s.ClosedDir, filepath.FromSlash(n.Photos.Work[0]))); err != nil {
 		t.Error(err)
 	}
 }

@@ -181,7 +181,7 @@ func TestPhotosDropped(t *testing.T) {
 	}
 	uitest.WantShown(t, p, "证件照.jpg", "95 万像素", "炉前作业.jpg", "311 万像素", "可以使用", "“证件照.jpg”按形状当作证件照")
 	uitest.WantNotShown(t, p, "再加", "正在", "位置信息")
-	if n := len(s.Of(form.KeyWork, true)) + len(s.Of(form.KeyPortrait, true)); n > 0 {
+	if n := len(s.FindingsAt(form.KeyWork, true)) + len(s.FindingsAt(form.KeyPortrait, true)); n > 0 {
 		t.Error(n, "findings on good photos")
 	}
 	photograph(t, p, "photos-full")

@@ -63,7 +63,7 @@ func TestPreviewFollowsTyping(t *testing.T) {
 	for _, name := range []string{"一", "二", "三", "四"} {
 		s.Set(form.KeyName, name)
 		s.Examination = s.Kit.Examine(context.Background(), s.Photos, s.Nomination, p.Today())
-		s.Tell()
+		p.shell.refresh()
 	}
 	for len(w.Work) > 0 {
 		next := w.Work[0]

@@ -38,7 +38,7 @@ func New(app fyne.App, env window.Env) *Program {
 		p.drop(paths)
 	})
 	p.addShortcuts()
-	p.Appear()
+	p.Show()
 	p.ShowStart()
 	return p
 }

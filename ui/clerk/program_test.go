@@ -13,7 +13,6 @@ import (
 	"zuimei/form"
 	"zuimei/form/draft"
 	"zuimei/internal/uitest"
-	"zuimei/ui/session"
 	"zuimei/ui/window"
 )
 
@@ -38,7 +37,7 @@ func TestDraftTellsThatItWasInterrupted(t *testing.T) {
 	}
 	p.leave()
 	uitest.WantNotShown(t, p, "上次没有正常关闭")
-	dir = s.Place // the folder took the draft's name
+	dir = s.ClosedDir // the folder took the draft's name
 	note = filepath.Join(dir, ".zuimei", "holder.json")
 	if err := os.WriteFile(note, left, 0o600); err != nil {
 		t.Fatal(err)
@@ -52,7 +51,7 @@ func TestDraftTellsThatItWasInterrupted(t *testing.T) {
 	const restored = "上次没有正常关闭，已恢复到最后保存的内容"
 	uitest.WantShown(t, p, restored)
 	p.shell.show(1) // saves, and finds nothing to write
-	p.shell.session.Save.Now()
+	p.shell.session.SaveNow()
 	p.tick()
 	uitest.WantShown(t, p, restored)
 	p.shell.session.Set(form.KeyName, "李四")
@@ -138,7 +137,7 @@ func TestRemembered(t *testing.T) {
 func TestFirstWindowFitsTheScreen(t *testing.T) {
 	p := newTestProgram(t)
 	const frameWidth, frameHeight = 16, 45
-	if size := p.RememberedSize(); size.Width+frameWidth > 1366 || size.Height+frameHeight > 728 {
+	if size := p.LoadRemembered(); size.Width+frameWidth > 1366 || size.Height+frameHeight > 728 {
 		t.Errorf("%v", size)
 	}
 }
@@ -161,27 +160,5 @@ func TestPlacementComesBack(t *testing.T) {
 	again.close()
 	if again.Stop(); newProgramIn(t, filepath.Dir(p.Env.Config), p.Env.Notices...).Placement() != stood {
 		t.Error("it is forgotten where the system does not tell")
-	}
-}
-
-// Who types without a pause is saved all the same.
-func TestJobIsNotPutOff(t *testing.T) {
-	p := newTestProgram(t)
-	w := worldOf(p)
-	runs := 0
-	j := session.Job{After: p.Env.After, Background: p.Env.Background, Wait: session.SaveAfter, Run: func() (work, done func()) { runs++; return func() {}, func() {} }}
-	before := len(w.Timers)
-	for range 5 {
-		j.Soon()
-	}
-	if got := len(w.Timers) - before; got != 1 {
-		t.Fatalf("%d timers", got)
-	}
-	p.tick()
-	if j.Soon(); runs != 1 {
-		t.Errorf("%d runs", runs)
-	}
-	if p.tick(); runs != 2 {
-		t.Errorf("%d runs after another change", runs)
 	}
 }

@@ -55,8 +55,11 @@ func TestDraftThatCanOnlyBeRead(t *testing.T) {
 	s.Set(form.KeySex, "女")
 	wantAnswer(t, s, form.KeySex, "男")
 	s.RemoveHonour(0)
-	if len(s.Nomination.Honours) != 2 || len(s.Undos) > 0 {
+	if len(s.Nomination.Honours) != 2 {
 		t.Error("an honour is gone")
+	}
+	if label, _, ok := s.LastUndo(form.StepRecord); ok {
+		t.Errorf("%s can be taken back", label)
 	}
 	photograph(t, p, "read-only")
 	driver := p.App.Driver()
@@ -188,7 +191,7 @@ func TestWaitingForAnotherProgram(t *testing.T) {
 	}()
 	<-held
 	l := newLoop(t, p)
-	st.Frame.Session.Env = p.Env.Loop
+	st.Frame.Session.Loop = p.Env.Loop
 	test.Tap(st.Pack)
 	l.until("the sentence", func() bool { return strings.Contains(st.PackWork.Label.Text, "等它写完") }, func() {})
 	st.PackWork.Stop.OnTapped()

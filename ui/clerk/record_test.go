@@ -177,8 +177,7 @@ func TestRecordTypingRebuildsNothing(t *testing.T) {
 func TestRecordJump(t *testing.T) {
 	p := newTestProgram(t)
 	s := openSample(t, p)
-	s.Nomination.Honours[1].Level = ""
-	s.Follow()
+	s.SetHonour(1, func(h *form.Honour) { h.Level = "" })
 	p.shell.Jump("honours.2")
 	st := recordOf(p)
 	if p.Canvas().Focused() != st.Honours[1].Level.Focus {

@@ -1,105 +1,17 @@
 package clerk
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
-	"log/slog"
 	"os"
-	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 
 	"zuimei/form"
 	"zuimei/form/draft"
 	"zuimei/internal/uitest"
-	"zuimei/ui/session"
 )
-
-// A draft that could not be saved on leaving stays open and goes on saving
-// itself.
-func TestSessionSavesOnAfterAFailure(t *testing.T) {
-	p := newTestProgram(t)
-	s := openEmpty(t, p)
-	dir := s.Draft.Dir()
-	if err := s.Draft.Close(); err != nil { // so that saving fails
-		t.Fatal(err)
-	}
-	s.Set(form.KeyName, "张三")
-	var told error
-	if s.Close(func(err error) { told = err }); told == nil {
-		t.Fatal("a draft that is not saved was closed")
-	}
-	s.Set(form.KeyName, "张三丰")
-	var err error
-	if s.Draft, err = draft.Open(dir); err != nil {
-		t.Fatal(err)
-	}
-	p.tick()
-	if n, err := draft.Read(dir); err != nil || n.Answer(form.KeyName) != "张三丰" {
-		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
-	}
-	if s.SaveError != nil {
-		t.Error(s.SaveError)
-	}
-}
-
-// A save that was begun earlier and comes late does not overwrite a newer state.
-func TestSessionKeepsTheNewestState(t *testing.T) {
-	p := newTestProgram(t)
-	s := openEmpty(t, p)
-	s.Set(form.KeyName, "张三")
-	late, _ := s.RunSave()
-	s.Set(form.KeyName, "张三丰")
-	if err := s.Write(s.Newest.Load()); err != nil {
-		t.Fatal(err)
-	}
-	late()
-	if n, err := draft.Read(s.Draft.Dir()); err != nil || n.Answer(form.KeyName) != "张三丰" {
-		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
-	}
-}
-
-// A save that fails is tried at longer and longer intervals, and logged once.
-func TestFailingSavesThinOut(t *testing.T) {
-	p := newTestProgram(t)
-	var log bytes.Buffer
-	p.Env.Log = slog.New(slog.NewTextHandler(&log, nil))
-	s := openEmpty(t, p)
-	w, dir := worldOf(p), s.Draft.Dir()
-	if err := s.Draft.Close(); err != nil { // so that saving fails
-		t.Fatal(err)
-	}
-	s.Set(form.KeyName, "张三")
-	p.tick()
-	for _, want := range []time.Duration{500, 1000, 2000, 4000, 8000, 16000, 30000, 30000} {
-		var waits []time.Duration
-		for _, next := range w.Timers {
-			if next.Func != nil {
-				waits = append(waits, next.Wait)
-			}
-		}
-		if want *= time.Millisecond; len(waits) != 1 || waits[0] != want {
-			t.Errorf("waits %v, want %v", waits, want)
-		}
-		p.tick()
-	}
-	if got := strings.Count(log.String(), "save failed"); got != 1 {
-		t.Errorf("logged %d times:\n%s", got, log.String())
-	}
-	if strings.Contains(log.String(), dir) {
-		t.Errorf("the log has the path:\n%s", log.String())
-	}
-	var err error
-	if s.Draft, err = draft.Open(dir); err != nil {
-		t.Fatal(err)
-	}
-	if p.tick(); s.SaveError != nil || s.Save.Wait != session.SaveAfter {
-		t.Errorf("after a success: %v, waits %v", s.SaveError, s.Save.Wait)
-	}
-}
 
 // An end that does not come from the window saves all the same and leaves no
 // trace of a crash.
@@ -108,8 +20,8 @@ func TestStopSavesAndUnlocks(t *testing.T) {
 	s := openEmpty(t, p)
 	s.Set(form.KeyName, "张三")
 	p.Stop()
-	dir := s.Place
-	if n, err := draft.Read(s.Place); err != nil || n.Answer(form.KeyName) != "张三" {
+	dir := s.ClosedDir
+	if n, err := draft.Read(s.ClosedDir); err != nil || n.Answer(form.KeyName) != "张三" {
 		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
 	}
 	wantUnlocked(t, dir)
@@ -135,10 +47,10 @@ func TestLeavingWaitsForWork(t *testing.T) {
 	if entries, _ := os.ReadDir(st.Folder()); len(entries) > 0 {
 		t.Errorf("made after leaving: %v", entries)
 	}
-	if n, err := draft.Read(s.Place); err != nil || n.Answer(form.KeyName) != "张三丰" {
+	if n, err := draft.Read(s.ClosedDir); err != nil || n.Answer(form.KeyName) != "张三丰" {
 		t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
 	}
-	wantUnlocked(t, s.Place)
+	wantUnlocked(t, s.ClosedDir)
 }
 
 // The window closes by itself when all is saved; who asks again may close it
@@ -169,7 +81,7 @@ func TestClosingTheWindow(t *testing.T) {
 			t.Errorf("closed %d times", closed)
 		}
 		// A draft that was closed in haste keeps its folder's name.
-		if n, err := draft.Read(cmp.Or(s.Place, s.Draft.Dir())); err != nil || n.Answer(form.KeyName) != "张三" {
+		if n, err := draft.Read(cmp.Or(s.ClosedDir, s.Draft.Dir())); err != nil || n.Answer(form.KeyName) != "张三" {
 			t.Errorf("saved %q, %v", n.Answer(form.KeyName), err)
 		}
 	}

@@ -140,7 +140,7 @@ func (sh *shell) show(i int) {
 	if review := slices.Index(form.StepIDs, form.StepReview); i >= review { // where everything is told
 		sh.session.Visit(form.StepIDs[:review+1]...)
 	}
-	sh.session.Save.Now()
+	sh.session.SaveNow()
 	sh.menus.Hold(nil)
 	sh.menus.Leave()
 	sh.page.slack = 0
@@ -194,12 +194,12 @@ func (sh *shell) refresh() {
 	switch {
 	case s.ReadOnly() != nil:
 		sh.saveState.Refuse("只能查看，不能修改：" + s.ReadOnly().Error() + "。")
-	case s.Closed != nil:
+	case s.Closing():
 		sh.saveState.Hint("正在保存……")
 	case s.SaveError != nil:
 		sh.saveState.Refuse(s.SaveError.Error())
-	case !s.Saved.IsZero():
-		sh.saveState.Good("已自动保存 " + s.Saved.Format("15:04"))
+	case !s.SavedAt.IsZero():
+		sh.saveState.Good("已自动保存 " + s.SavedAt.Format("15:04"))
 	case s.Draft.Interrupted():
 		sh.saveState.Hint("上次没有正常关闭，已恢复到最后保存的内容")
 	default:
@@ -310,12 +310,7 @@ func (s *shield) CreateRenderer() fyne.WidgetRenderer {
 // reopen goes where the draft was left, or to the first field of a new one.
 func (sh *shell) reopen(at session.Bookmark) {
 	s := sh.session
-	for _, id := range at.Visited {
-		if slices.Contains(form.StepIDs, id) {
-			s.Visited[id] = true
-		}
-	}
-	s.Sift()
+	s.Visit(at.Visited...)
 	i := max(slices.Index(form.StepIDs, at.Step), 0)
 	sh.show(i)
 	focus, show := sh.steps[i].Field(at.Field)

@@ -20,7 +20,7 @@ func (p *Program) addShortcuts() {
 			}
 		}
 	}
-	control(fyne.KeyS, inDraft(func(sh *shell) { sh.session.Save.Now() }))
+	control(fyne.KeyS, inDraft(func(sh *shell) { sh.session.SaveNow() }))
 	control(fyne.KeyP, inDraft(func(sh *shell) { sh.print() }))
 	for i := range form.StepIDs {
 		key := fyne.KeyName(rune('1' + i))

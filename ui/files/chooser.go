@@ -431,7 +431,7 @@ func (k *Picker) showShot() {
 	}
 	f := k.files[k.At]
 	k.Shots.forget() // the newest alone is waited for
-	t := k.Shots.Of(ThumbnailKey{Path: f.name, Side: 380}, "")
+	t := k.Shots.Get(ThumbnailKey{Path: f.name, Side: 380}, "")
 	k.Shot.Display(t.Ready, t.Picture)
 	look.SetText(k.caption, f.name)
 	look.SetVisible(k.right, k.chooser.Window.Canvas().Size().Width >= 760)

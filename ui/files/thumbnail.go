@@ -47,10 +47,10 @@ type Thumbnail struct {
 	asked   string      // of the file that it was to be made of; "" any
 }
 
-// Of returns what there is of a picture and has it made unless it is known.
+// Get returns what there is of a picture and has it made unless it is known.
 // sha256 is the file's as far as it is known: a file that was exchanged is
 // decoded again, once for each that is asked for.
-func (t *Thumbnails) Of(key ThumbnailKey, sha256 string) Thumbnail {
+func (t *Thumbnails) Get(key ThumbnailKey, sha256 string) Thumbnail {
 	made := t.All[key]
 	if made == nil || made.Ready && sha256 != "" && sha256 != made.sha256 && sha256 != made.asked {
 		t.All[key] = &Thumbnail{asked: sha256}
@@ -128,9 +128,9 @@ func (d *Decoder) next() {
 	}
 }
 
-// Cut returns the part of an upright picture, made small, that a crop shows; it
+// Crop returns the part of an upright picture, made small, that a crop shows; it
 // copies nothing. full is the size in pixels of the original.
-func Cut(picture image.Image, crop *form.Crop, width, height int) image.Image {
+func Crop(picture image.Image, crop *form.Crop, width, height int) image.Image {
 	sub, ok := picture.(interface {
 		SubImage(image.Rectangle) image.Image
 	})

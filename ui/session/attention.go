@@ -7,34 +7,42 @@ import (
 	"zuimei/form"
 )
 
-// attention is what is known of the user's at one field. What is wrong with a
+// FocusState is what is known of the user's at one field. What is wrong with a
 // field is told once it was left, not while it is being filled in.
-type attention struct {
-	Here   bool // the focus is there, or went a moment ago
-	Left   bool // it was there and went
-	Empty  bool // the field was when the focus came
-	heard  bool // something was told when the focus came: that it is mended must be seen at once
-	visits int
+type FocusState struct {
+	Focused         bool // the focus is there, or went a moment ago
+	WasLeft         bool // it was there and went
+	CameEmpty       bool // the field was when the focus came
+	revealedOnFocus bool // something was told when the focus came: that it is mended must be seen at once
+	visits          int
 }
 
-func (s *Session) AttentionAt(key form.Key) *attention {
-	a := s.attention[key]
+// FocusAt returns what is known of the focus at a field.
+func (s *Session) FocusAt(key form.Key) FocusState {
+	if a := s.focus[key]; a != nil {
+		return *a
+	}
+	return FocusState{}
+}
+
+func (s *Session) focusAt(key form.Key) *FocusState {
+	a := s.focus[key]
 	if a == nil {
-		a = &attention{}
-		s.attention[key] = a
+		a = &FocusState{}
+		s.focus[key] = a
 	}
 	return a
 }
 
 // Enter is the focus coming to a field.
 func (s *Session) Enter(key form.Key) {
-	a := s.AttentionAt(key)
+	a := s.focusAt(key)
 	a.visits++
-	if !a.Here {
-		a.heard = len(s.ToldOf(key)) > 0
-		a.Empty = strings.TrimSpace(s.Nomination.Answer(key)) == ""
-		a.Here = true
-		s.Sift()
+	if !a.Focused {
+		a.revealedOnFocus = len(s.RevealedAt(key)) > 0
+		a.CameEmpty = strings.TrimSpace(s.Nomination.Answer(key)) == ""
+		a.Focused = true
+		s.refreshRevealed()
 	}
 	s.Bookmark.Field = key
 }
@@ -43,15 +51,15 @@ func (s *Session) Enter(key form.Key) {
 // mouse button that took the focus away must be up again, lest what it was on has
 // moved.
 func (s *Session) Leave(key form.Key) {
-	a := s.AttentionAt(key)
+	a := s.focusAt(key)
 	visit := a.visits
-	s.Save.Now()
-	s.Env.After(tellAfter, func() {
-		if a.Left = true; visit == a.visits { // else the user is back
-			a.Here = false
+	s.saveJob.Now()
+	s.Loop.After(revealAfter, func() {
+		if a.WasLeft = true; visit == a.visits { // else the user is back
+			a.Focused = false
 		}
-		s.Sift()
-		s.Tell()
+		s.refreshRevealed()
+		s.notify()
 	})
 }
 
@@ -59,30 +67,32 @@ func (s *Session) Leave(key form.Key) {
 // on.
 func (s *Session) Visit(ids ...form.StepID) {
 	for _, id := range ids {
-		s.Visited[id] = true
-	}
-	for _, a := range s.attention {
-		a.Here = false
-	}
-	s.Sift()
-}
-
-// Sift picks the findings that may be told now.
-func (s *Session) Sift() {
-	for key, a := range s.attention {
-		if a.Here && a.heard && len(s.Of(key, false)) == 0 {
-			a.heard = false
+		if slices.Contains(form.StepIDs, id) { // a bookmark may come from another version
+			s.Visited[id] = true
 		}
 	}
-	s.told = slices.DeleteFunc(slices.Clone(s.Findings), func(f form.Finding) bool { return !s.tellable(f) })
+	for _, a := range s.focus {
+		a.Focused = false
+	}
+	s.refreshRevealed()
 }
 
-func (s *Session) tellable(f form.Finding) bool {
+// refreshRevealed picks the findings that may be told now.
+func (s *Session) refreshRevealed() {
+	for key, a := range s.focus {
+		if a.Focused && a.revealedOnFocus && len(s.FindingsAt(key, false)) == 0 {
+			a.revealedOnFocus = false
+		}
+	}
+	s.revealed = slices.DeleteFunc(slices.Clone(s.Findings), func(f form.Finding) bool { return !s.revealable(f) })
+}
+
+func (s *Session) revealable(f form.Finding) bool {
 	if !s.reached(f.Field) {
 		return false
 	}
-	a := s.attention[f.Field]
-	return a == nil || !a.Here || a.heard || s.Urgent(f)
+	a := s.focus[f.Field]
+	return a == nil || !a.Focused || a.revealedOnFocus || s.Urgent(f)
 }
 
 // Urgent reports whether a finding is told while the field is being filled in: a
@@ -106,14 +116,14 @@ func (s *Session) reached(key form.Key) bool {
 	case key == form.KeyHonours, strings.HasPrefix(string(key), string(form.KeyHonours)+"."):
 		return true
 	}
-	a := s.attention[key]
-	return a != nil && a.Left || s.Nomination.Answer(key) != "" || s.Nomination.Confirm[key] != nil
+	a := s.focus[key]
+	return a != nil && a.WasLeft || s.Nomination.Answer(key) != "" || s.Nomination.Confirm[key] != nil
 }
 
-// ToldOf returns what may be told of a field, the worst first.
-func (s *Session) ToldOf(key form.Key) []form.Finding {
+// RevealedAt returns what may be told of a field, the worst first.
+func (s *Session) RevealedAt(key form.Key) []form.Finding {
 	var out []form.Finding
-	for _, f := range s.told {
+	for _, f := range s.revealed {
 		if f.Field == key {
 			out = append(out, f)
 		}

@@ -30,8 +30,8 @@ func ReadBookmark(dir string) Bookmark {
 	return at
 }
 
-// At is where the user is now.
-func (s *Session) At() Bookmark {
+// currentBookmark is where the user is now.
+func (s *Session) currentBookmark() Bookmark {
 	at := s.Bookmark
 	at.Visited = nil
 	for _, id := range form.StepIDs {
@@ -42,13 +42,13 @@ func (s *Session) At() Bookmark {
 	return at
 }
 
-// KeepBookmark writes where the draft is left, on any goroutine, unless it is
+// writeBookmark writes where the draft is left, on any goroutine, unless it is
 // closed by now: its folder may have another name.
-func (s *Session) KeepBookmark(at Bookmark) {
+func (s *Session) writeBookmark(at Bookmark) {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	dir := s.Draft.Dir()
-	if s.Place != "" || s.Draft.ReadOnly() != nil || reflect.DeepEqual(at, ReadBookmark(dir)) {
+	if s.ClosedDir != "" || s.Draft.ReadOnly() != nil || reflect.DeepEqual(at, ReadBookmark(dir)) {
 		return
 	}
 	data, err := json.Marshal(at)
@@ -56,6 +56,6 @@ func (s *Session) KeepBookmark(at Bookmark) {
 		err = disk.WriteFile(bookmarkFile(dir), data)
 	}
 	if err != nil {
-		s.Env.Log.Warn("bookmark not written", "error", disk.Reason(err))
+		s.Loop.Log.Warn("bookmark not written", "error", disk.Reason(err))
 	}
 }

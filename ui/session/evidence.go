@@ -46,7 +46,7 @@ func (s *Session) StateOf(i int) StepState {
 		return errors, warnings
 	}
 	var st StepState
-	st.Errors, st.Warnings = of(s.told)
+	st.Errors, st.Warnings = of(s.revealed)
 	errors, warnings := of(s.Findings) // also what is not told yet keeps a step from being done
 	st.Done = errors == 0 && warnings == 0 && (id == form.StepReview || s.Visited[id] || s.Begun(id))
 	return st

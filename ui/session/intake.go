@@ -20,24 +20,24 @@ import (
 // Intake copies pictures from outside into the draft. Reading and copying run in
 // the background, a file after the other; the user's own files are only read.
 type Intake struct {
-	Session *Session
-	Changed func()               // progress was made
-	Ended   func([]form.Finding) // a batch is over, with what there is to tell
-	waiting []*Batch
-	Current *Batch // nil: nothing to do
+	Session  *Session
+	Changed  func()               // progress was made
+	Finished func([]form.Finding) // a batch is over, with what there is to tell
+	waiting  []*Batch
+	Current  *Batch // nil: nothing to do
 }
 
 // Batch is what was dropped or chosen at once. Like all that is on screen it
 // belongs to the main goroutine; the background has the gauge alone.
 type Batch struct {
 	Paths   []string
-	List    form.Key // KeyPortrait or KeyWork; "" recognises each by its shape
+	Key     form.Key // KeyPortrait or KeyWork; "" recognises each by its shape
 	Replace string   // the photo in the draft that gives way; "" adds
 
 	Files   []incoming
-	At      int
+	Index   int
 	Copying bool           // else looking at the files
-	said    []form.Finding // what is told when it is over
+	remarks []form.Finding // what is told when it is over
 	Gauge   *Gauge
 	stop    func()
 }
@@ -46,13 +46,13 @@ type Batch struct {
 type incoming struct {
 	path, Name string
 	facts      form.PhotoFacts
-	List       form.Key // where it goes; "" nowhere
+	Key        form.Key // where it goes; "" nowhere
 	added      string   // its path in the draft
 }
 
-func (b *Batch) say(f ...form.Finding) { b.said = append(b.said, f...) }
+func (b *Batch) report(f ...form.Finding) { b.remarks = append(b.remarks, f...) }
 
-func told(severity form.Severity, format string, args ...any) form.Finding {
+func remark(severity form.Severity, format string, args ...any) form.Finding {
 	return form.Finding{Severity: severity, Text: fmt.Sprintf(format, args...)}
 }
 
@@ -86,36 +86,36 @@ func (i *Intake) next() {
 	i.waiting = i.waiting[1:]
 	i.Current = b
 	ctx, stop := context.WithCancel(context.Background())
-	b.Gauge, b.stop = &Gauge{Ctx: ctx}, stop
+	b.Gauge, b.stop = &Gauge{Context: ctx}, stop
 	paths := b.Paths
 	var files []incoming
 	var said []form.Finding
-	i.env().Background(func() { files, said = expand(paths) }, func() {
+	i.env().Background(func() { files, said = expandFolders(paths) }, func() {
 		b.Files = files
-		b.say(said...)
-		i.look(b)
+		b.report(said...)
+		i.inspect(b)
 	})
 	i.poll(b)
 }
 
-func (i *Intake) env() Loop { return i.Session.Env }
+func (i *Intake) env() Loop { return i.Session.Loop }
 
 // poll keeps the progress moving while a large file is read.
 func (i *Intake) poll(b *Batch) {
 	const often = 150 * time.Millisecond
 	i.env().After(often, func() {
-		if i.Current == b && !i.gone() {
+		if i.Current == b && !i.closed() {
 			i.Changed()
 			i.poll(b)
 		}
 	})
 }
 
-// gone reports whether the draft was closed meanwhile.
-func (i *Intake) gone() bool { return i.Session.Ended }
+// closed reports whether the draft was closed meanwhile.
+func (i *Intake) closed() bool { return i.Session.stopped }
 
-// expand finds the pictures in the folders among the paths.
-func expand(paths []string) (files []incoming, said []form.Finding) {
+// expandFolders finds the pictures in the folders among the paths.
+func expandFolders(paths []string) (files []incoming, said []form.Finding) {
 	for _, p := range paths {
 		if info, err := os.Stat(p); err != nil || !info.IsDir() {
 			files = append(files, incoming{path: p, Name: filepath.Base(p)})
@@ -123,7 +123,7 @@ func expand(paths []string) (files []incoming, said []form.Finding) {
 		}
 		entries, err := os.ReadDir(p) // by name
 		if err != nil {
-			said = append(said, told(form.Error, "文件夹%s读不出来，没有添加，请直接选里面的照片。", form.Quote(filepath.Base(p))))
+			said = append(said, remark(form.Error, "文件夹%s读不出来，没有添加，请直接选里面的照片。", form.Quote(filepath.Base(p))))
 			continue
 		}
 		before := len(files)
@@ -133,39 +133,39 @@ func expand(paths []string) (files []incoming, said []form.Finding) {
 			}
 		}
 		if len(files) == before {
-			said = append(said, told(form.Warning, "文件夹%s里没有照片，没有添加。", form.Quote(filepath.Base(p))))
+			said = append(said, remark(form.Warning, "文件夹%s里没有照片，没有添加。", form.Quote(filepath.Base(p))))
 		}
 	}
 	return files, said
 }
 
-// look finds out what the files are, from the one at hand on.
-func (i *Intake) look(b *Batch) {
+// inspect finds out what the files are, from the one at hand on.
+func (i *Intake) inspect(b *Batch) {
 	switch {
-	case i.gone():
+	case i.closed():
 		return
 	case b.stopped():
 		i.end(b)
 		return
-	case b.At == len(b.Files):
+	case b.Index == len(b.Files):
 		b.assign(i.Session.Kit.Campaign, i.Session.Nomination.Photos)
-		b.At, b.Copying = 0, true
+		b.Index, b.Copying = 0, true
 		i.copy(b)
 		return
 	}
 	i.Changed()
-	f, g := b.Files[b.At], b.Gauge
+	f, g := b.Files[b.Index], b.Gauge
 	var facts form.PhotoFacts
-	i.env().Background(func() { facts = factsOf(f.path, f.Name, g) }, func() {
-		b.Files[b.At].facts = facts
-		b.At++
-		i.look(b)
+	i.env().Background(func() { facts = readFacts(f.path, f.Name, g) }, func() {
+		b.Files[b.Index].facts = facts
+		b.Index++
+		i.inspect(b)
 	})
 }
 
-func (b *Batch) stopped() bool { return b.Gauge.Ctx.Err() != nil }
+func (b *Batch) stopped() bool { return b.Gauge.Context.Err() != nil }
 
-func factsOf(path, name string, g *Gauge) form.PhotoFacts {
+func readFacts(path, name string, g *Gauge) form.PhotoFacts {
 	none := form.PhotoFacts{Name: name, Unread: form.Unreadable}
 	file, size, err := g.Open(path)
 	if err != nil {
@@ -188,16 +188,16 @@ func (b *Batch) assign(c form.Campaign, photos form.Photos) {
 			continue
 		}
 		for _, found := range form.CheckPhoto(c, form.KeyWork, f.facts) {
-			b.say(told(form.Error, "%s%s", form.Quote(f.Name), found.Text))
+			b.report(remark(form.Error, "%s%s", form.Quote(f.Name), found.Text))
 		}
 	}
 	portrait := -1
 	switch {
-	case b.List == form.KeyPortrait:
+	case b.Key == form.KeyPortrait:
 		portrait = min(0, len(good)-1)
-	case b.List == "" && photos.Portrait == "":
+	case b.Key == "" && photos.Portrait == "":
 		if portrait = form.FindPortrait(facts); portrait >= 0 {
-			b.say(told(form.Note, "%s按形状当作证件照；不是的话，请点“改作工作照”。", form.Quote(good[portrait].Name)))
+			b.report(remark(form.Note, "%s按形状当作证件照；不是的话，请点“改作工作照”。", form.Quote(good[portrait].Name)))
 		}
 	}
 	room := c.Photos.MaxWork - len(photos.Work)
@@ -208,10 +208,10 @@ func (b *Batch) assign(c form.Campaign, photos form.Photos) {
 	for at, f := range good {
 		switch {
 		case at == portrait:
-			f.List = form.KeyPortrait
-		case b.List != form.KeyPortrait && room > 0:
-			f.List = form.KeyWork
-			if room--; b.List == "" && f.facts.LikeIDPhoto() {
+			f.Key = form.KeyPortrait
+		case b.Key != form.KeyPortrait && room > 0:
+			f.Key = form.KeyWork
+			if room--; b.Key == "" && f.facts.LikeIDPhoto() {
 				alike = append(alike, f.Name)
 			}
 		default:
@@ -219,15 +219,15 @@ func (b *Batch) assign(c form.Campaign, photos form.Photos) {
 		}
 	}
 	if len(alike) > 0 && photos.Portrait != "" {
-		b.say(told(form.Note, "已有证件照，%s当作工作生活照添加；要换证件照，请点照片下面的“设为证件照”。", Quoted(alike, "张")))
+		b.report(remark(form.Note, "已有证件照，%s当作工作生活照添加；要换证件照，请点照片下面的“设为证件照”。", QuoteNames(alike, "张")))
 	}
 	if len(tooMany) > 0 {
-		b.say(told(form.Warning, "工作生活照最多 %d 张，%s没有添加；要换的，请在照片下面点“更换”。", c.Photos.MaxWork, Quoted(tooMany, "张")))
+		b.report(remark(form.Warning, "工作生活照最多 %d 张，%s没有添加；要换的，请在照片下面点“更换”。", c.Photos.MaxWork, QuoteNames(tooMany, "张")))
 	}
 }
 
-// Quoted names a few files, counted as unit says: “a”“b”“c”等 5 张.
-func Quoted(names []string, unit string) string {
+// QuoteNames names a few files, counted as unit says: “a”“b”“c”等 5 张.
+func QuoteNames(names []string, unit string) string {
 	const most = 3
 	var out strings.Builder
 	for _, name := range names[:min(most, len(names))] {
@@ -241,30 +241,30 @@ func Quoted(names []string, unit string) string {
 
 // copy puts the files into the draft, from the one at hand on.
 func (i *Intake) copy(b *Batch) {
-	for b.At < len(b.Files) && b.Files[b.At].List == "" {
-		b.At++
+	for b.Index < len(b.Files) && b.Files[b.Index].Key == "" {
+		b.Index++
 	}
 	switch {
-	case i.gone():
+	case i.closed():
 		return
-	case b.At == len(b.Files), b.stopped():
+	case b.Index == len(b.Files), b.stopped():
 		i.end(b)
 		return
 	}
 	i.Changed()
-	f, g, d := b.Files[b.At], b.Gauge, i.Session.Draft
+	f, g, d := b.Files[b.Index], b.Gauge, i.Session.Draft
 	var added string
 	var err error
-	i.Session.Work(func() { added, err = put(d, f.path, f.Name, g) }, func() {
-		if b.Files[b.At].added = added; err != nil && !b.stopped() {
-			b.say(told(form.Error, "%s。", err.Error()))
+	i.Session.WorkOnDraft(func() { added, err = copyIn(d, f.path, f.Name, g) }, func() {
+		if b.Files[b.Index].added = added; err != nil && !b.stopped() {
+			b.report(remark(form.Error, "%s。", err.Error()))
 		}
-		b.At++
+		b.Index++
 		i.copy(b)
 	})
 }
 
-func put(d *draft.Draft, path, name string, g *Gauge) (string, error) {
+func copyIn(d *draft.Draft, path, name string, g *Gauge) (string, error) {
 	file, _, err := g.Open(path)
 	if err != nil {
 		return "", fmt.Errorf("%s读不出来，没有添加，请重新选择", form.Quote(name))
@@ -273,9 +273,9 @@ func put(d *draft.Draft, path, name string, g *Gauge) (string, error) {
 	return d.AddPhoto(name, file)
 }
 
-// take names the files of a batch that were copied in the nomination, all in one
+// adopt names the files of a batch that were copied in the nomination, all in one
 // change.
-func (s *Session) take(b *Batch) {
+func (s *Session) adopt(b *Batch) {
 	old := s.Nomination.Photos
 	at := slices.Index(old.Work, b.Replace)
 	portrait := ""
@@ -283,7 +283,7 @@ func (s *Session) take(b *Batch) {
 	for _, f := range b.Files {
 		switch {
 		case f.added == "":
-		case f.List == form.KeyPortrait && (b.List == form.KeyPortrait || old.Portrait == ""):
+		case f.Key == form.KeyPortrait && (b.Key == form.KeyPortrait || old.Portrait == ""):
 			portrait = f.added
 		default:
 			work = append(work, f.added)
@@ -317,29 +317,29 @@ func (i *Intake) end(b *Batch) {
 	if b.stopped() {
 		var left []string
 		for _, f := range b.Files {
-			if f.added == "" && (f.List != "" || !b.Copying) {
+			if f.added == "" && (f.Key != "" || !b.Copying) {
 				left = append(left, f.Name)
 			}
 		}
 		if len(left) > 0 {
-			b.say(told(form.Note, "已取消，%s没有添加。", Quoted(left, "张")))
+			b.report(remark(form.Note, "已取消，%s没有添加。", QuoteNames(left, "张")))
 		}
 	}
 	b.stop()
-	i.Session.take(b)
+	i.Session.adopt(b)
 	i.next()
-	i.Ended(b.said)
+	i.Finished(b.remarks)
 }
 
 // Gauge is what reading files shows of itself on any goroutine: how far the one
 // at hand has been read. It stops when ctx ends.
 type Gauge struct {
-	Ctx        context.Context
+	Context    context.Context
 	read, size atomic.Int64 // bytes
 }
 
 // Open begins with a file.
-func (g *Gauge) Open(path string) (*metered, int64, error) {
+func (g *Gauge) Open(path string) (*meteredFile, int64, error) {
 	g.read.Store(0)
 	g.size.Store(0)
 	file, err := os.Open(path)
@@ -355,24 +355,24 @@ func (g *Gauge) Open(path string) (*metered, int64, error) {
 		return nil, 0, err
 	}
 	g.size.Store(info.Size())
-	return &metered{file, g}, info.Size(), nil
+	return &meteredFile{file, g}, info.Size(), nil
 }
 
-// Part is how much of the file was read, from 0 to 1.
-func (g *Gauge) Part() float64 {
+// Fraction is how much of the file was read, from 0 to 1.
+func (g *Gauge) Fraction() float64 {
 	return min(float64(g.read.Load())/float64(max(g.size.Load(), 1)), 1)
 }
 
-// metered is a file that is read for a gauge.
-type metered struct {
+// meteredFile is a file that is read for a gauge.
+type meteredFile struct {
 	file  *os.File
 	Gauge *Gauge
 }
 
-func (m *metered) Close() error { return m.file.Close() }
+func (m *meteredFile) Close() error { return m.file.Close() }
 
-func (m *metered) Read(p []byte) (int, error) {
-	if err := m.Gauge.Ctx.Err(); err != nil {
+func (m *meteredFile) Read(p []byte) (int, error) {
+	if err := m.Gauge.Context.Err(); err != nil {
 		return 0, err
 	}
 	n, err := m.file.Read(p)

@@ -8,13 +8,13 @@ import (
 // Job runs one kind of work in the background, one at a time and always for the
 // newest state: what changes while it runs makes it run once more.
 type Job struct {
-	After      func(wait time.Duration, f func()) (stop func())
-	Background func(work, done func())
-	Wait       time.Duration // from the first change that is not in a run yet
-	Run        func() (work, done func())
+	after      func(wait time.Duration, f func()) (stop func())
+	background func(work, done func())
+	wait       time.Duration // from the first change that is not in a run yet
+	run        func() (work, done func())
 
 	cancel  func() // of the waiting run
-	Running bool
+	running bool
 	again   bool // changed while running
 	stopped bool
 }
@@ -25,7 +25,7 @@ func (j *Job) Soon() {
 	if j.stopped || j.cancel != nil {
 		return
 	}
-	j.cancel = j.After(j.Wait, j.Now)
+	j.cancel = j.after(j.wait, j.Now)
 }
 
 // Now runs the job without waiting.
@@ -37,14 +37,14 @@ func (j *Job) Now() {
 	if j.stopped {
 		return
 	}
-	if j.Running {
+	if j.running {
 		j.again = true
 		return
 	}
-	j.Running = true
-	work, done := j.Run()
-	j.Background(work, func() {
-		j.Running = false
+	j.running = true
+	work, done := j.run()
+	j.background(work, func() {
+		j.running = false
 		if j.stopped {
 			return
 		}
@@ -77,5 +77,5 @@ type Loop struct {
 
 // NewJob makes a job that waits so long.
 func NewJob(l Loop, wait time.Duration, run func() (work, done func())) Job {
-	return Job{After: l.After, Background: l.Background, Wait: wait, Run: run}
+	return Job{after: l.After, background: l.Background, wait: wait, run: run}
 }

@@ -9,40 +9,51 @@ import (
 	"zuimei/form"
 )
 
-// undo is one thing done on a step that can be taken back, with what it is called.
+// undoStep is one thing done on a step that can be taken back, with what it is called.
 // What was typed is kept by the entries themselves; both carry the number of when.
-type undo struct {
-	When  int
-	Label string // 已删除第 1 项荣誉
-	back  func(*form.Nomination)
+type undoStep struct {
+	stamp   int
+	label   string // 已删除第 1 项荣誉
+	restore func(*form.Nomination)
 }
 
-const mostUndos = 100 // a step
+const maxUndos = 100 // a step
 
-// Now numbers what the user does.
-func (s *Session) Now() int {
-	s.clock++
-	return s.clock
+// NextStamp numbers what the user does.
+func (s *Session) NextStamp() int {
+	s.stamps++
+	return s.stamps
 }
 
-// did notes something done on a step that back takes back.
-func (s *Session) did(step form.StepID, label string, back func(*form.Nomination)) {
-	s.Undos[step] = append(s.Undos[step], undo{s.Now(), label, back})
-	s.Undos[step] = s.Undos[step][max(len(s.Undos[step])-mostUndos, 0):]
+// pushUndo notes something done on a step that back takes back.
+func (s *Session) pushUndo(step form.StepID, label string, back func(*form.Nomination)) {
+	s.undos[step] = append(s.undos[step], undoStep{s.NextStamp(), label, back})
+	s.undos[step] = s.undos[step][max(len(s.undos[step])-maxUndos, 0):]
 }
 
-// TakeBack takes back the last of them.
-func (s *Session) TakeBack(step form.StepID) {
-	all := s.Undos[step]
+// LastUndo returns the label and the stamp of what Undo would take back on a step; ok
+// is false when there is nothing.
+func (s *Session) LastUndo(step form.StepID) (label string, stamp int, ok bool) {
+	all := s.undos[step]
+	if len(all) == 0 {
+		return "", 0, false
+	}
+	last := all[len(all)-1]
+	return last.label, last.stamp, true
+}
+
+// Undo takes back the last thing done on a step.
+func (s *Session) Undo(step form.StepID) {
+	all := s.undos[step]
 	if len(all) == 0 {
 		return
 	}
 	last := all[len(all)-1]
-	s.Undos[step] = all[:len(all)-1]
-	if last.back(&s.Nomination); step == form.StepRecord {
-		s.Renumber()
+	s.undos[step] = all[:len(all)-1]
+	if last.restore(&s.Nomination); step == form.StepRecord {
+		s.ResetHonourFocus()
 	}
-	s.Follow()
+	s.changed()
 }
 
 // Pick sets an answer with one tap, on a step.
@@ -51,7 +62,7 @@ func (s *Session) Pick(step form.StepID, label string, key form.Key, answer stri
 	if before == answer {
 		return
 	}
-	s.did(step, label, func(n *form.Nomination) { n.Answers[key] = before })
+	s.pushUndo(step, label, func(n *form.Nomination) { n.Answers[key] = before })
 	s.Set(key, answer)
 }
 
@@ -62,11 +73,11 @@ func (s *Session) Edit(label string, change func(*form.Nomination)) {
 	change(&s.Nomination)
 	step, restore := partOf(before, s.Nomination)
 	if label == "" {
-		delete(s.Undos, step)
+		delete(s.undos, step)
 	} else {
-		s.did(step, label, restore)
+		s.pushUndo(step, label, restore)
 	}
-	s.Follow()
+	s.changed()
 }
 
 // partOf finds the step whose part of the nomination a change was in, and how to
@@ -88,35 +99,35 @@ func partOf(before, now form.Nomination) (form.StepID, func(*form.Nomination)) {
 // SetHonour is a keystroke in honour i, from 0.
 func (s *Session) SetHonour(i int, change func(*form.Honour)) {
 	change(&s.Nomination.Honours[i])
-	s.Follow()
+	s.changed()
 }
 
 // PickHonour changes honour i, from 0, with one tap.
 func (s *Session) PickHonour(i int, change func(*form.Honour)) {
 	before := s.Nomination.Honours[i]
-	s.did(form.StepRecord, fmt.Sprintf("已修改第 %d 项荣誉", i+1), func(n *form.Nomination) { n.Honours[i] = before })
+	s.pushUndo(form.StepRecord, fmt.Sprintf("已修改第 %d 项荣誉", i+1), func(n *form.Nomination) { n.Honours[i] = before })
 	s.SetHonour(i, change)
 }
 
-// Renumber is for honours that change places: what is known of the user at them
+// ResetHonourFocus is for honours that change places: what is known of the user at them
 // would be another's.
-func (s *Session) Renumber() {
-	for key := range s.attention {
+func (s *Session) ResetHonourFocus() {
+	for key := range s.focus {
 		if strings.HasPrefix(string(key), string(form.KeyHonours)+".") {
-			delete(s.attention, key)
+			delete(s.focus, key)
 		}
 	}
 }
 
 // RemoveHonour takes out honour i, from 0.
 func (s *Session) RemoveHonour(i int) {
-	s.Renumber()
+	s.ResetHonourFocus()
 	gone := s.Nomination.Honours[i]
 	s.Nomination.Honours = slices.Delete(s.Nomination.Honours, i, i+1)
-	s.did(form.StepRecord, fmt.Sprintf("已删除第 %d 项荣誉", i+1), func(n *form.Nomination) {
+	s.pushUndo(form.StepRecord, fmt.Sprintf("已删除第 %d 项荣誉", i+1), func(n *form.Nomination) {
 		n.Honours = slices.Insert(n.Honours, min(i, len(n.Honours)), gone)
 	})
-	s.Follow()
+	s.changed()
 }
 
 // FixLabel is what the button says that sets a corrected answer.
@@ -133,16 +144,16 @@ func (s *Session) FixLabel(found form.Finding) string {
 	return "改为 " + fix
 }
 
-// Mend takes the correction that a finding offers, on a step.
-func (s *Session) Mend(step form.StepID, f form.Finding) {
+// ApplyFix takes the correction that a finding offers, on a step.
+func (s *Session) ApplyFix(step form.StepID, f form.Finding) {
 	before := s.Nomination.Clone()
 	s.Nomination.Mend(f)
-	s.did(step, "已"+s.FixLabel(f), func(n *form.Nomination) {
+	s.pushUndo(step, "已"+s.FixLabel(f), func(n *form.Nomination) {
 		if f.Part == "" {
 			n.Answers[f.Field] = before.Answer(f.Field)
 		} else {
 			n.Honours = slices.Clone(before.Honours)
 		}
 	})
-	s.Follow()
+	s.changed()
 }

@@ -73,7 +73,7 @@ func (l *answerList) refresh() {
 		if words == "" {
 			words, colour = "未填", look.ColorQuiet
 		}
-		switch form.Worst(l.session.Of(line.Key, true)).Severity {
+		switch form.Worst(l.session.FindingsAt(line.Key, true)).Severity {
 		case form.Error:
 			words, colour = "● "+words, theme.ColorNameError
 		case form.Warning:

@@ -422,7 +422,7 @@ func (e *cropEditor) crop() *form.Crop {
 
 func (e *cropEditor) refresh() {
 	f := e.Cropper.Frame
-	e.result.Image = files.Cut(e.picture, &f, e.Cropper.width, e.Cropper.height)
+	e.result.Image = files.Crop(e.picture, &f, e.Cropper.width, e.Cropper.height)
 	e.result.Refresh()
 	e.verdict.show(e.findings(), true, "大小和形状合适")
 }

@@ -13,7 +13,7 @@ import (
 // fieldRow is the row of a field of the campaign: the control for its kind, which
 // sets the answer, under its label.
 func fieldRow(s *session.Session, f form.Field) *Row {
-	return newRow(s, f, field.New(s.Kit.Campaign, s.Today(), f, func(answer string) { s.SetKnown(f, answer) }, func(answer string) {
+	return newRow(s, f, field.New(s.Kit.Campaign, s.Today(), f, func(answer string) { s.SetField(f, answer) }, func(answer string) {
 		s.Pick(s.Kit.Campaign.StepOf(f.Key), "已修改"+form.Quote(f.Label), f.Key, answer)
 	}))
 }

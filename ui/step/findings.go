@@ -80,7 +80,7 @@ func (l *findingList) mend(i int, r *FindingRow) {
 	said := "已" + s.FixLabel(r.Finding)
 	l.mended = append(l.mended, mended{i, findingLine{r.Finding, said, r.Size().Height}})
 	slices.SortFunc(l.mended, func(a, b mended) int { return a.at - b.at })
-	s.Mend(l.step, r.Finding)
+	s.ApplyFix(l.step, r.Finding)
 }
 
 // FindingRow is one finding: its mark, its step, the sentence, its remedy and

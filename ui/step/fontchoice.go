@@ -14,7 +14,7 @@ func (st *HandInStep) readFonts() {
 	if own == nil {
 		return
 	}
-	s.Env.Background(func() { own.Own() }, func() {
+	s.Loop.Background(func() { own.Own() }, func() {
 		st.fontsRead = true
 		st.update()
 	})
@@ -28,7 +28,7 @@ func (st *HandInStep) describeFonts() {
 		used, problems = st.Frame.Env.OwnFonts.Own()
 	}
 	if !slices.Equal(problems, st.fontsLogged) {
-		st.Frame.Session.Env.Log.Warn("fonts of the computer", "problems", problems)
+		st.Frame.Session.Loop.Log.Warn("fonts of the computer", "problems", problems)
 		st.fontsLogged = problems
 	}
 	names := strings.Join(used, "、")
@@ -56,6 +56,6 @@ func (st *HandInStep) chooseFonts() {
 	st.Frame.Prefs.BuiltIn = !st.Frame.Prefs.BuiltIn
 	st.Frame.Remember()
 	s.Kit.Fonts = st.Frame.FontsChanged()
-	s.Examine.Now()
+	s.ExamineNow()
 	st.Refresh()
 }

@@ -200,7 +200,7 @@ func (st *HandInStep) Refresh() {
 	st.describePackage(current)
 	s := st.Frame.Session
 	c, n := s.Kit.Campaign, s.Nomination
-	sayWorst(st.size, s.Of(form.KeyPackage, false))
+	sayWorst(st.size, s.FindingsAt(form.KeyPackage, false))
 	look.SetProse(st.subject, "主题　"+export.NamesOf(c, n).Base)
 	look.SetProse(st.where, "文件存放在："+st.Folder())
 	st.describeFonts()
@@ -235,7 +235,7 @@ func (st *HandInStep) showObjections() (wrong []form.Finding) {
 	default:
 		look.SetProse(st.sentence, "材料齐全。先打印盖章，再发送电子版。")
 	}
-	sayWorst(st.deadline, s.Of(form.KeyDeadline, false))
+	sayWorst(st.deadline, s.FindingsAt(form.KeyDeadline, false))
 	return wrong
 }
 
@@ -243,7 +243,7 @@ func (st *HandInStep) showObjections() (wrong []form.Finding) {
 // changed since it was printed.
 func (st *HandInStep) showStamping() (changed bool) {
 	s := st.Frame.Session
-	changed = len(s.Of(form.KeyPrinted, false)) > 0
+	changed = len(s.FindingsAt(form.KeyPrinted, false)) > 0
 	if changed {
 		look.SetProse(st.changes, st.changeSentence())
 		st.paperNote.Hide() // it speaks of the form as it was
@@ -375,7 +375,7 @@ func (st *HandInStep) chooseFolder() {
 			return
 		}
 		var err error
-		s.Env.Background(func() { err = export.Apart(s.Draft.Dir(), path) }, func() {
+		s.Loop.Background(func() { err = export.Apart(s.Draft.Dir(), path) }, func() {
 			if err != nil {
 				st.mailNote.Display(look.ErrorTone, err.Error()+"。")
 				return
@@ -395,7 +395,7 @@ func (st *HandInStep) Find() {
 	var made export.Handed
 	var madeOf string
 	var printed *form.Nomination
-	s.Env.Background(func() {
+	s.Loop.Background(func() {
 		made, madeOf = kit.Made(n, folder)
 		if n.Printed != nil {
 			if was, ok := s.Draft.Printed(*n.Printed); ok {
@@ -413,7 +413,7 @@ func (st *HandInStep) Find() {
 
 // update redraws the step if it is on screen.
 func (st *HandInStep) update() {
-	if st.Frame.OnScreen(st) && !st.Frame.Session.Ended {
+	if st.Frame.OnScreen(st) && !st.Frame.Session.Stopped() {
 		st.Refresh()
 	}
 }
@@ -422,7 +422,7 @@ func (st *HandInStep) update() {
 func (st *HandInStep) copyButton(title string, copied func() string) *look.Button {
 	b := look.NewIconButton(title, theme.ContentCopyIcon(), nil)
 	b.OnTapped = func() {
-		done := look.Copy(st.Frame.Session.Env.After, st.Clipboard, copied(), func(lately bool) {
+		done := look.Copy(st.Frame.Session.Loop.After, st.Clipboard, copied(), func(lately bool) {
 			b.Icon = theme.ContentCopyIcon()
 			words := title
 			if lately {

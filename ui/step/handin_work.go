@@ -15,7 +15,7 @@ import (
 // way to end it. What is done with a draft that was left meanwhile is dropped.
 func (st *HandInStep) run(w *look.Spinner, title string, work func(context.Context) error, done func(error)) {
 	ctx, cancel := context.WithCancel(context.Background())
-	st.begin(st.Frame.Session.Work, w, title, cancel, func() error { return work(ctx) }, func(err error) {
+	st.begin(st.Frame.Session.WorkOnDraft, w, title, cancel, func() error { return work(ctx) }, func(err error) {
 		cancel()
 		done(err)
 	})
@@ -24,7 +24,7 @@ func (st *HandInStep) run(w *look.Spinner, title string, work func(context.Conte
 // wait is run for work of other programs, which cannot be ended; leaving the draft
 // does not wait for it.
 func (st *HandInStep) wait(w *look.Spinner, title string, work func() error, done func(error)) {
-	st.begin(st.Frame.Session.Env.Background, w, title, nil, work, done)
+	st.begin(st.Frame.Session.Loop.Background, w, title, nil, work, done)
 }
 
 func (st *HandInStep) begin(background func(work, done func()), w *look.Spinner, title string, cancel func(), work func() error, done func(error)) {
@@ -35,7 +35,7 @@ func (st *HandInStep) begin(background func(work, done func()), w *look.Spinner,
 	background(func() { err = work() }, func() {
 		st.Busy, st.cancel = false, nil
 		w.End()
-		if !st.Frame.Session.Ended {
+		if !st.Frame.Session.Stopped() {
 			done(err)
 			st.Scans.next()
 			st.update()
@@ -47,7 +47,7 @@ func (st *HandInStep) begin(background func(work, done func()), w *look.Spinner,
 // it has w say so.
 func (st *HandInStep) waits(w *look.Spinner) func(folder string) {
 	return func(string) {
-		st.Frame.Session.Env.Background(func() {}, func() { look.SetProse(w.Label, "另一个程序正在写同一个文件夹，等它写完……") })
+		st.Frame.Session.Loop.Background(func() {}, func() { look.SetProse(w.Label, "另一个程序正在写同一个文件夹，等它写完……") })
 	}
 }
 
@@ -100,7 +100,7 @@ func (st *HandInStep) Print() {
 		digest := ready.FormDigest()
 		n.Printed = &digest
 		if err := s.Draft.KeepPrinted(n); err != nil {
-			s.Env.Log.Warn("printed form not kept", "error", err)
+			s.Loop.Log.Warn("printed form not kept", "error", err)
 		}
 		return nil
 	}, func(err error) {
@@ -118,7 +118,7 @@ func (st *HandInStep) Print() {
 		if before != nil && len(s.Nomination.Stamped) > 0 {
 			s.Edit("已重新清点盖章", func(now *form.Nomination) { now.Stamped = nil })
 		}
-		s.Save.Now()
+		s.SaveNow()
 	})
 }
 

@@ -48,7 +48,7 @@ func newPage(s *session.Session, jump func(form.Key)) *Page {
 	}
 	p.sheet.Shadow = canvas.Shadow{Color: color.NRGBA{A: 0x30}, BlurRadius: 6, Offset: fyne.NewPos(0, 1)}
 	p.Over.StrokeWidth, p.Over.Hidden = 1.5, true
-	p.draw = session.NewJob(s.Env, 0, p.runDraw)
+	p.draw = session.NewJob(s.Loop, 0, p.runDraw)
 	p.ExtendBaseWidget(p)
 	return p
 }

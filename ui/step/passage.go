@@ -78,11 +78,11 @@ func (p *passage) refresh() {
 	if p.most > 0 && used > p.most {
 		p.Over = form.LimitAt(p.Entry.All(), p.most)
 	}
-	a := p.session.AttentionAt(p.field.Key)
-	if !a.Here {
+	a := p.session.FocusAt(p.field.Key)
+	if !a.Focused {
 		p.remarks.settle()
 	}
-	told := p.session.ToldOf(p.field.Key)
+	told := p.session.RevealedAt(p.field.Key)
 	all := remarksOf(p.session, told)
 	for i, f := range told {
 		if p.Over >= 0 && p.session.Urgent(f) {
@@ -90,8 +90,8 @@ func (p *passage) refresh() {
 			all[i].remedy = selectsExcess
 		}
 	}
-	p.remarks.show(hintFor(p.field.Hint, p.Entry.Text, a.Here && a.Empty), all)
-	p.Entry.Mark(session.Worst(told))
+	p.remarks.show(hintFor(p.field.Hint, p.Entry.Text, a.Focused && a.CameEmpty), all)
+	p.Entry.Mark(session.MarkOf(told))
 }
 
 const selectsExcess = "选中超出部分"

@@ -57,7 +57,7 @@ func tellsPlace(f form.Finding) bool {
 
 // stays reports whether a picture's place cannot be removed: the finding says so.
 func (c *placesCard) stays(key form.Key) bool {
-	return slices.ContainsFunc(c.session.Of(key, false), func(f form.Finding) bool {
+	return slices.ContainsFunc(c.session.FindingsAt(key, false), func(f form.Finding) bool {
 		return f.Rule == form.RulePhotoPlace && !tellsPlace(f)
 	})
 }
@@ -78,8 +78,8 @@ func (c *placesCard) refresh() {
 	look.SetVisible(c.remove, !photos.StripGPS)
 	look.SetVisible(c.leave, photos.StripGPS)
 	if photos.StripGPS {
-		look.SetText(c.label, session.Quoted(named, "张")+"的拍摄地点不会放进材料包。")
+		look.SetText(c.label, session.QuoteNames(named, "张")+"的拍摄地点不会放进材料包。")
 	} else {
-		look.SetText(c.label, session.Quoted(named, "张")+"带有拍摄地点。")
+		look.SetText(c.label, session.QuoteNames(named, "张")+"带有拍摄地点。")
 	}
 }

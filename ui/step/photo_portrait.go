@@ -93,7 +93,7 @@ func (c *portraitCard) refresh() {
 	default:
 		var missing []form.Finding
 		if c.step.expected() {
-			missing = s.Of(form.KeyPortrait, false)
+			missing = s.FindingsAt(form.KeyPortrait, false)
 		}
 		c.needed.show(missing, false, "")
 	}
@@ -106,7 +106,7 @@ func (c *portraitCard) refresh() {
 // lead has 裁剪 stand out where it is the remedy.
 func (c *portraitCard) lead() {
 	importance := widget.MediumImportance
-	for _, f := range c.step.Session.Of(form.KeyPortrait, false) {
+	for _, f := range c.step.Session.FindingsAt(form.KeyPortrait, false) {
 		if f.Rule == form.RulePortraitCrop || f.Rule == form.RulePortraitRatio {
 			importance = widget.HighImportance
 		}

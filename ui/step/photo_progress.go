@@ -36,24 +36,24 @@ func (p *progress) refresh() {
 	if b == nil {
 		return
 	}
-	if b.At >= len(b.Files) {
+	if b.Index >= len(b.Files) {
 		look.SetText(p.label, "正在查看…")
 		p.bar.SetValue(0)
 		return
 	}
-	f := b.Files[b.At]
+	f := b.Files[b.Index]
 	doing, of := "正在查看", len(b.Files)
-	nth := b.At + 1
+	nth := b.Index + 1
 	if b.Copying {
 		doing, nth, of = "正在复制", 0, 0
 		for i, other := range b.Files {
-			if other.List != "" {
-				if of++; i <= b.At {
+			if other.Key != "" {
+				if of++; i <= b.Index {
 					nth++
 				}
 			}
 		}
 	}
 	look.SetText(p.label, fmt.Sprintf("%s%s（%d/%d）", doing, form.Quote(f.Name), nth, of))
-	p.bar.SetValue(b.Gauge.Part())
+	p.bar.SetValue(b.Gauge.Fraction())
 }

@@ -61,7 +61,7 @@ func (v *photoView) refresh(key form.Key, path string, crop *form.Crop, good str
 	default:
 		look.SetText(v.about, "打不开")
 	}
-	made := v.step.Thumbs.Of(files.ThumbnailKey{Path: path, Side: v.side}, facts.SHA256)
+	made := v.step.Thumbs.Get(files.ThumbnailKey{Path: path, Side: v.side}, facts.SHA256)
 	var now form.Crop
 	if crop != nil && known {
 		now = *crop
@@ -70,11 +70,11 @@ func (v *photoView) refresh(key form.Key, path string, crop *form.Crop, good str
 		v.Whole, v.crop = made.Picture, now
 		shown := made.Picture
 		if now != (form.Crop{}) {
-			shown = files.Cut(made.Picture, &now, facts.Width, facts.Height)
+			shown = files.Crop(made.Picture, &now, facts.Width, facts.Height)
 		}
 		v.Picture.Display(made.Ready, shown)
 	}
-	found := slices.DeleteFunc(s.Of(key, false), tellsPlace) // the card says it
+	found := slices.DeleteFunc(s.FindingsAt(key, false), tellsPlace) // the card says it
 	if !known {
 		good = ""
 	}

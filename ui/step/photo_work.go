@@ -69,7 +69,7 @@ func (c *workCard) refresh() {
 	}
 	var missing []form.Finding
 	if c.step.expected() {
-		missing = s.Of(form.KeyWork, false)
+		missing = s.FindingsAt(form.KeyWork, false)
 	}
 	c.count.show(missing, false, "")
 }

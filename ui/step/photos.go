@@ -48,10 +48,10 @@ func NewPhotos(fr Frame) Step {
 	s := fr.Session
 	st := &PhotosStep{frame: fr, Session: s, said: newVerdict()}
 	st.Thumbs = &files.Thumbnails{
-		Background: s.Env.Background, Decoder: fr.Decoder, Dir: s.Draft.Dir(), Photos: s.Photos, Changed: st.Refresh, Stale: s.Examine.Soon,
+		Background: s.Loop.Background, Decoder: fr.Decoder, Dir: s.Draft.Dir(), Photos: s.Photos, Changed: st.Refresh, Stale: s.ExamineSoon,
 		All: map[files.ThumbnailKey]*files.Thumbnail{},
 	}
-	st.Intake = &session.Intake{Session: s, Changed: st.Refresh, Ended: func(said []form.Finding) {
+	st.Intake = &session.Intake{Session: s, Changed: st.Refresh, Finished: func(said []form.Finding) {
 		st.tell(said...)
 		st.Refresh()
 	}}
@@ -108,7 +108,7 @@ func (st *PhotosStep) Dismiss() { st.Portrait.CloseEditor() }
 func (st *PhotosStep) ask(title string, list form.Key, many bool) {
 	st.frame.Env.Dialogs.OpenFiles(title, files.Filter{Name: "照片", Endings: photo.Endings}, many, func(paths []string) {
 		if len(paths) > 0 {
-			st.Add(&session.Batch{Paths: paths, List: list})
+			st.Add(&session.Batch{Paths: paths, Key: list})
 		}
 	})
 }
@@ -117,7 +117,7 @@ func (st *PhotosStep) ask(title string, list form.Key, many bool) {
 func (st *PhotosStep) replace(old string) {
 	st.frame.Env.Dialogs.OpenFiles("更换照片", files.Filter{Name: "照片", Endings: photo.Endings}, false, func(paths []string) {
 		if len(paths) > 0 {
-			st.Add(&session.Batch{Paths: paths[:1], List: form.KeyWork, Replace: old})
+			st.Add(&session.Batch{Paths: paths[:1], Key: form.KeyWork, Replace: old})
 		}
 	})
 }

@@ -84,7 +84,7 @@ func (st *RecordStep) Refresh() {
 func (st *RecordStep) refreshWhole() {
 	var note form.Finding
 	var wrong []form.Finding
-	for _, f := range st.session.Of(form.KeyHonours, false) {
+	for _, f := range st.session.FindingsAt(form.KeyHonours, false) {
 		if f.Severity == form.Note {
 			note = f
 		} else {
@@ -169,7 +169,7 @@ func (st *RecordStep) move(i, by int) {
 	driver := fyne.CurrentApp().Driver()
 	at := driver.AbsolutePositionForObject(h.Box).Y
 	st.Honours[i], st.Honours[j] = st.Honours[j], st.Honours[i]
-	st.session.Renumber()
+	st.session.ResetHonourFocus()
 	st.session.Edit(fmt.Sprintf("已移动第 %d 项荣誉", i+1), func(n *form.Nomination) {
 		n.Honours[i], n.Honours[j] = n.Honours[j], n.Honours[i]
 	})
@@ -219,7 +219,7 @@ func newHonourRow(st *RecordStep) *honourRow {
 	s := st.session
 	h.remarks = newRemarks(func(f form.Finding) {
 		st.focus(h.firstEmpty())
-		s.Mend(form.StepRecord, f)
+		s.ApplyFix(form.StepRecord, f)
 	})
 	told := func(set func(*form.Honour, string)) func(string) {
 		return func(answer string) {
@@ -301,18 +301,18 @@ func (h *honourRow) show(i int, honour form.Honour) {
 
 // refresh shows what is wrong with the honour, and where.
 func (h *honourRow) refresh() {
-	told := h.step.session.ToldOf(h.key())
-	if !h.step.session.AttentionAt(h.key()).Here {
+	told := h.step.session.RevealedAt(h.key())
+	if !h.step.session.FocusAt(h.key()).Focused {
 		h.remarks.settle()
 	}
 	h.remarks.show("", remarksOf(h.step.session, told))
 	h.Face.Line = look.ColorLine
-	if len(told) > 0 && session.Worst(told) != "" {
-		h.Face.Line = field.BorderColor(session.Worst(told))
+	if len(told) > 0 && session.MarkOf(told) != "" {
+		h.Face.Line = field.BorderColor(session.MarkOf(told))
 	}
 	h.Face.Refresh()
 	for _, c := range h.controls() {
-		c.Focus.Mark(session.Worst(slices.DeleteFunc(slices.Clone(told), func(f form.Finding) bool { return !h.concerns(f, c) })))
+		c.Focus.Mark(session.MarkOf(slices.DeleteFunc(slices.Clone(told), func(f form.Finding) bool { return !h.concerns(f, c) })))
 	}
 }
 

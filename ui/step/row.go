@@ -46,16 +46,16 @@ func newRow(s *session.Session, f form.Field, c field.Control) *Row {
 
 // refresh shows what is wrong with the field, or its hint until it is filled in.
 func (r *Row) refresh() {
-	a := r.Session.AttentionAt(r.Key)
-	if _, typed := r.Target.(*field.Entry); !typed || !a.Here {
+	a := r.Session.FocusAt(r.Key)
+	if _, typed := r.Target.(*field.Entry); !typed || !a.Focused {
 		r.show()
 	}
-	if !a.Here {
+	if !a.Focused {
 		r.remarks.settle()
 	}
-	told := r.Session.ToldOf(r.Key)
-	r.remarks.show(hintFor(r.hint, r.Session.Nomination.Answer(r.Key), a.Here && a.Empty), remarksOf(r.Session, told))
-	r.Target.Mark(session.Worst(told))
+	told := r.Session.RevealedAt(r.Key)
+	r.remarks.show(hintFor(r.hint, r.Session.Nomination.Answer(r.Key), a.Focused && a.CameEmpty), remarksOf(r.Session, told))
+	r.Target.Mark(session.MarkOf(told))
 }
 
 // suits is the width of a field, in characters, that suggests what goes in; 0 is

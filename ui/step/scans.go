@@ -82,7 +82,7 @@ func (l *scanList) next() {
 	l.step.run(l.work, fmt.Sprintf("正在复制 %d 个文件……", len(paths)), func(ctx context.Context) error {
 		for _, p := range paths {
 			name := filepath.Base(p)
-			file, _, err := (&session.Gauge{Ctx: ctx}).Open(p)
+			file, _, err := (&session.Gauge{Context: ctx}).Open(p)
 			if err != nil {
 				failed = append(failed, fmt.Sprintf("%s打不开，没有添加，请核对文件。", form.Quote(name)))
 				continue
@@ -137,7 +137,7 @@ func (l *scanList) Refresh() {
 	look.SetVisible(l.box, l.lines.Visible() || l.work.Box.Visible() || l.Note.Visible())
 	placed := false
 	for i, note := range l.notes {
-		found := s.Of(form.Key(fmt.Sprintf("%s.%d", form.KeyScans, i+1)), false)
+		found := s.FindingsAt(form.Key(fmt.Sprintf("%s.%d", form.KeyScans, i+1)), false)
 		sayWorst(note, found)
 		placed = placed || slices.ContainsFunc(found, tellsPlace)
 	}
@@ -149,5 +149,5 @@ func QuotedFiles(paths []string) string {
 	for _, path := range paths {
 		names = append(names, filepath.Base(path))
 	}
-	return session.Quoted(names, "个")
+	return session.QuoteNames(names, "个")
 }

@@ -91,7 +91,7 @@ func (st *StoryStep) offer() {
 	}
 	var source draft.StoryFile
 	var err error
-	st.session.Env.Background(func() { n, source, err = draft.Story(dir, n) }, func() {
+	st.session.Loop.Background(func() { n, source, err = draft.Story(dir, n) }, func() {
 		switch {
 		case st.reading > 0 || st.session.Nomination.Answer(form.KeyStory) != "":
 		case err != nil:
@@ -163,11 +163,11 @@ func (st *StoryStep) read(path string) {
 	st.tell(func() { st.report.Hint("正在读入" + form.Quote(name) + "……") }, "", nil)
 	var text story.Text
 	var err error
-	st.session.Env.Background(func() { text, err = readStory(path) }, func() {
+	st.session.Loop.Background(func() { text, err = readStory(path) }, func() {
 		switch {
 		case this != st.reading:
 		case err != nil:
-			st.session.Env.Log.Warn("story not imported")
+			st.session.Loop.Log.Warn("story not imported")
 			st.tell(func() { st.report.Refuse(err.Error() + "。") }, "", nil)
 		case strings.TrimSpace(text.Body) == "":
 			st.tell(func() {

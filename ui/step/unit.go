@@ -122,10 +122,10 @@ func (r *QuestionRow) refresh() {
 		}
 	}
 	r.Answer.Display(answer)
-	told := r.session.ToldOf(r.Key)
+	told := r.session.RevealedAt(r.Key)
 	hint := hintFor(r.hint, answer, r.Answer.Focused && r.Remarks.Box.Visible())
 	r.Remarks.show(hint, remarksOf(r.session, told))
-	r.Answer.Mark(session.Worst(told))
+	r.Answer.Mark(session.MarkOf(told))
 	if want := len(told) > 0 || hint != ""; r.Remarks.Box.Visible() != want {
 		look.SetVisible(r.Remarks.Box, want)
 		r.Box.Refresh()

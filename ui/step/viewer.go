@@ -112,9 +112,9 @@ func (v *viewer) refresh() {
 		side = max(WholeSide(facts.Width, facts.Height), WindowSide)
 	}
 	v.step.Thumbs.Drop(WindowSide, files.ThumbnailKey{Path: v.path(), Side: WindowSide}, files.ThumbnailKey{Path: v.path(), Side: side})
-	made := v.step.Thumbs.Of(files.ThumbnailKey{Path: v.path(), Side: side}, facts.SHA256)
+	made := v.step.Thumbs.Get(files.ThumbnailKey{Path: v.path(), Side: side}, facts.SHA256)
 	if made.Picture == nil && !made.Ready && v.large { // meanwhile the smaller one
-		v.View.show(v.step.Thumbs.Of(files.ThumbnailKey{Path: v.path(), Side: WindowSide}, facts.SHA256).Picture, false)
+		v.View.show(v.step.Thumbs.Get(files.ThumbnailKey{Path: v.path(), Side: WindowSide}, facts.SHA256).Picture, false)
 	} else {
 		v.View.show(made.Picture, v.large)
 	}

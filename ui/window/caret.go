@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Input is the computer's input method. All calls come from the main goroutine.
-type Input interface {
+// InputMethod is the computer's input method. All calls come from the main goroutine.
+type InputMethod interface {
 	// Caret tells that the cursor of the entry that has the focus is now here, in
 	// pixels of the window.
 	Caret(at image.Rectangle)
@@ -29,25 +29,25 @@ type typist interface {
 // that the page is scrolled or zoomed, or that something else has the focus, is
 // seen by looking now and then.
 type caret struct {
-	window *Window
-	field  typist // that has the focus, nil if none has
-	told   image.Rectangle
+	window   *Window
+	field    typist // that has the focus, nil if none has
+	reported image.Rectangle
 }
 
 const lookAgain = 150 * time.Millisecond
 
-func (c *caret) Follow() {
+func (c *caret) Watch() {
 	field, _ := c.window.Native.Canvas().Focused().(typist)
 	if field != c.field {
-		c.turnTo(field)
+		c.track(field)
 	}
-	c.tell()
-	c.window.Env.After(lookAgain, c.Follow)
+	c.report()
+	c.window.Env.After(lookAgain, c.Watch)
 }
 
-// turnTo follows another entry, or none. What was being composed belongs to the
+// track follows another entry, or none. What was being composed belongs to the
 // one before, and the input method would put it into the new one.
-func (c *caret) turnTo(field typist) {
+func (c *caret) track(field typist) {
 	input := c.window.Env.Input
 	if c.field != nil {
 		c.field.FollowCaret(nil, nil)
@@ -56,17 +56,17 @@ func (c *caret) turnTo(field typist) {
 		}
 	}
 	if c.field = field; field != nil {
-		field.FollowCaret(c.tell, input.Composing)
+		field.FollowCaret(c.report, input.Composing)
 	}
-	c.told = image.Rectangle{} // another window may have had the input method since
+	c.reported = image.Rectangle{} // another window may have had the input method since
 }
 
-func (c *caret) tell() {
+func (c *caret) report() {
 	if c.field == nil {
 		return
 	}
-	if at := c.field.Caret(); at != c.told {
-		c.told = at
+	if at := c.field.Caret(); at != c.reported {
+		c.reported = at
 		c.window.Env.Input.Caret(at)
 	}
 }

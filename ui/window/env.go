@@ -36,7 +36,7 @@ type Env struct {
 	// Dialogs are the system's; nil has the program's own chooser take their place.
 	Dialogs files.Dialogs
 	// Input is the input method where it must be told of the cursor; else nil.
-	Input Input
+	Input InputMethod
 	// Placement tells where the window stands, zero when there is none; nil where
 	// the window manager alone places windows.
 	Placement func() Placement

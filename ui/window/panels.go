@@ -7,8 +7,8 @@ import (
 // ShowPanel lays a panel over the window; Esc takes it away.
 func (w *Window) ShowPanel(o *look.Panel) { w.Canvas().Overlays().Add(o) }
 
-// Inform says something that has no place on the screen.
-func (w *Window) Inform(title, sentences string) {
+// ShowMessage says something that has no place on the screen.
+func (w *Window) ShowMessage(title, sentences string) {
 	closing := look.NewButton("知道了", look.Accent, w.Dismiss)
 	o := look.NewPanel(480, title, look.PlainProse(sentences), look.AlignRight(closing))
 	o.Outside = w.Dismiss

@@ -46,16 +46,16 @@ type memory struct {
 	written Remembered
 }
 
-func (w *Window) RememberFile() string { return filepath.Join(w.Env.Config, "window.json") }
+func (w *Window) rememberedFile() string { return filepath.Join(w.Env.Config, "window.json") }
 
 // firstSize fits with its frame on what a taskbar leaves of a screen of 1366 × 768,
 // 1366 × 728: how large the screen is, is not known before there is a window.
 var firstSize = fyne.NewSize(1280, 680)
 
-func (w *Window) RememberedSize() fyne.Size {
+func (w *Window) LoadRemembered() fyne.Size {
 	size := firstSize
 	var r Remembered
-	if data, err := os.ReadFile(w.RememberFile()); err == nil && json.Unmarshal(data, &r) == nil {
+	if data, err := os.ReadFile(w.rememberedFile()); err == nil && json.Unmarshal(data, &r) == nil {
 		if r.Width >= 640 && r.Height >= 400 {
 			size = fyne.NewSize(r.Width, r.Height)
 		}
@@ -86,8 +86,15 @@ func (w *Window) Remember() {
 	w.Memory.Soon()
 }
 
-// WriteMemory writes the newest state, on any goroutine.
-func (w *Window) WriteMemory() {
+// RememberNow writes everything at once; later calls of Remember write nothing.
+func (w *Window) RememberNow() {
+	w.Remember()
+	w.Memory.Stop()
+	w.writeMemory()
+}
+
+// writeMemory writes the newest state, on any goroutine.
+func (w *Window) writeMemory() {
 	m := &w.Memory
 	m.writing.Lock()
 	defer m.writing.Unlock()
@@ -97,7 +104,7 @@ func (w *Window) WriteMemory() {
 	}
 	data, err := json.Marshal(newest)
 	if err == nil {
-		err = disk.WriteFile(w.RememberFile(), data)
+		err = disk.WriteFile(w.rememberedFile(), data)
 	}
 	if err != nil {
 		w.Env.Log.Warn("window not remembered", "error", disk.Reason(err))

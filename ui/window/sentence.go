@@ -9,9 +9,9 @@ import (
 	"zuimei/ui/look"
 )
 
-// NewSentence is a window with one sentence and a button that closes it: the last
+// NewMessageWindow is a window with one sentence and a button that closes it: the last
 // word of a program that cannot go on. Of env it uses fonts and icon.
-func NewSentence(app fyne.App, env Env, sentence string) fyne.Window {
+func NewMessageWindow(app fyne.App, env Env, sentence string) fyne.Window {
 	app.Settings().SetTheme(look.NewTheme(env.Regular, env.Bold))
 	w := app.NewWindow(Title)
 	w.SetIcon(env.Icon)

@@ -46,7 +46,7 @@ func New(app fyne.App, env Env) *Window {
 	w := &Window{Env: env, App: app, Theme: look.NewTheme(env.Regular, env.Bold), parsed: make(chan struct{})}
 	app.Settings().SetTheme(w.Theme)
 	look.TranslateToolkit()
-	w.Memory.Job = session.NewJob(env.Loop, session.SaveAfter, func() (work, done func()) { return w.WriteMemory, func() {} })
+	w.Memory.Job = session.NewJob(env.Loop, session.SaveAfter, func() (work, done func()) { return w.writeMemory, func() {} })
 	// The fonts are parsed while the toolkit makes the window, which takes as
 	// long; meanwhile nothing else measures text.
 	env.Background(func() {
@@ -58,7 +58,7 @@ func New(app fyne.App, env Env) *Window {
 	w.Native = app.NewWindow(Title)
 	w.Native.SetIcon(env.Icon)
 	w.Native.SetPadded(false)
-	w.Native.Resize(w.RememberedSize())
+	w.Native.Resize(w.LoadRemembered())
 	w.chooser = &files.Chooser{
 		Window:     w.Native,
 		Background: func(work, done func()) { w.Env.Background(work, done) },
@@ -78,13 +78,13 @@ func New(app fyne.App, env Env) *Window {
 	return w
 }
 
-// Appear shows the window.
-func (w *Window) Appear() {
+// Show shows the window.
+func (w *Window) Show() {
 	w.Native.SetContent(look.NewFill(theme.ColorNameBackground, "", 0))
 	w.Native.Show()
 	<-w.parsed
 	if w.Env.Input != nil {
-		w.Caret.Follow()
+		w.Caret.Watch()
 	}
 }
 
