@@ -11,6 +11,7 @@ import (
 // that file's vocabulary.
 type Campaign struct {
 	ID      string   `toml:"id"`      // also the name of the file, without .toml
+	Edition int      `toml:"edition"` // counts up from 1 with every change that is sent out
 	Title   string   `toml:"title"`   // the notice's full title
 	Award   string   `toml:"award"`   // what is awarded, without quotation marks: 最美职工
 	Year    int      `toml:"year"`    // the year printed in the opinion cells

@@ -4,6 +4,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -130,10 +131,10 @@ func (a *app) command() *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.Flags().Bool("version", false, "显示版本")
 	root.PersistentFlags().BoolP("help", "h", false, "显示帮助")
-	root.PersistentFlags().StringVar(&a.campaignFile, "campaign", "", "使用另一份通知的活动`文件`")
+	root.PersistentFlags().StringVar(&a.campaignFile, "campaign", "", "使用另一份通知的活动`文件`或信件")
 	root.PersistentFlags().StringVar(&a.today, "today", "", "当作今天的`日期`，如 2021-05-20")
 	root.PersistentFlags().Var(&a.fonts, "fonts", "推荐表的`字体`：bundled 用内置字体，各台电脑结果相同；system 用电脑上的仿宋、黑体")
-	root.AddCommand(a.newDraft(), a.sample(), a.check(), a.export(), a.preview(), a.count(), a.restore(), a.photo(), a.campaign())
+	root.AddCommand(a.newDraft(), a.sample(), a.check(), a.export(), a.preview(), a.count(), a.restore(), a.photo(), a.campaign(), a.letter())
 	for _, c := range append(root.Commands(), root) {
 		c.DisableFlagsInUseLine = true // cobra would add [flags], in English
 	}
@@ -199,7 +200,7 @@ func (a *app) kit() (export.Kit, error) {
 		}
 		return k, err
 	}
-	data, err := readFile(a.campaignFile)
+	data, err := readNotice(a.campaignFile)
 	if err != nil {
 		return export.Kit{}, err
 	}
@@ -209,6 +210,19 @@ func (a *app) kit() (export.Kit, error) {
 			a.campaignFile, problems[0].Err(), len(problems), a.campaignFile)
 	}
 	return k, err
+}
+
+// readNotice reads a notice file, or the one in a letter.
+func readNotice(name string) ([]byte, error) {
+	data, err := readFile(name)
+	if err != nil || !bytes.HasPrefix(data, []byte("PK")) {
+		return data, err
+	}
+	l, err := export.ReadLetter(name)
+	if err == nil && l.Kind != export.NoticeLetter {
+		err = fmt.Errorf("信件“%s”里没有通知", name)
+	}
+	return l.Notice(), err
 }
 
 func (a *app) newKit(source []byte) (export.Kit, []notice.Problem, error) {

@@ -6,6 +6,9 @@ import (
 	"zuimei/form"
 )
 
+// maxEdition is more than any office sends out.
+const maxEdition = 999
+
 // checkNotice checks what the notice says of itself: its dates and figures, and
 // the office.
 func (r *reader) checkNotice(c *form.Campaign) {
@@ -14,6 +17,7 @@ func (r *reader) checkNotice(c *form.Campaign) {
 	r.text("deadline_note", c.DeadlineNote)
 	r.need(fileCode.MatchString(c.ID) && len(c.ID) <= 40 && form.FileName(c.ID) == c.ID, "id",
 		"代号“%s”要用作文件名，只能用小写英文字母、数字和短横，最多 40 个字符，不能是 con、nul 这类系统保留的名字。", c.ID)
+	r.need(c.Edition >= 1 && c.Edition <= maxEdition, "edition", "版次是 %d，应在 1 到 %d 之间。", c.Edition, maxEdition)
 	r.need(c.Issued.D > 0, "issued", "发文日期“%s”要写明年月日，如 \"2021-05-10\"。", c.Issued)
 	r.need(c.Deadline.D > 0, "deadline", "截止日期“%s”要写明年月日，如 \"2021-05-31\"。", c.Deadline)
 	if c.Issued.D > 0 && c.Deadline.D > 0 {

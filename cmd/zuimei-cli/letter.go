@@ -1,0 +1,202 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/form/notice"
+	"zuimei/internal/disk"
+)
+
+func (a *app) letter() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use: "letter 文件 [选项]", Short: "说明一封信件（.zuimei）或一份通知是什么；制作信件见下面的命令",
+		Args: arguments(1, 1),
+		RunE: func(c *cobra.Command, args []string) error {
+			l, err := export.ReadLetter(args[0])
+			if err != nil {
+				return err
+			}
+			d, err := describe(l)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return printJSON(c.OutOrStdout(), d)
+			}
+			d.print(c.OutOrStdout())
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
+	c.AddCommand(a.noticeLetter(), a.correctionLetter())
+	for _, sub := range c.Commands() {
+		sub.DisableFlagsInUseLine = true // cobra would add [flags], in English
+	}
+	return c
+}
+
+// description is what a letter holds, as letter --json promises it.
+type description struct {
+	Kind       export.LetterKind `json:"kind"`
+	Sender     string            `json:"sender"`
+	Date       form.Date         `json:"date"`
+	Campaign   string            `json:"campaign"`
+	Edition    int               `json:"edition"`
+	Title      string            `json:"title,omitempty"`    // of a notice
+	Deadline   string            `json:"deadline,omitempty"` // of a notice
+	Documents  []string          `json:"documents"`
+	Unit       string            `json:"unit,omitempty"` // of the package that a correction answers
+	Name       string            `json:"name,omitempty"`
+	Until      form.Date         `json:"until"`
+	Objections []form.Objection  `json:"objections"`
+}
+
+func describe(l export.Letter) (description, error) {
+	d := description{
+		Kind: l.Kind, Sender: l.Sender, Date: l.Date, Campaign: l.Campaign, Edition: l.Edition,
+		Documents: []string{}, Objections: []form.Objection{},
+	}
+	for _, p := range l.Documents() {
+		d.Documents = append(d.Documents, p.Name)
+	}
+	if l.Kind == export.NoticeLetter {
+		c, problems := notice.Parse(l.Notice())
+		if len(problems) > 0 {
+			return d, fmt.Errorf("通知内容%w", problems[0].Err())
+		}
+		d.Title, d.Deadline = c.Title, c.Deadline.String()
+		return d, nil
+	}
+	answer, err := l.Correction()
+	if err != nil {
+		return d, err
+	}
+	d.Unit, d.Name = answer.Record.Answers[form.KeyUnit], answer.Record.Answers[form.KeyName]
+	d.Until, d.Objections = answer.Until, answer.Objections
+	return d, nil
+}
+
+func (d description) print(out io.Writer) {
+	from := d.Sender
+	if !d.Date.IsZero() {
+		from += "，" + d.Date.Chinese()
+	}
+	if d.Kind == export.NoticeLetter {
+		say(out, "通知：%s（第 %d 版）\n", d.Title, d.Edition)
+		say(out, "发自：%s\n", from)
+		say(out, "截止：%s\n", d.Deadline)
+		for _, name := range d.Documents {
+			say(out, "附件：%s\n", name)
+		}
+		return
+	}
+	say(out, "修改意见：%s %s，%d 条\n", d.Unit, d.Name, len(d.Objections))
+	say(out, "发自：%s\n", from)
+	if !d.Until.IsZero() {
+		say(out, "请在 %s 前改好\n", d.Until.Chinese())
+	}
+	for i, o := range d.Objections {
+		say(out, "%d. %s\n", i+1, o.Text)
+	}
+}
+
+func (a *app) noticeLetter() *cobra.Command {
+	var out string
+	c := &cobra.Command{
+		Use: "notice 活动文件 [文件…] -o 信件.zuimei [选项]", Short: "把通知和要看的文件做成一封信件",
+		Args: arguments(1, -1),
+		RunE: func(c *cobra.Command, args []string) error {
+			today, err := a.date()
+			if err != nil {
+				return err
+			}
+			source, err := readFile(args[0])
+			if err != nil {
+				return err
+			}
+			var documents []export.LetterPart
+			for _, name := range args[1:] {
+				data, err := readFile(name)
+				if err != nil {
+					return err
+				}
+				d, err := export.NewDocument(filepath.Base(name), data)
+				if err != nil {
+					return err
+				}
+				documents = append(documents, d)
+			}
+			l, err := export.NewNoticeLetter(source, documents, today)
+			if err != nil {
+				return err
+			}
+			return a.writeLetter(c, l, out)
+		},
+	}
+	c.Flags().StringVarP(&out, "out", "o", "", "信件的`文件`名")
+	return c
+}
+
+func (a *app) correctionLetter() *cobra.Command {
+	var out, until string
+	c := &cobra.Command{
+		Use: "correction 材料包.zip 修改意见.json -o 信件.zuimei [选项]", Short: "把对一个材料包的修改意见做成一封信件",
+		Long: "把对一个材料包的修改意见做成一封信件。修改意见.json 写成\n[{\"field\": \"phone\", \"text\": \"……\"}]，field 与 check --json 里的相同，空着就是对整份材料。",
+		Args: arguments(2, 2),
+		RunE: func(c *cobra.Command, args []string) error {
+			today, err := a.date()
+			if err != nil {
+				return err
+			}
+			k, err := a.kit()
+			if err != nil {
+				return err
+			}
+			text, err := readFile(args[1])
+			if err != nil {
+				return err
+			}
+			objections, err := export.ReadObjections(text)
+			if err != nil {
+				return fmt.Errorf("“%s”不能用：%w", args[1], err)
+			}
+			var day form.Date
+			if until != "" {
+				var ok bool
+				if day, ok = form.ParseDate(until); !ok || day.D == 0 {
+					return fmt.Errorf("--until 的内容“%s”不是日期，应写成 2021-05-20 的样子", until)
+				}
+			}
+			l, err := export.NewCorrectionLetter(k.Campaign, args[0], objections, day, today)
+			if err != nil {
+				return err
+			}
+			return a.writeLetter(c, l, out)
+		},
+	}
+	c.Flags().StringVarP(&out, "out", "o", "", "信件的`文件`名")
+	c.Flags().StringVar(&until, "until", "", "应改好的`日期`，如 2021-05-28")
+	return c
+}
+
+// writeLetter writes a letter and prints its path.
+func (a *app) writeLetter(c *cobra.Command, l export.Letter, out string) error {
+	if out == "" {
+		return fmt.Errorf("缺少 -o 信件.zuimei，用法：%s", c.UseLine())
+	}
+	err := a.write(c.Context(), func() error {
+		return disk.WriteOne(c.Context(), out, printWaits(c.ErrOrStderr()), l.Write)
+	})
+	if err != nil {
+		return err
+	}
+	say(c.OutOrStdout(), "%s\n", out)
+	return nil
+}

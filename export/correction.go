@@ -1,0 +1,93 @@
+package export
+
+import (
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"unicode/utf8"
+
+	"zuimei/form"
+	"zuimei/internal/disk"
+)
+
+// Correction is what the office objects to in a package.
+type Correction struct {
+	Record     Record           `json:"-"`     // of the package it answers
+	Until      form.Date        `json:"until"` // day by which it is to be mended; zero if none was set
+	Objections []form.Objection `json:"objections"`
+}
+
+// Limits of corrections.
+const (
+	maxObjections = 200
+	maxObjection  = 500 // characters of one
+)
+
+// ReadObjections reads the text of a list of objections:
+// [{"field": "phone", "text": "…"}]. The error is one Chinese sentence.
+func ReadObjections(text []byte) ([]form.Objection, error) {
+	var all []form.Objection
+	if err := json.Unmarshal(text, &all); err != nil || len(all) == 0 {
+		return nil, &disk.Cause{Text: `应是修改意见的列表，如 [{"field": "phone", "text": "……"}]`}
+	}
+	return all, checkObjections(all)
+}
+
+func checkObjections(all []form.Objection) error {
+	if len(all) > maxObjections {
+		return &disk.Cause{Text: fmt.Sprintf("有 %d 条修改意见，最多 %d 条", len(all), maxObjections)}
+	}
+	for i, o := range all {
+		if n := utf8.RuneCountInString(o.Text); n == 0 || n > maxObjection {
+			return &disk.Cause{Text: fmt.Sprintf("第 %d 条修改意见有 %d 字，应在 1 到 %d 字之间", i+1, n, maxObjection)}
+		}
+	}
+	return nil
+}
+
+// NewCorrectionLetter makes a letter of objections to the package in the file name,
+// under the notice c, dated today.
+func NewCorrectionLetter(c form.Campaign, name string, objections []form.Objection, until, today form.Date) (Letter, error) {
+	failed := func(err error) (Letter, error) {
+		return Letter{}, fmt.Errorf("材料包“%s”打不开：%w", filepath.Base(name), disk.Reason(err))
+	}
+	text, _, err := packageRecord(name)
+	if err != nil {
+		return failed(err)
+	}
+	record, err := readRecord(text)
+	if err != nil {
+		return failed(err)
+	}
+	if record.Campaign != c.ID {
+		return failed(&disk.Cause{Text: fmt.Sprintf("它属于另一份通知（%s），请用 --campaign 选那份通知", safe(record.Campaign))})
+	}
+	if err := checkObjections(objections); err != nil {
+		return Letter{}, err
+	}
+	list, err := json.MarshalIndent(Correction{Until: until, Objections: objections}, "", "  ")
+	if err != nil {
+		return Letter{}, err
+	}
+	l := Letter{
+		Format: letterFormat, Kind: CorrectionLetter, Campaign: c.ID, Edition: c.Edition, Sender: c.Office.Name, Date: today,
+		Parts: []LetterPart{newPart(recordName, whatRecord, text), newPart("objections.json", whatObjections, list)},
+	}
+	return l, l.check()
+}
+
+// Correction returns what a [CorrectionLetter] carries.
+func (l Letter) Correction() (Correction, error) {
+	list, ok := l.part(whatObjections)
+	text, hasRecord := l.part(whatRecord)
+	var c Correction
+	if !ok || !hasRecord || json.Unmarshal(list, &c) != nil || len(c.Objections) == 0 {
+		return c, errNoLetter
+	}
+	if err := checkObjections(c.Objections); err != nil {
+		return c, err
+	}
+	record, err := readRecord(text)
+	c.Record = record
+	return c, err
+}

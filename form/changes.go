@@ -1,0 +1,163 @@
+package form
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Changes says in Chinese sentences what a later edition of a notice changes for
+// those who fill it in. Where material goes stands first, since a forged edition
+// would change that; then the dates, then what is asked. It is empty where the
+// editions differ in nothing of this.
+func Changes(was, is Campaign) []string {
+	var c changes
+	c.text("发出通知的单位", was.Office.Name, is.Office.Name)
+	c.text("报送邮箱", was.Office.Mailbox, is.Office.Mailbox)
+	c.text("报送地址", was.Office.Address, is.Office.Address)
+	c.text("联系电话", was.Office.Phone, is.Office.Phone)
+	if was.Deadline != is.Deadline {
+		c.add("截止日期由 %s改为 %s", dayIn(was.Deadline, is.Deadline), dayIn(is.Deadline, was.Deadline))
+	}
+	c.text("通知名称", was.Title, is.Title)
+	c.text("荣誉名称", was.Award, is.Award)
+	c.count("推荐表份数", "份", was.Copies, is.Copies)
+	c.count("每个单位的名额", "名", was.Quota, is.Quota)
+	c.fields(was, is)
+	c.questions(was, is)
+	c.count("事迹材料字数上限", "字", was.Story.Max, is.Story.Max)
+	c.count("工作生活照最少", "张", was.Photos.MinWork, is.Photos.MinWork)
+	c.count("工作生活照最多", "张", was.Photos.MaxWork, is.Photos.MaxWork)
+	if was.Photos.WorkMinBytes != is.Photos.WorkMinBytes {
+		c.add("工作生活照每张的大小由至少 %s改为至少 %s", SizeText(was.Photos.WorkMinBytes), SizeText(is.Photos.WorkMinBytes))
+	}
+	c.list("盖章", titles(was.Seals), titles(is.Seals))
+	c.list("报送清单", was.Checklist, is.Checklist)
+	return c
+}
+
+func titles(seals []Seal) (all []string) {
+	for _, s := range seals {
+		all = append(all, s.Title)
+	}
+	return all
+}
+
+// dayIn writes a date, without the year where the other one has the same.
+func dayIn(d, other Date) string {
+	if d.Y == other.Y && d.M > 0 && d.D > 0 {
+		return fmt.Sprintf("%d月%d日", d.M, d.D)
+	}
+	return d.Chinese()
+}
+
+// changes collects sentences.
+type changes []string
+
+func (c *changes) add(format string, args ...any) {
+	*c = append(*c, fmt.Sprintf(format, args...)+"。")
+}
+
+func (c *changes) text(what, was, is string) {
+	switch {
+	case was == is:
+	case was == "":
+		c.add("增加%s“%s”", what, is)
+	case is == "":
+		c.add("去掉%s“%s”", what, was)
+	default:
+		c.add("%s由“%s”改为“%s”", what, was, is)
+	}
+}
+
+func (c *changes) count(what, counter string, was, is int) {
+	if was != is {
+		c.add("%s由 %d %s改为 %d %s", what, was, counter, is, counter)
+	}
+}
+
+// list says that a list whose items have no key of their own changed.
+func (c *changes) list(what string, was, is []string) {
+	for _, item := range is {
+		if !slices.Contains(was, item) {
+			c.add("%s增加：%s", what, strings.TrimRight(item, "。"))
+		}
+	}
+	for _, item := range was {
+		if !slices.Contains(is, item) {
+			c.add("%s去掉：%s", what, strings.TrimRight(item, "。"))
+		}
+	}
+}
+
+func (c *changes) fields(was, is Campaign) {
+	for _, step := range is.Steps {
+		for _, f := range step.Fields {
+			before, ok := was.Field(f.Key)
+			if !ok {
+				c.add("增加一项：%s", f.Label)
+				continue
+			}
+			c.text("项目名称", before.Label, f.Label)
+			if before.Required != f.Required {
+				c.add("“%s”由%s改为%s", f.Label, needed(before), needed(f))
+			}
+			if before.Max != f.Max {
+				c.add("“%s”的字数由%s改为%s", f.Label, limited(before), limited(f))
+			}
+			for _, o := range f.Choices {
+				if _, had := before.Option(o.Value); !had {
+					c.add("“%s”增加选项“%s”", f.Label, o.Label)
+				}
+			}
+			for _, o := range before.Choices {
+				if _, has := f.Option(o.Value); !has {
+					c.add("“%s”去掉选项“%s”", f.Label, o.Label)
+				}
+			}
+		}
+	}
+	for _, step := range was.Steps {
+		for _, f := range step.Fields {
+			if _, ok := is.Field(f.Key); !ok {
+				c.add("去掉一项：%s", f.Label)
+			}
+		}
+	}
+}
+
+func needed(f Field) string {
+	if f.Required {
+		return "必填"
+	}
+	return "选填"
+}
+
+func limited(f Field) string {
+	if f.Max == 0 {
+		return "不限"
+	}
+	return fmt.Sprintf("最多 %d 字", f.Max)
+}
+
+func (c *changes) questions(was, is Campaign) {
+	find := func(all []Question, key Key) (Question, bool) {
+		i := slices.IndexFunc(all, func(q Question) bool { return q.Key == key })
+		if i < 0 {
+			return Question{}, false
+		}
+		return all[i], true
+	}
+	for _, q := range is.Questions {
+		if before, ok := find(was.Questions, q.Key); !ok {
+			c.add("增加一个资格问题：%s", strings.TrimRight(q.Text, "。"))
+		} else if before.Text != q.Text || before.Expect != q.Expect {
+			c.add("资格问题改为：%s", strings.TrimRight(q.Text, "。"))
+		}
+	}
+	for _, q := range was.Questions {
+		if _, ok := find(is.Questions, q.Key); !ok {
+			c.add("去掉一个资格问题：%s", strings.TrimRight(q.Text, "。"))
+		}
+	}
+}

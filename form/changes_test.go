@@ -1,0 +1,44 @@
+package form_test
+
+import (
+	"slices"
+	"testing"
+
+	"zuimei/assets"
+	"zuimei/form"
+	"zuimei/form/notice"
+)
+
+func TestChanges(t *testing.T) {
+	parse := func() form.Campaign {
+		c, problems := notice.Parse(assets.DefaultCampaign())
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		return c
+	}
+	if got := form.Changes(parse(), parse()); len(got) > 0 {
+		t.Errorf("the same notice: %q", got)
+	}
+	is := parse()
+	is.Deadline = form.Date{Y: 2021, M: 6, D: 10}
+	is.Office.Mailbox = "other@example.cn"
+	is.Story.Max = 1800
+	is.Steps[0].Fields = append(is.Steps[0].Fields, form.Field{Key: "trade", Label: "行业"})
+	is.Questions = is.Questions[1:]
+	want := []string{
+		"报送邮箱由“lwghxjb@jn.shandong.cn”改为“other@example.cn”。",
+		"截止日期由 5月31日改为 6月10日。",
+		"增加一项：行业。",
+		"去掉一个资格问题：" + parse().Questions[0].Text + "。",
+		"事迹材料字数上限由 1500 字改为 1800 字。",
+	}
+	if got := form.Changes(parse(), is); !slices.Equal(got, want) {
+		t.Errorf("%q\nwant %q", got, want)
+	}
+	is = parse()
+	is.Deadline = form.Date{Y: 2022, M: 6, D: 10}
+	if got := form.Changes(parse(), is); !slices.Equal(got, []string{"截止日期由 2021年5月31日改为 2022年6月10日。"}) {
+		t.Errorf("%q", got)
+	}
+}
