@@ -105,7 +105,7 @@ func TestPrintAndPackage(t *testing.T) {
 	}
 
 	uitest.TapButton(t, p, "生成邮件草稿")
-	if got := w.opened[len(w.opened)-1]; got != st.Made.Mail {
+	if got := w.opened[len(w.opened)-1]; got != st.Package.Mail {
 		t.Errorf("opened %q", got)
 	}
 
@@ -424,7 +424,7 @@ func TestFolder(t *testing.T) {
 	uitest.TapButton(t, p, "更改位置")
 	uitest.WantShown(t, p, "文件存放在："+elsewhere)
 	uitest.TapButton(t, p, "生成电子材料包")
-	if got := filepath.Dir(st.Made.Zip); got != elsewhere {
+	if got := filepath.Dir(st.Package.Zip); got != elsewhere {
 		t.Errorf("written to %s", got)
 	}
 	p.tick()

@@ -12,7 +12,7 @@ import (
 func TestPrintWhileTheViewerHoldsThePDF(t *testing.T) {
 	p, _, st := atHandIn(t)
 	uitest.TapButton(t, p, "生成并打开 PDF")
-	viewer, err := os.Open(st.Written)
+	viewer, err := os.Open(st.LastFile)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -106,7 +106,7 @@ func TestNothingIsSharedWithTheBackground(t *testing.T) {
 	p.shell.show(len(form.StepIDs) - 1)
 	hand := p.shell.steps[len(form.StepIDs)-1].(*step.HandInStep)
 	scan := o.file("盖章.pdf", []byte("%PDF-1.7\n%%EOF\n"))
-	test.Tap(hand.Rough)
+	test.Tap(hand.DraftButton)
 	p.drop([]string{scan})
 	l.until("the paper and the scan", func() bool { return !hand.Busy && len(s.Nomination.Scans) == 1 }, p.shell.refresh)
 

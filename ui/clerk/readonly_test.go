@@ -152,15 +152,15 @@ func TestMailOfAnotherPackage(t *testing.T) {
 	if !st.Current() {
 		t.Fatal("not current when it was just made")
 	}
-	text, err := os.ReadFile(st.Made.Mail)
+	text, err := os.ReadFile(st.Package.Mail)
 	if err != nil {
 		t.Fatal(err)
 	}
-	old := strings.Replace(string(text), st.MadeOf, strings.Repeat("0", len(st.MadeOf)), 1)
-	if err := os.WriteFile(st.Made.Mail, []byte(old), 0o600); err != nil {
+	old := strings.Replace(string(text), st.PackageDigest, strings.Repeat("0", len(st.PackageDigest)), 1)
+	if err := os.WriteFile(st.Package.Mail, []byte(old), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	st.Find()
+	st.FindFiles()
 	if st.Current() {
 		t.Error("current with the mail of another")
 	}
@@ -192,9 +192,9 @@ func TestWaitingForAnotherProgram(t *testing.T) {
 	<-held
 	l := newLoop(t, p)
 	st.Frame.Session.Loop = p.Env.Loop
-	test.Tap(st.Pack)
-	l.until("the sentence", func() bool { return strings.Contains(st.PackWork.Label.Text, "等它写完") }, func() {})
-	st.PackWork.Stop.OnTapped()
+	test.Tap(st.PackButton)
+	l.until("the sentence", func() bool { return strings.Contains(st.PackSpinner.Label.Text, "等它写完") }, func() {})
+	st.PackSpinner.Stop.OnTapped()
 	l.until("the end", func() bool { return !st.Busy }, func() {})
 	uitest.WantShown(t, p, "已取消，文件夹里的文件没有变。")
 	close(free)

@@ -150,7 +150,7 @@ func TestFieldsTellAllAndShowIt(t *testing.T) {
 	st := recordOf(p)
 	h := st.Honours[0]
 	h.Level.Focus.(*field.Choice).Choose("")
-	if h.Level.Focus.(*field.Choice).Tone != form.Warning || h.Name.Focus.(*field.Entry).Tone != "" || h.Face.Line != theme.ColorNameWarning {
+	if h.Level.Focus.(*field.Choice).Tone != form.Warning || h.Name.Focus.(*field.Entry).Tone != "" || h.Card.Line != theme.ColorNameWarning {
 		t.Error("an honour does not show where something is missing")
 	}
 }

@@ -161,12 +161,12 @@ func TestStoryImport(t *testing.T) {
 	p.shell.takeBack()
 	uitest.WantNotShown(t, p, "已读入")
 	tapUndo := st.Passages[form.KeyStory]
-	test.Tap(tapUndo.Back)
-	test.Tap(tapUndo.Back)
+	test.Tap(tapUndo.Undo)
+	test.Tap(tapUndo.Undo)
 	if s.Nomination.Answer(form.KeyStory) != old {
 		t.Error("an import is more than one step back")
 	}
-	if !tapUndo.Back.Disabled() {
+	if !tapUndo.Undo.Disabled() {
 		t.Error("there is more to take back than was done")
 	}
 }
@@ -253,18 +253,18 @@ func TestStoryUndoAndRedo(t *testing.T) {
 	s := openEmpty(t, p)
 	st := storyOf(p)
 	deeds := st.Passages[form.KeyDeeds]
-	if !deeds.Back.Disabled() || !deeds.Again.Disabled() {
+	if !deeds.Undo.Disabled() || !deeds.Redo.Disabled() {
 		t.Error("there is something to take back before anything was done")
 	}
 	typeInto(p, deeds.Entry, "他爱岗。他敬业。")
-	test.Tap(deeds.Back)
+	test.Tap(deeds.Undo)
 	if got := s.Nomination.Answer(form.KeyDeeds); got != "他爱岗。" {
 		t.Errorf("after undo %q", got)
 	}
 	if p.Canvas().Focused() != deeds.Entry || deeds.Entry.CursorTextOffset() != 4 {
 		t.Errorf("focus on %T, cursor at %d", p.Canvas().Focused(), deeds.Entry.CursorTextOffset())
 	}
-	test.Tap(deeds.Again)
+	test.Tap(deeds.Redo)
 	if got := s.Nomination.Answer(form.KeyDeeds); got != "他爱岗。他敬业。" {
 		t.Errorf("after redo %q", got)
 	}
@@ -273,13 +273,13 @@ func TestStoryUndoAndRedo(t *testing.T) {
 	if got := s.Nomination.Answer(form.KeyDeeds); got != "他爱岗。他敬业。" {
 		t.Errorf("after undo of erasing %q", got)
 	}
-	test.Tap(deeds.Back)
-	test.Tap(deeds.Back)
-	if got := s.Nomination.Answer(form.KeyDeeds); got != "" || !deeds.Back.Disabled() || deeds.Again.Disabled() {
+	test.Tap(deeds.Undo)
+	test.Tap(deeds.Undo)
+	if got := s.Nomination.Answer(form.KeyDeeds); got != "" || !deeds.Undo.Disabled() || deeds.Redo.Disabled() {
 		t.Errorf("at the beginning: %q", got)
 	}
 	typeInto(p, deeds.Entry, "新")
-	if !deeds.Again.Disabled() {
+	if !deeds.Redo.Disabled() {
 		t.Error("what was taken back can be done again after typing anew")
 	}
 }
@@ -379,7 +379,7 @@ func BenchmarkKeystroke(b *testing.B) {
 			}
 			b.ReportMetric(own.Seconds()*1000/float64(b.N), "own-ms")
 			b.ReportMetric(4, "target-ms")
-			if over := c.words >= 1500; over != (passage.Over >= 0) || len(s.Findings) == 0 {
+			if over := c.words >= 1500; over != (passage.Excess >= 0) || len(s.Findings) == 0 {
 				b.Errorf("the limit was not checked: %d words", c.words)
 			}
 		})

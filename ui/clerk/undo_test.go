@@ -119,7 +119,7 @@ func TestUndoOfText(t *testing.T) {
 	uitest.WantShown(t, p, "已修改“主要事迹”，撤销")
 	undoKey(p)
 	wantAnswer(t, s, form.KeyDeeds, "他在炉前干了十五年。")
-	st.Passages[form.KeyDeeds].Again.OnTapped()
+	st.Passages[form.KeyDeeds].Redo.OnTapped()
 	wantAnswer(t, s, form.KeyDeeds, "他在炉前干了十五年。他带出了八个徒弟。")
 	undoKey(p)
 	undoKey(p)

@@ -28,7 +28,7 @@ type answerList struct {
 type answerLine struct {
 	Key   form.Key
 	value func() string
-	words *look.Prose
+	prose *look.Prose
 }
 
 func newAnswerList(fr Frame) *answerList {
@@ -42,28 +42,28 @@ func newAnswerList(fr Frame) *answerList {
 		head := look.CardTitle(step.Title)
 		l.box.Add(container.New(look.Inset(6, 0, 0, 0), look.WithoutPadding(head)))
 		for _, f := range step.Fields {
-			l.add(fr, f.Key, f.Label, func() string { return readable(s, f) })
+			l.add(fr, f.Key, f.Label, func() string { return answerText(s, f) })
 		}
 		switch step.ID {
 		case form.StepUnit:
 			for _, q := range c.Questions {
-				l.add(fr, q.Key, q.Text, func() string { return confirmed(s, q.Key) })
+				l.add(fr, q.Key, q.Text, func() string { return questionAnswer(s, q.Key) })
 			}
 		case form.StepRecord:
 			l.add(fr, form.KeyHonours, c.Label(form.KeyHonours), func() string { return form.Printed(c, s.Nomination, form.KeyHonours) })
 		case form.StepPhotos:
-			l.add(fr, form.KeyPortrait, c.Label(form.KeyPortrait), func() string { return portraitWords(s) })
-			l.add(fr, form.KeyWork, c.Label(form.KeyWork), func() string { return workPhotoWords(s) })
+			l.add(fr, form.KeyPortrait, c.Label(form.KeyPortrait), func() string { return portraitText(s) })
+			l.add(fr, form.KeyWork, c.Label(form.KeyWork), func() string { return workPhotosText(s) })
 		}
 	}
 	return l
 }
 
 func (l *answerList) add(fr Frame, key form.Key, label string, value func() string) {
-	line := answerLine{Key: key, value: value, words: look.PlainProse("")}
+	line := answerLine{Key: key, value: value, prose: look.PlainProse("")}
 	l.Lines = append(l.Lines, line)
 	link := look.NewLink("修改", func() { fr.Jump(key) })
-	l.box.Add(container.New(&AnswerLayout{}, look.NewProse(label, theme.SizeNameText, look.ColorQuiet), line.words, look.WithoutPadding(link)))
+	l.box.Add(container.New(&AnswerLayout{}, look.NewProse(label, theme.SizeNameText, look.ColorQuiet), line.prose, look.WithoutPadding(link)))
 }
 
 // refresh brings the answers up to date; what is wrong has the mark of that.
@@ -79,27 +79,27 @@ func (l *answerList) refresh() {
 		case form.Warning:
 			words, colour = "▲ "+words, theme.ColorNameWarning
 		}
-		if line.words.Text != words || line.words.Colour != colour {
-			line.words.Text, line.words.Colour = words, colour
-			line.words.Refresh()
+		if line.prose.Text != words || line.prose.Colour != colour {
+			line.prose.Text, line.prose.Colour = words, colour
+			line.prose.Refresh()
 		}
 	}
 }
 
-// readable is an answer as the page has it, the story from its beginning, an ID
+// answerText is an answer as the page has it, the story from its beginning, an ID
 // number without its middle.
-func readable(s *session.Session, f form.Field) string {
+func answerText(s *session.Session, f form.Field) string {
 	switch typed := s.Nomination.Answer(f.Key); {
 	case f.Kind == form.Resident:
 		return field.MaskedNumber(typed)
 	case f.Key == form.KeyStory:
-		return opening(typed)
+		return excerpt(typed)
 	}
 	return form.Printed(s.Kit.Campaign, s.Nomination, f.Key)
 }
 
-// opening is as much of a long text as tells which it is.
-func opening(text string) string {
+// excerpt is as much of a long text as tells which it is.
+func excerpt(text string) string {
 	const most = 120
 	text = strings.TrimSpace(text)
 	runes := []rune(text)
@@ -109,7 +109,7 @@ func opening(text string) string {
 	return fmt.Sprintf("%s……（共 %d 字）", strings.TrimSpace(string(runes[:most])), form.Count(text).Words)
 }
 
-func confirmed(s *session.Session, key form.Key) string {
+func questionAnswer(s *session.Session, key form.Key) string {
 	switch yes := s.Nomination.Confirm[key]; {
 	case yes == nil:
 		return ""
@@ -119,7 +119,7 @@ func confirmed(s *session.Session, key form.Key) string {
 	return yesNo[1].Label
 }
 
-func portraitWords(s *session.Session) string {
+func portraitText(s *session.Session) string {
 	photos := s.Nomination.Photos
 	switch {
 	case photos.Portrait == "":
@@ -130,7 +130,7 @@ func portraitWords(s *session.Session) string {
 	return path.Base(photos.Portrait)
 }
 
-func workPhotoWords(s *session.Session) string {
+func workPhotosText(s *session.Session) string {
 	work := slices.Clone(s.Nomination.Photos.Work)
 	if len(work) == 0 {
 		return ""

@@ -15,22 +15,22 @@ import (
 
 // findingList shows findings, one a line, each of which jumps to its field.
 type findingList struct {
-	step   form.StepID // where it stands
-	frame  Frame
-	box    *fyne.Container
-	lines  []findingLine // on screen
-	mended []mended
+	step  form.StepID // where it stands
+	frame Frame
+	box   *fyne.Container
+	lines []findingLine // on screen
+	fixed []fixedLine
 }
 
 // findingLine is a finding, or one that was mended.
 type findingLine struct {
 	form.Finding
-	said string  // what its remedy said: 已改为 汉族; "" while it is not mended
-	high float32 // at least, as it was before
+	result    string  // what its remedy said: 已改为 汉族; "" while it is not mended
+	minHeight float32 // at least, as it was before
 }
 
-// mended is a line of which the remedy was pressed, and where it stands.
-type mended struct {
+// fixedLine is a line of which the remedy was pressed, and where it stands.
+type fixedLine struct {
 	at int
 	findingLine
 }
@@ -39,8 +39,8 @@ func newFindingList(fr Frame, step form.StepID) *findingList {
 	return &findingList{frame: fr, step: step, box: look.Column(0)}
 }
 
-// forget is for when the step is left.
-func (l *findingList) forget() { l.mended = nil }
+// forgetFixed is for when the step is left.
+func (l *findingList) forgetFixed() { l.fixed = nil }
 
 // show replaces the lines where they differ. A line whose remedy was pressed stays
 // in its place and says so until the step is left: what is below it stays under
@@ -50,8 +50,8 @@ func (l *findingList) show(all []form.Finding) {
 	for i, f := range all {
 		lines[i].Finding = f
 	}
-	l.mended = slices.DeleteFunc(l.mended, func(m mended) bool { return slices.Contains(all, m.Finding) }) // taken back
-	for _, m := range l.mended {
+	l.fixed = slices.DeleteFunc(l.fixed, func(m fixedLine) bool { return slices.Contains(all, m.Finding) }) // taken back
+	for _, m := range l.fixed {
 		lines = slices.Insert(lines, min(m.at, len(lines)), m.findingLine)
 	}
 	if slices.Equal(l.lines, lines) {
@@ -65,8 +65,8 @@ func (l *findingList) show(all []form.Finding) {
 			l.box.Add(widget.NewSeparator())
 		}
 		r := newFindingRow(l.frame, line)
-		r.mend = func() { l.mend(i, r) }
-		if i > 0 && line.said == "" && line.Severity == lines[i-1].Severity && c.StepOf(line.Field) == c.StepOf(lines[i-1].Field) {
+		r.applyFix = func() { l.applyFix(i, r) }
+		if i > 0 && line.result == "" && line.Severity == lines[i-1].Severity && c.StepOf(line.Field) == c.StepOf(lines[i-1].Field) {
 			r.step.SetText("") // stands once a group
 		}
 		l.box.Add(r)
@@ -74,12 +74,12 @@ func (l *findingList) show(all []form.Finding) {
 	l.box.Refresh()
 }
 
-// mend takes the remedy of line i.
-func (l *findingList) mend(i int, r *FindingRow) {
+// applyFix takes the remedy of line i.
+func (l *findingList) applyFix(i int, r *FindingRow) {
 	s := l.frame.Session
 	said := "已" + s.FixLabel(r.Finding)
-	l.mended = append(l.mended, mended{i, findingLine{r.Finding, said, r.Size().Height}})
-	slices.SortFunc(l.mended, func(a, b mended) int { return a.at - b.at })
+	l.fixed = append(l.fixed, fixedLine{i, findingLine{r.Finding, said, r.Size().Height}})
+	slices.SortFunc(l.fixed, func(a, b fixedLine) int { return a.at - b.at })
 	s.ApplyFix(l.step, r.Finding)
 }
 
@@ -87,11 +87,11 @@ func (l *findingList) mend(i int, r *FindingRow) {
 // the way to its field. A tap anywhere goes there.
 type FindingRow struct {
 	widget.BaseWidget
-	Finding form.Finding
-	jump    func() // nil where there is nothing to go to
-	mend    func()
-	Done    bool
-	high    float32 // at least
+	Finding   form.Finding
+	jump      func() // nil where there is nothing to go to
+	applyFix  func()
+	Done      bool
+	minHeight float32 // at least
 
 	back     *look.Fill
 	mark     *canvas.Text
@@ -104,7 +104,7 @@ func newFindingRow(fr Frame, line findingLine) *FindingRow {
 	s, f := fr.Session, line.Finding
 	c := s.Kit.Campaign
 	r := &FindingRow{
-		Finding: f, Done: line.said != "", high: line.high,
+		Finding: f, Done: line.result != "", minHeight: line.minHeight,
 		back: look.NewFill(theme.ColorNameHover, "", 6), mark: canvas.NewText("", nil),
 		step:     look.NewLabel("", theme.SizeNameText, widget.LowImportance),
 		sentence: look.PlainProse(f.Message()),
@@ -115,11 +115,11 @@ func newFindingRow(fr Frame, line findingLine) *FindingRow {
 	id := c.StepOf(f.Field)
 	r.step.SetText(c.Step(id).Title)
 	if r.Done {
-		r.sentence = look.NewProse(line.said, theme.SizeNameText, theme.ColorNameSuccess)
+		r.sentence = look.NewProse(line.result, theme.SizeNameText, theme.ColorNameSuccess)
 		return r
 	}
 	if f.Fix != "" {
-		r.Actions = append(r.Actions, look.NewButton(s.FixLabel(f), widget.MediumImportance, func() { r.mend() }))
+		r.Actions = append(r.Actions, look.NewButton(s.FixLabel(f), widget.MediumImportance, func() { r.applyFix() }))
 	}
 	if id != form.StepReview {
 		r.jump = func() { fr.Jump(f.Field) }
@@ -155,20 +155,20 @@ func (r *FindingRow) CreateRenderer() fyne.WidgetRenderer {
 	return rr
 }
 
-type findingRowRenderer struct{ r *FindingRow }
+type findingRowRenderer struct{ row *FindingRow }
 
 func (rr *findingRowRenderer) Destroy() {}
 
 func (rr *findingRowRenderer) Objects() []fyne.CanvasObject {
-	r := rr.r
+	r := rr.row
 	return append([]fyne.CanvasObject{r.back, r.mark, r.step, r.sentence}, r.Actions...)
 }
 
 func (rr *findingRowRenderer) paint() {
-	m := rr.r.mark
+	m := rr.row.mark
 	m.TextSize = theme.TextSize()
-	switch severity := rr.r.Finding.Severity; {
-	case rr.r.Done:
+	switch severity := rr.row.Finding.Severity; {
+	case rr.row.Done:
 		m.Text, m.Color = "✓", theme.Color(theme.ColorNameSuccess)
 	case severity == form.Error:
 		m.Text, m.Color = "●", theme.Color(theme.ColorNameError)
@@ -181,14 +181,14 @@ func (rr *findingRowRenderer) paint() {
 
 func (rr *findingRowRenderer) Refresh() {
 	rr.paint()
-	rr.Layout(rr.r.Size())
+	rr.Layout(rr.row.Size())
 	for _, o := range rr.Objects() {
 		o.Refresh()
 	}
 }
 
 func (rr *findingRowRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(12*theme.TextSize(), rr.arrange(rr.r.Size().Width))
+	return fyne.NewSize(12*theme.TextSize(), rr.arrange(rr.row.Size().Width))
 }
 
 func (rr *findingRowRenderer) Layout(size fyne.Size) { rr.arrange(size.Width) }
@@ -197,7 +197,7 @@ func (rr *findingRowRenderer) Layout(size fyne.Size) { rr.arrange(size.Width) }
 // little width the sentence goes under the rest.
 func (rr *findingRowRenderer) arrange(width float32) float32 {
 	const edge, above, gap = 6, 10, 10
-	r := rr.r
+	r := rr.row
 	em := theme.TextSize()
 	left := em*1.5 + edge
 	right := width - edge
@@ -221,20 +221,20 @@ func (rr *findingRowRenderer) arrange(width float32) float32 {
 	look.Place(r.mark, edge, top+(line-mark.Height)/2, mark.Width, mark.Height)
 	var bottom float32
 	if stepWidth := 7.6 * em; width >= 36*em {
-		placeText(r.step, left, top, stepWidth)
+		placeLabel(r.step, left, top, stepWidth)
 		bottom = top + placeProse(r.sentence, left+stepWidth, top, max(right-gap-left-stepWidth, 4*em))
 	} else {
-		placeText(r.step, left, top, max(right-gap-left, em))
+		placeLabel(r.step, left, top, max(right-gap-left, em))
 		under := top + line + 4 + max(0, (tall-line)/2)
 		bottom = under + placeProse(r.sentence, left, under, max(width-edge-left, 4*em))
 	}
-	high := max(max(bottom, top+(tall+line)/2)+above, r.high)
+	high := max(max(bottom, top+(tall+line)/2)+above, r.minHeight)
 	look.Place(r.back, 0, 2, width, high-4)
 	return high
 }
 
-// placeText sets a label on one line, without the padding around its text.
-func placeText(l *widget.Label, x, y, width float32) {
+// placeLabel sets a label on one line, without the padding around its text.
+func placeLabel(l *widget.Label, x, y, width float32) {
 	pad := theme.InnerPadding()
 	look.Place(l, x-pad, y-pad, width+2*pad, l.MinSize().Height)
 }

@@ -7,24 +7,24 @@ import (
 	"zuimei/ui/look"
 )
 
-// readFonts looks for fonts of the computer.
-func (st *HandInStep) readFonts() {
+// loadFonts looks for fonts of the computer.
+func (st *HandInStep) loadFonts() {
 	s := st.Frame.Session
 	own := st.Frame.Env.OwnFonts
 	if own == nil {
 		return
 	}
 	s.Loop.Background(func() { own.Own() }, func() {
-		st.fontsRead = true
-		st.update()
+		st.fontsLoaded = true
+		st.refreshIfShown()
 	})
 }
 
-// describeFonts tells with which fonts the page is printed, and what is wrong
+// refreshFonts tells with which fonts the page is printed, and what is wrong
 // with the computer's.
-func (st *HandInStep) describeFonts() {
+func (st *HandInStep) refreshFonts() {
 	var used, problems []string
-	if st.fontsRead {
+	if st.fontsLoaded {
 		used, problems = st.Frame.Env.OwnFonts.Own()
 	}
 	if !slices.Equal(problems, st.fontsLogged) {
@@ -49,9 +49,9 @@ func (st *HandInStep) describeFonts() {
 	look.SetVisible(st.switchFonts, len(used) > 0)
 }
 
-// chooseFonts changes between the fonts of the computer and the built-in ones,
+// toggleFonts changes between the fonts of the computer and the built-in ones,
 // for this draft and the next.
-func (st *HandInStep) chooseFonts() {
+func (st *HandInStep) toggleFonts() {
 	s := st.Frame.Session
 	st.Frame.Prefs.BuiltIn = !st.Frame.Prefs.BuiltIn
 	st.Frame.Remember()

@@ -22,45 +22,45 @@ type HandInStep struct {
 	Frame Frame
 	box   fyne.CanvasObject
 
-	sentence   *look.Prose
-	deadline   *look.Notice
-	changes    *look.Prose // what changed since printing
-	changeCard fyne.CanvasObject
-	errors     *findingList      // the first few
-	allErrors  *look.Link        // to the review, which has the others as well
-	more       fyne.CanvasObject // allErrors in its row
-	errorCard  fyne.CanvasObject
+	sentence     *look.Prose
+	deadline     *look.Notice
+	changes      *look.Prose // what changed since printing
+	changeCard   fyne.CanvasObject
+	errors       *findingList      // the first few
+	allErrors    *look.Link        // to the review, which has the others as well
+	allErrorsRow fyne.CanvasObject // allErrors in its row
+	errorCard    fyne.CanvasObject
 
-	paper, Rough *look.Button
-	paperWork    *look.Spinner
-	paperNote    *look.Notice
-	fonts        *look.Prose
-	switchFonts  *look.Button
-	fontsRead    bool     // the computer's fonts were looked at
-	fontsLogged  []string // what was wrong with them
-	stampCount   *widget.Label
-	stamps       map[string]*look.Check // by their name in Nomination.Stamped
+	paperButton, DraftButton *look.Button
+	paperSpinner             *look.Spinner
+	paperNote                *look.Notice
+	fonts                    *look.Prose
+	switchFonts              *look.Button
+	fontsLoaded              bool     // the computer's fonts were looked at
+	fontsLogged              []string // what was wrong with them
+	stampCount               *widget.Label
+	stamps                   map[string]*look.Check // by their name in Nomination.Stamped
 
-	Pack, reveal *look.Button
-	letter       *look.Button // opens the mail draft
-	elsewhere    *look.Button // chooses the folder
-	PackWork     *look.Spinner
-	packState    *look.Notice
-	size         *look.Notice
-	subject      *look.Prose
-	mailNote     *look.Notice
-	where        *look.Prose
-	Clipboard    fyne.Clipboard
+	PackButton, revealButton *look.Button
+	mailButton               *look.Button // opens the mail draft
+	folderButton             *look.Button // chooses the folder
+	PackSpinner              *look.Spinner
+	packState                *look.Notice
+	sizeNotice               *look.Notice
+	subject                  *look.Prose
+	mailNote                 *look.Notice
+	folderLine               *look.Prose
+	Clipboard                fyne.Clipboard
 
 	Scans    *scanList
 	scanPack *look.Button
 
-	asPrinted *form.Nomination // what is on the paper, nil where that is not known
-	Made      export.Handed    // the package as it lies in the folder
-	MadeOf    string           // its export.Fingerprint
-	Written   string           // the file to show in its folder
-	Busy      bool             // work is under way
-	cancel    func()           // ends it; nil where it cannot be ended
+	lastPrinted   *form.Nomination // what is on the paper, nil where that is not known
+	Package       export.Handed    // the package as it lies in the folder
+	PackageDigest string           // its export.Fingerprint
+	LastFile      string           // the file to show in its folder
+	Busy          bool             // work is under way
+	cancel        func()           // ends it; nil where it cannot be ended
 }
 
 func NewHandIn(fr Frame) Step {
@@ -77,21 +77,21 @@ func NewHandIn(fr Frame) Step {
 	st.changeCard = look.Card(changed, st.changes)
 	st.errors = newFindingList(fr, form.StepHandIn)
 	st.allErrors = look.NewLink("", func() { fr.GoTo(form.StepReview) })
-	st.more = container.New(look.Inset(0, 0, 0, 6), look.AlignRight(st.allErrors))
-	st.errorCard = look.Card(look.Column(8, st.errors.box, st.more))
+	st.allErrorsRow = container.New(look.Inset(0, 0, 0, 6), look.AlignRight(st.allErrors))
+	st.errorCard = look.Card(look.Column(8, st.errors.box, st.allErrorsRow))
 
 	st.box = container.New(look.Stacked{Gap: look.GapRows},
 		look.Column(4, look.WithoutPadding(title), st.sentence, st.deadline), st.changeCard, st.errorCard,
 		container.New(&look.TileLayout{Least: 375, Most: 2}, st.paperCard(), st.packCard()),
 		container.New(&look.TileLayout{Least: 375, Most: 2}, st.scanCard(), st.nextCard()))
 	fr.Session.OnClose(func() {
-		st.Scans.waiting = nil
+		st.Scans.queue = nil
 		if st.cancel != nil {
 			st.cancel()
 		}
 	})
-	st.Find()
-	st.readFonts()
+	st.FindFiles()
+	st.loadFonts()
 	return st
 }
 
@@ -100,11 +100,11 @@ const errorsShown = 3
 
 func (st *HandInStep) paperCard() fyne.CanvasObject {
 	c := st.Frame.Session.Kit.Campaign
-	st.paper = look.NewIconButton("生成并打开 PDF", theme.DocumentPrintIcon(), st.Print)
-	st.Rough = look.NewButton("打印草稿", widget.MediumImportance, st.printDraft)
-	st.paperWork, st.paperNote = look.NewSpinner(), look.NewHiddenNotice()
+	st.paperButton = look.NewIconButton("生成并打开 PDF", theme.DocumentPrintIcon(), st.Print)
+	st.DraftButton = look.NewButton("打印草稿", widget.MediumImportance, st.printDraft)
+	st.paperSpinner, st.paperNote = look.NewSpinner(), look.NewHiddenNotice()
 	st.fonts = look.QuietProse("")
-	st.switchFonts = look.NewButton("", widget.LowImportance, st.chooseFonts)
+	st.switchFonts = look.NewButton("", widget.LowImportance, st.toggleFonts)
 	st.stampCount = look.CardTitle("")
 	st.stamps = map[string]*look.Check{}
 	copies := container.New(&look.TileLayout{Least: 126, Most: max(c.Copies, 1)})
@@ -112,7 +112,7 @@ func (st *HandInStep) paperCard() fyne.CanvasObject {
 		list := look.Column(0, container.New(look.Inset(2, 0, 8, 0), look.WithoutPadding(look.CardTitle(fmt.Sprintf("第 %d 份", i+1)))))
 		for _, seal := range c.Seals {
 			name := form.StampName(i+1, seal)
-			check := look.NewCheck(seal.Title, func(on bool) { st.stamp(name, on) })
+			check := look.NewCheck(seal.Title, func(on bool) { st.setStamp(name, on) })
 			st.stamps[name] = check
 			list.Add(check)
 		}
@@ -121,8 +121,8 @@ func (st *HandInStep) paperCard() fyne.CanvasObject {
 	return look.Card(
 		look.WithoutPadding(look.CardTitle("1　打印推荐表")),
 		look.QuietProse(fmt.Sprintf("打印时选“单面、实际大小、1 份”（文件中已有 %d 份）。", c.Copies)),
-		container.New(&look.WrapLayout{Gap: 10}, st.paper, st.Rough),
-		st.paperWork.Box, st.paperNote,
+		container.New(&look.WrapLayout{Gap: 10}, st.paperButton, st.DraftButton),
+		st.paperSpinner.Box, st.paperNote,
 		look.Column(6, look.WithoutPadding(st.stampCount), look.QuietProse(fmt.Sprintf("每份的 %d 栏都要写意见、签名、写日期、盖章。", len(c.Seals)))),
 		copies,
 		container.New(look.SideLayout{Last: true, Gap: 8}, container.New(look.CentredLayout{}, st.fonts), st.switchFonts))
@@ -130,10 +130,10 @@ func (st *HandInStep) paperCard() fyne.CanvasObject {
 
 func (st *HandInStep) packCard() fyne.CanvasObject {
 	s := st.Frame.Session
-	st.Pack = look.NewButton("生成电子材料包", widget.MediumImportance, func() { st.makePackage(nil) })
-	st.reveal = look.NewIconButton("打开所在文件夹", theme.FolderOpenIcon(), st.showFiles)
-	st.PackWork, st.packState, st.size, st.mailNote = look.NewSpinner(), look.NewNotice(), look.NewHiddenNotice(), look.NewHiddenNotice()
-	st.subject, st.where = look.PlainProse(""), look.QuietProse("")
+	st.PackButton = look.NewButton("生成电子材料包", widget.MediumImportance, func() { st.makePackage(nil) })
+	st.revealButton = look.NewIconButton("打开所在文件夹", theme.FolderOpenIcon(), st.revealFile)
+	st.PackSpinner, st.packState, st.sizeNotice, st.mailNote = look.NewSpinner(), look.NewNotice(), look.NewHiddenNotice(), look.NewHiddenNotice()
+	st.subject, st.folderLine = look.PlainProse(""), look.QuietProse("")
 	mailbox := st.copyButton("复制邮箱", func() string { return s.Kit.Campaign.Office.Mailbox })
 	to := container.New(look.SideLayout{Last: true, Gap: 8}, container.New(look.CentredLayout{}, look.PlainProse("收件人　"+s.Kit.Campaign.Office.Mailbox)), mailbox)
 	if s.Nomination.Example {
@@ -141,19 +141,19 @@ func (st *HandInStep) packCard() fyne.CanvasObject {
 	}
 	subject := st.copyButton("复制主题", func() string { return export.NamesOf(s.Kit.Campaign, s.Nomination).Base })
 	body := st.copyButton("复制正文", func() string { return export.MailBody(s.Kit.Campaign, s.Nomination) })
-	st.letter = look.NewButton("生成邮件草稿", widget.MediumImportance, st.mail)
-	st.elsewhere = look.NewButton("更改位置", widget.LowImportance, st.chooseFolder)
+	st.mailButton = look.NewButton("生成邮件草稿", widget.MediumImportance, st.openOrMakeMail)
+	st.folderButton = look.NewButton("更改位置", widget.LowImportance, st.chooseFolder)
 	return look.Card(
 		look.WithoutPadding(look.CardTitle("2　发送电子版")),
-		look.Column(4, st.packState, st.size),
-		container.New(&look.WrapLayout{Gap: 10}, st.Pack, st.reveal),
-		st.PackWork.Box,
+		look.Column(4, st.packState, st.sizeNotice),
+		container.New(&look.WrapLayout{Gap: 10}, st.PackButton, st.revealButton),
+		st.PackSpinner.Box,
 		look.Column(8,
 			to,
 			container.New(look.SideLayout{Last: true, Gap: 8}, container.New(look.CentredLayout{}, st.subject), subject)),
-		container.New(&look.WrapLayout{Gap: 10}, body, st.letter),
+		container.New(&look.WrapLayout{Gap: 10}, body, st.mailButton),
 		st.mailNote,
-		container.New(look.SideLayout{Last: true, Gap: 8}, container.New(look.CentredLayout{}, st.where), st.elsewhere))
+		container.New(look.SideLayout{Last: true, Gap: 8}, container.New(look.CentredLayout{}, st.folderLine), st.folderButton))
 }
 
 func (st *HandInStep) scanCard() fyne.CanvasObject {
@@ -163,7 +163,7 @@ func (st *HandInStep) scanCard() fyne.CanvasObject {
 		look.WithoutPadding(look.CardTitle("盖章后")),
 		look.QuietProse("盖好章的推荐表可以扫描或拍照，拖进来一并放进材料包；不做也可以。"),
 		st.Scans.box,
-		container.New(&look.WrapLayout{Gap: 10}, st.Scans.add, st.scanPack))
+		container.New(&look.WrapLayout{Gap: 10}, st.Scans.addButton, st.scanPack))
 }
 
 func (st *HandInStep) nextCard() fyne.CanvasObject {
@@ -182,37 +182,37 @@ func (st *HandInStep) Content() fyne.CanvasObject { return st.box }
 func (st *HandInStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 	switch {
 	case key == form.KeyPackage:
-		return st.Pack, st.Pack
+		return st.PackButton, st.PackButton
 	case key == form.KeyPrinted:
-		return st.paper, st.paper
+		return st.paperButton, st.paperButton
 	case strings.HasPrefix(string(key), string(form.KeyScans)):
-		return st.Scans.add, st.Scans.box
+		return st.Scans.addButton, st.Scans.box
 	}
 	return nil, st.deadline
 }
 
-func (st *HandInStep) Leave() { st.errors.forget() }
+func (st *HandInStep) Leave() { st.errors.forgetFixed() }
 
 func (st *HandInStep) Refresh() {
-	wrong := st.showObjections()
-	changed := st.showStamping()
+	wrong := st.refreshErrors()
+	changed := st.refreshStamps()
 	current := st.Current()
-	st.describePackage(current)
+	st.refreshPackage(current)
 	s := st.Frame.Session
 	c, n := s.Kit.Campaign, s.Nomination
-	sayWorst(st.size, s.FindingsAt(form.KeyPackage, false))
+	showWorst(st.sizeNotice, s.FindingsAt(form.KeyPackage, false))
 	look.SetProse(st.subject, "主题　"+export.NamesOf(c, n).Base)
-	look.SetProse(st.where, "文件存放在："+st.Folder())
-	st.describeFonts()
+	look.SetProse(st.folderLine, "文件存放在："+st.Folder())
+	st.refreshFonts()
 	st.Scans.Refresh()
 	printed := n.Printed != nil && *n.Printed != "" && !changed
-	st.showButtons(len(wrong) == 0, printed, current)
+	st.refreshButtons(len(wrong) == 0, printed, current)
 	st.box.Refresh() // for what has come or gone
 }
 
-// showObjections brings the sentence on top and the card of what is wrong up to
+// refreshErrors brings the sentence on top and the card of what is wrong up to
 // date; it returns the errors.
-func (st *HandInStep) showObjections() (wrong []form.Finding) {
+func (st *HandInStep) refreshErrors() (wrong []form.Finding) {
 	s := st.Frame.Session
 	for _, f := range s.Findings {
 		if f.Severity == form.Error {
@@ -223,7 +223,7 @@ func (st *HandInStep) showObjections() (wrong []form.Finding) {
 	if title := fmt.Sprintf("全部 %d 处…", len(wrong)); st.allErrors.Text != title {
 		st.allErrors.SetText(title)
 	}
-	look.SetVisible(st.more, len(wrong) > errorsShown)
+	look.SetVisible(st.allErrorsRow, len(wrong) > errorsShown)
 	look.SetVisible(st.errorCard, len(st.errors.lines) > 0)
 	switch _, warnings, _ := form.Tally(s.Findings); {
 	case len(wrong) > 0:
@@ -235,13 +235,13 @@ func (st *HandInStep) showObjections() (wrong []form.Finding) {
 	default:
 		look.SetProse(st.sentence, "材料齐全。先打印盖章，再发送电子版。")
 	}
-	sayWorst(st.deadline, s.FindingsAt(form.KeyDeadline, false))
+	showWorst(st.deadline, s.FindingsAt(form.KeyDeadline, false))
 	return wrong
 }
 
-// showStamping brings the ticks of the seals up to date. It reports whether the form
+// refreshStamps brings the ticks of the seals up to date. It reports whether the form
 // changed since it was printed.
-func (st *HandInStep) showStamping() (changed bool) {
+func (st *HandInStep) refreshStamps() (changed bool) {
 	s := st.Frame.Session
 	changed = len(s.FindingsAt(form.KeyPrinted, false)) > 0
 	if changed {
@@ -265,18 +265,18 @@ func (st *HandInStep) showStamping() (changed bool) {
 	return changed
 }
 
-// showButtons enables what can be done now and accents what comes next: ready is a
+// refreshButtons enables what can be done now and accents what comes next: ready is a
 // form without errors, current a package of the form as it is.
-func (st *HandInStep) showButtons(ready, printed, current bool) {
+func (st *HandInStep) refreshButtons(ready, printed, current bool) {
 	scans := len(st.Frame.Session.Nomination.Scans) > 0
 	for b, state := range map[*look.Button]struct{ able, next bool }{
-		st.paper:     {ready, !printed},
-		st.Pack:      {ready, printed && !current},
-		st.scanPack:  {ready && scans, false},
-		st.Rough:     {true, false},
-		st.reveal:    {st.Written != "", printed && current},
-		st.letter:    {ready, false},
-		st.Scans.add: {true, false},
+		st.paperButton:     {ready, !printed},
+		st.PackButton:      {ready, printed && !current},
+		st.scanPack:        {ready && scans, false},
+		st.DraftButton:     {true, false},
+		st.revealButton:    {st.LastFile != "", printed && current},
+		st.mailButton:      {ready, false},
+		st.Scans.addButton: {true, false},
 	} {
 		look.SetEnabled(&b.Button, state.able && !st.Busy)
 		importance := widget.MediumImportance
@@ -285,13 +285,13 @@ func (st *HandInStep) showButtons(ready, printed, current bool) {
 		}
 		look.SetImportance(b, importance)
 	}
-	look.SetEnabled(&st.elsewhere.Button, !st.Busy)
+	look.SetEnabled(&st.folderButton.Button, !st.Busy)
 	look.SetEnabled(&st.switchFonts.Button, !st.Busy)
 	look.SetVisible(st.scanPack, scans)
 }
 
-// sayWorst shows the worst of some findings, or nothing.
-func sayWorst(n *look.Notice, all []form.Finding) {
+// showWorst shows the worst of some findings, or nothing.
+func showWorst(n *look.Notice, all []form.Finding) {
 	if look.SetVisible(n, len(all) > 0); len(all) > 0 {
 		worst := form.Worst(all)
 		n.Say(ToneOf(worst.Severity), worst.Message())
@@ -302,11 +302,11 @@ func sayWorst(n *look.Notice, all []form.Finding) {
 func (st *HandInStep) changeSentence() string {
 	s := st.Frame.Session
 	c := s.Kit.Campaign
-	if st.asPrinted == nil || st.asPrinted.Printed == nil || *st.asPrinted.Printed != *s.Nomination.Printed {
+	if st.lastPrinted == nil || st.lastPrinted.Printed == nil || *st.lastPrinted.Printed != *s.Nomination.Printed {
 		return "打印时的内容没有留存，请对照纸质推荐表逐项核对。"
 	}
 	var labels []string
-	for _, key := range form.PrintedChanges(c, *st.asPrinted, s.Nomination) {
+	for _, key := range form.PrintedChanges(c, *st.lastPrinted, s.Nomination) {
 		labels = append(labels, c.Label(key))
 	}
 	if len(labels) == 0 { // the picture's file was replaced
@@ -315,9 +315,9 @@ func (st *HandInStep) changeSentence() string {
 	return "打印后改动的项目：" + strings.Join(labels, "、") + "。"
 }
 
-// describePackage tells what lies in the folder.
-func (st *HandInStep) describePackage(current bool) {
-	h := st.Made
+// refreshPackage tells what lies in the folder.
+func (st *HandInStep) refreshPackage(current bool) {
+	h := st.Package
 	switch name := filepath.Base(h.Zip); {
 	case h.Zip == "":
 		st.packState.Hint("推荐表、事迹材料和照片装进一个压缩包：" + export.NamesOf(st.Frame.Session.Kit.Campaign, st.Frame.Session.Nomination).Zip)
@@ -330,18 +330,18 @@ func (st *HandInStep) describePackage(current bool) {
 	if h.Zip != "" {
 		title = "重新生成材料包"
 	}
-	if st.Pack.Text != title {
-		st.Pack.SetText(title)
+	if st.PackButton.Text != title {
+		st.PackButton.SetText(title)
 	}
 }
 
 // Current reports whether the package that was made holds what is filled in now.
 func (st *HandInStep) Current() bool {
-	return st.Made.Zip != "" && st.MadeOf == export.Fingerprint(st.Frame.Session.Nomination)
+	return st.Package.Zip != "" && st.PackageDigest == export.Fingerprint(st.Frame.Session.Nomination)
 }
 
-// stamp ticks an impression on or off.
-func (st *HandInStep) stamp(name string, on bool) {
+// setStamp ticks an impression on or off.
+func (st *HandInStep) setStamp(name string, on bool) {
 	s := st.Frame.Session
 	if slices.Contains(s.Nomination.Stamped, name) == on {
 		return
@@ -383,13 +383,13 @@ func (st *HandInStep) chooseFolder() {
 			st.Frame.Prefs.Out = path
 			st.Frame.Remember()
 			st.mailNote.Hide()
-			st.Find()
+			st.FindFiles()
 		})
 	})
 }
 
-// Find looks in the folder for what was made before, and for what was printed.
-func (st *HandInStep) Find() {
+// FindFiles looks in the folder for what was made before, and for what was printed.
+func (st *HandInStep) FindFiles() {
 	s := st.Frame.Session
 	kit, n, folder := s.Kit, s.Nomination.Clone(), st.Folder()
 	var made export.Handed
@@ -403,16 +403,16 @@ func (st *HandInStep) Find() {
 			}
 		}
 	}, func() {
-		st.Made, st.MadeOf, st.Written = made, madeOf, made.Zip
+		st.Package, st.PackageDigest, st.LastFile = made, madeOf, made.Zip
 		if printed != nil {
-			st.asPrinted = printed
+			st.lastPrinted = printed
 		}
-		st.update()
+		st.refreshIfShown()
 	})
 }
 
-// update redraws the step if it is on screen.
-func (st *HandInStep) update() {
+// refreshIfShown redraws the step if it is on screen.
+func (st *HandInStep) refreshIfShown() {
 	if st.Frame.OnScreen(st) && !st.Frame.Session.Stopped() {
 		st.Refresh()
 	}

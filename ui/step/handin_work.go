@@ -15,19 +15,19 @@ import (
 // way to end it. What is done with a draft that was left meanwhile is dropped.
 func (st *HandInStep) run(w *look.Spinner, title string, work func(context.Context) error, done func(error)) {
 	ctx, cancel := context.WithCancel(context.Background())
-	st.begin(st.Frame.Session.WorkOnDraft, w, title, cancel, func() error { return work(ctx) }, func(err error) {
+	st.start(st.Frame.Session.WorkOnDraft, w, title, cancel, func() error { return work(ctx) }, func(err error) {
 		cancel()
 		done(err)
 	})
 }
 
-// wait is run for work of other programs, which cannot be ended; leaving the draft
+// runExternal is run for work of other programs, which cannot be ended; leaving the draft
 // does not wait for it.
-func (st *HandInStep) wait(w *look.Spinner, title string, work func() error, done func(error)) {
-	st.begin(st.Frame.Session.Loop.Background, w, title, nil, work, done)
+func (st *HandInStep) runExternal(w *look.Spinner, title string, work func() error, done func(error)) {
+	st.start(st.Frame.Session.Loop.Background, w, title, nil, work, done)
 }
 
-func (st *HandInStep) begin(background func(work, done func()), w *look.Spinner, title string, cancel func(), work func() error, done func(error)) {
+func (st *HandInStep) start(background func(work, done func()), w *look.Spinner, title string, cancel func(), work func() error, done func(error)) {
 	st.Busy, st.cancel = true, cancel
 	w.Start(title, cancel)
 	st.Refresh()
@@ -37,15 +37,15 @@ func (st *HandInStep) begin(background func(work, done func()), w *look.Spinner,
 		w.End()
 		if !st.Frame.Session.Stopped() {
 			done(err)
-			st.Scans.next()
-			st.update()
+			st.Scans.copyNext()
+			st.refreshIfShown()
 		}
 	})
 }
 
-// waits returns what is called when another program has to finish writing first:
+// onLocked returns what is called when another program has to finish writing first:
 // it has w say so.
-func (st *HandInStep) waits(w *look.Spinner) func(folder string) {
+func (st *HandInStep) onLocked(w *look.Spinner) func(folder string) {
 	return func(string) {
 		st.Frame.Session.Loop.Background(func() {}, func() { look.SetProse(w.Label, "另一个程序正在写同一个文件夹，等它写完……") })
 	}
@@ -54,8 +54,8 @@ func (st *HandInStep) waits(w *look.Spinner) func(folder string) {
 // errRefused says that errors stand; they are listed on the step.
 var errRefused = errors.New("还有需要修改的地方，改好后再生成")
 
-// failure tells on a notice why nothing was made.
-func failure(n *look.Notice, err error) {
+// showFailure tells on a notice why nothing was made.
+func showFailure(n *look.Notice, err error) {
 	if errors.Is(err, context.Canceled) {
 		n.Display(look.NoteTone, "已取消，文件夹里的文件没有变。")
 		return
@@ -83,18 +83,18 @@ func (st *HandInStep) finalize(ctx context.Context, kit export.Kit, n form.Nomin
 // Print makes the PDF, opens it and remembers what is on paper from now on.
 func (st *HandInStep) Print() {
 	s := st.Frame.Session
-	if st.paper.Disabled() {
+	if st.paperButton.Disabled() {
 		st.Frame.Scroll.ScrollToTop()
 		return
 	}
 	kit, n, today, folder := s.Kit, s.Nomination.Clone(), s.Today(), st.Folder()
 	var h export.Handed
-	st.run(st.paperWork, "正在生成推荐表……", func(ctx context.Context) error {
+	st.run(st.paperSpinner, "正在生成推荐表……", func(ctx context.Context) error {
 		ready, err := st.finalize(ctx, kit, n, today, folder)
 		if err != nil {
 			return err
 		}
-		if h, err = ready.WritePaper(ctx, folder, st.waits(st.paperWork)); err != nil {
+		if h, err = ready.WritePaper(ctx, folder, st.onLocked(st.paperSpinner)); err != nil {
 			return err
 		}
 		digest := ready.FormDigest()
@@ -105,10 +105,10 @@ func (st *HandInStep) Print() {
 		return nil
 	}, func(err error) {
 		if err != nil {
-			failure(st.paperNote, err)
+			showFailure(st.paperNote, err)
 			return
 		}
-		st.Written, st.asPrinted = h.Paper, &n
+		st.LastFile, st.lastPrinted = h.Paper, &n
 		st.openPaper(h.Paper, "。")
 		before := s.Nomination.Printed
 		if before != nil && *before == *n.Printed {
@@ -125,7 +125,7 @@ func (st *HandInStep) Print() {
 // openPaper shows a PDF that was made, and says so; more follows that sentence.
 func (st *HandInStep) openPaper(path, more string) {
 	name := filepath.Base(path)
-	st.wait(st.paperWork, "正在打开"+form.Quote(name)+"……", func() error { return st.Frame.Env.Open(path) }, func(err error) {
+	st.runExternal(st.paperSpinner, "正在打开"+form.Quote(name)+"……", func() error { return st.Frame.Env.Open(path) }, func(err error) {
 		if err != nil {
 			st.paperNote.Display(look.WarnTone, fmt.Sprintf("已生成%s，但没能自动打开（%v），请到所在文件夹里打开。", form.Quote(name), err))
 			return
@@ -139,19 +139,19 @@ func (st *HandInStep) printDraft() {
 	s := st.Frame.Session
 	kit, n, today, folder := s.Kit, s.Nomination.Clone(), s.Today(), st.Folder()
 	var path string
-	st.run(st.paperWork, "正在生成草稿……", func(ctx context.Context) error {
+	st.run(st.paperSpinner, "正在生成草稿……", func(ctx context.Context) error {
 		if err := export.Apart(s.Draft.Dir(), folder); err != nil {
 			return err
 		}
 		var err error
-		path, err = kit.Examine(ctx, s.Photos, n, today).WriteDraft(ctx, folder, st.waits(st.paperWork))
+		path, err = kit.Examine(ctx, s.Photos, n, today).WriteDraft(ctx, folder, st.onLocked(st.paperSpinner))
 		return err
 	}, func(err error) {
 		if err != nil {
-			failure(st.paperNote, err)
+			showFailure(st.paperNote, err)
 			return
 		}
-		st.Written = path
+		st.LastFile = path
 		st.openPaper(path, "，草稿不能盖章报送。")
 	})
 }
@@ -159,34 +159,34 @@ func (st *HandInStep) printDraft() {
 // makePackage makes the zip and the mail draft, and then goes on with next.
 func (st *HandInStep) makePackage(next func()) {
 	s := st.Frame.Session
-	if st.Pack.Disabled() {
+	if st.PackButton.Disabled() {
 		st.Frame.Scroll.ScrollToTop()
 		return
 	}
 	kit, n, today, folder := s.Kit, s.Nomination.Clone(), s.Today(), st.Folder()
 	var h export.Handed
-	st.run(st.PackWork, "正在生成材料包……", func(ctx context.Context) error {
+	st.run(st.PackSpinner, "正在生成材料包……", func(ctx context.Context) error {
 		ready, err := st.finalize(ctx, kit, n, today, folder)
 		if err == nil {
-			h, err = ready.WritePackage(ctx, folder, st.waits(st.PackWork))
+			h, err = ready.WritePackage(ctx, folder, st.onLocked(st.PackSpinner))
 		}
 		return err
 	}, func(err error) {
 		if err != nil {
-			failure(st.mailNote, err)
+			showFailure(st.mailNote, err)
 			return
 		}
 		st.mailNote.Hide()
-		st.Made, st.MadeOf, st.Written = h, export.Fingerprint(n), h.Zip
+		st.Package, st.PackageDigest, st.LastFile = h, export.Fingerprint(n), h.Zip
 		if next != nil {
 			next()
 		}
 	})
 }
 
-// mail opens the mail draft with the package, which it makes where it must.
-func (st *HandInStep) mail() {
-	if !st.Current() || st.Made.Mail == "" {
+// openOrMakeMail opens the mail draft with the package, which it makes where it must.
+func (st *HandInStep) openOrMakeMail() {
+	if !st.Current() || st.Package.Mail == "" {
 		st.makePackage(st.openMail)
 		return
 	}
@@ -194,8 +194,8 @@ func (st *HandInStep) mail() {
 }
 
 func (st *HandInStep) openMail() {
-	path := st.Made.Mail
-	st.wait(st.PackWork, "正在打开邮件草稿……", func() error { return st.Frame.Env.Open(path) }, func(err error) {
+	path := st.Package.Mail
+	st.runExternal(st.PackSpinner, "正在打开邮件草稿……", func() error { return st.Frame.Env.Open(path) }, func(err error) {
 		if err != nil {
 			st.mailNote.Display(look.WarnTone, fmt.Sprintf(
 				"邮件草稿没能打开（%v），请在网页邮箱里粘贴邮箱、主题和正文，再附上压缩包。", err))
@@ -205,10 +205,10 @@ func (st *HandInStep) openMail() {
 	})
 }
 
-// showFiles shows the file that was written last in its folder.
-func (st *HandInStep) showFiles() {
-	path := st.Written
-	st.wait(st.PackWork, "正在打开文件夹……", func() error { return st.Frame.Env.Reveal(path) }, func(err error) {
+// revealFile shows the file that was written last in its folder.
+func (st *HandInStep) revealFile() {
+	path := st.LastFile
+	st.runExternal(st.PackSpinner, "正在打开文件夹……", func() error { return st.Frame.Env.Reveal(path) }, func(err error) {
 		if err != nil {
 			st.mailNote.Display(look.WarnTone, fmt.Sprintf("文件夹没能打开（%v），文件在%s。", err, form.Quote(filepath.Dir(path))))
 		}

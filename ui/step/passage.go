@@ -23,38 +23,38 @@ import (
 type passage struct {
 	session *session.Session
 	field   form.Field
-	most    int // 字 at most; 0 is no limit
+	limit   int // 字 at most; 0 is no limit
 
-	Entry   *field.Entry
-	count   *widget.Label
-	Back    *look.Button
-	Again   *look.Button
-	remarks *remarks
-	pasted  *look.Notice // what was done to text from elsewhere
-	box     *fyne.Container
-	Over    int // byte from which on it is too long; -1 if it is not
+	Entry       *field.Entry
+	count       *widget.Label
+	Undo        *look.Button
+	Redo        *look.Button
+	remarks     *remarks
+	pasteNotice *look.Notice // what was done to text from elsewhere
+	box         *fyne.Container
+	Excess      int // byte from which on it is too long; -1 if it is not
 }
 
 // newPassage shows tools before 撤销 and 重做.
 func newPassage(s *session.Session, f form.Field, most, rows int, tools ...fyne.CanvasObject) *passage {
-	p := &passage{session: s, field: f, most: most, Over: -1}
+	p := &passage{session: s, field: f, limit: most, Excess: -1}
 	p.Entry = field.NewTextArea(rows, func(text string) { s.Set(f.Key, text) })
 	p.Entry.OnPaste = p.paste
 	p.Entry.OnHistory = func() {
-		look.SetEnabled(p.Back, p.Entry.History.CanBack(1))
-		look.SetEnabled(p.Again, p.Entry.History.CanBack(-1))
+		look.SetEnabled(p.Undo, p.Entry.History.CanBack(1))
+		look.SetEnabled(p.Redo, p.Entry.History.CanBack(-1))
 	}
-	watch(s, func() form.Key { return f.Key }, p.Entry)
+	watchFocus(s, func() form.Key { return f.Key }, p.Entry)
 	p.count = look.NewLabel("", theme.SizeNameCaptionText, widget.LowImportance)
 	p.count.Wrapping = fyne.TextWrapOff
-	p.Back = p.historyButton("撤销", 1)
-	p.Again = p.historyButton("重做", -1)
-	p.remarks, p.pasted = newRemarks(p.mend), look.NewNotice()
-	p.pasted.Hide()
+	p.Undo = p.historyButton("撤销", 1)
+	p.Redo = p.historyButton("重做", -1)
+	p.remarks, p.pasteNotice = newRemarks(p.applyFix), look.NewNotice()
+	p.pasteNotice.Hide()
 	label := look.FieldLabel(f.Label)
 	p.box = container.New(layout.NewCustomPaddedVBoxLayout(4),
-		container.New(&splitLine{}, label, look.WithoutPadding(p.count), container.NewHBox(append(tools, p.Back, p.Again)...)),
-		p.pasted, field.WithWheel(p.Entry), p.remarks.Box)
+		container.New(&splitLine{}, label, look.WithoutPadding(p.count), container.NewHBox(append(tools, p.Undo, p.Redo)...)),
+		p.pasteNotice, field.WithWheel(p.Entry), p.remarks.Box)
 	p.refresh()
 	return p
 }
@@ -74,35 +74,35 @@ func (p *passage) refresh() {
 	p.Entry.Display(p.session.Nomination.Answer(p.field.Key))
 	used := form.Count(p.Entry.All()).Words
 	p.showCount(used)
-	p.Over = -1
-	if p.most > 0 && used > p.most {
-		p.Over = form.LimitAt(p.Entry.All(), p.most)
+	p.Excess = -1
+	if p.limit > 0 && used > p.limit {
+		p.Excess = form.LimitAt(p.Entry.All(), p.limit)
 	}
 	a := p.session.FocusAt(p.field.Key)
 	if !a.Focused {
-		p.remarks.settle()
+		p.remarks.releaseHeight()
 	}
 	told := p.session.RevealedAt(p.field.Key)
 	all := remarksOf(p.session, told)
 	for i, f := range told {
-		if p.Over >= 0 && p.session.Urgent(f) {
-			all[i].Text += "超出部分从" + form.Quote(form.Beginning(p.Entry.All()[p.Over:])) + "开始。"
-			all[i].remedy = selectsExcess
+		if p.Excess >= 0 && p.session.Urgent(f) {
+			all[i].Text += "超出部分从" + form.Quote(form.Beginning(p.Entry.All()[p.Excess:])) + "开始。"
+			all[i].fixLabel = selectExcess
 		}
 	}
 	p.remarks.show(hintFor(p.field.Hint, p.Entry.Text, a.Focused && a.CameEmpty), all)
 	p.Entry.Mark(session.MarkOf(told))
 }
 
-const selectsExcess = "选中超出部分"
+const selectExcess = "选中超出部分"
 
 func (p *passage) showCount(used int) {
 	words, importance := fmt.Sprintf("%d 字", used), widget.LowImportance
 	switch {
-	case p.most > 0 && used > p.most:
-		words, importance = fmt.Sprintf("%d / %d 字，超出 %d 字", used, p.most, used-p.most), widget.DangerImportance
-	case p.most > 0:
-		words = fmt.Sprintf("%d / %d 字，还可写 %d 字", used, p.most, p.most-used)
+	case p.limit > 0 && used > p.limit:
+		words, importance = fmt.Sprintf("%d / %d 字，超出 %d 字", used, p.limit, used-p.limit), widget.DangerImportance
+	case p.limit > 0:
+		words = fmt.Sprintf("%d / %d 字，还可写 %d 字", used, p.limit, p.limit-used)
 		if used > 0 {
 			importance = widget.SuccessImportance
 		}
@@ -111,15 +111,15 @@ func (p *passage) showCount(used int) {
 	look.SetText(p.count, words)
 }
 
-// mend selects what is too long, or takes the correction that is offered.
-func (p *passage) mend(f form.Finding) {
+// applyFix selects what is too long, or takes the correction that is offered.
+func (p *passage) applyFix(f form.Finding) {
 	p.Entry.Focus()
-	switch over := p.session.Urgent(f) && p.Over >= 0; {
+	switch over := p.session.Urgent(f) && p.Excess >= 0; {
 	case over && p.Entry.Whole != "":
 		p.Entry.AskToShorten()
 		return
 	case over:
-		p.Entry.SelectFrom(utf8.RuneCountInString(p.Entry.All()[:p.Over]))
+		p.Entry.SelectFrom(utf8.RuneCountInString(p.Entry.All()[:p.Excess]))
 		return
 	}
 	p.Entry.Replace(f.Fix)
@@ -128,23 +128,23 @@ func (p *passage) mend(f form.Finding) {
 // paste cleans text from the clipboard and says what was done to it.
 func (p *passage) paste(text string) string {
 	clean, done := form.Clean(text)
-	p.tell("粘贴时", done)
+	p.showCleaned("粘贴时", done)
 	return clean
 }
 
-// tell shows what form.Clean did.
-func (p *passage) tell(when string, done []string) {
+// showCleaned shows what form.Clean did.
+func (p *passage) showCleaned(when string, done []string) {
 	if len(done) > 0 {
-		p.pasted.Hint(when + strings.Join(done, "，") + "。")
+		p.pasteNotice.Hint(when + strings.Join(done, "，") + "。")
 	}
-	look.SetVisible(p.pasted, len(done) > 0)
+	look.SetVisible(p.pasteNotice, len(done) > 0)
 }
 
 // splitLine has a label at the left, a count at the right and tools between
 // them; where the width is too small the tools have a line of their own.
 type splitLine struct{ width float32 }
 
-func (l *splitLine) split(o []fyne.CanvasObject) bool {
+func (l *splitLine) narrow(o []fyne.CanvasObject) bool {
 	need := float32(2 * look.GapColumns)
 	for _, each := range o {
 		need += each.MinSize().Width
@@ -154,7 +154,7 @@ func (l *splitLine) split(o []fyne.CanvasObject) bool {
 
 func (l *splitLine) MinSize(o []fyne.CanvasObject) fyne.Size {
 	label, count, tools := o[0].MinSize(), o[1].MinSize(), o[2].MinSize()
-	if l.split(o) {
+	if l.narrow(o) {
 		return fyne.NewSize(max(label.Width+look.GapColumns+count.Width, tools.Width), max(label.Height, count.Height)+tools.Height)
 	}
 	return fyne.NewSize(max(label.Width+look.GapColumns+count.Width, tools.Width), max(label.Height, count.Height, tools.Height))
@@ -165,7 +165,7 @@ func (l *splitLine) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	label, count, tools := o[0].MinSize(), o[1].MinSize(), o[2].MinSize()
 	line, x := size.Height, size.Width-count.Width-look.GapColumns-tools.Width
 	y := (size.Height - tools.Height) / 2
-	if l.split(o) {
+	if l.narrow(o) {
 		line, x, y = max(label.Height, count.Height), -theme.InnerPadding(), size.Height-tools.Height
 	}
 	look.Place(o[0], 0, (line-label.Height)/2, label.Width, label.Height)

@@ -20,24 +20,24 @@ import (
 // RecordStep is the step with the résumé and, under it, the honours one by one.
 type RecordStep struct {
 	inert
-	frame   Frame
-	session *session.Session
-	Fields  []*Row
-	Honours []*honourRow
-	List    *fyne.Container
-	wrong   *look.Notice // with all of them: they do not fit, for one
-	none    fyne.CanvasObject
-	Add     *look.Button
-	why     *look.Notice // 优先推荐
-	Body    fyne.CanvasObject
+	frame     Frame
+	session   *session.Session
+	Fields    []*Row
+	Honours   []*honourRow
+	List      *fyne.Container
+	problems  *look.Notice // with all of them: they do not fit, for one
+	emptyHint fyne.CanvasObject
+	Add       *look.Button
+	priority  *look.Notice // 优先推荐
+	Body      fyne.CanvasObject
 }
 
 func NewRecord(fr Frame) Step {
 	s := fr.Session
 	st := &RecordStep{frame: fr, session: s, Fields: fieldRows(fr, form.StepRecord)}
 	st.List = container.New(look.Stacked{Gap: look.GapRows})
-	st.wrong, st.why = look.NewNotice(), look.NewNotice()
-	st.none = look.NewProse("没有荣誉可以不填，表上印“无”。", theme.SizeNameCaptionText, look.ColorQuiet)
+	st.problems, st.priority = look.NewNotice(), look.NewNotice()
+	st.emptyHint = look.NewProse("没有荣誉可以不填，表上印“无”。", theme.SizeNameCaptionText, look.ColorQuiet)
 	st.Add = look.NewButton("增加一项", widget.MediumImportance, st.append)
 	st.Add.Icon = theme.ContentAddIcon()
 	c := s.Kit.Campaign
@@ -45,9 +45,9 @@ func NewRecord(fr Frame) Step {
 	st.Body = container.New(look.Stacked{Gap: look.GapRows},
 		look.Heading(this.Title, this.Hint),
 		fieldGrid(fr, st.Fields, 2),
-		container.New(look.Stacked{Gap: 6}, look.FieldLabel(c.Label(form.KeyHonours)), st.wrong, st.List, st.none),
+		container.New(look.Stacked{Gap: 6}, look.FieldLabel(c.Label(form.KeyHonours)), st.problems, st.List, st.emptyHint),
 		container.NewHBox(st.Add),
-		st.why,
+		st.priority,
 	)
 	st.Refresh()
 	return st
@@ -76,12 +76,12 @@ func (st *RecordStep) Refresh() {
 		st.List.Refresh()
 	}
 	look.SetVisible(st.List, len(boxes) > 0)
-	look.SetVisible(st.none, len(boxes) == 0)
-	st.refreshWhole()
+	look.SetVisible(st.emptyHint, len(boxes) == 0)
+	st.refreshSummary()
 }
 
-// refreshWhole shows what is to be said about all honours together.
-func (st *RecordStep) refreshWhole() {
+// refreshSummary shows what is to be said about all honours together.
+func (st *RecordStep) refreshSummary() {
 	var note form.Finding
 	var wrong []form.Finding
 	for _, f := range st.session.FindingsAt(form.KeyHonours, false) {
@@ -91,13 +91,13 @@ func (st *RecordStep) refreshWhole() {
 			wrong = append(wrong, f)
 		}
 	}
-	sayWorst(st.wrong, wrong)
+	showWorst(st.problems, wrong)
 	if form.PriorityOf(st.session.Kit.Campaign, st.session.Nomination).Qualifies {
-		st.why.Good(note.Message())
+		st.priority.Good(note.Message())
 	} else {
-		st.why.Hint(note.Message())
+		st.priority.Hint(note.Message())
 	}
-	look.SetVisible(st.why, note != (form.Finding{}))
+	look.SetVisible(st.priority, note != (form.Finding{}))
 }
 
 func (st *RecordStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
@@ -200,9 +200,9 @@ type honourRow struct {
 	number                          *widget.Label
 	Up, Down, Remove                *look.Button
 	remarks                         *remarks
-	Face                            *look.Fill
+	Card                            *look.Fill
 	Box                             fyne.CanvasObject
-	shows                           form.Honour // what the controls say
+	displayed                       form.Honour // what the controls say
 }
 
 func honourKey(i int) form.Key { return form.KeyHonours + form.Key("."+strconv.Itoa(i+1)) }
@@ -215,7 +215,7 @@ func (h *honourRow) controls() []field.Control {
 }
 
 func newHonourRow(st *RecordStep) *honourRow {
-	h := &honourRow{step: st, Face: look.NewFill(look.ColorSurface, look.ColorLine, 10)}
+	h := &honourRow{step: st, Card: look.NewFill(look.ColorSurface, look.ColorLine, 10)}
 	s := st.session
 	h.remarks = newRemarks(func(f form.Finding) {
 		st.focus(h.firstEmpty())
@@ -223,7 +223,7 @@ func newHonourRow(st *RecordStep) *honourRow {
 	})
 	told := func(set func(*form.Honour, string)) func(string) {
 		return func(answer string) {
-			set(&h.shows, answer)
+			set(&h.displayed, answer)
 			s.SetHonour(h.index, func(honour *form.Honour) { set(honour, answer) })
 		}
 	}
@@ -232,7 +232,7 @@ func newHonourRow(st *RecordStep) *honourRow {
 	}
 	choose := func(options []form.Option, set func(*form.Honour, string)) field.Control {
 		return field.NewChoice(form.Field{Required: true, Choices: options}, func(answer string) {
-			set(&h.shows, answer)
+			set(&h.displayed, answer)
 			s.PickHonour(h.index, func(honour *form.Honour) { set(honour, answer) })
 		}).Control()
 	}
@@ -250,13 +250,13 @@ func newHonourRow(st *RecordStep) *honourRow {
 	var fields []fyne.CanvasObject
 	for i, c := range h.controls() {
 		label := []string{"时间", "名称", "级别", "授予单位", "种类"}[i]
-		watch(s, h.key, c.Focus)
+		watchFocus(s, h.key, c.Focus)
 		c.Focus.Watch(func() { look.ScrollIntoView(h.Box) }, func() {})
 		st.frame.Join(c.Focus, label)
 		fields = append(fields, look.Column(2, look.FieldLabel(label), c.Object))
 	}
 	fields = append(fields, h.tools())
-	h.Box = container.NewStack(h.Face,
+	h.Box = container.NewStack(h.Card,
 		container.New(look.Inset(10, 8, 14, 12), container.New(look.Stacked{Gap: 4}, container.New(&honourLayout{}, fields...), h.remarks.Box)))
 	return h
 }
@@ -283,17 +283,17 @@ func (h *honourRow) show(i int, honour form.Honour) {
 		control       field.Control
 		shows, answer string
 	}{
-		{h.Kind, h.shows.Kind, honour.Kind},
-		{h.Date, h.shows.Date, honour.Date},
-		{h.Name, h.shows.Name, honour.Name},
-		{h.Level, h.shows.Level, honour.Level},
-		{h.Issuer, h.shows.Issuer, honour.Issuer},
+		{h.Kind, h.displayed.Kind, honour.Kind},
+		{h.Date, h.displayed.Date, honour.Date},
+		{h.Name, h.displayed.Name, honour.Name},
+		{h.Level, h.displayed.Level, honour.Level},
+		{h.Issuer, h.displayed.Issuer, honour.Issuer},
 	} {
 		if c.shows != c.answer {
 			c.control.Display(c.answer)
 		}
 	}
-	h.shows = honour
+	h.displayed = honour
 	look.SetEnabled(h.Up, i > 0)
 	look.SetEnabled(h.Down, i < len(h.step.session.Nomination.Honours)-1)
 	h.refresh()
@@ -303,14 +303,14 @@ func (h *honourRow) show(i int, honour form.Honour) {
 func (h *honourRow) refresh() {
 	told := h.step.session.RevealedAt(h.key())
 	if !h.step.session.FocusAt(h.key()).Focused {
-		h.remarks.settle()
+		h.remarks.releaseHeight()
 	}
 	h.remarks.show("", remarksOf(h.step.session, told))
-	h.Face.Line = look.ColorLine
+	h.Card.Line = look.ColorLine
 	if len(told) > 0 && session.MarkOf(told) != "" {
-		h.Face.Line = field.BorderColor(session.MarkOf(told))
+		h.Card.Line = field.BorderColor(session.MarkOf(told))
 	}
-	h.Face.Refresh()
+	h.Card.Refresh()
 	for _, c := range h.controls() {
 		c.Focus.Mark(session.MarkOf(slices.DeleteFunc(slices.Clone(told), func(f form.Finding) bool { return !h.concerns(f, c) })))
 	}
@@ -356,16 +356,16 @@ const gapHonour = 8
 
 // In widths of a character.
 const (
-	honourShort = 9  // date, level, tools and kind
-	honourLeast = 11 // name and issuer
+	honourShortWidth = 9  // date, level, tools and kind
+	honourMinWidth   = 11 // name and issuer
 )
 
 func (l *honourLayout) narrow() bool {
-	return l.width > 0 && l.width < (2*honourShort+honourLeast)*theme.TextSize()+2*gapHonour
+	return l.width > 0 && l.width < (2*honourShortWidth+honourMinWidth)*theme.TextSize()+2*gapHonour
 }
 
 func (l *honourLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(2*honourShort*theme.TextSize()+gapHonour, 2*o[0].MinSize().Height+gapHonour)
+	size := fyne.NewSize(2*honourShortWidth*theme.TextSize()+gapHonour, 2*o[0].MinSize().Height+gapHonour)
 	if l.narrow() {
 		size.Height += size.Height + gapHonour
 	}
@@ -375,7 +375,7 @@ func (l *honourLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 func (l *honourLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	h := o[0].MinSize().Height
-	short := honourShort * theme.TextSize()
+	short := honourShortWidth * theme.TextSize()
 	right := size.Width - short
 	y := float32(0)
 	date, name, level, issuer, kind, tools := o[0], o[1], o[2], o[3], o[4], o[5]

@@ -15,26 +15,26 @@ import (
 // remark is a finding under its field, with what one tap does about it.
 type remark struct {
 	form.Finding
-	remedy string // what the button says; "" where there is none
+	fixLabel string // what the button says; "" where there is none
 }
 
 // remarks stand under a field: its hint, or all that is wrong with it, one under
 // the other, each remedy as a button under its sentence. There is always a line,
 // so that nothing below jumps when a short sentence comes or goes.
 type remarks struct {
-	Box   *fyne.Container
-	mend  func(form.Finding)
-	room  *room
-	shown []remark
-	lines []*look.Notice // one at least
+	Box      *fyne.Container
+	applyFix func(form.Finding)
+	layout   *heldHeight
+	shown    []remark
+	lines    []*look.Notice // one at least
 }
 
 // newRemarks has mend called when a remedy is pressed.
 func newRemarks(mend func(form.Finding)) *remarks {
-	r := &remarks{mend: mend, room: &room{}}
+	r := &remarks{applyFix: mend, layout: &heldHeight{}}
 	r.lines = []*look.Notice{look.NewNotice()}
 	r.lines[0].Hint("")
-	r.Box = container.New(r.room, r.lines[0])
+	r.Box = container.New(r.layout, r.lines[0])
 	return r
 }
 
@@ -54,7 +54,7 @@ func (r *remarks) show(hint string, all []remark) {
 		}
 		r.lines[i].Say(ToneOf(each.Severity), each.Message())
 		objects = append(objects, r.lines[i])
-		if each.remedy != "" {
+		if each.fixLabel != "" {
 			objects = append(objects, look.Row(r.button(each)))
 		}
 	}
@@ -69,34 +69,34 @@ func (r *remarks) show(hint string, all []remark) {
 // button keeps its room when it goes: what is below stays where it is as long as
 // the mouse may press again.
 func (r *remarks) button(each remark) *look.Button {
-	b := look.NewButton(each.remedy, widget.MediumImportance, func() {
-		r.room.least = r.Box.Size().Height
-		r.mend(each.Finding)
+	b := look.NewButton(each.fixLabel, widget.MediumImportance, func() {
+		r.layout.minHeight = r.Box.Size().Height
+		r.applyFix(each.Finding)
 	})
 	b.Passed = true
 	return b
 }
 
-// settle gives up the room that a pressed button has left.
-func (r *remarks) settle() {
-	if r.room.least > 0 {
-		r.room.least = 0
+// releaseHeight gives up the room that a pressed button has left.
+func (r *remarks) releaseHeight() {
+	if r.layout.minHeight > 0 {
+		r.layout.minHeight = 0
 		r.Box.Refresh()
 	}
 }
 
-// room is a column that may be kept higher than it must be.
-type room struct{ least float32 }
+// heldHeight is a column that may be kept higher than it must be.
+type heldHeight struct{ minHeight float32 }
 
-func (l *room) stacked() look.Stacked { return look.Stacked{Gap: 4} }
+func (l *heldHeight) stacked() look.Stacked { return look.Stacked{Gap: 4} }
 
-func (l *room) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l *heldHeight) MinSize(o []fyne.CanvasObject) fyne.Size {
 	size := l.stacked().MinSize(o)
-	size.Height = max(size.Height, l.least)
+	size.Height = max(size.Height, l.minHeight)
 	return size
 }
 
-func (l *room) Layout(o []fyne.CanvasObject, size fyne.Size) { l.stacked().Layout(o, size) }
+func (l *heldHeight) Layout(o []fyne.CanvasObject, size fyne.Size) { l.stacked().Layout(o, size) }
 
 // remarksOf makes findings into remarks, with the corrected answers that they offer.
 func remarksOf(s *session.Session, found []form.Finding) []remark {

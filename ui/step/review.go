@@ -17,31 +17,31 @@ import (
 // answers.
 type ReviewStep struct {
 	inert
-	frame    Frame
-	sentence *look.Prose
-	list     *findingList
-	listCard fyne.CanvasObject
-	good     *fyne.Container
-	goodCard fyne.CanvasObject
-	holds    string // what good shows, a line a sentence
-	Answers  *answerList
-	page     *Page
-	box      fyne.CanvasObject
+	frame      Frame
+	sentence   *look.Prose
+	list       *findingList
+	listCard   fyne.CanvasObject
+	passed     *fyne.Container
+	passedCard fyne.CanvasObject
+	passedText string // what good shows, a line a sentence
+	Answers    *answerList
+	page       *Page
+	box        fyne.CanvasObject
 }
 
 func NewReview(fr Frame) Step {
-	st := &ReviewStep{frame: fr, list: newFindingList(fr, form.StepReview), good: look.Column(6), Answers: newAnswerList(fr), page: newPage(fr.Session, fr.Jump)}
+	st := &ReviewStep{frame: fr, list: newFindingList(fr, form.StepReview), passed: look.Column(6), Answers: newAnswerList(fr), page: newPage(fr.Session, fr.Jump)}
 	st.sentence = look.QuietProse("")
-	st.listCard, st.goodCard = look.Card(st.list.box), look.Card(st.good)
+	st.listCard, st.passedCard = look.Card(st.list.box), look.Card(st.passed)
 	answers := look.Card(look.Column(4, look.WithoutPadding(look.CardTitle("将要报送的内容")), st.Answers.box))
 	title := look.NewLabel(fr.Session.Kit.Campaign.Step(form.StepReview).Title, theme.SizeNameHeadingText, widget.MediumImportance)
 	title.TextStyle.Bold = true
-	st.box = look.Column(look.GapRows, look.Column(4, look.WithoutPadding(title), st.sentence), st.listCard, st.goodCard, answers,
+	st.box = look.Column(look.GapRows, look.Column(4, look.WithoutPadding(title), st.sentence), st.listCard, st.passedCard, answers,
 		container.New(&pageBelow{fr.PageBeside}, st.page))
 	return st
 }
 
-func (st *ReviewStep) Leave() { st.list.forget() }
+func (st *ReviewStep) Leave() { st.list.forgetFixed() }
 
 func (st *ReviewStep) Content() fyne.CanvasObject { return st.box }
 
@@ -62,17 +62,17 @@ func (st *ReviewStep) Refresh() {
 	look.SetProse(st.sentence, reviewSentence(all, s.Examined()))
 
 	holds := form.Holds(form.Case{Campaign: c, Nomination: n, Evidence: s.Examination.Evidence}, s.Findings)
-	if lines := strings.Join(holds, "\n"); lines != st.holds {
-		st.holds = lines
-		st.good.Objects = nil
+	if lines := strings.Join(holds, "\n"); lines != st.passedText {
+		st.passedText = lines
+		st.passed.Objects = nil
 		for _, sentence := range holds {
 			line := look.NewNotice()
 			line.Good(sentence)
-			st.good.Add(line)
+			st.passed.Add(line)
 		}
-		st.good.Refresh()
+		st.passed.Refresh()
 	}
-	look.SetVisible(st.goodCard, len(holds) > 0)
+	look.SetVisible(st.passedCard, len(holds) > 0)
 	st.Answers.refresh()
 	if !st.frame.PageBeside() {
 		st.page.refresh()

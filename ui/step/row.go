@@ -22,24 +22,24 @@ type Row struct {
 	Target  field.TabStop
 	hint    string
 
-	Box     *fyne.Container
-	remarks *remarks
-	show    func() // the stored answer in the control
+	Box            *fyne.Container
+	remarks        *remarks
+	refreshControl func() // the stored answer in the control
 }
 
 // newRow puts a control under the label of a field.
 func newRow(s *session.Session, f form.Field, c field.Control) *Row {
 	r := &Row{Key: f.Key, Session: s, Target: c.Focus, hint: f.Hint}
-	r.show = func() { c.Display(s.Nomination.Answer(f.Key)) }
-	r.show()
+	r.refreshControl = func() { c.Display(s.Nomination.Answer(f.Key)) }
+	r.refreshControl()
 	r.remarks = newRemarks(func(found form.Finding) {
 		if c := fyne.CurrentApp().Driver().CanvasForObject(r.Box); c != nil {
 			c.Focus(r.Target) // first: what is below keeps its place while it is there
 		}
 		c.Apply(found.Fix)
 	})
-	r.Box = container.New(layout.NewCustomPaddedVBoxLayout(4), look.FieldLabel(f.Label), container.New(suited{suits(f)}, c.Object), r.remarks.Box)
-	watch(s, func() form.Key { return f.Key }, c.Focus)
+	r.Box = container.New(layout.NewCustomPaddedVBoxLayout(4), look.FieldLabel(f.Label), container.New(maxWidth{fieldWidth(f)}, c.Object), r.remarks.Box)
+	watchFocus(s, func() form.Key { return f.Key }, c.Focus)
 	r.refresh()
 	return r
 }
@@ -48,19 +48,19 @@ func newRow(s *session.Session, f form.Field, c field.Control) *Row {
 func (r *Row) refresh() {
 	a := r.Session.FocusAt(r.Key)
 	if _, typed := r.Target.(*field.Entry); !typed || !a.Focused {
-		r.show()
+		r.refreshControl()
 	}
 	if !a.Focused {
-		r.remarks.settle()
+		r.remarks.releaseHeight()
 	}
 	told := r.Session.RevealedAt(r.Key)
 	r.remarks.show(hintFor(r.hint, r.Session.Nomination.Answer(r.Key), a.Focused && a.CameEmpty), remarksOf(r.Session, told))
 	r.Target.Mark(session.MarkOf(told))
 }
 
-// suits is the width of a field, in characters, that suggests what goes in; 0 is
+// fieldWidth is the width of a field, in characters, that suggests what goes in; 0 is
 // all there is.
-func suits(f form.Field) float32 {
+func fieldWidth(f form.Field) float32 {
 	const short, around = 12.5, 5 // around is what a field has beside its words
 	switch f.Kind {
 	case form.Month, form.Day, form.Phone, form.Person:
@@ -81,13 +81,13 @@ func suits(f form.Field) float32 {
 	return 0
 }
 
-// suited keeps a field from becoming far wider than suits what goes in; a little
+// maxWidth keeps a field from becoming far wider than suits what goes in; a little
 // wider it fills its column, so that columns are even.
-type suited struct{ characters float32 }
+type maxWidth struct{ characters float32 }
 
-func (l suited) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+func (l maxWidth) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
 
-func (l suited) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l maxWidth) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	width := size.Width
 	if fits := l.characters * theme.TextSize(); fits > 0 && width > 1.5*fits {
 		width = fits
@@ -104,7 +104,7 @@ func hintFor(hint, answer string, giving bool) string {
 	return hint
 }
 
-// watch keeps up to date what is known of the user at a field with that control.
-func watch(s *session.Session, key func() form.Key, w field.TabStop) {
+// watchFocus keeps up to date what is known of the user at a field with that control.
+func watchFocus(s *session.Session, key func() form.Key, w field.TabStop) {
 	w.Watch(func() { s.Enter(key()) }, func() { s.Leave(key()) })
 }

@@ -21,28 +21,28 @@ import (
 
 // scanList shows the scans of the stamped form, and takes and removes them.
 type scanList struct {
-	step  *HandInStep
-	box   fyne.CanvasObject
-	lines *fyne.Container
-	add   *look.Button
-	work  *look.Spinner
-	Note  *look.Notice
-	strip *look.Button // removes where scans were taken, photos of the form that they are
+	step        *HandInStep
+	box         fyne.CanvasObject
+	lines       *fyne.Container
+	addButton   *look.Button
+	spinner     *look.Spinner
+	Note        *look.Notice
+	stripButton *look.Button // removes where scans were taken, photos of the form that they are
 
-	waiting []string // files that are to be copied in when the step has time
+	queue []string // files that are to be copied in when the step has time
 
-	shown []string // Nomination.Scans as listed
-	notes []*look.Notice
+	listed []string // Nomination.Scans as listed
+	notes  []*look.Notice
 }
 
 func newScanList(st *HandInStep) *scanList {
-	l := &scanList{step: st, lines: container.New(look.Stacked{Gap: 8}), work: look.NewSpinner(), Note: look.NewHiddenNotice()}
-	l.add = look.NewIconButton("添加扫描件", theme.ContentAddIcon(), func() {
-		st.Frame.Env.Dialogs.OpenFiles("选择盖章推荐表的扫描件", files.Filter{Name: "扫描件", Endings: []string{".pdf", ".jpg", ".jpeg"}}, true, l.take)
+	l := &scanList{step: st, lines: container.New(look.Stacked{Gap: 8}), spinner: look.NewSpinner(), Note: look.NewHiddenNotice()}
+	l.addButton = look.NewIconButton("添加扫描件", theme.ContentAddIcon(), func() {
+		st.Frame.Env.Dialogs.OpenFiles("选择盖章推荐表的扫描件", files.Filter{Name: "扫描件", Endings: []string{".pdf", ".jpg", ".jpeg"}}, true, l.addFiles)
 	})
-	l.strip = newPlaceRemover(st.Frame.Session)
-	l.strip.Hide()
-	l.box = container.New(look.Stacked{Gap: 8}, l.lines, container.New(&look.WrapLayout{}, l.strip), l.work.Box, l.Note)
+	l.stripButton = newPlaceRemover(st.Frame.Session)
+	l.stripButton.Hide()
+	l.box = container.New(look.Stacked{Gap: 8}, l.lines, container.New(&look.WrapLayout{}, l.stripButton), l.spinner.Box, l.Note)
 	return l
 }
 
@@ -55,31 +55,31 @@ func (st *HandInStep) Takes(d Dropped) bool { return !d.Folder && isScan(d.Path)
 func (st *HandInStep) Most() int { return 0 }
 
 func (st *HandInStep) Drop(paths []string) {
-	st.Scans.take(paths)
+	st.Scans.addFiles(paths)
 }
 
-// take copies files into the draft, when what the step is at has ended.
-func (l *scanList) take(paths []string) {
-	l.waiting = append(l.waiting, paths...)
-	if l.step.Busy && len(l.waiting) > 0 {
-		l.Note.Display(look.NoteTone, QuotedFiles(l.waiting)+"等现在的工作完成后添加。")
-		l.step.update()
+// addFiles copies files into the draft, when what the step is at has ended.
+func (l *scanList) addFiles(paths []string) {
+	l.queue = append(l.queue, paths...)
+	if l.step.Busy && len(l.queue) > 0 {
+		l.Note.Display(look.NoteTone, QuotedFiles(l.queue)+"等现在的工作完成后添加。")
+		l.step.refreshIfShown()
 	}
-	l.next()
+	l.copyNext()
 }
 
-// next copies what waits, in the background.
-func (l *scanList) next() {
-	paths := l.waiting
+// copyNext copies what waits, in the background.
+func (l *scanList) copyNext() {
+	paths := l.queue
 	if len(paths) == 0 || l.step.Busy {
 		return
 	}
-	l.waiting = nil
+	l.queue = nil
 	l.Note.Hide()
 	s := l.step.Frame.Session
 	d := s.Draft
 	var added, failed []string
-	l.step.run(l.work, fmt.Sprintf("正在复制 %d 个文件……", len(paths)), func(ctx context.Context) error {
+	l.step.run(l.spinner, fmt.Sprintf("正在复制 %d 个文件……", len(paths)), func(ctx context.Context) error {
 		for _, p := range paths {
 			name := filepath.Base(p)
 			file, _, err := (&session.Gauge{Context: ctx}).Open(p)
@@ -122,8 +122,8 @@ func (l *scanList) remove(scan string) {
 
 func (l *scanList) Refresh() {
 	s := l.step.Frame.Session
-	if scans := s.Nomination.Scans; !slices.Equal(l.shown, scans) {
-		l.shown = slices.Clone(scans)
+	if scans := s.Nomination.Scans; !slices.Equal(l.listed, scans) {
+		l.listed = slices.Clone(scans)
 		l.lines.Objects, l.notes = nil, nil
 		for _, scan := range scans {
 			note := look.NewHiddenNotice()
@@ -133,15 +133,15 @@ func (l *scanList) Refresh() {
 		}
 		l.lines.Refresh()
 	}
-	look.SetVisible(l.lines, len(l.shown) > 0)
-	look.SetVisible(l.box, l.lines.Visible() || l.work.Box.Visible() || l.Note.Visible())
+	look.SetVisible(l.lines, len(l.listed) > 0)
+	look.SetVisible(l.box, l.lines.Visible() || l.spinner.Box.Visible() || l.Note.Visible())
 	placed := false
 	for i, note := range l.notes {
 		found := s.FindingsAt(form.Key(fmt.Sprintf("%s.%d", form.KeyScans, i+1)), false)
-		sayWorst(note, found)
+		showWorst(note, found)
 		placed = placed || slices.ContainsFunc(found, tellsPlace)
 	}
-	look.SetVisible(l.strip, placed)
+	look.SetVisible(l.stripButton, placed)
 }
 
 func QuotedFiles(paths []string) string {

@@ -30,15 +30,15 @@ type StoryStep struct {
 	frame    Frame
 	Passages map[form.Key]*passage
 	Rows     map[form.Key]*Row
-	fields   []Stop
+	stops    []Stop
 	body     fyne.CanvasObject
 
 	// What was imported last.
-	report  *look.Notice
-	action  *look.Button // what can be done about it; hidden where nothing is offered
-	result  *fyne.Container
-	undone  func() bool // whether the import that is told of was taken back; nil for none
-	reading int         // counts the imports: only the newest is taken
+	report       *look.Notice
+	action       *look.Button // what can be done about it; hidden where nothing is offered
+	result       *fyne.Container
+	importUndone func() bool // whether the import that is told of was taken back; nil for none
+	importCount  int         // counts the imports: only the newest is taken
 }
 
 func NewStory(fr Frame) Step {
@@ -53,13 +53,13 @@ func NewStory(fr Frame) Step {
 	join := func(e field.TabStop, box fyne.CanvasObject, f form.Field) {
 		e.Watch(func() { look.ScrollIntoView(box) }, func() {})
 		fr.Join(e, f.Label)
-		st.fields = append(st.fields, Stop{f.Key, e})
+		st.stops = append(st.stops, Stop{f.Key, e})
 	}
 	body := look.Column(look.GapRows, look.Heading(this.Title, this.Hint), newConditions(c.Conditions, s.Nomination.Answer(form.KeyStory) == ""))
 	for _, f := range this.Fields {
 		switch f.Key {
 		case form.KeyStory:
-			choose := look.NewButton("从 Word 或文本文件导入", widget.MediumImportance, st.choose)
+			choose := look.NewButton("从 Word 或文本文件导入", widget.MediumImportance, st.chooseFile)
 			choose.Icon = theme.FolderOpenIcon()
 			p := newPassage(s, f, c.Story.Max, 12, choose)
 			st.Passages[f.Key] = p
@@ -78,13 +78,13 @@ func NewStory(fr Frame) Step {
 		}
 	}
 	st.body = body
-	st.offer()
+	st.offerStoryFile()
 	return st
 }
 
-// offer tells of a story file in the folder of the draft, which counts for the
+// offerStoryFile tells of a story file in the folder of the draft, which counts for the
 // command as long as the story is empty.
-func (st *StoryStep) offer() {
+func (st *StoryStep) offerStoryFile() {
 	dir, n := st.session.Draft.Dir(), st.session.Nomination.Clone()
 	if strings.TrimSpace(n.Answer(form.KeyStory)) != "" {
 		return
@@ -93,19 +93,19 @@ func (st *StoryStep) offer() {
 	var err error
 	st.session.Loop.Background(func() { n, source, err = draft.Story(dir, n) }, func() {
 		switch {
-		case st.reading > 0 || st.session.Nomination.Answer(form.KeyStory) != "":
+		case st.importCount > 0 || st.session.Nomination.Answer(form.KeyStory) != "":
 		case err != nil:
-			st.tell(func() { st.report.Warn(err.Error() + "。") }, "", nil)
+			st.showReport(func() { st.report.Warn(err.Error() + "。") }, "", nil)
 		case source.Name != "":
 			said := fmt.Sprintf("草稿文件夹里有%s，%d 字，还没有读入。", form.Quote(source.Name), form.Count(n.Answer(form.KeyStory)).Words)
-			st.tell(func() { st.report.Hint(said) }, "读入", func() { st.read(filepath.Join(dir, source.Name)) })
+			st.showReport(func() { st.report.Hint(said) }, "读入", func() { st.readFile(filepath.Join(dir, source.Name)) })
 		case len(source.Notes) > 0:
-			st.tell(func() { st.report.Hint(strings.Join(source.Notes, "")) }, "", nil)
+			st.showReport(func() { st.report.Hint(strings.Join(source.Notes, "")) }, "", nil)
 		}
 	})
 }
 
-func (st *StoryStep) Stops() []Stop { return st.fields }
+func (st *StoryStep) Stops() []Stop { return st.stops }
 
 func (st *StoryStep) Content() fyne.CanvasObject { return st.body }
 
@@ -116,8 +116,8 @@ func (st *StoryStep) Refresh() {
 	for _, r := range st.Rows {
 		r.refresh()
 	}
-	if st.undone != nil && st.undone() {
-		st.undone = nil
+	if st.importUndone != nil && st.importUndone() {
+		st.importUndone = nil
 		st.result.Hide()
 	}
 }
@@ -144,37 +144,37 @@ func (st *StoryStep) Takes(d Dropped) bool {
 func (st *StoryStep) Most() int { return 1 }
 
 func (st *StoryStep) Drop(paths []string) {
-	st.read(paths[0])
+	st.readFile(paths[0])
 }
 
-func (st *StoryStep) choose() {
+func (st *StoryStep) chooseFile() {
 	st.frame.Env.Dialogs.OpenFiles("选择事迹材料", files.Filter{Name: "事迹材料", Endings: storyEndings}, false, func(paths []string) {
 		if len(paths) > 0 {
-			st.read(paths[0])
+			st.readFile(paths[0])
 		}
 	})
 }
 
-// read takes the story from a file.
-func (st *StoryStep) read(path string) {
+// readFile takes the story from a file.
+func (st *StoryStep) readFile(path string) {
 	name := filepath.Base(path)
-	st.reading++
-	this := st.reading
-	st.tell(func() { st.report.Hint("正在读入" + form.Quote(name) + "……") }, "", nil)
+	st.importCount++
+	this := st.importCount
+	st.showReport(func() { st.report.Hint("正在读入" + form.Quote(name) + "……") }, "", nil)
 	var text story.Text
 	var err error
 	st.session.Loop.Background(func() { text, err = readStory(path) }, func() {
 		switch {
-		case this != st.reading:
+		case this != st.importCount:
 		case err != nil:
 			st.session.Loop.Log.Warn("story not imported")
-			st.tell(func() { st.report.Refuse(err.Error() + "。") }, "", nil)
+			st.showReport(func() { st.report.Refuse(err.Error() + "。") }, "", nil)
 		case strings.TrimSpace(text.Body) == "":
-			st.tell(func() {
+			st.showReport(func() {
 				st.report.Refuse("文件" + form.Quote(name) + "里没有文字，请换一个文件。")
 			}, "", nil)
 		default:
-			st.consider(name, text)
+			st.confirmLength(name, text)
 		}
 	})
 }
@@ -194,24 +194,24 @@ func readStory(path string) (story.Text, error) {
 	return story.Read(name, data)
 }
 
-// consider asks first where a file's text is too long to be typed in.
-func (st *StoryStep) consider(name string, text story.Text) {
+// confirmLength asks first where a file's text is too long to be typed in.
+func (st *StoryStep) confirmLength(name string, text story.Text) {
 	kept, rest := look.Truncate(text.Body, look.LongestText)
 	if rest == 0 {
-		st.take(name, text)
+		st.importText(name, text)
 		return
 	}
 	said := fmt.Sprintf("%s有 %d 个字符，多过 %d 会让窗口停住，还没有读入，请核对文件。", form.Quote(name), look.LongestText+rest, look.LongestText)
-	st.tell(func() { st.report.Warn(said) },
+	st.showReport(func() { st.report.Warn(said) },
 		fmt.Sprintf("只读入开头的 %d 个字符", look.LongestText), func() {
 			text.Body = kept
-			st.take(name, text)
+			st.importText(name, text)
 		})
 }
 
-// take puts a file's text in the place of the story, and its first line in that
+// importText puts a file's text in the place of the story, and its first line in that
 // of the title where it is one and no other stands there.
-func (st *StoryStep) take(name string, text story.Text) {
+func (st *StoryStep) importText(name string, text story.Text) {
 	n := st.session.Nomination
 	before := map[form.Key]string{form.KeyStory: n.Answer(form.KeyStory), form.KeyStoryTitle: n.Answer(form.KeyStoryTitle)}
 	var done []string
@@ -223,7 +223,7 @@ func (st *StoryStep) take(name string, text story.Text) {
 	if strings.TrimSpace(before[form.KeyStory]) != "" {
 		restore = func() {
 			for key, answer := range before {
-				st.set(key, answer)
+				st.setAnswer(key, answer)
 			}
 			st.result.Hide()
 		}
@@ -236,31 +236,31 @@ func (st *StoryStep) take(name string, text story.Text) {
 		if restore == nil {
 			first, rest := title, body
 			action, restore = "用作标题", func() {
-				st.set(form.KeyStoryTitle, first)
-				st.set(form.KeyStory, rest)
+				st.setAnswer(form.KeyStoryTitle, first)
+				st.setAnswer(form.KeyStory, rest)
 				st.result.Hide()
 			}
 		}
 		body = text.Body
 	case own == "":
-		st.set(form.KeyStoryTitle, title)
+		st.setAnswer(form.KeyStoryTitle, title)
 		said = "第一行" + form.Quote(title) + "用作了标题。"
 	}
-	st.set(form.KeyStory, body)
+	st.setAnswer(form.KeyStory, body)
 	said = fmt.Sprintf("已读入%s，%d 字。", form.Quote(name), form.Count(body).Words) + said
 	if len(done) > 0 {
 		said += "读入时" + strings.Join(done, "，") + "。"
 	}
 	said += strings.Join(text.Notes, "")
-	st.tell(func() { st.report.Good(said) }, action, restore)
-	st.undone = func() bool {
+	st.showReport(func() { st.report.Good(said) }, action, restore)
+	st.importUndone = func() bool {
 		now := st.session.Nomination.Answer(form.KeyStory)
 		return now != body && (now == before[form.KeyStory] || strings.TrimSpace(now) == "")
 	}
 }
 
-// set changes an answer of this step in its entry, so that it can be taken back.
-func (st *StoryStep) set(key form.Key, answer string) {
+// setAnswer changes an answer of this step in its entry, so that it can be taken back.
+func (st *StoryStep) setAnswer(key form.Key, answer string) {
 	if p, ok := st.Passages[key]; ok {
 		p.Entry.Replace(answer)
 		p.Entry.MoveTo(0)
@@ -272,10 +272,10 @@ func (st *StoryStep) set(key form.Key, answer string) {
 	}
 }
 
-// tell shows how an import goes, and what can be done about it unless do is nil.
-func (st *StoryStep) tell(say func(), action string, do func()) {
+// showReport shows how an import goes, and what can be done about it unless do is nil.
+func (st *StoryStep) showReport(say func(), action string, do func()) {
 	say()
-	st.undone = nil
+	st.importUndone = nil
 	st.action.OnTapped = do
 	st.action.SetText(action)
 	look.SetVisible(st.action, do != nil)
@@ -299,8 +299,8 @@ func newConditions(all []form.Condition, open bool) fyne.CanvasObject {
 		cells = append(cells, container.New(look.Stacked{Gap: 2}, look.WithoutPadding(title), look.NewProse(c.Text, theme.SizeNameCaptionText, look.ColorQuiet)))
 	}
 	c := &conditions{texts: container.New(look.Inset(0, 10, 0, 0), rowsOfTwo(cells))}
-	c.toggle = look.NewButton("", widget.LowImportance, func() { c.open(!c.texts.Visible()) })
-	c.open(open)
+	c.toggle = look.NewButton("", widget.LowImportance, func() { c.setOpen(!c.texts.Visible()) })
+	c.setOpen(open)
 	line := look.NewProse("写的时候对照："+strings.Join(names, " · "), theme.SizeNameCaptionText, look.ColorQuiet)
 	return container.NewStack(look.NewFill(look.ColorPending, "", 8), container.New(look.Inset(2, 2, 12, 4),
 		look.Column(2, container.NewBorder(nil, nil, nil, c.toggle, container.New(look.CentredLayout{}, line)), c.texts)))
@@ -317,7 +317,7 @@ func rowsOfTwo(cells []fyne.CanvasObject) fyne.CanvasObject {
 	return all
 }
 
-func (c *conditions) open(open bool) {
+func (c *conditions) setOpen(open bool) {
 	look.SetVisible(c.texts, open)
 	if open {
 		c.toggle.SetText("收起说明")
