@@ -12,7 +12,7 @@ import (
 	"zuimei/ui/look"
 )
 
-// showBin shows what was thrown away.
+// showBin shows the recycle bin in place of the drafts.
 func (s *start) showBin() {
 	if s.busy || s.inBin {
 		return
@@ -23,6 +23,7 @@ func (s *start) showBin() {
 	s.reload()
 }
 
+// leaveBin goes back from the recycle bin to the drafts.
 func (s *start) leaveBin() {
 	s.inBin = false
 	s.message.Clear()
@@ -30,8 +31,8 @@ func (s *start) leaveBin() {
 	s.reload()
 }
 
-// addBinButtons is what can be done with a draft thrown away: put it back, or, in two
-// steps, remove it for good.
+// addBinButtons puts the actions of a deleted draft on its card: restore it, or, after a
+// confirmation, destroy it for good.
 func (s *start) addBinButtons(c *draftCard) {
 	l := c.listed
 	back := look.NewButton("恢复", widget.MediumImportance, func() {

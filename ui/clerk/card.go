@@ -20,13 +20,13 @@ import (
 	"zuimei/ui/look"
 )
 
-// The ID photo on a card, 5:7.
+// The size of the ID photo on a card in Fyne's units, about 5:7.
 const (
 	thumbWidth  = 66
 	thumbHeight = 92
 )
 
-// draftCard shows one draft on the start page, or one thrown away. A tap opens it.
+// draftCard shows one draft on the start page or in the recycle bin.
 type draftCard struct {
 	widget.BaseWidget
 	listed draft.Listed
@@ -34,14 +34,15 @@ type draftCard struct {
 	frame  *fyne.Container
 	thumb  *fyne.Container
 	state  *look.Notice
-	lines  []*widget.Label // one line each, cut off where there is no room
-	footer  *fyne.Container // a sentence with buttons; empty mostly
-	tapped func()          // nil: cannot be opened
+	lines  []*widget.Label // one line each, truncated; a tooltip has the whole text
+	footer *fyne.Container // a message or buttons; mostly empty
+	tapped func()          // opens the draft; nil if it cannot be opened
 
 	hovered, focused bool
 }
 
-// newDraftCard makes a card; corner is the button at its top right, nil for none.
+// newDraftCard makes a card. where is shown as the draft's path unless empty; corner is
+// the button at the top right, nil for none.
 func newDraftCard(l draft.Listed, where string, now time.Time, tapped func(), corner fyne.CanvasObject) *draftCard {
 	d := &draftCard{listed: l, tapped: tapped, face: look.NewFill(look.ColorSurface, look.ColorLine, 10), state: look.NewNotice(), footer: look.Column(8)}
 	d.thumb = container.NewStack()
@@ -89,8 +90,8 @@ func newDraftCard(l draft.Listed, where string, now time.Time, tapped func(), co
 	return d
 }
 
-// nameOf is what a draft is called on screen: the nominee, or else its folder
-// when nothing better is known.
+// nameOf returns the name of a draft on screen: the nominee's, that in an earlier
+// version if the draft is unreadable, else the name of the folder.
 func nameOf(l draft.Listed) string {
 	name := strings.TrimSpace(l.Nomination.Answer(form.KeyName))
 	switch {
@@ -104,7 +105,7 @@ func nameOf(l draft.Listed) string {
 	return "（未填姓名）"
 }
 
-// unreadableText says why a draft cannot be read.
+// unreadableText explains in a sentence why a draft cannot be read.
 func unreadableText(l draft.Listed) string {
 	var broken *draft.Broken
 	switch {
@@ -118,8 +119,8 @@ func unreadableText(l draft.Listed) string {
 	return "草稿文件损坏，读不出来，也没有可以恢复的较早版本。"
 }
 
-// lockedError returns an error that says who has the draft, if err is that it is locked,
-// else err.
+// lockedError rewords the error of a draft that is locked, so that it names who has it
+// open; any other error is returned as it is.
 func lockedError(err error) error {
 	var l *draft.Locked
 	switch {
@@ -132,7 +133,7 @@ func lockedError(err error) error {
 		l.Host, l.User, l.Since.Local().Format("1月2日 15:04"))
 }
 
-// savedText tells when, as people say it.
+// savedText words when a draft was saved, relative to today where that is short.
 func savedText(at, now time.Time) string {
 	at = at.Local()
 	day := func(t time.Time) string { return t.Format("2006-01-02") }
@@ -149,7 +150,7 @@ func savedText(at, now time.Time) string {
 	return at.Format("2006年1月2日 保存")
 }
 
-// setThumb shows the ID photo, or a place for it.
+// setThumb shows the ID photo, or a placeholder for nil.
 func (d *draftCard) setThumb(picture image.Image) {
 	if picture == nil {
 		d.thumb.Objects = []fyne.CanvasObject{
@@ -164,7 +165,7 @@ func (d *draftCard) setThumb(picture image.Image) {
 	d.thumb.Refresh()
 }
 
-// notify puts a sentence at the foot of the card, with what can be done about it.
+// notify shows a sentence at the foot of the card, with buttons for its remedies.
 func (d *draftCard) notify(t look.Tone, sentence string, buttons ...fyne.CanvasObject) {
 	n := look.NewNotice()
 	n.Say(t, sentence)
@@ -190,11 +191,11 @@ func (d *draftCard) FocusGained()                { d.focused = true; d.paintBord
 func (d *draftCard) FocusLost()                  { d.focused = false; d.paintBorder() }
 func (d *draftCard) TypedRune(rune)              {}
 
-// MouseMoved tells all of a line that is cut off where the mouse rests on it.
+// MouseMoved sets the tooltip: the whole text of a truncated line under the mouse.
 func (d *draftCard) MouseMoved(e *desktop.MouseEvent) {
 	driver := fyne.CurrentApp().Driver()
 	for _, line := range d.lines {
-		pad := theme.InnerPadding() // which overlaps the line above
+		pad := theme.InnerPadding() // the line's padding overlaps its neighbours
 		at := e.AbsolutePosition.Subtract(driver.AbsolutePositionForObject(line))
 		if at.X >= pad && at.Y >= pad && at.X < line.Size().Width-pad && at.Y < line.Size().Height-pad {
 			look.SetTooltip(line, look.TruncatedText(line))
@@ -226,7 +227,7 @@ func (d *draftCard) Cursor() desktop.Cursor {
 	return desktop.PointerCursor
 }
 
-// paintBorder colours the border by where mouse and focus are.
+// paintBorder colours the border by focus and hover.
 func (d *draftCard) paintBorder() {
 	switch {
 	case d.focused:

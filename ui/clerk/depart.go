@@ -11,15 +11,19 @@ import (
 	"zuimei/ui/window"
 )
 
-// openDraft opens the draft in dir in the background and shows it; done then gets
-// nil, or why it cannot be opened.
+// openDraft opens the draft in dir in the background and shows it, then calls done on
+// the main goroutine: with nil, or with the error if the draft cannot be opened.
 func (p *Program) openDraft(dir string, c form.Campaign, done func(error)) {
 	var d *draft.Draft
 	var n form.Nomination
 	var at session.Bookmark
 	var own bool
 	var err error
-	p.Env.Background(func() { d, n, err = session.Open(dir); at = session.ReadBookmark(dir); own = inDraftsFolder(p.Env, dir) != "" }, func() {
+	p.Env.Background(func() {
+		d, n, err = session.Open(dir)
+		at = session.ReadBookmark(dir)
+		own = inDraftsFolder(p.Env, dir) != ""
+	}, func() {
 		if err == nil {
 			s := session.New(p.Env.Loop, export.Kit{Campaign: c, Fonts: p.Fonts(), Program: p.Env.Version}, d, n, own)
 			p.open.Store(s)
@@ -31,17 +35,17 @@ func (p *Program) openDraft(dir string, c form.Campaign, done func(error)) {
 	})
 }
 
-// departure is where the user goes from an open draft, once it is saved.
+// departure is the destination of a user who is waiting for the open draft to be saved.
 type departure int
 
 const (
-	staying departure = iota
-	leaving           // to the start page
-	ending            // the window closes
+	staying departure = iota // nothing is waited for
+	leaving                  // the start page
+	ending                   // the window closes
 )
 
-// leave saves the draft and goes back to the start page. When it cannot be saved
-// the draft stays on screen, with the reason.
+// leave saves and closes the draft and goes back to the start page. If saving fails,
+// the draft stays open and shows the error.
 func (p *Program) leave() {
 	switch {
 	case p.shell == nil:
@@ -51,8 +55,8 @@ func (p *Program) leave() {
 	}
 }
 
-// close saves and closes the window; it asks only when saving fails, or takes so
-// long that the user asks again.
+// close saves the draft and closes the window. It asks for confirmation only if saving
+// fails, or if the user asks again while saving still runs.
 func (p *Program) close() {
 	p.Remember()
 	switch {
@@ -67,7 +71,8 @@ func (p *Program) close() {
 	}
 }
 
-// depart saves and closes the draft; meanwhile nothing can be changed.
+// depart saves and closes the draft and then goes to the destination; a cover over the
+// window blocks input meanwhile.
 func (p *Program) depart(to departure) {
 	p.departing = to
 	over := window.NewCover()
@@ -76,7 +81,7 @@ func (p *Program) depart(to departure) {
 	p.shell.session.Close(func(err error) {
 		to := p.departing
 		p.departing = staying
-		overlays.Remove(over) // with a question that lies on it
+		overlays.Remove(over) // and with it a question on top of it
 		switch {
 		case err != nil && to == ending:
 			p.confirmClose("草稿没有保存", err.Error()+"。现在关闭会丢失最后的改动。", "继续编辑")
@@ -91,10 +96,10 @@ func (p *Program) depart(to departure) {
 	})
 }
 
-// draftClosed is for a draft that is closed. What is remembered by its folder follows
-// that to its new name.
+// draftClosed drops the shell of a closed draft. If closing renamed the draft's folder,
+// the cached summary and the remembered folder are moved to the new path.
 func (p *Program) draftClosed() {
-	if p.shell == nil { // closed without waiting
+	if p.shell == nil { // the user confirmed closing before saving was done
 		return
 	}
 	s := p.shell.session
@@ -112,9 +117,9 @@ func (p *Program) draftClosed() {
 	p.open.Store(nil)
 }
 
-// closeWindow closes the window. When it is asked to close again before that is done, by a
-// second click on its × or by the installer, Fyne forgets the first request and
-// would keep a window that answers nothing: the second ends the program.
+// closeWindow closes the window, and on a second call quits the app: if the window is
+// asked to close again before it has closed (by a second click on ×, or by the
+// installer), Fyne forgets the first request and leaves a dead window.
 func (p *Program) closeWindow() {
 	if p.closeRequested {
 		p.App.Quit()
@@ -124,7 +129,8 @@ func (p *Program) closeWindow() {
 	p.Native.Close()
 }
 
-// confirmClose asks in the place of what it asked before.
+// confirmClose asks whether to close in spite of unsaved changes; it replaces a question
+// that is still open.
 func (p *Program) confirmClose(title, sentence, stay string) {
 	if p.closePrompt != nil {
 		p.Canvas().Overlays().Remove(p.closePrompt)
@@ -138,9 +144,8 @@ func (p *Program) confirmClose(title, sentence, stay string) {
 	})
 }
 
-// Stop writes what is to be remembered, and saves a draft that is still open:
-// when the app ends in another way than by closing its window, as when the
-// computer shuts down, of which Windows tells.
+// Stop writes the preferences, and saves and closes a draft that is still open. It is
+// for an app that ends other than by closing its window, as when Windows shuts down.
 func (p *Program) Stop() {
 	p.RememberNow()
 	if p.shell == nil {
@@ -153,7 +158,8 @@ func (p *Program) Stop() {
 	p.shell = nil
 }
 
-// dismissContent closes what is open in the page, where nothing lies over the window.
+// dismissContent handles Esc when no popup is open: it leaves the recycle bin, or lets
+// the step on screen close what it has open.
 func (p *Program) dismissContent() {
 	if p.shell == nil && p.start.inBin {
 		p.start.leaveBin()

@@ -10,7 +10,8 @@ import (
 	"zuimei/ui/step"
 )
 
-// drop hands dropped files to the steps that take them.
+// drop handles files dropped onto the window: it opens the first on the start page, and
+// distributes them among the steps of an open draft.
 func (p *Program) drop(paths []string) {
 	sh := p.shell
 	if sh == nil {
@@ -30,9 +31,9 @@ func (p *Program) drop(paths []string) {
 	})
 }
 
-// drop gives each file to the first step that takes it: the one on screen, else
-// the others in the form's order. The step that gets the first of them is shown;
-// what went elsewhere, and what nobody takes, is said.
+// drop gives each file to the first step that accepts it: the one on screen, then the
+// others in order. It shows the first step that got any, and informs the user of files
+// that went to other steps or that no step accepts.
 func (sh *shell) drop(all []step.Dropped) {
 	order := []int{sh.current}
 	for i := range sh.steps {
@@ -40,8 +41,8 @@ func (sh *shell) drop(all []step.Dropped) {
 			order = append(order, i)
 		}
 	}
-	var said []string
-	seen := false
+	var sentences []string
+	delivered := false
 	for _, i := range order {
 		st := sh.steps[i]
 		var paths []string
@@ -55,12 +56,12 @@ func (sh *shell) drop(all []step.Dropped) {
 		if len(paths) == 0 {
 			continue
 		}
-		if seen {
-			said = append(said, fmt.Sprintf("%s交给了%s一步，请到那一步查看。", step.QuotedFiles(paths), form.Quote(sh.session.Kit.Campaign.Step(form.StepIDs[i]).Title)))
+		if delivered {
+			sentences = append(sentences, fmt.Sprintf("%s交给了%s一步，请到那一步查看。", step.QuotedFiles(paths), form.Quote(sh.session.Kit.Campaign.Step(form.StepIDs[i]).Title)))
 		} else if i != sh.current {
 			sh.show(i)
 		}
-		seen = true
+		delivered = true
 		st.Drop(paths)
 	}
 	var left []string
@@ -68,9 +69,9 @@ func (sh *shell) drop(all []step.Dropped) {
 		left = append(left, d.Path)
 	}
 	if len(left) > 0 {
-		said = append(said, step.QuotedFiles(left)+"没有添加：请拖照片、扫描件，或 .docx、.txt 的事迹材料。")
+		sentences = append(sentences, step.QuotedFiles(left)+"没有添加：请拖照片、扫描件，或 .docx、.txt 的事迹材料。")
 	}
-	if len(said) > 0 {
-		sh.program.ShowMessage("拖进来的文件", strings.Join(said, "\n"))
+	if len(sentences) > 0 {
+		sh.program.ShowMessage("拖进来的文件", strings.Join(sentences, "\n"))
 	}
 }

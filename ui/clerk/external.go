@@ -16,16 +16,16 @@ import (
 	"zuimei/ui/window"
 )
 
-// externalDrafts lists the drafts that were opened outside the folder of drafts, from
-// Config/elsewhere.json, so that they are found again. None is listed twice,
-// however its path was spelt. It looks at the disk.
+// externalDrafts returns the folders of drafts that were opened outside the drafts
+// folder, as remembered in Config/elsewhere.json. It compares files, not just paths, so
+// that no draft is listed twice; call it in the background.
 func externalDrafts(env window.Env) []string {
 	var dirs []string
 	if data, err := os.ReadFile(filepath.Join(env.Config, "elsewhere.json")); err == nil {
 		_ = json.Unmarshal(data, &dirs) // a broken list is an empty one
 	}
 	var all []string
-	var infos []fs.FileInfo // of all; nil for what is not there
+	var infos []fs.FileInfo // of all; nil for a folder that is not there
 	for _, dir := range dirs {
 		dir = filepath.Clean(filepath.FromSlash(dir))
 		info, _ := os.Stat(dir)
@@ -39,8 +39,8 @@ func externalDrafts(env window.Env) []string {
 	return all
 }
 
-// lookAtExternal tells of the drafts elsewhere; what is not there now, as on a
-// stick that was pulled out, is left out.
+// lookAtExternal lists the external drafts; those that are not there now, as on a USB
+// stick that was unplugged, are left out.
 func lookAtExternal(env window.Env) []draft.Listed {
 	var all []draft.Listed
 	for _, dir := range externalDrafts(env) {
@@ -55,6 +55,7 @@ func lookAtExternal(env window.Env) []draft.Listed {
 	return all
 }
 
+// saveExternal writes the list of external drafts; the error is worded for the user.
 func saveExternal(env window.Env, dirs []string) error {
 	slices.Sort(dirs)
 	data, err := json.Marshal(slices.Compact(dirs))
@@ -67,13 +68,14 @@ func saveExternal(env window.Env, dirs []string) error {
 	return nil
 }
 
-// samePath reports whether two clean paths are the same by their spelling.
+// samePath reports whether two clean paths are spelt the same; case is ignored on
+// Windows.
 func samePath(a, b string) bool {
 	return a == b || runtime.GOOS == "windows" && strings.EqualFold(a, b)
 }
 
-// inDraftsFolder returns the path that a draft has in the folder of drafts, "" if it does
-// not lie there. It looks at the disk.
+// inDraftsFolder returns dir as a path below the drafts folder, "" if dir does not lie
+// there. It also recognises another path to the same folder, and so reads the disk.
 func inDraftsFolder(env window.Env, dir string) string {
 	parent, drafts := filepath.Dir(dir), filepath.Clean(env.Drafts)
 	if !samePath(parent, drafts) {

@@ -12,14 +12,13 @@ import (
 	"zuimei/ui/step"
 )
 
-// stops are those of the step on screen, in their order; none where it has no
-// fields.
+// stops returns the fields of the step on screen at which Enter stops, in their order.
 func (sh *shell) stops() []step.Stop {
 	return sh.steps[sh.current].Stops()
 }
 
-// joinField makes a control one of a step's fields, called name: Enter leads on from
-// it, and what is done in it can be taken back.
+// joinField wires the control of a field into the shell: Enter moves the focus on, and
+// undo includes the field's edits, worded with name.
 func (sh *shell) joinField(w field.TabStop, name string) {
 	w.Submits(func() { sh.focusAfter(w) })
 	if e, ok := w.(*field.Entry); ok {
@@ -28,7 +27,7 @@ func (sh *shell) joinField(w field.TabStop, name string) {
 	}
 }
 
-// focusAfter goes from one field to the next, and from the last to the next step.
+// focusAfter focuses the field after from; after the last one, the next button.
 func (sh *shell) focusAfter(from field.TabStop) {
 	all := sh.stops()
 	at := slices.IndexFunc(all, func(s step.Stop) bool { return s.Control == from })
@@ -40,17 +39,19 @@ func (sh *shell) focusAfter(from field.TabStop) {
 	}
 }
 
-// turnTo goes to a step and there to the first field that wants something.
+// turnTo shows step i and focuses the first field there that has a finding. If none has
+// and the next button had the focus, that keeps it, so that Enter leads on through
+// finished steps.
 func (sh *shell) turnTo(i int) {
 	onNext := sh.program.Canvas().Focused() == fyne.Focusable(sh.nextButton)
 	sh.show(i)
-	if !sh.focusFirstOpen() && onNext && sh.nextButton.Visible() { // Enter leads on through what is done
+	if !sh.focusFirstOpen() && onNext && sh.nextButton.Visible() {
 		sh.program.Canvas().Focus(sh.nextButton)
 	}
 }
 
-// focusFirstOpen puts the cursor into the first field that wants something; it reports
-// whether there is one.
+// focusFirstOpen focuses the first field of the step on screen that has a finding. It
+// reports whether there is one.
 func (sh *shell) focusFirstOpen() bool {
 	for _, s := range sh.stops() {
 		if session.MarkOf(sh.session.FindingsAt(s.Key, false)) == "" {
@@ -66,12 +67,13 @@ func (sh *shell) focusFirstOpen() bool {
 	return false
 }
 
-// lastUndoable finds what was done last on the step on screen and not taken back:
-// how it is called and what takes it back.
-func (sh *shell) lastUndoable() (label string, back func()) {
-	id, when := form.StepIDs[sh.current], 0
+// lastUndoable finds the newest action on the step on screen that can be undone, among
+// the session's undo steps and the edits in each field. It returns how the action is
+// worded and the function that undoes it, nil if there is none.
+func (sh *shell) lastUndoable() (label string, undo func()) {
+	id, when := sh.stepID(), 0
 	if done, stamp, ok := sh.session.LastUndo(id); ok {
-		label, when, back = done, stamp, func() { sh.session.Undo(id) }
+		label, when, undo = done, stamp, func() { sh.session.Undo(id) }
 	}
 	for _, s := range sh.stops() {
 		e, ok := s.Control.(*field.Entry)
@@ -79,33 +81,33 @@ func (sh *shell) lastUndoable() (label string, back func()) {
 			continue
 		}
 		label, when = "已修改"+form.Quote(e.Name), e.History.Moments[e.History.At].When
-		back = func() {
+		undo = func() {
 			e.TakeBack(1)
 			e.Focus()
 		}
 	}
-	return label, back
+	return label, undo
 }
 
-// takeBack takes it back.
+// takeBack undoes the last action on the step on screen.
 func (sh *shell) takeBack() {
-	if _, back := sh.lastUndoable(); back != nil {
-		back()
+	if _, undo := sh.lastUndoable(); undo != nil {
+		undo()
 		sh.steps[sh.current].TakenBack()
 		sh.refreshUndo()
 	}
 }
 
-// refreshUndo names it on the button.
+// refreshUndo puts the last action on the undo button, or hides it.
 func (sh *shell) refreshUndo() {
 	if sh.undoButton == nil {
-		return // the steps are being made
+		return // newShell is still making the steps
 	}
-	label, back := sh.lastUndoable()
-	if back != nil {
+	label, undo := sh.lastUndoable()
+	if undo != nil {
 		if label = shortenLabel(label) + "，撤销"; sh.undoButton.Text != label {
 			sh.undoButton.SetText(label)
 		}
 	}
-	look.SetVisible(sh.undoButton, back != nil)
+	look.SetVisible(sh.undoButton, undo != nil)
 }

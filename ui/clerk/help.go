@@ -15,8 +15,8 @@ import (
 	"zuimei/ui/window"
 )
 
-// startHelp and stepHelp say what a screen is for, a sentence or two each. What
-// the notice asks for is the campaign's to say.
+// startHelp and stepHelp explain each screen in a few sentences. What the notice asks
+// for is worded in the campaign.
 var (
 	startHelp = []string{
 		"每份推荐材料是一张卡片。点“新建推荐材料”开始，或点卡片接着填。",
@@ -60,6 +60,7 @@ var (
 			"程序不会自己上网或发邮件，邮件由您用自己的邮箱发出。",
 		},
 	}
+	// shortcutList pairs keys with what they do.
 	shortcutList = [][2]string{
 		{"Tab / Enter", "到下一栏"},
 		{"Ctrl + 1 … 7", "到第几步"},
@@ -70,13 +71,13 @@ var (
 	}
 )
 
-// help shows a few sentences on the step on screen; the same key closes it.
+// help opens the help panel of the screen shown, or closes it if it is open.
 func (p *Program) help() {
 	switch top := p.Canvas().Overlays().Top(); {
 	case top != nil && top == p.helpPanel:
 		p.Dismiss()
 		return
-	case top != nil: // a question or a choice of files goes first
+	case top != nil: // a question or the file chooser has to be answered first
 		return
 	}
 	title, sentences := "帮助", startHelp
@@ -101,7 +102,7 @@ func (p *Program) help() {
 	p.Canvas().Focus(closing)
 }
 
-// about shows the version, where things lie, and the licences.
+// about opens a panel with the version, the folders of the program, and the licences.
 func (p *Program) about() {
 	place := func(label, path string) fyne.CanvasObject {
 		failed := look.NewNotice()
@@ -140,7 +141,7 @@ func (p *Program) about() {
 	p.Canvas().Focus(closing)
 }
 
-// sectionTitle is the title of a part of a panel.
+// sectionTitle makes the title of a section of a panel or page.
 func sectionTitle(s string) fyne.CanvasObject {
 	l := look.NewLabel(s, theme.SizeNameText, widget.MediumImportance)
 	l.TextStyle.Bold = true

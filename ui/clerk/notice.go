@@ -13,7 +13,8 @@ import (
 	"zuimei/ui/look"
 )
 
-// makeNoticeHeader tells which notice it is and until when.
+// makeNoticeHeader returns the objects at the top of the page: the chosen notice with
+// its deadline, a dropdown if there are several notices, a warning if it is overdue.
 func (s *start) makeNoticeHeader() []fyne.CanvasObject {
 	c, today := s.notice(), s.program.Today()
 	name := look.NewLabel(fmt.Sprintf("%d年%s推荐申报", c.Year, form.Quote(c.Award)), theme.SizeNameHeadingText, widget.MediumImportance)
@@ -49,7 +50,7 @@ func (s *start) makeNoticeHeader() []fyne.CanvasObject {
 	return head
 }
 
-// makeRequirements tells what the notice asks for and where that goes.
+// makeRequirements returns two cards: what to hand in, and where.
 func (s *start) makeRequirements() fyne.CanvasObject {
 	c := s.notice()
 	what := look.Card(look.Column(6, sectionTitle("要交什么"),
@@ -65,12 +66,12 @@ func (s *start) makeRequirements() fyne.CanvasObject {
 	return container.New(&look.TileLayout{Least: 300, Most: 2}, what, where)
 }
 
-// withCopyLink sets a link at the right of a fact that copies it.
-func (s *start) withCopyLink(fact fyne.CanvasObject, title, words string) fyne.CanvasObject {
+// withCopyLink puts a link at the right of fact that copies text to the clipboard.
+func (s *start) withCopyLink(fact fyne.CanvasObject, title, text string) fyne.CanvasObject {
 	var l *look.Link
 	l = look.NewLink(title, func() {
 		p := s.program
-		done := look.Copy(p.Env.After, p.App.Clipboard(), words, func(lately bool) {
+		done := look.Copy(p.Env.After, p.App.Clipboard(), text, func(lately bool) {
 			if l.Text = title; lately {
 				l.Text = "复制好了" // as wide as before
 			}
@@ -86,8 +87,8 @@ func (s *start) withCopyLink(fact fyne.CanvasObject, title, words string) fyne.C
 	return container.New(look.SideLayout{Last: true, Gap: 8}, fact, container.NewVBox(look.WithoutPadding(l)))
 }
 
-// overdueText says what being late means, in the notice's words, and what is left
-// to do.
+// overdueText warns that the deadline has passed, quotes what the notice says about
+// that, and advises to call the office.
 func overdueText(c form.Campaign) string {
 	note := strings.TrimRight(c.DeadlineNote, "。")
 	if note != "" {
@@ -96,7 +97,7 @@ func overdueText(c form.Campaign) string {
 	return fmt.Sprintf("报送期限（%s）已过。%s材料仍然可以填写和打印；能否补报，请先打电话 %s 问明。", c.Deadline.Chinese(), note, c.Office.Phone)
 }
 
-// rangeText writes a number, or the range between two.
+// rangeText formats a range, or a single number if both ends are equal.
 func rangeText(from, to int) string {
 	if from == to {
 		return fmt.Sprint(from)

@@ -16,16 +16,17 @@ type Program struct {
 	*window.Window
 	shell *shell // the open draft, nil on the start page
 	start *start
-	// The panels that the same key, or the same question, must not open twice.
+	// The panels last opened: F1 closes the help that is open, and a new question
+	// replaces the old one.
 	helpPanel, closePrompt fyne.CanvasObject
-	closeRequested           bool // the window was asked to close
+	closeRequested         bool // the window was asked to close
 
 	departing departure
 
-	open atomic.Pointer[session.Session]
+	open atomic.Pointer[session.Session] // of shell; for other goroutines
 }
 
-// New shows the window with the start page in it; the caller runs the app.
+// New makes the window and shows the start page in it; the caller runs the app.
 func New(app fyne.App, env window.Env) *Program {
 	p := &Program{Window: window.New(app, env)}
 	p.Escape = p.dismissContent
@@ -33,7 +34,7 @@ func New(app fyne.App, env window.Env) *Program {
 	p.Native.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) {
 		var paths []string
 		for _, u := range uris {
-			paths = append(paths, filepath.Clean(filepath.FromSlash(u.Path()))) // Fyne makes it C:/…
+			paths = append(paths, filepath.Clean(filepath.FromSlash(u.Path()))) // on Windows, Fyne's path is C:/…
 		}
 		p.drop(paths)
 	})
@@ -43,8 +44,8 @@ func New(app fyne.App, env window.Env) *Program {
 	return p
 }
 
-// DraftDir is the folder of the open draft, "" if none is open. It may be asked from
-// any goroutine: when a panic is to be told of.
+// DraftDir returns the folder of the open draft, "" if none is open. Any goroutine may
+// call it, so that the report of a panic can name the folder.
 func (p *Program) DraftDir() string {
 	if s := p.open.Load(); s != nil {
 		return s.Draft.Dir()
@@ -52,9 +53,9 @@ func (p *Program) DraftDir() string {
 	return ""
 }
 
-// Rescue saves the newest state of the open draft once more, from any goroutine:
-// when a panic is about to end the program. After an error the changes made since
-// then are lost.
+// Rescue saves the newest state of the open draft when a panic is about to end the
+// program; any goroutine may call it. If that fails, it returns the time since which
+// changes are lost, and the error.
 func (p *Program) Rescue() (since time.Time, err error) {
 	if s := p.open.Load(); s != nil {
 		return s.Rescue()

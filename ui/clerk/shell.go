@@ -17,18 +17,30 @@ import (
 	"zuimei/ui/step"
 )
 
-// shell is the frame around the steps of a draft: a bar on top, the steps at the
-// left, the page at the right, and below what comes next.
-type shell struct {
-	program *Program
-	session *session.Session
-	steps   []step.Step
-	current int
+// newScreen makes the screen of each step. A step that is added to [form.StepIDs] needs
+// a line here.
+var newScreen = map[form.StepID]func(step.Frame) step.Step{
+	form.StepUnit:   step.NewUnit,
+	form.StepPerson: step.NewPerson,
+	form.StepRecord: step.NewRecord,
+	form.StepPhotos: step.NewPhotos,
+	form.StepStory:  step.NewStory,
+	form.StepReview: step.NewReview,
+	form.StepHandIn: step.NewHandIn,
+}
 
+// shell is the screen of an open draft: the current step, between a top bar (nominee,
+// deadline), the step bar at the left, the page preview at the right, and a bottom bar
+// (back, undo, save state, next).
+type shell struct {
+	program       *Program
+	session       *session.Session
+	steps         []step.Step // in the order of form.StepIDs
+	current       int         // the index in steps of the one on screen
 	bar           *stepBar
 	scroll        *container.Scroll
-	page          *stepLayout     // in scroll
-	stepHolder    *fyne.Container // in page
+	page          *stepLayout     // of the content of scroll
+	stepHolder    *fyne.Container // in that content: the current step
 	preview       *step.Preview
 	title         *look.NameLabel
 	deadline      *widget.Label
@@ -36,9 +48,9 @@ type shell struct {
 	undoButton    *look.Button
 	backButton    *look.Button
 	nextButton    *look.Button
-	menus         *look.Layer
+	menus         *look.Layer // popups and tooltips
 	root          *fyne.Container
-	previewHidden bool // the user put the page away
+	previewHidden bool // the user closed the preview
 }
 
 func newShell(p *Program, s *session.Session) *shell {
@@ -46,13 +58,9 @@ func newShell(p *Program, s *session.Session) *shell {
 	sh.stepHolder = container.NewStack()
 	sh.page = &stepLayout{}
 	sh.scroll = container.NewVScroll(container.New(sh.page, sh.stepHolder))
-	fr := sh.stepFrame()
-	screens := map[form.StepID]func(step.Frame) step.Step{
-		form.StepUnit: step.NewUnit, form.StepPerson: step.NewPerson, form.StepRecord: step.NewRecord, form.StepPhotos: step.NewPhotos,
-		form.StepStory: step.NewStory, form.StepReview: step.NewReview, form.StepHandIn: step.NewHandIn,
-	}
+	frame := sh.stepFrame()
 	for _, id := range form.StepIDs {
-		sh.steps = append(sh.steps, screens[id](fr))
+		sh.steps = append(sh.steps, newScreen[id](frame))
 	}
 	sh.bar = newStepBar(s, sh.turnTo)
 	sh.preview = step.NewPreview(s, sh.Jump)
@@ -73,15 +81,20 @@ func newShell(p *Program, s *session.Session) *shell {
 		sh.menus.Hold(nil)
 		sh.menus.Leave()
 	}
-	// The form lies below all others: Fyne looks for what was tapped also in the
-	// part of an entry's text that has been scrolled away under the bar on top.
-	sh.root = container.New(&shellLayout{sh}, sh.scroll, sh.makeTopBar(), sh.bar, sh.preview, sh.makeBottomBar(), sh.menus)
+	layout := &shellLayout{
+		step: sh.scroll, top: sh.makeTopBar(), bar: sh.bar, preview: sh.preview, bottom: sh.makeBottomBar(), popups: sh.menus,
+		previewAllowed: func() bool { return !sh.previewHidden && !needsPageRoom(sh.stepID()) },
+	}
+	sh.root = layout.container()
 	s.OnChange(sh.refresh)
 	sh.show(0)
 	return sh
 }
 
-// stepFrame is the frame of the steps.
+// stepID returns the id of the step on screen.
+func (sh *shell) stepID() form.StepID { return form.StepIDs[sh.current] }
+
+// stepFrame returns the access to shell, program and session that every step is given.
 func (sh *shell) stepFrame() step.Frame {
 	p := sh.program
 	return step.Frame{
@@ -93,7 +106,7 @@ func (sh *shell) stepFrame() step.Frame {
 		Dismiss:    p.Dismiss,
 		Env:        &p.Env, Decoder: &p.Decoder, Clipboard: p.App.Clipboard(), Prefs: &p.Prefs, Remember: p.Remember,
 		FontsChanged: func() *paper.Fonts {
-			clear(p.start.summaries) // what fits on the page may not with other fonts
+			clear(p.start.summaries) // with other fonts, other text overflows the page
 			return p.Fonts()
 		},
 	}
@@ -114,10 +127,10 @@ func (sh *shell) makeBottomBar() fyne.CanvasObject {
 	return container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(8, 8, 16, 16), bar))
 }
 
-// togglePage shows the page or puts it away; where it has no room beside the
-// step, it is shown over it.
+// togglePage shows or hides the page preview; without room beside the step, it opens
+// the page in a popup instead.
 func (sh *shell) togglePage() {
-	if isPageless(sh.root.Size()) || needsPageRoom(form.StepIDs[sh.current]) {
+	if isPageless(sh.root.Size()) || needsPageRoom(sh.stepID()) {
 		step.ShowPage(sh.program.Canvas(), sh.session, sh.Jump)
 		return
 	}
@@ -125,19 +138,20 @@ func (sh *shell) togglePage() {
 	sh.relayout()
 }
 
-// show goes to a step; going anywhere is always allowed.
+// show puts step i on screen; any step may be opened at any time. It does nothing if
+// there is no step i.
 func (sh *shell) show(i int) {
 	if i < 0 || i >= len(sh.steps) {
 		return
 	}
 	if i != sh.current {
 		sh.steps[sh.current].Leave()
-		sh.session.Visit(form.StepIDs[sh.current])
-		sh.program.Canvas().Unfocus() // or the keyboard would go on writing on a step that is not on screen
+		sh.session.Visit(sh.stepID())
+		sh.program.Canvas().Unfocus() // otherwise a field that is off screen would still receive what is typed
 	}
 	sh.current = i
 	sh.session.Bookmark = session.Bookmark{Step: form.StepIDs[i]}
-	if review := slices.Index(form.StepIDs, form.StepReview); i >= review { // where everything is told
+	if review := slices.Index(form.StepIDs, form.StepReview); i >= review { // the review shows the findings of all steps
 		sh.session.Visit(form.StepIDs[:review+1]...)
 	}
 	sh.session.SaveNow()
@@ -145,38 +159,37 @@ func (sh *shell) show(i int) {
 	sh.menus.Leave()
 	sh.page.slack = 0
 	sh.stepHolder.Objects = []fyne.CanvasObject{sh.steps[i].Content()}
-	if id := form.StepIDs[i]; sh.session.ReadOnly() != nil && id != form.StepReview && id != form.StepHandIn {
-		sh.stepHolder.Objects = append(sh.stepHolder.Objects, newShield()) // the others change nothing, or outside the draft
+	// Review and hand-in stay usable in a read-only draft: they write nothing into it.
+	if id := sh.stepID(); sh.session.ReadOnly() != nil && id != form.StepReview && id != form.StepHandIn {
+		sh.stepHolder.Objects = append(sh.stepHolder.Objects, newShield())
 	}
 	sh.stepHolder.Refresh()
 	sh.scroll.ScrollToTop()
 	sh.refresh()
 	sh.relayout()
-	// The scroll takes the new step's height now, not a frame later: what is
-	// revealed next may lie below the height of the step before.
+	// The scroll must know the new step's height at once, not a frame later: the field
+	// that is revealed next may lie below the end of the previous step.
 	sh.stepHolder.Refresh()
 	sh.scroll.Refresh()
 }
 
-// Jump goes to a field, wherever it is: focused and scrolled into view.
+// Jump opens the step that has a field, scrolls the field into view and focuses it.
 func (sh *shell) Jump(key form.Key) {
-	id := sh.session.Kit.Campaign.StepOf(key)
-	for i, other := range form.StepIDs {
-		if other != id {
-			continue
-		}
-		sh.show(i)
-		focus, show := sh.steps[i].Field(key)
-		if show != nil {
-			look.Reveal(sh.scroll, show)
-		}
-		if focus != nil {
-			sh.program.Canvas().Focus(focus)
-		}
+	i := slices.Index(form.StepIDs, sh.session.Kit.Campaign.StepOf(key))
+	if i < 0 {
+		return
+	}
+	sh.show(i)
+	focus, show := sh.steps[i].Field(key)
+	if show != nil {
+		look.Reveal(sh.scroll, show)
+	}
+	if focus != nil {
+		sh.program.Canvas().Focus(focus)
 	}
 }
 
-// refresh brings the frame and the step on screen up to date.
+// refresh updates the bars, the preview and the step on screen from the session.
 func (sh *shell) refresh() {
 	s := sh.session
 	c := s.Kit.Campaign
@@ -191,6 +204,21 @@ func (sh *shell) refresh() {
 	sh.bar.refresh(sh.current)
 	sh.keepFocusInPlace(sh.steps[sh.current].Refresh)
 	sh.preview.Update()
+	sh.refreshSaveState()
+	sh.refreshUndo()
+	look.SetVisible(sh.backButton, sh.current > 0)
+	if sh.current+1 < len(sh.steps) {
+		title := "下一步：" + c.Steps[sh.current+1].Title
+		if sh.nextButton.Text != title {
+			sh.nextButton.SetText(title)
+		}
+	}
+	look.SetVisible(sh.nextButton, sh.current+1 < len(sh.steps))
+}
+
+// refreshSaveState words how far the draft is saved.
+func (sh *shell) refreshSaveState() {
+	s := sh.session
 	switch {
 	case s.ReadOnly() != nil:
 		sh.saveState.Refuse("只能查看，不能修改：" + s.ReadOnly().Error() + "。")
@@ -205,19 +233,10 @@ func (sh *shell) refresh() {
 	default:
 		sh.saveState.Hint("改动会自动保存")
 	}
-	sh.refreshUndo()
-	look.SetVisible(sh.backButton, sh.current > 0)
-	if sh.current+1 < len(sh.steps) {
-		title := "下一步：" + c.Steps[sh.current+1].Title
-		if sh.nextButton.Text != title {
-			sh.nextButton.SetText(title)
-		}
-	}
-	look.SetVisible(sh.nextButton, sh.current+1 < len(sh.steps))
 }
 
-// keepFocusInPlace lets f change the step on screen. The field that has the focus stays
-// where it is: what comes or goes above it moves what is above.
+// keepFocusInPlace runs f, which may change the height of the step on screen, and then
+// scrolls so that the focused field has not moved in the window.
 func (sh *shell) keepFocusInPlace(f func()) {
 	at, held := sh.focusedTop()
 	high := sh.stepHolder.MinSize().Height
@@ -234,15 +253,17 @@ func (sh *shell) keepFocusInPlace(f func()) {
 	sh.scroll.ScrollToOffset(fyne.NewPos(0, offset))
 }
 
-// dropSlack leaves no empty place below a step that has become shorter.
+// dropSlack removes the empty space that keepFocusInPlace left below a step which has
+// become shorter since.
 func (sh *shell) dropSlack() {
 	sh.page.slack = 0
 	sh.stepHolder.Refresh()
 	sh.scroll.Refresh()
-	sh.scroll.ScrollToOffset(sh.scroll.Offset) // not beyond the end
+	sh.scroll.ScrollToOffset(sh.scroll.Offset) // clamps the offset to the new end
 }
 
-// focusedTop is how far below the top of the step what has the focus is.
+// focusedTop returns the distance from the top of the step to the focused object; ok
+// is false if nothing has the focus.
 func (sh *shell) focusedTop() (y float32, ok bool) {
 	o, ok := sh.program.Canvas().Focused().(fyne.CanvasObject)
 	if !ok {
@@ -256,7 +277,7 @@ func (sh *shell) relayout() {
 	sh.root.Refresh()
 }
 
-// shortenLabel leaves out the middle of a label that is long for a file's name.
+// shortenLabel cuts the middle out of an undo label that a long file name made too wide.
 func shortenLabel(label string) string {
 	const most, ends = 20, 9
 	if runes := []rune(label); len(runes) > most {
@@ -265,7 +286,8 @@ func shortenLabel(label string) string {
 	return label
 }
 
-// dueImportance has the deadline quiet until few days are left.
+// dueImportance returns how prominently to show the deadline: low until few days are
+// left, then as a warning.
 func dueImportance(c form.Campaign, today form.Date) widget.Importance {
 	if c.DaysLeft(today) > form.FewDays {
 		return widget.LowImportance
@@ -273,7 +295,7 @@ func dueImportance(c form.Campaign, today form.Date) widget.Importance {
 	return widget.WarningImportance
 }
 
-// dueText tells how long there is, or that it is over.
+// dueText words how many days are left until the deadline, or that it has passed.
 func dueText(c form.Campaign, today form.Date) string {
 	days := c.DaysLeft(today)
 	date := fmt.Sprintf("%d月%d日", c.Deadline.M, c.Deadline.D)
@@ -286,8 +308,8 @@ func dueText(c form.Campaign, today form.Date) string {
 	return fmt.Sprintf("距截止 %s 还有 %d 天", date, days)
 }
 
-// shield lies over a step in which nothing can be changed: what is under it does
-// not feel the mouse, but for its wheel.
+// shield covers a step of a read-only draft: it swallows clicks and drags, while the
+// mouse wheel still scrolls.
 type shield struct{ widget.BaseWidget }
 
 func newShield() *shield {
@@ -307,7 +329,9 @@ func (s *shield) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }
 
-// reopen goes where the draft was left, or to the first field of a new one.
+// reopen restores the bookmark of an opened draft: the visited steps, the step on
+// screen and the focused field. Without a field in it, the first field that wants
+// something is focused.
 func (sh *shell) reopen(at session.Bookmark) {
 	s := sh.session
 	s.Visit(at.Visited...)
@@ -322,12 +346,9 @@ func (sh *shell) reopen(at session.Bookmark) {
 	sh.program.Canvas().Focus(focus)
 }
 
-// print does what the button for it does, on its step.
+// print goes to the hand-in step and prints there.
 func (sh *shell) print() {
-	for i, id := range form.StepIDs {
-		if id == form.StepHandIn {
-			sh.show(i)
-			sh.steps[i].Print()
-		}
-	}
+	i := slices.Index(form.StepIDs, form.StepHandIn)
+	sh.show(i)
+	sh.steps[i].Print()
 }

@@ -7,10 +7,11 @@ import (
 	"zuimei/form"
 )
 
-// addShortcuts are the window's; an entry hands them on.
+// addShortcuts registers the window's shortcuts. A focused entry passes on those that it
+// does not use itself.
 func (p *Program) addShortcuts() {
 	c := p.Canvas()
-	control := func(key fyne.KeyName, f func()) {
+	ctrl := func(key fyne.KeyName, f func()) {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { f() })
 	}
 	inDraft := func(f func(*shell)) func() {
@@ -20,18 +21,18 @@ func (p *Program) addShortcuts() {
 			}
 		}
 	}
-	control(fyne.KeyS, inDraft(func(sh *shell) { sh.session.SaveNow() }))
-	control(fyne.KeyP, inDraft(func(sh *shell) { sh.print() }))
+	ctrl(fyne.KeyS, inDraft(func(sh *shell) { sh.session.SaveNow() }))
+	ctrl(fyne.KeyP, inDraft(func(sh *shell) { sh.print() }))
 	for i := range form.StepIDs {
 		key := fyne.KeyName(rune('1' + i))
-		control(key, inDraft(func(sh *shell) { sh.turnTo(i) }))
+		ctrl(key, inDraft(func(sh *shell) { sh.turnTo(i) }))
 	}
 	for _, key := range []fyne.KeyName{fyne.KeyEqual, fyne.KeyPlus} { // + is Shift and = on most keyboards
-		control(key, func() { p.Zoom(1) })
+		ctrl(key, func() { p.Zoom(1) })
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, func(fyne.Shortcut) { p.Zoom(1) })
 	}
-	control(fyne.KeyMinus, func() { p.Zoom(-1) })
-	control(fyne.Key0, func() { p.SetZoom(1) })
+	ctrl(fyne.KeyMinus, func() { p.Zoom(-1) })
+	ctrl(fyne.Key0, func() { p.SetZoom(1) })
 	undo := inDraft((*shell).takeBack)
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { undo() })
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {

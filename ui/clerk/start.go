@@ -23,32 +23,32 @@ import (
 // sampleName is the folder of a draft made from the built-in example.
 const sampleName = "示例草稿"
 
-// start is the start page: the notice, and the drafts as cards, or those thrown
-// away. Everything on disk is read and examined in the background.
+// start is the start page: the notice and the drafts as cards, or the recycle bin. The
+// drafts are read and examined in the background.
 type start struct {
-	program *Program
-	noticeIndex  int    // of the notices
-	inBin     bool   // shows what was thrown away
-	busy    bool   // a draft is being made or read; nothing else begins
-	cancel    func() // ends that early; nil where it takes no time
-	onIdle   func() // closes the window afterwards; nil unless it is to be closed
-	round   int    // of reading the drafts: what comes late from an older one is dropped
+	program     *Program
+	noticeIndex int    // the chosen notice in Env.Notices
+	inBin       bool   // the page shows the recycle bin
+	busy        bool   // a draft is being made or read; no other work may start
+	cancel      func() // ends that work early; nil if it is short
+	onIdle      func() // called once after the work; nil unless the window is to close
+	round       int    // counts loads of the page: late results of an older one are dropped
 
-	cards []*draftCard
-	summaries map[string]summary // what was found out about the drafts, by folder
+	cards     []*draftCard
+	summaries map[string]summary // by the draft's folder
 
-	root   fyne.CanvasObject
-	scroll  *container.Scroll
-	tips    *look.Layer
-	page    *fyne.Container
-	noticeHeader    []fyne.CanvasObject // of page: the notice
-	requirementCards   fyne.CanvasObject   // of page: what must be handed in
-	message *look.Message
-	warning *look.Notice
-	tiles   *fyne.Container
-	empty   *fyne.Container // in the place of tiles
-	newButton  *look.Button
-	exampleButton *look.Button
+	root             fyne.CanvasObject
+	scroll           *container.Scroll
+	tips             *look.Layer
+	page             *fyne.Container
+	noticeHeader     []fyne.CanvasObject // in page
+	requirementCards fyne.CanvasObject   // in page: what to hand in, and where
+	message          *look.Message
+	warning          *look.Notice
+	tiles            *fyne.Container
+	empty            *fyne.Container // shown in place of tiles without drafts
+	newButton        *look.Button
+	exampleButton    *look.Button
 }
 
 // ShowStart shows the start page and reads the drafts.
@@ -64,7 +64,7 @@ func (p *Program) ShowStart() {
 	s.reload()
 }
 
-// dropOnStart opens a dropped draft folder or package.
+// dropOnStart opens the first dropped path, a draft folder or a package.
 func (p *Program) dropOnStart(paths []string) {
 	if len(paths) > 0 {
 		p.start.openPath(paths[0])
@@ -95,7 +95,7 @@ func newStart(p *Program) *start {
 	return s
 }
 
-// arrange fills the page anew, without the cards.
+// arrange rebuilds the page without the cards, which [start.reload] adds.
 func (s *start) arrange() {
 	if s.inBin {
 		back := look.NewButton("返回", widget.MediumImportance, s.leaveBin)
@@ -105,7 +105,7 @@ func (s *start) arrange() {
 		}
 	} else {
 		s.noticeHeader, s.requirementCards = s.makeNoticeHeader(), s.makeRequirements()
-		s.page.Objects = s.noticeHeader // what follows depends on whether there are drafts
+		s.page.Objects = s.noticeHeader // arrangeSections adds the rest
 	}
 	s.tips.Leave()
 	s.warning.Hide()
@@ -115,7 +115,8 @@ func (s *start) arrange() {
 	s.scroll.ScrollToTop()
 }
 
-// arrangeSections sets drafts before what must be handed in, once there are any.
+// arrangeSections orders the page: if there are drafts, they come before the
+// requirements, else after them.
 func (s *start) arrangeSections(drafts bool) {
 	mine := []fyne.CanvasObject{
 		container.New(look.Inset(12, 0, 0, 0), look.Opposite(sectionTitle("我的材料"), look.Row(s.exampleButton, s.newButton))),
@@ -128,10 +129,10 @@ func (s *start) arrangeSections(drafts bool) {
 	s.page.Objects = slices.Concat(s.noticeHeader, []fyne.CanvasObject{s.requirementCards}, mine)
 }
 
-// notice is the campaign that new drafts are for.
+// notice returns the campaign of new drafts.
 func (s *start) notice() form.Campaign { return s.program.Env.Notices[s.noticeIndex] }
 
-// noticeOf is the campaign that a draft was made for, or else the first.
+// noticeOf returns the campaign of a nomination, or the first if that is not loaded.
 func (p *Program) noticeOf(n form.Nomination) form.Campaign {
 	for _, c := range p.Env.Notices {
 		if c.ID == n.Campaign {
@@ -141,7 +142,7 @@ func (p *Program) noticeOf(n form.Nomination) form.Campaign {
 	return p.Env.Notices[0]
 }
 
-// reload lists the drafts and then examines them one by one.
+// reload lists the drafts anew and then examines them one by one.
 func (s *start) reload() {
 	s.round++
 	round, env := s.round, s.program.Env
@@ -161,7 +162,7 @@ func (s *start) reload() {
 			return
 		}
 		if err != nil {
-			if !s.message.Visible() { // else it says what failed
+			if !s.message.Visible() { // else it already shows an error
 				s.message.Failed(err)
 			}
 			if !s.inBin {
@@ -175,7 +176,7 @@ func (s *start) reload() {
 	})
 }
 
-// fillCards makes the cards.
+// fillCards makes a card for each draft, and updates the rest of the page with them.
 func (s *start) fillCards(all []draft.Listed) {
 	if !s.inBin {
 		s.arrangeSections(len(all) > 0)
@@ -203,7 +204,7 @@ func (s *start) fillCards(all []draft.Listed) {
 	s.page.Refresh()
 }
 
-// emptyState is in the place of the cards where there are none.
+// emptyState makes the text in place of the cards when there are no drafts.
 func (s *start) emptyState() fyne.CanvasObject {
 	if s.inBin {
 		return look.WithoutPadding(look.NewLabel("回收站是空的。", theme.SizeNameText, widget.LowImportance))
@@ -215,7 +216,8 @@ func (s *start) emptyState() fyne.CanvasObject {
 	)
 }
 
-// overQuotaText warns of units with more drafts than the notice allows.
+// overQuotaText names the units with more drafts than the notice allows, one a line, ""
+// if there are none.
 func (s *start) overQuotaText(all []draft.Listed) string {
 	nominations := make([]form.Nomination, len(all))
 	for i, l := range all {
@@ -233,7 +235,7 @@ func (s *start) overQuotaText(all []draft.Listed) string {
 	return strings.Join(out, "\n")
 }
 
-// newCard makes the card of a draft, with what is known of it.
+// newCard makes the card of a draft with its cached summary, if there is one.
 func (s *start) newCard(l draft.Listed) *draftCard {
 	var c *draftCard
 	var tapped func()
@@ -272,23 +274,23 @@ func (s *start) newCard(l draft.Listed) *draftCard {
 	return c
 }
 
-// scrollToFooter scrolls down to the foot of a card.
+// scrollToFooter scrolls down until the foot of a card is in view.
 func (s *start) scrollToFooter(c *draftCard) {
 	driver := s.program.App.Driver()
 	s.page.Refresh()
-	foot := driver.AbsolutePositionForObject(c).Y + c.MinSize().Height - driver.AbsolutePositionForObject(s.scroll).Y
-	if below := foot + look.GapRows - s.scroll.Size().Height; below > 0 {
+	bottom := driver.AbsolutePositionForObject(c).Y + c.MinSize().Height - driver.AbsolutePositionForObject(s.scroll).Y
+	if below := bottom + look.GapRows - s.scroll.Size().Height; below > 0 {
 		s.scroll.ScrollToOffset(s.scroll.Offset.AddXY(0, below))
 	}
 }
 
-// isInDrafts reports whether a draft lies in the folder of drafts.
+// isInDrafts reports whether a draft's path lies directly in the drafts folder.
 func (s *start) isInDrafts(dir string) bool {
 	return samePath(filepath.Dir(dir), filepath.Clean(s.program.Env.Drafts))
 }
 
-// examineNext finds out about the first draft of which nothing is known, and goes
-// on with the next, until the page shows something else.
+// examineNext examines the first draft without a current summary in the background, and
+// goes on with the next until round is outdated.
 func (s *start) examineNext(round int) {
 	p := s.program
 	for _, c := range s.cards {
@@ -310,13 +312,13 @@ func (s *start) examineNext(round int) {
 	}
 }
 
-// open shows a draft; what hinders it is said where it was asked for.
-func (s *start) open(l draft.Listed, say func(look.Tone, string, ...fyne.CanvasObject)) {
+// open opens a draft; if it cannot be opened, notify shows why, where the user asked.
+func (s *start) open(l draft.Listed, notify func(look.Tone, string, ...fyne.CanvasObject)) {
 	if s.busy {
 		return
 	}
 	s.busy = true
-	s.round++ // ends examining
+	s.round++ // stops examineNext
 	s.program.openDraft(l.Dir, s.program.noticeOf(l.Nomination), func(err error) {
 		if s.busy = false; s.onIdle != nil {
 			s.onIdle()
@@ -325,12 +327,12 @@ func (s *start) open(l draft.Listed, say func(look.Tone, string, ...fyne.CanvasO
 		if err == nil {
 			return
 		}
-		say(look.WarnTone, lockedError(err).Error()+"。")
+		notify(look.WarnTone, lockedError(err).Error()+"。")
 		s.examineNext(s.round)
 	})
 }
 
-// showOpenMenu is the menu of what can be opened from elsewhere.
+// showOpenMenu offers to open a package or a draft folder from anywhere on the disk.
 func (s *start) showOpenMenu(at fyne.CanvasObject) {
 	d := s.program.Env.Dialogs
 	s.showMenu(at,
@@ -351,17 +353,19 @@ func (s *start) showOpenMenu(at fyne.CanvasObject) {
 	)
 }
 
+// showMenu opens a popup menu below the object at.
 func (s *start) showMenu(at fyne.CanvasObject, items ...*fyne.MenuItem) {
 	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), s.program.Canvas(), fyne.NewPos(0, at.Size().Height), at)
 }
 
-// showDraftMenu is the menu of what can be done with a draft.
+// showDraftMenu opens the menu of a draft's card; an external draft can be removed from
+// the list instead of being deleted.
 func (s *start) showDraftMenu(at fyne.CanvasObject, l draft.Listed) {
 	env, name := s.program.Env, nameOf(l)
 	reveal := fyne.NewMenuItem("打开所在文件夹", func() {
 		s.run("正在打开文件夹…", func() error { return env.Reveal(l.Dir) }, func() {})
 	})
-	twin := fyne.NewMenuItem("复制一份", func() {
+	duplicate := fyne.NewMenuItem("复制一份", func() {
 		ctx, cancel := context.WithCancel(context.Background())
 		s.runCancellable("正在复制…", cancel, func() error {
 			_, err := draft.Duplicate(ctx, l.Dir, env.Drafts, env.Now())
@@ -371,9 +375,9 @@ func (s *start) showDraftMenu(at fyne.CanvasObject, l draft.Listed) {
 			s.reload()
 		})
 	})
-	twin.Disabled = l.Err != nil
+	duplicate.Disabled = l.Err != nil
 	if !s.isInDrafts(l.Dir) {
-		s.showMenu(at, twin, reveal, fyne.NewMenuItem("从列表移去", func() {
+		s.showMenu(at, duplicate, reveal, fyne.NewMenuItem("从列表移去", func() {
 			s.run("正在移去…", func() error {
 				return saveExternal(env, slices.DeleteFunc(externalDrafts(env), func(dir string) bool { return dir == l.Dir }))
 			}, func() {
@@ -383,7 +387,7 @@ func (s *start) showDraftMenu(at fyne.CanvasObject, l draft.Listed) {
 		}))
 		return
 	}
-	s.showMenu(at, twin, reveal, fyne.NewMenuItem("删除", func() {
+	s.showMenu(at, duplicate, reveal, fyne.NewMenuItem("删除", func() {
 		var undo func() error
 		s.run("正在删除…", func() (err error) {
 			undo, err = draft.Trash(l.Dir)

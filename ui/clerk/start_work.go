@@ -17,21 +17,22 @@ import (
 	"zuimei/ui/look"
 )
 
-// run does something short to the drafts in the background, says what meanwhile,
-// and then reads them anew.
+// run does short work on the drafts in the background, and names it in the progress
+// message meanwhile. It calls done on success; otherwise it shows the error and reloads
+// the drafts.
 func (s *start) run(doing string, work func() error, done func()) {
 	s.runCancellable(doing, nil, work, done)
 }
 
-// runCancellable is run with a way to end the work early.
-func (s *start) runCancellable(doing string, stop func(), work func() error, done func()) {
+// runCancellable is run for work that cancel can end early.
+func (s *start) runCancellable(doing string, cancel func(), work func() error, done func()) {
 	if s.busy {
 		return
 	}
-	s.busy, s.cancel = true, stop
+	s.busy, s.cancel = true, cancel
 	s.newButton.Disable()
 	s.exampleButton.Disable()
-	s.message.Progress(doing, stop)
+	s.message.Progress(doing, cancel)
 	var err error
 	s.program.Env.Background(func() { err = work() }, func() {
 		s.busy = false
@@ -55,19 +56,20 @@ func (s *start) runCancellable(doing string, stop func(), work func() error, don
 	})
 }
 
-// closeWhenIdle calls closed once nothing is being made any more; asked again it does not
-// wait.
-func (s *start) closeWhenIdle(closed func()) {
+// closeWhenIdle cancels the running work and calls closeWindow once it has ended; called
+// a second time, it does not wait.
+func (s *start) closeWhenIdle(closeWindow func()) {
 	if !s.busy || s.onIdle != nil {
-		closed()
+		closeWindow()
 		return
 	}
-	if s.onIdle = closed; s.cancel != nil {
+	if s.onIdle = closeWindow; s.cancel != nil {
 		s.cancel()
 	}
 }
 
-// openAfter runs work that makes or finds a draft, and opens that.
+// openAfter runs work in the background, which makes or finds a draft, and then opens
+// the draft in the folder that work returns.
 func (s *start) openAfter(doing string, work func(context.Context) (string, error)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var l draft.Listed
@@ -90,6 +92,7 @@ func (s *start) openAfter(doing string, work func(context.Context) (string, erro
 	})
 }
 
+// makeNew makes an empty draft for the chosen notice and opens it.
 func (s *start) makeNew() {
 	p := s.program
 	s.openAfter("正在新建…", func(context.Context) (string, error) {
@@ -97,7 +100,7 @@ func (s *start) makeNew() {
 	})
 }
 
-// openExample opens the example, which is made once and then a draft like any.
+// openExample opens the built-in example; the first time it makes a draft of it.
 func (s *start) openExample() {
 	p, c := s.program, s.notice()
 	s.openAfter("正在打开示例…", func(ctx context.Context) (string, error) {
@@ -125,8 +128,8 @@ func (s *start) openExample() {
 	})
 }
 
-// restoreButton is the button that goes back to the newest version of a broken draft
-// that can be read, and opens it.
+// restoreButton makes the button that restores the newest readable version of a broken
+// draft and opens it.
 func (s *start) restoreButton(l draft.Listed) *look.Button {
 	return look.NewButton("恢复 "+l.Earlier.Time.Local().Format("1月2日 15:04")+" 的版本", widget.MediumImportance, func() {
 		s.openAfter("正在恢复…", func(context.Context) (string, error) {
@@ -136,7 +139,7 @@ func (s *start) restoreButton(l draft.Listed) *look.Button {
 	})
 }
 
-// openPath opens a draft folder in place, or makes a draft of a package.
+// openPath opens a draft folder where it lies, or imports a package as a new draft.
 func (s *start) openPath(path string) {
 	env := s.program.Env
 	zip := strings.EqualFold(filepath.Ext(path), ".zip")

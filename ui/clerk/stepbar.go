@@ -15,12 +15,12 @@ import (
 	"zuimei/ui/session"
 )
 
-// stepBar lists the steps with the state of each: a tick, how many places to
-// mend or to look at, or nothing yet.
+// stepBar lists the wizard steps with the state of each: a tick, the number of errors
+// or warnings, or nothing yet.
 type stepBar struct {
 	widget.BaseWidget
 	items []*stepItem
-	small bool // numbers only
+	small bool // numbers without titles
 	box   *fyne.Container
 }
 
@@ -37,7 +37,8 @@ func newStepBar(s *session.Session, choose func(int)) *stepBar {
 	return b
 }
 
-// stepListLayout sets the steps one under the other, closer where the window is low.
+// stepListLayout stacks the steps at a fixed pitch, and closer in a low window so that
+// all of them fit.
 type stepListLayout struct{}
 
 func (stepListLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
@@ -55,7 +56,7 @@ func (b *stepBar) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimple
 
 func (b *stepBar) MinSize() fyne.Size { return fyne.NewSize(numbersWidth, 0) }
 
-// setSmall leaves the numbers only, or brings all back.
+// setSmall shows the numbers only, or numbers and titles.
 func (b *stepBar) setSmall(small bool) {
 	if b.small == small {
 		return
@@ -66,6 +67,7 @@ func (b *stepBar) setSmall(small bool) {
 	}
 }
 
+// refresh updates all lines; current is the index of the step on screen.
 func (b *stepBar) refresh(current int) {
 	for i, item := range b.items {
 		item.refresh(i == current)
@@ -80,12 +82,12 @@ type stepItem struct {
 	index   int
 	tapped  func()
 
-	back  *canvas.Rectangle
-	disc  *canvas.Circle
-	mark  *canvas.Text
+	back  *canvas.Rectangle // behind the whole line
+	disc  *canvas.Circle    // behind mark
+	mark  *canvas.Text      // the number or a tick
 	title *canvas.Text
-	badge *canvas.Text
-	pill  *canvas.Rectangle
+	badge *canvas.Text      // the number of findings
+	pill  *canvas.Rectangle // behind badge
 
 	current, hovered bool
 	state            session.StepState
@@ -104,6 +106,7 @@ func newStepItem(b *stepBar, s *session.Session, i int, title string, tapped fun
 	return it
 }
 
+// refresh redraws the line if its state changed since.
 func (it *stepItem) refresh(current bool) {
 	state := it.session.StateOf(it.index)
 	if it.current == current && it.state == state && it.mark.Text != "" {
@@ -117,7 +120,7 @@ func (it *stepItem) Tapped(*fyne.PointEvent)        { it.tapped() }
 func (it *stepItem) MouseMoved(*desktop.MouseEvent) {}
 func (it *stepItem) Cursor() desktop.Cursor         { return desktop.PointerCursor }
 
-// MouseIn tells what the step is called where only its number stands.
+// MouseIn sets the title as a tooltip while the bar shows only numbers.
 func (it *stepItem) MouseIn(*desktop.MouseEvent) {
 	it.hovered = true
 	it.Refresh()
@@ -206,7 +209,7 @@ func (r *stepItemRenderer) paint() {
 		it.disc.FillColor, it.mark.Color = theme.Color(look.ColorWarningTint), theme.Color(theme.ColorNameWarning)
 		it.badge.Text = fmt.Sprintf("%d 处", it.state.Warnings)
 	case it.state.Done:
-		if !it.bar.small { // there the number is all that names the step
+		if !it.bar.small { // in a small bar only the number names the step
 			it.mark.Text = "✓"
 		}
 		it.disc.FillColor, it.mark.Color = theme.Color(look.ColorDoneTint), theme.Color(look.ColorDone)

@@ -16,15 +16,16 @@ import (
 	"zuimei/ui/step"
 )
 
-// summary is what examining a draft found, as long as it was not saved again.
+// summary is the cached result of examining a draft; it is stale once the draft has
+// been saved again.
 type summary struct {
-	saved time.Time
-	state form.Finding
-	good  bool // state is that something holds
-	thumb image.Image
+	saved time.Time    // when the examined draft was saved
+	state form.Finding // how far the draft is, in one sentence
+	good  bool         // state is good news; its severity is then empty
+	thumb image.Image  // the ID photo, nil without one
 }
 
-// showSummary shows what examining the draft found.
+// showSummary shows state and ID photo on the card.
 func (d *draftCard) showSummary(k summary) {
 	if k.good {
 		d.state.Good(k.state.Message())
@@ -36,36 +37,37 @@ func (d *draftCard) showSummary(k summary) {
 	}
 }
 
-// summarize tells in a word how far a draft is.
+// summarize examines a draft and sums up how far it is. It reads and decodes the
+// pictures: call it in the background.
 func summarize(kit export.Kit, l draft.Listed, today form.Date) summary {
 	k := summary{saved: l.Saved}
 	n := l.Nomination
 	x := kit.Examine(context.Background(), export.NewPhotos(l.Dir), n, today)
-	defer debug.FreeOSMemory() // the pictures are done with
+	defer debug.FreeOSMemory() // of the decoded pictures
 	if x.Picture != nil {
 		k.thumb = imaging.Fill(x.Picture, 2*thumbWidth, 2*thumbHeight, imaging.Center, imaging.Linear)
 	}
 	findings := form.Check(x.Case())
 	mistakes, warnings, _ := form.Tally(findings)
 	changed := slices.IndexFunc(findings, func(f form.Finding) bool { return f.Field == form.KeyPrinted })
-	say := func(good bool, severity form.Severity, text string) {
+	set := func(good bool, severity form.Severity, text string) {
 		k.good, k.state = good, form.Finding{Severity: severity, Text: text}
 	}
 	switch progress := form.ProgressOf(x.Case(), findings); {
 	case n.Blank():
-		say(false, form.Note, "刚开始")
+		set(false, form.Note, "刚开始")
 	case progress == form.ToFill:
-		say(false, form.Error, fmt.Sprintf("还有 %d 处要填写或修改", mistakes))
+		set(false, form.Error, fmt.Sprintf("还有 %d 处要填写或修改", mistakes))
 	case progress == form.ToSend:
-		say(true, "", "盖章已齐，可以报送")
+		set(true, "", "盖章已齐，可以报送")
 	case progress == form.ToStamp:
-		say(true, "", "已打印，等待盖章")
+		set(true, "", "已打印，等待盖章")
 	case changed >= 0:
 		k.state = findings[changed]
 	case warnings > 0:
-		say(false, form.Warning, fmt.Sprintf("可以打印，有 %d 处请留意", warnings))
+		set(false, form.Warning, fmt.Sprintf("可以打印，有 %d 处请留意", warnings))
 	default:
-		say(true, "", "已填好，可以打印")
+		set(true, "", "已填好，可以打印")
 	}
 	return k
 }
