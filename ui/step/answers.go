@@ -16,18 +16,18 @@ import (
 	"zuimei/ui/session"
 )
 
-// answerList shows all that will be handed in, as it will be read, an answer a
-// line with the way to its field.
+// answerList shows all answers as they will be handed in, one on each line, with a
+// link to the field.
 type answerList struct {
 	session *session.Session
 	Lines   []answerLine
 	box     *fyne.Container
 }
 
-// answerLine is one answer: value tells what there is to read.
+// answerLine is one line of an answerList.
 type answerLine struct {
 	Key   form.Key
-	value func() string
+	value func() string // the answer as it reads now
 	prose *look.Prose
 }
 
@@ -66,28 +66,28 @@ func (l *answerList) add(fr Frame, key form.Key, label string, value func() stri
 	l.box.Add(container.New(&AnswerLayout{}, look.NewProse(label, theme.SizeNameText, look.ColorQuiet), line.prose, look.WithoutPadding(link)))
 }
 
-// refresh brings the answers up to date; what is wrong has the mark of that.
+// refresh updates the answers and marks those with findings.
 func (l *answerList) refresh() {
 	for _, line := range l.Lines {
-		words, colour := line.value(), theme.ColorNameForeground
-		if words == "" {
-			words, colour = "未填", look.ColorQuiet
+		text, color := line.value(), theme.ColorNameForeground
+		if text == "" {
+			text, color = "未填", look.ColorQuiet
 		}
 		switch form.Worst(l.session.FindingsAt(line.Key, true)).Severity {
 		case form.Error:
-			words, colour = "● "+words, theme.ColorNameError
+			text, color = "● "+text, theme.ColorNameError
 		case form.Warning:
-			words, colour = "▲ "+words, theme.ColorNameWarning
+			text, color = "▲ "+text, theme.ColorNameWarning
 		}
-		if line.prose.Text != words || line.prose.Colour != colour {
-			line.prose.Text, line.prose.Colour = words, colour
+		if line.prose.Text != text || line.prose.Colour != color {
+			line.prose.Text, line.prose.Colour = text, color
 			line.prose.Refresh()
 		}
 	}
 }
 
-// answerText is an answer as the page has it, the story from its beginning, an ID
-// number without its middle.
+// answerText returns an answer as it is printed, but only the beginning of the story
+// and an ID number without its middle.
 func answerText(s *session.Session, f form.Field) string {
 	switch typed := s.Nomination.Answer(f.Key); {
 	case f.Kind == form.Resident:
@@ -98,7 +98,7 @@ func answerText(s *session.Session, f form.Field) string {
 	return form.Printed(s.Kit.Campaign, s.Nomination, f.Key)
 }
 
-// excerpt is as much of a long text as tells which it is.
+// excerpt returns the beginning of a long text, with its length.
 func excerpt(text string) string {
 	const most = 120
 	text = strings.TrimSpace(text)
@@ -141,7 +141,7 @@ func workPhotosText(s *session.Session) string {
 	return fmt.Sprintf("%d 张：%s", len(work), strings.Join(work, "、"))
 }
 
-// AnswerLayout sets label, answer and link in a row; in little width the answer
+// AnswerLayout sets label, answer and link in a row. In a narrow window the answer
 // goes under the others.
 type AnswerLayout struct{ width float32 }
 
@@ -154,7 +154,7 @@ func (l *AnswerLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.arrange(o, size.Width)
 }
 
-// arrange places everything and returns the height that takes.
+// arrange places the objects and returns the height they need.
 func (l *AnswerLayout) arrange(o []fyne.CanvasObject, width float32) float32 {
 	label, answer, link := o[0], o[1], o[2]
 	const gap = 12
@@ -163,16 +163,16 @@ func (l *AnswerLayout) arrange(o []fyne.CanvasObject, width float32) float32 {
 	look.Place(link, right, 0, link.MinSize().Width, link.MinSize().Height)
 	rest := max(right-gap, em)
 	if width < 30*em {
-		high := look.FitWidth(label, rest)
-		look.Place(label, 0, 0, rest, high)
+		height := look.FitWidth(label, rest)
+		look.Place(label, 0, 0, rest, height)
 		under := look.FitWidth(answer, rest)
-		look.Place(answer, 0, high, rest, under)
-		return high + under
+		look.Place(answer, 0, height, rest, under)
+		return height + under
 	}
 	left := min(12*em, rest/3)
-	high := look.FitWidth(label, left)
-	look.Place(label, 0, 0, left, high)
+	height := look.FitWidth(label, left)
+	look.Place(label, 0, 0, left, height)
 	beside := look.FitWidth(answer, rest-left-gap)
 	look.Place(answer, left+gap, 0, rest-left-gap, beside)
-	return max(high, beside)
+	return max(height, beside)
 }

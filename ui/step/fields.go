@@ -10,7 +10,7 @@ import (
 	"zuimei/ui/session"
 )
 
-// fieldRow is the row of a field of the campaign: the control for its kind, which
+// fieldRow returns the row of a field of the notice: the control for its kind, which
 // sets the answer, under its label.
 func fieldRow(s *session.Session, f form.Field) *Row {
 	return newRow(s, f, field.New(s.Kit.Campaign, s.Today(), f, func(answer string) { s.SetField(f, answer) }, func(answer string) {
@@ -18,8 +18,8 @@ func fieldRow(s *session.Session, f form.Field) *Row {
 	}))
 }
 
-// fieldRows are the rows of all fields of a step, in the form's order; the one
-// that gets the focus comes into view.
+// fieldRows returns the rows of all fields of a step, in form order. The row that gets
+// the focus scrolls into view.
 func fieldRows(fr Frame, id form.StepID) []*Row {
 	var rows []*Row
 	for _, f := range fr.Session.Kit.Campaign.Step(id).Fields {
@@ -31,8 +31,8 @@ func fieldRows(fr Frame, id form.StepID) []*Row {
 	return rows
 }
 
-// fieldGrid sets rows in columns, at most most of them and as many as have room,
-// in the form's order; what is long takes more of them.
+// fieldGrid sets rows in form order into as many columns as have room, at most most.
+// Long fields span several columns.
 func fieldGrid(fr Frame, rows []*Row, most int) *fyne.Container {
 	grid := &look.GridLayout{Most: most}
 	box := container.New(grid)
@@ -51,13 +51,13 @@ func fieldGrid(fr Frame, rows []*Row, most int) *fyne.Container {
 	return box
 }
 
-// longAnswer is a limit in 字 from which on a line of text takes the whole width.
+// longAnswer is the limit, in 字, from which a line of text spans all columns.
 const longAnswer = 40
 
-// headingGap is between a step's heading, its fields and its cards.
+// headingGap is the distance between a step's heading, its fields and its cards.
 const headingGap = 18
 
-// stepHeading is the heading of a step, in the campaign's words.
+// stepHeading returns the heading of a step with its title and hint from the notice.
 func stepHeading(fr Frame, id form.StepID) fyne.CanvasObject {
 	step := fr.Session.Kit.Campaign.Step(id)
 	return look.Heading(step.Title, step.Hint)
@@ -69,7 +69,8 @@ func refreshRows(rows []*Row) {
 	}
 }
 
-// findRow returns what to focus and to show for a key among rows.
+// findRow returns what to focus and what to scroll into view for a key, or nil if no
+// row has it.
 func findRow(rows []*Row, key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 	for _, r := range rows {
 		if r.Key == key {

@@ -13,23 +13,23 @@ import (
 	"zuimei/ui/look"
 )
 
-// findingList shows findings, one a line, each of which jumps to its field.
+// findingList lists findings, each with a link to its field.
 type findingList struct {
-	step  form.StepID // where it stands
+	step  form.StepID // the step that shows the list
 	frame Frame
 	box   *fyne.Container
 	lines []findingLine // on screen
-	fixed []fixedLine
+	fixed []fixedLine   // by index, until the step is left
 }
 
-// findingLine is a finding, or one that was mended.
+// findingLine is one line of the list: a finding, or the result of fixing it.
 type findingLine struct {
 	form.Finding
-	result    string  // what its remedy said: 已改为 汉族; "" while it is not mended
-	minHeight float32 // at least, as it was before
+	result    string  // what its fix did, such as 已改为 汉族; "" if it was not fixed
+	minHeight float32 // the height it had before it was fixed
 }
 
-// fixedLine is a line of which the remedy was pressed, and where it stands.
+// fixedLine is a line whose fix was applied, with its index in the list.
 type fixedLine struct {
 	at int
 	findingLine
@@ -39,18 +39,17 @@ func newFindingList(fr Frame, step form.StepID) *findingList {
 	return &findingList{frame: fr, step: step, box: look.Column(0)}
 }
 
-// forgetFixed is for when the step is left.
+// forgetFixed drops the lines that were fixed; it is called when the step is left.
 func (l *findingList) forgetFixed() { l.fixed = nil }
 
-// show replaces the lines where they differ. A line whose remedy was pressed stays
-// in its place and says so until the step is left: what is below it stays under
-// the mouse.
+// show replaces the lines if they changed. A line that was fixed stays in its place
+// with its result until the step is left, so that nothing moves under the mouse.
 func (l *findingList) show(all []form.Finding) {
 	lines := make([]findingLine, len(all))
 	for i, f := range all {
 		lines[i].Finding = f
 	}
-	l.fixed = slices.DeleteFunc(l.fixed, func(m fixedLine) bool { return slices.Contains(all, m.Finding) }) // taken back
+	l.fixed = slices.DeleteFunc(l.fixed, func(m fixedLine) bool { return slices.Contains(all, m.Finding) }) // the fix was undone
 	for _, m := range l.fixed {
 		lines = slices.Insert(lines, min(m.at, len(lines)), m.findingLine)
 	}
@@ -67,31 +66,31 @@ func (l *findingList) show(all []form.Finding) {
 		r := newFindingRow(l.frame, line)
 		r.applyFix = func() { l.applyFix(i, r) }
 		if i > 0 && line.result == "" && line.Severity == lines[i-1].Severity && c.StepOf(line.Field) == c.StepOf(lines[i-1].Field) {
-			r.step.SetText("") // stands once a group
+			r.step.SetText("") // the step's title stands once in each group
 		}
 		l.box.Add(r)
 	}
 	l.box.Refresh()
 }
 
-// applyFix takes the remedy of line i.
+// applyFix applies the fix of line i, shown by row r.
 func (l *findingList) applyFix(i int, r *FindingRow) {
 	s := l.frame.Session
-	said := "已" + s.FixLabel(r.Finding)
-	l.fixed = append(l.fixed, fixedLine{i, findingLine{r.Finding, said, r.Size().Height}})
+	result := "已" + s.FixLabel(r.Finding)
+	l.fixed = append(l.fixed, fixedLine{i, findingLine{r.Finding, result, r.Size().Height}})
 	slices.SortFunc(l.fixed, func(a, b fixedLine) int { return a.at - b.at })
 	s.ApplyFix(l.step, r.Finding)
 }
 
-// FindingRow is one finding: its mark, its step, the sentence, its remedy and
-// the way to its field. A tap anywhere goes there.
+// FindingRow shows one finding: its mark, its step, its sentence, a button for its fix
+// and a link to its field. A tap anywhere on it jumps to the field.
 type FindingRow struct {
 	widget.BaseWidget
 	Finding   form.Finding
-	jump      func() // nil where there is nothing to go to
+	jump      func() // nil if no step has the field
 	applyFix  func()
 	Done      bool
-	minHeight float32 // at least
+	minHeight float32
 
 	back     *look.Fill
 	mark     *canvas.Text
@@ -123,11 +122,11 @@ func newFindingRow(fr Frame, line findingLine) *FindingRow {
 	}
 	if id != form.StepReview {
 		r.jump = func() { fr.Jump(f.Field) }
-		words := "去修改 ›"
+		title := "去修改 ›"
 		if f.Severity == form.Note {
-			words = "去看看 ›"
+			title = "去看看 ›"
 		}
-		r.Actions = append(r.Actions, look.NewLink(words, r.jump))
+		r.Actions = append(r.Actions, look.NewLink(title, r.jump))
 	}
 	return r
 }
@@ -193,8 +192,8 @@ func (rr *findingRowRenderer) MinSize() fyne.Size {
 
 func (rr *findingRowRenderer) Layout(size fyne.Size) { rr.arrange(size.Width) }
 
-// arrange places everything in the width and returns the height that takes. In
-// little width the sentence goes under the rest.
+// arrange places the parts and returns the height they need. In a narrow window the
+// sentence goes under the rest.
 func (rr *findingRowRenderer) arrange(width float32) float32 {
 	const edge, above, gap = 6, 10, 10
 	r := rr.row
@@ -228,20 +227,20 @@ func (rr *findingRowRenderer) arrange(width float32) float32 {
 		under := top + line + 4 + max(0, (tall-line)/2)
 		bottom = under + placeProse(r.sentence, left, under, max(width-edge-left, 4*em))
 	}
-	high := max(max(bottom, top+(tall+line)/2)+above, r.minHeight)
-	look.Place(r.back, 0, 2, width, high-4)
-	return high
+	height := max(max(bottom, top+(tall+line)/2)+above, r.minHeight)
+	look.Place(r.back, 0, 2, width, height-4)
+	return height
 }
 
-// placeLabel sets a label on one line, without the padding around its text.
+// placeLabel places a label of one line without the padding around its text.
 func placeLabel(l *widget.Label, x, y, width float32) {
 	pad := theme.InnerPadding()
 	look.Place(l, x-pad, y-pad, width+2*pad, l.MinSize().Height)
 }
 
-// placeProse sets a sentence into a width and returns its height.
+// placeProse places a sentence of the given width and returns its height.
 func placeProse(p *look.Prose, x, y, width float32) float32 {
-	high := look.FitWidth(p, width)
-	look.Place(p, x, y, width, high)
-	return high
+	height := look.FitWidth(p, width)
+	look.Place(p, x, y, width, height)
+	return height
 }

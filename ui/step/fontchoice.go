@@ -7,7 +7,7 @@ import (
 	"zuimei/ui/look"
 )
 
-// loadFonts looks for fonts of the computer.
+// loadFonts looks for fonts on the computer, in the background.
 func (st *HandInStep) loadFonts() {
 	s := st.Frame.Session
 	own := st.Frame.Env.OwnFonts
@@ -20,8 +20,8 @@ func (st *HandInStep) loadFonts() {
 	})
 }
 
-// refreshFonts tells with which fonts the page is printed, and what is wrong
-// with the computer's.
+// refreshFonts describes with which fonts the form is printed, and any problems with
+// those of the computer.
 func (st *HandInStep) refreshFonts() {
 	var used, problems []string
 	if st.fontsLoaded {
@@ -49,8 +49,8 @@ func (st *HandInStep) refreshFonts() {
 	look.SetVisible(st.switchFonts, len(used) > 0)
 }
 
-// toggleFonts changes between the fonts of the computer and the built-in ones,
-// for this draft and the next.
+// toggleFonts switches between the fonts of the computer and the built-in ones, for
+// this draft and later ones.
 func (st *HandInStep) toggleFonts() {
 	s := st.Frame.Session
 	st.Frame.Prefs.BuiltIn = !st.Frame.Prefs.BuiltIn

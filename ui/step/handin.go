@@ -16,7 +16,8 @@ import (
 	"zuimei/ui/look"
 )
 
-// HandInStep prints the form, counts its stamps and makes the package to send.
+// HandInStep prints the form, counts its stamps, collects scans of the stamped form
+// and makes the package to send.
 type HandInStep struct {
 	inert
 	Frame Frame
@@ -24,11 +25,11 @@ type HandInStep struct {
 
 	sentence     *look.Prose
 	deadline     *look.Notice
-	changes      *look.Prose // what changed since printing
+	changes      *look.Prose // the fields that changed since printing
 	changeCard   fyne.CanvasObject
-	errors       *findingList      // the first few
-	allErrors    *look.Link        // to the review, which has the others as well
-	allErrorsRow fyne.CanvasObject // allErrors in its row
+	errors       *findingList      // the first errorsShown of them
+	allErrors    *look.Link        // leads to the review, which lists all
+	allErrorsRow fyne.CanvasObject // the row of allErrors
 	errorCard    fyne.CanvasObject
 
 	paperButton, DraftButton *look.Button
@@ -36,14 +37,14 @@ type HandInStep struct {
 	paperNote                *look.Notice
 	fonts                    *look.Prose
 	switchFonts              *look.Button
-	fontsLoaded              bool     // the computer's fonts were looked at
-	fontsLogged              []string // what was wrong with them
+	fontsLoaded              bool     // reports whether the computer's fonts were looked for
+	fontsLogged              []string // problems with them that are in the log
 	stampCount               *widget.Label
-	stamps                   map[string]*look.Check // by their name in Nomination.Stamped
+	stamps                   map[string]*look.Check // keyed as in Nomination.Stamped
 
 	PackButton, revealButton *look.Button
 	mailButton               *look.Button // opens the mail draft
-	folderButton             *look.Button // chooses the folder
+	folderButton             *look.Button // chooses where files are written
 	PackSpinner              *look.Spinner
 	packState                *look.Notice
 	sizeNotice               *look.Notice
@@ -55,14 +56,15 @@ type HandInStep struct {
 	Scans    *scanList
 	scanPack *look.Button
 
-	lastPrinted   *form.Nomination // what is on the paper, nil where that is not known
-	Package       export.Handed    // the package as it lies in the folder
-	PackageDigest string           // its export.Fingerprint
-	LastFile      string           // the file to show in its folder
-	Busy          bool             // work is under way
-	cancel        func()           // ends it; nil where it cannot be ended
+	lastPrinted   *form.Nomination // the nomination as printed last; nil if it is not known
+	Package       export.Handed    // the package that was made last; Zip is empty if there is none
+	PackageDigest string           // export.Fingerprint of the nomination in Package
+	LastFile      string           // the file that was written last, which revealButton shows
+	Busy          bool             // reports whether work is running
+	cancel        func()           // ends the running work; nil if it cannot be ended
 }
 
+// NewHandIn makes the step form.StepHandIn.
 func NewHandIn(fr Frame) Step {
 	c := fr.Session.Kit.Campaign
 	st := &HandInStep{Frame: fr, Clipboard: fr.Clipboard}
@@ -95,7 +97,7 @@ func NewHandIn(fr Frame) Step {
 	return st
 }
 
-// errorsShown is how many findings stand here; the review has them all.
+// errorsShown is the number of errors listed on this step; the review lists all.
 const errorsShown = 3
 
 func (st *HandInStep) paperCard() fyne.CanvasObject {
@@ -194,7 +196,7 @@ func (st *HandInStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 func (st *HandInStep) Leave() { st.errors.forgetFixed() }
 
 func (st *HandInStep) Refresh() {
-	wrong := st.refreshErrors()
+	errors := st.refreshErrors()
 	changed := st.refreshStamps()
 	current := st.Current()
 	st.refreshPackage(current)
@@ -206,28 +208,27 @@ func (st *HandInStep) Refresh() {
 	st.refreshFonts()
 	st.Scans.Refresh()
 	printed := n.Printed != nil && *n.Printed != "" && !changed
-	st.refreshButtons(len(wrong) == 0, printed, current)
-	st.box.Refresh() // for what has come or gone
+	st.refreshButtons(len(errors) == 0, printed, current)
+	st.box.Refresh() // makes room for cards that appeared or disappeared
 }
 
-// refreshErrors brings the sentence on top and the card of what is wrong up to
-// date; it returns the errors.
-func (st *HandInStep) refreshErrors() (wrong []form.Finding) {
+// refreshErrors updates the summary and the card of errors, and returns all errors.
+func (st *HandInStep) refreshErrors() (errors []form.Finding) {
 	s := st.Frame.Session
 	for _, f := range s.Findings {
 		if f.Severity == form.Error {
-			wrong = append(wrong, f)
+			errors = append(errors, f)
 		}
 	}
-	st.errors.show(wrong[:min(len(wrong), errorsShown)])
-	if title := fmt.Sprintf("全部 %d 处…", len(wrong)); st.allErrors.Text != title {
+	st.errors.show(errors[:min(len(errors), errorsShown)])
+	if title := fmt.Sprintf("全部 %d 处…", len(errors)); st.allErrors.Text != title {
 		st.allErrors.SetText(title)
 	}
-	look.SetVisible(st.allErrorsRow, len(wrong) > errorsShown)
+	look.SetVisible(st.allErrorsRow, len(errors) > errorsShown)
 	look.SetVisible(st.errorCard, len(st.errors.lines) > 0)
 	switch _, warnings, _ := form.Tally(s.Findings); {
-	case len(wrong) > 0:
-		look.SetProse(st.sentence, fmt.Sprintf("还有 %d 处需要修改，改好后才能生成正式的推荐表和材料包。现在可以先打印草稿。", len(wrong)))
+	case len(errors) > 0:
+		look.SetProse(st.sentence, fmt.Sprintf("还有 %d 处需要修改，改好后才能生成正式的推荐表和材料包。现在可以先打印草稿。", len(errors)))
 	case !s.Examined():
 		look.SetProse(st.sentence, "正在检查照片和版面……")
 	case warnings > 0:
@@ -236,17 +237,17 @@ func (st *HandInStep) refreshErrors() (wrong []form.Finding) {
 		look.SetProse(st.sentence, "材料齐全。先打印盖章，再发送电子版。")
 	}
 	showWorst(st.deadline, s.FindingsAt(form.KeyDeadline, false))
-	return wrong
+	return errors
 }
 
-// refreshStamps brings the ticks of the seals up to date. It reports whether the form
+// refreshStamps updates the checkboxes of the seals. It reports whether the form
 // changed since it was printed.
 func (st *HandInStep) refreshStamps() (changed bool) {
 	s := st.Frame.Session
 	changed = len(s.FindingsAt(form.KeyPrinted, false)) > 0
 	if changed {
 		look.SetProse(st.changes, st.changeSentence())
-		st.paperNote.Hide() // it speaks of the form as it was
+		st.paperNote.Hide() // it is about the form before the change
 	}
 	look.SetVisible(st.changeCard, changed)
 
@@ -265,8 +266,9 @@ func (st *HandInStep) refreshStamps() (changed bool) {
 	return changed
 }
 
-// refreshButtons enables what can be done now and accents what comes next: ready is a
-// form without errors, current a package of the form as it is.
+// refreshButtons enables the buttons that can be used now and accents the next one
+// to press. ready reports whether the form has no errors, printed whether it was
+// printed as it is, current whether the package holds it as it is.
 func (st *HandInStep) refreshButtons(ready, printed, current bool) {
 	scans := len(st.Frame.Session.Nomination.Scans) > 0
 	for b, state := range map[*look.Button]struct{ able, next bool }{
@@ -290,7 +292,7 @@ func (st *HandInStep) refreshButtons(ready, printed, current bool) {
 	look.SetVisible(st.scanPack, scans)
 }
 
-// showWorst shows the worst of some findings, or nothing.
+// showWorst shows the worst finding of all, or hides the notice if there are none.
 func showWorst(n *look.Notice, all []form.Finding) {
 	if look.SetVisible(n, len(all) > 0); len(all) > 0 {
 		worst := form.Worst(all)
@@ -298,7 +300,7 @@ func showWorst(n *look.Notice, all []form.Finding) {
 	}
 }
 
-// changeSentence names the fields that changed since printing.
+// changeSentence lists the fields that changed since printing.
 func (st *HandInStep) changeSentence() string {
 	s := st.Frame.Session
 	c := s.Kit.Campaign
@@ -309,13 +311,14 @@ func (st *HandInStep) changeSentence() string {
 	for _, key := range form.PrintedChanges(c, *st.lastPrinted, s.Nomination) {
 		labels = append(labels, c.Label(key))
 	}
-	if len(labels) == 0 { // the picture's file was replaced
+	if len(labels) == 0 { // only the file of the ID photo was replaced
 		labels = []string{c.Label(form.KeyPortrait)}
 	}
 	return "打印后改动的项目：" + strings.Join(labels, "、") + "。"
 }
 
-// refreshPackage tells what lies in the folder.
+// refreshPackage describes the package in the folder. current reports whether it holds
+// the draft as it is.
 func (st *HandInStep) refreshPackage(current bool) {
 	h := st.Package
 	switch name := filepath.Base(h.Zip); {
@@ -335,12 +338,12 @@ func (st *HandInStep) refreshPackage(current bool) {
 	}
 }
 
-// Current reports whether the package that was made holds what is filled in now.
+// Current reports whether the package holds the draft as it is.
 func (st *HandInStep) Current() bool {
 	return st.Package.Zip != "" && st.PackageDigest == export.Fingerprint(st.Frame.Session.Nomination)
 }
 
-// setStamp ticks an impression on or off.
+// setStamp records whether a copy was stamped with a seal; name is a form.StampName.
 func (st *HandInStep) setStamp(name string, on bool) {
 	s := st.Frame.Session
 	if slices.Contains(s.Nomination.Stamped, name) == on {
@@ -360,7 +363,7 @@ func (st *HandInStep) setStamp(name string, on bool) {
 	})
 }
 
-// Folder is where files are written.
+// Folder returns the folder where files are written.
 func (st *HandInStep) Folder() string {
 	if out := st.Frame.Prefs.Out; out != "" {
 		return out
@@ -388,7 +391,8 @@ func (st *HandInStep) chooseFolder() {
 	})
 }
 
-// FindFiles looks in the folder for what was made before, and for what was printed.
+// FindFiles looks for the package and the printed form of an earlier session, in the
+// background.
 func (st *HandInStep) FindFiles() {
 	s := st.Frame.Session
 	kit, n, folder := s.Kit, s.Nomination.Clone(), st.Folder()
@@ -411,24 +415,25 @@ func (st *HandInStep) FindFiles() {
 	})
 }
 
-// refreshIfShown redraws the step if it is on screen.
+// refreshIfShown refreshes the step if it is on screen.
 func (st *HandInStep) refreshIfShown() {
 	if st.Frame.OnScreen(st) && !st.Frame.Session.Stopped() {
 		st.Refresh()
 	}
 }
 
-// copyButton copies a text and says so on itself for a while.
+// copyButton returns a button that copies a text and confirms it for a moment in its
+// own title.
 func (st *HandInStep) copyButton(title string, copied func() string) *look.Button {
 	b := look.NewIconButton(title, theme.ContentCopyIcon(), nil)
 	b.OnTapped = func() {
 		done := look.Copy(st.Frame.Session.Loop.After, st.Clipboard, copied(), func(lately bool) {
 			b.Icon = theme.ContentCopyIcon()
-			words := title
+			text := title
 			if lately {
-				b.Icon, words = theme.ConfirmIcon(), "复制好了" // as wide as before
+				b.Icon, text = theme.ConfirmIcon(), "复制好了" // as wide as before
 			}
-			b.SetText(words)
+			b.SetText(text)
 		})
 		switch {
 		case !done:

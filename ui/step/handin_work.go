@@ -11,8 +11,8 @@ import (
 	"zuimei/ui/look"
 )
 
-// run does work in the background, one piece at a time, with its progress and a
-// way to end it. What is done with a draft that was left meanwhile is dropped.
+// run does work in the background, one piece at a time, with a spinner and a button
+// that cancels it. done is not called if the draft was closed meanwhile.
 func (st *HandInStep) run(w *look.Spinner, title string, work func(context.Context) error, done func(error)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	st.start(st.Frame.Session.WorkOnDraft, w, title, cancel, func() error { return work(ctx) }, func(err error) {
@@ -21,8 +21,8 @@ func (st *HandInStep) run(w *look.Spinner, title string, work func(context.Conte
 	})
 }
 
-// runExternal is run for work of other programs, which cannot be ended; leaving the draft
-// does not wait for it.
+// runExternal is like run for the work of other programs: it cannot be cancelled, and
+// closing the draft does not wait for it.
 func (st *HandInStep) runExternal(w *look.Spinner, title string, work func() error, done func(error)) {
 	st.start(st.Frame.Session.Loop.Background, w, title, nil, work, done)
 }
@@ -43,18 +43,18 @@ func (st *HandInStep) start(background func(work, done func()), w *look.Spinner,
 	})
 }
 
-// onLocked returns what is called when another program has to finish writing first:
-// it has w say so.
+// onLocked returns a callback for package export, which calls it in the background
+// while another program writes into the same folder: w then shows that it waits.
 func (st *HandInStep) onLocked(w *look.Spinner) func(folder string) {
 	return func(string) {
 		st.Frame.Session.Loop.Background(func() {}, func() { look.SetProse(w.Label, "另一个程序正在写同一个文件夹，等它写完……") })
 	}
 }
 
-// errRefused says that errors stand; they are listed on the step.
+// errRefused is returned for a form with errors, which the step lists.
 var errRefused = errors.New("还有需要修改的地方，改好后再生成")
 
-// showFailure tells on a notice why nothing was made.
+// showFailure shows on n why nothing was written.
 func showFailure(n *look.Notice, err error) {
 	if errors.Is(err, context.Canceled) {
 		n.Display(look.NoteTone, "已取消，文件夹里的文件没有变。")
@@ -63,7 +63,7 @@ func showFailure(n *look.Notice, err error) {
 	n.Display(look.ErrorTone, err.Error()+"。")
 }
 
-// finalize examines n and makes it ready; it runs in the background.
+// finalize examines n and makes it ready. It runs in the background.
 func (st *HandInStep) finalize(ctx context.Context, kit export.Kit, n form.Nomination, today form.Date, folder string) (export.Ready, error) {
 	s := st.Frame.Session
 	if err := export.Apart(s.Draft.Dir(), folder); err != nil {
@@ -80,7 +80,7 @@ func (st *HandInStep) finalize(ctx context.Context, kit export.Kit, n form.Nomin
 	return ready, nil
 }
 
-// Print makes the PDF, opens it and remembers what is on paper from now on.
+// Print writes the PDF, opens it and records what was printed.
 func (st *HandInStep) Print() {
 	s := st.Frame.Session
 	if st.paperButton.Disabled() {
@@ -122,19 +122,20 @@ func (st *HandInStep) Print() {
 	})
 }
 
-// openPaper shows a PDF that was made, and says so; more follows that sentence.
-func (st *HandInStep) openPaper(path, more string) {
+// openPaper opens a PDF that was written and confirms it in a sentence that ends with
+// ending.
+func (st *HandInStep) openPaper(path, ending string) {
 	name := filepath.Base(path)
 	st.runExternal(st.paperSpinner, "正在打开"+form.Quote(name)+"……", func() error { return st.Frame.Env.Open(path) }, func(err error) {
 		if err != nil {
 			st.paperNote.Display(look.WarnTone, fmt.Sprintf("已生成%s，但没能自动打开（%v），请到所在文件夹里打开。", form.Quote(name), err))
 			return
 		}
-		st.paperNote.Praise("已生成并打开" + form.Quote(name) + more)
+		st.paperNote.Praise("已生成并打开" + form.Quote(name) + ending)
 	})
 }
 
-// printDraft makes the PDF marked 草稿, whatever is wrong.
+// printDraft writes and opens a PDF that is marked 草稿, even if the form has errors.
 func (st *HandInStep) printDraft() {
 	s := st.Frame.Session
 	kit, n, today, folder := s.Kit, s.Nomination.Clone(), s.Today(), st.Folder()
@@ -156,7 +157,8 @@ func (st *HandInStep) printDraft() {
 	})
 }
 
-// makePackage makes the zip and the mail draft, and then goes on with next.
+// makePackage writes the zip and the mail draft, and calls next if that succeeded and
+// next is not nil.
 func (st *HandInStep) makePackage(next func()) {
 	s := st.Frame.Session
 	if st.PackButton.Disabled() {
@@ -184,7 +186,7 @@ func (st *HandInStep) makePackage(next func()) {
 	})
 }
 
-// openOrMakeMail opens the mail draft with the package, which it makes where it must.
+// openOrMakeMail opens the mail draft, after making the package if it is out of date.
 func (st *HandInStep) openOrMakeMail() {
 	if !st.Current() || st.Package.Mail == "" {
 		st.makePackage(st.openMail)
@@ -205,7 +207,7 @@ func (st *HandInStep) openMail() {
 	})
 }
 
-// revealFile shows the file that was written last in its folder.
+// revealFile shows the file that was written last in the file manager.
 func (st *HandInStep) revealFile() {
 	path := st.LastFile
 	st.runExternal(st.PackSpinner, "正在打开文件夹……", func() error { return st.Frame.Env.Reveal(path) }, func(err error) {

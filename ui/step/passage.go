@@ -17,27 +17,28 @@ import (
 	"zuimei/ui/session"
 )
 
-// passage is a long text: its label with the live count, the entry, and under it
-// a line for the hint or what is wrong. Where it is too long, that line says from
-// which words on, because Fyne's Entry cannot colour them.
+// passage is a long text: its label with a live count, a text area, and under it the
+// hint or the findings. If the text is too long, the finding quotes where the excess
+// begins, because Fyne's Entry cannot colour it.
 type passage struct {
 	session *session.Session
 	field   form.Field
-	limit   int // 字 at most; 0 is no limit
+	limit   int // in 字; 0 is no limit
 
 	Entry       *field.Entry
 	count       *widget.Label
 	Undo        *look.Button
 	Redo        *look.Button
 	remarks     *remarks
-	pasteNotice *look.Notice // what was done to text from elsewhere
+	pasteNotice *look.Notice // what was cleaned in text from the clipboard
 	box         *fyne.Container
-	Excess      int // byte from which on it is too long; -1 if it is not
+	Excess      int // byte offset where the excess begins; -1 if the text is not too long
 }
 
-// newPassage shows tools before 撤销 and 重做.
-func newPassage(s *session.Session, f form.Field, most, rows int, tools ...fyne.CanvasObject) *passage {
-	p := &passage{session: s, field: f, limit: most, Excess: -1}
+// newPassage makes the passage of field f. limit is in 字, 0 for none; rows is the
+// height of the text area; tools stand before the buttons 撤销 and 重做.
+func newPassage(s *session.Session, f form.Field, limit, rows int, tools ...fyne.CanvasObject) *passage {
+	p := &passage{session: s, field: f, limit: limit, Excess: -1}
 	p.Entry = field.NewTextArea(rows, func(text string) { s.Set(f.Key, text) })
 	p.Entry.OnPaste = p.paste
 	p.Entry.OnHistory = func() {
@@ -68,8 +69,8 @@ func (p *passage) historyButton(text string, by int) *look.Button {
 	return b
 }
 
-// refresh brings the line above and the line below up to date; the entry only
-// where its answer was changed from elsewhere.
+// refresh updates the count and the remarks, and the entry if its answer was changed
+// elsewhere.
 func (p *passage) refresh() {
 	p.Entry.Display(p.session.Nomination.Answer(p.field.Key))
 	used := form.Count(p.Entry.All()).Words
@@ -82,36 +83,36 @@ func (p *passage) refresh() {
 	if !a.Focused {
 		p.remarks.releaseHeight()
 	}
-	told := p.session.RevealedAt(p.field.Key)
-	all := remarksOf(p.session, told)
-	for i, f := range told {
+	revealed := p.session.RevealedAt(p.field.Key)
+	all := remarksOf(p.session, revealed)
+	for i, f := range revealed {
 		if p.Excess >= 0 && p.session.Urgent(f) {
 			all[i].Text += "超出部分从" + form.Quote(form.Beginning(p.Entry.All()[p.Excess:])) + "开始。"
 			all[i].fixLabel = selectExcess
 		}
 	}
 	p.remarks.show(hintFor(p.field.Hint, p.Entry.Text, a.Focused && a.CameEmpty), all)
-	p.Entry.Mark(session.MarkOf(told))
+	p.Entry.Mark(session.MarkOf(revealed))
 }
 
 const selectExcess = "选中超出部分"
 
 func (p *passage) showCount(used int) {
-	words, importance := fmt.Sprintf("%d 字", used), widget.LowImportance
+	text, importance := fmt.Sprintf("%d 字", used), widget.LowImportance
 	switch {
 	case p.limit > 0 && used > p.limit:
-		words, importance = fmt.Sprintf("%d / %d 字，超出 %d 字", used, p.limit, used-p.limit), widget.DangerImportance
+		text, importance = fmt.Sprintf("%d / %d 字，超出 %d 字", used, p.limit, used-p.limit), widget.DangerImportance
 	case p.limit > 0:
-		words = fmt.Sprintf("%d / %d 字，还可写 %d 字", used, p.limit, p.limit-used)
+		text = fmt.Sprintf("%d / %d 字，还可写 %d 字", used, p.limit, p.limit-used)
 		if used > 0 {
 			importance = widget.SuccessImportance
 		}
 	}
 	p.count.Importance = importance
-	look.SetText(p.count, words)
+	look.SetText(p.count, text)
 }
 
-// applyFix selects what is too long, or takes the correction that is offered.
+// applyFix selects the excess of a text that is too long, or applies the fix of f.
 func (p *passage) applyFix(f form.Finding) {
 	p.Entry.Focus()
 	switch over := p.session.Urgent(f) && p.Excess >= 0; {
@@ -125,14 +126,14 @@ func (p *passage) applyFix(f form.Finding) {
 	p.Entry.Replace(f.Fix)
 }
 
-// paste cleans text from the clipboard and says what was done to it.
+// paste returns text from the clipboard cleaned, and shows what was cleaned.
 func (p *passage) paste(text string) string {
 	clean, done := form.Clean(text)
 	p.showCleaned("粘贴时", done)
 	return clean
 }
 
-// showCleaned shows what form.Clean did.
+// showCleaned shows what form.Clean did, or hides the notice if it did nothing.
 func (p *passage) showCleaned(when string, done []string) {
 	if len(done) > 0 {
 		p.pasteNotice.Hint(when + strings.Join(done, "，") + "。")
@@ -140,8 +141,8 @@ func (p *passage) showCleaned(when string, done []string) {
 	look.SetVisible(p.pasteNotice, len(done) > 0)
 }
 
-// splitLine has a label at the left, a count at the right and tools between
-// them; where the width is too small the tools have a line of their own.
+// splitLine sets a label at the left, a count at the right and tools between them. In
+// a narrow window the tools have a line of their own.
 type splitLine struct{ width float32 }
 
 func (l *splitLine) narrow(o []fyne.CanvasObject) bool {

@@ -7,13 +7,14 @@ import (
 	"zuimei/ui/look"
 )
 
-// PersonStep asks for the candidate's particulars.
+// PersonStep has the fields with the candidate's personal details.
 type PersonStep struct {
 	inert
 	Rows []*Row
 	box  *fyne.Container
 }
 
+// NewPerson makes the step form.StepPerson.
 func NewPerson(fr Frame) Step {
 	p := &PersonStep{Rows: fieldRows(fr, form.StepPerson)}
 	p.box = look.Column(headingGap, stepHeading(fr, form.StepPerson), fieldGrid(fr, p.Rows, 3))

@@ -17,7 +17,8 @@ import (
 	"zuimei/ui/session"
 )
 
-// RecordStep is the step with the résumé and, under it, the honours one by one.
+// RecordStep has the résumé and, under it, a list of honours that can be added,
+// removed and reordered.
 type RecordStep struct {
 	inert
 	frame     Frame
@@ -25,13 +26,14 @@ type RecordStep struct {
 	Fields    []*Row
 	Honours   []*honourRow
 	List      *fyne.Container
-	problems  *look.Notice // with all of them: they do not fit, for one
+	problems  *look.Notice // findings on the honours as a whole, such as too many for the page
 	emptyHint fyne.CanvasObject
 	Add       *look.Button
-	priority  *look.Notice // 优先推荐
+	priority  *look.Notice // whether the honours qualify for 优先推荐, and why
 	Body      fyne.CanvasObject
 }
 
+// NewRecord makes the step form.StepRecord.
 func NewRecord(fr Frame) Step {
 	s := fr.Session
 	st := &RecordStep{frame: fr, session: s, Fields: fieldRows(fr, form.StepRecord)}
@@ -55,8 +57,8 @@ func NewRecord(fr Frame) Step {
 
 func (st *RecordStep) Content() fyne.CanvasObject { return st.Body }
 
-// Refresh brings the rows in line with the honours. A row keeps its controls as
-// long as there is an honour for it, so that typing and the focus stay.
+// Refresh makes as many rows as there are honours and updates them. A row keeps its
+// controls as long as its honour exists, so that typing and the focus are not lost.
 func (st *RecordStep) Refresh() {
 	for _, r := range st.Fields {
 		r.refresh()
@@ -80,18 +82,18 @@ func (st *RecordStep) Refresh() {
 	st.refreshSummary()
 }
 
-// refreshSummary shows what is to be said about all honours together.
+// refreshSummary updates the findings on the honours as a whole.
 func (st *RecordStep) refreshSummary() {
 	var note form.Finding
-	var wrong []form.Finding
+	var problems []form.Finding
 	for _, f := range st.session.FindingsAt(form.KeyHonours, false) {
 		if f.Severity == form.Note {
 			note = f
 		} else {
-			wrong = append(wrong, f)
+			problems = append(problems, f)
 		}
 	}
-	showWorst(st.problems, wrong)
+	showWorst(st.problems, problems)
 	if form.PriorityOf(st.session.Kit.Campaign, st.session.Nomination).Qualifies {
 		st.priority.Good(note.Message())
 	} else {
@@ -118,7 +120,7 @@ func (st *RecordStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 	return h.firstEmpty(), h.Box
 }
 
-// Stops go through the honours one by one, and through each as it reads.
+// Stops are the fields, then the controls of each honour in reading order.
 func (st *RecordStep) Stops() []Stop {
 	all := rowStops(st.Fields)
 	for _, h := range st.Honours {
@@ -129,10 +131,10 @@ func (st *RecordStep) Stops() []Stop {
 	return all
 }
 
-// append adds an empty honour and goes to it.
+// append adds an empty honour and focuses its first control.
 func (st *RecordStep) append() {
 	s := st.session
-	s.Enter(honourKey(len(st.Honours))) // nothing is wrong yet
+	s.Enter(honourKey(len(st.Honours))) // so that it shows no findings while it is filled in
 	s.Edit("已增加一项荣誉", func(n *form.Nomination) {
 		n.Honours = append(n.Honours, form.Honour{Kind: form.HonourTitle})
 	})
@@ -141,7 +143,8 @@ func (st *RecordStep) append() {
 	look.ScrollIntoView(h.Box)
 }
 
-// remove goes to the honour after it first: what has the focus keeps its place.
+// remove focuses a neighbouring honour before it deletes honour i: the scrolling
+// page keeps what has the focus in place.
 func (st *RecordStep) remove(i int) {
 	s := st.session
 	if len(st.Honours) == 1 {
@@ -163,7 +166,7 @@ func (st *RecordStep) remove(i int) {
 	st.frame.CloseUp()
 }
 
-// move changes places with the honour before or after.
+// move swaps honour i with the one before it (by is -1) or after it (by is 1).
 func (st *RecordStep) move(i, by int) {
 	h, j := st.Honours[i], i+by
 	driver := fyne.CurrentApp().Driver()
@@ -180,7 +183,7 @@ func (st *RecordStep) move(i, by int) {
 	if button.Disabled() {
 		button = h.Up
 	}
-	// It stays under the mouse, which may be about to press again.
+	// The button stays under the mouse, so that it can be pressed again.
 	st.List.Refresh()
 	scroll := st.frame.Scroll
 	scroll.ScrollToOffset(scroll.Offset.AddXY(0, driver.AbsolutePositionForObject(h.Box).Y-at))
@@ -191,8 +194,8 @@ func (st *RecordStep) focus(f fyne.Focusable) {
 	st.frame.Canvas().Focus(f)
 }
 
-// honourRow is one honour: what it is, from whom and when, with buttons that move
-// and remove it, and under it what is wrong.
+// honourRow is the card of one honour: its controls, buttons that move and remove
+// it, and its remarks.
 type honourRow struct {
 	step                            *RecordStep
 	index                           int // from 0
@@ -202,14 +205,14 @@ type honourRow struct {
 	remarks                         *remarks
 	Card                            *look.Fill
 	Box                             fyne.CanvasObject
-	displayed                       form.Honour // what the controls say
+	displayed                       form.Honour // the answers that the controls show
 }
 
 func honourKey(i int) form.Key { return form.KeyHonours + form.Key("."+strconv.Itoa(i+1)) }
 
 func (h *honourRow) key() form.Key { return honourKey(h.index) }
 
-// controls are in the order in which an honour is typed.
+// controls returns the controls in the order in which an honour is typed.
 func (h *honourRow) controls() []field.Control {
 	return []field.Control{h.Date, h.Name, h.Level, h.Issuer, h.Kind}
 }
@@ -221,30 +224,30 @@ func newHonourRow(st *RecordStep) *honourRow {
 		st.focus(h.firstEmpty())
 		s.ApplyFix(form.StepRecord, f)
 	})
-	told := func(set func(*form.Honour, string)) func(string) {
+	answered := func(set func(*form.Honour, string)) func(string) {
 		return func(answer string) {
 			set(&h.displayed, answer)
 			s.SetHonour(h.index, func(honour *form.Honour) { set(honour, answer) })
 		}
 	}
-	give := func(kind form.Kind, set func(*form.Honour, string)) field.Control {
-		return field.New(s.Kit.Campaign, s.Today(), form.Field{Kind: kind}, told(set), nil)
+	newControl := func(kind form.Kind, set func(*form.Honour, string)) field.Control {
+		return field.New(s.Kit.Campaign, s.Today(), form.Field{Kind: kind}, answered(set), nil)
 	}
-	choose := func(options []form.Option, set func(*form.Honour, string)) field.Control {
+	newDropdown := func(options []form.Option, set func(*form.Honour, string)) field.Control {
 		return field.NewChoice(form.Field{Required: true, Choices: options}, func(answer string) {
 			set(&h.displayed, answer)
 			s.PickHonour(h.index, func(honour *form.Honour) { set(honour, answer) })
 		}).Control()
 	}
-	h.Date = give(form.Month, func(honour *form.Honour, date string) { honour.Date = date })
-	h.Name = give(form.Text, func(honour *form.Honour, name string) { honour.Name = name })
+	h.Date = newControl(form.Month, func(honour *form.Honour, date string) { honour.Date = date })
+	h.Name = newControl(form.Text, func(honour *form.Honour, name string) { honour.Name = name })
 	var levels []form.Option
 	for _, level := range s.Kit.Campaign.Person.HonourLevels {
 		levels = append(levels, form.Option{Value: level, Label: level})
 	}
-	h.Level = choose(levels, func(honour *form.Honour, level string) { honour.Level = level })
-	h.Issuer = give(form.Text, func(honour *form.Honour, issuer string) { honour.Issuer = issuer })
-	h.Kind = choose([]form.Option{
+	h.Level = newDropdown(levels, func(honour *form.Honour, level string) { honour.Level = level })
+	h.Issuer = newControl(form.Text, func(honour *form.Honour, issuer string) { honour.Issuer = issuer })
+	h.Kind = newDropdown([]form.Option{
 		{Value: form.HonourTitle, Label: "荣誉称号"}, {Value: form.Commendation, Label: "通报表扬"},
 	}, func(honour *form.Honour, kind string) { honour.Kind = kind })
 	var fields []fyne.CanvasObject
@@ -261,7 +264,7 @@ func newHonourRow(st *RecordStep) *honourRow {
 	return h
 }
 
-// tools move and remove the honour.
+// tools returns the number of the honour and the buttons that move and remove it.
 func (h *honourRow) tools() fyne.CanvasObject {
 	h.number = look.NewLabel("", theme.SizeNameCaptionText, widget.LowImportance)
 	h.number.Wrapping = fyne.TextWrapOff
@@ -271,8 +274,8 @@ func (h *honourRow) tools() fyne.CanvasObject {
 	return look.Column(2, look.WithoutPadding(h.number), container.NewHBox(h.Up, h.Down, h.Remove))
 }
 
-// show brings the row up to date with the honour it stands for; a control that
-// already says so is left alone: a month being typed reads 2018年4, not 2018-04.
+// show updates the row for honour i. A control whose answer did not change is left
+// alone: a month that is being typed reads 2018年4, not 2018-04.
 func (h *honourRow) show(i int, honour form.Honour) {
 	h.index = i
 	look.SetText(h.number, "第 "+strconv.Itoa(i+1)+" 项")
@@ -299,24 +302,24 @@ func (h *honourRow) show(i int, honour form.Honour) {
 	h.refresh()
 }
 
-// refresh shows what is wrong with the honour, and where.
+// refresh shows the findings on the honour and marks the controls they are about.
 func (h *honourRow) refresh() {
-	told := h.step.session.RevealedAt(h.key())
+	revealed := h.step.session.RevealedAt(h.key())
 	if !h.step.session.FocusAt(h.key()).Focused {
 		h.remarks.releaseHeight()
 	}
-	h.remarks.show("", remarksOf(h.step.session, told))
+	h.remarks.show("", remarksOf(h.step.session, revealed))
 	h.Card.Line = look.ColorLine
-	if len(told) > 0 && session.MarkOf(told) != "" {
-		h.Card.Line = field.BorderColor(session.MarkOf(told))
+	if len(revealed) > 0 && session.MarkOf(revealed) != "" {
+		h.Card.Line = field.BorderColor(session.MarkOf(revealed))
 	}
 	h.Card.Refresh()
 	for _, c := range h.controls() {
-		c.Focus.Mark(session.MarkOf(slices.DeleteFunc(slices.Clone(told), func(f form.Finding) bool { return !h.concerns(f, c) })))
+		c.Focus.Mark(session.MarkOf(slices.DeleteFunc(slices.Clone(revealed), func(f form.Finding) bool { return !h.concerns(f, c) })))
 	}
 }
 
-// concerns reports whether a finding on the honour is one on that control.
+// concerns reports whether a finding on the honour is about control c.
 func (h *honourRow) concerns(f form.Finding, c field.Control) bool {
 	honour := h.step.session.Nomination.Honours[h.index]
 	switch c.Focus {
@@ -332,7 +335,7 @@ func (h *honourRow) concerns(f form.Finding, c field.Control) bool {
 	return false
 }
 
-// firstEmpty is the first control to fill in.
+// firstEmpty returns the first control without an answer, or the date if all have one.
 func (h *honourRow) firstEmpty() fyne.Focusable {
 	honour := h.step.session.Nomination.Honours[h.index]
 	switch {
@@ -347,14 +350,13 @@ func (h *honourRow) firstEmpty() fyne.Focusable {
 	return h.Date.Focus
 }
 
-// honourLayout sets date, name and tools on a line, level, issuer and kind under
-// them; where that leaves name and issuer too little, these have lines of their
-// own.
+// honourLayout sets date, name and tools on one line and level, issuer and kind on
+// the next. Where name and issuer would be too narrow, each has a line of its own.
 type honourLayout struct{ width float32 }
 
 const gapHonour = 8
 
-// In widths of a character.
+// Widths in characters.
 const (
 	honourShortWidth = 9  // date, level, tools and kind
 	honourMinWidth   = 11 // name and issuer

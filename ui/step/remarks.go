@@ -12,33 +12,33 @@ import (
 	"zuimei/ui/session"
 )
 
-// remark is a finding under its field, with what one tap does about it.
+// remark is a finding under its field, with the button that fixes it.
 type remark struct {
 	form.Finding
-	fixLabel string // what the button says; "" where there is none
+	fixLabel string // the button's title; "" for no button
 }
 
-// remarks stand under a field: its hint, or all that is wrong with it, one under
-// the other, each remedy as a button under its sentence. There is always a line,
-// so that nothing below jumps when a short sentence comes or goes.
+// remarks is the space under a field: its hint, or all its findings one under the
+// other, each with the button that fixes it. There is always at least one line, so
+// that nothing below moves when a short sentence appears or disappears.
 type remarks struct {
 	Box      *fyne.Container
 	applyFix func(form.Finding)
 	layout   *heldHeight
 	shown    []remark
-	lines    []*look.Notice // one at least
+	lines    []*look.Notice // at least one
 }
 
-// newRemarks has mend called when a remedy is pressed.
-func newRemarks(mend func(form.Finding)) *remarks {
-	r := &remarks{applyFix: mend, layout: &heldHeight{}}
+// newRemarks returns remarks whose buttons call applyFix with their finding.
+func newRemarks(applyFix func(form.Finding)) *remarks {
+	r := &remarks{applyFix: applyFix, layout: &heldHeight{}}
 	r.lines = []*look.Notice{look.NewNotice()}
 	r.lines[0].Hint("")
 	r.Box = container.New(r.layout, r.lines[0])
 	return r
 }
 
-// show tells all, or the hint where there is nothing to tell.
+// show displays all remarks, or the hint if there are none.
 func (r *remarks) show(hint string, all []remark) {
 	if len(all) == 0 {
 		r.lines[0].Hint(hint)
@@ -66,8 +66,8 @@ func (r *remarks) show(hint string, all []remark) {
 	r.Box.Refresh()
 }
 
-// button keeps its room when it goes: what is below stays where it is as long as
-// the mouse may press again.
+// button returns the button of a remark. When it is pressed and disappears, the height
+// of the remarks is held: what is below must not move under the mouse.
 func (r *remarks) button(each remark) *look.Button {
 	b := look.NewButton(each.fixLabel, widget.MediumImportance, func() {
 		r.layout.minHeight = r.Box.Size().Height
@@ -77,7 +77,7 @@ func (r *remarks) button(each remark) *look.Button {
 	return b
 }
 
-// releaseHeight gives up the room that a pressed button has left.
+// releaseHeight gives up the height that was held since a button was pressed.
 func (r *remarks) releaseHeight() {
 	if r.layout.minHeight > 0 {
 		r.layout.minHeight = 0
@@ -85,7 +85,7 @@ func (r *remarks) releaseHeight() {
 	}
 }
 
-// heldHeight is a column that may be kept higher than it must be.
+// heldHeight is a column layout with a minimum height that can be held.
 type heldHeight struct{ minHeight float32 }
 
 func (l *heldHeight) stacked() look.Stacked { return look.Stacked{Gap: 4} }
@@ -98,15 +98,15 @@ func (l *heldHeight) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (l *heldHeight) Layout(o []fyne.CanvasObject, size fyne.Size) { l.stacked().Layout(o, size) }
 
-// remarksOf makes findings into remarks, with the corrected answers that they offer.
+// remarksOf returns the remarks for findings, with a button for each that has a fix.
 func remarksOf(s *session.Session, found []form.Finding) []remark {
 	var all []remark
 	for _, f := range found {
-		remedy := ""
+		label := ""
 		if f.Fix != "" {
-			remedy = s.FixLabel(f)
+			label = s.FixLabel(f)
 		}
-		all = append(all, remark{f, remedy})
+		all = append(all, remark{f, label})
 	}
 	return all
 }

@@ -13,8 +13,8 @@ import (
 	"zuimei/ui/look"
 )
 
-// ReviewStep lists every finding with the way to its field, what holds, and all
-// answers.
+// ReviewStep lists all findings with links to their fields, the requirements that
+// are met, and all answers.
 type ReviewStep struct {
 	inert
 	frame      Frame
@@ -23,12 +23,13 @@ type ReviewStep struct {
 	listCard   fyne.CanvasObject
 	passed     *fyne.Container
 	passedCard fyne.CanvasObject
-	passedText string // what good shows, a line a sentence
+	passedText string // the sentences in passed, one on each line
 	Answers    *answerList
 	page       *Page
 	box        fyne.CanvasObject
 }
 
+// NewReview makes the step form.StepReview.
 func NewReview(fr Frame) Step {
 	st := &ReviewStep{frame: fr, list: newFindingList(fr, form.StepReview), passed: look.Column(6), Answers: newAnswerList(fr), page: newPage(fr.Session, fr.Jump)}
 	st.sentence = look.QuietProse("")
@@ -53,7 +54,7 @@ func (st *ReviewStep) Refresh() {
 	priority := form.PriorityOf(c, n)
 	var all []form.Finding
 	for _, f := range form.WorstFirst(s.Findings) {
-		if f.Rule != form.RulePriority || !priority.Qualifies { // else it is among what holds
+		if f.Rule != form.RulePriority || !priority.Qualifies { // if it qualifies, form.Holds says so
 			all = append(all, f)
 		}
 	}
@@ -77,10 +78,10 @@ func (st *ReviewStep) Refresh() {
 	if !st.frame.PageBeside() {
 		st.page.refresh()
 	}
-	st.box.Refresh() // for what has come or gone
+	st.box.Refresh() // makes room for cards that appeared or disappeared
 }
 
-// reviewSentence sums findings up.
+// reviewSentence sums up the findings in one sentence.
 func reviewSentence(all []form.Finding, examined bool) string {
 	errors, warnings, notes := form.Tally(all)
 	const jump = "点一下就能跳过去。"
@@ -99,7 +100,8 @@ func reviewSentence(all []form.Finding, examined bool) string {
 	return "都符合要求，可以打印与发送了。"
 }
 
-// pageBelow shows the page where the one at the right has no room.
+// pageBelow shows the printed page below the answers where the window is too narrow
+// to show it beside the step.
 type pageBelow struct{ beside func() bool }
 
 func (b *pageBelow) width(within float32) float32 { return float32(int(min(within, 560))) }

@@ -14,8 +14,8 @@ import (
 	"zuimei/ui/session"
 )
 
-// Row is one field: its label above, the control, and under it the hint, or what
-// is wrong.
+// Row is one field: its label, its control under it, and under that the hint or the
+// findings.
 type Row struct {
 	Key     form.Key
 	Session *session.Session
@@ -24,17 +24,17 @@ type Row struct {
 
 	Box            *fyne.Container
 	remarks        *remarks
-	refreshControl func() // the stored answer in the control
+	refreshControl func() // displays the stored answer in the control
 }
 
-// newRow puts a control under the label of a field.
+// newRow makes the row of field f with control c.
 func newRow(s *session.Session, f form.Field, c field.Control) *Row {
 	r := &Row{Key: f.Key, Session: s, Target: c.Focus, hint: f.Hint}
 	r.refreshControl = func() { c.Display(s.Nomination.Answer(f.Key)) }
 	r.refreshControl()
 	r.remarks = newRemarks(func(found form.Finding) {
 		if c := fyne.CurrentApp().Driver().CanvasForObject(r.Box); c != nil {
-			c.Focus(r.Target) // first: what is below keeps its place while it is there
+			c.Focus(r.Target) // first: while the field has the focus, the height of its remarks is held
 		}
 		c.Apply(found.Fix)
 	})
@@ -44,7 +44,7 @@ func newRow(s *session.Session, f form.Field, c field.Control) *Row {
 	return r
 }
 
-// refresh shows what is wrong with the field, or its hint until it is filled in.
+// refresh shows the findings on the field, or its hint until it is filled in.
 func (r *Row) refresh() {
 	a := r.Session.FocusAt(r.Key)
 	if _, typed := r.Target.(*field.Entry); !typed || !a.Focused {
@@ -53,15 +53,15 @@ func (r *Row) refresh() {
 	if !a.Focused {
 		r.remarks.releaseHeight()
 	}
-	told := r.Session.RevealedAt(r.Key)
-	r.remarks.show(hintFor(r.hint, r.Session.Nomination.Answer(r.Key), a.Focused && a.CameEmpty), remarksOf(r.Session, told))
-	r.Target.Mark(session.MarkOf(told))
+	revealed := r.Session.RevealedAt(r.Key)
+	r.remarks.show(hintFor(r.hint, r.Session.Nomination.Answer(r.Key), a.Focused && a.CameEmpty), remarksOf(r.Session, revealed))
+	r.Target.Mark(session.MarkOf(revealed))
 }
 
-// fieldWidth is the width of a field, in characters, that suggests what goes in; 0 is
-// all there is.
+// fieldWidth returns the width of a field, in characters, that suits its answers; 0 is
+// the whole column.
 func fieldWidth(f form.Field) float32 {
-	const short, around = 12.5, 5 // around is what a field has beside its words
+	const short, around = 12.5, 5 // around is for the padding and icons beside the text
 	switch f.Kind {
 	case form.Month, form.Day, form.Phone, form.Person:
 		return short
@@ -81,8 +81,8 @@ func fieldWidth(f form.Field) float32 {
 	return 0
 }
 
-// maxWidth keeps a field from becoming far wider than suits what goes in; a little
-// wider it fills its column, so that columns are even.
+// maxWidth limits a field to its fieldWidth where its column is far wider; where the
+// column is a little wider, the field fills it, so that columns are even.
 type maxWidth struct{ characters float32 }
 
 func (l maxWidth) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
@@ -95,16 +95,16 @@ func (l maxWidth) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	look.Place(o[0], 0, 0, width, size.Height)
 }
 
-// hintFor is what to say of a field that nothing is wrong with: the hint has done
-// its work once there is an answer, but does not go while that is first given.
-func hintFor(hint, answer string, giving bool) string {
-	if strings.TrimSpace(answer) != "" && !giving {
+// hintFor returns the hint of a field without findings, or "" once it has an answer.
+// While the first answer is being typed the hint stays.
+func hintFor(hint, answer string, typing bool) string {
+	if strings.TrimSpace(answer) != "" && !typing {
 		return ""
 	}
 	return hint
 }
 
-// watchFocus keeps up to date what is known of the user at a field with that control.
+// watchFocus tells the session when the control of a field gets and loses the focus.
 func watchFocus(s *session.Session, key func() form.Key, w field.TabStop) {
 	w.Watch(func() { s.Enter(key()) }, func() { s.Leave(key()) })
 }

@@ -19,7 +19,7 @@ import (
 	"zuimei/ui/session"
 )
 
-// scanList shows the scans of the stamped form, and takes and removes them.
+// scanList lists the scans of the stamped form, and adds and removes them.
 type scanList struct {
 	step        *HandInStep
 	box         fyne.CanvasObject
@@ -27,11 +27,11 @@ type scanList struct {
 	addButton   *look.Button
 	spinner     *look.Spinner
 	Note        *look.Notice
-	stripButton *look.Button // removes where scans were taken, photos of the form that they are
+	stripButton *look.Button // removes the location from scans that are photos
 
-	queue []string // files that are to be copied in when the step has time
+	queue []string // paths to copy into the draft once no other work is running
 
-	listed []string // Nomination.Scans as listed
+	listed []string // Nomination.Scans as on screen
 	notes  []*look.Notice
 }
 
@@ -58,7 +58,7 @@ func (st *HandInStep) Drop(paths []string) {
 	st.Scans.addFiles(paths)
 }
 
-// addFiles copies files into the draft, when what the step is at has ended.
+// addFiles copies files into the draft once no other work is running.
 func (l *scanList) addFiles(paths []string) {
 	l.queue = append(l.queue, paths...)
 	if l.step.Busy && len(l.queue) > 0 {
@@ -68,7 +68,7 @@ func (l *scanList) addFiles(paths []string) {
 	l.copyNext()
 }
 
-// copyNext copies what waits, in the background.
+// copyNext copies the queued files, in the background.
 func (l *scanList) copyNext() {
 	paths := l.queue
 	if len(paths) == 0 || l.step.Busy {
@@ -144,6 +144,7 @@ func (l *scanList) Refresh() {
 	look.SetVisible(l.stripButton, placed)
 }
 
+// QuotedFiles lists the names of files in quotes, for a sentence.
 func QuotedFiles(paths []string) string {
 	var names []string
 	for _, path := range paths {

@@ -23,7 +23,8 @@ import (
 	"zuimei/ui/session"
 )
 
-// StoryStep is the step with the deeds that are printed and the story.
+// StoryStep has the deeds, which are printed on the form, and the story, which can
+// be imported from a file.
 type StoryStep struct {
 	inert
 	session  *session.Session
@@ -33,14 +34,15 @@ type StoryStep struct {
 	stops    []Stop
 	body     fyne.CanvasObject
 
-	// What was imported last.
+	// The latest import.
 	report       *look.Notice
-	action       *look.Button // what can be done about it; hidden where nothing is offered
+	action       *look.Button // what can be done about it; hidden if there is nothing
 	result       *fyne.Container
-	importUndone func() bool // whether the import that is told of was taken back; nil for none
-	importCount  int         // counts the imports: only the newest is taken
+	importUndone func() bool // reports whether the import in report was undone; nil if there is none
+	importCount  int         // number of imports begun: only the result of the newest is used
 }
 
+// NewStory makes the step form.StepStory.
 func NewStory(fr Frame) Step {
 	s := fr.Session
 	st := &StoryStep{session: s, frame: fr, Passages: map[form.Key]*passage{}, Rows: map[form.Key]*Row{}}
@@ -82,8 +84,8 @@ func NewStory(fr Frame) Step {
 	return st
 }
 
-// offerStoryFile tells of a story file in the folder of the draft, which counts for the
-// command as long as the story is empty.
+// offerStoryFile offers to import a story file that lies in the draft's folder: the
+// command line uses such a file as long as the story is empty.
 func (st *StoryStep) offerStoryFile() {
 	dir, n := st.session.Draft.Dir(), st.session.Nomination.Clone()
 	if strings.TrimSpace(n.Answer(form.KeyStory)) != "" {
@@ -97,8 +99,8 @@ func (st *StoryStep) offerStoryFile() {
 		case err != nil:
 			st.showReport(func() { st.report.Warn(err.Error() + "。") }, "", nil)
 		case source.Name != "":
-			said := fmt.Sprintf("草稿文件夹里有%s，%d 字，还没有读入。", form.Quote(source.Name), form.Count(n.Answer(form.KeyStory)).Words)
-			st.showReport(func() { st.report.Hint(said) }, "读入", func() { st.readFile(filepath.Join(dir, source.Name)) })
+			sentence := fmt.Sprintf("草稿文件夹里有%s，%d 字，还没有读入。", form.Quote(source.Name), form.Count(n.Answer(form.KeyStory)).Words)
+			st.showReport(func() { st.report.Hint(sentence) }, "读入", func() { st.readFile(filepath.Join(dir, source.Name)) })
 		case len(source.Notes) > 0:
 			st.showReport(func() { st.report.Hint(strings.Join(source.Notes, "")) }, "", nil)
 		}
@@ -132,15 +134,15 @@ func (st *StoryStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 	return nil, nil
 }
 
-// Endings of files that the user may take for a story; those that cannot be read
-// are refused with what to do about it.
+// storyEndings are the endings of files that a user may try to import. Those that
+// cannot be read are refused with a sentence on what to do instead.
 var storyEndings = []string{".docx", ".doc", ".wps", ".txt"}
 
 func (st *StoryStep) Takes(d Dropped) bool {
 	return !d.Folder && slices.Contains(storyEndings, strings.ToLower(filepath.Ext(d.Path)))
 }
 
-// Most is one: there is one story.
+// Most returns 1: there is only one story.
 func (st *StoryStep) Most() int { return 1 }
 
 func (st *StoryStep) Drop(paths []string) {
@@ -155,7 +157,7 @@ func (st *StoryStep) chooseFile() {
 	})
 }
 
-// readFile takes the story from a file.
+// readFile imports the story from a file, in the background.
 func (st *StoryStep) readFile(path string) {
 	name := filepath.Base(path)
 	st.importCount++
@@ -179,7 +181,8 @@ func (st *StoryStep) readFile(path string) {
 	})
 }
 
-// readStory reads a file; the error is one sentence, without a full stop.
+// readStory reads the text of a file. Its error is one sentence for the user, without
+// the full stop.
 func readStory(path string) (story.Text, error) {
 	name := filepath.Base(path)
 	file, err := os.Open(path)
@@ -194,30 +197,31 @@ func readStory(path string) (story.Text, error) {
 	return story.Read(name, data)
 }
 
-// confirmLength asks first where a file's text is too long to be typed in.
+// confirmLength imports a text, unless it is too long for the entry: then it offers
+// to import only the beginning.
 func (st *StoryStep) confirmLength(name string, text story.Text) {
 	kept, rest := look.Truncate(text.Body, look.LongestText)
 	if rest == 0 {
 		st.importText(name, text)
 		return
 	}
-	said := fmt.Sprintf("%s有 %d 个字符，多过 %d 会让窗口停住，还没有读入，请核对文件。", form.Quote(name), look.LongestText+rest, look.LongestText)
-	st.showReport(func() { st.report.Warn(said) },
+	sentence := fmt.Sprintf("%s有 %d 个字符，多过 %d 会让窗口停住，还没有读入，请核对文件。", form.Quote(name), look.LongestText+rest, look.LongestText)
+	st.showReport(func() { st.report.Warn(sentence) },
 		fmt.Sprintf("只读入开头的 %d 个字符", look.LongestText), func() {
 			text.Body = kept
 			st.importText(name, text)
 		})
 }
 
-// importText puts a file's text in the place of the story, and its first line in that
-// of the title where it is one and no other stands there.
+// importText replaces the story with a file's text. A first line that is a title
+// becomes the title, unless the draft has another one.
 func (st *StoryStep) importText(name string, text story.Text) {
 	n := st.session.Nomination
 	before := map[form.Key]string{form.KeyStory: n.Answer(form.KeyStory), form.KeyStoryTitle: n.Answer(form.KeyStoryTitle)}
 	var done []string
 	text.Body, done = form.Clean(text.Body)
 	title, body := text.Title()
-	said := ""
+	sentence := ""
 	var restore func()
 	action := "恢复导入前的内容"
 	if strings.TrimSpace(before[form.KeyStory]) != "" {
@@ -228,11 +232,11 @@ func (st *StoryStep) importText(name string, text story.Text) {
 			st.result.Hide()
 		}
 	}
-	switch own := strings.TrimSpace(before[form.KeyStoryTitle]); {
+	switch previous := strings.TrimSpace(before[form.KeyStoryTitle]); {
 	case title == "":
 		body = text.Body
-	case own != "" && own != title:
-		said = "标题没有换，文件的第一行" + form.Quote(title) + "留在正文里。"
+	case previous != "" && previous != title:
+		sentence = "标题没有换，文件的第一行" + form.Quote(title) + "留在正文里。"
 		if restore == nil {
 			first, rest := title, body
 			action, restore = "用作标题", func() {
@@ -242,24 +246,24 @@ func (st *StoryStep) importText(name string, text story.Text) {
 			}
 		}
 		body = text.Body
-	case own == "":
+	case previous == "":
 		st.setAnswer(form.KeyStoryTitle, title)
-		said = "第一行" + form.Quote(title) + "用作了标题。"
+		sentence = "第一行" + form.Quote(title) + "用作了标题。"
 	}
 	st.setAnswer(form.KeyStory, body)
-	said = fmt.Sprintf("已读入%s，%d 字。", form.Quote(name), form.Count(body).Words) + said
+	sentence = fmt.Sprintf("已读入%s，%d 字。", form.Quote(name), form.Count(body).Words) + sentence
 	if len(done) > 0 {
-		said += "读入时" + strings.Join(done, "，") + "。"
+		sentence += "读入时" + strings.Join(done, "，") + "。"
 	}
-	said += strings.Join(text.Notes, "")
-	st.showReport(func() { st.report.Good(said) }, action, restore)
+	sentence += strings.Join(text.Notes, "")
+	st.showReport(func() { st.report.Good(sentence) }, action, restore)
 	st.importUndone = func() bool {
 		now := st.session.Nomination.Answer(form.KeyStory)
 		return now != body && (now == before[form.KeyStory] || strings.TrimSpace(now) == "")
 	}
 }
 
-// setAnswer changes an answer of this step in its entry, so that it can be taken back.
+// setAnswer changes an answer through its entry, so that the change can be undone there.
 func (st *StoryStep) setAnswer(key form.Key, answer string) {
 	if p, ok := st.Passages[key]; ok {
 		p.Entry.Replace(answer)
@@ -272,9 +276,10 @@ func (st *StoryStep) setAnswer(key form.Key, answer string) {
 	}
 }
 
-// showReport shows how an import goes, and what can be done about it unless do is nil.
-func (st *StoryStep) showReport(say func(), action string, do func()) {
-	say()
+// showReport shows the state of an import: display writes the sentence, and the button
+// action runs do. There is no button if do is nil.
+func (st *StoryStep) showReport(display func(), action string, do func()) {
+	display()
 	st.importUndone = nil
 	st.action.OnTapped = do
 	st.action.SetText(action)
@@ -282,8 +287,8 @@ func (st *StoryStep) showReport(say func(), action string, do func()) {
 	st.result.Show()
 }
 
-// conditions reminds of what the notice looks for: their names on one line, and
-// what they mean where the user opens it.
+// conditions lists what the notice looks for in a story: the titles on one line, and
+// their explanations where the user opens them.
 type conditions struct {
 	toggle *look.Button
 	texts  fyne.CanvasObject

@@ -5,7 +5,7 @@ import (
 	"zuimei/ui/look"
 )
 
-// ToneOf is the tone of a finding.
+// ToneOf returns the tone in which findings of a severity are shown.
 func ToneOf(s form.Severity) look.Tone {
 	switch s {
 	case form.Error:

@@ -12,7 +12,8 @@ import (
 	"zuimei/ui/session"
 )
 
-// UnitStep asks who recommends, and whether the candidate may be recommended.
+// UnitStep has the fields of the recommending unit and the questions on whether the
+// candidate is eligible.
 type UnitStep struct {
 	inert
 	Rows      []*Row
@@ -20,6 +21,7 @@ type UnitStep struct {
 	box       *fyne.Container
 }
 
+// NewUnit makes the step form.StepUnit.
 func NewUnit(fr Frame) Step {
 	u := &UnitStep{Rows: fieldRows(fr, form.StepUnit)}
 	eligible := look.Column(0)
@@ -79,8 +81,8 @@ func (u *UnitStep) Stops() []Stop {
 	return all
 }
 
-// QuestionRow is a question with 是 and 否 at its right. What an answer excludes
-// is said under it at once.
+// QuestionRow is a question with 是 and 否 at its right. An answer that makes the
+// candidate ineligible shows its finding under the question at once.
 type QuestionRow struct {
 	Key     form.Key
 	session *session.Session
@@ -103,7 +105,7 @@ func newQuestionRow(fr Frame, q form.Question) *QuestionRow {
 			yes := value == yesNo[0].Value
 			n.Confirm[q.Key] = &yes
 		})
-		fr.Scroll.Refresh() // makes room for what is said under the question
+		fr.Scroll.Refresh() // makes room for the finding under the question
 		look.ScrollIntoView(r.Box)
 	})
 	r.Answer.Watch(func() { look.ScrollIntoView(r.Box) }, func() { s.Leave(q.Key) })
@@ -122,19 +124,19 @@ func (r *QuestionRow) refresh() {
 		}
 	}
 	r.Answer.Display(answer)
-	told := r.session.RevealedAt(r.Key)
+	revealed := r.session.RevealedAt(r.Key)
 	hint := hintFor(r.hint, answer, r.Answer.Focused && r.Remarks.Box.Visible())
-	r.Remarks.show(hint, remarksOf(r.session, told))
-	r.Answer.Mark(session.MarkOf(told))
-	if want := len(told) > 0 || hint != ""; r.Remarks.Box.Visible() != want {
+	r.Remarks.show(hint, remarksOf(r.session, revealed))
+	r.Answer.Mark(session.MarkOf(revealed))
+	if want := len(revealed) > 0 || hint != ""; r.Remarks.Box.Visible() != want {
 		look.SetVisible(r.Remarks.Box, want)
 		r.Box.Refresh()
 	}
 }
 
-// questionLayout sets a question with what there is to say under it at the left,
-// and its answer at the right, level with the question's first line so that it
-// stays under the mouse.
+// questionLayout sets a question with its remarks under it at the left, and its
+// answer at the right, level with the question's first line, so that the answer
+// stays under the mouse when a remark appears.
 type questionLayout struct{}
 
 func (l *questionLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
