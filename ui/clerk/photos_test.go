@@ -24,7 +24,6 @@ import (
 	"zuimei/form"
 	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
-	"zuimei/ui/files"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
 	"zuimei/ui/step"
@@ -636,13 +635,12 @@ func TestPhotosJump(t *testing.T) {
 
 func TestThumbnailsFollowTheFiles(t *testing.T) {
 	p, st := openFourPhotos(t)
-	if n := len(st.Thumbs.All); n != 4 {
-		t.Fatal(n, "thumbnails")
-	}
-	for key, made := range st.Thumbs.All {
-		if b := made.Picture.Bounds(); max(b.Dx(), b.Dy()) > key.Side {
-			t.Errorf("%v: %v", key, b)
-		}
+	decoded := 0
+	background := st.Thumbs.Background
+	st.Thumbs.Background = func(work, done func()) { decoded++; background(work, done) }
+	st.Thumbs.Keep(nil)
+	if st.Refresh(); decoded != 4 {
+		t.Fatal(decoded, "thumbnails")
 	}
 	file := filepath.Join(st.Session.Draft.Dir(), "photos", "炉前作业.jpg")
 	if err := os.WriteFile(file, madeJPEG(t, 300, 200), 0o600); err != nil {
@@ -658,9 +656,10 @@ func TestThumbnailsFollowTheFiles(t *testing.T) {
 	if b := st.Work.Tiles[0].View.Picture.Image.Image.Bounds(); b.Dx() != 300 {
 		t.Error("an exchanged file keeps its old thumbnail:", b)
 	}
-	st.Session.Edit("", func(n *form.Nomination) { n.Photos.Work = nil })
-	if n := len(st.Thumbs.All); n != 1 {
-		t.Error(n, "thumbnails are kept")
+	st.Session.Edit("已移除照片", func(n *form.Nomination) { n.Photos.Work = nil })
+	decoded = 0
+	if st.Session.Undo(form.StepPhotos); decoded != 3 {
+		t.Error(decoded, "thumbnails were dropped with their files")
 	}
 }
 
@@ -688,7 +687,7 @@ func TestThumbnailsOfChangedFilesEnd(t *testing.T) {
 	st.Thumbs.Background = func(work, done func()) { decoded++; work(); done() }
 	again := st.Thumbs.Stale
 	st.Thumbs.Stale = func() { examined++; again() }
-	st.Thumbs.All = map[files.ThumbnailKey]*files.Thumbnail{}
+	st.Thumbs.Keep(nil)
 	for range 50 {
 		st.Refresh()
 		p.tick()

@@ -21,43 +21,46 @@ import (
 	"zuimei/ui/look"
 )
 
-// Dialogs asks for files with the system's windows. The callbacks run on the
-// main goroutine, with nothing when the user cancels.
+// Dialogs asks the user for files and folders, with the system's dialogs or with a
+// [Chooser]. The methods return at once; done is called on the main goroutine, with
+// nil or "" when the user cancels.
 type Dialogs interface {
-	// OpenFiles asks for files; several if many.
+	// OpenFiles asks for one file, or for several if many is set.
 	OpenFiles(title string, filter Filter, many bool, done func(paths []string))
 	// OpenFolder asks for a folder.
 	OpenFolder(title string, done func(path string))
 }
 
-// Filter is which files are asked for: a name for the user, as 照片, and the
-// endings (".jpg").
+// Filter limits which files can be chosen.
 type Filter struct {
-	Name    string
-	Endings []string
+	Name    string   // for the user: 照片
+	Endings []string // with the dot: ".jpg"; upper and lower case are the same
 }
 
-// Place is a folder that a chooser offers at its left: the desktop, a drive.
+// Place is a folder in the sidebar of a chooser: the desktop, a drive.
 type Place struct{ Name, Path string }
 
-// Chooser is the [Dialogs] of the program itself. Fyne's own file dialog speaks
-// the system's language and takes one file at a time.
+// Chooser is the program's own implementation of [Dialogs], a panel over Window. Fyne's
+// file dialog would speak the system's language and choose one file at a time.
 type Chooser struct {
-	Window     fyne.Window
+	Window fyne.Window
+	// Background runs work off the main goroutine and then done on it.
 	Background func(work, done func())
 	After      look.After
-	Places     func() []Place // what it offers at its left; called in the background
+	Places     func() []Place // for the sidebar; called off the main goroutine
 	Decoder    *Decoder
-	Folder     *string // the last one that a file was chosen from
-	Remember   func()  // notes it for the next start
+	Folder     *string // where the last file was chosen; the next dialog begins there
+	Remember   func()  // called when *Folder may have changed, to keep it for the next start
 }
 
+// OpenFiles implements [Dialogs].
 func (c *Chooser) OpenFiles(title string, filter Filter, many bool, done func(paths []string)) {
-	newPicker(c, title, picking{name: filter.Name, endings: filter.Endings, many: many, done: done})
+	newPicker(c, title, request{name: filter.Name, endings: filter.Endings, many: many, done: done})
 }
 
+// OpenFolder implements [Dialogs].
 func (c *Chooser) OpenFolder(title string, done func(path string)) {
-	newPicker(c, title, picking{done: func(paths []string) {
+	newPicker(c, title, request{done: func(paths []string) {
 		if len(paths) == 0 {
 			done("")
 			return
@@ -66,75 +69,81 @@ func (c *Chooser) OpenFolder(title string, done func(path string)) {
 	}})
 }
 
-// picking is what is asked for: files with one of the endings, or a folder if
-// there is none.
-type picking struct {
-	name    string // of the files, for the user
+// request asks for files with one of the endings, or for a folder if endings is empty.
+type request struct {
+	name    string // [Filter.Name]
 	endings []string
 	many    bool
 	done    func(paths []string)
 }
 
-func (p picking) folder() bool { return len(p.endings) == 0 }
+// folder reports whether a folder is asked for.
+func (r request) folder() bool { return len(r.endings) == 0 }
 
-// Picker is one question of the chooser.
-type Picker struct {
-	picking
+func (r request) accepts(name string) bool {
+	return slices.ContainsFunc(r.endings, func(ending string) bool { return strings.EqualFold(filepath.Ext(name), ending) })
+}
+
+// picker is one open panel of the chooser.
+type picker struct {
+	request
 	chooser *Chooser
 	panel   *look.Panel
 
-	dir    string
-	files  []listed
+	dir    string          // the folder on screen; "" until the first one is read
+	files  []folderEntry   // of dir, as they are sorted on screen
 	marked map[string]bool // names in dir
-	At     int             // the line that the keyboard is on
+	cursor int             // the line that the keyboard is on
 	byTime bool
-	turn   int // of reading a folder or a path; what comes late is dropped
-	ended  bool
-	tapped string // the name on which a second tap would make a double one; "" none
-	deaf   bool   // the list has just come under the mouse: taps were meant for what was there before
-	wake   func() // gives up waiting for the end of either
+	closed bool
 
-	places  *fyne.Container
-	path    *field.Entry
-	up      *look.Button
-	order   *look.Button
-	list    *FileList
-	message *look.Notice
-	told    *fyne.Container // around message
-	pane    *fyne.Container // told above list
-	Shot    *look.Picture
-	Shots   *Thumbnails
-	caption *widget.Label
-	right   fyne.CanvasObject // the picture with its caption
-	choose  *look.Button
+	generation int // of requests to list a folder or open a path; late answers to older ones are dropped
+
+	lastTapped string // the line on which a second tap would make a double tap; "" for none
+	ignoreTaps bool   // the list has just changed under the mouse: a tap was meant for the line before
+	stopTimer  func() // of the time for a double tap
+
+	places       *fyne.Container // sidebar
+	path         *field.Entry
+	upButton     *look.Button
+	orderButton  *look.Button
+	list         *fileList
+	message      *look.Notice
+	messageBox   *fyne.Container // message with its margins
+	pane         *fyne.Container // messageBox above list
+	picture      *look.Picture
+	thumbs       *Thumbnails // of dir; nil until the first folder is read
+	caption      *widget.Label
+	pictureBox   fyne.CanvasObject // picture above caption
+	chooseButton *look.Button
 }
 
-func newPicker(c *Chooser, title string, what picking) {
-	k := &Picker{picking: what, chooser: c, marked: map[string]bool{}, byTime: true, wake: func() {}}
+func newPicker(c *Chooser, title string, r request) {
+	k := &picker{request: r, chooser: c, marked: map[string]bool{}, byTime: true, stopTimer: func() {}}
 	k.path = field.NewEntry(nil)
-	k.path.OnSubmitted = func(typed string) { k.typed(typed) }
-	k.up = look.NewButton("上一级", widget.MediumImportance, func() { k.visit(filepath.Dir(k.dir)) })
-	k.order = look.NewButton("", widget.LowImportance, func() { k.byTime = !k.byTime; k.sort() })
+	k.path.OnSubmitted = func(typed string) { k.openTyped(typed) }
+	k.upButton = look.NewButton("上一级", widget.MediumImportance, func() { k.visit(filepath.Dir(k.dir)) })
+	k.orderButton = look.NewButton("", widget.LowImportance, func() { k.byTime = !k.byTime; k.sort() })
 	k.list = newFileList(k)
 	k.message = look.NewNotice()
 	k.places = container.NewVBox()
-	k.Shot = look.NewPicture(0.8)
+	k.picture = look.NewPicture(0.8)
 	k.caption = look.NewLabel("", theme.SizeNameCaptionText, widget.LowImportance)
 	k.caption.Wrapping = fyne.TextWrapBreak
-	k.right = container.New(look.Inset(0, 0, 12, 0), container.New(ofWidth(190), look.Column(8, k.Shot, look.WithoutPadding(k.caption))))
-	k.right.Hide()
-	cancel := look.NewButton("取消", widget.MediumImportance, func() { k.end(nil) })
-	k.choose = look.NewButton("", look.Accent, k.confirm)
+	k.pictureBox = container.New(look.Inset(0, 0, 12, 0), container.New(columnLayout(190), look.Column(8, k.picture, look.WithoutPadding(k.caption))))
+	k.pictureBox.Hide()
+	cancel := look.NewButton("取消", widget.MediumImportance, func() { k.close(nil) })
+	k.chooseButton = look.NewButton("", look.Accent, k.confirm)
 
-	bar := container.NewBorder(nil, nil, k.up, k.order, field.WithWheel(k.path))
+	bar := container.NewBorder(nil, nil, k.upButton, k.orderButton, field.WithWheel(k.path))
 	surface := look.NewFill(theme.ColorNameInputBackground, look.ColorLine, 7)
-	k.told = container.New(look.Inset(10, 10, 12, 12), k.message)
-	k.pane = container.NewBorder(k.told, nil, nil, nil, k.list)
+	k.messageBox = container.New(look.Inset(10, 10, 12, 12), k.message)
+	k.pane = container.NewBorder(k.messageBox, nil, nil, nil, k.list)
 	middle := container.NewStack(surface, container.New(look.Inset(4, 4, 4, 4), k.pane))
-	body := container.New(roomy{c.Window}, container.NewBorder(container.New(look.Inset(0, 10, 0, 0), bar), nil,
-		container.New(look.Inset(0, 0, 0, 10), container.New(ofWidth(110), container.NewVScroll(k.places))), k.right, middle))
-	k.panel = look.NewPanel(900, title, body, look.AlignRight(cancel, k.choose))
-	k.panel.Closed = func() { k.end(nil) }
+	body := container.New(tallLayout{c.Window}, container.NewBorder(container.New(look.Inset(0, 10, 0, 0), bar), nil,
+		container.New(look.Inset(0, 0, 0, 10), container.New(columnLayout(110), container.NewVScroll(k.places))), k.pictureBox, middle))
+	k.panel = look.NewPanel(900, title, body, look.AlignRight(cancel, k.chooseButton))
+	k.panel.Closed = func() { k.close(nil) }
 	c.Window.Canvas().Overlays().Add(k.panel)
 	c.Window.Canvas().Focus(k.list)
 
@@ -149,14 +158,14 @@ func newPicker(c *Chooser, title string, what picking) {
 			b.Alignment = widget.ButtonAlignLeading
 			k.places.Add(b)
 		}
-		if !k.ended && k.turn == 0 { // else a path was typed meanwhile
+		if !k.closed && k.generation == 0 { // else a path was typed meanwhile
 			k.visit(first)
 		}
 	})
 	k.refresh()
 }
 
-// firstFolder is the first place that can be read, and else the root.
+// firstFolder returns the first place that is a folder, or else the root.
 func firstFolder(places []Place) string {
 	for _, p := range places {
 		if info, err := os.Stat(p.Path); err == nil && info.IsDir() {
@@ -170,27 +179,27 @@ func firstFolder(places []Place) string {
 	return root
 }
 
-// visit lists another folder.
-func (k *Picker) visit(dir string) {
-	k.turn++
-	turn := k.turn
-	if k.Shots != nil {
-		k.Shots.forget()
+// visit reads another folder in the background and lists it.
+func (k *picker) visit(dir string) {
+	k.generation++
+	turn := k.generation
+	if k.thumbs != nil {
+		k.thumbs.cancelWaiting()
 	}
-	var files []listed
+	var files []folderEntry
 	var err error
-	k.chooser.Background(func() { files, err = readFolder(dir, k.endings) }, func() {
-		if turn != k.turn || k.ended {
+	k.chooser.Background(func() { files, err = readFolder(dir, k.request) }, func() {
+		if turn != k.generation || k.closed {
 			return
 		}
 		if err != nil {
-			k.complain(fmt.Sprintf("文件夹%s打不开：%v。", form.Quote(filepath.Base(dir)), disk.Reason(err)))
+			k.showError(fmt.Sprintf("文件夹%s打不开：%v。", form.Quote(filepath.Base(dir)), disk.Reason(err)))
 			return
 		}
-		k.dir, k.files, k.marked, k.At = dir, files, map[string]bool{}, 0
-		k.Shots = &Thumbnails{Background: k.chooser.Background, Decoder: k.chooser.Decoder, Dir: dir, Changed: k.showShot, All: map[ThumbnailKey]*Thumbnail{}}
-		k.tapped, k.deaf = "", true
-		k.soon()
+		k.dir, k.files, k.marked, k.cursor = dir, files, map[string]bool{}, 0
+		k.thumbs = &Thumbnails{Background: k.chooser.Background, Decoder: k.chooser.Decoder, Dir: dir, Changed: k.showPicture}
+		k.lastTapped, k.ignoreTaps = "", true
+		k.startTapTimer()
 		if k.chooser.Window.Canvas().Focused() != k.path { // nobody is typing there
 			k.path.Display(dir)
 		}
@@ -198,9 +207,9 @@ func (k *Picker) visit(dir string) {
 	})
 }
 
-// sort puts folders first, by name, then files, the newest first or by name.
-func (k *Picker) sort() {
-	slices.SortFunc(k.files, func(a, b listed) int {
+// sort orders the list: folders by name, then files with the newest first or by name.
+func (k *picker) sort() {
+	slices.SortFunc(k.files, func(a, b folderEntry) int {
 		switch {
 		case a.folder != b.folder:
 			if a.folder {
@@ -214,43 +223,43 @@ func (k *Picker) sort() {
 	})
 	k.list.Refresh()
 	k.list.ScrollToTop()
-	if k.At = 0; len(k.files) > 0 {
+	if k.cursor = 0; len(k.files) > 0 {
 		k.list.Highlight(0)
 	}
 	k.refresh()
 }
 
-// soon waits as long as a second tap makes a double one.
-func (k *Picker) soon() {
+// startTapTimer ends the time for a double tap, and the ignoring of taps, a little later.
+func (k *picker) startTapTimer() {
 	const double = 400 * time.Millisecond
-	k.wake()
-	k.wake = k.chooser.After(double, func() { k.tapped, k.deaf = "", false })
+	k.stopTimer()
+	k.stopTimer = k.chooser.After(double, func() { k.lastTapped, k.ignoreTaps = "", false })
 }
 
-// touch is a tap on a line: it marks it, and a second tap right after opens the
-// folder or chooses the file.
-func (k *Picker) touch(i int) {
+// tapLine marks the line that was tapped; a double tap opens the folder or chooses the
+// file.
+func (k *picker) tapLine(i int) {
 	if i < 0 || i >= len(k.files) {
 		return
 	}
-	k.At = i
+	k.cursor = i
 	f := k.files[i]
 	switch {
-	case k.deaf:
-	case k.tapped == f.name:
+	case k.ignoreTaps:
+	case k.lastTapped == f.name:
 		k.marked[f.name] = true
 		k.open(f)
 	default:
-		k.tapped = f.name
-		k.soon()
-		k.mark(f)
+		k.lastTapped = f.name
+		k.startTapTimer()
+		k.toggleMark(f)
 	}
 }
 
-// mark marks a line, or no longer. A folder is marked alone.
-func (k *Picker) mark(f listed) {
+// toggleMark marks or unmarks a line. A folder can only be marked alone.
+func (k *picker) toggleMark(f folderEntry) {
 	was := k.marked[f.name]
-	alone := f.folder || !k.many || slices.ContainsFunc(k.files, func(other listed) bool { return other.folder && k.marked[other.name] })
+	alone := f.folder || !k.many || slices.ContainsFunc(k.files, func(other folderEntry) bool { return other.folder && k.marked[other.name] })
 	if alone {
 		k.marked = map[string]bool{}
 	}
@@ -261,8 +270,8 @@ func (k *Picker) mark(f listed) {
 	k.list.Refresh()
 }
 
-// open goes into a folder, or chooses a file with those that are marked.
-func (k *Picker) open(f listed) {
+// open lists a folder, or chooses a file together with those that are marked.
+func (k *picker) open(f folderEntry) {
 	if f.folder {
 		k.visit(filepath.Join(k.dir, f.name))
 		return
@@ -273,25 +282,26 @@ func (k *Picker) open(f listed) {
 	k.confirm()
 }
 
-// space is the space bar on a line, enter the Enter key.
-func (k *Picker) space() {
-	if k.At < len(k.files) {
-		if f := k.files[k.At]; f.folder {
+// spaceKey marks the file under the cursor, or opens the folder there.
+func (k *picker) spaceKey() {
+	if k.cursor < len(k.files) {
+		if f := k.files[k.cursor]; f.folder {
 			k.open(f)
 		} else {
-			k.mark(f)
+			k.toggleMark(f)
 		}
 	}
 }
 
-func (k *Picker) enter() {
-	if k.At < len(k.files) {
-		k.open(k.files[k.At])
+// enterKey chooses the file under the cursor, or opens the folder there.
+func (k *picker) enterKey() {
+	if k.cursor < len(k.files) {
+		k.open(k.files[k.cursor])
 	}
 }
 
-// markedFolder is the folder that is marked, "" if none is.
-func (k *Picker) markedFolder() string {
+// markedFolder returns the name of the marked folder, "" if none is marked.
+func (k *picker) markedFolder() string {
 	for _, f := range k.files {
 		if f.folder && k.marked[f.name] {
 			return f.name
@@ -300,51 +310,49 @@ func (k *Picker) markedFolder() string {
 	return ""
 }
 
-// typed goes to a path that was typed or pasted, and chooses it if it is a file.
-// Windows copies a path in quotation marks.
-func (k *Picker) typed(path string) {
-	path = strings.Trim(strings.TrimSpace(path), `"`)
+// openTyped lists the folder, or chooses the file, whose path was typed or pasted.
+func (k *picker) openTyped(path string) {
+	path = strings.Trim(strings.TrimSpace(path), `"`) // Windows copies a path in quotation marks
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(k.dir, path)
 	}
-	k.turn++
-	turn := k.turn
+	k.generation++
+	turn := k.generation
 	var info os.FileInfo
 	var err error
 	k.chooser.Background(func() { info, err = os.Stat(path) }, func() {
 		switch {
-		case k.ended || turn != k.turn:
+		case k.closed || turn != k.generation:
 		case err != nil:
-			k.complain(fmt.Sprintf("%s打不开：%v。", form.Quote(filepath.Base(path)), disk.Reason(err)))
+			k.showError(fmt.Sprintf("%s打不开：%v。", form.Quote(filepath.Base(path)), disk.Reason(err)))
 		case info.IsDir():
 			k.chooser.Window.Canvas().Focus(k.list)
 			k.visit(path)
 		case k.folder():
-			k.complain("这里要选的是文件夹，不是文件。")
-		case !slices.ContainsFunc(k.endings, func(ending string) bool { return strings.EqualFold(filepath.Ext(path), ending) }):
-			k.complain(fmt.Sprintf("%s不是这里要的文件，可选的是 %s。", form.Quote(filepath.Base(path)), strings.Join(k.endings, "、")))
+			k.showError("这里要选的是文件夹，不是文件。")
+		case !k.accepts(path):
+			k.showError(fmt.Sprintf("%s不是这里要的文件，可选的是 %s。", form.Quote(filepath.Base(path)), strings.Join(k.endings, "、")))
 		default:
 			*k.chooser.Folder = filepath.Dir(path)
-			k.end([]string{path})
+			k.close([]string{path})
 		}
 	})
 }
 
-// complain says what is wrong with a path; the list stays.
-func (k *Picker) complain(sentence string) {
+// showError shows a sentence above the list, which stays as it is.
+func (k *picker) showError(sentence string) {
 	k.message.Set("●", sentence, widget.DangerImportance)
-	k.tell(true)
+	k.setMessageVisible(true)
 }
 
-// tell shows the message above the list, or takes it away.
-func (k *Picker) tell(yes bool) {
-	look.SetVisible(k.told, yes)
+func (k *picker) setMessageVisible(yes bool) {
+	look.SetVisible(k.messageBox, yes)
 	k.pane.Refresh()
 }
 
-// confirm gives the marked files, or the folder that is marked or else on screen;
-// where files are asked for, a marked folder is opened.
-func (k *Picker) confirm() {
+// confirm closes the panel with the marked files, or with the folder that is marked or
+// else on screen. Where files are asked for, it opens a marked folder instead.
+func (k *picker) confirm() {
 	folder := k.markedFolder()
 	if k.dir == "" || !k.folder() && len(k.marked) == 0 {
 		return
@@ -356,7 +364,7 @@ func (k *Picker) confirm() {
 	*k.chooser.Folder = k.dir
 	if k.folder() {
 		*k.chooser.Folder = filepath.Join(k.dir, folder)
-		k.end([]string{*k.chooser.Folder})
+		k.close([]string{*k.chooser.Folder})
 		return
 	}
 	var paths []string
@@ -365,26 +373,26 @@ func (k *Picker) confirm() {
 			paths = append(paths, filepath.Join(k.dir, f.name))
 		}
 	}
-	k.end(paths)
+	k.close(paths)
 }
 
-// end closes the panel with the answer.
-func (k *Picker) end(paths []string) {
-	if k.ended {
+// close closes the panel and hands over the answer; nil is a cancel.
+func (k *picker) close(paths []string) {
+	if k.closed {
 		return
 	}
-	k.ended = true
-	k.wake()
-	if k.Shots != nil {
-		k.Shots.forget()
+	k.closed = true
+	k.stopTimer()
+	if k.thumbs != nil {
+		k.thumbs.cancelWaiting()
 	}
 	k.chooser.Remember()
 	k.chooser.Window.Canvas().Overlays().Remove(k.panel)
 	k.done(paths)
 }
 
-// refresh brings what stands around the list up to date.
-func (k *Picker) refresh() {
+// refresh updates everything around the list: message, buttons and picture.
+func (k *picker) refresh() {
 	empty := len(k.files) == 0 && k.dir != ""
 	if empty {
 		k.message.Hint("这个文件夹是空的。")
@@ -392,8 +400,8 @@ func (k *Picker) refresh() {
 			k.message.Hint(fmt.Sprintf("这个文件夹里没有可选的%s。", k.name))
 		}
 	}
-	k.tell(empty)
-	look.SetEnabled(&k.up.Button, k.dir != "" && filepath.Dir(k.dir) != k.dir)
+	k.setMessageVisible(empty)
+	look.SetEnabled(&k.upButton.Button, k.dir != "" && filepath.Dir(k.dir) != k.dir)
 	label := "选择"
 	switch folder := k.markedFolder(); {
 	case k.folder() && folder != "":
@@ -405,56 +413,56 @@ func (k *Picker) refresh() {
 	case len(k.marked) > 1:
 		label = fmt.Sprintf("选择 %d 个文件", len(k.marked))
 	}
-	if k.choose.Text != label {
-		k.choose.SetText(label)
+	if k.chooseButton.Text != label {
+		k.chooseButton.SetText(label)
 	}
-	look.SetEnabled(&k.choose.Button, k.dir != "" && (k.folder() || len(k.marked) > 0))
+	look.SetEnabled(&k.chooseButton.Button, k.dir != "" && (k.folder() || len(k.marked) > 0))
 	order := "按时间排列"
 	if k.byTime {
 		order = "按名称排列"
 	}
-	if k.order.Text != order {
-		k.order.SetText(order)
+	if k.orderButton.Text != order {
+		k.orderButton.SetText(order)
 	}
-	look.SetVisible(k.order, !k.folder())
-	k.showShot()
+	look.SetVisible(k.orderButton, !k.folder())
+	k.showPicture()
 }
 
-// showShot shows the picture that the keyboard or the mouse is on.
-func (k *Picker) showShot() {
-	if k.ended {
+// showPicture shows the picture under the cursor beside the list.
+func (k *picker) showPicture() {
+	if k.closed {
 		return
 	}
-	if k.At >= len(k.files) || k.files[k.At].folder || !photo.HasEnding(k.files[k.At].name) {
-		look.SetVisible(k.right, false)
+	if k.cursor >= len(k.files) || k.files[k.cursor].folder || !photo.HasEnding(k.files[k.cursor].name) {
+		look.SetVisible(k.pictureBox, false)
 		return
 	}
-	f := k.files[k.At]
-	k.Shots.forget() // the newest alone is waited for
-	t := k.Shots.Get(ThumbnailKey{Path: f.name, Side: 380}, "")
-	k.Shot.Display(t.Ready, t.Picture)
+	f := k.files[k.cursor]
+	k.thumbs.cancelWaiting() // nobody waits for a picture that the cursor has left
+	t := k.thumbs.Get(ThumbnailKey{Path: f.name, Side: 380}, "")
+	k.picture.Display(t.Ready, t.Picture)
 	look.SetText(k.caption, f.name)
-	look.SetVisible(k.right, k.chooser.Window.Canvas().Size().Width >= 760)
+	look.SetVisible(k.pictureBox, k.chooser.Window.Canvas().Size().Width >= 760)
 }
 
-// roomy takes as much height as the window has for the body of a panel.
-type roomy struct{ window fyne.Window }
+// tallLayout gives the body of a panel as much height as the window has room for.
+type tallLayout struct{ window fyne.Window }
 
-func (r roomy) MinSize([]fyne.CanvasObject) fyne.Size {
+func (r tallLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(1, min(460, max(r.window.Canvas().Size().Height-210, 120)))
 }
 
-func (roomy) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (tallLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	look.Place(o[0], 0, 0, size.Width, size.Height)
 }
 
-// ofWidth is a column of a width at 100 % text.
-type ofWidth float32
+// columnLayout is the width of a column, for text at 100 %.
+type columnLayout float32
 
-func (w ofWidth) MinSize([]fyne.CanvasObject) fyne.Size {
+func (w columnLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(float32(w)*theme.TextSize()/look.SizeBody, 1)
 }
 
-func (ofWidth) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (columnLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	look.Place(o[0], 0, 0, size.Width, size.Height)
 }

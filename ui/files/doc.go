@@ -1,10 +1,10 @@
-// Package files is the program's own file chooser, for where the system has none or
-// its dialogs fail, and the thumbnails of photos.
+// Package files has the program's own file chooser, for systems that have none or whose
+// dialogs fail, and the thumbnails of photos.
 //
-// Open chooser.go first ([Dialogs] is what both choosers promise), filelist.go for the
-// rows of one folder, thumbnail.go for small pictures that are decoded in the
-// background, one at a time.
+// Open chooser.go first: [Dialogs] is the interface that the system's dialogs and
+// [Chooser] share. filelist.go has the lines of one folder, thumbnail.go the pictures in
+// small, decoded in the background one at a time.
 //
-// files may import look, field (a path can be typed) and export (which holds the
-// pictures of a draft). It knows no draft's answers and no window of ours.
+// files may import look, field (the entry for a path) and export (the cache of a draft's
+// pictures). It must import neither session nor window: plain functions are handed in.
 package files

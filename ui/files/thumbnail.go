@@ -9,127 +9,131 @@ import (
 	"zuimei/form"
 )
 
-// Thumbnails are the pictures of a folder made small for the screen. They are
-// decoded in the background and kept until they are no longer named.
+// Thumbnails keeps the pictures of one folder in small. They are decoded in the
+// background when first asked for. All methods belong to the main goroutine.
 type Thumbnails struct {
+	// Background runs work off the main goroutine and then done on it.
 	Background func(work, done func())
 	Decoder    *Decoder
 	Dir        string
-	Photos     *export.Photos // of the draft in dir; nil reads the files there anew
-	Changed    func()         // one is ready
-	Stale      func()         // a file is not the one that it was taken for; may be nil
+	Photos     *export.Photos // caches the files of the draft in Dir; nil reads them anew
+	Changed    func()         // called when a thumbnail is ready
+	Stale      func()         // called when a file is not the one asked for; may be nil
 
-	All map[ThumbnailKey]*Thumbnail
+	made map[ThumbnailKey]*Thumbnail
 }
 
-// Decoder makes pictures small, one after the other for the whole program, since
-// a large one takes 100 MB for a moment.
+// Decoder decodes pictures one after the other for the whole program: a large one
+// takes 100 MB for a moment. The zero value is ready for use.
 type Decoder struct {
-	Waiting []wanted
+	waiting []pending
 	busy    bool
 }
 
-type wanted struct {
-	by  *Thumbnails
-	key ThumbnailKey
+// pending is a thumbnail that waits for the decoder.
+type pending struct {
+	owner *Thumbnails
+	key   ThumbnailKey
 }
 
-// ThumbnailKey is a picture of a folder at most side pixels wide and high.
+// ThumbnailKey names a picture in a folder, at most Side pixels wide and high.
 type ThumbnailKey struct {
-	Path string
+	Path string // relative to the folder, with slashes
 	Side int
 }
 
+// Thumbnail is a picture made small.
 type Thumbnail struct {
-	Ready   bool
+	Ready   bool        // false while it is being decoded
 	Picture image.Image // upright; nil where the file cannot be decoded
-	sha256  string      // of the file that it was made of
-	asked   string      // of the file that it was to be made of; "" any
+	sha256  string      // of the file that was decoded
+	wanted  string      // the sha256 that was asked for; "" for any
 }
 
-// Get returns what there is of a picture and has it made unless it is known.
-// sha256 is the file's as far as it is known: a file that was exchanged is
-// decoded again, once for each that is asked for.
+// Get returns a thumbnail, and has it decoded unless that was done or begun. sha256
+// is that of the file where it is known, else "": a file that was exchanged is decoded
+// again, once for each sha256.
 func (t *Thumbnails) Get(key ThumbnailKey, sha256 string) Thumbnail {
-	made := t.All[key]
-	if made == nil || made.Ready && sha256 != "" && sha256 != made.sha256 && sha256 != made.asked {
-		t.All[key] = &Thumbnail{asked: sha256}
-		t.Decoder.Waiting = append(t.Decoder.Waiting, wanted{t, key})
+	known := t.made[key]
+	if known == nil || known.Ready && sha256 != "" && sha256 != known.sha256 && sha256 != known.wanted {
+		if t.made == nil {
+			t.made = map[ThumbnailKey]*Thumbnail{}
+		}
+		t.made[key] = &Thumbnail{wanted: sha256}
+		t.Decoder.waiting = append(t.Decoder.waiting, pending{t, key})
 		t.Decoder.next()
 	}
-	return *t.All[key]
+	return *t.made[key]
 }
 
 // Keep drops the thumbnails of all files but these.
 func (t *Thumbnails) Keep(paths []string) {
-	named := map[string]bool{}
-	for _, p := range paths {
-		named[p] = true
-	}
-	for key := range t.All {
-		if !named[key.Path] {
-			delete(t.All, key)
+	for key := range t.made {
+		if !slices.Contains(paths, key.Path) {
+			delete(t.made, key)
 		}
 	}
 }
 
-// Drop drops the thumbnails of that many pixels and more but these.
+// Drop drops all thumbnails of at least that side but these.
 func (t *Thumbnails) Drop(side int, but ...ThumbnailKey) {
-	for key := range t.All {
+	for key := range t.made {
 		if key.Side >= side && !slices.Contains(but, key) {
-			delete(t.All, key)
+			delete(t.made, key)
 		}
 	}
 }
 
-// forget drops those that have not been begun with.
-func (t *Thumbnails) forget() {
-	t.Decoder.Waiting = slices.DeleteFunc(t.Decoder.Waiting, func(w wanted) bool {
-		if w.by == t {
-			delete(t.All, w.key)
+// cancelWaiting drops the thumbnails whose decoding has not begun.
+func (t *Thumbnails) cancelWaiting() {
+	t.Decoder.waiting = slices.DeleteFunc(t.Decoder.waiting, func(p pending) bool {
+		if p.owner == t {
+			delete(t.made, p.key)
 		}
-		return w.by == t
+		return p.owner == t
 	})
 }
 
+// next decodes the first thumbnail that waits and is still wanted, unless one is
+// being decoded.
 func (d *Decoder) next() {
-	for !d.busy && len(d.Waiting) > 0 {
-		t, key := d.Waiting[0].by, d.Waiting[0].key
-		d.Waiting = d.Waiting[1:]
-		wish := t.All[key]
-		if wish == nil || wish.Ready {
-			continue
+	for !d.busy && len(d.waiting) > 0 {
+		t, key := d.waiting[0].owner, d.waiting[0].key
+		d.waiting = d.waiting[1:]
+		if known := t.made[key]; known != nil && !known.Ready {
+			d.decode(t, key, known.wanted)
 		}
-		last, dir, photos := len(d.Waiting) == 0, t.Dir, t.Photos
-		d.busy = true
-		var made Thumbnail
-		t.Background(func() {
-			made = Thumbnail{Ready: true}
-			if photos != nil {
-				made.Picture, made.sha256 = photos.Thumbnail(key.Path, key.Side)
-			} else {
-				made.Picture, made.sha256 = export.NewPhotos(dir).Thumbnail(key.Path, key.Side)
-			}
-			if last {
-				debug.FreeOSMemory() // the large pictures are done with
-			}
-		}, func() {
-			d.busy = false
-			if t.All[key] != nil {
-				made.asked = wish.asked
-				t.All[key] = &made
-				if t.Stale != nil && made.asked != "" && made.asked != made.sha256 {
-					t.Stale()
-				}
-				t.Changed()
-			}
-			d.next()
-		})
 	}
 }
 
-// Crop returns the part of an upright picture, made small, that a crop shows; it
-// copies nothing. full is the size in pixels of the original.
+func (d *Decoder) decode(t *Thumbnails, key ThumbnailKey, wanted string) {
+	d.busy = true
+	photos, last := t.Photos, len(d.waiting) == 0
+	if photos == nil {
+		photos = export.NewPhotos(t.Dir)
+	}
+	made := Thumbnail{Ready: true, wanted: wanted}
+	t.Background(func() {
+		made.Picture, made.sha256 = photos.Thumbnail(key.Path, key.Side)
+		if last {
+			debug.FreeOSMemory() // of the large pictures
+		}
+	}, func() {
+		d.busy = false
+		if t.made[key] != nil { // else it was dropped meanwhile
+			t.made[key] = &made
+			if t.Stale != nil && wanted != "" && wanted != made.sha256 {
+				t.Stale()
+			}
+			t.Changed()
+		}
+		d.next()
+	})
+}
+
+// Crop returns the part of a thumbnail that a crop of the original shows; it copies
+// nothing. width and height are the original's, upright, in pixels. Without a crop it
+// returns the thumbnail.
 func Crop(picture image.Image, crop *form.Crop, width, height int) image.Image {
 	sub, ok := picture.(interface {
 		SubImage(image.Rectangle) image.Image

@@ -49,7 +49,6 @@ func NewPhotos(fr Frame) Step {
 	st := &PhotosStep{frame: fr, Session: s, said: newVerdict()}
 	st.Thumbs = &files.Thumbnails{
 		Background: s.Loop.Background, Decoder: fr.Decoder, Dir: s.Draft.Dir(), Photos: s.Photos, Changed: st.Refresh, Stale: s.ExamineSoon,
-		All: map[files.ThumbnailKey]*files.Thumbnail{},
 	}
 	st.Intake = &session.Intake{Session: s, Changed: st.Refresh, Finished: func(said []form.Finding) {
 		st.tell(said...)
