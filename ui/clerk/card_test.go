@@ -18,7 +18,7 @@ import (
 	"zuimei/ui/look"
 )
 
-// cardsOf are the drafts on screen, in order.
+// cardsOf returns the cards on screen, in order.
 func cardsOf(p *Program) []*draftCard {
 	var all []*draftCard
 	for _, o := range uitest.Visible(p) {
@@ -37,7 +37,7 @@ func namesOf(p *Program) string {
 	return strings.Join(all, " ")
 }
 
-// stateOfCard is what a card says of how far the draft is.
+// stateOfCard returns the sentence on a card about how far the draft is.
 func stateOfCard(c *draftCard) string { return c.state.Text() }
 
 // tapMenu opens the menu of the i-th card and taps an item of it.
@@ -51,7 +51,7 @@ func tapMenu(t *testing.T, p *Program, i int, item string) {
 	uitest.TapText(t, p, item)
 }
 
-// savedAt sets when a draft was saved.
+// savedAt sets the time at which a draft was saved.
 func savedAt(t *testing.T, dir string, at time.Time) {
 	t.Helper()
 	if err := os.Chtimes(filepath.Join(dir, draft.File), at, at); err != nil {

@@ -1,10 +1,15 @@
-// Package clerk is the clerk's desk: the start page with all drafts, and the shell
-// around the steps of the open one.
+// Package clerk is the desk of the union's clerk: the start page with all drafts, and
+// the shell around the steps of the open one.
 //
-// Open program.go first ([Program] is the app with its one window), then start.go
-// (with start_work.go, card.go, known.go and bin.go) for the start page, shell.go
-// (with frame.go, stepbar.go, focus.go and depart.go) for an open draft, shortcuts.go
-// for the keys, drop.go for files dropped onto the window, help.go for the help panel.
+// Open program.go first ([Program] is the app with its one window); shortcuts.go, drop.go
+// and help.go hold what it offers on every screen. Then
 //
-// clerk may import every room of ui; nothing but cmd may import clerk.
+//   - start.go, the start page: notice.go words the notice above the drafts, card.go draws
+//     a draft, summary.go examines it, bin.go is the recycle bin, start_work.go makes, opens
+//     and restores drafts in the background, external.go remembers drafts that lie outside
+//     the drafts folder;
+//   - shell.go, an open draft: frame.go places its parts, stepbar.go lists the steps,
+//     focus.go moves the focus and undoes, depart.go opens, saves and closes it.
+//
+// clerk may import every room of ui but another desk; only cmd may import clerk.
 package clerk

@@ -11,7 +11,7 @@ import (
 	"zuimei/internal/uitest"
 )
 
-// Whatever step is on screen, a file goes to the one that takes it.
+// A dropped file reaches the step that accepts it, whichever step is on screen.
 func TestDropped(t *testing.T) {
 	const photos, story, hand, stays = form.StepPhotos, form.StepStory, form.StepHandIn, form.StepID("")
 	for _, tt := range []struct {

@@ -14,7 +14,7 @@ import (
 	"zuimei/internal/uitest"
 )
 
-// makePackage writes what is handed in for a draft and returns the zip.
+// makePackage writes the package of a draft and returns the path of its zip.
 func makePackage(t *testing.T, p *Program, dir string) string {
 	t.Helper()
 	n, err := draft.Read(dir)
@@ -118,8 +118,8 @@ func TestOpenElsewhere(t *testing.T) {
 	}
 }
 
-// A damaged draft elsewhere stays on the list, with what can be done about it;
-// only what is not there is left out.
+// A damaged external draft stays on the list and can be restored; only a draft that is not
+// there is left out.
 func TestBrokenElsewhere(t *testing.T) {
 	p := newTestProgram(t)
 	stick := filepath.Join(t.TempDir(), "U盘")
@@ -158,11 +158,11 @@ func TestBrokenElsewhere(t *testing.T) {
 	}
 }
 
-// However its path is spelt, a draft is listed once.
+// A draft is listed once, however its path is spelt.
 func TestElsewhereOnce(t *testing.T) {
 	p := newTestProgram(t)
 	away := smallDraft(t, p, filepath.Join(t.TempDir(), "材料"), "口镇街道总工会", "王五")
-	const name = "口镇街道总工会+张三" // what closing the draft calls its folder
+	const name = "口镇街道总工会+张三" // as closing the draft names its folder
 	own := smallDraft(t, p, name, "口镇街道总工会", "张三")
 	spellings := []string{away, away + "/", filepath.ToSlash(away) + "//.", own + "/"}
 	if runtime.GOOS == "windows" {
@@ -189,7 +189,7 @@ func TestElsewhereOnce(t *testing.T) {
 	if got := externalDrafts(p.Env); !slices.Equal(got, []string{away}) {
 		t.Errorf("kept %v", got)
 	}
-	// A list of an older version.
+	// A list written by an older version may have several spellings.
 	if err := saveExternal(p.Env, spellings); err != nil {
 		t.Fatal(err)
 	}

@@ -22,12 +22,12 @@ import (
 
 func TestMain(m *testing.M) { uitest.Main(m, look.NewTheme(uitest.Sans, uitest.SansBold)) }
 
-// world stands in for the computer around a program under test: it is its
-// dialogs and keeps what the program asked for.
+// world stands in for the computer around a program under test: it implements the
+// dialogs, and records what the program opened, revealed and asked.
 type world struct {
 	*drafttest.Clock
 	opened, revealed []string
-	// What the next dialogs answer; nothing is a cancel.
+	// The answers of the next dialogs; empty cancels.
 	files  []string
 	folder string
 	asked  []string // titles of the dialogs
@@ -49,17 +49,17 @@ func (w *world) OpenFolder(title string, done func(string)) {
 	done(folder)
 }
 
-// worldOf is the world that newTestProgram put around p.
+// worldOf returns the world that newTestProgram put around p.
 func worldOf(p *Program) *world { return p.Env.Dialogs.(*world) }
 
-// tick lets the time of all waiting timers come.
+// tick fires all waiting timers.
 func (p *Program) tick() { worldOf(p).Tick() }
 
-// finish does the work that waits in the background, with what follows from it.
+// finish runs the queued background work and its done functions.
 func (p *Program) finish() { worldOf(p).Finish() }
 
-// newTestProgram is the program on its start page, in a test window of
-// 1280 × 760, on 20 May 2021 at 10:32, with empty folders of its own.
+// newTestProgram returns a program on its start page in a test window of 1280 × 760, on
+// 20 May 2021 at 10:32, with empty folders of its own.
 func newTestProgram(t testing.TB) *Program {
 	t.Helper()
 	return newProgramIn(t, t.TempDir(), drafttest.Notice(t))
@@ -88,9 +88,9 @@ func newProgramIn(t testing.TB, dir string, notices ...form.Campaign) *Program {
 	return p
 }
 
-// makeSample writes the built-in example, changed by change unless that is nil,
-// as a draft named name in p's folder and returns where. Only one with the name
-// of the example says that it is one.
+// makeSample writes the built-in example, modified by change unless that is nil, as a
+// draft in the folder name below p's drafts, and returns the folder. It is marked as the
+// example only under the name sampleName.
 func makeSample(t testing.TB, p *Program, name string, change func(*form.Nomination)) string {
 	t.Helper()
 	return drafttest.MakeSample(t, p.Env.Drafts, name, p.Env.Notices[0], func(n *form.Nomination) {
@@ -101,7 +101,7 @@ func makeSample(t testing.TB, p *Program, name string, change func(*form.Nominat
 	})
 }
 
-// openNow opens a draft and tells why it cannot be opened.
+// openNow opens a draft and returns the error if it cannot be opened.
 func (p *Program) openNow(dir string, c form.Campaign) (err error) {
 	p.openDraft(dir, c, func(failed error) { err = failed })
 	return err
@@ -116,7 +116,7 @@ func openSample(t testing.TB, p *Program) *session.Session {
 	return p.shell.session
 }
 
-// makeEmpty writes a new empty draft and returns where.
+// makeEmpty writes a new empty draft and returns its folder.
 func makeEmpty(t testing.TB, p *Program) string {
 	t.Helper()
 	return drafttest.MakeEmpty(t, p.Env.Drafts, "空白", p.Env.Notices[0])
@@ -131,14 +131,14 @@ func openEmpty(t testing.TB, p *Program) *session.Session {
 	return p.shell.session
 }
 
-// variant is the program's theme, light or dark whatever the system says.
+// variant is the program's theme fixed to light or dark, whatever the system's setting.
 type variant struct {
 	fyne.Theme
 	fyne.ThemeVariant
 }
 
-// photograph writes the window to $LOOK/name-WIDTH-light.png and -dark.png, as it is at
-// 1280 × 760 and at 853 × 480; without LOOK in the environment it does nothing.
+// photograph writes screenshots of the window at 1280 × 760 and at 853 × 480 to
+// $LOOK/name-WIDTH-light.png and -dark.png; without LOOK in the environment it does nothing.
 func photograph(t *testing.T, p *Program, name string) {
 	t.Helper()
 	folder := os.Getenv("LOOK")

@@ -17,8 +17,8 @@ import (
 	"zuimei/ui/session"
 )
 
-// Enter goes through an honour as it is read, and reaches no button but the one
-// that leads to the next step.
+// Enter goes through the fields of an honour in reading order, and reaches no button but
+// the one of the next step.
 func TestEnterGoesThroughHonours(t *testing.T) {
 	p := newTestProgram(t)
 	openSample(t, p)
@@ -41,7 +41,7 @@ func TestEnterGoesThroughHonours(t *testing.T) {
 	}
 }
 
-// Enter goes through every step with fields to 下一步, whatever its fields are.
+// Enter goes through all fields of every step and ends on 下一步.
 func TestEnterEndsOnTheNextStep(t *testing.T) {
 	p := newTestProgram(t)
 	openSample(t, p)
@@ -61,7 +61,7 @@ func TestEnterEndsOnTheNextStep(t *testing.T) {
 	}
 }
 
-// 下一步 and the list of steps put the cursor where something is wanted.
+// 下一步 and the step bar focus the first field that has a finding.
 func TestGoingToAStepLandsWhereSomethingIsWanted(t *testing.T) {
 	p := newTestProgram(t)
 	s := openSample(t, p)
@@ -80,8 +80,8 @@ func TestGoingToAStepLandsWhereSomethingIsWanted(t *testing.T) {
 	}
 }
 
-// Tab selects what a one-line field says; a click and the way back from another
-// window do not.
+// Tab selects the text of a one-line field; a click, or coming back from another window,
+// does not.
 func TestTabSelects(t *testing.T) {
 	p := newTestProgram(t)
 	s := openSample(t, p)
@@ -116,7 +116,7 @@ func TestTabSelects(t *testing.T) {
 	}
 }
 
-// Three clicks select the paragraph, though it takes several lines.
+// A triple click selects the whole paragraph, even if it is wrapped.
 func TestThreeClicksSelectTheParagraph(t *testing.T) {
 	p := newTestProgram(t)
 	openEmpty(t, p)
@@ -152,7 +152,8 @@ func TestThreeClicksSelectTheParagraph(t *testing.T) {
 	}
 }
 
-// A draft opens where it was left, and what was told to be missing is told again.
+// A draft reopens at the step and field where it was left, and the steps visited before
+// show their findings again.
 func TestDraftReopensWhereItWasLeft(t *testing.T) {
 	p := newTestProgram(t)
 	openEmpty(t, p)
@@ -175,7 +176,7 @@ func TestDraftReopensWhereItWasLeft(t *testing.T) {
 	}
 	wantFocus(t, p, form.KeyUnit) // a new one: the first field
 	p.shell.Jump(form.KeyEmployer)
-	p.Canvas().Unfocus() // as the click on the button that leaves does
+	p.Canvas().Unfocus() // as clicking 全部草稿 does
 	reopen()
 	if form.StepIDs[p.shell.current] != form.StepPerson {
 		t.Fatalf("reopened at %s", form.StepIDs[p.shell.current])
@@ -185,7 +186,7 @@ func TestDraftReopensWhereItWasLeft(t *testing.T) {
 		t.Errorf("the step that was left tells %+v", st)
 	}
 	p.shell.show(slices.Index(form.StepIDs, form.StepHandIn))
-	if at := session.ReadBookmark(p.shell.session.Draft.Dir()); at.Step != form.StepHandIn { // a kill may come
+	if at := session.ReadBookmark(p.shell.session.Draft.Dir()); at.Step != form.StepHandIn { // saved at once, as the process may be killed
 		t.Errorf("kept while the draft is open: %+v", at)
 	}
 	reopen()

@@ -16,15 +16,15 @@ import (
 	"zuimei/form"
 )
 
-// Mean difference of a channel, of 255, from which a tile of the picture looks
-// different: two exchanged characters are above it, other rounding is below.
+// The mean difference of a colour channel (of 255) from which a tile counts as different:
+// two exchanged characters lie above it, other rounding below.
 const (
 	goldenTolerance = 2
 	goldenTile      = 16
 )
 
-// The looks of a screen: a window of 1280 × 760, and 853 × 480, which is what a
-// screen of 1280 × 720 has at 150 %.
+// The looks in which each screen is compared: a window of 1280 × 760, and of 853 × 480,
+// which is a screen of 1280 × 720 at a scale of 150 %.
 var goldenLooks = []struct {
 	name          string
 	width, height float32
@@ -37,11 +37,11 @@ var goldenLooks = []struct {
 	{"150-dark", 853, 480, 1.5, theme.VariantDark},
 }
 
-// Every screen looks like its picture in testdata/golden.
+// Every screen looks as in its picture in testdata/golden.
 func TestGolden(t *testing.T) {
 	p := newTestProgram(t)
 	dir := makeSample(t, p, "示例", nil)
-	// On screen nothing may depend on the day or the folder of the test.
+	// Nothing on screen may depend on the test's date or folder.
 	savedAt(t, dir, p.Env.Now())
 	p.Prefs.Out = filepath.FromSlash("/材料")
 	p.ShowStart()
@@ -49,7 +49,7 @@ func TestGolden(t *testing.T) {
 	if err := p.openNow(dir, p.Env.Notices[0]); err != nil {
 		t.Fatal(err)
 	}
-	for i := range form.StepIDs { // as after a first round through all
+	for i := range form.StepIDs { // as after visiting all steps once
 		p.shell.show(i)
 	}
 	compareLooks(t, p, func(compare func(string)) {
@@ -61,7 +61,7 @@ func TestGolden(t *testing.T) {
 	})
 }
 
-// compareLooks lets screens show one screen after the other in every look.
+// compareLooks runs screens in every look; it calls compare for each screen it shows.
 func compareLooks(t *testing.T, p *Program, screens func(compare func(screen string))) {
 	canvas := p.Canvas().(software.WindowlessCanvas)
 	for _, look := range goldenLooks {
@@ -116,8 +116,8 @@ func compareWithGolden(t *testing.T, got *image.RGBA, file string) {
 	}
 }
 
-// third is a picture a third as large, in steps of 8 of a channel, in which a PNG
-// is small.
+// third scales a picture to a third and rounds each channel to steps of 8, which keeps
+// the PNG small.
 func third(img image.Image) *image.RGBA {
 	size := img.Bounds().Size().Div(3)
 	small := image.NewRGBA(image.Rectangle{Max: size})
@@ -130,7 +130,7 @@ func third(img image.Image) *image.RGBA {
 	return small
 }
 
-// difference is the mean one of a channel where two pictures differ most.
+// difference returns the mean difference of a channel in the tile that differs most.
 func difference(a, b *image.RGBA) float64 {
 	worst := 0.0
 	for top := 0; top < a.Rect.Max.Y; top += goldenTile {

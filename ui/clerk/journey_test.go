@@ -22,8 +22,8 @@ import (
 	"zuimei/ui/step"
 )
 
-// A nomination from the empty start page to the package, by taps and typing. What
-// is typed is the built-in example, with its ethnicity as people write it.
+// A nomination from the empty start page to the package, by taps and typing only. It is
+// the built-in example, but for an ethnicity as people write it.
 func TestJourney(t *testing.T) {
 	p := newTestProgram(t)
 	w, c := worldOf(p), p.Canvas()
@@ -139,7 +139,7 @@ func TestJourney(t *testing.T) {
 	p.tick()
 
 	out := filepath.Join(p.Env.Drafts, "导出")
-	p.leave() // all is on disk
+	p.leave() // saves everything
 	kept := s.ClosedDir
 	n, err := draft.Read(kept)
 	if err != nil {

@@ -17,7 +17,7 @@ import (
 	"zuimei/ui/step"
 )
 
-// What is typed never goes to a step that is not on screen.
+// Typing never reaches a step that is not on screen.
 func TestKeyboardLeavesWithTheStep(t *testing.T) {
 	p := newTestProgram(t)
 	s := openSample(t, p)
@@ -64,7 +64,7 @@ func TestKeysOfTheWindow(t *testing.T) {
 			t.Errorf("no %s was reached: %v", kind, seen)
 		}
 	}
-	// Help neither cancels a question nor closes a choice of files.
+	// F1 neither cancels a question nor closes the file chooser.
 	asked := look.Confirm(p.Canvas(), "标题", "一句话。", "是", "否", func() {})
 	p.help()
 	if c.Overlays().Top() != asked {
@@ -79,7 +79,7 @@ func TestKeysOfTheWindow(t *testing.T) {
 	}
 }
 
-// A remedy that stands between two fields is not in the way of Tab and Enter.
+// Tab and Enter skip the button of a remedy between two fields.
 func TestTabPassesRemedies(t *testing.T) {
 	p := newTestProgram(t)
 	openEmpty(t, p)
@@ -98,7 +98,7 @@ func TestTabPassesRemedies(t *testing.T) {
 	wantFocus(t, p, form.KeyContactPhone)
 }
 
-// A remedy says the answer in the words of the form.
+// The button of a remedy words the answer as the form does.
 func TestRemedyInWords(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
@@ -110,7 +110,7 @@ func TestRemedyInWords(t *testing.T) {
 	wantAnswer(t, s, form.KeyUnitKind, "town")
 }
 
-// The mouse wheel moves the step also where the mouse is over a field.
+// The mouse wheel scrolls the step also while the mouse is over a field.
 func TestWheelOverFields(t *testing.T) {
 	p := newTestProgram(t)
 	openSample(t, p)
@@ -138,8 +138,8 @@ func TestWheelOverFields(t *testing.T) {
 	}
 }
 
-// A long answer is shown from its beginning when it is left, and what was erased
-// leaves no empty field.
+// A long answer scrolls back to its beginning when the field is left, and erasing text
+// does not leave the field scrolled to nothing.
 func TestFieldsShowTheirText(t *testing.T) {
 	p := newTestProgram(t)
 	openEmpty(t, p)
@@ -166,7 +166,7 @@ func TestFieldsShowTheirText(t *testing.T) {
 	}
 }
 
-// Who comes back from another program goes on where he was.
+// After switching to another program and back, the cursor is where it was.
 func TestCursorStaysWhenTheWindowIsLeft(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
@@ -177,12 +177,12 @@ func TestCursorStaysWhenTheWindowIsLeft(t *testing.T) {
 	e.FocusGained()
 	uitest.Type(t, p, "六")
 	wantAnswer(t, s, form.KeyContact, "王五六")
-	e.FocusGained() // which it has
+	e.FocusGained() // Fyne focuses the same entry again
 	uitest.Type(t, p, "七")
 	wantAnswer(t, s, form.KeyContact, "王五六七")
 }
 
-// The menu of an entry takes back what the user calls a step.
+// Undo in the menu of an entry undoes one edit as the user sees it.
 func TestMenuOfAnEntry(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)

@@ -15,15 +15,15 @@ import (
 	"zuimei/ui/step"
 )
 
-// loop is a main goroutine as the program has one: work runs beside it in
-// goroutines of its own, and what follows from it waits in a queue.
+// loop imitates the program's main goroutine: background work runs in goroutines of its
+// own, and the done functions wait in a queue.
 type loop struct {
 	t     *testing.T
 	queue chan func()
 }
 
-// newLoop puts a loop in the place of the world's background and timers; at the
-// end of the test it waits until a draft that is open is closed.
+// newLoop replaces the world's background and timers by a loop; at the end of the test it
+// closes an open draft and waits for that.
 func newLoop(t *testing.T, p *Program) *loop {
 	l := &loop{t, make(chan func(), 1000)}
 	p.Env.Background = func(work, done func()) {
@@ -54,8 +54,8 @@ func newLoop(t *testing.T, p *Program) *loop {
 	return l
 }
 
-// until goes round until something is so; each turn does busy, as a user does who
-// types meanwhile.
+// until runs the loop until so holds; each round calls busy, in place of a user who goes
+// on typing.
 func (l *loop) until(what string, so func() bool, busy func()) {
 	l.t.Helper()
 	deadline := time.Now().Add(time.Minute)
@@ -72,9 +72,9 @@ func (l *loop) until(what string, so func() bool, busy func()) {
 	}
 }
 
-// While photos are added, made small, examined and saved the user goes on; then
-// the draft is left. It is for the race detector: what runs in the background
-// shares nothing with the screen.
+// The user goes on typing while photos are added, scaled down, examined and saved, and
+// then leaves the draft. For the race detector: background work shares no memory with the
+// screen.
 func TestNothingIsSharedWithTheBackground(t *testing.T) {
 	p := newTestProgram(t)
 	dir := makeEmpty(t, p)
@@ -111,9 +111,9 @@ func TestNothingIsSharedWithTheBackground(t *testing.T) {
 	l.until("the paper and the scan", func() bool { return !hand.Busy && len(s.Nomination.Scans) == 1 }, p.shell.refresh)
 
 	toPhotos(p)
-	test.Tap(st.Work.Tiles[0].Replace) // the dialog answers nothing
+	test.Tap(st.Work.Tiles[0].Replace) // the dialog is cancelled
 	st.Add(&session.Batch{Paths: []string{o.photo("新.jpg", 640, 480)}, Key: form.KeyWork, Replace: s.Nomination.Photos.Work[0]})
-	p.leave() // while that is on its way
+	p.leave() // while the new photo is still being added
 	l.until("the draft to be left", func() bool { return p.shell == nil }, func() {})
 	n, err := draft.Read(s.ClosedDir)
 	if err != nil || n.Answer(form.KeyName) != "张三" || len(n.Photos.Work) != 3 {

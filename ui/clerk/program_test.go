@@ -37,7 +37,7 @@ func TestDraftTellsThatItWasInterrupted(t *testing.T) {
 	}
 	p.leave()
 	uitest.WantNotShown(t, p, "上次没有正常关闭")
-	dir = s.ClosedDir // the folder took the draft's name
+	dir = s.ClosedDir // closing renamed the folder after the draft
 	note = filepath.Join(dir, ".zuimei", "holder.json")
 	if err := os.WriteFile(note, left, 0o600); err != nil {
 		t.Fatal(err)
@@ -50,7 +50,7 @@ func TestDraftTellsThatItWasInterrupted(t *testing.T) {
 	}
 	const restored = "上次没有正常关闭，已恢复到最后保存的内容"
 	uitest.WantShown(t, p, restored)
-	p.shell.show(1) // saves, and finds nothing to write
+	p.shell.show(1) // schedules a save, which has nothing to write
 	p.shell.session.SaveNow()
 	p.tick()
 	uitest.WantShown(t, p, restored)
@@ -74,8 +74,8 @@ func TestPlaceIsTheOpenDraft(t *testing.T) {
 	}
 }
 
-// Before a panic ends the program the newest state is saved, or it is told since
-// when nothing was.
+// Rescue saves the newest state before a panic ends the program, or returns since when
+// changes are lost.
 func TestRescue(t *testing.T) {
 	p := newTestProgram(t)
 	if since, err := p.Rescue(); err != nil || !since.IsZero() {
@@ -105,7 +105,7 @@ func TestRescue(t *testing.T) {
 	p.shell = nil // it cannot be closed
 }
 
-// What the window remembers is written when it changes, not only at the end.
+// The window's preferences are written when they change, not only at the end.
 func TestRemembered(t *testing.T) {
 	p := newTestProgram(t)
 	config := func() string {
@@ -133,7 +133,7 @@ func TestRemembered(t *testing.T) {
 	}
 }
 
-// The first window is all on a screen of 1366 × 768 with a taskbar, frame and all.
+// The first window, with its frame, fits a screen of 1366 × 768 with a taskbar.
 func TestFirstWindowFitsTheScreen(t *testing.T) {
 	p := newTestProgram(t)
 	const frameWidth, frameHeight = 16, 45
@@ -142,8 +142,8 @@ func TestFirstWindowFitsTheScreen(t *testing.T) {
 	}
 }
 
-// Where the window stood comes back, also when the system no longer tells as the
-// window is gone, and whatever else is changed meanwhile.
+// The window's placement is restored: also if the system no longer knows it once the
+// window is closed, and if other preferences change meanwhile.
 func TestPlacementComesBack(t *testing.T) {
 	p := newTestProgram(t)
 	at := window.Placement{Left: -8, Top: 20, Right: 1000, Bottom: 700, Maximised: true}

@@ -19,8 +19,8 @@ import (
 	"zuimei/internal/uitest"
 )
 
-// A draft that cannot be written, as on a full disk, is shown with a sentence;
-// nothing that the user tries changes anything, and its papers can be made.
+// A draft that cannot be written, as on a full disk, opens read-only with the reason: no
+// input changes it, and it can still be printed and packed.
 func TestDraftThatCanOnlyBeRead(t *testing.T) {
 	p := newTestProgram(t)
 	dir := makeSample(t, p, "示例", nil)
@@ -28,7 +28,7 @@ func TestDraftThatCanOnlyBeRead(t *testing.T) {
 	if err := os.RemoveAll(inner); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(inner, nil, 0o600); err != nil { // no place for the lock
+	if err := os.WriteFile(inner, nil, 0o600); err != nil { // a file in the way of the lock
 		t.Fatal(err)
 	}
 	before, err := os.ReadFile(filepath.Join(dir, draft.File))
@@ -81,7 +81,7 @@ func TestDraftThatCanOnlyBeRead(t *testing.T) {
 	}
 }
 
-// under is the topmost object that a tap at a place reaches on the step.
+// under returns the topmost object on the step that a tap at a position reaches.
 func under(p *Program, at fyne.Position) fyne.CanvasObject {
 	var found fyne.CanvasObject
 	driver := p.App.Driver()
@@ -97,8 +97,8 @@ func under(p *Program, at fyne.Position) fyne.CanvasObject {
 	return found
 }
 
-// A folder among the drafts takes the name of its draft when that is left, and
-// what is remembered by its old name follows; one elsewhere keeps its own.
+// Leaving a draft in the drafts folder renames its folder after the draft, and the
+// remembered paths with it; the folder of an external draft keeps its name.
 func TestFolderTakesItsDraftsName(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
@@ -143,7 +143,7 @@ func TestFolderTakesItsDraftsName(t *testing.T) {
 	}
 }
 
-// A package whose mail is of another nomination is made anew before it is sent.
+// A package made from another state of the nomination is made anew before its mail is sent.
 func TestMailOfAnotherPackage(t *testing.T) {
 	p, _, st := atHandIn(t)
 	p.tick()
@@ -176,7 +176,7 @@ func TestMailOfAnotherPackage(t *testing.T) {
 	}
 }
 
-// What is waited for is said on the step, and 取消 gives up.
+// While another program writes the same files the step says so, and 取消 stops waiting.
 func TestWaitingForAnotherProgram(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	p, _, st := atHandIn(t)

@@ -16,8 +16,8 @@ import (
 	"zuimei/ui/window"
 )
 
-// What is wrong is told a moment after a field was left: a click that left it
-// lands where it was aimed at, and the field that is typed in stays in its place.
+// Findings of a field appear a moment after it was left, so that the click that left it
+// lands on its target; and they do not move the field that has the focus.
 func TestNothingJumpsUnderTheUser(t *testing.T) {
 	for _, size := range []fyne.Size{fyne.NewSize(1280, 760), fyne.NewSize(853, 480)} {
 		p := newTestProgram(t)
@@ -51,7 +51,7 @@ func TestNothingJumpsUnderTheUser(t *testing.T) {
 	}
 }
 
-// A step with something to look at has no tick.
+// A step with a warning has a badge instead of a tick.
 func TestStepsTellWarnings(t *testing.T) {
 	p := newTestProgram(t)
 	s := openSample(t, p)
@@ -78,7 +78,7 @@ func TestStepsTellWarnings(t *testing.T) {
 	uitest.WantShown(t, p, "可以打印，有 1 处请留意")
 }
 
-// All steps are between the bars, however low the window and large the text.
+// The step bar fits between top and bottom bar in a low window and with large text.
 func TestStepsFitTheWindow(t *testing.T) {
 	p := newTestProgram(t)
 	openEmpty(t, p)
@@ -104,7 +104,7 @@ func TestStepsFitTheWindow(t *testing.T) {
 	}
 }
 
-// Below 1100 the page is behind its button, at any size of text.
+// In a window below 1100 × zoom the page preview opens only by its button.
 func TestPageGoesBehindItsButton(t *testing.T) {
 	p := newTestProgram(t)
 	openEmpty(t, p)
@@ -132,7 +132,7 @@ func TestPageGoesBehindItsButton(t *testing.T) {
 	}
 }
 
-// A story in the folder, which the command would take, is offered.
+// A story file in the draft's folder, which the command line would read in, is offered.
 func TestStoryInTheFolderIsOffered(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)

@@ -44,8 +44,8 @@ func TestFirstRun(t *testing.T) {
 	}
 }
 
-// Drafts stand before what must be handed in once there are any; a folder that
-// cannot be read leaves the page as it is without any.
+// Drafts come before the requirements if there are any; with an unreadable drafts folder
+// the page looks as without drafts.
 func TestDraftsComeFirst(t *testing.T) {
 	p := newTestProgram(t)
 	above := func(upper, lower string) {
@@ -80,7 +80,7 @@ func TestDraftsComeFirst(t *testing.T) {
 	uitest.WantNotShown(t, p, "还没有材料")
 }
 
-// Address and mailbox can be copied where they stand.
+// Address and mailbox have links that copy them.
 func TestStartCopies(t *testing.T) {
 	p := newTestProgram(t)
 	for title, want := range map[string]string{"复制地址": "文化北路001号莱芜大厦617室", "复制邮箱": "lwghxjb@jn.shandong.cn"} {
@@ -146,7 +146,7 @@ func TestListingInBackground(t *testing.T) {
 	uitest.WantShown(t, p, "张三", "正在检查")
 	p.finish()
 	uitest.WantShown(t, p, "已填好")
-	// Later listings find what is known.
+	// A later listing uses the cached summaries.
 	p.ShowStart()
 	first = w.Work[0]
 	w.Work = w.Work[1:]
@@ -154,7 +154,7 @@ func TestListingInBackground(t *testing.T) {
 		t.Error("examined again")
 	}
 	uitest.WantShown(t, p, "已填好")
-	// What comes too late is dropped.
+	// Results of an outdated listing are dropped.
 	p.ShowStart()
 	uitest.TapButton(t, p, "回收站")
 	slices.Reverse(w.Work)
@@ -218,8 +218,8 @@ func TestUnreadableFolder(t *testing.T) {
 	}
 }
 
-// Making the example can be ended, by a button or by closing the window; nothing
-// is left of it.
+// Making the example can be cancelled, by a button or by closing the window, and leaves
+// nothing behind.
 func TestExampleIsCancelled(t *testing.T) {
 	for _, closing := range []bool{false, true} {
 		p := newTestProgram(t)
@@ -263,7 +263,7 @@ func TestAsk(t *testing.T) {
 	p.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	uitest.WantNotShown(t, p, "草稿没有保存")
 	question()
-	test.TapCanvas(p.Canvas(), fyne.NewPos(5, 5)) // beside it
+	test.TapCanvas(p.Canvas(), fyne.NewPos(5, 5)) // outside the panel
 	uitest.WantShown(t, p, "草稿没有保存")
 	uitest.TapButton(t, p, "继续编辑")
 	if confirmed != 0 {

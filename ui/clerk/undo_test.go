@@ -11,8 +11,7 @@ import (
 	"zuimei/ui/field"
 )
 
-// undoKey presses Ctrl+Z as the window does: what has the focus gets it, or the
-// window itself.
+// undoKey presses Ctrl+Z: the focused object gets it, or else the window.
 func undoKey(p *Program) {
 	if f, ok := p.Canvas().Focused().(fyne.Shortcutable); ok {
 		f.TypedShortcut(&fyne.ShortcutUndo{})
@@ -21,8 +20,8 @@ func undoKey(p *Program) {
 	p.shell.takeBack() // the test's window has no shortcuts
 }
 
-// Ctrl+Z takes back what was done on the step in view, the last thing first,
-// whatever it was and wherever the focus is.
+// Ctrl+Z undoes the actions on the step in view, the newest first, of any kind and
+// wherever the focus is.
 func TestUndoGoesBackThingByThing(t *testing.T) {
 	p := newTestProgram(t)
 	s := openSample(t, p)
@@ -63,7 +62,7 @@ func TestUndoGoesBackThingByThing(t *testing.T) {
 	}
 }
 
-// What was done on a step is taken back there and nowhere else.
+// An action can be undone only on its own step.
 func TestUndoStaysOnItsStep(t *testing.T) {
 	p := newTestProgram(t)
 	s := openSample(t, p)
@@ -109,7 +108,8 @@ func TestUndoStaysOnItsStep(t *testing.T) {
 	}
 }
 
-// A long text is taken back by steps, also with its own buttons; a remedy is one.
+// Undo of a long text goes edit by edit, with its own buttons too; a remedy counts as one
+// edit.
 func TestUndoOfText(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
