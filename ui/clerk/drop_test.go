@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"zuimei/form"
+	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
 )
 
@@ -41,21 +42,21 @@ func TestDropped(t *testing.T) {
 			p := newTestProgram(t)
 			s := openEmpty(t, p)
 			p.shell.show(slices.Index(form.StepIDs, tt.at))
-			o := newOutside(t)
-			o.photo("a.jpg", 640, 480)
-			o.photo("相册/b.jpg", 640, 480)
-			o.file("盖章.pdf", []byte("%PDF-1.7\n%%EOF\n"))
-			o.file("说明.xlsx", []byte("PK"))
-			o.file("b.zip", []byte("PK"))
-			o.file("炉火.txt", []byte("炉火为证\n　　张三是炉前工。"))
+			o := drafttest.NewOutside(t)
+			o.Photo("a.jpg", 640, 480)
+			o.Photo("相册/b.jpg", 640, 480)
+			o.File("盖章.pdf", []byte("%PDF-1.7\n%%EOF\n"))
+			o.File("说明.xlsx", []byte("PK"))
+			o.File("b.zip", []byte("PK"))
+			o.File("炉火.txt", []byte("炉火为证\n　　张三是炉前工。"))
 			docx, err := os.ReadFile(writeDocx(t, "炉火.docx", "炉火为证", "　　张三是炉前工。"))
 			if err != nil {
 				t.Fatal(err)
 			}
-			o.file("炉火.docx", docx)
+			o.File("炉火.docx", docx)
 			var paths []string
 			for _, name := range tt.files {
-				paths = append(paths, filepath.Join(o.dir, name))
+				paths = append(paths, filepath.Join(o.Dir, name))
 			}
 			p.drop(paths)
 			p.tick()

@@ -1,15 +1,10 @@
 package clerk
 
 import (
-	"bytes"
-	"image/color"
-	"image/png"
-	"os"
 	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 
 	"zuimei/form"
 	"zuimei/internal/drafttest"
@@ -131,41 +126,8 @@ func openEmpty(t testing.TB, p *Program) *session.Session {
 	return p.shell.session
 }
 
-// variant is the program's theme fixed to light or dark, whatever the system's setting.
-type variant struct {
-	fyne.Theme
-	fyne.ThemeVariant
-}
-
-// photograph writes screenshots of the window at 1280 × 760 and at 853 × 480 to
-// $LOOK/name-WIDTH-light.png and -dark.png; without LOOK in the environment it does nothing.
+// photograph writes the window to the folder LOOK; see [uitest.Photograph].
 func photograph(t *testing.T, p *Program, name string) {
 	t.Helper()
-	folder := os.Getenv("LOOK")
-	if folder == "" {
-		return
-	}
-	for _, size := range []struct {
-		name          string
-		width, height float32
-	}{{"1280", 1280, 760}, {"853", 853, 480}} {
-		p.Native.Resize(fyne.NewSize(size.width, size.height))
-		for i, suffix := range []string{"light", "dark"} {
-			p.App.Settings().SetTheme(variant{p.Theme, []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark}[i]})
-			var out bytes.Buffer
-			if err := png.Encode(&out, p.Canvas().Capture()); err != nil {
-				t.Fatal(err)
-			}
-			file := filepath.Join(folder, name+"-"+size.name+"-"+suffix+".png")
-			if err := os.WriteFile(file, out.Bytes(), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	p.App.Settings().SetTheme(p.Theme)
-	p.Native.Resize(fyne.NewSize(1280, 760))
-}
-
-func (v variant) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
-	return v.Theme.Color(name, v.ThemeVariant)
+	uitest.Photograph(t, p.Native, p.Theme, name, fyne.NewSize(1280, 760), fyne.NewSize(853, 480))
 }

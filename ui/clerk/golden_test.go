@@ -14,6 +14,7 @@ import (
 	"golang.org/x/image/draw"
 
 	"zuimei/form"
+	"zuimei/internal/uitest"
 )
 
 // The mean difference of a colour channel (of 255) from which a tile counts as different:
@@ -67,7 +68,7 @@ func compareLooks(t *testing.T, p *Program, screens func(compare func(screen str
 	for _, look := range goldenLooks {
 		canvas.SetScale(look.scale)
 		p.Native.Resize(fyne.NewSize(look.width, look.height))
-		p.App.Settings().SetTheme(variant{p.Theme, look.variant})
+		p.App.Settings().SetTheme(uitest.Variant{Theme: p.Theme, ThemeVariant: look.variant})
 		screens(func(screen string) {
 			t.Run(screen+"-"+look.name, func(t *testing.T) {
 				compareWithGolden(t, third(canvas.Capture()), filepath.Join("testdata", "golden", screen+"-"+look.name+".png"))

@@ -27,7 +27,7 @@ import (
 func TestJourney(t *testing.T) {
 	p := newTestProgram(t)
 	w, c := worldOf(p), p.Canvas()
-	o := newOutside(t)
+	o := drafttest.NewOutside(t)
 	told := sample.Nomination(p.Env.Notices[0])
 	uitest.WantShown(t, p, "还没有材料")
 	uitest.TapButton(t, p, "新建推荐材料")
@@ -106,7 +106,7 @@ func TestJourney(t *testing.T) {
 
 	var pictures []string
 	for _, picture := range drafttest.Pictures() {
-		pictures = append(pictures, o.file(filepath.Base(picture.Path), picture.Data))
+		pictures = append(pictures, o.File(filepath.Base(picture.Path), picture.Data))
 	}
 	p.drop(pictures)
 	p.tick()
@@ -114,7 +114,7 @@ func TestJourney(t *testing.T) {
 	next(form.StepStory)
 
 	enter(form.KeyDeeds, told.Answer(form.KeyDeeds))
-	w.files = []string{o.file("张三事迹.txt", []byte(told.Answer(form.KeyStoryTitle)+"\n"+told.Answer(form.KeyStory)))}
+	w.files = []string{o.File("张三事迹.txt", []byte(told.Answer(form.KeyStoryTitle)+"\n"+told.Answer(form.KeyStory)))}
 	uitest.TapButton(t, p, "从 Word 或文本文件导入")
 	uitest.WantShown(t, p, "已读入“张三事迹.txt”")
 	next(form.StepReview)

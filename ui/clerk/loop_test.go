@@ -87,13 +87,13 @@ func TestNothingIsSharedWithTheBackground(t *testing.T) {
 	l.until("the draft to be open", func() bool { return p.shell != nil }, func() {})
 	s := p.shell.session
 	st := toPhotos(p)
-	o := newOutside(t)
+	o := drafttest.NewOutside(t)
 	var paths []string
 	for _, picture := range drafttest.Pictures() {
-		paths = append(paths, o.file(filepath.Base(picture.Path), picture.Data))
+		paths = append(paths, o.File(filepath.Base(picture.Path), picture.Data))
 	}
-	o.photo("相册/6.jpg", 640, 480)
-	p.drop(append(paths, filepath.Join(o.dir, "相册")))
+	o.Photo("相册/6.jpg", 640, 480)
+	p.drop(append(paths, filepath.Join(o.Dir, "相册")))
 	l.until("the photos to be added", func() bool { return st.Intake.Current == nil && len(s.Nomination.Photos.Work) == 3 }, p.shell.refresh)
 	l.until("the thumbnails and the evidence", func() bool {
 		_, known := s.Facts(s.Nomination.Photos.Work[2])
@@ -105,14 +105,14 @@ func TestNothingIsSharedWithTheBackground(t *testing.T) {
 	}
 	p.shell.show(len(form.StepIDs) - 1)
 	hand := p.shell.steps[len(form.StepIDs)-1].(*step.HandInStep)
-	scan := o.file("盖章.pdf", []byte("%PDF-1.7\n%%EOF\n"))
+	scan := o.File("盖章.pdf", []byte("%PDF-1.7\n%%EOF\n"))
 	test.Tap(hand.DraftButton)
 	p.drop([]string{scan})
 	l.until("the paper and the scan", func() bool { return !hand.Busy && len(s.Nomination.Scans) == 1 }, p.shell.refresh)
 
 	toPhotos(p)
 	test.Tap(st.Work.Tiles[0].Replace) // the dialog is cancelled
-	st.Add(&session.Batch{Paths: []string{o.photo("新.jpg", 640, 480)}, Key: form.KeyWork, Replace: s.Nomination.Photos.Work[0]})
+	st.Add(&session.Batch{Paths: []string{o.Photo("新.jpg", 640, 480)}, Key: form.KeyWork, Replace: s.Nomination.Photos.Work[0]})
 	p.leave() // while the new photo is still being added
 	l.until("the draft to be left", func() bool { return p.shell == nil }, func() {})
 	n, err := draft.Read(s.ClosedDir)

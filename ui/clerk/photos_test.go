@@ -2,12 +2,10 @@ package clerk
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"image"
 	"image/color"
-	"image/jpeg"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -28,65 +26,6 @@ import (
 	"zuimei/ui/session"
 	"zuimei/ui/step"
 )
-
-// outside is a folder of the user's with files for a test.
-type outside struct {
-	t   *testing.T
-	dir string
-	was map[string][sha256.Size]byte
-}
-
-func newOutside(t *testing.T) *outside {
-	o := &outside{t, t.TempDir(), map[string][sha256.Size]byte{}}
-	t.Cleanup(func() { // nothing is ever changed in the user's own files
-		for name, sum := range o.was {
-			if data, err := os.ReadFile(name); err != nil || sha256.Sum256(data) != sum {
-				t.Errorf("%s was changed: %v", name, err)
-			}
-		}
-	})
-	return o
-}
-
-func (o *outside) file(name string, data []byte) string {
-	o.t.Helper()
-	file := filepath.Join(o.dir, name)
-	err := os.MkdirAll(filepath.Dir(file), 0o700)
-	if err == nil {
-		err = os.WriteFile(file, data, 0o600)
-	}
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	o.was[file] = sha256.Sum256(data)
-	return file
-}
-
-// photo writes a JPEG of w × h pixels, different for every name.
-func (o *outside) photo(name string, w, h int) string {
-	return o.file(name, append(madeJPEG(o.t, w, h), name...))
-}
-
-// picture is red above and blue below.
-func madePicture(w, h int) image.Image {
-	img := image.NewNRGBA(image.Rect(0, 0, w, h))
-	for i := range img.Pix {
-		img.Pix[i] = [4]byte{200, 30, 30, 255}[i%4]
-		if i > len(img.Pix)/2 {
-			img.Pix[i] = [4]byte{30, 30, 200, 255}[i%4]
-		}
-	}
-	return img
-}
-
-func madeJPEG(t *testing.T, w, h int) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	if err := jpeg.Encode(&b, madePicture(w, h), nil); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
 
 // withEXIF puts an orientation into a JPEG, and a position where gps is set.
 func withEXIF(data []byte, orientation uint16, gps bool) []byte {
@@ -126,9 +65,9 @@ func openPhotos(t *testing.T) (*Program, *step.PhotosStep) {
 func openFourPhotos(t *testing.T) (*Program, *step.PhotosStep) {
 	t.Helper()
 	p, st := openPhotos(t)
-	o := newOutside(t)
+	o := drafttest.NewOutside(t)
 	p.drop([]string{
-		o.photo("证件照.jpg", 413, 579), o.photo("炉前作业.jpg", 640, 480), o.photo("班组合影.jpg", 640, 480), o.photo("师徒交流.jpg", 640, 480),
+		o.Photo("证件照.jpg", 413, 579), o.Photo("炉前作业.jpg", 640, 480), o.Photo("班组合影.jpg", 640, 480), o.Photo("师徒交流.jpg", 640, 480),
 	})
 	p.tick()
 	return p, st
@@ -160,10 +99,10 @@ func wantNamed(t *testing.T, s *session.Session, want string) {
 func TestPhotosDropped(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
-	o := newOutside(t)
+	o := drafttest.NewOutside(t)
 	var paths []string
 	for _, picture := range drafttest.Pictures() {
-		paths = append(paths, o.file(filepath.Base(picture.Path), picture.Data))
+		paths = append(paths, o.File(filepath.Base(picture.Path), picture.Data))
 	}
 	slices.Reverse(paths) // the ID photo comes last
 	p.drop(paths)
@@ -205,13 +144,13 @@ func TestPhotosRecognised(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			p, st := openPhotos(t)
-			o := newOutside(t)
+			o := drafttest.NewOutside(t)
 			if tt.portrait {
-				p.drop([]string{o.photo("old.jpg", 413, 579)})
+				p.drop([]string{o.Photo("old.jpg", 413, 579)})
 			}
 			var paths []string
 			for i, f := range tt.files {
-				paths = append(paths, o.photo(string(rune('a'+i))+".jpg", f.w, f.h))
+				paths = append(paths, o.Photo(string(rune('a'+i))+".jpg", f.w, f.h))
 			}
 			p.drop(paths)
 			got := strings.TrimSuffix(filepath.Base(st.Session.Nomination.Photos.Portrait), ".jpg")
@@ -239,15 +178,15 @@ func TestPhotosRecognised(t *testing.T) {
 // An ID photo that is there gives way only to one that is chosen for it.
 func TestPhotosKeepTheIDPhoto(t *testing.T) {
 	p, st := openPhotos(t)
-	o := newOutside(t)
-	p.drop([]string{o.photo("a.jpg", 413, 579)})
+	o := drafttest.NewOutside(t)
+	p.drop([]string{o.Photo("a.jpg", 413, 579)})
 	st.Session.Edit("", func(n *form.Nomination) { n.Photos.PortraitCrop = &form.Crop{Width: 400, Height: 560} })
-	p.drop([]string{o.photo("b.jpg", 413, 579), o.photo("c.jpg", 640, 480)})
+	p.drop([]string{o.Photo("b.jpg", 413, 579), o.Photo("c.jpg", 640, 480)})
 	wantNamed(t, st.Session, "a.jpg b.jpg c.jpg")
 	uitest.WantShown(t, p, "已有证件照，“b.jpg”当作工作生活照添加；要换证件照，请点照片下面的“设为证件照”。")
 	uitest.TapButton(t, p, "已添加 2 张照片，撤销")
 	wantNamed(t, st.Session, "a.jpg")
-	worldOf(p).files = []string{o.photo("d.jpg", 413, 579)}
+	worldOf(p).files = []string{o.Photo("d.jpg", 413, 579)}
 	uitest.TapButton(t, p, "更换")
 	wantNamed(t, st.Session, "d.jpg")
 	if st.Session.Nomination.Photos.PortraitCrop != nil {
@@ -262,10 +201,10 @@ func TestPhotosKeepTheIDPhoto(t *testing.T) {
 
 func TestPhotosTooMany(t *testing.T) {
 	p, st := openPhotos(t)
-	o := newOutside(t)
+	o := drafttest.NewOutside(t)
 	var paths []string
 	for _, name := range []string{"1", "2", "3", "4", "5"} {
-		paths = append(paths, o.photo(name+".jpg", 640, 480))
+		paths = append(paths, o.Photo(name+".jpg", 640, 480))
 	}
 	p.drop(paths)
 	wantNamed(t, st.Session, " 1.jpg 2.jpg 3.jpg")
@@ -288,14 +227,14 @@ func TestPhotosTooMany(t *testing.T) {
 
 func TestPhotosFoldersAndOtherFiles(t *testing.T) {
 	p, st := openPhotos(t)
-	o := newOutside(t)
-	o.photo("相册/2.JPG", 640, 480)
-	o.photo("相册/1.jpeg", 640, 480)
-	o.file("相册/说明.txt", []byte("x"))
-	o.file("空/a.txt", []byte("x"))
+	o := drafttest.NewOutside(t)
+	o.Photo("相册/2.JPG", 640, 480)
+	o.Photo("相册/1.jpeg", 640, 480)
+	o.File("相册/说明.txt", []byte("x"))
+	o.File("空/a.txt", []byte("x"))
 	p.drop([]string{
-		filepath.Join(o.dir, "相册"), filepath.Join(o.dir, "空"),
-		o.file("没有内容.jpg", nil), filepath.Join(o.dir, "不存在.jpg"),
+		filepath.Join(o.Dir, "相册"), filepath.Join(o.Dir, "空"),
+		o.File("没有内容.jpg", nil), filepath.Join(o.Dir, "不存在.jpg"),
 	})
 	wantNamed(t, st.Session, " 1.jpeg 2.JPG")
 	uitest.WantShown(t, p, "文件夹“空”里没有照片", "“没有内容.jpg”是空文件", "“不存在.jpg”读不出来")
@@ -304,15 +243,15 @@ func TestPhotosFoldersAndOtherFiles(t *testing.T) {
 // What cannot be a picture appears all the same, with the reason and the remedy.
 func TestPhotosThatCannotBeUsed(t *testing.T) {
 	p, st := openPhotos(t)
-	o := newOutside(t)
-	whole, upright := madeJPEG(t, 640, 480), madeJPEG(t, 480, 640)
+	o := drafttest.NewOutside(t)
+	whole, upright := drafttest.JPEG(t, 640, 480), drafttest.JPEG(t, 480, 640)
 	var b bytes.Buffer
-	if err := png.Encode(&b, madePicture(640, 480)); err != nil {
+	if err := png.Encode(&b, drafttest.Picture(640, 480)); err != nil {
 		t.Fatal(err)
 	}
 	p.drop([]string{
-		o.file("a.heic", []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic")),
-		o.file("b.jpg", whole[:len(whole)/2]), o.file("c.png", b.Bytes()),
+		o.File("a.heic", []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic")),
+		o.File("b.jpg", whole[:len(whole)/2]), o.File("c.png", b.Bytes()),
 	})
 	p.tick()
 	wantNamed(t, st.Session, " a.heic b.jpg c.png")
@@ -325,7 +264,7 @@ func TestPhotosThatCannotBeUsed(t *testing.T) {
 	}
 	photograph(t, p, "photos-bad")
 	test.Tap(tileButton(st.Work.Tiles[0], t, "移除"))
-	p.drop([]string{o.photo("证件照.jpg", 413, 579), o.file("d.jpg", upright[:len(upright)/2])})
+	p.drop([]string{o.Photo("证件照.jpg", 413, 579), o.File("d.jpg", upright[:len(upright)/2])})
 	p.tick()
 	wantNamed(t, st.Session, "证件照.jpg b.jpg c.png d.jpg")
 	if st.Work.Tiles[2].Portrait.Visible() {
@@ -340,14 +279,14 @@ func TestPhotosRealFiles(t *testing.T) {
 		t.Skip("no test photos here")
 	}
 	p, st := openPhotos(t)
-	o := newOutside(t)
+	o := drafttest.NewOutside(t)
 	var paths []string
 	for _, name := range []string{"gps/Apple_iPhone_6.jpg", "heic/IMG_1034.heic", "broken/truncated-in-the-wild_2006177B.jpg"} {
 		data, err := os.ReadFile(filepath.Join(folder, filepath.FromSlash(name)))
 		if err != nil {
 			t.Fatal(err)
 		}
-		paths = append(paths, o.file(filepath.Base(name), data))
+		paths = append(paths, o.File(filepath.Base(name), data))
 	}
 	p.drop(paths)
 	p.tick()
@@ -358,7 +297,7 @@ func TestPhotosRealFiles(t *testing.T) {
 func TestPhotosChosen(t *testing.T) {
 	p, st := openPhotos(t)
 	w := worldOf(p)
-	o := newOutside(t)
+	o := drafttest.NewOutside(t)
 	uitest.WantShown(t, p, "把照片拖到窗口任意处", "2–3 张，每张 2 MB 以上")
 	uitest.WantNotShown(t, p, "还没有添加")
 	photograph(t, p, "photos-empty")
@@ -366,22 +305,22 @@ func TestPhotosChosen(t *testing.T) {
 	uitest.TapButton(t, p, "选择照片…") // cancelled
 	wantNamed(t, st.Session, "")
 	// A place that was tapped says what the file is to be, whatever its shape.
-	w.files = []string{o.photo("方.jpg", 500, 500)}
+	w.files = []string{o.Photo("方.jpg", 500, 500)}
 	test.Tap(st.Portrait.Slot)
-	w.files = []string{o.photo("竖.jpg", 413, 579)}
+	w.files = []string{o.Photo("竖.jpg", 413, 579)}
 	p.Canvas().Focus(st.Work.Slot)
 	st.Work.Slot.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	wantNamed(t, st.Session, "方.jpg 竖.jpg")
 	uitest.WantShown(t, p, "再加 2 张", "现有 1 张，须有 2 至 3 张，请再添加 1 张")
 
-	w.files = []string{o.photo("1.jpg", 640, 480), o.photo("2.jpg", 640, 480)}
+	w.files = []string{o.Photo("1.jpg", 640, 480), o.Photo("2.jpg", 640, 480)}
 	uitest.TapButton(t, p, "选择照片…")
 	wantNamed(t, st.Session, "方.jpg 竖.jpg 1.jpg 2.jpg")
 	if want := "选择照片… 选择证件照 选择工作生活照 选择照片…"; strings.ReplaceAll(want, "照片…", "照片") != strings.Join(w.asked, " ") {
 		t.Error(w.asked)
 	}
 
-	w.files = []string{o.photo("3.jpg", 640, 480)}
+	w.files = []string{o.Photo("3.jpg", 640, 480)}
 	test.Tap(st.Work.Tiles[1].Replace)
 	wantNamed(t, st.Session, "方.jpg 竖.jpg 3.jpg 2.jpg")
 	uitest.TapButton(t, p, "已更换“1.jpg”，撤销")
@@ -477,8 +416,8 @@ func TestPhotosReordered(t *testing.T) {
 
 func TestPhotosOfAPhone(t *testing.T) {
 	p, st := openPhotos(t)
-	o := newOutside(t)
-	p.drop([]string{o.file("炉前.jpg", withEXIF(madeJPEG(t, 1600, 1200), 6, true))})
+	o := drafttest.NewOutside(t)
+	p.drop([]string{o.File("炉前.jpg", withEXIF(drafttest.JPEG(t, 1600, 1200), 6, true))})
 	uitest.TapButton(t, p, "改作工作照") // it is upright, and there was no ID photo
 	p.tick()
 	uitest.WantShown(t, p, "192 万像素")
@@ -507,9 +446,9 @@ func TestPhotosOfAPhone(t *testing.T) {
 // why stands under the photo.
 func TestPlaceThatStays(t *testing.T) {
 	p, st := openPhotos(t)
-	o := newOutside(t)
+	o := drafttest.NewOutside(t)
 	p.drop([]string{
-		o.file("甲.jpg", withEXIF(madeJPEG(t, 640, 480), 1, true)), o.file("乙.jpg", withEXIF(madeJPEG(t, 640, 400), 1, true)),
+		o.File("甲.jpg", withEXIF(drafttest.JPEG(t, 640, 480), 1, true)), o.File("乙.jpg", withEXIF(drafttest.JPEG(t, 640, 400), 1, true)),
 	})
 	p.tick()
 	uitest.TapButton(t, p, "去除位置")
@@ -550,7 +489,7 @@ func TestScanWithAPlace(t *testing.T) {
 
 func TestPhotosCancelled(t *testing.T) {
 	p, st := openPhotos(t)
-	o := newOutside(t)
+	o := drafttest.NewOutside(t)
 	w := worldOf(p)
 	w.Later = true
 	step := func() {
@@ -562,7 +501,7 @@ func TestPhotosCancelled(t *testing.T) {
 		w.Work = w.Work[1:]
 		next()
 	}
-	p.drop([]string{o.photo("1.jpg", 640, 480), o.photo("2.jpg", 640, 480), o.photo("3.jpg", 640, 480)})
+	p.drop([]string{o.Photo("1.jpg", 640, 480), o.Photo("2.jpg", 640, 480), o.Photo("3.jpg", 640, 480)})
 	step() // which step takes them
 	step() // what files there are
 	uitest.WantShown(t, p, "正在查看“1.jpg”（1/3）")
@@ -589,10 +528,10 @@ func TestPhotosCancelled(t *testing.T) {
 // A batch that is dropped while another is being added waits for it.
 func TestPhotosOneBatchAfterTheOther(t *testing.T) {
 	p, st := openPhotos(t)
-	o := newOutside(t)
+	o := drafttest.NewOutside(t)
 	worldOf(p).Later = true
-	p.drop([]string{o.photo("1.jpg", 640, 480), o.photo("2.jpg", 640, 480)})
-	p.drop([]string{o.photo("3.jpg", 640, 480), o.photo("4.jpg", 640, 480)})
+	p.drop([]string{o.Photo("1.jpg", 640, 480), o.Photo("2.jpg", 640, 480)})
+	p.drop([]string{o.Photo("3.jpg", 640, 480), o.Photo("4.jpg", 640, 480)})
 	p.finish()
 	wantNamed(t, st.Session, " 1.jpg 2.jpg 3.jpg")
 }
@@ -601,9 +540,9 @@ func TestPhotosOneBatchAfterTheOther(t *testing.T) {
 // that is closed.
 func TestPhotosLeftWhileAdding(t *testing.T) {
 	p, st := openPhotos(t)
-	o := newOutside(t)
+	o := drafttest.NewOutside(t)
 	worldOf(p).Later = true
-	p.drop([]string{o.photo("1.jpg", 640, 480)})
+	p.drop([]string{o.Photo("1.jpg", 640, 480)})
 	p.leave()
 	p.finish()
 	p.tick()
@@ -643,7 +582,7 @@ func TestThumbnailsFollowTheFiles(t *testing.T) {
 		t.Fatal(decoded, "thumbnails")
 	}
 	file := filepath.Join(st.Session.Draft.Dir(), "photos", "炉前作业.jpg")
-	if err := os.WriteFile(file, madeJPEG(t, 300, 200), 0o600); err != nil {
+	if err := os.WriteFile(file, drafttest.JPEG(t, 300, 200), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	later := time.Now().Add(time.Hour)
@@ -730,11 +669,11 @@ func TestPhotosDoNotStallTheWindow(t *testing.T) {
 	s := openEmpty(t, p)
 	opened = true
 	toPhotos(p)
-	o := newOutside(t)
-	data := madeJPEG(t, 4000, 3000)
+	o := drafttest.NewOutside(t)
+	data := drafttest.JPEG(t, 4000, 3000)
 	var paths []string
 	for i := range 3 {
-		paths = append(paths, o.file(fmt.Sprintf("%d.jpg", i), append(data, bytes.Repeat([]byte{byte(i)}, 9)...)))
+		paths = append(paths, o.File(fmt.Sprintf("%d.jpg", i), append(data, bytes.Repeat([]byte{byte(i)}, 9)...)))
 	}
 	mine(func() { p.drop(paths) })
 	for len(waiting) > 0 {
@@ -839,8 +778,8 @@ func drag(c *step.Cropper, from, to fyne.Position) {
 func openCrop(t *testing.T) (*Program, *step.PhotosStep, *step.Cropper) {
 	t.Helper()
 	p, st := openPhotos(t)
-	o := newOutside(t)
-	p.drop([]string{o.file("人像.jpg", withEXIF(madeJPEG(t, 1600, 1200), 6, false))})
+	o := drafttest.NewOutside(t)
+	p.drop([]string{o.File("人像.jpg", withEXIF(drafttest.JPEG(t, 1600, 1200), 6, false))})
 	p.tick()
 	uitest.WantShown(t, p, "192 万像素")
 	uitest.TapButton(t, p, "裁剪")
@@ -979,8 +918,8 @@ func TestCropWithTheKeyboard(t *testing.T) {
 // The whole picture as a frame is no crop, so that the file can stay as it is.
 func TestCropToTheWhole(t *testing.T) {
 	p, st := openPhotos(t)
-	o := newOutside(t)
-	p.drop([]string{o.photo("a.jpg", 413, 579)})
+	o := drafttest.NewOutside(t)
+	p.drop([]string{o.Photo("a.jpg", 413, 579)})
 	p.tick()
 	uitest.TapButton(t, p, "裁剪")
 	st.Portrait.Editor.Cropper.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnter})
@@ -999,8 +938,8 @@ func TestCropClosesWithThePhoto(t *testing.T) {
 
 func TestCropNeedsAPicture(t *testing.T) {
 	p, st := openPhotos(t)
-	o := newOutside(t)
-	worldOf(p).files = []string{o.file("a.heic", []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"))}
+	o := drafttest.NewOutside(t)
+	worldOf(p).files = []string{o.File("a.heic", []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"))}
 	test.Tap(st.Portrait.Slot)
 	p.tick()
 	wantNamed(t, st.Session, "a.heic")

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
 	"zuimei/ui/step"
 )
@@ -21,8 +22,8 @@ func doubleTap(p *step.PhotoPicture) {
 
 func TestPhotoShownLarge(t *testing.T) {
 	p, st := openPhotos(t)
-	o := newOutside(t)
-	p.drop([]string{o.photo("证件照.jpg", 413, 579), o.photo("大.jpg", 3000, 2000), o.photo("小.jpg", 640, 480)})
+	o := drafttest.NewOutside(t)
+	p.drop([]string{o.Photo("证件照.jpg", 413, 579), o.Photo("大.jpg", 3000, 2000), o.Photo("小.jpg", 640, 480)})
 	p.tick()
 	doubleTap(st.Work.Tiles[0].View.Picture)
 	uitest.WantShown(t, p, "大.jpg", "600 万像素", "原始大小", "关闭")
@@ -189,8 +190,8 @@ func TestPhotoKeys(t *testing.T) {
 // An ID photo of the wrong shape leads with 裁剪.
 func TestPortraitLeadsWithCrop(t *testing.T) {
 	p, st := openPhotos(t)
-	o := newOutside(t)
-	worldOf(p).files = []string{o.photo("方.jpg", 512, 512)}
+	o := drafttest.NewOutside(t)
+	worldOf(p).files = []string{o.Photo("方.jpg", 512, 512)}
 	test.Tap(st.Portrait.Slot)
 	p.tick()
 	uitest.WantShown(t, p, "太宽，不是一寸、二寸照的形状，请裁去两边。")
