@@ -6,13 +6,14 @@ import (
 	"strings"
 )
 
-// Apart returns an error if out lies in the folder of the draft, dir.
+// Apart returns an error, worded for the user, if the folder out is the draft's folder dir
+// or lies in it.
 func Apart(dir, out string) error {
 	real := func(p string) string {
 		if full, err := filepath.Abs(p); err == nil {
 			p = full
 		}
-		// A folder that does not exist yet is judged by its nearest parent that does.
+		// A folder that does not exist yet is resolved through its nearest existing parent.
 		rest := ""
 		for at := p; ; at = filepath.Dir(at) {
 			if found, err := filepath.EvalSymlinks(at); err == nil {

@@ -19,16 +19,16 @@ import (
 type entry struct {
 	RecordFile
 	data   []byte
-	stored bool // pictures do not deflate
+	stored bool // not deflated, as pictures do not get smaller
 }
 
-// contents are the files of a package while they are made, in order.
+// contents collects the files of a package, in order.
 type contents struct {
 	x       Examination
 	names   Names
 	entries []entry
 	photos  []RecordPhoto
-	notes   []string // for the list: how pictures were changed
+	notes   []string // sentences for 清单.txt on how pictures were changed
 }
 
 // entries makes the files of the package, in order.
@@ -45,15 +45,14 @@ func (r Ready) entries(ctx context.Context, names Names) ([]entry, error) {
 	return c.entries, err
 }
 
-// add adds a file. What is nil was not read: see addRecords.
+// add adds a file. Nil data means that it could not be read, which addRecords refuses.
 func (c *contents) add(name, what string, data []byte, stored bool) {
 	sum := sha256.Sum256(data)
 	file := RecordFile{Name: name, What: what, Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}
 	c.entries = append(c.entries, entry{file, data, stored})
 }
 
-// addForm adds the form as .pdf and as .xlsx, and the story. The two of the form
-// take time and are made side by side.
+// addForm adds the form as .pdf and .xlsx, which it makes concurrently, and the story.
 func (c *contents) addForm() error {
 	n, x, campaign := c.x.Nomination, c.x, c.x.kit.Campaign
 	var printed, workbook, story bytes.Buffer
@@ -62,7 +61,7 @@ func (c *contents) addForm() error {
 	beside.Start(func() { failed = x.print(&printed, x.Page, 1) })
 	err := sheet.Write(&workbook, sheet.Form{
 		Sheet: campaign.Sheet, Content: x.content, Page: x.Page, Picture: x.jpeg,
-		Title: fmt.Sprintf("“%s”推荐表", campaign.Award), Author: oneLine(n.Answer(form.KeyUnit)), Date: filled(n),
+		Title: fmt.Sprintf("“%s”推荐表", campaign.Award), Author: oneLine(n.Answer(form.KeyUnit)), Date: formDate(n),
 	})
 	beside.Wait()
 	if failed != nil {
@@ -102,8 +101,8 @@ func (c *contents) addPictures(ctx context.Context) error {
 	return nil
 }
 
-// addPicture adds a picture of the draft: as it is where it is a JPEG that is not
-// cropped, encoded anew otherwise.
+// addPicture adds a picture of the draft: a JPEG that is not cropped unchanged (but for
+// its GPS position), any other encoded anew.
 func (c *contents) addPicture(ctx context.Context, path, name, what string, f form.PhotoFacts, crop *form.Crop) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -142,15 +141,15 @@ func (c *contents) addScans() {
 	}
 }
 
-// withoutPlace removes from a JPEG where it was taken, if the user wants that, and
-// reports whether it did.
+// withoutPlace removes the GPS position from a JPEG if the user wants that, and reports
+// whether it did.
 func (c *contents) withoutPlace(name string, f form.PhotoFacts, data []byte) (out []byte, removed bool) {
 	if !c.x.Nomination.Photos.StripGPS || !f.GPS || f.Format != form.JPEG || data == nil {
 		return data, false
 	}
 	out, removed, err := photo.StripGPS(data)
 	if err != nil {
-		return data, false // it is a JPEG
+		return data, false // only a file that is no JPEG fails
 	}
 	if removed {
 		c.note("%s 去除了拍摄地点信息，画面未改动。", name)
@@ -162,8 +161,8 @@ func (c *contents) note(format string, args ...any) {
 	c.notes = append(c.notes, fmt.Sprintf(format, args...))
 }
 
-// addRecords adds what lists the files so far, for people and for machines. It
-// refuses a file that could not be read.
+// addRecords adds the two lists of the files so far: 清单.txt for people and package.json
+// for programs. It returns an error if a file could not be read.
 func (c *contents) addRecords() error {
 	var files []RecordFile
 	for _, e := range c.entries {

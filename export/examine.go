@@ -1,9 +1,9 @@
-// Package export makes what is handed in: it gathers the evidence for a draft,
-// and from a finalized nomination writes the PDF to print, the package and the
-// mail draft.
+// Package export makes the files that are handed in: it gathers the evidence about a
+// draft, and writes the PDF to print, the package and the mail draft of a nomination
+// without errors.
 //
-// Both front ends use it; it decides nothing about rules, which are package
-// form's. It must never import package ui, package assets or anything under cmd.
+// Both front ends use it. The rules are in package form, none are here. It must never
+// import package ui, package assets or anything under cmd.
 package export
 
 import (
@@ -22,7 +22,7 @@ import (
 	"zuimei/form/photo"
 )
 
-// Kit is what every examination needs besides the draft.
+// Kit holds what every examination needs besides the draft.
 type Kit struct {
 	Campaign form.Campaign
 	Fonts    *paper.Fonts
@@ -35,27 +35,27 @@ type Examination struct {
 	Nomination form.Nomination
 	Evidence   form.Evidence
 	Page       paper.Page
-	Fonts      *paper.Fonts // that Page is laid out with
+	Fonts      *paper.Fonts // the fonts in which Page is laid out
 	Picture    image.Image  // the ID photo as it is printed; nil without a usable one
 
 	kit     Kit
 	content paper.Content
-	jpeg    []byte            // Picture
+	jpeg    []byte            // Picture, encoded
 	files   map[string][]byte // by path in the draft
 }
 
-// Case is the examined nomination as the rules judge it.
+// Case returns the examined nomination in the form in which the rules take it.
 func (x Examination) Case() form.Case {
 	return form.Case{Campaign: x.kit.Campaign, Nomination: x.Nomination, Evidence: x.Evidence}
 }
 
-// largestPrint is the ID photo's height in pixels at 600 dpi on 49 mm; more
-// would only make the file larger.
+// largestPrint is the greatest height of the printed ID photo in pixels: 600 dpi on
+// 49 mm. More would only make the file larger.
 const largestPrint = 1157
 
-// Examine looks at the pictures of a draft and lays out the page. It never
-// fails: what cannot be read becomes a fact. When ctx ends first the
-// examination is empty, of no nomination.
+// Examine reads the pictures of a draft and lays out the page. It does not fail: a picture
+// that cannot be read has the fault among its facts. If ctx ends first, it returns the
+// zero Examination. It takes long; call it in the background.
 func (k Kit) Examine(ctx context.Context, photos *Photos, n form.Nomination, today form.Date) Examination {
 	x := Examination{Nomination: n.Clone(), kit: k, files: map[string][]byte{}}
 	x.Evidence = form.Evidence{Digest: n.Digest(), Today: today}
@@ -104,21 +104,20 @@ func (k Kit) Examine(ctx context.Context, photos *Photos, n form.Nomination, tod
 	return x
 }
 
-// DecodePortrait decodes and crops an ID photo, and notes in its facts when it
-// cannot be decoded. The picture is nil then, and for what is no picture or has
-// too many pixels.
+// DecodePortrait decodes and crops an ID photo. It returns nil for a file that is no
+// picture, has too many pixels, or cannot be decoded; the last fault it sets in f.
 func DecodePortrait(f *form.PhotoFacts, data []byte, crop *form.Crop) image.Image {
 	picture, _, _ := views(f, data, crop)
 	return picture
 }
 
-// views is DecodePortrait with the whole picture made small for the screen,
-// unless portrait is the whole picture.
+// views is DecodePortrait that also returns the whole picture scaled down for the screen;
+// small is nil if portrait is the whole picture.
 func views(f *form.PhotoFacts, data []byte, crop *form.Crop) (portrait, small image.Image, err error) {
 	portrait, small, err = photo.Views(data, *f, crop, smallSide)
 	var u *photo.Unusable
 	if err != nil && crop != nil && !errors.As(err, &u) {
-		// A wrong crop is the rules' finding; the whole picture decodes or not.
+		// An invalid crop is left to the rules; whether the picture decodes is not.
 		portrait, small, err = photo.Views(data, *f, nil, smallSide)
 	}
 	if errors.As(err, &u) {
@@ -127,7 +126,8 @@ func views(f *form.PhotoFacts, data []byte, crop *form.Crop) (portrait, small im
 	return portrait, small, err
 }
 
-// ReadPicture reads a picture of size bytes and tells its facts.
+// ReadPicture reads a picture of size bytes and returns its facts and bytes; the bytes are
+// nil if it could not be read.
 func ReadPicture(name string, r io.Reader, size int64) (form.PhotoFacts, []byte) {
 	none := form.PhotoFacts{Name: name, Size: size}
 	if size > form.MaxPhotoBytes {
@@ -149,10 +149,9 @@ func ReadPicture(name string, r io.Reader, size int64) (form.PhotoFacts, []byte)
 	return photo.Facts(name, data), data
 }
 
-// NewKit reads the text of a campaign file. What does not fit is told with its
-// line: besides the rules of [notice.Parse], labels of the table that are
-// too long for their cells in these fonts. The kit is of use only without
-// problems.
+// NewKit makes a kit from the text of a notice file. It returns the problems of
+// [notice.Parse] and, with their lines, labels of the table that are too long for their
+// cells in these fonts. The kit is usable only without problems.
 func NewKit(source []byte, fonts *paper.Fonts, program string) (Kit, []notice.Problem) {
 	c, problems := notice.Parse(source)
 	k := Kit{Campaign: c, Fonts: fonts, Program: program}
@@ -175,8 +174,8 @@ func (k Kit) misprints(source []byte) []notice.Problem {
 	return out
 }
 
-// lineOf is the line of a campaign file on which a text stands, between either
-// kind of quotation marks, or at least its beginning; else the first.
+// lineOf returns the number of the line in a notice file that has text in quotation marks
+// of either kind, or at least the beginning of text; 1 if there is none.
 func lineOf(source []byte, text string) int {
 	first, _, _ := strings.Cut(text, "\n")
 	for _, written := range []string{strconv.Quote(text), "'" + text + "'", `"` + first, first} {

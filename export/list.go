@@ -7,8 +7,8 @@ import (
 	"zuimei/form"
 )
 
-// list is 清单.txt, what a person reads first: UTF-8 with BOM and CRLF, so that
-// every Notepad shows it.
+// list returns 清单.txt, the list of the package for people: UTF-8 with BOM and CRLF, so
+// that every version of Notepad shows it.
 func list(c form.Campaign, n form.Nomination, files []RecordFile, notes []string) []byte {
 	var b strings.Builder
 	say := func(format string, args ...any) { fmt.Fprintf(&b, format+"\r\n", args...) }

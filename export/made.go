@@ -9,9 +9,9 @@ import (
 	"zuimei/form"
 )
 
-// Fingerprint identifies what a package of n holds: the nomination without what
-// was done to its paper, and without the ID number, which a digest would give
-// away to anyone who tries the few that fit the rest.
+// Fingerprint identifies the contents of a package of n: a digest of the nomination
+// without the state of printing and sealing, and without the ID number, which could be
+// found from the digest by trying the few numbers that fit the other answers.
 func Fingerprint(n form.Nomination) string {
 	n = n.Clone()
 	n.Printed, n.Stamped = nil, nil
@@ -19,10 +19,10 @@ func Fingerprint(n form.Nomination) string {
 	return n.Digest()
 }
 
-// Made finds in the folder out the package that was written for n before, and
-// the [Fingerprint] of what it holds; without one both are zero. The fingerprint
-// is "" where the mail beside it is of another package; Mail is "" then, and where
-// there is none.
+// Made finds the package in the folder out that was written for n before, and the
+// [Fingerprint] of its contents. Without one both are zero. If the mail draft beside it
+// belongs to another package, the fingerprint and Mail are ""; without a mail draft Mail
+// is "".
 func (k Kit) Made(n form.Nomination, out string) (h Handed, fingerprint string) {
 	names := NamesOf(k.Campaign, n)
 	h = Handed{Zip: filepath.Join(out, names.Zip)}
@@ -34,7 +34,7 @@ func (k Kit) Made(n form.Nomination, out string) (h Handed, fingerprint string) 
 	if err != nil {
 		return Handed{}, ""
 	}
-	r, _ := readRecord(text) // one that cannot be read has no fingerprint
+	r, _ := readRecord(text) // an unreadable record has no fingerprint
 	h.Files, h.ZipBytes = files, zipped.Size()
 	mail := filepath.Join(out, names.Mail)
 	info, err := os.Stat(mail)

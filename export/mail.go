@@ -18,7 +18,7 @@ import (
 // exampleNote marks the mail and the list of an example.
 const exampleNote = "（示例，人和事都是虚构的，请勿报送。）"
 
-// MailBody is the text of the mail that carries the package, lines ending in \n.
+// MailBody returns the text of the mail with the package; lines end in \n.
 func MailBody(c form.Campaign, n form.Nomination) string {
 	note := ""
 	if n.Example {
@@ -34,7 +34,7 @@ func MailBody(c form.Campaign, n form.Nomination) string {
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // mailSize estimates the size of a mail with an attachment of size bytes: base64
-// in lines of 76 characters (RFC 2045), and some room for headers and text.
+// in lines of 76 characters (RFC 2045), and 4 KiB for headers and text.
 func mailSize(size int64) int64 { return (size+2)/3*4*78/76 + 4096 }
 
 // writeMail writes a mail draft (RFC 5322, 2045, 2231) that mail programs open
@@ -65,8 +65,8 @@ func writeMail(w io.Writer, c form.Campaign, n form.Nomination, zip io.Reader) e
 	if err := base64Lines(w, strings.NewReader(strings.ReplaceAll(body, "\n", "\r\n"))); err != nil {
 		return err
 	}
-	// Old mail programs read the name, as encoded words, although RFC 2047
-	// forbids them in quotes; newer ones read the filename.
+	// Old mail programs read the parameter name, in encoded words although RFC 2047
+	// forbids them in quotes; newer ones read filename.
 	if _, err := fmt.Fprintf(w, "--%s\r\nContent-Type: application/zip;\r\n name=\"%s\"\r\n"+
 		"Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment%s\r\n\r\n",
 		boundary, encodedWords(names.Zip), fileName(names.Zip)); err != nil {
@@ -79,7 +79,7 @@ func writeMail(w io.Writer, c form.Campaign, n form.Nomination, zip io.Reader) e
 	return err
 }
 
-// mailNomination is the header that holds the [Fingerprint] of the attachment.
+// mailNomination is the header with the [Fingerprint] of the attached package.
 const mailNomination = "X-Zuimei: "
 
 // mailOf returns the value of mailNomination in a mail draft, "" without one.
@@ -98,9 +98,9 @@ func mailOf(name string) string {
 	return ""
 }
 
-// encodedWords encodes a header's text (RFC 2047) in lines of at most 76
-// characters, 12 of which the first leaves for the header's name. Plain words are
-// encoded too: beside an encoded word, the space of a folded line would show.
+// encodedWords encodes a header's text (RFC 2047) in lines of at most 76 characters; the
+// first line leaves 12 of them for the header's name. Plain words are encoded too, since
+// next to an encoded word the space of a folded line would be visible.
 func encodedWords(s string) string {
 	const most = 36 // bytes in a word
 	var words []string

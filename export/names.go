@@ -8,8 +8,9 @@ import (
 	"zuimei/form"
 )
 
-// Limits in characters. They keep every path inside the package under 120, so that
-// Windows Explorer can unpack it in any folder, and every name under 255 bytes.
+// Limits in characters. With them every path inside the package is shorter than 120
+// characters, so that Windows Explorer can unpack it in any folder, and every name is
+// shorter than 255 bytes.
 const (
 	maxName = 20 // the nominee's name in file names
 	maxBase = 55 // 推荐单位+姓名
@@ -29,7 +30,7 @@ type Names struct {
 	scan     string // pattern with {n}
 }
 
-// NamesOf fills in the campaign's patterns. Characters that a file name cannot hold
+// NamesOf fills in the campaign's patterns. Characters that are not allowed in file names
 // are replaced, so that the names are valid whatever was typed.
 func NamesOf(c form.Campaign, n form.Nomination) Names {
 	unit, name := safe(n.Answer(form.KeyUnit)), cut(safe(n.Answer(form.KeyName)), maxName)
@@ -63,12 +64,12 @@ func NamesOf(c form.Campaign, n form.Nomination) Names {
 	}
 }
 
-// Work is the name of the n-th work photo, counted from 1.
+// Work returns the name of the i-th work photo, counted from 1.
 func (n Names) Work(i int) string {
 	return form.FileName(strings.ReplaceAll(n.work, "{n}", fmt.Sprint(i)))
 }
 
-// Scan is the name of the n-th scan, counted from 1.
+// Scan returns the name of the i-th scan, counted from 1.
 func (n Names) Scan(i int, format form.PhotoFormat) string {
 	ending := ".jpg"
 	if format == form.PDF {

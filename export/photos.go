@@ -28,7 +28,7 @@ type Photos struct {
 	files map[string]seen // by canonical name
 	print printed
 
-	looking sync.Mutex // one at a time, since a large picture takes 100 MB for a moment
+	looking sync.Mutex // held while decoding: a large picture takes 100 MB for a moment
 }
 
 // seen is a cached file.
@@ -42,7 +42,7 @@ type seen struct {
 // smallSide is the size in pixels in which decoded pictures are kept.
 const smallSide = 480
 
-// printed is the ID photo as it goes onto paper.
+// printed caches the ID photo as it is printed.
 type printed struct {
 	sha256  string
 	crop    form.Crop
@@ -54,8 +54,8 @@ type printed struct {
 // NewPhotos returns an empty cache for the draft in dir.
 func NewPhotos(dir string) *Photos { return &Photos{dir: dir, files: map[string]seen{}} }
 
-// Forget empties the cache. A closed draft needs it: something may still refer to
-// the cache.
+// Forget empties the cache. Call it when a draft is closed, since something may keep a
+// reference to the cache and so its pictures in memory.
 func (p *Photos) Forget() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -98,9 +98,9 @@ func (p *Photos) read(name string) (form.PhotoFacts, []byte) {
 	return facts, data
 }
 
-// readAll reads files within the limits of a draft, each once however often it is
-// named. It calls then as soon as the first one, the ID photo, is read, and returns
-// early when ctx is done.
+// readAll reads files within the limits of a draft, each only once even if it is named
+// several times. It calls then as soon as the first file, the ID photo, is read, and
+// returns early when ctx is done.
 func (p *Photos) readAll(ctx context.Context, names []string, then func(*form.PhotoFacts, []byte)) (facts []form.PhotoFacts, data [][]byte) {
 	facts, data = make([]form.PhotoFacts, len(names)), make([][]byte, len(names))
 	first := map[string]int{} // by canonical name
@@ -146,7 +146,8 @@ func (p *Photos) readAll(ctx context.Context, names []string, then func(*form.Ph
 	return facts, data
 }
 
-// keep drops all files but these. The first is the ID photo, "" if there is none.
+// keep drops all files but names from the cache. names[0] is the ID photo, "" if there is
+// none.
 func (p *Photos) keep(names []string) {
 	named := map[string]bool{}
 	for _, name := range names {
@@ -160,16 +161,16 @@ func (p *Photos) keep(names []string) {
 	}
 }
 
-// Look decodes the photos of n that are not decoded yet, so that the next
-// examination knows what they show and which are damaged. It returns early when ctx
-// is done.
+// Look decodes the photos of n that are not decoded yet, so that the next examination can
+// compare what they show and finds those that are damaged. It returns early when ctx is
+// done.
 func (p *Photos) Look(ctx context.Context, n form.Nomination) {
 	names := append([]string{n.Photos.Portrait}, n.Photos.Work...)
 	facts, data := p.readAll(ctx, names, func(*form.PhotoFacts, []byte) {})
 	for i, name := range names {
 		if ctx.Err() == nil && name != "" && facts[i].Unread == "" {
 			if i == 0 && !facts[i].Looked {
-				p.portrait(&facts[i], data[i], n.Photos.PortraitCrop) // the paper needs it anyway
+				p.portrait(&facts[i], data[i], n.Photos.PortraitCrop) // the page needs it anyway
 			}
 			p.Thumbnail(name, smallSide)
 		}
@@ -191,7 +192,7 @@ func (p *Photos) Thumbnail(name string, side int) (picture image.Image, sha256 s
 	was := p.files[key]
 	p.mu.Unlock()
 	switch {
-	case !facts.Looked && was.small != nil && side <= smallSide: // it was decoded for paper
+	case !facts.Looked && was.small != nil && side <= smallSide: // decoded already for the page
 		facts.Looked, facts.Likeness = true, photo.Likeness(was.small)
 		was.facts = facts
 		picture = imaging.Fit(was.small, side, side, imaging.Box)
@@ -201,7 +202,7 @@ func (p *Photos) Thumbnail(name string, side int) (picture image.Image, sha256 s
 		}
 		return picture, facts.SHA256
 	case facts.Looked:
-		picture, _ = photo.Thumbnail(data, facts, side) // a finding reports the fault
+		picture, _ = photo.Thumbnail(data, facts, side) // nil if damaged, which a rule reports
 		return picture, facts.SHA256
 	default:
 		picture = photo.Look(&facts, data, max(side, smallSide))
@@ -243,7 +244,7 @@ func (p *Photos) portrait(f *form.PhotoFacts, data []byte, crop *form.Crop) (ima
 	defer p.mu.Unlock()
 	p.print = want
 	key := canonical(f.Path)
-	if file, ok := p.files[key]; ok && file.facts.SHA256 == f.SHA256 && !file.facts.Looked { // unless Look was first
+	if file, ok := p.files[key]; ok && file.facts.SHA256 == f.SHA256 && !file.facts.Looked { // unless Look has set them meanwhile
 		file.small = small
 		if err != nil {
 			photo.Fail(&file.facts, err)
@@ -253,7 +254,7 @@ func (p *Photos) portrait(f *form.PhotoFacts, data []byte, crop *form.Crop) (ima
 	return want.picture, want.jpeg
 }
 
-// toPrint scales the decoded ID photo to the size that paper needs.
+// toPrint scales the decoded ID photo down to the resolution for printing and encodes it.
 func toPrint(f *form.PhotoFacts, data []byte, crop *form.Crop, picture image.Image) (image.Image, []byte) {
 	if picture == nil {
 		return nil, nil

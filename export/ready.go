@@ -11,10 +11,10 @@ import (
 	"zuimei/internal/disk"
 )
 
-// Ready is an examination without errors: only this becomes paper. Only
-// [Examination.Finalize] makes one; the zero Ready writes nothing.
+// Ready is an examination without errors, and the only thing that can be printed and
+// packed. Only [Examination.Finalize] makes one; the zero Ready writes nothing.
 type Ready struct {
-	x Examination // whose nomination nobody else can change
+	x Examination // with a copy of the nomination, which no caller can change
 }
 
 // Finalize checks the examined nomination against its notice. The findings are
@@ -28,11 +28,11 @@ func (x Examination) Finalize() (ready Ready, findings []form.Finding, ok bool) 
 	return Ready{x}, findings, true
 }
 
-// FormDigest identifies the form that [Ready.WritePaper] prints: see
-// [form.Nomination].
+// FormDigest identifies the content of the form that [Ready.WritePaper] prints; see
+// [form.FormDigest].
 func (r Ready) FormDigest() string { return form.FormDigest(r.x.Case()) }
 
-// Handed is which files were written, and how large they are.
+// Handed lists the files that were written, and their sizes.
 type Handed struct {
 	Zip, Paper, Mail string // paths
 	Files            int    // in the zip
@@ -40,21 +40,21 @@ type Handed struct {
 	MailBytes        int64
 }
 
-// Write writes into the folder out what is handed in: the zip, the PDF with all
-// copies and the mail draft. The three appear together or not at all; when ctx
-// ends before that, none does and the error wraps the context's. waits, unless it
-// is nil, is called when another program has to finish in that folder first.
+// Write writes the zip, the PDF with all copies and the mail draft into the folder out.
+// The three appear together or not at all; if ctx ends before that, none does, and the
+// error wraps the context's. waits, unless nil, is called while Write waits for another
+// program that is writing into the folder.
 func (r Ready) Write(ctx context.Context, out string, waits func(folder string)) (Handed, error) {
 	return r.write(ctx, out, waits, true, true)
 }
 
-// WritePaper is Write for the PDF alone.
+// WritePaper is [Ready.Write] for the PDF alone.
 func (r Ready) WritePaper(ctx context.Context, out string, waits func(folder string)) (Handed, error) {
 	return r.write(ctx, out, waits, true, false)
 }
 
-// WritePackage is Write for the zip and the mail draft: a PDF that is open in its
-// viewer does not get in their way.
+// WritePackage is [Ready.Write] for the zip and the mail draft; it also works while the
+// PDF is locked by a viewer.
 func (r Ready) WritePackage(ctx context.Context, out string, waits func(folder string)) (Handed, error) {
 	return r.write(ctx, out, waits, false, true)
 }
@@ -67,7 +67,7 @@ func (r Ready) write(ctx context.Context, out string, waits func(folder string),
 	names := NamesOf(campaign, r.x.Nomination)
 	var h Handed
 	err := disk.WriteSet(ctx, out, waits, func(s *disk.Set) error {
-		if packed { // first: the zip identifies the others
+		if packed { // the zip comes first: its name identifies the other files
 			if err := r.pack(ctx, s, names, &h); err != nil {
 				return err
 			}
@@ -93,7 +93,7 @@ func (r Ready) pack(ctx context.Context, s *disk.Set, names Names, h *Handed) er
 	var zipped string
 	err = s.Write(names.Zip, func(f *os.File) error {
 		zipped = f.Name()
-		return writeZip(ctx, f, names.Base, stamp(r.x.Nomination), entries)
+		return writeZip(ctx, f, names.Base, zipTime(r.x.Nomination), entries)
 	})
 	if err != nil {
 		return err

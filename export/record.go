@@ -13,27 +13,28 @@ import (
 // recordName is the name of the [Record] in a package.
 const recordName = "package.json"
 
-// recordFormat is the format that this program writes. It reads no newer one.
+// recordFormat is the version of the format that this program writes; a newer one is
+// refused.
 const recordFormat = 1
 
-// whatScan describes a scan of the stamped form in a [Record]; it tells the scans
-// among the files when the package is read.
+// whatScan describes a scan of the stamped form in a [Record]. A reader of the package
+// recognises the scans by it.
 const whatScan = "推荐表盖章扫描件"
 
-// Record is package.json: the package as a machine reads it. It holds what the
-// notice asks for, nothing else that the draft may hold, and never an ID number.
+// Record is package.json, the contents of a package for programs. It holds the answers
+// that the notice asks for, no others that a draft may have, and never an ID number.
 type Record struct {
 	Format     int                 `json:"format"` // recordFormat
 	Program    string              `json:"program"`
 	Campaign   string              `json:"campaign"`
-	Example    bool                `json:"example,omitempty"` // all in it is made up
-	Nomination string              `json:"nomination"`        // Fingerprint of the nomination it was made from
+	Example    bool                `json:"example,omitempty"` // the built-in example: everything in it is made up
+	Nomination string              `json:"nomination"`        // the Fingerprint of the nomination
 	Answers    map[form.Key]string `json:"answers"`
 	Honours    []RecordHonour      `json:"honours"`
 	Confirm    map[form.Key]*bool  `json:"confirm"`
 	Priority   RecordPriority      `json:"priority"`
 	Counts     RecordCounts        `json:"counts"`
-	Photos     []RecordPhoto       `json:"photos"` // the ID photo first: nothing is handed in without one
+	Photos     []RecordPhoto       `json:"photos"` // the ID photo first, which every package has
 	Files      []RecordFile        `json:"files"`
 }
 
@@ -46,36 +47,36 @@ type RecordHonour struct {
 	Kind   string `json:"kind"`
 }
 
-// RecordPriority says whether the nominee is to be preferred, and why.
+// RecordPriority records whether the nominee has priority, and why.
 type RecordPriority struct {
 	Qualifies bool   `json:"qualifies"`
 	Reason    string `json:"reason"`
 }
 
-// RecordCounts are counted as Word does.
+// RecordCounts holds lengths of texts in characters, counted as Word does.
 type RecordCounts struct {
 	Deeds form.Counts `json:"deeds"`
 	Story form.Counts `json:"story"`
 }
 
-// RecordPhoto says how a picture was changed for the package.
+// RecordPhoto records how a picture was changed for the package.
 type RecordPhoto struct {
 	File       string `json:"file"`
 	Width      int    `json:"width"` // pixels, upright
 	Height     int    `json:"height"`
-	Converted  bool   `json:"converted"`   // encoded anew: cropped, or not a JPEG before
-	GPSRemoved bool   `json:"gps_removed"` // the only change, without encoding anew
+	Converted  bool   `json:"converted"`   // encoded anew, as it was cropped or not a JPEG
+	GPSRemoved bool   `json:"gps_removed"` // the only change; not encoded anew
 }
 
 // RecordFile is one file of the package.
 type RecordFile struct {
 	Name   string `json:"name"` // without the folder
-	What   string `json:"what"` // in the reader's words
+	What   string `json:"what"` // a description for people
 	Bytes  int64  `json:"bytes"`
 	SHA256 string `json:"sha256"`
 }
 
-// recordOf makes the record of a package of n.
+// recordOf makes the record of a package of n with these files.
 func recordOf(k Kit, n form.Nomination, files []RecordFile, photos []RecordPhoto) Record {
 	r := Record{
 		Format: recordFormat, Program: k.Program, Campaign: k.Campaign.ID, Example: n.Example, Nomination: Fingerprint(n),
@@ -101,7 +102,7 @@ func recordOf(k Kit, n form.Nomination, files []RecordFile, photos []RecordPhoto
 	return r
 }
 
-// write returns the text of package.json, which [readRecord] reads.
+// write returns the text of package.json, the inverse of [readRecord].
 func (r Record) write() ([]byte, error) {
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)
@@ -137,8 +138,8 @@ func (r Record) scans() []string {
 	return names
 }
 
-// nomination returns what the record holds of the nomination: all but the ID
-// number, the pictures and the scans.
+// nomination returns the nomination that is in the record: everything but the ID number,
+// the pictures and the scans.
 func (r Record) nomination() form.Nomination {
 	n := form.NewNomination(r.Campaign)
 	n.Example = r.Example

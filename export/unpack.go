@@ -22,7 +22,7 @@ import (
 	"zuimei/internal/disk"
 )
 
-// errForeign is the error for a file that is not a package of ours.
+// errForeign is the error for a file that is not a package made by this program.
 var errForeign = &disk.Cause{Text: "它不是本程序生成的材料包，或已损坏；请选择本程序生成的 zip 文件"}
 
 // ImportPackage makes a draft in a new folder of parent from a package (zip) that
@@ -46,7 +46,7 @@ func ImportPackage(ctx context.Context, name, parent string) (string, error) {
 	n := r.nomination()
 	return draft.Make(parent, draft.Name(n), n, func(d *draft.Draft) error {
 		for i, photo := range r.Photos {
-			at, err := takeOver(ctx, files, photo.File, d.AddPhoto)
+			at, err := copyIntoDraft(ctx, files, photo.File, d.AddPhoto)
 			if err != nil {
 				return err
 			}
@@ -57,7 +57,7 @@ func ImportPackage(ctx context.Context, name, parent string) (string, error) {
 			}
 		}
 		for _, name := range r.scans() {
-			at, err := takeOver(ctx, files, name, d.AddScan)
+			at, err := copyIntoDraft(ctx, files, name, d.AddScan)
 			if err != nil {
 				return err
 			}
@@ -67,9 +67,9 @@ func ImportPackage(ctx context.Context, name, parent string) (string, error) {
 	})
 }
 
-// takeOver copies a file of a package into a draft and returns its path there. The
-// name's ending is that of the content.
-func takeOver(ctx context.Context, files map[string]*zip.File, name string, add func(string, io.Reader) (string, error)) (string, error) {
+// copyIntoDraft copies a file of a package into a draft and returns its path there. The ending
+// of its name is corrected to match the content.
+func copyIntoDraft(ctx context.Context, files map[string]*zip.File, name string, add func(string, io.Reader) (string, error)) (string, error) {
 	file, ok := files[name]
 	if !ok {
 		return draft.PhotoPath(name), nil // a rule reports that it is missing
@@ -84,7 +84,7 @@ func takeOver(ctx context.Context, files map[string]*zip.File, name string, add 
 	defer opened.Close()
 	s := &packedFile{ctx: ctx, file: opened}
 	r := bufio.NewReader(s)
-	head, _ := r.Peek(512) // a read error comes again below
+	head, _ := r.Peek(512) // add, below, returns the read error
 	at, err := add(namedAs(name, photo.Format(head)), r)
 	switch {
 	case ctx.Err() != nil:
@@ -99,7 +99,7 @@ func takeOver(ctx context.Context, files map[string]*zip.File, name string, add 
 type packedFile struct {
 	ctx    context.Context
 	file   io.Reader
-	broken bool // the file is not what the package says
+	broken bool // reading from the zip failed
 }
 
 func (p *packedFile) Read(b []byte) (int, error) {
@@ -111,9 +111,8 @@ func (p *packedFile) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// namedAs gives a file name the ending of its content's format. Of unknown content it
-// keeps the ending of a picture and no other: a program must not end up among the
-// photos.
+// namedAs gives a file name the ending of its content's format. With unknown content only
+// the ending of a picture is kept: an executable must not end up among the photos.
 func namedAs(name string, is form.PhotoFormat) string {
 	now := strings.ToLower(strings.TrimPrefix(path.Ext(baseName(name)), "."))
 	for format, all := range endings {
@@ -134,7 +133,7 @@ var endings = map[form.PhotoFormat][]string{
 	form.AVIF: {"avif"}, form.GIF: {"gif"}, form.TIFF: {"tif", "tiff"}, form.PDF: {"pdf"},
 }
 
-// zipFile is a zip open to be read.
+// zipFile is a zip that is open for reading.
 type zipFile struct {
 	*zip.Reader
 	file *os.File
@@ -169,11 +168,11 @@ func openPackage(name string) (zipFile, error) {
 	return zipFile{z, file}, nil
 }
 
-// metered is a reader with a byte budget, for one goroutine.
+// metered is a reader with a byte budget. It must not be used concurrently.
 type metered struct {
 	from io.ReaderAt
 	left int64
-	err  error // the error of reading the disk
+	err  error // an error of the disk, as opposed to one of the zip's content
 }
 
 func (m *metered) ReadAt(b []byte, at int64) (int, error) {
@@ -187,8 +186,8 @@ func (m *metered) ReadAt(b []byte, at int64) (int, error) {
 	return n, err
 }
 
-// packageRecord returns the text of package.json in a package and how many files
-// the package has.
+// packageRecord returns the text of package.json in a package, and the number of files in
+// the package.
 func packageRecord(name string) (text []byte, files int, err error) {
 	z, err := openPackage(name)
 	if err != nil {
@@ -213,10 +212,10 @@ func recordFile(z *zip.Reader) *zip.File {
 	return nil
 }
 
-// unpack reads the record and finds the files beside it, by their names without
-// folder. No name in a zip is ever used as a path. The files that the record names
-// must differ from each other and keep to the limits by the sizes they claim;
-// package zip reads no more than those.
+// unpack reads the record and returns the files in its folder, by their names without the
+// folder. Names in the zip are never used as paths. The files that the record lists must
+// be distinct and, by the sizes that the zip declares, within the limits; package zip
+// reads no more than the declared sizes.
 func unpack(z *zip.Reader) (Record, map[string]*zip.File, error) {
 	none := func(text string, args ...any) (Record, map[string]*zip.File, error) {
 		return Record{}, nil, &disk.Cause{Text: fmt.Sprintf(text, args...)}
@@ -264,8 +263,8 @@ func unpack(z *zip.Reader) (Record, map[string]*zip.File, error) {
 	return r, files, nil
 }
 
-// packedName returns a file's name with / between folders. A folder that Windows
-// packed again has names in GBK.
+// packedName returns a file's name with / between folders. Names may be in GBK, if a user
+// unpacked the package and packed it again with Windows.
 func packedName(f *zip.File) string {
 	name := f.Name
 	if f.NonUTF8 {
@@ -276,11 +275,10 @@ func packedName(f *zip.File) string {
 	return path.Clean(strings.ReplaceAll(name, `\`, "/"))
 }
 
-// baseName returns what follows the last / or \.
+// baseName returns the part of a name after the last / or \.
 func baseName(name string) string { return name[strings.LastIndexAny(name, `/\`)+1:] }
 
-// readPacked reads a file of a zip of at most limit bytes, whatever size it
-// claims.
+// readPacked reads a file of a zip, at most limit bytes whatever size the zip declares.
 func readPacked(f *zip.File, limit int64) ([]byte, error) {
 	r, err := f.Open()
 	if err != nil {

@@ -13,9 +13,9 @@ import (
 	"zuimei/form"
 )
 
-// stamp is the time of the zip's entries: the day on the form.
-func stamp(n form.Nomination) time.Time {
-	d := filled(n)
+// zipTime returns the time of the zip's entries: the date on the form.
+func zipTime(n form.Nomination) time.Time {
+	d := formDate(n)
 	if d.Y < 1980 { // the first year of the zip format
 		d = form.Date{Y: 2000, M: 1, D: 1}
 	}
@@ -26,7 +26,7 @@ func stamp(n form.Nomination) time.Time {
 // the data, for programs that read a zip as a stream.
 func writeZip(ctx context.Context, w io.Writer, folder string, at time.Time, entries []entry) error {
 	const utf8Names, version = 0x800, 20 // APPNOTE.TXT 4.4.4, 4.4.3
-	// The extended timestamp; without such a field unzip 6.0 takes names for DOS names.
+	// The extended timestamp field: without one, unzip 6.0 reads the names as DOS names.
 	extra := binary.LittleEndian.AppendUint32([]byte("UT\x05\x00\x01"), uint32(at.Unix()))
 	z := zip.NewWriter(w)
 	for _, e := range entries {
