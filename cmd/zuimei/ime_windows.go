@@ -45,9 +45,9 @@ type candidateForm struct {
 	area         windows.Rect
 }
 
-// Caret puts the windows of the input method at the cursor. The places are in
+// MoveCaret puts the windows of the input method at the cursor. The places are in
 // pixels of the window's inside: when the window is moved they go with it.
-func (n *native) Caret(at image.Rectangle) {
+func (n *native) MoveCaret(at image.Rectangle) {
 	hwnd := n.hwnd()
 	putCaret(hwnd, at)
 	if n.watch.log.Enabled(context.Background(), slog.LevelDebug) {
@@ -83,7 +83,7 @@ func putCaret(hwnd windows.HWND, at image.Rectangle) {
 	})
 }
 
-// Composing says whether the input method has something in the making.
+// Composing reports whether the user is composing text with the input method.
 func (n *native) Composing() (yes bool) {
 	inContext(n.hwnd(), func(context uintptr) {
 		const composition = 0x8
@@ -93,8 +93,8 @@ func (n *native) Composing() (yes bool) {
 	return yes
 }
 
-// Drop has the input method forget it.
-func (n *native) Drop() {
+// CancelComposition discards what is being composed.
+func (n *native) CancelComposition() {
 	inContext(n.hwnd(), func(context uintptr) {
 		const compositionString, cancel = 0x15, 4
 		_, _, _ = immNotify.Call(context, compositionString, cancel, 0)

@@ -72,7 +72,7 @@ func (n *native) started() {
 	n.expect(func() bool { return hwnd != 0 })
 	n.late.Stop() // it would take a window that was closed for one that never came
 	hears(hwnd, func(message uint32, w uintptr, pass func() uintptr) uintptr { return n.hear(hwnd, message, w, pass) })
-	putBack(hwnd, n.program.Placement())
+	putBack(hwnd, n.program.LastPlacement())
 	fit(hwnd)
 }
 

@@ -23,9 +23,9 @@ type method struct {
 	dropped   int
 }
 
-func (m *method) Caret(at image.Rectangle) { m.told = append(m.told, at) }
-func (m *method) Composing() bool          { return m.composing }
-func (m *method) Drop()                    { m.composing = false; m.dropped++ }
+func (m *method) MoveCaret(at image.Rectangle) { m.told = append(m.told, at) }
+func (m *method) Composing() bool              { return m.composing }
+func (m *method) CancelComposition()           { m.composing = false; m.dropped++ }
 
 func (m *method) last() image.Rectangle {
 	if len(m.told) == 0 {
@@ -38,7 +38,7 @@ func (m *method) last() image.Rectangle {
 func withMethod(p *Program) *method {
 	m := &method{}
 	p.Env.Input = m
-	p.Caret.Watch()
+	p.Show()
 	return m
 }
 

@@ -108,8 +108,8 @@ func (p *Program) draftClosed() {
 			delete(p.start.summaries, from)
 			p.start.summaries[to] = k
 		}
-		if in, err := filepath.Rel(from, p.Folder); err == nil && filepath.IsLocal(in) {
-			p.Folder = filepath.Join(to, in)
+		if in, err := filepath.Rel(from, p.LastFolder); err == nil && filepath.IsLocal(in) {
+			p.LastFolder = filepath.Join(to, in)
 			p.Remember()
 		}
 	}

@@ -44,7 +44,7 @@ func TestGolden(t *testing.T) {
 	dir := makeSample(t, p, "示例", nil)
 	// Nothing on screen may depend on the test's date or folder.
 	savedAt(t, dir, p.Env.Now())
-	p.Prefs.Out = filepath.FromSlash("/材料")
+	p.Prefs.OutFolder = filepath.FromSlash("/材料")
 	p.ShowStart()
 	compareLooks(t, p, func(compare func(string)) { compare("start") })
 	if err := p.openNow(dir, p.Env.Notices[0]); err != nil {

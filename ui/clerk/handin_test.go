@@ -428,8 +428,8 @@ func TestFolder(t *testing.T) {
 		t.Errorf("written to %s", got)
 	}
 	p.tick()
-	if again := newProgramIn(t, filepath.Dir(p.Env.Config), p.Env.Notices...); again.Prefs.Out != elsewhere {
-		t.Errorf("remembered %q", again.Prefs.Out)
+	if again := newProgramIn(t, filepath.Dir(p.Env.Config), p.Env.Notices...); again.Prefs.OutFolder != elsewhere {
+		t.Errorf("remembered %q", again.Prefs.OutFolder)
 	}
 }
 

@@ -29,7 +29,7 @@ type Program struct {
 // New makes the window and shows the start page in it; the caller runs the app.
 func New(app fyne.App, env window.Env) *Program {
 	p := &Program{Window: window.New(app, env)}
-	p.Escape = p.dismissContent
+	p.OnEscape = p.dismissContent
 	p.Native.SetCloseIntercept(p.close)
 	p.Native.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) {
 		var paths []string

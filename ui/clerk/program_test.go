@@ -3,7 +3,6 @@ package clerk
 import (
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -105,60 +104,31 @@ func TestRescue(t *testing.T) {
 	p.shell = nil // it cannot be closed
 }
 
-// The window's preferences are written when they change, not only at the end.
-func TestRemembered(t *testing.T) {
-	p := newTestProgram(t)
-	config := func() string {
-		data, _ := os.ReadFile(filepath.Join(p.Env.Config, "window.json"))
-		return string(data)
-	}
-	p.Zoom(1)
-	if p.tick(); !strings.Contains(config(), `"zoom":1.15`) {
-		t.Errorf("after zooming: %s", config())
-	}
-	folder := t.TempDir()
-	p.Folder = folder
-	p.Remember()
-	if p.tick(); !strings.Contains(config(), strconv.Quote(folder)) {
-		t.Errorf("after choosing: %s", config())
-	}
-	p.Native.Resize(fyne.NewSize(900, 600))
-	p.close()
-	if p.Stop(); !strings.Contains(config(), `"width":900`) {
-		t.Errorf("after closing: %s", config())
-	}
-	entries, err := os.ReadDir(p.Env.Config)
-	if err != nil || len(entries) != 1 {
-		t.Errorf("left %v, %v", entries, err)
-	}
-}
-
-// The first window, with its frame, fits a screen of 1366 × 768 with a taskbar.
-func TestFirstWindowFitsTheScreen(t *testing.T) {
-	p := newTestProgram(t)
-	const frameWidth, frameHeight = 16, 45
-	if size := p.LoadRemembered(); size.Width+frameWidth > 1366 || size.Height+frameHeight > 728 {
-		t.Errorf("%v", size)
-	}
-}
-
 // The window's placement is restored: also if the system no longer knows it once the
 // window is closed, and if other preferences change meanwhile.
 func TestPlacementComesBack(t *testing.T) {
 	p := newTestProgram(t)
 	at := window.Placement{Left: -8, Top: 20, Right: 1000, Bottom: 700, Maximised: true}
 	p.Env.Placement = func() window.Placement { return at }
+	p.Native.Resize(fyne.NewSize(900, 600))
 	p.close()
 	stood := at
 	at = window.Placement{}
 	p.Stop()
 	again := newProgramIn(t, filepath.Dir(p.Env.Config), p.Env.Notices...)
-	if got := again.Placement(); got != stood {
+	if got := again.LastPlacement(); got != stood {
 		t.Fatalf("%+v, want %+v", got, stood)
+	}
+	data, err := os.ReadFile(filepath.Join(p.Env.Config, "window.json"))
+	if err != nil || !strings.Contains(string(data), `"width":900`) {
+		t.Errorf("after closing: %s, %v", data, err)
+	}
+	if entries, err := os.ReadDir(p.Env.Config); err != nil || len(entries) != 1 {
+		t.Errorf("left %v, %v", entries, err)
 	}
 	again.Zoom(1)
 	again.close()
-	if again.Stop(); newProgramIn(t, filepath.Dir(p.Env.Config), p.Env.Notices...).Placement() != stood {
+	if again.Stop(); newProgramIn(t, filepath.Dir(p.Env.Config), p.Env.Notices...).LastPlacement() != stood {
 		t.Error("it is forgotten where the system does not tell")
 	}
 }

@@ -109,14 +109,14 @@ func TestFolderTakesItsDraftsName(t *testing.T) {
 	}
 	s.Set(form.KeyUnit, "口镇街道总工会")
 	s.Set(form.KeyName, "张三")
-	p.Folder = filepath.Join(dir, "photos")
+	p.LastFolder = filepath.Join(dir, "photos")
 	p.leave()
 	want := other + "-2"
 	if c := cardsOf(p); len(c) != 1 || c[0].listed.Dir != want {
 		t.Fatalf("cards %v", c)
 	}
-	if p.Folder != filepath.Join(want, "photos") {
-		t.Errorf("the last folder is %s", p.Folder)
+	if p.LastFolder != filepath.Join(want, "photos") {
+		t.Errorf("the last folder is %s", p.LastFolder)
 	}
 	for range 2 { // and again under the same name
 		test.Tap(cardsOf(p)[0])

@@ -13,7 +13,6 @@ import (
 	"zuimei/internal/uitest"
 	"zuimei/ui/session"
 	"zuimei/ui/step"
-	"zuimei/ui/window"
 )
 
 // Findings of a field appear a moment after it was left, so that the click that left it
@@ -83,9 +82,9 @@ func TestStepsFitTheWindow(t *testing.T) {
 	p := newTestProgram(t)
 	openEmpty(t, p)
 	for _, size := range []fyne.Size{fyne.NewSize(1280, 720), fyne.NewSize(853, 480), fyne.NewSize(640, 400)} {
-		for _, zoom := range window.ZoomSteps {
-			p.Theme.Zoom = zoom
-			p.App.Settings().SetTheme(p.Theme)
+		p.SetZoom(1)
+		for zoom := float32(0); zoom != p.Theme.Zoom; p.Zoom(1) { // until it grows no more
+			zoom = p.Theme.Zoom
 			p.Native.Resize(size)
 			layOut(p)
 			bar := p.shell.bar

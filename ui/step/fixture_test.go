@@ -213,7 +213,7 @@ func (d *desk) Dismiss() {
 }
 
 func (d *desk) fonts() *paper.Fonts {
-	if d.prefs.BuiltIn || d.env.OwnFonts == nil {
+	if d.prefs.BuiltInFonts || d.env.OwnFonts == nil {
 		return d.env.Fonts
 	}
 	return d.env.OwnFonts

@@ -34,7 +34,7 @@ func (st *HandInStep) refreshFonts() {
 	names := strings.Join(used, "、")
 	sentence, title := "推荐表用内置的宋体、黑体", "改用本机的"+names
 	switch {
-	case st.Frame.Prefs.BuiltIn:
+	case st.Frame.Prefs.BuiltInFonts:
 		problems = nil
 	case len(used) > 0:
 		sentence, title = "推荐表用本机的"+names, "改用内置的宋体、黑体"
@@ -53,7 +53,7 @@ func (st *HandInStep) refreshFonts() {
 // this draft and later ones.
 func (st *HandInStep) toggleFonts() {
 	s := st.Frame.Session
-	st.Frame.Prefs.BuiltIn = !st.Frame.Prefs.BuiltIn
+	st.Frame.Prefs.BuiltInFonts = !st.Frame.Prefs.BuiltInFonts
 	st.Frame.Remember()
 	s.Kit.Fonts = st.Frame.FontsChanged()
 	s.ExamineNow()

@@ -365,7 +365,7 @@ func (st *HandInStep) setStamp(name string, on bool) {
 
 // Folder returns the folder where files are written.
 func (st *HandInStep) Folder() string {
-	if out := st.Frame.Prefs.Out; out != "" {
+	if out := st.Frame.Prefs.OutFolder; out != "" {
 		return out
 	}
 	return filepath.Join(st.Frame.Env.Drafts, "导出")
@@ -383,7 +383,7 @@ func (st *HandInStep) chooseFolder() {
 				st.mailNote.Display(look.ErrorTone, err.Error()+"。")
 				return
 			}
-			st.Frame.Prefs.Out = path
+			st.Frame.Prefs.OutFolder = path
 			st.Frame.Remember()
 			st.mailNote.Hide()
 			st.FindFiles()

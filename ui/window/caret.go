@@ -7,58 +7,59 @@ import (
 
 // InputMethod is the computer's input method. All calls come from the main goroutine.
 type InputMethod interface {
-	// Caret tells that the cursor of the entry that has the focus is now here, in
-	// pixels of the window.
-	Caret(at image.Rectangle)
-	// Composing says whether something is being composed that no entry has yet.
+	// MoveCaret moves the input method's own windows to the cursor of the focused
+	// entry, in pixels of the window.
+	MoveCaret(at image.Rectangle)
+	// Composing reports whether text is being composed that no entry has received yet.
 	Composing() bool
-	// Drop gives up what is being composed.
-	Drop()
+	// CancelComposition discards the text being composed.
+	CancelComposition()
 }
 
-// typist is a field that the input method types into.
-type typist interface {
-	// Caret is where the cursor is, in pixels of the window.
+// caretField is a field that the input method can type into.
+type caretField interface {
+	// Caret returns where the cursor is, in pixels of the window.
 	Caret() image.Rectangle
-	// FollowCaret has moved called when it moves, and composing asked whether keys
-	// are the input method's; nil for both ends it.
+	// FollowCaret sets a function to call when the cursor moves, and one that reports
+	// whether keys belong to the input method for now; nil for both ends it.
 	FollowCaret(moved func(), composing func() bool)
 }
 
-// caret tells the input method where the cursor is. The entry tells when it moves;
-// that the page is scrolled or zoomed, or that something else has the focus, is
-// seen by looking now and then.
+// caret keeps the input method informed of where the cursor is. Entries call back when
+// their cursor moves; scrolling, zooming and changes of the focus are noticed by polling.
 type caret struct {
 	window   *Window
-	field    typist // that has the focus, nil if none has
+	field    caretField // that has the focus, nil if none has
 	reported image.Rectangle
 }
 
-const lookAgain = 150 * time.Millisecond
+const pollCaretAfter = 150 * time.Millisecond
 
-func (c *caret) Watch() {
-	field, _ := c.window.Native.Canvas().Focused().(typist)
+// watch polls until the program ends.
+func (c *caret) watch() {
+	field, _ := c.window.Native.Canvas().Focused().(caretField)
 	if field != c.field {
-		c.track(field)
+		c.attach(field)
 	}
 	c.report()
-	c.window.Env.After(lookAgain, c.Watch)
+	c.window.Env.After(pollCaretAfter, c.watch)
 }
 
-// track follows another entry, or none. What was being composed belongs to the
-// one before, and the input method would put it into the new one.
-func (c *caret) track(field typist) {
+// attach leaves the field attached so far for another one, or for none. Text being
+// composed is discarded: it was meant for the field before, and the input method would
+// put it into the new one.
+func (c *caret) attach(field caretField) {
 	input := c.window.Env.Input
 	if c.field != nil {
 		c.field.FollowCaret(nil, nil)
 		if input.Composing() {
-			input.Drop()
+			input.CancelComposition()
 		}
 	}
 	if c.field = field; field != nil {
 		field.FollowCaret(c.report, input.Composing)
 	}
-	c.reported = image.Rectangle{} // another window may have had the input method since
+	c.reported = image.Rectangle{} // another window may have moved the caret since
 }
 
 func (c *caret) report() {
@@ -67,6 +68,6 @@ func (c *caret) report() {
 	}
 	if at := c.field.Caret(); at != c.reported {
 		c.reported = at
-		c.window.Env.Input.Caret(at)
+		c.window.Env.Input.MoveCaret(at)
 	}
 }

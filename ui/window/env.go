@@ -9,40 +9,41 @@ import (
 	"zuimei/ui/session"
 )
 
-// Env is what the app runs in: everything that differs by computer or by test.
+// Title is the program's name, in the title bar of its windows.
+const Title = "最美职工申报助手"
+
+// Env is the environment of the program: everything that differs by computer or by test.
 type Env struct {
-	Drafts  string // folder in which drafts are kept
-	Config  string // folder of the log, of what the window remembers, and of further campaign files
+	Drafts  string // the folder that drafts are kept in
+	Config  string // the folder of the log, the window's state and further notice files
 	Version string
-	// Notices are the campaigns on offer, the newest first; at least one.
+	// Notices are the notices on offer, the newest first; at least one.
 	Notices []form.Campaign
-	// Unusable has a sentence for each campaign file that cannot be used.
+	// Unusable has a sentence for each notice file that cannot be used.
 	Unusable []string
 	Fonts    *paper.Fonts // of the page, built in
-	// OwnFonts are the same with the computer's own before them; nil without any.
-	// To ask them anything reads files: that belongs into the background.
+	// OwnFonts has the computer's own fonts before the built-in ones; nil if it has none.
+	// Its methods read files: call them off the main goroutine.
 	OwnFonts *paper.Fonts
-	Regular  fyne.Resource
+	Regular  fyne.Resource // font of the screen
 	Bold     fyne.Resource
 	Icon     fyne.Resource
-	// Licences is the text of the about box after the version.
+	// Licences is the text below the version in the about box.
 	Licences string
 	session.Loop
 
-	// Open shows a file in its usual program, Reveal selects it in its folder.
-	// Either may take a second or two: they belong into the background.
+	// Open opens a file in the program that the system has for it, Reveal selects it in
+	// the system's file manager. Either may take seconds: call them off the main goroutine.
 	Open   func(path string) error
 	Reveal func(path string) error
-	// Dialogs are the system's; nil has the program's own chooser take their place.
+	// Dialogs are the system's file dialogs; if nil, New puts the program's own chooser here.
 	Dialogs files.Dialogs
-	// Input is the input method where it must be told of the cursor; else nil.
+	// Input is the input method if it must be told where the cursor is, else nil.
 	Input InputMethod
-	// Placement tells where the window stands, zero when there is none; nil where
-	// the window manager alone places windows.
+	// Placement returns where the window is, zero when it is gone. It is nil where only
+	// the window manager places windows.
 	Placement func() Placement
-	// Places are the folders that the program's own chooser offers; called in the
-	// background. nil offers none.
+	// Places returns the sidebar of the program's own chooser; it is called off the main
+	// goroutine. It may be nil.
 	Places func() []files.Place
 }
-
-const Title = "最美职工申报助手"

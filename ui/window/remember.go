@@ -13,23 +13,20 @@ import (
 	"zuimei/ui/session"
 )
 
-// Remembered is what the window keeps between starts, in Config/window.json.
-type Remembered struct {
-	Width  float32 `json:"width"`
-	Height float32 `json:"height"`
-	// Placement is zero where the system leaves it to the window manager.
-	Placement Placement `json:"placement,omitzero"`
+// remembered is the window's state between two starts, kept in Config/window.json.
+type remembered struct {
+	Width     float32   `json:"width"`
+	Height    float32   `json:"height"`
+	Placement Placement `json:"placement,omitzero"` // zero if the window manager places windows
 	Zoom      float32   `json:"zoom"`
-	// Folder is the last one a file was chosen from.
-	Folder string `json:"folder"`
-	// Out is where files to hand in are written; "" where none was chosen.
-	Out string `json:"out,omitempty"`
-	// BuiltIn is that the page has the built-in fonts.
-	BuiltIn bool `json:"builtIn,omitempty"`
+	Folder    string    `json:"folder"` // [Window.LastFolder]
+	// [Prefs]
+	Out     string `json:"out,omitempty"`
+	BuiltIn bool   `json:"builtIn,omitempty"`
 }
 
-// Placement is where a window stands when it is not maximised, in pixels, and
-// whether it is.
+// Placement is the place of a window on the screen while it is not maximised, in
+// pixels, and whether it is maximised.
 type Placement struct {
 	Left      int32 `json:"left"`
 	Top       int32 `json:"top"`
@@ -38,41 +35,43 @@ type Placement struct {
 	Maximised bool  `json:"maximised,omitempty"`
 }
 
-// memory writes that to disk.
+// memory writes the state to disk, a little after it changed.
 type memory struct {
 	session.Job
-	Newest  atomic.Pointer[Remembered]
+	newest  atomic.Pointer[remembered]
 	writing sync.Mutex // guards written
-	written Remembered
+	written remembered
 }
 
-func (w *Window) rememberedFile() string { return filepath.Join(w.Env.Config, "window.json") }
+func (w *Window) memoryFile() string { return filepath.Join(w.Env.Config, "window.json") }
 
-// firstSize fits with its frame on what a taskbar leaves of a screen of 1366 × 768,
-// 1366 × 728: how large the screen is, is not known before there is a window.
+// firstSize fits, with its frame, on a screen of 1366 × 768 with a taskbar, which leaves
+// 1366 × 728. The size of the screen cannot be asked for before there is a window.
 var firstSize = fyne.NewSize(1280, 680)
 
-func (w *Window) LoadRemembered() fyne.Size {
-	size := firstSize
-	var r Remembered
-	if data, err := os.ReadFile(w.rememberedFile()); err == nil && json.Unmarshal(data, &r) == nil {
-		if r.Width >= 640 && r.Height >= 400 {
-			size = fyne.NewSize(r.Width, r.Height)
-		}
-		w.Prefs, w.placement = Prefs{r.Out, r.BuiltIn}, r.Placement
-		if r.Zoom >= ZoomSteps[0] && r.Zoom <= ZoomSteps[len(ZoomSteps)-1] {
-			w.Theme.Zoom = r.Zoom
-		}
-		w.Folder = r.Folder
+// restore reads the state that the last start left behind, and returns the size that the
+// window shall have.
+func (w *Window) restore() fyne.Size {
+	var r remembered
+	if data, err := os.ReadFile(w.memoryFile()); err != nil || json.Unmarshal(data, &r) != nil {
+		return firstSize
 	}
-	return size
+	w.Prefs = Prefs{OutFolder: r.Out, BuiltInFonts: r.BuiltIn}
+	w.placement, w.LastFolder = r.Placement, r.Folder
+	if r.Zoom >= zoomSteps[0] && r.Zoom <= zoomSteps[len(zoomSteps)-1] {
+		w.Theme.Zoom = r.Zoom
+	}
+	if r.Width < 640 || r.Height < 400 {
+		return firstSize
+	}
+	return fyne.NewSize(r.Width, r.Height)
 }
 
-// Placement is where the window stood when it was last closed; zero when that is
-// not known.
-func (w *Window) Placement() Placement { return w.placement }
+// LastPlacement returns where the window was when it was last seen, in this start or the
+// one before; zero if that is not known.
+func (w *Window) LastPlacement() Placement { return w.placement }
 
-// Remember notes what changed; it is written a little later, in the background.
+// Remember schedules writing the window's state. Call it when any of it has changed.
 func (w *Window) Remember() {
 	size := w.Canvas().Size()
 	if w.Env.Placement != nil {
@@ -80,31 +79,33 @@ func (w *Window) Remember() {
 			w.placement = at
 		}
 	}
-	w.Memory.Newest.Store(&Remembered{
-		Width: size.Width, Height: size.Height, Placement: w.placement, Zoom: w.Theme.Zoom, Folder: w.Folder, Out: w.Prefs.Out, BuiltIn: w.Prefs.BuiltIn,
+	w.memory.newest.Store(&remembered{
+		Width: size.Width, Height: size.Height, Placement: w.placement, Zoom: w.Theme.Zoom,
+		Folder: w.LastFolder, Out: w.Prefs.OutFolder, BuiltIn: w.Prefs.BuiltInFonts,
 	})
-	w.Memory.Soon()
+	w.memory.Soon()
 }
 
-// RememberNow writes everything at once; later calls of Remember write nothing.
+// RememberNow writes the window's state before it returns, for the end of the program:
+// later calls of Remember write nothing.
 func (w *Window) RememberNow() {
 	w.Remember()
-	w.Memory.Stop()
+	w.memory.Stop()
 	w.writeMemory()
 }
 
-// writeMemory writes the newest state, on any goroutine.
+// writeMemory writes the newest state, on any goroutine. A failure is logged.
 func (w *Window) writeMemory() {
-	m := &w.Memory
+	m := &w.memory
 	m.writing.Lock()
 	defer m.writing.Unlock()
-	newest := m.Newest.Load()
+	newest := m.newest.Load()
 	if newest == nil || *newest == m.written {
 		return
 	}
 	data, err := json.Marshal(newest)
 	if err == nil {
-		err = disk.WriteFile(w.rememberedFile(), data)
+		err = disk.WriteFile(w.memoryFile(), data)
 	}
 	if err != nil {
 		w.Env.Log.Warn("window not remembered", "error", disk.Reason(err))

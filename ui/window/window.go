@@ -4,9 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"zuimei/export/paper"
 	"zuimei/form"
@@ -15,42 +13,42 @@ import (
 	"zuimei/ui/session"
 )
 
-// Window is the program's one window with what every page in it has: panels over
-// it, the text size, the file chooser, the input method, and what it remembers.
+// Window is the program's one window. All methods belong to the main goroutine.
 type Window struct {
 	Env    Env
 	App    fyne.App
 	Native fyne.Window
 	Theme  *look.Theme
 	Prefs  Prefs
-	// Escape is what Esc does where nothing lies over the window.
-	Escape func()
+	// LastFolder is where the last file was chosen; file dialogs begin there.
+	LastFolder string
+	Decoder    files.Decoder
+	// OnEscape is called for Esc when there is no overlay to close. Set it before Show.
+	OnEscape func()
 
-	placement Placement
-	Folder    string // the last one that a file was chosen from
-	Memory    memory
-	Caret     caret
-	Decoder   files.Decoder
-	chooser   *files.Chooser
-	parsed    chan struct{} // closed when the fonts are parsed
+	placement   Placement // when the window was last seen
+	memory      memory
+	caret       caret
+	chooser     *files.Chooser
+	fontsParsed chan struct{} // closed when they are
 }
 
-// Prefs are what the user chose for all drafts.
+// Prefs are the user's preferences for all drafts.
 type Prefs struct {
-	Out     string // folder for what is handed in, "" where none was chosen
-	BuiltIn bool   // the page has the built-in fonts whatever the computer has
+	OutFolder    string // for the files to hand in; "" until one was chosen
+	BuiltInFonts bool   // the page has the built-in fonts whatever the computer has
 }
 
-// New makes the window without showing it.
+// New makes the window as it was left, without showing it.
 func New(app fyne.App, env Env) *Window {
-	w := &Window{Env: env, App: app, Theme: look.NewTheme(env.Regular, env.Bold), parsed: make(chan struct{})}
+	w := &Window{Env: env, App: app, Theme: look.NewTheme(env.Regular, env.Bold), fontsParsed: make(chan struct{})}
 	app.Settings().SetTheme(w.Theme)
 	look.TranslateToolkit()
-	w.Memory.Job = session.NewJob(env.Loop, session.SaveAfter, func() (work, done func()) { return w.writeMemory, func() {} })
-	// The fonts are parsed while the toolkit makes the window, which takes as
-	// long; meanwhile nothing else measures text.
+	w.memory.Job = session.NewJob(env.Loop, session.SaveAfter, func() (work, done func()) { return w.writeMemory, func() {} })
+	// The toolkit parses fonts when it first measures text. That takes as long as making
+	// the window, so it is done meanwhile; nothing else measures text before Show.
 	env.Background(func() {
-		defer close(w.parsed)
+		defer close(w.fontsParsed)
 		for _, bold := range []bool{false, true} {
 			fyne.MeasureText("字", look.SizeBody, fyne.TextStyle{Bold: bold})
 		}
@@ -58,7 +56,7 @@ func New(app fyne.App, env Env) *Window {
 	w.Native = app.NewWindow(Title)
 	w.Native.SetIcon(env.Icon)
 	w.Native.SetPadded(false)
-	w.Native.Resize(w.LoadRemembered())
+	w.Native.Resize(w.restore())
 	w.chooser = &files.Chooser{
 		Window:     w.Native,
 		Background: func(work, done func()) { w.Env.Background(work, done) },
@@ -69,92 +67,59 @@ func New(app fyne.App, env Env) *Window {
 			}
 			return w.Env.Places()
 		},
-		Decoder: &w.Decoder, Folder: &w.Folder, Remember: w.Remember,
+		Decoder: &w.Decoder, Folder: &w.LastFolder, Remember: w.Remember,
 	}
 	if w.Env.Dialogs == nil {
 		w.Env.Dialogs = w.chooser
 	}
-	w.Caret.window = w
+	w.caret.window = w
 	return w
 }
 
-// Show shows the window.
+// Show shows the window with nothing in it, and waits until the fonts are parsed.
 func (w *Window) Show() {
 	w.Native.SetContent(look.NewFill(theme.ColorNameBackground, "", 0))
 	w.Native.Show()
-	<-w.parsed
+	<-w.fontsParsed
 	if w.Env.Input != nil {
-		w.Caret.Watch()
+		w.caret.watch()
 	}
 }
 
-// Chooser is the program's own [files.Dialogs], for where the system's fail.
+// Chooser returns the program's own file chooser, for when the system's dialogs fail.
 func (w *Window) Chooser() files.Dialogs { return w.chooser }
 
-// Canvas is what the window shows.
+// Canvas returns the canvas of the native window.
 func (w *Window) Canvas() fyne.Canvas { return w.Native.Canvas() }
 
-// Fonts are those of the page.
+// Fonts returns the fonts of the page, as preferred.
 func (w *Window) Fonts() *paper.Fonts {
-	if w.Prefs.BuiltIn || w.Env.OwnFonts == nil {
+	if w.Prefs.BuiltInFonts || w.Env.OwnFonts == nil {
 		return w.Env.Fonts
 	}
 	return w.Env.OwnFonts
 }
 
-// Today is the day that counts for the checks.
+// Today returns the date that deadlines are counted from.
 func (w *Window) Today() form.Date { return form.DateOf(w.Env.Now()) }
 
-// Dismiss closes what lies over the window, the topmost first.
-func (w *Window) Dismiss() {
-	overlays := w.Canvas().Overlays()
-	top := overlays.Top()
-	if top == nil {
-		w.Escape()
-		return
-	}
-	if _, closing := top.(*cover); closing {
-		return
-	}
-	overlays.Remove(top)
-	if d, ok := top.(dismissable); ok {
-		d.Dismissed()
-	}
-}
+// zoomSteps are the factors of the text size; at 1 the smallest text has 14 points.
+var zoomSteps = []float32{1, 1.15, 1.3, 1.5}
 
-// dismissable is what lies over a window and wants to know when Esc took it away.
-type dismissable interface{ Dismissed() }
-
-// ZoomSteps are the sizes of text; the smallest text is 14 at 1.
-var ZoomSteps = []float32{1, 1.15, 1.3, 1.5}
-
-// Zoom makes all text larger or smaller by one step.
+// Zoom makes all text larger or smaller by that many steps.
 func (w *Window) Zoom(by int) {
 	at := 0
-	for i, z := range ZoomSteps {
+	for i, z := range zoomSteps {
 		if z <= w.Theme.Zoom+0.01 {
 			at = i
 		}
 	}
-	w.SetZoom(ZoomSteps[min(max(at+by, 0), len(ZoomSteps)-1)])
+	w.SetZoom(zoomSteps[min(max(at+by, 0), len(zoomSteps)-1)])
 }
 
+// SetZoom sets the factor of the text size; 1 is the normal size.
 func (w *Window) SetZoom(zoom float32) {
 	w.Theme.Zoom = zoom
 	w.App.Settings().SetTheme(w.Theme)
 	w.Remember()
-}
-
-// cover lies over the window while a draft is being closed: nothing under it feels
-// the mouse or has the keyboard.
-type cover struct{ widget.BaseWidget }
-
-func NewCover() *cover {
-	c := &cover{}
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-func (c *cover) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }
