@@ -9,13 +9,13 @@ import (
 
 // Distances inside a cell of flowing text, and line pitches, in mm.
 const (
-	flowSide   = 2.75 // at the sides of flowing text: 32 characters of 小四 in 141 mm
-	flowTop    = 2.0  // above and below flowing text: ten lines in 64 mm
+	flowSide   = 2.75 // at each side of flowing text, so that 141 mm hold 32 characters of 小四
+	flowTop    = 2.0  // above and below flowing text, so that 64 mm hold ten lines
 	normalLead = 6.0  // line pitch of 小四
 	smallLead  = 5.2  // line pitch of 五号
 )
 
-// flowText is the text of a flowing cell, set at one of the two sizes.
+// flowText is the text of a flowing cell, wrapped at one of the two sizes.
 type flowText struct {
 	field  form.Key
 	source []string // paragraphs
@@ -42,13 +42,13 @@ func (t flowText) set(f *Fonts, size float64, source []string) flowText {
 	return t
 }
 
-// need is the height in mm that the cell must have.
+// need returns the height in mm that the text takes with its margins.
 func (t flowText) need() float64 { return float64(len(t.lines))*lead(t.size) + 2*flowTop }
 
-// shareHeights sets the flowing cells and gives every row its height. Rows that
-// share lend each other what they do not need; when that is not enough the
-// longest text goes down to 五号, then the next; when nothing helps, the texts
-// that exceed their own row are cut.
+// shareHeights lays out the flowing cells and returns the height of every row. Rows of a
+// sharing group lend each other the height they do not need. If that is not enough, the
+// longest text is set in 五号, then the next longest; and if that is not enough either,
+// the texts that exceed their own row are cut.
 func (l *layout) shareHeights(t form.Table, cells []form.Placed) ([]float64, map[form.Key]flowText) {
 	heights := make([]float64, len(t.Rows))
 	for i, row := range t.Rows {
@@ -98,14 +98,13 @@ func (l *layout) shareHeights(t form.Table, cells []form.Placed) ([]float64, map
 	return heights, flows
 }
 
-// band is the flowing texts of one row, which share their height with other
-// rows.
+// band holds the flowing texts of one row of a sharing group.
 type band struct {
 	texts []flowText
 	row   int
-	own   float64 // height that the campaign gives it
-	least float64 // height that it never goes below
-	spans bool    // over several rows, whose heights others settle
+	own   float64 // height in the campaign
+	least float64 // minimum height
+	spans bool    // covers several rows, whose heights are set elsewhere
 }
 
 func newBand(t form.Table, c form.Placed) *band {
@@ -120,7 +119,7 @@ func newBand(t form.Table, c form.Placed) *band {
 	return b
 }
 
-// want is the height that the band's texts need.
+// want returns the height that the band's texts need.
 func (b *band) want() float64 {
 	height := b.least
 	for _, text := range b.texts {
@@ -129,7 +128,7 @@ func (b *band) want() float64 {
 	return height
 }
 
-// excess is how much taller the group's texts are than its rows together.
+// excess returns by how much the group's texts are taller than its rows together.
 func excess(group []*band) float64 {
 	over := 0.0
 	for _, b := range group {
@@ -169,8 +168,8 @@ func (l *layout) fit(group []*band) {
 	}
 }
 
-// keep cuts a text at its end so that it needs no more than room, and says how
-// many characters were too many.
+// keep cuts a text at its end so that it needs no more than room mm. It returns the text
+// with an ellipsis, and how many characters were too many.
 func (l *layout) keep(t flowText, room float64) (flowText, int) {
 	total := 0
 	for _, p := range t.source {
@@ -203,9 +202,8 @@ func (l *layout) keep(t flowText, room float64) (flowText, int) {
 	return t.set(l.fonts, t.size, head(most("…"), "…")), total - most("")
 }
 
-// share gives every row of a group its height. Each keeps its own where all fit
-// so; a row that needs more borrows from those that have some to spare, in
-// proportion to what they have.
+// share returns the height of every row of a group. A row that needs more than its own
+// height borrows from those with height to spare, in proportion to their spare height.
 func share(group []*band) []float64 {
 	lack, spare := 0.0, 0.0
 	for _, b := range group {
@@ -225,7 +223,7 @@ func share(group []*band) []float64 {
 	return out
 }
 
-// flow sets the lines of a flowing text from the top of its cell.
+// flow places the lines of a flowing text from the top of its cell.
 func (l *layout) flow(t flowText, box Box) {
 	pitch := lead(t.size)
 	y := box.Y + flowTop + pitch/2

@@ -19,9 +19,9 @@ import (
 	"zuimei/form"
 )
 
-// Fonts finds a glyph for a character: in the face of its role, else in the rare
-// faces, which are opened when they are first needed. It is safe for concurrent
-// use and meant to be made once and kept.
+// Fonts finds a glyph for a character: in the face of its role, else in the fallback fonts
+// for rare characters, which are opened when first needed. It is safe for concurrent use;
+// make it once and keep it.
 type Fonts struct {
 	title         *mainFace
 	label, answer func() opened
@@ -29,24 +29,24 @@ type Fonts struct {
 	rareProblem   atomic.Pointer[string]
 }
 
-// opened is the face of a role and where it came from.
+// opened is the face of a role, and its origin.
 type opened struct {
 	face    *mainFace
 	own     string // the name of the computer's font, "" for a built-in one
-	problem string // a sentence: why the computer's font is of no use
+	problem string // a sentence on why the computer's font cannot be used, "" if it can
 }
 
-// Own is a font of the computer.
+// Own is a font that is installed on the computer, or may be.
 type Own struct {
-	Name string // what its users call it: 仿宋
-	// Files reads what the computer has of it, which may be several files or none;
-	// the first that is of use is used. An error goes on from the font's name.
+	Name string // as users know it: 仿宋
+	// Files reads the candidate files, of which the first usable one is used. The text of
+	// an error continues a sentence that begins with the font's name.
 	Files iter.Seq2[[]byte, error]
 }
 
-// With returns fonts that take labels and answers from the computer's own files
-// where those are of use, and the built-in ones for what they lack. The files are
-// read when first needed; whole reports whether all of one can be printed.
+// With returns fonts that set labels and answers in the computer's own fonts where those
+// are usable, and fall back to the built-in ones for characters they lack. The files are
+// read when first needed; whole reports whether every glyph of a file can be printed.
 func (f *Fonts) With(label, answer, rare Own, whole func(ttf []byte) bool) *Fonts {
 	w := &Fonts{title: f.title}
 	w.label = sync.OnceValue(func() opened { return openOwn(label, f.label().face, whole) })
@@ -71,9 +71,9 @@ func (f *Fonts) With(label, answer, rare Own, whole func(ttf []byte) bool) *Font
 	return w
 }
 
-// Own tells which of the computer's fonts are used, and has a sentence for each
-// that is there and cannot be. It reads them; one for rare characters is told of
-// once it was needed.
+// Own returns the names of the computer's fonts in use, and a sentence for each that is
+// installed but unusable. It reads the font files; a font for rare characters is reported
+// only after it was needed.
 func (f *Fonts) Own() (used, problems []string) {
 	for _, o := range []opened{f.answer(), f.label()} {
 		if o.own != "" {
@@ -89,7 +89,7 @@ func (f *Fonts) Own() (used, problems []string) {
 	return used, problems
 }
 
-// useless is the sentence for a font of the computer that cannot be used.
+// useless words the problem of a font of the computer that cannot be used.
 func useless(own Own, err error) *string {
 	s := fmt.Sprintf("电脑上的%s%v，已改用内置字体。", own.Name, err)
 	return &s
@@ -121,9 +121,9 @@ func openOwn(own Own, spare *mainFace, whole func([]byte) bool) opened {
 }
 
 // NewFonts opens the three main fonts: static TrueType files that may be
-// embedded. Those of the rare set are gzipped TrueType fonts, tried in order; one
-// that cannot be read counts as empty. The slices must not be changed afterwards.
-// An error is one Chinese sentence, without a full stop, that names the font by
+// embedded. rareGZ are the fallback fonts for rare characters: gzipped TrueType fonts,
+// tried in order; one that cannot be read counts as empty. The slices must not be changed
+// afterwards. An error is one Chinese sentence without a full stop that names the font by
 // its role.
 func NewFonts(titleTTF, labelTTF, answerTTF []byte, rareGZ ...[]byte) (*Fonts, error) {
 	var faces [3]*mainFace
@@ -147,9 +147,9 @@ func NewFonts(titleTTF, labelTTF, answerTTF []byte, rareGZ ...[]byte) (*Fonts, e
 // Glyph is how one character is set in one role.
 type Glyph struct {
 	Advance float64 // em
-	// Rare glyphs are drawn as an outline: those of the rare set, those beyond
-	// the BMP, which the PDF writer cannot encode, and the box that stands for a
-	// character that no font has.
+	// Rare glyphs must be drawn as outlines: those of the fallback fonts, those beyond the
+	// BMP, which the PDF writer cannot encode, and the box in place of a character that no
+	// font has.
 	Rare bool
 	OK   bool // some font has the character
 
@@ -157,7 +157,7 @@ type Glyph struct {
 	index sfnt.GlyphIndex
 }
 
-// Glyph looks r up. Where no font has it, the glyph is the main face's box.
+// Glyph returns the glyph for r; if no font has one, it is the box of the main face.
 func (f *Fonts) Glyph(role form.Font, r rune) Glyph {
 	main := f.main(role)
 	main.mu.RLock()
@@ -173,12 +173,12 @@ func (f *Fonts) Glyph(role form.Font, r rune) Glyph {
 	return g
 }
 
-// Has reports whether r can be printed: some font has a glyph for it that leaves
-// ink, or r is a space. An entry that draws nothing counts as missing, so control
-// and format characters are not there.
+// Has reports whether r can be printed: r is a space, or some font has a glyph for it that
+// draws something. An empty glyph counts as missing, so control and format characters
+// cannot be printed.
 func (f *Fonts) Has(role form.Font, r rune) bool { return f.Glyph(role, r).OK }
 
-// Data is the TrueType file of a role's main face.
+// Data returns the TrueType file of a role's main face.
 func (f *Fonts) Data(role form.Font) []byte { return f.main(role).data }
 
 func (f *Fonts) main(role form.Font) *mainFace {
@@ -239,8 +239,8 @@ type Segment struct {
 	Args [2]Vec
 }
 
-// Outline is the shape of r, to be filled by the non-zero rule: nothing for a
-// space, a box for a character that no font has.
+// Outline returns the shape of r, to be filled by the non-zero rule: empty for a space, a
+// box for a character that no font has.
 func (f *Fonts) Outline(role form.Font, r rune) []Segment {
 	g := f.Glyph(role, r)
 	buf := buffers.Get().(*sfnt.Buffer)
@@ -276,7 +276,7 @@ type mainFace struct {
 
 var buffers = sync.Pool{New: func() any { return new(sfnt.Buffer) }}
 
-// units is the size at which sfnt's numbers are the font's own.
+// units returns the size at which sfnt's coordinates are in font units.
 func (f *face) units() fixed.Int26_6 { return fixed.Int26_6(f.UnitsPerEm()) }
 
 // find returns a glyph that is OK if the face has one for r.
@@ -296,14 +296,13 @@ func (f *face) find(r rune) Glyph {
 	return g
 }
 
-// What a glyph may come to in em: only a broken font has more, which no page has
-// room for.
+// Limits of a glyph in em: only a broken font exceeds them.
 const (
 	widest   = 3
 	farthest = 4
 )
 
-// near reports whether an outline stays about its place.
+// near reports whether an outline stays within farthest em of its origin.
 func (f *face) near(ink sfnt.Segments) bool {
 	most := farthest * f.units()
 	for _, s := range ink {
@@ -324,13 +323,13 @@ func (f *face) glyph(index sfnt.GlyphIndex) Glyph {
 	return Glyph{Advance: float64(advance) / float64(f.UnitsPerEm()), face: f, index: index}
 }
 
-// openRare unzips a font of the rare set.
+// openRare unzips and opens a fallback font; nil if it cannot be read.
 func openRare(gz []byte) *face {
 	zip, err := gzip.NewReader(bytes.NewReader(gz))
 	if err != nil {
 		return nil
 	}
-	// A gzip file ends in the size of what it holds (RFC 1952, 2.3.1).
+	// A gzip file ends in the uncompressed size (RFC 1952, 2.3.1).
 	ttf := make([]byte, binary.LittleEndian.Uint32(gz[len(gz)-4:]))
 	if _, err := io.ReadFull(zip, ttf); err != nil {
 		return nil
@@ -344,8 +343,8 @@ func openRare(gz []byte) *face {
 
 var errNotTrueType = errors.New("不是完好的 TrueType 字体")
 
-// openFace parses a TrueType font that may be embedded. Its errors, and openMain's,
-// go on from the font's name.
+// openFace parses a TrueType font that may be embedded. The texts of its errors, and of
+// openMain's, continue a sentence that begins with the font's name.
 func openFace(ttf []byte) (*face, map[string][]byte, error) {
 	switch {
 	case bytes.HasPrefix(ttf, []byte("ttcf")):
@@ -358,8 +357,8 @@ func openFace(ttf []byte) (*face, map[string][]byte, error) {
 		return nil, nil, errNotTrueType
 	}
 	tables := Tables(ttf)
-	// What sfnt does not look at is as long as gofpdf and the cutting of fonts
-	// expect (OpenType: post 1.0, OS/2 0).
+	// sfnt does not check these tables; gofpdf and package pdf, which cuts fonts to a
+	// subset, rely on these minimum lengths (OpenType: post 1.0, OS/2 0).
 	for name, least := range map[string]int{"glyf": 4, "loca": 4, "hmtx": 4, "name": 6, "post": 32, "OS/2": 78} {
 		if len(tables[name]) < least {
 			return nil, nil, errNotTrueType
@@ -382,8 +381,8 @@ func openFace(ttf []byte) (*face, map[string][]byte, error) {
 	return &face{parsed}, tables, nil
 }
 
-// openMain parses a font and refuses what gofpdf would accept in silence and
-// print as blanks.
+// openMain parses a font, and returns an error for a font that gofpdf would accept
+// silently and print as blanks.
 func openMain(ttf []byte) (*mainFace, error) {
 	parsed, tables, err := openFace(ttf)
 	if err != nil {
@@ -418,8 +417,8 @@ func Tables(ttf []byte) map[string][]byte {
 	return found
 }
 
-// encodesBMP reports whether a cmap has what gofpdf reads: a table of format 4
-// for Unicode.
+// encodesBMP reports whether a cmap has the only kind of subtable that gofpdf reads:
+// format 4 for Unicode.
 func encodesBMP(cmap []byte) bool {
 	for i := range int(binary.BigEndian.Uint16(cmap[2:])) {
 		entry := cmap[4+8*i:]

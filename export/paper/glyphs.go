@@ -8,8 +8,8 @@ import (
 )
 
 // NoGlyph lists, per answer on the sheet, the characters that no font can print.
-// Characters that are never printed (controls, private use) are left out: those
-// are the rules' to find.
+// Characters that are never printed (controls, private use) are left out: rules report
+// those.
 func NoGlyph(s form.Sheet, content Content, fonts *Fonts) map[form.Key][]rune {
 	missing := map[form.Key][]rune{}
 	look := func(role form.Font, field form.Key) {

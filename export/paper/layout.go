@@ -8,8 +8,8 @@ import (
 	"zuimei/form"
 )
 
-// Layout sets the page. It always yields exactly one page on which nothing
-// leaves its cell; what does not fit is named in Misfits.
+// Layout lays out the page. The result is always one page on which no text leaves its
+// cell; texts that do not fit are cut and listed in Misfits.
 func Layout(s form.Sheet, content Content, fonts *Fonts) Page {
 	l := &layout{content: content, fonts: fonts}
 	l.lines(s)
@@ -50,7 +50,7 @@ func (l *layout) set(role form.Font, text string) line {
 	return wrap(atoms(l.fonts, role, text), math.Inf(1), 0)[0]
 }
 
-// cut shortens text until it and an ellipsis fit width em, and says how many
+// cut shortens text until it fits width em with an ellipsis, and returns how many
 // characters were too many.
 func (l *layout) cut(role form.Font, text string, width float64) (line, int) {
 	total := utf8.RuneCountInString(text)
@@ -68,9 +68,8 @@ func (l *layout) cut(role form.Font, text string, width float64) (line, int) {
 	return l.set(role, string(runes[:shown])+"…"), total - keep
 }
 
-// stack sets lines one below the other, centred in height. Those that are too
-// many or too wide are reported, and all made smaller until they fit: a label is
-// never cut.
+// stack places lines one below the other, vertically centred. If they are too many or too
+// wide, it reports a misfit and shrinks all of them until they fit: a label is never cut.
 func (l *layout) stack(role form.Font, lines []string, size, lead float64, box Box) {
 	room := box.W - 2*form.CellPad
 	scale, over := 1.0, 0
@@ -97,8 +96,8 @@ func (l *layout) stack(role form.Font, lines []string, size, lead float64, box B
 	}
 }
 
-// place sets one line across a box with the middle of its characters at y,
-// keeping pad at the side that it is aligned to.
+// place puts one line into a box with the middle of its characters at y, and with a
+// distance of pad at the side to which it is aligned.
 func (l *layout) place(ln line, role form.Font, size float64, align form.Align, pad, y float64, box Box) {
 	spare := box.W - ln.width()*size*Point
 	x := box.X + spare/2
@@ -111,7 +110,7 @@ func (l *layout) place(ln line, role form.Font, size float64, align form.Align, 
 	l.page.Runs = append(l.page.Runs, ln.runs(x, middle(y, size), role, size)...)
 }
 
-// watermark says a word all over the page, large where a seal would go.
+// watermark writes a word in large letters across the table, three times.
 func (l *layout) watermark(t form.Table, word string, gray float64) {
 	const size = 96.0
 	ln := l.set(form.LabelFont, word)
@@ -124,7 +123,7 @@ func (l *layout) watermark(t form.Table, word string, gray float64) {
 	}
 }
 
-// warning says above the page that a draft is not for sealing.
+// warning writes above the table that a draft must not be sealed.
 func (l *layout) warning(t form.Table) {
 	note := l.set(form.LabelFont, "草稿，仅供核对，请勿盖章")
 	width := note.natural * form.SmallSize * Point

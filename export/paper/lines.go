@@ -10,13 +10,13 @@ import (
 
 // Distances of the lines outside the table, in mm.
 const (
-	linesGap    = 4.0  // least distance between two texts on one header line
-	linesLead   = 4.2  // line pitch of a text outside the table on two lines
-	linesClear  = 0.8  // least distance of such a text from others
-	linesMargin = 10.0 // and from the edge of the page
+	linesGap    = 4.0  // minimum distance between two texts side by side
+	linesLead   = 4.2  // line pitch of a text on two lines
+	linesClear  = 0.8  // minimum distance of a text on two lines from others
+	linesMargin = 10.0 // minimum distance of a text on two lines from the edge of the page
 )
 
-// setLine is a line outside the table as it is set: usually on one line.
+// setLine is a text outside the table as it is laid out, on one line or on two.
 type setLine struct {
 	form.Line
 	text  string
@@ -34,9 +34,9 @@ func (s *setLine) width() float64 {
 	return widest * s.size * Point
 }
 
-// lines sets the lines outside the table. Those with the same top share the
-// table's width: the longest go down to 五号, then onto two lines where the page
-// is free above and below, and at last are cut, each keeping an equal part.
+// lines lays out the texts outside the table. Those with the same top share the table's
+// width: if it is not enough, the longest are set in 五号, then on two lines where there
+// is room above and below, and are at last cut to equal widths.
 func (l *layout) lines(s form.Sheet) {
 	width := s.Table.Width()
 	rows := map[float64][]*setLine{}
@@ -93,7 +93,7 @@ func (l *layout) fitRow(s form.Sheet, row []*setLine, width float64) {
 	}
 }
 
-// placeLine sets a line across a box and notes where its field stands.
+// placeLine puts a line into a box and records the position of its field.
 func (l *layout) placeLine(ln *setLine, box Box) {
 	y := ln.Top + (ln.Height-float64(len(ln.set)-1)*linesLead)/2
 	for _, part := range ln.set {
@@ -113,9 +113,8 @@ func (l *layout) placeLine(ln *setLine, box Box) {
 	}
 }
 
-// block is where two lines may stand around the middle of a line, clear of the
-// other lines, the table and the page's margin; ok is false where there is not
-// enough room.
+// block returns the room for two lines around the middle of a line, clear of the other
+// lines, the table and the page's margin; ok is false if there is not enough.
 func block(s form.Sheet, ln form.Line) (box Box, ok bool) {
 	middle := ln.Top + ln.Height/2
 	above, below := linesMargin, Height-linesMargin

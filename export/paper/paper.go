@@ -1,7 +1,6 @@
-// Package paper turns the printed table of a campaign and the answers of a
-// nomination into marks on one page: runs of text, ruled lines and the place of
-// the ID photo. It is laid out once and played onto PDF, screen and printer by
-// others.
+// Package paper turns the printed table of a campaign and the answers of a nomination
+// into marks on one page: runs of text, ruled lines and the position of the ID photo. A
+// page is laid out once; packages pdf and raster draw its marks into a file or an image.
 //
 // Lengths are millimetres from the top left corner of the page, type sizes are
 // points. The package must never import export/pdf, export/raster or anything
@@ -14,7 +13,7 @@ import (
 	"zuimei/form"
 )
 
-// The page, as package form has it.
+// The page and its units, as package form defines them.
 const (
 	Width  = form.PageWidth
 	Height = form.PageHeight
@@ -26,12 +25,12 @@ type Page struct {
 	Watermark []Run // drawn first
 	Rules     []Rule
 	Runs      []Run
-	Picture   *Box // where the ID photo is drawn, filled exactly; nil without one
+	Picture   *Box // the ID photo fills it exactly; nil without one
 	Cells     []CellBox
 	Heights   []float64 // of the table's rows
 
-	// Misfits say what does not fit at the smallest size. Their text is shown
-	// cut off with an ellipsis, so such a page is good for a draft only.
+	// Misfits lists the texts that do not fit at the smallest size. On the page they are
+	// cut off with an ellipsis, so a page with misfits is fit only for a draft.
 	Misfits []Misfit
 }
 
@@ -56,21 +55,21 @@ const LineWidth = 0.75 * Point
 // Box is a rectangle.
 type Box struct{ X, Y, W, H float64 }
 
-// CellBox says where on the page an answer stands.
+// CellBox is the position of an answer on the page.
 type CellBox struct {
 	Field form.Key
-	Size  float64 // points, of an answer in the table
+	Size  float64 // type size in points, of an answer in the table
 	Box
 }
 
-// Misfit is a text that is too long for its place.
+// Misfit is a text that is too long for its cell or line.
 type Misfit struct {
-	Field form.Key // "" for a label, which only the campaign file can mend
-	Label string   // the label's text, where Field is ""
-	Over  int      // by how many characters to shorten it
+	Field form.Key // "" for a label, which can be shortened only in the notice file
+	Label string   // the label's text if Field is ""
+	Over  int      // the number of characters too many
 }
 
-// Content is what is filled in.
+// Content is filled into the table.
 type Content struct {
 	// Answer returns the printed text of a field.
 	Answer func(form.Key) string
@@ -80,11 +79,11 @@ type Content struct {
 	Year int
 	// PictureRatio is width over height of the ID photo, 0 without one.
 	PictureRatio float64
-	// Draft marks the page 草稿, and Example 示例, lightly.
+	// Draft and Example put the watermarks 草稿 and 示例 on the page.
 	Draft, Example bool
 }
 
-// ContentOf gathers what a nomination fills in.
+// ContentOf gathers the content of a nomination's form.
 func ContentOf(c form.Campaign, n form.Nomination, pictureRatio float64) Content {
 	return Content{
 		Answer:       func(k form.Key) string { return form.Printed(c, n, k) },

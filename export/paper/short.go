@@ -9,13 +9,13 @@ import (
 
 // Distances inside a short cell, in mm.
 const (
-	leftPad   = 1.6 // at the left of a short answer that is not centred
+	leftPad   = 1.6 // at the left of a left-aligned short answer
 	shortLead = 4.5 // line pitch of two lines in a short cell
 )
 
-// short sets an answer that should stand on one line: 小四, else 五号, else two
-// lines of 五号, else it is a misfit. To save a line, characters close up by a
-// hundredth, which nobody sees: five stand in a column of 20 mm.
+// short lays out an answer that should fit one line: in 小四, else in 五号, else on two
+// lines of 五号, else cut, as a misfit. It returns the size. To save a line, characters
+// are set closer by up to 1 %, which is invisible: so a column of 20 mm holds five.
 func (l *layout) short(c form.Cell, box Box) float64 {
 	const tight = 1.01
 	text := strings.Join(paragraphs(l.content.Answer(c.Field)), " ")
@@ -55,13 +55,14 @@ func (l *layout) short(c form.Cell, box Box) float64 {
 	return size
 }
 
+// twoHan reports whether text is two Chinese characters.
 func twoHan(text string) bool {
 	name := []rune(text)
 	return len(name) == 2 && unicode.Is(unicode.Han, name[0]) && unicode.Is(unicode.Han, name[1])
 }
 
-// two sets text on at most two lines of width em, and says how many characters
-// were too many.
+// two wraps text to at most two lines of width em, cutting it if necessary, and returns
+// how many characters were too many.
 func (l *layout) two(role form.Font, text string, em float64) (set []line, over int) {
 	wrapped := func(text string) []line {
 		lines := wrap(atoms(l.fonts, role, text), em, 0)
@@ -85,8 +86,7 @@ func (l *layout) two(role form.Font, text string, em float64) (set []line, over 
 	}
 }
 
-// balance makes the two lines of set about equally long, where that breaks no
-// word.
+// balance makes the two lines of set about equally long, unless that breaks a word.
 func (l *layout) balance(role form.Font, text string, set []line, em float64) []line {
 	list := atoms(l.fonts, role, text)
 	low, high := em/2, em

@@ -13,7 +13,7 @@ const (
 	photoTop  = 2.0 // above and below the photo: 49 mm in 53
 )
 
-// What the seal of an opinion cell covers; its circle is form's.
+// Heights of the words in an opinion cell, in mm; the seal covers them.
 const (
 	sealLabel = 25.0 // baseline of （盖章） above the bottom border
 	sealDate  = 17.0 // baseline of the date line above the bottom border
@@ -43,7 +43,7 @@ func (l *layout) table(t form.Table) {
 	l.page.Rules = rules(cells, lefts, tops)
 }
 
-// answer sets an answer and returns the size it came to.
+// answer lays out an answer and returns its size in points.
 func (l *layout) answer(c form.Cell, flows map[form.Key]flowText, box Box) float64 {
 	if flow, ok := flows[c.Field]; ok {
 		l.flow(flow, box)
@@ -52,7 +52,7 @@ func (l *layout) answer(c form.Cell, flows map[form.Key]flowText, box Box) float
 	return l.short(c, box)
 }
 
-// edges are the borders of a row of widths that starts at from.
+// edges returns the borders of consecutive widths, beginning at from.
 func edges(from float64, widths []float64) []float64 {
 	out := []float64{from}
 	for _, w := range widths {
@@ -62,8 +62,8 @@ func edges(from float64, widths []float64) []float64 {
 	return out
 }
 
-// rules draws every border once: a stretch of grid line is ruled where the cells
-// on its two sides differ.
+// rules returns the ruled lines of the table, each border once: a stretch of grid line is
+// ruled if the cells on its two sides differ.
 func rules(cells []form.Placed, lefts, tops []float64) []Rule {
 	owner := map[[2]int]int{}
 	for i, c := range cells {
@@ -102,7 +102,7 @@ func rules(cells []form.Placed, lefts, tops []float64) []Rule {
 	return out
 }
 
-// label centres the lines of a label; it goes down to 五号 where needed.
+// label centres the lines of a label, in 五号 if they do not fit otherwise.
 func (l *layout) label(text string, box Box) {
 	lines := strings.Split(text, "\n")
 	room := box.W - 2*form.CellPad
@@ -138,7 +138,7 @@ func (l *layout) picture(box Box) {
 	l.page.Picture = &Box{box.X + (box.W-w)/2, box.Y + (box.H-h)/2, w, h}
 }
 
-// opinion sets the words of a cell that is filled in and stamped by hand.
+// opinion lays out the words in a cell that is filled in and sealed by hand.
 func (l *layout) opinion(c form.Cell, box Box) {
 	const inset, height = 2.8, 6.0
 	label := l.set(form.LabelFont, c.Opinion)

@@ -8,10 +8,11 @@ import (
 	"zuimei/form"
 )
 
-// Punctuation of Chinese typesetting (GB/T 15834-2011, 5.1; clreq, 3.1.3). A line
-// never starts with noStart or ends with noEnd. Of the full-width marks in closing
-// the right half is blank, of those in opening the left half, so that half can go.
-// Two of paired are one mark. A sign is a connector, or the minus of a number.
+// Punctuation of Chinese typesetting (GB/T 15834-2011, 5.1; clreq, 3.1.3). A line never
+// starts with a character of noStart or ends with one of noEnd. The full-width marks in
+// closing have a blank right half, those in opening a blank left half, which can be
+// trimmed. Two of paired in a row form one mark. A sign is a connector, or the minus of a
+// number.
 const (
 	closing    = "，。、；：！？）》”’」』】〉〕｝］．"
 	opening    = "（《“‘「『【〈〔｛［"
@@ -33,7 +34,7 @@ type atom struct {
 	glue bool
 	// tight: no space is added before this atom when a line is justified.
 	tight bool
-	// trimLeft and trimRight: half of the glyph's blank taken away by a neighbour.
+	// trimLeft and trimRight: the blank half of the glyph is trimmed because of a neighbour.
 	trimLeft, trimRight bool
 	// shift moves an accent over the character that it belongs to.
 	shift float64
@@ -48,8 +49,8 @@ func (a atom) wide() bool { return a.advance > 0.9 }
 func (a atom) opens() bool  { return a.wide() && strings.ContainsRune(opening, a.rune) }
 func (a atom) closes() bool { return a.wide() && strings.ContainsRune(closing, a.rune) }
 
-// whole reports whether a is the second half of something that is one mark: of
-// —— or …… or their like, or a combining mark.
+// whole reports whether a forms one mark with the atom before it: it is the second half of
+// —— or …… or the like, or a combining mark.
 func (a atom) whole() bool {
 	return unicode.IsMark(a.rune) || a.tight && strings.ContainsRune(paired, a.rune)
 }
@@ -66,23 +67,23 @@ func (a atom) width() float64 {
 	return w
 }
 
-// western reports whether r belongs to a run that is kept together: Latin words,
-// numbers and what joins them.
+// western reports whether r can be part of a run that is not broken: a Latin word, a
+// number, or the characters that join them.
 func western(r rune) bool {
 	return r > ' ' && r < 0x2E80 && r != '·' && !strings.ContainsRune("“”‘’—…", r) &&
 		(unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r < 0x7F)
 }
 
-// atoms turns one paragraph into glyphs and marks where it may break. Spaces
-// belong to the end of what they follow.
+// atoms turns one paragraph into glyphs and marks where lines may break. A space stays on
+// the line of the character before it.
 func atoms(f *Fonts, role form.Font, paragraph string) []atom {
 	var list []atom
-	pair := false  // the atom before is the second of a pair
-	base := 0.0    // advance of the last one that is no mark
-	var solid rune // the last one that is no space
+	pair := false  // the previous atom is the second of a pair
+	base := 0.0    // advance of the last atom that is no combining mark
+	var solid rune // the last character that is no space
 	text := []rune(paragraph)
 	if len(text) > 0 && unicode.IsMark(text[0]) {
-		text = slices.Insert(text, 0, '\u3000') // a mark must have something to stand on
+		text = slices.Insert(text, 0, '\u3000') // a combining mark needs a base
 	}
 	for i, r := range text {
 		if unicode.IsSpace(r) && r != '\u3000' {
@@ -118,14 +119,14 @@ func atoms(f *Fonts, role form.Font, paragraph string) []atom {
 	return list
 }
 
-// mayNotStart reports whether no line may begin with character i of a text.
+// mayNotStart reports whether a line must not begin with character i of a text.
 func mayNotStart(text []rune, i int) bool {
 	return strings.ContainsRune(noStart, text[i]) && !minus(text, i)
 }
 
-// minus reports whether character i is the sign of a negative number: it stands
-// before a digit, and neither in a Latin word nor in a range such as 7月-12月,
-// where there is a number shortly before it.
+// minus reports whether character i is the sign of a negative number: it precedes a digit
+// and is not part of a Latin word, nor of a range such as 7月-12月, which has a number
+// shortly before it.
 func minus(text []rune, i int) bool {
 	const shortly = 3
 	if i < 0 || i+1 >= len(text) || !strings.ContainsRune(signs, text[i]) || !unicode.IsDigit(text[i+1]) {
@@ -144,14 +145,14 @@ func minus(text []rune, i int) bool {
 	return true
 }
 
-// connected reports whether the Latin word or number that character i belongs to
-// hangs on a connector in Chinese, as in 7月-12月, after which a line may end.
+// connected reports whether the Latin word or number around character i follows a
+// connector in Chinese text, as in 7月-12月, after which a line may end.
 func connected(text []rune, i int) bool {
 	return i > 1 && strings.ContainsRune(connectors, text[i-1]) && !strings.ContainsRune(connectors, text[i]) &&
 		!western(text[i-2]) && !unicode.IsSpace(text[i-2]) && !minus(text, i-1)
 }
 
-// reach is where an outline begins and ends, in em from its origin.
+// reach returns the horizontal extent of an outline, in em from its origin.
 func reach(outline []Segment) (left, right float64) {
 	for i, s := range outline {
 		end := s.Args[0]
@@ -166,13 +167,13 @@ func reach(outline []Segment) (left, right float64) {
 	return left, right
 }
 
-// line is one set line: its atoms, and what is added between them.
+// line is one line of text: its atoms and the space added between them.
 type line struct {
 	atoms   []atom
 	indent  float64 // em
 	natural float64 // em, without indent
 	gap     float64 // em added before every atom that is not tight
-	forced  bool    // it ends where no break is allowed
+	forced  bool    // the line ends where no break is allowed
 }
 
 // wrap breaks a paragraph into lines of width em, the first one indented.
@@ -191,9 +192,9 @@ func wrap(list []atom, width, indent float64) []line {
 	return lines
 }
 
-// fill returns how many atoms go into a line of width em: up to a place where a
-// break is allowed, with the spaces there. In a word that is longer than any
-// line, and where there is no such place, the break is forced.
+// fill returns how many atoms go into a line of width em: up to an allowed break,
+// including the spaces there. Where no break is allowed, and inside a word that is longer
+// than a line, the break is forced.
 func fill(list []atom, width float64) (n int, forced bool) {
 	const slack = 1e-9
 	used := 0.0
@@ -224,7 +225,7 @@ func fill(list []atom, width float64) (n int, forced bool) {
 	return n, true
 }
 
-// unbroken is the width in em up to the next place where a break is allowed.
+// unbroken returns the width in em up to the next allowed break.
 func unbroken(list []atom) float64 {
 	width := list[0].width()
 	for _, a := range list[1:] {
@@ -236,8 +237,8 @@ func unbroken(list []atom) float64 {
 	return width
 }
 
-// close drops the spaces at the line's end, trims an opening mark at its start
-// and a closing one at its end, and measures the line.
+// close completes a line: it drops the spaces at the end, trims an opening mark at the
+// start and a closing one at the end, and measures the line.
 func (l *line) close() {
 	for len(l.atoms) > 1 && l.atoms[len(l.atoms)-1].space() {
 		l.atoms = l.atoms[:len(l.atoms)-1]
@@ -254,7 +255,7 @@ func (l *line) close() {
 	}
 }
 
-// gaps counts the places that widen when the line is justified.
+// gaps counts the gaps between atoms that justifying widens.
 func (l *line) gaps() float64 {
 	n := 0.0
 	for _, a := range l.atoms[min(1, len(l.atoms)):] {
@@ -265,11 +266,11 @@ func (l *line) gaps() float64 {
 	return n
 }
 
-// width in em as the line is set, without indent.
+// width returns the line's width in em with its gaps, without indent.
 func (l *line) width() float64 { return l.natural + l.gap*l.gaps() }
 
-// justify spreads what is missing to width over the gaps. A line that would fall
-// apart, because a long word went to the next, is left as it is.
+// justify widens the gaps so that the line is width em wide. A line that would need gaps
+// wider than widest, because a long word went to the next line, is left as it is.
 func (l *line) justify(width float64) {
 	const widest = 1.0 // em
 	if gap := (width - l.natural) / l.gaps(); gap > 0 && gap <= widest {
@@ -283,7 +284,7 @@ func (l line) runs(x, y float64, role form.Font, size float64) []Run {
 	x += l.indent * em
 	var out []Run
 	var current *Run
-	end := 0.0 // where the current run's next glyph would stand
+	end := 0.0 // the position after the current run
 	for i, a := range l.atoms {
 		if i > 0 && !a.tight {
 			x += l.gap * em
@@ -312,8 +313,8 @@ func (l line) runs(x, y float64, role form.Font, size float64) []Run {
 	return out
 }
 
-// middle is the baseline for text of a size whose Han glyphs are to be centred
-// on y: their em box reaches 0.88 em above the baseline and 0.12 below.
+// middle returns the baseline for text whose Han glyphs are centred on y: their em box
+// reaches from 0.88 em above the baseline to 0.12 em below.
 func middle(y, size float64) float64 { return y + 0.38*size*Point }
 
 // paragraphs splits an answer into its non-empty lines without outer spaces.

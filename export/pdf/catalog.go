@@ -8,9 +8,9 @@ import (
 	"strconv"
 )
 
-// preferences is what gofpdf cannot say in the catalogue: print on one side, at
-// actual size, each page once (the copies are pages), in Chinese. The version
-// is the first that knows NumCopies and Duplex (ISO 32000-1, 12.2).
+// preferences are the catalogue entries that gofpdf cannot write: print single-sided, at
+// actual size, each page once (as the copies are pages of their own), language Chinese.
+// The version is the first with NumCopies and Duplex (ISO 32000-1, 12.2).
 const preferences = "/Version /1.7 /Lang (zh-CN) /ViewerPreferences <</Duplex /Simplex /PrintScaling /None /NumCopies 1>>"
 
 var (

@@ -1,7 +1,6 @@
-// Package pdf plays the marks of a page into a PDF. It is the only importer of
-// gofpdf, which serves as a writer of glyphs, lines and pictures; everything
-// about where they stand was settled by package paper. It must never import
-// anything that decides layout or reads files.
+// Package pdf writes the marks of a page into a PDF. It is the only importer of gofpdf,
+// which it uses to write glyphs, lines and pictures at the positions that package paper
+// laid out. It must never import anything that decides layout or reads files.
 package pdf
 
 import (
@@ -20,7 +19,7 @@ import (
 	"zuimei/form"
 )
 
-// Document is what is written: the same page Copies times.
+// Document is a PDF to be written: the same page Copies times.
 type Document struct {
 	Page    paper.Page
 	Copies  int
@@ -64,13 +63,13 @@ func Write(w io.Writer, d Document, fonts *paper.Fonts) error {
 	return err
 }
 
-// family is what gofpdf calls a role's face. It writes "utf8" before it, which
-// makes room for the tag.
+// family returns the name of a role's face for gofpdf. gofpdf puts "utf8" before it, which
+// makes a prefix as long as the tag by which tagged replaces it.
 func family(role form.Font) string { return "--+" + string(role) }
 
-// tagged names the cut fonts as ISO 32000-1, 9.6.4 wants it: six capitals and a
-// plus before the name. They differ between documents, lest a program that joins
-// several takes the fonts for one.
+// tagged names the font subsets as ISO 32000-1, 9.6.4 requires: a tag of six capitals and
+// a plus before the name. The tags differ between documents, so that a program that joins
+// PDFs does not mistake different subsets for one font.
 func tagged(doc []byte) []byte {
 	tag := []byte("/ABCDEF+")
 	sum := sha256.Sum256(doc)
@@ -82,20 +81,20 @@ func tagged(doc []byte) []byte {
 
 var jpg = gofpdf.ImageOptions{ImageType: "JPG"}
 
-// player plays one page at a time.
+// player writes one page at a time.
 type player struct {
 	*gofpdf.Fpdf
 	fonts *paper.Fonts
 }
 
-// addFonts loads what the page needs of each face.
+// addFonts adds to the document a subset of each face with the page's characters.
 func (p *player) addFonts(page paper.Page) {
 	used := map[form.Font]map[rune]bool{}
 	for _, run := range slices.Concat(page.Watermark, page.Runs) {
 		if used[run.Font] == nil {
 			used[run.Font] = map[rune]bool{beneath: true}
 		}
-		if run.Rare { // it is drawn
+		if run.Rare { // drawn as an outline
 			continue
 		}
 		for _, r := range run.Text {
@@ -131,7 +130,7 @@ func (p *player) page(page paper.Page, picture bool) {
 	}
 }
 
-// run draws one run inside a graphics state of its own.
+// run writes one run inside its own graphics state.
 func (p *player) run(r paper.Run) {
 	p.SetFont(family(r.Font), "", r.Size)
 	p.RawWriteStr(fmt.Sprintf("q %.3f g %.4f Tc", r.Gray, r.Spacing/paper.Point))
@@ -146,9 +145,9 @@ func (p *player) run(r paper.Run) {
 // beneath is the invisible character under an outline.
 const beneath = '\u3000'
 
-// outline draws a character that the face lacks, or that lies outside the BMP,
-// which gofpdf cannot encode. An invisible space under it, marked with the
-// character it stands for, keeps it searchable.
+// outline draws a character as an outline: one that the face lacks, or one outside the
+// BMP, which gofpdf cannot encode. An invisible space beneath it, marked with the
+// character as its actual text, keeps it searchable.
 func (p *player) outline(r paper.Run) {
 	char := []rune(r.Text)[0]
 	var actual strings.Builder
@@ -172,7 +171,7 @@ func (p *player) outline(r paper.Run) {
 			fmt.Fprintf(&path, "%s l ", at(a[0].X, a[0].Y))
 			x, y = a[0].X, a[0].Y
 		case paper.QuadTo:
-			// A quadratic is the cubic whose controls lie two thirds of the way.
+			// As a cubic, a quadratic has its control points at two thirds of the way.
 			fmt.Fprintf(&path, "%s %s %s c ",
 				at(x+(a[0].X-x)*2/3, y+(a[0].Y-y)*2/3),
 				at(a[1].X+(a[0].X-a[1].X)*2/3, a[1].Y+(a[0].Y-a[1].Y)*2/3),

@@ -13,9 +13,9 @@ import (
 
 var errFont = errors.New("字体文件不完整")
 
-// subset returns a TrueType font with nothing but the given characters of the
-// BMP. gofpdf cuts fonts too, but it first reads the whole of them, twice, which
-// took most of the time and memory of a document.
+// subset returns a TrueType font with only the given characters of the BMP. gofpdf makes
+// subsets too, but reads each whole font twice for that, which took most of the time and
+// memory of a document.
 func subset(ttf []byte, chars map[rune]bool) ([]byte, error) {
 	f, err := openFace(ttf)
 	if err != nil {
@@ -55,18 +55,17 @@ func subset(ttf []byte, chars map[rune]bool) ([]byte, error) {
 	f.tables["glyf"], f.tables["hmtx"] = glyf, hmtx
 	f.tables["loca"] = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
 	f.tables["cmap"] = cmap(glyphs, number)
-	f.tables["name"] = []byte{0, 0, 0, 0, 0, 6} // none; gofpdf complains about some
+	f.tables["name"] = []byte{0, 0, 0, 0, 0, 6} // no names, as gofpdf rejects some
 	f.change("head", 50, 1)                     // loca has four bytes a glyph
-	f.change("head", 52, 0)                     // gofpdf wants both of the only format there is
+	f.change("head", 52, 0)                     // the glyph data format, which gofpdf checks
 	f.change("hhea", 32, 0)
 	f.change("hhea", 34, len(order))
 	f.change("maxp", 4, len(order))
 	return f.assemble("OS/2", "cmap", "cvt ", "fpgm", "gasp", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post", "prep"), nil
 }
 
-// Whole reports whether every glyph of a TrueType font can be written. Of a damaged
-// one that opens some may be missing, which is to be known before a page is laid
-// out with it.
+// Whole reports whether every glyph of a TrueType font can be written. A damaged font may
+// open although glyphs are missing; check it before a page is laid out with it.
 func Whole(ttf []byte) bool {
 	f, err := openFace(ttf)
 	if err != nil {
@@ -81,7 +80,7 @@ func Whole(ttf []byte) bool {
 	return true
 }
 
-// face is a TrueType font in pieces.
+// face is a TrueType font, taken apart into its tables.
 type face struct {
 	parsed *sfnt.Font
 	tables map[string][]byte
@@ -103,7 +102,8 @@ func openFace(ttf []byte) (face, error) {
 	return f, nil
 }
 
-// outline is a glyph's part of glyf.
+// outline returns the data of a glyph in the table glyf. It reports false if the font has
+// no such glyph.
 func (f face) outline(n int) ([]byte, bool) {
 	loca, glyf := f.tables["loca"], f.tables["glyf"]
 	var from, to int
@@ -121,7 +121,7 @@ func (f face) outline(n int) ([]byte, bool) {
 	return glyf[from:to], true
 }
 
-// metrics are a glyph's advance and bearing, two bytes each (OpenType, hmtx).
+// metrics returns a glyph's advance and bearing, two bytes each (OpenType, hmtx).
 func (f face) metrics(n int) []byte {
 	hmtx, full := f.tables["hmtx"], int(binary.BigEndian.Uint16(f.tables["hhea"][34:]))
 	switch bearing := 4*full + 2*(n-full); {
@@ -133,7 +133,7 @@ func (f face) metrics(n int) []byte {
 	return make([]byte, 4)
 }
 
-// keep adds a glyph to kept, with all that it is made of.
+// keep adds a glyph and its components to kept. It reports false for a broken glyph.
 func (f face) keep(n int, kept map[int]bool, depth int) bool {
 	const deepest = 8 // only a broken font nests deeper
 	outline, ok := f.outline(n)
@@ -146,8 +146,8 @@ func (f face) keep(n int, kept map[int]bool, depth int) bool {
 	})
 }
 
-// components visits the glyph numbers inside a composite outline (OpenType,
-// glyf). It is false where a visit was or the outline is broken.
+// components visits the glyph numbers inside a composite outline (OpenType, glyf). It
+// returns false if a visit did, or if the outline is broken.
 func components(outline []byte, visit func(component []byte) bool) bool {
 	const words, scale, more, scales, matrix = 0x01, 0x08, 0x20, 0x40, 0x80
 	if len(outline) < 10 || int16(binary.BigEndian.Uint16(outline)) >= 0 {
@@ -178,7 +178,7 @@ func components(outline []byte, visit func(component []byte) bool) bool {
 	return true
 }
 
-// cmap is a character map of format 4 with a segment for every character.
+// cmap returns a character map of format 4 with a segment for every character.
 func cmap(glyphs map[rune]int, number func(int) uint16) []byte {
 	chars := slices.Sorted(maps.Keys(glyphs))
 	n := len(chars) + 1
@@ -188,7 +188,7 @@ func cmap(glyphs map[rune]int, number func(int) uint16) []byte {
 		deltas = binary.BigEndian.AppendUint16(deltas, number(glyphs[r])-uint16(r))
 	}
 	var head []byte
-	// The search fields help nobody: gofpdf reads all segments and writes its own.
+	// The search fields are not used: gofpdf reads all segments and writes a cmap of its own.
 	for _, v := range []int{0, 1, 3, 1, 0, 12, 4, 16 + 8*n, 0, 2 * n, 0, 0, 0} {
 		head = binary.BigEndian.AppendUint16(head, uint16(v))
 	}
@@ -196,13 +196,13 @@ func cmap(glyphs map[rune]int, number func(int) uint16) []byte {
 	return slices.Concat(head, ends, []byte{0, 0}, starts, deltas, offsets)
 }
 
-// change writes two bytes into a copy of a table.
+// change replaces a table by a copy with the two bytes at an offset changed.
 func (f face) change(table string, at, v int) {
 	f.tables[table] = slices.Clone(f.tables[table])
 	binary.BigEndian.PutUint16(f.tables[table][at:], uint16(v))
 }
 
-// assemble puts those of the tables that there are into a file.
+// assemble writes a font file of the named tables; missing ones are skipped.
 func (f face) assemble(names ...string) []byte {
 	names = slices.DeleteFunc(names, func(name string) bool { return len(f.tables[name]) == 0 })
 	at := 12 + 16*len(names)

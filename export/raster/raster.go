@@ -1,6 +1,5 @@
-// Package raster plays the marks of a page into an image, for the live preview
-// and for tests. It must never import anything that decides layout or reads
-// files.
+// Package raster draws the marks of a page into an image, for the live preview and for
+// tests. It must never import anything that decides layout or reads files.
 package raster
 
 import (
@@ -54,7 +53,7 @@ type player struct {
 
 func (p *player) pixel(mm float64) int { return int(math.Round(mm * p.scale)) }
 
-// flush fills the outlines that have gathered.
+// flush fills the outlines added since the last flush.
 func (p *player) flush(gray float64) {
 	ink := image.NewUniform(color.Gray{Y: uint8(math.Round(gray * 255))})
 	p.ink.Draw(p.image, p.image.Bounds(), ink, image.Point{})

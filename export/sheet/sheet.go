@@ -1,6 +1,6 @@
-// Package sheet writes the form as an .xlsx workbook with the same table as the
-// printed page: one sheet that prints on one A4 page. It must never import
-// anything that reads files.
+// Package sheet writes the form as an .xlsx workbook: one sheet with the same table as the
+// printed page, which prints on one A4 page. It must never import anything that reads
+// files.
 package sheet
 
 import (
@@ -29,24 +29,24 @@ var faces = map[form.Font]excelize.Font{
 	form.AnswerFont: {Family: "仿宋"},
 }
 
-// An opinion cell is five rows of the sheet, so that its words stand where the
-// printed page has them. Heights in mm; the row of the label takes the rest, for
-// the handwriting.
+// An opinion cell is five rows of the sheet, so that its words have the same positions as
+// on the printed page. Heights in mm; the row of the label gets the remaining height, for
+// handwriting.
 const (
 	opinionHead = 2.5
 	opinionLine = 8.0 // （盖章）, and below it the date line
 	opinionFoot = 13.0
 )
 
-// Form is what is written.
+// Form is the content of a workbook.
 type Form struct {
 	Sheet   form.Sheet
 	Content paper.Content
-	Page    paper.Page // the layout of the same content: heights and sizes
+	Page    paper.Page // the layout of the same content, for heights and type sizes
 	Picture []byte     // JPEG of the ID photo, upright; nil without one
 	Title   string
 	Author  string
-	Date    form.Date // of the file; the zero Date is written as 2000-01-01
+	Date    form.Date // creation date in the file; the zero Date is written as 2000-01-01
 }
 
 // Write writes the workbook. The same form gives the same bytes.
@@ -72,7 +72,7 @@ type builder struct {
 	err    error
 }
 
-// try keeps the first error.
+// try records err unless there was an error before.
 func (b *builder) try(err error) {
 	if b.err == nil {
 		b.err = err
@@ -93,8 +93,9 @@ func (b *builder) build() {
 	b.lines(row, func(l form.Line) bool { return l.Top >= table.Top })
 }
 
-// Column widths count digits of the default face (ECMA-376, 18.3.1.13). Arial, which every computer has or has a metric twin of, draws
-// them 8 pixels wide at the default 11 points.
+// Column widths are in digits of the default face (ECMA-376, 18.3.1.13). In Arial, which
+// every computer has or substitutes by a font of the same widths, a digit is 8 pixels wide
+// at the default 11 points.
 const (
 	defaultFace = "Arial"
 	digit       = 8.0
@@ -130,8 +131,8 @@ func (b *builder) setup() {
 	}))
 }
 
-// lines writes the lines outside the table, one row for each top, and returns
-// the next free row.
+// lines writes the wanted texts outside the table from row on, one row for each top, and
+// returns the next free row.
 func (b *builder) lines(row int, wanted func(form.Line) bool) int {
 	columns := len(b.form.Sheet.Table.Columns)
 	byTop := map[float64][]form.Line{}
@@ -153,7 +154,7 @@ func (b *builder) lines(row int, wanted func(form.Line) bool) int {
 			height = max(height, l.Height)
 			from, to := columns*i/len(group), columns*(i+1)/len(group)
 			if len(group) == 2 {
-				// The second takes what it needs, the first, the unit's name, the rest.
+				// The second text gets the width it needs, the first, the unit's name, the rest.
 				middle := b.split(columns, form.Ems(b.form.Content.Expand(group[1].Text))*group[1].Size*form.Point*1.1)
 				from, to = middle*i, middle+(columns-middle)*i
 			}
@@ -175,7 +176,7 @@ func (b *builder) lines(row int, wanted func(form.Line) bool) int {
 	return row
 }
 
-// split is the column from which on the columns are at least mm wide together.
+// split returns the last column from which the remaining columns are at least mm wide.
 func (b *builder) split(columns int, mm float64) int {
 	at := columns - 1
 	for ; at > 1 && mm > 0; at-- {
@@ -188,7 +189,7 @@ func (b *builder) split(columns int, mm float64) int {
 
 func (b *builder) height(row int, mm float64) { b.try(b.file.SetRowHeight(tab, row, points(mm))) }
 
-// table writes the ruled part from row on and returns the next free row.
+// table writes the table from row on and returns the next free row.
 func (b *builder) table(row int) int {
 	t := b.form.Sheet.Table
 	cells := t.Grid()
@@ -270,7 +271,7 @@ func (b *builder) opinion(c form.Cell, top, bottom, left, right int) {
 	for i, text := range []string{c.Seal, b.form.Content.Expand(c.Date)} {
 		l := base
 		l.align, l.border = "right", sides
-		// Spaces keep the text off the border; programs disagree about indents.
+		// Spaces keep the text off the border, as programs render indents differently.
 		edge := form.SealRight/(form.NormalSize*form.Point) - form.Ems(text)/2
 		text += strings.Repeat("\u3000", int(max(edge, 0)))
 		if edge-math.Floor(edge) >= 0.25 {
@@ -283,7 +284,7 @@ func (b *builder) opinion(c form.Cell, top, bottom, left, right int) {
 	b.cell(bottom, left, bottom, right, "", foot)
 }
 
-// picture puts the ID photo into the middle of its cell.
+// picture centres the ID photo in its cell.
 func (b *builder) picture(row, column int) {
 	var box, cell *paper.Box
 	if box = b.form.Page.Picture; box == nil || b.form.Picture == nil {
@@ -308,7 +309,7 @@ func (b *builder) picture(row, column int) {
 			ScaleX: pixels(box.W) / float64(config.Width), ScaleY: pixels(box.H) / float64(config.Height),
 		},
 	}))
-	// excelize lists the picture types in the order of a map.
+	// excelize writes the picture types in the random order of a map.
 	types := b.file.ContentTypes.Defaults
 	sort.Slice(types, func(i, j int) bool { return types[i].Extension < types[j].Extension })
 }
@@ -321,7 +322,7 @@ const (
 	all = above | below | sides
 )
 
-// look is how a range is formatted.
+// look is the format of a range of cells.
 type look struct {
 	font   form.Font
 	size   float64
@@ -341,10 +342,10 @@ func (b *builder) cell(top, left, bottom, right int, text string, l look) {
 	b.try(b.file.SetCellStyle(tab, from, to, b.style(l)))
 }
 
-// escaped is text as a cell stores it: there _x0041_ stands for A, so that the
-// underscore of one that was typed is written as _x005F_ (ECMA-376, 22.9.2.19).
-// Before x005F_ it is _x005f_, because excelize takes what begins with the same
-// escape twice for another cell's text.
+// escaped returns text as a cell stores it. _x0041_ is an escape for A there, so the
+// underscore of text that looks like an escape is itself escaped, as _x005F_ (ECMA-376,
+// 22.9.2.19); before x005F_ as _x005f_, because excelize confuses two texts that begin with
+// the same escape twice.
 func escaped(text string) string {
 	var out strings.Builder
 	for i := range len(text) {

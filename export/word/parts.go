@@ -1,7 +1,7 @@
 package word
 
-// The fixed parts of the package, and the frames of the others. Lengths are
-// twips (1/20 pt), sizes half points.
+// The constant parts of the document's zip, and format strings of the others. Lengths are
+// in twips (1/20 pt), type sizes in half points.
 const (
 	// Argument: headerType, or nothing.
 	contentTypes = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
@@ -36,8 +36,8 @@ const (
 
 	wordSpace = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
 
-	// Arguments: paragraphs, headerReference or nothing. A4; margins of 37 mm above, 28 left, 26 right and 35
-	// below leave the 156 × 225 mm of GB/T 9704.
+	// Arguments: paragraphs, headerReference or nothing. On A4, margins of 37 mm at the
+	// top, 28 left, 26 right and 35 at the bottom leave the 156 × 225 mm of GB/T 9704.
 	document = `<w:document ` + wordSpace + ` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>%s` +
 		`<w:sectPr>%s<w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/>` +
 		`<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1304" w:gutter="0"/></w:sectPr>` +
@@ -46,7 +46,7 @@ const (
 	headerReference = `<w:headerReference w:type="default" r:id="rId4"/>`
 
 	// Sizes: body 三号 16 pt, title 二号 22 pt, byline 三号, footer 四号 14 pt.
-	// 方正小标宋, the title's proper face, is on few computers: bold 宋体 stands in.
+	// The title should be in 方正小标宋, which few computers have: bold 宋体 replaces it.
 	styles = `<w:styles ` + wordSpace + `><w:docDefaults><w:rPrDefault><w:rPr>` +
 		`<w:rFonts w:ascii="Times New Roman" w:eastAsia="仿宋" w:hAnsi="仿宋" w:cs="Times New Roman"/>` +
 		`<w:kern w:val="2"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>` +
@@ -64,7 +64,7 @@ const (
 		`<w:rPr><w:rFonts w:ascii="宋体" w:eastAsia="宋体" w:hAnsi="宋体"/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr></w:style>` +
 		`</w:styles>`
 
-	// Without compatibilityMode Word opens the document in 兼容模式.
+	// Without compatibilityMode, Word opens the document in compatibility mode (兼容模式).
 	settings = `<w:settings ` + wordSpace + `><w:zoom w:percent="100"/><w:characterSpacingControl w:val="compressPunctuation"/>` +
 		`<w:compat><w:useFELayout/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>` +
 		`<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>`
@@ -74,7 +74,7 @@ const (
 		`<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>` +
 		`<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>`
 
-	// 示例 as Word's own watermarks are made: WordArt behind the text of every page.
+	// The watermark 示例, made as Word makes its own: WordArt behind the text of every page.
 	exampleHeader = `<w:hdr ` + wordSpace + ` xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">` +
 		`<w:p><w:pPr><w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr><w:r><w:pict>` +
 		`<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">` +

@@ -15,18 +15,18 @@ import (
 	"time"
 )
 
-// Story is the text of a document. Line feeds in any of it start a new
-// paragraph; white space around a paragraph is dropped, since paragraphs are
-// indented anyway; what XML forbids (most control characters) is left out.
+// Story is the text of a document. A line feed in any of its fields starts a new
+// paragraph. White space around a paragraph is dropped, since paragraphs are indented
+// anyway, and so are characters that XML forbids (most control characters).
 type Story struct {
 	Title      string // may be ""
 	Byline     string // the line under the title: unit and name; may be ""
 	Paragraphs []string
-	Example    bool // says 示例 lightly across the page
+	Example    bool // puts the watermark 示例 on every page
 }
 
-// epoch is the time of all files in the archive and of the document itself, so
-// that the same story always gives the same bytes.
+// epoch is the date of the document and of all files in its zip, constant so that the same
+// story always gives the same bytes.
 var epoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // Write writes s as a .docx. The same story gives the same bytes. Errors are
@@ -42,7 +42,7 @@ func Write(w io.Writer, s Story) error {
 		paragraphs(&body, "", p)
 	}
 	oneLine := strings.Join(strings.FieldsFunc(s.Title, func(r rune) bool { return r == '\n' || r == '\r' }), " ")
-	var mark struct{ kind, relation, reference string } // of the header across the page
+	var mark struct{ kind, relation, reference string } // the header with the watermark
 	if s.Example {
 		mark.kind, mark.relation, mark.reference = headerType, headerRel, headerReference
 	}
@@ -72,7 +72,7 @@ func Write(w io.Writer, s Story) error {
 	return archive.Close()
 }
 
-// paragraphs adds the lines of text to b in a paragraph style; "" is the body's.
+// paragraphs appends the lines of text to b in a paragraph style, "" for body text.
 func paragraphs(b *strings.Builder, style, text string) {
 	if text == "" {
 		return
@@ -84,7 +84,7 @@ func paragraphs(b *strings.Builder, style, text string) {
 			fmt.Fprintf(b, `<w:pPr><w:pStyle w:val="%s"/></w:pPr>`, style)
 		}
 		if line = strings.Trim(line, " \t\u00a0\u3000"); line != "" {
-			// The hint sets “ ” — … · in the Chinese font.
+			// With the hint Word sets “ ” — … · in the Chinese font.
 			b.WriteString(`<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>`)
 			for i, piece := range strings.Split(line, "\t") {
 				if i > 0 {
@@ -98,8 +98,8 @@ func paragraphs(b *strings.Builder, style, text string) {
 	}
 }
 
-// escape makes s XML character data; what XML 1.0 has no way to write is
-// dropped.
+// escape returns s as XML character data, without the characters that XML 1.0 cannot
+// represent.
 func escape(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
