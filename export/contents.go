@@ -29,12 +29,13 @@ type contents struct {
 	entries []entry
 	photos  []RecordPhoto
 	notes   []string // sentences for 清单.txt on how pictures were changed
+	again   []string // sentences on what became of the office's letter
 }
 
 // entries makes the files of the package, in order.
-func (r Ready) entries(ctx context.Context, names Names) ([]entry, error) {
+func (r Ready) entries(ctx context.Context, names Names) (entries []entry, again []string, err error) {
 	c := &contents{x: r.x, names: names}
-	err := c.addForm()
+	err = c.addForm()
 	if err == nil {
 		err = c.addPictures(ctx)
 	}
@@ -42,7 +43,7 @@ func (r Ready) entries(ctx context.Context, names Names) ([]entry, error) {
 		c.addScans()
 		err = c.addRecords()
 	}
-	return c.entries, err
+	return c.entries, c.again, err
 }
 
 // add adds a file. Nil data means that it could not be read, which addRecords refuses.
@@ -171,8 +172,10 @@ func (c *contents) addRecords() error {
 		}
 		files = append(files, e.RecordFile)
 	}
-	text := list(c.x.kit.Campaign, c.x.Nomination, files, c.notes)
-	record, err := recordOf(c.x.kit, c.x.Nomination, files, c.photos).write()
+	r := recordOf(c.x, files, c.photos)
+	c.again = r.again(c.x.kit.Campaign)
+	text := list(c.x.kit.Campaign, c.x.Nomination, files, c.again, c.notes)
+	record, err := r.write()
 	if err != nil {
 		return err
 	}

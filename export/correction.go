@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"zuimei/form"
@@ -33,12 +35,23 @@ func ReadObjections(text []byte) ([]form.Objection, error) {
 	return all, checkObjections(all)
 }
 
+// visible drops characters that show nothing by themselves: what a stranger wrote is
+// shown beside our own sentences.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.IsPrint(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
 func checkObjections(all []form.Objection) error {
 	if len(all) > maxObjections {
 		return &disk.Cause{Text: fmt.Sprintf("有 %d 条修改意见，最多 %d 条", len(all), maxObjections)}
 	}
 	for i, o := range all {
-		if n := utf8.RuneCountInString(o.Text); n == 0 || n > maxObjection {
+		if n := utf8.RuneCountInString(oneLine(visible(o.Text))); n == 0 || n > maxObjection {
 			return &disk.Cause{Text: fmt.Sprintf("第 %d 条修改意见有 %d 字，应在 1 到 %d 字之间", i+1, n, maxObjection)}
 		}
 	}
@@ -76,6 +89,30 @@ func NewCorrectionLetter(c form.Campaign, name string, objections []form.Objecti
 	return l, l.check()
 }
 
+// Belongs reports whether a correction is about a package of the draft that holds n
+// and that got c from the office: one made from it, or else one of the same unit and
+// name.
+func (a Correction) Belongs(c form.Correspondence, n form.Nomination) bool {
+	if a.Record.Campaign != n.Campaign {
+		return false
+	}
+	if c.Knows(a.Record.Nomination) || Fingerprint(n) == a.Record.Nomination {
+		return true
+	}
+	unit, name := a.Record.Answers[form.KeyUnit], a.Record.Answers[form.KeyName]
+	return name != "" && unit == n.Answer(form.KeyUnit) && name == n.Answer(form.KeyName)
+}
+
+// Received returns a correction as a draft keeps it.
+func (l Letter) Received(a Correction) form.Received {
+	record, _ := l.part(whatRecord)
+	r := form.Received{Sender: l.Sender, Date: l.Date, Until: a.Until, Answers: a.Record.Nomination, Number: max(a.Record.Number, 1), Record: record}
+	for _, o := range a.Objections {
+		r.Items = append(r.Items, form.Item{Objection: o})
+	}
+	return r
+}
+
 // Correction returns what a [CorrectionLetter] carries.
 func (l Letter) Correction() (Correction, error) {
 	list, ok := l.part(whatObjections)
@@ -86,6 +123,9 @@ func (l Letter) Correction() (Correction, error) {
 	}
 	if err := checkObjections(c.Objections); err != nil {
 		return c, err
+	}
+	for i := range c.Objections {
+		c.Objections[i].Text = oneLine(visible(c.Objections[i].Text))
 	}
 	record, err := readRecord(text)
 	c.Record = record

@@ -38,10 +38,11 @@ type Examination struct {
 	Fonts      *paper.Fonts // the fonts in which Page is laid out
 	Picture    image.Image  // the ID photo as it is printed; nil without a usable one
 
-	kit     Kit
-	content paper.Content
-	jpeg    []byte            // Picture, encoded
-	files   map[string][]byte // by path in the draft
+	kit       Kit
+	asPrinted *form.Nomination // as it went to paper, where that is known
+	content   paper.Content
+	jpeg      []byte            // Picture, encoded
+	files     map[string][]byte // by path in the draft
 }
 
 // Case returns the examined nomination in the form in which the rules take it.
@@ -100,6 +101,8 @@ func (k Kit) Examine(ctx context.Context, photos *Photos, n form.Nomination, tod
 			x.Evidence.Overflow[m.Field] += m.Over
 		}
 	}
+	x.Evidence.Correspondence = photos.correspondence()
+	x.asPrinted = photos.asPrinted(n)
 	x.Evidence.NoGlyph = paper.NoGlyph(k.Campaign.Sheet, x.content, k.Fonts)
 	return x
 }

@@ -9,12 +9,15 @@ import (
 
 // list returns 清单.txt, the list of the package for people: UTF-8 with BOM and CRLF, so
 // that every version of Notepad shows it.
-func list(c form.Campaign, n form.Nomination, files []RecordFile, notes []string) []byte {
+func list(c form.Campaign, n form.Nomination, files []RecordFile, again, notes []string) []byte {
 	var b strings.Builder
 	say := func(format string, args ...any) { fmt.Fprintf(&b, format+"\r\n", args...) }
 	say("%d年“%s”推荐材料清单", c.Year, c.Award)
 	if n.Example {
 		say(exampleNote)
+	}
+	for _, line := range again {
+		say("%s", line)
 	}
 	say("")
 	say("推荐单位：%s", oneLine(n.Answer(form.KeyUnit)))

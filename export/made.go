@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"zuimei/form"
 )
@@ -35,7 +36,7 @@ func (k Kit) Made(n form.Nomination, out string) (h Handed, fingerprint string) 
 		return Handed{}, ""
 	}
 	r, _ := readRecord(text) // an unreadable record has no fingerprint
-	h.Files, h.ZipBytes = files, zipped.Size()
+	h.Files, h.ZipBytes, h.Again = files, zipped.Size(), strings.Join(r.again(k.Campaign), "\n")
 	mail := filepath.Join(out, names.Mail)
 	info, err := os.Stat(mail)
 	switch {

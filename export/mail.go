@@ -18,11 +18,15 @@ import (
 // exampleNote marks the mail and the list of an example.
 const exampleNote = "（示例，人和事都是虚构的，请勿报送。）"
 
-// MailBody returns the text of the mail with the package; lines end in \n.
-func MailBody(c form.Campaign, n form.Nomination) string {
+// MailBody returns the text of the mail with the package; lines end in \n. again says
+// what became of the office's letter, "" without one: see [Handed].
+func MailBody(c form.Campaign, n form.Nomination, again string) string {
 	note := ""
 	if n.Example {
 		note = exampleNote + "\n"
+	}
+	if again != "" {
+		note += again + "\n"
 	}
 	return note + strings.NewReplacer(
 		"{unit}", oneLine(n.Answer(form.KeyUnit)),
@@ -40,9 +44,9 @@ func mailSize(size int64) int64 { return (size+2)/3*4*78/76 + 4096 }
 // writeMail writes a mail draft (RFC 5322, 2045, 2231) that mail programs open
 // for sending, with the zip attached. Date and sender are left to the mail
 // program. The mail of an example has no addressee.
-func writeMail(w io.Writer, c form.Campaign, n form.Nomination, zip io.Reader) error {
+func writeMail(w io.Writer, c form.Campaign, n form.Nomination, again string, zip io.Reader) error {
 	names := NamesOf(c, n)
-	body := MailBody(c, n)
+	body := MailBody(c, n, again)
 	sum := sha256.Sum256([]byte(names.Base + body))
 	boundary := "zuimei-" + hex.EncodeToString(sum[:12])
 	to := []string{"To: " + c.Office.Mailbox}

@@ -30,7 +30,7 @@ func TestMailDraft(t *testing.T) {
 		zip[i] = byte(rand.Uint32())
 	}
 	var out bytes.Buffer
-	if err := writeMail(&out, c, n, bytes.NewReader(zip)); err != nil {
+	if err := writeMail(&out, c, n, "", bytes.NewReader(zip)); err != nil {
 		t.Fatal(err)
 	}
 	for line := range strings.SplitSeq(out.String(), "\r\n") {
@@ -77,7 +77,7 @@ func TestMailDraft(t *testing.T) {
 		return p, data
 	}
 	_, body := read()
-	if got := strings.ReplaceAll(string(body), "\r\n", "\n"); got != MailBody(c, n) {
+	if got := strings.ReplaceAll(string(body), "\r\n", "\n"); got != MailBody(c, n, "") {
 		t.Errorf("body %q", got)
 	}
 	if strings.Contains(string(body), "13812345678") || !strings.Contains(string(body), "李四") {
@@ -214,7 +214,7 @@ func TestMailSizeIsAboutRight(t *testing.T) {
 	c := campaign(t)
 	for _, size := range []int{0, 1, 56, 57, 58, 100_000, 5_000_000} {
 		var out bytes.Buffer
-		if err := writeMail(&out, c, named("凤城街道总工会", "张三"), bytes.NewReader(make([]byte, size))); err != nil {
+		if err := writeMail(&out, c, named("凤城街道总工会", "张三"), "", bytes.NewReader(make([]byte, size))); err != nil {
 			t.Fatal(err)
 		}
 		if got := mailSize(int64(size)); got < int64(out.Len()) || got > int64(out.Len())+8192 {

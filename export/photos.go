@@ -63,6 +63,27 @@ func (p *Photos) Forget() {
 	p.print = printed{}
 }
 
+// correspondence returns what the office wrote about the draft; what cannot be read
+// is left out, since it blocks nothing.
+func (p *Photos) correspondence() form.Correspondence {
+	c, err := draft.Correspondence(p.dir)
+	if err != nil {
+		return form.Correspondence{}
+	}
+	return c
+}
+
+// asPrinted returns the nomination as it was printed, nil where that is not known.
+func (p *Photos) asPrinted(n form.Nomination) *form.Nomination {
+	if n.Printed == nil || *n.Printed == "" {
+		return nil
+	}
+	if was, ok := draft.PrintedIn(p.dir, *n.Printed); ok {
+		return &was
+	}
+	return nil
+}
+
 // canonical returns one name for all spellings of a path in a nomination.
 func canonical(name string) string { return path.Clean(strings.ReplaceAll(name, `\`, "/")) }
 

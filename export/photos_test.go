@@ -267,7 +267,7 @@ func TestScansLosePositions(t *testing.T) {
 	}
 	n.Scans, n.Photos.StripGPS = []string{scan}, true
 	x := k.Examine(t.Context(), NewPhotos(d.Dir()), n, form.Date{Y: 2021, M: 5, D: 20})
-	entries, err := Ready{x}.entries(t.Context(), NamesOf(k.Campaign, n))
+	entries, _, err := Ready{x}.entries(t.Context(), NamesOf(k.Campaign, n))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"zuimei/form"
 	"zuimei/internal/disk"
@@ -38,6 +39,7 @@ type Handed struct {
 	Files            int    // in the zip
 	ZipBytes         int64
 	MailBytes        int64
+	Again            string // what the package says of the office's letter that it answers, a sentence a line
 }
 
 // Write writes the zip, the PDF with all copies and the mail draft into the folder out.
@@ -86,7 +88,7 @@ func (r Ready) write(ctx context.Context, out string, waits func(folder string),
 
 // pack writes the zip, and the mail draft from it.
 func (r Ready) pack(ctx context.Context, s *disk.Set, names Names, h *Handed) error {
-	entries, err := r.entries(ctx, names)
+	entries, again, err := r.entries(ctx, names)
 	if err != nil {
 		return err
 	}
@@ -98,6 +100,7 @@ func (r Ready) pack(ctx context.Context, s *disk.Set, names Names, h *Handed) er
 	if err != nil {
 		return err
 	}
+	h.Again = strings.Join(again, "\n")
 	h.Zip, h.Mail, h.Files = filepath.Join(s.Folder(), names.Zip), filepath.Join(s.Folder(), names.Mail), len(entries)
 	return s.Write(names.Mail, func(f *os.File) error {
 		in, err := os.Open(zipped)
@@ -105,7 +108,7 @@ func (r Ready) pack(ctx context.Context, s *disk.Set, names Names, h *Handed) er
 			return err
 		}
 		defer in.Close()
-		if err := writeMail(f, r.x.kit.Campaign, r.x.Nomination, in); err != nil {
+		if err := writeMail(f, r.x.kit.Campaign, r.x.Nomination, h.Again, in); err != nil {
 			return err
 		}
 		info, err := in.Stat()

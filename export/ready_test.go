@@ -516,7 +516,7 @@ func TestExampleSaysSo(t *testing.T) {
 	if err != nil || m.Header.Get("To") != "" || strings.Contains(string(text), k.Campaign.Office.Mailbox) {
 		t.Errorf("the mail is to %q, %v", m.Header.Get("To"), err)
 	}
-	if !strings.HasPrefix(MailBody(k.Campaign, n), "（示例") {
+	if !strings.HasPrefix(MailBody(k.Campaign, n, ""), "（示例") {
 		t.Error("the mail's text does not say so")
 	}
 	files := map[string]string{}

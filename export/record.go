@@ -14,8 +14,8 @@ import (
 const recordName = "package.json"
 
 // recordFormat is the version of the format that this program writes; a newer one is
-// refused.
-const recordFormat = 1
+// refused. Format 1 had no number: it counts as the first.
+const recordFormat = 2
 
 // whatScan describes a scan of the stamped form in a [Record]. A reader of the package
 // recognises the scans by it.
@@ -27,8 +27,14 @@ type Record struct {
 	Format     int                 `json:"format"` // recordFormat
 	Program    string              `json:"program"`
 	Campaign   string              `json:"campaign"`
-	Example    bool                `json:"example,omitempty"` // the built-in example: everything in it is made up
-	Nomination string              `json:"nomination"`        // the Fingerprint of the nomination
+	Example    bool                `json:"example,omitempty"`  // the built-in example: everything in it is made up
+	Nomination string              `json:"nomination"`         // the Fingerprint of the nomination
+	Roster     string              `json:"roster"`             // the unit's name on the notice's list, "" if it is not there
+	Number     int                 `json:"number"`             // how often it was handed in: a letter of the office raises it
+	Previous   string              `json:"previous,omitempty"` // Nomination of the package that the letter answered
+	Changed    []form.Key          `json:"changed,omitempty"`  // since that one
+	Objections []RecordObjection   `json:"objections,omitempty"`
+	Printed    RecordPrinted       `json:"printed"`
 	Answers    map[form.Key]string `json:"answers"`
 	Honours    []RecordHonour      `json:"honours"`
 	Confirm    map[form.Key]*bool  `json:"confirm"`
@@ -36,6 +42,21 @@ type Record struct {
 	Counts     RecordCounts        `json:"counts"`
 	Photos     []RecordPhoto       `json:"photos"` // the ID photo first, which every package has
 	Files      []RecordFile        `json:"files"`
+}
+
+// RecordObjection is one objection of the office and what the unit did about it.
+type RecordObjection struct {
+	Field form.Key `json:"field"`
+	Text  string   `json:"text"`
+	Met   bool     `json:"met"`
+	Reply string   `json:"reply,omitempty"` // why nothing was changed
+}
+
+// RecordPrinted says whether the form changed after it was printed, and which
+// fields; these are not known where the printed form was not kept.
+type RecordPrinted struct {
+	Changed bool       `json:"changed"`
+	Fields  []form.Key `json:"fields,omitempty"`
 }
 
 // RecordHonour is one honour of a Record.
@@ -76,12 +97,13 @@ type RecordFile struct {
 	SHA256 string `json:"sha256"`
 }
 
-// recordOf makes the record of a package of n with these files.
-func recordOf(k Kit, n form.Nomination, files []RecordFile, photos []RecordPhoto) Record {
+// recordOf makes the record of a package of an examined nomination with these files.
+func recordOf(x Examination, files []RecordFile, photos []RecordPhoto) Record {
+	k, n := x.kit, x.Nomination
 	r := Record{
 		Format: recordFormat, Program: k.Program, Campaign: k.Campaign.ID, Example: n.Example, Nomination: Fingerprint(n),
 		Answers: map[form.Key]string{}, Honours: []RecordHonour{}, Confirm: map[form.Key]*bool{},
-		Counts: RecordCounts{Deeds: form.Count(n.Answer(form.KeyDeeds)), Story: form.Count(n.Answer(form.KeyStory))},
+		Number: 1, Counts: RecordCounts{Deeds: form.Count(n.Answer(form.KeyDeeds)), Story: form.Count(n.Answer(form.KeyStory))},
 		Photos: photos, Files: files,
 	}
 	for key, text := range n.Answers {
@@ -99,6 +121,12 @@ func recordOf(k Kit, n form.Nomination, files []RecordFile, photos []RecordPhoto
 	}
 	p := form.PriorityOf(k.Campaign, n)
 	r.Priority = RecordPriority{p.Qualifies, p.Reason}
+	r.Roster = k.Campaign.Listed(n.Answer(form.KeyUnit))
+	r.Printed.Changed = n.Printed != nil && *n.Printed != "" && *n.Printed != form.FormDigest(x.Case())
+	if r.Printed.Changed && x.asPrinted != nil {
+		r.Printed.Fields = form.PrintedChanges(k.Campaign, *x.asPrinted, n)
+	}
+	r.answer(x)
 	return r
 }
 

@@ -23,7 +23,16 @@ func TestRecordIsReadAsItWasWritten(t *testing.T) {
 		{Name: "5-张三-1.pdf", What: whatScan, Bytes: 2, SHA256: "01"},
 	}
 	photos := []RecordPhoto{{File: files[0].Name, Width: 413, Height: 626, Converted: true, GPSRemoved: true}}
-	want := recordOf(k, n, files, photos)
+	n.Answers[form.KeyUnit] = "凤城街道总工会"
+	n.Printed = new("other")
+	was := n.Clone()
+	was.Answers[form.KeyName] = "张四"
+	letter := form.Received{
+		Answers: "before", Number: 2, Record: []byte(`{"format": 1, "answers": {"name": "张四"}}`),
+		Items: []form.Item{{Objection: form.Objection{Field: form.KeyName, Text: "姓名有误。"}, Met: true}},
+	}
+	x := Examination{kit: k, Nomination: n, asPrinted: &was, Evidence: form.Evidence{Correspondence: form.Correspondence{Letters: []form.Received{letter}}}}
+	want := recordOf(x, files, photos)
 	text, err := want.write()
 	if err != nil {
 		t.Fatal(err)
@@ -35,6 +44,7 @@ func TestRecordIsReadAsItWasWritten(t *testing.T) {
 	if scans := got.scans(); len(scans) != 1 || scans[0] != files[1].Name {
 		t.Errorf("scans %q", scans)
 	}
+	n.Printed = nil // no part of a package
 	if back := got.nomination(); normal(back) != normal(n) {
 		t.Errorf("got  %s\nwant %s", normal(back), normal(n))
 	}
@@ -48,7 +58,7 @@ func TestRecordIsReadAsItWasWritten(t *testing.T) {
 
 // A newer program may have changed the type of a field.
 func TestRecordOfANewerProgram(t *testing.T) {
-	_, err := readRecord([]byte(`{"format": 2, "answers": {}, "photos": {"portrait": 1}}`))
+	_, err := readRecord([]byte(`{"format": 3, "answers": {}, "photos": {"portrait": 1}}`))
 	if err == nil || !strings.Contains(err.Error(), "更新版本的程序") {
 		t.Error(err)
 	}
@@ -107,7 +117,7 @@ func TestRecordHoldsWhatIsAskedFor(t *testing.T) {
 		}
 	}
 	k.Campaign.Questions = questions
-	text, err := recordOf(k, n, nil, nil).write()
+	text, err := recordOf(Examination{kit: k, Nomination: n}, nil, nil).write()
 	if err != nil {
 		t.Fatal(err)
 	}

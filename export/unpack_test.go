@@ -156,7 +156,7 @@ func TestImportPackageRefuses(t *testing.T) {
 		"deep":    {zipOf(t, [2]string{"a/b/package.json", packageJSON}), foreign},
 		"npm":     {zipOf(t, [2]string{"package.json", `{"name": "x", "version": "1.0.0"}`}), foreign},
 		"list":    {zipOf(t, [2]string{"package.json", "[]"}), foreign},
-		"newer":   {zipOf(t, [2]string{"package.json", `{"format": 2, "answers": {}}`}), "它由更新版本的程序生成，请安装新版后再打开"},
+		"newer":   {zipOf(t, [2]string{"package.json", `{"format": 3, "answers": {}}`}), "它由更新版本的程序生成，请安装新版后再打开"},
 		"many":    {zipOf(t, [2]string{"package.json", string(many)}), "里面的文件或荣誉超过 100 个，请核对材料包"},
 		"large":   {zipOf(t, [2]string{"package.json", strings.Repeat(" ", form.MaxRecordBytes+1)}), "文件超过 1 MB，请核对材料包"},
 		"damaged": {broken, "材料包里的“张三-证件照.jpg”读不出来：内容已损坏，请重新取得材料包"},

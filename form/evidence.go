@@ -19,6 +19,8 @@ type Evidence struct {
 	NoGlyph map[Key][]rune
 	// MailBytes is the size of the mail with the package, 0 while unknown.
 	MailBytes int64
+	// Correspondence is what the office wrote about the draft's packages.
+	Correspondence Correspondence
 }
 
 // PhotoFacts are facts about a picture file's bytes, tagged with the keys under

@@ -37,6 +37,9 @@ type Finding struct {
 	// Part names the part of an honour that Fix is for: date, name, level or
 	// issuer.
 	Part string
+	// Objection numbers the office's objection that this repeats, as
+	// [Correspondence.Item] counts; 0 for the program's own findings.
+	Objection int
 }
 
 // Message is the whole Chinese sentence.
@@ -51,7 +54,8 @@ func (f Finding) MarshalJSON() ([]byte, error) {
 		Message  string   `json:"message"`
 		Fix      string   `json:"fix,omitempty"`
 		Part     string   `json:"part,omitempty"`
-	}{f.Field, f.Rule, f.Severity, f.Message(), f.Fix, f.Part})
+		Number   int      `json:"objection,omitempty"`
+	}{f.Field, f.Rule, f.Severity, f.Message(), f.Fix, f.Part, f.Objection})
 }
 
 // finding makes one of a format for its Text.
@@ -136,6 +140,7 @@ type Rule struct {
 
 // The names of those rules to which other packages answer in a way of their own.
 const (
+	RuleOffice        = "office"
 	RuleMaxWords      = "max-words"
 	RuleStoryLength   = "story-length"
 	RulePriority      = "priority"

@@ -295,8 +295,8 @@ func TestTextWithoutFileName(t *testing.T) {
 }
 
 func TestFindingAsJSON(t *testing.T) {
-	got, err := json.Marshal([]Finding{{"name", "spaces", Note, "“姓名”的", "末尾有空格。", "张三", "name"}, {Field: "born", Text: "有误。"}})
-	if want := `[{"field":"name","rule":"spaces","severity":"note","message":"“姓名”的末尾有空格。","fix":"张三","part":"name"},` +
+	got, err := json.Marshal([]Finding{{"name", "spaces", Note, "“姓名”的", "末尾有空格。", "张三", "name", 2}, {Field: "born", Text: "有误。"}})
+	if want := `[{"field":"name","rule":"spaces","severity":"note","message":"“姓名”的末尾有空格。","fix":"张三","part":"name","objection":2},` +
 		`{"field":"born","rule":"","severity":"","message":"有误。"}]`; err != nil || string(got) != want {
 		t.Errorf("%s, %v", got, err)
 	}

@@ -1,5 +1,14 @@
 package form
 
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+)
+
 // Objection is one sentence of the office about a package that it received.
 type Objection struct {
 	// Field is the key of what it is about, as in a finding: phone, work.2, scans;
@@ -7,3 +16,232 @@ type Objection struct {
 	Field Key    `json:"field"`
 	Text  string `json:"text"`
 }
+
+// Correspondence is what the office wrote about a draft's packages, and what was
+// done about it. It lies beside the nomination, is in no fingerprint, and never
+// keeps anything from being handed in.
+type Correspondence struct {
+	Sent    []Sent     `json:"sent"`    // the packages made from the draft, the newest last
+	Letters []Received `json:"letters"` // in the order in which they were taken in
+}
+
+// Sent is a package that was made from a draft. It keeps the lists of the nomination
+// as they were, since a letter counts their entries as the package has them.
+type Sent struct {
+	Fingerprint string   `json:"fingerprint"`
+	Work        []string `json:"work"`
+	Scans       []string `json:"scans"`
+	Honours     []Honour `json:"honours"`
+}
+
+// Received is a letter with objections to one package.
+type Received struct {
+	Sender  string          `json:"sender"`
+	Date    Date            `json:"date"`
+	Until   Date            `json:"until"`   // day by which it is to be mended; may be zero
+	Answers string          `json:"answers"` // fingerprint of the package
+	Number  int             `json:"number"`  // of the package, counted from 1
+	Record  json.RawMessage `json:"record"`  // the package's package.json
+	Items   []Item          `json:"items"`
+}
+
+// Item is an objection and what was done about it.
+type Item struct {
+	Objection
+	// Entry identifies the entry of a list that Field numbers, so that the objection
+	// follows it: a file's path, or an honour as JSON. "" for anything else.
+	Entry string `json:"entry,omitempty"`
+	// Was is a digest of what Field held when the letter was taken in.
+	Was   string `json:"was"`
+	Met   bool   `json:"met,omitempty"`   // the user says that it is mended
+	Reply string `json:"reply,omitempty"` // or why nothing is to be changed
+}
+
+// settled reports whether nothing is to be done about an objection any more.
+func (o Item) settled() bool { return o.Met || o.Reply != "" }
+
+// Clone returns a copy that shares nothing which is ever changed in place.
+func (c Correspondence) Clone() Correspondence {
+	c.Sent, c.Letters = slices.Clone(c.Sent), slices.Clone(c.Letters)
+	for i := range c.Letters {
+		c.Letters[i].Items = slices.Clone(c.Letters[i].Items)
+	}
+	return c
+}
+
+// Number is how often a package made now was handed in, counted from 1: only a
+// letter raises it.
+func (c Correspondence) Number() int {
+	if len(c.Letters) == 0 {
+		return 1
+	}
+	return max(c.Letters[len(c.Letters)-1].Number, 1) + 1
+}
+
+// Item returns the n-th objection, counted from 1 over all letters, to be changed in
+// place; nil if there is none.
+func (c Correspondence) Item(n int) *Item {
+	for i := range c.Letters {
+		items := c.Letters[i].Items
+		if n >= 1 && n <= len(items) {
+			return &items[n-1]
+		}
+		n -= len(items)
+	}
+	return nil
+}
+
+// maxSent and maxLetters are more than anybody sends or gets; older ones go.
+const (
+	maxSent    = 50
+	maxLetters = 50
+)
+
+// WithSent returns c with the package of n that fingerprint identifies.
+func (c Correspondence) WithSent(fingerprint string, n Nomination) Correspondence {
+	c = c.Clone()
+	c.Sent = slices.DeleteFunc(c.Sent, func(s Sent) bool { return s.Fingerprint == fingerprint })
+	c.Sent = append(c.Sent, Sent{fingerprint, slices.Clone(n.Photos.Work), slices.Clone(n.Scans), slices.Clone(n.Honours)})
+	c.Sent = c.Sent[max(len(c.Sent)-maxSent, 0):]
+	return c
+}
+
+// Knows reports whether the package that fingerprint identifies was made from the
+// draft.
+func (c Correspondence) Knows(fingerprint string) bool {
+	return slices.ContainsFunc(c.Sent, func(s Sent) bool { return s.Fingerprint == fingerprint })
+}
+
+// WithLetter returns c with a letter that is taken into the draft of n; added is
+// false where the same letter was taken in before.
+func (c Correspondence) WithLetter(l Received, n Nomination) (with Correspondence, added bool) {
+	for _, before := range c.Letters {
+		same := before.Answers == l.Answers && before.Date == l.Date && len(before.Items) == len(l.Items)
+		for i := range l.Items {
+			same = same && before.Items[i].Objection == l.Items[i].Objection
+		}
+		if same {
+			return c, false
+		}
+	}
+	sent := n
+	for _, s := range c.Sent {
+		if s.Fingerprint == l.Answers {
+			sent.Photos.Work, sent.Scans, sent.Honours = s.Work, s.Scans, s.Honours
+		}
+	}
+	l.Items = slices.Clone(l.Items)
+	for i := range l.Items {
+		item := &l.Items[i]
+		item.Entry = sent.entry(item.Field)
+		item.Was = n.content(item.place(n))
+	}
+	c = c.Clone()
+	c.Letters = append(c.Letters, l)
+	c.Letters = c.Letters[max(len(c.Letters)-maxLetters, 0):]
+	return c, true
+}
+
+// entries are the entries of a list, each as what identifies it.
+func (n Nomination) entries(list Key) []string {
+	switch list {
+	case KeyWork:
+		return n.Photos.Work
+	case KeyScans:
+		return n.Scans
+	case KeyHonours:
+		var all []string
+		for _, h := range n.Honours {
+			text, _ := json.Marshal(h) // strings only
+			all = append(all, string(text))
+		}
+		return all
+	}
+	return nil
+}
+
+// entry identifies the entry of a list that a key numbers, "" if it numbers none.
+func (n Nomination) entry(key Key) string {
+	list, part, isPart := key.part()
+	i, err := strconv.Atoi(part)
+	if all := n.entries(list); isPart && err == nil && i >= 1 && i <= len(all) {
+		return all[i-1]
+	}
+	return ""
+}
+
+// place is the key of what an objection is about now: an entry of a list may have
+// moved, and the whole list stands for one that is gone.
+func (o Item) place(n Nomination) Key {
+	list, _, isPart := o.Field.part()
+	if !isPart {
+		return o.Field
+	}
+	if i := slices.Index(n.entries(list), o.Entry); o.Entry != "" && i >= 0 {
+		return numbered(list, i)
+	}
+	return list
+}
+
+// content is a digest of what a key holds, without giving it away.
+func (n Nomination) content(key Key) string {
+	var held any
+	switch list, _, isPart := key.part(); {
+	case key == "":
+		held = n.Answers
+	case key == KeyPortrait:
+		held = []any{n.Photos.Portrait, n.Photos.PortraitCrop}
+	case isPart:
+		held = n.entry(key)
+	case list == KeyWork || list == KeyScans || list == KeyHonours:
+		held = n.entries(list)
+	default:
+		held = []any{n.Answer(key), n.Confirm[key]}
+	}
+	text, _ := json.Marshal(held) // strings, numbers and booleans only
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
+
+// Changed reports whether what an objection is about was changed since it came.
+func (o Item) Changed(n Nomination) bool { return n.content(o.place(n)) != o.Was }
+
+// ended ends a stranger's sentence as one.
+func ended(text string) string {
+	if strings.HasSuffix(text, "？") || strings.HasSuffix(text, "！") {
+		return text
+	}
+	return sentence(text)
+}
+
+var officeRules = []Rule{{
+	Name: RuleOffice,
+	Doc:  "What the office objected to in a package is mended or answered (practice: 限期补正).",
+	Run: func(c Case) []Finding {
+		var all []Finding
+		number, open := 0, 0
+		var until Date
+		for _, letter := range c.Correspondence.Letters {
+			for _, item := range letter.Items {
+				if number++; item.settled() {
+					continue
+				}
+				open++
+				until = letter.Until
+				key, subject := item.place(c.Nomination), ""
+				if c.Label(key) == string(key) { // the notice has no such field
+					key = ""
+				} else {
+					subject = c.label(key) + "处，"
+				}
+				found := warn(key, subject, "主办单位提出：%s", ended(item.Text))
+				found.Objection = number
+				all = append(all, *found)
+			}
+		}
+		if open > 0 && !until.IsZero() {
+			all = append(all, *warn(KeyDeadline, "", "主办单位要求在 %s前改好，重新报送。", until.Chinese()))
+		}
+		return all
+	},
+}}

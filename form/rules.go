@@ -6,7 +6,7 @@ import (
 )
 
 // Rules are all checks, in the order of the form.
-var Rules = slices.Concat(unitRules, personRules, honourRules, photoRules, storyRules, textRules, characterRules, readingRules, handInRules)
+var Rules = slices.Concat(unitRules, personRules, honourRules, photoRules, storyRules, textRules, characterRules, readingRules, officeRules, handInRules)
 
 // CheckPhoto judges one file by itself, as what list says: KeyPortrait, KeyWork
 // or KeyScans. Only the findings on that file return; those of a work photo or

@@ -579,6 +579,9 @@ var ruleCases = []struct {
 	{"mail-size", func(s *Case) { s.Evidence.MailBytes = 18874368 }, KeyPackage, Warning, "邮件约 18 MB，超过 18 MB 时有的单位邮箱收不下，请在发出后打电话确认对方已收到。", ""},
 	{"mail-size", func(s *Case) { s.Evidence.MailBytes = 50 << 20 }, KeyPackage, Warning, "邮件约 50 MB，163、QQ 邮箱一封最多 50 MB，请分成两封发送，不要用网盘链接。", ""},
 	{"mail-size", func(s *Case) { s.Evidence.MailBytes = 18874367 }, "", "", "", ""},
+	{"office", objected(Item{}), KeyPhone, Warning, "“联系电话”处，主办单位提出：电话少一位。", ""},
+	{"office", objected(Item{Met: true}), "", "", "", ""},
+	{"office", objected(Item{Reply: "分机号就是这样。"}), "", "", "", ""},
 	{"deadline-near", today("2021-05-28"), KeyDeadline, Note, "报送截止日期是2021年5月31日，还有 3 天，请抓紧盖章报送。", ""},
 	{"deadline-near", today("2021-05-30"), KeyDeadline, Note, "报送截止日期是2021年5月31日，还有 1 天，请抓紧盖章报送。", ""},
 	{"deadline-near", today("2021-05-27"), "", "", "", ""},
@@ -586,6 +589,12 @@ var ruleCases = []struct {
 	{"deadline-today", today("2021-05-30"), "", "", "", ""},
 	{"deadline-passed", today("2021-06-02"), KeyDeadline, Warning, "报送截止日期是2021年5月31日，已逾期 2 天，逾期不报视为放弃，请尽快与济南市莱芜区总工会联系。", ""},
 	{"deadline-passed", today("2021-05-31"), "", "", "", ""},
+}
+
+// objected has the office object to the phone number, with what was done about it.
+func objected(item Item) func(*Case) {
+	item.Objection = Objection{KeyPhone, "电话少一位"}
+	return func(c *Case) { c.Correspondence.Letters = []Received{{Items: []Item{item}}} }
 }
 
 func TestRules(t *testing.T) {
@@ -611,7 +620,7 @@ func TestRules(t *testing.T) {
 			if message := got[0].Message(); message != test.want {
 				t.Errorf("%s, want %s", message, test.want)
 			}
-			want := Finding{Field: test.field, Rule: test.rule, Severity: test.severity, Subject: got[0].Subject, Text: got[0].Text, Fix: test.fix, Part: got[0].Part}
+			want := Finding{Field: test.field, Rule: test.rule, Severity: test.severity, Subject: got[0].Subject, Text: got[0].Text, Fix: test.fix, Part: got[0].Part, Objection: got[0].Objection}
 			if diff := cmp.Diff(want, got[0]); diff != "" {
 				t.Error(diff)
 			}

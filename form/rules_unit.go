@@ -138,9 +138,18 @@ func (c Campaign) KindOf(unit string) string {
 
 // offered reports whether a name is that of a unit on the list, with or without
 // the regions that it lies in.
-func (c Campaign) offered(typed string) bool {
+func (c Campaign) offered(typed string) bool { return c.Listed(typed) != "" }
+
+// Listed returns the name on the list of the unit that a typed name is, with or
+// without the regions that it lies in; "" if none is.
+func (c Campaign) Listed(typed string) string {
 	name := c.Place.local(typed)
-	return slices.ContainsFunc(c.Units, func(u Unit) bool { return u.Name == name || slices.Contains(u.Aliases, name) })
+	for _, u := range c.Units {
+		if u.Name == name || slices.Contains(u.Aliases, name) {
+			return u.Name
+		}
+	}
+	return ""
 }
 
 // local returns a name without the regions at its beginning.

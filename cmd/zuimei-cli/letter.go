@@ -9,6 +9,7 @@ import (
 
 	"zuimei/export"
 	"zuimei/form"
+	"zuimei/form/draft"
 	"zuimei/form/notice"
 	"zuimei/internal/disk"
 )
@@ -35,7 +36,7 @@ func (a *app) letter() *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
-	c.AddCommand(a.noticeLetter(), a.correctionLetter())
+	c.AddCommand(a.noticeLetter(), a.correctionLetter(), a.applyLetter())
 	for _, sub := range c.Commands() {
 		sub.DisableFlagsInUseLine = true // cobra would add [flags], in English
 	}
@@ -184,6 +185,54 @@ func (a *app) correctionLetter() *cobra.Command {
 	c.Flags().StringVarP(&out, "out", "o", "", "信件的`文件`名")
 	c.Flags().StringVar(&until, "until", "", "应改好的`日期`，如 2021-05-28")
 	return c
+}
+
+func (a *app) applyLetter() *cobra.Command {
+	return &cobra.Command{
+		Use: "apply 信件.zuimei 草稿文件夹", Short: "把修改意见收进它所针对的草稿",
+		Args: arguments(2, 2),
+		RunE: func(c *cobra.Command, args []string) error {
+			l, err := export.ReadLetter(args[0])
+			if err != nil {
+				return err
+			}
+			if l.Kind != export.CorrectionLetter {
+				return fmt.Errorf("信件“%s”里没有修改意见；通知用 --campaign 选", args[0])
+			}
+			answer, err := l.Correction()
+			if err != nil {
+				return err
+			}
+			d, err := draft.Open(args[1])
+			if err != nil {
+				return err
+			}
+			defer d.Close()
+			n, err := d.Read()
+			if err != nil {
+				return err
+			}
+			added, belongs := false, false
+			_, err = d.Correspond(func(was form.Correspondence) form.Correspondence {
+				if belongs = answer.Belongs(was, n); !belongs {
+					return was
+				}
+				was, added = was.WithLetter(l.Received(answer), n)
+				return was
+			})
+			switch {
+			case err != nil:
+				return err
+			case !belongs:
+				return fmt.Errorf("信件“%s”针对的是%s %s的材料，不是这份草稿", args[0], answer.Record.Answers[form.KeyUnit], answer.Record.Answers[form.KeyName])
+			case !added:
+				say(c.OutOrStdout(), "这封信件以前已经收入，没有改动。\n")
+			default:
+				say(c.OutOrStdout(), "收入 %d 条修改意见，运行 check 可看。\n", len(answer.Objections))
+			}
+			return nil
+		},
+	}
 }
 
 // writeLetter writes a letter and prints its path.

@@ -346,7 +346,7 @@ func TestReadersMail(t *testing.T) {
 	}
 	parts := multipart.NewReader(message.Body, params["boundary"])
 	body, _ := part(t, parts)
-	if want := export.MailBody(h.campaign, h.nomination); strings.ReplaceAll(body, "\r\n", "\n") != want {
+	if want := export.MailBody(h.campaign, h.nomination, ""); strings.ReplaceAll(body, "\r\n", "\n") != want {
 		t.Errorf("body %q\nwant %q", body, want)
 	}
 	if !strings.Contains(body, "张三") || strings.Contains(body, phone) || strings.Contains(body, idNumber) {
@@ -403,7 +403,7 @@ func TestReadersMailPython(t *testing.T) {
 	if got.Subject != base || got.To != "lwghxjb@jn.shandong.cn" || got.Unsent != "1" || len(got.Defects) > 0 {
 		t.Errorf("%+v", got)
 	}
-	if strings.ReplaceAll(got.Body, "\r\n", "\n") != export.MailBody(h.campaign, h.nomination) {
+	if strings.ReplaceAll(got.Body, "\r\n", "\n") != export.MailBody(h.campaign, h.nomination, "") {
 		t.Errorf("body %q", got.Body)
 	}
 	sum := fmt.Sprintf("%x", sha256.Sum256(archive))

@@ -3,6 +3,7 @@ package draft
 import (
 	"bytes"
 	"fmt"
+	"os"
 
 	"zuimei/form"
 	"zuimei/internal/disk"
@@ -31,8 +32,22 @@ func (d *Draft) KeepPrinted(n form.Nomination) error {
 // identifies; ok is false when that is not known.
 func (d *Draft) Printed(digest string) (n form.Nomination, ok bool) {
 	d.saving.Lock()
-	text, _, err := readFile(d.root, printedFile, form.MaxNominationBytes)
-	d.saving.Unlock()
+	defer d.saving.Unlock()
+	return printed(d.root, digest)
+}
+
+// PrintedIn is [Draft.Printed] for the draft in dir, which need not be open.
+func PrintedIn(dir, digest string) (n form.Nomination, ok bool) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return form.Nomination{}, false
+	}
+	defer root.Close()
+	return printed(root, digest)
+}
+
+func printed(root *os.Root, digest string) (n form.Nomination, ok bool) {
+	text, _, err := readFile(root, printedFile, form.MaxNominationBytes)
 	if err != nil {
 		return form.Nomination{}, false
 	}

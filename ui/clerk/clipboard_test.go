@@ -55,7 +55,7 @@ func TestMailTextOnWindows(t *testing.T) {
 	p, s, _ := atHandIn(t)
 	uitest.TapButton(t, p, "复制正文")
 	got := p.App.Clipboard().Content()
-	if look.UnixLines(got) != export.MailBody(s.Kit.Campaign, s.Nomination) || len(got) == len(look.UnixLines(got)) {
+	if look.UnixLines(got) != export.MailBody(s.Kit.Campaign, s.Nomination, "") || len(got) == len(look.UnixLines(got)) {
 		t.Errorf("%q", got)
 	}
 }

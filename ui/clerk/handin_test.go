@@ -259,7 +259,7 @@ func TestCopying(t *testing.T) {
 	for title, want := range map[string]string{
 		"复制邮箱": "lwghxjb@jn.shandong.cn",
 		"复制主题": "凤城街道总工会+张三",
-		"复制正文": export.MailBody(s.Kit.Campaign, s.Nomination),
+		"复制正文": export.MailBody(s.Kit.Campaign, s.Nomination, ""),
 	} {
 		uitest.TapButton(t, p, title)
 		if got := p.App.Clipboard().Content(); got != want {

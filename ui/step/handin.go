@@ -142,7 +142,7 @@ func (st *HandInStep) packCard() fyne.CanvasObject {
 		to = container.New(look.CentredLayout{}, look.PlainProse("收件人　无，示例不报送"))
 	}
 	subject := st.copyButton("复制主题", func() string { return export.NamesOf(s.Kit.Campaign, s.Nomination).Base })
-	body := st.copyButton("复制正文", func() string { return export.MailBody(s.Kit.Campaign, s.Nomination) })
+	body := st.copyButton("复制正文", func() string { return export.MailBody(s.Kit.Campaign, s.Nomination, st.Package.Again) })
 	st.mailButton = look.NewButton("生成邮件草稿", widget.MediumImportance, st.openOrMakeMail)
 	st.folderButton = look.NewButton("更改位置", widget.LowImportance, st.chooseFolder)
 	return look.Card(

@@ -1,0 +1,62 @@
+package draft
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"zuimei/form"
+	"zuimei/internal/disk"
+)
+
+// lettersFile holds the correspondence with the office. It is no part of the
+// nomination: a restored version or a copy of the draft must not change it.
+const lettersFile = inner + "/letters.json"
+
+// maxLettersBytes is room for fifty letters with the records they answer.
+const maxLettersBytes = 64 << 20
+
+// Correspondence returns what the office wrote about the packages of the draft in
+// dir; it is empty where nothing was kept.
+func Correspondence(dir string) (form.Correspondence, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return form.Correspondence{}, disk.Reason(err)
+	}
+	defer root.Close()
+	text, _, err := readFile(root, lettersFile, maxLettersBytes)
+	if errors.Is(err, fs.ErrNotExist) {
+		return form.Correspondence{}, nil
+	}
+	var c form.Correspondence
+	if err == nil && json.Unmarshal(text, &c) != nil {
+		err = &disk.Cause{Text: "内容已损坏"}
+	}
+	if err != nil {
+		return form.Correspondence{}, fmt.Errorf("主办单位的来信读不出来：%w", disk.Reason(err))
+	}
+	return c, nil
+}
+
+// Correspond changes the draft's correspondence and keeps it. change gets it as it is
+// on disk and returns what it is to be.
+func (d *Draft) Correspond(change func(form.Correspondence) form.Correspondence) (form.Correspondence, error) {
+	d.saving.Lock()
+	defer d.saving.Unlock()
+	was, err := Correspondence(d.dir)
+	if err != nil {
+		return was, err
+	}
+	now := change(was)
+	text, err := json.Marshal(now)
+	if err == nil {
+		err = d.write(lettersFile, bytes.NewReader(text))
+	}
+	if err != nil {
+		return was, fmt.Errorf("主办单位的来信没有保存：%w", disk.Reason(err))
+	}
+	return now, nil
+}
