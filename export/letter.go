@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"unicode/utf8"
 
 	"zuimei/form"
@@ -194,14 +195,11 @@ func ReadLetter(name string) (Letter, error) {
 }
 
 func readLetter(name string) (Letter, error) {
-	file, err := os.Open(name)
+	file, err := openRegular(name)
 	if err != nil {
 		return Letter{}, err
 	}
 	defer file.Close()
-	if info, err := file.Stat(); err == nil && !disk.Regular(info.Mode()) {
-		return Letter{}, &disk.Cause{Text: "不是普通文件"}
-	}
 	start := make([]byte, 4)
 	n, err := io.ReadFull(file, start)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
@@ -225,6 +223,20 @@ func readLetter(name string) (Letter, error) {
 		return Letter{}, errNoLetter
 	}
 	return Letter{}, &disk.Cause{Text: err.Error()}
+}
+
+// openRegular opens a file; it must not wait for one end of a pipe.
+func openRegular(name string) (*os.File, error) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, syscall.EISDIR
+	case !disk.Regular(info.Mode()):
+		return nil, &disk.Cause{Text: "不是普通文件"}
+	}
+	return os.Open(name)
 }
 
 // unpackLetter reads a zip as a letter.

@@ -61,10 +61,11 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	notices, unusable := readNotices(config, built, log)
+	shelf := shelfIn(config, built, log)
+	notices, unusable := shelf.Read()
 	a := newApp()
 	env := window.Env{
-		Drafts: drafts, Config: config, Version: assets.Version, Notices: notices, Unusable: unusable,
+		Drafts: drafts, Config: config, Version: assets.Version, Shelf: shelf, Notices: notices, Unusable: unusable,
 		Fonts: built, OwnFonts: own, Regular: regular, Bold: bold, Icon: icon, Licences: assets.Licences,
 		Loop: session.Loop{Now: now, Background: w.background, After: w.after, Log: log}, Open: open, Reveal: reveal, Places: places,
 	}

@@ -159,7 +159,7 @@ func TestNotices(t *testing.T) {
 	config := t.TempDir()
 	var logged bytes.Buffer
 	log := slog.New(slog.NewTextHandler(&logged, nil))
-	notices, unusable := readNotices(config, built, log)
+	notices, unusable := shelfIn(config, built, log).Read()
 	if len(notices) != 1 || len(unusable) != 0 {
 		t.Fatalf("without a folder: %d notices, %q", len(notices), unusable)
 	}
@@ -177,7 +177,7 @@ func TestNotices(t *testing.T) {
 	write("laiwu-2022.toml", strings.ReplaceAll(text, "2021", "2022"))
 	write("broken.toml", "id = 1\n")
 	write("readme.txt", "nothing")
-	notices, unusable = readNotices(config, built, log)
+	notices, unusable = shelfIn(config, built, log).Read()
 	if len(notices) != 2 || notices[0].ID != "laiwu-2022" || notices[1].ID != "laiwu-2021" {
 		t.Errorf("%d notices, the newest first: %q", len(notices), unusable)
 	}
@@ -188,11 +188,11 @@ func TestNotices(t *testing.T) {
 		t.Errorf("the log holds the folder, or not the file: %s", said)
 	}
 	write("broken.toml", strings.Replace(text, `label = "民　族"`, `label = "WWWWWW"`, 1))
-	if notices, unusable = readNotices(config, built, log); len(notices) != 2 || len(unusable) != 1 || !strings.Contains(unusable[0], "文字“WWWWWW”用五号字也放不下") {
+	if notices, unusable = shelfIn(config, built, log).Read(); len(notices) != 2 || len(unusable) != 1 || !strings.Contains(unusable[0], "文字“WWWWWW”用五号字也放不下") {
 		t.Errorf("a label that is wider than its cell: %d notices, %q", len(notices), unusable)
 	}
 	write("ours.toml", strings.Replace(text, "莱芜最美职工", "莱芜好职工", 1))
-	if notices, _ = readNotices(config, built, log); len(notices) != 2 {
+	if notices, _ = shelfIn(config, built, log).Read(); len(notices) != 2 {
 		t.Errorf("%d notices: one with the id of the built-in one takes its place", len(notices))
 	}
 }

@@ -3,6 +3,7 @@ package window
 import (
 	"fyne.io/fyne/v2"
 
+	"zuimei/export"
 	"zuimei/export/paper"
 	"zuimei/form"
 	"zuimei/ui/files"
@@ -17,6 +18,8 @@ type Env struct {
 	Drafts  string // the folder that drafts are kept in
 	Config  string // the folder of the log, the window's state and further notice files
 	Version string
+	// Shelf keeps the notices; Notices and Unusable are what it was read to hold.
+	Shelf export.Shelf
 	// Notices are the notices on offer, the newest first; at least one.
 	Notices []form.Campaign
 	// Unusable has a sentence for each notice file that cannot be used.

@@ -1,0 +1,167 @@
+package export
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"zuimei/export/paper"
+	"zuimei/form"
+	"zuimei/form/notice"
+	"zuimei/internal/disk"
+)
+
+// Shelf is the notices of one computer: those built in, and those that came as files.
+type Shelf struct {
+	Folder  string   // of the notices that came, each ID.toml with its documents in ID/
+	BuiltIn [][]byte // notice files
+	Fonts   *paper.Fonts
+	Log     *slog.Logger
+}
+
+// Read returns all notices, the one with the latest deadline first; one that came takes
+// the place of a built-in one with its id. Of files that are of no use, also because a
+// label does not fit its cell in these fonts, it returns a sentence each.
+func (s Shelf) Read() (notices []form.Campaign, unusable []string) {
+	byID := map[string]form.Campaign{}
+	for _, source := range s.BuiltIn {
+		c, problems := notice.Parse(source)
+		if len(problems) > 0 {
+			panic(fmt.Sprint("built-in notice: ", problems))
+		}
+		byID[c.ID] = c
+	}
+	entries, err := os.ReadDir(s.Folder)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		unusable = append(unusable, fmt.Sprintf("通知文件夹“%s”打不开：%v。", s.Folder, disk.Reason(err)))
+		s.Log.Warn("notice folder", "problem", disk.Reason(err))
+	}
+	for _, e := range entries {
+		if e.IsDir() || !strings.EqualFold(filepath.Ext(e.Name()), ".toml") {
+			continue
+		}
+		c, err := s.readNotice(filepath.Join(s.Folder, e.Name()))
+		if err != nil {
+			unusable = append(unusable, fmt.Sprintf("通知文件“%s”不能用：%v。", filepath.Join(s.Folder, e.Name()), err))
+			s.Log.Warn("notice file", "file", e.Name(), "problem", err.Error())
+			continue
+		}
+		byID[c.ID] = c
+	}
+	for _, c := range byID {
+		notices = append(notices, c)
+	}
+	slices.SortFunc(notices, func(a, b form.Campaign) int { return -a.Deadline.Time().Compare(b.Deadline.Time()) })
+	return notices, unusable
+}
+
+func (s Shelf) readNotice(name string) (form.Campaign, error) {
+	file, err := openRegular(name)
+	if err != nil {
+		return form.Campaign{}, disk.Reason(err)
+	}
+	defer file.Close()
+	source, err := io.ReadAll(io.LimitReader(file, notice.MaxBytes+1))
+	if err != nil {
+		return form.Campaign{}, disk.Reason(err)
+	}
+	return s.usable(source)
+}
+
+// usable returns the notice in a notice file, unless it cannot be printed.
+func (s Shelf) usable(source []byte) (form.Campaign, error) {
+	k, problems := NewKit(source, s.Fonts, "")
+	if len(problems) > 0 {
+		return k.Campaign, problems[0].Err()
+	}
+	return k.Campaign, nil
+}
+
+// Arrival is what taking in a notice came to.
+type Arrival struct {
+	Campaign form.Campaign
+	// Kept reports whether the notice is on the shelf now; an edition that is not later
+	// than the one there changes nothing.
+	Kept bool
+	// Known reports whether another edition was there before; Changes then says what
+	// the one that came changes, a sentence each.
+	Known   bool
+	Changes []string
+	// Documents are the paths of the documents to read.
+	Documents []string
+	before    []byte // the notice file that was there, nil if none was
+}
+
+// Keep takes in the notice of a letter, and its documents.
+func (s Shelf) Keep(l Letter) (Arrival, error) {
+	c, err := s.usable(l.Notice())
+	if err != nil {
+		return Arrival{}, fmt.Errorf("这份通知不能用：%w", err)
+	}
+	a := Arrival{Campaign: c}
+	known, _ := s.Read()
+	if i := slices.IndexFunc(known, func(k form.Campaign) bool { return k.ID == c.ID }); i >= 0 {
+		a.Known, a.Changes = true, form.Changes(known[i], c)
+		if c.Edition <= known[i].Edition {
+			a.Campaign, a.Changes, a.Documents = known[i], nil, s.Documents(c.ID)
+			return a, nil
+		}
+	}
+	name := filepath.Join(s.Folder, c.ID+".toml")
+	a.before, _ = os.ReadFile(name)
+	for _, d := range l.Documents() {
+		if err := disk.WriteFile(filepath.Join(s.Folder, c.ID, d.Name), d.Data); err != nil {
+			return Arrival{}, fmt.Errorf("通知没有保存：%w", err)
+		}
+	}
+	if err := disk.WriteFile(name, l.Notice()); err != nil {
+		return Arrival{}, fmt.Errorf("通知没有保存：%w", err)
+	}
+	a.Kept, a.Documents = true, s.Documents(c.ID)
+	return a, nil
+}
+
+// Documents returns the paths of the documents that came with a notice.
+func (s Shelf) Documents(id string) (paths []string) {
+	folder := filepath.Join(s.Folder, id)
+	entries, _ := os.ReadDir(folder)
+	for _, e := range entries {
+		if _, ok := documentStarts[strings.ToLower(filepath.Ext(e.Name()))]; ok && e.Type().IsRegular() {
+			paths = append(paths, filepath.Join(folder, e.Name()))
+		}
+	}
+	return paths
+}
+
+// Undo puts back what was on the shelf before an arrival; its documents stay.
+func (s Shelf) Undo(a Arrival) error {
+	name := filepath.Join(s.Folder, a.Campaign.ID+".toml")
+	if a.before != nil {
+		return disk.WriteFile(name, a.before)
+	}
+	return s.Remove(a.Campaign.ID)
+}
+
+// CanRemove reports whether a notice came as a file: a built-in one comes back.
+func (s Shelf) CanRemove(id string) bool {
+	_, err := os.Stat(filepath.Join(s.Folder, id+".toml"))
+	return err == nil
+}
+
+// Remove takes a notice that came off the shelf, with its documents. Drafts stay, and so
+// does a built-in notice with the same id.
+func (s Shelf) Remove(id string) error {
+	if err := os.Remove(filepath.Join(s.Folder, id+".toml")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("通知没有移除：%w", disk.Reason(err))
+	}
+	if err := disk.RemoveAll(filepath.Join(s.Folder, id)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("通知的文件没有移除：%w", disk.Reason(err))
+	}
+	return nil
+}
