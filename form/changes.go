@@ -32,8 +32,19 @@ func Changes(was, is Campaign) []string {
 		c.add("工作生活照每张的大小由至少 %s改为至少 %s", SizeText(was.Photos.WorkMinBytes), SizeText(is.Photos.WorkMinBytes))
 	}
 	c.list("盖章", titles(was.Seals), titles(is.Seals))
-	c.list("报送清单", was.Checklist, is.Checklist)
+	c.list("报送清单", was.toDo(), is.toDo())
 	return c
+}
+
+// toDo is the checklist without the notice's own figures, which are named when they
+// change.
+func (c Campaign) toDo() (all []string) {
+	figures := strings.NewReplacer(c.Deadline.Chinese(), "截止日期", c.Office.Name, "收件单位", c.Office.Address, "报送地址",
+		c.Office.Mailbox, "报送邮箱", c.Office.Phone, "联系电话", CopiesWord(c.Copies)+"份", "各份")
+	for _, item := range c.Checklist {
+		all = append(all, figures.Replace(item))
+	}
+	return all
 }
 
 func titles(seals []Seal) (all []string) {
