@@ -1,12 +1,12 @@
 // Package session is one open draft: its answers, findings and evidence, how it is
-// saved, undone and closed, and how photos come into it. It imports no Fyne, so that
+// saved, undone and closed, and how photos are copied into it. It imports no Fyne, so that
 // its tests need no window.
 //
-// Open session.go first: [Session] and what follows an edit. Then job.go (work that
-// waits a little and then runs in the background), evidence.go (what is known of
-// pictures and paper), attention.go (which findings may show by now), undo.go,
-// intake.go (photos and scans on their way in), bookmark.go (where the clerk was).
+// Open session.go first: [Session], and what an edit causes. Then save.go (saving and
+// closing), job.go (a delayed background job), focus.go (which findings the user may see
+// by now), undo.go, evidence.go (facts about photos, the state of a step), intake.go
+// (photos on their way into the draft), bookmark.go (where the user left off).
 //
-// All methods belong to the main goroutine unless they say otherwise. session may
-// import export and form.
+// All methods belong to the main goroutine unless their comments say otherwise. session
+// may import export and form; it must import neither Fyne nor another room of ui.
 package session

@@ -109,16 +109,6 @@ func (s *Session) PickHonour(i int, change func(*form.Honour)) {
 	s.SetHonour(i, change)
 }
 
-// ResetHonourFocus is for honours that change places: what is known of the user at them
-// would be another's.
-func (s *Session) ResetHonourFocus() {
-	for key := range s.focus {
-		if strings.HasPrefix(string(key), string(form.KeyHonours)+".") {
-			delete(s.focus, key)
-		}
-	}
-}
-
 // RemoveHonour takes out honour i, from 0.
 func (s *Session) RemoveHonour(i int) {
 	s.ResetHonourFocus()
