@@ -2,7 +2,6 @@ package clerk
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -389,23 +388,6 @@ func TestScansWaitForTheWorkUnderWay(t *testing.T) {
 	p.finish()
 	if want := []string{"scans/盖章.pdf", "scans/第二份.pdf"}; !slices.Equal(s.Nomination.Scans, want) {
 		t.Errorf("scans: %q, want %q", s.Nomination.Scans, want)
-	}
-}
-
-func TestCopyingAScanStopsWithinTheFile(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	file, size, err := (&session.Gauge{Context: ctx}).Open(scanFile(t, "盖章.jpg"))
-	if err != nil || size == 0 {
-		t.Fatal(size, err)
-	}
-	defer file.Close()
-	part := make([]byte, 10)
-	if _, err := file.Read(part); err != nil || file.Gauge.Fraction() <= 0 || file.Gauge.Fraction() >= 1 {
-		t.Errorf("%v, read %v", err, file.Gauge.Fraction())
-	}
-	cancel()
-	if _, err := file.Read(part); !errors.Is(err, context.Canceled) {
-		t.Errorf("read on: %v", err)
 	}
 }
 

@@ -10,17 +10,17 @@ import (
 	"zuimei/internal/disk"
 )
 
-// Bookmark is where the user was when a draft was left. It is kept beside the draft.
+// Bookmark is where the user left off in a draft. It is kept in the draft's folder.
 type Bookmark struct {
 	Step    form.StepID   `json:"step"`
 	Field   form.Key      `json:"field,omitempty"`
-	Visited []form.StepID `json:"visited,omitempty"` // what is missing there is told
+	Visited []form.StepID `json:"visited,omitempty"` // missing answers there are revealed
 }
 
 func bookmarkFile(dir string) string { return filepath.Join(dir, ".zuimei", "bookmark.json") }
 
-// ReadBookmark tells where the draft in dir was left; the zero bookmark if that is not
-// known.
+// ReadBookmark reads the bookmark of the draft in dir, on any goroutine. It returns the
+// zero Bookmark if there is none or it cannot be read.
 func ReadBookmark(dir string) Bookmark {
 	var at Bookmark
 	data, err := os.ReadFile(bookmarkFile(dir))
@@ -30,7 +30,7 @@ func ReadBookmark(dir string) Bookmark {
 	return at
 }
 
-// currentBookmark is where the user is now.
+// currentBookmark returns where the user is now.
 func (s *Session) currentBookmark() Bookmark {
 	at := s.Bookmark
 	at.Visited = nil
@@ -42,8 +42,8 @@ func (s *Session) currentBookmark() Bookmark {
 	return at
 }
 
-// writeBookmark writes where the draft is left, on any goroutine, unless it is
-// closed by now: its folder may have another name.
+// writeBookmark writes a bookmark, on any goroutine, unless the draft is read-only or
+// closed by now: then its folder may have another name. A failure is logged.
 func (s *Session) writeBookmark(at Bookmark) {
 	s.writing.Lock()
 	defer s.writing.Unlock()

@@ -6,9 +6,9 @@ import (
 	"zuimei/form"
 )
 
-// Facts are what is known of a picture; while evidence is being gathered it may
-// be of another state, so it is found by path.
-func (s *Session) Facts(path string) (form.PhotoFacts, bool) {
+// Facts returns the facts about a photo of the draft from the last examination; ok is
+// false if that did not include the photo.
+func (s *Session) Facts(path string) (facts form.PhotoFacts, ok bool) {
 	e := s.Examination.Evidence
 	if e.Portrait != nil && e.Portrait.Path == path {
 		return *e.Portrait, true
@@ -21,18 +21,17 @@ func (s *Session) Facts(path string) (form.PhotoFacts, bool) {
 	return form.PhotoFacts{}, false
 }
 
-// Examined reports whether there is evidence; it follows a keystroke within a
-// moment, in which the last one serves.
+// Examined reports whether the draft was examined at least once since it was opened.
 func (s *Session) Examined() bool { return s.Examination.Evidence.Digest != "" }
 
-// StepState is what the bar tells about one step.
+// StepState is the state of a wizard step, for its badge.
 type StepState struct {
 	Errors, Warnings int
-	Done             bool // nothing to mend and nothing to look at
+	Done             bool // nothing is left to correct or to look at
 }
 
-// StateOf counts what a step tells to mend and to look at, the same as the step
-// itself says. A step that nobody has touched yet is neither done nor wrong.
+// StateOf returns the state of wizard step i, from 0. It counts the findings that are
+// revealed, as the step itself does: an untouched step has no errors and is not done.
 func (s *Session) StateOf(i int) StepState {
 	id := form.StepIDs[i]
 	if id == form.StepHandIn {
@@ -47,12 +46,12 @@ func (s *Session) StateOf(i int) StepState {
 	}
 	var st StepState
 	st.Errors, st.Warnings = of(s.revealed)
-	errors, warnings := of(s.Findings) // also what is not told yet keeps a step from being done
+	errors, warnings := of(s.Findings) // a step with findings to come is not done either
 	st.Done = errors == 0 && warnings == 0 && (id == form.StepReview || s.Visited[id] || s.Begun(id))
 	return st
 }
 
-// Begun reports whether something was filled in on a step.
+// Begun reports whether anything was filled in on a wizard step.
 func (s *Session) Begun(id form.StepID) bool {
 	n := s.Nomination
 	switch id {

@@ -145,3 +145,12 @@ func (s *Session) ResetHonourFocus() {
 		}
 	}
 }
+
+// MarkOf returns the severity that a field with these findings is marked with: the worst,
+// or "" if there are only notes or none.
+func MarkOf(found []form.Finding) form.Severity {
+	if s := form.Worst(found).Severity; s != form.Note {
+		return s
+	}
+	return ""
+}

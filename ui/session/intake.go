@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,27 +18,27 @@ import (
 	"zuimei/internal/disk"
 )
 
-// Intake copies pictures from outside into the draft. Reading and copying run in
-// the background, a file after the other; the user's own files are only read.
+// Intake copies photos into the draft, one file after the other in the background. The
+// user's own files are only read.
 type Intake struct {
 	Session  *Session
-	Changed  func()               // progress was made
-	Finished func([]form.Finding) // a batch is over, with what there is to tell
+	Changed  func()               // called when there is progress to show
+	Finished func([]form.Finding) // called when a batch is over, with remarks for the user
+	Current  *Batch               // nil if nothing is being copied
 	waiting  []*Batch
-	Current  *Batch // nil: nothing to do
 }
 
-// Batch is what was dropped or chosen at once. Like all that is on screen it
-// belongs to the main goroutine; the background has the gauge alone.
+// Batch is the files that were dropped or chosen at once. It belongs to the main
+// goroutine; the background only gets its gauge.
 type Batch struct {
 	Paths   []string
-	Key     form.Key // KeyPortrait or KeyWork; "" recognises each by its shape
-	Replace string   // the photo in the draft that gives way; "" adds
+	Key     form.Key // KeyPortrait or KeyWork; "" to tell them apart by their shape
+	Replace string   // path of the draft's photo to be replaced; "" to add
 
 	Files   []incoming
-	Index   int
-	Copying bool           // else looking at the files
-	remarks []form.Finding // what is told when it is over
+	Index   int            // of the file being inspected or copied; len(Files) at the end
+	Copying bool           // else the files are being inspected
+	remarks []form.Finding // for Intake.Finished
 	Gauge   *Gauge
 	stop    func()
 }
@@ -46,8 +47,8 @@ type Batch struct {
 type incoming struct {
 	path, Name string
 	facts      form.PhotoFacts
-	Key        form.Key // where it goes; "" nowhere
-	added      string   // its path in the draft
+	Key        form.Key // KeyPortrait or KeyWork; "" if it is not copied
+	added      string   // its path in the draft once it was copied
 }
 
 func (b *Batch) report(f ...form.Finding) { b.remarks = append(b.remarks, f...) }
@@ -56,7 +57,7 @@ func remark(severity form.Severity, format string, args ...any) form.Finding {
 	return form.Finding{Severity: severity, Text: fmt.Sprintf(format, args...)}
 }
 
-// Add begins with a batch, or lets it wait for the one at work.
+// Add starts a batch, or queues it behind the current one.
 func (i *Intake) Add(b *Batch) {
 	i.waiting = append(i.waiting, b)
 	if i.Current == nil {
@@ -64,14 +65,14 @@ func (i *Intake) Add(b *Batch) {
 	}
 }
 
-// Cancel stops the batch at work; what is in the draft already stays.
+// Cancel stops the current batch; the files that were copied stay.
 func (i *Intake) Cancel() {
 	if i.Current != nil {
 		i.Current.stop()
 	}
 }
 
-// Abandon cancels this batch and those that wait.
+// Abandon cancels the current batch and drops the queued ones.
 func (i *Intake) Abandon() {
 	i.waiting = nil
 	i.Cancel()
@@ -100,7 +101,7 @@ func (i *Intake) next() {
 
 func (i *Intake) env() Loop { return i.Session.Loop }
 
-// poll keeps the progress moving while a large file is read.
+// poll updates the progress while a large file is read.
 func (i *Intake) poll(b *Batch) {
 	const often = 150 * time.Millisecond
 	i.env().After(often, func() {
@@ -114,7 +115,7 @@ func (i *Intake) poll(b *Batch) {
 // closed reports whether the draft was closed meanwhile.
 func (i *Intake) closed() bool { return i.Session.stopped }
 
-// expandFolders finds the pictures in the folders among the paths.
+// expandFolders replaces each folder among the paths by the pictures in it.
 func expandFolders(paths []string) (files []incoming, said []form.Finding) {
 	for _, p := range paths {
 		if info, err := os.Stat(p); err != nil || !info.IsDir() {
@@ -139,7 +140,7 @@ func expandFolders(paths []string) (files []incoming, said []form.Finding) {
 	return files, said
 }
 
-// inspect finds out what the files are, from the one at hand on.
+// inspect gathers the facts about the files from b.Index on, then starts copying.
 func (i *Intake) inspect(b *Batch) {
 	switch {
 	case i.closed():
@@ -166,18 +167,17 @@ func (i *Intake) inspect(b *Batch) {
 func (b *Batch) stopped() bool { return b.Gauge.Context.Err() != nil }
 
 func readFacts(path, name string, g *Gauge) form.PhotoFacts {
-	none := form.PhotoFacts{Name: name, Unread: form.Unreadable}
 	file, size, err := g.Open(path)
 	if err != nil {
-		return none
+		return form.PhotoFacts{Name: name, Unread: form.Unreadable}
 	}
 	defer file.Close()
 	facts, _ := export.ReadPicture(name, file, size)
 	return facts
 }
 
-// assign decides which file becomes what, and which are too many. An ID photo
-// that is there stays unless another was chosen for it.
+// assign decides which file becomes the ID photo, which become work photos, and which are
+// too many. The draft's ID photo stays unless another file was chosen for it.
 func (b *Batch) assign(c form.Campaign, photos form.Photos) {
 	var good []*incoming
 	var facts []form.PhotoFacts // of good
@@ -226,7 +226,7 @@ func (b *Batch) assign(c form.Campaign, photos form.Photos) {
 	}
 }
 
-// QuoteNames names a few files, counted as unit says: “a”“b”“c”等 5 张.
+// QuoteNames lists a few names and counts the rest in units: “a”“b”“c”等 5 张.
 func QuoteNames(names []string, unit string) string {
 	const most = 3
 	var out strings.Builder
@@ -239,7 +239,7 @@ func QuoteNames(names []string, unit string) string {
 	return out.String()
 }
 
-// copy puts the files into the draft, from the one at hand on.
+// copy copies the assigned files from b.Index on into the draft, then ends the batch.
 func (i *Intake) copy(b *Batch) {
 	for b.Index < len(b.Files) && b.Files[b.Index].Key == "" {
 		b.Index++
@@ -273,8 +273,8 @@ func copyIn(d *draft.Draft, path, name string, g *Gauge) (string, error) {
 	return d.AddPhoto(name, file)
 }
 
-// adopt names the files of a batch that were copied in the nomination, all in one
-// change.
+// adopt adds the copied files of a batch to the nomination, as one edit that can be
+// undone.
 func (s *Session) adopt(b *Batch) {
 	old := s.Nomination.Photos
 	at := slices.Index(old.Work, b.Replace)
@@ -331,15 +331,16 @@ func (i *Intake) end(b *Batch) {
 	i.Finished(b.remarks)
 }
 
-// Gauge is what reading files shows of itself on any goroutine: how far the one
-// at hand has been read. It stops when ctx ends.
+// Gauge measures how far a file has been read, for a progress bar. Its methods may be
+// called on any goroutine. Reading fails when Context ends.
 type Gauge struct {
 	Context    context.Context
 	read, size atomic.Int64 // bytes
 }
 
-// Open begins with a file.
-func (g *Gauge) Open(path string) (*meteredFile, int64, error) {
+// Open opens a regular file to be read through the gauge, and returns its size in bytes.
+// The caller closes it. A gauge reads one file at a time.
+func (g *Gauge) Open(path string) (io.ReadCloser, int64, error) {
 	g.read.Store(0)
 	g.size.Store(0)
 	file, err := os.Open(path)
@@ -358,24 +359,24 @@ func (g *Gauge) Open(path string) (*meteredFile, int64, error) {
 	return &meteredFile{file, g}, info.Size(), nil
 }
 
-// Fraction is how much of the file was read, from 0 to 1.
+// Fraction returns how much of the file was read, from 0 to 1.
 func (g *Gauge) Fraction() float64 {
 	return min(float64(g.read.Load())/float64(max(g.size.Load(), 1)), 1)
 }
 
-// meteredFile is a file that is read for a gauge.
+// meteredFile is a file that reports to a gauge what was read.
 type meteredFile struct {
 	file  *os.File
-	Gauge *Gauge
+	gauge *Gauge
 }
 
 func (m *meteredFile) Close() error { return m.file.Close() }
 
 func (m *meteredFile) Read(p []byte) (int, error) {
-	if err := m.Gauge.Context.Err(); err != nil {
+	if err := m.gauge.Context.Err(); err != nil {
 		return 0, err
 	}
 	n, err := m.file.Read(p)
-	m.Gauge.read.Add(int64(n))
+	m.gauge.read.Add(int64(n))
 	return n, err
 }

@@ -5,22 +5,22 @@ import (
 	"time"
 )
 
-// Job runs one kind of work in the background, one at a time and always for the
-// newest state: what changes while it runs makes it run once more.
+// Job runs one kind of work in the background, one run at a time. Requests during a run
+// cause one more run after it, so the last run always sees the newest state.
 type Job struct {
 	after      func(wait time.Duration, f func()) (stop func())
 	background func(work, done func())
-	wait       time.Duration // from the first change that is not in a run yet
+	wait       time.Duration // from the first request to the run that serves it
 	run        func() (work, done func())
 
-	cancel  func() // of the waiting run
+	cancel  func() // of the scheduled run, nil if none is scheduled
 	running bool
-	again   bool // changed while running
+	again   bool // requested while running
 	stopped bool
 }
 
-// Soon runs the job after the wait. Further calls do not put it off: who types
-// without a pause is saved, and sees the page follow, all the same.
+// Soon schedules a run after the job's delay. Further calls do not postpone it, so the
+// draft is saved, and the page redrawn, even while the user types without a pause.
 func (j *Job) Soon() {
 	if j.stopped || j.cancel != nil {
 		return
@@ -28,7 +28,7 @@ func (j *Job) Soon() {
 	j.cancel = j.after(j.wait, j.Now)
 }
 
-// Now runs the job without waiting.
+// Now begins a run at once, or right after the run under way.
 func (j *Job) Now() {
 	if j.cancel != nil {
 		j.cancel()
@@ -56,7 +56,8 @@ func (j *Job) Now() {
 	})
 }
 
-// Stop keeps the job from running again.
+// Stop keeps the job from running again. done of the run under way is not called any
+// more.
 func (j *Job) Stop() {
 	if j.cancel != nil {
 		j.cancel()
@@ -65,17 +66,19 @@ func (j *Job) Stop() {
 	j.stopped = true
 }
 
-// Loop is the main goroutine and the clock, as the program or a test has them.
+// Loop gives access to the main goroutine, the clock and the log; tests have their own.
 type Loop struct {
-	Now func() time.Time
+	Now func() time.Time // the local time
 	// Background runs work off the main goroutine and then done on it.
 	Background func(work, done func())
-	// After runs f on the main goroutine after a while, unless stopped before.
+	// After runs f once on the main goroutine after wait, unless stop is called before.
 	After func(wait time.Duration, f func()) (stop func())
 	Log   *slog.Logger
 }
 
-// NewJob makes a job that waits so long.
+// NewJob makes a job with a delay for Soon. For each run, run is called on the main
+// goroutine to take a snapshot; it returns work for the background, and done to run on the
+// main goroutine afterwards.
 func NewJob(l Loop, wait time.Duration, run func() (work, done func())) Job {
 	return Job{after: l.After, background: l.Background, wait: wait, run: run}
 }

@@ -9,30 +9,30 @@ import (
 	"zuimei/form"
 )
 
-// undoStep is one thing done on a step that can be taken back, with what it is called.
-// What was typed is kept by the entries themselves; both carry the number of when.
+// undoStep is one act on a wizard step that can be undone. Typing is undone by the
+// entries themselves; the stamps of both say which came last.
 type undoStep struct {
 	stamp   int
-	label   string // 已删除第 1 项荣誉
+	label   string // for the undo button: 已删除第 1 项荣誉
 	restore func(*form.Nomination)
 }
 
-const maxUndos = 100 // a step
+const maxUndos = 100 // per wizard step
 
-// NextStamp numbers what the user does.
+// NextStamp returns the number of the user's next act, in the order of acts.
 func (s *Session) NextStamp() int {
 	s.stamps++
 	return s.stamps
 }
 
-// pushUndo notes something done on a step that back takes back.
-func (s *Session) pushUndo(step form.StepID, label string, back func(*form.Nomination)) {
-	s.undos[step] = append(s.undos[step], undoStep{s.NextStamp(), label, back})
+// pushUndo records an act on a wizard step that restore undoes.
+func (s *Session) pushUndo(step form.StepID, label string, restore func(*form.Nomination)) {
+	s.undos[step] = append(s.undos[step], undoStep{s.NextStamp(), label, restore})
 	s.undos[step] = s.undos[step][max(len(s.undos[step])-maxUndos, 0):]
 }
 
-// LastUndo returns the label and the stamp of what Undo would take back on a step; ok
-// is false when there is nothing.
+// LastUndo returns the label and the stamp of the act that Undo would undo on a wizard
+// step; ok is false if there is none.
 func (s *Session) LastUndo(step form.StepID) (label string, stamp int, ok bool) {
 	all := s.undos[step]
 	if len(all) == 0 {
@@ -42,7 +42,7 @@ func (s *Session) LastUndo(step form.StepID) (label string, stamp int, ok bool) 
 	return last.label, last.stamp, true
 }
 
-// Undo takes back the last thing done on a step.
+// Undo undoes the last act on a wizard step, if there is one.
 func (s *Session) Undo(step form.StepID) {
 	all := s.undos[step]
 	if len(all) == 0 {
@@ -56,7 +56,8 @@ func (s *Session) Undo(step form.StepID) {
 	s.changed()
 }
 
-// Pick sets an answer with one tap, on a step.
+// Pick stores an answer that was chosen with one tap, as an act on a wizard step that can
+// be undone.
 func (s *Session) Pick(step form.StepID, label string, key form.Key, answer string) {
 	before := s.Nomination.Answer(key)
 	if before == answer {
@@ -66,12 +67,13 @@ func (s *Session) Pick(step form.StepID, label string, key form.Key, answer stri
 	s.Set(key, answer)
 }
 
-// Edit is any other change. A label makes it one that can be taken back: “已删除
-// …”; one without ends what could be taken back before it.
+// Edit changes the nomination in one part: photos, honours, questions or scans. With a
+// label (已移除…) the edit can be undone. Without one it cannot, and neither can earlier
+// acts on the same wizard step.
 func (s *Session) Edit(label string, change func(*form.Nomination)) {
 	before := s.Nomination.Clone()
 	change(&s.Nomination)
-	step, restore := partOf(before, s.Nomination)
+	step, restore := changedPart(before, s.Nomination)
 	if label == "" {
 		delete(s.undos, step)
 	} else {
@@ -80,9 +82,9 @@ func (s *Session) Edit(label string, change func(*form.Nomination)) {
 	s.changed()
 }
 
-// partOf finds the step whose part of the nomination a change was in, and how to
-// have that part as it was.
-func partOf(before, now form.Nomination) (form.StepID, func(*form.Nomination)) {
+// changedPart returns the wizard step whose part of the nomination has changed, and a
+// function that restores that part.
+func changedPart(before, now form.Nomination) (form.StepID, func(*form.Nomination)) {
 	switch {
 	case !reflect.DeepEqual(before.Photos, now.Photos):
 		return form.StepPhotos, func(n *form.Nomination) { n.Photos = before.Photos }
@@ -96,31 +98,31 @@ func partOf(before, now form.Nomination) (form.StepID, func(*form.Nomination)) {
 	}
 }
 
-// SetHonour is a keystroke in honour i, from 0.
+// SetHonour changes honour i, from 0, as typing does: the entries undo it.
 func (s *Session) SetHonour(i int, change func(*form.Honour)) {
 	change(&s.Nomination.Honours[i])
 	s.changed()
 }
 
-// PickHonour changes honour i, from 0, with one tap.
+// PickHonour changes honour i, from 0, as an act that can be undone.
 func (s *Session) PickHonour(i int, change func(*form.Honour)) {
 	before := s.Nomination.Honours[i]
 	s.pushUndo(form.StepRecord, fmt.Sprintf("已修改第 %d 项荣誉", i+1), func(n *form.Nomination) { n.Honours[i] = before })
 	s.SetHonour(i, change)
 }
 
-// RemoveHonour takes out honour i, from 0.
+// RemoveHonour removes honour i, from 0, as an act that can be undone.
 func (s *Session) RemoveHonour(i int) {
 	s.ResetHonourFocus()
-	gone := s.Nomination.Honours[i]
+	removed := s.Nomination.Honours[i]
 	s.Nomination.Honours = slices.Delete(s.Nomination.Honours, i, i+1)
 	s.pushUndo(form.StepRecord, fmt.Sprintf("已删除第 %d 项荣誉", i+1), func(n *form.Nomination) {
-		n.Honours = slices.Insert(n.Honours, min(i, len(n.Honours)), gone)
+		n.Honours = slices.Insert(n.Honours, min(i, len(n.Honours)), removed)
 	})
 	s.changed()
 }
 
-// FixLabel is what the button says that sets a corrected answer.
+// FixLabel returns the label of the button that applies the fix of a finding.
 func (s *Session) FixLabel(found form.Finding) string {
 	fix := found.Fix
 	if field, ok := s.Kit.Campaign.Field(found.Field); ok {
@@ -134,7 +136,8 @@ func (s *Session) FixLabel(found form.Finding) string {
 	return "改为 " + fix
 }
 
-// ApplyFix takes the correction that a finding offers, on a step.
+// ApplyFix applies the fix that a finding offers, as an act on a wizard step that can be
+// undone.
 func (s *Session) ApplyFix(step form.StepID, f form.Finding) {
 	before := s.Nomination.Clone()
 	s.Nomination.Mend(f)
