@@ -2,6 +2,7 @@ package form_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"zuimei/assets"
@@ -10,8 +11,8 @@ import (
 )
 
 func TestChanges(t *testing.T) {
-	parse := func() form.Campaign {
-		c, problems := notice.Parse(assets.DefaultCampaign())
+	parse := func(changes ...string) form.Campaign {
+		c, problems := notice.Parse([]byte(strings.NewReplacer(changes...).Replace(string(assets.DefaultCampaign()))))
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
@@ -20,10 +21,7 @@ func TestChanges(t *testing.T) {
 	if got := form.Changes(parse(), parse()); len(got) > 0 {
 		t.Errorf("the same notice: %q", got)
 	}
-	is := parse()
-	is.Deadline = form.Date{Y: 2021, M: 6, D: 10}
-	is.Office.Mailbox = "other@example.cn"
-	is.Story.Max = 1800
+	is := parse(`deadline = "2021-05-31"`, `deadline = "2021-06-10"`, "lwghxjb@jn.shandong.cn", "other@example.cn", "max = 1500", "max = 1800")
 	is.Steps[0].Fields = append(is.Steps[0].Fields, form.Field{Key: "trade", Label: "行业"})
 	is.Questions = is.Questions[1:]
 	want := []string{
@@ -36,8 +34,7 @@ func TestChanges(t *testing.T) {
 	if got := form.Changes(parse(), is); !slices.Equal(got, want) {
 		t.Errorf("%q\nwant %q", got, want)
 	}
-	is = parse()
-	is.Deadline = form.Date{Y: 2022, M: 6, D: 10}
+	is = parse(`deadline = "2021-05-31"`, `deadline = "2022-06-10"`)
 	if got := form.Changes(parse(), is); !slices.Equal(got, []string{"截止日期由 2021年5月31日改为 2022年6月10日。"}) {
 		t.Errorf("%q", got)
 	}
