@@ -13,12 +13,11 @@ import (
 	"zuimei/internal/disk"
 )
 
-// Duplicate copies the draft in dir with its pictures, scans and story file into
-// a new folder in parent and returns that; the folder's name says 副本 and when.
-// Its earlier versions are not copied, and the copy counts as neither printed nor
-// stamped. A file that is missing is missing in the copy; one that is there and
-// cannot be read ends the copying. It ends early when ctx is done. After an error
-// nothing is left behind.
+// Duplicate copies the draft in dir with its pictures, scans and story file into a new
+// folder in parent, and returns that folder; its name ends in 副本 and the time. Earlier
+// versions are not copied, and the copy counts as neither printed nor stamped. A file that
+// is missing is missing in the copy too; one that cannot be read is an error. It returns
+// early when ctx is done. After an error nothing is left behind.
 func Duplicate(ctx context.Context, dir, parent string, now time.Time) (string, error) {
 	n, err := Read(dir)
 	if err != nil {
@@ -54,11 +53,11 @@ type copying struct {
 	ctx    context.Context
 	from   string
 	done   map[string]string // by name, the name in the copy
-	failed bool              // the first reason is enough
+	failed bool              // an error was reported; later ones are not
 }
 
-// carry copies the file called name, unless it is missing, and sets name to what
-// it is called in the copy.
+// carry copies the file called name, unless it is missing, and sets name to its name in
+// the copy.
 func (c *copying) carry(name *string, add func(string, *os.File) (string, error)) error {
 	to, known := c.done[*name]
 	switch {
@@ -72,7 +71,7 @@ func (c *copying) carry(name *string, add func(string, *os.File) (string, error)
 	switch {
 	case c.ctx.Err() != nil:
 		err = c.ctx.Err()
-	case err != nil && unreadOf(err) == form.Missing && present(c.from, File): // else all is away
+	case err != nil && unreadOf(err) == form.Missing && present(c.from, File): // else the whole draft is gone
 		return nil
 	case err != nil:
 		err = fmt.Errorf("没有复制：文件“%s”读不出来：%w", plain(baseName(*name)), disk.Reason(err))
@@ -88,14 +87,14 @@ func (c *copying) carry(name *string, add func(string, *os.File) (string, error)
 	return err
 }
 
-// What follows the name in that of a copy's folder.
+// The parts of the suffix of a copy's folder name.
 const (
 	copySign = " 副本 "
 	copyTime = "2006-01-02 15时04分"
 )
 
-// splitCopy parts the name of a folder into the draft's and what says that it is
-// a copy, "" for what is none.
+// splitCopy splits the name of a folder into the draft's name and the suffix of a copy, ""
+// if the folder is no copy.
 func splitCopy(base string) (name, sign string) {
 	at := strings.LastIndex(base, copySign)
 	if at < 0 {
@@ -108,13 +107,13 @@ func splitCopy(base string) (name, sign string) {
 	return base[:at], base[at:]
 }
 
-// joinCopy shortens the name so that it fits with the sign.
+// joinCopy returns the name with the suffix, shortened so that both fit.
 func joinCopy(name, sign string) string {
 	return shorten(name, maxStem-len(sign), maxCharacters-units(sign)) + sign
 }
 
-// Copied says, of the draft in a folder, that it is a copy, and of when: 副本
-// 2021-05-20 09时30分; "" of one that is none.
+// Copied words that the draft in a folder is a copy, and when it was made: 副本
+// 2021-05-20 09时30分. It returns "" if it is no copy.
 func Copied(dir string) string {
 	_, sign := splitCopy(filepath.Base(dir))
 	return strings.TrimSpace(sign)

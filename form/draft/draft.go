@@ -1,17 +1,16 @@
-// Package draft keeps a nomination as a folder: the answers, the pictures copied
-// in, a lock and the previous versions. It is the one place of form that touches
-// the disk, and inside a draft it goes through [os.Root], so that neither a path
-// nor a symbolic link leads out of the folder. It must never import package
-// export, package ui, package assets or anything under cmd.
+// Package draft stores a nomination as a folder: the answers, copies of the pictures, a
+// lock and the previous versions. It is the only package below form that touches the disk;
+// inside a draft it uses [os.Root], so that neither a path nor a symbolic link leads out
+// of the folder. It must never import package export, package ui, package assets or
+// anything under cmd.
 //
 //	DIR/nomination.json
-//	DIR/photos/, DIR/scans/     what was added
-//	DIR/story.docx, story.txt   a story from outside, read by [Story]
+//	DIR/photos/, DIR/scans/     copies of the pictures and scans that were added
+//	DIR/story.docx, story.txt   a story that somebody put there, read by [Story]
 //	DIR/.zuimei/lock, holder.json, versions/
 //
-// Package disk replaces the files, so that a reader finds the old file or the new
-// one, whole. Errors are Chinese sentences without a full stop and wrap their
-// cause.
+// Files are replaced by package disk, so that a reader finds either the old file or the
+// new one, complete. Errors are Chinese sentences without a full stop and wrap their cause.
 package draft
 
 import (
@@ -35,29 +34,29 @@ import (
 // File is the name of the file with the answers.
 const File = "nomination.json"
 
-// inner is the folder of what is the program's own business.
+// inner is the folder for the program's internal files.
 const inner = ".zuimei"
 
-// Draft is a draft that this program alone may write, until Close. Its methods
-// may be called from several goroutines.
+// Draft is an open draft: until Close, no other program may write it. Its methods are safe
+// for concurrent use.
 type Draft struct {
 	dir  string
 	root *os.Root
 	lock *flock.Flock
 
-	interrupted bool  // the program before left its note behind
-	sealed      error // why nothing is written: there is no lock; nil where there is
+	interrupted bool  // the previous program left its holder note behind
+	sealed      error // why the draft is read-only (it has no lock then), or nil
 
 	saving  sync.Mutex
-	written []byte        // what this program last made of nomination.json
+	written []byte        // the last nomination.json that this program wrote
 	kept    time.Time     // when a version was last kept
-	every   time.Duration // how far apart Save keeps versions
+	every   time.Duration // the least time between versions that Save keeps
 
-	adding sync.Mutex // photos and scans; a large file must not hold up Save
+	adding sync.Mutex // held while a photo or scan is added, which must not block Save
 }
 
-// Create makes the folder dir with n, and keeps n as its first version. It
-// refuses a folder that is not empty. It leaves nothing behind when it fails.
+// Create makes the folder dir with n, and keeps n as its first version. It is an error if
+// the folder exists and is not empty. After an error nothing is left behind.
 func Create(dir string, n form.Nomination) (*Draft, error) {
 	_, err := os.Stat(dir)
 	made := errors.Is(err, fs.ErrNotExist)
@@ -74,11 +73,11 @@ func Create(dir string, n form.Nomination) (*Draft, error) {
 	}
 	undo := func() {
 		if d.lock != nil {
-			d.lock.Close() // Windows removes no open file
+			d.lock.Close() // Windows cannot remove an open file
 		}
 		d.root.RemoveAll(inner)
 		d.root.Remove(File)
-		d.root.Remove("photos") // not with what someone else may have put there
+		d.root.Remove("photos") // fails if another program put something there
 		d.Close()
 		if made {
 			os.Remove(dir)
@@ -113,7 +112,7 @@ func errOccupied(dir string) error {
 	return fmt.Errorf("文件夹“%s”里已有一份草稿，请换一个文件夹", dir)
 }
 
-// vacant refuses a folder that holds something.
+// vacant returns an error if the folder holds anything.
 func (d *Draft) vacant() error {
 	entries, err := fs.ReadDir(d.root.FS(), ".")
 	if err != nil {
@@ -130,11 +129,10 @@ func (d *Draft) vacant() error {
 	return nil
 }
 
-// Open takes the lock of the draft in dir; the error is a [*Locked] when another
-// program has it and a [*Broken] when there is no draft. A draft whose
-// nomination.json is broken opens, so that it can be restored. One whose disk is
-// full, or that cannot be written for another reason, opens to be read: see
-// [Draft.ReadOnly].
+// Open opens the draft in dir and takes its lock; the error is a [*Locked] if another
+// program has it, and a [*Broken] if there is no draft. A draft with a broken
+// nomination.json opens, so that it can be restored. If the disk is full, or the draft
+// cannot be written for another reason, it opens read-only; see [Draft.ReadOnly].
 func Open(dir string) (*Draft, error) {
 	d, err := open(dir)
 	if err != nil {
@@ -162,8 +160,8 @@ func Open(dir string) (*Draft, error) {
 	return d, nil
 }
 
-// ReadOnly tells why nothing can be written into the draft as long as it is open;
-// nil where it can.
+// ReadOnly returns why the draft cannot be written as long as it is open, or nil if it
+// can.
 func (d *Draft) ReadOnly() error { return d.sealed }
 
 func open(dir string) (*Draft, error) {
@@ -188,8 +186,8 @@ func openRoot(dir string) (*os.Root, error) {
 // Dir returns the folder as it was given.
 func (d *Draft) Dir() string { return d.dir }
 
-// Interrupted reports whether the program that had the draft before ended
-// without Close: it was killed, or the power failed. What it saved is there.
+// Interrupted reports whether the program that had the draft open before ended without
+// Close: it was killed, or the power failed. Everything it saved is there.
 func (d *Draft) Interrupted() bool { return d.interrupted }
 
 // Read reads nomination.json as [Read] does.
@@ -199,8 +197,8 @@ func (d *Draft) Read() (form.Nomination, error) {
 	return read(d.dir, d.root)
 }
 
-// Close waits for what is being written and gives up the lock. The Draft is of
-// no use afterwards.
+// Close waits for running writes and releases the lock. The Draft must not be used
+// afterwards.
 func (d *Draft) Close() error {
 	d.adding.Lock()
 	defer d.adding.Unlock()
@@ -219,12 +217,11 @@ func (d *Draft) Close() error {
 	return disk.Reason(err)
 }
 
-// Save replaces nomination.json by n, and writes nothing when that says the same
-// already. What it replaces is kept as a version when this program has not
-// written it (so the first Save after Open keeps what that found, and later ones
-// what an editor did meanwhile), or when five minutes have passed since a version
-// was last kept. After an error the old file is as it was. Where the drive was
-// away meanwhile, Save goes on once it is back.
+// Save replaces nomination.json by n, unless it has the same content already. The old file
+// is kept as a version if this program did not write it (so the first Save after Open
+// keeps the file found, and later ones keep the edits of another program), or if five
+// minutes have passed since the last version. After an error the old file is unchanged.
+// If the drive was disconnected, Save works again once it is back.
 func (d *Draft) Save(n form.Nomination) error {
 	next, err := n.MarshalJSON()
 	if err != nil {
@@ -281,7 +278,7 @@ func (d *Draft) reopen() error {
 	if err != nil {
 		return err
 	}
-	d.lock.Close() // the system gave it back when the drive went
+	d.lock.Close() // the lock itself was lost with the drive
 	if err := fresh.takeLock(); err != nil {
 		fresh.root.Close()
 		return err
@@ -291,7 +288,7 @@ func (d *Draft) reopen() error {
 	return nil
 }
 
-// sameAs reports whether text says what next, in the program's own spelling, says.
+// sameAs reports whether text has the same content as next, however it is formatted.
 func sameAs(text, next []byte) bool {
 	if bytes.Equal(text, next) {
 		return true
@@ -304,7 +301,7 @@ func sameAs(text, next []byte) bool {
 	return err == nil && bytes.Equal(own, next)
 }
 
-// present returns nomination.json and when it was saved; nil when it is missing.
+// present returns nomination.json and the time at which it was saved; nil if it is missing.
 func (d *Draft) present() ([]byte, time.Time, error) {
 	text, info, err := readFile(d.root, File, form.MaxNominationBytes)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -322,6 +319,6 @@ func (d *Draft) write(name string, r io.Reader) error {
 		return d.sealed
 	}
 	temp := path.Join(path.Dir(name), disk.Unfinished)
-	d.root.Remove(temp) // left by a program that was killed
+	d.root.Remove(temp) // a program that was killed may have left one
 	return disk.Replace(d.root, temp, name, r)
 }

@@ -13,8 +13,8 @@ import (
 	"zuimei/internal/disk"
 )
 
-// Name is what the folder of n is called by itself: unit and name; "" where
-// neither is known, and for an example.
+// Name returns the folder name that the program gives a draft of n: unit and name. It is
+// "" if neither is known, and for an example.
 func Name(n form.Nomination) string {
 	if n.Example {
 		return ""
@@ -22,10 +22,9 @@ func Name(n form.Nomination) string {
 	return strings.Trim(strings.TrimSpace(n.Answer(form.KeyUnit))+"+"+strings.TrimSpace(n.Answer(form.KeyName)), "+")
 }
 
-// CloseAs is [Draft.Close] and then gives the folder the name of n, which is what
-// the draft holds, beside where it is; a copy still says so. It returns the
-// folder: with its old name where that fits, or another program holds a file in
-// it. No other folder gives way.
+// CloseAs closes the draft and renames its folder after its content, n; a copy keeps its
+// suffix. It returns the folder's path, which is unchanged if the name fits already, or if
+// another program has a file in it open. It never replaces another folder.
 func (d *Draft) CloseAs(n form.Nomination) (dir string, err error) {
 	name, sign := Name(n), ""
 	if name != "" {
@@ -38,7 +37,7 @@ func (d *Draft) CloseAs(n form.Nomination) (dir string, err error) {
 	return d.closeInto(filepath.Dir(d.dir), name)
 }
 
-// isNumbered reports whether base is name, or name with a number behind it.
+// isNumbered reports whether base is name, or name with a number after it.
 func isNumbered(base, name string) bool {
 	if len(base) < len(name) || !strings.EqualFold(base[:len(name)], name) {
 		return false
@@ -51,21 +50,21 @@ func isNumbered(base, name string) bool {
 // closeInto closes the draft and moves its folder into parent, under the first
 // free name for hint. After an error the folder is where it was, and is returned.
 func (d *Draft) closeInto(parent, hint string) (string, error) {
-	if runtime.GOOS == "windows" { // which moves no folder with an open file
+	if runtime.GOOS == "windows" { // Windows cannot move a folder with an open file
 		if err := d.Close(); err != nil {
 			return d.dir, err
 		}
 		return move(d.dir, parent, hint)
 	}
-	to, err := move(d.dir, parent, hint) // while nobody else can open it
+	to, err := move(d.dir, parent, hint) // before Close, so that nobody opens it meanwhile
 	if closed := d.Close(); err == nil {
 		err = closed
 	}
 	return to, err
 }
 
-// move moves a folder into parent, under the first free name for hint, and
-// returns where it is now.
+// move moves a folder into parent, under the first free name for hint, and returns its new
+// path.
 func move(dir, parent, hint string) (string, error) {
 	to, err := free(parent, hint)
 	if err == nil {
@@ -78,17 +77,17 @@ func move(dir, parent, hint string) (string, error) {
 	return to, nil
 }
 
-// Make makes a draft with n in a new folder of parent and returns that; fill,
-// unless it is nil, completes it. The folder is called hint as far as every system
-// allows it, with -2, -3 and so on where that is taken, and appears when all is
-// done. Nothing is left behind after an error.
+// Make makes a draft of n in a new folder of parent, lets fill, unless nil, complete it,
+// and returns the folder. The folder is named hint as far as all systems allow, with -2,
+// -3 and so on if that is taken; it appears only when it is complete. After an error
+// nothing is left behind.
 func Make(parent, hint string, n form.Nomination, fill func(*Draft) error) (string, error) {
 	failed := func(err error) (string, error) {
 		return "", fmt.Errorf("不能在“%s”里新建文件夹：%w", parent, disk.Reason(err))
 	}
 	shop := filepath.Join(parent, workshop)
 	sweep(shop)
-	defer os.Remove(shop) // unless another program is at work there
+	defer os.Remove(shop) // fails while another program works there
 	if err := os.MkdirAll(shop, 0o700); err != nil {
 		return failed(err)
 	}
@@ -114,8 +113,8 @@ func Make(parent, hint string, n form.Nomination, fill func(*Draft) error) (stri
 	return dir, nil
 }
 
-// sweep removes from a workshop what a program that was killed left there.
-// Nothing is held for a moment between its folder and its lock.
+// sweep removes leftovers of killed programs from a workshop. It spares new folders, as a
+// draft has no lock for a moment after its folder was made.
 func sweep(shop string) {
 	entries, _ := os.ReadDir(shop)
 	for _, e := range entries {
@@ -126,8 +125,8 @@ func sweep(shop string) {
 	}
 }
 
-// free returns a path in parent that is not taken, not even by a name that
-// differs in case alone.
+// free returns a path in parent that is not taken, not even by a name that differs only in
+// case.
 func free(parent, hint string) (string, error) {
 	entries, err := os.ReadDir(parent)
 	if err != nil {
@@ -145,5 +144,5 @@ func free(parent, hint string) (string, error) {
 	return filepath.Join(parent, name), nil
 }
 
-// folderName is hint as far as every system allows it.
+// folderName returns hint as a name that all systems allow.
 func folderName(hint string) string { return safeName(strings.Trim(plain(hint), ". "), "草稿") }

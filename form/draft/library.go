@@ -13,9 +13,8 @@ import (
 	"zuimei/internal/disk"
 )
 
-// Folders beside drafts: trash is where those thrown away go to, workshop where
-// new ones are made, so that a program that is killed meanwhile leaves none that
-// lacks something.
+// Folders beside the drafts: trash holds deleted drafts; in workshop new ones are made, so
+// that a program which is killed meanwhile leaves no incomplete draft.
 const (
 	trash    = ".回收站"
 	workshop = ".未完成"
@@ -24,21 +23,21 @@ const (
 // Listed is one draft of a folder of drafts.
 type Listed struct {
 	Dir        string
-	Nomination form.Nomination // zero with Err
+	Nomination form.Nomination // zero if Err is set
 	Saved      time.Time       // when it was last saved
-	// Interrupted is that the program that had it ended without [Draft.Close], and
-	// none has it now.
+	// Interrupted reports that the last program which had the draft open ended without
+	// [Draft.Close], and that none has it open now.
 	Interrupted bool
-	Err         error    // why it cannot be read, as [Read] says it
-	Earlier     *Version // for a [*Broken] one: the newest version that can be read; nil without any
+	Err         error    // the error of [Read], nil if the draft can be read
+	Earlier     *Version // of a [*Broken] draft: the newest readable version, nil if there is none
 }
 
-// List lists the drafts in the folder parent, the one saved last first. What
-// holds no draft is left out; a folder that does not exist holds none.
+// List lists the drafts in the folder parent, the last saved first. Folders without a
+// draft are left out. If parent does not exist, the list is empty.
 func List(parent string) ([]Listed, error) { return drafts(parent, false) }
 
-// Trashed lists the drafts that were thrown away from the folder parent. What is
-// left of a draft that could not be removed whole is among them.
+// Trashed lists the deleted drafts of the folder parent, including the remains of drafts
+// that could not be destroyed completely.
 func Trashed(parent string) ([]Listed, error) { return drafts(filepath.Join(parent, trash), true) }
 
 func drafts(parent string, all bool) ([]Listed, error) {
@@ -59,13 +58,13 @@ func drafts(parent string, all bool) ([]Listed, error) {
 	return found, nil
 }
 
-// Look tells of the draft in dir what [List] does.
+// Look returns the entry of [List] for the draft in dir.
 func Look(dir string) Listed {
 	l, _ := look(dir)
 	return l
 }
 
-// look also reports whether dir holds a draft at all, or what may be left of one.
+// look is Look that also reports whether dir holds a draft at all, or the remains of one.
 func look(dir string) (l Listed, ok bool) {
 	l.Dir = dir
 	root, err := openRoot(dir)
@@ -97,8 +96,8 @@ func look(dir string) (l Listed, ok bool) {
 	return l, true
 }
 
-// Locate returns the folder of the draft that a path given by the user means:
-// itself, or the one that its nomination.json lies in.
+// Locate returns the folder of the draft that a path from the user refers to: the path of
+// the folder, or of its nomination.json.
 func Locate(name string) (string, error) {
 	dir := filepath.Clean(filepath.FromSlash(name))
 	if filepath.Base(dir) == File {
@@ -117,9 +116,8 @@ func Locate(name string) (string, error) {
 	return dir, nil
 }
 
-// Trash moves the draft in dir into the folder for drafts thrown away, which lies
-// beside it; undo puts it back. It refuses with a [*Locked] while a program has
-// the draft open.
+// Trash moves the draft in dir into the folder for deleted drafts beside it; undo moves it
+// back. The error is a [*Locked] while a program has the draft open.
 func Trash(dir string) (undo func() error, err error) {
 	if err := unlocked(dir); err != nil {
 		return nil, err
@@ -141,7 +139,7 @@ func Trash(dir string) (undo func() error, err error) {
 	}, nil
 }
 
-// unlocked refuses a draft that a program has open; a broken one passes.
+// unlocked returns an error if a program has the draft open; a broken draft is no error.
 func unlocked(dir string) error {
 	d, err := Open(dir)
 	if err == nil {
@@ -154,8 +152,8 @@ func unlocked(dir string) error {
 	return nil
 }
 
-// PutBack moves a draft of [Trashed] back to where it was and returns its folder,
-// which has another name if the old one is taken by now.
+// PutBack moves a draft of [Trashed] back to the drafts and returns its folder, which has
+// a new name if the old one is taken.
 func PutBack(dir string) (string, error) {
 	failed := func(err error) error {
 		return fmt.Errorf("草稿“%s”没有恢复：%w", filepath.Base(dir), disk.Reason(err))

@@ -19,8 +19,8 @@ const (
 	holderFile = inner + "/holder.json"
 )
 
-// Locked is the error when another program is writing the draft. The fields are
-// zero if that program did not say who it is.
+// Locked is the error if another program has the draft open. The fields are zero if its
+// holder note is missing.
 type Locked struct {
 	Dir     string    `json:"-"`
 	Program string    `json:"program"`
@@ -38,9 +38,8 @@ func (l *Locked) Error() string {
 		l.Dir, l.User, l.Host, l.Program, l.PID, l.Since.Local().Format("2006-01-02 15:04"))
 }
 
-// takeLock takes the lock, which the system gives back when the program ends in
-// whatever way. The note of who has it lies beside, as nobody else can read a
-// locked file on Windows.
+// takeLock takes the lock, which the system releases however the program ends. The note on
+// who has it is a file of its own, since on Windows a locked file cannot be read.
 func (d *Draft) takeLock() error {
 	failed := func(err error) error {
 		return fmt.Errorf("草稿“%s”不能打开来写：%w", d.dir, disk.Reason(err))
@@ -49,7 +48,7 @@ func (d *Draft) takeLock() error {
 		return failed(err)
 	}
 	disk.Unprotect(d.root, lockFile)
-	// flock takes a path; that it stays within the folder is found out first.
+	// flock takes a path: check first that it does not lead out of the folder.
 	f, err := d.root.OpenFile(lockFile, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return failed(err)
@@ -57,7 +56,7 @@ func (d *Draft) takeLock() error {
 	f.Close()
 	d.lock = flock.New(filepath.Join(d.dir, filepath.FromSlash(lockFile)), flock.SetFlag(os.O_RDWR))
 	ok, err := d.lock.TryLock()
-	for range 3 { // a start page may be looking at it: see abandoned
+	for range 3 { // abandoned may hold the lock for a moment
 		if ok || err != nil {
 			break
 		}
@@ -85,8 +84,8 @@ func (d *Draft) takeLock() error {
 	return nil
 }
 
-// abandoned reports whether the program that had the draft in dir ended without
-// Close. It changes nothing.
+// abandoned reports whether the last program that had the draft in dir open ended without
+// Close. It changes nothing on the disk.
 func abandoned(dir string, root *os.Root) bool {
 	if _, err := root.Lstat(holderFile); err != nil {
 		return false
@@ -116,7 +115,8 @@ func (d *Draft) holder() *Locked {
 	return &l
 }
 
-// userName returns the account's name; os/user would ask the network for it.
+// userName returns the account's name. It does not use os/user, which may query the
+// network.
 func userName() string {
 	for _, name := range []string{"USERNAME", "USER", "LOGNAME"} {
 		if user := os.Getenv(name); user != "" {

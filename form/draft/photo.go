@@ -18,18 +18,17 @@ import (
 	"zuimei/internal/disk"
 )
 
-// AddPhoto copies a picture into the draft and returns its path for the
-// nomination. The file keeps the base name of name as far as every system allows
-// it, with -2, -3 and so on where that is taken; nothing is ever overwritten.
-// More than [form.MaxPhotoBytes] are refused.
+// AddPhoto copies a picture into the draft and returns its path for the nomination. The
+// file keeps the base name of name as far as all systems allow, with -2, -3 and so on if
+// that is taken; it never overwrites a file. More than [form.MaxPhotoBytes] are an error.
 func (d *Draft) AddPhoto(name string, r io.Reader) (string, error) {
 	return d.add("photos", "照片", name, r)
 }
 
-// PhotoPath is where AddPhoto puts a picture of that name into an empty draft.
+// PhotoPath returns the path that AddPhoto gives a picture of that name in an empty draft.
 func PhotoPath(name string) string { return path.Join("photos", safeName(name, "照片")) }
 
-// AddScan copies a scan of the stamped form in, as AddPhoto does.
+// AddScan copies a scan of the stamped form into the draft, as [Draft.AddPhoto] does.
 func (d *Draft) AddScan(name string, r io.Reader) (string, error) {
 	return d.add("scans", "扫描件", name, r)
 }
@@ -62,9 +61,9 @@ func (d *Draft) add(folder, nameless, name string, r io.Reader) (string, error) 
 	return target, nil
 }
 
-// reserve makes an empty file under the first free name, so that no program can
-// take it before the picture is there. Names that differ in case alone are not
-// free: the folder may move to Windows.
+// reserve makes an empty file under the first free name, so that no other program takes
+// the name before the picture is written. Names that differ only in case count as taken,
+// since the folder may be moved to Windows.
 func (d *Draft) reserve(folder, name string) (string, error) {
 	entries, err := fs.ReadDir(d.root.FS(), folder)
 	if err != nil {
@@ -95,9 +94,9 @@ func (d *Draft) reserve(folder, name string) (string, error) {
 	}
 }
 
-// tidy removes from the folders of pictures and scans what a program that was
-// killed while adding left: the unfinished file and the name that it had taken.
-// An empty file that the nomination names stays, for the rules to tell of.
+// tidy removes from the folders of pictures and scans the leftovers of a program that was
+// killed while adding a file: the unfinished file, and the empty one that reserved its
+// name. An empty file to which the nomination refers stays, and a rule reports it.
 func (d *Draft) tidy() {
 	n, err := d.Read()
 	named := map[string]bool{}
@@ -119,8 +118,8 @@ func (d *Draft) tidy() {
 	}
 }
 
-// source is a reader that stops at the limit and remembers its own error, to
-// tell it from one of the target.
+// source is a reader with a size limit that remembers its error, so that an error of
+// reading can be told from one of writing.
 type source struct {
 	r    io.Reader
 	size int64
@@ -138,17 +137,17 @@ func (s *source) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// The longest parts of a name: of bytes, with a number well below the 255 of
-// Linux; of characters, so that a picture in a draft in the user's documents stays
-// below the 260 of a whole path, beyond which Windows has no program that opens it.
+// Limits of a file name without its ending. With a number after it, it stays well below
+// the 255 bytes of Linux; and the path of a picture in a draft among the user's documents
+// stays below the 260 characters beyond which programs on Windows cannot open a file.
 const (
 	maxStem       = 120 // bytes
 	maxCharacters = 60  // UTF-16 units of the stem
 	maxExt        = 10
 )
 
-// safeName makes a file name of its base that Windows, Linux and a zip take;
-// nameless stands in for one of which nothing is left.
+// safeName turns the base of name into a file name that is valid on Windows, Linux and in
+// a zip; it returns nameless if nothing is left of it.
 func safeName(name, nameless string) string {
 	name = strings.TrimRight(plain(baseName(name)), ". ")
 	ext := path.Ext(name)
@@ -163,7 +162,7 @@ func safeName(name, nameless string) string {
 	return form.FileName(stem + ext)
 }
 
-// shorten cuts a name off behind so many bytes and UTF-16 units.
+// shorten cuts a name to at most so many bytes and UTF-16 units.
 func shorten(name string, bytes, characters int) string {
 	for name != "" && (len(name) > bytes || units(name) > characters) {
 		_, size := utf8.DecodeLastRuneInString(name)
@@ -175,12 +174,12 @@ func shorten(name string, bytes, characters int) string {
 // units counts UTF-16 units.
 func units(s string) int { return len(utf16.Encode([]rune(s))) }
 
-// baseName returns what follows the last / or \.
+// baseName returns the part of a name after the last / or \.
 func baseName(name string) string {
 	return name[strings.LastIndexAny(name, `/\`)+1:]
 }
 
-// plain replaces what no file name may contain, and what does not show.
+// plain replaces characters that file names must not contain, and invisible ones.
 func plain(name string) string {
 	return strings.Map(func(r rune) rune {
 		if r == utf8.RuneError || !unicode.IsGraphic(r) || strings.ContainsRune(`<>:"/\|?*`, r) {

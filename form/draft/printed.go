@@ -9,12 +9,12 @@ import (
 	"zuimei/internal/disk"
 )
 
-// printedFile holds the nomination as it was last printed. It is no version:
-// those are thinned out, and this one must last as long as the paper.
+// printedFile holds the nomination as it was last printed. It is not one of the versions,
+// since those are thinned out and this one is needed as long as the paper.
 const printedFile = inner + "/printed.json"
 
-// KeepPrinted keeps n, whose Printed is set, as the form that went to paper, in
-// place of the one before.
+// KeepPrinted stores n, whose Printed is set, as the nomination last printed, in place of
+// the previous one.
 func (d *Draft) KeepPrinted(n form.Nomination) error {
 	text, err := n.MarshalJSON()
 	if err == nil {
@@ -28,8 +28,8 @@ func (d *Draft) KeepPrinted(n form.Nomination) error {
 	return nil
 }
 
-// Printed returns what was kept by [Draft.KeepPrinted] for the form that digest
-// identifies; ok is false when that is not known.
+// Printed returns the nomination stored by [Draft.KeepPrinted] if it is that of the form
+// which digest identifies; otherwise ok is false.
 func (d *Draft) Printed(digest string) (n form.Nomination, ok bool) {
 	d.saving.Lock()
 	defer d.saving.Unlock()

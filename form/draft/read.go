@@ -13,16 +13,16 @@ import (
 	"zuimei/internal/disk"
 )
 
-// Broken is the error for a folder whose nomination.json is missing, cannot be
-// understood or is no file. It is not used for a file of a newer version
-// ([form.ErrNewer]) or one that the system refuses to read.
+// Broken is the error for a folder whose nomination.json is missing, invalid or no regular
+// file. It is not used for a file of a newer version ([form.ErrNewer]), or one that the
+// system fails to read.
 type Broken struct {
 	Dir      string
-	Versions int   // earlier versions that can be read
-	Err      error // what is wrong, without the folder; [fs.ErrNotExist] if missing
+	Versions int   // the number of readable earlier versions
+	Err      error // the cause, without the folder's name; [fs.ErrNotExist] if missing
 }
 
-// Error names the command that restores a version: it is for the command line.
+// Error names the command that restores a version, and so suits only the command line.
 func (b *Broken) Error() string {
 	remedy := "；可用 restore 命令恢复较早的版本"
 	if b.Versions == 0 {
@@ -37,10 +37,9 @@ func (b *Broken) Error() string {
 // Unwrap returns Err.
 func (b *Broken) Unwrap() error { return b.Err }
 
-// Read reads the nomination in dir, without a lock and without changing
-// anything. The error is a [*Broken] if only an earlier version can help, wraps
-// [form.ErrNewer] for a file of a newer program and [fs.ErrNotExist] if there is
-// no such folder.
+// Read reads the nomination in dir without taking the lock or changing anything. The error
+// is a [*Broken] if only an earlier version can help, wraps [form.ErrNewer] for a file of
+// a newer program, and [fs.ErrNotExist] if there is no such folder.
 func Read(dir string) (form.Nomination, error) {
 	root, err := openRoot(dir)
 	if err != nil {
@@ -58,7 +57,7 @@ func read(dir string, root *os.Root) (form.Nomination, error) {
 			return n, nil
 		}
 	} else if !errors.Is(err, fs.ErrNotExist) {
-		if known := new(disk.Cause); !errors.As(err, &known) && !disk.Escapes(err) { // the system's
+		if known := new(disk.Cause); !errors.As(err, &known) && !disk.Escapes(err) { // an error of the system
 			return n, fmt.Errorf("文件“%s”打不开：%w", filepath.Join(dir, File), disk.Reason(err))
 		}
 		err = disk.Reason(err)
@@ -90,7 +89,7 @@ func readFile(root *os.Root, name string, limit int64) ([]byte, fs.FileInfo, err
 	return data, info, err
 }
 
-// openFile opens a regular file; it must not wait for one end of a pipe.
+// openFile opens a regular file. For a named pipe it must return an error, not block.
 func openFile(root *os.Root, name string) (*os.File, fs.FileInfo, error) {
 	info, err := root.Stat(name)
 	switch {
@@ -111,10 +110,10 @@ var (
 	errEmpty   = &disk.Cause{Text: "文件是空的"}
 )
 
-// OpenFile opens the file that a nomination calls name, a path relative to the
-// draft in dir, and returns its size in bytes. Unless unread is "", file is nil
-// and unread says why; it is never [form.TooLarge], the size is the caller's to
-// judge. Both / and \ part folders, whatever the system.
+// OpenFile opens a file of the draft in dir and returns its size in bytes. name is a path
+// from a nomination, relative to dir and with / or \ between folders on any system. If the
+// file cannot be opened, file is nil and unread is the reason; it is never
+// [form.TooLarge], as the size is left to the caller.
 func OpenFile(dir, name string) (file *os.File, size int64, unread form.Unread) {
 	file, size, err := openNamed(dir, name)
 	if err != nil {
@@ -123,7 +122,7 @@ func OpenFile(dir, name string) (file *os.File, size int64, unread form.Unread) 
 	return file, size, ""
 }
 
-// openNamed is OpenFile with the reason.
+// openNamed is [OpenFile] with the error itself.
 func openNamed(dir, name string) (*os.File, int64, error) {
 	name = strings.ReplaceAll(name, `\`, "/")
 	switch drive := len(name) > 1 && name[1] == ':'; {

@@ -13,7 +13,7 @@ import (
 	"zuimei/internal/disk"
 )
 
-// storyFiles are where a story may lie; the first that is there counts.
+// storyFiles are the names of story files; the first that exists is read.
 var storyFiles = []string{"story.docx", "story.txt"}
 
 var unreadWords = map[form.Unread]string{
@@ -23,18 +23,18 @@ var unreadWords = map[form.Unread]string{
 	form.Unreadable: "打不开，请核对它的权限",
 }
 
-// oldStoryFiles are what people save a story as, and cannot be read.
+// oldStoryFiles are names in formats that cannot be read, but in which users save stories.
 var oldStoryFiles = []string{"story.doc", "story.wps"}
 
-// StoryFile is where a story came from.
+// StoryFile is the origin of a story.
 type StoryFile struct {
 	Name  string   // "" for nomination.json itself
-	Notes []string // sentences on what was left out, of this file or of others
+	Notes []string // sentences on content that was left out, and on other story files
 }
 
-// Story returns n with the story from DIR/story.docx or else DIR/story.txt where
-// n has none of its own, and that file; otherwise n itself. A first paragraph that
-// repeats the story's title is left out: the title line does not count (notice,
+// Story returns n with the story of DIR/story.docx, or else DIR/story.txt, if n has no story
+// of its own, and that file; otherwise it returns n itself. A first paragraph that repeats
+// the story's title is left out, as the title does not count towards the length (notice,
 // item 7). The notes name every other file that looks like a story.
 func Story(dir string, n form.Nomination) (form.Nomination, StoryFile, error) {
 	n, source, err := storyOf(dir, n)

@@ -17,11 +17,11 @@ import (
 	"zuimei/internal/disk"
 )
 
-// Earlier versions. A save every half second must not push out the state of
-// yesterday, so [Draft.Save] keeps versions at least versionEvery apart. Of more
-// than maxVersions the latest recentVersions and the first stay; of the others
-// that goes which leaves the smallest gap in time, so that they spread over the
-// whole work.
+// Limits of the earlier versions. A draft is saved every half second, which must not push
+// out yesterday's state: so [Draft.Save] keeps versions at least versionEvery apart. If
+// there are more than maxVersions, the newest recentVersions and the first stay; among the
+// others the one whose removal leaves the smallest gap in time is removed, so that they
+// stay spread over the whole time of the work.
 const (
 	maxVersions    = 10
 	recentVersions = 5
@@ -34,14 +34,14 @@ type Version struct {
 	Number  int       // 1 is the newest
 	Time    time.Time // when that state was saved
 	Size    int64     // bytes
-	Nominee string    // the name in it
-	Err     error     // why it cannot be read, as a sentence; nil if it can
+	Nominee string    // the nominee's name in it
+	Err     error     // nil if it can be read, else the reason as a sentence
 
 	file string // 000012-20210520T013000Z.json: a sequence number and Time
 }
 
-// Versions lists the earlier versions of the draft in dir, the newest first. The
-// error is a [*Broken] when there is no draft.
+// Versions lists the earlier versions of the draft in dir, the newest first. The error is
+// a [*Broken] if there is no draft.
 func Versions(dir string) ([]Version, error) {
 	root, err := openRoot(dir)
 	if err != nil {
@@ -99,9 +99,9 @@ func kept(root *os.Root) ([]Version, error) {
 
 const versionTime = "20060102T150405Z"
 
-// maxSequence is more than a draft comes to. A file with a higher number, which
-// is not of this program's making, counts as the oldest; those that follow one
-// with this number have it too, and go by their time.
+// maxSequence is more than a draft ever reaches. A file with a higher number, which this
+// program cannot have made, counts as the oldest. Versions after one with this number have
+// the same number, and are ordered by time.
 const maxSequence = 999_999_999
 
 func parseVersion(file string) (time.Time, bool) {
@@ -124,9 +124,8 @@ func (v Version) sequence() int {
 	return n
 }
 
-// Checkpoint keeps the present state as a version now: before something that the
-// user may want to go back behind. It does nothing when the newest version is the
-// same.
+// Checkpoint keeps the present state as a version, before a change that the user may want
+// to undo. It does nothing if the newest version is the same.
 func (d *Draft) Checkpoint() error {
 	d.saving.Lock()
 	defer d.saving.Unlock()
@@ -161,7 +160,7 @@ func (d *Draft) keep(text []byte, saved time.Time) error {
 	if err := d.root.MkdirAll(versionFolder, 0o700); err != nil {
 		return err
 	}
-	all = d.prune(all) // a program that was killed may not have come to it
+	all = d.prune(all) // a killed program may have left too many
 	sequence = min(sequence, maxSequence)
 	for slices.ContainsFunc(all, func(v Version) bool { return v.file == versionName(sequence, saved) }) {
 		saved = saved.Add(time.Second)
@@ -175,8 +174,8 @@ func (d *Draft) keep(text []byte, saved time.Time) error {
 	return nil
 }
 
-// prune removes versions until at most maxVersions are left; one that cannot be
-// removed goes the next time.
+// prune removes versions until at most maxVersions are left; one that cannot be removed
+// is tried again the next time.
 func (d *Draft) prune(all []Version) []Version {
 	for len(all) > maxVersions {
 		i := superfluous(all)
@@ -186,7 +185,7 @@ func (d *Draft) prune(all []Version) []Version {
 	return all
 }
 
-// superfluous returns the index of the version to give up.
+// superfluous returns the index of the version to remove.
 func superfluous(all []Version) int {
 	found := recentVersions
 	gap := func(i int) time.Duration { return all[i-1].Time.Sub(all[i+1].Time) }
@@ -209,10 +208,10 @@ func Restore(dir string, v Version) (form.Nomination, error) {
 	return d.Restore(v)
 }
 
-// Restore makes v, one of [Versions], the present state and returns it. What was
-// there is kept as the newest version, byte for byte, even if it is broken, and
-// beside nomination.json if it is no file at all, or a huge one; v itself stays
-// too while there is room.
+// Restore makes v, one of [Versions], the present state and returns it. The state before is
+// kept as the newest version, byte for byte, even if it is broken; if it is no regular
+// file, or a huge one, it is renamed beside nomination.json instead. v itself stays a
+// version until it is thinned out.
 func (d *Draft) Restore(v Version) (form.Nomination, error) {
 	d.saving.Lock()
 	defer d.saving.Unlock()
@@ -248,8 +247,8 @@ func (d *Draft) Restore(v Version) (form.Nomination, error) {
 	return n, nil
 }
 
-// setAside renames what stands in the place of nomination.json and cannot be read
-// as a file, or is too large for a version, to a name beside it.
+// setAside renames a nomination.json that is no regular file, or too large for a version,
+// to another name beside it.
 func (d *Draft) setAside() error {
 	if d.sealed != nil {
 		return d.sealed
