@@ -24,8 +24,12 @@ func TestUndo(t *testing.T) {
 		step  form.StepID
 		label string
 	}{
-		{form.StepHandIn, "已移除扫描件"}, {form.StepUnit, "已回答"}, {form.StepPhotos, "已裁剪证件照"},
-		{form.StepRecord, "已删除第 2 项荣誉"}, {form.StepRecord, "已修改第 1 项荣誉"}, {form.StepPerson, "已修改“性别”"},
+		{form.StepHandIn, "已移除扫描件"},
+		{form.StepUnit, "已回答"},
+		{form.StepPhotos, "已裁剪证件照"},
+		{form.StepRecord, "已删除第 2 项荣誉"},
+		{form.StepRecord, "已修改第 1 项荣誉"},
+		{form.StepPerson, "已修改“性别”"},
 	} {
 		label, at, ok := s.LastUndo(want.step)
 		if !ok || label != want.label || (at < stamp) != (want.step == form.StepPerson) {
