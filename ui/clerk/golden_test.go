@@ -148,3 +148,5 @@ func difference(a, b *image.RGBA) float64 {
 	}
 	return worst
 }
+
+func abs(n int) int { return max(n, -n) }

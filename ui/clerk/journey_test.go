@@ -110,7 +110,9 @@ func TestJourney(t *testing.T) {
 	}
 	p.drop(pictures)
 	p.tick()
-	wantNamed(t, s, "证件照.jpg 炉前作业.jpg 班组合影.jpg 师徒交流.jpg")
+	if want := (form.Photos{Portrait: "photos/证件照.jpg", Work: []string{"photos/炉前作业.jpg", "photos/班组合影.jpg", "photos/师徒交流.jpg"}}); !reflect.DeepEqual(s.Nomination.Photos, want) {
+		t.Errorf("photos: %+v", s.Nomination.Photos)
+	}
 	next(form.StepStory)
 
 	enter(form.KeyDeeds, told.Answer(form.KeyDeeds))

@@ -11,8 +11,7 @@ import (
 	"zuimei/form"
 	"zuimei/form/draft"
 	"zuimei/internal/drafttest"
-	"zuimei/ui/session"
-	"zuimei/ui/step"
+	"zuimei/internal/uitest"
 )
 
 // loop imitates the program's main goroutine: background work runs in goroutines of its
@@ -86,7 +85,7 @@ func TestNothingIsSharedWithTheBackground(t *testing.T) {
 	})
 	l.until("the draft to be open", func() bool { return p.shell != nil }, func() {})
 	s := p.shell.session
-	st := toPhotos(p)
+	goTo(p, form.StepPhotos)
 	o := drafttest.NewOutside(t)
 	var paths []string
 	for _, picture := range drafttest.Pictures() {
@@ -94,25 +93,26 @@ func TestNothingIsSharedWithTheBackground(t *testing.T) {
 	}
 	o.Photo("相册/6.jpg", 640, 480)
 	p.drop(append(paths, filepath.Join(o.Dir, "相册")))
-	l.until("the photos to be added", func() bool { return st.Intake.Current == nil && len(s.Nomination.Photos.Work) == 3 }, p.shell.refresh)
+	l.until("the photos to be added", func() bool { return len(s.Nomination.Photos.Work) == 3 && len(uitest.Buttons(p, "取消")) == 0 }, p.shell.refresh)
 	l.until("the thumbnails and the evidence", func() bool {
 		_, known := s.Facts(s.Nomination.Photos.Work[2])
-		return known && st.Work.Tiles[2].View.Whole != nil && st.Portrait.View.Whole != nil
+		return known && len(picturesIn(p.shell.stepHolder)) == 4
 	}, p.shell.refresh)
 	for _, name := range []string{"张", "张三"} {
 		s.Set(form.KeyName, name)
 		l.until("the draft to be saved", func() bool { saved, err := draft.Read(dir); return err == nil && saved.Answer(form.KeyName) == name }, p.shell.refresh)
 	}
-	p.shell.show(len(form.StepIDs) - 1)
-	hand := p.shell.steps[len(form.StepIDs)-1].(*step.HandInStep)
+	goTo(p, form.StepHandIn)
 	scan := o.File("盖章.pdf", []byte("%PDF-1.7\n%%EOF\n"))
-	test.Tap(hand.DraftButton)
+	uitest.TapButton(t, p, "打印草稿")
 	p.drop([]string{scan})
-	l.until("the paper and the scan", func() bool { return !hand.Busy && len(s.Nomination.Scans) == 1 }, p.shell.refresh)
+	l.until("the paper and the scan", func() bool { return len(s.Nomination.Scans) == 1 && len(uitest.Buttons(p, "取消")) == 0 }, p.shell.refresh)
 
-	toPhotos(p)
-	test.Tap(st.Work.Tiles[0].Replace) // the dialog is cancelled
-	st.Add(&session.Batch{Paths: []string{o.Photo("新.jpg", 640, 480)}, Key: form.KeyWork, Replace: s.Nomination.Photos.Work[0]})
+	goTo(p, form.StepPhotos)
+	replace := uitest.Buttons(p, "更换")[1] // of the first work photo, after the ID photo's
+	test.Tap(replace)                     // the dialog is cancelled
+	worldOf(p).files = []string{o.Photo("新.jpg", 640, 480)}
+	test.Tap(replace)
 	p.leave() // while the new photo is still being added
 	l.until("the draft to be left", func() bool { return p.shell == nil }, func() {})
 	n, err := draft.Read(s.ClosedDir)

@@ -115,23 +115,16 @@ func TestReviewHasThePageWhereItHasNoRoomBeside(t *testing.T) {
 	p := newTestProgram(t)
 	openSample(t, p)
 	goTo(p, form.StepReview)
-	pages := func() (shown []*step.Page) {
-		for _, o := range uitest.Visible(p) {
-			if view, ok := o.(*step.Page); ok && view.Visible() {
-				shown = append(shown, view)
-			}
-		}
-		return shown
-	}
-	if got := pages(); len(got) != 1 || got[0] != p.shell.preview.Page {
-		t.Errorf("%d pages in a wide window", len(got))
+	if n := len(picturesIn(p.shell.stepHolder)); n != 0 || len(picturesIn(p.shell.preview)) != 1 {
+		t.Errorf("%d pages on the step in a wide window", n)
 	}
 	p.Native.Resize(fyne.NewSize(853, 480))
-	got := pages()
-	if len(got) != 1 || drawnWidth(got[0]) != int(got[0].Size().Width) || drawnWidth(got[0]) < 400 {
-		t.Fatalf("%d pages in a narrow window", len(got))
+	page := pageIn(t, p.shell.root)
+	if drawn := page.Image.Bounds().Dx(); drawn != int(page.Size().Width) || drawn < 400 {
+		t.Fatalf("%d pixels in a narrow window", drawn)
 	}
-	test.TapAt(got[0], middleOf(t, got[0], form.KeyName))
+	look.Reveal(p.shell.scroll, page)
+	tapCell(t, p, page, form.KeyName)
 	if stepOnScreen(p) != form.StepPerson {
 		t.Errorf("its cell leads to %s", stepOnScreen(p))
 	}

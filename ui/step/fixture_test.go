@@ -107,6 +107,11 @@ func (d *desk) makeStep(t testing.TB) {
 	menus := look.NewLayer(d.After)
 	menus.Sealed = d.session.ReadOnly() != nil
 	d.native = uitest.NewWindow(t, container.NewStack(body, menus), fyne.NewSize(deskWidth, deskHeight))
+	d.native.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyEscape {
+			d.Dismiss()
+		}
+	})
 	d.frame = Frame{
 		Session: d.session, Canvas: d.native.Canvas, Scroll: scroll,
 		Jump: func(key form.Key) { d.jumped = append(d.jumped, key) },
@@ -140,6 +145,12 @@ func (d *desk) Canvas() fyne.Canvas { return d.native.Canvas() }
 func (d *desk) visit() {
 	d.session.Visit(d.id)
 	d.refresh()
+}
+
+// photograph writes the window to the folder LOOK; see [uitest.Photograph].
+func photograph(t *testing.T, d *desk, name string) {
+	t.Helper()
+	uitest.Photograph(t, d.native, look.NewTheme(uitest.Sans, uitest.SansBold), name, fyne.NewSize(deskWidth, deskHeight), fyne.NewSize(793, 370))
 }
 
 // resize gives the window another size.

@@ -1,0 +1,294 @@
+package step
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"zuimei/form"
+	"zuimei/internal/drafttest"
+	"zuimei/internal/uitest"
+	"zuimei/ui/look"
+)
+
+// button is the button with a text in a tile.
+func tileButton(tile *WorkTile, t *testing.T, text string) *look.Button {
+	t.Helper()
+	for _, o := range test.LaidOutObjects(tile.Box) {
+		if b, ok := o.(*look.Button); ok && b.Text == text {
+			return b
+		}
+	}
+	t.Fatalf("no button %q", text)
+	return nil
+}
+
+func TestPhotosRemovedMovedAndTakenBack(t *testing.T) {
+	d, st := openFourPhotos(t)
+	s := st.Session
+	all := "证件照.jpg 炉前作业.jpg 班组合影.jpg 师徒交流.jpg"
+	wantNamed(t, s, all)
+	test.Tap(tileButton(st.Work.Tiles[1], t, "移除"))
+	wantNamed(t, s, "证件照.jpg 炉前作业.jpg 师徒交流.jpg")
+	uitest.WantShown(t, d, "再加 1 张")
+	uitest.TapButton(t, d, "已移除“班组合影.jpg”，撤销")
+	wantNamed(t, s, all)
+
+	uitest.TapButton(t, d, "改作工作照")
+	wantNamed(t, s, all)
+	uitest.WantShown(t, d, "工作生活照已有 3 张，最多 3 张，请先移除 1 张")
+	test.Tap(tileButton(st.Work.Tiles[2], t, "移除"))
+	uitest.WantNotShown(t, d, "请先移除")
+	uitest.TapButton(t, d, "改作工作照")
+	wantNamed(t, s, " 炉前作业.jpg 班组合影.jpg 证件照.jpg")
+	test.Tap(tileButton(st.Work.Tiles[2], t, "设为证件照"))
+	wantNamed(t, s, "证件照.jpg 炉前作业.jpg 班组合影.jpg")
+	// With an ID photo there the two change places.
+	test.Tap(tileButton(st.Work.Tiles[0], t, "设为证件照"))
+	wantNamed(t, s, "炉前作业.jpg 证件照.jpg 班组合影.jpg")
+	uitest.TapButton(t, d, "已设为证件照，撤销")
+	wantNamed(t, s, "证件照.jpg 炉前作业.jpg 班组合影.jpg")
+}
+
+func TestPhotosReordered(t *testing.T) {
+	d, st := openFourPhotos(t)
+	s := st.Session
+	tiles := slices.Clone(st.Work.Tiles)
+	if !tiles[0].Left.Disabled() || !tiles[2].Right.Disabled() || tiles[0].Right.Disabled() {
+		t.Error("the ends are not the ends")
+	}
+	test.Tap(tiles[0].Right)
+	wantNamed(t, s, "证件照.jpg 班组合影.jpg 炉前作业.jpg 师徒交流.jpg")
+	if st.Work.Tiles[1] != tiles[0] {
+		t.Error("the tile was made anew, which loses the focus")
+	}
+	test.Tap(tiles[2].Left)
+	wantNamed(t, s, "证件照.jpg 班组合影.jpg 师徒交流.jpg 炉前作业.jpg")
+
+	// Dragged by its picture over the whole row.
+	first := st.Work.Tiles[0]
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(first.View.Picture)
+	test.Drag(d.Canvas(), at.AddXY(30, 30), 2.2*first.Box.Size().Width, 5)
+	wantNamed(t, s, "证件照.jpg 师徒交流.jpg 炉前作业.jpg 班组合影.jpg")
+	if got := st.Work.Tiles[2].Box.Position().X; got < st.Work.Tiles[1].Box.Position().X {
+		t.Error("lies at", got)
+	}
+	// A little way changes nothing, and it goes back to its place.
+	before := st.Work.Tiles[0].Box.Position()
+	at = fyne.CurrentApp().Driver().AbsolutePositionForObject(st.Work.Tiles[0].View.Picture)
+	test.Drag(d.Canvas(), at.AddXY(30, 30), 20, 10)
+	wantNamed(t, s, "证件照.jpg 师徒交流.jpg 炉前作业.jpg 班组合影.jpg")
+	if st.Work.Tiles[0].Box.Position() != before {
+		t.Error("not back in its place")
+	}
+	// While it is dragged the others make way.
+	last := st.Work.Tiles[2]
+	last.Dragged(-2*last.Box.Size().Width-2*look.GapColumns, 0)
+	if x := tiles[2].Box.Position().X; x == 0 {
+		t.Error("the first stays where the dragged one would go")
+	}
+	last.Dropped()
+	wantNamed(t, s, "证件照.jpg 班组合影.jpg 师徒交流.jpg 炉前作业.jpg")
+}
+
+func TestThumbnailsFollowTheFiles(t *testing.T) {
+	d, st := openFourPhotos(t)
+	decoded := 0
+	background := st.Thumbs.Background
+	st.Thumbs.Background = func(work, done func()) { decoded++; background(work, done) }
+	st.Thumbs.Keep(nil)
+	if st.Refresh(); decoded != 4 {
+		t.Fatal(decoded, "thumbnails")
+	}
+	file := filepath.Join(st.Session.Draft.Dir(), "photos", "炉前作业.jpg")
+	if err := os.WriteFile(file, drafttest.JPEG(t, 300, 200), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	later := time.Now().Add(time.Hour)
+	if err := os.Chtimes(file, later, later); err != nil {
+		t.Fatal(err)
+	}
+	st.Session.Set(form.KeyName, "李四")
+	d.Tick()
+	uitest.WantShown(t, d, "6 万像素")
+	if b := st.Work.Tiles[0].View.Picture.Image.Image.Bounds(); b.Dx() != 300 {
+		t.Error("an exchanged file keeps its old thumbnail:", b)
+	}
+	st.Session.Edit("已移除照片", func(n *form.Nomination) { n.Photos.Work = nil })
+	decoded = 0
+	if st.Session.Undo(form.StepPhotos); decoded != 3 {
+		t.Error(decoded, "thumbnails were dropped with their files")
+	}
+}
+
+// A picture that is not the one that the evidence is about, even when its size
+// and time are, is not decoded or examined for ever.
+func TestThumbnailsOfChangedFilesEnd(t *testing.T) {
+	d, st := openFourPhotos(t)
+	file := filepath.Join(st.Session.Draft.Dir(), "photos", "炉前作业.jpg")
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data[len(data)-1] ^= 1 // behind the picture
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chtimes(file, info.ModTime(), info.ModTime()); err != nil {
+		t.Fatal(err)
+	}
+	decoded, examined := 0, 0
+	st.Thumbs.Background = func(work, done func()) { decoded++; work(); done() }
+	again := st.Thumbs.Stale
+	st.Thumbs.Stale = func() { examined++; again() }
+	st.Thumbs.Keep(nil)
+	for range 50 {
+		st.Refresh()
+		d.Tick()
+	}
+	if decoded > 5 || examined > 1 {
+		t.Errorf("4 pictures were decoded %d times, and examined %d times more", decoded, examined)
+	}
+}
+
+func TestPhotoMenu(t *testing.T) {
+	d, st := openFourPhotos(t)
+	s := st.Session
+	choose := func(picture *PhotoPicture, title string) {
+		t.Helper()
+		for _, item := range append([]*fyne.MenuItem{fyne.NewMenuItem("放大查看", picture.Open)}, picture.Actions()...) {
+			if item.Label == title {
+				if item.Disabled {
+					t.Fatalf("%s is disabled", title)
+				}
+				item.Action()
+				return
+			}
+		}
+		t.Fatalf("no %s", title)
+	}
+	test.TapSecondaryAt(st.Work.Tiles[0].View.Picture, fyne.NewPos(60, 60))
+	uitest.WantShown(t, d, "放大查看", "前移", "后移", "更换", "设为证件照", "移除")
+	photograph(t, d, "photos-menu")
+	d.Dismiss()
+	uitest.WantNotShown(t, d, "放大查看")
+	first := st.Work.Tiles[0].View.Picture
+	choose(first, "后移")
+	wantNamed(t, s, "证件照.jpg 班组合影.jpg 炉前作业.jpg 师徒交流.jpg")
+	choose(first, "移除")
+	wantNamed(t, s, "证件照.jpg 班组合影.jpg 师徒交流.jpg")
+	choose(st.Portrait.View.Picture, "改作工作照")
+	wantNamed(t, s, " 班组合影.jpg 师徒交流.jpg 证件照.jpg")
+	choose(st.Work.Tiles[2].View.Picture, "设为证件照")
+	wantNamed(t, s, "证件照.jpg 班组合影.jpg 师徒交流.jpg")
+	choose(st.Portrait.View.Picture, "裁剪")
+	if st.Portrait.Editor == nil {
+		t.Error("no frame")
+	}
+	st.Portrait.CloseEditor()
+	choose(st.Portrait.View.Picture, "移除")
+	wantNamed(t, s, " 班组合影.jpg 师徒交流.jpg")
+}
+
+// All that the mouse does with a photo the keyboard does too.
+func TestPhotoKeys(t *testing.T) {
+	d, st := openFourPhotos(t)
+	s := st.Session
+	press := func(name fyne.KeyName) {
+		t.Helper()
+		focused, ok := d.Canvas().Focused().(*PhotoPicture)
+		if !ok {
+			t.Fatalf("focus is on %T", d.Canvas().Focused())
+		}
+		focused.TypedKey(&fyne.KeyEvent{Name: name})
+	}
+	d.Canvas().Focus(st.Work.Tiles[0].View.Picture)
+	press(fyne.KeyRight)
+	press(fyne.KeyRight)
+	press(fyne.KeyRight) // the last
+	wantNamed(t, s, "证件照.jpg 班组合影.jpg 师徒交流.jpg 炉前作业.jpg")
+	press(fyne.KeyLeft)
+	wantNamed(t, s, "证件照.jpg 班组合影.jpg 炉前作业.jpg 师徒交流.jpg")
+	press(desktop.KeyMenu)
+	uitest.WantShown(t, d, "设为证件照", "移除")
+	d.Dismiss()
+	press(fyne.KeyDelete)
+	wantNamed(t, s, "证件照.jpg 班组合影.jpg 师徒交流.jpg")
+	press(fyne.KeyDelete)
+	wantNamed(t, s, "证件照.jpg 班组合影.jpg")
+	if d.Canvas().Focused() != st.Work.Slot {
+		t.Errorf("focus is on %T", d.Canvas().Focused())
+	}
+	d.Canvas().Focus(st.Portrait.View.Picture)
+	press(fyne.KeyRight) // there is one
+	press(fyne.KeyDelete)
+	wantNamed(t, s, " 班组合影.jpg")
+	if d.Canvas().Focused() != st.Portrait.Slot {
+		t.Errorf("focus is on %T", d.Canvas().Focused())
+	}
+}
+
+// Nothing is cut off at the right, at any size and zoom.
+func TestPhotosFit(t *testing.T) {
+	d, st := openFourPhotos(t)
+	st.Session.Edit("", func(n *form.Nomination) {
+		n.Photos.Work = append(n.Photos.Work[:2:2], "photos/一个很长很长很长很长很长很长很长很长的文件名字.jpg")
+		n.Photos.Portrait = n.Photos.Work[0]
+	})
+	d.Tick()
+	theme := look.NewTheme(uitest.Sans, uitest.SansBold)
+	t.Cleanup(func() { uitest.App().Settings().SetTheme(look.NewTheme(uitest.Sans, uitest.SansBold)) })
+	// What a program of 1280 × 720 and of 853 × 480 has for a step at each size of text.
+	for _, c := range []struct{ zoom, width, height float32 }{
+		{0.9, 682, 610}, {1.15, 626, 590}, {1.5, 1220, 570}, {0.9, 793, 370}, {1.15, 793, 350}, {1.5, 793, 330},
+	} {
+		theme.Zoom = c.zoom
+		uitest.App().Settings().SetTheme(theme)
+		for _, editing := range []bool{false, true} {
+			st.Portrait.CloseEditor()
+			if editing {
+				st.Portrait.OpenEditor()
+			}
+			d.resize(c.width, c.height)
+			for range 3 { // as the frames do that follow
+				test.WidgetRenderer(d.frame.Scroll).Layout(d.frame.Scroll.Size())
+			}
+			wantInside(t, st, fmt.Sprintf("%v wide at %.0f %%, crop frame %t", c.width, 100*c.zoom, editing))
+		}
+	}
+}
+
+func wantInside(t *testing.T, st *PhotosStep, where string) {
+	t.Helper()
+	driver := fyne.CurrentApp().Driver()
+	left := driver.AbsolutePositionForObject(st.Box).X
+	right, bottom := left+st.Box.Size().Width, driver.AbsolutePositionForObject(st.Box).Y+st.Box.Size().Height
+	if least := st.Box.MinSize(); least.Width > st.Box.Size().Width || least.Height > st.Box.Size().Height+1 {
+		t.Errorf("%s: needs %v, has %v", where, least, st.Box.Size())
+	}
+	for _, o := range uitest.VisibleIn(st.Box) {
+		switch o.(type) {
+		case *look.Button, *look.Slot, *look.Picture, *Cropper, *look.Notice:
+		default:
+			continue
+		}
+		at := driver.AbsolutePositionForObject(o)
+		if at.X < left-1 || at.X+o.Size().Width > right+1 || at.Y+o.Size().Height > bottom+1 {
+			t.Errorf("%s: %T at %v, size %v, is outside %v to %v, %v", where, o, at, o.Size(), left, right, bottom)
+		}
+		if least := o.MinSize(); least.Width > o.Size().Width+1 || least.Height > o.Size().Height+1 {
+			t.Errorf("%s: %T has %v, needs %v", where, o, o.Size(), least)
+		}
+	}
+}
