@@ -14,13 +14,13 @@ const (
 	bmpRLE8   = 1
 	bmpRLE4   = 2
 	bmpMasks  = 3
-	bmpMasksA = 6 // with one for alpha
+	bmpMasksA = 6 // colour masks with one for alpha
 )
 
-// bitmap is what the headers of a BMP tell.
+// bitmap holds the headers of a BMP.
 type bitmap struct {
 	width, height int
-	down          bool // the first row is the uppermost
+	down          bool // rows are stored from the top downwards
 	bits          int
 	compression   int
 	masks         [4]uint32 // red, green, blue, alpha
@@ -29,7 +29,7 @@ type bitmap struct {
 	profile       []byte // ICC
 }
 
-// openBMP reads the headers. ok is false for what the program does not read.
+// openBMP reads the headers. ok is false for variants of BMP that are not supported.
 func openBMP(data []byte) (b bitmap, ok bool) {
 	if Format(data) != form.BMP {
 		return b, false
@@ -67,7 +67,7 @@ func openBMP(data []byte) (b bitmap, ok bool) {
 	return b, b.readable()
 }
 
-// readMasks finds where in a pixel each colour is.
+// readMasks finds the bits of each colour in a pixel.
 func (b *bitmap) readMasks(head int, info, colours []byte) {
 	switch b.bits {
 	case 16:
@@ -93,8 +93,8 @@ func (b *bitmap) readMasks(head int, info, colours []byte) {
 	}
 }
 
-// readPalette reads the colours, each of entry bytes; used is how many the
-// header speaks of, 0 for all.
+// readPalette reads the palette, with entries of entry bytes; used is the number of
+// colours in the header, 0 for all.
 func (b *bitmap) readPalette(colours []byte, entry, used int) {
 	if used <= 0 || used > 1<<b.bits {
 		used = 1 << b.bits
@@ -128,7 +128,7 @@ func (b bitmap) row(i int) int {
 	return b.height - 1 - i
 }
 
-// decode returns the picture; a file that ends early is not complete.
+// decode returns the picture, and reports whether the file is complete.
 func (b bitmap) decode() (image.Image, bool) {
 	switch {
 	case b.compression != bmpPlain:
@@ -155,8 +155,8 @@ func (b bitmap) paletted() image.Image {
 	return img
 }
 
-// coloured decodes pixels of 16, 24 or 32 bits. Alpha of which no pixel makes
-// use was never meant: many programs leave it 0.
+// coloured decodes pixels of 16, 24 or 32 bits. If alpha is 0 in all pixels the picture is
+// opaque: many programs leave it so.
 func (b bitmap) coloured() image.Image {
 	img := image.NewNRGBA(image.Rect(0, 0, b.width, b.height))
 	stride, size := (b.width*b.bits+31)/32*4, b.bits/8
@@ -193,7 +193,8 @@ func (b bitmap) coloured() image.Image {
 	return img
 }
 
-// channel returns what takes the bits of a mask out of a pixel as 0 to 255.
+// channel returns a function that extracts the bits of mask from a pixel, scaled to 0 to
+// 255.
 func channel(mask uint32) func(uint32) byte {
 	shift := bits.TrailingZeros32(mask)
 	most := mask >> (shift & 31)
@@ -206,7 +207,8 @@ func channel(mask uint32) func(uint32) byte {
 	return func(v uint32) byte { return byte(uint64(v&mask>>shift) * 255 / uint64(most)) }
 }
 
-// unroll decodes run lengths and reports whether they reach the last row.
+// unroll decodes run-length encoded pixels into img, and reports whether they reach the
+// last row.
 func (b bitmap) unroll(img *image.Paletted) bool {
 	x, y, p := 0, 0, b.pixels
 	put := func(index byte) {

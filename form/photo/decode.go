@@ -17,21 +17,22 @@ import (
 	"zuimei/form"
 )
 
-// Unusable is why a picture cannot be decoded, as one sentence for the user.
+// Unusable is the error for a picture that cannot be decoded; its text is one sentence for
+// the user.
 type Unusable struct {
-	Fault form.Fault // "" where the format or the size says it all
+	Fault form.Fault // "" if the format or the size is the reason
 	text  string
 }
 
 func (u *Unusable) Error() string { return u.text }
 
-// Decode returns the upright picture in sRGB, with its top left corner at
-// (0, 0); f are the Facts of data. What would take more than the limits of
-// package form is refused before it is decoded. The error is an [Unusable].
+// Decode returns the upright picture in sRGB, with its top left corner at (0, 0); f are the
+// [Facts] of data. The error is an [Unusable], without decoding if that would exceed the
+// limits of package form.
 func Decode(data []byte, f form.PhotoFacts) (image.Image, error) { return Portrait(data, f, nil) }
 
-// Thumbnail is Decode for the screen, at most side pixels wide and high. It is
-// made small before it is turned, so that no second large picture is needed.
+// Thumbnail is [Decode] for the screen, at most side pixels wide and high. It scales the
+// picture down before turning it, which saves the memory of a second large picture.
 func Thumbnail(data []byte, f form.PhotoFacts, side int) (image.Image, error) {
 	img, err := decode(data, f, 0)
 	if err != nil {
@@ -40,7 +41,7 @@ func Thumbnail(data []byte, f form.PhotoFacts, side int) (image.Image, error) {
 	return shrunk(img, data, f, side), nil
 }
 
-// shrunk makes a picture small as it is stored, and then upright and sRGB.
+// shrunk scales a stored picture down, then turns it upright and converts it to sRGB.
 func shrunk(img image.Image, data []byte, f form.PhotoFacts, side int) image.Image {
 	small := imaging.Fit(img, side, side, imaging.Box)
 	if c, ok := toSRGB(profile(data, f.Format)); ok {
@@ -49,16 +50,15 @@ func shrunk(img image.Image, data []byte, f form.PhotoFacts, side int) image.Ima
 	return upright(small, f.Orientation)
 }
 
-// Portrait is Decode and then the crop, nil being the whole picture; the part
-// of the crop outside the picture is left out, and a crop wholly outside is an
-// error.
+// Portrait is [Decode] of a cropped picture; a nil crop is the whole picture. A part of
+// the crop outside the picture is left out; a crop entirely outside is an error.
 func Portrait(data []byte, f form.PhotoFacts, crop *form.Crop) (image.Image, error) {
 	img, _, err := Views(data, f, crop, 0)
 	return img, err
 }
 
-// Views is Portrait and, where there is a crop, Thumbnail from one decoding;
-// small is there as soon as that succeeded, wherever the crop is.
+// Views is [Portrait] and, if there is a crop, also [Thumbnail] of the whole picture, with
+// one decoding for both. small is set if decoding succeeded, even if the crop is invalid.
 func Views(data []byte, f form.PhotoFacts, crop *form.Crop, side int) (portrait, small image.Image, err error) {
 	c, convert := toSRGB(profile(data, f.Format))
 	width, height := f.Width, f.Height
@@ -67,7 +67,7 @@ func Views(data []byte, f form.PhotoFacts, crop *form.Crop, side int) (portrait,
 		_, height = clamp(crop.Y, crop.Height, f.Height)
 	}
 	changed := crop != nil || convert || f.Orientation > 1
-	kept := 0 // pixels that are copied, here or when another format becomes a JPEG
+	kept := 0 // pixels that are copied, here or later for encoding as JPEG
 	if changed || f.Format != form.JPEG {
 		kept = width * height
 	}
@@ -105,16 +105,16 @@ func Views(data []byte, f form.PhotoFacts, crop *form.Crop, side int) (portrait,
 	return out, small, nil
 }
 
-// partOf returns what a picture shows in r, counted from its corner; it copies
-// nothing.
+// partOf returns the part r of a picture, counted from its top left corner, without
+// copying pixels.
 func partOf(img image.Image, r image.Rectangle) image.Image {
 	return img.(interface {
 		SubImage(image.Rectangle) image.Image
 	}).SubImage(r.Add(img.Bounds().Min))
 }
 
-// decode returns the picture as it is stored. kept is how many of its pixels
-// will be copied.
+// decode returns the picture as it is stored. kept is the number of its pixels that the
+// caller will copy.
 func decode(data []byte, f form.PhotoFacts, kept int) (image.Image, error) {
 	switch f.Format {
 	case form.JPEG, form.PNG, form.BMP, form.WebP:
@@ -123,8 +123,8 @@ func decode(data []byte, f form.PhotoFacts, kept int) (image.Image, error) {
 	default:
 		return nil, &Unusable{"", fmt.Sprintf("“%s”不是 JPEG、PNG、BMP 或 WebP 图片，不能使用；请换一张 JPEG 照片", f.Name)}
 	}
-	// Judged by what is decoded and not by f, so that no file can tell the two
-	// differently.
+	// The limits are checked against the data that is decoded, not against f, so that no
+	// file can get around them.
 	p, fault := plan(data, f.Format)
 	switch {
 	case max(p.width*p.height, f.Width*f.Height) > form.MaxPhotoPixels:
@@ -139,11 +139,11 @@ func decode(data []byte, f form.PhotoFacts, kept int) (image.Image, error) {
 	var img image.Image
 	if fault == "" {
 		if p.bytes > largeDecode {
-			runtime.GC() // else memory holds the picture before this one too
+			runtime.GC() // frees the previous picture
 		}
 		img, fault = p.decode(data)
 		if p.bytes > largeDecode {
-			runtime.GC() // what the decoder needed makes room for what follows
+			runtime.GC() // frees the memory of the decoder
 		}
 	}
 	switch {
@@ -159,10 +159,10 @@ func decode(data []byte, f form.PhotoFacts, kept int) (image.Image, error) {
 	return nil, &Unusable{fault, fmt.Sprintf("“%s”已损坏，打不开；请换用能正常打开的照片", f.Name)}
 }
 
-// largeDecode is from how many bytes of memory on a picture is large.
+// largeDecode is the number of bytes for decoding from which a picture counts as large.
 const largeDecode = 32 << 20
 
-// planned is how a picture will be decoded and what that takes.
+// planned describes how a picture will be decoded, and at what cost.
 type planned struct {
 	width, height int
 	scans         int // of a JPEG
@@ -170,7 +170,7 @@ type planned struct {
 	decode        func(data []byte) (image.Image, form.Fault)
 }
 
-// plan reads the headers alone.
+// plan estimates the cost of decoding a picture from its headers.
 func plan(data []byte, format form.PhotoFormat) (planned, form.Fault) {
 	switch format {
 	case form.JPEG:
@@ -239,7 +239,7 @@ func planPNG(data []byte) (planned, form.Fault) {
 	}
 	p.bytes, p.steps = each*p.width*p.height, p.width*p.height
 	if header[interlacedAt] != 0 {
-		p.bytes += p.bytes / 2 // the last pass is half of it
+		p.bytes += p.bytes / 2 // the last pass holds half of the picture again
 	}
 	p.decode = func([]byte) (image.Image, form.Fault) {
 		img, err := png.Decode(whole())
@@ -251,9 +251,9 @@ func planPNG(data []byte) (planned, form.Fault) {
 	return p, ""
 }
 
-// pngParts returns the signature and the chunks of which the picture is made;
-// others may be wrong without harm. rare reports whether there is one that a
-// reader has to know and this one does not.
+// pngParts returns the signature and the chunks that make up the picture; damage in other
+// chunks does no harm. rare reports whether there is a critical chunk that the decoder
+// does not know.
 func pngParts(data []byte) (parts [][]byte, rare bool) {
 	parts = [][]byte{data[:len(pngMagic)]}
 	for rest := data[len(pngMagic):]; len(rest) >= 12; {
@@ -266,7 +266,7 @@ func pngParts(data []byte) (parts [][]byte, rare bool) {
 		}
 		rest = rest[12+size:]
 	}
-	// Viewers do not miss the end where the picture is whole.
+	// A complete picture without an end chunk is shown by viewers too.
 	return append(parts, []byte("\x00\x00\x00\x00IEND\xae\x42\x60\x82")), false
 }
 
@@ -281,10 +281,10 @@ func pngFault(err error) form.Fault {
 func planWebP(data []byte) (planned, form.Fault) {
 	config, err := webp.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
-		return planned{}, form.Rare // an animation, or an order of parts that the decoder does not take
+		return planned{}, form.Rare // an animation, or an order of chunks that the decoder does not support
 	}
 	p := planned{width: config.Width, height: config.Height}
-	p.steps = 12 * p.width * p.height // it is slow
+	p.steps = 12 * p.width * p.height // the decoder is slow
 	p.bytes = 8 * p.width * p.height
 	p.decode = func(data []byte) (image.Image, form.Fault) {
 		img, err := webp.Decode(bytes.NewReader(data))
@@ -297,9 +297,9 @@ func planWebP(data []byte) (planned, form.Fault) {
 	return p, ""
 }
 
-// fullRange stretches the colours of a lossy WebP in place: they are stored as
-// in video, from 16 to 235 and 240 (RFC 6386, 9.2; ITU-R BT.601), where package
-// image takes them to be from 0 to 255.
+// fullRange stretches the colours of a lossy WebP in place: they are stored in the range
+// of video, from 16 to 235 or 240 (RFC 6386, 9.2; ITU-R BT.601), while package image
+// expects 0 to 255.
 func fullRange(img image.Image) {
 	var p *image.YCbCr
 	switch img := img.(type) {

@@ -11,13 +11,12 @@ import (
 	"zuimei/form"
 )
 
-// jfif is an APP0 segment that says 300 dots an inch (JFIF 1.02).
+// jfif is an APP0 segment with a resolution of 300 dpi (JFIF 1.02).
 const jfif = "\xff\xe0\x00\x10JFIF\x00\x01\x02\x01\x01\x2c\x01\x2c\x00\x00"
 
-// EncodeJPEG encodes a picture as JPEG of 300 dpi, transparent parts on white.
-// The same picture gives the same bytes. The quality is 1 to 100; the error,
-// for a picture without pixels or above 65535 on a side, is one sentence for
-// the user.
+// EncodeJPEG encodes a picture as JPEG of 300 dpi, transparent parts on white; quality is 1
+// to 100. The same picture gives the same bytes. A picture without pixels, or larger than
+// 65535 on a side, is an error, worded as one sentence for the user.
 func EncodeJPEG(img image.Image, quality int) ([]byte, error) {
 	size := img.Bounds().Size()
 	if size.X <= 0 || size.Y <= 0 || size.X > 65535 || size.Y > 65535 {
@@ -34,7 +33,8 @@ func EncodeJPEG(img image.Image, quality int) ([]byte, error) {
 	return append(out, b.Bytes()[soi:]...), nil
 }
 
-// flat is a picture without transparent parts, of a kind that is encoded fast.
+// flat returns a picture on white without transparent parts, of a type that is encoded
+// fast.
 func flat(img image.Image) image.Image {
 	switch img := img.(type) {
 	case *image.YCbCr, *image.Gray:
@@ -44,7 +44,7 @@ func flat(img image.Image) image.Image {
 			return img
 		}
 	case *image.NRGBA:
-		if img.Opaque() { // then both kinds have the same bytes
+		if img.Opaque() { // then NRGBA and RGBA have the same bytes
 			return &image.RGBA{Pix: img.Pix, Stride: img.Stride, Rect: img.Rect}
 		}
 	}
@@ -54,9 +54,8 @@ func flat(img image.Image) image.Image {
 	return out
 }
 
-// Printable reports whether a picture can stand in a PDF as its file is: one
-// that programs read in the same way, upright, in sRGB, with nothing in it but
-// the picture.
+// Printable reports whether a picture can be embedded in a PDF without encoding it anew:
+// its file is unambiguous, upright, in sRGB, and has nothing in it but the picture.
 func Printable(data []byte, f form.PhotoFacts) bool {
 	if f.Format != form.JPEG || f.Orientation != 1 || f.HasEXIF || f.GPS || f.Body != f.Size || !f.Complete || f.Unended {
 		return false

@@ -17,7 +17,7 @@ const (
 	tagInterop     = 0xa005
 	tagLatitude    = 2 // in the GPS directory
 	tagLongitude   = 4
-	tagDestLat     = 20 // of what is seen, or travelled to
+	tagDestLat     = 20 // of the destination
 	tagDestLong    = 22
 )
 
@@ -36,7 +36,7 @@ type tiff struct {
 	order binary.ByteOrder
 }
 
-// openTIFF reads the head of a block; the block is used in place.
+// openTIFF reads the header of a block. The block is not copied.
 func openTIFF(b []byte) (tiff, bool) {
 	if len(b) < 8 {
 		return tiff{}, false
@@ -72,7 +72,7 @@ func (t tiff) find(ifd int, tag uint16) int {
 	return 0
 }
 
-// number returns an entry's number, of whichever type a program chose, or 0.
+// number returns an entry's value as an integer, of whatever integer type it is, or 0.
 func (t tiff) number(ifd int, tag uint16) int {
 	at := t.find(ifd, tag)
 	if at == 0 {
@@ -84,7 +84,7 @@ func (t tiff) number(ifd int, tag uint16) int {
 		return int(v[0])
 	case 3, 8: // SHORT
 		return int(t.order.Uint16(v))
-	case 16, 17, 18: // of eight bytes, elsewhere
+	case 16, 17, 18: // eight bytes, stored at an offset
 		from := int(t.order.Uint32(v))
 		if from > len(t.b)-8 {
 			return 0
@@ -94,8 +94,8 @@ func (t tiff) number(ifd int, tag uint16) int {
 	return int(t.order.Uint32(v))
 }
 
-// value returns the bytes of the value of the entry at offset at, nil when
-// they do not lie inside the block, behind its head.
+// value returns the bytes of the value of the entry at offset at; nil if they do not lie
+// inside the block and after its header.
 func (t tiff) value(at int) []byte {
 	sizes := [...]int{1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 	kind := int(t.order.Uint16(t.b[at+2:]))
@@ -113,8 +113,8 @@ func (t tiff) value(at int) []byte {
 	return t.b[from : from+size]
 }
 
-// directories returns those that can point at a GPS directory: by the standard
-// only the first does, in the wild also the thumbnail's and EXIF's.
+// directories returns the directories that may point to a GPS directory: by the standard
+// only the first, in practice also those of the thumbnail and of EXIF.
 func (t tiff) directories() []int {
 	const most = 16
 	all := []int{t.first()}
@@ -135,7 +135,7 @@ func (t tiff) directories() []int {
 	return all
 }
 
-// located says whether any GPS directory holds a position.
+// located reports whether any GPS directory holds a position.
 func (t tiff) located() bool {
 	for _, ifd := range t.directories() {
 		if t.position(t.number(ifd, tagGPS)) {
@@ -145,8 +145,8 @@ func (t tiff) located() bool {
 	return false
 }
 
-// position says whether a GPS directory holds a latitude or longitude. Cameras
-// without a fix write such entries too: empty, 0/0 or 0/1.
+// position reports whether a GPS directory holds a latitude or longitude. The values that
+// cameras without a GPS fix write (empty, 0/0 or 0/1) do not count.
 func (t tiff) position(gps int) bool {
 	for _, tag := range []uint16{tagLatitude, tagLongitude, tagDestLat, tagDestLong} {
 		at := t.find(gps, tag)
@@ -154,7 +154,7 @@ func (t tiff) position(gps int) bool {
 			continue
 		}
 		kind := t.order.Uint16(t.b[at+2:])
-		fraction := kind == 5 || kind == 10 // of which the numerator alone counts
+		fraction := kind == 5 || kind == 10 // zero if its numerator is
 		for i, b := range t.value(at) {
 			if b != 0 && (!fraction || i%8 < 4) {
 				return true
@@ -164,9 +164,9 @@ func (t tiff) position(gps int) bool {
 	return false
 }
 
-// removeGPS blanks every GPS directory that holds a position, with its values,
-// and takes the entry that points at it out of its directory. No offset
-// changes, so maker notes and thumbnails stay readable.
+// removeGPS blanks every GPS directory that holds a position, with its values, and removes
+// the entry that points to it. No offset changes, so maker notes and thumbnails stay
+// readable.
 func (t tiff) removeGPS() {
 	room := len(t.b)
 	for _, ifd := range t.directories() {
@@ -184,15 +184,15 @@ func (t tiff) removeGPS() {
 		t.removeEntry(ifd, tagGPS)
 	}
 	if room <= 0 || t.located() {
-		// Directories or values that overlap or repeat: no camera writes such
-		// a block, and nothing in it is worth a position that stays. The head
-		// stays, else it would be taken for a part of the block before.
+		// A position is left: directories or values overlap or repeat. No camera writes
+		// such a block, so blank all of it but the header, without which the segment
+		// would count as a continuation of the previous block.
 		clear(t.b[4:])
 	}
 }
 
-// removeEntry takes an entry out of its directory; the later ones and the
-// offset of the next directory move up.
+// removeEntry removes an entry from its directory; the later entries and the offset of the
+// next directory move up.
 func (t tiff) removeEntry(ifd int, tag uint16) {
 	at := t.find(ifd, tag)
 	if at == 0 {

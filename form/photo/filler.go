@@ -5,26 +5,26 @@ import (
 	"slices"
 )
 
-// Runs of one byte value that are filler, in bytes. The longest that a real
-// picture could hold is far shorter than longRun: in a scan 32 KiB of zeros
-// are eight megapixels or more without any detail. At the end of the file,
-// where phones append data, the run is the whole appendix or at least sureRun.
+// Lengths in bytes from which a run of one byte value counts as filler. A real picture
+// cannot have a run of longRun: in a scan, 32 KiB of zeros are eight megapixels or more
+// without any detail. At the end of the file, where phones append data, a run counts if it
+// is the whole appendix, or at least sureRun.
 const (
 	longRun = 32 << 10
 	sureRun = 1 << 10
 )
 
-// knownMost is how many bytes segments of one known kind hold at most.
+// knownMost is the most bytes that segments of one known kind have together.
 const knownMost = 512 << 10
 
-// extra is what stands beside the picture: a comment, a segment of an
-// application, bytes between segments; or a table, of which a picture has few.
+// extra is data beside the picture: a comment, an application's segment, bytes between
+// segments; or a table, of which a picture has few.
 type extra struct {
 	payload []byte
-	kind    string // "" where no standard describes it
+	kind    string // "" if no standard describes it
 }
 
-// extraOf tells the kind of a segment.
+// extraOf recognises the kind of a segment.
 func extraOf(marker byte, payload []byte) extra {
 	switch {
 	case marker == markerCOM, bytes.HasPrefix(payload, []byte(xmpxHead)) && !textual(payload[min(len(payload), xmpxSkip):]):
@@ -44,15 +44,15 @@ func extraOf(marker byte, payload []byte) extra {
 	return extra{payload: payload}
 }
 
-// textual reports whether there is nothing in b that XMP, a text, cannot hold.
+// textual reports whether b could be XMP, that is, has no bytes that text cannot contain.
 func textual(b []byte) bool {
 	return !slices.ContainsFunc(b, func(c byte) bool { return c < ' ' && c != '\t' && c != '\n' && c != '\r' })
 }
 
-// filler returns how many bytes are there only to make the file look large.
-// Beside the picture a camera may write what it likes, zeros too, up to a tenth
-// of the file; from there on everything counts that no standard describes, that
-// is longer than its kind ever is, or a long run.
+// filler returns the number of bytes whose only purpose is to make the file larger. Extras
+// of any kind, even zeros, are accepted up to a tenth of the file. Beyond that, extras
+// count if no standard describes them or if they are longer than their kind ever is, and so
+// do long runs.
 func filler(data []byte, body int, extras []extra) int {
 	start := len(data)
 	for start > body && data[start-1] == data[len(data)-1] {
@@ -70,12 +70,12 @@ func filler(data []byte, body int, extras []extra) int {
 		switch sizes[e.kind] += len(e.payload); {
 		case e.kind == "":
 			beside += len(e.payload)
-		case sizes[e.kind] > knownMost && e.kind != xmpxHead: // a depth map, which has a size of its own
+		case sizes[e.kind] > knownMost && e.kind != xmpxHead: // a depth map, of any size
 			beside += len(e.payload)
 		default:
 			beside += runs
 		}
-		total -= runs // which is counted with all the rest below
+		total -= runs // longRuns, below, counts these too
 	}
 	if beside > len(data)/10 {
 		total += beside
@@ -86,7 +86,7 @@ func filler(data []byte, body int, extras []extra) int {
 // longRuns returns how many bytes are in runs of longRun or more.
 func longRuns(data []byte) int {
 	total := 0
-	// Such a run covers a multiple of sureRun; shorter ones do not matter.
+	// A run of longRun covers a multiple of sureRun, so looking at those is enough.
 	for i, done := 0, 0; i < len(data); i += sureRun {
 		if i < done {
 			continue

@@ -9,7 +9,7 @@ import (
 
 const pngMagic = "\x89PNG\r\n\x1a\n"
 
-// bmpHeaders are the sizes that headers of a BMP have.
+// bmpHeaders are the possible sizes of a BMP's header.
 var bmpHeaders = []uint32{12, 40, 52, 56, 64, 108, 124}
 
 func pngFacts(f *form.PhotoFacts, data []byte) {
@@ -52,10 +52,10 @@ func bmpFacts(f *form.PhotoFacts, data []byte) {
 		return
 	}
 	if compression == 1 || compression == 2 {
-		f.Complete = int64(le.Uint32(data[2:])) <= f.Size // run lengths: only the header tells
+		f.Complete = int64(le.Uint32(data[2:])) <= f.Size // run-length encoded: only the header has the size
 		return
 	}
-	row := (f.Width*bits + 31) / 32 * 4 // rows are filled up to four bytes
+	row := (f.Width*bits + 31) / 32 * 4 // rows are padded to four bytes
 	f.Complete = int(le.Uint32(data[10:]))+row*f.Height <= len(data)
 }
 
@@ -85,7 +85,7 @@ func webpFacts(f *form.PhotoFacts, data []byte) {
 		case id == "ANMF":
 			pixels = true
 		case id == "EXIF":
-			// Some programs keep the head that EXIF has in a JPEG.
+			// Some programs leave the header that EXIF has in a JPEG.
 			exifFacts(f, bytes.TrimPrefix(chunk, []byte(exifHead)))
 		}
 		if !whole {
@@ -96,8 +96,8 @@ func webpFacts(f *form.PhotoFacts, data []byte) {
 	f.Complete = pixels && end <= f.Size
 }
 
-// heifBrand tells HEIC from AVIF by the file-type box (ISO/IEC 14496-12, 4.3),
-// whose brands follow; "" is another kind of file, such as a video.
+// heifBrand returns HEIC or AVIF by the brands in the file-type box (ISO/IEC 14496-12,
+// 4.3), "" for another kind of file, such as a video.
 func heifBrand(data []byte) form.PhotoFormat {
 	box := data[8:max(16, min(int(be.Uint32(data)), len(data), 256))]
 	general := false
@@ -117,9 +117,8 @@ func heifBrand(data []byte) form.PhotoFormat {
 	return ""
 }
 
-// heifSize returns the largest size that an image of the file has (its "ispe"
-// box): it is made of tiles and has a thumbnail, and the whole is larger than
-// either. The size is before rotation.
+// heifSize returns the size of the picture, before rotation. It is the largest one of the
+// file's images ("ispe" boxes), the others being tiles and a thumbnail.
 func heifSize(data []byte) (width, height int) {
 	box := []byte("\x00\x00\x00\x14ispe\x00\x00\x00\x00")
 	for {

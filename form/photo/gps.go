@@ -7,12 +7,12 @@ import (
 	"zuimei/form"
 )
 
-// StripGPS removes from a JPEG what tells where it was taken, as far as Facts
-// sees it (PhotoFacts.GPS without GPSStays), in second pictures and a video that
-// a phone appended too: the GPS directories of EXIF, and the values alone of XMP
-// and of the video. It works in place on a copy: size, picture, orientation,
-// every other entry and every offset stay. Without a position removed is false
-// and out is data itself. Positions in a maker's own notes are beyond it.
+// StripGPS removes the positions from a JPEG that [Facts] finds (PhotoFacts.GPS without
+// GPSStays), also in further pictures and a video that a phone appended: the GPS
+// directories of EXIF, and the values in XMP and in the video. It overwrites bytes of a
+// copy: size, picture, orientation, all other entries and all offsets stay the same.
+// Without a position, removed is false and out is data itself. Positions in a maker's
+// notes stay.
 func StripGPS(data []byte) (out []byte, removed bool, err error) {
 	if Format(data) != form.JPEG {
 		return nil, false, errors.New("只能清除 JPEG 照片里的位置信息，此文件不是 JPEG，请换一张 JPEG 照片")

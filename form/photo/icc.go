@@ -13,11 +13,11 @@ import (
 // maxProfile is the largest colour profile that is read, in bytes.
 const maxProfile = 4 << 20
 
-// profile returns the ICC profile that a picture has, nil without one.
+// profile returns the ICC profile of a picture, nil without one.
 func profile(data []byte, format form.PhotoFormat) []byte {
 	switch format {
 	case form.JPEG:
-		var parts [256][]byte // by number; 0 is none
+		var parts [256][]byte // by number, from 1
 		walk(data, func(marker byte, payload []byte) {
 			const head = len(iccHead)
 			if marker == markerAPP2 && bytes.HasPrefix(payload, []byte(iccHead)) && len(payload) > head+2 {
@@ -68,17 +68,17 @@ func pngProfile(data []byte) []byte {
 	return nil
 }
 
-// conversion takes the colours of a profile to sRGB (ICC.1:2010): by curves to
-// linear light, by a matrix over XYZ under D50, and by sRGB's curve back.
+// conversion converts the colours of a profile to sRGB (ICC.1:2010): by curves to linear
+// light, by a matrix via XYZ under D50, and by sRGB's curve back.
 type conversion struct {
 	linear [3][256]float64
 	matrix [3][3]float64
 	grey   bool
 }
 
-// toSRGB returns the conversion of a profile; ok is false where there is
-// nothing to convert, and for profiles that are tables (printers' and some
-// scanners'): those colours are left as they are.
+// toSRGB returns the conversion of a profile. ok is false if the profile is sRGB already,
+// and for profiles with tables (of printers and some scanners), whose colours are left as
+// they are.
 func toSRGB(p []byte) (c conversion, ok bool) {
 	const head = 128
 	if len(p) < head+4 || len(p) > maxProfile || string(p[36:40]) != "acsp" || string(p[20:24]) != "XYZ " {
@@ -103,7 +103,7 @@ func toSRGB(p []byte) (c conversion, ok bool) {
 	return c, ok && !c.trivial()
 }
 
-// fromD50 takes XYZ under D50 to linear sRGB (IEC 61966-2-1, Bradford-adapted).
+// fromD50 converts XYZ under D50 to linear sRGB (IEC 61966-2-1, Bradford-adapted).
 var fromD50 = [3][3]float64{
 	{3.1338561, -1.6168667, -0.4906146},
 	{-0.9787684, 1.9161415, 0.0334540},
@@ -150,7 +150,7 @@ func (c *conversion) curves(tags ...[]byte) bool {
 
 func fixed(b []byte) float64 { return float64(int32(be.Uint32(b))) / 65536 }
 
-// curve returns the function of a tone curve, nil for what is none.
+// curve returns the function of a tone curve, nil if t is none.
 func curve(t []byte) func(float64) float64 {
 	switch {
 	case len(t) >= 12 && string(t[:4]) == "curv":
@@ -177,7 +177,7 @@ func curve(t []byte) func(float64) float64 {
 	return nil
 }
 
-// parametric is parametricCurveType (ICC.1:2010, 10.16).
+// parametric returns the function of a parametricCurveType (ICC.1:2010, 10.16).
 func parametric(kind int, b []byte) func(float64) float64 {
 	counts := []int{1, 3, 4, 5, 7}
 	if kind >= len(counts) || len(b) < 4*counts[kind] {
@@ -206,7 +206,7 @@ func parametric(kind int, b []byte) func(float64) float64 {
 	}
 }
 
-// encoded is sRGB's curve from linear light in 4096 steps.
+// encoded tabulates sRGB's curve, from linear light in 4096 steps.
 var encoded = func() (table [4097]byte) {
 	for i := range table {
 		x := float64(i) / 4096
@@ -228,7 +228,7 @@ func (c *conversion) pixel(r, g, b byte) (red, green, blue byte) {
 	return at(c.matrix[0]), at(c.matrix[1]), at(c.matrix[2])
 }
 
-// trivial reports whether the profile is sRGB, as nearly as anyone can see.
+// trivial reports whether the profile is visibly the same as sRGB.
 func (c *conversion) trivial() bool {
 	const near = 3
 	for r := 0; r < 256; r += 51 {
@@ -249,7 +249,7 @@ func (c *conversion) trivial() bool {
 
 func apart(a int, b byte) int { return max(a-int(b), int(b)-a) }
 
-// convert takes the colours of a picture to sRGB in place.
+// convert converts the colours of a picture to sRGB in place.
 func (c *conversion) convert(img *image.NRGBA) {
 	for p := img.Pix; len(p) >= 4; p = p[4:] {
 		p[0], p[1], p[2] = c.pixel(p[0], p[1], p[2])

@@ -33,7 +33,7 @@ func jpegFacts(f *form.PhotoFacts, data []byte) {
 	next, scanned := 2, false
 	end, complete := walk(data, func(marker byte, payload []byte) {
 		at := cap(data) - cap(payload)
-		if !scanned { // behind it are the bytes of the picture
+		if !scanned { // what follows are the bytes of the picture
 			extras = append(extras, extra{payload: data[next : at-head]})
 		}
 		next = at + len(payload)
@@ -58,9 +58,9 @@ func jpegFacts(f *form.PhotoFacts, data []byte) {
 	f.Fault = l.fault()
 }
 
-// openJPEG reads how a JPEG is put together and where its picture ends. Where
-// the end marker is missing but the first scan holds all of the picture, it ends
-// there: what follows is a phone's own data, which may look like anything.
+// openJPEG reads the structure of a JPEG and finds where its picture ends. If the end
+// marker is missing but the first scan holds the whole picture, the picture ends with that
+// scan: the data after it is a phone's own, and may look like anything.
 func openJPEG(data []byte) (l layout, end int) {
 	end, complete := walk(data, l.add)
 	if complete {
@@ -74,8 +74,8 @@ func openJPEG(data []byte) (l layout, end int) {
 	return l, end
 }
 
-// firstScan returns where the first scan of a JPEG ends: before the first marker
-// that no scan holds.
+// firstScan returns the end of the first scan of a JPEG: the first marker that cannot be
+// part of a scan.
 func firstScan(data []byte) int {
 	begin := len(data)
 	walk(data, func(marker byte, payload []byte) {
@@ -91,16 +91,15 @@ func firstScan(data []byte) int {
 	return len(data)
 }
 
-// frame says whether a marker begins a frame header (SOF).
+// frame reports whether a marker begins a frame header (SOF).
 func frame(marker byte) bool {
 	return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc
 }
 
-// walk visits the segments of the first picture, thumbnails inside them being
-// skipped by length, and returns where the picture ends: after its end marker,
-// or with the data when there is none. complete says that a frame, a scan and
-// the end marker were met in good order. Stray bytes between segments are
-// skipped, as libjpeg and Go do.
+// walk visits the segments of the first picture, not those of thumbnails inside them. It
+// returns the end of the picture: after its end marker, or the end of the data without
+// one. complete reports whether there were a frame, a scan and the end marker in this
+// order. Stray bytes between segments are skipped, as libjpeg and Go do.
 func walk(data []byte, visit func(marker byte, payload []byte)) (end int, complete bool) {
 	var frames, scans int
 	for i := 2; ; {
@@ -121,7 +120,7 @@ func walk(data []byte, visit func(marker byte, payload []byte)) (end int, comple
 		case marker == markerSOI:
 			return len(data), false // cut off, and another picture begins
 		case marker < 0xc0:
-			return i - 1, false // none that any JPEG has: something else was appended
+			return i - 1, false // no marker of a JPEG: other data was appended
 		}
 		i++
 		if len(data)-i < 2 {

@@ -9,11 +9,10 @@ import (
 	"zuimei/form"
 )
 
-// Look decodes a picture once for all that is to be known of it: it notes its
-// Likeness in f, and its Fault where the data turns out to be damaged. The
-// picture that it returns is at most side pixels wide and high, nil where there
-// is none. A photo that is only handed on may be of a kind that cannot be
-// decoded here.
+// Look decodes a picture once for everything that needs decoding: it sets the Likeness in
+// f, and the Fault if the data is damaged. It returns the picture scaled to at most side
+// pixels wide and high, nil if it cannot be decoded. That alone is no fault: a photo that
+// is packed unchanged may be of a kind that cannot be decoded here.
 func Look(f *form.PhotoFacts, data []byte, side int) image.Image {
 	small, err := Thumbnail(data, *f, side)
 	if err != nil {
@@ -24,7 +23,7 @@ func Look(f *form.PhotoFacts, data []byte, side int) image.Image {
 	return small
 }
 
-// Fail notes in f that looking at a picture ended with an error of decoding.
+// Fail records in f that decoding a picture failed with err.
 func Fail(f *form.PhotoFacts, err error) {
 	var u *Unusable
 	f.Looked = true
@@ -33,9 +32,9 @@ func Fail(f *form.PhotoFacts, err error) {
 	}
 }
 
-// Settle finds out whether a JPEG without an end marker is whole all the same,
-// as panoramas of some phones are that put data of their own in its place: that
-// takes decoding, so that it is looked at too. Other pictures stay as they are.
+// Settle finds out whether a JPEG without an end marker is complete nevertheless, like the
+// panoramas of some phones, which have other data in its place. As that takes decoding, it
+// then also does what [Look] does. For other pictures it does nothing.
 func Settle(f *form.PhotoFacts, data []byte, side int) image.Image {
 	if f.Format != form.JPEG || f.Complete || f.Fault != "" {
 		return nil
@@ -53,8 +52,8 @@ func Settle(f *form.PhotoFacts, data []byte, side int) image.Image {
 	return small
 }
 
-// Likeness is a difference hash: whether each of 8 × 8 places is brighter than
-// the one to its right. 0 is a picture in which next to nothing differs.
+// Likeness returns a difference hash: one bit for each of 8 × 8 places, set if it is
+// brighter than the place to its right. It is 0 for a picture with hardly any differences.
 func Likeness(img image.Image) uint64 {
 	const across, down = 9, 8
 	small := imaging.Grayscale(imaging.Resize(img, across, down, imaging.Box))
@@ -72,7 +71,7 @@ func Likeness(img image.Image) uint64 {
 			}
 		}
 	}
-	const contrast = 16 // below, noise alone decides
+	const contrast = 16 // smaller differences are noise
 	if most-least < contrast {
 		return 0
 	}

@@ -5,17 +5,17 @@ import (
 	"regexp"
 )
 
-// What segments begin with (EXIF 2.32, 4.7.2; XMP part 3, 1.1.3).
+// The headers of segments (EXIF 2.32, 4.7.2; XMP part 3, 1.1.3).
 const (
 	exifHead  = "Exif\x00\x00"
 	xmpHead   = "http://ns.adobe.com/xap/1.0/\x00"
 	xmpxHead  = "http://ns.adobe.com/xmp/extension/\x00"
 	photoshop = "Photoshop 3.0\x00"
-	// xmpxSkip is the head with digest, full length and offset of the part.
+	// xmpxSkip is the length of the header with digest, full length and offset of the part.
 	xmpxSkip = len(xmpxHead) + 32 + 4 + 4
 )
 
-// block is what several segments hold together.
+// block is data that is split over several segments.
 type block [][]byte
 
 func (b block) join() []byte {
@@ -25,25 +25,25 @@ func (b block) join() []byte {
 	return bytes.Join(b, nil)
 }
 
-// store puts back what was joined.
+// store writes the joined bytes back into the segments.
 func (b block) store(joined []byte) {
 	for _, part := range b {
 		joined = joined[copy(part, joined):]
 	}
 }
 
-// metadata are the parts of a JPEG that may tell a position; they share memory
-// with its data.
+// metadata holds the parts of a JPEG that may contain a position. They share memory with
+// its data.
 type metadata struct {
-	exif   []block // each begins with the head of a TIFF
+	exif   []block // each begins with a TIFF header
 	xmp    [][]byte
 	xmpx   block    // extended XMP
 	irb    block    // Photoshop's image resources
 	values [][]byte // positions in an appended video
-	stays  bool     // a position where it cannot be removed
+	stays  bool     // there is a position that cannot be removed
 }
 
-// add sorts the payload of a segment in.
+// add adds the payload of a segment to the part that it belongs to.
 func (m *metadata) add(marker byte, payload []byte) {
 	switch {
 	case marker != markerCOM && (marker < markerAPP0 || marker > markerAPPF):
@@ -55,7 +55,7 @@ func (m *metadata) add(marker byte, payload []byte) {
 	}
 }
 
-// addKnown is add for what its first bytes give away; it reports whether they do.
+// addKnown is add for a payload with a known header; it reports whether it has one.
 func (m *metadata) addKnown(marker byte, payload []byte) bool {
 	begins := func(head string) bool { return bytes.HasPrefix(payload, []byte(head)) }
 	switch at := tiffHead(payload); {
@@ -63,7 +63,7 @@ func (m *metadata) addKnown(marker byte, payload []byte) bool {
 		return false
 	case at >= 0:
 		m.exif = append(m.exif, block{payload[at:]})
-	case begins(exifHead) && len(m.exif) > 0: // EXIF 2.32 allows one segment; longer blocks go on in the next
+	case begins(exifHead) && len(m.exif) > 0: // a block too long for one segment, though EXIF 2.32 allows only one
 		last := &m.exif[len(m.exif)-1]
 		*last = append(*last, payload[len(exifHead):])
 	case begins(xmpHead[:len(xmpHead)-1]): // some programs leave out the zero
@@ -78,9 +78,9 @@ func (m *metadata) addKnown(marker byte, payload []byte) bool {
 	return true
 }
 
-// tiffHead returns where a segment's TIFF begins, or -1. Before it stands
-// "Exif" and two zeros; old Kodak cameras write another byte there or "Meta",
-// some programs a byte or two in front.
+// tiffHead returns the offset of the TIFF header in a segment, or -1. It follows "Exif" and
+// two zeros; old Kodak cameras write another byte or "Meta" instead, and some programs put
+// a byte or two in front.
 func tiffHead(payload []byte) int {
 	const longest = 12
 	head := payload[:min(len(payload), longest)]
@@ -91,8 +91,8 @@ func tiffHead(payload []byte) int {
 	return at
 }
 
-// addTail looks through what a phone appends after the picture: second pictures
-// (MPF), which carry EXIF and XMP of their own, and videos.
+// addTail searches the data that a phone appends after the picture: further pictures
+// (MPF), which have EXIF and XMP of their own, and videos.
 func (m *metadata) addTail(data []byte) {
 	for rest := data; ; {
 		i := bytes.IndexByte(rest, 0xff)
@@ -125,7 +125,7 @@ func (m *metadata) addTail(data []byte) {
 // each visits every block of EXIF and every packet of XMP.
 func (m *metadata) each(exif, xmp func([]byte)) { m.visit(exif, xmp, false) }
 
-// visit is each; with change, what was changed in blocks is put back.
+// visit is each that, with change, also stores the changes made to the blocks.
 func (m *metadata) visit(exif, xmp func([]byte), change bool) {
 	whole := func(b block, visit func([]byte)) {
 		joined := b.join()
@@ -144,8 +144,8 @@ func (m *metadata) visit(exif, xmp func([]byte), change bool) {
 	whole(m.irb, func(joined []byte) { resources(joined, exif, xmp) })
 }
 
-// located reports whether anything tells a position, and whether one of them
-// cannot be removed.
+// located reports whether there is any position, and whether there is one that cannot be
+// removed.
 func (m *metadata) located() (gps, stays bool) {
 	gps = m.stays || len(m.values) > 0
 	m.each(func(b []byte) {
@@ -179,7 +179,7 @@ func resources(irb []byte, exif, xmp func([]byte)) {
 		}
 		id, name := be.Uint16(irb[i+4:]), int(irb[i+6])
 		irb = irb[i+5:]
-		start := 1 + (name+2)&^1 // a Pascal string, filled up to an even length
+		start := 1 + (name+2)&^1 // a Pascal string, padded to an even length
 		if len(irb) < start+4 {
 			continue
 		}
@@ -200,13 +200,13 @@ func resources(irb []byte, exif, xmp func([]byte)) {
 	}
 }
 
-// iso6709 is a position as videos write it: +36.2093+117.6639.
+// iso6709 matches a position as in videos: +36.2093+117.6639.
 var iso6709 = regexp.MustCompile(`[+-]\d{2,6}(\.\d+)?[+-]\d{3,7}(\.\d+)?`)
 
 // addVideo finds positions in a video's boxes (QuickTime File Format, user
-// data; 3GPP TS 26.244, clause 8.2). Tracks of positions cannot be removed.
+// data; 3GPP TS 26.244, clause 8.2). Those in tracks cannot be removed.
 func (m *metadata) addVideo(data []byte) {
-	const longest = 1 << 10 // bytes of such a box
+	const longest = 1 << 10 // bytes of a box with a position
 	for _, kind := range []string{"\xa9xyz", "loci"} {
 		for rest := data; ; {
 			i := bytes.Index(rest, []byte(kind))
@@ -232,7 +232,7 @@ func (m *metadata) addVideo(data []byte) {
 	}
 }
 
-// told reports whether the box of a video holds a position.
+// told reports whether a box of a video holds a position.
 func told(kind string, body []byte) bool {
 	if kind == "loci" {
 		return len(bytes.Trim(body[4:], "\x00 ")) > 0
@@ -240,8 +240,8 @@ func told(kind string, body []byte) bool {
 	return iso6709.Match(body)
 }
 
-// named is a position in the text of a format that is not taken apart.
+// named matches a position in the text of an unknown format.
 var named = regexp.MustCompile(`(?i)gps(latitude|longitude)[^0-9<>]{1,16}[0-9]`)
 
-// mention reports whether a segment that no standard describes tells a position.
+// mention reports whether a segment of an unknown format contains a position.
 func mention(payload []byte) bool { return named.Match(payload) }

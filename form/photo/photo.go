@@ -1,9 +1,9 @@
-// Package photo tells facts about a picture's bytes, decodes and crops the ID
-// photo, and removes positions from a JPEG without touching its picture.
+// Package photo determines facts about a picture from its bytes, decodes and crops the ID
+// photo, and removes GPS positions from a JPEG without changing its picture.
 //
-// It sees bytes only: no disk, no clock. It judges nothing, that is the rules'
-// business. Of our packages it imports form alone, and never export, ui,
-// assets or anything under cmd.
+// It works on bytes, without disk or clock, and judges nothing: that is left to the rules.
+// Of our packages it imports only form; it must never import export, ui, assets or
+// anything under cmd.
 package photo
 
 import (
@@ -16,15 +16,14 @@ import (
 	"zuimei/form"
 )
 
-// Facts tells what a file really is, by its content and never by its name. It
-// decodes nothing, takes time in proportion to len(data) and never allocates
-// what a header declares. Path, Unended and Likeness are left to the caller; of
-// Unread it knows form.Empty alone, of Fault what the headers of a JPEG tell.
+// Facts determines the facts about a file by its content, never by its name. It decodes
+// nothing, takes time in proportion to len(data), and does not allocate the sizes that
+// headers declare. It leaves Path, Unended and Likeness to the caller; Unread it only sets
+// to form.Empty, and Fault only if the headers of a JPEG show it.
 //
-// Complete is told for JPEG, PNG, BMP, WebP and PDF and stays false for the
-// formats that are refused anyway. Width and Height of a PDF are 0, and so they
-// are wherever the file does not say. Padding is told for JPEG: Size-Padding is
-// what the file honestly weighs.
+// Complete is set for JPEG, PNG, BMP, WebP and PDF; it stays false for other formats, which
+// are refused anyway. Width and Height are 0 for a PDF, and if the file does not have them.
+// Padding is set for JPEG: Size-Padding is the size without filler.
 func Facts(name string, data []byte) form.PhotoFacts {
 	f := form.PhotoFacts{Name: name, Size: int64(len(data)), Body: int64(len(data)), Orientation: 1}
 	if len(data) == 0 {
@@ -59,12 +58,12 @@ func Facts(name string, data []byte) form.PhotoFacts {
 		// Readers look for the marker in the last 1024 bytes (PDF 1.7, H.3.18).
 		f.Complete = bytes.Contains(data[max(0, len(data)-1024):], []byte("%%EOF"))
 		var m metadata
-		m.addTail(data) // the pictures in it
+		m.addTail(data) // pictures inside the PDF
 		f.GPS, _ = m.located()
 		f.GPSStays = f.GPS
 	}
 	if f.Width > math.MaxInt32 || f.Height > math.MaxInt32 {
-		f.Width, f.Height = 0, 0 // no format allows it, and their product must fit an int
+		f.Width, f.Height = 0, 0 // invalid in every format, and their product must fit an int
 	}
 	if f.Orientation >= 5 {
 		f.Width, f.Height = f.Height, f.Width
@@ -72,7 +71,7 @@ func Facts(name string, data []byte) form.PhotoFacts {
 	return f
 }
 
-// Format tells the format by its magic bytes, which are among the first 512.
+// Format recognises the format by its magic bytes, which are among the first 512.
 func Format(data []byte) form.PhotoFormat {
 	begins := func(magic string) bool { return bytes.HasPrefix(data, []byte(magic)) }
 	switch {
@@ -96,8 +95,8 @@ func Format(data []byte) form.PhotoFormat {
 	return ""
 }
 
-// exifFacts takes what a block of EXIF says, the first one about the
-// orientation.
+// exifFacts adds the facts from a block of EXIF; the first block with an orientation sets
+// it.
 func exifFacts(f *form.PhotoFacts, block []byte) {
 	t, ok := openTIFF(block)
 	if !ok {

@@ -6,21 +6,20 @@ import (
 	"zuimei/form"
 )
 
-// layout is how a JPEG is put together, by its headers alone (ITU-T T.81,
-// annex B).
+// layout is the structure of a JPEG, as found in its headers (ITU-T T.81, annex B).
 type layout struct {
 	width, height int
-	process       byte // the marker that begins its frame; 0 before
+	process       byte // the marker that begins the frame; 0 without one so far
 	precision     int
 	parts         []part
 	scans         [][]part
-	adobe         bool // APP14 says that three components are RGB, four CMYK
+	adobe         bool // by APP14, three components are RGB, four CMYK
 	rgb           bool
 	quantised     [4]bool
 	coded         bool // there is a Huffman table
 	bare          bool // a scan relies on tables that are not in the file
-	late          bool // the height stands behind the scan
-	wrong         bool // a table or header that no decoder takes
+	late          bool // the height comes after the scan
+	wrong         bool // a table or header is invalid
 }
 
 // part is a component of the frame.
@@ -31,7 +30,7 @@ type part struct {
 	table      byte
 }
 
-// add takes in a segment.
+// add adds a segment.
 func (l *layout) add(marker byte, payload []byte) {
 	switch {
 	case frame(marker):
@@ -99,7 +98,7 @@ func (l *layout) addCodes(b []byte) {
 			l.wrong = true
 			return
 		}
-		if b[0]>>4 == 0 && codes > 0 { // of coefficients so many bits long
+		if b[0]>>4 == 0 && codes > 0 { // a DC table: its values are numbers of bits
 			l.wrong = l.wrong || slices.Max(b[17:17+codes]) > 15
 		}
 		l.coded = true
@@ -134,12 +133,12 @@ func (l *layout) whole() bool {
 	return !l.progressive() && len(l.scans) == 1 && len(l.scans[0]) == len(l.parts)
 }
 
-// fault tells what the headers alone give away.
+// fault returns the fault that the headers show, "" for none.
 func (l *layout) fault() form.Fault {
 	const baseline, extended, progressive = 0xc0, 0xc1, 0xc2
 	switch {
 	case l.process == 0:
-		return "" // it is not complete
+		return "" // the file is incomplete, which is no fault
 	case l.process > progressive || l.precision == 12:
 		return form.Rare // lossless, hierarchical, arithmetic coding, 12 bits
 	case l.wrong || l.precision != 8:
@@ -150,8 +149,8 @@ func (l *layout) fault() form.Fault {
 	return ""
 }
 
-// samples is how many samples of a component are decoded, whole blocks and
-// whole units of them being stored.
+// samples returns the number of decoded samples of a component, which is a multiple of
+// whole blocks and units.
 func (l *layout) samples(p part) int {
 	across, down := 1, 1
 	for _, o := range l.parts {
@@ -161,10 +160,10 @@ func (l *layout) samples(p part) int {
 	return 64 * units(l.width, across) * p.horizontal * units(l.height, down) * p.vertical
 }
 
-// cost is what image/jpeg takes for decoding a file that is size bytes long:
-// bytes, and steps, of which one is a sample of a smooth picture.
+// cost estimates what image/jpeg needs to decode a file of size bytes: bytes of memory, and
+// time in steps, where a sample of a smooth picture takes one.
 func (l *layout) cost(size int) (bytes, steps int) {
-	const stepsOfByte = 6 // that is read; a picture full of detail has many
+	const stepsOfByte = 6 // for each byte of the file: a detailed picture has more bytes
 	all := 0
 	for _, p := range l.parts {
 		all += l.samples(p)
@@ -176,11 +175,11 @@ func (l *layout) cost(size int) (bytes, steps int) {
 	}
 	bytes = all
 	if l.progressive() {
-		bytes += 4 * all      // coefficients wait for the last scan
-		steps = steps/2 + all // a scan adds little to each
+		bytes += 4 * all      // coefficients are kept until the last scan
+		steps = steps/2 + all // each scan adds little to every coefficient
 	}
 	if len(l.parts) == 4 || l.rgb || l.adobe && len(l.parts) == 3 {
-		bytes += 4 * l.width * l.height // it is converted
+		bytes += 4 * l.width * l.height // a converted copy
 	}
-	return bytes, steps + stepsOfByte*size + l.width*l.height // each pixel is looked at afterwards
+	return bytes, steps + stepsOfByte*size + l.width*l.height // every pixel is processed afterwards
 }

@@ -29,8 +29,8 @@ func upright(img image.Image, orientation int) image.Image {
 	return img
 }
 
-// stored is where a rectangle of the upright picture, of the given size, lies
-// in the stored one.
+// stored returns the rectangle of the stored picture for a rectangle of the upright one,
+// which has the given size.
 func stored(r image.Rectangle, size image.Point, orientation int) image.Rectangle {
 	right := image.Rect(size.X-r.Max.X, r.Min.Y, size.X-r.Min.X, r.Max.Y) // mirrored
 	both := image.Rect(right.Min.X, size.Y-r.Max.Y, right.Max.X, size.Y-r.Min.Y)
@@ -55,7 +55,7 @@ func stored(r image.Rectangle, size image.Point, orientation int) image.Rectangl
 	return r
 }
 
-// clamp cuts a stretch to 0 … limit; a length of 0 means that nothing is left.
+// clamp cuts an interval to 0 … limit; the length is 0 if nothing is left.
 func clamp(start, length, limit int) (int, int) {
 	if length <= 0 || start >= limit {
 		return 0, 0
@@ -67,9 +67,9 @@ func clamp(start, length, limit int) (int, int) {
 	return start, max(0, min(length, limit-start))
 }
 
-// CropFrame returns the largest frame of 5:7, the shape of ID photos, in a
-// picture of the given pixels: centred, but where the picture is too high two
-// fifths of the rest are above the frame, since heads are.
+// CropFrame returns the largest crop of 5:7, the shape of ID photos, in a picture of the
+// given size in pixels. It is centred horizontally; vertically two fifths of the remaining
+// height are above it, since heads are in the upper half.
 func CropFrame(width, height int) form.Crop {
 	if width <= 0 || height <= 0 {
 		return form.Crop{}

@@ -2,12 +2,11 @@ package photo
 
 import "bytes"
 
-// positions visits the values of the properties of XMP that tell of the place:
-// exif:GPSLatitude and its like, a maker's own such as drone-dji:GpsLatitude,
-// and geo:lat. A property is an attribute or an element. exact says that the
-// property is a latitude or longitude.
+// positions visits the values of the XMP properties about the place: exif:GPSLatitude and
+// the like, makers' own such as drone-dji:GpsLatitude, and geo:lat. A property may be an
+// attribute or an element. exact reports whether it is a latitude or longitude.
 func positions(xmp []byte, visit func(value []byte, exact bool)) {
-	xmp, _ = attributes(xmp, visit) // of a tag whose beginning stands elsewhere
+	xmp, _ = attributes(xmp, visit) // of a tag that begins in another part
 	unclosed := 0
 	for {
 		i := bytes.IndexByte(xmp, '<')
@@ -22,7 +21,7 @@ func positions(xmp []byte, visit func(value []byte, exact bool)) {
 		if empty || !of || len(name) == 0 || name[0] == '/' {
 			continue
 		}
-		const most = 16 // elements without an end, which no program writes
+		const most = 16 // unclosed elements, which no program writes
 		body := -1
 		if unclosed < most {
 			body = bytes.Index(xmp, append([]byte("</"), name...))
@@ -38,7 +37,7 @@ func positions(xmp []byte, visit func(value []byte, exact bool)) {
 	}
 }
 
-// wordEnd is where a name ends.
+// wordEnd returns the end of a name.
 func wordEnd(b []byte) int {
 	end := bytes.IndexAny(b[:min(len(b), 256)], " \t\r\n=>/\"'")
 	if end == 0 && b[0] == '/' { // of an end tag
@@ -50,8 +49,8 @@ func wordEnd(b []byte) int {
 	return end
 }
 
-// attributes visits those of a tag that tell of the place. It returns what is
-// behind the tag, and whether the tag is an element without content.
+// attributes visits the attributes of a tag that are about the place. It returns the text
+// after the tag, and whether the tag is an empty element.
 func attributes(b []byte, visit func(value []byte, exact bool)) (rest []byte, empty bool) {
 	for {
 		b = bytes.TrimLeft(b, " \t\r\n")
@@ -82,8 +81,8 @@ func attributes(b []byte, visit func(value []byte, exact bool)) (rest []byte, em
 	}
 }
 
-// placeName reports whether a property tells of the place, and whether it is a
-// latitude or longitude.
+// placeName reports whether a property is about the place, and whether it is a latitude or
+// longitude.
 func placeName(name []byte) (of, exact bool) {
 	low := string(bytes.ToLower(name))
 	prefix, local, found := bytes.Cut([]byte(low), []byte(":"))
@@ -97,7 +96,7 @@ func placeName(name []byte) (of, exact bool) {
 	return exact || bytes.Contains(local, []byte("gps")), exact
 }
 
-// texts visits what is between tags.
+// texts visits the texts between tags.
 func texts(b []byte, visit func([]byte)) {
 	for len(b) > 0 {
 		end := bytes.IndexByte(b, '<')
@@ -113,15 +112,15 @@ func texts(b []byte, visit func([]byte)) {
 	}
 }
 
-// located reports whether XMP tells a latitude or longitude; cameras without a
-// fix write 0.
+// located reports whether XMP has a latitude or longitude other than 0, which cameras
+// without a GPS fix write.
 func located(xmp []byte) bool {
 	found := false
 	positions(xmp, func(value []byte, exact bool) { found = found || exact && bytes.ContainsAny(value, "123456789") })
 	return found
 }
 
-// blankXMP blanks what tells of the place; all else stays.
+// blankXMP blanks the values of all properties about the place.
 func blankXMP(xmp []byte) {
 	positions(xmp, func(value []byte, _ bool) { blank(value) })
 }
