@@ -36,7 +36,7 @@ wineserver -k 2>/dev/null || true
 wineserver -w
 kill "$xvfb"
 xvfb=
-CGO_ENABLED=0 GOOS=windows GOARCH=amd64 go test -trimpath -timeout 10m -overlay "$overlay" -exec "$here/run.sh" -run '^TestPrintWhileTheViewerHoldsThePDF$' ./ui/clerk
+CGO_ENABLED=0 GOOS=windows GOARCH=amd64 go test -trimpath -timeout 10m -overlay "$overlay" -exec "$here/run.sh" -run '^TestPrintWhileTheViewerHoldsThePDF$' ./ui/step
 
 step "4/5 the command's papers beside those made on Linux"
 rm -rf "$work/linux" "$work/windows"

@@ -12,7 +12,6 @@ import (
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
-	"zuimei/ui/step"
 )
 
 // layOut lays the window out anew, which a real one does before every frame.
@@ -76,27 +75,24 @@ func handleOf(t *testing.T, p *Program, key form.Key) fyne.CanvasObject {
 	return nil
 }
 
-// rowOf is the row of a field on the step on screen.
-func rowOf(t *testing.T, p *Program, key form.Key) *step.Row {
+// fieldRow is a field on the step on screen.
+type fieldRow struct {
+	Target field.TabStop
+	Box    fyne.CanvasObject
+}
+
+// rowOf returns a field on the step on screen, with what is scrolled into view for it.
+func rowOf(t testing.TB, p *Program, key form.Key) fieldRow {
 	t.Helper()
-	var rows []*step.Row
-	switch st := p.shell.steps[p.shell.current].(type) {
-	case *step.UnitStep:
-		rows = st.Rows
-	case *step.PersonStep:
-		rows = st.Rows
+	focus, box := p.shell.steps[p.shell.current].Field(key)
+	if focus == nil {
+		t.Fatalf("no row for %s", key)
 	}
-	for _, r := range rows {
-		if r.Key == key {
-			return r
-		}
-	}
-	t.Fatalf("no row for %s", key)
-	return nil
+	return fieldRow{focus.(field.TabStop), box}
 }
 
 // entryOf is the entry of a field on the step on screen.
-func entryOf(t *testing.T, p *Program, key form.Key) *field.Entry {
+func entryOf(t testing.TB, p *Program, key form.Key) *field.Entry {
 	t.Helper()
 	return rowOf(t, p, key).Target.(*field.Entry)
 }
@@ -181,12 +177,11 @@ func TestTypeAheadByMouse(t *testing.T) {
 	s := openEmpty(t, p)
 	p.shell.Jump(form.KeyUnit)
 	uitest.Type(t, p, "凤")
-	r := rowOf(t, p, form.KeyUnit)
 	clickTile(t, p, "凤城街道总工会")
 	wantAnswer(t, s, form.KeyUnit, "凤城街道总工会")
 	wantNoMenu(t, p)
 	wantFocus(t, p, form.KeyUnit)
-	if r.Session.FocusAt(r.Key).WasLeft {
+	if s.FocusAt(form.KeyUnit).WasLeft {
 		t.Error("the field counts as left while a tile of its list was clicked")
 	}
 
@@ -202,7 +197,7 @@ func TestTypeAheadByMouse(t *testing.T) {
 	p.Canvas().FocusNext()
 	wantNoMenu(t, p)
 	p.tick()
-	if !r.Session.FocusAt(r.Key).WasLeft {
+	if !s.FocusAt(form.KeyUnit).WasLeft {
 		t.Error("leaving the field was not noticed")
 	}
 	uitest.Click(t, p, handleOf(t, p, form.KeyUnit))

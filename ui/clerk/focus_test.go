@@ -22,12 +22,11 @@ import (
 func TestEnterGoesThroughHonours(t *testing.T) {
 	p := newTestProgram(t)
 	openSample(t, p)
-	st := recordOf(p)
 	c := p.Canvas()
-	c.Focus(st.Honours[0].Date.Focus)
-	for i, h := range st.Honours {
-		for _, want := range []field.Control{h.Date, h.Name, h.Level, h.Issuer, h.Kind} {
-			if c.Focused() != want.Focus {
+	c.Focus(honour(t, p, 0)[0])
+	for i := range p.shell.session.Nomination.Honours {
+		for _, want := range honour(t, p, i) {
+			if c.Focused() != want {
 				t.Fatalf("honour %d: the focus is on %T", i+1, c.Focused())
 			}
 			uitest.Press(t, p, fyne.KeyReturn)
@@ -75,7 +74,7 @@ func TestGoingToAStepLandsWhereSomethingIsWanted(t *testing.T) {
 	}
 	s.SetHonour(1, func(h *form.Honour) { h.Level = "" })
 	test.Tap(p.shell.bar.items[2])
-	if st := recordOf(p); p.Canvas().Focused() != st.Honours[1].Level.Focus {
+	if level := honour(t, p, 1)[2]; p.Canvas().Focused() != level {
 		t.Errorf("the focus is on %T, not on the empty level", p.Canvas().Focused())
 	}
 }
@@ -109,7 +108,8 @@ func TestTabSelects(t *testing.T) {
 	c.Focus(post)
 	uitest.Type(t, p, "炉前工")
 	wantAnswer(t, s, form.KeyPost, "炉前工")
-	resume := recordOf(p).Fields[0].Target.(*field.Entry)
+	goTo(p, form.StepRecord)
+	resume := entryOf(t, p, form.KeyResume)
 	c.Focus(resume)
 	if got := resume.SelectedText(); got != "" {
 		t.Errorf("a long text: %q is selected", got)
@@ -120,7 +120,8 @@ func TestTabSelects(t *testing.T) {
 func TestThreeClicksSelectTheParagraph(t *testing.T) {
 	p := newTestProgram(t)
 	openEmpty(t, p)
-	e := storyOf(p).Passages[form.KeyStory].Entry
+	goTo(p, form.StepStory)
+	e := entryOf(t, p, form.KeyStory)
 	long := strings.Repeat("他在炉前干了十五年。", 20)
 	for _, test := range []struct {
 		text string

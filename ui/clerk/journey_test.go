@@ -19,7 +19,6 @@ import (
 	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
-	"zuimei/ui/step"
 )
 
 // A nomination from the empty start page to the package, by taps and typing only. It is
@@ -92,14 +91,13 @@ func TestJourney(t *testing.T) {
 	next(form.StepRecord)
 
 	enter(form.KeyResume, told.Answer(form.KeyResume))
-	record := p.shell.steps[p.shell.current].(*step.RecordStep)
-	for i, honour := range told.Honours {
+	for i, h := range told.Honours {
 		uitest.TapButton(t, p, "增加一项")
-		test.Type(c.Focused(), honour.Date)
-		h := record.Honours[i]
-		into(h.Name.Focus, honour.Name)
-		choose(h.Level.Focus, honour.Level)
-		into(h.Issuer.Focus, honour.Issuer)
+		test.Type(c.Focused(), h.Date)
+		controls := honour(t, p, i)
+		into(controls[1], h.Name)
+		choose(controls[2], h.Level)
+		into(controls[3], h.Issuer)
 	}
 	uitest.WantShown(t, p, "符合，2018年4月获“莱芜市五一劳动奖章”（市级）")
 	next(form.StepPhotos)

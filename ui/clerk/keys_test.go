@@ -14,7 +14,6 @@ import (
 	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
-	"zuimei/ui/step"
 )
 
 // Typing never reaches a step that is not on screen.
@@ -124,7 +123,8 @@ func TestWheelOverFields(t *testing.T) {
 	if scroll.Offset.Y != 50 {
 		t.Errorf("a field keeps the wheel: %v", scroll.Offset)
 	}
-	deeds := storyOf(p).Passages[form.KeyStory].Entry
+	goTo(p, form.StepStory)
+	deeds := entryOf(t, p, form.KeyStory)
 	look.Reveal(scroll, deeds)
 	at := scroll.Offset
 	test.Scroll(p.Canvas(), over(deeds), 0, -30)
@@ -153,8 +153,8 @@ func TestFieldsShowTheirText(t *testing.T) {
 	if unit.Inner.Offset.X != 0 {
 		t.Errorf("shown from %v", unit.Inner.Offset)
 	}
-	st := storyOf(p)
-	deeds := st.Passages[form.KeyDeeds].Entry
+	goTo(p, form.StepStory)
+	deeds := entryOf(t, p, form.KeyDeeds)
 	deeds.Focus()
 	uitest.Type(t, p, strings.Repeat("他在炉前干了十五年。", 60))
 	layOut(p)
@@ -186,9 +186,8 @@ func TestCursorStaysWhenTheWindowIsLeft(t *testing.T) {
 func TestMenuOfAnEntry(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
-	storyOf(p)
 	p.shell.Jump(form.KeyDeeds)
-	e := p.shell.steps[p.shell.current].(*step.StoryStep).Passages[form.KeyDeeds].Entry
+	e := entryOf(t, p, form.KeyDeeds)
 	uitest.Type(t, p, "他在炉前干了十五年。他带出了八个徒弟。")
 	e.TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(300, 300)})
 	uitest.WantShown(t, p, "重做", "剪切", "复制", "粘贴")

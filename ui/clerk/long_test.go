@@ -93,10 +93,10 @@ func wantShort(t *testing.T, p *Program) {
 func TestLongPasteIsAskedAbout(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
-	st := storyOf(p)
+	goTo(p, form.StepStory)
 	long := strings.Repeat("炉火", look.LongestText/2)
 	for _, key := range []form.Key{form.KeyStory, form.KeyDeeds} {
-		e := st.Passages[key].Entry
+		e := entryOf(t, p, key)
 		paste := func(text string) {
 			p.Canvas().Focus(e)
 			e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip(text)})
@@ -147,8 +147,8 @@ func TestLongAnswerIsShortenedOnRequest(t *testing.T) {
 	s := openEmpty(t, p)
 	long := strings.Repeat("炉", look.LongestText+7)
 	s.Set(form.KeyStory, long)
-	st := storyOf(p)
-	e := st.Passages[form.KeyStory].Entry
+	goTo(p, form.StepStory)
+	e := entryOf(t, p, form.KeyStory)
 	uitest.WantShown(t, p, "20007 / 1500 字，超出 18507 字", "……（后面还有 7 个字符，太长，没有显示）")
 	p.Canvas().Focus(e)
 	for _, act := range []func(){
@@ -172,7 +172,7 @@ func TestLongAnswerIsShortenedOnRequest(t *testing.T) {
 func TestLongStoryIsAskedAboutBeforeItIsRead(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
-	storyOf(p)
+	goTo(p, form.StepStory)
 	old := "　　张三是炉前工。"
 	s.Set(form.KeyStory, old)
 	long := strings.Repeat("炉", look.LongestText)
@@ -194,12 +194,12 @@ func TestLongAnswerIsReplacedAndComesBack(t *testing.T) {
 	s := openEmpty(t, p)
 	long := strings.Repeat("炉", look.LongestText+7)
 	s.Set(form.KeyStory, long)
-	st := storyOf(p)
+	goTo(p, form.StepStory)
 	uitest.TapButton(t, p, "选中超出部分")
 	uitest.TapButton(t, p, "不改")
 	p.drop([]string{writeDocx(t, "事迹.docx", "　　张三是炉前工。")})
 	wantAnswer(t, s, form.KeyStory, "　　张三是炉前工。")
-	test.Type(st.Passages[form.KeyStory].Entry, "好")
+	test.Type(entryOf(t, p, form.KeyStory), "好")
 	uitest.TapButton(t, p, "恢复导入前的内容")
 	wantAnswer(t, s, form.KeyStory, long)
 	wantShort(t, p)

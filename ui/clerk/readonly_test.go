@@ -1,13 +1,10 @@
 package clerk
 
 import (
-	"context"
 	"image"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -15,7 +12,6 @@ import (
 
 	"zuimei/form"
 	"zuimei/form/draft"
-	"zuimei/internal/disk"
 	"zuimei/internal/uitest"
 )
 
@@ -140,65 +136,5 @@ func TestFolderTakesItsDraftsName(t *testing.T) {
 	}
 	if n, err := draft.Read(away); err != nil || n.Answer(form.KeyName) != "王五" {
 		t.Errorf("%v", err)
-	}
-}
-
-// A package made from another state of the nomination is made anew before its mail is sent.
-func TestMailOfAnotherPackage(t *testing.T) {
-	p, _, st := atHandIn(t)
-	p.tick()
-	uitest.TapButton(t, p, "生成电子材料包")
-	p.tick()
-	if !st.Current() {
-		t.Fatal("not current when it was just made")
-	}
-	text, err := os.ReadFile(st.Package.Mail)
-	if err != nil {
-		t.Fatal(err)
-	}
-	old := strings.Replace(string(text), st.PackageDigest, strings.Repeat("0", len(st.PackageDigest)), 1)
-	if err := os.WriteFile(st.Package.Mail, []byte(old), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	st.FindFiles()
-	if st.Current() {
-		t.Error("current with the mail of another")
-	}
-	uitest.WantShown(t, p, "请重新生成")
-	uitest.TapButton(t, p, "生成邮件草稿")
-	p.tick()
-	w := worldOf(p)
-	if !st.Current() || len(w.opened) != 1 {
-		t.Fatalf("opened %q", w.opened)
-	}
-	if now, err := os.ReadFile(w.opened[0]); err != nil || string(now) != string(text) {
-		t.Errorf("the mail is not of this package: %v", err)
-	}
-}
-
-// While another program writes the same files the step says so, and 取消 stops waiting.
-func TestWaitingForAnotherProgram(t *testing.T) {
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	p, _, st := atHandIn(t)
-	p.tick()
-	held, free, done := make(chan struct{}), make(chan struct{}), make(chan error)
-	go func() {
-		done <- disk.WriteOne(context.Background(), filepath.Join(st.Folder(), "别的.txt"), nil, func(io.Writer) error {
-			close(held)
-			<-free
-			return nil
-		})
-	}()
-	<-held
-	l := newLoop(t, p)
-	st.Frame.Session.Loop = p.Env.Loop
-	test.Tap(st.PackButton)
-	l.until("the sentence", func() bool { return strings.Contains(st.PackSpinner.Label.Text, "等它写完") }, func() {})
-	st.PackSpinner.Stop.OnTapped()
-	l.until("the end", func() bool { return !st.Busy }, func() {})
-	uitest.WantShown(t, p, "已取消，文件夹里的文件没有变。")
-	close(free)
-	if err := <-done; err != nil {
-		t.Error(err)
 	}
 }

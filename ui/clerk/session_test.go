@@ -30,7 +30,7 @@ func TestStopSavesAndUnlocks(t *testing.T) {
 // Leaving ends what is being made, waits for it and only then gives up the lock;
 // what is typed meanwhile is saved.
 func TestLeavingWaitsForWork(t *testing.T) {
-	p, s, st := atHandIn(t)
+	p, s := atHandIn(t)
 	w, dir := worldOf(p), s.Draft.Dir()
 	w.Later = true
 	uitest.TapButton(t, p, "生成电子材料包")
@@ -44,7 +44,7 @@ func TestLeavingWaitsForWork(t *testing.T) {
 	}
 	p.finish()
 	uitest.WantShown(t, p, "我的材料")
-	if entries, _ := os.ReadDir(st.Folder()); len(entries) > 0 {
+	if entries, _ := os.ReadDir(outFolder(p)); len(entries) > 0 {
 		t.Errorf("made after leaving: %v", entries)
 	}
 	if n, err := draft.Read(s.ClosedDir); err != nil || n.Answer(form.KeyName) != "张三丰" {

@@ -143,7 +143,7 @@ func TestStoryInTheFolderIsOffered(t *testing.T) {
 	if err := p.openNow(dir, p.Env.Notices[0]); err != nil {
 		t.Fatal(err)
 	}
-	storyOf(p)
+	goTo(p, form.StepStory)
 	uitest.WantShown(t, p, "草稿文件夹里有“story.txt”，18 字，还没有读入。")
 	uitest.TapButton(t, p, "读入")
 	wantAnswer(t, p.shell.session, form.KeyStory, "他在炉前干了十五年。")
@@ -152,7 +152,7 @@ func TestStoryInTheFolderIsOffered(t *testing.T) {
 	if err := p.openNow(dir, p.Env.Notices[0]); err != nil {
 		t.Fatal(err)
 	}
-	storyOf(p)
+	goTo(p, form.StepStory)
 	uitest.WantNotShown(t, p, "还没有读入")
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"zuimei/form"
 	"zuimei/internal/uitest"
@@ -67,12 +68,12 @@ func TestUndoStaysOnItsStep(t *testing.T) {
 	p := newTestProgram(t)
 	s := openSample(t, p)
 	answer(t, p, form.KeyUnitHead, true)
-	st := recordOf(p)
+	goTo(p, form.StepRecord)
 	uitest.WantNotShown(t, p, "，撤销")
 	uitest.TapButton(t, p, "增加一项")
-	h := st.Honours[2]
-	typeInto(p, h.Name.Focus, "先进")
-	h.Level.Focus.(*field.Choice).Choose("区级")
+	h := honour(t, p, 2)
+	typeInto(p, h[1], "先进")
+	h[2].(*field.Choice).Choose("区级")
 	photos := slices.Index(form.StepIDs, form.StepPhotos)
 	s.Edit("已裁剪证件照", func(n *form.Nomination) { n.Photos.PortraitCrop = &form.Crop{Width: 5, Height: 7} })
 	p.shell.show(photos)
@@ -87,7 +88,7 @@ func TestUndoStaysOnItsStep(t *testing.T) {
 	if len(s.Nomination.Honours) != 3 || s.Nomination.Honours[2].Level != "区级" {
 		t.Errorf("taken back on another step: %+v", s.Nomination.Honours)
 	}
-	recordOf(p)
+	goTo(p, form.StepRecord)
 	for _, want := range []struct{ label, level, name string }{
 		{"已修改第 3 项荣誉，撤销", "区级", "先进"},
 		{"已修改“名称”，撤销", "", "先进"},
@@ -98,7 +99,7 @@ func TestUndoStaysOnItsStep(t *testing.T) {
 		}
 		uitest.TapButton(t, p, want.label)
 	}
-	if len(s.Nomination.Honours) != 2 || len(st.Honours) != 2 {
+	if len(s.Nomination.Honours) != 2 || len(removers(p)) != 2 {
 		t.Errorf("the honour stays: %+v", s.Nomination.Honours)
 	}
 	p.shell.show(0)
@@ -113,13 +114,12 @@ func TestUndoStaysOnItsStep(t *testing.T) {
 func TestUndoOfText(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
-	st := storyOf(p)
 	p.shell.Jump(form.KeyDeeds)
 	uitest.Type(t, p, "他在炉前干了十五年。他带出了八个徒弟。")
 	uitest.WantShown(t, p, "已修改“主要事迹”，撤销")
 	undoKey(p)
 	wantAnswer(t, s, form.KeyDeeds, "他在炉前干了十五年。")
-	st.Passages[form.KeyDeeds].Redo.OnTapped()
+	test.Tap(uitest.Buttons(p, "重做")[0])
 	wantAnswer(t, s, form.KeyDeeds, "他在炉前干了十五年。他带出了八个徒弟。")
 	undoKey(p)
 	undoKey(p)

@@ -103,10 +103,9 @@ func (d *desk) makeStep(t testing.TB) {
 	scroll := container.NewVScroll(container.New(look.Inset(look.MarginTop, look.MarginTop, look.MarginSide, look.MarginSide), step))
 	d.undo = look.NewIconButton("", nil, d.takeBack)
 	d.undo.Hide()
-	body := container.NewBorder(nil, container.NewHBox(d.undo), nil, nil, scroll)
 	menus := look.NewLayer(d.After)
 	menus.Sealed = d.session.ReadOnly() != nil
-	d.native = uitest.NewWindow(t, container.NewStack(body, menus), fyne.NewSize(deskWidth, deskHeight))
+	d.native = uitest.NewWindow(t, container.New(deskLayout{}, scroll, d.undo, menus), fyne.NewSize(deskWidth, deskHeight))
 	d.native.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
 		if k.Name == fyne.KeyEscape {
 			d.Dismiss()
@@ -136,6 +135,19 @@ func (d *desk) makeStep(t testing.TB) {
 func (d *desk) refresh() {
 	d.step.Refresh()
 	d.refreshUndo()
+}
+
+// deskLayout sets the scrolled step above the undo button, and the popups over both. The
+// scroll is a part of the window's content, where package look finds it.
+type deskLayout struct{}
+
+func (deskLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, 300) }
+
+func (deskLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	foot := o[1].MinSize().Height
+	look.Place(o[0], 0, 0, size.Width, size.Height-foot)
+	look.Place(o[1], 0, size.Height-foot, size.Width, foot)
+	look.Place(o[2], 0, 0, size.Width, size.Height)
 }
 
 // Canvas makes a desk something for uitest to look at.

@@ -1,32 +1,21 @@
-package clerk
+package step
 
 import (
 	"archive/zip"
 	"bytes"
-	"image"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
 	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
-	"zuimei/ui/step"
 )
-
-// storyOf shows the step of the story and returns it.
-func storyOf(p *Program) *step.StoryStep {
-	p.shell.show(slices.Index(form.StepIDs, form.StepStory))
-	return p.shell.steps[p.shell.current].(*step.StoryStep)
-}
 
 // writeDocx writes a Word document of paragraphs and returns its path.
 func writeDocx(t *testing.T, name string, paragraphs ...string) string {
@@ -60,21 +49,21 @@ func writeFile(t *testing.T, name string, data []byte) string {
 }
 
 func TestStoryCounts(t *testing.T) {
-	p := newTestProgram(t)
-	s := openEmpty(t, p)
-	st := storyOf(p)
-	uitest.WantShown(t, p, "0 / 300 字，还可写 300 字", "0 / 1500 字，还可写 1500 字")
-	typeInto(p, st.Passages[form.KeyDeeds].Entry, "他在炉前 15 年。")
+	d := openEmpty(t, form.StepStory)
+	s := d.session
+	st := d.step.(*StoryStep)
+	uitest.WantShown(t, d, "0 / 300 字，还可写 300 字", "0 / 1500 字，还可写 1500 字")
+	typeInto(d, st.Passages[form.KeyDeeds].Entry, "他在炉前 15 年。")
 	if got := s.Nomination.Answer(form.KeyDeeds); got != "他在炉前 15 年。" {
 		t.Errorf("deeds are %q", got)
 	}
-	uitest.WantShown(t, p, "7 / 300 字，还可写 293 字")
+	uitest.WantShown(t, d, "7 / 300 字，还可写 293 字")
 }
 
 func TestStoryBeyondTheLimit(t *testing.T) {
-	p := newTestProgram(t)
-	s := openEmpty(t, p)
-	st := storyOf(p)
+	d := openEmpty(t, form.StepStory)
+	s := d.session
+	st := d.step.(*StoryStep)
 	e := st.Passages[form.KeyStory].Entry
 	body := strings.Repeat("　　炉火映红了他的脸。\n", 149) + "他常说：炉火不熄，匠心不止，好"
 	e.Replace(body)
@@ -84,10 +73,10 @@ func TestStoryBeyondTheLimit(t *testing.T) {
 		e.Replace(body)
 	}
 	over := body[form.LimitAt(body, 1500):]
-	uitest.WantShown(t, p, "1500 字，超出", "请删去", "超出部分从“"+string([]rune(over)[:5]))
-	uitest.TapButton(t, p, "选中超出部分")
-	if p.Canvas().Focused() != e {
-		t.Fatalf("focus is on %T", p.Canvas().Focused())
+	uitest.WantShown(t, d, "1500 字，超出", "请删去", "超出部分从“"+string([]rune(over)[:5]))
+	uitest.TapButton(t, d, "选中超出部分")
+	if d.Canvas().Focused() != e {
+		t.Fatalf("focus is on %T", d.Canvas().Focused())
 	}
 	if got := e.SelectedText(); got != over {
 		t.Fatalf("selected %q, want %q", got, over)
@@ -96,8 +85,8 @@ func TestStoryBeyondTheLimit(t *testing.T) {
 	if got := form.Count(s.Nomination.Answer(form.KeyStory)).Words; got != 1500 {
 		t.Errorf("%d words are left", got)
 	}
-	uitest.WantShown(t, p, "1500 / 1500 字，还可写 0 字")
-	uitest.WantNotShown(t, p, "选中超出部分")
+	uitest.WantShown(t, d, "1500 / 1500 字，还可写 0 字")
+	uitest.WantNotShown(t, d, "选中超出部分")
 	e.TypedShortcut(&fyne.ShortcutUndo{})
 	if s.Nomination.Answer(form.KeyStory) != body {
 		t.Error("the removal was not taken back")
@@ -109,7 +98,6 @@ func TestStoryBeyondTheLimit(t *testing.T) {
 }
 
 func TestEntrySelectFrom(t *testing.T) {
-	newTestProgram(t)
 	e := field.NewTextArea(4, nil)
 	w := test.NewWindow(e)
 	defer w.Close()
@@ -138,28 +126,28 @@ func TestEntrySelectFrom(t *testing.T) {
 }
 
 func TestStoryImport(t *testing.T) {
-	p := newTestProgram(t)
-	s := openSample(t, p)
-	st := storyOf(p)
+	d := openSample(t, form.StepStory, nil)
+	s := d.session
+	st := d.step.(*StoryStep)
 	old := s.Nomination.Answer(form.KeyStory)
-	worldOf(p).files = []string{writeDocx(t, "事迹.docx", "他的十五年", "　　张三是炉前工。", "", "", "", "", "　　他爱\u200B岗。")}
-	uitest.TapButton(t, p, "从 Word 或文本文件导入")
+	d.files = []string{writeDocx(t, "事迹.docx", "他的十五年", "　　张三是炉前工。", "", "", "", "", "　　他爱\u200B岗。")}
+	uitest.TapButton(t, d, "从 Word 或文本文件导入")
 	if got, want := s.Nomination.Answer(form.KeyStory), "他的十五年\n　　张三是炉前工。\n\n　　他爱岗。"; got != want {
 		t.Errorf("story is %q, want %q", got, want)
 	}
-	uitest.WantShown(t, p, "已读入“事迹.docx”，16 字。标题没有换，文件的第一行“他的十五年”留在正文里。读入时去掉了 1 个看不见的字符，把连续的空行并成了一行。")
+	uitest.WantShown(t, d, "已读入“事迹.docx”，16 字。标题没有换，文件的第一行“他的十五年”留在正文里。读入时去掉了 1 个看不见的字符，把连续的空行并成了一行。")
 	if at := st.Passages[form.KeyStory].Entry.CursorTextOffset(); at != 0 {
 		t.Errorf("cursor at %d after the import", at)
 	}
-	uitest.TapButton(t, p, "恢复导入前的内容")
+	uitest.TapButton(t, d, "恢复导入前的内容")
 	if s.Nomination.Answer(form.KeyStory) != old {
 		t.Error("the old story is not back")
 	}
-	uitest.WantNotShown(t, p, "已读入", "恢复导入前的内容")
-	p.drop([]string{writeDocx(t, "事迹.docx", "他的十五年", "　　张三是炉前工。")})
-	uitest.WantShown(t, p, "已读入")
-	p.shell.takeBack()
-	uitest.WantNotShown(t, p, "已读入")
+	uitest.WantNotShown(t, d, "已读入", "恢复导入前的内容")
+	d.step.Drop([]string{writeDocx(t, "事迹.docx", "他的十五年", "　　张三是炉前工。")})
+	uitest.WantShown(t, d, "已读入")
+	d.takeBack()
+	uitest.WantNotShown(t, d, "已读入")
 	tapUndo := st.Passages[form.KeyStory]
 	test.Tap(tapUndo.Undo)
 	test.Tap(tapUndo.Undo)
@@ -172,16 +160,16 @@ func TestStoryImport(t *testing.T) {
 }
 
 func TestStoryImportTitle(t *testing.T) {
-	p := newTestProgram(t)
-	s := openEmpty(t, p)
-	st := storyOf(p)
+	d := openEmpty(t, form.StepStory)
+	s := d.session
+	st := d.step.(*StoryStep)
 	path := writeDocx(t, "事迹.docx", "炉火为证", "　　张三是炉前工。")
-	p.drop([]string{path})
+	d.step.Drop([]string{path})
 	if s.Nomination.Answer(form.KeyStoryTitle) != "炉火为证" || s.Nomination.Answer(form.KeyStory) != "　　张三是炉前工。" {
 		t.Errorf("title %q, story %q", s.Nomination.Answer(form.KeyStoryTitle), s.Nomination.Answer(form.KeyStory))
 	}
-	uitest.WantShown(t, p, "第一行“炉火为证”用作了标题")
-	uitest.WantNotShown(t, p, "恢复导入前的内容")
+	uitest.WantShown(t, d, "第一行“炉火为证”用作了标题")
+	uitest.WantNotShown(t, d, "恢复导入前的内容")
 	st.Drop([]string{writeDocx(t, "新事迹.docx", "炉火为证", "　　李四。")})
 	if got := s.Nomination.Answer(form.KeyStory); got != "　　李四。" {
 		t.Errorf("the title is repeated in %q", got)
@@ -189,17 +177,16 @@ func TestStoryImportTitle(t *testing.T) {
 }
 
 func TestStoryImportRefused(t *testing.T) {
-	p := newTestProgram(t)
-	s := openSample(t, p)
-	storyOf(p)
+	d := openSample(t, form.StepStory, nil)
+	s := d.session
 	old := s.Nomination.Answer(form.KeyStory)
 	for _, c := range []struct{ path, want string }{
 		{writeFile(t, "旧.doc", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")), "文件“旧.doc”不是 Word 文档，请选择 .docx 或 .txt 文件。"},
 		{writeFile(t, "空.txt", []byte(" \n")), "文件“空.txt”里没有文字，请换一个文件。"},
 		{filepath.Join(t.TempDir(), "没有.txt"), "文件“没有.txt”打不开："},
 	} {
-		p.drop([]string{c.path})
-		uitest.WantShown(t, p, c.want)
+		d.step.Drop([]string{c.path})
+		uitest.WantShown(t, d, c.want)
 	}
 	if s.Nomination.Answer(form.KeyStory) != old {
 		t.Error("the story has changed")
@@ -207,16 +194,15 @@ func TestStoryImportRefused(t *testing.T) {
 }
 
 func TestStoryImportNewest(t *testing.T) {
-	p := newTestProgram(t)
-	s := openEmpty(t, p)
-	st := storyOf(p)
-	p.finish()
-	w := worldOf(p)
-	w.Later = true
+	d := openEmpty(t, form.StepStory)
+	s := d.session
+	st := d.step.(*StoryStep)
+	d.Finish()
+	d.Later = true
 	st.Drop([]string{writeFile(t, "一.txt", []byte("一。"))})
-	uitest.WantShown(t, p, "正在读入“一.txt”")
+	uitest.WantShown(t, d, "正在读入“一.txt”")
 	st.Drop([]string{writeFile(t, "二.txt", []byte("二。"))})
-	first, second := w.Work[0], w.Work[1]
+	first, second := d.Work[0], d.Work[1]
 	second()
 	first()
 	if got := s.Nomination.Answer(form.KeyStory); got != "二。" {
@@ -225,19 +211,19 @@ func TestStoryImportNewest(t *testing.T) {
 }
 
 func TestStoryPaste(t *testing.T) {
-	p := newTestProgram(t)
-	s := openEmpty(t, p)
-	st := storyOf(p)
+	d := openEmpty(t, form.StepStory)
+	s := d.session
+	st := d.step.(*StoryStep)
 	e := st.Passages[form.KeyStory].Entry
-	p.Canvas().Focus(e)
+	d.Canvas().Focus(e)
 	paste := func(text string) { e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip(text)}) }
 	paste("张\u200B三\u00A0炼铁\x02")
 	if got := s.Nomination.Answer(form.KeyStory); got != "张三 炼铁" {
 		t.Errorf("story is %q", got)
 	}
-	uitest.WantShown(t, p, "粘贴时去掉了 2 个看不见的字符，把 1 个特殊空格换成了普通空格。")
+	uitest.WantShown(t, d, "粘贴时去掉了 2 个看不见的字符，把 1 个特殊空格换成了普通空格。")
 	paste("，好")
-	uitest.WantNotShown(t, p, "粘贴时")
+	uitest.WantNotShown(t, d, "粘贴时")
 	paste("\u200B")
 	if got := s.Nomination.Answer(form.KeyStory); got != "张三 炼铁，好" {
 		t.Errorf("story is %q", got)
@@ -249,20 +235,20 @@ func TestStoryPaste(t *testing.T) {
 }
 
 func TestStoryUndoAndRedo(t *testing.T) {
-	p := newTestProgram(t)
-	s := openEmpty(t, p)
-	st := storyOf(p)
+	d := openEmpty(t, form.StepStory)
+	s := d.session
+	st := d.step.(*StoryStep)
 	deeds := st.Passages[form.KeyDeeds]
 	if !deeds.Undo.Disabled() || !deeds.Redo.Disabled() {
 		t.Error("there is something to take back before anything was done")
 	}
-	typeInto(p, deeds.Entry, "他爱岗。他敬业。")
+	typeInto(d, deeds.Entry, "他爱岗。他敬业。")
 	test.Tap(deeds.Undo)
 	if got := s.Nomination.Answer(form.KeyDeeds); got != "他爱岗。" {
 		t.Errorf("after undo %q", got)
 	}
-	if p.Canvas().Focused() != deeds.Entry || deeds.Entry.CursorTextOffset() != 4 {
-		t.Errorf("focus on %T, cursor at %d", p.Canvas().Focused(), deeds.Entry.CursorTextOffset())
+	if d.Canvas().Focused() != deeds.Entry || deeds.Entry.CursorTextOffset() != 4 {
+		t.Errorf("focus on %T, cursor at %d", d.Canvas().Focused(), deeds.Entry.CursorTextOffset())
 	}
 	test.Tap(deeds.Redo)
 	if got := s.Nomination.Answer(form.KeyDeeds); got != "他爱岗。他敬业。" {
@@ -278,147 +264,45 @@ func TestStoryUndoAndRedo(t *testing.T) {
 	if got := s.Nomination.Answer(form.KeyDeeds); got != "" || !deeds.Undo.Disabled() || deeds.Redo.Disabled() {
 		t.Errorf("at the beginning: %q", got)
 	}
-	typeInto(p, deeds.Entry, "新")
+	typeInto(d, deeds.Entry, "新")
 	if !deeds.Redo.Disabled() {
 		t.Error("what was taken back can be done again after typing anew")
 	}
 }
 
 func TestStoryConditions(t *testing.T) {
-	p := newTestProgram(t)
-	openSample(t, p)
-	storyOf(p)
-	uitest.WantShown(t, p, "政治坚定 · 爱岗敬业 · 诚信友善 · 勇于创新")
-	uitest.WantNotShown(t, p, "拥护党的领导")
-	uitest.TapButton(t, p, "说明")
-	uitest.WantShown(t, p, "拥护党的领导")
-	uitest.TapButton(t, p, "收起说明")
-	uitest.WantNotShown(t, p, "拥护党的领导")
+	d := openSample(t, form.StepStory, nil)
+	uitest.WantShown(t, d, "政治坚定 · 爱岗敬业 · 诚信友善 · 勇于创新")
+	uitest.WantNotShown(t, d, "拥护党的领导")
+	uitest.TapButton(t, d, "说明")
+	uitest.WantShown(t, d, "拥护党的领导")
+	uitest.TapButton(t, d, "收起说明")
+	uitest.WantNotShown(t, d, "拥护党的领导")
 }
 
 func TestStoryJump(t *testing.T) {
-	p := newTestProgram(t)
-	openSample(t, p)
-	st := storyOf(p)
+	d := openSample(t, form.StepStory, nil)
+	st := d.step.(*StoryStep)
 	for key, want := range map[form.Key]fyne.Focusable{
 		form.KeyDeeds: st.Passages[form.KeyDeeds].Entry, form.KeyStory: st.Passages[form.KeyStory].Entry, form.KeyStoryTitle: st.Rows[form.KeyStoryTitle].Target,
 	} {
-		p.shell.Jump(key)
-		if got := p.Canvas().Focused(); got != want {
+		d.focusOn(t, key)
+		if got := d.Canvas().Focused(); got != want {
 			t.Errorf("%s: focus is on %T", key, got)
 		}
 	}
 }
 
-func TestStoryStaysUnderTheBar(t *testing.T) {
-	p := newTestProgram(t)
-	openSample(t, p)
-	storyOf(p)
-	bar := func() []byte {
-		all := p.Canvas().Capture().(*image.NRGBA)
-		return all.Pix[:all.Stride*40]
-	}
-	before := bar()
-	p.shell.scroll.ScrollToBottom()
-	if !bytes.Equal(before, bar()) {
-		t.Error("text that was scrolled away shows on the bar")
-	}
-}
-
-func TestStoryLooks(t *testing.T) {
-	p := newTestProgram(t)
-	openSample(t, p)
-	st := storyOf(p)
-	photograph(t, p, "story")
-	p.Theme.Zoom = 1.5
-	photograph(t, p, "story-150")
-	p.Theme.Zoom = 1
-	st.Passages[form.KeyStory].Entry.Replace(strings.Repeat("　　炉火映红了他的脸，他说：“匠心不止。”\n", 80))
-	uitest.TapButton(t, p, "说明")
-	photograph(t, p, "story-over")
-	uitest.TapButton(t, p, "选中超出部分")
-	p.shell.scroll.ScrollToBottom()
-	photograph(t, p, "story-selected")
-	st.Drop([]string{writeDocx(t, "张三事迹材料.docx", "炉火为证", "　　张三是炉前工。", "", "", "", "", "　　他爱\u200B岗。")})
-	photograph(t, p, "story-imported")
-	st.Drop([]string{writeFile(t, "旧材料.doc", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))})
-	photograph(t, p, "story-refused")
-}
-
-// BenchmarkKeystroke types one character into a story of 1,500, the whole draft
-// being open around it; own-ms is what of it is our own work, on which the target
-// is. BenchmarkKeystrokeBare is the floor that the toolkit's own entry sets.
-func BenchmarkKeystroke(b *testing.B) {
-	for _, c := range []struct {
-		name  string
-		words int
-	}{{"within", 1499}, {"beyond", 1520}} {
-		b.Run(c.name, func(b *testing.B) {
-			p := newTestProgram(b)
-			s := openSample(b, p)
-			passage := storyOf(p).Passages[form.KeyStory]
-			e := passage.Entry
-			e.Replace(longStory(c.words))
-			p.Canvas().Focus(e)
-			worldOf(p).Later = true // what is done off the main goroutine is not ours
-			var own time.Duration
-			told := e.OnChanged
-			e.OnChanged = func(text string) {
-				start := time.Now()
-				told(text)
-				own += time.Since(start)
-			}
-			for b.Loop() {
-				test.Type(e, "好")
-				b.StopTimer()
-				spent := own
-				pressKeys(e, fyne.KeyBackspace)
-				worldOf(p).Timers = nil
-				own = spent
-				b.StartTimer()
-			}
-			b.ReportMetric(own.Seconds()*1000/float64(b.N), "own-ms")
-			b.ReportMetric(4, "target-ms")
-			if over := c.words >= 1500; over != (passage.Excess >= 0) || len(s.Findings) == 0 {
-				b.Errorf("the limit was not checked: %d words", c.words)
-			}
-		})
-	}
-}
-
-func longStory(words int) string {
-	return string([]rune(strings.Repeat("炉火映红了他的脸，他说匠心不止。", 100))[:words])
-}
-
-func BenchmarkKeystrokeBare(b *testing.B) {
-	newTestProgram(b)
-	e := widget.NewMultiLineEntry()
-	e.Wrapping = fyne.TextWrapBreak
-	w := test.NewWindow(e)
-	defer w.Close()
-	w.Resize(fyne.NewSize(628, 260))
-	e.SetText(longStory(1499))
-	w.Canvas().Focus(e)
-	for b.Loop() {
-		test.Type(e, "好")
-		b.StopTimer()
-		pressKeys(e, fyne.KeyBackspace)
-		b.StartTimer()
-	}
-	b.ReportMetric(4, "target-ms")
-}
-
 // The first line of a file is offered as the title where another stands there.
 func TestStoryOffersTheOtherTitle(t *testing.T) {
-	p := newTestProgram(t)
-	s := openEmpty(t, p)
+	d := openEmpty(t, form.StepStory)
+	s := d.session
 	s.Set(form.KeyStoryTitle, "炉火为证")
-	storyOf(p)
-	worldOf(p).files = []string{writeFile(t, "事迹.txt", []byte("炉火映初心\n他在炉前干了十五年。"))}
-	uitest.TapButton(t, p, "从 Word 或文本文件导入")
-	uitest.WantShown(t, p, "标题没有换，文件的第一行“炉火映初心”留在正文里。")
+	d.files = []string{writeFile(t, "事迹.txt", []byte("炉火映初心\n他在炉前干了十五年。"))}
+	uitest.TapButton(t, d, "从 Word 或文本文件导入")
+	uitest.WantShown(t, d, "标题没有换，文件的第一行“炉火映初心”留在正文里。")
 	wantAnswer(t, s, form.KeyStory, "炉火映初心\n他在炉前干了十五年。")
-	uitest.TapButton(t, p, "用作标题")
+	uitest.TapButton(t, d, "用作标题")
 	wantAnswer(t, s, form.KeyStoryTitle, "炉火映初心")
 	wantAnswer(t, s, form.KeyStory, "他在炉前干了十五年。")
 }

@@ -1,4 +1,4 @@
-package clerk
+package step
 
 import (
 	"slices"
@@ -8,29 +8,27 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"zuimei/export/paper"
 	"zuimei/form"
+	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
-	"zuimei/ui/step"
 )
 
-// goTo shows a step.
-func goTo(p *Program, id form.StepID) { p.shell.show(slices.Index(form.StepIDs, id)) }
-
 // spoil makes what is complete wrong in several places.
-func spoil(p *Program, s *session.Session) {
+func spoil(d *desk, s *session.Session) {
 	s.Set(form.KeyEthnicity, "汉")
 	s.Set(form.KeyPhone, "0634123")
 	s.Set(form.KeyStory, s.Nomination.Answer(form.KeyStory)+s.Nomination.Answer(form.KeyStory))
-	p.tick()
+	d.Tick()
 }
 
 // findingRows are the findings on screen.
-func findingRows(p *Program) []*step.FindingRow {
-	var rows []*step.FindingRow
-	for _, o := range uitest.Visible(p) {
-		if r, ok := o.(*step.FindingRow); ok {
+func findingRows(d *desk) []*FindingRow {
+	var rows []*FindingRow
+	for _, o := range uitest.Visible(d) {
+		if r, ok := o.(*FindingRow); ok {
 			rows = append(rows, r)
 		}
 	}
@@ -38,15 +36,14 @@ func findingRows(p *Program) []*step.FindingRow {
 }
 
 func TestReviewListsErrorsFirst(t *testing.T) {
-	p := newTestProgram(t)
-	s := openSample(t, p)
-	spoil(p, s)
-	goTo(p, form.StepReview)
-	uitest.WantShown(t, p, "还有 2 处需要修改，1 处请留意。点一下就能跳过去。")
+	d := openSample(t, form.StepReview, nil)
+	s := d.session
+	spoil(d, s)
+	uitest.WantShown(t, d, "还有 2 处需要修改，1 处请留意。点一下就能跳过去。")
 	var got []form.Key
-	for _, r := range findingRows(p) {
+	for _, r := range findingRows(d) {
 		got = append(got, r.Finding.Field)
-		uitest.WantShown(t, p, r.Finding.Message())
+		uitest.WantShown(t, d, r.Finding.Message())
 	}
 	if want := []form.Key{form.KeyPhone, form.KeyStory, form.KeyEthnicity}; !slices.Equal(got, want) {
 		t.Errorf("listed %v, want %v", got, want)
@@ -54,40 +51,38 @@ func TestReviewListsErrorsFirst(t *testing.T) {
 }
 
 func TestReviewJumps(t *testing.T) {
-	p := newTestProgram(t)
-	s := openSample(t, p)
-	spoil(p, s)
-	for name, tap := range map[string]func(*step.FindingRow){
-		"a tap on the line": func(r *step.FindingRow) { test.Tap(r) },
-		"a tap on the link": func(r *step.FindingRow) {
+	d := openSample(t, form.StepReview, nil)
+	s := d.session
+	spoil(d, s)
+	for name, tap := range map[string]func(*FindingRow){
+		"a tap on the line": func(r *FindingRow) { test.Tap(r) },
+		"a tap on the link": func(r *FindingRow) {
 			link := r.Actions[len(r.Actions)-1].(*look.Link)
 			test.TapAt(link, fyne.NewPos(link.Size().Width/2, link.Size().Height/2))
 		},
 	} {
-		goTo(p, form.StepReview)
-		tap(findingRows(p)[0])
-		focus, _ := p.shell.steps[1].Field(form.KeyPhone)
-		if stepOnScreen(p) != form.StepPerson || focus == nil || p.Canvas().Focused() != focus {
-			t.Errorf("%s: on %s, focus on %T", name, stepOnScreen(p), p.Canvas().Focused())
+		tap(findingRows(d)[0])
+		if !slices.Equal(d.jumped, []form.Key{form.KeyPhone}) {
+			t.Errorf("%s leads to %v", name, d.jumped)
 		}
+		d.jumped = nil
 	}
 }
 
 func TestReviewMendsInOneTap(t *testing.T) {
-	p := newTestProgram(t)
-	s := openSample(t, p)
+	d := openSample(t, form.StepReview, nil)
+	s := d.session
 	s.Set(form.KeyEthnicity, "汉")
-	goTo(p, form.StepReview)
-	uitest.WantShown(t, p, "没有必须修改的地方，1 处请留意。")
-	uitest.TapButton(t, p, "改为 汉族")
+	uitest.WantShown(t, d, "没有必须修改的地方，1 处请留意。")
+	uitest.TapButton(t, d, "改为 汉族")
 	if got := s.Nomination.Answer(form.KeyEthnicity); got != "汉族" {
 		t.Errorf("the answer is %q", got)
 	}
-	if rows := findingRows(p); len(rows) != 1 || !rows[0].Done {
+	if rows := findingRows(d); len(rows) != 1 || !rows[0].Done {
 		t.Errorf("%d lines, want the one that says that it was mended", len(rows))
 	}
-	p.tick()
-	uitest.WantShown(t, p, "都符合要求，可以打印与发送了。", "下一步：打印与发送")
+	d.Tick()
+	uitest.WantShown(t, d, "都符合要求，可以打印与发送了。")
 }
 
 func TestReviewSaysWhatHolds(t *testing.T) {
@@ -101,44 +96,55 @@ func TestReviewSaysWhatHolds(t *testing.T) {
 		{"证件照和 3 张工作生活照都符合要求", func(s *session.Session) { s.Edit("", func(n *form.Nomination) { n.Photos.Work = n.Photos.Work[:1] }) }},
 		{"事迹材料 1404 字，没有超过 1500 字", func(s *session.Session) { s.Set(form.KeyStory, strings.Repeat("长", 1501)) }},
 	} {
-		p := newTestProgram(t)
-		s := openSample(t, p)
-		goTo(p, form.StepReview)
-		uitest.WantShown(t, p, c.sentence)
+		d := openSample(t, form.StepReview, nil)
+		s := d.session
+		uitest.WantShown(t, d, c.sentence)
 		c.spoil(s)
-		p.tick()
-		uitest.WantNotShown(t, p, c.sentence)
+		d.Tick()
+		uitest.WantNotShown(t, d, c.sentence)
 	}
 }
 
 func TestReviewHasThePageWhereItHasNoRoomBeside(t *testing.T) {
-	p := newTestProgram(t)
-	openSample(t, p)
-	goTo(p, form.StepReview)
-	if n := len(picturesIn(p.shell.stepHolder)); n != 0 || len(picturesIn(p.shell.preview)) != 1 {
-		t.Errorf("%d pages on the step in a wide window", n)
+	d := openSample(t, form.StepReview, nil)
+	pages := func() (shown []*Page) {
+		for _, o := range uitest.Visible(d) {
+			if view, ok := o.(*Page); ok && view.Visible() {
+				shown = append(shown, view)
+			}
+		}
+		return shown
 	}
-	p.Native.Resize(fyne.NewSize(853, 480))
-	page := pageIn(t, p.shell.root)
-	if drawn := page.Image.Bounds().Dx(); drawn != int(page.Size().Width) || drawn < 400 {
-		t.Fatalf("%d pixels in a narrow window", drawn)
+	if got := pages(); len(got) != 0 {
+		t.Errorf("%d pages below the answers and one beside them", len(got))
 	}
-	look.Reveal(p.shell.scroll, page)
-	tapCell(t, p, page, form.KeyName)
-	if stepOnScreen(p) != form.StepPerson {
-		t.Errorf("its cell leads to %s", stepOnScreen(p))
+	d.pageBeside = false
+	d.resize(793, 370)
+	d.refresh()
+	got := pages()
+	if len(got) != 1 || got[0].Ink.Image.Bounds().Dx() != int(got[0].Size().Width) || got[0].Size().Width < 400 {
+		t.Fatalf("%d pages in a narrow window", len(got))
+	}
+	unit := got[0].Size().Width / paper.Width
+	for _, cell := range d.session.Examination.Page.Cells {
+		if cell.Field == form.KeyName {
+			test.TapAt(got[0], fyne.NewPos(float32(cell.X+cell.W/2)*unit, float32(cell.Y+cell.H/2)*unit))
+		}
+	}
+	if !slices.Equal(d.jumped, []form.Key{form.KeyName}) {
+		t.Errorf("its cell leads to %v", d.jumped)
 	}
 }
 
 // answersShown are the answers on the review page, by their labels.
-func answersShown(p *Program) map[string]string {
+func answersShown(d *desk) map[string]string {
 	all := map[string]string{}
-	for _, o := range uitest.Visible(p) {
+	for _, o := range uitest.Visible(d) {
 		c, ok := o.(*fyne.Container)
 		if !ok {
 			continue
 		}
-		if _, ok := c.Layout.(*step.AnswerLayout); ok {
+		if _, ok := c.Layout.(*AnswerLayout); ok {
 			all[c.Objects[0].(*look.Prose).Text] = c.Objects[1].(*look.Prose).Text
 		}
 	}
@@ -147,11 +153,10 @@ func answersShown(p *Program) map[string]string {
 
 // All that will be handed in can be read on the review page, as it will be read.
 func TestReviewShowsAllAnswers(t *testing.T) {
-	p := newTestProgram(t)
-	s := openSample(t, p)
-	goTo(p, form.StepReview)
+	d := openSample(t, form.StepReview, nil)
+	s := d.session
 	c := s.Kit.Campaign
-	got := answersShown(p)
+	got := answersShown(d)
 	for _, step := range c.Steps {
 		for _, f := range step.Fields {
 			want := form.Printed(c, s.Nomination, f.Key)
@@ -177,8 +182,8 @@ func TestReviewShowsAllAnswers(t *testing.T) {
 		n.Photos.Portrait = ""
 		n.Confirm[form.KeyConsent] = nil
 	})
-	p.tick()
-	got = answersShown(p)
+	d.Tick()
+	got = answersShown(d)
 	for label, want := range map[string]string{"姓名": "● 未填", "民族": "▲ 汉", "证件照": "● 未填", "本人知道照片和事迹会在网络投票中公开，并同意": "● 未填"} {
 		if got[label] != want {
 			t.Errorf("%s: %q, want %q", label, got[label], want)
@@ -188,39 +193,36 @@ func TestReviewShowsAllAnswers(t *testing.T) {
 
 // An ID number is read without its middle, and 修改 leads to the field.
 func TestReviewAnswersLead(t *testing.T) {
-	p := newTestProgram(t)
-	c := p.Env.Notices[0].Step(form.StepPerson)
-	for i := range p.Env.Notices[0].Steps {
-		if step := &p.Env.Notices[0].Steps[i]; step.ID == form.StepPerson {
-			step.Fields = append(slices.Clone(c.Fields), form.Field{Key: "resident_id", Label: "身份证号", Kind: form.Resident})
-		}
-	}
-	s := openSample(t, p)
-	s.Set("resident_id", "11010519491231002X")
-	goTo(p, form.StepReview)
-	if got := answersShown(p)["身份证号"]; !strings.HasSuffix(got, "110105********002X") {
-		t.Errorf("the ID number reads %q", got)
-	}
-	for key, where := range map[form.Key]form.StepID{
-		form.KeyPhone: form.StepPerson, form.KeyHonours: form.StepRecord, form.KeyWork: form.StepPhotos, form.KeyStory: form.StepStory, form.KeyConsent: form.StepUnit,
-	} {
-		goTo(p, form.StepReview)
-		var lead *look.Link
-		for i, line := range p.shell.steps[p.shell.current].(*step.ReviewStep).Answers.Lines {
-			if line.Key == key {
-				lead = linksOf(p, "修改")[i]
+	dir := drafttest.MakeSample(t, t.TempDir(), "示例", drafttest.Notice(t), nil)
+	d := newDeskWith(t, dir, form.StepReview, func(d *desk) {
+		for i := range d.env.Notices[0].Steps {
+			if step := &d.env.Notices[0].Steps[i]; step.ID == form.StepPerson {
+				step.Fields = append(slices.Clone(step.Fields), form.Field{Key: "resident_id", Label: "身份证号", Kind: form.Resident})
 			}
 		}
+	})
+	d.session.Set("resident_id", "11010519491231002X")
+	if got := answersShown(d)["身份证号"]; !strings.HasSuffix(got, "110105********002X") {
+		t.Errorf("the ID number reads %q", got)
+	}
+	for i, line := range d.step.(*ReviewStep).Answers.Lines {
+		d.jumped = nil
+		lead := linksOf(d, "修改")[i]
 		test.TapAt(lead, fyne.NewPos(lead.Size().Width/2, lead.Size().Height/2))
-		if stepOnScreen(p) != where {
-			t.Errorf("%s leads to %s", key, stepOnScreen(p))
+		if !slices.Equal(d.jumped, []form.Key{line.Key}) {
+			t.Errorf("%s leads to %v", line.Key, d.jumped)
+		}
+	}
+	for _, key := range []form.Key{form.KeyPhone, form.KeyHonours, form.KeyWork, form.KeyStory, form.KeyConsent} {
+		if !slices.ContainsFunc(d.step.(*ReviewStep).Answers.Lines, func(line answerLine) bool { return line.Key == key }) {
+			t.Errorf("nothing leads to %s", key)
 		}
 	}
 }
 
 // linksOf are the links on screen with a text.
-func linksOf(p *Program, text string) (found []*look.Link) {
-	for _, o := range uitest.Visible(p) {
+func linksOf(d *desk, text string) (found []*look.Link) {
+	for _, o := range uitest.Visible(d) {
 		if l, ok := o.(*look.Link); ok && l.Text == text {
 			found = append(found, l)
 		}

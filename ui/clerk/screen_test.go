@@ -1,0 +1,196 @@
+package clerk
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+	"zuimei/internal/uitest"
+	"zuimei/ui/field"
+	"zuimei/ui/look"
+	"zuimei/ui/session"
+)
+
+// goTo shows a step.
+func goTo(p *Program, id form.StepID) { p.shell.show(slices.Index(form.StepIDs, id)) }
+
+// atHandIn opens the example at the last step.
+func atHandIn(t *testing.T) (*Program, *session.Session) {
+	t.Helper()
+	p := newTestProgram(t)
+	s := openSample(t, p)
+	goTo(p, form.StepHandIn)
+	return p, s
+}
+
+// outFolder is where a program under test writes what is handed in.
+func outFolder(p *Program) string { return filepath.Join(p.Env.Drafts, "导出") }
+
+// honour returns the controls of honour i on the screen of the record: date, name,
+// level, issuer and kind.
+func honour(t *testing.T, p *Program, i int) (controls []field.TabStop) {
+	t.Helper()
+	goToRecord(p)
+	for _, stop := range p.shell.steps[p.shell.current].Stops() {
+		if stop.Key == form.KeyHonours+form.Key(fmt.Sprintf(".%d", i+1)) {
+			controls = append(controls, stop.Control)
+		}
+	}
+	if len(controls) != 5 {
+		t.Fatalf("honour %d has %d controls", i+1, len(controls))
+	}
+	return controls
+}
+
+// goToRecord shows the step of the record unless it is on screen.
+func goToRecord(p *Program) {
+	if p.shell.stepID() != form.StepRecord {
+		goTo(p, form.StepRecord)
+	}
+}
+
+// removers returns the buttons on screen that delete an honour each.
+func removers(p *Program) (found []*look.Button) {
+	for _, o := range uitest.Visible(p) {
+		if b, ok := o.(*look.Button); ok && b.Tip == "删除这项荣誉" {
+			found = append(found, b)
+		}
+	}
+	return found
+}
+
+// typeInto focuses a control as a user does and types.
+func typeInto(p *Program, f fyne.Focusable, text string) {
+	p.Canvas().Focus(f)
+	test.Type(f, text)
+}
+
+func pressKeys(f fyne.Focusable, keys ...fyne.KeyName) {
+	for _, key := range keys {
+		f.TypedKey(&fyne.KeyEvent{Name: key})
+	}
+}
+
+// wantDone checks that a step is told to have nothing that must be mended.
+func wantDone(t *testing.T, s *session.Session, id form.StepID) {
+	t.Helper()
+	for i, other := range form.StepIDs {
+		if st := s.StateOf(i); other == id && (st.Errors > 0 || !st.Done && st.Warnings == 0) {
+			t.Errorf("%s: %+v", id, st)
+		}
+	}
+	for _, f := range s.Findings {
+		if f.Severity == form.Error && s.Kit.Campaign.StepOf(f.Field) == id {
+			t.Errorf("%s: %s", f.Field, f.Message())
+		}
+	}
+}
+
+// accents are the red buttons on screen.
+func accents(p *Program) []string {
+	var titles []string
+	for _, b := range uitest.Buttons(p, "") {
+		if b.Importance == look.Accent {
+			titles = append(titles, b.Text)
+		}
+	}
+	return titles
+}
+
+func wantAccent(t *testing.T, p *Program, want ...string) {
+	t.Helper()
+	if got := accents(p); !slices.Equal(got, want) {
+		t.Errorf("red: %q, want %q", got, want)
+	}
+}
+
+// heightOf is how far down a text stands.
+func heightOf(t *testing.T, p *Program, text string) float32 {
+	t.Helper()
+	for _, o := range uitest.Visible(p) {
+		words, isProse := o.(*look.Prose)
+		label, isLabel := o.(*widget.Label)
+		if isProse && words.Text == text || isLabel && label.Text == text {
+			return p.App.Driver().AbsolutePositionForObject(o).Y
+		}
+	}
+	t.Fatalf("no text %q", text)
+	return 0
+}
+
+// answer clicks 是 or 否 to a question on the first step.
+func answer(t *testing.T, p *Program, key form.Key, yes bool) {
+	t.Helper()
+	focus, row := p.shell.steps[0].Field(key)
+	look.Reveal(p.shell.scroll, row)
+	part := focus.(*field.Segments).Parts[1]
+	if yes {
+		part = focus.(*field.Segments).Parts[0]
+	}
+	uitest.Click(t, p, part)
+	if got := p.shell.session.Nomination.Confirm[key]; got == nil || *got != yes {
+		t.Fatalf("%s is not answered %v", key, yes)
+	}
+}
+
+// todayOf is the sign in the date's field that fills in today.
+func todayOf(t *testing.T, p *Program) *field.Tile {
+	t.Helper()
+	for _, o := range uitest.Visible(p) {
+		if o, ok := o.(*field.Tile); ok && o.Text == "今天" {
+			return o
+		}
+	}
+	t.Fatal("no 今天")
+	return nil
+}
+
+// linksOf are the links on screen with a text.
+func linksOf(p *Program, text string) (found []*look.Link) {
+	for _, o := range uitest.Visible(p) {
+		if l, ok := o.(*look.Link); ok && l.Text == text {
+			found = append(found, l)
+		}
+	}
+	return found
+}
+
+// writeDocx writes a Word document of paragraphs and returns its path.
+func writeDocx(t *testing.T, name string, paragraphs ...string) string {
+	t.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	f, err := z.Create("word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	body := ""
+	for _, p := range paragraphs {
+		body += `<w:p><w:r><w:t xml:space="preserve">` + p + `</w:t></w:r></w:p>`
+	}
+	if _, err := f.Write([]byte(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + body + `</w:body></w:document>`)); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return writeFile(t, name, out.Bytes())
+}
+
+func writeFile(t *testing.T, name string, data []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}

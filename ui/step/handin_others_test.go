@@ -1,0 +1,179 @@
+package step
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/internal/disk"
+	"zuimei/internal/uitest"
+	"zuimei/ui/look"
+)
+
+// board is a clipboard that another program may hold.
+type board struct {
+	text string
+	held bool
+}
+
+func (b *board) Content() string {
+	if b.held {
+		return ""
+	}
+	return b.text
+}
+
+func (b *board) SetContent(text string) {
+	if !b.held {
+		b.text = text
+	}
+}
+
+// onWindows has copied lines end as there.
+func onWindows(t *testing.T) {
+	was := look.LineEnd
+	look.LineEnd = "\r\n"
+	t.Cleanup(func() { look.LineEnd = was })
+}
+
+// The text of the mail keeps its paragraphs in Windows programs.
+func TestMailTextOnWindows(t *testing.T) {
+	onWindows(t)
+	d, s, _ := atHandIn(t)
+	uitest.TapButton(t, d, "复制正文")
+	got := d.frame.Clipboard.Content()
+	if look.UnixLines(got) != export.MailBody(s.Kit.Campaign, s.Nomination, "") || len(got) == len(look.UnixLines(got)) {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestClipboardHeld(t *testing.T) {
+	d, _, st := atHandIn(t)
+	b := &board{held: true}
+	st.Clipboard = b
+	uitest.TapButton(t, d, "复制邮箱")
+	uitest.WantShown(t, d, "剪贴板正被别的程序占用，请再点一次。")
+	uitest.WantNotShown(t, d, "复制好了")
+	b.held = false
+	uitest.TapButton(t, d, "复制邮箱")
+	uitest.WantNotShown(t, d, "剪贴板正被")
+	uitest.WantShown(t, d, "复制好了")
+	if b.text != "lwghxjb@jn.shandong.cn" {
+		t.Errorf("copied %q", b.text)
+	}
+}
+
+// What is cut while another program holds the clipboard would be lost: it stays.
+func TestEntryOnWindows(t *testing.T) {
+	onWindows(t)
+	d := openEmpty(t, form.StepStory)
+	s := d.session
+	e := d.step.(*StoryStep).Passages[form.KeyStory].Entry
+	d.Canvas().Focus(e)
+	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip("第一段。\r\n第二段。")})
+	if got := s.Nomination.Answer(form.KeyStory); got != "第一段。\n第二段。" {
+		t.Errorf("pasted %q", got)
+	}
+	uitest.WantNotShown(t, d, "粘贴时")
+	b := &board{held: true}
+	e.TypedShortcut(&fyne.ShortcutSelectAll{})
+	e.TypedShortcut(&fyne.ShortcutCut{Clipboard: b})
+	if got := s.Nomination.Answer(form.KeyStory); got != "第一段。\n第二段。" {
+		t.Errorf("after a cut that went nowhere %q", got)
+	}
+	b.held = false
+	e.TypedShortcut(&fyne.ShortcutCopy{Clipboard: b})
+	if b.text != "第一段。\r\n第二段。" {
+		t.Errorf("copied %q", b.text)
+	}
+	e.TypedShortcut(&fyne.ShortcutCut{Clipboard: b})
+	if got := s.Nomination.Answer(form.KeyStory); got != "" || b.text != "第一段。\r\n第二段。" {
+		t.Errorf("cut %q, %q is left", b.text, got)
+	}
+}
+
+// A package made from another state of the nomination is made anew before its mail is sent.
+func TestMailOfAnotherPackage(t *testing.T) {
+	d, _, st := atHandIn(t)
+	d.Tick()
+	uitest.TapButton(t, d, "生成电子材料包")
+	d.Tick()
+	if !st.Current() {
+		t.Fatal("not current when it was just made")
+	}
+	text, err := os.ReadFile(st.Package.Mail)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := strings.Replace(string(text), st.PackageDigest, strings.Repeat("0", len(st.PackageDigest)), 1)
+	if err := os.WriteFile(st.Package.Mail, []byte(old), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	st.FindFiles()
+	if st.Current() {
+		t.Error("current with the mail of another")
+	}
+	uitest.WantShown(t, d, "请重新生成")
+	uitest.TapButton(t, d, "生成邮件草稿")
+	d.Tick()
+	if !st.Current() || len(d.opened) != 1 {
+		t.Fatalf("opened %q", d.opened)
+	}
+	if now, err := os.ReadFile(d.opened[0]); err != nil || string(now) != string(text) {
+		t.Errorf("the mail is not of this package: %v", err)
+	}
+}
+
+// While another program writes the same files the step says so, and 取消 stops waiting.
+func TestWaitingForAnotherProgram(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	d, s, st := atHandIn(t)
+	d.Tick()
+	held, free, done := make(chan struct{}), make(chan struct{}), make(chan error)
+	go func() {
+		done <- disk.WriteOne(context.Background(), filepath.Join(st.Folder(), "别的.txt"), nil, func(io.Writer) error {
+			close(held)
+			<-free
+			return nil
+		})
+	}()
+	<-held
+	// Work runs in goroutines of its own, as in the program.
+	queue := make(chan func(), 100)
+	s.Loop.Background = func(work, done func()) {
+		go func() {
+			work()
+			queue <- done
+		}()
+	}
+	until := func(so func() bool) {
+		t.Helper()
+		for !so() {
+			select {
+			case done := <-queue:
+				done()
+			case <-time.After(20 * time.Second):
+				t.Fatal("it never happens")
+			}
+		}
+	}
+	test.Tap(st.PackButton)
+	until(func() bool { return strings.Contains(st.PackSpinner.Label.Text, "等它写完") })
+	st.PackSpinner.Stop.OnTapped()
+	until(func() bool { return !st.Busy })
+	s.Loop.Background = d.Background
+	uitest.WantShown(t, d, "已取消，文件夹里的文件没有变。")
+	close(free)
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,165 @@
+package step
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"zuimei/form"
+	"zuimei/internal/uitest"
+	"zuimei/ui/field"
+	"zuimei/ui/look"
+	"zuimei/ui/session"
+)
+
+// question is the row of a question on the first
+func question(t *testing.T, d *desk, key form.Key) *QuestionRow {
+	t.Helper()
+	for _, q := range d.step.(*UnitStep).Questions {
+		if q.Key == key {
+			return q
+		}
+	}
+	t.Fatalf("no question %s", key)
+	return nil
+}
+
+// answer clicks 是 or 否.
+func answer(t *testing.T, d *desk, key form.Key, yes bool) {
+	t.Helper()
+	q := question(t, d, key)
+	look.Reveal(d.frame.Scroll, q.Box)
+	part := q.Answer.Parts[1]
+	if yes {
+		part = q.Answer.Parts[0]
+	}
+	uitest.Click(t, d, part)
+	if got := d.session.Nomination.Confirm[key]; got == nil || *got != yes {
+		t.Fatalf("%s is not answered %v", key, yes)
+	}
+}
+
+func TestUnitByMouse(t *testing.T) {
+	d := openEmpty(t, form.StepUnit)
+	s := d.session
+	c := d.Canvas()
+	if st := s.StateOf(0); st != (session.StepState{}) {
+		t.Errorf("an empty step is %+v", st)
+	}
+	c.Focus(entryOf(t, d, form.KeyUnit))
+	uitest.Type(t, d, "凤城")
+	clickTile(t, d, "凤城街道总工会")
+	uitest.Click(t, d, rowOf(t, d, form.KeyUnitKind).Target)
+	clickTile(t, d, "镇（街）总工会")
+	c.Focus(entryOf(t, d, form.KeyContact))
+	uitest.Type(t, d, "李四")
+	c.Focus(entryOf(t, d, form.KeyContactPhone))
+	uitest.Type(t, d, "13800000000")
+	uitest.Click(t, d, todayOf(t, d))
+	for _, q := range s.Kit.Campaign.Questions {
+		answer(t, d, q.Key, q.Expect)
+	}
+	c.Unfocus()
+	wantDone(t, s, form.StepUnit)
+	wantAnswer(t, s, form.KeyUnit, "凤城街道总工会")
+	wantAnswer(t, s, form.KeyUnitKind, "town")
+	wantAnswer(t, s, form.KeyFilled, "2021-05-20")
+	uitest.WantShown(t, d, "2021年5月20日")
+}
+
+// todayOf is the sign in the date's field that fills in today.
+func todayOf(t *testing.T, d *desk) *field.Tile {
+	t.Helper()
+	for _, o := range uitest.Visible(d) {
+		if o, ok := o.(*field.Tile); ok && o.Text == "今天" {
+			return o
+		}
+	}
+	t.Fatal("no 今天")
+	return nil
+}
+
+func TestUnitByKeys(t *testing.T) {
+	d := openEmpty(t, form.StepUnit)
+	s := d.session
+	d.focusOn(t, form.KeyUnit)
+	const enter, down = fyne.KeyReturn, fyne.KeyDown
+	uitest.Type(t, d, "雪野")
+	uitest.Press(t, d, enter, enter, down, enter, enter)
+	uitest.Type(t, d, "李四")
+	uitest.Press(t, d, enter)
+	uitest.Type(t, d, "13800000000")
+	uitest.Press(t, d, enter)
+	uitest.Type(t, d, "20210520")
+	uitest.Press(t, d, enter)
+	for _, q := range s.Kit.Campaign.Questions {
+		wantFocus(t, d, q.Key)
+		if q.Expect {
+			uitest.Press(t, d, fyne.KeyLeft, enter)
+		} else {
+			uitest.Press(t, d, fyne.KeyRight, enter)
+		}
+	}
+	wantDone(t, s, form.StepUnit)
+	wantAnswer(t, s, form.KeyUnit, "雪野街道总工会")
+	wantAnswer(t, s, form.KeyFilled, "2021-05-20")
+}
+
+// An answer that excludes says so at once and can be changed; the button stays
+// where the mouse is.
+func TestExcludingAnswer(t *testing.T) {
+	d := openEmpty(t, form.StepUnit)
+	s := d.session
+	var refusal string
+	for _, q := range s.Kit.Campaign.Questions {
+		if q.Key == form.KeyUnitHead {
+			refusal = q.Refusal
+		}
+	}
+	uitest.WantNotShown(t, d, "尚未回答")
+	q := question(t, d, form.KeyUnitHead)
+	d.resize(deskWidth, 1200) // nothing has to scroll
+	before := uitest.App().Driver().AbsolutePositionForObject(q.Answer.Parts[0])
+	uitest.Click(t, d, q.Answer.Parts[0])
+	layOut(d)
+	uitest.WantShown(t, d, refusal)
+	if after := uitest.App().Driver().AbsolutePositionForObject(q.Answer.Parts[0]); after != before {
+		t.Errorf("the button went from %v to %v", before, after)
+	}
+	if height, least := q.Box.Size().Height, q.Box.MinSize().Height; height < least {
+		t.Errorf("the sentence is cut off: %v of %v", height, least)
+	}
+	uitest.Click(t, d, q.Answer.Parts[1])
+	uitest.WantNotShown(t, d, refusal)
+
+	// Once the step was left, unanswered questions show findings as well.
+	d.visit()
+	uitest.WantShown(t, d, "“是公务员”尚未回答")
+	d.focusOn(t, form.KeyConsent)
+	wantFocus(t, d, form.KeyConsent)
+}
+
+func TestConsentIsLast(t *testing.T) {
+	d := openEmpty(t, form.StepUnit)
+	all := uitest.Shown(d)
+	consent := strings.Index(all, "本人知道照片和事迹会在网络投票中公开")
+	for _, text := range []string{"候选人资格", "是副处级以上领导干部", "公开与同意", "请先征得候选人本人同意"} {
+		if at := strings.Index(all, text); at < 0 || at > consent {
+			t.Errorf("%q does not come before the consent", text)
+		}
+	}
+}
+
+// The sentence under the last question in view comes into view with it.
+func TestExclusionComesIntoView(t *testing.T) {
+	d := openEmpty(t, form.StepUnit)
+	q := question(t, d, form.KeyUnitHead)
+	driver := uitest.App().Driver()
+	bottom := func(o fyne.CanvasObject) float32 { return driver.AbsolutePositionForObject(o).Y + o.Size().Height }
+	d.frame.Scroll.ScrollToOffset(fyne.NewPos(0, bottom(q.Answer)-bottom(d.frame.Scroll)+2))
+	uitest.Click(t, d, q.Answer.Parts[0])
+	if q.Remarks.Box.Size().Height < q.Remarks.Box.MinSize().Height || bottom(q.Remarks.Box) > bottom(d.frame.Scroll) {
+		t.Errorf("the sentence ends at %v, the view at %v", bottom(q.Remarks.Box), bottom(d.frame.Scroll))
+	}
+}
