@@ -10,14 +10,14 @@ import (
 	"strings"
 )
 
-// pack is a .docx being read.
+// pack is a .docx that is being read.
 type pack struct {
 	files  map[string]*zip.File // by name in lower case, with slashes
-	others int64                // bytes that parts beside the main one may still take
+	others int64                // bytes that may still be read of parts other than the main one
 }
 
 func openPack(data []byte) (*pack, error) {
-	if bytes.Count(data, []byte("PK\x01\x02")) > maxParts { // before zip makes room for them
+	if bytes.Count(data, []byte("PK\x01\x02")) > maxParts { // check before zip allocates memory for them
 		return nil, errTooLarge
 	}
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -26,7 +26,7 @@ func openPack(data []byte) (*pack, error) {
 	}
 	k := &pack{files: map[string]*zip.File{}, others: maxOthers}
 	for _, f := range archive.File {
-		// Some programs write names with another case or with backslashes.
+		// Some programs write names in another case or with backslashes.
 		name := strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))
 		if k.files[name] == nil {
 			k.files[name] = f
@@ -35,7 +35,7 @@ func openPack(data []byte) (*pack, error) {
 	return k, nil
 }
 
-// open opens a part of which at most left bytes are read.
+// open opens a part. At most left bytes of it may be read, and left is reduced by them.
 func (k *pack) open(name string, left *int64) (part, io.Closer, error) {
 	file := k.files[strings.ToLower(name)]
 	if file == nil {
@@ -71,11 +71,11 @@ func (k *pack) walk(name string, visit func(part, xml.StartElement) error) error
 	}
 }
 
-// relation is where a part points to.
+// relation is a reference from a part to another.
 type relation struct{ id, kind, target string }
 
-// relations returns what a part, or with "" the package, points to inside the
-// package. Kinds are without their namespace, which differs in strict OOXML.
+// relations returns the relations of a part to other parts, or those of the package if
+// name is "". Kinds are without their namespace, which differs in strict OOXML.
 func (k *pack) relations(name string) (all []relation, err error) {
 	dir, file := path.Split(name)
 	err = k.walk(dir+"_rels/"+file+".rels", func(_ part, t xml.StartElement) error {
@@ -105,7 +105,7 @@ func (k *pack) mainPart() (string, error) {
 	return "word/document.xml", nil
 }
 
-// foreign says what a zip without a Word document is, as the end of a sentence.
+// foreign words what a zip without a Word document is, as the end of a sentence.
 func (k *pack) foreign() string {
 	has := func(names ...string) bool {
 		for _, name := range names {

@@ -16,8 +16,8 @@ const (
 	tooLarge = "展开后过大，请新建一个 Word 文档，只粘贴正文，保存为 .docx 后再选"
 )
 
-// document returns the text of a .docx with marks of notes in it, the notes
-// without a place, or what is wrong as the end of a sentence.
+// document returns the text of a .docx with the marks of notes in it, and the notes without
+// a place. problem is the end of a sentence on what is wrong, or "".
 func document(data []byte) (body string, notes map[note]bool, problem string) {
 	k, err := openPack(data)
 	var p *parser
@@ -70,15 +70,15 @@ type parser struct {
 	pack    *pack
 	targets map[string]string // parts by the id of the relation to them
 	styles  styles
-	notes   map[note]bool // those without a place
+	notes   map[note]bool // the notes without a place
 
 	root   paragraph
-	open   []*paragraph // paragraphs being read; those of a text box follow their anchor's
-	runs   []look       // runs being read
-	hidden int          // number of them that are hidden
-	tables []look       // tables being read: what their styles say
+	open   []*paragraph // the paragraphs being read; one of a text box comes after its anchor's
+	runs   []look       // the looks of the runs being read
+	hidden int          // the number of hidden ones among them
+	tables []look       // the looks by style of the tables being read
 	size   int          // bytes written
-	err    error        // a bound was passed while writing
+	err    error        // a limit was exceeded while writing
 }
 
 func (p *parser) read() error {
@@ -169,7 +169,7 @@ func (p *parser) startDrawing(t xml.StartElement) error {
 	return nil
 }
 
-// picture notes a picture, in DrawingML or VML.
+// picture adds the note on a picture, in DrawingML or VML.
 func (p *parser) picture(t xml.StartElement) {
 	for _, a := range t.Attr {
 		if a.Name.Space != "" && slices.Contains([]string{"embed", "link", "id"}, a.Name.Local) {
@@ -271,7 +271,8 @@ func (p *parser) startWord(t xml.StartElement) error {
 	return nil
 }
 
-// startAside reads what is no text itself: fields, revisions, notes, objects.
+// startAside reads elements that are not text themselves: fields, revisions, notes,
+// objects.
 func (p *parser) startAside(t xml.StartElement) error {
 	switch t.Name.Local {
 	case "fldChar":
@@ -327,7 +328,7 @@ func (p *parser) end(name xml.Name) {
 	}
 }
 
-// paragraphProperties reads what the innermost paragraph says of its look.
+// paragraphProperties reads the look of the innermost paragraph.
 func (p *parser) paragraphProperties() error {
 	all, err := readProperties(p.xml)
 	now := p.now()
@@ -360,7 +361,7 @@ func (p *parser) setRun(direct look, style string) {
 	}
 }
 
-// run is the look of the innermost run.
+// run returns the look of the innermost run.
 func (p *parser) run() look {
 	if len(p.runs) == 0 {
 		return look{}
@@ -368,7 +369,7 @@ func (p *parser) run() look {
 	return p.runs[len(p.runs)-1]
 }
 
-// table is what the style of the innermost table says.
+// table returns the look by the style of the innermost table.
 func (p *parser) table() look {
 	if len(p.tables) == 0 {
 		return look{}
@@ -376,8 +377,8 @@ func (p *parser) table() look {
 	return p.tables[len(p.tables)-1]
 }
 
-// write adds text to the paragraph or, in a field's code, to this, unless it is
-// hidden.
+// write adds text, unless it is hidden, to the paragraph, or inside a field's code to
+// that.
 func (p *parser) write(s string) {
 	switch {
 	case s == "":
@@ -404,8 +405,8 @@ func (p *parser) grow(n int) {
 
 var spaces = strings.NewReplacer("\n", " ", "\r", " ", "\t", " ")
 
-// text reads a text element to its end. Without xml:space="preserve" the white
-// space around it does not count, and line ends in it never do.
+// text reads a text element to its end. Line ends in it are dropped, and without
+// xml:space="preserve" also the white space around it.
 func (p *parser) text(t xml.StartElement) error {
 	text, err := p.characters(t)
 	if t.Name.Local == "instrText" {
@@ -416,7 +417,7 @@ func (p *parser) text(t xml.StartElement) error {
 	return err
 }
 
-// characters returns the text in an element, which it reads to its end.
+// characters reads an element to its end and returns the text in it.
 func (p *parser) characters(t xml.StartElement) (string, error) {
 	var s strings.Builder
 	for depth := 1; depth > 0; {

@@ -6,11 +6,12 @@ import (
 	"unicode/utf8"
 )
 
-// equation is an EQ field's code being evaluated. Word keeps in such fields what
-// it calls 带圈字符, 合并字符 and, in older documents, 拼音指南.
+// equation is the code of an EQ field that is being evaluated. Word uses such fields for
+// enclosed characters (带圈字符), combined characters (合并字符) and, in older documents,
+// phonetic guides (拼音指南).
 type equation struct {
 	p        *parser
-	phonetic bool // the code says that it is a phonetic guide
+	phonetic bool // by its code it is a phonetic guide
 	depth    int
 }
 
@@ -29,15 +30,15 @@ func (p *parser) equation(code string) string {
 	return e.evaluate(code, false)
 }
 
-// command is one of EQ with its options and the raw text of its elements.
+// command is a command of EQ with its options and the unevaluated text of its elements.
 type command struct {
 	name     byte
 	options  []string // without their backslash
 	elements []string
 }
 
-// evaluate returns code as text on one line. Raised and lowered text may be
-// told to stay plain where it is only put above the other.
+// evaluate returns code as text on one line. With stacked, raised and lowered text is not
+// written as superscript and subscript, as it only stands above or below other text.
 func (e *equation) evaluate(code string, stacked bool) string {
 	if e.depth++; e.depth > maxFields {
 		return noteFormula.mark()
@@ -66,7 +67,7 @@ func (e *equation) evaluate(code string, stacked bool) string {
 	return out.String()
 }
 
-// readCommand reads a command from after its backslash.
+// readCommand reads a command; code begins after its backslash.
 func readCommand(code string) (c command, rest string) {
 	c.name = code[0] | 0x20
 	code = strings.TrimLeft(code[1:], " ")
@@ -91,13 +92,13 @@ func readCommand(code string) (c command, rest string) {
 	}
 	c.elements, rest = elements(code[1:])
 	if c.name == 'd' {
-		rest = strings.TrimPrefix(rest, `\li()`) // its option, where it also stands after it
+		rest = strings.TrimPrefix(rest, `\li()`) // an option may also come after its command
 	}
 	return c, rest
 }
 
-// elements splits what stands in parentheses, at commas, or at semicolons where
-// the computer that wrote it separates lists so.
+// elements splits the text in parentheses at commas, or at semicolons if the computer that
+// wrote it uses those as list separators.
 func elements(code string) (all []string, rest string) {
 	depth, end := 0, len(code)
 	var commas, semicolons []int
@@ -136,7 +137,7 @@ scan:
 	return all, code[min(end+1, len(code)):]
 }
 
-// apply returns what a command shows. before is the character before it.
+// apply returns the text that a command shows. before is the character before it.
 func (e *equation) apply(c command, before rune, stacked bool) string {
 	if c.name == 'o' {
 		return e.overstrike(c)
@@ -176,7 +177,7 @@ func (e *equation) apply(c command, before rune, stacked bool) string {
 	return noteFormula.mark() + strings.Join(texts, " ") // \a, an array
 }
 
-// script is raised or lowered text.
+// script returns raised or lowered text.
 func script(c command, texts []string, before rune, stacked bool) string {
 	if len(texts) > 1 {
 		return noteFormula.mark() + strings.Join(texts, " ")
@@ -238,11 +239,11 @@ func integral(options []string) string {
 	return "∫"
 }
 
-// overstrike is text printed over each other: an enclosed character, a phonetic
-// guide, or characters combined into one.
+// overstrike returns texts that are printed over each other: an enclosed character, a
+// phonetic guide, or characters combined into one.
 func (e *equation) overstrike(c command) string {
 	texts := make([]string, len(c.elements))
-	over, moved := -1, 0 // the element raised above the others; how many are raised or lowered
+	over, moved := -1, 0 // the index of the element above the others; the number of raised or lowered ones
 	for i, element := range c.elements {
 		element = strings.TrimSpace(element)
 		texts[i] = e.evaluate(element, true)
@@ -274,8 +275,7 @@ func (e *equation) overstrike(c command) string {
 	return noteFormula.mark() + strings.Join(texts, "")
 }
 
-// spells reports whether text is how something is read: Latin letters, bopomofo
-// or kana.
+// spells reports whether text could be a pronunciation: Latin letters, bopomofo or kana.
 func spells(s string) bool {
 	letters := 0
 	for _, r := range s {
@@ -290,7 +290,7 @@ func spells(s string) bool {
 	return letters > 0
 }
 
-// circled returns the character of Unicode for a number or a letter in a circle.
+// circled returns the Unicode character for a number or a letter in a circle.
 func circled(s string) string {
 	if n := len(s); n == 1 && s[0] >= 'A' && s[0] <= 'Z' {
 		return string('Ⓐ' + rune(s[0]-'A'))

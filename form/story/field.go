@@ -9,14 +9,14 @@ import (
 	"golang.org/x/text/encoding/japanese"
 )
 
-// field is a field being read.
+// field is a field that is being read.
 type field struct {
 	code    strings.Builder
 	simple  bool     // w:fldSimple
-	result  bool     // reached
+	result  bool     // its result was reached
 	start   int      // of the result in the sink
 	choices []string // of a dropdown
-	chosen  string   // number of the one chosen, "" for the first; of a text its default
+	chosen  string   // of a dropdown the index chosen, "" for the first; of a text its default
 	checked bool
 }
 
@@ -28,14 +28,14 @@ func (p *parser) beginField(f *field, code string) {
 	}
 }
 
-// fieldChar keeps account of a field's beginning, the end of its code, and its end.
+// fieldChar handles the characters that begin a field, end its code, and end it.
 func (p *parser) fieldChar(kind string) {
 	now := p.now()
 	last := len(now.fields) - 1
 	switch {
 	case kind == "begin":
 		p.beginField(new(field), "")
-	case last < 0 || now.fields[last].simple: // begun in another paragraph
+	case last < 0 || now.fields[last].simple: // the field began in another paragraph
 	case kind == "separate":
 		now.fields[last].result = true
 		now.fields[last].start = now.sink().Len()
@@ -44,8 +44,8 @@ func (p *parser) fieldChar(kind string) {
 	}
 }
 
-// endField ends the innermost field. One without a stored result is evaluated
-// as far as it can be.
+// endField ends the innermost field. If it has no stored result, it is evaluated, as far
+// as that is possible.
 func (p *parser) endField() {
 	now := p.now()
 	last := len(now.fields) - 1
@@ -57,7 +57,7 @@ func (p *parser) endField() {
 	}
 }
 
-// endSimple ends the innermost w:fldSimple and what was left open in it.
+// endSimple ends the innermost w:fldSimple and the fields left open inside it.
 func (p *parser) endSimple() {
 	for now := p.now(); len(now.fields) > 0; {
 		simple := now.fields[len(now.fields)-1].simple
@@ -76,7 +76,7 @@ func (p *parser) instruct(code string) {
 	}
 }
 
-// formData reads what a form field holds.
+// formData reads the content of a form field.
 func (p *parser) formData() error {
 	now := p.now()
 	f := new(field)
@@ -111,7 +111,7 @@ func (p *parser) formData() error {
 	return nil
 }
 
-// evaluate returns what a field without a stored result shows, or a mark.
+// evaluate returns the text that a field without a stored result shows, or a mark.
 func (p *parser) evaluate(f *field) string {
 	code := strings.TrimSpace(f.code.String())
 	end := strings.IndexFunc(code, func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z') })
@@ -125,7 +125,7 @@ func (p *parser) evaluate(f *field) string {
 	case "SYMBOL":
 		return p.symbolField(rest)
 	case "FORMDROPDOWN":
-		n, _ := strconv.ParseUint(f.chosen, 10, 16) // 0 where nothing was chosen
+		n, _ := strconv.ParseUint(f.chosen, 10, 16) // 0 if nothing was chosen
 		if n < uint64(len(f.choices)) {
 			return f.choices[n]
 		}
@@ -137,7 +137,7 @@ func (p *parser) evaluate(f *field) string {
 			return "☒"
 		}
 		return "□"
-	case "MACROBUTTON", "GOTOBUTTON": // the name of what it does, then its text
+	case "MACROBUTTON", "GOTOBUTTON": // the name of the macro or target, then the text
 		_, text, _ := strings.Cut(strings.TrimSpace(rest), " ")
 		return strings.TrimSpace(text)
 	case "QUOTE":
@@ -158,8 +158,8 @@ func (p *parser) evaluate(f *field) string {
 	return ""
 }
 
-// quoted joins what QUOTE shows: its words without its switches, of which those
-// of a format have a word of their own.
+// quoted joins the words of a QUOTE field without its switches; a format switch takes the
+// next word.
 func quoted(all []string) string {
 	var text strings.Builder
 	for i := 0; i < len(all); i++ {
@@ -201,7 +201,7 @@ func words(code string) (all []string) {
 	return all
 }
 
-// symbolField evaluates SYMBOL: a code, or the character itself, and switches.
+// symbolField evaluates a SYMBOL field: a code or the character itself, and switches.
 func (p *parser) symbolField(code string) string {
 	var number, font, charset string
 	all := words(code)
@@ -233,8 +233,8 @@ func (p *parser) symbolField(code string) string {
 	return p.inFont(p.inCharset(uint16(min(n, 0xFFFF)), rune(n), charset, font), font)
 }
 
-// inCharset returns the character with a code: in Unicode, in Shift JIS, or in
-// the code page of Chinese Windows with Western characters where it has none.
+// inCharset returns the character for a code: in Unicode, in Shift JIS, or in the code page
+// of Chinese Windows, and in the Western one for codes that this lacks.
 func (p *parser) inCharset(code uint16, r rune, charset, font string) rune {
 	if _, symbolic := p.codes(font); symbolic || charset == `\u` || code < 0x80 || int(r) != int(code) {
 		return r

@@ -13,7 +13,7 @@ type piece struct{ name, text string }
 // formula returns an element of m: as text on one line. It reads it to its end.
 func (p *parser) formula(t xml.StartElement) (string, error) {
 	var pieces []piece
-	said := map[string]string{} // properties
+	props := map[string]string{}
 	size := 0
 	for {
 		token, err := p.xml.Token()
@@ -22,13 +22,13 @@ func (p *parser) formula(t xml.StartElement) (string, error) {
 		}
 		switch inner := token.(type) {
 		case xml.EndElement:
-			text := flatten(t.Name.Local, pieces, said)
+			text := flatten(t.Name.Local, pieces, props)
 			if len(text) > maxFormula {
 				return "", errTooLarge
 			}
 			return text, nil
 		case xml.StartElement:
-			text, err := p.inFormula(inner, said)
+			text, err := p.inFormula(inner, props)
 			if err != nil {
 				return "", err
 			}
@@ -42,31 +42,31 @@ func (p *parser) formula(t xml.StartElement) (string, error) {
 	}
 }
 
-// inFormula reads an element in a formula to its end.
-func (p *parser) inFormula(t xml.StartElement, said map[string]string) (string, error) {
+// inFormula reads an element in a formula to its end and returns its text.
+func (p *parser) inFormula(t xml.StartElement, props map[string]string) (string, error) {
 	switch local := t.Name.Local; {
 	case local == "t":
 		text, err := p.characters(t)
 		return strings.Map(upright, text), err
 	case isWord(t.Name.Space):
-		return p.wordInFormula(t, said)
+		return p.wordInFormula(t, props)
 	case t.Name.Space == symbolSpace && local == "symEx":
 		return p.symbol(t), p.xml.Skip()
 	case local == "ctrlPr" || local == "rPr":
 		return "", p.xml.Skip()
 	case strings.HasSuffix(local, "Pr"):
-		return "", p.formulaProperties(said)
+		return "", p.formulaProperties(props)
 	}
 	return p.formula(t)
 }
 
 // wordInFormula reads an element of w: in a formula to its end.
-func (p *parser) wordInFormula(t xml.StartElement, said map[string]string) (string, error) {
+func (p *parser) wordInFormula(t xml.StartElement, props map[string]string) (string, error) {
 	switch t.Name.Local {
 	case "rPr":
 		all, err := readProperties(p.xml)
 		if all.hidden == on {
-			said["hidden"] = "1"
+			props["hidden"] = "1"
 			p.note(noteHidden)
 		}
 		return "", err
@@ -86,8 +86,8 @@ func (p *parser) wordInFormula(t xml.StartElement, said map[string]string) (stri
 	return p.formula(t)
 }
 
-// formulaProperties adds what an element of properties says, and reads it to its end.
-func (p *parser) formulaProperties(said map[string]string) error {
+// formulaProperties reads an element of properties to its end and adds them.
+func (p *parser) formulaProperties(props map[string]string) error {
 	for depth := 1; depth > 0; {
 		token, err := p.xml.Token()
 		if err != nil {
@@ -96,8 +96,8 @@ func (p *parser) formulaProperties(said map[string]string) error {
 		switch t := token.(type) {
 		case xml.StartElement:
 			depth++
-			if len(said) < 20 {
-				said[t.Name.Local] = withoutMarks(attr(t, "val"))
+			if len(props) < 20 {
+				props[t.Name.Local] = withoutMarks(attr(t, "val"))
 			}
 		case xml.EndElement:
 			depth--
@@ -106,8 +106,8 @@ func (p *parser) formulaProperties(said map[string]string) error {
 	return nil
 }
 
-// upright is a letter or digit that Unicode has in italics, bold and the like
-// for formulas.
+// upright returns the plain character for a letter or digit that Unicode has in italics,
+// bold and the like for formulas.
 func upright(r rune) rune {
 	if r >= 0x1D400 && r <= 0x1D7FF {
 		return []rune(norm.NFKC.String(string(r)))[0]
@@ -115,8 +115,8 @@ func upright(r rune) rune {
 	return r
 }
 
-// flatten writes an element of a formula on one line.
-func flatten(name string, pieces []piece, said map[string]string) string {
+// flatten returns an element of a formula as text on one line.
+func flatten(name string, pieces []piece, props map[string]string) string {
 	first := func(name string) string {
 		for _, p := range pieces {
 			if p.name == name {
@@ -135,11 +135,11 @@ func flatten(name string, pieces []piece, said map[string]string) string {
 	e := first("e")
 	switch name {
 	case "r":
-		if said["hidden"] != "" {
+		if props["hidden"] != "" {
 			return ""
 		}
 	case "f":
-		if said["type"] == "noBar" {
+		if props["type"] == "noBar" {
 			return noteFormula.mark() + "(" + first("num") + " " + first("den") + ")"
 		}
 		return fraction(first("num"), first("den"))
@@ -150,9 +150,9 @@ func flatten(name string, pieces []piece, said map[string]string) string {
 	case "rad":
 		return root(first("deg"), e)
 	case "d":
-		return delimited(pieces, said)
+		return delimited(pieces, props)
 	case "nary":
-		sign, ok := said["chr"]
+		sign, ok := props["chr"]
 		if !ok {
 			sign = "∫"
 		}
@@ -176,10 +176,10 @@ func flatten(name string, pieces []piece, said map[string]string) string {
 	return joined("")
 }
 
-// delimited is m:d, by default in parentheses.
-func delimited(pieces []piece, said map[string]string) string {
+// delimited returns the text of m:d, by default in parentheses.
+func delimited(pieces []piece, props map[string]string) string {
 	sign := func(name, otherwise string) string {
-		if s, ok := said[name]; ok {
+		if s, ok := props[name]; ok {
 			return s
 		}
 		return otherwise
@@ -191,7 +191,7 @@ func delimited(pieces []piece, said map[string]string) string {
 	return sign("begChr", "(") + strings.Join(texts, sign("sepChr", "|")) + sign("endChr", ")")
 }
 
-// based is what an exponent stands on: −x² is no (−x)².
+// based returns the base of an exponent, in parentheses if needed: −x² is not (−x)².
 func based(s string) string {
 	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {
 		return s
@@ -199,8 +199,8 @@ func based(s string) string {
 	return grouped(s)
 }
 
-// limits writes what stands below and above; what Unicode has not as subscript
-// or superscript follows _ or ^.
+// limits returns the texts below and above as subscript and superscript, or after _ and ^ if
+// Unicode lacks the characters for that.
 func limits(below, above string) string {
 	one := func(s, script, sign string) string {
 		if s = strings.TrimSpace(s); s == "" {

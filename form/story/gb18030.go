@@ -6,9 +6,9 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// privateZones are the two-byte codes that GB 18030 leaves to users, or left
-// open when characters for them were not in Unicode: from the first byte and
-// the last of each, its first private-use character.
+// privateZones are the two-byte codes that GB 18030 leaves to users, or left open as long as
+// their characters were not in Unicode: the range of each byte, and the first private-use
+// character of the zone.
 var privateZones = []struct {
 	first, last byte // lead bytes
 	from, to    byte // trail bytes
@@ -43,9 +43,9 @@ var privateZones = []struct {
 	{0xFE, 0xFE, 0x50, 0xA0, 0xE815},
 }
 
-// encoded are the characters that stood at private-use codes until Unicode had
-// them: ḿ since GB 18030-2005, the others as GB 18030-2022 has them. Many programs
-// write A3A0 for a full-width space.
+// encoded maps private-use codes to the characters that they meant until Unicode had them:
+// ḿ by GB 18030-2005, the others by GB 18030-2022. Many programs also write A3A0 for a
+// full-width space.
 var encoded = map[rune]rune{
 	0xE5E5: '\u3000',
 	0xE7C7: 'ḿ', 0xE78D: '︐', 0xE78E: '︒', 0xE78F: '︑', 0xE790: '︓', 0xE791: '︔', 0xE792: '︕', 0xE793: '︖',
@@ -71,17 +71,17 @@ func private(lead, trail byte) (rune, bool) {
 		if ok {
 			return now, true
 		}
-		return r, lead != 0xFE || r < 0xE815 // of the last zone the others have characters
+		return r, lead != 0xFE || r < 0xE815 // the other codes of the last zone have characters now
 	}
 	return 0, false
 }
 
-// fourBytes are, since GB 18030-2005, the code of the private-use character in
-// place of which its two bytes have ḿ.
+// fourBytes is the code since GB 18030-2005 of the private-use character whose former
+// two-byte code now means ḿ.
 const fourBytes = "\x81\x35\xF4\x37"
 
-// gb18030 decodes GBK and GB 18030. Codes of users become private-use
-// characters; what is no code at all, U+FFFD.
+// gb18030 decodes GBK and GB 18030. User-defined codes become private-use characters,
+// invalid ones U+FFFD.
 func gb18030(data []byte) string {
 	var out strings.Builder
 	out.Grow(len(data) + len(data)/2)
@@ -105,7 +105,7 @@ func gb18030(data []byte) string {
 				from = i + 4
 			}
 			i += 3
-		case trail < 0x40 || trail == 0x7F || trail == 0xFF: // no code; the trail stands for itself
+		case trail < 0x40 || trail == 0x7F || trail == 0xFF: // invalid; the second byte is read again by itself
 		default:
 			if r, ok := private(data[i], trail); ok {
 				flush(i)

@@ -8,15 +8,15 @@ import (
 	"strings"
 )
 
-// Ends of sentences on files that are told apart only to say what they are.
+// Ends of sentences on files of kinds that are recognised only for a better message.
 const (
 	chooseStory = "，请选择 .docx 或 .txt 文件"
 	fromPicture = "，里面没有可以读取的文字，请选择事迹材料的 .docx 或 .txt 文件"
 	saveAsDocx  = "，请用 Word 或 WPS 打开它，另存为 .docx 后再选"
 )
 
-// foreign says what a file is that is neither a zip nor text, as the end of a
-// sentence, or "". The content decides, whatever the name ends in.
+// foreign words what a file is that is neither a zip nor text, as the end of a sentence;
+// "" if it does not know. It goes by the content, whatever the name's ending.
 func foreign(name string, data []byte) string {
 	if isOwner(name, data) {
 		return "是文档打开时的临时文件，请选择名称不带“~$”的那一个"
@@ -53,7 +53,7 @@ const (
 	isOldWord = "是旧版 Word 格式（.doc），请在 Word 或 WPS 中打开它，另存为 .docx 后再选"
 )
 
-// magics are how files of other kinds begin.
+// magics are the first bytes of files of other kinds.
 var magics = []struct{ start, what string }{
 	{"%PDF-", isPDF},
 	{"\xFF\xD8\xFF", isPicture},
@@ -74,8 +74,9 @@ var magics = []struct{ start, what string }{
 	{"MZ\x90\x00", "是程序" + chooseStory},
 }
 
-// isOwner reports whether a file only says who has a document open: Word's is
-// of 162 bytes, with the user's name in ANSI and from the 55th byte in UTF-16.
+// isOwner reports whether a file is an owner file, which only names the user who has a
+// document open: Word's has 162 bytes, with the name in ANSI, and from the 55th byte in
+// UTF-16.
 func isOwner(name string, data []byte) bool {
 	switch {
 	case len(data) > 1024 || bytes.HasPrefix(data, []byte("PK")) || bytes.HasPrefix(data, []byte("\xD0\xCF")):
@@ -86,10 +87,10 @@ func isOwner(name string, data []byte) bool {
 	return (len(data) == 162 || len(data) == 165) && data[0] > 0 && data[0] < 53 && data[54] == data[0]
 }
 
-// compoundFile says what a file in the container of old Office formats is.
+// compoundFile words what a file in the container of old Office formats is.
 func compoundFile(name string, data []byte) string {
 	streams := map[string]bool{}
-	// Names are in directory entries of 128 bytes, after a header of 512.
+	// The names are in directory entries of 128 bytes each, after a header of 512 bytes.
 	for at := 512; at+128 <= len(data); at += 128 {
 		var name []byte
 		for i := at; i < at+64 && data[i] != 0 && data[i+1] == 0; i += 2 {
@@ -121,11 +122,11 @@ var (
 	mailHead = regexp.MustCompile(`^(?:[a-z][a-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:mime-version:|content-type:[ \t]*multipart/)`)
 )
 
-// markup says what a text file with markup is, in whatever encoding, or "".
+// markup words what a text file with markup is, in whatever encoding; "" if it has none.
 func markup(data []byte) string {
 	start := data[:min(len(data), 8192)]
 	if _, wide := wideOrder(start); wide || bytes.Count(start, []byte{0}) > len(start)/4 {
-		start = bytes.ReplaceAll(start, []byte{0}, nil) // the ASCII in UTF-16 remains
+		start = bytes.ReplaceAll(start, []byte{0}, nil) // turns ASCII in UTF-16 into ASCII
 	}
 	for _, bom := range []string{"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"} {
 		start = bytes.TrimPrefix(start, []byte(bom))

@@ -9,19 +9,18 @@ import (
 // MaxBytes is the size in bytes above which a file is refused.
 const MaxBytes = 20 << 20
 
-// Bounds for documents made to fill the memory or to take for ever. All are far
-// above what Word writes; together they keep [Read] under 256 MB and 3 s. What
-// goes beyond one is refused with tooLarge, or with broken where no program
-// writes such a thing.
+// Limits against documents that are made to exhaust memory or time. All are far above what
+// Word writes; together they keep [Read] below 256 MB and 3 s. A document beyond a limit is
+// refused with tooLarge, or with broken if no program writes such a document.
 const (
 	maxParts      = 20_000    // files in a .docx
 	maxDocument   = 32 << 20  // bytes of the part with the text, unpacked
 	maxOthers     = 8 << 20   // bytes of all other parts that are read, unpacked
 	maxElements   = 1_000_000 // in one part
 	maxTag        = 1 << 20   // bytes from one < to the next
-	maxDepth      = 1000      // elements in each other
-	maxParagraphs = 50        // paragraphs in each other: text boxes
-	maxFields     = 100       // fields in each other
+	maxDepth      = 1000      // nested elements
+	maxParagraphs = 50        // nested paragraphs, by text boxes
+	maxFields     = 100       // nested fields
 	maxFormula    = 64 << 10  // bytes of one formula or one field's code
 	maxText       = 8 << 20   // bytes of text
 )
@@ -33,8 +32,8 @@ var (
 	errNotWord  = errors.New("not a Word document")
 )
 
-// bounded is the bytes of an XML part as [xml.Decoder] reads them; it ends with
-// errTooLarge where there are more than left, or too many in one tag.
+// bounded reads the bytes of an XML part for [xml.Decoder]. It returns errTooLarge after
+// left bytes, and for a tag that is too long.
 type bounded struct {
 	r    *bufio.Reader
 	left *int64

@@ -8,9 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// note is what a clerk is told about a document, in the order in which it is
-// told. Its number is a noncharacter of Unicode: notes with a place stand in the
-// text as marks until [annotate] takes them out.
+// note is a kind of message to the user about a document; their order is that of the
+// messages. Its number is a noncharacter of Unicode: notes with a place are put into the
+// text as marks, until [annotate] takes them out.
 type note rune
 
 const (
@@ -33,7 +33,7 @@ const (
 	noteEnd
 )
 
-// sentences are the notes' wording; %s stands for the places.
+// sentences words the notes; %s is replaced by the places.
 var sentences = [noteEnd - noteRevised]string{
 	"文档里有修订，已按接受全部修订读入，删除的文字没有计入。",
 	"文档里的隐藏文字没有读入。",
@@ -53,12 +53,12 @@ var sentences = [noteEnd - noteRevised]string{
 	"文档里的图片没有读入，请在“照片”一步添加原图。",
 }
 
-// mark is a note at its place in the text.
+// mark returns the mark of a note, to be put at its place in the text.
 func (n note) mark() string { return string(rune(n)) }
 
 func isNote(r rune) bool { return note(r) >= noteRevised && note(r) < noteEnd }
 
-// withoutMarks is foreign text: nothing in it passes for a mark.
+// withoutMarks returns text of a file with characters replaced that would be marks.
 func withoutMarks(s string) string {
 	return strings.Map(func(r rune) rune {
 		if isNote(r) {
@@ -68,16 +68,16 @@ func withoutMarks(s string) string {
 	}, s)
 }
 
-// places are those of one kind of note in the text.
+// places are the places of one kind of note in the text.
 type places struct {
 	named []string
 	all   int
 }
 
-// annotate takes the marks out of a text and returns the sentences of the notes:
-// those given and those whose marks, or characters to be named, it holds.
+// annotate removes the marks from a text. It returns the sentences of the notes: those
+// given, those of the marks, and those on characters that have a note of their own.
 func annotate(marked string, given map[note]bool) (body string, notes []string) {
-	const most = 3 // places named
+	const most = 3 // places named in a sentence
 	var out strings.Builder
 	out.Grow(len(marked))
 	found := map[note]*places{}

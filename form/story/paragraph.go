@@ -2,15 +2,15 @@ package story
 
 import "strings"
 
-// paragraph is one being read; root is the one around all others.
+// paragraph is a paragraph that is being read; the root is around all others.
 type paragraph struct {
 	text  strings.Builder
 	below strings.Builder // finished paragraphs inside, each with a line end: text boxes anchored here
-	look  look            // what its style says
-	// unended is a paragraph inside whose mark was deleted or is hidden, or a drop
-	// cap: the next one goes on with it.
+	look  look            // by its style
+	// unended is an inner paragraph that the next one continues: a drop cap, or one whose
+	// paragraph mark was deleted or is hidden.
 	unended *paragraph
-	merge   bool     // it is such a one itself
+	merge   bool     // the next paragraph continues this one
 	fields  []*field // fields being read
 }
 
@@ -22,7 +22,7 @@ func (p *parser) now() *paragraph {
 	return p.open[len(p.open)-1]
 }
 
-// begin begins a paragraph.
+// begin begins a paragraph inside the innermost one.
 func (p *parser) begin() {
 	now := p.now()
 	inner := now.unended
@@ -40,7 +40,7 @@ func (p *parser) begin() {
 // finish ends the innermost paragraph.
 func (p *parser) finish() {
 	done := p.now()
-	if n := len(done.fields); n > 0 { // never ended, or in another paragraph
+	if n := len(done.fields); n > 0 { // they end in another paragraph or never
 		lost := strings.TrimSpace(done.sink().String()) != "" && done.sink() != &done.text
 		done.fields = nil
 		if lost {
@@ -52,7 +52,7 @@ func (p *parser) finish() {
 	p.grow(1)
 	if outer := p.now(); done.merge {
 		outer.unended = done
-	} else if done.text.Len() > 0 || done.below.Len() > 0 || len(p.tables) == 0 { // empty cells make no lines
+	} else if done.text.Len() > 0 || done.below.Len() > 0 || len(p.tables) == 0 { // an empty paragraph in a table makes no line
 		outer.add(done)
 	}
 }
@@ -62,10 +62,10 @@ func (g *paragraph) add(inner *paragraph) {
 	g.below.WriteString(inner.text.String())
 	g.below.WriteByte('\n')
 	g.below.WriteString(inner.below.String())
-	*inner = paragraph{} // its text stands in g now
+	*inner = paragraph{} // frees its text, which is in g now
 }
 
-// flush adds what waits for a paragraph that never came.
+// flush adds an unended paragraph for which no next one came.
 func (g *paragraph) flush() {
 	if g.unended != nil {
 		g.add(g.unended)
@@ -73,7 +73,7 @@ func (g *paragraph) flush() {
 	}
 }
 
-// sink is where text goes: the code of the innermost field whose result has not
+// sink returns the target of text: the code of the innermost field whose result has not
 // been reached, else the paragraph.
 func (g *paragraph) sink() *strings.Builder {
 	for i := len(g.fields) - 1; i >= 0; i-- {

@@ -9,16 +9,16 @@ import (
 	"unicode/utf8"
 )
 
-// decode turns the bytes of a text file into a string. A byte order mark
-// decides; without one the order is UTF-8, GB18030, UTF-16. Big5 passes for
-// GB18030 where its bytes happen to be valid there. A few bytes that are no
-// character, as U+FFFD, refuse no file. ok is false when nothing fits.
+// decode turns the bytes of a text file into a string. A byte order mark decides on the
+// encoding; without one UTF-8, GB18030 and UTF-16 are tried in this order. Big5 is taken
+// for GB18030 if its bytes happen to be valid there. A few invalid bytes are accepted, as
+// U+FFFD. ok is false if no encoding fits.
 func decode(data []byte) (s string, ok bool) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
 		return strings.ToValidUTF8(string(data[3:]), "\uFFFD"), mostlyUTF8(data[3:])
 	case bytes.HasPrefix(data, []byte("\xFF\xFE\x00\x00")):
-		return "", false // UTF-32, which no editor here writes
+		return "", false // UTF-32, which none of the usual editors writes
 	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
 		return decodeUTF16(data[2:], binary.LittleEndian), true
 	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
@@ -32,7 +32,7 @@ func decode(data []byte) (s string, ok bool) {
 	var national string
 	if zeros*20 <= len(data) && mostlyGB18030(data) {
 		national = strings.TrimPrefix(gb18030(data), "\uFEFF")
-		// Control characters are what UTF-16 turns into.
+		// UTF-16 read as GB18030 has control characters.
 		if !strings.ContainsFunc(national, func(r rune) bool {
 			return unicode.IsControl(r) && !strings.ContainsRune("\t\n\v\f\r\x1a", r)
 		}) {
@@ -51,8 +51,8 @@ func decode(data []byte) (s string, ok bool) {
 	return national, national != ""
 }
 
-// latin reports whether nearly all bytes are printable ASCII, which is not so
-// with Chinese in UTF-16: pairs of such letters would read as Chinese too.
+// latin reports whether nearly all bytes are printable ASCII. Pairs of them could be read
+// as Chinese in UTF-16 too, but real Chinese in UTF-16 has many other bytes.
 func latin(data []byte) bool {
 	plain := 0
 	for _, c := range data {
@@ -63,10 +63,10 @@ func latin(data []byte) bool {
 	return plain*5 > len(data)*4 || len(data) < 5 && plain > 0
 }
 
-// mostlyUTF8 reports whether data is UTF-8 but for a few bytes. Where there are
-// such, what is good must be characters of three bytes, as Chinese is.
+// mostlyUTF8 reports whether data is UTF-8 but for a few invalid bytes. If there are any,
+// the valid characters must be of three bytes, as Chinese ones are.
 func mostlyUTF8(data []byte) bool {
-	good, bad := 0, 0 // characters; places
+	good, bad := 0, 0 // valid characters; invalid places
 	for was := false; len(data) > 0; {
 		r, size := utf8.DecodeRune(data)
 		is := r == utf8.RuneError && size == 1
@@ -81,9 +81,9 @@ func mostlyUTF8(data []byte) bool {
 	return bad == 0 || bad == 1 && good >= 4 || bad*20 <= good
 }
 
-// mostlyGB18030 reports whether data is GB18030 but for a few codes that are
-// nobody's or a user's. Where there are such, it must read like Chinese: nearly
-// all codes those of GB 2312, which is not so with Big5.
+// mostlyGB18030 reports whether data is GB18030 but for a few invalid or user-defined
+// codes. If there are any, nearly all codes must be those of GB 2312, as in Chinese text,
+// and not in Big5.
 func mostlyGB18030(data []byte) bool {
 	known, usual, odd := 0, 0, 0
 	for i := 0; i < len(data); i++ {
@@ -111,7 +111,7 @@ func mostlyGB18030(data []byte) bool {
 	return odd == 0 || few && usual*10 >= known*9
 }
 
-// decodeUTF16 reads half a character at the end as U+FFFD.
+// decodeUTF16 decodes UTF-16; half a character at the end becomes U+FFFD.
 func decodeUTF16(data []byte, order binary.ByteOrder) string {
 	units := make([]uint16, len(data)/2)
 	for i := range units {
@@ -124,8 +124,8 @@ func decodeUTF16(data []byte, order binary.ByteOrder) string {
 	return s
 }
 
-// ordinary returns the share, 0 to 1, of characters that Chinese text is made
-// of: ASCII, Han, and their punctuation and symbols.
+// ordinary returns the share, 0 to 1, of characters that are usual in Chinese text: ASCII,
+// Han, and their punctuation and symbols.
 func ordinary(s string) float64 {
 	n, all := 0, 0
 	for _, r := range s {

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// Raised and lowered characters that Unicode has as such.
+// The characters that Unicode has as superscript and subscript.
 var (
 	raised = pairs("0⁰1¹2²3³4⁴5⁵6⁶7⁷8⁸9⁹０⁰１¹２²３³４⁴５⁵６⁶７⁷８⁸９⁹+⁺＋⁺-⁻−⁻–⁻－⁻\u2011⁻=⁼(⁽)⁾（⁽）⁾n\u207Fi\u2071 \u0020")
 	sunken = pairs("0₀1₁2₂3₃4₄5₅6₆7₇8₈9₉０₀１₁２₂３₃４₄５₅６₆７₇８₈９₉+₊＋₊-₋−₋–₋－₋\u2011₋=₌(₍)₎（₍）₎aₐeₑoₒxₓhₕkₖlₗmₘnₙpₚsₛtₜiᵢrᵣuᵤvᵥ \u0020")
@@ -20,9 +20,9 @@ func pairs(s string) map[rune]rune {
 	return all
 }
 
-// scripted writes s as superscript or subscript where Unicode has all of its
-// characters, else as it is with a note. Text that was only moved up or down is
-// meant as such where it reads so. before is the character before it.
+// scripted returns s as superscript or subscript if Unicode has all of its characters as
+// such, else unchanged with a note. Text that was only moved up or down counts as script if
+// it reads like an exponent or index. before is the character before it.
 func scripted(s, script string, before rune) string {
 	var table map[rune]rune
 	switch script {
@@ -36,7 +36,7 @@ func scripted(s, script string, before rune) string {
 	moved := script == "raised" || script == "lowered"
 	switch {
 	case strings.Trim(s, " \n，。、；：,.;:！？“”") == "":
-		return s // nothing whose height means anything
+		return s // the position has no meaning here
 	case moved && !(before < 0x80 && (unicode.IsLetter(before) || unicode.IsDigit(before)) || unicode.Is(unicode.No, before) || before >= '⁺' && before <= '₎'):
 		return s
 	case script == "superscript" && (s == "o" || s == "O" || s == "○" || s == "。") && before >= '0' && before <= '9':
@@ -58,13 +58,13 @@ func scripted(s, script string, before rune) string {
 	return out.String()
 }
 
-// vulgar are the fractions that Unicode has as one character.
+// vulgar maps fractions to the single characters that Unicode has for them.
 var vulgar = map[string]string{
 	"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾", "1/5": "⅕", "2/5": "⅖", "3/5": "⅗", "4/5": "⅘",
 	"1/6": "⅙", "5/6": "⅚", "1/7": "⅐", "1/8": "⅛", "3/8": "⅜", "5/8": "⅝", "7/8": "⅞", "1/9": "⅑", "1/10": "⅒",
 }
 
-// fraction writes a fraction on one line.
+// fraction returns a fraction as text on one line.
 func fraction(above, below string) string {
 	above, below = strings.TrimSpace(above), strings.TrimSpace(below)
 	if one := vulgar[above+"/"+below]; one != "" {
@@ -78,7 +78,7 @@ func fraction(above, below string) string {
 
 func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
-// grouped puts an expression in parentheses unless it reads as one thing.
+// grouped puts an expression in parentheses unless it is a single term.
 func grouped(s string) string {
 	if strings.ContainsAny(s, "+-−±×÷*/=<> ,，、") {
 		return "(" + s + ")"
@@ -86,7 +86,7 @@ func grouped(s string) string {
 	return s
 }
 
-// root writes a root on one line.
+// root returns a root as text on one line.
 func root(degree, of string) string {
 	degree = strings.TrimSpace(degree)
 	if degree == "2" {

@@ -1,5 +1,5 @@
-// Package story gets the text out of the bytes of a .docx or .txt file. What a
-// file is, its content says; the name only serves messages.
+// Package story extracts the text from the bytes of a .docx or .txt file. It recognises the
+// format by the content; the file's name only appears in messages.
 //
 // It touches no disk and must never import package form, package export or
 // package ui.
@@ -14,11 +14,11 @@ import (
 	"zuimei/form"
 )
 
-// Text is what a file says.
+// Text is the text of a file.
 type Text struct {
 	// Body is the text: paragraphs separated by "\n", no blank lines at the end.
 	Body string
-	// Notes are Chinese sentences on what was left out.
+	// Notes are Chinese sentences on content that was left out or changed.
 	Notes []string
 }
 
@@ -33,8 +33,8 @@ func Read(name string, data []byte) (Text, error) {
 	return Text{Body: trim(body), Notes: sentences}, nil
 }
 
-// read returns the text with marks of notes in it and the notes without a
-// place, or what is wrong as the end of a sentence.
+// read returns the text with the marks of notes in it, and the notes without a place.
+// problem is the end of a sentence on what is wrong, or "".
 func read(name string, data []byte) (body string, notes map[note]bool, problem string) {
 	if len(data) > MaxBytes {
 		return "", nil, fmt.Sprintf("有 %s，上限 %s，请删去文档里的图片或只把正文另存为 .docx 后再选", form.SizeText(int64(len(data))), form.SizeText(MaxBytes))
@@ -55,10 +55,10 @@ func read(name string, data []byte) (body string, notes map[note]bool, problem s
 	return withoutMarks(body), nil, ""
 }
 
-// lineEnds makes every line end "\n".
+// lineEnds replaces all line ends by "\n".
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
-// trim takes blank lines off the end.
+// trim removes blank lines at the end.
 func trim(s string) string {
 	for {
 		i := strings.LastIndexByte(s, '\n')
@@ -72,9 +72,9 @@ func trim(s string) string {
 	}
 }
 
-// Title splits off the first paragraph where it reads like a title: at most 40
-// characters on a line, no mark at its end that ends a sentence, and more after
-// it. Otherwise title is "" and body all of t.Body.
+// Title splits off the first paragraph if it looks like a title: at most 40 characters on
+// one line, without punctuation that ends a sentence, and followed by more text. Otherwise
+// title is "" and body is t.Body.
 func (t Text) Title() (title, body string) {
 	first, rest, _ := strings.Cut(strings.TrimLeft(t.Body, "\n"), "\n")
 	first, rest = strings.TrimSpace(first), strings.TrimLeft(rest, "\n")

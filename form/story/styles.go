@@ -7,16 +7,16 @@ import (
 	"strings"
 )
 
-// look is what a run, a paragraph or a style says about how text is shown, as
-// far as this changes the text; what it does not say is zero.
+// look holds the formatting of a run, a paragraph or a style, as far as it changes the
+// extracted text; properties that are not set are zero.
 type look struct {
 	hidden       toggle
 	number       string // id of the automatic numbering, "0" for none
-	script       string // superscript, subscript or baseline; raised or lowered where only moved
+	script       string // superscript, subscript or baseline; raised or lowered if only moved
 	ascii, hAnsi string // fonts of the characters below and from U+0080
 }
 
-// toggle is a property that is on, off or not said.
+// toggle is a property that is on, off or not set.
 type toggle int8
 
 const (
@@ -25,7 +25,7 @@ const (
 	on
 )
 
-// over returns l with what it does not say taken from base.
+// over returns l with the properties that it does not set taken from base.
 func (l look) over(base look) look {
 	if l.hidden == unsaid {
 		l.hidden = base.hidden
@@ -45,7 +45,7 @@ func (l look) over(base look) look {
 	return l
 }
 
-// properties are what an element of properties says.
+// properties is the content of an element of properties.
 type properties struct {
 	look
 	style, runStyle string // ids
@@ -53,8 +53,8 @@ type properties struct {
 	dropCap         bool   // the paragraph is the first character of the next
 }
 
-// readProperties reads an element to its end. What was before a revision, and
-// what a table's style says of some of its cells, are left out.
+// readProperties reads an element of properties to its end. It skips the state before a
+// revision, and the parts of a table's style that apply only to some cells.
 func readProperties(d part) (all properties, err error) {
 	for depth := 1; depth > 0; {
 		token, err := d.Token()
@@ -116,8 +116,8 @@ func (l *properties) read(t xml.StartElement) {
 	}
 }
 
-// leastMove is how many half points text must be moved to be an exponent or an
-// index; less is done to align characters.
+// leastMove is the least number of half points by which an exponent or an index is moved;
+// smaller moves are made to align characters.
 const leastMove = 5
 
 func isOn(value string) toggle {
@@ -128,14 +128,14 @@ func isOn(value string) toggle {
 	return on
 }
 
-// style is one of a document's.
+// style is one style of a document.
 type style struct {
 	look
 	base     string
 	resolved bool
 }
 
-// styles are all of a document's.
+// styles holds all styles of a document.
 type styles struct {
 	defaults    look
 	byID        map[string]*style
@@ -143,7 +143,7 @@ type styles struct {
 	symbolFonts map[string]bool
 }
 
-// readStyles reads a part of styles. What cannot be read of it says nothing.
+// readStyles reads a part with styles, and ignores styles that it cannot read.
 func (s *styles) readStyles(k *pack, name string) error {
 	return k.walk(name, func(p part, t xml.StartElement) error {
 		switch t.Name.Local {
@@ -166,7 +166,7 @@ func (s *styles) readStyles(k *pack, name string) error {
 	})
 }
 
-// readFonts reads which fonts are symbol fonts.
+// readFonts reads from the font table which fonts are symbol fonts.
 func (s *styles) readFonts(k *pack, name string) error {
 	font := ""
 	return k.walk(name, func(_ part, t xml.StartElement) error {
@@ -182,7 +182,7 @@ func (s *styles) readFonts(k *pack, name string) error {
 	})
 }
 
-// readLooks reads what the parts beside the text say of its look.
+// readLooks reads the parts with the formatting of the text.
 func readLooks(k *pack, related []relation) (styles, error) {
 	s := styles{byID: map[string]*style{}, symbolFonts: map[string]bool{}}
 	for _, font := range symbolFonts {
@@ -203,11 +203,11 @@ func readLooks(k *pack, related []relation) (styles, error) {
 	return s, nil
 }
 
-// of returns what a style says together with those that it is based on.
+// of returns the look of a style together with the styles that it is based on.
 func (s *styles) of(id string) look {
 	var chain []*style
 	for at := s.byID[id]; at != nil && !at.resolved; at = s.byID[at.base] {
-		at.resolved = true // also ends a circle
+		at.resolved = true // set first, so that a cycle of styles ends
 		chain = append(chain, at)
 	}
 	for i := len(chain) - 1; i >= 0; i-- {
@@ -221,8 +221,8 @@ func (s *styles) of(id string) look {
 	return look{}
 }
 
-// shown is the look of a run: what it says itself, else its styles. Hidden is a
-// toggle: on in two kinds of styles is off.
+// shown returns the look of a run: its own properties, else those of its styles. Hidden is
+// a toggle: if two kinds of styles turn it on, it is off.
 func (s *styles) shown(direct look, character, paragraph, table look) look {
 	all := direct.over(character).over(paragraph).over(table).over(s.defaults)
 	if direct.hidden == unsaid && s.defaults.hidden != on {

@@ -7,8 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// symbols maps the codes of symbol fonts that people insert most to characters
-// of ordinary fonts.
+// symbols maps the most common codes of symbol fonts to characters of ordinary fonts.
 var symbols = map[string]map[rune]string{
 	"wingdings": {
 		0x6C: "●", 0x6D: "○", 0x6E: "■", 0x6F: "□", 0x70: "□", 0x71: "□", 0x72: "□", 0x74: "◆", 0x75: "◆", 0x76: "◆",
@@ -29,7 +28,7 @@ func init() {
 	}
 }
 
-// symbolFont is the encoding of the font Symbol without its pieces of brackets.
+// symbolFont returns the encoding of the font Symbol, without its parts of brackets.
 func symbolFont() map[rune]string {
 	all := map[rune]string{}
 	put := func(first rune, characters string) {
@@ -47,8 +46,8 @@ func symbolFont() map[rune]string {
 	return all
 }
 
-// symbolFonts are others in which a code says nothing about the character; so
-// are those that are called dings.
+// symbolFonts are further fonts whose codes have no relation to the characters shown. So
+// are fonts with dings in their names.
 var symbolFonts = []string{"marlett", "mt extra", "monotype sorts", "bookshelf symbol 7", "ms outlook"}
 
 // codes returns the table of a symbol font; ok is false for an ordinary font.
@@ -60,8 +59,8 @@ func (p *parser) codes(font string) (table map[rune]string, ok bool) {
 	return nil, p.styles.symbolFonts[font] || strings.Contains(font, "dings") || strings.Contains(font, "dingbats")
 }
 
-// inFont returns a code in a font as text: of a symbol font the character that
-// it shows, or a mark.
+// inFont returns the text for a code in a font: for a symbol font the character that it
+// shows, or a mark if that is not known.
 func (p *parser) inFont(r rune, font string) string {
 	table, symbolic := p.codes(font)
 	private := r >= 0xF000 && r <= 0xF0FF
@@ -77,7 +76,7 @@ func (p *parser) inFont(r rune, font string) string {
 	return string(r)
 }
 
-// symbol returns what w:sym or w16se:symEx shows, or a mark.
+// symbol returns the character that w:sym or w16se:symEx shows, or a mark.
 func (p *parser) symbol(t xml.StartElement) string {
 	code, err := strconv.ParseUint(strings.TrimSpace(attr(t, "char")), 16, 31)
 	if err != nil {
@@ -90,7 +89,7 @@ func (p *parser) symbol(t xml.StartElement) string {
 	return p.inFont(rune(code), font)
 }
 
-// inSymbolFont reads text of a run set in a symbol font.
+// inSymbolFont returns the text of a run that may be set in a symbol font.
 func (p *parser) inSymbolFont(s string, as look) string {
 	_, low := p.codes(as.ascii)
 	_, high := p.codes(as.hAnsi)

@@ -31,8 +31,8 @@ func isWord(space string) bool { return space == wordSpace || space == wordStric
 func isMath(space string) bool { return space == mathSpace || space == mathStrictSpace }
 func isDraw(space string) bool { return space == drawSpace || space == drawStrictSpace }
 
-// understood are the namespaces in which nothing that holds text goes unread or
-// unnoted.
+// understood are the namespaces of which the parser reads all text, or notes what it
+// leaves out.
 var understood = []string{
 	wordSpace, wordStrictSpace, mathSpace, mathStrictSpace, drawSpace, drawStrictSpace, symbolSpace,
 	"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -63,8 +63,8 @@ var understood = []string{
 	"urn:schemas-microsoft-com:office:word",
 }
 
-// tokens are the elements of a part as a program of today sees them: of each
-// mc:AlternateContent only the first branch it understands. It implements
+// tokens reads the elements of a part as a current program sees them: of each
+// mc:AlternateContent only the first branch that it understands. It implements
 // [xml.TokenReader].
 type tokens struct {
 	raw      *xml.Decoder
@@ -76,13 +76,13 @@ type tokens struct {
 	lost     bool // no branch of some mc:AlternateContent was understood
 }
 
-// binding is a prefix bound by the element at that depth.
+// binding is a namespace prefix that the element at a depth binds.
 type binding struct {
 	prefix string
 	depth  int
 }
 
-// choice is an mc:AlternateContent at that depth.
+// choice is an mc:AlternateContent at a depth.
 type choice struct {
 	depth          int
 	taken, skipped bool
@@ -90,7 +90,7 @@ type choice struct {
 
 // Token implements [xml.TokenReader].
 func (s *tokens) Token() (xml.Token, error) {
-	for skip := 0; ; { // depth of the branch that is left out
+	for skip := 0; ; { // the depth inside a branch that is skipped
 		token, err := s.raw.RawToken()
 		if err != nil {
 			return token, err
@@ -149,7 +149,7 @@ func (s *tokens) leave() {
 	s.depth--
 }
 
-// take reports whether an element is read, and keeps account of the branches.
+// take reports whether an element is to be read; it keeps track of the branches.
 func (s *tokens) take(t xml.StartElement) bool {
 	local := t.Name.Local
 	if local != "AlternateContent" && local != "Choice" && local != "Fallback" || s.space(t.Name.Space) != choiceSpace {
@@ -188,18 +188,18 @@ func (s *tokens) space(prefix string) string {
 	return ""
 }
 
-// part is an XML part being read.
+// part is an XML part that is being read.
 type part struct {
 	*xml.Decoder
 	tokens *tokens
 }
 
-// newPart reads XML in the encoding that it is in, at most left bytes of it.
+// newPart reads at most left bytes of XML in any encoding.
 func newPart(r io.Reader, left *int64) part {
 	t := &tokens{spaces: map[string][]string{}}
 	source := bufio.NewReader(inUTF8(r))
 	if start, err := source.Peek(1024); err == nil || errors.Is(err, io.EOF) {
-		_, _ = source.Discard(len(declaration.Find(start))) // of a version and encoding that do not matter any more
+		_, _ = source.Discard(len(declaration.Find(start))) // its version and encoding do not apply any more
 	}
 	t.raw = xml.NewDecoder(&bounded{r: source, left: left})
 	return part{xml.NewTokenDecoder(t), t}
@@ -209,9 +209,9 @@ var declaration = regexp.MustCompile(`^\s*<\?xml\s[^>]*\?>`)
 
 var declared = regexp.MustCompile(`^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']`)
 
-// inUTF8 decodes XML: as its byte order mark or its first characters say, else
-// as its declaration does. A declared UTF-16 that these show to be wrong, and
-// ASCII, are read as UTF-8.
+// inUTF8 converts XML to UTF-8. The encoding is that of the byte order mark or of the first
+// characters, else the declared one. If those disprove a declared UTF-16, and for ASCII, it
+// is UTF-8.
 func inUTF8(r io.Reader) io.Reader {
 	b := bufio.NewReaderSize(r, 1024)
 	start, _ := b.Peek(1024)
@@ -224,7 +224,7 @@ func inUTF8(r io.Reader) io.Reader {
 	}
 	if found := declared.FindSubmatch(start); found != nil {
 		label := strings.ToLower(string(found[1]))
-		switch { // as Windows, Unix and Java call them
+		switch { // by their names in Windows, Unix and Java
 		case strings.HasSuffix(label, "936"), label == "euc-cn", label == "euc_cn":
 			label = "gb18030"
 		case strings.HasSuffix(label, "950"):
