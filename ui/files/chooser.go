@@ -182,14 +182,14 @@ func firstFolder(places []Place) string {
 // visit reads another folder in the background and lists it.
 func (k *picker) visit(dir string) {
 	k.generation++
-	turn := k.generation
+	generation := k.generation
 	if k.thumbs != nil {
 		k.thumbs.cancelWaiting()
 	}
 	var files []folderEntry
 	var err error
 	k.chooser.Background(func() { files, err = readFolder(dir, k.request) }, func() {
-		if turn != k.generation || k.closed {
+		if generation != k.generation || k.closed {
 			return
 		}
 		if err != nil {
@@ -317,12 +317,12 @@ func (k *picker) openTyped(path string) {
 		path = filepath.Join(k.dir, path)
 	}
 	k.generation++
-	turn := k.generation
+	generation := k.generation
 	var info os.FileInfo
 	var err error
 	k.chooser.Background(func() { info, err = os.Stat(path) }, func() {
 		switch {
-		case k.closed || turn != k.generation:
+		case k.closed || generation != k.generation:
 		case err != nil:
 			k.showError(fmt.Sprintf("%s打不开：%v。", form.Quote(filepath.Base(path)), disk.Reason(err)))
 		case info.IsDir():

@@ -90,10 +90,10 @@ func (i *Intake) next() {
 	b.Gauge, b.stop = &Gauge{Context: ctx}, stop
 	paths := b.Paths
 	var files []incoming
-	var said []form.Finding
-	i.env().Background(func() { files, said = expandFolders(paths) }, func() {
+	var remarks []form.Finding
+	i.env().Background(func() { files, remarks = expandFolders(paths) }, func() {
 		b.Files = files
-		b.report(said...)
+		b.report(remarks...)
 		i.inspect(b)
 	})
 	i.poll(b)
@@ -116,7 +116,7 @@ func (i *Intake) poll(b *Batch) {
 func (i *Intake) closed() bool { return i.Session.stopped }
 
 // expandFolders replaces each folder among the paths by the pictures in it.
-func expandFolders(paths []string) (files []incoming, said []form.Finding) {
+func expandFolders(paths []string) (files []incoming, remarks []form.Finding) {
 	for _, p := range paths {
 		if info, err := os.Stat(p); err != nil || !info.IsDir() {
 			files = append(files, incoming{path: p, Name: filepath.Base(p)})
@@ -124,7 +124,7 @@ func expandFolders(paths []string) (files []incoming, said []form.Finding) {
 		}
 		entries, err := os.ReadDir(p) // by name
 		if err != nil {
-			said = append(said, remark(form.Error, "文件夹%s读不出来，没有添加，请直接选里面的照片。", form.Quote(filepath.Base(p))))
+			remarks = append(remarks, remark(form.Error, "文件夹%s读不出来，没有添加，请直接选里面的照片。", form.Quote(filepath.Base(p))))
 			continue
 		}
 		before := len(files)
@@ -134,10 +134,10 @@ func expandFolders(paths []string) (files []incoming, said []form.Finding) {
 			}
 		}
 		if len(files) == before {
-			said = append(said, remark(form.Warning, "文件夹%s里没有照片，没有添加。", form.Quote(filepath.Base(p))))
+			remarks = append(remarks, remark(form.Warning, "文件夹%s里没有照片，没有添加。", form.Quote(filepath.Base(p))))
 		}
 	}
-	return files, said
+	return files, remarks
 }
 
 // inspect gathers the facts about the files from b.Index on, then starts copying.
