@@ -115,7 +115,7 @@ func wantFocus(t *testing.T, p *Program, key form.Key) {
 func TestTypeAheadByKeys(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
-	p.shell.Jump(form.KeyUnit)
+	p.shell.jump(form.KeyUnit)
 	wantNoMenu(t, p)
 	before := rowOf(t, p, form.KeyContact).Box.Position()
 
@@ -163,7 +163,7 @@ func TestTypeAheadEnter(t *testing.T) {
 		{"莱芜钢铁集团工会", "莱芜钢铁集团工会"},
 		{"城街", "城街"},
 	} {
-		p.shell.Jump(form.KeyUnit)
+		p.shell.jump(form.KeyUnit)
 		uitest.Erase(t, p)
 		uitest.Type(t, p, test.typed)
 		uitest.Press(t, p, fyne.KeyReturn)
@@ -175,7 +175,7 @@ func TestTypeAheadEnter(t *testing.T) {
 func TestTypeAheadByMouse(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
-	p.shell.Jump(form.KeyUnit)
+	p.shell.jump(form.KeyUnit)
 	uitest.Type(t, p, "凤")
 	clickTile(t, p, "凤城街道总工会")
 	wantAnswer(t, s, form.KeyUnit, "凤城街道总工会")
@@ -209,7 +209,7 @@ func TestTypeAheadByMouse(t *testing.T) {
 func TestMenuLeft(t *testing.T) {
 	p := newTestProgram(t)
 	openEmpty(t, p)
-	p.shell.Jump(form.KeyUnit)
+	p.shell.jump(form.KeyUnit)
 	uitest.Type(t, p, "凤城")
 	m := menuOn(t, p)
 	c := p.Canvas()
@@ -235,7 +235,7 @@ func TestMenuStaysInWindow(t *testing.T) {
 		p.Zoom(0)
 		p.Native.Resize(fyne.NewSize(at.width, at.height))
 		for _, key := range []form.Key{form.KeyUnit, form.KeyFilled, form.KeyEthnicity, form.KeyPolitics, form.KeyStarted} {
-			p.shell.Jump(key)
+			p.shell.jump(key)
 			uitest.Press(t, p, fyne.KeyDown)
 			m := menuOn(t, p)
 			pos := p.App.Driver().AbsolutePositionForObject(m)
@@ -263,7 +263,7 @@ func TestMonthTyped(t *testing.T) {
 		{"85年6月", "85年6月", "85年6月"},
 		{"1985", "1985", "1985"},
 	} {
-		p.shell.Jump(form.KeyBorn)
+		p.shell.jump(form.KeyBorn)
 		e := entryOf(t, p, form.KeyBorn)
 		uitest.Erase(t, p)
 		uitest.Type(t, p, test.typed)
@@ -292,7 +292,7 @@ func TestDayTyped(t *testing.T) {
 		{"2021年5月20日", "2021-05-20", "2021年5月20日"},
 		{"2021年5月", "2021年5月", "2021年5月"},
 	} {
-		p.shell.Jump(form.KeyFilled)
+		p.shell.jump(form.KeyFilled)
 		uitest.Erase(t, p)
 		uitest.Type(t, p, test.typed)
 		p.Canvas().FocusNext()
@@ -357,7 +357,7 @@ func arrow(t *testing.T, p *Program, which int) fyne.CanvasObject {
 func TestCalendarByKeys(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
-	p.shell.Jump(form.KeyFilled)
+	p.shell.jump(form.KeyFilled)
 	uitest.Press(t, p, fyne.KeyDown, fyne.KeyReturn)
 	wantAnswer(t, s, form.KeyFilled, "2021-05-20")
 	uitest.Press(t, p, fyne.KeyDown, fyne.KeyUp, fyne.KeyLeft, fyne.KeyReturn)
@@ -367,7 +367,7 @@ func TestCalendarByKeys(t *testing.T) {
 		t.Errorf("a page back: %q", got)
 	}
 
-	p.shell.Jump(form.KeyBorn)
+	p.shell.jump(form.KeyBorn)
 	uitest.Press(t, p, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyUp, fyne.KeyReturn)
 	clickTile(t, p, "1996年") // the month's year, reached without the mouse
 	uitest.Press(t, p, fyne.KeyEscape)
@@ -380,7 +380,7 @@ func TestCalendarByKeys(t *testing.T) {
 func TestChoice(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
-	p.shell.Jump(form.KeyEducation)
+	p.shell.jump(form.KeyEducation)
 	uitest.WantShown(t, p, "请选择")
 	uitest.Press(t, p, fyne.KeySpace, fyne.KeyDown, fyne.KeyDown)
 	wantAnswer(t, s, form.KeyEducation, "")
@@ -410,7 +410,7 @@ func TestChoice(t *testing.T) {
 func TestSegments(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
-	p.shell.Jump(form.KeySex)
+	p.shell.jump(form.KeySex)
 	uitest.Press(t, p, fyne.KeyRight)
 	wantAnswer(t, s, form.KeySex, "女")
 	uitest.Press(t, p, fyne.KeyLeft)
@@ -429,7 +429,7 @@ func TestSegments(t *testing.T) {
 func TestOpenChoice(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
-	p.shell.Jump(form.KeyEthnicity)
+	p.shell.jump(form.KeyEthnicity)
 	uitest.Press(t, p, fyne.KeyDown)
 	if got := len(menuOn(t, p).Tiles); got != 56 {
 		t.Errorf("%d of 56", got)
@@ -438,7 +438,7 @@ func TestOpenChoice(t *testing.T) {
 	uitest.Type(t, p, "穿青人") // in no list, and right for those who are
 	uitest.Press(t, p, fyne.KeyReturn)
 	wantAnswer(t, s, form.KeyEthnicity, "穿青人")
-	p.shell.Jump(form.KeyEthnicity)
+	p.shell.jump(form.KeyEthnicity)
 	uitest.Erase(t, p)
 	uitest.Type(t, p, "汉")
 	uitest.Press(t, p, fyne.KeyEscape, fyne.KeyReturn)
@@ -474,15 +474,15 @@ func TestAddedFields(t *testing.T) {
 			t.Errorf("%s cannot be jumped to", f.Label)
 		}
 	}
-	p.shell.Jump("remarks")
+	p.shell.jump("remarks")
 	uitest.Type(t, p, "一")
 	uitest.Press(t, p, fyne.KeyReturn)
 	uitest.Type(t, p, "二")
 	wantAnswer(t, s, "remarks", "一\n二")
-	p.shell.Jump("shift")
+	p.shell.jump("shift")
 	uitest.Press(t, p, fyne.KeyRight)
 	wantAnswer(t, s, "shift", "night")
-	p.shell.Jump("blood")
+	p.shell.jump("blood")
 	uitest.Press(t, p, fyne.KeyDown, fyne.KeyReturn)
 	wantAnswer(t, s, "blood", "a")
 	uitest.WantShown(t, p, "生产一线操作岗位")
@@ -492,7 +492,7 @@ func TestAddedFields(t *testing.T) {
 	}
 	uitest.Press(t, p, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
 	wantAnswer(t, s, "blood", "")
-	p.shell.Jump("joined")
+	p.shell.jump("joined")
 	uitest.Type(t, p, "2006.7")
 	uitest.Press(t, p, fyne.KeyReturn)
 	wantAnswer(t, s, "joined", "2006-07")
@@ -504,7 +504,7 @@ func TestResidentNumberIsMasked(t *testing.T) {
 	c := &p.Env.Notices[0]
 	c.Steps[1].Fields = append(c.Steps[1].Fields, form.Field{Key: form.KeyIDNumber, Label: "身份证号", Kind: form.Resident, Required: true})
 	s := openEmpty(t, p)
-	p.shell.Jump(form.KeyIDNumber)
+	p.shell.jump(form.KeyIDNumber)
 	e := entryOf(t, p, form.KeyIDNumber)
 	uitest.Type(t, p, number)
 	if e.Text != number {
@@ -534,7 +534,7 @@ func TestResidentNumberIsMasked(t *testing.T) {
 func TestRedraw(t *testing.T) {
 	p := newTestProgram(t)
 	s := openSample(t, p)
-	p.shell.Jump(form.KeyName)
+	p.shell.jump(form.KeyName)
 	e := entryOf(t, p, form.KeyName)
 	uitest.Press(t, p, fyne.KeyHome)
 	uitest.Type(t, p, "老")
@@ -558,7 +558,7 @@ func TestEscAndHelpReachTheWindow(t *testing.T) {
 	p := newTestProgram(t)
 	openEmpty(t, p)
 	for _, key := range []form.Key{form.KeyUnit, form.KeyUnitKind, form.KeyFilled, form.KeySex} {
-		p.shell.Jump(key)
+		p.shell.jump(key)
 		got := ""
 		p.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { got += string(k.Name) })
 		uitest.Press(t, p, fyne.KeyEscape, fyne.KeyF1)

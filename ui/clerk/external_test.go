@@ -137,7 +137,7 @@ func TestBrokenElsewhere(t *testing.T) {
 	if err := os.RemoveAll(filepath.Join(lost, ".zuimei", "versions")); err != nil {
 		t.Fatal(err)
 	}
-	p.ShowStart()
+	p.showStart()
 	if got := len(cardsOf(p)); got != 2 {
 		t.Errorf("%d cards:\n%s", got, uitest.Shown(p))
 	}
@@ -146,12 +146,12 @@ func TestBrokenElsewhere(t *testing.T) {
 	if err := os.Rename(stick, gone); err != nil {
 		t.Fatal(err)
 	}
-	p.ShowStart()
+	p.showStart()
 	uitest.WantShown(t, p, "还没有材料")
 	if err := os.Rename(gone, stick); err != nil {
 		t.Fatal(err)
 	}
-	p.ShowStart()
+	p.showStart()
 	uitest.TapButton(t, p, "恢复")
 	if p.shell == nil || p.shell.session.Nomination.Answer(form.KeyName) != "王五" {
 		t.Errorf("not restored:\n%s", uitest.Shown(p))
@@ -193,7 +193,7 @@ func TestElsewhereOnce(t *testing.T) {
 	if err := saveExternal(p.Env, spellings); err != nil {
 		t.Fatal(err)
 	}
-	if p.ShowStart(); len(cardsOf(p)) != 2 {
+	if p.showStart(); len(cardsOf(p)) != 2 {
 		t.Errorf("%d cards: %s", len(cardsOf(p)), uitest.Shown(p))
 	}
 }

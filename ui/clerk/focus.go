@@ -22,7 +22,7 @@ func (sh *shell) stops() []step.Stop {
 func (sh *shell) joinField(w field.TabStop, name string) {
 	w.Submits(func() { sh.focusAfter(w) })
 	if e, ok := w.(*field.Entry); ok {
-		e.Name, e.Now, e.OnUndo = name, sh.session.NextStamp, sh.takeBack
+		e.Name, e.Now, e.OnUndo = name, sh.session.NextStamp, sh.undoLast
 		e.OnHistory = field.Both(e.OnHistory, sh.refreshUndo)
 	}
 }
@@ -89,8 +89,8 @@ func (sh *shell) lastUndoable() (label string, undo func()) {
 	return label, undo
 }
 
-// takeBack undoes the last action on the step on screen.
-func (sh *shell) takeBack() {
+// undoLast undoes the last action on the step on screen.
+func (sh *shell) undoLast() {
 	if _, undo := sh.lastUndoable(); undo != nil {
 		undo()
 		sh.steps[sh.current].TakenBack()

@@ -176,7 +176,7 @@ func TestDraftReopensWhereItWasLeft(t *testing.T) {
 		}
 	}
 	wantFocus(t, p, form.KeyUnit) // a new one: the first field
-	p.shell.Jump(form.KeyEmployer)
+	p.shell.jump(form.KeyEmployer)
 	p.Canvas().Unfocus() // as clicking 全部草稿 does
 	reopen()
 	if form.StepIDs[p.shell.current] != form.StepPerson {

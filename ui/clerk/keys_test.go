@@ -21,14 +21,14 @@ func TestKeyboardLeavesWithTheStep(t *testing.T) {
 	p := newTestProgram(t)
 	s := openSample(t, p)
 	c := p.Canvas()
-	p.shell.Jump(form.KeyStory)
+	p.shell.jump(form.KeyStory)
 	story := s.Nomination.Answer(form.KeyStory)
 	p.shell.show(slices.Index(form.StepIDs, form.StepReview))
 	if c.Focused() != nil {
 		t.Errorf("the keyboard is on %T", c.Focused())
 	}
 	p.shell.print()
-	p.shell.Jump(form.KeyPortrait)
+	p.shell.jump(form.KeyPortrait)
 	wantAnswer(t, s, form.KeyStory, story)
 }
 
@@ -82,17 +82,17 @@ func TestKeysOfTheWindow(t *testing.T) {
 func TestTabPassesRemedies(t *testing.T) {
 	p := newTestProgram(t)
 	openEmpty(t, p)
-	p.shell.Jump(form.KeyContact)
+	p.shell.jump(form.KeyContact)
 	uitest.Type(t, p, "王 五")
 	uitest.Press(t, p, fyne.KeyReturn)
 	p.tick()
 	if len(uitest.Buttons(p, "改为 王五")) != 1 {
 		t.Fatal("no remedy")
 	}
-	p.shell.Jump(form.KeyContact)
+	p.shell.jump(form.KeyContact)
 	uitest.Press(t, p, fyne.KeyReturn)
 	wantFocus(t, p, form.KeyContactPhone)
-	p.shell.Jump(form.KeyContact)
+	p.shell.jump(form.KeyContact)
 	p.Canvas().FocusNext()
 	wantFocus(t, p, form.KeyContactPhone)
 }
@@ -170,7 +170,7 @@ func TestFieldsShowTheirText(t *testing.T) {
 func TestCursorStaysWhenTheWindowIsLeft(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
-	p.shell.Jump(form.KeyContact)
+	p.shell.jump(form.KeyContact)
 	uitest.Type(t, p, "王五")
 	e := entryOf(t, p, form.KeyContact)
 	e.FocusLost() // as when another window gets the keyboard
@@ -186,7 +186,7 @@ func TestCursorStaysWhenTheWindowIsLeft(t *testing.T) {
 func TestMenuOfAnEntry(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
-	p.shell.Jump(form.KeyDeeds)
+	p.shell.jump(form.KeyDeeds)
 	e := entryOf(t, p, form.KeyDeeds)
 	uitest.Type(t, p, "他在炉前干了十五年。他带出了八个徒弟。")
 	e.TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(300, 300)})

@@ -39,7 +39,7 @@ type shell struct {
 	current       int         // the index in steps of the one on screen
 	bar           *stepBar
 	scroll        *container.Scroll
-	page          *stepLayout     // of the content of scroll
+	stepLayout    *stepLayout     // of the content of scroll
 	stepHolder    *fyne.Container // in that content: the current step
 	preview       *step.Preview
 	title         *look.NameLabel
@@ -56,22 +56,22 @@ type shell struct {
 func newShell(p *Program, s *session.Session) *shell {
 	sh := &shell{program: p, session: s}
 	sh.stepHolder = container.NewStack()
-	sh.page = &stepLayout{}
-	sh.scroll = container.NewVScroll(container.New(sh.page, sh.stepHolder))
+	sh.stepLayout = &stepLayout{}
+	sh.scroll = container.NewVScroll(container.New(sh.stepLayout, sh.stepHolder))
 	frame := sh.stepFrame()
 	for _, id := range form.StepIDs {
 		sh.steps = append(sh.steps, newScreen[id](frame))
 	}
 	sh.bar = newStepBar(s, sh.turnTo)
-	sh.preview = step.NewPreview(s, sh.Jump)
+	sh.preview = step.NewPreview(s, sh.jump)
 	sh.preview.OnHide = func() { sh.previewHidden = true; sh.relayout() }
-	sh.preview.OnZoom = func() { step.ShowPage(p.Canvas(), s, sh.Jump) }
+	sh.preview.OnZoom = func() { step.ShowPage(p.Canvas(), s, sh.jump) }
 	sh.title = look.NewNameLabel(theme.SizeNameSubHeadingText, widget.MediumImportance)
 	sh.title.TextStyle.Bold = true
 	sh.deadline = look.NewLabel("", theme.SizeNameText, widget.LowImportance)
 	sh.deadline.Wrapping = fyne.TextWrapOff
 	sh.saveState = look.NewNotice()
-	sh.undoButton = look.NewIconButton("", theme.ContentUndoIcon(), sh.takeBack)
+	sh.undoButton = look.NewIconButton("", theme.ContentUndoIcon(), sh.undoLast)
 	sh.undoButton.Hide()
 	sh.backButton = look.NewButton("上一步", widget.MediumImportance, func() { sh.turnTo(sh.current - 1) })
 	sh.nextButton = look.NewButton("", look.Accent, func() { sh.turnTo(sh.current + 1) })
@@ -99,7 +99,7 @@ func (sh *shell) stepFrame() step.Frame {
 	p := sh.program
 	return step.Frame{
 		Session: sh.session, Canvas: p.Native.Canvas, Scroll: sh.scroll,
-		Jump: sh.Jump, GoTo: func(id form.StepID) { sh.show(slices.Index(form.StepIDs, id)) },
+		Jump: sh.jump, GoTo: func(id form.StepID) { sh.show(slices.Index(form.StepIDs, id)) },
 		Join: sh.joinField, CloseUp: sh.dropSlack,
 		OnScreen:   func(st step.Step) bool { return len(sh.steps) > 0 && sh.steps[sh.current] == st },
 		PageBeside: func() bool { return sh.preview.Visible() },
@@ -131,7 +131,7 @@ func (sh *shell) makeBottomBar() fyne.CanvasObject {
 // the page in a popup instead.
 func (sh *shell) togglePage() {
 	if isPageless(sh.root.Size()) || needsPageRoom(sh.stepID()) {
-		step.ShowPage(sh.program.Canvas(), sh.session, sh.Jump)
+		step.ShowPage(sh.program.Canvas(), sh.session, sh.jump)
 		return
 	}
 	sh.previewHidden = !sh.previewHidden
@@ -157,7 +157,7 @@ func (sh *shell) show(i int) {
 	sh.session.SaveNow()
 	sh.menus.Hold(nil)
 	sh.menus.Leave()
-	sh.page.slack = 0
+	sh.stepLayout.slack = 0
 	sh.stepHolder.Objects = []fyne.CanvasObject{sh.steps[i].Content()}
 	// Review and hand-in stay usable in a read-only draft: they write nothing into it.
 	if id := sh.stepID(); sh.session.ReadOnly() != nil && id != form.StepReview && id != form.StepHandIn {
@@ -173,8 +173,8 @@ func (sh *shell) show(i int) {
 	sh.scroll.Refresh()
 }
 
-// Jump opens the step that has a field, scrolls the field into view and focuses it.
-func (sh *shell) Jump(key form.Key) {
+// jump opens the step that has a field, scrolls the field into view and focuses it.
+func (sh *shell) jump(key form.Key) {
 	i := slices.Index(form.StepIDs, sh.session.Kit.Campaign.StepOf(key))
 	if i < 0 {
 		return
@@ -247,8 +247,8 @@ func (sh *shell) keepFocusInPlace(f func()) {
 	sh.stepHolder.Refresh()
 	now, _ := sh.focusedTop()
 	offset := max(sh.scroll.Offset.Y+now-at, 0)
-	sh.page.slack = 0
-	sh.page.slack = max(offset+sh.scroll.Size().Height-sh.scroll.Content.MinSize().Height, 0)
+	sh.stepLayout.slack = 0
+	sh.stepLayout.slack = max(offset+sh.scroll.Size().Height-sh.scroll.Content.MinSize().Height, 0)
 	sh.scroll.Refresh()
 	sh.scroll.ScrollToOffset(fyne.NewPos(0, offset))
 }
@@ -256,7 +256,7 @@ func (sh *shell) keepFocusInPlace(f func()) {
 // dropSlack removes the empty space that keepFocusInPlace left below a step which has
 // become shorter since.
 func (sh *shell) dropSlack() {
-	sh.page.slack = 0
+	sh.stepLayout.slack = 0
 	sh.stepHolder.Refresh()
 	sh.scroll.Refresh()
 	sh.scroll.ScrollToOffset(sh.scroll.Offset) // clamps the offset to the new end

@@ -33,7 +33,7 @@ func (p *Program) addShortcuts() {
 	}
 	ctrl(fyne.KeyMinus, func() { p.Zoom(-1) })
 	ctrl(fyne.Key0, func() { p.SetZoom(1) })
-	undo := inDraft((*shell).takeBack)
+	undo := inDraft((*shell).undoLast)
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { undo() })
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
 		switch k.Name {

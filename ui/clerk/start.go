@@ -51,8 +51,8 @@ type start struct {
 	exampleButton    *look.Button
 }
 
-// ShowStart shows the start page and reads the drafts.
-func (p *Program) ShowStart() {
+// showStart shows the start page and reads the drafts.
+func (p *Program) showStart() {
 	if p.start == nil {
 		p.start = newStart(p)
 	}

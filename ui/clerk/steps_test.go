@@ -67,7 +67,7 @@ func TestLeavingAStepRevealsWhatIsMissing(t *testing.T) {
 	p.shell.show(1)
 	p.shell.show(0)
 	uitest.WantShown(t, p, "“是公务员”尚未回答")
-	p.shell.Jump(form.KeyConsent)
+	p.shell.jump(form.KeyConsent)
 	wantFocus(t, p, form.KeyConsent)
 }
 
@@ -146,7 +146,7 @@ func TestFieldThatTheNoticeAdds(t *testing.T) {
 				t.Error("nobody misses it")
 			}
 
-			p.shell.Jump("shift")
+			p.shell.jump("shift")
 			uitest.Type(t, p, "四班三运转")
 			p.tick()
 			p.tick()
@@ -237,7 +237,7 @@ func TestNumbersAgree(t *testing.T) {
 	check("honours left")
 	test.Tap(removers(p)[0])
 	check("an honour removed")
-	p.shell.takeBack()
+	p.shell.undoLast()
 	check("taken back")
 	p.shell.show(review)
 	want, _, _ := form.Tally(s.Findings)
@@ -313,8 +313,8 @@ func TestDeletedHonourLeavesNoHole(t *testing.T) {
 			layOut(p)
 			scroll := p.shell.scroll
 			end := max(scroll.Content.MinSize().Height-scroll.Size().Height, 0)
-			if p.shell.page.slack > 0 || scroll.Offset.Y > end+1 {
-				t.Errorf("by key %v, %d left: %v empty, shown from %v of %v", byKey, left, p.shell.page.slack, scroll.Offset.Y, end)
+			if p.shell.stepLayout.slack > 0 || scroll.Offset.Y > end+1 {
+				t.Errorf("by key %v, %d left: %v empty, shown from %v of %v", byKey, left, p.shell.stepLayout.slack, scroll.Offset.Y, end)
 			}
 			last := float32(0)
 			for _, o := range p.shell.steps[p.shell.current].Content().(*fyne.Container).Objects {

@@ -18,7 +18,7 @@ func undoKey(p *Program) {
 		f.TypedShortcut(&fyne.ShortcutUndo{})
 		return
 	}
-	p.shell.takeBack() // the test's window has no shortcuts
+	p.shell.undoLast() // the test's window has no shortcuts
 }
 
 // Ctrl+Z undoes the actions on the step in view, the newest first, of any kind and
@@ -114,7 +114,7 @@ func TestUndoStaysOnItsStep(t *testing.T) {
 func TestUndoOfText(t *testing.T) {
 	p := newTestProgram(t)
 	s := openEmpty(t, p)
-	p.shell.Jump(form.KeyDeeds)
+	p.shell.jump(form.KeyDeeds)
 	uitest.Type(t, p, "他在炉前干了十五年。他带出了八个徒弟。")
 	uitest.WantShown(t, p, "已修改“主要事迹”，撤销")
 	undoKey(p)
@@ -126,7 +126,7 @@ func TestUndoOfText(t *testing.T) {
 	wantAnswer(t, s, form.KeyDeeds, "")
 	uitest.WantNotShown(t, p, "，撤销")
 
-	p.shell.Jump(form.KeyEthnicity)
+	p.shell.jump(form.KeyEthnicity)
 	uitest.Type(t, p, "汉")
 	uitest.Press(t, p, fyne.KeyEscape)
 	p.Canvas().Unfocus()
