@@ -2,6 +2,7 @@ package clerk
 
 import (
 	"image"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -137,6 +138,7 @@ func TestInputMethodFollowsIntoADialog(t *testing.T) {
 	e := storyEntry(t, p)
 	p.tick()
 	m.composing = true
+	p.LastFolder = filepath.Join(p.shell.session.Draft.Dir(), "photos")
 	p.Chooser().OpenFiles("选择照片", files.Filter{Name: "照片", Endings: photo.Endings}, true, func([]string) {})
 	var path *field.Entry
 	for _, o := range uitest.Visible(p) {
@@ -158,6 +160,7 @@ func TestInputMethodFollowsIntoADialog(t *testing.T) {
 	if e.OnCursorChanged != nil || e.Composing != nil {
 		t.Error("the entry left behind still tells")
 	}
+	photograph(t, p, "chooser")
 }
 
 func TestKeysOfTheInputMethod(t *testing.T) {
