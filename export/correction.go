@@ -103,6 +103,13 @@ func (a Correction) Belongs(c form.Correspondence, n form.Nomination) bool {
 	return name != "" && unit == n.Answer(form.KeyUnit) && name == n.Answer(form.KeyName)
 }
 
+// Answers reports whether a correction is about a package, or about another one of the
+// same unit and name.
+func (a Correction) Answers(sent Record) bool {
+	same := func(key form.Key) bool { return a.Record.Answers[key] == sent.Answers[key] }
+	return a.Record.Campaign == sent.Campaign && same(form.KeyUnit) && same(form.KeyName)
+}
+
 // Received returns a correction as a draft keeps it.
 func (l Letter) Received(a Correction) form.Received {
 	record, _ := l.part(whatRecord)

@@ -202,6 +202,20 @@ func packageRecord(name string) (text []byte, files int, err error) {
 	return text, len(z.File), err
 }
 
+// ReadRecord reads the record of the package in a zip file. The error is one Chinese
+// sentence.
+func ReadRecord(name string) (Record, error) {
+	text, _, err := packageRecord(name)
+	var r Record
+	if err == nil {
+		r, err = readRecord(text)
+	}
+	if err != nil {
+		return Record{}, fmt.Errorf("材料包“%s”打不开：%w", filepath.Base(name), disk.Reason(err))
+	}
+	return r, nil
+}
+
 // recordFile finds package.json, at the top or in a folder; nil if there is none.
 func recordFile(z *zip.Reader) *zip.File {
 	for _, f := range z.File {

@@ -42,6 +42,9 @@ func (s *start) makeNoticeHeader() []fyne.CanvasObject {
 		}
 		head = append(head, look.Column(4, look.FieldLabel("按哪份通知新建"), choice))
 	}
+	if documents := s.documentLinks(c); documents != nil {
+		head = append(head, documents)
+	}
 	if c.Deadline.Before(today) {
 		late := look.NewNotice()
 		late.Warn(overdueText(c))

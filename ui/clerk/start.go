@@ -34,6 +34,9 @@ type start struct {
 	onIdle      func() // called once after the work; nil unless the window is to close
 	round       int    // counts loads of the page: late results of an older one are dropped
 
+	arrival  fyne.CanvasObject // tells of a notice that came just now; nil without one
+	unfolded bool              // notices of the past are shown though none is open
+
 	cards     []*draftCard
 	summaries map[string]summary // by the draft's folder
 
@@ -55,6 +58,7 @@ type start struct {
 func (p *Program) showStart() {
 	if p.start == nil {
 		p.start = newStart(p)
+		p.start.noticeIndex = p.start.leading()
 	}
 	s := p.start
 	s.inBin, s.busy = false, false
@@ -82,7 +86,7 @@ func newStart(p *Program) *start {
 	name.TextStyle.Bold = true
 	name.Wrapping, name.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
 	var open *look.Button
-	open = look.NewButton("打开其他草稿…", widget.LowImportance, func() { s.showOpenMenu(open) })
+	open = look.NewButton("打开…", widget.LowImportance, func() { s.showOpenMenu(open) })
 	bar := container.NewBorder(nil, nil, nil, container.NewHBox(
 		open,
 		look.NewButton("回收站", widget.LowImportance, s.showBin),
@@ -105,7 +109,7 @@ func (s *start) arrange() {
 		}
 	} else {
 		s.noticeHeader, s.requirementCards = s.makeNoticeHeader(), s.makeRequirements()
-		s.page.Objects = s.noticeHeader // arrangeSections adds the rest
+		s.page.Objects = s.top() // arrangeSections adds the rest
 	}
 	s.tips.Leave()
 	s.warning.Hide()
@@ -118,15 +122,32 @@ func (s *start) arrange() {
 // arrangeSections orders the page: if there are drafts, they come before the
 // requirements, else after them.
 func (s *start) arrangeSections(drafts bool) {
+	if s.over(s.notice()) && !s.unfolded {
+		s.page.Objects = s.top()
+		return
+	}
 	mine := []fyne.CanvasObject{
 		container.New(look.Inset(12, 0, 0, 0), look.Opposite(sectionTitle("我的材料"), look.Row(s.exampleButton, s.newButton))),
 		s.warning, s.tiles, s.empty,
 	}
 	if drafts {
-		s.page.Objects = slices.Concat(s.noticeHeader, mine, []fyne.CanvasObject{container.New(look.Inset(12, 0, 0, 0), s.requirementCards)})
+		s.page.Objects = slices.Concat(s.top(), mine, []fyne.CanvasObject{container.New(look.Inset(12, 0, 0, 0), s.requirementCards)})
 		return
 	}
-	s.page.Objects = slices.Concat(s.noticeHeader, []fyne.CanvasObject{s.requirementCards}, mine)
+	s.page.Objects = slices.Concat(s.top(), []fyne.CanvasObject{s.requirementCards}, mine)
+}
+
+// top returns what leads the page: a notice that came just now, and the chosen one.
+func (s *start) top() (objects []fyne.CanvasObject) {
+	if s.arrival != nil {
+		objects = append(objects, s.arrival)
+	}
+	if s.over(s.notice()) {
+		if objects = append(objects, s.noNotice()...); !s.unfolded {
+			return objects
+		}
+	}
+	return append(objects, s.noticeHeader...)
 }
 
 // notice returns the campaign of new drafts.
@@ -336,6 +357,7 @@ func (s *start) open(l draft.Listed, notify func(look.Tone, string, ...fyne.Canv
 func (s *start) showOpenMenu(at fyne.CanvasObject) {
 	d := s.program.Env.Dialogs
 	s.showMenu(at,
+		fyne.NewMenuItem("通知文件…", s.chooseNotice),
 		fyne.NewMenuItem("材料包（zip）…", func() {
 			d.OpenFiles("打开材料包", files.Filter{Name: "材料包", Endings: []string{".zip"}}, false, func(paths []string) {
 				if len(paths) > 0 {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -139,8 +140,33 @@ func (s *start) restoreButton(l draft.Listed) *look.Button {
 	})
 }
 
-// openPath opens a draft folder where it lies, or imports a package as a new draft.
+// openPath opens what came as a file or folder: a letter of the office, a notice, a
+// package, which becomes a new draft, or a draft folder where it lies. A letter is known
+// by its content, since mail programs rename attachments.
 func (s *start) openPath(path string) {
+	var l export.Letter
+	isLetter := false
+	s.run("正在打开…", func() error {
+		var err error
+		l, err = export.ReadLetter(path)
+		if isLetter = err == nil; isLetter || !slices.Contains(noticeEndings, strings.ToLower(filepath.Ext(path))) {
+			return nil
+		}
+		return err
+	}, func() {
+		switch {
+		case !isLetter:
+			s.openMaterial(path)
+		case l.Kind == export.NoticeLetter:
+			s.receiveNotice(l)
+		default:
+			s.receiveCorrection(l)
+		}
+	})
+}
+
+// openMaterial opens a draft folder where it lies, or imports a package as a new draft.
+func (s *start) openMaterial(path string) {
 	env := s.program.Env
 	zip := strings.EqualFold(filepath.Ext(path), ".zip")
 	doing := "正在打开…"

@@ -1,0 +1,123 @@
+package clerk
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/form/draft"
+	"zuimei/ui/files"
+	"zuimei/ui/look"
+)
+
+// receiveCorrection takes the office's objections into the draft that they are about and
+// opens it. Several drafts that fit are offered; without one, the package that was sent
+// can be opened.
+func (s *start) receiveCorrection(l export.Letter) {
+	env := s.program.Env
+	var fits []draft.Listed
+	var answer export.Correction
+	s.run("正在查找这封信件针对的材料…", func() error {
+		var err error
+		if answer, err = l.Correction(); err != nil {
+			return err
+		}
+		all, err := draft.List(env.Drafts)
+		if err != nil {
+			return err
+		}
+		fits = draftsOf(answer, append(all, lookAtExternal(env)...))
+		return nil
+	}, func() {
+		switch len(fits) {
+		case 0:
+			s.offerSentPackage(l, answer)
+		case 1:
+			s.openCorrected(fits[0], l, answer)
+		default:
+			var buttons []fyne.CanvasObject
+			for _, fit := range fits[:min(len(fits), 3)] {
+				name := fmt.Sprintf("%s（%s）", nameOf(fit), savedText(fit.Saved, env.Now()))
+				buttons = append(buttons, look.NewButton(name, widget.MediumImportance, func() { s.openCorrected(fit, l, answer) }))
+			}
+			s.message.Say(look.WarnTone, "有几份材料与这封信件相符，请选报送的那一份。", buttons...)
+		}
+	})
+}
+
+// draftsOf returns the drafts that a correction is about: those from which its package
+// was made, or else those of the same unit and name.
+func draftsOf(answer export.Correction, all []draft.Listed) (fits []draft.Listed) {
+	var sent []draft.Listed
+	for _, l := range all {
+		c, err := draft.Correspondence(l.Dir)
+		if l.Err != nil || err != nil || !answer.Belongs(c, l.Nomination) {
+			continue
+		}
+		fits = append(fits, l)
+		if c.Knows(answer.Record.Nomination) {
+			sent = append(sent, l)
+		}
+	}
+	if len(sent) > 0 {
+		return sent
+	}
+	return fits
+}
+
+// openCorrected takes a correction into a draft and opens it.
+func (s *start) openCorrected(l draft.Listed, letter export.Letter, answer export.Correction) {
+	s.openAfter("正在收入修改意见…", func(context.Context) (string, error) {
+		return l.Dir, takeIn(l.Dir, letter, answer)
+	})
+}
+
+// takeIn keeps a correction in the draft in dir.
+func takeIn(dir string, letter export.Letter, answer export.Correction) error {
+	d, err := draft.Open(dir)
+	if err != nil {
+		return lockedError(err)
+	}
+	defer d.Close()
+	n, err := d.Read()
+	if err != nil {
+		return err
+	}
+	_, err = d.Correspond(func(c form.Correspondence) form.Correspondence {
+		c, _ = c.WithLetter(letter.Received(answer), n)
+		return c
+	})
+	return err
+}
+
+// offerSentPackage asks for the package that was sent, of which a draft can be made.
+func (s *start) offerSentPackage(letter export.Letter, answer export.Correction) {
+	unit, name := answer.Record.Answers[form.KeyUnit], answer.Record.Answers[form.KeyName]
+	open := look.NewButton("打开报送过的材料包…", widget.MediumImportance, func() {
+		s.program.Env.Dialogs.OpenFiles("打开材料包", files.Filter{Name: "材料包", Endings: []string{".zip"}}, false, func(paths []string) {
+			if len(paths) > 0 {
+				s.openSentPackage(paths[0], letter, answer)
+			}
+		})
+	})
+	s.message.Say(look.WarnTone, fmt.Sprintf("这封信件针对%s %s的材料，这台电脑上没有；请打开当时报送的材料包。", unit, name), open)
+}
+
+// openSentPackage makes a draft of the package that a correction is about.
+func (s *start) openSentPackage(path string, letter export.Letter, answer export.Correction) {
+	drafts := s.program.Env.Drafts
+	s.openAfter("正在读取材料包…", func(ctx context.Context) (string, error) {
+		if sent, err := export.ReadRecord(path); err == nil && !answer.Answers(sent) {
+			return "", fmt.Errorf("这个材料包不是信件针对的那一份，请选%s的材料包", answer.Record.Answers[form.KeyName])
+		}
+		dir, err := export.ImportPackage(ctx, path, drafts)
+		if err != nil {
+			return "", err
+		}
+		return dir, takeIn(dir, letter, answer)
+	})
+}
