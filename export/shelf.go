@@ -89,10 +89,10 @@ type Arrival struct {
 	// Kept reports whether the notice is on the shelf now; an edition that is not later
 	// than the one there changes nothing.
 	Kept bool
-	// Known reports whether another edition was there before; Changes then says what
-	// the one that came changes, a sentence each.
-	Known   bool
-	Changes []string
+	// Known reports whether another edition was there before. Office and Changes then say
+	// what the one that came changes, a sentence each: where material goes, and the rest.
+	Known           bool
+	Office, Changes []string
 	// Documents are the paths of the documents to read.
 	Documents []string
 	before    []byte // the notice file that was there, nil if none was
@@ -107,11 +107,12 @@ func (s Shelf) Keep(l Letter) (Arrival, error) {
 	a := Arrival{Campaign: c}
 	known, _ := s.Read()
 	if i := slices.IndexFunc(known, func(k form.Campaign) bool { return k.ID == c.ID }); i >= 0 {
-		a.Known, a.Changes = true, form.Changes(known[i], c)
+		a.Known = true
 		if c.Edition <= known[i].Edition {
-			a.Campaign, a.Changes, a.Documents = known[i], nil, s.Documents(c.ID)
+			a.Campaign, a.Documents = known[i], s.Documents(c.ID)
 			return a, nil
 		}
+		a.Office, a.Changes = form.Changes(known[i], c)
 	}
 	name := filepath.Join(s.Folder, c.ID+".toml")
 	a.before, _ = os.ReadFile(name)

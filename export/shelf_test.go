@@ -73,8 +73,8 @@ func TestShelf(t *testing.T) {
 		t.Errorf("%+v, %v", a.Changes, err)
 	}
 	third, err := s.Keep(edition(t, "edition = 1", "edition = 3", "lwghxjb@", "other@"))
-	if err != nil || !third.Kept || !strings.HasPrefix(third.Changes[0], "报送邮箱由") {
-		t.Errorf("%+v, %v", third.Changes, err)
+	if err != nil || !third.Kept || len(third.Office) != 1 || !strings.HasPrefix(third.Office[0], "报送邮箱由") {
+		t.Errorf("%+v, %v", third.Office, err)
 	}
 	if a, err = s.Keep(edition(t, "edition = 1", "edition = 2")); err != nil || a.Kept || a.Campaign.Edition != 3 {
 		t.Errorf("an older edition: %+v, %v", a.Kept, err)

@@ -7,15 +7,15 @@ import (
 )
 
 // Changes says in Chinese sentences what a later edition of a notice changes for
-// those who fill it in. Where material goes stands first, since a forged edition
-// would change that; then the dates, then what is asked. It is empty where the
-// editions differ in nothing of this.
-func Changes(was, is Campaign) []string {
-	var c changes
-	c.text("发出通知的单位", was.Office.Name, is.Office.Name)
-	c.text("报送邮箱", was.Office.Mailbox, is.Office.Mailbox)
-	c.text("报送地址", was.Office.Address, is.Office.Address)
-	c.text("联系电话", was.Office.Phone, is.Office.Phone)
+// those who fill it in: office, where material goes, stands apart, since a forged
+// edition would change that; rest is the dates and what is asked. Both are empty where
+// the editions differ in nothing of this.
+func Changes(was, is Campaign) (office, rest []string) {
+	var o, c changes
+	o.text("发出通知的单位", was.Office.Name, is.Office.Name)
+	o.text("报送邮箱", was.Office.Mailbox, is.Office.Mailbox)
+	o.text("报送地址", was.Office.Address, is.Office.Address)
+	o.text("联系电话", was.Office.Phone, is.Office.Phone)
 	if was.Deadline != is.Deadline {
 		c.add("截止日期由 %s改为 %s", dayIn(was.Deadline, is.Deadline), dayIn(is.Deadline, was.Deadline))
 	}
@@ -33,7 +33,7 @@ func Changes(was, is Campaign) []string {
 	}
 	c.list("盖章", titles(was.Seals), titles(is.Seals))
 	c.list("报送清单", was.toDo(), is.toDo())
-	return c
+	return o, c
 }
 
 // toDo is the checklist without the notice's own figures, which are named when they

@@ -18,24 +18,27 @@ func TestChanges(t *testing.T) {
 		}
 		return c
 	}
-	if got := form.Changes(parse(), parse()); len(got) > 0 {
+	if office, got := form.Changes(parse(), parse()); len(office)+len(got) > 0 {
 		t.Errorf("the same notice: %q", got)
 	}
 	is := parse(`deadline = "2021-05-31"`, `deadline = "2021-06-10"`, "lwghxjb@jn.shandong.cn", "other@example.cn", "max = 1500", "max = 1800")
 	is.Steps[0].Fields = append(is.Steps[0].Fields, form.Field{Key: "trade", Label: "行业"})
 	is.Questions = is.Questions[1:]
 	want := []string{
-		"报送邮箱由“lwghxjb@jn.shandong.cn”改为“other@example.cn”。",
 		"截止日期由 5月31日改为 6月10日。",
 		"增加一项：行业。",
 		"去掉一个资格问题：" + parse().Questions[0].Text + "。",
 		"事迹材料字数上限由 1500 字改为 1800 字。",
 	}
-	if got := form.Changes(parse(), is); !slices.Equal(got, want) {
+	office, got := form.Changes(parse(), is)
+	if !slices.Equal(got, want) {
 		t.Errorf("%q\nwant %q", got, want)
 	}
+	if !slices.Equal(office, []string{"报送邮箱由“lwghxjb@jn.shandong.cn”改为“other@example.cn”。"}) {
+		t.Errorf("%q", office)
+	}
 	is = parse(`deadline = "2021-05-31"`, `deadline = "2022-06-10"`)
-	if got := form.Changes(parse(), is); !slices.Equal(got, []string{"截止日期由 2021年5月31日改为 2022年6月10日。"}) {
+	if _, got = form.Changes(parse(), is); !slices.Equal(got, []string{"截止日期由 2021年5月31日改为 2022年6月10日。"}) {
 		t.Errorf("%q", got)
 	}
 }

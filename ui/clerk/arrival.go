@@ -84,7 +84,7 @@ func (s *start) arrivalCard(l export.Letter, a export.Arrival) fyne.CanvasObject
 	case !a.Kept:
 		title, text = "这份通知已经有了", fmt.Sprintf("《%s》现在用的是第 %d 版，没有改动。", c.Title, c.Edition)
 		buttons = []fyne.CanvasObject{look.NewButton("知道了", widget.MediumImportance, s.dismissArrival)}
-	case a.Known && len(a.Changes) == 0:
+	case a.Known && len(a.Office)+len(a.Changes) == 0:
 		title, text = "通知有更新", fmt.Sprintf("《%s》换成了第 %d 版，填写的要求没有改动。", c.Title, c.Edition)
 		buttons = []fyne.CanvasObject{undo, look.NewButton("知道了", widget.MediumImportance, s.dismissArrival)}
 	case a.Known:
@@ -92,10 +92,16 @@ func (s *start) arrivalCard(l export.Letter, a export.Arrival) fyne.CanvasObject
 		buttons = []fyne.CanvasObject{undo, look.NewButton("知道了", widget.MediumImportance, s.dismissArrival)}
 	}
 	content := []fyne.CanvasObject{sectionTitle(title), look.PlainProse(text)}
-	for _, change := range a.Changes {
+	for _, change := range a.Office {
 		n := look.NewNotice()
-		n.Say(look.NoteTone, change)
+		n.Warn(change)
 		content = append(content, n)
+	}
+	if len(a.Office) > 0 {
+		content = append(content, look.PlainProse("报送的去处有改动，报送以前请打原来的电话核实。"))
+	}
+	for _, change := range a.Changes {
+		content = append(content, look.PlainProse("· "+change))
 	}
 	content = append(content, look.NewProse(from, theme.SizeNameCaptionText, look.ColorQuiet), look.AlignRight(buttons...))
 	return look.Card(look.Column(8, content...))
@@ -143,21 +149,43 @@ func (s *start) leading() int {
 }
 
 // noNotice returns the top of the page when no notice is open any more: how the next one
-// comes in, and a link that unfolds those of the past with their drafts.
+// comes in.
 func (s *start) noNotice() []fyne.CanvasObject {
-	fold := "展开以前的通知和材料"
-	if s.unfolded {
-		fold = "收起以前的通知和材料"
-	}
 	open := look.NewButton("打开通知文件…", look.Accent, s.chooseNotice)
-	link := look.NewLink(fold, func() {
-		s.unfolded = !s.unfolded
+	return []fyne.CanvasObject{
+		look.Heading("现在没有正在报送的通知", "主办单位发来新的通知以后，双击收到的通知文件，或把它拖到这个窗口里，就可以开始填写。"),
+		look.Row(open, s.exampleButton), s.foldLink(),
+	}
+}
+
+// foldLink returns the link that unfolds the notices of the past with their drafts.
+func (s *start) foldLink() fyne.CanvasObject {
+	text := "展开以前的通知和材料"
+	if s.unfolded {
+		text = "收起以前的通知和材料"
+	}
+	link := look.NewLink(text, func() {
+		if s.unfolded = !s.unfolded; !s.unfolded {
+			s.noticeIndex = s.leading()
+		}
 		s.arrange()
 		s.reload()
 	})
-	return []fyne.CanvasObject{
-		look.Heading("现在没有正在报送的通知", "主办单位发来新的通知以后，双击收到的通知文件，或把它拖到这个窗口里，就可以开始填写。"),
-		look.Row(open, s.exampleButton),
-		container.New(look.Inset(12, 0, 0, 0), look.WithoutPadding(link)),
+	return container.New(look.Inset(12, 0, 0, 0), look.WithoutPadding(link))
+}
+
+// choices returns the indexes of the notices from which a draft can be made: those of
+// the past only while they are unfolded.
+func (s *start) choices() (indexes []int) {
+	for i, c := range s.program.Env.Notices {
+		if s.unfolded || !s.over(c) || i == s.noticeIndex {
+			indexes = append(indexes, i)
+		}
 	}
+	return indexes
+}
+
+// folded reports whether a draft is hidden with the notice of the past that it answers.
+func (s *start) folded(n form.Nomination) bool {
+	return !s.inBin && !s.unfolded && s.over(s.program.noticeOf(n))
 }

@@ -47,7 +47,7 @@ func TestOpenElsewhere(t *testing.T) {
 
 	choose := func(item string) {
 		t.Helper()
-		uitest.TapButton(t, p, "打开其他草稿")
+		uitest.TapButton(t, p, "打开…")
 		uitest.TapText(t, p, item)
 	}
 	choose("材料包（zip）…")

@@ -6,6 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"zuimei/assets"
+	"zuimei/export"
 	"zuimei/form"
 	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
@@ -72,6 +74,9 @@ func newProgramIn(t testing.TB, dir string, notices ...form.Campaign) *Program {
 		Open:     func(path string) error { w.opened = append(w.opened, path); return nil },
 		Reveal:   func(path string) error { w.revealed = append(w.revealed, path); return nil },
 		Dialogs:  w,
+		Shelf: export.Shelf{
+			Folder: filepath.Join(dir, "config", "campaigns"), BuiltIn: [][]byte{assets.DefaultCampaign()}, Fonts: drafttest.Fonts(), Log: w.Log(),
+		},
 	})
 	p.Native.Resize(fyne.NewSize(1280, 760))
 	uitest.CloseAfter(t, p.Native)

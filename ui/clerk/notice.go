@@ -2,6 +2,7 @@ package clerk
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -29,14 +30,14 @@ func (s *start) makeNoticeHeader() []fyne.CanvasObject {
 	line := widget.NewRichText(segment(strings.Join(facts, " · ")+" · ", look.ColorQuiet), segment(dueText(c, today), look.ImportanceColor(dueImportance(c, today))))
 	line.Wrapping = fyne.TextWrapWord
 	head := []fyne.CanvasObject{look.Column(4, look.WithoutPadding(name), look.WithoutPadding(line))}
-	if len(s.program.Env.Notices) > 1 {
+	if choices := s.choices(); len(choices) > 1 {
 		choice := look.NewSelection()
-		for _, other := range s.program.Env.Notices {
-			choice.Options = append(choice.Options, other.Title)
+		for _, i := range choices {
+			choice.Options = append(choice.Options, s.program.Env.Notices[i].Title)
 		}
-		choice.SetSelectedIndex(s.noticeIndex)
+		choice.SetSelectedIndex(slices.Index(choices, s.noticeIndex))
 		choice.OnChanged = func(string) {
-			s.noticeIndex = choice.SelectedIndex()
+			s.noticeIndex = choices[choice.SelectedIndex()]
 			s.arrange()
 			s.reload()
 		}

@@ -130,6 +130,13 @@ func (s *start) arrangeSections(drafts bool) {
 		container.New(look.Inset(12, 0, 0, 0), look.Opposite(sectionTitle("我的材料"), look.Row(s.exampleButton, s.newButton))),
 		s.warning, s.tiles, s.empty,
 	}
+	if s.over(s.notice()) {
+		s.page.Objects = slices.Concat(s.top(), []fyne.CanvasObject{s.requirementCards}, mine)
+		return
+	}
+	if slices.ContainsFunc(s.program.Env.Notices, s.over) {
+		mine = append(mine, s.foldLink())
+	}
 	if drafts {
 		s.page.Objects = slices.Concat(s.top(), mine, []fyne.CanvasObject{container.New(look.Inset(12, 0, 0, 0), s.requirementCards)})
 		return
@@ -199,6 +206,11 @@ func (s *start) reload() {
 
 // fillCards makes a card for each draft, and updates the rest of the page with them.
 func (s *start) fillCards(all []draft.Listed) {
+	all = slices.DeleteFunc(all, func(l draft.Listed) bool { return s.folded(l.Nomination) })
+	s.newButton.Importance = look.Accent
+	if s.arrival != nil { // which leads with its own button
+		s.newButton.Importance = widget.MediumImportance
+	}
 	if !s.inBin {
 		s.arrangeSections(len(all) > 0)
 	}

@@ -1,0 +1,129 @@
+package clerk
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"zuimei/assets"
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/form/draft"
+	"zuimei/internal/uitest"
+)
+
+// letterFile writes a letter, as a mail program would save it.
+func letterFile(t *testing.T, name string, l export.Letter, err error) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err == nil {
+		err = l.Write(&out)
+	}
+	path := filepath.Join(t.TempDir(), name)
+	if err == nil {
+		err = os.WriteFile(path, out.Bytes(), 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// noticeFile is a letter with the built-in notice, changed.
+func noticeFile(t *testing.T, name string, changes ...string) string {
+	t.Helper()
+	d, err := export.NewDocument("关于开展选树活动的通知.pdf", []byte("%PDF-1.4\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	source := strings.NewReplacer(changes...).Replace(string(assets.DefaultCampaign()))
+	l, err := export.NewNoticeLetter([]byte(source), []export.LetterPart{d}, form.Date{Y: 2027, M: 3, D: 2})
+	return letterFile(t, name, l, err)
+}
+
+// A notice of another year comes by mail, under whatever name, and is filled in.
+func TestNoticeArrives(t *testing.T) {
+	p := newTestProgram(t)
+	worldOf(p).Time = time.Date(2027, 3, 3, 9, 0, 0, 0, time.Local)
+	p.ShowStart()
+	uitest.WantShown(t, p, "现在没有正在报送的通知", "打开通知文件…", "打开示例", "展开以前的通知和材料")
+	uitest.WantNotShown(t, p, "2021年“莱芜最美职工”推荐申报", "能否补报")
+	photograph(t, p, "start-no-notice")
+	uitest.TapText(t, p, "展开以前的通知和材料")
+	uitest.WantShown(t, p, "2021年“莱芜最美职工”推荐申报", "收起以前的通知和材料")
+	uitest.TapText(t, p, "收起以前的通知和材料")
+
+	p.drop([]string{noticeFile(t, "tcmime.1.2.bin", "laiwu-2021", "laiwu-2027", "2021", "2027")})
+	uitest.WantShown(t, p, "收到新的通知", "发自：济南市莱芜区总工会，2027年3月2日", "2027年“莱芜最美职工”推荐申报", "关于开展选树活动的通知.pdf")
+	uitest.WantNotShown(t, p, "现在没有正在报送的通知")
+	photograph(t, p, "start-notice-arrived")
+	uitest.TapText(t, p, "关于开展选树活动的通知.pdf")
+	if opened := worldOf(p).opened; len(opened) != 1 || filepath.Base(opened[0]) != "关于开展选树活动的通知.pdf" {
+		t.Errorf("opened %q", opened)
+	}
+	uitest.TapButton(t, p, "开始填写")
+	if p.shell == nil || p.shell.session.Nomination.Campaign != "laiwu-2027" {
+		t.Fatal("no draft of the new notice is open")
+	}
+}
+
+// A later edition says what it changes, the mailbox first, and can be taken back.
+func TestLaterEditionArrives(t *testing.T) {
+	p := newTestProgram(t)
+	p.drop([]string{noticeFile(t, "通知.zuimei", "edition = 1", "edition = 2", "lwghxjb@jn.shandong.cn", "other@jn.shandong.cn", `deadline = "2021-05-31"`, `deadline = "2021-06-10"`)})
+	uitest.WantShown(t, p, "通知有更新", "第 2 版", "报送邮箱由“lwghxjb@jn.shandong.cn”改为“other@jn.shandong.cn”。", "截止日期由 5月31日改为 6月10日。")
+	photograph(t, p, "start-notice-changed")
+	if p.Env.Notices[0].Edition != 2 {
+		t.Errorf("edition %d", p.Env.Notices[0].Edition)
+	}
+	uitest.TapButton(t, p, "撤销")
+	uitest.WantNotShown(t, p, "通知有更新")
+	if p.Env.Notices[0].Edition != 1 {
+		t.Errorf("edition %d after the undo", p.Env.Notices[0].Edition)
+	}
+	p.drop([]string{noticeFile(t, "通知.zuimei")})
+	uitest.WantShown(t, p, "这份通知已经有了", "没有改动")
+	uitest.TapButton(t, p, "知道了")
+	uitest.WantNotShown(t, p, "这份通知已经有了")
+	p.drop([]string{letterFile(t, "坏.zuimei", export.Letter{Kind: export.NoticeLetter, Format: 1}, nil)})
+	uitest.WantShown(t, p, "它不是本程序的信件或通知文件")
+}
+
+// The office's objections open the draft that they are about, also one whose folder is
+// no longer here, from the package that was sent.
+func TestCorrectionArrives(t *testing.T) {
+	p := newTestProgram(t)
+	dir := makeSample(t, p, "张三", func(n *form.Nomination) { n.Example = false })
+	zip := makePackage(t, p, dir)
+	l, err := export.NewCorrectionLetter(p.Env.Notices[0], zip, []form.Objection{{Field: form.KeyPhone, Text: "联系电话少一位"}}, form.Date{Y: 2021, M: 5, D: 28}, form.Date{Y: 2021, M: 5, D: 22})
+	letter := letterFile(t, "修改意见.zuimei", l, err)
+	p.ShowStart()
+	p.drop([]string{letter})
+	if p.shell == nil {
+		t.Fatalf("no draft is open:\n%s", uitest.Shown(p))
+	}
+	p.shell.Jump(form.KeyPhone)
+	uitest.WantShown(t, p, "主办单位提出：联系电话少一位。")
+	photograph(t, p, "correction-at-field")
+	p.leave()
+	all, err := draft.List(p.Env.Drafts)
+	if err != nil || len(all) != 1 {
+		t.Fatalf("%d drafts, %v", len(all), err)
+	}
+	if _, err := draft.Trash(all[0].Dir); err != nil {
+		t.Fatal(err)
+	}
+	p.ShowStart()
+	p.drop([]string{letter})
+	uitest.WantShown(t, p, "这台电脑上没有")
+	worldOf(p).files = []string{zip}
+	uitest.TapButton(t, p, "打开报送过的材料包…")
+	if p.shell == nil {
+		t.Fatalf("no draft is open:\n%s", uitest.Shown(p))
+	}
+	p.shell.Jump(form.KeyPhone)
+	uitest.WantShown(t, p, "主办单位提出：联系电话少一位。")
+}
