@@ -105,7 +105,7 @@ func TestCorrectionArrives(t *testing.T) {
 	if p.shell == nil {
 		t.Fatalf("no draft is open:\n%s", uitest.Shown(p))
 	}
-	p.shell.Jump(form.KeyPhone)
+	p.shell.jump(form.KeyPhone)
 	uitest.WantShown(t, p, "主办单位提出：联系电话少一位。")
 	photograph(t, p, "correction-at-field")
 	p.leave()
@@ -124,6 +124,6 @@ func TestCorrectionArrives(t *testing.T) {
 	if p.shell == nil {
 		t.Fatalf("no draft is open:\n%s", uitest.Shown(p))
 	}
-	p.shell.Jump(form.KeyPhone)
+	p.shell.jump(form.KeyPhone)
 	uitest.WantShown(t, p, "主办单位提出：联系电话少一位。")
 }
