@@ -142,8 +142,8 @@ func TestCellsShowThatTheyAreTappable(t *testing.T) {
 	}
 }
 
-// lightbox is the page over the window, nil without one.
-func lightbox(d *desk) *Lightbox {
+// boxOver is the page over the window, nil without one.
+func boxOver(d *desk) *Lightbox {
 	box, _ := d.Canvas().Overlays().Top().(*Lightbox)
 	return box
 }
@@ -154,10 +154,10 @@ func TestPageOverTheWindow(t *testing.T) {
 	show := func() *Lightbox {
 		t.Helper()
 		ShowPage(d.Canvas(), d.session, d.frame.Jump)
-		if lightbox(d) == nil {
+		if boxOver(d) == nil {
 			t.Fatal("nothing over the window")
 		}
-		return lightbox(d)
+		return boxOver(d)
 	}
 	box := show()
 	whole := box.Page.Size()
@@ -173,21 +173,21 @@ func TestPageOverTheWindow(t *testing.T) {
 		t.Errorf("whole again: %v", box.Page.Size())
 	}
 	d.Dismiss()
-	if lightbox(d) != nil {
+	if boxOver(d) != nil {
 		t.Error("Esc left it")
 	}
 	box = show()
 	test.TapAt(box, box.Desk.Position().AddXY(10, 60))
-	if lightbox(d) == nil {
+	if boxOver(d) == nil {
 		t.Error("a tap beside the page but inside closed it")
 	}
 	test.TapAt(box, fyne.NewPos(3, 300))
-	if lightbox(d) != nil {
+	if boxOver(d) != nil {
 		t.Error("a tap outside left it")
 	}
 	box = show()
 	test.TapAt(box.Page, middleOf(t, box.Page, form.KeyDeeds))
-	if lightbox(d) != nil || len(d.jumped) != 1 || d.jumped[0] != form.KeyDeeds {
+	if boxOver(d) != nil || len(d.jumped) != 1 || d.jumped[0] != form.KeyDeeds {
 		t.Errorf("a cell led to %s", d.jumped)
 	}
 }
