@@ -20,16 +20,16 @@ import (
 	"zuimei/ui/session"
 )
 
-// Cropper shows an upright picture with a frame of 5:7 on it, which is moved and
+// cropper shows an upright picture with a frame of 5:7 on it, which is moved and
 // resized with the mouse or the keyboard. It changes nothing: the frame is what
 // it is about.
-type Cropper struct {
+type cropper struct {
 	widget.BaseWidget
-	Frame             form.Crop // in pixels of the original
-	width, height     int       // of the original
-	changed           func()
-	accepted, escaped func()
-	high              func() float32 // its least height
+	frame              form.Crop // in pixels of the original
+	width, height      int       // of the original
+	onChange           func()
+	onAccept, onCancel func()
+	minHeight          func() float32 // its least height
 
 	picture *canvas.Image
 	shade   [4]*canvas.Rectangle // above, below, left, right of the frame
@@ -64,17 +64,17 @@ const (
 )
 
 var (
-	_ fyne.Focusable     = (*Cropper)(nil)
-	_ fyne.Draggable     = (*Cropper)(nil)
-	_ desktop.Mouseable  = (*Cropper)(nil)
-	_ desktop.Hoverable  = (*Cropper)(nil)
-	_ desktop.Cursorable = (*Cropper)(nil)
+	_ fyne.Focusable     = (*cropper)(nil)
+	_ fyne.Draggable     = (*cropper)(nil)
+	_ desktop.Mouseable  = (*cropper)(nil)
+	_ desktop.Hoverable  = (*cropper)(nil)
+	_ desktop.Cursorable = (*cropper)(nil)
 )
 
-// NewCropper shows picture, which is a smaller copy of an original of
+// newCropper shows picture, which is a smaller copy of an original of
 // width × height pixels, with the frame start.
-func NewCropper(picture image.Image, width, height int, start form.Crop) *Cropper {
-	c := &Cropper{Frame: start, width: width, height: height, picture: canvas.NewImageFromImage(picture)}
+func newCropper(picture image.Image, width, height int, start form.Crop) *cropper {
+	c := &cropper{frame: start, width: width, height: height, picture: canvas.NewImageFromImage(picture)}
 	c.picture.FillMode = canvas.ImageFillStretch
 	for i := range c.shade {
 		c.shade[i] = canvas.NewRectangle(color.NRGBA{A: 0x99})
@@ -95,114 +95,114 @@ func NewCropper(picture image.Image, width, height int, start form.Crop) *Croppe
 	return c
 }
 
-// View is where the picture lies in the widget, and how many units a pixel of
+// placement is where the picture lies in the widget, and how many units a pixel of
 // the original has.
-func (c *Cropper) View() (origin fyne.Position, unit float32) {
+func (c *cropper) placement() (origin fyne.Position, unit float32) {
 	size := c.Size()
 	unit = min(size.Width/float32(c.width), size.Height/float32(c.height))
 	return fyne.NewPos((size.Width-unit*float32(c.width))/2, (size.Height-unit*float32(c.height))/2), unit
 }
 
-// leastWidth is the narrowest frame in pixels.
-func (c *Cropper) leastWidth() int { return min(50, c.Widest()) }
+// minWidth is the narrowest frame in pixels.
+func (c *cropper) minWidth() int { return min(50, c.maxWidth()) }
 
-// Widest is the width of the largest frame in the picture.
-func (c *Cropper) Widest() int { return photo.CropFrame(c.width, c.height).Width }
+// maxWidth is the width of the largest frame in the picture.
+func (c *cropper) maxWidth() int { return photo.CropFrame(c.width, c.height).Width }
 
-// Set takes a frame as near to the wished one as the picture allows.
-func (c *Cropper) Set(f form.Crop) {
+// setFrame takes a frame as near to the wished one as the picture allows.
+func (c *cropper) setFrame(f form.Crop) {
 	f.X = min(max(f.X, 0), c.width-f.Width)
 	f.Y = min(max(f.Y, 0), c.height-f.Height)
-	if f == c.Frame {
+	if f == c.frame {
 		return
 	}
-	c.Frame = f
+	c.frame = f
 	c.Refresh()
-	if c.changed != nil {
-		c.changed()
+	if c.onChange != nil {
+		c.onChange()
 	}
 }
 
-// Sized is the frame with another width, its height being 7/5 of it.
-func (c *Cropper) Sized(f form.Crop, width int) form.Crop {
-	f.Width = min(max(width, c.leastWidth()), c.Widest())
+// withWidth is the frame with another width, its height being 7/5 of it.
+func (c *cropper) withWidth(f form.Crop, width int) form.Crop {
+	f.Width = min(max(width, c.minWidth()), c.maxWidth())
 	f.Height = min(max(1, int(math.Round(float64(f.Width)*7/5))), c.height)
 	return f
 }
 
-func (c *Cropper) move(dx, dy int) {
-	f := c.Frame
+func (c *cropper) move(dx, dy int) {
+	f := c.frame
 	f.X += dx
 	f.Y += dy
-	c.Set(f)
+	c.setFrame(f)
 }
 
 // scale makes the frame larger or smaller around its middle.
-func (c *Cropper) scale(by float64) {
-	f := c.Sized(c.Frame, int(math.Round(float64(c.Frame.Width)*by)))
-	f.X = c.Frame.X + (c.Frame.Width-f.Width)/2
-	f.Y = c.Frame.Y + (c.Frame.Height-f.Height)/2
-	c.Set(f)
+func (c *cropper) scale(by float64) {
+	f := c.withWidth(c.frame, int(math.Round(float64(c.frame.Width)*by)))
+	f.X = c.frame.X + (c.frame.Width-f.Width)/2
+	f.Y = c.frame.Y + (c.frame.Height-f.Height)/2
+	c.setFrame(f)
 }
 
-// Corner returns a corner of a frame in pixels.
-func Corner(f form.Crop, i int) (x, y int) {
+// cornerOf returns a corner of a frame in pixels.
+func cornerOf(f form.Crop, i int) (x, y int) {
 	return f.X + i&1*f.Width, f.Y + i>>1*f.Height
 }
 
-// hit tells what the mouse takes hold of.
-func (c *Cropper) hit(at fyne.Position) (which int, ok bool) {
-	origin, unit := c.View()
+// gripAt tells what the mouse takes hold of.
+func (c *cropper) gripAt(at fyne.Position) (which int, ok bool) {
+	origin, unit := c.placement()
 	for i := range c.handles {
-		x, y := Corner(c.Frame, i)
+		x, y := cornerOf(c.frame, i)
 		dx, dy := origin.X+unit*float32(x)-at.X, origin.Y+unit*float32(y)-at.Y
 		if dx*dx+dy*dy <= handleReach*handleReach {
 			return i, true
 		}
 	}
 	x, y := (at.X-origin.X)/unit, (at.Y-origin.Y)/unit
-	f := c.Frame
+	f := c.frame
 	inside := x >= float32(f.X) && x <= float32(f.X+f.Width) && y >= float32(f.Y) && y <= float32(f.Y+f.Height)
 	return -1, inside
 }
 
-func (c *Cropper) hold(at fyne.Position) {
-	if which, ok := c.hit(at); ok {
-		c.pressed = &grip{at: at, frame: c.Frame, corner: which}
+func (c *cropper) grab(at fyne.Position) {
+	if which, ok := c.gripAt(at); ok {
+		c.pressed = &grip{at: at, frame: c.frame, corner: which}
 	}
 }
 
-func (c *Cropper) MouseDown(e *desktop.MouseEvent) {
+func (c *cropper) MouseDown(e *desktop.MouseEvent) {
 	if w := fyne.CurrentApp().Driver().CanvasForObject(c); w != nil {
 		w.Focus(c)
 	}
-	c.hold(e.Position)
+	c.grab(e.Position)
 }
 
-func (c *Cropper) MouseUp(*desktop.MouseEvent) { c.pressed = nil }
+func (c *cropper) MouseUp(*desktop.MouseEvent) { c.pressed = nil }
 
-func (c *Cropper) Dragged(e *fyne.DragEvent) {
+func (c *cropper) Dragged(e *fyne.DragEvent) {
 	if c.pressed == nil {
-		c.hold(e.Position.SubtractXY(e.Dragged.DX, e.Dragged.DY))
+		c.grab(e.Position.SubtractXY(e.Dragged.DX, e.Dragged.DY))
 	}
 	if c.pressed == nil {
 		return
 	}
-	_, unit := c.View()
+	_, unit := c.placement()
 	p := c.pressed
 	dx, dy := float64((e.Position.X-p.at.X)/unit), float64((e.Position.Y-p.at.Y)/unit)
 	if p.corner < 0 {
 		f := p.frame
 		f.X += int(math.Round(dx))
 		f.Y += int(math.Round(dy))
-		c.Set(f)
+		c.setFrame(f)
 		return
 	}
-	c.pull(p, dx, dy)
+	c.resize(p, dx, dy)
 }
 
-// pull moves a corner while the opposite one stays.
-func (c *Cropper) pull(p *grip, dx, dy float64) {
+// resize moves a corner while the opposite one stays.
+func (c *cropper) resize(p *grip, dx, dy float64) {
 	right, below := p.corner&1 == 1, p.corner>>1 == 1
 	if !right {
 		dx = -dx
@@ -215,7 +215,7 @@ func (c *Cropper) pull(p *grip, dx, dy float64) {
 	if math.Abs(dy)*5/7 > math.Abs(dx) {
 		grown = dy * 5 / 7
 	}
-	fixedX, fixedY := Corner(p.frame, 3-p.corner)
+	fixedX, fixedY := cornerOf(p.frame, 3-p.corner)
 	roomX, roomY := fixedX, fixedY
 	if right {
 		roomX = c.width - fixedX
@@ -224,24 +224,24 @@ func (c *Cropper) pull(p *grip, dx, dy float64) {
 		roomY = c.height - fixedY
 	}
 	width := min(p.frame.Width+int(math.Round(grown)), roomX, roomY*5/7)
-	f := c.Sized(p.frame, width)
+	f := c.withWidth(p.frame, width)
 	if f.X = fixedX; !right {
 		f.X = fixedX - f.Width
 	}
 	if f.Y = fixedY; !below {
 		f.Y = fixedY - f.Height
 	}
-	c.Set(f)
+	c.setFrame(f)
 }
 
-func (c *Cropper) DragEnd() { c.pressed = nil }
+func (c *cropper) DragEnd() { c.pressed = nil }
 
-func (c *Cropper) MouseIn(e *desktop.MouseEvent)    { c.hover = e.Position }
-func (c *Cropper) MouseMoved(e *desktop.MouseEvent) { c.hover = e.Position }
-func (c *Cropper) MouseOut()                        {}
+func (c *cropper) MouseIn(e *desktop.MouseEvent)    { c.hover = e.Position }
+func (c *cropper) MouseMoved(e *desktop.MouseEvent) { c.hover = e.Position }
+func (c *cropper) MouseOut()                        {}
 
-func (c *Cropper) Cursor() desktop.Cursor {
-	switch which, ok := c.hit(c.hover); {
+func (c *cropper) Cursor() desktop.Cursor {
+	switch which, ok := c.gripAt(c.hover); {
 	case !ok:
 		return desktop.DefaultCursor
 	case which >= 0:
@@ -250,12 +250,12 @@ func (c *Cropper) Cursor() desktop.Cursor {
 	return desktop.PointerCursor
 }
 
-func (c *Cropper) FocusGained() { c.focused = true; c.Refresh() }
-func (c *Cropper) FocusLost()   { c.focused = false; c.Refresh() }
+func (c *cropper) FocusGained() { c.focused = true; c.Refresh() }
+func (c *cropper) FocusLost()   { c.focused = false; c.Refresh() }
 
 // TypedRune takes plus and minus as characters, since keyboards have them on
 // different keys.
-func (c *Cropper) TypedRune(r rune) {
+func (c *cropper) TypedRune(r rune) {
 	switch r {
 	case '+', '=', '＋', '＝':
 		c.scale(1.04)
@@ -264,7 +264,7 @@ func (c *Cropper) TypedRune(r rune) {
 	}
 }
 
-func (c *Cropper) TypedKey(k *fyne.KeyEvent) {
+func (c *cropper) TypedKey(k *fyne.KeyEvent) {
 	step := max(1, c.width/100)
 	switch k.Name {
 	case fyne.KeyLeft:
@@ -276,21 +276,21 @@ func (c *Cropper) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyDown:
 		c.move(0, step)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		c.accepted()
+		c.onAccept()
 	case fyne.KeyEscape:
-		c.escaped()
+		c.onCancel()
 	default:
 		look.ForwardKey(c, k)
 	}
 }
 
-func (c *Cropper) CreateRenderer() fyne.WidgetRenderer {
+func (c *cropper) CreateRenderer() fyne.WidgetRenderer {
 	r := &cropperRenderer{c}
 	r.paint()
 	return r
 }
 
-type cropperRenderer struct{ c *Cropper }
+type cropperRenderer struct{ c *cropper }
 
 func (r *cropperRenderer) Destroy() {}
 
@@ -310,24 +310,24 @@ func (r *cropperRenderer) Objects() []fyne.CanvasObject {
 	return all
 }
 
-func (r *cropperRenderer) MinSize() fyne.Size { return fyne.NewSize(160, r.c.high()) }
+func (r *cropperRenderer) MinSize() fyne.Size { return fyne.NewSize(160, r.c.minHeight()) }
 
 func (r *cropperRenderer) Layout(fyne.Size) {
 	c := r.c
-	o, unit := c.View()
+	o, unit := c.placement()
 	w, h := unit*float32(c.width), unit*float32(c.height)
 	look.Place(c.picture, o.X, o.Y, w, h)
 	// Whole units, so that the shades meet without a seam.
 	whole := func(v float32) float32 { return float32(math.Round(float64(v))) }
-	x, y := whole(o.X+unit*float32(c.Frame.X)), whole(o.Y+unit*float32(c.Frame.Y))
-	fw, fh := whole(unit*float32(c.Frame.Width)), whole(unit*float32(c.Frame.Height))
+	x, y := whole(o.X+unit*float32(c.frame.X)), whole(o.Y+unit*float32(c.frame.Y))
+	fw, fh := whole(unit*float32(c.frame.Width)), whole(unit*float32(c.frame.Height))
 	look.Place(c.shade[0], o.X, o.Y, w, y-o.Y)
 	look.Place(c.shade[1], o.X, y+fh, w, max(0, o.Y+h-y-fh))
 	look.Place(c.shade[2], o.X, y, x-o.X, fh)
 	look.Place(c.shade[3], x+fw, y, max(0, o.X+w-x-fw), fh)
 	look.Place(c.edge, x, y, fw, fh)
 	for i, handle := range c.handles {
-		cx, cy := Corner(c.Frame, i)
+		cx, cy := cornerOf(c.frame, i)
 		look.Place(handle, o.X+unit*float32(cx)-handleRadius, o.Y+unit*float32(cy)-handleRadius, 2*handleRadius, 2*handleRadius)
 	}
 	left, top := x+headLeft*fw, y+headTop*fh
@@ -367,13 +367,13 @@ func (r *cropperRenderer) paint() {
 type cropEditor struct {
 	session *session.Session
 	path    string // of the ID photo
-	close   func()
+	onClose func()
 
-	box     fyne.CanvasObject
-	Cropper *Cropper
-	result  *canvas.Image
-	verdict *verdict
-	picture image.Image
+	box      fyne.CanvasObject
+	cropper  *cropper
+	result   *canvas.Image
+	findings *photoFindings
+	picture  image.Image
 }
 
 // The ID photo's cell on the form, 35 × 49 mm, on a screen of 96 dots an inch.
@@ -382,30 +382,30 @@ const printWidth, printHeight = 35 * 96 / 25.4, 49 * 96 / 25.4
 // newCropEditor begins with the crop that is set, or the largest frame. picture
 // is a smaller copy of the upright original that facts are about.
 func newCropEditor(s *session.Session, picture image.Image, facts form.PhotoFacts, high func() float32, closed func()) *cropEditor {
-	e := &cropEditor{session: s, path: facts.Path, close: closed, picture: picture, verdict: newVerdict()}
+	e := &cropEditor{session: s, path: facts.Path, onClose: closed, picture: picture, findings: newPhotoFindings()}
 	start := photo.CropFrame(facts.Width, facts.Height)
 	if set := s.Nomination.Photos.PortraitCrop; set != nil && set.Width > 0 && set.Height > 0 && set.X >= 0 && set.Y >= 0 &&
 		set.X+set.Width <= facts.Width && set.Y+set.Height <= facts.Height {
 		start = *set
 	}
-	e.Cropper = NewCropper(picture, facts.Width, facts.Height, start)
-	e.Cropper.high = high
-	e.Cropper.changed, e.Cropper.accepted, e.Cropper.escaped = e.refresh, e.accept, e.close
+	e.cropper = newCropper(picture, facts.Width, facts.Height, start)
+	e.cropper.minHeight = high
+	e.cropper.onChange, e.cropper.onAccept, e.cropper.onCancel = e.refresh, e.accept, e.onClose
 	e.result = canvas.NewImageFromImage(nil)
 	e.result.FillMode = canvas.ImageFillStretch
 
 	accept := look.NewButton("采用", widget.HighImportance, e.accept)
-	whole := look.NewButton("用整张照片", widget.MediumImportance, e.whole)
-	cancel := look.NewButton("取消", widget.MediumImportance, e.close)
+	whole := look.NewButton("用整张照片", widget.MediumImportance, e.useWhole)
+	cancel := look.NewButton("取消", widget.MediumImportance, e.onClose)
 	side := container.New(look.Stacked{Gap: 8},
 		look.WithoutPadding(look.NewLabel("印出来的大小", theme.SizeNameCaptionText, widget.LowImportance)),
-		container.New(printed{}, e.result),
-		e.verdict.box,
+		container.New(printSize{}, e.result),
+		e.findings.box,
 	)
 	hint := look.NewLabel("把头放进椭圆里。拖动框移动，拖四角缩放；或用方向键和 + −，回车采用，Esc 取消。", theme.SizeNameCaptionText, widget.LowImportance)
 	e.box = container.New(look.Stacked{Gap: 12},
 		container.New(look.SideLayout{Last: true, Gap: look.GapColumns}, container.New(look.CentredLayout{}, look.PhotoTitle("裁剪证件照", "")), container.NewHBox(accept, cancel, whole)),
-		container.New(look.SideLayout{Width: 170, Last: true, Gap: look.GapColumns}, container.New(look.TopLayout{}, e.Cropper), side),
+		container.New(look.SideLayout{Width: 170, Last: true, Gap: look.GapColumns}, container.New(look.TopLayout{}, e.cropper), side),
 		look.WithoutPadding(hint),
 	)
 	e.refresh()
@@ -414,21 +414,21 @@ func newCropEditor(s *session.Session, picture image.Image, facts form.PhotoFact
 
 // crop is what the frame comes to: nil where it is the whole picture.
 func (e *cropEditor) crop() *form.Crop {
-	if f := e.Cropper.Frame; f != (form.Crop{Width: e.Cropper.width, Height: e.Cropper.height}) {
+	if f := e.cropper.frame; f != (form.Crop{Width: e.cropper.width, Height: e.cropper.height}) {
 		return &f
 	}
 	return nil
 }
 
 func (e *cropEditor) refresh() {
-	f := e.Cropper.Frame
-	e.result.Image = files.Crop(e.picture, &f, e.Cropper.width, e.Cropper.height)
+	f := e.cropper.frame
+	e.result.Image = files.Crop(e.picture, &f, e.cropper.width, e.cropper.height)
 	e.result.Refresh()
-	e.verdict.show(e.findings(), true, "大小和形状合适")
+	e.findings.show(e.check(), true, "大小和形状合适")
 }
 
-// findings are those that the photo would have with the frame as it is.
-func (e *cropEditor) findings() []form.Finding {
+// check are those that the photo would have with the frame as it is.
+func (e *cropEditor) check() []form.Finding {
 	n := e.session.Nomination.Clone()
 	n.Photos.PortraitCrop = e.crop()
 	found := form.Check(form.Case{Campaign: e.session.Kit.Campaign, Nomination: n, Evidence: e.session.Examination.Evidence})
@@ -437,20 +437,20 @@ func (e *cropEditor) findings() []form.Finding {
 
 func (e *cropEditor) accept() {
 	crop := e.crop()
-	e.close()
+	e.onClose()
 	e.session.Edit("已裁剪证件照", func(n *form.Nomination) { n.Photos.PortraitCrop = crop })
 }
 
-func (e *cropEditor) whole() {
-	e.close()
+func (e *cropEditor) useWhole() {
+	e.onClose()
 	e.session.Edit("已改用整张照片", func(n *form.Nomination) { n.Photos.PortraitCrop = nil })
 }
 
-// printed keeps an object at the ID photo's size on paper.
-type printed struct{}
+// printSize keeps an object at the ID photo's size on paper.
+type printSize struct{}
 
-func (printed) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(printWidth, printHeight) }
+func (printSize) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(printWidth, printHeight) }
 
-func (printed) Layout(o []fyne.CanvasObject, _ fyne.Size) {
+func (printSize) Layout(o []fyne.CanvasObject, _ fyne.Size) {
 	look.Place(o[0], 0, 0, printWidth, printHeight)
 }

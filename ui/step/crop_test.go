@@ -1,10 +1,8 @@
 package step
 
 import (
-	"fmt"
 	"image"
 	"image/color"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -19,7 +17,7 @@ import (
 
 // drag moves the mouse with its button held, in steps, as the desktop driver
 // tells it to a widget.
-func drag(c *Cropper, from, to fyne.Position) {
+func drag(c *cropper, from, to fyne.Position) {
 	c.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: from}})
 	const steps = 5
 	d := fyne.NewDelta((to.X-from.X)/steps, (to.Y-from.Y)/steps)
@@ -32,7 +30,7 @@ func drag(c *Cropper, from, to fyne.Position) {
 }
 
 // openCrop opens an upright photo of a phone, 1200 × 1600, and its frame.
-func openCrop(t *testing.T) (*desk, *PhotosStep, *Cropper) {
+func openCrop(t *testing.T) (*desk, *photosStep, *cropper) {
 	t.Helper()
 	d, st := openPhotos(t)
 	o := drafttest.NewOutside(t)
@@ -40,19 +38,19 @@ func openCrop(t *testing.T) (*desk, *PhotosStep, *Cropper) {
 	d.Tick()
 	uitest.WantShown(t, d, "192 万像素")
 	uitest.TapButton(t, d, "裁剪")
-	if st.Portrait.Editor == nil {
+	if st.portrait.editor == nil {
 		t.Fatal("no frame")
 	}
-	return d, st, st.Portrait.Editor.Cropper
+	return d, st, st.portrait.editor.cropper
 }
 
 func TestCropWithTheMouse(t *testing.T) {
 	d, st, c := openCrop(t)
-	if want := (form.Crop{X: 29, Y: 0, Width: 1142, Height: 1600}); c.Frame != want {
-		t.Fatalf("begins with %+v", c.Frame)
+	if want := (form.Crop{X: 29, Y: 0, Width: 1142, Height: 1600}); c.frame != want {
+		t.Fatalf("begins with %+v", c.frame)
 	}
 	photograph(t, d, "photos-crop")
-	o, unit := c.View()
+	o, unit := c.placement()
 	at := func(x, y int) fyne.Position { return o.AddXY(unit*float32(x), unit*float32(y)) }
 	drag(c, at(1171, 1600), at(571, 700)) // the lower right corner
 	near := func(got form.Crop, x, y, w int) {
@@ -64,27 +62,27 @@ func TestCropWithTheMouse(t *testing.T) {
 			t.Errorf("frame %+v is outside, or not 5:7", got)
 		}
 	}
-	near(c.Frame, 29, 0, 500)
+	near(c.frame, 29, 0, 500)
 	drag(c, at(200, 300), at(400, 600)) // inside
-	near(c.Frame, 229, 300, 500)
+	near(c.frame, 229, 300, 500)
 	drag(c, at(229, 300), at(129, 160)) // the upper left corner
-	near(c.Frame, 129, 160, 600)
+	near(c.frame, 129, 160, 600)
 	drag(c, at(400, 400), at(-3000, 9000)) // not beyond the edge
-	near(c.Frame, 0, 760, 600)
+	near(c.frame, 0, 760, 600)
 	drag(c, at(600, 760), at(3000, -3000)) // the upper right corner, as far as it goes
-	near(c.Frame, 0, 0, 1142)
-	still := c.Frame
+	near(c.frame, 0, 0, 1142)
+	still := c.frame
 	drag(c, at(1195, 100), at(600, 600)) // beside the frame
-	if c.Frame != still {
+	if c.frame != still {
 		t.Error("moved by dragging beside it")
 	}
 	drag(c, at(still.Width, still.Height), at(0, 0))
-	near(c.Frame, 0, 0, 50)
+	near(c.frame, 0, 0, 50)
 	uitest.WantShown(t, d, "裁剪框太小，不够印一寸照，请把裁剪框放大")
-	if st.Session.Nomination.Photos.PortraitCrop != nil {
+	if st.session.Nomination.Photos.PortraitCrop != nil {
 		t.Error("stored before it was accepted")
 	}
-	if !strings.Contains(fmt.Sprintf("%T", d.Canvas().Focused()), "Cropper") {
+	if d.Canvas().Focused() != c {
 		t.Error("not focused")
 	}
 }
@@ -102,49 +100,49 @@ func TestCropWithTheKeyboard(t *testing.T) {
 		}
 	}
 	key(fyne.KeyRight)
-	if c.Frame.X != 41 {
-		t.Error("x is", c.Frame.X)
+	if c.frame.X != 41 {
+		t.Error("x is", c.frame.X)
 	}
 	key(fyne.KeyLeft, fyne.KeyLeft, fyne.KeyLeft, fyne.KeyLeft, fyne.KeyLeft)
-	if c.Frame.X != 0 {
-		t.Error("x is", c.Frame.X)
+	if c.frame.X != 0 {
+		t.Error("x is", c.frame.X)
 	}
 	test.Type(c, "----------")
-	small := c.Frame
+	small := c.frame
 	if small.Width < 750 || small.Width > 790 || small.Y < 200 || small.X < 150 {
 		t.Errorf("%+v", small)
 	}
 	key(fyne.KeyDown, fyne.KeyUp, fyne.KeyUp)
-	if c.Frame.Y != small.Y-12 {
-		t.Errorf("%+v", c.Frame)
+	if c.frame.Y != small.Y-12 {
+		t.Errorf("%+v", c.frame)
 	}
 	test.Type(c, "+=")
-	if c.Frame.Width <= small.Width {
+	if c.frame.Width <= small.Width {
 		t.Error("not larger")
 	}
 	uitest.WantShown(t, d, "大小和形状合适")
-	want := c.Frame
+	want := c.frame
 	key(fyne.KeyReturn)
-	if got := st.Session.Nomination.Photos.PortraitCrop; got == nil || *got != want {
+	if got := st.session.Nomination.Photos.PortraitCrop; got == nil || *got != want {
 		t.Errorf("stored %+v, want %+v", got, want)
 	}
-	if st.Portrait.Editor != nil {
+	if st.portrait.editor != nil {
 		t.Error("still open")
 	}
 	d.Tick()
-	if b := st.Portrait.View.Picture.Image.Image.Bounds(); abs(b.Dy()*5-b.Dx()*7) > 12 || b.Dy() > 740 {
+	if b := st.portrait.view.picture.Image.Image.Bounds(); abs(b.Dy()*5-b.Dx()*7) > 12 || b.Dy() > 740 {
 		t.Error("the card shows", b)
 	}
-	if b := st.Session.Examination.Picture.Bounds(); abs(b.Dy()*want.Width-b.Dx()*want.Height) > 2*want.Height {
+	if b := st.session.Examination.Picture.Bounds(); abs(b.Dy()*want.Width-b.Dx()*want.Height) > 2*want.Height {
 		t.Error("printed:", b)
 	}
 	photograph(t, d, "photos-cropped")
 
 	// Again: it begins with what is set; Esc leaves it.
 	uitest.TapButton(t, d, "裁剪")
-	c = st.Portrait.Editor.Cropper
-	if c.Frame != want {
-		t.Errorf("begins with %+v", c.Frame)
+	c = st.portrait.editor.cropper
+	if c.frame != want {
+		t.Errorf("begins with %+v", c.frame)
 	}
 	key = func(names ...fyne.KeyName) {
 		for _, n := range names {
@@ -152,22 +150,22 @@ func TestCropWithTheKeyboard(t *testing.T) {
 		}
 	}
 	key(fyne.KeyRight, fyne.KeyEscape)
-	if st.Portrait.Editor != nil || *st.Session.Nomination.Photos.PortraitCrop != want {
+	if st.portrait.editor != nil || *st.session.Nomination.Photos.PortraitCrop != want {
 		t.Error("Esc did not leave it as it was")
 	}
 	uitest.TapButton(t, d, "裁剪")
 	d.Canvas().Unfocus()
 	d.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if st.Portrait.Editor != nil {
+	if st.portrait.editor != nil {
 		t.Error("Esc in the window did not close it")
 	}
 	uitest.TapButton(t, d, "裁剪")
 	uitest.TapButton(t, d, "用整张照片")
-	if st.Session.Nomination.Photos.PortraitCrop != nil {
+	if st.session.Nomination.Photos.PortraitCrop != nil {
 		t.Error("not the whole picture")
 	}
 	uitest.TapButton(t, d, "已改用整张照片，撤销")
-	if got := st.Session.Nomination.Photos.PortraitCrop; got == nil || *got != want {
+	if got := st.session.Nomination.Photos.PortraitCrop; got == nil || *got != want {
 		t.Errorf("taken back to %+v", got)
 	}
 }
@@ -179,16 +177,16 @@ func TestCropToTheWhole(t *testing.T) {
 	d.step.Drop([]string{o.Photo("a.jpg", 413, 579)})
 	d.Tick()
 	uitest.TapButton(t, d, "裁剪")
-	st.Portrait.Editor.Cropper.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnter})
-	if st.Session.Nomination.Photos.PortraitCrop != nil {
-		t.Error(st.Session.Nomination.Photos.PortraitCrop)
+	st.portrait.editor.cropper.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnter})
+	if st.session.Nomination.Photos.PortraitCrop != nil {
+		t.Error(st.session.Nomination.Photos.PortraitCrop)
 	}
 }
 
 func TestCropClosesWithThePhoto(t *testing.T) {
 	_, st, _ := openCrop(t)
-	st.Session.Edit("", func(n *form.Nomination) { n.Photos.Portrait = "" })
-	if st.Portrait.Editor != nil {
+	st.session.Edit("", func(n *form.Nomination) { n.Photos.Portrait = "" })
+	if st.portrait.editor != nil {
 		t.Error("the frame of a photo that is gone")
 	}
 }
@@ -197,10 +195,10 @@ func TestCropNeedsAPicture(t *testing.T) {
 	d, st := openPhotos(t)
 	o := drafttest.NewOutside(t)
 	d.files = []string{o.File("a.heic", []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"))}
-	test.Tap(st.Portrait.Slot)
+	test.Tap(st.portrait.slot)
 	d.Tick()
-	wantNamed(t, st.Session, "a.heic")
-	if !st.Portrait.Crop.Disabled() {
+	wantNamed(t, st.session, "a.heic")
+	if !st.portrait.cropButton.Disabled() {
 		t.Error("what cannot be shown can be cropped")
 	}
 	uitest.WantShown(t, d, "其实是 HEIC 照片")
@@ -211,18 +209,18 @@ func TestPortraitLeadsWithCrop(t *testing.T) {
 	d, st := openPhotos(t)
 	o := drafttest.NewOutside(t)
 	d.files = []string{o.Photo("方.jpg", 512, 512)}
-	test.Tap(st.Portrait.Slot)
+	test.Tap(st.portrait.slot)
 	d.Tick()
 	uitest.WantShown(t, d, "太宽，不是一寸、二寸照的形状，请裁去两边。")
 	uitest.WantNotShown(t, d, "512", "可以用")
-	if st.Portrait.Crop.Importance != widget.HighImportance {
+	if st.portrait.cropButton.Importance != widget.HighImportance {
 		t.Error("裁剪 does not stand out")
 	}
 	photograph(t, d, "photos-square")
-	test.Tap(&st.Portrait.Crop.Button)
+	test.Tap(&st.portrait.cropButton.Button)
 	uitest.TapButton(t, d, "采用")
 	d.Tick()
-	if st.Portrait.Crop.Importance != widget.MediumImportance {
+	if st.portrait.cropButton.Importance != widget.MediumImportance {
 		t.Error("裁剪 stands out although it is done")
 	}
 	uitest.WantShown(t, d, "够印一寸照，可以用，换成够印二寸照的会更清楚。")
@@ -236,10 +234,10 @@ func FuzzCropper(f *testing.F) {
 	f.Fuzz(func(t *testing.T, w, h uint16, moves []byte) {
 		width, height := int(w)%6000+1, int(h)%6000+1
 		img := image.NewUniform(color.White)
-		c := NewCropper(img, width, height, form.Crop{Width: 1, Height: 1})
-		c.Set(c.Sized(c.Frame, c.Widest()))
+		c := newCropper(img, width, height, form.Crop{Width: 1, Height: 1})
+		c.setFrame(c.withWidth(c.frame, c.maxWidth()))
 		c.Resize(fyne.NewSize(300, 400))
-		o, unit := c.View()
+		o, unit := c.placement()
 		for i, m := range moves {
 			switch m {
 			case '+', '-':
@@ -249,11 +247,11 @@ func FuzzCropper(f *testing.F) {
 			case 'd':
 				c.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 			default:
-				x, y := Corner(c.Frame, i%4)
+				x, y := cornerOf(c.frame, i%4)
 				from := o.AddXY(unit*float32(x), unit*float32(y))
 				drag(c, from, fyne.NewPos(float32(m)*2-50, float32(moves[len(moves)-1-i])*2-50))
 			}
-			g := c.Frame
+			g := c.frame
 			if g.X < 0 || g.Y < 0 || g.Width < 1 || g.Height < 1 || g.X+g.Width > width || g.Y+g.Height > height {
 				t.Fatalf("%d × %d, after %q: %+v is outside", width, height, moves[:i+1], g)
 			}

@@ -17,43 +17,43 @@ import (
 	"zuimei/ui/session"
 )
 
-// Page is the printed page as large as its widget, drawn for the pixels that it
+// pageView is the printed page as large as its widget, drawn for the pixels that it
 // has there. A tap on a cell goes to what is filled in it.
-type Page struct {
+type pageView struct {
 	widget.BaseWidget
-	Session *session.Session
+	session *session.Session
 	jump    func(form.Key)
 
-	sheet  *canvas.Rectangle // white paper, also before the first drawing
-	Ink    *canvas.Image
-	Over   *canvas.Rectangle // the cell under the mouse
-	cells  []paper.CellBox   // of what is drawn
-	cell   *paper.CellBox    // under the mouse
-	Wanted drawing           // drawn, or being drawn
-	draw   session.Job
+	sheet     *canvas.Rectangle // white paper, also before the first drawing
+	picture   *canvas.Image
+	highlight *canvas.Rectangle // the cell under the mouse
+	cells     []paper.CellBox   // of what is drawn
+	hovered   *paper.CellBox    // under the mouse
+	wanted    pageState         // drawn, or being drawn
+	draw      session.Job
 }
 
-// drawing tells one picture of the page from another.
-type drawing struct {
-	Digest string       // form.FormDigest
-	Fonts  *paper.Fonts // nil before the first examination
+// pageState tells one picture of the page from another.
+type pageState struct {
+	digest string       // form.FormDigest
+	fonts  *paper.Fonts // nil before the first examination
 	width  int          // pixels
 }
 
-func newPage(s *session.Session, jump func(form.Key)) *Page {
-	p := &Page{
-		Session: s, jump: jump,
-		sheet: canvas.NewRectangle(color.White), Ink: canvas.NewImageFromImage(image.NewRGBA(image.Rect(0, 0, 1, 1))),
-		Over: canvas.NewRectangle(color.Transparent),
+func newPageView(s *session.Session, jump func(form.Key)) *pageView {
+	p := &pageView{
+		session: s, jump: jump,
+		sheet: canvas.NewRectangle(color.White), picture: canvas.NewImageFromImage(image.NewRGBA(image.Rect(0, 0, 1, 1))),
+		highlight: canvas.NewRectangle(color.Transparent),
 	}
 	p.sheet.Shadow = canvas.Shadow{Color: color.NRGBA{A: 0x30}, BlurRadius: 6, Offset: fyne.NewPos(0, 1)}
-	p.Over.StrokeWidth, p.Over.Hidden = 1.5, true
+	p.highlight.StrokeWidth, p.highlight.Hidden = 1.5, true
 	p.draw = session.NewJob(s.Loop, 0, p.runDraw)
 	p.ExtendBaseWidget(p)
 	return p
 }
 
-func (p *Page) CreateRenderer() fyne.WidgetRenderer {
+func (p *pageView) CreateRenderer() fyne.WidgetRenderer {
 	return &pageRenderer{p, widget.NewSimpleRenderer(p.sheet)}
 }
 
@@ -62,36 +62,36 @@ func (p *Page) CreateRenderer() fyne.WidgetRenderer {
 func pageHeight(width float32) float32 { return float32(int(width * paper.Height / paper.Width)) }
 
 // refresh draws the page anew where it shows something else by now.
-func (p *Page) refresh() {
-	if want := p.want(); want.width > 0 && want != p.Wanted {
+func (p *pageView) refresh() {
+	if want := p.want(); want.width > 0 && want != p.wanted {
 		p.draw.Now()
 	}
 }
 
-func (p *Page) want() drawing {
-	x := p.Session.Examination
+func (p *pageView) want() pageState {
+	x := p.session.Examination
 	scale := float32(1)
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
 		scale = c.Scale()
 	}
-	return drawing{form.FormDigest(x.Case()), x.Fonts, int(p.Size().Width*scale + 0.5)}
+	return pageState{form.FormDigest(x.Case()), x.Fonts, int(p.Size().Width*scale + 0.5)}
 }
 
 // runDraw draws the latest examination.
-func (p *Page) runDraw() (work, done func()) {
-	p.Wanted = p.want()
-	width, x := p.Wanted.width, p.Session.Examination
+func (p *pageView) runDraw() (work, done func()) {
+	p.wanted = p.want()
+	width, x := p.wanted.width, p.session.Examination
 	var drawn image.Image
 	return func() { drawn = raster.Draw(x.Page, x.Fonts, x.Picture, float64(width)/paper.Width*25.4) }, func() {
-		p.Ink.Image = drawn
-		p.Ink.Refresh()
+		p.picture.Image = drawn
+		p.picture.Refresh()
 		p.cells = x.Page.Cells
-		p.hover(nil)
+		p.setHovered(nil)
 	}
 }
 
-// at is the cell at a place on the widget, nil outside all.
-func (p *Page) at(pos fyne.Position) *paper.CellBox {
+// cellAt is the cell at a place on the widget, nil outside all.
+func (p *pageView) cellAt(pos fyne.Position) *paper.CellBox {
 	perUnit := paper.Width / float64(p.Size().Width)
 	x, y := float64(pos.X)*perUnit, float64(pos.Y)*perUnit
 	for i, c := range p.cells {
@@ -102,57 +102,57 @@ func (p *Page) at(pos fyne.Position) *paper.CellBox {
 	return nil
 }
 
-func (p *Page) hover(c *paper.CellBox) {
-	if p.cell == c {
+func (p *pageView) setHovered(c *paper.CellBox) {
+	if p.hovered == c {
 		return
 	}
-	p.cell = c
+	p.hovered = c
 	p.Refresh()
 }
 
-func (p *Page) Tapped(e *fyne.PointEvent) {
-	if c := p.at(e.Position); c != nil {
+func (p *pageView) Tapped(e *fyne.PointEvent) {
+	if c := p.cellAt(e.Position); c != nil {
 		p.jump(c.Field)
 	}
 }
 
-func (p *Page) MouseIn(e *desktop.MouseEvent)    { p.hover(p.at(e.Position)) }
-func (p *Page) MouseMoved(e *desktop.MouseEvent) { p.hover(p.at(e.Position)) }
-func (p *Page) MouseOut()                        { p.hover(nil) }
+func (p *pageView) MouseIn(e *desktop.MouseEvent)    { p.setHovered(p.cellAt(e.Position)) }
+func (p *pageView) MouseMoved(e *desktop.MouseEvent) { p.setHovered(p.cellAt(e.Position)) }
+func (p *pageView) MouseOut()                        { p.setHovered(nil) }
 
-func (p *Page) Cursor() desktop.Cursor {
-	if p.cell != nil {
+func (p *pageView) Cursor() desktop.Cursor {
+	if p.hovered != nil {
 		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor
 }
 
 type pageRenderer struct {
-	p *Page
+	p *pageView
 	fyne.WidgetRenderer
 }
 
 func (r *pageRenderer) MinSize() fyne.Size { return fyne.NewSize(100, pageHeight(100)) }
 
 func (r *pageRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.p.sheet, r.p.Ink, r.p.Over}
+	return []fyne.CanvasObject{r.p.sheet, r.p.picture, r.p.highlight}
 }
 
 func (r *pageRenderer) Layout(size fyne.Size) {
 	look.Place(r.p.sheet, 0, 0, size.Width, size.Height)
-	look.Place(r.p.Ink, 0, 0, size.Width, size.Height)
-	r.mark()
+	look.Place(r.p.picture, 0, 0, size.Width, size.Height)
+	r.placeHighlight()
 	r.p.refresh()
 }
 
 func (r *pageRenderer) Refresh() {
-	r.mark()
+	r.placeHighlight()
 	canvas.Refresh(r.p)
 }
 
-// mark frames the cell under the mouse.
-func (r *pageRenderer) mark() {
-	o, c := r.p.Over, r.p.cell
+// placeHighlight frames the cell under the mouse.
+func (r *pageRenderer) placeHighlight() {
+	o, c := r.p.highlight, r.p.hovered
 	o.Hidden = c == nil
 	if c == nil {
 		return

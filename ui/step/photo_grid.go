@@ -12,20 +12,20 @@ import (
 // tileGrid sets the work photos in as many columns as have room. A photo that is
 // being dragged follows the mouse, and the others make way.
 type tileGrid struct {
-	order  []fyne.CanvasObject // tiles in the order of the photos, then the slot
-	held   fyne.CanvasObject   // being dragged; nil none
-	from   int                 // where it was
-	to     int                 // where it would go
-	offset fyne.Delta          // how far it was dragged
-	width  float32             // as laid out last
-	places []fyne.Position     // of the cells, with the held one in its place
-	wide   float32             // of a column
+	order       []fyne.CanvasObject // tiles in the order of the photos, then the slot
+	held        fyne.CanvasObject   // being dragged; nil none
+	from        int                 // where it was
+	to          int                 // where it would go
+	offset      fyne.Delta          // how far it was dragged
+	width       float32             // as laid out last
+	positions   []fyne.Position     // of the cells, with the held one in its place
+	columnWidth float32             // of a column
 }
 
-const tileLeast = 172 // width of a column at 100 %
+const minTileWidth = 172 // width of a column at 100 %
 
 func (l *tileGrid) columns(width float32) int {
-	least := tileLeast * theme.TextSize() / look.SizeBody
+	least := minTileWidth * theme.TextSize() / look.SizeBody
 	return min(max(int((width+look.GapColumns)/(least+look.GapColumns)), 1), 4)
 }
 
@@ -39,7 +39,7 @@ func (l *tileGrid) cells() []fyne.CanvasObject {
 }
 
 func (l *tileGrid) MinSize([]fyne.CanvasObject) fyne.Size {
-	least := fyne.NewSize(tileLeast, 0)
+	least := fyne.NewSize(minTileWidth, 0)
 	columns := l.columns(l.width)
 	var row float32
 	for i, o := range l.order {
@@ -59,44 +59,44 @@ func (l *tileGrid) MinSize([]fyne.CanvasObject) fyne.Size {
 func (l *tileGrid) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	columns := l.columns(size.Width)
-	l.wide = (size.Width - look.GapColumns*float32(columns-1)) / float32(columns)
+	l.columnWidth = (size.Width - look.GapColumns*float32(columns-1)) / float32(columns)
 	cells := l.cells()
-	l.places = make([]fyne.Position, len(cells))
+	l.positions = make([]fyne.Position, len(cells))
 	var y, row float32
 	for i, o := range cells {
 		if i > 0 && i%columns == 0 {
 			y, row = y+row+look.GapRows, 0
 		}
-		l.places[i] = fyne.NewPos(float32(i%columns)*(l.wide+look.GapColumns), y)
-		h := look.FitWidth(o, l.wide)
+		l.positions[i] = fyne.NewPos(float32(i%columns)*(l.columnWidth+look.GapColumns), y)
+		h := look.FitWidth(o, l.columnWidth)
 		if o.Visible() {
 			row = max(row, h)
 		}
-		o.Resize(fyne.NewSize(l.wide, h))
+		o.Resize(fyne.NewSize(l.columnWidth, h))
 		if o != l.held {
-			o.Move(l.places[i])
+			o.Move(l.positions[i])
 		}
 		if i%columns == columns-1 || i == len(cells)-1 {
 			for _, o := range cells[i-i%columns : i+1] { // buttons on one line
 				if _, tile := o.(*fyne.Container); tile {
-					o.Resize(fyne.NewSize(l.wide, row))
+					o.Resize(fyne.NewSize(l.columnWidth, row))
 				}
 			}
 		}
 	}
-	if l.held != nil && l.from < len(l.places) {
-		l.held.Move(l.places[l.from].Add(l.offset))
+	if l.held != nil && l.from < len(l.positions) {
+		l.held.Move(l.positions[l.from].Add(l.offset))
 	}
 }
 
-// aim finds the cell, of the first n, that the held one's middle is nearest to.
-func (l *tileGrid) aim(n int) {
-	if l.from >= len(l.places) {
+// findTarget finds the cell, of the first n, that the held one's middle is nearest to.
+func (l *tileGrid) findTarget(n int) {
+	if l.from >= len(l.positions) {
 		return
 	}
-	at := l.places[l.from].Add(l.offset)
+	at := l.positions[l.from].Add(l.offset)
 	best := float32(-1)
-	for i, p := range l.places[:min(n, len(l.places))] {
+	for i, p := range l.positions[:min(n, len(l.positions))] {
 		dx, dy := p.X-at.X, p.Y-at.Y
 		if d := dx*dx + dy*dy; best < 0 || d < best {
 			best, l.to = d, i

@@ -12,17 +12,17 @@ import (
 	"zuimei/ui/look"
 )
 
-// PhotoPicture is the picture of a photo of the draft. A double click shows it
+// photoPicture is the picture of a photo of the draft. A double click shows it
 // large, a right click lists what can be done with it; the keyboard does the
 // same, and where there are several the mouse and the arrow keys move it.
-type PhotoPicture struct {
+type photoPicture struct {
 	look.Picture
 	enlarge func()
 	remove  func()
 	move    func(by int)         // nil: there is one
 	dragged func(dx, dy float32) // nil as well
 	dropped func()
-	Actions func() []*fyne.MenuItem
+	actions func() []*fyne.MenuItem
 
 	ring    *canvas.Rectangle // around it when it has the focus
 	focused bool
@@ -30,17 +30,17 @@ type PhotoPicture struct {
 }
 
 var (
-	_ fyne.Focusable         = (*PhotoPicture)(nil)
-	_ fyne.Draggable         = (*PhotoPicture)(nil)
-	_ fyne.DoubleTappable    = (*PhotoPicture)(nil)
-	_ fyne.SecondaryTappable = (*PhotoPicture)(nil)
-	_ desktop.Mouseable      = (*PhotoPicture)(nil)
-	_ desktop.Hoverable      = (*PhotoPicture)(nil)
-	_ desktop.Cursorable     = (*PhotoPicture)(nil)
+	_ fyne.Focusable         = (*photoPicture)(nil)
+	_ fyne.Draggable         = (*photoPicture)(nil)
+	_ fyne.DoubleTappable    = (*photoPicture)(nil)
+	_ fyne.SecondaryTappable = (*photoPicture)(nil)
+	_ desktop.Mouseable      = (*photoPicture)(nil)
+	_ desktop.Hoverable      = (*photoPicture)(nil)
+	_ desktop.Cursorable     = (*photoPicture)(nil)
 )
 
-func newPhotoPicture(ratio float32) *PhotoPicture {
-	p := &PhotoPicture{ring: canvas.NewRectangle(color.Transparent)}
+func newPhotoPicture(ratio float32) *photoPicture {
+	p := &photoPicture{ring: canvas.NewRectangle(color.Transparent)}
 	p.Make(ratio)
 	p.ring.StrokeWidth, p.ring.CornerRadius, p.ring.Hidden = 2, 8, true
 	p.ExtendBaseWidget(p)
@@ -48,31 +48,31 @@ func newPhotoPicture(ratio float32) *PhotoPicture {
 }
 
 // DoubleTapped shows the photo large.
-func (p *PhotoPicture) DoubleTapped(*fyne.PointEvent) { p.Open() }
+func (p *photoPicture) DoubleTapped(*fyne.PointEvent) { p.open() }
 
-func (p *PhotoPicture) Open() {
+func (p *photoPicture) open() {
 	look.SetTooltip(p, "")
 	if p.Image.Image != nil {
 		p.enlarge()
 	}
 }
 
-func (p *PhotoPicture) TappedSecondary(e *fyne.PointEvent) { p.list(e.AbsolutePosition) }
+func (p *photoPicture) TappedSecondary(e *fyne.PointEvent) { p.openMenu(e.AbsolutePosition) }
 
-// list shows what can be done, at a place of the window.
-func (p *PhotoPicture) list(at fyne.Position) {
+// openMenu shows what can be done, at a place of the window.
+func (p *photoPicture) openMenu(at fyne.Position) {
 	look.SetTooltip(p, "")
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
-		items := p.Actions()
+		items := p.actions()
 		if p.Image.Image != nil {
-			items = append([]*fyne.MenuItem{fyne.NewMenuItem("放大查看", p.Open)}, items...)
+			items = append([]*fyne.MenuItem{fyne.NewMenuItem("放大查看", p.open)}, items...)
 		}
 		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
 	}
 }
 
 // MouseDown gives the focus, so that the keyboard goes on with the photo.
-func (p *PhotoPicture) MouseDown(*desktop.MouseEvent) {
+func (p *photoPicture) MouseDown(*desktop.MouseEvent) {
 	look.SetTooltip(p, "")
 	p.pressed = true
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil && c.Focused() != p {
@@ -80,9 +80,9 @@ func (p *PhotoPicture) MouseDown(*desktop.MouseEvent) {
 	}
 }
 
-func (p *PhotoPicture) MouseUp(*desktop.MouseEvent) { p.pressed = false }
+func (p *photoPicture) MouseUp(*desktop.MouseEvent) { p.pressed = false }
 
-func (p *PhotoPicture) MouseIn(*desktop.MouseEvent) {
+func (p *photoPicture) MouseIn(*desktop.MouseEvent) {
 	words := "双击放大，右键有更多"
 	if p.dragged != nil {
 		words = "双击放大，拖动换位置，右键有更多"
@@ -90,48 +90,48 @@ func (p *PhotoPicture) MouseIn(*desktop.MouseEvent) {
 	look.SetTooltip(p, words)
 }
 
-func (p *PhotoPicture) MouseMoved(*desktop.MouseEvent) {}
-func (p *PhotoPicture) MouseOut()                      { look.SetTooltip(p, "") }
+func (p *photoPicture) MouseMoved(*desktop.MouseEvent) {}
+func (p *photoPicture) MouseOut()                      { look.SetTooltip(p, "") }
 
-func (p *PhotoPicture) Dragged(e *fyne.DragEvent) {
+func (p *photoPicture) Dragged(e *fyne.DragEvent) {
 	if p.dragged != nil {
 		p.dragged(e.Dragged.DX, e.Dragged.DY)
 	}
 }
 
-func (p *PhotoPicture) DragEnd() {
+func (p *photoPicture) DragEnd() {
 	if p.dropped != nil {
 		p.dropped()
 	}
 }
 
-func (p *PhotoPicture) Cursor() desktop.Cursor { return desktop.PointerCursor }
+func (p *photoPicture) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // FocusGained leaves the page where it is while the mouse is about to drag.
-func (p *PhotoPicture) FocusGained() {
-	if p.focus(true); !p.pressed {
+func (p *photoPicture) FocusGained() {
+	if p.setFocused(true); !p.pressed {
 		look.ScrollIntoView(p)
 	}
 }
 
-func (p *PhotoPicture) FocusLost() { p.focus(false) }
+func (p *photoPicture) FocusLost() { p.setFocused(false) }
 
-func (p *PhotoPicture) focus(gained bool) {
+func (p *photoPicture) setFocused(gained bool) {
 	p.focused = gained
 	p.Refresh()
 }
 
-func (p *PhotoPicture) TypedRune(rune) {}
+func (p *photoPicture) TypedRune(rune) {}
 
-func (p *PhotoPicture) TypedKey(k *fyne.KeyEvent) {
+func (p *photoPicture) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		p.Open()
+		p.open()
 	case fyne.KeyDelete:
 		p.remove()
 	case desktop.KeyMenu, fyne.KeyF10:
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p)
-		p.list(at.AddXY(p.Size().Width/2, p.Size().Height/2))
+		p.openMenu(at.AddXY(p.Size().Width/2, p.Size().Height/2))
 	case fyne.KeyLeft, fyne.KeyRight:
 		if p.move != nil {
 			p.move(map[fyne.KeyName]int{fyne.KeyLeft: -1, fyne.KeyRight: 1}[k.Name])
@@ -141,13 +141,13 @@ func (p *PhotoPicture) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-func (p *PhotoPicture) CreateRenderer() fyne.WidgetRenderer {
+func (p *photoPicture) CreateRenderer() fyne.WidgetRenderer {
 	return &photoPictureRenderer{look.PictureRenderer{P: &p.Picture}, p}
 }
 
 type photoPictureRenderer struct {
 	look.PictureRenderer
-	photo *PhotoPicture
+	photo *photoPicture
 }
 
 func (r *photoPictureRenderer) Objects() []fyne.CanvasObject {

@@ -18,17 +18,17 @@ import (
 // placesCard offers to remove where the photos were taken, and says so when that
 // is chosen.
 type placesCard struct {
-	session *session.Session
-	box     *fyne.Container
-	label   *widget.Label
-	remove  *look.Button
-	leave   *look.Button
+	session      *session.Session
+	box          *fyne.Container
+	label        *widget.Label
+	removeButton *look.Button
+	keepButton   *look.Button
 }
 
 func newPlacesCard(s *session.Session) *placesCard {
 	c := &placesCard{session: s, label: look.NewLabel("", theme.SizeNameText, widget.MediumImportance)}
-	c.remove = newPlaceRemover(s)
-	c.leave = look.NewButton("保留位置", widget.MediumImportance, func() {
+	c.removeButton = newPlaceButton(s)
+	c.keepButton = look.NewButton("保留位置", widget.MediumImportance, func() {
 		s.Edit("已选择保留位置", func(n *form.Nomination) { n.Photos.StripGPS = false })
 	})
 	title := look.NewLabel("位置信息", theme.SizeNameText, widget.MediumImportance)
@@ -36,29 +36,29 @@ func newPlacesCard(s *session.Session) *placesCard {
 	title.Wrapping = fyne.TextWrapOff
 	row := container.New(look.SideLayout{Last: true, Gap: look.GapColumns},
 		container.New(look.CentredLayout{}, container.New(look.SideLayout{Gap: 12}, look.WithoutPadding(title), look.WithoutPadding(c.label))),
-		container.New(look.CentredLayout{}, container.NewStack(c.remove, c.leave)))
+		container.New(look.CentredLayout{}, container.NewStack(c.removeButton, c.keepButton)))
 	c.box = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 10), container.New(look.Inset(9, 9, 18, 10), row))
 	c.box.Hide()
 	return c
 }
 
-// newPlaceRemover is the button that leaves the places out of what is sent.
-func newPlaceRemover(s *session.Session) *look.Button {
+// newPlaceButton is the button that leaves the places out of what is sent.
+func newPlaceButton(s *session.Session) *look.Button {
 	return look.NewButton("去除位置（不影响画质）", widget.MediumImportance, func() {
 		s.Edit("已选择去除位置", func(n *form.Nomination) { n.Photos.StripGPS = true })
 	})
 }
 
-// tellsPlace reports whether a finding is about the place where a picture was
+// isRemovablePlace reports whether a finding is about the place where a picture was
 // taken and that can be removed; a place that stays is a warning.
-func tellsPlace(f form.Finding) bool {
+func isRemovablePlace(f form.Finding) bool {
 	return f.Rule == form.RulePhotoPlace && f.Severity == form.Note
 }
 
-// stays reports whether a picture's place cannot be removed: the finding says so.
-func (c *placesCard) stays(key form.Key) bool {
+// hasFixedPlace reports whether a picture's place cannot be removed: the finding says so.
+func (c *placesCard) hasFixedPlace(key form.Key) bool {
 	return slices.ContainsFunc(c.session.FindingsAt(key, false), func(f form.Finding) bool {
-		return f.Rule == form.RulePhotoPlace && !tellsPlace(f)
+		return f.Rule == form.RulePhotoPlace && !isRemovablePlace(f)
 	})
 }
 
@@ -66,7 +66,7 @@ func (c *placesCard) refresh() {
 	photos := c.session.Nomination.Photos
 	var named []string
 	add := func(key form.Key, photo string) {
-		if f, ok := c.session.Facts(photo); ok && f.GPS && !c.stays(key) {
+		if f, ok := c.session.Facts(photo); ok && f.GPS && !c.hasFixedPlace(key) {
 			named = append(named, path.Base(photo))
 		}
 	}
@@ -75,8 +75,8 @@ func (c *placesCard) refresh() {
 		add(form.Key(fmt.Sprintf("%s.%d", form.KeyWork, i+1)), p)
 	}
 	look.SetVisible(c.box, len(named) > 0)
-	look.SetVisible(c.remove, !photos.StripGPS)
-	look.SetVisible(c.leave, photos.StripGPS)
+	look.SetVisible(c.removeButton, !photos.StripGPS)
+	look.SetVisible(c.keepButton, photos.StripGPS)
 	if photos.StripGPS {
 		look.SetText(c.label, session.QuoteNames(named, "张")+"的拍摄地点不会放进材料包。")
 	} else {

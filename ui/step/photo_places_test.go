@@ -15,7 +15,7 @@ func TestPhotosOfAPhone(t *testing.T) {
 	uitest.TapButton(t, d, "改作工作照") // it is upright, and there was no ID photo
 	d.Tick()
 	uitest.WantShown(t, d, "192 万像素")
-	img := st.Work.Tiles[0].View.Picture.Image.Image
+	img := st.work.tiles[0].view.picture.Image.Image
 	if b := img.Bounds(); b.Dx() != 360 || b.Dy() != 480 {
 		t.Fatal("not upright:", b)
 	}
@@ -26,12 +26,12 @@ func TestPhotosOfAPhone(t *testing.T) {
 	uitest.WantShown(t, d, "位置信息", "“炉前.jpg”带有拍摄地点")
 	photograph(t, d, "photos-gps")
 	uitest.TapButton(t, d, "去除位置（不影响画质）")
-	if !st.Session.Nomination.Photos.StripGPS {
+	if !st.session.Nomination.Photos.StripGPS {
 		t.Error("not stored")
 	}
 	uitest.WantShown(t, d, "“炉前.jpg”的拍摄地点不会放进材料包。")
 	uitest.TapButton(t, d, "保留位置")
-	if st.Session.Nomination.Photos.StripGPS {
+	if st.session.Nomination.Photos.StripGPS {
 		t.Error("not stored")
 	}
 }
@@ -47,7 +47,7 @@ func TestPlaceThatStays(t *testing.T) {
 	d.Tick()
 	uitest.TapButton(t, d, "去除位置")
 	uitest.WantShown(t, d, "“甲.jpg”“乙.jpg”的拍摄地点不会放进材料包。")
-	s := st.Session
+	s := st.session
 	s.Findings = append(s.Findings, form.Finding{Field: "work.2", Rule: form.RulePhotoPlace, Severity: form.Warning, Text: "位置去不掉。"})
 	st.Refresh()
 	uitest.WantShown(t, d, "“甲.jpg”的拍摄地点不会放进材料包。", "位置去不掉。")

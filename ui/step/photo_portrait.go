@@ -14,138 +14,138 @@ import (
 
 // portraitCard shows the ID photo, the place for it, or the frame that crops it.
 type portraitCard struct {
-	step   *PhotosStep
-	box    *fyne.Container
-	inside *fyne.Container
-	full   fyne.CanvasObject // with a photo
-	empty  fyne.CanvasObject
-	View   *photoView
-	Slot   *look.Slot
-	needed *verdict // what is missing
-	Crop   *look.Button
-	Editor *cropEditor // nil: closed
+	step       *photosStep
+	box        *fyne.Container
+	holder     *fyne.Container
+	full       fyne.CanvasObject // with a photo
+	empty      fyne.CanvasObject
+	view       *photoView
+	slot       *look.Slot
+	missing    *photoFindings // what is missing
+	cropButton *look.Button
+	editor     *cropEditor // nil: closed
 }
 
-const portraitShown = 112 // width of the ID photo on the card
+const portraitWidth = 112 // width of the ID photo on the card
 
-func newPortraitCard(st *PhotosStep) *portraitCard {
-	c := &portraitCard{step: st, View: newPhotoView(st, 7.0/5, portraitSide), needed: newVerdict()}
-	choose := func() { st.ask("选择证件照", form.KeyPortrait, false) }
-	c.Crop = look.NewButton("裁剪", widget.MediumImportance, c.OpenEditor)
+func newPortraitCard(st *photosStep) *portraitCard {
+	c := &portraitCard{step: st, view: newPhotoView(st, 7.0/5, portraitSide), missing: newPhotoFindings()}
+	choose := func() { st.chooseFiles("选择证件照", form.KeyPortrait, false) }
+	c.cropButton = look.NewButton("裁剪", widget.MediumImportance, c.openEditor)
 	remove := func() {
 		st.edit("已移除证件照", func(p *form.Photos) { p.Portrait, p.PortraitCrop = "", nil })
-		st.frame.Canvas().Focus(c.Slot)
+		st.frame.Canvas().Focus(c.slot)
 	}
 	actions := container.New(&look.WrapLayout{Gap: 6},
-		c.Crop,
+		c.cropButton,
 		look.NewButton("更换", widget.MediumImportance, choose),
 		look.NewButton("移除", widget.MediumImportance, remove),
-		look.NewButton("改作工作照", widget.MediumImportance, c.toWork),
+		look.NewButton("改作工作照", widget.MediumImportance, c.moveToWork),
 	)
-	c.View.Picture.remove = remove
-	c.View.Picture.Actions = func() []*fyne.MenuItem {
-		crop := fyne.NewMenuItem("裁剪", c.OpenEditor)
-		crop.Disabled = c.Crop.Disabled()
+	c.view.picture.remove = remove
+	c.view.picture.actions = func() []*fyne.MenuItem {
+		crop := fyne.NewMenuItem("裁剪", c.openEditor)
+		crop.Disabled = c.cropButton.Disabled()
 		return []*fyne.MenuItem{
-			crop, fyne.NewMenuItem("更换", choose), fyne.NewMenuItem("改作工作照", c.toWork),
+			crop, fyne.NewMenuItem("更换", choose), fyne.NewMenuItem("改作工作照", c.moveToWork),
 			fyne.NewMenuItemSeparator(), fyne.NewMenuItem("移除", remove),
 		}
 	}
 	// Both are one line of height in all states, so that nothing jumps.
-	c.full = container.New(look.SideLayout{Width: portraitShown, Gap: look.GapColumns}, container.New(look.TopLayout{}, c.View.Picture),
-		container.New(look.Stacked{Gap: 6}, look.PhotoTitle("证件照", "1 张"), look.WithoutPadding(c.View.name), look.WithoutPadding(c.View.about), c.View.verdict.box, actions))
-	c.Slot = look.NewSlot("证件照", 7.0/5, choose)
+	c.full = container.New(look.SideLayout{Width: portraitWidth, Gap: look.GapColumns}, container.New(look.TopLayout{}, c.view.picture),
+		container.New(look.Stacked{Gap: 6}, look.PhotoTitle("证件照", "1 张"), look.WithoutPadding(c.view.name), look.WithoutPadding(c.view.about), c.view.findings.box, actions))
+	c.slot = look.NewSlot("证件照", 7.0/5, choose)
 	hint := look.NewLabel("近期免冠正面照，照相馆给的一寸、二寸电子照都可以。形状不合适的，加进来后可以裁剪。", theme.SizeNameCaptionText, widget.LowImportance)
-	c.empty = container.New(look.SideLayout{Width: portraitShown, Gap: look.GapColumns}, container.New(look.TopLayout{}, c.Slot),
-		container.New(look.Stacked{Gap: 6}, look.PhotoTitle("证件照", "1 张"), look.WithoutPadding(hint), c.needed.box))
-	c.inside = container.NewStack(c.empty)
-	c.box = look.Surface(c.inside)
+	c.empty = container.New(look.SideLayout{Width: portraitWidth, Gap: look.GapColumns}, container.New(look.TopLayout{}, c.slot),
+		container.New(look.Stacked{Gap: 6}, look.PhotoTitle("证件照", "1 张"), look.WithoutPadding(hint), c.missing.box))
+	c.holder = container.NewStack(c.empty)
+	c.box = look.Surface(c.holder)
 	return c
 }
 
-func (c *portraitCard) target() fyne.Focusable {
+func (c *portraitCard) focusTarget() fyne.Focusable {
 	switch {
-	case c.Editor != nil:
-		return c.Editor.Cropper
-	case c.step.Session.Nomination.Photos.Portrait == "":
-		return c.Slot
+	case c.editor != nil:
+		return c.editor.cropper
+	case c.step.session.Nomination.Photos.Portrait == "":
+		return c.slot
 	}
-	return c.Crop
+	return c.cropButton
 }
 
 func (c *portraitCard) refresh() {
-	s := c.step.Session
+	s := c.step.session
 	photos := s.Nomination.Photos
-	if c.Editor != nil && (photos.Portrait != c.Editor.path) {
-		c.Editor = nil
+	if c.editor != nil && (photos.Portrait != c.editor.path) {
+		c.editor = nil
 	}
 	content := c.empty
 	switch {
-	case c.Editor != nil:
-		content = c.Editor.box
-		c.Editor.refresh()
+	case c.editor != nil:
+		content = c.editor.box
+		c.editor.refresh()
 	case photos.Portrait != "":
 		content = c.full
-		c.View.refresh(form.KeyPortrait, photos.Portrait, photos.PortraitCrop, "可以使用")
+		c.view.refresh(form.KeyPortrait, photos.Portrait, photos.PortraitCrop, "可以使用")
 		_, known := s.Facts(photos.Portrait)
-		look.SetEnabled(&c.Crop.Button, known && c.View.Whole != nil)
-		c.lead()
+		look.SetEnabled(&c.cropButton.Button, known && c.view.whole != nil)
+		c.highlightCrop()
 	default:
 		var missing []form.Finding
-		if c.step.expected() {
+		if c.step.showsMissing() {
 			missing = s.FindingsAt(form.KeyPortrait, false)
 		}
-		c.needed.show(missing, false, "")
+		c.missing.show(missing, false, "")
 	}
-	if c.inside.Objects[0] != content {
-		c.inside.Objects[0] = content
-		c.inside.Refresh()
+	if c.holder.Objects[0] != content {
+		c.holder.Objects[0] = content
+		c.holder.Refresh()
 	}
 }
 
-// lead has 裁剪 stand out where it is the remedy.
-func (c *portraitCard) lead() {
+// highlightCrop has 裁剪 stand out where it is the remedy.
+func (c *portraitCard) highlightCrop() {
 	importance := widget.MediumImportance
-	for _, f := range c.step.Session.FindingsAt(form.KeyPortrait, false) {
+	for _, f := range c.step.session.FindingsAt(form.KeyPortrait, false) {
 		if f.Rule == form.RulePortraitCrop || f.Rule == form.RulePortraitRatio {
 			importance = widget.HighImportance
 		}
 	}
-	if c.Crop.Importance != importance {
-		c.Crop.Importance = importance
-		c.Crop.Refresh()
+	if c.cropButton.Importance != importance {
+		c.cropButton.Importance = importance
+		c.cropButton.Refresh()
 	}
 }
 
-func (c *portraitCard) OpenEditor() {
+func (c *portraitCard) openEditor() {
 	st := c.step
-	facts, known := st.Session.Facts(st.Session.Nomination.Photos.Portrait)
-	if c.View.Whole == nil || !known || facts.Width <= 0 || facts.Height <= 0 {
+	facts, known := st.session.Facts(st.session.Nomination.Photos.Portrait)
+	if c.view.whole == nil || !known || facts.Width <= 0 || facts.Height <= 0 {
 		return
 	}
-	st.tell()
+	st.showOutcome()
 	// The frame is in view as a whole.
 	high := func() float32 { return min(max(st.frame.Scroll.Size().Height-160, 230), 420) }
-	c.Editor = newCropEditor(st.Session, c.View.Whole, facts, high, c.CloseEditor)
+	c.editor = newCropEditor(st.session, c.view.whole, facts, high, c.closeEditor)
 	st.Refresh()
 	look.Reveal(st.frame.Scroll, c.box)
-	st.frame.Canvas().Focus(c.Editor.Cropper)
+	st.frame.Canvas().Focus(c.editor.cropper)
 }
 
-func (c *portraitCard) CloseEditor() {
-	if c.Editor == nil {
+func (c *portraitCard) closeEditor() {
+	if c.editor == nil {
 		return
 	}
-	c.Editor = nil
+	c.editor = nil
 	c.step.Refresh()
-	c.step.frame.Canvas().Focus(c.Crop)
+	c.step.frame.Canvas().Focus(c.cropButton)
 }
 
-func (c *portraitCard) toWork() {
+func (c *portraitCard) moveToWork() {
 	st := c.step
-	most := st.Session.Kit.Campaign.Photos.MaxWork
-	if have := len(st.Session.Nomination.Photos.Work); have >= most {
-		st.tell(form.Finding{Severity: form.Warning, Text: fmt.Sprintf("工作生活照已有 %d 张，最多 %d 张，请先移除 1 张。", have, most)})
+	most := st.session.Kit.Campaign.Photos.MaxWork
+	if have := len(st.session.Nomination.Photos.Work); have >= most {
+		st.showOutcome(form.Finding{Severity: form.Warning, Text: fmt.Sprintf("工作生活照已有 %d 张，最多 %d 张，请先移除 1 张。", have, most)})
 		st.Refresh()
 		return
 	}

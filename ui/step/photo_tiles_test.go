@@ -19,9 +19,9 @@ import (
 )
 
 // button is the button with a text in a tile.
-func tileButton(tile *WorkTile, t *testing.T, text string) *look.Button {
+func tileButton(tile *workTile, t *testing.T, text string) *look.Button {
 	t.Helper()
-	for _, o := range test.LaidOutObjects(tile.Box) {
+	for _, o := range test.LaidOutObjects(tile.box) {
 		if b, ok := o.(*look.Button); ok && b.Text == text {
 			return b
 		}
@@ -32,10 +32,10 @@ func tileButton(tile *WorkTile, t *testing.T, text string) *look.Button {
 
 func TestPhotosRemovedMovedAndTakenBack(t *testing.T) {
 	d, st := openFourPhotos(t)
-	s := st.Session
+	s := st.session
 	all := "证件照.jpg 炉前作业.jpg 班组合影.jpg 师徒交流.jpg"
 	wantNamed(t, s, all)
-	test.Tap(tileButton(st.Work.Tiles[1], t, "移除"))
+	test.Tap(tileButton(st.work.tiles[1], t, "移除"))
 	wantNamed(t, s, "证件照.jpg 炉前作业.jpg 师徒交流.jpg")
 	uitest.WantShown(t, d, "再加 1 张")
 	uitest.TapButton(t, d, "已移除“班组合影.jpg”，撤销")
@@ -44,14 +44,14 @@ func TestPhotosRemovedMovedAndTakenBack(t *testing.T) {
 	uitest.TapButton(t, d, "改作工作照")
 	wantNamed(t, s, all)
 	uitest.WantShown(t, d, "工作生活照已有 3 张，最多 3 张，请先移除 1 张")
-	test.Tap(tileButton(st.Work.Tiles[2], t, "移除"))
+	test.Tap(tileButton(st.work.tiles[2], t, "移除"))
 	uitest.WantNotShown(t, d, "请先移除")
 	uitest.TapButton(t, d, "改作工作照")
 	wantNamed(t, s, " 炉前作业.jpg 班组合影.jpg 证件照.jpg")
-	test.Tap(tileButton(st.Work.Tiles[2], t, "设为证件照"))
+	test.Tap(tileButton(st.work.tiles[2], t, "设为证件照"))
 	wantNamed(t, s, "证件照.jpg 炉前作业.jpg 班组合影.jpg")
 	// With an ID photo there the two change places.
-	test.Tap(tileButton(st.Work.Tiles[0], t, "设为证件照"))
+	test.Tap(tileButton(st.work.tiles[0], t, "设为证件照"))
 	wantNamed(t, s, "炉前作业.jpg 证件照.jpg 班组合影.jpg")
 	uitest.TapButton(t, d, "已设为证件照，撤销")
 	wantNamed(t, s, "证件照.jpg 炉前作业.jpg 班组合影.jpg")
@@ -59,55 +59,55 @@ func TestPhotosRemovedMovedAndTakenBack(t *testing.T) {
 
 func TestPhotosReordered(t *testing.T) {
 	d, st := openFourPhotos(t)
-	s := st.Session
-	tiles := slices.Clone(st.Work.Tiles)
-	if !tiles[0].Left.Disabled() || !tiles[2].Right.Disabled() || tiles[0].Right.Disabled() {
+	s := st.session
+	tiles := slices.Clone(st.work.tiles)
+	if !tiles[0].leftButton.Disabled() || !tiles[2].rightButton.Disabled() || tiles[0].rightButton.Disabled() {
 		t.Error("the ends are not the ends")
 	}
-	test.Tap(tiles[0].Right)
+	test.Tap(tiles[0].rightButton)
 	wantNamed(t, s, "证件照.jpg 班组合影.jpg 炉前作业.jpg 师徒交流.jpg")
-	if st.Work.Tiles[1] != tiles[0] {
+	if st.work.tiles[1] != tiles[0] {
 		t.Error("the tile was made anew, which loses the focus")
 	}
-	test.Tap(tiles[2].Left)
+	test.Tap(tiles[2].leftButton)
 	wantNamed(t, s, "证件照.jpg 班组合影.jpg 师徒交流.jpg 炉前作业.jpg")
 
 	// Dragged by its picture over the whole row.
-	first := st.Work.Tiles[0]
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(first.View.Picture)
-	test.Drag(d.Canvas(), at.AddXY(30, 30), 2.2*first.Box.Size().Width, 5)
+	first := st.work.tiles[0]
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(first.view.picture)
+	test.Drag(d.Canvas(), at.AddXY(30, 30), 2.2*first.box.Size().Width, 5)
 	wantNamed(t, s, "证件照.jpg 师徒交流.jpg 炉前作业.jpg 班组合影.jpg")
-	if got := st.Work.Tiles[2].Box.Position().X; got < st.Work.Tiles[1].Box.Position().X {
+	if got := st.work.tiles[2].box.Position().X; got < st.work.tiles[1].box.Position().X {
 		t.Error("lies at", got)
 	}
 	// A little way changes nothing, and it goes back to its place.
-	before := st.Work.Tiles[0].Box.Position()
-	at = fyne.CurrentApp().Driver().AbsolutePositionForObject(st.Work.Tiles[0].View.Picture)
+	before := st.work.tiles[0].box.Position()
+	at = fyne.CurrentApp().Driver().AbsolutePositionForObject(st.work.tiles[0].view.picture)
 	test.Drag(d.Canvas(), at.AddXY(30, 30), 20, 10)
 	wantNamed(t, s, "证件照.jpg 师徒交流.jpg 炉前作业.jpg 班组合影.jpg")
-	if st.Work.Tiles[0].Box.Position() != before {
+	if st.work.tiles[0].box.Position() != before {
 		t.Error("not back in its place")
 	}
 	// While it is dragged the others make way.
-	last := st.Work.Tiles[2]
-	last.Dragged(-2*last.Box.Size().Width-2*look.GapColumns, 0)
-	if x := tiles[2].Box.Position().X; x == 0 {
+	last := st.work.tiles[2]
+	last.drag(-2*last.box.Size().Width-2*look.GapColumns, 0)
+	if x := tiles[2].box.Position().X; x == 0 {
 		t.Error("the first stays where the dragged one would go")
 	}
-	last.Dropped()
+	last.endDrag()
 	wantNamed(t, s, "证件照.jpg 班组合影.jpg 师徒交流.jpg 炉前作业.jpg")
 }
 
 func TestThumbnailsFollowTheFiles(t *testing.T) {
 	d, st := openFourPhotos(t)
 	decoded := 0
-	background := st.Thumbs.Background
-	st.Thumbs.Background = func(work, done func()) { decoded++; background(work, done) }
-	st.Thumbs.Keep(nil)
+	background := st.thumbs.Background
+	st.thumbs.Background = func(work, done func()) { decoded++; background(work, done) }
+	st.thumbs.Keep(nil)
 	if st.Refresh(); decoded != 4 {
 		t.Fatal(decoded, "thumbnails")
 	}
-	file := filepath.Join(st.Session.Draft.Dir(), "photos", "炉前作业.jpg")
+	file := filepath.Join(st.session.Draft.Dir(), "photos", "炉前作业.jpg")
 	if err := os.WriteFile(file, drafttest.JPEG(t, 300, 200), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -115,15 +115,15 @@ func TestThumbnailsFollowTheFiles(t *testing.T) {
 	if err := os.Chtimes(file, later, later); err != nil {
 		t.Fatal(err)
 	}
-	st.Session.Set(form.KeyName, "李四")
+	st.session.Set(form.KeyName, "李四")
 	d.Tick()
 	uitest.WantShown(t, d, "6 万像素")
-	if b := st.Work.Tiles[0].View.Picture.Image.Image.Bounds(); b.Dx() != 300 {
+	if b := st.work.tiles[0].view.picture.Image.Image.Bounds(); b.Dx() != 300 {
 		t.Error("an exchanged file keeps its old thumbnail:", b)
 	}
-	st.Session.Edit("已移除照片", func(n *form.Nomination) { n.Photos.Work = nil })
+	st.session.Edit("已移除照片", func(n *form.Nomination) { n.Photos.Work = nil })
 	decoded = 0
-	if st.Session.Undo(form.StepPhotos); decoded != 3 {
+	if st.session.Undo(form.StepPhotos); decoded != 3 {
 		t.Error(decoded, "thumbnails were dropped with their files")
 	}
 }
@@ -132,7 +132,7 @@ func TestThumbnailsFollowTheFiles(t *testing.T) {
 // and time are, is not decoded or examined for ever.
 func TestThumbnailsOfChangedFilesEnd(t *testing.T) {
 	d, st := openFourPhotos(t)
-	file := filepath.Join(st.Session.Draft.Dir(), "photos", "炉前作业.jpg")
+	file := filepath.Join(st.session.Draft.Dir(), "photos", "炉前作业.jpg")
 	info, err := os.Stat(file)
 	if err != nil {
 		t.Fatal(err)
@@ -149,10 +149,10 @@ func TestThumbnailsOfChangedFilesEnd(t *testing.T) {
 		t.Fatal(err)
 	}
 	decoded, examined := 0, 0
-	st.Thumbs.Background = func(work, done func()) { decoded++; work(); done() }
-	again := st.Thumbs.Stale
-	st.Thumbs.Stale = func() { examined++; again() }
-	st.Thumbs.Keep(nil)
+	st.thumbs.Background = func(work, done func()) { decoded++; work(); done() }
+	again := st.thumbs.Stale
+	st.thumbs.Stale = func() { examined++; again() }
+	st.thumbs.Keep(nil)
 	for range 50 {
 		st.Refresh()
 		d.Tick()
@@ -164,10 +164,10 @@ func TestThumbnailsOfChangedFilesEnd(t *testing.T) {
 
 func TestPhotoMenu(t *testing.T) {
 	d, st := openFourPhotos(t)
-	s := st.Session
-	choose := func(picture *PhotoPicture, title string) {
+	s := st.session
+	choose := func(picture *photoPicture, title string) {
 		t.Helper()
-		for _, item := range append([]*fyne.MenuItem{fyne.NewMenuItem("放大查看", picture.Open)}, picture.Actions()...) {
+		for _, item := range append([]*fyne.MenuItem{fyne.NewMenuItem("放大查看", picture.open)}, picture.actions()...) {
 			if item.Label == title {
 				if item.Disabled {
 					t.Fatalf("%s is disabled", title)
@@ -178,42 +178,42 @@ func TestPhotoMenu(t *testing.T) {
 		}
 		t.Fatalf("no %s", title)
 	}
-	test.TapSecondaryAt(st.Work.Tiles[0].View.Picture, fyne.NewPos(60, 60))
+	test.TapSecondaryAt(st.work.tiles[0].view.picture, fyne.NewPos(60, 60))
 	uitest.WantShown(t, d, "放大查看", "前移", "后移", "更换", "设为证件照", "移除")
 	photograph(t, d, "photos-menu")
 	d.Dismiss()
 	uitest.WantNotShown(t, d, "放大查看")
-	first := st.Work.Tiles[0].View.Picture
+	first := st.work.tiles[0].view.picture
 	choose(first, "后移")
 	wantNamed(t, s, "证件照.jpg 班组合影.jpg 炉前作业.jpg 师徒交流.jpg")
 	choose(first, "移除")
 	wantNamed(t, s, "证件照.jpg 班组合影.jpg 师徒交流.jpg")
-	choose(st.Portrait.View.Picture, "改作工作照")
+	choose(st.portrait.view.picture, "改作工作照")
 	wantNamed(t, s, " 班组合影.jpg 师徒交流.jpg 证件照.jpg")
-	choose(st.Work.Tiles[2].View.Picture, "设为证件照")
+	choose(st.work.tiles[2].view.picture, "设为证件照")
 	wantNamed(t, s, "证件照.jpg 班组合影.jpg 师徒交流.jpg")
-	choose(st.Portrait.View.Picture, "裁剪")
-	if st.Portrait.Editor == nil {
+	choose(st.portrait.view.picture, "裁剪")
+	if st.portrait.editor == nil {
 		t.Error("no frame")
 	}
-	st.Portrait.CloseEditor()
-	choose(st.Portrait.View.Picture, "移除")
+	st.portrait.closeEditor()
+	choose(st.portrait.view.picture, "移除")
 	wantNamed(t, s, " 班组合影.jpg 师徒交流.jpg")
 }
 
 // All that the mouse does with a photo the keyboard does too.
 func TestPhotoKeys(t *testing.T) {
 	d, st := openFourPhotos(t)
-	s := st.Session
+	s := st.session
 	press := func(name fyne.KeyName) {
 		t.Helper()
-		focused, ok := d.Canvas().Focused().(*PhotoPicture)
+		focused, ok := d.Canvas().Focused().(*photoPicture)
 		if !ok {
 			t.Fatalf("focus is on %T", d.Canvas().Focused())
 		}
 		focused.TypedKey(&fyne.KeyEvent{Name: name})
 	}
-	d.Canvas().Focus(st.Work.Tiles[0].View.Picture)
+	d.Canvas().Focus(st.work.tiles[0].view.picture)
 	press(fyne.KeyRight)
 	press(fyne.KeyRight)
 	press(fyne.KeyRight) // the last
@@ -227,14 +227,14 @@ func TestPhotoKeys(t *testing.T) {
 	wantNamed(t, s, "证件照.jpg 班组合影.jpg 师徒交流.jpg")
 	press(fyne.KeyDelete)
 	wantNamed(t, s, "证件照.jpg 班组合影.jpg")
-	if d.Canvas().Focused() != st.Work.Slot {
+	if d.Canvas().Focused() != st.work.slot {
 		t.Errorf("focus is on %T", d.Canvas().Focused())
 	}
-	d.Canvas().Focus(st.Portrait.View.Picture)
+	d.Canvas().Focus(st.portrait.view.picture)
 	press(fyne.KeyRight) // there is one
 	press(fyne.KeyDelete)
 	wantNamed(t, s, " 班组合影.jpg")
-	if d.Canvas().Focused() != st.Portrait.Slot {
+	if d.Canvas().Focused() != st.portrait.slot {
 		t.Errorf("focus is on %T", d.Canvas().Focused())
 	}
 }
@@ -242,7 +242,7 @@ func TestPhotoKeys(t *testing.T) {
 // Nothing is cut off at the right, at any size and zoom.
 func TestPhotosFit(t *testing.T) {
 	d, st := openFourPhotos(t)
-	st.Session.Edit("", func(n *form.Nomination) {
+	st.session.Edit("", func(n *form.Nomination) {
 		n.Photos.Work = append(n.Photos.Work[:2:2], "photos/一个很长很长很长很长很长很长很长很长的文件名字.jpg")
 		n.Photos.Portrait = n.Photos.Work[0]
 	})
@@ -256,9 +256,9 @@ func TestPhotosFit(t *testing.T) {
 		theme.Zoom = c.zoom
 		uitest.App().Settings().SetTheme(theme)
 		for _, editing := range []bool{false, true} {
-			st.Portrait.CloseEditor()
+			st.portrait.closeEditor()
 			if editing {
-				st.Portrait.OpenEditor()
+				st.portrait.openEditor()
 			}
 			d.resize(c.width, c.height)
 			for range 3 { // as the frames do that follow
@@ -269,17 +269,17 @@ func TestPhotosFit(t *testing.T) {
 	}
 }
 
-func wantInside(t *testing.T, st *PhotosStep, where string) {
+func wantInside(t *testing.T, st *photosStep, where string) {
 	t.Helper()
 	driver := fyne.CurrentApp().Driver()
-	left := driver.AbsolutePositionForObject(st.Box).X
-	right, bottom := left+st.Box.Size().Width, driver.AbsolutePositionForObject(st.Box).Y+st.Box.Size().Height
-	if least := st.Box.MinSize(); least.Width > st.Box.Size().Width || least.Height > st.Box.Size().Height+1 {
-		t.Errorf("%s: needs %v, has %v", where, least, st.Box.Size())
+	left := driver.AbsolutePositionForObject(st.box).X
+	right, bottom := left+st.box.Size().Width, driver.AbsolutePositionForObject(st.box).Y+st.box.Size().Height
+	if least := st.box.MinSize(); least.Width > st.box.Size().Width || least.Height > st.box.Size().Height+1 {
+		t.Errorf("%s: needs %v, has %v", where, least, st.box.Size())
 	}
-	for _, o := range uitest.VisibleIn(st.Box) {
+	for _, o := range uitest.VisibleIn(st.box) {
 		switch o.(type) {
-		case *look.Button, *look.Slot, *look.Picture, *Cropper, *look.Notice:
+		case *look.Button, *look.Slot, *look.Picture, *cropper, *look.Notice:
 		default:
 			continue
 		}

@@ -19,31 +19,31 @@ import (
 // photoView is one photo with its name, what is known of it and what can be done
 // with it.
 type photoView struct {
-	step *PhotosStep
+	step *photosStep
 	path string
 	side int
 
-	Picture *PhotoPicture
-	name    *look.NameLabel
-	about   *widget.Label
-	verdict *verdict
+	picture  *photoPicture
+	name     *look.NameLabel
+	about    *widget.Label
+	findings *photoFindings
 
-	Whole image.Image // the thumbnail of which picture shows a part
+	whole image.Image // the thumbnail of which picture shows a part
 	crop  form.Crop
 }
 
-func newPhotoView(st *PhotosStep, ratio float32, side int) *photoView {
-	v := &photoView{step: st, side: side, Picture: newPhotoPicture(ratio), verdict: newVerdict()}
+func newPhotoView(st *photosStep, ratio float32, side int) *photoView {
+	v := &photoView{step: st, side: side, picture: newPhotoPicture(ratio), findings: newPhotoFindings()}
 	v.name = look.NewNameLabel(theme.SizeNameText, widget.MediumImportance)
 	v.about = look.NewLabel("", theme.SizeNameCaptionText, widget.LowImportance)
-	v.Picture.enlarge = func() { st.enlarge(v.path) }
+	v.picture.enlarge = func() { st.openViewer(v.path) }
 	return v
 }
 
 // refresh shows what is known of the photo at path; key is what findings call
 // it, good is said when there is no objection.
 func (v *photoView) refresh(key form.Key, path string, crop *form.Crop, good string) {
-	s := v.step.Session
+	s := v.step.session
 	v.path = path
 	facts, known := s.Facts(path)
 	look.SetText(&v.name.Label, filepath.Base(path))
@@ -61,41 +61,41 @@ func (v *photoView) refresh(key form.Key, path string, crop *form.Crop, good str
 	default:
 		look.SetText(v.about, "打不开")
 	}
-	made := v.step.Thumbs.Get(files.ThumbnailKey{Path: path, Side: v.side}, facts.SHA256)
+	made := v.step.thumbs.Get(files.ThumbnailKey{Path: path, Side: v.side}, facts.SHA256)
 	var now form.Crop
 	if crop != nil && known {
 		now = *crop
 	}
-	if made.Picture != v.Whole || now != v.crop || !made.Ready || v.Picture.Image.Image == nil {
-		v.Whole, v.crop = made.Picture, now
+	if made.Picture != v.whole || now != v.crop || !made.Ready || v.picture.Image.Image == nil {
+		v.whole, v.crop = made.Picture, now
 		shown := made.Picture
 		if now != (form.Crop{}) {
 			shown = files.Crop(made.Picture, &now, facts.Width, facts.Height)
 		}
-		v.Picture.Display(made.Ready, shown)
+		v.picture.Display(made.Ready, shown)
 	}
-	found := slices.DeleteFunc(s.FindingsAt(key, false), tellsPlace) // the card says it
+	found := slices.DeleteFunc(s.FindingsAt(key, false), isRemovablePlace) // the card says it
 	if !known {
 		good = ""
 	}
-	v.verdict.show(found, true, good)
+	v.findings.show(found, true, good)
 }
 
-// verdict is a column of findings, or a sentence that all is well.
-type verdict struct {
+// photoFindings is a column of findings, or a sentence that all is well.
+type photoFindings struct {
 	box   *fyne.Container
 	lines []*look.Notice
 }
 
-func newVerdict() *verdict {
-	v := &verdict{box: container.New(look.Stacked{Gap: 4})}
+func newPhotoFindings() *photoFindings {
+	v := &photoFindings{box: container.New(look.Stacked{Gap: 4})}
 	v.box.Hide()
 	return v
 }
 
 // show lists findings, the worst first, without their subjects where it is plain
 // what they are about; good is shown when nothing must be done.
-func (v *verdict) show(found []form.Finding, plain bool, good string) {
+func (v *photoFindings) show(found []form.Finding, plain bool, good string) {
 	found = form.WorstFirst(found)
 	praise := good != "" && (len(found) == 0 || found[0].Severity == form.Note)
 	want := len(found)

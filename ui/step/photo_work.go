@@ -16,19 +16,19 @@ import (
 
 // workCard shows the work photos in their order, and the place for another.
 type workCard struct {
-	step   *PhotosStep
+	step   *photosStep
 	box    *fyne.Container
-	count  *verdict // too few, too many
-	Tiles  []*WorkTile
-	Slot   *look.Slot
+	count  *photoFindings // too few, too many
+	tiles  []*workTile
+	slot   *look.Slot
 	grid   *fyne.Container
 	layout *tileGrid
 }
 
-func newWorkCard(st *PhotosStep) *workCard {
-	c := &workCard{step: st, count: newVerdict(), layout: &tileGrid{}}
-	rules := st.Session.Kit.Campaign.Photos
-	c.Slot = look.NewSlot("", 2.0/3, func() { st.ask("选择工作生活照", form.KeyWork, true) })
+func newWorkCard(st *photosStep) *workCard {
+	c := &workCard{step: st, count: newPhotoFindings(), layout: &tileGrid{}}
+	rules := st.session.Kit.Campaign.Photos
+	c.slot = look.NewSlot("", 2.0/3, func() { st.chooseFiles("选择工作生活照", form.KeyWork, true) })
 	c.grid = container.New(c.layout)
 	number := fmt.Sprintf("%d–%d 张", rules.MinWork, rules.MaxWork)
 	if rules.MinWork == rules.MaxWork {
@@ -39,36 +39,36 @@ func newWorkCard(st *PhotosStep) *workCard {
 }
 
 func (c *workCard) refresh() {
-	s := c.step.Session
+	s := c.step.session
 	paths := s.Nomination.Photos.Work
-	var tiles []*WorkTile
-	before := slices.Clone(c.Tiles)
+	var tiles []*workTile
+	before := slices.Clone(c.tiles)
 	for _, p := range paths {
-		if at := slices.IndexFunc(before, func(t *WorkTile) bool { return t.View.path == p }); at >= 0 {
+		if at := slices.IndexFunc(before, func(t *workTile) bool { return t.view.path == p }); at >= 0 {
 			tiles = append(tiles, before[at])
 			before = slices.Delete(before, at, at+1)
 		} else {
 			tiles = append(tiles, newWorkTile(c, p))
 		}
 	}
-	changed := !slices.Equal(tiles, c.Tiles) || len(c.grid.Objects) == 0
-	c.Tiles = tiles
+	changed := !slices.Equal(tiles, c.tiles) || len(c.grid.Objects) == 0
+	c.tiles = tiles
 	for i, t := range tiles {
 		t.refresh(i, len(tiles))
 	}
 	rules := s.Kit.Campaign.Photos
 	room := rules.MaxWork - len(paths)
 	if room > 0 && room != rules.MaxWork {
-		c.Slot.SetText(fmt.Sprintf("再加 %d 张", room))
+		c.slot.SetText(fmt.Sprintf("再加 %d 张", room))
 	} else {
-		c.Slot.SetText("工作生活照")
+		c.slot.SetText("工作生活照")
 	}
-	if changed || c.Slot.Visible() != (room > 0) {
-		look.SetVisible(c.Slot, room > 0)
+	if changed || c.slot.Visible() != (room > 0) {
+		look.SetVisible(c.slot, room > 0)
 		c.arrange()
 	}
 	var missing []form.Finding
-	if c.step.expected() {
+	if c.step.showsMissing() {
 		missing = s.FindingsAt(form.KeyWork, false)
 	}
 	c.count.show(missing, false, "")
@@ -79,16 +79,16 @@ func (c *workCard) arrange() {
 	c.layout.order = nil
 	c.grid.Objects = nil
 	var held fyne.CanvasObject
-	for _, t := range c.Tiles {
-		c.layout.order = append(c.layout.order, t.Box)
-		if t.Box == c.layout.held {
-			held = t.Box
+	for _, t := range c.tiles {
+		c.layout.order = append(c.layout.order, t.box)
+		if t.box == c.layout.held {
+			held = t.box
 			continue
 		}
-		c.grid.Objects = append(c.grid.Objects, t.Box)
+		c.grid.Objects = append(c.grid.Objects, t.box)
 	}
-	c.layout.order = append(c.layout.order, c.Slot)
-	c.grid.Objects = append(c.grid.Objects, c.Slot)
+	c.layout.order = append(c.layout.order, c.slot)
+	c.grid.Objects = append(c.grid.Objects, c.slot)
 	if held != nil {
 		c.grid.Objects = append(c.grid.Objects, held)
 	}
@@ -97,8 +97,8 @@ func (c *workCard) arrange() {
 
 // move puts a photo at another place.
 func (c *workCard) move(path string, to int) {
-	from := slices.Index(c.step.Session.Nomination.Photos.Work, path)
-	if from < 0 || from == to || to < 0 || to >= len(c.Tiles) {
+	from := slices.Index(c.step.session.Nomination.Photos.Work, path)
+	if from < 0 || from == to || to < 0 || to >= len(c.tiles) {
 		return
 	}
 	c.step.edit("已移动照片", func(p *form.Photos) {
@@ -106,86 +106,86 @@ func (c *workCard) move(path string, to int) {
 	})
 }
 
-// WorkTile is one work photo.
-type WorkTile struct {
-	card        *workCard
-	View        *photoView
-	Box         *fyne.Container
-	Left, Right *look.Button
-	Replace     *look.Button
-	Portrait    *look.Button
-	back        *look.Fill // while it is dragged over others
+// workTile is one work photo.
+type workTile struct {
+	card                    *workCard
+	view                    *photoView
+	box                     *fyne.Container
+	leftButton, rightButton *look.Button
+	replaceButton           *look.Button
+	portraitButton          *look.Button
+	backdrop                *look.Fill // while it is dragged over others
 }
 
-func newWorkTile(c *workCard, path string) *WorkTile {
-	t := &WorkTile{card: c, View: newPhotoView(c.step, 2.0/3, workSide)}
-	t.View.path = path
-	t.Left = look.NewButton("", widget.MediumImportance, func() { c.move(t.View.path, t.index()-1) })
-	t.Left.Icon, t.Left.Tip = theme.NavigateBackIcon(), "前移"
-	t.Right = look.NewButton("", widget.MediumImportance, func() { c.move(t.View.path, t.index()+1) })
-	t.Right.Icon, t.Right.Tip = theme.NavigateNextIcon(), "后移"
-	t.Replace = look.NewButton("更换", widget.MediumImportance, func() { c.step.replace(t.View.path) })
+func newWorkTile(c *workCard, path string) *workTile {
+	t := &workTile{card: c, view: newPhotoView(c.step, 2.0/3, workSide)}
+	t.view.path = path
+	t.leftButton = look.NewButton("", widget.MediumImportance, func() { c.move(t.view.path, t.index()-1) })
+	t.leftButton.Icon, t.leftButton.Tip = theme.NavigateBackIcon(), "前移"
+	t.rightButton = look.NewButton("", widget.MediumImportance, func() { c.move(t.view.path, t.index()+1) })
+	t.rightButton.Icon, t.rightButton.Tip = theme.NavigateNextIcon(), "后移"
+	t.replaceButton = look.NewButton("更换", widget.MediumImportance, func() { c.step.chooseReplacement(t.view.path) })
 	remove := look.NewButton("移除", widget.MediumImportance, t.remove)
-	t.Portrait = look.NewButton("设为证件照", widget.MediumImportance, t.toPortrait)
-	t.back = look.NewFill(look.ColorSurface, look.ColorLine, 8)
-	t.back.Hide()
-	t.Box = container.NewStack(t.back, container.New(look.Sunk{Stacked: look.Stacked{Gap: 4}}, t.View.Picture, look.WithoutPadding(t.View.name), look.WithoutPadding(t.View.about), t.View.verdict.box,
-		container.New(look.Inset(4, 0, 0, 0), container.New(&look.WrapLayout{Gap: 4}, t.Left, t.Right, t.Replace, remove, t.Portrait))))
-	t.View.Picture.dragged = t.Dragged
-	t.View.Picture.dropped = t.Dropped
-	t.View.Picture.remove = t.remove
-	t.View.Picture.move = func(by int) { c.move(t.View.path, t.index()+by) }
-	t.View.Picture.Actions = t.actions
+	t.portraitButton = look.NewButton("设为证件照", widget.MediumImportance, t.makePortrait)
+	t.backdrop = look.NewFill(look.ColorSurface, look.ColorLine, 8)
+	t.backdrop.Hide()
+	t.box = container.NewStack(t.backdrop, container.New(look.Sunk{Stacked: look.Stacked{Gap: 4}}, t.view.picture, look.WithoutPadding(t.view.name), look.WithoutPadding(t.view.about), t.view.findings.box,
+		container.New(look.Inset(4, 0, 0, 0), container.New(&look.WrapLayout{Gap: 4}, t.leftButton, t.rightButton, t.replaceButton, remove, t.portraitButton))))
+	t.view.picture.dragged = t.drag
+	t.view.picture.dropped = t.endDrag
+	t.view.picture.remove = t.remove
+	t.view.picture.move = func(by int) { c.move(t.view.path, t.index()+by) }
+	t.view.picture.actions = t.actions
 	return t
 }
 
 // actions are those of the buttons.
-func (t *WorkTile) actions() []*fyne.MenuItem {
+func (t *workTile) actions() []*fyne.MenuItem {
 	item := func(title string, b *look.Button) *fyne.MenuItem {
 		m := fyne.NewMenuItem(title, b.OnTapped)
 		m.Disabled = b.Disabled() || !b.Visible()
 		return m
 	}
 	return []*fyne.MenuItem{
-		item("前移", t.Left), item("后移", t.Right), item("更换", t.Replace), item("设为证件照", t.Portrait),
+		item("前移", t.leftButton), item("后移", t.rightButton), item("更换", t.replaceButton), item("设为证件照", t.portraitButton),
 		fyne.NewMenuItemSeparator(), fyne.NewMenuItem("移除", t.remove),
 	}
 }
 
-func (t *WorkTile) index() int { return slices.Index(t.card.Tiles, t) }
+func (t *workTile) index() int { return slices.Index(t.card.tiles, t) }
 
-func (t *WorkTile) refresh(i, n int) {
-	t.View.refresh(form.Key(fmt.Sprintf("%s.%d", form.KeyWork, i+1)), t.View.path, nil, "可以使用")
-	look.SetVisible(t.Left, n > 1)
-	look.SetVisible(t.Right, n > 1)
-	look.SetEnabled(&t.Left.Button, i > 0)
-	look.SetEnabled(&t.Right.Button, i < n-1)
+func (t *workTile) refresh(i, n int) {
+	t.view.refresh(form.Key(fmt.Sprintf("%s.%d", form.KeyWork, i+1)), t.view.path, nil, "可以使用")
+	look.SetVisible(t.leftButton, n > 1)
+	look.SetVisible(t.rightButton, n > 1)
+	look.SetEnabled(&t.leftButton.Button, i > 0)
+	look.SetEnabled(&t.rightButton.Button, i < n-1)
 	// Nobody makes an ID photo of a picture that lies or is broken, unless there is none.
-	s := t.card.step.Session
-	facts, known := s.Facts(t.View.path)
-	look.SetVisible(t.Portrait, s.Nomination.Photos.Portrait == "" || known && facts.Complete && facts.Width <= facts.Height)
+	s := t.card.step.session
+	facts, known := s.Facts(t.view.path)
+	look.SetVisible(t.portraitButton, s.Nomination.Photos.Portrait == "" || known && facts.Complete && facts.Width <= facts.Height)
 }
 
-func (t *WorkTile) remove() {
+func (t *workTile) remove() {
 	i := t.index()
 	if i < 0 {
 		return // gone already
 	}
-	defer t.card.focusAt(i)
-	t.card.step.edit("已移除"+form.Quote(path.Base(t.View.path)), func(p *form.Photos) { p.Work = slices.Delete(p.Work, i, i+1) })
+	defer t.card.focusPhoto(i)
+	t.card.step.edit("已移除"+form.Quote(path.Base(t.view.path)), func(p *form.Photos) { p.Work = slices.Delete(p.Work, i, i+1) })
 }
 
-// focusAt has the keyboard go on with photo i, or the place for another.
-func (c *workCard) focusAt(i int) {
-	var next fyne.Focusable = c.Slot
-	if i < len(c.Tiles) {
-		next = c.Tiles[i].View.Picture
+// focusPhoto has the keyboard go on with photo i, or the place for another.
+func (c *workCard) focusPhoto(i int) {
+	var next fyne.Focusable = c.slot
+	if i < len(c.tiles) {
+		next = c.tiles[i].view.picture
 	}
 	c.step.frame.Canvas().Focus(next)
 }
 
-// toPortrait makes the photo the ID photo; one that there is takes its place.
-func (t *WorkTile) toPortrait() {
+// makePortrait makes the photo the ID photo; one that there is takes its place.
+func (t *workTile) makePortrait() {
 	i := t.index()
 	t.card.step.edit("已设为证件照", func(p *form.Photos) {
 		old := p.Portrait
@@ -198,29 +198,29 @@ func (t *WorkTile) toPortrait() {
 	})
 }
 
-func (t *WorkTile) Dragged(dx, dy float32) {
+func (t *workTile) drag(dx, dy float32) {
 	l := t.card.layout
-	if l.held != t.Box {
-		l.held, l.from, l.to, l.offset = t.Box, t.index(), t.index(), fyne.Delta{}
-		t.back.Show()
+	if l.held != t.box {
+		l.held, l.from, l.to, l.offset = t.box, t.index(), t.index(), fyne.Delta{}
+		t.backdrop.Show()
 		t.card.arrange()
 	}
 	l.offset.DX += dx
 	l.offset.DY += dy
-	l.aim(len(t.card.Tiles))
+	l.findTarget(len(t.card.tiles))
 	t.card.grid.Layout.Layout(t.card.grid.Objects, t.card.grid.Size())
 	t.card.grid.Refresh()
 }
 
-func (t *WorkTile) Dropped() {
+func (t *workTile) endDrag() {
 	l := t.card.layout
 	to := l.to
 	l.held = nil
-	t.back.Hide()
+	t.backdrop.Hide()
 	if to == t.index() {
 		t.card.arrange()
 		return
 	}
-	t.card.move(t.View.path, to)
+	t.card.move(t.view.path, to)
 	t.card.arrange()
 }

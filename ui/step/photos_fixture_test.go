@@ -37,14 +37,14 @@ func withEXIF(data []byte, orientation uint16, gps bool) []byte {
 }
 
 // openPhotos opens an empty draft at the photos.
-func openPhotos(t *testing.T) (*desk, *PhotosStep) {
+func openPhotos(t *testing.T) (*desk, *photosStep) {
 	t.Helper()
 	d := openEmpty(t, form.StepPhotos)
-	return d, d.step.(*PhotosStep)
+	return d, d.step.(*photosStep)
 }
 
 // openFourPhotos opens a draft with the example's four photos, but small ones.
-func openFourPhotos(t *testing.T) (*desk, *PhotosStep) {
+func openFourPhotos(t *testing.T) (*desk, *photosStep) {
 	t.Helper()
 	d, st := openPhotos(t)
 	o := drafttest.NewOutside(t)

@@ -21,7 +21,7 @@ import (
 
 func TestPhotosDropped(t *testing.T) {
 	d, st := openPhotos(t)
-	s := st.Session
+	s := st.session
 	o := drafttest.NewOutside(t)
 	var paths []string
 	for _, picture := range drafttest.Pictures() {
@@ -73,7 +73,7 @@ func TestPhotosRecognised(t *testing.T) {
 				paths = append(paths, o.Photo(string(rune('a'+i))+".jpg", f.w, f.h))
 			}
 			d.step.Drop(paths)
-			got := strings.TrimSuffix(filepath.Base(st.Session.Nomination.Photos.Portrait), ".jpg")
+			got := strings.TrimSuffix(filepath.Base(st.session.Nomination.Photos.Portrait), ".jpg")
 			want := tt.want
 			if want == "" && tt.portrait {
 				want = "old"
@@ -88,7 +88,7 @@ func TestPhotosRecognised(t *testing.T) {
 			if tt.want != "" {
 				all--
 			}
-			if n := len(st.Session.Nomination.Photos.Work); n != all {
+			if n := len(st.session.Nomination.Photos.Work); n != all {
 				t.Errorf("%d work photos, want %d", n, all)
 			}
 		})
@@ -100,21 +100,21 @@ func TestPhotosKeepTheIDPhoto(t *testing.T) {
 	d, st := openPhotos(t)
 	o := drafttest.NewOutside(t)
 	d.step.Drop([]string{o.Photo("a.jpg", 413, 579)})
-	st.Session.Edit("", func(n *form.Nomination) { n.Photos.PortraitCrop = &form.Crop{Width: 400, Height: 560} })
+	st.session.Edit("", func(n *form.Nomination) { n.Photos.PortraitCrop = &form.Crop{Width: 400, Height: 560} })
 	d.step.Drop([]string{o.Photo("b.jpg", 413, 579), o.Photo("c.jpg", 640, 480)})
-	wantNamed(t, st.Session, "a.jpg b.jpg c.jpg")
+	wantNamed(t, st.session, "a.jpg b.jpg c.jpg")
 	uitest.WantShown(t, d, "已有证件照，“b.jpg”当作工作生活照添加；要换证件照，请点照片下面的“设为证件照”。")
 	uitest.TapButton(t, d, "已添加 2 张照片，撤销")
-	wantNamed(t, st.Session, "a.jpg")
+	wantNamed(t, st.session, "a.jpg")
 	d.files = []string{o.Photo("d.jpg", 413, 579)}
 	uitest.TapButton(t, d, "更换")
-	wantNamed(t, st.Session, "d.jpg")
-	if st.Session.Nomination.Photos.PortraitCrop != nil {
+	wantNamed(t, st.session, "d.jpg")
+	if st.session.Nomination.Photos.PortraitCrop != nil {
 		t.Error("the other photo's crop stays")
 	}
 	uitest.TapButton(t, d, "已更换证件照，撤销")
-	wantNamed(t, st.Session, "a.jpg")
-	if st.Session.Nomination.Photos.PortraitCrop == nil {
+	wantNamed(t, st.session, "a.jpg")
+	if st.session.Nomination.Photos.PortraitCrop == nil {
 		t.Error("its crop is lost")
 	}
 }
@@ -127,17 +127,17 @@ func TestPhotosTooMany(t *testing.T) {
 		paths = append(paths, o.Photo(name+".jpg", 640, 480))
 	}
 	d.step.Drop(paths)
-	wantNamed(t, st.Session, " 1.jpg 2.jpg 3.jpg")
+	wantNamed(t, st.session, " 1.jpg 2.jpg 3.jpg")
 	uitest.WantShown(t, d, "工作生活照最多 3 张，“4.jpg”“5.jpg”没有添加")
-	entries, err := os.ReadDir(filepath.Join(st.Session.Draft.Dir(), "photos"))
+	entries, err := os.ReadDir(filepath.Join(st.session.Draft.Dir(), "photos"))
 	if err != nil || len(entries) != 3 {
 		t.Errorf("%d files in the draft: %v", len(entries), err)
 	}
-	if st.Work.Slot.Visible() {
+	if st.work.slot.Visible() {
 		t.Error("there is room for more")
 	}
 	// The next action takes the sentence away.
-	test.Tap(st.Work.Tiles[0].Right)
+	test.Tap(st.work.tiles[0].rightButton)
 	uitest.WantNotShown(t, d, "最多 3 张")
 	d.step.Drop(paths[3:])
 	uitest.WantShown(t, d, "“5.jpg”没有添加")
@@ -156,7 +156,7 @@ func TestPhotosFoldersAndOtherFiles(t *testing.T) {
 		filepath.Join(o.Dir, "相册"), filepath.Join(o.Dir, "空"),
 		o.File("没有内容.jpg", nil), filepath.Join(o.Dir, "不存在.jpg"),
 	})
-	wantNamed(t, st.Session, " 1.jpeg 2.JPG")
+	wantNamed(t, st.session, " 1.jpeg 2.JPG")
 	uitest.WantShown(t, d, "文件夹“空”里没有照片", "“没有内容.jpg”是空文件", "“不存在.jpg”读不出来")
 }
 
@@ -174,20 +174,20 @@ func TestPhotosThatCannotBeUsed(t *testing.T) {
 		o.File("b.jpg", whole[:len(whole)/2]), o.File("c.png", b.Bytes()),
 	})
 	d.Tick()
-	wantNamed(t, st.Session, " a.heic b.jpg c.png")
+	wantNamed(t, st.session, " a.heic b.jpg c.png")
 	uitest.WantShown(t, d, "其实是 HEIC 照片（苹果手机的格式），通知要求 jpg 格式，请在 iPhone", "不完整，后半部分的数据缺失，请从手机或相机重新复制", "其实是 PNG 图片，通知要求 jpg 格式")
 	uitest.WantNotShown(t, d, "工作生活照第", "可以使用")
 	for i, want := range []bool{false, false, true} {
-		if got := st.Work.Tiles[i].View.Picture.Image.Image != nil; got != want {
+		if got := st.work.tiles[i].view.picture.Image.Image != nil; got != want {
 			t.Errorf("photo %d has a thumbnail: %t", i+1, got)
 		}
 	}
 	photograph(t, d, "photos-bad")
-	test.Tap(tileButton(st.Work.Tiles[0], t, "移除"))
+	test.Tap(tileButton(st.work.tiles[0], t, "移除"))
 	d.step.Drop([]string{o.Photo("证件照.jpg", 413, 579), o.File("d.jpg", upright[:len(upright)/2])})
 	d.Tick()
-	wantNamed(t, st.Session, "证件照.jpg b.jpg c.png d.jpg")
-	if st.Work.Tiles[2].Portrait.Visible() {
+	wantNamed(t, st.session, "证件照.jpg b.jpg c.png d.jpg")
+	if st.work.tiles[2].portraitButton.Visible() {
 		t.Error("half a picture is offered for the ID photo")
 	}
 }
@@ -210,7 +210,7 @@ func TestPhotosRealFiles(t *testing.T) {
 	}
 	d.step.Drop(paths)
 	d.Tick()
-	wantNamed(t, st.Session, " Apple_iPhone_6.jpg IMG_1034.heic truncated-in-the-wild_2006177B.jpg")
+	wantNamed(t, st.session, " Apple_iPhone_6.jpg IMG_1034.heic truncated-in-the-wild_2006177B.jpg")
 	uitest.WantShown(t, d, "2.4 MB · 799 万像素", "可以使用", "“Apple_iPhone_6.jpg”带有拍摄地点。", "其实是 HEIC 照片", "不完整，后半部分的数据缺失")
 }
 
@@ -222,28 +222,28 @@ func TestPhotosChosen(t *testing.T) {
 	photograph(t, d, "photos-empty")
 
 	uitest.TapButton(t, d, "选择照片…") // cancelled
-	wantNamed(t, st.Session, "")
+	wantNamed(t, st.session, "")
 	// A place that was tapped says what the file is to be, whatever its shape.
 	d.files = []string{o.Photo("方.jpg", 500, 500)}
-	test.Tap(st.Portrait.Slot)
+	test.Tap(st.portrait.slot)
 	d.files = []string{o.Photo("竖.jpg", 413, 579)}
-	d.Canvas().Focus(st.Work.Slot)
-	st.Work.Slot.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	wantNamed(t, st.Session, "方.jpg 竖.jpg")
+	d.Canvas().Focus(st.work.slot)
+	st.work.slot.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	wantNamed(t, st.session, "方.jpg 竖.jpg")
 	uitest.WantShown(t, d, "再加 2 张", "现有 1 张，须有 2 至 3 张，请再添加 1 张")
 
 	d.files = []string{o.Photo("1.jpg", 640, 480), o.Photo("2.jpg", 640, 480)}
 	uitest.TapButton(t, d, "选择照片…")
-	wantNamed(t, st.Session, "方.jpg 竖.jpg 1.jpg 2.jpg")
+	wantNamed(t, st.session, "方.jpg 竖.jpg 1.jpg 2.jpg")
 	if want := "选择照片… 选择证件照 选择工作生活照 选择照片…"; strings.ReplaceAll(want, "照片…", "照片") != strings.Join(d.asked, " ") {
 		t.Error(d.asked)
 	}
 
 	d.files = []string{o.Photo("3.jpg", 640, 480)}
-	test.Tap(st.Work.Tiles[1].Replace)
-	wantNamed(t, st.Session, "方.jpg 竖.jpg 3.jpg 2.jpg")
+	test.Tap(st.work.tiles[1].replaceButton)
+	wantNamed(t, st.session, "方.jpg 竖.jpg 3.jpg 2.jpg")
 	uitest.TapButton(t, d, "已更换“1.jpg”，撤销")
-	wantNamed(t, st.Session, "方.jpg 竖.jpg 1.jpg 2.jpg")
+	wantNamed(t, st.session, "方.jpg 竖.jpg 1.jpg 2.jpg")
 }
 
 func TestPhotosMissingIsTold(t *testing.T) {
@@ -279,10 +279,10 @@ func TestPhotosCancelled(t *testing.T) {
 	d.Finish()
 	d.Tick()
 	d.Finish()
-	wantNamed(t, st.Session, " 1.jpg")
+	wantNamed(t, st.session, " 1.jpg")
 	uitest.WantShown(t, d, "已取消，“2.jpg”“3.jpg”没有添加。")
 	uitest.WantNotShown(t, d, "正在")
-	entries, err := os.ReadDir(filepath.Join(st.Session.Draft.Dir(), "photos"))
+	entries, err := os.ReadDir(filepath.Join(st.session.Draft.Dir(), "photos"))
 	if err != nil || len(entries) != 1 {
 		t.Errorf("%d files in the draft: %v", len(entries), err)
 	}
@@ -296,7 +296,7 @@ func TestPhotosOneBatchAfterTheOther(t *testing.T) {
 	d.step.Drop([]string{o.Photo("1.jpg", 640, 480), o.Photo("2.jpg", 640, 480)})
 	d.step.Drop([]string{o.Photo("3.jpg", 640, 480), o.Photo("4.jpg", 640, 480)})
 	d.Finish()
-	wantNamed(t, st.Session, " 1.jpg 2.jpg 3.jpg")
+	wantNamed(t, st.session, " 1.jpg 2.jpg 3.jpg")
 }
 
 // Leaving the draft while photos are being added must not write into a draft
@@ -313,7 +313,7 @@ func TestPhotosLeftWhileAdding(t *testing.T) {
 	})
 	d.Finish()
 	d.Tick()
-	wantNamed(t, st.Session, "")
+	wantNamed(t, st.session, "")
 }
 
 func TestPhotosFields(t *testing.T) {
@@ -325,12 +325,12 @@ func TestPhotosFields(t *testing.T) {
 			t.Errorf("%s: focus %v, in view %v", key, focus, show)
 		}
 	}
-	want("work.2", st.Work.Tiles[1].Replace)
-	want(form.KeyPortrait, st.Portrait.Crop)
-	st.Session.Edit("", func(n *form.Nomination) { n.Photos = form.Photos{} })
-	want(form.KeyPortrait, st.Portrait.Slot)
-	want(form.KeyWork, st.Work.Slot)
-	want("work.7", st.Work.Slot)
+	want("work.2", st.work.tiles[1].replaceButton)
+	want(form.KeyPortrait, st.portrait.cropButton)
+	st.session.Edit("", func(n *form.Nomination) { n.Photos = form.Photos{} })
+	want(form.KeyPortrait, st.portrait.slot)
+	want(form.KeyWork, st.work.slot)
+	want("work.7", st.work.slot)
 	if focus, show := st.Field(form.KeyName); focus != nil || show != nil {
 		t.Error("the name is not here")
 	}

@@ -19,19 +19,19 @@ import (
 type Preview struct {
 	widget.BaseWidget
 	session        *session.Session
-	Page           *Page
-	Overflow       *look.Prose
+	page           *pageView
+	overflow       *look.Prose
 	frame          fyne.CanvasObject
 	OnHide, OnZoom func()
 }
 
 func NewPreview(s *session.Session, jump func(form.Key)) *Preview {
-	p := &Preview{session: s, Page: newPage(s, jump)}
-	p.Overflow = look.NewProse("", theme.SizeNameCaptionText, theme.ColorNameError)
+	p := &Preview{session: s, page: newPageView(s, jump)}
+	p.overflow = look.NewProse("", theme.SizeNameCaptionText, theme.ColorNameError)
 	zoom := look.NewButton("放大", widget.LowImportance, func() { p.OnZoom() })
 	hide := look.NewButton("收起", widget.LowImportance, func() { p.OnHide() })
 	head := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(0), zoom, hide), container.New(look.CentredLayout{}, look.QuietProse("打印效果（点格子可跳到该项）")))
-	p.frame = container.NewStack(look.NewFill(look.ColorDesk, "", 0), container.New(pageBeside{}, head, p.Page, p.Overflow))
+	p.frame = container.NewStack(look.NewFill(look.ColorDesk, "", 0), container.New(previewLayout{}, head, p.page, p.overflow))
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -50,33 +50,33 @@ func (p *Preview) Show() {
 func (p *Preview) Update() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
 		for _, o := range c.Overlays().List() {
-			if box, ok := o.(*Lightbox); ok {
-				box.Page.refresh()
+			if box, ok := o.(*lightbox); ok {
+				box.page.refresh()
 			}
 		}
 	}
 	if !p.Visible() {
 		return
 	}
-	p.Page.refresh()
+	p.page.refresh()
 	var over []string
 	for _, f := range p.session.Findings {
 		if f.Severity == form.Error && p.session.Examination.Evidence.Overflow[f.Field] > 0 {
 			over = append(over, f.Message())
 		}
 	}
-	if sentence := strings.Join(over, "\n"); sentence != p.Overflow.Text {
-		look.SetProse(p.Overflow, sentence)
+	if sentence := strings.Join(over, "\n"); sentence != p.overflow.Text {
+		look.SetProse(p.overflow, sentence)
 		p.frame.Refresh()
 	}
 }
 
-// pageBeside sets a heading, the page as large as it goes, and a sentence.
-type pageBeside struct{}
+// previewLayout sets a heading, the page as large as it goes, and a sentence.
+type previewLayout struct{}
 
-func (pageBeside) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+func (previewLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
-func (pageBeside) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (previewLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	const side, top, gap = 18, 10, 8
 	head, page, under := o[0], o[1], o[2]
 	width := size.Width - 2*side
@@ -93,29 +93,29 @@ func (pageBeside) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // ShowPage shows the page over the window until Esc, a tap beside it or a jump.
 func ShowPage(c fyne.Canvas, s *session.Session, jump func(form.Key)) {
 	over := c.Overlays()
-	box := &Lightbox{}
+	box := &lightbox{}
 	box.close = func() { over.Remove(box) }
-	view := newPage(s, func(key form.Key) { box.close(); jump(key) })
-	box.Page = view
+	view := newPageView(s, func(key form.Key) { box.close(); jump(key) })
+	box.page = view
 	title := look.NewLabel("打印效果", theme.SizeNameText, widget.MediumImportance)
 	title.TextStyle.Bold = true
 	box.zoom = look.NewButton("", widget.LowImportance, func() { box.full = !box.full; box.Refresh() })
 	head := container.NewBorder(nil, nil, nil, container.NewHBox(box.zoom, look.NewButton("关闭", widget.LowImportance, box.close)), container.New(look.CentredLayout{}, look.WithoutPadding(title)))
 	box.head = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 10), container.New(look.Inset(8, 8, 16, 12), head))
 	box.dim = canvas.NewRectangle(theme.Color(theme.ColorNameShadow))
-	box.Desk = look.NewFill(look.ColorDesk, look.ColorLine, 10)
-	box.scroll = container.NewScroll(container.New(&pageInside{box}, view))
+	box.desk = look.NewFill(look.ColorDesk, look.ColorLine, 10)
+	box.scroll = container.NewScroll(container.New(&lightboxLayout{box}, view))
 	box.ExtendBaseWidget(box)
 	over.Add(box)
 	box.Resize(c.Size())
 }
 
-// Lightbox is a page over everything else.
-type Lightbox struct {
+// lightbox is a page over everything else.
+type lightbox struct {
 	widget.BaseWidget
-	Page   *Page
+	page   *pageView
 	dim    *canvas.Rectangle
-	Desk   *look.Fill
+	desk   *look.Fill
 	head   fyne.CanvasObject
 	zoom   *look.Button
 	scroll *container.Scroll
@@ -124,26 +124,26 @@ type Lightbox struct {
 }
 
 // Tapped closes it when the tap is outside.
-func (l *Lightbox) Tapped(e *fyne.PointEvent) {
-	if at := e.Position.Subtract(l.Desk.Position()); at.X < 0 || at.Y < 0 || at.X > l.Desk.Size().Width || at.Y > l.Desk.Size().Height {
+func (l *lightbox) Tapped(e *fyne.PointEvent) {
+	if at := e.Position.Subtract(l.desk.Position()); at.X < 0 || at.Y < 0 || at.X > l.desk.Size().Width || at.Y > l.desk.Size().Height {
 		l.close()
 	}
 }
 
-func (l *Lightbox) CreateRenderer() fyne.WidgetRenderer { return &lightboxRenderer{l} }
+func (l *lightbox) CreateRenderer() fyne.WidgetRenderer { return &lightboxRenderer{l} }
 
-type lightboxRenderer struct{ l *Lightbox }
+type lightboxRenderer struct{ l *lightbox }
 
 func (r *lightboxRenderer) Destroy() {}
 
 func (r *lightboxRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.l.dim, r.l.Desk, r.l.head, r.l.scroll}
+	return []fyne.CanvasObject{r.l.dim, r.l.desk, r.l.head, r.l.scroll}
 }
 
 func (r *lightboxRenderer) MinSize() fyne.Size { return fyne.Size{} }
 
 // Full size is that of paper at 96 dots per inch.
-const FullWidth = 794
+const fullWidth = 794
 
 const (
 	boxMargin = 24 // around the lightbox at top and bottom
@@ -161,14 +161,14 @@ func (r *lightboxRenderer) Layout(size fyne.Size) {
 	}
 	head := l.head.MinSize()
 	high := size.Height - 2*boxMargin - head.Height
-	width := float32(FullWidth)
+	width := float32(fullWidth)
 	if !l.full {
 		width = float32(int((high - 2*boxInner) * 210 / 297))
 	}
 	wide := min(max(width+2*boxInner, head.Width+80), size.Width-16)
 	x := float32(int((size.Width - wide) / 2))
 	look.Place(l.dim, 0, 0, size.Width, size.Height)
-	look.Place(l.Desk, x, boxMargin, wide, size.Height-2*boxMargin)
+	look.Place(l.desk, x, boxMargin, wide, size.Height-2*boxMargin)
 	look.Place(l.head, x, boxMargin, wide, head.Height)
 	look.Place(l.scroll, x, boxMargin+head.Height, wide, high)
 	l.scroll.Content.Refresh()
@@ -183,22 +183,22 @@ func (r *lightboxRenderer) Refresh() {
 	}
 }
 
-// pageInside centres the page in the scroll of a lightbox.
-type pageInside struct{ box *Lightbox }
+// lightboxLayout centres the page in the scroll of a lightbox.
+type lightboxLayout struct{ box *lightbox }
 
-func (i *pageInside) width() float32 {
+func (i *lightboxLayout) width() float32 {
 	if i.box.full {
-		return FullWidth
+		return fullWidth
 	}
 	return max(float32(int((i.box.scroll.Size().Height-2*boxInner)*210/297)), 60)
 }
 
-func (i *pageInside) MinSize([]fyne.CanvasObject) fyne.Size {
+func (i *lightboxLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	w := i.width()
 	return fyne.NewSize(w+2*boxInner, pageHeight(w)+2*boxInner)
 }
 
-func (i *pageInside) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (i *lightboxLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	w := i.width()
 	look.Place(o[0], float32(int((size.Width-w)/2)), boxInner, w, pageHeight(w))
 }

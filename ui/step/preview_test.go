@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 
+	"zuimei/assets"
 	"zuimei/export/paper"
 	"zuimei/form"
 	"zuimei/internal/uitest"
@@ -28,10 +29,10 @@ func openPreview(t *testing.T) (*desk, *Preview, fyne.Window) {
 }
 
 // middleOf is the middle of a field's cell on a page, in the page's own units.
-func middleOf(t *testing.T, p *Page, key form.Key) fyne.Position {
+func middleOf(t *testing.T, p *pageView, key form.Key) fyne.Position {
 	t.Helper()
 	unit := p.Size().Width / paper.Width
-	for _, c := range p.Session.Examination.Page.Cells {
+	for _, c := range p.session.Examination.Page.Cells {
 		if c.Field == key {
 			return fyne.NewPos(float32(c.X+c.W/2)*unit, float32(c.Y+c.H/2)*unit)
 		}
@@ -40,26 +41,26 @@ func middleOf(t *testing.T, p *Page, key form.Key) fyne.Position {
 	return fyne.Position{}
 }
 
-func drawnWidth(p *Page) int { return p.Ink.Image.Bounds().Dx() }
+func drawnWidth(p *pageView) int { return p.picture.Image.Bounds().Dx() }
 
 func TestPreviewFollowsTyping(t *testing.T) {
 	d, p, _ := openPreview(t)
-	s, view := d.session, p.Page
+	s, view := d.session, p.page
 	if got, want := drawnWidth(view), int(view.Size().Width); got != want || want < 300 {
 		t.Fatalf("the page is %d pixels wide on %d", got, want)
 	}
-	before := view.Ink.Image
+	before := view.picture.Image
 	s.Set(form.KeyStory, "不印在表上")
 	d.Tick()
-	if view.Ink.Image != before {
+	if view.picture.Image != before {
 		t.Error("drawn anew for the story, which is not on the page")
 	}
 	s.Set(form.KeyName, "李四")
-	if view.Ink.Image != before {
+	if view.picture.Image != before {
 		t.Error("drawn while typing")
 	}
 	d.Tick()
-	if view.Ink.Image == before {
+	if view.picture.Image == before {
 		t.Error("not drawn anew after the name changed")
 	}
 
@@ -75,13 +76,24 @@ func TestPreviewFollowsTyping(t *testing.T) {
 		next := d.Work[0]
 		d.Work = d.Work[1:]
 		next()
-		drawn[view.Ink.Image] = true
+		drawn[view.picture.Image] = true
 	}
 	if len(drawn) > 2 {
 		t.Errorf("%d drawings for four changes", len(drawn))
 	}
-	if want := form.FormDigest(form.Case{Campaign: s.Kit.Campaign, Nomination: s.Nomination, Evidence: s.Examination.Evidence}); view.Wanted.Digest != want {
+	if want := form.FormDigest(form.Case{Campaign: s.Kit.Campaign, Nomination: s.Nomination, Evidence: s.Examination.Evidence}); view.wanted.digest != want {
 		t.Error("the newest state was not drawn")
+	}
+}
+
+func TestPreviewFollowsTheFonts(t *testing.T) {
+	d, p, _ := openPreview(t)
+	other := ownFonts(assets.Serif, assets.Sans)
+	before := p.page.picture.Image
+	d.session.Kit.Fonts = other
+	d.session.ExamineNow()
+	if p.page.picture.Image == before || p.page.wanted.fonts != other {
+		t.Error("the page on screen keeps the other fonts")
 	}
 }
 
@@ -89,47 +101,47 @@ func TestPreviewIsDrawnForThePixels(t *testing.T) {
 	_, p, w := openPreview(t)
 	w.Canvas().(software.WindowlessCanvas).SetScale(1.5)
 	p.Update()
-	if got, want := drawnWidth(p.Page), int(p.Page.Size().Width*1.5); got != want {
+	if got, want := drawnWidth(p.page), int(p.page.Size().Width*1.5); got != want {
 		t.Errorf("%d pixels wide at 150 %%, want %d", got, want)
 	}
 }
 
 func TestPreviewIsNotDrawnWhileHidden(t *testing.T) {
 	d, p, _ := openPreview(t)
-	before := p.Page.Ink.Image
+	before := p.page.picture.Image
 	p.Hide()
 	d.session.Set(form.KeyName, "李四")
 	d.Tick()
-	if p.Page.Ink.Image != before {
+	if p.page.picture.Image != before {
 		t.Error("drawn though hidden")
 	}
-	if p.Show(); p.Page.Ink.Image == before {
+	if p.Show(); p.page.picture.Image == before {
 		t.Error("back, but not as it is now")
 	}
 }
 
 func TestPreviewTellsOverflow(t *testing.T) {
 	d, p, _ := openPreview(t)
-	if sentence := p.Overflow.Text; sentence != "" {
+	if sentence := p.overflow.Text; sentence != "" {
 		t.Errorf("under the page: %q", sentence)
 	}
 	d.session.Set(form.KeyDeeds, strings.Repeat("长", 2000))
 	d.Tick()
-	if sentence := p.Overflow.Text; sentence != "“主要事迹”现有 2000 字，上限 300 字，请删去 1700 字。" {
+	if sentence := p.overflow.Text; sentence != "“主要事迹”现有 2000 字，上限 300 字，请删去 1700 字。" {
 		t.Errorf("under the page: %q", sentence)
 	}
 }
 
 func TestCellsShowThatTheyAreTappable(t *testing.T) {
 	d, p, w := openPreview(t)
-	view := p.Page
+	view := p.page
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(view)
 	test.MoveMouse(w.Canvas(), at.Add(middleOf(t, view, form.KeyName)))
-	if view.Over.Hidden || view.Cursor() != desktop.PointerCursor || view.Over.Size().Width < 20 {
+	if view.highlight.Hidden || view.Cursor() != desktop.PointerCursor || view.highlight.Size().Width < 20 {
 		t.Error("a cell under the mouse looks like the rest")
 	}
 	test.MoveMouse(w.Canvas(), at.AddXY(2, 2))
-	if !view.Over.Hidden || view.Cursor() != desktop.DefaultCursor {
+	if !view.highlight.Hidden || view.Cursor() != desktop.DefaultCursor {
 		t.Error("the margin looks tappable")
 	}
 	test.TapAt(view, fyne.NewPos(2, 2))
@@ -143,15 +155,15 @@ func TestCellsShowThatTheyAreTappable(t *testing.T) {
 }
 
 // boxOver is the page over the window, nil without one.
-func boxOver(d *desk) *Lightbox {
-	box, _ := d.Canvas().Overlays().Top().(*Lightbox)
+func boxOver(d *desk) *lightbox {
+	box, _ := d.Canvas().Overlays().Top().(*lightbox)
 	return box
 }
 
 func TestPageOverTheWindow(t *testing.T) {
 	d := openSample(t, form.StepReview, nil)
 	d.resize(1280, 760)
-	show := func() *Lightbox {
+	show := func() *lightbox {
 		t.Helper()
 		ShowPage(d.Canvas(), d.session, d.frame.Jump)
 		if boxOver(d) == nil {
@@ -160,24 +172,24 @@ func TestPageOverTheWindow(t *testing.T) {
 		return boxOver(d)
 	}
 	box := show()
-	whole := box.Page.Size()
-	if whole.Height > 760 || drawnWidth(box.Page) != int(whole.Width) {
-		t.Errorf("the whole page takes %v and is %d pixels wide", whole, drawnWidth(box.Page))
+	whole := box.page.Size()
+	if whole.Height > 760 || drawnWidth(box.page) != int(whole.Width) {
+		t.Errorf("the whole page takes %v and is %d pixels wide", whole, drawnWidth(box.page))
 	}
 	uitest.TapButton(t, d, "实际大小")
-	if got := box.Page.Size().Width; got != FullWidth || drawnWidth(box.Page) != FullWidth {
-		t.Errorf("in full it is %v wide, drawn %d", got, drawnWidth(box.Page))
+	if got := box.page.Size().Width; got != fullWidth || drawnWidth(box.page) != fullWidth {
+		t.Errorf("in full it is %v wide, drawn %d", got, drawnWidth(box.page))
 	}
 	uitest.TapButton(t, d, "适合窗口")
-	if box.Page.Size() != whole {
-		t.Errorf("whole again: %v", box.Page.Size())
+	if box.page.Size() != whole {
+		t.Errorf("whole again: %v", box.page.Size())
 	}
 	d.Dismiss()
 	if boxOver(d) != nil {
 		t.Error("Esc left it")
 	}
 	box = show()
-	test.TapAt(box, box.Desk.Position().AddXY(10, 60))
+	test.TapAt(box, box.desk.Position().AddXY(10, 60))
 	if boxOver(d) == nil {
 		t.Error("a tap beside the page but inside closed it")
 	}
@@ -186,7 +198,7 @@ func TestPageOverTheWindow(t *testing.T) {
 		t.Error("a tap outside left it")
 	}
 	box = show()
-	test.TapAt(box.Page, middleOf(t, box.Page, form.KeyDeeds))
+	test.TapAt(box.page, middleOf(t, box.page, form.KeyDeeds))
 	if boxOver(d) != nil || len(d.jumped) != 1 || d.jumped[0] != form.KeyDeeds {
 		t.Errorf("a cell led to %s", d.jumped)
 	}

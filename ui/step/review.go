@@ -25,13 +25,13 @@ type ReviewStep struct {
 	passedCard fyne.CanvasObject
 	passedText string // the sentences in passed, one on each line
 	Answers    *answerList
-	page       *Page
+	page       *pageView
 	box        fyne.CanvasObject
 }
 
 // NewReview makes the step form.StepReview.
 func NewReview(fr Frame) Step {
-	st := &ReviewStep{frame: fr, list: newFindingList(fr, form.StepReview), passed: look.Column(6), Answers: newAnswerList(fr), page: newPage(fr.Session, fr.Jump)}
+	st := &ReviewStep{frame: fr, list: newFindingList(fr, form.StepReview), passed: look.Column(6), Answers: newAnswerList(fr), page: newPageView(fr.Session, fr.Jump)}
 	st.sentence = look.QuietProse("")
 	st.listCard, st.passedCard = look.Card(st.list.box), look.Card(st.passed)
 	answers := look.Card(look.Column(4, look.WithoutPadding(look.CardTitle("将要报送的内容")), st.Answers.box))

@@ -107,9 +107,9 @@ func TestReviewSaysWhatHolds(t *testing.T) {
 
 func TestReviewHasThePageWhereItHasNoRoomBeside(t *testing.T) {
 	d := openSample(t, form.StepReview, nil)
-	pages := func() (shown []*Page) {
+	pages := func() (shown []*pageView) {
 		for _, o := range uitest.Visible(d) {
-			if view, ok := o.(*Page); ok && view.Visible() {
+			if view, ok := o.(*pageView); ok && view.Visible() {
 				shown = append(shown, view)
 			}
 		}
@@ -122,7 +122,7 @@ func TestReviewHasThePageWhereItHasNoRoomBeside(t *testing.T) {
 	d.resize(793, 370)
 	d.refresh()
 	got := pages()
-	if len(got) != 1 || got[0].Ink.Image.Bounds().Dx() != int(got[0].Size().Width) || got[0].Size().Width < 400 {
+	if len(got) != 1 || drawnWidth(got[0]) != int(got[0].Size().Width) || got[0].Size().Width < 400 {
 		t.Fatalf("%d pages in a narrow window", len(got))
 	}
 	unit := got[0].Size().Width / paper.Width

@@ -23,13 +23,13 @@ import (
 // the window, and Esc closes it.
 type viewer struct {
 	widget.BaseWidget
-	step  *PhotosStep
+	step  *photosStep
 	paths []string // of the photos, through which it leafs
 	at    int
-	large bool // pixel by pixel
+	exact bool // pixel by pixel
 
 	face   *look.Fill
-	View   *largePicture
+	view   *largePicture
 	name   *look.NameLabel
 	about  *widget.Label
 	toggle *look.Button
@@ -41,12 +41,12 @@ type viewer struct {
 // Sizes to which photos are made for the viewer, in pixels. What has more pixels
 // than wholePixels, which take 100 MB, is shown pixel by pixel at less than 100 %.
 const (
-	WindowSide  = 1600
+	windowSide  = 1600
 	wholePixels = 24_000_000
 )
 
-// WholeSide is the longer side of a picture of at most wholePixels.
-func WholeSide(width, height int) int {
+// wholeSide is the longer side of a picture of at most wholePixels.
+func wholeSide(width, height int) int {
 	side := max(width, height)
 	if all := float64(width) * float64(height); all > wholePixels {
 		return int(float64(side) * math.Sqrt(wholePixels/all))
@@ -54,9 +54,9 @@ func WholeSide(width, height int) int {
 	return side
 }
 
-// enlarge opens the viewer with a photo of the step.
-func (st *PhotosStep) enlarge(photo string) {
-	photos := st.Session.Nomination.Photos
+// openViewer opens the viewer with a photo of the step.
+func (st *photosStep) openViewer(photo string) {
+	photos := st.session.Nomination.Photos
 	v := &viewer{step: st, face: look.NewFill(theme.ColorNameOverlayBackground, "", 0)}
 	for _, p := range append([]string{photos.Portrait}, photos.Work...) {
 		if p == "" {
@@ -67,56 +67,56 @@ func (st *PhotosStep) enlarge(photo string) {
 		}
 		v.paths = append(v.paths, p)
 	}
-	v.View = newLargePicture(v)
+	v.view = newLargePicture(v)
 	v.name = look.NewNameLabel(theme.SizeNameText, widget.MediumImportance)
 	v.about = look.NewLabel("", theme.SizeNameCaptionText, widget.LowImportance)
 	v.about.Wrapping = fyne.TextWrapOff
-	v.toggle = look.NewButton("", widget.MediumImportance, v.toggleLarge)
-	v.back = look.NewToolButton(theme.NavigateBackIcon(), "上一张", func() { v.leaf(-1) })
-	v.next = look.NewToolButton(theme.NavigateNextIcon(), "下一张", func() { v.leaf(1) })
+	v.toggle = look.NewButton("", widget.MediumImportance, v.toggleExact)
+	v.back = look.NewToolButton(theme.NavigateBackIcon(), "上一张", func() { v.browse(-1) })
+	v.next = look.NewToolButton(theme.NavigateNextIcon(), "下一张", func() { v.browse(1) })
 	closing := look.NewButton("关闭", widget.MediumImportance, st.frame.Dismiss)
 	v.bar = container.New(look.Inset(8, 8, 16, 16), container.NewBorder(nil, nil, nil, look.Row(v.back, v.next, v.toggle, closing),
-		look.WithBadge(st.Session.Nomination.Example, container.New(look.CentredLayout{}, container.NewBorder(nil, nil, nil, v.about, v.name)))))
+		look.WithBadge(st.session.Nomination.Example, container.New(look.CentredLayout{}, container.NewBorder(nil, nil, nil, v.about, v.name)))))
 	v.ExtendBaseWidget(v)
-	st.Viewer = v
+	st.viewer = v
 	v.refresh()
 	st.frame.Canvas().Overlays().Add(v)
-	st.frame.Canvas().Focus(v.View)
+	st.frame.Canvas().Focus(v.view)
 }
 
 // Dismissed is called when the viewer was closed.
 func (v *viewer) Dismissed() {
-	v.step.Viewer = nil
-	v.step.Thumbs.Drop(WindowSide)
+	v.step.viewer = nil
+	v.step.thumbs.Drop(windowSide)
 }
 
 func (v *viewer) path() string { return v.paths[v.at] }
 
-func (v *viewer) leaf(by int) {
+func (v *viewer) browse(by int) {
 	if to := v.at + by; to >= 0 && to < len(v.paths) {
-		v.at, v.large = to, false
+		v.at, v.exact = to, false
 		v.refresh()
 	}
 }
 
-func (v *viewer) toggleLarge() {
-	v.large = !v.large
+func (v *viewer) toggleExact() {
+	v.exact = !v.exact
 	v.refresh()
 }
 
 // refresh shows what there is of the photo by now.
 func (v *viewer) refresh() {
-	facts, _ := v.step.Session.Facts(v.path())
-	side := WindowSide
-	if v.large {
-		side = max(WholeSide(facts.Width, facts.Height), WindowSide)
+	facts, _ := v.step.session.Facts(v.path())
+	side := windowSide
+	if v.exact {
+		side = max(wholeSide(facts.Width, facts.Height), windowSide)
 	}
-	v.step.Thumbs.Drop(WindowSide, files.ThumbnailKey{Path: v.path(), Side: WindowSide}, files.ThumbnailKey{Path: v.path(), Side: side})
-	made := v.step.Thumbs.Get(files.ThumbnailKey{Path: v.path(), Side: side}, facts.SHA256)
-	if made.Picture == nil && !made.Ready && v.large { // meanwhile the smaller one
-		v.View.show(v.step.Thumbs.Get(files.ThumbnailKey{Path: v.path(), Side: WindowSide}, facts.SHA256).Picture, false)
+	v.step.thumbs.Drop(windowSide, files.ThumbnailKey{Path: v.path(), Side: windowSide}, files.ThumbnailKey{Path: v.path(), Side: side})
+	made := v.step.thumbs.Get(files.ThumbnailKey{Path: v.path(), Side: side}, facts.SHA256)
+	if made.Picture == nil && !made.Ready && v.exact { // meanwhile the smaller one
+		v.view.show(v.step.thumbs.Get(files.ThumbnailKey{Path: v.path(), Side: windowSide}, facts.SHA256).Picture, false)
 	} else {
-		v.View.show(made.Picture, v.large)
+		v.view.show(made.Picture, v.exact)
 	}
 	look.SetText(&v.name.Label, path.Base(v.path()))
 	about := ""
@@ -125,14 +125,14 @@ func (v *viewer) refresh() {
 		about = "正在打开…"
 	case made.Picture == nil:
 		about = "打不开，无法显示"
-	case v.large && facts.Width > 0:
+	case v.exact && facts.Width > 0:
 		about = fmt.Sprintf("%d%%，可拖动", made.Picture.Bounds().Dx()*100/facts.Width)
 	case facts.Width > 0:
 		about = form.PixelText(facts.Width, facts.Height) + "像素"
 	}
 	look.SetText(v.about, about)
 	words := "原始大小"
-	if v.large {
+	if v.exact {
 		words = "整张照片"
 	}
 	if v.toggle.Text != words {
@@ -144,7 +144,7 @@ func (v *viewer) refresh() {
 }
 
 func (v *viewer) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(v.face, container.NewBorder(v.bar, nil, nil, nil, v.View)))
+	return widget.NewSimpleRenderer(container.NewStack(v.face, container.NewBorder(v.bar, nil, nil, nil, v.view)))
 }
 
 // largePicture shows a picture as a whole, or a part of it pixel by pixel that is
@@ -152,13 +152,13 @@ func (v *viewer) CreateRenderer() fyne.WidgetRenderer {
 type largePicture struct {
 	widget.BaseWidget
 	viewer *viewer
-	Whole  image.Image // nil: none yet
+	whole  image.Image // nil: none yet
 	exact  bool        // a pixel of the picture is one of the screen
-	Left   float32     // of what is shown, in pixels of the picture
-	Top    float32
+	left   float32     // of what is shown, in pixels of the picture
+	top    float32
 
-	desk  *look.Fill
-	Image *canvas.Image
+	desk    *look.Fill
+	picture *canvas.Image
 }
 
 var (
@@ -170,28 +170,28 @@ var (
 )
 
 func newLargePicture(v *viewer) *largePicture {
-	p := &largePicture{viewer: v, desk: look.NewFill(look.ColorDesk, "", 0), Image: canvas.NewImageFromImage(nil)}
-	p.Image.FillMode, p.Image.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
+	p := &largePicture{viewer: v, desk: look.NewFill(look.ColorDesk, "", 0), picture: canvas.NewImageFromImage(nil)}
+	p.picture.FillMode, p.picture.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
 	p.ExtendBaseWidget(p)
 	return p
 }
 
 // show puts a picture in; pixel by pixel it begins with its middle.
 func (p *largePicture) show(whole image.Image, exact bool) {
-	if p.Whole == whole && p.exact == exact {
+	if p.whole == whole && p.exact == exact {
 		return
 	}
-	p.Whole, p.exact = whole, exact
+	p.whole, p.exact = whole, exact
 	if whole != nil {
-		seen := p.seen()
+		seen := p.pixelSize()
 		b := whole.Bounds()
-		p.Left, p.Top = (float32(b.Dx())-seen.Width)/2, (float32(b.Dy())-seen.Height)/2
+		p.left, p.top = (float32(b.Dx())-seen.Width)/2, (float32(b.Dy())-seen.Height)/2
 	}
 	p.Refresh()
 }
 
-// seen is how many pixels of the screen the widget has.
-func (p *largePicture) seen() fyne.Size {
+// pixelSize is how many pixels of the screen the widget has.
+func (p *largePicture) pixelSize() fyne.Size {
 	scale := float32(1)
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
 		scale = c.Scale()
@@ -201,19 +201,19 @@ func (p *largePicture) seen() fyne.Size {
 
 // move shows what lies so many units of the screen further.
 func (p *largePicture) move(dx, dy float32) {
-	if p.Whole == nil || !p.exact {
+	if p.whole == nil || !p.exact {
 		return
 	}
-	scale := p.seen().Width / max(p.Size().Width, 1)
-	p.Left += dx * scale
-	p.Top += dy * scale
+	scale := p.pixelSize().Width / max(p.Size().Width, 1)
+	p.left += dx * scale
+	p.top += dy * scale
 	p.Refresh()
 }
 
 func (p *largePicture) Dragged(e *fyne.DragEvent)       { p.move(-e.Dragged.DX, -e.Dragged.DY) }
 func (p *largePicture) DragEnd()                        {}
 func (p *largePicture) Scrolled(e *fyne.ScrollEvent)    { p.move(-e.Scrolled.DX, -e.Scrolled.DY) }
-func (p *largePicture) DoubleTapped(e *fyne.PointEvent) { p.viewer.toggleLarge() }
+func (p *largePicture) DoubleTapped(e *fyne.PointEvent) { p.viewer.toggleExact() }
 func (p *largePicture) FocusGained()                    {}
 func (p *largePicture) FocusLost()                      {}
 func (p *largePicture) TypedRune(rune)                  {}
@@ -229,19 +229,19 @@ func (p *largePicture) TypedKey(k *fyne.KeyEvent) {
 	const far = 80
 	switch k.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		p.viewer.toggleLarge()
+		p.viewer.toggleExact()
 	case fyne.KeyPageUp:
-		p.viewer.leaf(-1)
+		p.viewer.browse(-1)
 	case fyne.KeyPageDown:
-		p.viewer.leaf(1)
+		p.viewer.browse(1)
 	case fyne.KeyLeft:
 		if !p.exact {
-			p.viewer.leaf(-1)
+			p.viewer.browse(-1)
 		}
 		p.move(-far, 0)
 	case fyne.KeyRight:
 		if !p.exact {
-			p.viewer.leaf(1)
+			p.viewer.browse(1)
 		}
 		p.move(far, 0)
 	case fyne.KeyUp:
@@ -261,35 +261,35 @@ func (r *largePictureRenderer) Destroy()           {}
 func (r *largePictureRenderer) MinSize() fyne.Size { return fyne.NewSize(100, 100) }
 
 func (r *largePictureRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.p.desk, r.p.Image}
+	return []fyne.CanvasObject{r.p.desk, r.p.picture}
 }
 
 func (r *largePictureRenderer) Layout(size fyne.Size) {
 	p := r.p
 	look.Place(p.desk, 0, 0, size.Width, size.Height)
-	p.Image.Hidden = p.Whole == nil
-	if p.Whole == nil {
+	p.picture.Hidden = p.whole == nil
+	if p.whole == nil {
 		return
 	}
 	if !p.exact {
-		p.Image.Image = p.Whole
-		look.Place(p.Image, 0, 0, size.Width, size.Height)
+		p.picture.Image = p.whole
+		look.Place(p.picture, 0, 0, size.Width, size.Height)
 		return
 	}
-	seen, b := p.seen(), p.Whole.Bounds()
+	seen, b := p.pixelSize(), p.whole.Bounds()
 	scale := seen.Width / max(size.Width, 1)
 	width, height := min(float32(b.Dx()), float32(int(seen.Width))), min(float32(b.Dy()), float32(int(seen.Height)))
-	p.Left = min(max(p.Left, 0), float32(b.Dx())-width)
-	p.Top = min(max(p.Top, 0), float32(b.Dy())-height)
+	p.left = min(max(p.left, 0), float32(b.Dx())-width)
+	p.top = min(max(p.top, 0), float32(b.Dy())-height)
 	part := image.NewNRGBA(image.Rect(0, 0, int(width), int(height)))
-	draw.Draw(part, part.Rect, p.Whole, b.Min.Add(image.Pt(int(p.Left), int(p.Top))), draw.Src)
-	p.Image.Image = part
-	look.Place(p.Image, (size.Width-width/scale)/2, (size.Height-height/scale)/2, width/scale, height/scale)
+	draw.Draw(part, part.Rect, p.whole, b.Min.Add(image.Pt(int(p.left), int(p.top))), draw.Src)
+	p.picture.Image = part
+	look.Place(p.picture, (size.Width-width/scale)/2, (size.Height-height/scale)/2, width/scale, height/scale)
 }
 
 func (r *largePictureRenderer) Refresh() {
 	r.Layout(r.p.Size())
 	r.p.desk.Refresh()
-	r.p.Image.Refresh()
+	r.p.picture.Refresh()
 	canvas.Refresh(r.p)
 }

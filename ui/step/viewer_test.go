@@ -14,7 +14,7 @@ import (
 )
 
 // doubleTap is two clicks on a photo, as the window tells of them.
-func doubleTap(p *PhotoPicture) {
+func doubleTap(p *photoPicture) {
 	p.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
 	p.MouseUp(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
 	p.DoubleTapped(&fyne.PointEvent{})
@@ -25,38 +25,38 @@ func TestPhotoShownLarge(t *testing.T) {
 	o := drafttest.NewOutside(t)
 	d.step.Drop([]string{o.Photo("证件照.jpg", 413, 579), o.Photo("大.jpg", 3000, 2000), o.Photo("小.jpg", 640, 480)})
 	d.Tick()
-	doubleTap(st.Work.Tiles[0].View.Picture)
+	doubleTap(st.work.tiles[0].view.picture)
 	uitest.WantShown(t, d, "大.jpg", "600 万像素", "原始大小", "关闭")
-	view := st.Viewer.View
+	view := st.viewer.view
 	if d.Canvas().Focused() != view {
 		t.Errorf("focus is on %T", d.Canvas().Focused())
 	}
-	if b := view.Image.Image.Bounds(); b.Dx() != WindowSide {
+	if b := view.picture.Image.Bounds(); b.Dx() != windowSide {
 		t.Error("shown whole with", b)
 	}
 	photograph(t, d, "photos-large")
 	view.DoubleTapped(&fyne.PointEvent{})
 	uitest.WantShown(t, d, "100%，可拖动", "整张照片")
-	seen := view.Image.Image.Bounds()
-	if scale := float32(seen.Dx()) / view.Image.Size().Width; scale < 0.99 || scale > 1.01 {
+	seen := view.picture.Image.Bounds()
+	if scale := float32(seen.Dx()) / view.picture.Size().Width; scale < 0.99 || scale > 1.01 {
 		t.Errorf("a pixel of the picture is %.2f of the screen", scale)
 	}
 	photograph(t, d, "photos-exact")
-	left, top := view.Left, view.Top
+	left, top := view.left, view.top
 	view.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(-100, 50)})
-	if view.Left != left+100 || view.Top != top-50 {
-		t.Errorf("dragged from %v, %v to %v, %v", left, top, view.Left, view.Top)
+	if view.left != left+100 || view.top != top-50 {
+		t.Errorf("dragged from %v, %v to %v, %v", left, top, view.left, view.top)
 	}
 	view.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(9000, 9000)}) // no further than its edge
-	if view.Left != 0 || view.Top != 0 || view.Image.Image.Bounds() != seen {
-		t.Errorf("dragged to %v, %v", view.Left, view.Top)
+	if view.left != 0 || view.top != 0 || view.picture.Image.Bounds() != seen {
+		t.Errorf("dragged to %v, %v", view.left, view.top)
 	}
-	if r, _, b, _ := view.Image.Image.At(5, 5).RGBA(); r < b {
+	if r, _, b, _ := view.picture.Image.At(5, 5).RGBA(); r < b {
 		t.Error("the upper left corner is red, and not shown")
 	}
 	key := func(name fyne.KeyName) { view.TypedKey(&fyne.KeyEvent{Name: name}) }
 	key(fyne.KeyDown)
-	if view.Top == 0 {
+	if view.top == 0 {
 		t.Error("not moved with the keyboard")
 	}
 	key(fyne.KeySpace)
@@ -69,14 +69,14 @@ func TestPhotoShownLarge(t *testing.T) {
 	key(fyne.KeyLeft)
 	uitest.WantShown(t, d, "证件照.jpg")
 	key(fyne.KeyEscape)
-	if st.Viewer != nil || d.Canvas().Overlays().Top() != nil {
+	if st.viewer != nil || d.Canvas().Overlays().Top() != nil {
 		t.Error("Esc does not close it")
 	}
 	decoded := 0
-	background := st.Thumbs.Background
-	st.Thumbs.Background = func(work, done func()) { decoded++; background(work, done) }
+	background := st.thumbs.Background
+	st.thumbs.Background = func(work, done func()) { decoded++; background(work, done) }
 	// The keyboard opens it too.
-	picture := st.Portrait.View.Picture
+	picture := st.portrait.view.picture
 	d.Canvas().Focus(picture)
 	picture.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	uitest.WantShown(t, d, "证件照.jpg", "原始大小")
@@ -84,7 +84,7 @@ func TestPhotoShownLarge(t *testing.T) {
 		t.Error("a large picture was kept")
 	}
 	uitest.TapButton(t, d, "关闭")
-	if st.Viewer != nil {
+	if st.viewer != nil {
 		t.Error("not closed")
 	}
 }
@@ -93,18 +93,18 @@ func TestPhotoShownLarge(t *testing.T) {
 func TestPhotoShownLargeWaits(t *testing.T) {
 	d, st := openFourPhotos(t)
 	d.Later = true
-	doubleTap(st.Work.Tiles[0].View.Picture)
+	doubleTap(st.work.tiles[0].view.picture)
 	uitest.WantShown(t, d, "正在打开…")
 	d.Finish()
 	uitest.WantNotShown(t, d, "正在打开…")
-	if st.Viewer.View.Whole == nil {
+	if st.viewer.view.whole == nil {
 		t.Error("not shown")
 	}
 }
 
 func TestWholeSide(t *testing.T) {
 	for _, tt := range []struct{ width, height, want int }{{4000, 3000, 4000}, {6000, 4000, 6000}, {3000, 4000, 4000}, {12000, 8000, 6000}, {8000, 12000, 6000}, {0, 0, 0}} {
-		if got := WholeSide(tt.width, tt.height); got != tt.want {
+		if got := wholeSide(tt.width, tt.height); got != tt.want {
 			t.Errorf("%d×%d: %d, want %d", tt.width, tt.height, got, tt.want)
 		}
 	}
@@ -113,9 +113,9 @@ func TestWholeSide(t *testing.T) {
 func TestViewerBadgesTheExample(t *testing.T) {
 	for _, example := range []bool{true, false} {
 		d := openSample(t, form.StepPhotos, func(n *form.Nomination) { n.Example = example })
-		st := d.step.(*PhotosStep)
-		doubleTap(st.Work.Tiles[0].View.Picture)
-		if st.Viewer == nil {
+		st := d.step.(*photosStep)
+		doubleTap(st.work.tiles[0].view.picture)
+		if st.viewer == nil {
 			t.Fatal("no viewer")
 		}
 		if got := slices.Contains(strings.Split(uitest.Shown(d), "\n"), "示例"); got != example {
