@@ -15,10 +15,10 @@ import (
 	"zuimei/ui/look"
 )
 
-// noticeEndings are those of files that a notice comes in.
+// noticeEndings are the file name endings of letters and bare notice files.
 var noticeEndings = []string{export.LetterEnding, ".toml"}
 
-// chooseNotice lets the user choose a file with a notice, and takes it in.
+// chooseNotice lets the user choose a notice file, and opens it.
 func (s *start) chooseNotice() {
 	s.program.Env.Dialogs.OpenFiles("打开通知文件", files.Filter{Name: "通知文件", Endings: noticeEndings}, false, func(paths []string) {
 		if len(paths) > 0 {
@@ -27,7 +27,7 @@ func (s *start) chooseNotice() {
 	})
 }
 
-// receiveNotice keeps the notice of a letter and shows what it asks.
+// receiveNotice puts the notice of a letter on the shelf and shows the arrival card.
 func (s *start) receiveNotice(l export.Letter) {
 	p := s.program
 	shelf := p.Env.Shelf
@@ -40,8 +40,8 @@ func (s *start) receiveNotice(l export.Letter) {
 	})
 }
 
-// afterShelf reads the shelf of notices again, chooses the notice with an id, and
-// arranges the page after then.
+// afterShelf reloads the notices after a change of the shelf, chooses the one with an id,
+// and runs then before it rearranges the page.
 func (s *start) afterShelf(id string, then func()) {
 	p := s.program
 	shelf := p.Env.Shelf
@@ -52,7 +52,7 @@ func (s *start) afterShelf(id string, then func()) {
 		return nil
 	}, func() {
 		p.Env.Notices, p.Env.Unusable = notices, unusable
-		clear(s.summaries) // drafts are examined again by what is asked now
+		clear(s.summaries) // the drafts must be examined against the changed notices
 		s.noticeIndex = s.leading()
 		for i, c := range notices {
 			if c.ID == id {
@@ -66,8 +66,8 @@ func (s *start) afterShelf(id string, then func()) {
 	})
 }
 
-// arrivalCard tells of a notice that came: who sent it, what a later edition changes,
-// and the documents to read.
+// arrivalCard announces a notice that was just received: its sender, and the changes if it
+// is a later edition.
 func (s *start) arrivalCard(l export.Letter, a export.Arrival) fyne.CanvasObject {
 	c := a.Campaign
 	from := "发自：" + l.Sender
@@ -107,13 +107,14 @@ func (s *start) arrivalCard(l export.Letter, a export.Arrival) fyne.CanvasObject
 	return look.Card(look.Column(8, content...))
 }
 
+// dismissArrival removes the arrival card.
 func (s *start) dismissArrival() {
 	s.arrival = nil
 	s.arrange()
 	s.reload()
 }
 
-// documentLinks open the documents that came with a notice; nil if none did.
+// documentLinks makes links that open the documents of a notice; nil if it has none.
 func (s *start) documentLinks(c form.Campaign) fyne.CanvasObject {
 	env := s.program.Env
 	var links []fyne.CanvasObject
@@ -128,19 +129,19 @@ func (s *start) documentLinks(c form.Campaign) fyne.CanvasObject {
 	return look.Column(4, append([]fyne.CanvasObject{look.FieldLabel("通知的文件")}, links...)...)
 }
 
-// lateDays is how long after its deadline a notice stays on top: until then the office
-// may still take what comes late.
+// lateDays is the number of days after its deadline for which a notice counts as open,
+// since the office may still accept late packages.
 const lateDays = 30
 
-// over reports whether a notice is a thing of the past.
+// over reports whether a notice is past: its deadline is more than lateDays ago.
 func (s *start) over(c form.Campaign) bool { return c.DaysLeft(s.program.Today()) < -lateDays }
 
-// leading returns the index of the notice whose deadline comes next; of those that have
-// passed, the latest.
+// leading returns the index of the notice with the next deadline, or if all have passed,
+// of the one with the latest.
 func (s *start) leading() int {
 	best, left := 0, 0
 	today := s.program.Today()
-	for i, c := range s.program.Env.Notices { // the latest deadline first
+	for i, c := range s.program.Env.Notices { // sorted by deadline, the latest first
 		if days := c.DaysLeft(today); days >= 0 && (left == 0 || days <= left) {
 			best, left = i, max(days, 1)
 		}
@@ -148,8 +149,8 @@ func (s *start) leading() int {
 	return best
 }
 
-// noNotice returns the top of the page when no notice is open any more: how the next one
-// comes in.
+// noNotice makes the top of the page while no notice is open; it explains how to open the
+// next one.
 func (s *start) noNotice() []fyne.CanvasObject {
 	open := look.NewButton("打开通知文件…", look.Accent, s.chooseNotice)
 	return []fyne.CanvasObject{
@@ -158,7 +159,7 @@ func (s *start) noNotice() []fyne.CanvasObject {
 	}
 }
 
-// foldLink returns the link that unfolds the notices of the past with their drafts.
+// foldLink makes the link that shows or hides past notices and their drafts.
 func (s *start) foldLink() fyne.CanvasObject {
 	text := "展开以前的通知和材料"
 	if s.unfolded {
@@ -174,8 +175,8 @@ func (s *start) foldLink() fyne.CanvasObject {
 	return container.New(look.Inset(12, 0, 0, 0), look.WithoutPadding(link))
 }
 
-// choices returns the indexes of the notices from which a draft can be made: those of
-// the past only while they are unfolded.
+// choices returns the indexes of the notices in the dropdown: past ones only while they are
+// unfolded.
 func (s *start) choices() (indexes []int) {
 	for i, c := range s.program.Env.Notices {
 		if s.unfolded || !s.over(c) || i == s.noticeIndex {
@@ -185,7 +186,7 @@ func (s *start) choices() (indexes []int) {
 	return indexes
 }
 
-// folded reports whether a draft is hidden with the notice of the past that it answers.
+// folded reports whether a draft is hidden together with its past notice.
 func (s *start) folded(n form.Nomination) bool {
 	return !s.inBin && !s.unfolded && s.over(s.program.noticeOf(n))
 }

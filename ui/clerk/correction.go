@@ -14,9 +14,9 @@ import (
 	"zuimei/ui/look"
 )
 
-// receiveCorrection takes the office's objections into the draft that they are about and
-// opens it. Several drafts that fit are offered; without one, the package that was sent
-// can be opened.
+// receiveCorrection adds the office's objections to the draft that they are about and opens
+// it. If several drafts match, the user chooses one; if none does, the user can open the
+// package that was sent.
 func (s *start) receiveCorrection(l export.Letter) {
 	env := s.program.Env
 	var fits []draft.Listed
@@ -69,15 +69,15 @@ func draftsOf(answer export.Correction, all []draft.Listed) (fits []draft.Listed
 	return fits
 }
 
-// openCorrected takes a correction into a draft and opens it.
+// openCorrected adds a correction to a draft and opens it.
 func (s *start) openCorrected(l draft.Listed, letter export.Letter, answer export.Correction) {
 	s.openAfter("正在收入修改意见…", func(context.Context) (string, error) {
-		return l.Dir, takeIn(l.Dir, letter, answer)
+		return l.Dir, storeCorrection(l.Dir, letter, answer)
 	})
 }
 
-// takeIn keeps a correction in the draft in dir.
-func takeIn(dir string, letter export.Letter, answer export.Correction) error {
+// storeCorrection adds a correction to the correspondence of the draft in dir.
+func storeCorrection(dir string, letter export.Letter, answer export.Correction) error {
 	d, err := draft.Open(dir)
 	if err != nil {
 		return lockedError(err)
@@ -94,7 +94,7 @@ func takeIn(dir string, letter export.Letter, answer export.Correction) error {
 	return err
 }
 
-// offerSentPackage asks for the package that was sent, of which a draft can be made.
+// offerSentPackage asks the user for the package that was sent, to make a draft of it.
 func (s *start) offerSentPackage(letter export.Letter, answer export.Correction) {
 	unit, name := answer.Record.Answers[form.KeyUnit], answer.Record.Answers[form.KeyName]
 	open := look.NewButton("打开报送过的材料包…", widget.MediumImportance, func() {
@@ -107,7 +107,8 @@ func (s *start) offerSentPackage(letter export.Letter, answer export.Correction)
 	s.message.Say(look.WarnTone, fmt.Sprintf("这封信件针对%s %s的材料，这台电脑上没有；请打开当时报送的材料包。", unit, name), open)
 }
 
-// openSentPackage makes a draft of the package that a correction is about.
+// openSentPackage imports the package that a correction is about as a draft, and adds the
+// correction to it.
 func (s *start) openSentPackage(path string, letter export.Letter, answer export.Correction) {
 	drafts := s.program.Env.Drafts
 	s.openAfter("正在读取材料包…", func(ctx context.Context) (string, error) {
@@ -118,6 +119,6 @@ func (s *start) openSentPackage(path string, letter export.Letter, answer export
 		if err != nil {
 			return "", err
 		}
-		return dir, takeIn(dir, letter, answer)
+		return dir, storeCorrection(dir, letter, answer)
 	})
 }

@@ -34,8 +34,8 @@ type start struct {
 	onIdle      func() // called once after the work; nil unless the window is to close
 	round       int    // counts loads of the page: late results of an older one are dropped
 
-	arrival  fyne.CanvasObject // tells of a notice that came just now; nil without one
-	unfolded bool              // notices of the past are shown though none is open
+	arrival  fyne.CanvasObject // the card of a notice just received; nil without one
+	unfolded bool              // past notices and their drafts are shown
 
 	cards     []*draftCard
 	summaries map[string]summary // by the draft's folder
@@ -119,8 +119,8 @@ func (s *start) arrange() {
 	s.scroll.ScrollToTop()
 }
 
-// arrangeSections orders the page: if there are drafts, they come before the
-// requirements, else after them.
+// arrangeSections orders the page: drafts, if there are any, come before the requirements,
+// or after them if the notice is past. While no notice is open the page has only its top.
 func (s *start) arrangeSections(drafts bool) {
 	if s.over(s.notice()) && !s.unfolded {
 		s.page.Objects = s.top()
@@ -144,7 +144,8 @@ func (s *start) arrangeSections(drafts bool) {
 	s.page.Objects = slices.Concat(s.top(), []fyne.CanvasObject{s.requirementCards}, mine)
 }
 
-// top returns what leads the page: a notice that came just now, and the chosen one.
+// top returns the objects at the top of the page: the arrival card, and the header of the
+// chosen notice, or the advice on opening one if that is past.
 func (s *start) top() (objects []fyne.CanvasObject) {
 	if s.arrival != nil {
 		objects = append(objects, s.arrival)
@@ -208,7 +209,7 @@ func (s *start) reload() {
 func (s *start) fillCards(all []draft.Listed) {
 	all = slices.DeleteFunc(all, func(l draft.Listed) bool { return s.folded(l.Nomination) })
 	s.newButton.Importance = look.Accent
-	if s.arrival != nil { // which leads with its own button
+	if s.arrival != nil { // its card has a primary button of its own
 		s.newButton.Importance = widget.MediumImportance
 	}
 	if !s.inBin {

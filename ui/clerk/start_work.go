@@ -140,9 +140,9 @@ func (s *start) restoreButton(l draft.Listed) *look.Button {
 	})
 }
 
-// openPath opens what came as a file or folder: a letter of the office, a notice, a
-// package, which becomes a new draft, or a draft folder where it lies. A letter is known
-// by its content, since mail programs rename attachments.
+// openPath opens a file or folder of any kind: a letter of the office, a notice file, a
+// package, which becomes a new draft, or a draft folder where it lies. Letters are
+// recognised by their content, since mail programs rename attachments.
 func (s *start) openPath(path string) {
 	var l export.Letter
 	isLetter := false
