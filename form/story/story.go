@@ -1,86 +1,17 @@
-// Package story extracts the text from the bytes of a .docx or .txt file. It recognises the
-// format by the content; the file's name only appears in messages.
+// Package story extracts the text from the bytes of a document.
 //
-// It touches no disk and must never import package form, package export or
-// package ui.
+// Open [Read] first; form/internal/text does the reading. The package touches no disk and
+// must never import export or ui.
 package story
 
-import (
-	"bytes"
-	"fmt"
-	"strings"
-	"unicode/utf8"
+import "zuimei/form/internal/text"
 
-	"zuimei/form"
-)
+// MaxBytes is the size in bytes above which a file is refused.
+const MaxBytes = text.MaxBytes
 
 // Text is the text of a file.
-type Text struct {
-	// Body is the text: paragraphs separated by "\n", no blank lines at the end.
-	Body string
-	// Notes are Chinese sentences on content that was left out or changed.
-	Notes []string
-}
+type Text = text.Text
 
-// Read returns the text of a .docx or .txt file. An error is one Chinese
-// sentence, without a full stop, with the file's name and the remedy.
-func Read(name string, data []byte) (Text, error) {
-	marked, notes, problem := read(name, data)
-	if problem != "" {
-		return Text{}, fmt.Errorf("文件“%s”%s", name, problem)
-	}
-	body, sentences := annotate(lineEnds.Replace(marked), notes)
-	return Text{Body: trim(body), Notes: sentences}, nil
-}
-
-// read returns the text with the marks of notes in it, and the notes without a place.
-// problem is the end of a sentence on what is wrong, or "".
-func read(name string, data []byte) (body string, notes map[note]bool, problem string) {
-	if len(data) > MaxBytes {
-		return "", nil, fmt.Sprintf("有 %s，上限 %s，请删去文档里的图片或只把正文另存为 .docx 后再选", form.SizeText(int64(len(data))), form.SizeText(MaxBytes))
-	}
-	if bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte("PK\x05\x06")) {
-		return document(data)
-	}
-	if what := foreign(name, data); what != "" {
-		return "", nil, what
-	}
-	body, ok := decode(data)
-	switch {
-	case !ok:
-		return "", nil, "的文字编码无法识别，请用记事本打开它，另存为时把编码选为 UTF-8，再选一次"
-	case len(body) > maxText:
-		return "", nil, "的文字过多，请只把事迹正文另存为 .txt 后再选"
-	}
-	return withoutMarks(body), nil, ""
-}
-
-// lineEnds replaces all line ends by "\n".
-var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
-
-// trim removes blank lines at the end.
-func trim(s string) string {
-	for {
-		i := strings.LastIndexByte(s, '\n')
-		if strings.Trim(s[i+1:], " \t\u00a0\u3000") != "" {
-			return s
-		}
-		if i < 0 {
-			return ""
-		}
-		s = s[:i]
-	}
-}
-
-// Title splits off the first paragraph if it looks like a title: at most 40 characters on
-// one line, without punctuation that ends a sentence, and followed by more text. Otherwise
-// title is "" and body is t.Body.
-func (t Text) Title() (title, body string) {
-	first, rest, _ := strings.Cut(strings.TrimLeft(t.Body, "\n"), "\n")
-	first, rest = strings.TrimSpace(first), strings.TrimLeft(rest, "\n")
-	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(first, "”’」』）)"))
-	if rest == "" || utf8.RuneCountInString(first) > 40 || strings.ContainsRune("。！？…；：，、.!?;:,\uFFFD", last) {
-		return "", t.Body
-	}
-	return first, rest
-}
+// Read returns the text of a .docx or .txt file. An error is one Chinese sentence,
+// without a full stop, with the file's name and the remedy.
+func Read(name string, data []byte) (Text, error) { return text.Read(name, data) }

@@ -1,4 +1,4 @@
-package story
+package text
 
 import (
 	"archive/zip"
@@ -247,7 +247,7 @@ func checkSentence(t *testing.T, name string, err error) {
 }
 
 func TestRealFiles(t *testing.T) {
-	root := filepath.Join("..", "..", "..", "shared", "testdata", "docs")
+	root := filepath.Join("..", "..", "..", "..", "shared", "testdata", "docs")
 	if _, err := os.Stat(root); err != nil {
 		t.Skip("no shared test data")
 	}

@@ -1,4 +1,4 @@
-package story
+package text
 
 import (
 	"encoding/xml"
@@ -12,7 +12,7 @@ import (
 
 const (
 	broken   = "已损坏，请在 Word 或 WPS 中打开它，另存为新的 .docx 后再选"
-	notWord  = "不是 Word 文档" + chooseStory
+	notWord  = "不是 Word 文档" + pick
 	tooLarge = "展开后过大，请新建一个 Word 文档，只粘贴正文，保存为 .docx 后再选"
 )
 
@@ -22,23 +22,29 @@ func document(data []byte) (body string, notes map[note]bool, problem string) {
 	k, err := openPack(data)
 	var p *parser
 	if err == nil {
-		p, err = k.read()
+		p, err = k.read(nil)
 	}
-	switch {
-	case errors.Is(err, errAbsent):
-		return "", nil, k.foreign()
-	case errors.Is(err, errTooLarge):
-		return "", nil, tooLarge
-	case errors.Is(err, errNotWord):
-		return "", nil, notWord
-	case err != nil:
-		return "", nil, broken
+	if err != nil {
+		return "", nil, k.problem(err)
 	}
 	return p.root.below.String(), p.notes, ""
 }
 
-// read reads the part with the document's text.
-func (k *pack) read() (*parser, error) {
+// problem words an error as the end of a sentence.
+func (k *pack) problem(err error) string {
+	switch {
+	case errors.Is(err, errAbsent):
+		return k.foreign()
+	case errors.Is(err, errTooLarge):
+		return tooLarge
+	case errors.Is(err, errNotWord):
+		return notWord
+	}
+	return broken
+}
+
+// read reads the part with the document's text, into an outline if there is one.
+func (k *pack) read(into *outline) (*parser, error) {
 	main, err := k.mainPart()
 	if err != nil {
 		return nil, err
@@ -57,7 +63,7 @@ func (k *pack) read() (*parser, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{xml: source, pack: k, targets: map[string]string{}, styles: looks, notes: map[note]bool{}}
+	p := &parser{xml: source, pack: k, targets: map[string]string{}, styles: looks, notes: map[note]bool{}, outline: into}
 	for _, r := range related {
 		p.targets[r.id] = r.target
 	}
@@ -78,14 +84,17 @@ type parser struct {
 	hidden int          // the number of hidden ones among them
 	tables []look       // the looks by style of the tables being read
 	size   int          // bytes written
-	err    error        // a limit was exceeded while writing
+	// outline is where paragraphs go instead of into those around them; nil for plain
+	// text.
+	outline *outline
+	err     error // a limit was exceeded while writing
 }
 
 func (p *parser) read() error {
 	for first := true; ; {
 		token, err := p.xml.Token()
 		if errors.Is(err, io.EOF) && !first {
-			p.root.flush()
+			p.flush(&p.root)
 			if p.xml.tokens.lost {
 				p.note(noteNewer)
 			}
@@ -172,8 +181,12 @@ func (p *parser) startDrawing(t xml.StartElement) error {
 // picture adds the note on a picture, in DrawingML or VML.
 func (p *parser) picture(t xml.StartElement) {
 	for _, a := range t.Attr {
-		if a.Name.Space != "" && slices.Contains([]string{"embed", "link", "id"}, a.Name.Local) {
-			p.note(notePictures)
+		if a.Name.Space == "" || !slices.Contains([]string{"embed", "link", "id"}, a.Name.Local) {
+			continue
+		}
+		p.note(notePictures)
+		if p.outline != nil && a.Name.Local != "link" {
+			p.outline.picture(p.targets[a.Value])
 		}
 	}
 }
@@ -257,6 +270,9 @@ func (p *parser) startWord(t xml.StartElement) error {
 		p.write(p.symbol(t))
 	case "tbl":
 		p.tables = append(p.tables, look{})
+		return p.shape(t)
+	case "tr", "tc", "txbxContent", "trPr", "tcPr":
+		return p.shape(t)
 	case "tblPr":
 		all, err := readProperties(p.xml)
 		if n := len(p.tables); n > 0 {
@@ -291,7 +307,7 @@ func (p *parser) startAside(t xml.StartElement) error {
 	case "rt": // the pinyin above a character
 		p.note(notePhonetic)
 		return p.xml.Skip()
-	case "delText", "delInstrText", "sectPr", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr", "fldData":
+	case "delText", "delInstrText", "sectPr", "tblPrEx", "sdtPr", "sdtEndPr", "fldData":
 		return p.xml.Skip()
 	case "footnoteReference", "endnoteReference":
 		p.note(noteFootnotes)
@@ -323,6 +339,9 @@ func (p *parser) end(name xml.Name) {
 		}
 	case name.Local == "tbl" && isWord(name.Space):
 		p.tables = p.tables[:len(p.tables)-1]
+		p.leave(name.Local)
+	case isWord(name.Space) && (name.Local == "tr" || name.Local == "tc" || name.Local == "txbxContent"):
+		p.leave(name.Local)
 	case name.Local == "fldSimple":
 		p.endSimple()
 	}
@@ -337,6 +356,7 @@ func (p *parser) paragraphProperties() error {
 	}
 	mark := p.styles.shown(all.look, p.styles.of(all.runStyle), now.look, p.table())
 	now.merge = all.deleted || all.dropCap || mark.hidden == on
+	now.framed = all.framed && !all.dropCap
 	if all.deleted {
 		p.note(noteRevised)
 	}

@@ -1,4 +1,4 @@
-package story
+package text
 
 import (
 	"bytes"
@@ -9,11 +9,11 @@ import (
 	"unicode/utf8"
 )
 
-// decode turns the bytes of a text file into a string. A byte order mark decides on the
+// Decode turns the bytes of a text file into a string. A byte order mark decides on the
 // encoding; without one UTF-8, GB18030 and UTF-16 are tried in this order. Big5 is taken
 // for GB18030 if its bytes happen to be valid there. A few invalid bytes are accepted, as
 // U+FFFD. ok is false if no encoding fits.
-func decode(data []byte) (s string, ok bool) {
+func Decode(data []byte) (s string, ok bool) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
 		return strings.ToValidUTF8(string(data[3:]), "\uFFFD"), mostlyUTF8(data[3:])

@@ -1,4 +1,4 @@
-package story
+package text
 
 import (
 	"slices"
@@ -24,7 +24,7 @@ func TestAnnotate(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			body, notes := annotate(tt.marked, nil)
+			body, notes := annotate(tt.marked, nil, place)
 			if want := []string{told(noteFields, tt.where)}; body != tt.body || !slices.Equal(notes, want) {
 				t.Errorf("got %q, %q, want %q, %q", body, notes, tt.body, want)
 			}

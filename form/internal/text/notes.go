@@ -1,4 +1,4 @@
-package story
+package text
 
 import (
 	"fmt"
@@ -75,8 +75,9 @@ type places struct {
 }
 
 // annotate removes the marks from a text. It returns the sentences of the notes: those
-// given, those of the marks, and those on characters that have a note of their own.
-func annotate(marked string, given map[note]bool) (body string, notes []string) {
+// given, those of the marks, and those on characters that have a note of their own. where
+// names a place by the number of its paragraph and the text before it.
+func annotate(marked string, given map[note]bool, where func(int, []rune) string) (body string, notes []string) {
 	const most = 3 // places named in a sentence
 	var out strings.Builder
 	out.Grow(len(marked))
@@ -100,7 +101,7 @@ func annotate(marked string, given map[note]bool) (body string, notes []string) 
 				found[kind] = at
 			}
 			at.all++
-			if here := place(paragraph, context); len(at.named) < most && !slices.Contains(at.named, here) {
+			if here := where(paragraph, context); len(at.named) < most && !slices.Contains(at.named, here) {
 				at.named = append(at.named, here)
 			}
 		}
@@ -143,12 +144,25 @@ func sentencesOf(found map[note]*places, given map[note]bool) (notes []string) {
 	return notes
 }
 
-// place names a place by its paragraph and the text before it.
+// place names a place in a story.
 func place(paragraph int, before []rune) string {
-	const most = 6
-	text := []rune(strings.TrimSpace(strings.NewReplacer("“", "‘", "”", "’").Replace(string(before))))
-	if len(text) == 0 {
-		return fmt.Sprintf("第 %d 段开头", paragraph)
+	if text := tail(before); text != "" {
+		return fmt.Sprintf("第 %d 段“%s”后", paragraph, text)
 	}
-	return fmt.Sprintf("第 %d 段“%s”后", paragraph, string(text[max(0, len(text)-most):]))
+	return fmt.Sprintf("第 %d 段开头", paragraph)
+}
+
+// beside names a place in a form, where nobody counts paragraphs.
+func beside(_ int, before []rune) string {
+	if text := tail(before); text != "" {
+		return "“" + text + "”后"
+	}
+	return "一格的开头"
+}
+
+// tail is the end of a text, fit to be quoted.
+func tail(of []rune) string {
+	const most = 6
+	text := []rune(strings.TrimSpace(strings.NewReplacer("“", "‘", "”", "’").Replace(string(of))))
+	return string(text[max(0, len(text)-most):])
 }

@@ -1,4 +1,4 @@
-package story
+package text
 
 import "strings"
 
@@ -11,6 +11,7 @@ type paragraph struct {
 	// paragraph mark was deleted or is hidden.
 	unended *paragraph
 	merge   bool     // the next paragraph continues this one
+	framed  bool     // it is in a frame
 	fields  []*field // fields being read
 }
 
@@ -48,17 +49,22 @@ func (p *parser) finish() {
 		}
 	}
 	p.open = p.open[:len(p.open)-1]
-	done.flush()
+	p.flush(done)
 	p.grow(1)
 	if outer := p.now(); done.merge {
 		outer.unended = done
 	} else if done.text.Len() > 0 || done.below.Len() > 0 || len(p.tables) == 0 { // an empty paragraph in a table makes no line
-		outer.add(done)
+		p.add(outer, done)
 	}
 }
 
-// add puts a finished paragraph and its text boxes into g.
-func (g *paragraph) add(inner *paragraph) {
+// add puts a finished paragraph and its text boxes into the outline, else into g.
+func (p *parser) add(g, inner *paragraph) {
+	if p.outline != nil {
+		p.outline.paragraph(inner.text.String(), inner.framed)
+		*inner = paragraph{}
+		return
+	}
 	g.below.WriteString(inner.text.String())
 	g.below.WriteByte('\n')
 	g.below.WriteString(inner.below.String())
@@ -66,9 +72,9 @@ func (g *paragraph) add(inner *paragraph) {
 }
 
 // flush adds an unended paragraph for which no next one came.
-func (g *paragraph) flush() {
+func (p *parser) flush(g *paragraph) {
 	if g.unended != nil {
-		g.add(g.unended)
+		p.add(g, g.unended)
 		g.unended = nil
 	}
 }

@@ -1,4 +1,4 @@
-package story
+package text
 
 import (
 	"archive/zip"
@@ -127,13 +127,13 @@ func (k *pack) foreign() string {
 	case strings.Contains(mime, "opendocument"):
 		return "是 OpenDocument 文件（.odt）" + saveAsDocx
 	case strings.Contains(mime, "epub"):
-		return "是电子书（.epub）" + chooseStory
+		return "是电子书（.epub）" + pick
 	case has("xl/workbook.xml", "xl/workbook.bin"):
-		return "是 Excel 表格" + chooseStory
+		return "是 Excel 表格" + pick
 	case has("ppt/presentation.xml"):
-		return "是 PPT 演示文稿" + chooseStory
+		return "是 PPT 演示文稿" + pick
 	case has("ofd.xml"):
-		return "是 OFD 版式文件，无法可靠取出文字" + chooseStory
+		return "是 OFD 版式文件，无法可靠取出文字" + pick
 	case has("index/document.iwa", "index.zip", "index.xml", "index.xml.gz") || holds(".pages/"):
 		return "是 Pages 文稿，请在 Pages 中打开它，导出为 Word 后再选"
 	case has("[content_types].xml"), len(k.files) == 0:
@@ -154,4 +154,10 @@ func (k *pack) mimeType() string {
 	defer r.Close()
 	b, _ := io.ReadAll(io.LimitReader(r, 100))
 	return string(b)
+}
+
+// Has reports whether a zip holds a part.
+func Has(data []byte, part string) bool {
+	k, err := openPack(data)
+	return err == nil && k.files[part] != nil
 }

@@ -1,4 +1,4 @@
-package story
+package text
 
 import (
 	"os"
@@ -9,7 +9,7 @@ import (
 
 // TestCases reads files after public reports of what other programs lose.
 func TestCases(t *testing.T) {
-	root := filepath.Join("..", "..", "..", "shared", "cases")
+	root := filepath.Join("..", "..", "..", "..", "shared", "cases")
 	if _, err := os.Stat(root); err != nil {
 		t.Skip("no shared cases")
 	}

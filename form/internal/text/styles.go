@@ -1,4 +1,4 @@
-package story
+package text
 
 import (
 	"encoding/xml"
@@ -51,6 +51,7 @@ type properties struct {
 	style, runStyle string // ids
 	deleted         bool   // a paragraph's mark
 	dropCap         bool   // the paragraph is the first character of the next
+	framed          bool   // the paragraph stands in a frame
 }
 
 // readProperties reads an element of properties to its end. It skips the state before a
@@ -91,6 +92,7 @@ func (l *properties) read(t xml.StartElement) {
 	case "del", "moveFrom":
 		l.deleted = true
 	case "framePr":
+		l.framed = true
 		l.dropCap = strings.EqualFold(attr(t, "dropCap"), "drop") || strings.EqualFold(attr(t, "dropCap"), "margin")
 	case "numId":
 		l.number = value

@@ -1,4 +1,4 @@
-package story
+package text
 
 import (
 	"bytes"
@@ -8,16 +8,18 @@ import (
 	"strings"
 )
 
-// Ends of sentences on files of kinds that are recognised only for a better message.
+// Ends of sentences on files of kinds that are recognised only for a better message. The
+// reader that refuses a file replaces [Wanted] by the kinds of files that it reads.
 const (
-	chooseStory = "，请选择 .docx 或 .txt 文件"
-	fromPicture = "，里面没有可以读取的文字，请选择事迹材料的 .docx 或 .txt 文件"
+	Wanted      = "{wanted}"
+	pick        = "，请选择 " + Wanted
+	fromPicture = "，里面没有可以读取的文字" + pick
 	saveAsDocx  = "，请用 Word 或 WPS 打开它，另存为 .docx 后再选"
 )
 
-// foreign words what a file is that is neither a zip nor text, as the end of a sentence;
+// Foreign words what a file is that is neither a zip nor text, as the end of a sentence;
 // "" if it does not know. It goes by the content, whatever the name's ending.
-func foreign(name string, data []byte) string {
+func Foreign(name string, data []byte) string {
 	if isOwner(name, data) {
 		return "是文档打开时的临时文件，请选择名称不带“~$”的那一个"
 	}
@@ -39,7 +41,7 @@ func foreign(name string, data []byte) string {
 		if slices.Contains(strings.Fields("heic heix hevc heim heis mif1 msf1 avif avis"), string(data[8:12])) {
 			return "是图片" + fromPicture
 		}
-		return "是视频或录音" + chooseStory
+		return "是视频或录音" + pick
 	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")) && bytes.Contains(data[max(0, len(data)-2048):], []byte("%%EOF")):
 		return isPDF
 	}
@@ -47,9 +49,9 @@ func foreign(name string, data []byte) string {
 }
 
 const (
-	isPDF     = "是 PDF 文件，无法可靠取出文字，请选择事迹材料的 .docx 或 .txt 文件"
+	isPDF     = "是 PDF 文件，无法可靠取出文字" + pick
 	isPicture = "是图片" + fromPicture
-	isArchive = "是压缩包，请解压后选择里面的 .docx 或 .txt 文件"
+	isArchive = "是压缩包，请解压后选择里面的 " + Wanted
 	isOldWord = "是旧版 Word 格式（.doc），请在 Word 或 WPS 中打开它，另存为 .docx 后再选"
 )
 
@@ -71,7 +73,7 @@ var magics = []struct{ start, what string }{
 	{"1\xBE\x00\x00", isOldWord},
 	{"L\x00\x00\x00\x01\x14\x02\x00", "是快捷方式，请选择它指向的那个文件"},
 	{"\x00\x05\x16\x07", "是苹果电脑附带的说明文件，请选择名称不带“._”的那一个"},
-	{"MZ\x90\x00", "是程序" + chooseStory},
+	{"MZ\x90\x00", "是程序" + pick},
 }
 
 // isOwner reports whether a file is an owner file, which only names the user who has a
@@ -106,11 +108,11 @@ func compoundFile(name string, data []byte) string {
 	case streams["worddocument"]:
 		return isOldWord
 	case streams["workbook"], streams["book"]:
-		return "是 Excel 表格，不是 Word 文档" + chooseStory
+		return "是 Excel 表格，不是 Word 文档" + pick
 	case streams["powerpoint document"]:
-		return "是 PPT 演示文稿，不是 Word 文档" + chooseStory
+		return "是 PPT 演示文稿，不是 Word 文档" + pick
 	case streams["__properties_version1.0"]:
-		return "是邮件，不是 Word 文档" + chooseStory
+		return "是邮件，不是 Word 文档" + pick
 	}
 	return notWord
 }
@@ -140,7 +142,7 @@ func markup(data []byte) string {
 	}
 	body := text[len(prolog.FindString(text)):]
 	if strings.HasPrefix(body, "<!doctype") {
-		return isPage
+		return IsPage
 	}
 	declared := strings.HasPrefix(text, "<?xml")
 	found := element.FindStringSubmatch(body)
@@ -154,11 +156,12 @@ func markup(data []byte) string {
 	case found[1] == "office:" && found[2] == "document":
 		return "是 OpenDocument 文件（.fodt）" + saveAsDocx
 	case slices.Contains(strings.Fields("html head body meta title style script table div p span font center h1 h2 h3 b br ul ol"), found[2]):
-		return isPage
+		return IsPage
 	case declared || strings.Contains(body, "xmlns"):
 		return "是 XML 文件" + saveAsDocx
 	}
 	return ""
 }
 
-const isPage = "是网页文件（.htm）" + saveAsDocx
+// IsPage is what [Foreign] says of HTML.
+const IsPage = "是网页文件（.htm）" + saveAsDocx

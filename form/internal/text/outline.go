@@ -1,0 +1,272 @@
+package text
+
+import (
+	"encoding/xml"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Bounds of an [Outline], far above what any form has.
+const (
+	maxCells   = 100_000
+	maxColumns = 1000 // that one cell covers
+)
+
+// Outline is a Word document as tables, boxes and paragraphs in their order.
+type Outline struct {
+	Blocks []Block
+	// Notes are Chinese sentences on what was left out or changed.
+	Notes []string
+	pack  *pack
+}
+
+// Block is one of: a paragraph with text, a picture, a table, a text box.
+type Block struct {
+	Text    string // lines separated by "\n"
+	Framed  bool   // the paragraph stands in a frame
+	Picture string // name of its part
+	Grid    *Grid
+	Box     []Block
+}
+
+// Grid is a table as Word keeps it: its cells begin where the ones before them end.
+type Grid struct{ Rows []Row }
+
+// Row leaves Before columns free before its cells.
+type Row struct {
+	Before int
+	Cells  []Cell
+	gone   bool // deleted, in a document with revisions
+}
+
+// Cell covers Span columns. One that goes on with the cell above it, or the one
+// before it, is merged with it.
+type Cell struct {
+	Span          int
+	Above, Before bool
+	Blocks        []Block
+}
+
+// Word reads a Word document of either OOXML, or says what is wrong as the end of a
+// sentence with [Wanted] in it.
+func Word(data []byte) (o Outline, problem string) {
+	k, err := openPack(data)
+	into := &outline{open: []level{{}}}
+	var p *parser
+	if err == nil {
+		p, err = k.read(into)
+	}
+	if err != nil {
+		return Outline{}, k.problem(err)
+	}
+	delete(p.notes, notePictures)
+	var all strings.Builder
+	blocks := into.open[0].blocks
+	unmark(blocks, &all)
+	_, notes := annotate(all.String(), p.notes, beside)
+	for i := range notes {
+		notes[i] = strings.ReplaceAll(notes[i], "请在正文中补上", "请对照原文补上")
+	}
+	return Outline{Blocks: blocks, Notes: notes, pack: k}, ""
+}
+
+// Picture returns the bytes of a picture, of which there may be left, or nil where
+// there is none or it has more.
+func (o Outline) Picture(part string, left *int64) []byte { return o.pack.picture(part, left) }
+
+func (k *pack) picture(part string, left *int64) []byte {
+	file := k.files[strings.ToLower(part)]
+	if file == nil || file.UncompressedSize64 > uint64(max(*left, 0)) {
+		return nil
+	}
+	r, err := file.Open()
+	if err != nil {
+		return nil
+	}
+	defer r.Close()
+	data, err := io.ReadAll(io.LimitReader(r, *left+1))
+	*left -= int64(len(data))
+	if err != nil || *left < 0 {
+		return nil
+	}
+	return data
+}
+
+// unmark takes the marks of notes out of texts, and gathers these with them.
+func unmark(blocks []Block, all *strings.Builder) {
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Text != "" {
+			all.WriteString(b.Text)
+			all.WriteByte(' ')
+			b.Text = strings.Map(func(r rune) rune {
+				if isNote(r) {
+					return -1
+				}
+				return r
+			}, b.Text)
+		}
+		unmark(b.Box, all)
+		if b.Grid == nil {
+			continue
+		}
+		for _, row := range b.Grid.Rows {
+			for _, cell := range row.Cells {
+				unmark(cell.Blocks, all)
+			}
+		}
+	}
+}
+
+// outline gathers the blocks of a document that is being read.
+type outline struct {
+	open  []level // the document, then the tables, rows, cells and boxes being read
+	cells int
+}
+
+// level is something with blocks in it that is being read.
+type level struct {
+	blocks []Block
+	grid   *Grid
+	row    *Row
+	cell   *Cell
+}
+
+func (o *outline) top() *level { return &o.open[len(o.open)-1] }
+
+func (o *outline) paragraph(text string, framed bool) {
+	if strings.TrimSpace(text) != "" {
+		o.top().blocks = append(o.top().blocks, Block{Text: text, Framed: framed})
+	}
+}
+
+func (o *outline) picture(part string) {
+	if part != "" {
+		o.top().blocks = append(o.top().blocks, Block{Picture: part})
+	}
+}
+
+// shape reads an element that shapes the outline; without one its properties are
+// passed by.
+func (p *parser) shape(t xml.StartElement) error {
+	local := t.Name.Local
+	if p.outline == nil {
+		if local == "trPr" || local == "tcPr" {
+			return p.xml.Skip()
+		}
+		return nil
+	}
+	o := p.outline
+	switch local {
+	case "trPr", "tcPr":
+		return p.shapeProperties()
+	case "tbl":
+		p.flush(p.now())
+		o.open = append(o.open, level{grid: new(Grid)})
+	case "tr":
+		o.open = append(o.open, level{row: new(Row)})
+	case "tc":
+		o.open = append(o.open, level{cell: &Cell{Span: 1}})
+		o.cells++
+	case "txbxContent":
+		p.flush(p.now())
+		o.open = append(o.open, level{})
+	}
+	if o.cells > maxCells {
+		return errTooLarge
+	}
+	return nil
+}
+
+// shapeProperties reads what a row or a cell says of its place, to its end.
+func (p *parser) shapeProperties() error {
+	top := p.outline.top()
+	for depth := 1; depth > 0; {
+		token, err := p.xml.Token()
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if local := t.Name.Local; local == "trPrChange" || local == "tcPrChange" {
+				if err := p.xml.Skip(); err != nil {
+					return err
+				}
+				continue
+			}
+			depth++
+			if top.cell != nil {
+				top.cell.say(t)
+			}
+			if top.row != nil {
+				top.row.say(t)
+			}
+		case xml.EndElement:
+			depth--
+		}
+	}
+	return nil
+}
+
+func (r *Row) say(t xml.StartElement) {
+	switch t.Name.Local {
+	case "gridBefore":
+		r.Before = columns(t, 0)
+	case "del":
+		r.gone = true
+	}
+}
+
+func (c *Cell) say(t xml.StartElement) {
+	switch t.Name.Local {
+	case "gridSpan":
+		c.Span = columns(t, 1)
+	case "vMerge":
+		c.Above = attr(t, "val") != "restart"
+	case "hMerge":
+		c.Before = attr(t, "val") != "restart"
+	}
+}
+
+func columns(t xml.StartElement, least int) int {
+	n, _ := strconv.Atoi(strings.TrimSpace(attr(t, "val")))
+	return max(least, min(n, maxColumns))
+}
+
+// leave ends the innermost level. What does not stand where it should, goes to
+// what is around it, so that nothing is lost.
+func (p *parser) leave(local string) {
+	o := p.outline
+	if o == nil || len(o.open) < 2 {
+		return
+	}
+	p.flush(p.now())
+	done := *o.top()
+	o.open = o.open[:len(o.open)-1]
+	outer := o.top()
+	switch {
+	case local == "txbxContent":
+		if len(done.blocks) > 0 {
+			outer.blocks = append(outer.blocks, Block{Box: done.blocks})
+		}
+		return
+	case done.grid != nil:
+		outer.blocks = append(outer.blocks, Block{Grid: done.grid})
+	case done.row != nil && done.row.gone:
+		p.note(noteRevised)
+		return
+	case done.row != nil && outer.grid != nil:
+		outer.grid.Rows = append(outer.grid.Rows, *done.row)
+	case done.row != nil:
+		for _, c := range done.row.Cells {
+			outer.blocks = append(outer.blocks, c.Blocks...)
+		}
+	case done.cell != nil && outer.row != nil:
+		done.cell.Blocks = slices.Clip(done.blocks)
+		outer.row.Cells = append(outer.row.Cells, *done.cell)
+		return
+	}
+	outer.blocks = append(outer.blocks, done.blocks...)
+}
