@@ -1,0 +1,160 @@
+package table
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+
+	"zuimei/form/internal/text"
+)
+
+// word makes tables of a Word document.
+type word struct {
+	builder
+	outline  text.Outline
+	pictures map[string][]byte // by the name of their part
+	left     int64             // bytes that pictures may still take
+	unread   map[string]bool   // pictures that could not be read
+}
+
+func readDOCX(data []byte) (Document, string) {
+	outline, problem := text.Word(data)
+	if problem != "" {
+		return Document{}, strings.ReplaceAll(problem, "正文", "表格")
+	}
+	w := &word{outline: outline, pictures: map[string][]byte{}, left: maxPictures, unread: map[string]bool{}}
+	w.Notes = outline.Notes
+	if err := w.body(outline.Blocks); errors.Is(err, errTooLarge) {
+		return Document{}, tooLarge
+	}
+	if n := len(w.unread); n > 0 {
+		w.Notes = append(w.Notes, fmt.Sprintf("文档里有 %d 张图片过大或已损坏，没有读入。", n))
+	}
+	return w.finish(), ""
+}
+
+// body reads what stands in no table: paragraphs, tables, and as tables of one cell
+// frames, boxes and pictures.
+func (w *word) body(blocks []text.Block) error {
+	for i := 0; i < len(blocks); i++ {
+		one := blocks[i]
+		switch {
+		case one.Framed || one.Picture != "":
+			from := i
+			for i+1 < len(blocks) && blocks[i+1].Framed == one.Framed && blocks[i+1].Text != "" && one.Framed {
+				i++
+			}
+			if err := w.box(blocks[from : i+1]); err != nil {
+				return err
+			}
+		case one.Text != "":
+			w.Paragraphs = append(w.Paragraphs, lines(one.Text)...)
+		default:
+			if err := w.inner(one); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// inner reads a table or a box.
+func (w *word) inner(b text.Block) error {
+	if b.Grid != nil {
+		return w.grid(b.Grid)
+	}
+	return w.box(b.Box)
+}
+
+// box reads blocks as a table of one cell, and then the tables among them.
+func (w *word) box(blocks []text.Block) error {
+	cell := Cell{Height: 1, Width: 1}
+	inside := w.fill(&cell, blocks)
+	if len(cell.Lines)+len(cell.Pictures) > 0 {
+		if err := w.set(w.reserve(), []Cell{cell}); err != nil {
+			return err
+		}
+	}
+	for _, b := range inside {
+		if err := w.inner(b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fill adds blocks to a cell and returns the tables and boxes among them.
+func (w *word) fill(c *Cell, blocks []text.Block) (inside []text.Block) {
+	for _, b := range blocks {
+		switch {
+		case b.Text != "":
+			c.Lines = append(c.Lines, lines(b.Text)...)
+		case b.Picture != "":
+			if data := w.picture(b.Picture); data != nil {
+				c.Pictures = append(c.Pictures, Picture{Name: path.Base(b.Picture), Data: data})
+			}
+		default:
+			inside = append(inside, b)
+		}
+	}
+	return inside
+}
+
+// picture returns a picture's bytes, or nil where it cannot be read.
+func (w *word) picture(part string) []byte {
+	data, known := w.pictures[part]
+	if known {
+		return data
+	}
+	data = w.outline.Picture(part, &w.left)
+	w.pictures[part] = data
+	if data == nil {
+		w.unread[part] = true
+	}
+	return data
+}
+
+// grid reads a table, and then those that stand in its cells.
+func (w *word) grid(g *text.Grid) error {
+	at := w.reserve()
+	var cells []Cell
+	var inside []text.Block
+	above := map[int]int{} // cells of the row above, by column
+	row := 0
+	for _, r := range g.Rows {
+		if len(r.Cells) == 0 {
+			continue
+		}
+		here := map[int]int{}
+		column := r.Before
+		for i := 0; i < len(r.Cells); {
+			from, width := i, r.Cells[i].Span
+			for i++; i < len(r.Cells) && r.Cells[i].Before; i++ {
+				width += r.Cells[i].Span
+			}
+			index, found := above[column]
+			if !r.Cells[from].Above || !found || cells[index].Width != width {
+				index = len(cells)
+				cells = append(cells, Cell{Row: row, Column: column, Width: width})
+			}
+			cells[index].Height++
+			for _, c := range r.Cells[from:i] {
+				inside = append(inside, w.fill(&cells[index], c.Blocks)...)
+			}
+			here[column] = index
+			column += width
+		}
+		above = here
+		row++
+	}
+	if err := w.set(at, cells); err != nil {
+		return err
+	}
+	for _, b := range inside {
+		if err := w.inner(b); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,105 @@
+package table
+
+import (
+	"slices"
+	"strings"
+)
+
+// builder gathers a document's tables and holds them to the bounds.
+type builder struct {
+	Document
+	cells, area int
+}
+
+// reserve makes room for a table before those that stand in it.
+func (b *builder) reserve() (at int) {
+	b.Tables = append(b.Tables, Table{})
+	return len(b.Tables) - 1
+}
+
+// set puts a table into its place. Its cells do not overlap.
+func (b *builder) set(at int, cells []Cell) error {
+	t := Table{Cells: cells}
+	for i := range cells {
+		t.Rows = max(t.Rows, cells[i].Row+cells[i].Height)
+		t.Columns = max(t.Columns, cells[i].Column+cells[i].Width)
+	}
+	slices.SortFunc(t.Cells, func(a, b Cell) int {
+		if a.Row != b.Row {
+			return a.Row - b.Row
+		}
+		return a.Column - b.Column
+	})
+	b.cells += len(cells)
+	b.area += t.Rows * t.Columns
+	if b.cells > maxCells || b.area > maxArea {
+		return errTooLarge
+	}
+	b.Tables[at] = t
+	return nil
+}
+
+// finish returns the document without tables that have no cells.
+func (b *builder) finish() Document {
+	b.Tables = slices.DeleteFunc(b.Tables, func(t Table) bool { return len(t.Cells) == 0 })
+	return b.Document
+}
+
+// lines splits a text into what a cell has: trimmed lines that are not blank.
+func lines(s string) (all []string) {
+	for line := range strings.Lines(s) {
+		if line = strings.TrimSpace(line); line != "" {
+			all = append(all, line)
+		}
+	}
+	return all
+}
+
+// spread places cells that are given row by row, as HTML does: each where the next
+// place is free. A cell that would cover one placed before gets narrower or lower.
+type spread struct {
+	cells []Cell
+	taken []int // for each column, the row from which it is free
+	row   int
+	next  int // column after the cell placed last
+}
+
+// place adds a cell of that size to the row, or returns nil beyond the bounds.
+func (s *spread) place(height, width int) *Cell {
+	for s.next < len(s.taken) && s.taken[s.next] > s.row {
+		s.next++
+	}
+	c := Cell{Row: s.row, Column: s.next, Height: max(1, min(height, maxSpan)), Width: 1}
+	for width = min(width, maxSpan); c.Width < width; c.Width++ {
+		if at := c.Column + c.Width; at < len(s.taken) && s.taken[at] > s.row {
+			break
+		}
+	}
+	s.next = c.Column + c.Width
+	if s.next > maxColumns || len(s.cells) == maxCells || s.row*s.next > maxArea {
+		return nil
+	}
+	for len(s.taken) < s.next {
+		s.taken = append(s.taken, 0)
+	}
+	for i := c.Column; i < s.next; i++ {
+		s.taken[i] = c.Row + c.Height
+	}
+	s.cells = append(s.cells, c)
+	return &s.cells[len(s.cells)-1]
+}
+
+// newRow begins the next row.
+func (s *spread) newRow() {
+	s.row++
+	s.next = 0
+}
+
+// close ends the table: no cell is higher than there are rows.
+func (s *spread) close() []Cell {
+	for i := range s.cells {
+		c := &s.cells[i]
+		c.Height = max(1, min(c.Height, s.row+1-c.Row))
+	}
+	return s.cells
+}

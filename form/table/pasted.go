@@ -1,0 +1,406 @@
+package table
+
+import (
+	"html"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	maxPasted  = 8 << 20 // bytes of a text
+	maxNesting = 50      // tables in each other
+)
+
+// Pasted returns what Word, WPS or Excel put onto the clipboard: HTML, as a whole
+// page or a fragment with or without the description that Windows puts before it,
+// or lines with tabs between their cells.
+func Pasted(source string) Document {
+	if len(source) > maxPasted {
+		return Document{Notes: []string{"粘贴的内容过大，上限 8 MB，没有读入，请只复制要填入的表。"}}
+	}
+	source = strings.ToValidUTF8(source, "\uFFFD")
+	start := strings.ToLower(source[:min(len(source), 64<<10)])
+	for _, tag := range []string{"<html", "<table", "<tr", "<td", "<!--startfragment"} {
+		if strings.Contains(start, tag) {
+			p := &page{source: source}
+			p.read()
+			return p.finish()
+		}
+	}
+	return tabbed(source)
+}
+
+// page is HTML being read.
+type page struct {
+	builder
+	source   string
+	open     []*sheet // tables being read
+	text     strings.Builder
+	last     rune // written to text, 0 after a line end
+	pictures bool // there was one
+	full     bool // a bound was passed
+}
+
+// sheet is a table being read.
+type sheet struct {
+	spread
+	at   int
+	rows int   // begun
+	none bool  // the row is hidden, as those are that Word and Excel add for widths
+	cell *Cell // being read, or nil
+}
+
+// read reads the page; what stands before its first tag describes it.
+func (p *page) read() {
+	rest := p.source
+	if at := strings.IndexByte(rest, '<'); at >= 0 {
+		rest = rest[at:]
+	}
+	for rest != "" && !p.full {
+		at := strings.IndexByte(rest, '<')
+		if at < 0 {
+			at = len(rest)
+		}
+		p.write(html.UnescapeString(rest[:at]))
+		if rest = rest[at:]; rest != "" {
+			rest = p.markup(rest)
+		}
+	}
+	for len(p.open) > 0 {
+		p.endTable()
+	}
+	p.flush()
+	if p.pictures {
+		p.Notes = append(p.Notes, "粘贴的内容里的图片没有读入，请在“照片”一步添加原图。")
+	}
+	if p.full {
+		p.Notes = append(p.Notes, "粘贴的表格过大，上限 100000 格，没有读全，请只复制要填入的表。")
+	}
+}
+
+// markup reads what begins with < and returns what follows it.
+func (p *page) markup(s string) string {
+	switch {
+	case strings.HasPrefix(s, "<!--"):
+		_, rest, _ := strings.Cut(s[4:], "-->")
+		return rest
+	case len(s) > 1 && (s[1] == '!' || s[1] == '?'):
+		_, rest, _ := strings.Cut(s, ">")
+		return rest
+	}
+	name, closing, attributes, rest := tag(s)
+	if name == "" {
+		p.write("<")
+		return s[1:]
+	}
+	switch {
+	case closing:
+		p.end(name)
+	case slices.Contains([]string{"script", "style", "title", "xml", "textarea", "select"}, name):
+		return after(rest, name)
+	default:
+		p.start(name, attributes)
+	}
+	return rest
+}
+
+// tag splits off a tag: its name in lower case, what it says, and what follows.
+func tag(s string) (name string, closing bool, attributes, rest string) {
+	at := 1
+	if closing = strings.HasPrefix(s[at:], "/"); closing {
+		at++
+	}
+	from := at
+	for at < len(s) && (s[at]|0x20 >= 'a' && s[at]|0x20 <= 'z' || at > from && (s[at] >= '0' && s[at] <= '9' || s[at] == ':')) {
+		at++
+	}
+	name, from = strings.ToLower(s[from:at]), at
+	for quote := byte(0); at < len(s); at++ {
+		switch c := s[at]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '>':
+			return name, closing, s[from:at], s[at+1:]
+		}
+	}
+	return name, closing, s[from:], ""
+}
+
+// after returns what follows an element whose text is none.
+func after(s, name string) string {
+	for {
+		_, rest, found := strings.Cut(s, "</")
+		if !found {
+			return ""
+		}
+		if len(rest) >= len(name) && strings.EqualFold(rest[:len(name)], name) {
+			_, rest, _ = strings.Cut(rest, ">")
+			return rest
+		}
+		s = rest
+	}
+}
+
+func (p *page) start(name, attributes string) {
+	switch name {
+	case "table":
+		p.beginTable()
+	case "tr":
+		p.beginRow(attributes)
+	case "td", "th":
+		p.beginCell(number(attributes, "rowspan"), number(attributes, "colspan"))
+	case "br":
+		p.newLine()
+	case "img", "v:imagedata":
+		p.pictures = true
+	default:
+		if breaks(name) {
+			p.newLine()
+		}
+	}
+}
+
+func (p *page) end(name string) {
+	switch name {
+	case "table":
+		p.endTable()
+	case "tr", "td", "th":
+		p.endCell()
+	default:
+		if breaks(name) {
+			p.newLine()
+		}
+	}
+}
+
+// breaks reports whether an element begins and ends lines.
+func breaks(name string) bool {
+	return slices.Contains([]string{
+		"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6",
+		"pre", "blockquote", "center", "caption", "section", "article", "hr", "body",
+	}, name)
+}
+
+// number returns an attribute that counts rows or columns, 1 where there is none.
+func number(attributes, name string) int {
+	for rest := strings.ToLower(attributes); ; {
+		before, value, found := strings.Cut(rest, name)
+		if !found {
+			return 1
+		}
+		if before == "" || !unicode.IsSpace(rune(before[len(before)-1])) {
+			rest = value
+			continue
+		}
+		value = strings.TrimLeft(strings.TrimLeft(value, " \t\r\n"), "=")
+		value = strings.TrimLeft(value, " \t\r\n\"'")
+		end := 0
+		for end < len(value) && end < 6 && value[end] >= '0' && value[end] <= '9' {
+			end++
+		}
+		n, _ := strconv.Atoi(value[:end])
+		return max(1, n)
+	}
+}
+
+func (p *page) beginTable() {
+	if len(p.open) == maxNesting {
+		p.full = true
+		return
+	}
+	p.flush()
+	p.open = append(p.open, &sheet{at: p.reserve()})
+}
+
+// beginRow begins a row; a fragment from Excel begins with one.
+func (p *page) beginRow(attributes string) {
+	if len(p.open) == 0 {
+		p.beginTable()
+	}
+	p.endCell()
+	t := p.open[len(p.open)-1]
+	t.none = strings.Contains(attributes, "display:none") || strings.Contains(attributes, "height=0")
+	if t.none {
+		return
+	}
+	if t.rows > 0 {
+		t.newRow()
+	}
+	t.rows++
+}
+
+func (p *page) beginCell(height, width int) {
+	if n := len(p.open); n == 0 || p.open[n-1].rows == 0 && !p.open[n-1].none {
+		p.beginRow("")
+	}
+	p.endCell()
+	t := p.open[len(p.open)-1]
+	if t.none {
+		return
+	}
+	if t.cell = t.place(height, width); t.cell == nil {
+		p.full = true
+	}
+}
+
+func (p *page) endCell() {
+	p.flush()
+	if n := len(p.open); n > 0 {
+		p.open[n-1].cell = nil
+	}
+}
+
+func (p *page) endTable() {
+	n := len(p.open)
+	if n == 0 {
+		return
+	}
+	p.endCell()
+	t := p.open[n-1]
+	p.open = p.open[:n-1]
+	if p.set(t.at, t.close()) != nil {
+		p.full = true
+	}
+}
+
+// newLine ends a line.
+func (p *page) newLine() {
+	p.text.WriteByte('\n')
+	p.last = 0
+}
+
+// write adds text. White space in it is one space, and none where a program broke
+// a line between two characters of Chinese.
+func (p *page) write(s string) {
+	broken, spaced := false, false
+	for _, r := range s {
+		switch {
+		case r == '\n' || r == '\r':
+			broken = true
+			continue
+		case r == ' ' || r == '\t' || r == '\f':
+			spaced = true
+			continue
+		case r == '\u00A0':
+			r = ' '
+		}
+		if p.last != 0 && (spaced || broken && !(wide(p.last) && wide(r))) {
+			p.text.WriteByte(' ')
+		}
+		broken, spaced = false, false
+		p.text.WriteRune(r)
+		p.last = r
+	}
+	if p.last != 0 && (spaced || broken && !wide(p.last)) {
+		p.text.WriteByte(' ')
+		p.last = 0
+	}
+}
+
+// wide reports whether a character is set without spaces around it.
+func wide(r rune) bool { return r >= 0x2E80 && utf8.RuneLen(r) > 2 }
+
+// flush puts the text into the cell being read, or among the paragraphs.
+func (p *page) flush() {
+	all := lines(p.text.String())
+	p.text.Reset()
+	p.last = 0
+	for i := len(p.open) - 1; i >= 0; i-- {
+		if c := p.open[i].cell; c != nil {
+			c.Lines = append(c.Lines, all...)
+			return
+		}
+	}
+	p.Paragraphs = append(p.Paragraphs, all...)
+}
+
+// tabbed reads lines with tabs between cells. Lines without tabs stand outside.
+func tabbed(source string) Document {
+	b := new(builder)
+	var s spread
+	begun, full := false, false
+	end := func() {
+		if begun {
+			full = b.set(b.reserve(), s.close()) != nil || full
+		}
+		s, begun = spread{}, false
+	}
+	for rest := source; rest != "" && !full; {
+		var row []string
+		row, rest = tabbedRow(rest)
+		if len(row) == 1 {
+			end()
+			b.Paragraphs = append(b.Paragraphs, lines(row[0])...)
+			continue
+		}
+		if begun {
+			s.newRow()
+		}
+		begun = true
+		for _, field := range row {
+			c := s.place(1, 1)
+			if c == nil {
+				full = true
+				break
+			}
+			c.Lines = lines(field)
+		}
+	}
+	end()
+	if full {
+		b.Notes = append(b.Notes, "粘贴的表格过大，上限 100000 格，没有读全，请只复制要填入的表。")
+	}
+	return b.finish()
+}
+
+// tabbedRow splits off the cells of the first row. Excel puts a cell with line ends
+// into quotation marks, and doubles those in it.
+func tabbedRow(s string) (row []string, rest string) {
+	for {
+		end := strings.IndexAny(s, "\t\r\n")
+		field := s
+		if end >= 0 {
+			field = s[:end]
+		}
+		if quoted, after, ok := quotedField(s); ok {
+			field, end = quoted, after
+		}
+		row = append(row, field)
+		switch {
+		case end < 0 || end >= len(s), len(row) > maxColumns: // too many in any case
+			return row, ""
+		case s[end] == '\t':
+			s = s[end+1:]
+		default:
+			return row, strings.TrimPrefix(strings.TrimPrefix(s[end:], "\r"), "\n")
+		}
+	}
+}
+
+// quotedField returns a field in quotation marks and where it ends.
+func quotedField(s string) (field string, end int, ok bool) {
+	if !strings.HasPrefix(s, `"`) {
+		return "", 0, false
+	}
+	for at := 1; at < len(s); at++ {
+		if s[at] != '"' {
+			continue
+		}
+		if at+1 < len(s) && s[at+1] == '"' {
+			at++
+			continue
+		}
+		if at+1 < len(s) && !strings.ContainsRune("\t\r\n", rune(s[at+1])) {
+			return "", 0, false
+		}
+		return strings.ReplaceAll(s[1:at], `""`, `"`), at + 1, true
+	}
+	return "", 0, false
+}

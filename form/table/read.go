@@ -1,0 +1,79 @@
+package table
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"zuimei/form"
+	"zuimei/form/internal/text"
+)
+
+// Bounds for documents made to fill the memory or to take for ever, far above what
+// any form has.
+const (
+	MaxBytes    = 32 << 20 // of a file, above which it is refused
+	maxPictures = 32 << 20 // bytes of all pictures of a document
+	maxCells    = 100_000
+	maxArea     = 1_000_000 // rows times columns, of all tables of a document
+	maxSpan     = 1000      // rows or columns of one cell
+	maxColumns  = 2000
+)
+
+// errTooLarge is a table beyond the bounds.
+var errTooLarge = errors.New("a table beyond the bounds")
+
+const (
+	wanted   = "Word 或 Excel 表格"
+	tooLarge = "里的表格过大，上限 100000 格，请只留下要填入的表，另存后再选"
+	newXLS   = "，请用 Excel 或 WPS 打开它，另存为 .xlsx 后再选"
+)
+
+// Read returns the tables of a document. An error is one Chinese sentence, without a
+// full stop, with the file's name and the remedy.
+func Read(name string, data []byte) (Document, error) {
+	if len(data) > MaxBytes {
+		return Document{}, refusal(name, fmt.Sprintf("有 %s，上限 %s，请删去里面的大图后再选",
+			form.SizeText(int64(len(data))), form.SizeText(MaxBytes)))
+	}
+	var d Document
+	problem := ""
+	switch {
+	case !text.IsZip(data):
+		d, problem = readMarkup(name, data)
+	case text.Has(data, "xl/workbook.bin"):
+		problem = "是 Excel 二进制表格（.xlsb）" + newXLS
+	default:
+		d, problem = readDOCX(data)
+	}
+	if problem != "" {
+		return Document{}, refusal(name, problem)
+	}
+	return d, nil
+}
+
+// refusal makes a sentence of its end.
+func refusal(name, problem string) error {
+	return fmt.Errorf("文件“%s”%s", name, strings.ReplaceAll(problem, text.Wanted, wanted))
+}
+
+// readMarkup reads a web page, which some programs call .xls or .doc, and names
+// everything else that is neither a zip nor a compound file.
+func readMarkup(name string, data []byte) (Document, string) {
+	problem := text.Foreign(name, data)
+	if problem != text.IsPage && problem != "" {
+		return Document{}, problem
+	}
+	source, ok := text.Decode(data)
+	switch {
+	case !ok:
+		return Document{}, "不是 Word 或 Excel 文件，请选择 " + wanted
+	case problem == "":
+		return Document{}, "是纯文本，里面没有表格，请选择 " + wanted
+	}
+	d := Pasted(source)
+	if len(d.Tables) == 0 {
+		return Document{}, problem
+	}
+	return d, ""
+}
