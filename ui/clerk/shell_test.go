@@ -29,9 +29,9 @@ func TestNothingJumpsUnderTheUser(t *testing.T) {
 		uitest.Type(t, p, "汉")
 		c.Focus(next)
 		high, at := rowOf(t, p, form.KeyEthnicity).Box.MinSize().Height, driver.AbsolutePositionForObject(next).Y
-		uitest.WantNotShown(t, p, "“民族”填的是")
+		uitest.WantNotShown(t, p, "填的是“汉”")
 		p.tick()
-		uitest.WantShown(t, p, "“民族”")
+		uitest.WantShown(t, p, "填的是“汉”，规范写法是“汉族”")
 		grown := rowOf(t, p, form.KeyEthnicity).Box.MinSize().Height - high
 		if grown <= 0 {
 			t.Fatalf("%v: the row did not grow", size)

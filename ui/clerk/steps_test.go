@@ -66,7 +66,7 @@ func TestLeavingAStepRevealsWhatIsMissing(t *testing.T) {
 	uitest.WantNotShown(t, p, "尚未回答")
 	p.shell.show(1)
 	p.shell.show(0)
-	uitest.WantShown(t, p, "“是公务员”尚未回答")
+	uitest.WantShown(t, p, "尚未回答，请选“是”或“否”。")
 	p.shell.jump(form.KeyConsent)
 	wantFocus(t, p, form.KeyConsent)
 }

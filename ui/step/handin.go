@@ -202,7 +202,7 @@ func (st *HandInStep) Refresh() {
 	st.refreshPackage(current)
 	s := st.Frame.Session
 	c, n := s.Kit.Campaign, s.Nomination
-	showWorst(st.sizeNotice, s.FindingsAt(form.KeyPackage, false))
+	showWorst(st.sizeNotice, s.FindingsAt(form.KeyPackage, false), form.Finding.Message)
 	look.SetProse(st.subject, "主题　"+export.NamesOf(c, n).Base)
 	look.SetProse(st.folderLine, "文件存放在："+st.Folder())
 	st.refreshFonts()
@@ -236,7 +236,7 @@ func (st *HandInStep) refreshErrors() (errors []form.Finding) {
 	default:
 		look.SetProse(st.sentence, "材料齐全。先打印盖章，再发送电子版。")
 	}
-	showWorst(st.deadline, s.FindingsAt(form.KeyDeadline, false))
+	showWorst(st.deadline, s.FindingsAt(form.KeyDeadline, false), form.Finding.Message)
 	return errors
 }
 
@@ -292,11 +292,12 @@ func (st *HandInStep) refreshButtons(ready, printed, current bool) {
 	look.SetVisible(st.scanPack, scans)
 }
 
-// showWorst shows the worst finding of all, or hides the notice if there are none.
-func showWorst(n *look.Notice, all []form.Finding) {
+// showWorst shows the worst finding of all as the sentence that sentence makes of it, or
+// hides the notice if there are none.
+func showWorst(n *look.Notice, all []form.Finding, sentence func(form.Finding) string) {
 	if look.SetVisible(n, len(all) > 0); len(all) > 0 {
 		worst := form.Worst(all)
-		n.Say(ToneOf(worst.Severity), worst.Message())
+		n.Say(ToneOf(worst.Severity), sentence(worst))
 	}
 }
 

@@ -91,13 +91,13 @@ func TestPersonRemedies(t *testing.T) {
 	s := d.session
 	d.focusOn(t, form.KeyName)
 	uitest.Type(t, d, "张 三")
-	uitest.WantNotShown(t, d, "“姓名”里有空格")
+	uitest.WantNotShown(t, d, "有空格，应与身份证一致、字间不空格，请去掉空格。")
 	uitest.Press(t, d, fyne.KeyReturn)
 	d.Tick()
-	uitest.WantShown(t, d, "“姓名”里有空格")
+	uitest.WantShown(t, d, "有空格，应与身份证一致、字间不空格，请去掉空格。")
 	uitest.TapButton(t, d, "改为 张三")
 	wantAnswer(t, s, form.KeyName, "张三")
-	uitest.WantNotShown(t, d, "“姓名”里有空格", "改为 张三")
+	uitest.WantNotShown(t, d, "有空格，应与身份证一致、字间不空格，请去掉空格。", "改为 张三")
 
 	d.focusOn(t, form.KeyPhone)
 	uitest.Type(t, d, "0634123")
@@ -109,7 +109,7 @@ func TestPersonRemedies(t *testing.T) {
 	uitest.Type(t, d, "85年6月")
 	d.Canvas().Unfocus()
 	d.Tick()
-	uitest.WantShown(t, d, "“出生年月”填的是“85年6月”，不是年月")
+	uitest.WantShown(t, d, "填的是“85年6月”，不是年月")
 }
 
 // A field that the keyboard reaches comes into view.

@@ -93,11 +93,11 @@ func (st *RecordStep) refreshSummary() {
 			problems = append(problems, f)
 		}
 	}
-	showWorst(st.problems, problems)
+	showWorst(st.problems, problems, textUnderLabel)
 	if form.PriorityOf(st.session.Kit.Campaign, st.session.Nomination).Qualifies {
-		st.priority.Good(note.Message())
+		st.priority.Good(textUnderLabel(note))
 	} else {
-		st.priority.Hint(note.Message())
+		st.priority.Hint(textUnderLabel(note))
 	}
 	look.SetVisible(st.priority, note != (form.Finding{}))
 }

@@ -66,9 +66,9 @@ func TestRecordTellsAfterLeaving(t *testing.T) {
 	uitest.WantNotShown(t, d, "缺少")
 	d.Canvas().Focus(st.Fields[0].Target)
 	d.Tick()
-	uitest.WantShown(t, d, "“曾获荣誉第 1 项”缺少时间、级别、授予单位")
+	uitest.WantShown(t, d, "缺少时间、级别、授予单位")
 	typeInto(d, h.Issuer.Focus, "市总工会")
-	uitest.WantShown(t, d, "“曾获荣誉第 1 项”缺少时间、级别，")
+	uitest.WantShown(t, d, "缺少时间、级别，")
 	uitest.WantNotShown(t, d, "缺少时间、级别、授予单位")
 }
 

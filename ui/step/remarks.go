@@ -52,7 +52,7 @@ func (r *remarks) show(hint string, all []remark) {
 		if i == len(r.lines) {
 			r.lines = append(r.lines, look.NewNotice())
 		}
-		r.lines[i].Say(ToneOf(each.Severity), each.Message())
+		r.lines[i].Say(ToneOf(each.Severity), textUnderLabel(each.Finding))
 		objects = append(objects, r.lines[i])
 		if each.fixLabel != "" {
 			objects = append(objects, look.Row(r.button(each)))

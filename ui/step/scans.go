@@ -138,7 +138,7 @@ func (l *scanList) Refresh() {
 	placed := false
 	for i, note := range l.notes {
 		found := s.FindingsAt(form.Key(fmt.Sprintf("%s.%d", form.KeyScans, i+1)), false)
-		showWorst(note, found)
+		showWorst(note, found, textUnderLabel)
 		placed = placed || slices.ContainsFunc(found, isRemovablePlace)
 	}
 	look.SetVisible(l.stripButton, placed)

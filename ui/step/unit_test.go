@@ -135,7 +135,11 @@ func TestExcludingAnswer(t *testing.T) {
 
 	// Once the step was left, unanswered questions show findings as well.
 	d.visit()
-	uitest.WantShown(t, d, "“是公务员”尚未回答")
+	const missing = "尚未回答，请选“是”或“否”。"
+	if got := question(t, d, form.KeyCivilServant).Remarks.lines[0].Text(); got != missing {
+		t.Errorf("the question tells %q", got)
+	}
+	uitest.WantShown(t, d, missing)
 	d.focusOn(t, form.KeyConsent)
 	wantFocus(t, d, form.KeyConsent)
 }
