@@ -47,7 +47,7 @@ func (sh *shell) drop(all []step.Dropped) {
 		st := sh.steps[i]
 		var paths []string
 		all = slices.DeleteFunc(all, func(d step.Dropped) bool {
-			if !st.Takes(d) || st.Most() > 0 && len(paths) == st.Most() {
+			if !st.Accepts(d) || st.MaxFiles() > 0 && len(paths) == st.MaxFiles() {
 				return false
 			}
 			paths = append(paths, d.Path)

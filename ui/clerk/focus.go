@@ -93,7 +93,7 @@ func (sh *shell) lastUndoable() (label string, undo func()) {
 func (sh *shell) undoLast() {
 	if _, undo := sh.lastUndoable(); undo != nil {
 		undo()
-		sh.steps[sh.current].TakenBack()
+		sh.steps[sh.current].Undone()
 		sh.refreshUndo()
 	}
 }

@@ -100,7 +100,7 @@ func (sh *shell) stepFrame() step.Frame {
 	return step.Frame{
 		Session: sh.session, Canvas: p.Native.Canvas, Scroll: sh.scroll,
 		Jump: sh.jump, GoTo: func(id form.StepID) { sh.show(slices.Index(form.StepIDs, id)) },
-		Join: sh.joinField, CloseUp: sh.dropSlack,
+		AddField: sh.joinField, DropSlack: sh.dropSlack,
 		OnScreen:   func(st step.Step) bool { return len(sh.steps) > 0 && sh.steps[sh.current] == st },
 		PageBeside: func() bool { return sh.preview.Visible() },
 		Dismiss:    p.Dismiss,

@@ -25,7 +25,7 @@ func fieldRows(fr Frame, id form.StepID) []*Row {
 	for _, f := range fr.Session.Kit.Campaign.Step(id).Fields {
 		r := fieldRow(fr.Session, f)
 		r.Target.Watch(func() { look.ScrollIntoView(r.Box) }, func() {})
-		fr.Join(r.Target, f.Label)
+		fr.AddField(r.Target, f.Label)
 		rows = append(rows, r)
 	}
 	return rows

@@ -113,9 +113,9 @@ func (d *desk) makeStep(t testing.TB) {
 	})
 	d.frame = Frame{
 		Session: d.session, Canvas: d.native.Canvas, Scroll: scroll,
-		Jump: func(key form.Key) { d.jumped = append(d.jumped, key) },
-		GoTo: func(id form.StepID) { d.went = append(d.went, id) },
-		Join: d.join, CloseUp: func() { d.closedUp++; step.Refresh(); scroll.Refresh() },
+		Jump:     func(key form.Key) { d.jumped = append(d.jumped, key) },
+		GoTo:     func(id form.StepID) { d.went = append(d.went, id) },
+		AddField: d.join, DropSlack: func() { d.closedUp++; step.Refresh(); scroll.Refresh() },
 		OnScreen:   func(Step) bool { return d.onScreen },
 		PageBeside: func() bool { return d.pageBeside },
 		Dismiss:    d.Dismiss,
@@ -192,7 +192,7 @@ func (d *desk) lastUndo() (label string, back func()) {
 func (d *desk) takeBack() {
 	if _, back := d.lastUndo(); back != nil {
 		back()
-		d.step.TakenBack()
+		d.step.Undone()
 		d.refreshUndo()
 	}
 }

@@ -91,10 +91,10 @@ func (st *photosStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 	return nil, nil
 }
 
-// Takes pictures, and folders for the pictures in them.
-func (st *photosStep) Takes(d Dropped) bool { return d.Folder || photo.HasEnding(d.Path) }
+// Accepts pictures, and folders for the pictures in them.
+func (st *photosStep) Accepts(d Dropped) bool { return d.Folder || photo.HasEnding(d.Path) }
 
-func (st *photosStep) Most() int { return 0 }
+func (st *photosStep) MaxFiles() int { return 0 }
 
 func (st *photosStep) Drop(paths []string) {
 	st.add(&session.Batch{Paths: paths})
@@ -133,8 +133,8 @@ func (st *photosStep) showOutcome(said ...form.Finding) {
 	}
 }
 
-// TakenBack forgets what became of it.
-func (st *photosStep) TakenBack() { st.showOutcome() }
+// Undone forgets what became of it.
+func (st *photosStep) Undone() { st.showOutcome() }
 
 // edit is a change by the user.
 func (st *photosStep) edit(label string, change func(*form.Photos)) {

@@ -151,7 +151,7 @@ func (st *RecordStep) remove(i int) {
 		st.focus(st.Add)
 		st.Honours = nil
 		s.RemoveHonour(i)
-		st.frame.CloseUp()
+		st.frame.DropSlack()
 		return
 	}
 	next := i + 1
@@ -163,7 +163,7 @@ func (st *RecordStep) remove(i int) {
 	st.Honours = slices.Delete(st.Honours, i, i+1)
 	s.RemoveHonour(i)
 	s.Enter(kept.key())
-	st.frame.CloseUp()
+	st.frame.DropSlack()
 }
 
 // move swaps honour i with the one before it (by is -1) or after it (by is 1).
@@ -255,7 +255,7 @@ func newHonourRow(st *RecordStep) *honourRow {
 		label := []string{"时间", "名称", "级别", "授予单位", "种类"}[i]
 		watchFocus(s, h.key, c.Focus)
 		c.Focus.Watch(func() { look.ScrollIntoView(h.Box) }, func() {})
-		st.frame.Join(c.Focus, label)
+		st.frame.AddField(c.Focus, label)
 		fields = append(fields, look.Column(2, look.FieldLabel(label), c.Object))
 	}
 	fields = append(fields, h.tools())

@@ -50,9 +50,9 @@ func isScan(path string) bool {
 	return strings.EqualFold(filepath.Ext(path), ".pdf") || photo.HasEnding(path)
 }
 
-func (st *HandInStep) Takes(d Dropped) bool { return !d.Folder && isScan(d.Path) }
+func (st *HandInStep) Accepts(d Dropped) bool { return !d.Folder && isScan(d.Path) }
 
-func (st *HandInStep) Most() int { return 0 }
+func (st *HandInStep) MaxFiles() int { return 0 }
 
 func (st *HandInStep) Drop(paths []string) {
 	st.Scans.addFiles(paths)

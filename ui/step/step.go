@@ -12,41 +12,43 @@ import (
 	"zuimei/ui/window"
 )
 
-// Step is one screen of a draft. Its objects are made once; refresh brings them
-// up to date with the session.
+// Step is one screen of a draft. Its widgets are made once; Refresh updates them from
+// the session. All methods are called on the main goroutine.
 type Step interface {
 	Content() fyne.CanvasObject
 	Refresh()
-	// Field returns what to focus for a key and what to scroll into view; nil
-	// where the step does not have it.
+	// Field returns the widget to focus for a key and the object to scroll into view;
+	// both are nil if the key belongs to another step.
 	Field(key form.Key) (focus fyne.Focusable, show fyne.CanvasObject)
-	// Stops are the fields where the Enter key stops, in their order.
+	// Stops returns the fields that the Enter key goes through, in their order.
 	Stops() []Stop
-	// Leave is called when another step comes on screen, dismiss with the Esc key,
-	// takenBack when what was done last was taken back.
+	// Leave is called when another step replaces this one on screen.
 	Leave()
+	// Dismiss is called for the Esc key when nothing lies over the window.
 	Dismiss()
-	TakenBack()
-	// Takes reports whether the step has a use for what was dropped onto the window,
-	// most how many of those at once, 0 for any number.
-	Takes(d Dropped) bool
-	Most() int
+	// Undone is called after an undo on this step.
+	Undone()
+	// Accepts reports whether the step can use what was dropped onto the window.
+	Accepts(d Dropped) bool
+	// MaxFiles is how many dropped files the step accepts at once; 0 means any number.
+	MaxFiles() int
+	// Drop adds dropped files that the step accepts. It reads them in the background.
 	Drop(paths []string)
-	// Print makes the form and opens it.
+	// Print writes the form as a PDF and opens it, in the background.
 	Print()
 }
 
-// inert does nothing of what only some steps do.
+// inert has the optional methods of a Step, which do nothing; steps embed it.
 type inert struct{}
 
-func (inert) Stops() []Stop      { return nil }
-func (inert) Leave()             {}
-func (inert) Dismiss()           {}
-func (inert) TakenBack()         {}
-func (inert) Takes(Dropped) bool { return false }
-func (inert) Most() int          { return 0 }
-func (inert) Drop([]string)      {}
-func (inert) Print()             {}
+func (inert) Stops() []Stop        { return nil }
+func (inert) Leave()               {}
+func (inert) Dismiss()             {}
+func (inert) Undone()              {}
+func (inert) Accepts(Dropped) bool { return false }
+func (inert) MaxFiles() int        { return 0 }
+func (inert) Drop([]string)        {}
+func (inert) Print()               {}
 
 // Dropped is a file or folder that was dropped onto the window.
 type Dropped struct {
@@ -54,12 +56,13 @@ type Dropped struct {
 	Folder bool
 }
 
-// Stop is a field where the Enter key stops on its way through a step.
+// Stop is a field that the Enter key goes to on its way through a step.
 type Stop struct {
 	Key     form.Key
 	Control field.TabStop
 }
 
+// rowStops returns the fields of rows as stops.
 func rowStops(rows []*Row) []Stop {
 	var all []Stop
 	for _, r := range rows {
@@ -68,28 +71,30 @@ func rowStops(rows []*Row) []Stop {
 	return all
 }
 
-// Frame is what a step has around it.
+// Frame is all that a step knows of the program around it.
 type Frame struct {
 	Session *session.Session
 	Canvas  func() fyne.Canvas
-	Scroll  *container.Scroll // around the step
-	// Jump goes to a field, wherever it is; GoTo goes to a step.
+	Scroll  *container.Scroll // the step is its content
+	// Jump focuses a field and reveals it, on whichever step it is.
 	Jump func(key form.Key)
+	// GoTo replaces the step on screen.
 	GoTo func(id form.StepID)
-	// Join makes a control one of the step's fields, called name: Enter leads on
-	// from it, and what is done in it can be taken back.
-	Join func(w field.TabStop, name string)
-	// CloseUp leaves no empty place below a step that has become shorter.
-	CloseUp    func()
-	OnScreen   func(st Step) bool
-	PageBeside func() bool // the page is shown beside the step
-	Dismiss    func()      // closes what lies over the window
+	// AddField registers a control as one of the step's fields: Enter leads on from it,
+	// and an undo of typing in it is announced under name.
+	AddField func(w field.TabStop, name string)
+	// DropSlack removes the empty space below a step that has become shorter.
+	DropSlack  func()
+	OnScreen   func(st Step) bool // reports whether st is the step on screen
+	PageBeside func() bool        // reports whether the live page stands beside the step
+	Dismiss    func()             // closes the topmost overlay
 
 	Env       *window.Env
 	Decoder   *files.Decoder
 	Clipboard fyne.Clipboard
 	Prefs     *window.Prefs
-	Remember  func() // notes the preferences for the next start
-	// FontsChanged is for when other fonts were preferred; it returns them.
+	Remember  func() // schedules saving the preferences
+	// FontsChanged is called after the user changed the preferred fonts in Prefs; it
+	// returns the fonts to use from now on.
 	FontsChanged func() *paper.Fonts
 }

@@ -54,7 +54,7 @@ func NewStory(fr Frame) Step {
 	this := c.Step(form.StepStory)
 	join := func(e field.TabStop, box fyne.CanvasObject, f form.Field) {
 		e.Watch(func() { look.ScrollIntoView(box) }, func() {})
-		fr.Join(e, f.Label)
+		fr.AddField(e, f.Label)
 		st.stops = append(st.stops, Stop{f.Key, e})
 	}
 	body := look.Column(look.GapRows, look.Heading(this.Title, this.Hint), newConditions(c.Conditions, s.Nomination.Answer(form.KeyStory) == ""))
@@ -138,12 +138,12 @@ func (st *StoryStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 // cannot be read are refused with a sentence on what to do instead.
 var storyEndings = []string{".docx", ".doc", ".wps", ".txt"}
 
-func (st *StoryStep) Takes(d Dropped) bool {
+func (st *StoryStep) Accepts(d Dropped) bool {
 	return !d.Folder && slices.Contains(storyEndings, strings.ToLower(filepath.Ext(d.Path)))
 }
 
-// Most returns 1: there is only one story.
-func (st *StoryStep) Most() int { return 1 }
+// MaxFiles returns 1: there is only one story.
+func (st *StoryStep) MaxFiles() int { return 1 }
 
 func (st *StoryStep) Drop(paths []string) {
 	st.readFile(paths[0])

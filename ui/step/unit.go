@@ -109,7 +109,7 @@ func newQuestionRow(fr Frame, q form.Question) *QuestionRow {
 		look.ScrollIntoView(r.Box)
 	})
 	r.Answer.Watch(func() { look.ScrollIntoView(r.Box) }, func() { s.Leave(q.Key) })
-	fr.Join(r.Answer, q.Text)
+	fr.AddField(r.Answer, q.Text)
 	r.Box = container.New(&questionLayout{}, look.NewLabel(q.Text, theme.SizeNameText, widget.MediumImportance), r.Remarks.Box, r.Answer)
 	r.refresh()
 	return r
