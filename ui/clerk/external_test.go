@@ -34,27 +34,31 @@ func makePackage(t *testing.T, p *Program, dir string) string {
 	return handed.Zip
 }
 
-func TestOpenElsewhere(t *testing.T) {
+// chooseOther taps an item in the menu of 打开….
+func chooseOther(t *testing.T, p *Program, item string) {
+	t.Helper()
+	uitest.TapButton(t, p, "打开…")
+	uitest.TapText(t, p, item)
+}
+
+// A package opens as a new draft with everything that is in it.
+func TestOpenPackage(t *testing.T) {
 	p := newTestProgram(t)
 	w := worldOf(p)
-	away := filepath.Join(t.TempDir(), "U盘", "材料")
-	smallDraft(t, p, away, "口镇街道总工会", "王五")
 	original := makeSample(t, p, "甲", nil)
 	w.files = []string{makePackage(t, p, original)}
+	want, err := draft.Read(original)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if _, err := draft.Trash(original); err != nil {
 		t.Fatal(err)
 	}
-
-	choose := func(item string) {
-		t.Helper()
-		uitest.TapButton(t, p, "打开…")
-		uitest.TapText(t, p, item)
-	}
-	choose("材料包（zip）…")
+	chooseOther(t, p, "材料包（zip）…")
 	if p.shell == nil {
 		t.Fatalf("the package was not opened:\n%s", uitest.Shown(p))
 	}
-	got, want := p.shell.session.Nomination, func() form.Nomination { n, _ := draft.Read(original); return n }()
+	got := p.shell.session.Nomination
 	for key, text := range want.Answers {
 		if got.Answer(key) != text {
 			t.Errorf("%s: %q, want %q", key, got.Answer(key), text)
@@ -67,13 +71,22 @@ func TestOpenElsewhere(t *testing.T) {
 	if c := cardsOf(p); len(c) != 1 || filepath.Base(c[0].listed.Dir) != "凤城街道总工会+张三" || stateOfCard(c[0]) != "已填好，可以打印" {
 		t.Errorf("%s", uitest.Shown(p))
 	}
+}
 
-	choose("草稿文件夹…") // cancelled
+// A draft folder elsewhere opens where it lies, stays on the start page, and can be removed
+// from there without being changed.
+func TestOpenElsewhere(t *testing.T) {
+	p := newTestProgram(t)
+	w := worldOf(p)
+	makeSample(t, p, "甲", nil)
+	away := smallDraft(t, p, filepath.Join(t.TempDir(), "U盘", "材料"), "口镇街道总工会", "王五")
+	p.showStart()
+	chooseOther(t, p, "草稿文件夹…") // cancelled
 	if p.shell != nil {
 		t.Fatal("opened nothing?")
 	}
 	w.folder = away
-	choose("草稿文件夹…")
+	chooseOther(t, p, "草稿文件夹…")
 	if p.shell == nil || p.shell.session.Nomination.Answer(form.KeyName) != "王五" {
 		t.Fatalf("the folder was not opened:\n%s", uitest.Shown(p))
 	}
@@ -91,7 +104,12 @@ func TestOpenElsewhere(t *testing.T) {
 	if _, err := draft.Read(away); err != nil {
 		t.Error(err)
 	}
+}
 
+// A path that is no draft is refused with the reason; a broken draft can be restored.
+func TestOpenRefuses(t *testing.T) {
+	p := newTestProgram(t)
+	away := smallDraft(t, p, filepath.Join(t.TempDir(), "U盘", "材料"), "口镇街道总工会", "王五")
 	for path, sentence := range map[string]string{
 		"a.zip": "材料包“a.zip”打不开：它不是本程序生成的材料包",
 		"a.jpg": "“a.jpg”不是草稿",
