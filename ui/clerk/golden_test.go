@@ -93,7 +93,7 @@ func compareWithGolden(t *testing.T, got *image.RGBA, file string) {
 		}
 		return
 	}
-	const update = "if that is as it should be: UPDATE_GOLDEN=1 go test ./ui -run Golden"
+	const update = "if that is as it should be: UPDATE_GOLDEN=1 go test ./ui/clerk -run Golden"
 	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatalf("%v; %s", err, update)
