@@ -1,6 +1,8 @@
 package export
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,9 +23,28 @@ func (r *Record) answer(x Examination) {
 	if before, err := readRecord(last.Record); err == nil {
 		r.Changed = changedSince(x.kit.Campaign, before, *r)
 	}
-	for _, item := range last.Items {
-		r.Objections = append(r.Objections, RecordObjection{item.Field, item.Text, item.Met, item.Reply})
+	r.Objections = settled(last)
+}
+
+func settled(letter form.Received) (all []RecordObjection) {
+	for _, item := range letter.Items {
+		all = append(all, RecordObjection{item.Field, item.Text, item.Met, item.Reply})
 	}
+	return all
+}
+
+// AnswerDigest identifies which letter of the office a package made now would answer, and
+// how; it is that of [Handed] for a package that still does.
+func AnswerDigest(c form.Correspondence) string {
+	if len(c.Letters) == 0 {
+		return answerDigest(1, nil)
+	}
+	return answerDigest(c.Number(), settled(c.Letters[len(c.Letters)-1]))
+}
+
+func answerDigest(number int, objections []RecordObjection) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%d %#v", max(number, 1), objections))
+	return hex.EncodeToString(sum[:])
 }
 
 // changedSince lists, in the order of the form, what two packages of one nomination

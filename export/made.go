@@ -37,6 +37,7 @@ func (k Kit) Made(n form.Nomination, out string) (h Handed, fingerprint string) 
 	}
 	r, _ := readRecord(text) // an unreadable record has no fingerprint
 	h.Files, h.ZipBytes, h.Again = files, zipped.Size(), strings.Join(r.again(k.Campaign), "\n")
+	h.AnswerDigest = answerDigest(r.Number, r.Objections)
 	mail := filepath.Join(out, names.Mail)
 	info, err := os.Stat(mail)
 	switch {

@@ -39,6 +39,7 @@ type Handed struct {
 	Files            int    // in the zip
 	ZipBytes         int64
 	MailBytes        int64
+	AnswerDigest     string // which letter of the office the package answers, and how: see [AnswerDigest]
 	Again            string // what the package says of the office's letter that it answers, a sentence a line
 }
 
@@ -100,7 +101,7 @@ func (r Ready) pack(ctx context.Context, s *disk.Set, names Names, h *Handed) er
 	if err != nil {
 		return err
 	}
-	h.Again = strings.Join(again, "\n")
+	h.Again, h.AnswerDigest = strings.Join(again, "\n"), AnswerDigest(r.x.Evidence.Correspondence)
 	h.Zip, h.Mail, h.Files = filepath.Join(s.Folder(), names.Zip), filepath.Join(s.Folder(), names.Mail), len(entries)
 	return s.Write(names.Mail, func(f *os.File) error {
 		in, err := os.Open(zipped)

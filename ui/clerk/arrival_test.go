@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -108,8 +109,28 @@ func TestCorrectionArrives(t *testing.T) {
 	p.shell.jump(form.KeyPhone)
 	uitest.WantShown(t, p, "主办单位提出：联系电话少一位。")
 	photograph(t, p, "correction-at-field")
+	s := p.shell.session
+	// It can be explained, undone, and marked as mended; it is gone then.
+	uitest.TapButton(t, p, "说明…")
+	uitest.TapButton(t, p, "保存说明")
+	uitest.WantShown(t, p, "说明还没有写")
+	uitest.Type(t, p, "号码已与本人核对")
+	photograph(t, p, "correction-explained")
+	uitest.TapButton(t, p, "保存说明")
+	uitest.WantNotShown(t, p, "主办单位提出")
+	p.shell.undoLast()
+	uitest.WantShown(t, p, "主办单位提出")
+	p.shell.show(slices.Index(form.StepIDs, form.StepReview))
+	uitest.WantShown(t, p, "“联系电话”处，主办单位提出：联系电话少一位。", "主办单位要求在 2021年5月28日前改好，重新报送。")
+	photograph(t, p, "correction-review")
+	s.Set(form.KeyPhone, "13900001111")
+	uitest.TapButton(t, p, "标为已改")
+	uitest.WantShown(t, p, "已标为已改")
 	p.leave()
 	all, err := draft.List(p.Env.Drafts)
+	if kept, err := draft.Correspondence(all[0].Dir); err != nil || !kept.Item(1).Met {
+		t.Errorf("%+v, %v", kept.Item(1), err)
+	}
 	if err != nil || len(all) != 1 {
 		t.Fatalf("%d drafts, %v", len(all), err)
 	}

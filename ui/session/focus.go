@@ -104,6 +104,9 @@ func (s *Session) refreshRevealed() {
 }
 
 func (s *Session) isRevealed(found form.Finding) bool {
+	if found.Objection > 0 { // the office has seen the answer
+		return true
+	}
 	if !s.reached(found.Field) {
 		return false
 	}

@@ -30,9 +30,12 @@ type Session struct {
 
 	Nomination  form.Nomination    // change it only by the session's methods
 	Examination export.Examination // the latest; it may lag behind the nomination
-	Findings    []form.Finding     // of the nomination as it is now
-	Visited     map[form.StepID]bool
-	Bookmark    Bookmark // where the user is; Visited is filled in when it is written
+	// corresponded is the correspondence as it was changed here, nil before: newer than
+	// what an examination reads.
+	corresponded *form.Correspondence
+	Findings     []form.Finding // of the nomination as it is now
+	Visited      map[form.StepID]bool
+	Bookmark     Bookmark // where the user is; Visited is filled in when it is written
 
 	SavedAt   time.Time // of the last save; zero before the first
 	SaveError error     // of the last save
@@ -177,7 +180,9 @@ func (s *Session) examineWork() (work, done func()) {
 	kit, n, today := s.Kit, s.Nomination.Clone(), s.Today()
 	var x export.Examination
 	return func() { x = kit.Examine(context.Background(), s.Photos, n, today) }, func() {
-		s.Examination = x
+		if s.Examination = x; s.corresponded != nil {
+			s.Examination.Evidence.Correspondence = *s.corresponded
+		}
 		s.check()
 		s.notify()
 		undecoded := func(f form.PhotoFacts) bool { return f.Unread == "" && !f.Looked }

@@ -11,6 +11,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/ui/look"
+	"zuimei/ui/session"
 )
 
 // findingList lists findings, each with a link to its field.
@@ -65,6 +66,12 @@ func (l *findingList) show(all []form.Finding) {
 		}
 		r := newFindingRow(l.frame, line)
 		r.applyFix = func() { l.applyFix(i, r) }
+		r.explain = func() {
+			explain(l.frame.Canvas(), r.Finding, func(reply string) {
+				l.keepRow(i, r, "已写说明："+look.Excerpt(reply, look.LongestName))
+				l.frame.Session.Settle(l.step, r.Finding, reply)
+			})
+		}
 		if i > 0 && line.result == "" && line.Severity == lines[i-1].Severity && c.StepOf(line.Field) == c.StepOf(lines[i-1].Field) {
 			r.step.SetText("") // the step's title stands once in each group
 		}
@@ -76,10 +83,19 @@ func (l *findingList) show(all []form.Finding) {
 // applyFix applies the fix of line i, shown by row r.
 func (l *findingList) applyFix(i int, r *FindingRow) {
 	s := l.frame.Session
-	result := "已" + s.FixLabel(r.Finding)
+	if r.Finding.Objection > 0 {
+		l.keepRow(i, r, "已"+session.MetLabel)
+		s.Settle(l.step, r.Finding, "")
+		return
+	}
+	l.keepRow(i, r, "已"+s.FixLabel(r.Finding))
+	s.ApplyFix(l.step, r.Finding)
+}
+
+// keepRow keeps the row of line i in its place, with what was done about it.
+func (l *findingList) keepRow(i int, r *FindingRow, result string) {
 	l.fixed = append(l.fixed, fixedLine{i, findingLine{r.Finding, result, r.Size().Height}})
 	slices.SortFunc(l.fixed, func(a, b fixedLine) int { return a.at - b.at })
-	s.ApplyFix(l.step, r.Finding)
 }
 
 // FindingRow shows one finding: its mark, its step, its sentence, a button for its fix
@@ -89,6 +105,7 @@ type FindingRow struct {
 	Finding   form.Finding
 	jump      func() // nil if no step has the field
 	applyFix  func()
+	explain   func() // asks why nothing is to be changed about the office's objection
 	Done      bool
 	minHeight float32
 
@@ -117,7 +134,12 @@ func newFindingRow(fr Frame, line findingLine) *FindingRow {
 		r.sentence = look.NewProse(line.result, theme.SizeNameText, theme.ColorNameSuccess)
 		return r
 	}
-	if f.Fix != "" {
+	switch {
+	case f.Objection > 0:
+		r.Actions = append(r.Actions, look.Row(
+			look.NewButton(session.MetLabel, widget.MediumImportance, func() { r.applyFix() }),
+			look.NewButton("说明…", widget.MediumImportance, func() { r.explain() })))
+	case f.Fix != "":
 		r.Actions = append(r.Actions, look.NewButton(s.FixLabel(f), widget.MediumImportance, func() { r.applyFix() }))
 	}
 	if id != form.StepReview {

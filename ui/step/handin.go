@@ -341,7 +341,9 @@ func (st *HandInStep) refreshPackage(current bool) {
 
 // Current reports whether the package holds the draft as it is.
 func (st *HandInStep) Current() bool {
-	return st.Package.Zip != "" && st.PackageDigest == export.Fingerprint(st.Frame.Session.Nomination)
+	s := st.Frame.Session
+	return st.Package.Zip != "" && st.PackageDigest == export.Fingerprint(s.Nomination) &&
+		st.Package.AnswerDigest == export.AnswerDigest(s.Examination.Evidence.Correspondence)
 }
 
 // setStamp records whether a copy was stamped with a seal; name is a form.StampName.

@@ -179,6 +179,7 @@ func (st *HandInStep) makePackage(next func()) {
 			return
 		}
 		st.mailNote.Hide()
+		s.KeepSent(export.Fingerprint(n), n)
 		st.Package, st.PackageDigest, st.LastFile = h, export.Fingerprint(n), h.Zip
 		if next != nil {
 			next()

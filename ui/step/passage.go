@@ -50,7 +50,7 @@ func newPassage(s *session.Session, f form.Field, limit, rows int, tools ...fyne
 	p.count.Wrapping = fyne.TextWrapOff
 	p.Undo = p.historyButton("撤销", 1)
 	p.Redo = p.historyButton("重做", -1)
-	p.remarks, p.pasteNotice = newRemarks(p.applyFix), look.NewNotice()
+	p.remarks, p.pasteNotice = newRemarks(s, p.applyFix), look.NewNotice()
 	p.pasteNotice.Hide()
 	label := look.FieldLabel(f.Label)
 	p.box = container.New(layout.NewCustomPaddedVBoxLayout(4),

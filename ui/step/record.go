@@ -220,7 +220,7 @@ func (h *honourRow) controls() []field.Control {
 func newHonourRow(st *RecordStep) *honourRow {
 	h := &honourRow{step: st, Card: look.NewFill(look.ColorSurface, look.ColorLine, 10)}
 	s := st.session
-	h.remarks = newRemarks(func(f form.Finding) {
+	h.remarks = newRemarks(s, func(f form.Finding) {
 		st.focus(h.firstEmpty())
 		s.ApplyFix(form.StepRecord, f)
 	})

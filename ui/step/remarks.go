@@ -16,6 +16,7 @@ import (
 type remark struct {
 	form.Finding
 	fixLabel string // the button's title; "" for no button
+	mended   bool   // what the office objected to was changed since
 }
 
 // remarks is the space under a field: its hint, or all its findings one under the
@@ -23,15 +24,17 @@ type remark struct {
 // that nothing below moves when a short sentence appears or disappears.
 type remarks struct {
 	Box      *fyne.Container
+	session  *session.Session
 	applyFix func(form.Finding)
 	layout   *heldHeight
 	shown    []remark
 	lines    []*look.Notice // at least one
 }
 
-// newRemarks returns remarks whose buttons call applyFix with their finding.
-func newRemarks(applyFix func(form.Finding)) *remarks {
-	r := &remarks{applyFix: applyFix, layout: &heldHeight{}}
+// newRemarks returns remarks whose buttons call applyFix with their finding, or settle
+// what the office objected to.
+func newRemarks(s *session.Session, applyFix func(form.Finding)) *remarks {
+	r := &remarks{session: s, applyFix: applyFix, layout: &heldHeight{}}
 	r.lines = []*look.Notice{look.NewNotice()}
 	r.lines[0].Hint("")
 	r.Box = container.New(r.layout, r.lines[0])
@@ -54,7 +57,10 @@ func (r *remarks) show(hint string, all []remark) {
 		}
 		r.lines[i].Say(ToneOf(each.Severity), textUnderLabel(each.Finding))
 		objects = append(objects, r.lines[i])
-		if each.fixLabel != "" {
+		switch {
+		case each.Objection > 0:
+			objects = append(objects, look.Row(r.objectionButtons(each)...))
+		case each.fixLabel != "":
 			objects = append(objects, look.Row(r.button(each)))
 		}
 	}
@@ -75,6 +81,22 @@ func (r *remarks) button(each remark) *look.Button {
 	})
 	b.Passed = true
 	return b
+}
+
+// objectionButtons return what can be done about an objection of the office: say that it
+// is mended, first once the field was changed, or explain why nothing is to be changed.
+func (r *remarks) objectionButtons(each remark) []fyne.CanvasObject {
+	s := r.session
+	step := s.Kit.Campaign.StepOf(each.Field)
+	hold := func() { r.layout.minHeight = r.Box.Size().Height }
+	met := look.NewButton(session.MetLabel, widget.MediumImportance, func() { hold(); s.Settle(step, each.Finding, "") })
+	explained := look.NewButton("说明…", widget.MediumImportance, func() {
+		explain(fyne.CurrentApp().Driver().CanvasForObject(r.Box), each.Finding, func(reply string) { hold(); s.Settle(step, each.Finding, reply) })
+	})
+	if each.mended {
+		return []fyne.CanvasObject{met, explained}
+	}
+	return []fyne.CanvasObject{explained, met}
 }
 
 // releaseHeight gives up the height that was held since a button was pressed.
@@ -106,7 +128,7 @@ func remarksOf(s *session.Session, found []form.Finding) []remark {
 		if f.Fix != "" {
 			label = s.FixLabel(f)
 		}
-		all = append(all, remark{f, label})
+		all = append(all, remark{f, label, s.Mended(f)})
 	}
 	return all
 }

@@ -32,7 +32,7 @@ func newRow(s *session.Session, f form.Field, c field.Control) *Row {
 	r := &Row{Key: f.Key, Session: s, Target: c.Focus, hint: f.Hint}
 	r.refreshControl = func() { c.Display(s.Nomination.Answer(f.Key)) }
 	r.refreshControl()
-	r.remarks = newRemarks(func(found form.Finding) {
+	r.remarks = newRemarks(s, func(found form.Finding) {
 		if c := fyne.CurrentApp().Driver().CanvasForObject(r.Box); c != nil {
 			c.Focus(r.Target) // first: while the field has the focus, the height of its remarks is held
 		}

@@ -96,7 +96,7 @@ var yesNo = []form.Option{{Value: "yes", Label: "是"}, {Value: "no", Label: "�
 
 func newQuestionRow(fr Frame, q form.Question) *QuestionRow {
 	s := fr.Session
-	r := &QuestionRow{Key: q.Key, session: s, hint: q.Hint, Remarks: newRemarks(nil)}
+	r := &QuestionRow{Key: q.Key, session: s, hint: q.Hint, Remarks: newRemarks(s, nil)}
 	r.Answer = field.NewSegments(yesNo, func(value string) {
 		s.Edit("已回答"+form.Quote(q.Text), func(n *form.Nomination) {
 			if n.Confirm == nil {
