@@ -49,7 +49,7 @@ func noticeFile(t *testing.T, name string, changes ...string) string {
 func TestNoticeArrives(t *testing.T) {
 	p := newTestProgram(t)
 	worldOf(p).Time = time.Date(2027, 3, 3, 9, 0, 0, 0, time.Local)
-	p.showStart()
+	p.ShowStart()
 	uitest.WantShown(t, p, "现在没有正在报送的通知", "打开通知文件…", "打开示例", "展开以前的通知和材料")
 	uitest.WantNotShown(t, p, "2021年“莱芜最美职工”推荐申报", "能否补报")
 	photograph(t, p, "start-no-notice")
@@ -101,7 +101,7 @@ func TestCorrectionArrives(t *testing.T) {
 	zip := makePackage(t, p, dir)
 	l, err := export.NewCorrectionLetter(p.Env.Notices[0], zip, []form.Objection{{Field: form.KeyPhone, Text: "联系电话少一位"}}, form.Date{Y: 2021, M: 5, D: 28}, form.Date{Y: 2021, M: 5, D: 22})
 	letter := letterFile(t, "修改意见.zuimei", l, err)
-	p.showStart()
+	p.ShowStart()
 	p.drop([]string{letter})
 	if p.shell == nil {
 		t.Fatalf("no draft is open:\n%s", uitest.Shown(p))
@@ -137,7 +137,7 @@ func TestCorrectionArrives(t *testing.T) {
 	if _, err := draft.Trash(all[0].Dir); err != nil {
 		t.Fatal(err)
 	}
-	p.showStart()
+	p.ShowStart()
 	p.drop([]string{letter})
 	uitest.WantShown(t, p, "这台电脑上没有")
 	worldOf(p).files = []string{zip}

@@ -14,7 +14,7 @@ import (
 func TestDeleteAndUndo(t *testing.T) {
 	p := newTestProgram(t)
 	smallDraft(t, p, "甲", "口镇街道总工会", "王五")
-	p.showStart()
+	p.ShowStart()
 	tapMenu(t, p, 0, "删除")
 	uitest.WantShown(t, p, "已删除“王五”，放在回收站里。", "还没有材料")
 	photograph(t, p, "start-deleted")

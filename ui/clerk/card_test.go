@@ -102,7 +102,7 @@ func TestCards(t *testing.T) {
 			}
 		}
 	}), time.Date(2020, 12, 31, 8, 0, 0, 0, time.Local))
-	p.showStart()
+	p.ShowStart()
 	if got := namesOf(p); got != "李四 张三 张三 王五 赵六" {
 		t.Errorf("order: %s", got)
 	}
@@ -139,7 +139,7 @@ func TestLockedDraft(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.showStart()
+	p.ShowStart()
 	test.Tap(cardsOf(p)[0])
 	if p.shell != nil {
 		t.Fatal("opened")
@@ -149,7 +149,7 @@ func TestLockedDraft(t *testing.T) {
 	uitest.WantNotShown(t, p, dir)
 	photograph(t, p, "start-locked")
 	p.Native.Resize(fyne.NewSize(853, 480))
-	p.showStart()
+	p.ShowStart()
 	test.Tap(cardsOf(p)[0])
 	if foot := p.App.Driver().AbsolutePositionForObject(cardsOf(p)[0]).Y + cardsOf(p)[0].MinSize().Height; foot > 480 {
 		t.Errorf("the sentence is out of sight: %v", foot)
@@ -179,7 +179,7 @@ func TestBrokenDraft(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(newer, draft.File), []byte(`{"version": 99}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p.showStart()
+	p.ShowStart()
 	uitest.WantShown(t, p, "王五", "较早的版本完好", "乙", "也没有可以恢复的较早版本", "丙", "请安装新版后再打开")
 	uitest.WantNotShown(t, p, "restore", "没有推荐单位")
 	photograph(t, p, "start-broken")

@@ -49,7 +49,7 @@ const (
 func (p *Program) leave() {
 	switch {
 	case p.shell == nil:
-		p.showStart()
+		p.ShowStart()
 	case p.departing == staying:
 		p.depart(leaving)
 	}
@@ -91,7 +91,7 @@ func (p *Program) depart(to departure) {
 			p.closeWindow()
 		default:
 			p.draftClosed()
-			p.showStart()
+			p.ShowStart()
 		}
 	})
 }

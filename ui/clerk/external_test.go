@@ -80,7 +80,7 @@ func TestOpenElsewhere(t *testing.T) {
 	w := worldOf(p)
 	makeSample(t, p, "甲", nil)
 	away := smallDraft(t, p, filepath.Join(t.TempDir(), "U盘", "材料"), "口镇街道总工会", "王五")
-	p.showStart()
+	p.ShowStart()
 	chooseOther(t, p, "草稿文件夹…") // cancelled
 	if p.shell != nil {
 		t.Fatal("opened nothing?")
@@ -155,7 +155,7 @@ func TestBrokenElsewhere(t *testing.T) {
 	if err := os.RemoveAll(filepath.Join(lost, ".zuimei", "versions")); err != nil {
 		t.Fatal(err)
 	}
-	p.showStart()
+	p.ShowStart()
 	if got := len(cardsOf(p)); got != 2 {
 		t.Errorf("%d cards:\n%s", got, uitest.Shown(p))
 	}
@@ -164,12 +164,12 @@ func TestBrokenElsewhere(t *testing.T) {
 	if err := os.Rename(stick, gone); err != nil {
 		t.Fatal(err)
 	}
-	p.showStart()
+	p.ShowStart()
 	uitest.WantShown(t, p, "还没有材料")
 	if err := os.Rename(gone, stick); err != nil {
 		t.Fatal(err)
 	}
-	p.showStart()
+	p.ShowStart()
 	uitest.TapButton(t, p, "恢复")
 	if p.shell == nil || p.shell.session.Nomination.Answer(form.KeyName) != "王五" {
 		t.Errorf("not restored:\n%s", uitest.Shown(p))
@@ -211,7 +211,7 @@ func TestElsewhereOnce(t *testing.T) {
 	if err := saveExternal(p.Env, spellings); err != nil {
 		t.Fatal(err)
 	}
-	if p.showStart(); len(cardsOf(p)) != 2 {
+	if p.ShowStart(); len(cardsOf(p)) != 2 {
 		t.Errorf("%d cards: %s", len(cardsOf(p)), uitest.Shown(p))
 	}
 }

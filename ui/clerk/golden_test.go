@@ -45,7 +45,7 @@ func TestGolden(t *testing.T) {
 	// Nothing on screen may depend on the test's date or folder.
 	savedAt(t, dir, p.Env.Now())
 	p.Prefs.OutFolder = filepath.FromSlash("/材料")
-	p.showStart()
+	p.ShowStart()
 	compareLooks(t, p, func(compare func(string)) { compare("start") })
 	if err := p.openNow(dir, p.Env.Notices[0]); err != nil {
 		t.Fatal(err)

@@ -41,7 +41,7 @@ func TestLongAnswersAreShownInPart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.showStart()
+	p.ShowStart()
 	wantShort(t, p)
 	if err := p.openNow(dir, c); err != nil {
 		t.Fatal(err)

@@ -40,7 +40,7 @@ func New(app fyne.App, env window.Env) *Program {
 	})
 	p.addShortcuts()
 	p.Show()
-	p.showStart()
+	p.ShowStart()
 	return p
 }
 

@@ -20,7 +20,7 @@ func TestStartTellsOfUnusableNotices(t *testing.T) {
 	const sentence = "通知文件“/a/b.toml”不能用：第 3 行：缺少截止日期。"
 	uitest.WantNotShown(t, p, "不能用")
 	p.Env.Unusable = []string{sentence}
-	p.showStart()
+	p.ShowStart()
 	uitest.WantShown(t, p, sentence)
 }
 
@@ -41,7 +41,7 @@ func TestDraftTellsThatItWasInterrupted(t *testing.T) {
 	if err := os.WriteFile(note, left, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p.showStart()
+	p.ShowStart()
 	uitest.WantShown(t, p, "上次没有正常关闭，最后保存的内容都在")
 	photograph(t, p, "start-interrupted")
 	if err := p.openNow(dir, p.Env.Notices[0]); err != nil {

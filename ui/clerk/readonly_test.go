@@ -31,7 +31,7 @@ func TestDraftThatCanOnlyBeRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.showStart()
+	p.ShowStart()
 	test.Tap(cardsOf(p)[0])
 	if p.shell == nil {
 		t.Fatalf("not opened:\n%s", uitest.Shown(p))

@@ -54,8 +54,8 @@ type start struct {
 	exampleButton    *look.Button
 }
 
-// showStart shows the start page and reads the drafts.
-func (p *Program) showStart() {
+// ShowStart shows the start page and reads the drafts.
+func (p *Program) ShowStart() {
 	if p.start == nil {
 		p.start = newStart(p)
 		p.start.noticeIndex = p.start.leading()

@@ -56,7 +56,7 @@ func TestDraftsComeFirst(t *testing.T) {
 	}
 	above("要交什么", "我的材料")
 	dir := smallDraft(t, p, "一", "凤城街道总工会", "张三")
-	p.showStart()
+	p.ShowStart()
 	above("我的材料", "要交什么")
 	above("张三", "要交什么")
 	p.start.showBin()
@@ -66,7 +66,7 @@ func TestDraftsComeFirst(t *testing.T) {
 	if err := os.RemoveAll(dir); err != nil {
 		t.Fatal(err)
 	}
-	p.showStart()
+	p.ShowStart()
 	above("要交什么", "我的材料")
 	if err := os.RemoveAll(p.Env.Drafts); err != nil {
 		t.Fatal(err)
@@ -74,7 +74,7 @@ func TestDraftsComeFirst(t *testing.T) {
 	if err := os.WriteFile(p.Env.Drafts, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p.showStart()
+	p.ShowStart()
 	above("要交什么", "我的材料")
 	uitest.WantShown(t, p, "新建推荐材料")
 	uitest.WantNotShown(t, p, "还没有材料")
@@ -135,7 +135,7 @@ func TestListingInBackground(t *testing.T) {
 	p := newTestProgram(t)
 	makeSample(t, p, "甲", nil)
 	worldOf(p).Later = true
-	p.showStart()
+	p.ShowStart()
 	if len(cardsOf(p)) != 0 {
 		t.Error("drafts were listed at once")
 	}
@@ -147,7 +147,7 @@ func TestListingInBackground(t *testing.T) {
 	p.finish()
 	uitest.WantShown(t, p, "已填好")
 	// A later listing uses the cached summaries.
-	p.showStart()
+	p.ShowStart()
 	first = w.Work[0]
 	w.Work = w.Work[1:]
 	if first(); len(w.Work) != 0 {
@@ -155,7 +155,7 @@ func TestListingInBackground(t *testing.T) {
 	}
 	uitest.WantShown(t, p, "已填好")
 	// Results of an outdated listing are dropped.
-	p.showStart()
+	p.ShowStart()
 	uitest.TapButton(t, p, "回收站")
 	slices.Reverse(w.Work)
 	p.finish()
@@ -173,7 +173,7 @@ func TestNotices(t *testing.T) {
 	second.Deadline = form.Date{Y: 2021, M: 5, D: 1}
 	p = newProgramIn(t, t.TempDir(), first, second)
 	smallDraft(t, p, "甲", "口镇街道总工会", "王五")
-	p.showStart()
+	p.ShowStart()
 	var choice *look.Selection
 	for _, o := range uitest.Visible(p) {
 		if s, ok := o.(*look.Selection); ok {
@@ -209,7 +209,7 @@ func TestUnreadableFolder(t *testing.T) {
 	if err := os.WriteFile(p.Env.Drafts, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p.showStart()
+	p.ShowStart()
 	uitest.WantShown(t, p, "打不开")
 	uitest.TapButton(t, p, "新建推荐材料")
 	uitest.WantShown(t, p, "里新建文件夹")

@@ -106,7 +106,7 @@ func TestCutOffNamesAreToldWhole(t *testing.T) {
 	p := newTestProgram(t)
 	long := strings.Repeat("济南市莱芜区凤城街道办事处", 5) + "总工会"
 	smallDraft(t, p, "一", long, "张三")
-	p.showStart()
+	p.ShowStart()
 	card := cardsOf(p)[0]
 	for _, line := range card.lines {
 		at := p.App.Driver().AbsolutePositionForObject(line).AddXY(12, 14)

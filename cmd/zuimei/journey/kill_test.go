@@ -192,7 +192,7 @@ func findPlaces(d *desk, dir, command string) places {
 	if said, err := exec.Command(command, "sample", filepath.Join(w.drafts, filepath.Base(dir))).CombinedOutput(); err != nil {
 		d.t.Fatalf("%v\n%s", err, said)
 	}
-	w.program.showStart()
+	w.program.ShowStart()
 	w.agree()
 	var at places
 	w.tap("凤城街道总工会")
