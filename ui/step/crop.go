@@ -20,22 +20,21 @@ import (
 	"zuimei/ui/session"
 )
 
-// cropper shows an upright picture with a frame of 5:7 on it, which is moved and
-// resized with the mouse or the keyboard. It changes nothing: the frame is what
-// it is about.
+// cropper shows an upright picture under a frame of 5:7, which is moved and resized with the
+// mouse or the keyboard. The crop is stored only by its owner.
 type cropper struct {
 	widget.BaseWidget
 	frame              form.Crop // in pixels of the original
 	width, height      int       // of the original
 	onChange           func()
 	onAccept, onCancel func()
-	minHeight          func() float32 // its least height
+	minHeight          func() float32 // of the widget
 
 	picture *canvas.Image
 	shade   [4]*canvas.Rectangle // above, below, left, right of the frame
 	edge    *canvas.Rectangle
 	dashes  [headDashes]*canvas.Line
-	shadows [headDashes]*canvas.Line // under the dashes, seen on white
+	shadows [headDashes]*canvas.Line // under the dashes, to be visible on white
 	handles [4]*canvas.Circle
 
 	pressed *grip
@@ -43,7 +42,7 @@ type cropper struct {
 	focused bool
 }
 
-// grip is what the mouse holds since it was pressed.
+// grip is what a drag began with.
 type grip struct {
 	at     fyne.Position
 	frame  form.Crop
@@ -53,11 +52,11 @@ type grip struct {
 const (
 	headDashes   = 40
 	handleRadius = 7
-	handleReach  = 18 // how near to a corner counts
+	handleReach  = 18 // distance at which a corner is still hit
 )
 
-// The head guide inside the frame, in parts of its width and height: as the
-// passport photo's face, a little of the sky above the hair.
+// The ellipse that guides the head, in fractions of the frame's width and height: with a
+// little space above the hair, as in a passport photo.
 const (
 	headLeft, headTop     = 0.20, 0.08
 	headWidth, headHeight = 0.60, 0.64
@@ -71,8 +70,8 @@ var (
 	_ desktop.Cursorable = (*cropper)(nil)
 )
 
-// newCropper shows picture, which is a smaller copy of an original of
-// width × height pixels, with the frame start.
+// newCropper shows picture, a smaller copy of an original of width × height pixels, with the
+// frame start.
 func newCropper(picture image.Image, width, height int, start form.Crop) *cropper {
 	c := &cropper{frame: start, width: width, height: height, picture: canvas.NewImageFromImage(picture)}
 	c.picture.FillMode = canvas.ImageFillStretch
@@ -95,21 +94,21 @@ func newCropper(picture image.Image, width, height int, start form.Crop) *croppe
 	return c
 }
 
-// placement is where the picture lies in the widget, and how many units a pixel of
-// the original has.
+// placement returns where the picture lies in the widget, and the size of one pixel of the
+// original.
 func (c *cropper) placement() (origin fyne.Position, unit float32) {
 	size := c.Size()
 	unit = min(size.Width/float32(c.width), size.Height/float32(c.height))
 	return fyne.NewPos((size.Width-unit*float32(c.width))/2, (size.Height-unit*float32(c.height))/2), unit
 }
 
-// minWidth is the narrowest frame in pixels.
+// minWidth is the width of the smallest frame, in pixels of the original.
 func (c *cropper) minWidth() int { return min(50, c.maxWidth()) }
 
-// maxWidth is the width of the largest frame in the picture.
+// maxWidth is the width of the largest frame, in pixels of the original.
 func (c *cropper) maxWidth() int { return photo.CropFrame(c.width, c.height).Width }
 
-// setFrame takes a frame as near to the wished one as the picture allows.
+// setFrame moves the frame to f, or as near as the picture allows.
 func (c *cropper) setFrame(f form.Crop) {
 	f.X = min(max(f.X, 0), c.width-f.Width)
 	f.Y = min(max(f.Y, 0), c.height-f.Height)
@@ -123,7 +122,8 @@ func (c *cropper) setFrame(f form.Crop) {
 	}
 }
 
-// withWidth is the frame with another width, its height being 7/5 of it.
+// withWidth returns f with another width and the height that belongs to it, both within the
+// limits.
 func (c *cropper) withWidth(f form.Crop, width int) form.Crop {
 	f.Width = min(max(width, c.minWidth()), c.maxWidth())
 	f.Height = min(max(1, int(math.Round(float64(f.Width)*7/5))), c.height)
@@ -137,7 +137,7 @@ func (c *cropper) move(dx, dy int) {
 	c.setFrame(f)
 }
 
-// scale makes the frame larger or smaller around its middle.
+// scale resizes the frame around its middle.
 func (c *cropper) scale(by float64) {
 	f := c.withWidth(c.frame, int(math.Round(float64(c.frame.Width)*by)))
 	f.X = c.frame.X + (c.frame.Width-f.Width)/2
@@ -145,12 +145,13 @@ func (c *cropper) scale(by float64) {
 	c.setFrame(f)
 }
 
-// cornerOf returns a corner of a frame in pixels.
+// cornerOf returns corner i of a frame, numbered as in grip.
 func cornerOf(f form.Crop, i int) (x, y int) {
 	return f.X + i&1*f.Width, f.Y + i>>1*f.Height
 }
 
-// gripAt tells what the mouse takes hold of.
+// gripAt returns which corner is at a position, or -1 for the inside of the frame; ok is
+// false outside.
 func (c *cropper) gripAt(at fyne.Position) (which int, ok bool) {
 	origin, unit := c.placement()
 	for i := range c.handles {
@@ -201,7 +202,7 @@ func (c *cropper) Dragged(e *fyne.DragEvent) {
 	c.resize(p, dx, dy)
 }
 
-// resize moves a corner while the opposite one stays.
+// resize moves a corner by dx and dy pixels while the opposite one stays.
 func (c *cropper) resize(p *grip, dx, dy float64) {
 	right, below := p.corner&1 == 1, p.corner>>1 == 1
 	if !right {
@@ -210,7 +211,7 @@ func (c *cropper) resize(p *grip, dx, dy float64) {
 	if !below {
 		dy = -dy
 	}
-	// The direction in which the mouse went further counts.
+	// The direction with the larger movement decides.
 	grown := dx
 	if math.Abs(dy)*5/7 > math.Abs(dx) {
 		grown = dy * 5 / 7
@@ -253,8 +254,8 @@ func (c *cropper) Cursor() desktop.Cursor {
 func (c *cropper) FocusGained() { c.focused = true; c.Refresh() }
 func (c *cropper) FocusLost()   { c.focused = false; c.Refresh() }
 
-// TypedRune takes plus and minus as characters, since keyboards have them on
-// different keys.
+// TypedRune resizes the frame. It sees plus and minus as characters, since they are on
+// different keys of different keyboards.
 func (c *cropper) TypedRune(r rune) {
 	switch r {
 	case '+', '=', '＋', '＝':
@@ -317,7 +318,7 @@ func (r *cropperRenderer) Layout(fyne.Size) {
 	o, unit := c.placement()
 	w, h := unit*float32(c.width), unit*float32(c.height)
 	look.Place(c.picture, o.X, o.Y, w, h)
-	// Whole units, so that the shades meet without a seam.
+	// Whole units, so that no seam shows between the shades.
 	whole := func(v float32) float32 { return float32(math.Round(float64(v))) }
 	x, y := whole(o.X+unit*float32(c.frame.X)), whole(o.Y+unit*float32(c.frame.Y))
 	fw, fh := whole(unit*float32(c.frame.Width)), whole(unit*float32(c.frame.Height))
@@ -345,7 +346,7 @@ func (r *cropperRenderer) Refresh() {
 	r.paint()
 	r.Layout(r.c.Size())
 	for _, o := range r.Objects() {
-		if o != r.c.picture { // it stays, and scaling it is dear
+		if o != r.c.picture { // unchanged, and scaling it is slow
 			o.Refresh()
 		}
 	}
@@ -362,8 +363,8 @@ func (r *cropperRenderer) paint() {
 	}
 }
 
-// cropEditor is the cropper with what comes of it: the photo as large as it will
-// be printed, and its findings.
+// cropEditor is a cropper with a preview at printed size, the findings that the crop would
+// have, and buttons to accept or cancel.
 type cropEditor struct {
 	session *session.Session
 	path    string // of the ID photo
@@ -376,11 +377,11 @@ type cropEditor struct {
 	picture  image.Image
 }
 
-// The ID photo's cell on the form, 35 × 49 mm, on a screen of 96 dots an inch.
+// The ID photo's cell on the form, 35 × 49 mm, at 96 dots per inch.
 const printWidth, printHeight = 35 * 96 / 25.4, 49 * 96 / 25.4
 
-// newCropEditor begins with the crop that is set, or the largest frame. picture
-// is a smaller copy of the upright original that facts are about.
+// newCropEditor starts with the stored crop, or the largest frame. picture is a smaller copy of
+// the upright original that facts describe.
 func newCropEditor(s *session.Session, picture image.Image, facts form.PhotoFacts, high func() float32, closed func()) *cropEditor {
 	e := &cropEditor{session: s, path: facts.Path, onClose: closed, picture: picture, findings: newPhotoFindings()}
 	start := photo.CropFrame(facts.Width, facts.Height)
@@ -412,7 +413,7 @@ func newCropEditor(s *session.Session, picture image.Image, facts form.PhotoFact
 	return e
 }
 
-// crop is what the frame comes to: nil where it is the whole picture.
+// crop returns the chosen crop, nil for the whole picture.
 func (e *cropEditor) crop() *form.Crop {
 	if f := e.cropper.frame; f != (form.Crop{Width: e.cropper.width, Height: e.cropper.height}) {
 		return &f
@@ -424,10 +425,10 @@ func (e *cropEditor) refresh() {
 	f := e.cropper.frame
 	e.result.Image = files.Crop(e.picture, &f, e.cropper.width, e.cropper.height)
 	e.result.Refresh()
-	e.findings.show(e.check(), true, "大小和形状合适")
+	e.findings.display(e.check(), true, "大小和形状合适")
 }
 
-// check are those that the photo would have with the frame as it is.
+// check returns the findings that the ID photo would have with the chosen crop.
 func (e *cropEditor) check() []form.Finding {
 	n := e.session.Nomination.Clone()
 	n.Photos.PortraitCrop = e.crop()
@@ -446,7 +447,7 @@ func (e *cropEditor) useWhole() {
 	e.session.Edit("已改用整张照片", func(n *form.Nomination) { n.Photos.PortraitCrop = nil })
 }
 
-// printSize keeps an object at the ID photo's size on paper.
+// printSize keeps an object at the printed size of the ID photo.
 type printSize struct{}
 
 func (printSize) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(printWidth, printHeight) }

@@ -17,23 +17,23 @@ import (
 	"zuimei/ui/session"
 )
 
-// pageView is the printed page as large as its widget, drawn for the pixels that it
-// has there. A tap on a cell goes to what is filled in it.
+// pageView is the printed page, drawn at the resolution of the screen. A tap on a cell jumps
+// to its field.
 type pageView struct {
 	widget.BaseWidget
 	session *session.Session
 	jump    func(form.Key)
 
-	sheet     *canvas.Rectangle // white paper, also before the first drawing
+	sheet     *canvas.Rectangle // white paper
 	picture   *canvas.Image
-	highlight *canvas.Rectangle // the cell under the mouse
-	cells     []paper.CellBox   // of what is drawn
-	hovered   *paper.CellBox    // under the mouse
-	wanted    pageState         // drawn, or being drawn
+	highlight *canvas.Rectangle // around the hovered cell
+	cells     []paper.CellBox   // of the drawn page
+	hovered   *paper.CellBox    // nil if the mouse is outside all cells
+	wanted    pageState         // of the picture that is drawn or being drawn
 	draw      session.Job
 }
 
-// pageState tells one picture of the page from another.
+// pageState identifies one picture of the page: an equal one need not be drawn again.
 type pageState struct {
 	digest string       // form.FormDigest
 	fonts  *paper.Fonts // nil before the first examination
@@ -57,17 +57,18 @@ func (p *pageView) CreateRenderer() fyne.WidgetRenderer {
 	return &pageRenderer{p, widget.NewSimpleRenderer(p.sheet)}
 }
 
-// pageHeight is the height of a page that is so wide, in whole units so that its
-// lines fall on pixels.
+// pageHeight is the height of a page of a given width, in whole units so that its lines fall
+// on pixels.
 func pageHeight(width float32) float32 { return float32(int(width * paper.Height / paper.Width)) }
 
-// refresh draws the page anew where it shows something else by now.
+// refresh redraws the page in the background if its picture is out of date.
 func (p *pageView) refresh() {
 	if want := p.want(); want.width > 0 && want != p.wanted {
 		p.draw.Now()
 	}
 }
 
+// want returns the state that should be on screen.
 func (p *pageView) want() pageState {
 	x := p.session.Examination
 	scale := float32(1)
@@ -77,7 +78,7 @@ func (p *pageView) want() pageState {
 	return pageState{form.FormDigest(x.Case()), x.Fonts, int(p.Size().Width*scale + 0.5)}
 }
 
-// runDraw draws the latest examination.
+// runDraw draws the page of the latest examination.
 func (p *pageView) runDraw() (work, done func()) {
 	p.wanted = p.want()
 	width, x := p.wanted.width, p.session.Examination
@@ -90,7 +91,7 @@ func (p *pageView) runDraw() (work, done func()) {
 	}
 }
 
-// cellAt is the cell at a place on the widget, nil outside all.
+// cellAt returns the cell at a position of the widget, nil outside all cells.
 func (p *pageView) cellAt(pos fyne.Position) *paper.CellBox {
 	perUnit := paper.Width / float64(p.Size().Width)
 	x, y := float64(pos.X)*perUnit, float64(pos.Y)*perUnit
@@ -150,7 +151,7 @@ func (r *pageRenderer) Refresh() {
 	canvas.Refresh(r.p)
 }
 
-// placeHighlight frames the cell under the mouse.
+// placeHighlight moves the highlight to the hovered cell.
 func (r *pageRenderer) placeHighlight() {
 	o, c := r.p.highlight, r.p.hovered
 	o.Hidden = c == nil

@@ -9,33 +9,33 @@ import (
 	"zuimei/ui/look"
 )
 
-// tileGrid sets the work photos in as many columns as have room. A photo that is
-// being dragged follows the mouse, and the others make way.
+// tileGrid is a grid of the work photos with as many columns as fit. A tile that is being
+// dragged follows the mouse, and the others make room for it.
 type tileGrid struct {
 	order       []fyne.CanvasObject // tiles in the order of the photos, then the slot
-	held        fyne.CanvasObject   // being dragged; nil none
-	from        int                 // where it was
-	to          int                 // where it would go
-	offset      fyne.Delta          // how far it was dragged
-	width       float32             // as laid out last
-	positions   []fyne.Position     // of the cells, with the held one in its place
-	columnWidth float32             // of a column
+	dragged     fyne.CanvasObject   // nil if no tile is being dragged
+	fromIndex   int                 // cell of the dragged tile before
+	toIndex     int                 // cell it would be dropped on
+	offset      fyne.Delta          // of the dragged tile from its cell
+	width       float32             // at the last layout
+	positions   []fyne.Position     // of all cells, from the last layout
+	columnWidth float32
 }
 
-const minTileWidth = 172 // width of a column at 100 %
+const minTileWidth = 172 // at 100 % text size
 
 func (l *tileGrid) columns(width float32) int {
 	least := minTileWidth * theme.TextSize() / look.SizeBody
 	return min(max(int((width+look.GapColumns)/(least+look.GapColumns)), 1), 4)
 }
 
-// cells are the objects as they would lie if the held one were dropped now.
+// cells returns the objects in the order they would have after a drop.
 func (l *tileGrid) cells() []fyne.CanvasObject {
-	if l.held == nil {
+	if l.dragged == nil {
 		return l.order
 	}
-	rest := slices.DeleteFunc(slices.Clone(l.order), func(o fyne.CanvasObject) bool { return o == l.held })
-	return slices.Insert(rest, min(l.to, len(rest)), l.held)
+	rest := slices.DeleteFunc(slices.Clone(l.order), func(o fyne.CanvasObject) bool { return o == l.dragged })
+	return slices.Insert(rest, min(l.toIndex, len(rest)), l.dragged)
 }
 
 func (l *tileGrid) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -73,33 +73,33 @@ func (l *tileGrid) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 			row = max(row, h)
 		}
 		o.Resize(fyne.NewSize(l.columnWidth, h))
-		if o != l.held {
+		if o != l.dragged {
 			o.Move(l.positions[i])
 		}
 		if i%columns == columns-1 || i == len(cells)-1 {
-			for _, o := range cells[i-i%columns : i+1] { // buttons on one line
+			for _, o := range cells[i-i%columns : i+1] { // as high as the row, so that the buttons stand in one line
 				if _, tile := o.(*fyne.Container); tile {
 					o.Resize(fyne.NewSize(l.columnWidth, row))
 				}
 			}
 		}
 	}
-	if l.held != nil && l.from < len(l.positions) {
-		l.held.Move(l.positions[l.from].Add(l.offset))
+	if l.dragged != nil && l.fromIndex < len(l.positions) {
+		l.dragged.Move(l.positions[l.fromIndex].Add(l.offset))
 	}
 }
 
-// findTarget finds the cell, of the first n, that the held one's middle is nearest to.
+// findTarget sets toIndex to the nearest of the first n cells.
 func (l *tileGrid) findTarget(n int) {
-	if l.from >= len(l.positions) {
+	if l.fromIndex >= len(l.positions) {
 		return
 	}
-	at := l.positions[l.from].Add(l.offset)
+	at := l.positions[l.fromIndex].Add(l.offset)
 	best := float32(-1)
 	for i, p := range l.positions[:min(n, len(l.positions))] {
 		dx, dy := p.X-at.X, p.Y-at.Y
 		if d := dx*dx + dy*dy; best < 0 || d < best {
-			best, l.to = d, i
+			best, l.toIndex = d, i
 		}
 	}
 }

@@ -12,21 +12,21 @@ import (
 	"zuimei/ui/look"
 )
 
-// photoPicture is the picture of a photo of the draft. A double click shows it
-// large, a right click lists what can be done with it; the keyboard does the
-// same, and where there are several the mouse and the arrow keys move it.
+// photoPicture is the thumbnail of one photo. A double click opens the viewer, a right click
+// a menu; the keyboard does the same. Work photos are also moved, by dragging or with the
+// arrow keys.
 type photoPicture struct {
 	look.Picture
 	enlarge func()
 	remove  func()
-	move    func(by int)         // nil: there is one
-	dragged func(dx, dy float32) // nil as well
+	move    func(by int)         // by so many places; nil for the ID photo
+	dragged func(dx, dy float32) // nil for the ID photo
 	dropped func()
 	actions func() []*fyne.MenuItem
 
-	ring    *canvas.Rectangle // around it when it has the focus
+	ring    *canvas.Rectangle // shown while focused
 	focused bool
-	pressed bool // the mouse button is
+	pressed bool // the mouse button is down
 }
 
 var (
@@ -47,9 +47,10 @@ func newPhotoPicture(ratio float32) *photoPicture {
 	return p
 }
 
-// DoubleTapped shows the photo large.
+// DoubleTapped opens the viewer.
 func (p *photoPicture) DoubleTapped(*fyne.PointEvent) { p.open() }
 
+// open opens the viewer if there is a picture.
 func (p *photoPicture) open() {
 	look.SetTooltip(p, "")
 	if p.Image.Image != nil {
@@ -59,7 +60,7 @@ func (p *photoPicture) open() {
 
 func (p *photoPicture) TappedSecondary(e *fyne.PointEvent) { p.openMenu(e.AbsolutePosition) }
 
-// openMenu shows what can be done, at a place of the window.
+// openMenu opens the context menu at a position of the window.
 func (p *photoPicture) openMenu(at fyne.Position) {
 	look.SetTooltip(p, "")
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
@@ -71,7 +72,7 @@ func (p *photoPicture) openMenu(at fyne.Position) {
 	}
 }
 
-// MouseDown gives the focus, so that the keyboard goes on with the photo.
+// MouseDown focuses the photo, so that keys act on it.
 func (p *photoPicture) MouseDown(*desktop.MouseEvent) {
 	look.SetTooltip(p, "")
 	p.pressed = true
@@ -107,7 +108,8 @@ func (p *photoPicture) DragEnd() {
 
 func (p *photoPicture) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
-// FocusGained leaves the page where it is while the mouse is about to drag.
+// FocusGained reveals the photo, unless the mouse button is down: scrolling would disturb a
+// drag.
 func (p *photoPicture) FocusGained() {
 	if p.setFocused(true); !p.pressed {
 		look.ScrollIntoView(p)

@@ -12,21 +12,21 @@ import (
 	"zuimei/ui/look"
 )
 
-// portraitCard shows the ID photo, the place for it, or the frame that crops it.
+// portraitCard shows the ID photo, an empty slot for it, or the crop editor.
 type portraitCard struct {
 	step       *photosStep
 	box        *fyne.Container
 	holder     *fyne.Container
-	full       fyne.CanvasObject // with a photo
+	full       fyne.CanvasObject // content with a photo
 	empty      fyne.CanvasObject
 	view       *photoView
 	slot       *look.Slot
-	missing    *photoFindings // what is missing
+	missing    *photoFindings // shown under the empty slot
 	cropButton *look.Button
-	editor     *cropEditor // nil: closed
+	editor     *cropEditor // nil while closed
 }
 
-const portraitWidth = 112 // width of the ID photo on the card
+const portraitWidth = 112 // of the thumbnail
 
 func newPortraitCard(st *photosStep) *portraitCard {
 	c := &portraitCard{step: st, view: newPhotoView(st, 7.0/5, portraitSide), missing: newPhotoFindings()}
@@ -51,7 +51,7 @@ func newPortraitCard(st *photosStep) *portraitCard {
 			fyne.NewMenuItemSeparator(), fyne.NewMenuItem("移除", remove),
 		}
 	}
-	// Both are one line of height in all states, so that nothing jumps.
+	// full and empty have the same layout, so that nothing jumps when a photo is added.
 	c.full = container.New(look.SideLayout{Width: portraitWidth, Gap: look.GapColumns}, container.New(look.TopLayout{}, c.view.picture),
 		container.New(look.Stacked{Gap: 6}, look.PhotoTitle("证件照", "1 张"), look.WithoutPadding(c.view.name), look.WithoutPadding(c.view.about), c.view.findings.box, actions))
 	c.slot = look.NewSlot("证件照", 7.0/5, choose)
@@ -63,6 +63,7 @@ func newPortraitCard(st *photosStep) *portraitCard {
 	return c
 }
 
+// focusTarget returns the widget that a jump to the ID photo focuses.
 func (c *portraitCard) focusTarget() fyne.Focusable {
 	switch {
 	case c.editor != nil:
@@ -95,7 +96,7 @@ func (c *portraitCard) refresh() {
 		if c.step.showsMissing() {
 			missing = s.FindingsAt(form.KeyPortrait, false)
 		}
-		c.missing.show(missing, false, "")
+		c.missing.display(missing, false, "")
 	}
 	if c.holder.Objects[0] != content {
 		c.holder.Objects[0] = content
@@ -103,7 +104,7 @@ func (c *portraitCard) refresh() {
 	}
 }
 
-// highlightCrop has 裁剪 stand out where it is the remedy.
+// highlightCrop accents the button 裁剪 if cropping is the remedy of a finding.
 func (c *portraitCard) highlightCrop() {
 	importance := widget.MediumImportance
 	for _, f := range c.step.session.FindingsAt(form.KeyPortrait, false) {
@@ -124,7 +125,7 @@ func (c *portraitCard) openEditor() {
 		return
 	}
 	st.showOutcome()
-	// The frame is in view as a whole.
+	// The whole picture fits into the visible part of the step.
 	high := func() float32 { return min(max(st.frame.Scroll.Size().Height-160, 230), 420) }
 	c.editor = newCropEditor(st.session, c.view.whole, facts, high, c.closeEditor)
 	st.Refresh()
@@ -141,6 +142,7 @@ func (c *portraitCard) closeEditor() {
 	c.step.frame.Canvas().Focus(c.cropButton)
 }
 
+// moveToWork makes the ID photo a work photo, unless there are as many as allowed.
 func (c *portraitCard) moveToWork() {
 	st := c.step
 	most := st.session.Kit.Campaign.Photos.MaxWork

@@ -13,16 +13,17 @@ import (
 	"zuimei/ui/session"
 )
 
-// progress tells which file is being added, with a way to stop.
-type progress struct {
+// intakeProgress shows which file is being added, with a progress bar and a button that
+// cancels.
+type intakeProgress struct {
 	intake *session.Intake
 	box    *fyne.Container
 	label  *widget.Label
 	bar    *widget.ProgressBar
 }
 
-func newProgress(i *session.Intake) *progress {
-	p := &progress{intake: i, label: look.NewLabel("", theme.SizeNameCaptionText, widget.MediumImportance), bar: widget.NewProgressBar()}
+func newIntakeProgress(i *session.Intake) *intakeProgress {
+	p := &intakeProgress{intake: i, label: look.NewLabel("", theme.SizeNameCaptionText, widget.MediumImportance), bar: widget.NewProgressBar()}
 	p.bar.TextFormatter = func() string { return "" }
 	p.box = container.New(look.SideLayout{Last: true, Gap: look.GapColumns},
 		container.New(look.Stacked{Gap: 4}, look.WithoutPadding(p.label), container.New(look.ThinLayout{}, p.bar)), container.New(look.CentredLayout{}, look.NewButton("取消", widget.MediumImportance, i.Cancel)))
@@ -30,7 +31,7 @@ func newProgress(i *session.Intake) *progress {
 	return p
 }
 
-func (p *progress) refresh() {
+func (p *intakeProgress) refresh() {
 	b := p.intake.Current
 	look.SetVisible(p.box, b != nil)
 	if b == nil {

@@ -16,8 +16,7 @@ import (
 	"zuimei/ui/look"
 )
 
-// photoView is one photo with its name, what is known of it and what can be done
-// with it.
+// photoView is one photo: its thumbnail, name, size and findings.
 type photoView struct {
 	step *photosStep
 	path string
@@ -28,7 +27,7 @@ type photoView struct {
 	about    *widget.Label
 	findings *photoFindings
 
-	whole image.Image // the thumbnail of which picture shows a part
+	whole image.Image // the uncropped thumbnail
 	crop  form.Crop
 }
 
@@ -40,8 +39,8 @@ func newPhotoView(st *photosStep, ratio float32, side int) *photoView {
 	return v
 }
 
-// refresh shows what is known of the photo at path; key is what findings call
-// it, good is said when there is no objection.
+// refresh shows the photo at path, a path in the draft, with the findings of key; good is
+// shown if there are no errors or warnings.
 func (v *photoView) refresh(key form.Key, path string, crop *form.Crop, good string) {
 	s := v.step.session
 	v.path = path
@@ -74,14 +73,14 @@ func (v *photoView) refresh(key form.Key, path string, crop *form.Crop, good str
 		}
 		v.picture.Display(made.Ready, shown)
 	}
-	found := slices.DeleteFunc(s.FindingsAt(key, false), isRemovablePlace) // the card says it
+	found := slices.DeleteFunc(s.FindingsAt(key, false), isRemovableLocation) // locationCard shows those
 	if !known {
 		good = ""
 	}
-	v.findings.show(found, true, good)
+	v.findings.display(found, true, good)
 }
 
-// photoFindings is a column of findings, or a sentence that all is well.
+// photoFindings is a column of findings, or a sentence of praise.
 type photoFindings struct {
 	box   *fyne.Container
 	lines []*look.Notice
@@ -93,9 +92,9 @@ func newPhotoFindings() *photoFindings {
 	return v
 }
 
-// show lists findings, the worst first, without their subjects where it is plain
-// what they are about; good is shown when nothing must be done.
-func (v *photoFindings) show(found []form.Finding, plain bool, good string) {
+// display lists findings, the worst first. plain leaves out the names of their fields.
+// Unless good is "", it is shown if there is nothing worse than a note.
+func (v *photoFindings) display(found []form.Finding, plain bool, good string) {
 	found = form.WorstFirst(found)
 	praise := good != "" && (len(found) == 0 || found[0].Severity == form.Note)
 	want := len(found)

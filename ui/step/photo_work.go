@@ -14,19 +14,20 @@ import (
 	"zuimei/ui/look"
 )
 
-// workCard shows the work photos in their order, and the place for another.
+// workCard shows the work photos in their order and, unless they are complete, a slot for
+// more.
 type workCard struct {
-	step   *photosStep
-	box    *fyne.Container
-	count  *photoFindings // too few, too many
-	tiles  []*workTile
-	slot   *look.Slot
-	grid   *fyne.Container
-	layout *tileGrid
+	step     *photosStep
+	box      *fyne.Container
+	problems *photoFindings // too few or too many photos
+	tiles    []*workTile
+	slot     *look.Slot
+	grid     *fyne.Container
+	layout   *tileGrid
 }
 
 func newWorkCard(st *photosStep) *workCard {
-	c := &workCard{step: st, count: newPhotoFindings(), layout: &tileGrid{}}
+	c := &workCard{step: st, problems: newPhotoFindings(), layout: &tileGrid{}}
 	rules := st.session.Kit.Campaign.Photos
 	c.slot = look.NewSlot("", 2.0/3, func() { st.chooseFiles("选择工作生活照", form.KeyWork, true) })
 	c.grid = container.New(c.layout)
@@ -34,7 +35,7 @@ func newWorkCard(st *photosStep) *workCard {
 	if rules.MinWork == rules.MaxWork {
 		number = fmt.Sprintf("%d 张", rules.MaxWork)
 	}
-	c.box = look.Surface(look.PhotoTitle("工作生活照", fmt.Sprintf("%s，每张 %s 以上的 JPG 原图", number, form.SizeText(rules.WorkMinBytes))), c.grid, c.count.box)
+	c.box = look.Surface(look.PhotoTitle("工作生活照", fmt.Sprintf("%s，每张 %s 以上的 JPG 原图", number, form.SizeText(rules.WorkMinBytes))), c.grid, c.problems.box)
 	return c
 }
 
@@ -71,17 +72,17 @@ func (c *workCard) refresh() {
 	if c.step.showsMissing() {
 		missing = s.FindingsAt(form.KeyWork, false)
 	}
-	c.count.show(missing, false, "")
+	c.problems.display(missing, false, "")
 }
 
-// arrange puts tiles and slot into the grid, the one being dragged on top.
+// arrange puts tiles and slot into the grid, the dragged tile on top.
 func (c *workCard) arrange() {
 	c.layout.order = nil
 	c.grid.Objects = nil
 	var held fyne.CanvasObject
 	for _, t := range c.tiles {
 		c.layout.order = append(c.layout.order, t.box)
-		if t.box == c.layout.held {
+		if t.box == c.layout.dragged {
 			held = t.box
 			continue
 		}
@@ -95,7 +96,7 @@ func (c *workCard) arrange() {
 	c.grid.Refresh()
 }
 
-// move puts a photo at another place.
+// move moves the photo at path to index to.
 func (c *workCard) move(path string, to int) {
 	from := slices.Index(c.step.session.Nomination.Photos.Work, path)
 	if from < 0 || from == to || to < 0 || to >= len(c.tiles) {
@@ -106,7 +107,7 @@ func (c *workCard) move(path string, to int) {
 	})
 }
 
-// workTile is one work photo.
+// workTile is one work photo with its buttons.
 type workTile struct {
 	card                    *workCard
 	view                    *photoView
@@ -114,7 +115,7 @@ type workTile struct {
 	leftButton, rightButton *look.Button
 	replaceButton           *look.Button
 	portraitButton          *look.Button
-	backdrop                *look.Fill // while it is dragged over others
+	backdrop                *look.Fill // visible while the tile is dragged
 }
 
 func newWorkTile(c *workCard, path string) *workTile {
@@ -139,7 +140,7 @@ func newWorkTile(c *workCard, path string) *workTile {
 	return t
 }
 
-// actions are those of the buttons.
+// actions returns the context menu: what the buttons do.
 func (t *workTile) actions() []*fyne.MenuItem {
 	item := func(title string, b *look.Button) *fyne.MenuItem {
 		m := fyne.NewMenuItem(title, b.OnTapped)
@@ -160,7 +161,7 @@ func (t *workTile) refresh(i, n int) {
 	look.SetVisible(t.rightButton, n > 1)
 	look.SetEnabled(&t.leftButton.Button, i > 0)
 	look.SetEnabled(&t.rightButton.Button, i < n-1)
-	// Nobody makes an ID photo of a picture that lies or is broken, unless there is none.
+	// Landscape and damaged pictures are offered as the ID photo only if there is none.
 	s := t.card.step.session
 	facts, known := s.Facts(t.view.path)
 	look.SetVisible(t.portraitButton, s.Nomination.Photos.Portrait == "" || known && facts.Complete && facts.Width <= facts.Height)
@@ -169,13 +170,13 @@ func (t *workTile) refresh(i, n int) {
 func (t *workTile) remove() {
 	i := t.index()
 	if i < 0 {
-		return // gone already
+		return // removed meanwhile
 	}
 	defer t.card.focusPhoto(i)
 	t.card.step.edit("已移除"+form.Quote(path.Base(t.view.path)), func(p *form.Photos) { p.Work = slices.Delete(p.Work, i, i+1) })
 }
 
-// focusPhoto has the keyboard go on with photo i, or the place for another.
+// focusPhoto focuses photo i, or the slot if there is none.
 func (c *workCard) focusPhoto(i int) {
 	var next fyne.Focusable = c.slot
 	if i < len(c.tiles) {
@@ -184,7 +185,7 @@ func (c *workCard) focusPhoto(i int) {
 	c.step.frame.Canvas().Focus(next)
 }
 
-// makePortrait makes the photo the ID photo; one that there is takes its place.
+// makePortrait makes this the ID photo; a former ID photo takes its place.
 func (t *workTile) makePortrait() {
 	i := t.index()
 	t.card.step.edit("已设为证件照", func(p *form.Photos) {
@@ -198,10 +199,11 @@ func (t *workTile) makePortrait() {
 	})
 }
 
+// drag moves the tile with the mouse.
 func (t *workTile) drag(dx, dy float32) {
 	l := t.card.layout
-	if l.held != t.box {
-		l.held, l.from, l.to, l.offset = t.box, t.index(), t.index(), fyne.Delta{}
+	if l.dragged != t.box {
+		l.dragged, l.fromIndex, l.toIndex, l.offset = t.box, t.index(), t.index(), fyne.Delta{}
 		t.backdrop.Show()
 		t.card.arrange()
 	}
@@ -212,10 +214,11 @@ func (t *workTile) drag(dx, dy float32) {
 	t.card.grid.Refresh()
 }
 
+// endDrag drops the tile where it is.
 func (t *workTile) endDrag() {
 	l := t.card.layout
-	to := l.to
-	l.held = nil
+	to := l.toIndex
+	l.dragged = nil
 	t.backdrop.Hide()
 	if to == t.index() {
 		t.card.arrange()

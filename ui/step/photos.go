@@ -16,8 +16,8 @@ import (
 	"zuimei/ui/session"
 )
 
-// photosStep is the fourth step: the ID photo, the work photos, and where they
-// were taken.
+// photosStep is the fourth step: the ID photo, the work photos, and an offer to strip
+// the GPS location from them.
 type photosStep struct {
 	inert
 	frame   Frame
@@ -27,23 +27,24 @@ type photosStep struct {
 
 	box          *fyne.Container
 	chooseButton *look.Button
-	progress     *progress
-	outcome      *photoFindings // what became of the files added last
+	progress     *intakeProgress
+	outcome      *photoFindings // why files of the last batch were not added
 	portrait     *portraitCard
 	work         *workCard
-	viewer       *viewer // nil: closed
-	places       *placesCard
+	viewer       *viewer // nil while closed
+	location     *locationCard
 
 	refreshing, again bool
 }
 
-// Sizes to which thumbnails are made, in pixels: the ID photo is shown in parts
-// and cropped, work photos only small.
+// Longer sides of the thumbnails, in pixels. The ID photo's is larger because parts of it
+// are shown, and it is cropped.
 const (
 	portraitSide = 1000
 	workSide     = 480
 )
 
+// NewPhotos makes the step form.StepPhotos.
 func NewPhotos(fr Frame) Step {
 	s := fr.Session
 	st := &photosStep{frame: fr, session: s, outcome: newPhotoFindings()}
@@ -56,16 +57,16 @@ func NewPhotos(fr Frame) Step {
 	}}
 	s.OnClose(st.intake.Abandon)
 	st.chooseButton = look.NewButton("选择照片…", widget.MediumImportance, func() { st.chooseFiles("选择照片", "", true) })
-	st.progress = newProgress(st.intake)
+	st.progress = newIntakeProgress(st.intake)
 	st.portrait = newPortraitCard(st)
 	st.work = newWorkCard(st)
-	st.places = newPlacesCard(s)
+	st.location = newLocationCard(s)
 	about := s.Kit.Campaign.Step(form.StepPhotos)
 	st.box = container.New(look.Stacked{Gap: look.GapRows},
 		container.New(look.SideLayout{Last: true, Gap: look.GapColumns}, look.Heading(about.Title, about.Hint), container.New(look.CentredLayout{}, st.chooseButton)),
 		st.progress.box, st.outcome.box,
-		st.places.box, // above the photos, where it is seen
-		container.New(&photoCards{}, st.portrait.box, st.work.box),
+		st.location.box, // above the photos, to be noticed
+		container.New(&photosLayout{}, st.portrait.box, st.work.box),
 	)
 	return st
 }
@@ -91,7 +92,7 @@ func (st *photosStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 	return nil, nil
 }
 
-// Accepts pictures, and folders for the pictures in them.
+// Accepts reports true for pictures, and for folders, whose pictures are added.
 func (st *photosStep) Accepts(d Dropped) bool { return d.Folder || photo.HasEnding(d.Path) }
 
 func (st *photosStep) MaxFiles() int { return 0 }
@@ -100,10 +101,11 @@ func (st *photosStep) Drop(paths []string) {
 	st.add(&session.Batch{Paths: paths})
 }
 
-// Dismiss closes the crop frame.
+// Dismiss closes the crop editor.
 func (st *photosStep) Dismiss() { st.portrait.closeEditor() }
 
-// chooseFiles has files chosen: for list, or each by its shape where that is "".
+// chooseFiles opens a dialog and adds the chosen files to list, the key of the ID photo
+// or of the work photos; with "" each file's shape decides.
 func (st *photosStep) chooseFiles(title string, list form.Key, many bool) {
 	st.frame.Env.Dialogs.OpenFiles(title, files.Filter{Name: "照片", Endings: photo.Endings}, many, func(paths []string) {
 		if len(paths) > 0 {
@@ -112,7 +114,7 @@ func (st *photosStep) chooseFiles(title string, list form.Key, many bool) {
 	})
 }
 
-// chooseReplacement has one file chosen that takes the place of a work photo.
+// chooseReplacement opens a dialog for one file that replaces the work photo at path old.
 func (st *photosStep) chooseReplacement(old string) {
 	st.frame.Env.Dialogs.OpenFiles("更换照片", files.Filter{Name: "照片", Endings: photo.Endings}, false, func(paths []string) {
 		if len(paths) > 0 {
@@ -121,28 +123,30 @@ func (st *photosStep) chooseReplacement(old string) {
 	})
 }
 
+// add copies a batch into the draft, in the background.
 func (st *photosStep) add(b *session.Batch) {
 	st.showOutcome()
 	st.intake.Add(b)
 }
 
-// showOutcome shows what became of the last action, nothing for nothing.
+// showOutcome shows why files were not added, or removes what it showed before.
 func (st *photosStep) showOutcome(said ...form.Finding) {
-	if st.outcome.show(said, false, ""); len(said) > 0 {
+	if st.outcome.display(said, false, ""); len(said) > 0 {
 		look.ScrollIntoView(st.outcome.box)
 	}
 }
 
-// Undone forgets what became of it.
+// Undone removes the outcome of the action that was undone.
 func (st *photosStep) Undone() { st.showOutcome() }
 
-// edit is a change by the user.
+// edit changes the photos; label names the change on the undo button.
 func (st *photosStep) edit(label string, change func(*form.Photos)) {
 	st.showOutcome()
 	st.session.Edit(label, func(n *form.Nomination) { change(&n.Photos) })
 }
 
-// Refresh may be called while it runs: a thumbnail can be there at once.
+// Refresh may call itself through a thumbnail that is ready at once; such a call only has
+// the running one go through all parts again.
 func (st *photosStep) Refresh() {
 	st.again = true
 	if st.refreshing {
@@ -157,7 +161,7 @@ func (st *photosStep) Refresh() {
 		st.progress.refresh()
 		st.portrait.refresh()
 		st.work.refresh()
-		st.places.refresh()
+		st.location.refresh()
 		if st.viewer != nil {
 			st.viewer.refresh()
 		}
@@ -168,20 +172,23 @@ func (st *photosStep) Refresh() {
 	}
 }
 
-// showsMissing says that what is missing on the step is to be told.
+// showsMissing reports whether the step shows findings about missing photos: not before
+// the user began or left it.
 func (st *photosStep) showsMissing() bool {
 	return st.session.Visited[form.StepPhotos] || st.session.Begun(form.StepPhotos)
 }
 
-// photoCards are the ID photo's and the work photos': side by side where there is
-// room.
-type photoCards struct{ width float32 } // as laid out last
+// photosLayout sets the cards of the ID photo and of the work photos side by side in a
+// wide window, else one below the other.
+type photosLayout struct{ width float32 } // at the last layout
 
-const cardsBesideFrom = 860 // from here on side by side, at 100 %
+const cardsBesideFrom = 860 // width for two columns, at 100 % text size
 
-func (l *photoCards) beside() bool { return l.width >= cardsBesideFrom*theme.TextSize()/look.SizeBody }
+func (l *photosLayout) beside() bool {
+	return l.width >= cardsBesideFrom*theme.TextSize()/look.SizeBody
+}
 
-func (l *photoCards) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l *photosLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	a, b := o[0].MinSize(), o[1].MinSize()
 	if l.beside() {
 		return fyne.NewSize(a.Width+look.GapColumns+b.Width, max(a.Height, b.Height))
@@ -189,7 +196,7 @@ func (l *photoCards) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(max(a.Width, b.Width), a.Height+look.GapRows+b.Height)
 }
 
-func (l *photoCards) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l *photosLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	if !l.beside() {
 		look.Stacked{Gap: look.GapRows}.Layout(o, size)

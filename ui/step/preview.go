@@ -15,7 +15,8 @@ import (
 	"zuimei/ui/session"
 )
 
-// Preview is the printed page beside the form.
+// Preview is the live page beside a step, with a sentence under it for each field whose text
+// does not fit.
 type Preview struct {
 	widget.BaseWidget
 	session        *session.Session
@@ -25,6 +26,8 @@ type Preview struct {
 	OnHide, OnZoom func()
 }
 
+// NewPreview shows the page of s; jump is called with the field of a tapped cell. OnHide and
+// OnZoom must be set before their buttons are tapped.
 func NewPreview(s *session.Session, jump func(form.Key)) *Preview {
 	p := &Preview{session: s, page: newPageView(s, jump)}
 	p.overflow = look.NewProse("", theme.SizeNameCaptionText, theme.ColorNameError)
@@ -38,15 +41,17 @@ func NewPreview(s *session.Session, jump func(form.Key)) *Preview {
 
 func (p *Preview) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.frame) }
 
-// MinSize leaves the size to the frame around it.
+// MinSize is zero: the layout around the preview decides its size.
 func (p *Preview) MinSize() fyne.Size { return fyne.Size{} }
 
-// Show brings up to date what changed meanwhile.
+// Show updates what changed while the preview was hidden.
 func (p *Preview) Show() {
 	p.BaseWidget.Show()
 	p.Update()
 }
 
+// Update redraws the page, and one that ShowPage opened, if the session has changed. A hidden
+// preview is not redrawn.
 func (p *Preview) Update() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
 		for _, o := range c.Overlays().List() {
@@ -71,7 +76,7 @@ func (p *Preview) Update() {
 	}
 }
 
-// previewLayout sets a heading, the page as large as it goes, and a sentence.
+// previewLayout sets a heading, the page as large as fits, and the sentences under it.
 type previewLayout struct{}
 
 func (previewLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
@@ -90,7 +95,8 @@ func (previewLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	look.Place(under, side, y+pageHeight(fit)+gap, width, low)
 }
 
-// ShowPage shows the page over the window until Esc, a tap beside it or a jump.
+// ShowPage shows the page in an overlay, which is closed by Esc, a tap outside or a tap on a
+// cell, which jumps.
 func ShowPage(c fyne.Canvas, s *session.Session, jump func(form.Key)) {
 	over := c.Overlays()
 	box := &lightbox{}
@@ -110,7 +116,7 @@ func ShowPage(c fyne.Canvas, s *session.Session, jump func(form.Key)) {
 	box.Resize(c.Size())
 }
 
-// lightbox is a page over everything else.
+// lightbox is the overlay with the page.
 type lightbox struct {
 	widget.BaseWidget
 	page   *pageView
@@ -119,11 +125,11 @@ type lightbox struct {
 	head   fyne.CanvasObject
 	zoom   *look.Button
 	scroll *container.Scroll
-	full   bool // as large as printed rather than whole
+	full   bool // at printed size, else fitted to the window
 	close  func()
 }
 
-// Tapped closes it when the tap is outside.
+// Tapped closes the lightbox if the tap was outside.
 func (l *lightbox) Tapped(e *fyne.PointEvent) {
 	if at := e.Position.Subtract(l.desk.Position()); at.X < 0 || at.Y < 0 || at.X > l.desk.Size().Width || at.Y > l.desk.Size().Height {
 		l.close()
@@ -142,7 +148,7 @@ func (r *lightboxRenderer) Objects() []fyne.CanvasObject {
 
 func (r *lightboxRenderer) MinSize() fyne.Size { return fyne.Size{} }
 
-// Full size is that of paper at 96 dots per inch.
+// fullWidth is the width of the paper at 96 dots per inch.
 const fullWidth = 794
 
 const (

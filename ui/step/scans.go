@@ -40,7 +40,7 @@ func newScanList(st *HandInStep) *scanList {
 	l.addButton = look.NewIconButton("添加扫描件", theme.ContentAddIcon(), func() {
 		st.Frame.Env.Dialogs.OpenFiles("选择盖章推荐表的扫描件", files.Filter{Name: "扫描件", Endings: []string{".pdf", ".jpg", ".jpeg"}}, true, l.addFiles)
 	})
-	l.stripButton = newPlaceButton(st.Frame.Session)
+	l.stripButton = newStripLocationButton(st.Frame.Session)
 	l.stripButton.Hide()
 	l.box = container.New(look.Stacked{Gap: 8}, l.lines, container.New(&look.WrapLayout{}, l.stripButton), l.spinner.Box, l.Note)
 	return l
@@ -139,7 +139,7 @@ func (l *scanList) Refresh() {
 	for i, note := range l.notes {
 		found := s.FindingsAt(form.Key(fmt.Sprintf("%s.%d", form.KeyScans, i+1)), false)
 		showWorst(note, found, textUnderLabel)
-		placed = placed || slices.ContainsFunc(found, isRemovablePlace)
+		placed = placed || slices.ContainsFunc(found, isRemovableLocation)
 	}
 	look.SetVisible(l.stripButton, placed)
 }

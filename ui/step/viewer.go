@@ -19,14 +19,13 @@ import (
 	"zuimei/ui/look"
 )
 
-// viewer shows one photo as large as the window, or pixel by pixel. It lies over
-// the window, and Esc closes it.
+// viewer is an overlay with one photo, as a whole or pixel by pixel. Esc closes it.
 type viewer struct {
 	widget.BaseWidget
 	step  *photosStep
-	paths []string // of the photos, through which it leafs
+	paths []string // of all photos of the step
 	at    int
-	exact bool // pixel by pixel
+	exact bool // one pixel of the photo for one of the screen
 
 	face   *look.Fill
 	view   *largePicture
@@ -38,14 +37,14 @@ type viewer struct {
 	bar    fyne.CanvasObject
 }
 
-// Sizes to which photos are made for the viewer, in pixels. What has more pixels
-// than wholePixels, which take 100 MB, is shown pixel by pixel at less than 100 %.
+// The viewer scales photos down to windowSide pixels on their longer side and, for the
+// exact view, to wholePixels, which take 100 MB of memory.
 const (
 	windowSide  = 1600
 	wholePixels = 24_000_000
 )
 
-// wholeSide is the longer side of a picture of at most wholePixels.
+// wholeSide is the longer side, in pixels, of a photo scaled down to wholePixels.
 func wholeSide(width, height int) int {
 	side := max(width, height)
 	if all := float64(width) * float64(height); all > wholePixels {
@@ -54,7 +53,7 @@ func wholeSide(width, height int) int {
 	return side
 }
 
-// openViewer opens the viewer with a photo of the step.
+// openViewer opens the viewer with the photo at path.
 func (st *photosStep) openViewer(photo string) {
 	photos := st.session.Nomination.Photos
 	v := &viewer{step: st, face: look.NewFill(theme.ColorNameOverlayBackground, "", 0)}
@@ -84,7 +83,7 @@ func (st *photosStep) openViewer(photo string) {
 	st.frame.Canvas().Focus(v.view)
 }
 
-// Dismissed is called when the viewer was closed.
+// Dismissed is called after the viewer was closed; it frees the large pictures.
 func (v *viewer) Dismissed() {
 	v.step.viewer = nil
 	v.step.thumbs.Drop(windowSide)
@@ -92,6 +91,7 @@ func (v *viewer) Dismissed() {
 
 func (v *viewer) path() string { return v.paths[v.at] }
 
+// browse goes so many photos further.
 func (v *viewer) browse(by int) {
 	if to := v.at + by; to >= 0 && to < len(v.paths) {
 		v.at, v.exact = to, false
@@ -104,7 +104,7 @@ func (v *viewer) toggleExact() {
 	v.refresh()
 }
 
-// refresh shows what there is of the photo by now.
+// refresh shows the current photo as far as it is decoded.
 func (v *viewer) refresh() {
 	facts, _ := v.step.session.Facts(v.path())
 	side := windowSide
@@ -113,10 +113,10 @@ func (v *viewer) refresh() {
 	}
 	v.step.thumbs.Drop(windowSide, files.ThumbnailKey{Path: v.path(), Side: windowSide}, files.ThumbnailKey{Path: v.path(), Side: side})
 	made := v.step.thumbs.Get(files.ThumbnailKey{Path: v.path(), Side: side}, facts.SHA256)
-	if made.Picture == nil && !made.Ready && v.exact { // meanwhile the smaller one
-		v.view.show(v.step.thumbs.Get(files.ThumbnailKey{Path: v.path(), Side: windowSide}, facts.SHA256).Picture, false)
+	if made.Picture == nil && !made.Ready && v.exact { // the smaller one until then
+		v.view.display(v.step.thumbs.Get(files.ThumbnailKey{Path: v.path(), Side: windowSide}, facts.SHA256).Picture, false)
 	} else {
-		v.view.show(made.Picture, v.exact)
+		v.view.display(made.Picture, v.exact)
 	}
 	look.SetText(&v.name.Label, path.Base(v.path()))
 	about := ""
@@ -147,14 +147,14 @@ func (v *viewer) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewStack(v.face, container.NewBorder(v.bar, nil, nil, nil, v.view)))
 }
 
-// largePicture shows a picture as a whole, or a part of it pixel by pixel that is
-// moved with the mouse or the arrow keys.
+// largePicture shows a picture as a whole, or pixel by pixel a part of it, which is moved with
+// the mouse or the arrow keys.
 type largePicture struct {
 	widget.BaseWidget
 	viewer *viewer
-	whole  image.Image // nil: none yet
-	exact  bool        // a pixel of the picture is one of the screen
-	left   float32     // of what is shown, in pixels of the picture
+	whole  image.Image // nil until it is decoded
+	exact  bool        // one pixel of whole for one of the screen
+	left   float32     // of the visible part, in pixels of whole
 	top    float32
 
 	desk    *look.Fill
@@ -176,8 +176,8 @@ func newLargePicture(v *viewer) *largePicture {
 	return p
 }
 
-// show puts a picture in; pixel by pixel it begins with its middle.
-func (p *largePicture) show(whole image.Image, exact bool) {
+// display replaces the picture; an exact view starts in its middle.
+func (p *largePicture) display(whole image.Image, exact bool) {
 	if p.whole == whole && p.exact == exact {
 		return
 	}
@@ -190,7 +190,7 @@ func (p *largePicture) show(whole image.Image, exact bool) {
 	p.Refresh()
 }
 
-// pixelSize is how many pixels of the screen the widget has.
+// pixelSize is the size of the widget in pixels of the screen.
 func (p *largePicture) pixelSize() fyne.Size {
 	scale := float32(1)
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
@@ -199,7 +199,7 @@ func (p *largePicture) pixelSize() fyne.Size {
 	return fyne.NewSize(p.Size().Width*scale, p.Size().Height*scale)
 }
 
-// move shows what lies so many units of the screen further.
+// move moves the visible part of an exact view.
 func (p *largePicture) move(dx, dy float32) {
 	if p.whole == nil || !p.exact {
 		return

@@ -15,9 +15,9 @@ import (
 	"zuimei/ui/session"
 )
 
-// placesCard offers to remove where the photos were taken, and says so when that
-// is chosen.
-type placesCard struct {
+// locationCard appears if photos contain a GPS location. It offers to strip it from what is
+// handed in, or confirms that choice.
+type locationCard struct {
 	session      *session.Session
 	box          *fyne.Container
 	label        *widget.Label
@@ -25,9 +25,9 @@ type placesCard struct {
 	keepButton   *look.Button
 }
 
-func newPlacesCard(s *session.Session) *placesCard {
-	c := &placesCard{session: s, label: look.NewLabel("", theme.SizeNameText, widget.MediumImportance)}
-	c.removeButton = newPlaceButton(s)
+func newLocationCard(s *session.Session) *locationCard {
+	c := &locationCard{session: s, label: look.NewLabel("", theme.SizeNameText, widget.MediumImportance)}
+	c.removeButton = newStripLocationButton(s)
 	c.keepButton = look.NewButton("保留位置", widget.MediumImportance, func() {
 		s.Edit("已选择保留位置", func(n *form.Nomination) { n.Photos.StripGPS = false })
 	})
@@ -42,31 +42,32 @@ func newPlacesCard(s *session.Session) *placesCard {
 	return c
 }
 
-// newPlaceButton is the button that leaves the places out of what is sent.
-func newPlaceButton(s *session.Session) *look.Button {
+// newStripLocationButton makes the button that has GPS locations stripped from all pictures
+// handed in.
+func newStripLocationButton(s *session.Session) *look.Button {
 	return look.NewButton("去除位置（不影响画质）", widget.MediumImportance, func() {
 		s.Edit("已选择去除位置", func(n *form.Nomination) { n.Photos.StripGPS = true })
 	})
 }
 
-// isRemovablePlace reports whether a finding is about the place where a picture was
-// taken and that can be removed; a place that stays is a warning.
-func isRemovablePlace(f form.Finding) bool {
+// isRemovableLocation reports whether a finding is about a GPS location that can be stripped.
+// One that cannot has a warning instead of a note.
+func isRemovableLocation(f form.Finding) bool {
 	return f.Rule == form.RulePhotoPlace && f.Severity == form.Note
 }
 
-// hasFixedPlace reports whether a picture's place cannot be removed: the finding says so.
-func (c *placesCard) hasFixedPlace(key form.Key) bool {
+// keepsLocation reports whether the location of a picture cannot be stripped.
+func (c *locationCard) keepsLocation(key form.Key) bool {
 	return slices.ContainsFunc(c.session.FindingsAt(key, false), func(f form.Finding) bool {
-		return f.Rule == form.RulePhotoPlace && !isRemovablePlace(f)
+		return f.Rule == form.RulePhotoPlace && !isRemovableLocation(f)
 	})
 }
 
-func (c *placesCard) refresh() {
+func (c *locationCard) refresh() {
 	photos := c.session.Nomination.Photos
 	var named []string
 	add := func(key form.Key, photo string) {
-		if f, ok := c.session.Facts(photo); ok && f.GPS && !c.hasFixedPlace(key) {
+		if f, ok := c.session.Facts(photo); ok && f.GPS && !c.keepsLocation(key) {
 			named = append(named, path.Base(photo))
 		}
 	}
