@@ -154,7 +154,7 @@ func (s *start) leading() int {
 func (s *start) noNotice() []fyne.CanvasObject {
 	open := look.NewButton("打开通知文件…", look.Accent, s.chooseNotice)
 	return []fyne.CanvasObject{
-		look.Heading("现在没有正在报送的通知", "主办单位发来新的通知以后，双击收到的通知文件，或把它拖到这个窗口里，就可以开始填写。"),
+		look.Heading("现在没有正在报送的通知", "收到主办单位的通知文件后，双击它，或把它拖到这个窗口里，就可以填写。"),
 		look.Row(open, s.exampleButton), s.foldLink(),
 	}
 }
