@@ -6,50 +6,68 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 )
 
-// pack is a .docx that is being read.
-type pack struct {
+// Pack is an OOXML file that is being read.
+type Pack struct {
 	files  map[string]*zip.File // by name in lower case, with slashes
 	others int64                // bytes that may still be read of parts other than the main one
+	twice  bool                 // two files have one name
 }
 
-func openPack(data []byte) (*pack, error) {
+// OpenPack opens a zip.
+func OpenPack(data []byte) (*Pack, error) {
 	if bytes.Count(data, []byte("PK\x01\x02")) > maxParts { // check before zip allocates memory for them
-		return nil, errTooLarge
+		return nil, ErrTooLarge
 	}
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, err
 	}
-	k := &pack{files: map[string]*zip.File{}, others: maxOthers}
+	k := &Pack{files: map[string]*zip.File{}, others: maxOthers}
 	for _, f := range archive.File {
 		// Some programs write names in another case or with backslashes.
 		name := strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))
-		if k.files[name] == nil {
-			k.files[name] = f
+		if k.files[name] != nil {
+			k.twice = true
+			continue
 		}
+		k.files[name] = f
 	}
 	return k, nil
 }
 
 // open opens a part. At most left bytes of it may be read, and left is reduced by them.
-func (k *pack) open(name string, left *int64) (part, io.Closer, error) {
+func (k *Pack) open(name string, left *int64) (Part, io.Closer, error) {
 	file := k.files[strings.ToLower(name)]
 	if file == nil {
-		return part{}, nil, errAbsent
+		return Part{}, nil, ErrAbsent
 	}
 	r, err := file.Open()
 	if err != nil {
-		return part{}, nil, err
+		return Part{}, nil, err
 	}
 	return newPart(r, left), r, nil
 }
 
-// walk visits the elements of one of the smaller parts.
-func (k *pack) walk(name string, visit func(part, xml.StartElement) error) error {
+// Has reports whether there is a part of that name, in lower case.
+func (k *Pack) Has(name string) bool { return k.files[name] != nil }
+
+// Twice reports whether two files have one name, so that two readers may differ.
+func (k *Pack) Twice() bool { return k.twice }
+
+// Names returns the names of all parts, in lower case and in order.
+func (k *Pack) Names() []string { return slices.Sorted(maps.Keys(k.files)) }
+
+// Size returns the unpacked size of a part.
+func (k *Pack) Size(name string) uint64 { return k.files[name].UncompressedSize64 }
+
+// Walk visits the elements of one of the smaller parts.
+func (k *Pack) Walk(name string, visit func(Part, xml.StartElement) error) error {
 	p, closer, err := k.open(name, &k.others)
 	if err != nil {
 		return err
@@ -71,20 +89,20 @@ func (k *pack) walk(name string, visit func(part, xml.StartElement) error) error
 	}
 }
 
-// relation is a reference from a part to another.
-type relation struct{ id, kind, target string }
+// Relation is a reference from a part to another.
+type Relation struct{ ID, Kind, Target string }
 
-// relations returns the relations of a part to other parts, or those of the package if
+// Relations returns the relations of a part to other parts, or those of the package if
 // name is "". Kinds are without their namespace, which differs in strict OOXML.
-func (k *pack) relations(name string) (all []relation, err error) {
+func (k *Pack) Relations(name string) (all []Relation, err error) {
 	dir, file := path.Split(name)
-	err = k.walk(dir+"_rels/"+file+".rels", func(_ part, t xml.StartElement) error {
-		if t.Name.Local == "Relationship" && !strings.EqualFold(attr(t, "TargetMode"), "External") {
-			target := strings.ReplaceAll(attr(t, "Target"), `\`, "/")
+	err = k.Walk(dir+"_rels/"+file+".rels", func(_ Part, t xml.StartElement) error {
+		if t.Name.Local == "Relationship" && !strings.EqualFold(Attr(t, "TargetMode"), "External") {
+			target := strings.ReplaceAll(Attr(t, "Target"), `\`, "/")
 			if !strings.HasPrefix(target, "/") {
 				target = dir + target
 			}
-			all = append(all, relation{attr(t, "Id"), path.Base(attr(t, "Type")), strings.TrimPrefix(path.Clean("/"+target), "/")})
+			all = append(all, Relation{Attr(t, "Id"), path.Base(Attr(t, "Type")), strings.TrimPrefix(path.Clean("/"+target), "/")})
 		}
 		return nil
 	})
@@ -92,21 +110,21 @@ func (k *pack) relations(name string) (all []relation, err error) {
 }
 
 // mainPart returns the name of the part with the document's text.
-func (k *pack) mainPart() (string, error) {
-	all, err := k.relations("")
-	if err != nil && !errors.Is(err, errAbsent) {
+func (k *Pack) mainPart() (string, error) {
+	all, err := k.Relations("")
+	if err != nil && !errors.Is(err, ErrAbsent) {
 		return "", err
 	}
 	for _, r := range all {
-		if r.kind == "officeDocument" {
-			return r.target, nil
+		if r.Kind == "officeDocument" {
+			return r.Target, nil
 		}
 	}
 	return "word/document.xml", nil
 }
 
 // foreign words what a zip without a Word document is, as the end of a sentence.
-func (k *pack) foreign() string {
+func (k *Pack) foreign() string {
 	has := func(names ...string) bool {
 		for _, name := range names {
 			if k.files[name] != nil {
@@ -142,7 +160,7 @@ func (k *pack) foreign() string {
 	return isArchive
 }
 
-func (k *pack) mimeType() string {
+func (k *Pack) mimeType() string {
 	file := k.files["mimetype"]
 	if file == nil {
 		return ""
@@ -154,10 +172,4 @@ func (k *pack) mimeType() string {
 	defer r.Close()
 	b, _ := io.ReadAll(io.LimitReader(r, 100))
 	return string(b)
-}
-
-// Has reports whether a zip holds a part.
-func Has(data []byte, part string) bool {
-	k, err := openPack(data)
-	return err == nil && k.files[part] != nil
 }

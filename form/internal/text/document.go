@@ -19,7 +19,7 @@ const (
 // document returns the text of a .docx with the marks of notes in it, and the notes without
 // a place. problem is the end of a sentence on what is wrong, or "".
 func document(data []byte) (body string, notes map[note]bool, problem string) {
-	k, err := openPack(data)
+	k, err := OpenPack(data)
 	var p *parser
 	if err == nil {
 		p, err = k.read(nil)
@@ -31,11 +31,11 @@ func document(data []byte) (body string, notes map[note]bool, problem string) {
 }
 
 // problem words an error as the end of a sentence.
-func (k *pack) problem(err error) string {
+func (k *Pack) problem(err error) string {
 	switch {
-	case errors.Is(err, errAbsent):
+	case errors.Is(err, ErrAbsent):
 		return k.foreign()
-	case errors.Is(err, errTooLarge):
+	case errors.Is(err, ErrTooLarge):
 		return tooLarge
 	case errors.Is(err, errNotWord):
 		return notWord
@@ -44,7 +44,7 @@ func (k *pack) problem(err error) string {
 }
 
 // read reads the part with the document's text, into an outline if there is one.
-func (k *pack) read(into *outline) (*parser, error) {
+func (k *Pack) read(into *outline) (*parser, error) {
 	main, err := k.mainPart()
 	if err != nil {
 		return nil, err
@@ -55,8 +55,8 @@ func (k *pack) read(into *outline) (*parser, error) {
 		return nil, err
 	}
 	defer closer.Close()
-	related, err := k.relations(main)
-	if errors.Is(err, errTooLarge) || errors.Is(err, errTooDeep) {
+	related, err := k.Relations(main)
+	if errors.Is(err, ErrTooLarge) || errors.Is(err, ErrTooDeep) {
 		return nil, err
 	}
 	looks, err := readLooks(k, related)
@@ -65,15 +65,15 @@ func (k *pack) read(into *outline) (*parser, error) {
 	}
 	p := &parser{xml: source, pack: k, targets: map[string]string{}, styles: looks, notes: map[note]bool{}, outline: into}
 	for _, r := range related {
-		p.targets[r.id] = r.target
+		p.targets[r.ID] = r.Target
 	}
 	return p, p.read()
 }
 
 // parser walks through word/document.xml.
 type parser struct {
-	xml     part
-	pack    *pack
+	xml     Part
+	pack    *Pack
 	targets map[string]string // parts by the id of the relation to them
 	styles  styles
 	notes   map[note]bool // the notes without a place
@@ -140,12 +140,12 @@ func (p *parser) start(t xml.StartElement) error {
 	case space == symbolSpace && local == "symEx":
 		p.write(p.symbol(t))
 	case local == "relIds" && path.Base(space) == "diagram":
-		return p.diagram(attr(t, "dm"))
+		return p.diagram(Attr(t, "dm"))
 	case local == "chart" && strings.HasPrefix(path.Base(space), "chart"), local == "contentPart":
 		p.note(noteObjects)
-	case local == "textpath" && attr(t, "string") != "" && isOn(attr(t, "on")) == on: // WordArt
+	case local == "textpath" && Attr(t, "string") != "" && isOn(Attr(t, "on")) == on: // WordArt
 		p.begin()
-		p.write(withoutMarks(attr(t, "string")))
+		p.write(withoutMarks(Attr(t, "string")))
 		p.finish()
 	case local == "imagedata":
 		p.picture(t)
@@ -161,7 +161,7 @@ func (p *parser) startDrawing(t xml.StartElement) error {
 	case "r":
 		p.runs = append(p.runs, look{})
 	case "rPr":
-		if baseline := attr(t, "baseline"); len(p.runs) > 0 && strings.Trim(baseline, "-0%") != "" {
+		if baseline := Attr(t, "baseline"); len(p.runs) > 0 && strings.Trim(baseline, "-0%") != "" {
 			p.runs[len(p.runs)-1].script = "superscript"
 			if strings.HasPrefix(baseline, "-") {
 				p.runs[len(p.runs)-1].script = "subscript"
@@ -196,7 +196,7 @@ func (p *parser) diagram(id string) error {
 	before := p.size
 	if target, ok := p.targets[id]; ok {
 		outer, paragraphs, runs := p.xml, len(p.open), len(p.runs)
-		err := p.pack.walk(target, func(d part, t xml.StartElement) error {
+		err := p.pack.Walk(target, func(d Part, t xml.StartElement) error {
 			if !isDraw(t.Name.Space) || t.Name.Local != "p" {
 				return nil
 			}
@@ -204,7 +204,7 @@ func (p *parser) diagram(id string) error {
 			return p.subtree(t)
 		})
 		p.xml, p.open, p.runs = outer, p.open[:paragraphs], p.runs[:runs]
-		if errors.Is(err, errTooLarge) || errors.Is(err, errTooDeep) {
+		if errors.Is(err, ErrTooLarge) || errors.Is(err, ErrTooDeep) {
 			return err
 		}
 	}
@@ -292,9 +292,9 @@ func (p *parser) startWord(t xml.StartElement) error {
 func (p *parser) startAside(t xml.StartElement) error {
 	switch t.Name.Local {
 	case "fldChar":
-		p.fieldChar(attr(t, "fldCharType"))
+		p.fieldChar(Attr(t, "fldCharType"))
 	case "fldSimple":
-		p.beginField(&field{simple: true, result: true, start: p.now().sink().Len()}, attr(t, "instr"))
+		p.beginField(&field{simple: true, result: true, start: p.now().sink().Len()}, Attr(t, "instr"))
 	case "instrText":
 		return p.text(t)
 	case "ffData":
@@ -419,7 +419,7 @@ func (p *parser) write(s string) {
 
 func (p *parser) grow(n int) {
 	if p.size += n; p.size > maxText {
-		p.err = errTooLarge
+		p.err = ErrTooLarge
 	}
 }
 
@@ -439,23 +439,12 @@ func (p *parser) text(t xml.StartElement) error {
 
 // characters reads an element to its end and returns the text in it.
 func (p *parser) characters(t xml.StartElement) (string, error) {
-	var s strings.Builder
-	for depth := 1; depth > 0; {
-		token, err := p.xml.Token()
-		if err != nil {
-			return "", err
-		}
-		switch token := token.(type) {
-		case xml.StartElement:
-			depth++
-		case xml.EndElement:
-			depth--
-		case xml.CharData:
-			s.Write(token)
-		}
+	raw, err := p.xml.Characters()
+	if err != nil {
+		return "", err
 	}
-	text := withoutMarks(spaces.Replace(s.String()))
-	if attr(t, "space") != "preserve" {
+	text := withoutMarks(spaces.Replace(raw))
+	if Attr(t, "space") != "preserve" {
 		text = strings.Trim(text, " ")
 	}
 	return text, nil

@@ -24,7 +24,7 @@ func (p *parser) beginField(f *field, code string) {
 	f.code.WriteString(withoutMarks(code))
 	now := p.now()
 	if now.fields = append(now.fields, f); len(now.fields) > maxFields {
-		p.err = errTooDeep
+		p.err = ErrTooDeep
 	}
 }
 
@@ -91,7 +91,7 @@ func (p *parser) formData() error {
 		switch t := token.(type) {
 		case xml.StartElement:
 			depth++
-			switch value := attr(t, "val"); t.Name.Local {
+			switch value := Attr(t, "val"); t.Name.Local {
 			case "listEntry":
 				f.choices = append(f.choices, withoutMarks(value))
 			case "result":

@@ -24,7 +24,7 @@ func (p *parser) formula(t xml.StartElement) (string, error) {
 		case xml.EndElement:
 			text := flatten(t.Name.Local, pieces, props)
 			if len(text) > maxFormula {
-				return "", errTooLarge
+				return "", ErrTooLarge
 			}
 			return text, nil
 		case xml.StartElement:
@@ -33,7 +33,7 @@ func (p *parser) formula(t xml.StartElement) (string, error) {
 				return "", err
 			}
 			if size += len(text); size > maxFormula {
-				return "", errTooLarge
+				return "", ErrTooLarge
 			}
 			if !strings.HasSuffix(inner.Name.Local, "Pr") {
 				pieces = append(pieces, piece{inner.Name.Local, text})
@@ -97,7 +97,7 @@ func (p *parser) formulaProperties(props map[string]string) error {
 		case xml.StartElement:
 			depth++
 			if len(props) < 20 {
-				props[t.Name.Local] = withoutMarks(attr(t, "val"))
+				props[t.Name.Local] = withoutMarks(Attr(t, "val"))
 			}
 		case xml.EndElement:
 			depth--

@@ -26,13 +26,13 @@ const (
 )
 
 var (
-	errAbsent   = errors.New("no such part")
-	errTooLarge = errors.New("more than the bounds allow")
-	errTooDeep  = errors.New("nested too deep")
+	ErrAbsent   = errors.New("no such part")
+	ErrTooLarge = errors.New("more than the bounds allow")
+	ErrTooDeep  = errors.New("nested too deep")
 	errNotWord  = errors.New("not a Word document")
 )
 
-// bounded reads the bytes of an XML part for [xml.Decoder]. It returns errTooLarge after
+// bounded reads the bytes of an XML part for [xml.Decoder]. It returns ErrTooLarge after
 // left bytes, and for a tag that is too long.
 type bounded struct {
 	r    *bufio.Reader
@@ -52,7 +52,7 @@ func (b *bounded) ReadByte() (byte, error) {
 		b.tag = 0
 	}
 	if *b.left < 0 || b.tag > maxTag {
-		return 0, errTooLarge
+		return 0, ErrTooLarge
 	}
 	return c, nil
 }

@@ -19,7 +19,7 @@ type Outline struct {
 	Blocks []Block
 	// Notes are Chinese sentences on what was left out or changed.
 	Notes []string
-	pack  *pack
+	pack  *Pack
 }
 
 // Block is one of: a paragraph with text, a picture, a table, a text box.
@@ -52,7 +52,7 @@ type Cell struct {
 // Word reads a Word document of either OOXML, or says what is wrong as the end of a
 // sentence with [Wanted] in it.
 func Word(data []byte) (o Outline, problem string) {
-	k, err := openPack(data)
+	k, err := OpenPack(data)
 	into := &outline{open: []level{{}}}
 	var p *parser
 	if err == nil {
@@ -72,11 +72,12 @@ func Word(data []byte) (o Outline, problem string) {
 	return Outline{Blocks: blocks, Notes: notes, pack: k}, ""
 }
 
-// Picture returns the bytes of a picture, of which there may be left, or nil where
-// there is none or it has more.
-func (o Outline) Picture(part string, left *int64) []byte { return o.pack.picture(part, left) }
+// Picture returns the bytes of one of the document's pictures, as [Pack.Picture] does.
+func (o Outline) Picture(part string, left *int64) []byte { return o.pack.Picture(part, left) }
 
-func (k *pack) picture(part string, left *int64) []byte {
+// Picture returns the bytes of a picture, or nil if there is none or it has more than
+// left, which is reduced by what was read.
+func (k *Pack) Picture(part string, left *int64) []byte {
 	file := k.files[strings.ToLower(part)]
 	if file == nil || file.UncompressedSize64 > uint64(max(*left, 0)) {
 		return nil
@@ -175,7 +176,7 @@ func (p *parser) shape(t xml.StartElement) error {
 		o.open = append(o.open, level{})
 	}
 	if o.cells > maxCells {
-		return errTooLarge
+		return ErrTooLarge
 	}
 	return nil
 }
@@ -224,14 +225,14 @@ func (c *Cell) say(t xml.StartElement) {
 	case "gridSpan":
 		c.Span = columns(t, 1)
 	case "vMerge":
-		c.Above = attr(t, "val") != "restart"
+		c.Above = Attr(t, "val") != "restart"
 	case "hMerge":
-		c.Before = attr(t, "val") != "restart"
+		c.Before = Attr(t, "val") != "restart"
 	}
 }
 
 func columns(t xml.StartElement, least int) int {
-	n, _ := strconv.Atoi(strings.TrimSpace(attr(t, "val")))
+	n, _ := strconv.Atoi(strings.TrimSpace(Attr(t, "val")))
 	return max(least, min(n, maxColumns))
 }
 

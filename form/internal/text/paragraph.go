@@ -34,7 +34,7 @@ func (p *parser) begin() {
 	inner.look = p.styles.of(p.styles.paragraph)
 	inner.merge = p.styles.shown(look{}, look{}, inner.look, p.table()).hidden == on
 	if p.open = append(p.open, inner); len(p.open) > maxParagraphs {
-		p.err = errTooDeep
+		p.err = ErrTooDeep
 	}
 }
 

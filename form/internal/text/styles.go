@@ -56,7 +56,7 @@ type properties struct {
 
 // readProperties reads an element of properties to its end. It skips the state before a
 // revision, and the parts of a table's style that apply only to some cells.
-func readProperties(d part) (all properties, err error) {
+func readProperties(d Part) (all properties, err error) {
 	for depth := 1; depth > 0; {
 		token, err := d.Token()
 		if err != nil {
@@ -81,7 +81,7 @@ func readProperties(d part) (all properties, err error) {
 }
 
 func (l *properties) read(t xml.StartElement) {
-	value := attr(t, "val")
+	value := Attr(t, "val")
 	switch t.Name.Local {
 	case "pStyle", "tblStyle", "basedOn":
 		l.style = value
@@ -93,7 +93,7 @@ func (l *properties) read(t xml.StartElement) {
 		l.deleted = true
 	case "framePr":
 		l.framed = true
-		l.dropCap = strings.EqualFold(attr(t, "dropCap"), "drop") || strings.EqualFold(attr(t, "dropCap"), "margin")
+		l.dropCap = strings.EqualFold(Attr(t, "dropCap"), "drop") || strings.EqualFold(Attr(t, "dropCap"), "margin")
 	case "numId":
 		l.number = value
 	case "vertAlign":
@@ -108,10 +108,10 @@ func (l *properties) read(t xml.StartElement) {
 		}
 	case "rFonts":
 		for local, font := range map[string]*string{"ascii": &l.ascii, "hAnsi": &l.hAnsi} {
-			if name := attr(t, local); name != "" {
+			if name := Attr(t, local); name != "" {
 				*font = name
 			}
-			if attr(t, local+"Theme") != "" {
+			if Attr(t, local+"Theme") != "" {
 				*font = "theme"
 			}
 		}
@@ -146,8 +146,8 @@ type styles struct {
 }
 
 // readStyles reads a part with styles, and ignores styles that it cannot read.
-func (s *styles) readStyles(k *pack, name string) error {
-	return k.walk(name, func(p part, t xml.StartElement) error {
+func (s *styles) readStyles(k *Pack, name string) error {
+	return k.Walk(name, func(p Part, t xml.StartElement) error {
 		switch t.Name.Local {
 		case "rPrDefault", "pPrDefault":
 			all, err := readProperties(p)
@@ -155,11 +155,11 @@ func (s *styles) readStyles(k *pack, name string) error {
 			return err
 		case "style":
 			all, err := readProperties(p)
-			id := attr(t, "styleId")
+			id := Attr(t, "styleId")
 			if s.byID[id] == nil {
 				s.byID[id] = &style{look: all.look, base: all.style}
 			}
-			if attr(t, "type") == "paragraph" && isOn(attr(t, "default")) == on && attr(t, "default") != "" {
+			if Attr(t, "type") == "paragraph" && isOn(Attr(t, "default")) == on && Attr(t, "default") != "" {
 				s.paragraph = id
 			}
 			return err
@@ -169,14 +169,14 @@ func (s *styles) readStyles(k *pack, name string) error {
 }
 
 // readFonts reads from the font table which fonts are symbol fonts.
-func (s *styles) readFonts(k *pack, name string) error {
+func (s *styles) readFonts(k *Pack, name string) error {
 	font := ""
-	return k.walk(name, func(_ part, t xml.StartElement) error {
+	return k.Walk(name, func(_ Part, t xml.StartElement) error {
 		switch t.Name.Local {
 		case "font":
-			font = strings.ToLower(attr(t, "name"))
+			font = strings.ToLower(Attr(t, "name"))
 		case "charset":
-			if strings.TrimLeft(attr(t, "val"), "0") == "2" {
+			if strings.TrimLeft(Attr(t, "val"), "0") == "2" {
 				s.symbolFonts[font] = true
 			}
 		}
@@ -185,20 +185,20 @@ func (s *styles) readFonts(k *pack, name string) error {
 }
 
 // readLooks reads the parts with the formatting of the text.
-func readLooks(k *pack, related []relation) (styles, error) {
+func readLooks(k *Pack, related []Relation) (styles, error) {
 	s := styles{byID: map[string]*style{}, symbolFonts: map[string]bool{}}
 	for _, font := range symbolFonts {
 		s.symbolFonts[font] = true
 	}
 	for _, r := range related {
 		var err error
-		switch r.kind {
+		switch r.Kind {
 		case "styles":
-			err = s.readStyles(k, r.target)
+			err = s.readStyles(k, r.Target)
 		case "fontTable":
-			err = s.readFonts(k, r.target)
+			err = s.readFonts(k, r.Target)
 		}
-		if errors.Is(err, errTooLarge) || errors.Is(err, errTooDeep) {
+		if errors.Is(err, ErrTooLarge) || errors.Is(err, ErrTooDeep) {
 			return s, err
 		}
 	}

@@ -78,11 +78,11 @@ func (p *parser) inFont(r rune, font string) string {
 
 // symbol returns the character that w:sym or w16se:symEx shows, or a mark.
 func (p *parser) symbol(t xml.StartElement) string {
-	code, err := strconv.ParseUint(strings.TrimSpace(attr(t, "char")), 16, 31)
+	code, err := strconv.ParseUint(strings.TrimSpace(Attr(t, "char")), 16, 31)
 	if err != nil {
 		code = 0
 	}
-	font := attr(t, "font")
+	font := Attr(t, "font")
 	if font == "" {
 		font = p.run().ascii
 	}

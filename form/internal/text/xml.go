@@ -99,10 +99,10 @@ func (s *tokens) Token() (xml.Token, error) {
 		switch t := token.(type) {
 		case xml.StartElement:
 			if s.elements++; s.elements > maxElements {
-				return nil, errTooLarge
+				return nil, ErrTooLarge
 			}
 			if s.depth++; s.depth > maxDepth {
-				return nil, errTooDeep
+				return nil, ErrTooDeep
 			}
 			s.bind(t.Attr)
 			if emit && !s.take(t) {
@@ -164,7 +164,7 @@ func (s *tokens) take(t xml.StartElement) bool {
 		return true
 	}
 	in := &s.choices[n-1]
-	if in.taken || local == "Choice" && !s.understands(attr(t, "Requires")) {
+	if in.taken || local == "Choice" && !s.understands(Attr(t, "Requires")) {
 		in.skipped = true
 		return false
 	}
@@ -188,21 +188,21 @@ func (s *tokens) space(prefix string) string {
 	return ""
 }
 
-// part is an XML part that is being read.
-type part struct {
+// Part is an XML part that is being read.
+type Part struct {
 	*xml.Decoder
 	tokens *tokens
 }
 
 // newPart reads at most left bytes of XML in any encoding.
-func newPart(r io.Reader, left *int64) part {
+func newPart(r io.Reader, left *int64) Part {
 	t := &tokens{spaces: map[string][]string{}}
 	source := bufio.NewReader(inUTF8(r))
 	if start, err := source.Peek(1024); err == nil || errors.Is(err, io.EOF) {
 		_, _ = source.Discard(len(declaration.Find(start))) // its version and encoding do not apply any more
 	}
 	t.raw = xml.NewDecoder(&bounded{r: source, left: left})
-	return part{xml.NewTokenDecoder(t), t}
+	return Part{xml.NewTokenDecoder(t), t}
 }
 
 var declaration = regexp.MustCompile(`^\s*<\?xml\s[^>]*\?>`)
@@ -254,11 +254,32 @@ func wideOrder(start []byte) (unicode.Endianness, bool) {
 	return unicode.LittleEndian, false
 }
 
-func attr(t xml.StartElement, local string) string {
+// Attr returns the value of an attribute, whatever its namespace; "" if there is none.
+func Attr(t xml.StartElement, local string) string {
 	for _, a := range t.Attr {
 		if a.Name.Local == local {
 			return a.Value
 		}
 	}
 	return ""
+}
+
+// Characters returns the text in an element, which it reads to its end.
+func (p Part) Characters() (string, error) {
+	var s strings.Builder
+	for depth := 1; depth > 0; {
+		token, err := p.Token()
+		if err != nil {
+			return "", err
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			depth++
+		case xml.EndElement:
+			depth--
+		case xml.CharData:
+			s.Write(token)
+		}
+	}
+	return s.String(), nil
 }
