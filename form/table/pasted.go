@@ -37,15 +37,15 @@ func Pasted(source string) Document {
 type page struct {
 	builder
 	source   string
-	open     []*sheet // tables being read
+	open     []*inner // tables being read
 	text     strings.Builder
 	last     rune // written to text, 0 after a line end
 	pictures bool // there was one
 	full     bool // a bound was passed
 }
 
-// sheet is a table being read.
-type sheet struct {
+// inner is a table being read, in those before it.
+type inner struct {
 	spread
 	at   int
 	rows int   // begun
@@ -216,7 +216,7 @@ func (p *page) beginTable() {
 		return
 	}
 	p.flush()
-	p.open = append(p.open, &sheet{at: p.reserve()})
+	p.open = append(p.open, &inner{at: p.reserve()})
 }
 
 // beginRow begins a row; a fragment from Excel begins with one.

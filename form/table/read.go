@@ -26,7 +26,7 @@ var errTooLarge = errors.New("a table beyond the bounds")
 const (
 	wanted   = "Word 或 Excel 表格"
 	tooLarge = "里的表格过大，上限 100000 格，请只留下要填入的表，另存后再选"
-	newXLS   = "，请用 Excel 或 WPS 打开它，另存为 .xlsx 后再选"
+	asXLSX   = "，请用 Excel 或 WPS 打开它，另存为 .xlsx 后再选"
 )
 
 // Read returns the tables of a document. An error is one Chinese sentence, without a
@@ -39,17 +39,27 @@ func Read(name string, data []byte) (Document, error) {
 	var d Document
 	problem := ""
 	switch {
-	case !text.IsZip(data):
-		d, problem = readMarkup(name, data)
-	case text.Has(data, "xl/workbook.bin"):
-		problem = "是 Excel 二进制表格（.xlsb）" + newXLS
+	case text.IsZip(data):
+		d, problem = readZip(data)
 	default:
-		d, problem = readDOCX(data)
+		d, problem = readMarkup(name, data)
 	}
 	if problem != "" {
 		return Document{}, refusal(name, problem)
 	}
 	return d, nil
+}
+
+// readZip reads an OOXML file.
+func readZip(data []byte) (Document, string) {
+	k, err := text.OpenPack(data)
+	switch {
+	case err == nil && k.Has("xl/workbook.bin"):
+		return Document{}, "是 Excel 二进制表格（.xlsb）" + asXLSX
+	case err == nil && k.Has("xl/workbook.xml"):
+		return readXLSX(k, data)
+	}
+	return readDOCX(data)
 }
 
 // refusal makes a sentence of its end.

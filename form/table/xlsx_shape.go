@@ -1,0 +1,304 @@
+package table
+
+import (
+	"encoding/xml"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"zuimei/form/internal/text"
+)
+
+// place is a cell of a sheet, counted from 0.
+type place struct{ row, column int }
+
+// area is the cells from one to another.
+type area struct{ from, to place }
+
+// shape is a sheet without the looks of its cells.
+type shape struct {
+	lines    map[place][]string
+	pictures map[place][]Picture
+	merges   []area
+	widths   int // of all rows together
+}
+
+// shape reads how a sheet is built, and its pictures.
+func (w *workbook) shape(part string) (*shape, error) {
+	s := &shape{lines: map[place][]string{}, pictures: map[place][]Picture{}}
+	drawing := ""
+	at, widest := place{-1, -1}, 0
+	err := w.pack.Walk(part, func(p text.Part, t xml.StartElement) error {
+		switch t.Name.Local {
+		case "row":
+			at, widest = place{at.row + 1, -1}, 0
+			if n, err := strconv.Atoi(text.Attr(t, "r")); err == nil {
+				at.row = n - 1
+			}
+		case "c":
+			at.column++
+			if column, row, err := excelize.CellNameToCoordinates(text.Attr(t, "r")); err == nil {
+				at = place{row - 1, column - 1}
+			}
+			s.widths += max(0, at.column-widest)
+			widest = max(widest, at.column)
+		case "f":
+			return w.formula(p, at, s)
+		case "mergeCell":
+			s.merge(text.Attr(t, "ref"))
+		case "drawing":
+			drawing = relationID(t)
+		}
+		if s.widths > maxWidths || len(s.merges) > maxCells/20 {
+			return errTooLarge
+		}
+		return nil
+	})
+	if err != nil || drawing == "" {
+		return s, err
+	}
+	targets, err := w.targets(part)
+	if err != nil || targets[drawing] == "" {
+		return s, err
+	}
+	return s, w.drawing(targets[drawing], s)
+}
+
+// formula reads a formula, which may stand for a picture in its cell.
+func (w *workbook) formula(p text.Part, at place, s *shape) error {
+	code, err := p.Characters()
+	if err != nil {
+		return err
+	}
+	_, id, found := strings.Cut(code, `DISPIMG("`)
+	id, _, _ = strings.Cut(id, `"`)
+	if picture, ok := w.inCell[id]; found && ok && at.row >= 0 && at.column >= 0 {
+		s.pictures[at] = append(s.pictures[at], picture)
+	}
+	return nil
+}
+
+// merge adds a range of merged cells, as A1:B2.
+func (s *shape) merge(ref string) {
+	first, last, _ := strings.Cut(ref, ":")
+	c1, r1, err1 := excelize.CellNameToCoordinates(first)
+	c2, r2, err2 := excelize.CellNameToCoordinates(last)
+	if err1 == nil && err2 == nil {
+		s.merges = append(s.merges, area{
+			place{min(r1, r2) - 1, min(c1, c2) - 1},
+			place{max(r1, r2) - 1, max(c1, c2) - 1},
+		})
+	}
+}
+
+// drawing puts a sheet's pictures into the cells on which their middle lies.
+func (w *workbook) drawing(part string, s *shape) error {
+	targets, err := w.targets(part)
+	if err != nil {
+		return err
+	}
+	var anchor area
+	var corner *place
+	number := func(p text.Part, n *int) error {
+		raw, err := p.Characters()
+		if at, e := strconv.Atoi(strings.TrimSpace(raw)); e == nil && n != nil {
+			*n = max(0, min(at, 1<<20))
+		}
+		return err
+	}
+	count := 0
+	err = w.pack.Walk(part, func(p text.Part, t xml.StartElement) error {
+		switch t.Name.Local {
+		case "twoCellAnchor", "oneCellAnchor", "absoluteAnchor":
+			anchor = area{to: place{-1, -1}}
+			corner = nil
+		case "from":
+			corner = &anchor.from
+		case "to":
+			corner = &anchor.to
+		case "col":
+			if corner != nil {
+				return number(p, &corner.column)
+			}
+		case "row":
+			if corner != nil {
+				return number(p, &corner.row)
+			}
+		case "blip":
+			count++
+			if target := targets[relationID(t)]; target != "" && count <= maxAnchors {
+				if picture, ok := w.picture(target); ok {
+					at := anchor.middle()
+					s.pictures[at] = append(s.pictures[at], picture)
+				}
+			}
+		}
+		return nil
+	})
+	if errors.Is(err, text.ErrAbsent) {
+		return nil
+	}
+	return err
+}
+
+// middle is the cell in the middle; an anchor may have no second corner.
+func (a area) middle() place {
+	return place{(a.from.row + max(a.from.row, a.to.row)) / 2, (a.from.column + max(a.from.column, a.to.column)) / 2}
+}
+
+// cells returns the cells of the range that is used, from 0, with empty ones. Where
+// it is larger than the bounds allow, empty rows and columns are left out.
+func (s *shape) cells() ([]Cell, error) {
+	rows, columns := map[int]bool{}, map[int]bool{}
+	for at := range s.lines {
+		rows[at.row], columns[at.column] = true, true
+	}
+	for at := range s.pictures {
+		rows[at.row], columns[at.column] = true, true
+	}
+	merges := s.clipped(bounds(rows), bounds(columns))
+	for _, m := range merges {
+		for row := m.from.row; row <= m.to.row; row++ {
+			rows[row] = true
+		}
+		for column := m.from.column; column <= m.to.column; column++ {
+			columns[column] = true
+		}
+	}
+	if len(s.lines)+len(s.pictures) == 0 {
+		return nil, nil
+	}
+	down, across := axis(rows, true), axis(columns, true)
+	if down.length*across.length > maxCells {
+		down, across = axis(rows, false), axis(columns, false)
+	}
+	if down.length*across.length > maxCells {
+		return nil, errTooLarge
+	}
+	return s.fill(merges, down, across), nil
+}
+
+// fill makes the cells: the merged ones, then all others.
+func (s *shape) fill(merges []area, down, across line) []Cell {
+	grid := make([]int, down.length*across.length) // number of the cell there, from 1
+	var cells []Cell
+	add := func(c Cell) {
+		for row := c.Row; row < c.Row+c.Height; row++ {
+			for column := c.Column; column < c.Column+c.Width; column++ {
+				if grid[row*across.length+column] != 0 {
+					return // overlaps one before it
+				}
+			}
+		}
+		cells = append(cells, c)
+		for row := c.Row; row < c.Row+c.Height; row++ {
+			for column := c.Column; column < c.Column+c.Width; column++ {
+				grid[row*across.length+column] = len(cells)
+			}
+		}
+	}
+	for _, m := range merges {
+		row, column := down.at(m.from.row), across.at(m.from.column)
+		add(Cell{Row: row, Column: column, Height: down.at(m.to.row) - row + 1, Width: across.at(m.to.column) - column + 1})
+	}
+	for row := range down.length {
+		for column := range across.length {
+			add(Cell{Row: row, Column: column, Height: 1, Width: 1})
+		}
+	}
+	cellAt := func(at place) *Cell { return &cells[grid[down.at(at.row)*across.length+across.at(at.column)]-1] }
+	for _, at := range sorted(s.lines) {
+		c := cellAt(at)
+		if c.Row == down.at(at.row) && c.Column == across.at(at.column) { // the others of a merged cell are not shown
+			c.Lines = s.lines[at]
+		}
+	}
+	for _, at := range sorted(s.pictures) {
+		c := cellAt(at)
+		c.Pictures = append(c.Pictures, s.pictures[at]...)
+	}
+	return cells
+}
+
+// sorted returns places by row, then by column.
+func sorted[T any](of map[place]T) []place {
+	all := make([]place, 0, len(of))
+	for at := range of {
+		all = append(all, at)
+	}
+	slices.SortFunc(all, func(a, b place) int {
+		if a.row != b.row {
+			return a.row - b.row
+		}
+		return a.column - b.column
+	})
+	return all
+}
+
+// clipped returns the merged ranges; of those over whole rows or columns only what
+// lies in the range of the cells with something in them.
+func (s *shape) clipped(rows, columns extent) (all []area) {
+	for _, m := range s.merges {
+		if m.to.row-m.from.row >= maxSpan {
+			m.from.row, m.to.row = max(m.from.row, rows.from), min(m.to.row, rows.to)
+		}
+		if m.to.column-m.from.column >= maxSpan {
+			m.from.column, m.to.column = max(m.from.column, columns.from), min(m.to.column, columns.to)
+		}
+		if m.from.row <= m.to.row && m.from.column <= m.to.column {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// extent is a range of rows, or of columns.
+type extent struct{ from, to int }
+
+// bounds returns the first and the last of some rows or columns.
+func bounds(used map[int]bool) extent {
+	b := extent{0, -1}
+	for i := range used {
+		if b.to < b.from {
+			b = extent{i, i}
+		}
+		b = extent{min(b.from, i), max(b.to, i)}
+	}
+	return b
+}
+
+// line says where rows, or columns, of a sheet stand in a table.
+type line struct {
+	length, first int
+	places        map[int]int // nil for one after the other
+}
+
+// at returns the row of a table for one of the sheet.
+func (l line) at(i int) int {
+	if l.places == nil {
+		return i - l.first
+	}
+	return l.places[i]
+}
+
+// axis lines up rows or columns, with or without those that are not used.
+func axis(used map[int]bool, whole bool) line {
+	b := bounds(used)
+	if whole {
+		return line{length: b.to - b.from + 1, first: b.from}
+	}
+	l := line{places: map[int]int{}}
+	all := make([]int, 0, len(used))
+	for i := range used {
+		all = append(all, i)
+	}
+	slices.Sort(all)
+	for i, at := range all {
+		l.places[at] = i
+	}
+	l.length = len(all)
+	return l
+}
