@@ -15,8 +15,7 @@ import (
 	"zuimei/internal/uitest"
 )
 
-// drag moves the mouse with its button held, in steps, as the desktop driver
-// tells it to a widget.
+// drag moves the mouse with its button down, with the events of the desktop driver.
 func drag(c *cropper, from, to fyne.Position) {
 	c.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: from}})
 	const steps = 5
@@ -29,7 +28,7 @@ func drag(c *cropper, from, to fyne.Position) {
 	c.MouseUp(&desktop.MouseEvent{})
 }
 
-// openCrop opens an upright photo of a phone, 1200 × 1600, and its frame.
+// openCrop opens the crop editor with an upright phone photo of 1200 × 1600 pixels.
 func openCrop(t *testing.T) (*desk, *photosStep, *cropper) {
 	t.Helper()
 	d, st := openPhotos(t)
@@ -67,7 +66,7 @@ func TestCropWithTheMouse(t *testing.T) {
 	near(c.frame, 229, 300, 500)
 	drag(c, at(229, 300), at(129, 160)) // the upper left corner
 	near(c.frame, 129, 160, 600)
-	drag(c, at(400, 400), at(-3000, 9000)) // not beyond the edge
+	drag(c, at(400, 400), at(-3000, 9000)) // stops at the edge
 	near(c.frame, 0, 760, 600)
 	drag(c, at(600, 760), at(3000, -3000)) // the upper right corner, as far as it goes
 	near(c.frame, 0, 0, 1142)
@@ -94,11 +93,7 @@ func TestCropWithTheKeyboard(t *testing.T) {
 	if d.Canvas().Focused() != c {
 		t.Fatal("the frame has no focus")
 	}
-	key := func(names ...fyne.KeyName) {
-		for _, n := range names {
-			c.TypedKey(&fyne.KeyEvent{Name: n})
-		}
-	}
+	key := func(names ...fyne.KeyName) { uitest.Press(t, d, names...) }
 	key(fyne.KeyRight)
 	if c.frame.X != 41 {
 		t.Error("x is", c.frame.X)
@@ -137,19 +132,20 @@ func TestCropWithTheKeyboard(t *testing.T) {
 		t.Error("printed:", b)
 	}
 	photograph(t, d, "photos-cropped")
+}
 
-	// Again: it begins with what is set; Esc leaves it.
+// The editor starts with the stored crop, which only its buttons and Enter change.
+func TestCropAgain(t *testing.T) {
+	d, st, c := openCrop(t)
+	test.Type(c, "-----")
+	want := c.frame
+	uitest.TapButton(t, d, "采用")
+	d.Tick()
 	uitest.TapButton(t, d, "裁剪")
-	c = st.portrait.editor.cropper
-	if c.frame != want {
-		t.Errorf("begins with %+v", c.frame)
+	if got := st.portrait.editor.cropper.frame; got != want {
+		t.Errorf("begins with %+v", got)
 	}
-	key = func(names ...fyne.KeyName) {
-		for _, n := range names {
-			c.TypedKey(&fyne.KeyEvent{Name: n})
-		}
-	}
-	key(fyne.KeyRight, fyne.KeyEscape)
+	uitest.Press(t, d, fyne.KeyRight, fyne.KeyEscape)
 	if st.portrait.editor != nil || *st.session.Nomination.Photos.PortraitCrop != want {
 		t.Error("Esc did not leave it as it was")
 	}
@@ -170,7 +166,7 @@ func TestCropWithTheKeyboard(t *testing.T) {
 	}
 }
 
-// The whole picture as a frame is no crop, so that the file can stay as it is.
+// A frame around the whole picture is stored as no crop, so that the file is used as it is.
 func TestCropToTheWhole(t *testing.T) {
 	d, st := openPhotos(t)
 	o := drafttest.NewOutside(t)
@@ -204,7 +200,7 @@ func TestCropNeedsAPicture(t *testing.T) {
 	uitest.WantShown(t, d, "其实是 HEIC 照片")
 }
 
-// An ID photo of the wrong shape leads with 裁剪.
+// For an ID photo of the wrong shape 裁剪 is accented.
 func TestPortraitLeadsWithCrop(t *testing.T) {
 	d, st := openPhotos(t)
 	o := drafttest.NewOutside(t)
@@ -226,7 +222,7 @@ func TestPortraitLeadsWithCrop(t *testing.T) {
 	uitest.WantShown(t, d, "够印一寸照，可以用，换成够印二寸照的会更清楚。")
 }
 
-// A frame stays in the picture and of its shape whatever is done to it.
+// The frame stays inside the picture and keeps its ratio whatever the user does.
 func FuzzCropper(f *testing.F) {
 	f.Add(uint16(1200), uint16(1600), []byte("++--lrud\x05\x90\x30"))
 	f.Add(uint16(1), uint16(1), []byte("+-lr"))

@@ -49,8 +49,8 @@ type desk struct {
 	opened, revealed []string      // paths
 	jumped           []form.Key    // fields the step led to
 	went             []form.StepID // steps the step led to
-	remembered       int           // how often the preferences were noted
-	closedUp         int           // how often CloseUp was called
+	remembered       int           // how often Remember was called
+	slackDropped     int           // how often DropSlack was called
 	onScreen         bool          // the answer of Frame.OnScreen
 	pageBeside       bool          // the answer of Frame.PageBeside
 }
@@ -115,7 +115,7 @@ func (d *desk) makeStep(t testing.TB) {
 		Session: d.session, Canvas: d.native.Canvas, Scroll: scroll,
 		Jump:     func(key form.Key) { d.jumped = append(d.jumped, key) },
 		GoTo:     func(id form.StepID) { d.went = append(d.went, id) },
-		AddField: d.join, DropSlack: func() { d.closedUp++; step.Refresh(); scroll.Refresh() },
+		AddField: d.join, DropSlack: func() { d.slackDropped++; step.Refresh(); scroll.Refresh() },
 		OnScreen:   func(Step) bool { return d.onScreen },
 		PageBeside: func() bool { return d.pageBeside },
 		Dismiss:    d.Dismiss,

@@ -12,14 +12,14 @@ func TestPhotosOfAPhone(t *testing.T) {
 	d, st := openPhotos(t)
 	o := drafttest.NewOutside(t)
 	d.step.Drop([]string{o.File("炉前.jpg", withEXIF(drafttest.JPEG(t, 1600, 1200), 6, true))})
-	uitest.TapButton(t, d, "改作工作照") // it is upright, and there was no ID photo
+	uitest.TapButton(t, d, "改作工作照") // upright, so that it became the ID photo
 	d.Tick()
 	uitest.WantShown(t, d, "192 万像素")
 	img := st.work.tiles[0].view.picture.Image.Image
 	if b := img.Bounds(); b.Dx() != 360 || b.Dy() != 480 {
 		t.Fatal("not upright:", b)
 	}
-	// Stored red above; turned a quarter clockwise red is at the right.
+	// The red upper half, turned clockwise, is at the right.
 	if r, _, b, _ := img.At(350, 240).RGBA(); r < b {
 		t.Error("turned the wrong way")
 	}
@@ -36,9 +36,9 @@ func TestPhotosOfAPhone(t *testing.T) {
 	}
 }
 
-// Where a place cannot be removed it is not said to be, and the finding that says
-// why stands under the photo.
-func TestPlaceThatStays(t *testing.T) {
+// A location that cannot be stripped is not announced as stripped, and its finding stands under
+// the photo.
+func TestLocationThatStays(t *testing.T) {
 	d, st := openPhotos(t)
 	o := drafttest.NewOutside(t)
 	d.step.Drop([]string{
@@ -61,8 +61,8 @@ func TestPlaceThatStays(t *testing.T) {
 	uitest.WantNotShown(t, d, "去除位置（不影响画质）")
 }
 
-// A scan that tells where it was taken offers the same remedy.
-func TestScanWithAPlace(t *testing.T) {
+// A scan with a GPS location offers the same remedy.
+func TestScanWithALocation(t *testing.T) {
 	d := openSample(t, form.StepHandIn, nil)
 	s := d.session
 	s.Edit("", func(n *form.Nomination) { n.Scans = []string{"scans/盖章.jpg"} })

@@ -18,7 +18,7 @@ import (
 	"zuimei/ui/look"
 )
 
-// button is the button with a text in a tile.
+// tileButton returns the button with a text in a tile.
 func tileButton(tile *workTile, t *testing.T, text string) *look.Button {
 	t.Helper()
 	for _, o := range test.LaidOutObjects(tile.box) {
@@ -50,7 +50,7 @@ func TestPhotosRemovedMovedAndTakenBack(t *testing.T) {
 	wantNamed(t, s, " 炉前作业.jpg 班组合影.jpg 证件照.jpg")
 	test.Tap(tileButton(st.work.tiles[2], t, "设为证件照"))
 	wantNamed(t, s, "证件照.jpg 炉前作业.jpg 班组合影.jpg")
-	// With an ID photo there the two change places.
+	// If there is an ID photo, the two change places.
 	test.Tap(tileButton(st.work.tiles[0], t, "设为证件照"))
 	wantNamed(t, s, "炉前作业.jpg 证件照.jpg 班组合影.jpg")
 	uitest.TapButton(t, d, "已设为证件照，撤销")
@@ -72,7 +72,7 @@ func TestPhotosReordered(t *testing.T) {
 	test.Tap(tiles[2].leftButton)
 	wantNamed(t, s, "证件照.jpg 班组合影.jpg 师徒交流.jpg 炉前作业.jpg")
 
-	// Dragged by its picture over the whole row.
+	// Dragged by its picture to the end of the row.
 	first := st.work.tiles[0]
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(first.view.picture)
 	test.Drag(d.Canvas(), at.AddXY(30, 30), 2.2*first.box.Size().Width, 5)
@@ -80,7 +80,7 @@ func TestPhotosReordered(t *testing.T) {
 	if got := st.work.tiles[2].box.Position().X; got < st.work.tiles[1].box.Position().X {
 		t.Error("lies at", got)
 	}
-	// A little way changes nothing, and it goes back to its place.
+	// A short drag changes nothing, and the tile returns to its place.
 	before := st.work.tiles[0].box.Position()
 	at = fyne.CurrentApp().Driver().AbsolutePositionForObject(st.work.tiles[0].view.picture)
 	test.Drag(d.Canvas(), at.AddXY(30, 30), 20, 10)
@@ -88,7 +88,7 @@ func TestPhotosReordered(t *testing.T) {
 	if st.work.tiles[0].box.Position() != before {
 		t.Error("not back in its place")
 	}
-	// While it is dragged the others make way.
+	// During a drag the others make room.
 	last := st.work.tiles[2]
 	last.drag(-2*last.box.Size().Width-2*look.GapColumns, 0)
 	if x := tiles[2].box.Position().X; x == 0 {
@@ -128,8 +128,8 @@ func TestThumbnailsFollowTheFiles(t *testing.T) {
 	}
 }
 
-// A picture that is not the one that the evidence is about, even when its size
-// and time are, is not decoded or examined for ever.
+// A file whose content no longer matches the evidence, but whose size and time do, is not
+// decoded and examined for ever.
 func TestThumbnailsOfChangedFilesEnd(t *testing.T) {
 	d, st := openFourPhotos(t)
 	file := filepath.Join(st.session.Draft.Dir(), "photos", "炉前作业.jpg")
@@ -141,7 +141,7 @@ func TestThumbnailsOfChangedFilesEnd(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	data[len(data)-1] ^= 1 // behind the picture
+	data[len(data)-1] ^= 1 // after the end of the picture
 	if err := os.WriteFile(file, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -201,7 +201,7 @@ func TestPhotoMenu(t *testing.T) {
 	wantNamed(t, s, " 班组合影.jpg 师徒交流.jpg")
 }
 
-// All that the mouse does with a photo the keyboard does too.
+// The keyboard does everything that the mouse does with a photo.
 func TestPhotoKeys(t *testing.T) {
 	d, st := openFourPhotos(t)
 	s := st.session
@@ -239,7 +239,7 @@ func TestPhotoKeys(t *testing.T) {
 	}
 }
 
-// Nothing is cut off at the right, at any size and zoom.
+// Nothing is cut off at the right, at any window and text size.
 func TestPhotosFit(t *testing.T) {
 	d, st := openFourPhotos(t)
 	st.session.Edit("", func(n *form.Nomination) {
@@ -249,7 +249,7 @@ func TestPhotosFit(t *testing.T) {
 	d.Tick()
 	theme := look.NewTheme(uitest.Sans, uitest.SansBold)
 	t.Cleanup(func() { uitest.App().Settings().SetTheme(look.NewTheme(uitest.Sans, uitest.SansBold)) })
-	// What a program of 1280 × 720 and of 853 × 480 has for a step at each size of text.
+	// The sizes of a step in windows of 1280 × 720 and of 853 × 480 at each text size.
 	for _, c := range []struct{ zoom, width, height float32 }{
 		{0.9, 682, 610}, {1.15, 626, 590}, {1.5, 1220, 570}, {0.9, 793, 370}, {1.15, 793, 350}, {1.5, 793, 330},
 	} {
@@ -261,7 +261,7 @@ func TestPhotosFit(t *testing.T) {
 				st.portrait.openEditor()
 			}
 			d.resize(c.width, c.height)
-			for range 3 { // as the frames do that follow
+			for range 3 { // as the next frames do
 				test.WidgetRenderer(d.frame.Scroll).Layout(d.frame.Scroll.Size())
 			}
 			wantInside(t, st, fmt.Sprintf("%v wide at %.0f %%, crop frame %t", c.width, 100*c.zoom, editing))
@@ -269,6 +269,7 @@ func TestPhotosFit(t *testing.T) {
 	}
 }
 
+// wantInside checks that the step's controls have their minimum size and lie inside it.
 func wantInside(t *testing.T, st *photosStep, where string) {
 	t.Helper()
 	driver := fyne.CurrentApp().Driver()

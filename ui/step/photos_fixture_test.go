@@ -10,7 +10,7 @@ import (
 	"zuimei/ui/session"
 )
 
-// withEXIF puts an orientation into a JPEG, and a position where gps is set.
+// withEXIF adds EXIF data with an orientation to a JPEG, and with a GPS position if gps is set.
 func withEXIF(data []byte, orientation uint16, gps bool) []byte {
 	le := binary.LittleEndian
 	entry := func(b []byte, tag, kind uint16, count, value uint32) []byte {
@@ -43,7 +43,7 @@ func openPhotos(t *testing.T) (*desk, *photosStep) {
 	return d, d.step.(*photosStep)
 }
 
-// openFourPhotos opens a draft with the example's four photos, but small ones.
+// openFourPhotos opens a draft with small photos that have the names of the example's four.
 func openFourPhotos(t *testing.T) (*desk, *photosStep) {
 	t.Helper()
 	d, st := openPhotos(t)
@@ -55,8 +55,7 @@ func openFourPhotos(t *testing.T) (*desk, *photosStep) {
 	return d, st
 }
 
-// named are the photos of the draft, without folder: the ID photo, then the work
-// photos.
+// named lists the photos of the draft without their folder, the ID photo first.
 func named(s *session.Session) string {
 	var names []string
 	for _, p := range append([]string{s.Nomination.Photos.Portrait}, s.Nomination.Photos.Work...) {

@@ -27,7 +27,7 @@ func TestPhotosDropped(t *testing.T) {
 	for _, picture := range drafttest.Pictures() {
 		paths = append(paths, o.File(filepath.Base(picture.Path), picture.Data))
 	}
-	slices.Reverse(paths) // the ID photo comes last
+	slices.Reverse(paths) // the ID photo last
 	d.step.Drop(paths)
 	d.Tick()
 	wantNamed(t, s, "证件照.jpg 师徒交流.jpg 班组合影.jpg 炉前作业.jpg")
@@ -48,9 +48,9 @@ func TestPhotosDropped(t *testing.T) {
 func TestPhotosRecognised(t *testing.T) {
 	type size struct{ w, h int }
 	tests := map[string]struct {
-		portrait bool // there is one already
+		portrait bool // the draft has an ID photo already
 		files    []size
-		want     string // which of the files becomes the ID photo; the rest is work
+		want     string // the file that becomes the ID photo; the others become work photos
 	}{
 		"ID photo and landscape":           {false, []size{{800, 600}, {413, 579}}, "b"},
 		"upright phone, no ID photo yet":   {false, []size{{960, 1280}}, "a"},
@@ -95,7 +95,7 @@ func TestPhotosRecognised(t *testing.T) {
 	}
 }
 
-// An ID photo that is there gives way only to one that is chosen for it.
+// An ID photo is replaced only by a file that was chosen for its slot.
 func TestPhotosKeepTheIDPhoto(t *testing.T) {
 	d, st := openPhotos(t)
 	o := drafttest.NewOutside(t)
@@ -136,7 +136,7 @@ func TestPhotosTooMany(t *testing.T) {
 	if st.work.slot.Visible() {
 		t.Error("there is room for more")
 	}
-	// The next action takes the sentence away.
+	// The next action removes the sentence.
 	test.Tap(st.work.tiles[0].rightButton)
 	uitest.WantNotShown(t, d, "最多 3 张")
 	d.step.Drop(paths[3:])
@@ -160,7 +160,7 @@ func TestPhotosFoldersAndOtherFiles(t *testing.T) {
 	uitest.WantShown(t, d, "文件夹“空”里没有照片", "“没有内容.jpg”是空文件", "“不存在.jpg”读不出来")
 }
 
-// What cannot be a picture appears all the same, with the reason and the remedy.
+// Files that are no usable pictures are added all the same, with the reason and the remedy.
 func TestPhotosThatCannotBeUsed(t *testing.T) {
 	d, st := openPhotos(t)
 	o := drafttest.NewOutside(t)
@@ -192,7 +192,7 @@ func TestPhotosThatCannotBeUsed(t *testing.T) {
 	}
 }
 
-// Files as phones, cameras and accidents made them.
+// Files from phones and cameras, and damaged ones.
 func TestPhotosRealFiles(t *testing.T) {
 	folder := filepath.Join("..", "..", "..", "shared", "testdata", "photos")
 	if _, err := os.Stat(folder); err != nil {
@@ -223,7 +223,7 @@ func TestPhotosChosen(t *testing.T) {
 
 	uitest.TapButton(t, d, "选择照片…") // cancelled
 	wantNamed(t, st.session, "")
-	// A place that was tapped says what the file is to be, whatever its shape.
+	// The slot that was tapped decides what a file becomes, whatever its shape.
 	d.files = []string{o.Photo("方.jpg", 500, 500)}
 	test.Tap(st.portrait.slot)
 	d.files = []string{o.Photo("竖.jpg", 413, 579)}
@@ -266,7 +266,7 @@ func TestPhotosCancelled(t *testing.T) {
 		next()
 	}
 	d.step.Drop([]string{o.Photo("1.jpg", 640, 480), o.Photo("2.jpg", 640, 480), o.Photo("3.jpg", 640, 480)})
-	step() // what files there are
+	step() // lists the files
 	uitest.WantShown(t, d, "正在查看“1.jpg”（1/3）")
 	for range 3 {
 		step()
@@ -299,8 +299,7 @@ func TestPhotosOneBatchAfterTheOther(t *testing.T) {
 	wantNamed(t, st.session, " 1.jpg 2.jpg 3.jpg")
 }
 
-// Leaving the draft while photos are being added must not write into a draft
-// that is closed.
+// Closing the draft while photos are being added must not write into the closed draft.
 func TestPhotosLeftWhileAdding(t *testing.T) {
 	d, st := openPhotos(t)
 	o := drafttest.NewOutside(t)
@@ -336,8 +335,8 @@ func TestPhotosFields(t *testing.T) {
 	}
 }
 
-// Three photos of 12 megapixels: all that takes time is in the background. What
-// reads or decodes a picture is told by the memory it takes, on any machine.
+// Three photos of 12 megapixels: all slow work is in the background. Memory allocated on the
+// main goroutine stands for reading and decoding, since it is the same on every machine.
 func TestPhotosDoNotStallTheWindow(t *testing.T) {
 	var most, work uint64 // bytes
 	taken := func() uint64 {

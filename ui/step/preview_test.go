@@ -28,7 +28,7 @@ func openPreview(t *testing.T) (*desk, *Preview, fyne.Window) {
 	return d, p, w
 }
 
-// middleOf is the middle of a field's cell on a page, in the page's own units.
+// middleOf returns the middle of a field's cell, in units of the page's widget.
 func middleOf(t *testing.T, p *pageView, key form.Key) fyne.Position {
 	t.Helper()
 	unit := p.Size().Width / paper.Width
@@ -41,6 +41,7 @@ func middleOf(t *testing.T, p *pageView, key form.Key) fyne.Position {
 	return fyne.Position{}
 }
 
+// drawnWidth is the width of the drawn page, in pixels.
 func drawnWidth(p *pageView) int { return p.picture.Image.Bounds().Dx() }
 
 func TestPreviewFollowsTyping(t *testing.T) {
@@ -154,7 +155,7 @@ func TestCellsShowThatTheyAreTappable(t *testing.T) {
 	}
 }
 
-// boxOver is the page over the window, nil without one.
+// boxOver returns the lightbox over the window, nil if there is none.
 func boxOver(d *desk) *lightbox {
 	box, _ := d.Canvas().Overlays().Top().(*lightbox)
 	return box

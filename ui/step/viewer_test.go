@@ -13,19 +13,27 @@ import (
 	"zuimei/internal/uitest"
 )
 
-// doubleTap is two clicks on a photo, as the window tells of them.
+// doubleTap sends the events of a double click on a photo.
 func doubleTap(p *photoPicture) {
 	p.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
 	p.MouseUp(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
 	p.DoubleTapped(&fyne.PointEvent{})
 }
 
-func TestPhotoShownLarge(t *testing.T) {
+// openLargePhoto opens a draft with a large photo between two small ones, and the viewer
+// with it.
+func openLargePhoto(t *testing.T) (*desk, *photosStep) {
+	t.Helper()
 	d, st := openPhotos(t)
 	o := drafttest.NewOutside(t)
 	d.step.Drop([]string{o.Photo("证件照.jpg", 413, 579), o.Photo("大.jpg", 3000, 2000), o.Photo("小.jpg", 640, 480)})
 	d.Tick()
 	doubleTap(st.work.tiles[0].view.picture)
+	return d, st
+}
+
+func TestPhotoShownLarge(t *testing.T) {
+	d, st := openLargePhoto(t)
 	uitest.WantShown(t, d, "大.jpg", "600 万像素", "原始大小", "关闭")
 	view := st.viewer.view
 	if d.Canvas().Focused() != view {
@@ -47,18 +55,27 @@ func TestPhotoShownLarge(t *testing.T) {
 	if view.left != left+100 || view.top != top-50 {
 		t.Errorf("dragged from %v, %v to %v, %v", left, top, view.left, view.top)
 	}
-	view.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(9000, 9000)}) // no further than its edge
+	view.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(9000, 9000)}) // stops at the edge
 	if view.left != 0 || view.top != 0 || view.picture.Image.Bounds() != seen {
 		t.Errorf("dragged to %v, %v", view.left, view.top)
 	}
 	if r, _, b, _ := view.picture.Image.At(5, 5).RGBA(); r < b {
 		t.Error("the upper left corner is red, and not shown")
 	}
-	key := func(name fyne.KeyName) { view.TypedKey(&fyne.KeyEvent{Name: name}) }
-	key(fyne.KeyDown)
+	uitest.Press(t, d, fyne.KeyDown)
 	if view.top == 0 {
 		t.Error("not moved with the keyboard")
 	}
+}
+
+func TestViewerBrowsesWithTheKeyboard(t *testing.T) {
+	d, st := openLargePhoto(t)
+	key := func(name fyne.KeyName) {
+		t.Helper()
+		uitest.Press(t, d, name)
+	}
+	key(fyne.KeySpace)
+	uitest.WantShown(t, d, "100%，可拖动", "整张照片")
 	key(fyne.KeySpace)
 	uitest.WantShown(t, d, "原始大小")
 	key(fyne.KeyRight)
@@ -75,7 +92,7 @@ func TestPhotoShownLarge(t *testing.T) {
 	decoded := 0
 	background := st.thumbs.Background
 	st.thumbs.Background = func(work, done func()) { decoded++; background(work, done) }
-	// The keyboard opens it too.
+	// The keyboard opens the viewer too.
 	picture := st.portrait.view.picture
 	d.Canvas().Focus(picture)
 	picture.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
