@@ -9,12 +9,12 @@ import (
 	"zuimei/form/internal/text"
 )
 
-// word makes tables of a Word document.
+// word converts the outline of a Word document into tables.
 type word struct {
 	builder
 	outline  text.Outline
 	pictures map[string][]byte // by the name of their part
-	left     int64             // bytes that pictures may still take
+	left     int64             // bytes of pictures that may still be read
 	unread   map[string]bool   // pictures that could not be read
 }
 
@@ -34,8 +34,8 @@ func readDOCX(data []byte) (Document, string) {
 	return w.finish(), ""
 }
 
-// body reads what stands in no table: paragraphs, tables, and as tables of one cell
-// frames, boxes and pictures.
+// body reads the blocks outside tables. Frames, text boxes and pictures become tables of
+// one cell.
 func (w *word) body(blocks []text.Block) error {
 	for i := 0; i < len(blocks); i++ {
 		one := blocks[i]
@@ -89,7 +89,7 @@ func (w *word) fill(c *Cell, blocks []text.Block) (inside []text.Block) {
 	for _, b := range blocks {
 		switch {
 		case b.Text != "":
-			c.Lines = append(c.Lines, lines(b.Text)...)
+			c.Lines = append(c.Lines, lines(prompts.Replace(b.Text))...)
 		case b.Picture != "":
 			if data := w.picture(b.Picture); data != nil {
 				c.Pictures = append(c.Pictures, Picture{Name: path.Base(b.Picture), Data: data})
@@ -101,7 +101,14 @@ func (w *word) fill(c *Cell, blocks []text.Block) (inside []text.Block) {
 	return inside
 }
 
-// picture returns a picture's bytes, or nil where it cannot be read.
+// prompts removes what Word shows in a content control that nobody filled in.
+var prompts = strings.NewReplacer(
+	"单击或点击此处输入文字。", "", "单击此处输入文字。", "", "单击或点击以输入日期。", "", "单击此处输入日期。", "",
+	"选择一项。", "", "选择构建基块。", "", "Click or tap here to enter text.", "", "Click here to enter text.", "",
+	"Click or tap to enter a date.", "", "Click here to enter a date.", "", "Choose an item.", "",
+)
+
+// picture returns a picture's bytes, or nil if it cannot be read.
 func (w *word) picture(part string) []byte {
 	data, known := w.pictures[part]
 	if known {
@@ -115,12 +122,12 @@ func (w *word) picture(part string) []byte {
 	return data
 }
 
-// grid reads a table, and then those that stand in its cells.
+// grid reads a table, then the tables and boxes in its cells.
 func (w *word) grid(g *text.Grid) error {
 	at := w.reserve()
 	var cells []Cell
 	var inside []text.Block
-	above := map[int]int{} // cells of the row above, by column
+	above := map[int]int{} // indexes of the cells in the row above, by column
 	row := 0
 	for _, r := range g.Rows {
 		if len(r.Cells) == 0 {

@@ -130,6 +130,10 @@ func TestDocx(t *testing.T) {
 			0,0 姓名
 			0,1
 			! 用特殊字体插入的符号没有读入（“姓名”后），请对照原文补上。`},
+		{"controls that nobody filled in", tbl(row(tc("", wp(wr("电话：单击或点击此处输入文字。"))), cell("选择一项。"))), `
+			table 1×2
+			0,0 电话：
+			0,1`},
 		{"rows without cells", tbl(row(), row(cell("甲"))) + tbl(), "table 1×1\n0,0 甲"},
 		{"cells outside a row", `<w:tbl>` + cell("甲") + row(cell("乙")) + `</w:tbl>` + row(cell("丙")), "甲\n丙\ntable 1×1\n0,0 乙"},
 	}

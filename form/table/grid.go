@@ -5,19 +5,19 @@ import (
 	"strings"
 )
 
-// builder gathers a document's tables and holds them to the bounds.
+// builder collects a document's tables and checks the limits.
 type builder struct {
 	Document
 	cells, area int
 }
 
-// reserve makes room for a table before those that stand in it.
+// reserve adds an empty table, so that tables nested in it come after it.
 func (b *builder) reserve() (at int) {
 	b.Tables = append(b.Tables, Table{})
 	return len(b.Tables) - 1
 }
 
-// set puts a table into its place. Its cells do not overlap.
+// set fills a reserved table with cells that do not overlap.
 func (b *builder) set(at int, cells []Cell) error {
 	t := Table{Cells: cells}
 	for i := range cells {
@@ -39,13 +39,13 @@ func (b *builder) set(at int, cells []Cell) error {
 	return nil
 }
 
-// finish returns the document without tables that have no cells.
+// finish returns the document, without the tables that have no cells.
 func (b *builder) finish() Document {
 	b.Tables = slices.DeleteFunc(b.Tables, func(t Table) bool { return len(t.Cells) == 0 })
 	return b.Document
 }
 
-// lines splits a text into what a cell has: trimmed lines that are not blank.
+// lines splits a text into trimmed lines, without blank ones.
 func lines(s string) (all []string) {
 	for line := range strings.Lines(s) {
 		if line = strings.TrimSpace(line); line != "" {
@@ -55,16 +55,16 @@ func lines(s string) (all []string) {
 	return all
 }
 
-// spread places cells that are given row by row, as HTML does: each where the next
-// place is free. A cell that would cover one placed before gets narrower or lower.
+// spread places cells that come row by row, as in HTML: each in the next free place. A
+// cell that would overlap an earlier one becomes narrower.
 type spread struct {
 	cells []Cell
-	taken []int // for each column, the row from which it is free
+	taken []int // for each column the first row in which it is free
 	row   int
-	next  int // column after the cell placed last
+	next  int // the column after the latest cell
 }
 
-// place adds a cell of that size to the row, or returns nil beyond the bounds.
+// place adds a cell of that size to the row. It returns nil if a limit is exceeded.
 func (s *spread) place(height, width int) *Cell {
 	for s.next < len(s.taken) && s.taken[s.next] > s.row {
 		s.next++
@@ -89,13 +89,13 @@ func (s *spread) place(height, width int) *Cell {
 	return &s.cells[len(s.cells)-1]
 }
 
-// newRow begins the next row.
+// newRow starts the next row.
 func (s *spread) newRow() {
 	s.row++
 	s.next = 0
 }
 
-// close ends the table: no cell is higher than there are rows.
+// close returns the cells, none of which extends below the last row.
 func (s *spread) close() []Cell {
 	for i := range s.cells {
 		c := &s.cells[i]

@@ -14,9 +14,9 @@ const (
 	maxNesting = 50      // tables in each other
 )
 
-// Pasted returns what Word, WPS or Excel put onto the clipboard: HTML, as a whole
-// page or a fragment with or without the description that Windows puts before it,
-// or lines with tabs between their cells.
+// Pasted reads what Word, WPS or Excel put on the clipboard: HTML (a page or a fragment,
+// with or without the header of Windows' "HTML Format"), or lines of cells separated by
+// tabs.
 func Pasted(source string) Document {
 	if len(source) > maxPasted {
 		return Document{Notes: []string{"粘贴的内容过大，上限 8 MB，没有读入，请只复制要填入的表。"}}
@@ -33,27 +33,27 @@ func Pasted(source string) Document {
 	return tabbed(source)
 }
 
-// page is HTML being read.
+// page is an HTML page that is being read.
 type page struct {
 	builder
 	source   string
-	open     []*inner // tables being read
+	open     []*inner // the tables being read, the innermost last
 	text     strings.Builder
-	last     rune // written to text, 0 after a line end
-	pictures bool // there was one
-	full     bool // a bound was passed
+	last     rune // the latest one in text, 0 after a line end
+	pictures bool // the page has some
+	full     bool // a limit was exceeded
 }
 
-// inner is a table being read, in those before it.
+// inner is a table that is being read.
 type inner struct {
 	spread
 	at   int
-	rows int   // begun
-	none bool  // the row is hidden, as those are that Word and Excel add for widths
-	cell *Cell // being read, or nil
+	rows int   // number of rows started
+	none bool  // the row is hidden: Word and Excel add one for the column widths
+	cell *Cell // the one being read, or nil
 }
 
-// read reads the page; what stands before its first tag describes it.
+// read reads the page. Text before the first tag is the header of the clipboard format.
 func (p *page) read() {
 	rest := p.source
 	if at := strings.IndexByte(rest, '<'); at >= 0 {
@@ -81,7 +81,7 @@ func (p *page) read() {
 	}
 }
 
-// markup reads what begins with < and returns what follows it.
+// markup reads a tag, comment or element without text, and returns the rest.
 func (p *page) markup(s string) string {
 	switch {
 	case strings.HasPrefix(s, "<!--"):
@@ -107,7 +107,7 @@ func (p *page) markup(s string) string {
 	return rest
 }
 
-// tag splits off a tag: its name in lower case, what it says, and what follows.
+// tag splits off a tag and returns its name in lower case, its attributes and the rest.
 func tag(s string) (name string, closing bool, attributes, rest string) {
 	at := 1
 	if closing = strings.HasPrefix(s[at:], "/"); closing {
@@ -133,7 +133,7 @@ func tag(s string) (name string, closing bool, attributes, rest string) {
 	return name, closing, s[from:], ""
 }
 
-// after returns what follows an element whose text is none.
+// after skips an element that contains no text for readers, to its end tag.
 func after(s, name string) string {
 	for {
 		_, rest, found := strings.Cut(s, "</")
@@ -180,7 +180,7 @@ func (p *page) end(name string) {
 	}
 }
 
-// breaks reports whether an element begins and ends lines.
+// breaks reports whether an element starts and ends on a line of its own.
 func breaks(name string) bool {
 	return slices.Contains([]string{
 		"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6",
@@ -188,7 +188,7 @@ func breaks(name string) bool {
 	}, name)
 }
 
-// number returns an attribute that counts rows or columns, 1 where there is none.
+// number returns an attribute that counts rows or columns; 1 if it is absent.
 func number(attributes, name string) int {
 	for rest := strings.ToLower(attributes); ; {
 		before, value, found := strings.Cut(rest, name)
@@ -219,7 +219,7 @@ func (p *page) beginTable() {
 	p.open = append(p.open, &inner{at: p.reserve()})
 }
 
-// beginRow begins a row; a fragment from Excel begins with one.
+// beginRow starts a row. A fragment from Excel may have no table around it.
 func (p *page) beginRow(attributes string) {
 	if len(p.open) == 0 {
 		p.beginTable()
@@ -276,8 +276,8 @@ func (p *page) newLine() {
 	p.last = 0
 }
 
-// write adds text. White space in it is one space, and none where a program broke
-// a line between two characters of Chinese.
+// write adds text. White space becomes one space, or none if it is a line break between
+// two Chinese characters.
 func (p *page) write(s string) {
 	broken, spaced := false, false
 	for _, r := range s {
@@ -304,10 +304,10 @@ func (p *page) write(s string) {
 	}
 }
 
-// wide reports whether a character is set without spaces around it.
+// wide reports whether a character, as Chinese ones do, needs no spaces around it.
 func wide(r rune) bool { return r >= 0x2E80 && utf8.RuneLen(r) > 2 }
 
-// flush puts the text into the cell being read, or among the paragraphs.
+// flush moves the text to the cell being read, else to the paragraphs.
 func (p *page) flush() {
 	all := lines(p.text.String())
 	p.text.Reset()
@@ -321,7 +321,7 @@ func (p *page) flush() {
 	p.Paragraphs = append(p.Paragraphs, all...)
 }
 
-// tabbed reads lines with tabs between cells. Lines without tabs stand outside.
+// tabbed reads lines of cells separated by tabs. A line without a tab is a paragraph.
 func tabbed(source string) Document {
 	b := new(builder)
 	var s spread
@@ -360,8 +360,8 @@ func tabbed(source string) Document {
 	return b.finish()
 }
 
-// tabbedRow splits off the cells of the first row. Excel puts a cell with line ends
-// into quotation marks, and doubles those in it.
+// tabbedRow splits off the cells of the first row. Excel quotes a cell that contains line
+// breaks, and doubles the quotation marks in it.
 func tabbedRow(s string) (row []string, rest string) {
 	for {
 		end := strings.IndexAny(s, "\t\r\n")
@@ -384,7 +384,7 @@ func tabbedRow(s string) (row []string, rest string) {
 	}
 }
 
-// quotedField returns a field in quotation marks and where it ends.
+// quotedField returns a quoted field and the position of its end.
 func quotedField(s string) (field string, end int, ok bool) {
 	if !strings.HasPrefix(s, `"`) {
 		return "", 0, false

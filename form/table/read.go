@@ -9,19 +9,19 @@ import (
 	"zuimei/form/internal/text"
 )
 
-// Bounds for documents made to fill the memory or to take for ever, far above what
-// any form has.
+// Limits that keep a hostile document from using up memory or time. Real forms stay far
+// below them.
 const (
-	MaxBytes    = 32 << 20 // of a file, above which it is refused
-	maxPictures = 32 << 20 // bytes of all pictures of a document
+	MaxBytes    = 32 << 20 // size of a file
+	maxPictures = 32 << 20 // bytes of all pictures in a document
 	maxCells    = 100_000
-	maxArea     = 1_000_000 // rows times columns, of all tables of a document
+	maxArea     = 1_000_000 // rows times columns, summed over the tables of a document
 	maxSpan     = 1000      // rows or columns of one cell
 	maxColumns  = 2000
 )
 
-// errTooLarge is a table beyond the bounds.
-var errTooLarge = errors.New("a table beyond the bounds")
+// errTooLarge means that a limit is exceeded.
+var errTooLarge = errors.New("table exceeds a limit")
 
 const (
 	wanted   = "Word 或 Excel 表格"
@@ -62,13 +62,13 @@ func readZip(data []byte) (Document, string) {
 	return readDOCX(data)
 }
 
-// refusal makes a sentence of its end.
+// refusal makes an error of the end of a sentence.
 func refusal(name, problem string) error {
 	return fmt.Errorf("文件“%s”%s", name, strings.ReplaceAll(problem, text.Wanted, wanted))
 }
 
-// readMarkup reads a web page, which some programs call .xls or .doc, and names
-// everything else that is neither a zip nor a compound file.
+// readMarkup reads a web page, which some programs save as .xls or .doc. Every other file
+// is refused with its kind.
 func readMarkup(name string, data []byte) (Document, string) {
 	problem := text.Foreign(name, data)
 	if problem != text.IsPage && problem != "" {

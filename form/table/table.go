@@ -1,14 +1,15 @@
-// Package table gets the tables out of the bytes of a document: a Word or Excel form
-// as grids of cells, with the paragraphs around them. What a file is, its content
-// says; the name only serves messages.
+// Package table extracts the tables from the bytes of a document: a Word or Excel form
+// as grids of cells, with the paragraphs around them. It recognises the format by the
+// content; the file's name only appears in messages.
 //
-// Open this file first: [Document] is all that a reader yields, whatever the format.
-// The readers are docx.go, xlsx.go, doc.go (Word 97–2003 and WPS of that kind), xls.go
-// (BIFF8) and pasted.go (HTML or tab-separated text from the clipboard).
+// Open this file first: every reader returns a [Document], whatever the format. Then
+// read.go, which chooses the reader: docx.go, xlsx.go, doc.go (Word 97–2003, and WPS
+// in that format), xls.go (BIFF8). pasted.go reads HTML and tab-separated text from the
+// clipboard; grid.go is shared by all of them.
 //
-// Everything in here reads a stranger's bytes: sizes, entries, nesting and time are
-// bounded, nothing is followed or run. It touches no disk and must never import
-// package form/fill, export, ui, assets or anything under cmd.
+// Every reader gets a stranger's bytes: size, number of parts, nesting and time are
+// limited, no link is followed and nothing is run. The package touches no disk and must
+// never import form/fill, form/story, export, ui, assets or anything under cmd.
 package table
 
 // Document is what a document holds, in its order.
@@ -20,11 +21,13 @@ type Document struct {
 	Notes []string
 }
 
-// Table is a grid of cells. Text boxes, frames and nested tables are tables of their
-// own, after the one they stand in.
+// Table is a grid of cells. A nested table comes after the one that contains it. So does
+// a text box, as a table of one cell; frames, and pictures outside tables, are tables of
+// one cell too.
 type Table struct {
-	Rows, Columns int
-	// Cells do not overlap; by row, then by column. A merged cell is one cell.
+	Rows, Columns int // Rows times Columns of all tables is at most 1,000,000
+	// Cells do not overlap; they are sorted by row, then by column. A merged cell is one
+	// cell. In an irregular table some places have no cell.
 	Cells []Cell
 }
 

@@ -13,7 +13,7 @@ import (
 	"zuimei/form/internal/text"
 )
 
-// Bounds for what excelize reads whole or as it is said to be.
+// Limits on what excelize loads as a whole, or trusts.
 const (
 	maxUnpacked = 64 << 20  // bytes of a workbook
 	maxElements = 300_000   // in all parts but the sheets
@@ -26,15 +26,15 @@ const (
 
 var errBroken = errors.New("no such workbook")
 
-// workbook is an .xlsx being read: its shape by ourselves, within bounds; what its
-// cells show by excelize, once the shape is known to be harmless.
+// workbook is an .xlsx that is being read. Its parts are first read here, within limits;
+// only then does excelize compute what the cells show.
 type workbook struct {
 	builder
 	pack   *text.Pack
 	file   *excelize.File
-	inCell map[string]Picture // by their names, those that WPS puts into cells
-	left   int64              // bytes that pictures may still take
-	rows   int                // read
+	inCell map[string]Picture // pictures that WPS embeds in cells, by name
+	left   int64              // bytes of pictures that may still be read
+	rows   int                // number of rows read
 	unread bool               // a picture could not be read
 }
 
@@ -76,7 +76,7 @@ func (w *workbook) read(data []byte) error {
 	return nil
 }
 
-// open lets excelize read a workbook. It panics on some that are damaged.
+// open opens a workbook in excelize, which may panic on a damaged one.
 func open(data []byte) (f *excelize.File, err error) {
 	defer func() {
 		if recover() != nil {
@@ -84,12 +84,12 @@ func open(data []byte) (f *excelize.File, err error) {
 		}
 	}()
 	return excelize.OpenReader(bytes.NewReader(data), excelize.Options{
-		UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked, // nothing goes to the disk
+		UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked, // equal, so that no temporary file is written
 		CultureInfo: excelize.CultureNameZhCN,
 	})
 }
 
-// guard holds what excelize reads whole to the bounds.
+// guard checks the limits on the parts that excelize loads as a whole.
 func (w *workbook) guard() error {
 	if w.pack.Twice() {
 		return errBroken
@@ -119,10 +119,10 @@ func (w *workbook) guard() error {
 	return nil
 }
 
-// sheet is one of a workbook's.
+// sheet is a sheet of a workbook.
 type sheet struct{ name, part string }
 
-// sheets returns those that are shown, in their order.
+// sheets returns the visible sheets in their order.
 func (w *workbook) sheets() (all []sheet, err error) {
 	const main = "xl/workbook.xml"
 	related, err := w.pack.Relations(main)
@@ -155,7 +155,7 @@ func (w *workbook) sheets() (all []sheet, err error) {
 	return all, err
 }
 
-// relationID is the id by which an element points to another part.
+// relationID returns the relation id in an element.
 func relationID(t xml.StartElement) string {
 	for _, a := range t.Attr {
 		if a.Name.Space != "" && (a.Name.Local == "id" || a.Name.Local == "embed") {
@@ -181,8 +181,7 @@ func (w *workbook) sheet(s sheet) error {
 	return w.set(w.reserve(), cells)
 }
 
-// values puts into the shape what the cells show. Excelize panics on some damaged
-// workbooks.
+// values adds what the cells show. Excelize may panic on a damaged workbook.
 func (w *workbook) values(name string, shape *shape) (err error) {
 	defer func() {
 		if recover() != nil {
@@ -215,7 +214,7 @@ func (w *workbook) values(name string, shape *shape) (err error) {
 	return nil
 }
 
-// picture reads a picture; its name says how messages call it.
+// picture reads a picture. It returns false if this is impossible.
 func (w *workbook) picture(part string) (Picture, bool) {
 	data := w.pack.Picture(part, &w.left)
 	if len(data) == 0 {
@@ -225,7 +224,7 @@ func (w *workbook) picture(part string) (Picture, bool) {
 	return Picture{Name: path.Base(part), Data: data}, true
 }
 
-// targets returns the parts that a part points to, by their ids.
+// targets returns the parts that a part refers to, by relation id.
 func (w *workbook) targets(part string) (map[string]string, error) {
 	related, err := w.pack.Relations(part)
 	if err != nil && !errors.Is(err, text.ErrAbsent) {
@@ -238,7 +237,7 @@ func (w *workbook) targets(part string) (map[string]string, error) {
 	return all, nil
 }
 
-// readInCell reads the pictures that WPS puts into cells: a formula names them.
+// readInCell reads the pictures that WPS embeds in cells; a formula in the cell has the name.
 func (w *workbook) readInCell() error {
 	const part = "xl/cellimages.xml"
 	w.inCell = map[string]Picture{}

@@ -12,21 +12,21 @@ import (
 	"zuimei/form/internal/text"
 )
 
-// place is a cell of a sheet, counted from 0.
+// place is a position in a sheet, counted from 0.
 type place struct{ row, column int }
 
-// area is the cells from one to another.
+// area is a range of cells, with both corners included.
 type area struct{ from, to place }
 
-// shape is a sheet without the looks of its cells.
+// shape is the content of a sheet without its formats.
 type shape struct {
 	lines    map[place][]string
 	pictures map[place][]Picture
 	merges   []area
-	widths   int // of all rows together
+	widths   int // the sum of the rows' widths in cells
 }
 
-// shape reads how a sheet is built, and its pictures.
+// shape reads everything in a sheet but the texts.
 func (w *workbook) shape(part string) (*shape, error) {
 	s := &shape{lines: map[place][]string{}, pictures: map[place][]Picture{}}
 	drawing := ""
@@ -67,7 +67,7 @@ func (w *workbook) shape(part string) (*shape, error) {
 	return s, w.drawing(targets[drawing], s)
 }
 
-// formula reads a formula, which may stand for a picture in its cell.
+// formula reads a formula, which may be the one for an embedded picture.
 func (w *workbook) formula(p text.Part, at place, s *shape) error {
 	code, err := p.Characters()
 	if err != nil {
@@ -81,7 +81,7 @@ func (w *workbook) formula(p text.Part, at place, s *shape) error {
 	return nil
 }
 
-// merge adds a range of merged cells, as A1:B2.
+// merge adds a merged range such as A1:B2.
 func (s *shape) merge(ref string) {
 	first, last, _ := strings.Cut(ref, ":")
 	c1, r1, err1 := excelize.CellNameToCoordinates(first)
@@ -94,7 +94,7 @@ func (s *shape) merge(ref string) {
 	}
 }
 
-// drawing puts a sheet's pictures into the cells on which their middle lies.
+// drawing reads a sheet's pictures. Each belongs to the cell under its middle.
 func (w *workbook) drawing(part string, s *shape) error {
 	targets, err := w.targets(part)
 	if err != nil {
@@ -144,13 +144,13 @@ func (w *workbook) drawing(part string, s *shape) error {
 	return err
 }
 
-// middle is the cell in the middle; an anchor may have no second corner.
+// middle returns the cell in the middle. An anchor may have only the first corner.
 func (a area) middle() place {
 	return place{(a.from.row + max(a.from.row, a.to.row)) / 2, (a.from.column + max(a.from.column, a.to.column)) / 2}
 }
 
-// cells returns the cells of the range that is used, from 0, with empty ones. Where
-// it is larger than the bounds allow, empty rows and columns are left out.
+// cells returns the cells of the used range, empty ones included, with positions relative
+// to its first cell. If the range exceeds the limit, empty rows and columns are left out.
 func (s *shape) cells() ([]Cell, error) {
 	rows, columns := map[int]bool{}, map[int]bool{}
 	for at := range s.lines {
@@ -181,15 +181,15 @@ func (s *shape) cells() ([]Cell, error) {
 	return s.fill(merges, down, across), nil
 }
 
-// fill makes the cells: the merged ones, then all others.
+// fill makes the cells of the grid and puts texts and pictures into them.
 func (s *shape) fill(merges []area, down, across line) []Cell {
-	grid := make([]int, down.length*across.length) // number of the cell there, from 1
+	grid := make([]int, down.length*across.length) // index of the cell plus 1, 0 for none
 	var cells []Cell
 	add := func(c Cell) {
 		for row := c.Row; row < c.Row+c.Height; row++ {
 			for column := c.Column; column < c.Column+c.Width; column++ {
 				if grid[row*across.length+column] != 0 {
-					return // overlaps one before it
+					return // overlaps an earlier one
 				}
 			}
 		}
@@ -212,7 +212,7 @@ func (s *shape) fill(merges []area, down, across line) []Cell {
 	cellAt := func(at place) *Cell { return &cells[grid[down.at(at.row)*across.length+across.at(at.column)]-1] }
 	for _, at := range sorted(s.lines) {
 		c := cellAt(at)
-		if c.Row == down.at(at.row) && c.Column == across.at(at.column) { // the others of a merged cell are not shown
+		if c.Row == down.at(at.row) && c.Column == across.at(at.column) { // Excel hides the others of a merged cell
 			c.Lines = s.lines[at]
 		}
 	}
@@ -238,8 +238,8 @@ func sorted[T any](of map[place]T) []place {
 	return all
 }
 
-// clipped returns the merged ranges; of those over whole rows or columns only what
-// lies in the range of the cells with something in them.
+// clipped returns the merged ranges. Those over whole rows or columns are reduced to the
+// extent of the cells that are not empty.
 func (s *shape) clipped(rows, columns extent) (all []area) {
 	for _, m := range s.merges {
 		if m.to.row-m.from.row >= maxSpan {
@@ -255,10 +255,10 @@ func (s *shape) clipped(rows, columns extent) (all []area) {
 	return all
 }
 
-// extent is a range of rows, or of columns.
+// extent is a range of rows or columns; to is less than from if it is empty.
 type extent struct{ from, to int }
 
-// bounds returns the first and the last of some rows or columns.
+// bounds returns the extent of the used rows or columns.
 func bounds(used map[int]bool) extent {
 	b := extent{0, -1}
 	for i := range used {
@@ -270,13 +270,13 @@ func bounds(used map[int]bool) extent {
 	return b
 }
 
-// line says where rows, or columns, of a sheet stand in a table.
+// line maps rows or columns of a sheet to those of a table.
 type line struct {
 	length, first int
-	places        map[int]int // nil for one after the other
+	places        map[int]int // nil if none is left out
 }
 
-// at returns the row of a table for one of the sheet.
+// at returns the table's row or column for one of the sheet.
 func (l line) at(i int) int {
 	if l.places == nil {
 		return i - l.first
@@ -284,7 +284,8 @@ func (l line) at(i int) int {
 	return l.places[i]
 }
 
-// axis lines up rows or columns, with or without those that are not used.
+// axis maps the used rows or columns. If whole is true, the unused ones between them are
+// kept.
 func axis(used map[int]bool, whole bool) line {
 	b := bounds(used)
 	if whole {

@@ -84,8 +84,7 @@ type parser struct {
 	hidden int          // the number of hidden ones among them
 	tables []look       // the looks by style of the tables being read
 	size   int          // bytes written
-	// outline is where paragraphs go instead of into those around them; nil for plain
-	// text.
+	// outline gets the finished paragraphs; if it is nil, the outer paragraph gets them.
 	outline *outline
 	err     error // a limit was exceeded while writing
 }

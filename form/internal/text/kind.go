@@ -111,6 +111,8 @@ func compoundFile(name string, data []byte) string {
 		return "是 Excel 表格，不是 Word 文档" + pick
 	case streams["powerpoint document"]:
 		return "是 PPT 演示文稿，不是 Word 文档" + pick
+	case streams["matost"]:
+		return "是 Microsoft Works 文档，请用 LibreOffice 打开它，另存为 .docx 后再选"
 	case streams["__properties_version1.0"]:
 		return "是邮件，不是 Word 文档" + pick
 	}

@@ -47,6 +47,7 @@ func TestForeign(t *testing.T) {
 		{"a.doc", compound("Book"), "Excel 表格"},
 		{"a.doc", compound("PowerPoint Document"), "PPT 演示文稿"},
 		{"a.doc", compound("__properties_version1.0"), "是邮件"},
+		{"a.wps", compound("CONTENTS", "MatOST"), "Microsoft Works"},
 		{"a.doc", compound("SomeThing"), "不是 Word 文档"},
 
 		{"~$事迹.docx", owner("zhang", 162), "临时文件"},

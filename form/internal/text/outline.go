@@ -8,16 +8,16 @@ import (
 	"strings"
 )
 
-// Bounds of an [Outline], far above what any form has.
+// Limits of an [Outline].
 const (
 	maxCells   = 100_000
-	maxColumns = 1000 // that one cell covers
+	maxColumns = 1000 // in one cell
 )
 
-// Outline is a Word document as tables, boxes and paragraphs in their order.
+// Outline is a Word document as a sequence of paragraphs, pictures, tables and text boxes.
 type Outline struct {
 	Blocks []Block
-	// Notes are Chinese sentences on what was left out or changed.
+	// Notes are Chinese sentences on content that was left out or changed.
 	Notes []string
 	pack  *Pack
 }
@@ -25,32 +25,32 @@ type Outline struct {
 // Block is one of: a paragraph with text, a picture, a table, a text box.
 type Block struct {
 	Text    string // lines separated by "\n"
-	Framed  bool   // the paragraph stands in a frame
+	Framed  bool   // the paragraph is in a frame
 	Picture string // name of its part
 	Grid    *Grid
 	Box     []Block
 }
 
-// Grid is a table as Word keeps it: its cells begin where the ones before them end.
+// Grid is a table as Word stores it: each cell starts where the one before it ends.
 type Grid struct{ Rows []Row }
 
-// Row leaves Before columns free before its cells.
+// Row is a row whose first cell has Before columns before it.
 type Row struct {
 	Before int
 	Cells  []Cell
 	gone   bool // deleted, in a document with revisions
 }
 
-// Cell covers Span columns. One that goes on with the cell above it, or the one
-// before it, is merged with it.
+// Cell is a cell over Span columns. Above and Before mean that it is merged with the cell
+// above it, or with the one before it.
 type Cell struct {
 	Span          int
 	Above, Before bool
 	Blocks        []Block
 }
 
-// Word reads a Word document of either OOXML, or says what is wrong as the end of a
-// sentence with [Wanted] in it.
+// Word reads a Word document, transitional or strict OOXML. problem is the end of a
+// sentence on what is wrong, which may contain [Wanted], or "".
 func Word(data []byte) (o Outline, problem string) {
 	k, err := OpenPack(data)
 	into := &outline{open: []level{{}}}
@@ -95,7 +95,7 @@ func (k *Pack) Picture(part string, left *int64) []byte {
 	return data
 }
 
-// unmark takes the marks of notes out of texts, and gathers these with them.
+// unmark removes the marks of notes from the texts. all gets the texts with the marks.
 func unmark(blocks []Block, all *strings.Builder) {
 	for i := range blocks {
 		b := &blocks[i]
@@ -121,13 +121,13 @@ func unmark(blocks []Block, all *strings.Builder) {
 	}
 }
 
-// outline gathers the blocks of a document that is being read.
+// outline is the Outline of a document that is being read.
 type outline struct {
-	open  []level // the document, then the tables, rows, cells and boxes being read
+	open  []level // the document, and the tables, rows, cells and boxes being read
 	cells int
 }
 
-// level is something with blocks in it that is being read.
+// level is a document, table, row, cell or box that is being read.
 type level struct {
 	blocks []Block
 	grid   *Grid
@@ -149,8 +149,7 @@ func (o *outline) picture(part string) {
 	}
 }
 
-// shape reads an element that shapes the outline; without one its properties are
-// passed by.
+// shape reads the start of a table, row, cell or box, or the properties of a row or cell.
 func (p *parser) shape(t xml.StartElement) error {
 	local := t.Name.Local
 	if p.outline == nil {
@@ -181,7 +180,7 @@ func (p *parser) shape(t xml.StartElement) error {
 	return nil
 }
 
-// shapeProperties reads what a row or a cell says of its place, to its end.
+// shapeProperties reads the properties of a row or cell to their end.
 func (p *parser) shapeProperties() error {
 	top := p.outline.top()
 	for depth := 1; depth > 0; {
@@ -236,8 +235,8 @@ func columns(t xml.StartElement, least int) int {
 	return max(least, min(n, maxColumns))
 }
 
-// leave ends the innermost level. What does not stand where it should, goes to
-// what is around it, so that nothing is lost.
+// leave ends the innermost level. In a damaged document, blocks outside a cell go to the
+// level around them, so that nothing is lost.
 func (p *parser) leave(local string) {
 	o := p.outline
 	if o == nil || len(o.open) < 2 {
