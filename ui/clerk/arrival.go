@@ -94,7 +94,7 @@ func (s *start) arrivalCard(l export.Letter, a export.Arrival) fyne.CanvasObject
 	content := []fyne.CanvasObject{sectionTitle(title), look.PlainProse(text)}
 	for _, change := range a.Office {
 		n := look.NewNotice()
-		n.Warn(change)
+		n.SetWarning(change)
 		content = append(content, n)
 	}
 	if len(a.Office) > 0 {
@@ -155,7 +155,7 @@ func (s *start) noNotice() []fyne.CanvasObject {
 	open := look.NewButton("打开通知文件…", look.Accent, s.chooseNotice)
 	return []fyne.CanvasObject{
 		look.Heading("现在没有正在报送的通知", "收到主办单位的通知文件后，双击它，或把它拖到这个窗口里，就可以填写。"),
-		look.Row(open, s.exampleButton), s.foldLink(),
+		look.ButtonRow(open, s.exampleButton), s.foldLink(),
 	}
 }
 

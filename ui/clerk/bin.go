@@ -40,7 +40,7 @@ func (s *start) addBinButtons(c *draftCard) {
 			_, err := draft.PutBack(l.Dir)
 			return err
 		}, func() {
-			s.message.Good(fmt.Sprintf("已恢复%s。", form.Quote(nameOf(l))))
+			s.message.AnnounceSuccess(fmt.Sprintf("已恢复%s。", form.Quote(nameOf(l))))
 			s.reload()
 		})
 	})
@@ -48,13 +48,13 @@ func (s *start) addBinButtons(c *draftCard) {
 		c.notify(look.WarnTone, "文字、照片、扫描件和所有较早的版本都会删除，不能再找回。",
 			look.NewButton("确认彻底删除", widget.MediumImportance, func() {
 				s.run("正在删除…", func() error { return draft.Destroy(l.Dir) }, func() {
-					s.message.Good(fmt.Sprintf("已彻底删除%s。", form.Quote(nameOf(l))))
+					s.message.AnnounceSuccess(fmt.Sprintf("已彻底删除%s。", form.Quote(nameOf(l))))
 					s.reload()
 				})
 			}),
 			look.NewButton("保留", widget.MediumImportance, func() { s.addBinButtons(c) }))
 	})
-	c.footer.Objects = []fyne.CanvasObject{container.New(look.Inset(10, 0, 0, 0), look.Row(back, destroy))}
+	c.footer.Objects = []fyne.CanvasObject{container.New(look.Inset(10, 0, 0, 0), look.ButtonRow(back, destroy))}
 	c.footer.Refresh()
 	c.Refresh()
 }

@@ -168,10 +168,10 @@ func (d *draftCard) setThumb(picture image.Image) {
 // notify shows a sentence at the foot of the card, with buttons for its remedies.
 func (d *draftCard) notify(t look.Tone, sentence string, buttons ...fyne.CanvasObject) {
 	n := look.NewNotice()
-	n.Say(t, sentence)
+	n.SetText(t, sentence)
 	d.footer.Objects = []fyne.CanvasObject{container.New(look.Inset(10, 0, 0, 0), n)}
 	if len(buttons) > 0 {
-		d.footer.Add(look.Row(buttons...))
+		d.footer.Add(look.ButtonRow(buttons...))
 	}
 	d.footer.Refresh()
 	d.Refresh()
@@ -231,11 +231,11 @@ func (d *draftCard) Cursor() desktop.Cursor {
 func (d *draftCard) paintBorder() {
 	switch {
 	case d.focused:
-		d.face.Line = theme.ColorNamePrimary
+		d.face.Border = theme.ColorNamePrimary
 	case d.hovered && d.tapped != nil:
-		d.face.Line = theme.ColorNameInputBorder
+		d.face.Border = theme.ColorNameInputBorder
 	default:
-		d.face.Line = look.ColorLine
+		d.face.Border = look.ColorLine
 	}
 	d.face.Refresh()
 }

@@ -66,7 +66,7 @@ func TestInputMethodFollowsTheCursor(t *testing.T) {
 		e.MoveTo(0)
 		p.tick()
 		first := m.last()
-		field := pixels(p, e).Intersect(pixels(p, look.ScrollAround(e)))
+		field := pixels(p, e).Intersect(pixels(p, look.EnclosingScroll(e)))
 		if !first.In(field) || first.Dy() < int(14*scale*zoom) {
 			t.Fatalf("scale %v, zoom %v: the cursor at the beginning is at %v, the field at %v", scale, zoom, first, field)
 		}
@@ -108,7 +108,7 @@ func TestInputMethodFollowsThePage(t *testing.T) {
 	e := storyEntry(t, p)
 	e.MoveTo(0)
 	p.tick()
-	scroll := look.ScrollAround(e)
+	scroll := look.EnclosingScroll(e)
 	p.Native.Resize(fyne.NewSize(853, 480))
 	p.tick()
 	look.Reveal(scroll, e)

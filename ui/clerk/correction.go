@@ -44,7 +44,7 @@ func (s *start) receiveCorrection(l export.Letter) {
 				name := fmt.Sprintf("%s（%s）", nameOf(fit), savedText(fit.Saved, env.Now()))
 				buttons = append(buttons, look.NewButton(name, widget.MediumImportance, func() { s.openCorrected(fit, l, answer) }))
 			}
-			s.message.Say(look.WarnTone, "有几份材料与这封信件相符，请选报送的那一份。", buttons...)
+			s.message.Announce(look.WarnTone, "有几份材料与这封信件相符，请选报送的那一份。", buttons...)
 		}
 	})
 }
@@ -104,7 +104,7 @@ func (s *start) offerSentPackage(letter export.Letter, answer export.Correction)
 			}
 		})
 	})
-	s.message.Say(look.WarnTone, fmt.Sprintf("这封信件针对%s %s的材料，这台电脑上没有；请打开当时报送的材料包。", unit, name), open)
+	s.message.Announce(look.WarnTone, fmt.Sprintf("这封信件针对%s %s的材料，这台电脑上没有；请打开当时报送的材料包。", unit, name), open)
 }
 
 // openSentPackage imports the package that a correction is about as a draft, and adds the

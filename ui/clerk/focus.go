@@ -20,10 +20,10 @@ func (sh *shell) stops() []step.Stop {
 // joinField wires the control of a field into the shell: Enter moves the focus on, and
 // undo includes the field's edits, worded with name.
 func (sh *shell) joinField(w field.TabStop, name string) {
-	w.Submits(func() { sh.focusAfter(w) })
+	w.OnSubmit(func() { sh.focusAfter(w) })
 	if e, ok := w.(*field.Entry); ok {
-		e.Name, e.Now, e.OnUndo = name, sh.session.NextStamp, sh.undoLast
-		e.OnHistory = field.Both(e.OnHistory, sh.refreshUndo)
+		e.UndoName, e.ChangeNumber, e.OnUndo = name, sh.session.NextStamp, sh.undoLast
+		e.OnHistory = field.CallBoth(e.OnHistory, sh.refreshUndo)
 	}
 }
 
@@ -59,7 +59,7 @@ func (sh *shell) focusFirstOpen() bool {
 		}
 		focus, show := sh.steps[sh.current].Field(s.Key)
 		if show != nil {
-			look.ScrollIntoViewOf(sh.scroll, show)
+			look.ScrollIntoViewIn(sh.scroll, show)
 		}
 		sh.program.Canvas().Focus(focus)
 		return true
@@ -77,12 +77,12 @@ func (sh *shell) lastUndoable() (label string, undo func()) {
 	}
 	for _, s := range sh.stops() {
 		e, ok := s.Control.(*field.Entry)
-		if !ok || !e.History.CanBack(1) || e.History.Moments[e.History.At].When <= when {
+		if !ok || !e.History.CanUndo(1) || e.History.Moments[e.History.At].When <= when {
 			continue
 		}
-		label, when = "已修改"+form.Quote(e.Name), e.History.Moments[e.History.At].When
+		label, when = "已修改"+form.Quote(e.UndoName), e.History.Moments[e.History.At].When
 		undo = func() {
-			e.TakeBack(1)
+			e.StepHistory(1)
 			e.Focus()
 		}
 	}

@@ -54,7 +54,7 @@ func TestEnterEndsOnTheNextStep(t *testing.T) {
 			uitest.Press(t, p, fyne.KeyReturn)
 			f := p.Canvas().Focused()
 			if b, ok := f.(*look.Button); ok && b != p.shell.nextButton {
-				t.Errorf("step %d: Enter in %s reaches the button %q", i+1, s.Key, b.Text+b.Tip)
+				t.Errorf("step %d: Enter in %s reaches the button %q", i+1, s.Key, b.Text+b.Tooltip)
 			}
 		}
 	}

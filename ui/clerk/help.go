@@ -95,8 +95,8 @@ func (p *Program) help() {
 	}
 	o := look.NewPanel(620, title, body, nil)
 	closing := look.NewButton("关闭", look.Accent, p.Dismiss)
-	o.Below = look.AlignRight(look.NewButton("关于本程序", widget.MediumImportance, func() { p.Dismiss(); p.about() }), closing)
-	o.Outside = p.Dismiss
+	o.Footer = look.AlignRight(look.NewButton("关于本程序", widget.MediumImportance, func() { p.Dismiss(); p.about() }), closing)
+	o.OnTappedOutside = p.Dismiss
 	p.helpPanel = o
 	p.ShowPanel(o)
 	p.Canvas().Focus(closing)
@@ -116,13 +116,13 @@ func (p *Program) about() {
 				err = disk.Reason(err)
 			}, func() {
 				if err != nil {
-					failed.Refuse(err.Error() + "。")
+					failed.SetError(err.Error() + "。")
 				}
 				look.SetVisible(failed, err != nil)
 			})
 		})
 		return look.Column(4, look.WithoutPadding(look.NewLabel(label, theme.SizeNameCaptionText, widget.LowImportance)),
-			look.Opposite(look.NewPathLabel(path), open), failed)
+			look.LeftAndRight(look.NewPathLabel(path), open), failed)
 	}
 	body := look.Column(look.GapRows,
 		look.WithoutPadding(look.NewLabel(fmt.Sprintf("版本 %s", p.Env.Version), theme.SizeNameText, widget.MediumImportance)),
@@ -136,7 +136,7 @@ func (p *Program) about() {
 	}
 	closing := look.NewButton("关闭", look.Accent, p.Dismiss)
 	o := look.NewPanel(620, window.Title, body, look.AlignRight(closing))
-	o.Outside = p.Dismiss
+	o.OnTappedOutside = p.Dismiss
 	p.ShowPanel(o)
 	p.Canvas().Focus(closing)
 }

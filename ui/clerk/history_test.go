@@ -35,7 +35,7 @@ func TestHistoryForgetsWhatCameFromOutside(t *testing.T) {
 	h.Now(field.Moment{Text: "", Cursor: 0})
 	h.Add(field.Moment{Text: "一", Cursor: 1}, field.Typed, '一')
 	h.Now(field.Moment{Text: "另一份草稿", Cursor: 0})
-	if h.CanBack(1) || h.CanBack(-1) {
+	if h.CanUndo(1) || h.CanUndo(-1) {
 		t.Error("the text of another draft can be taken back")
 	}
 }

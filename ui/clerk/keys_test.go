@@ -207,7 +207,7 @@ func TestClickOnWhatIsHalfInView(t *testing.T) {
 	p.Native.Resize(fyne.NewSize(1280, 700))
 	target, _ := p.shell.steps[4].Field(form.KeyStory)
 	e := target.(*field.Entry)
-	scroll := look.ScrollAround(e)
+	scroll := look.EnclosingScroll(e)
 	scroll.ScrollToTop()
 	click := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
 	click.Position = fyne.NewPos(40, 20)

@@ -99,7 +99,7 @@ func TestLongPasteIsAskedAbout(t *testing.T) {
 		e := entryOf(t, p, key)
 		paste := func(text string) {
 			p.Canvas().Focus(e)
-			e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip(text)})
+			e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.FixedClipboard(text)})
 		}
 		paste("好，")
 		paste(long)
@@ -131,11 +131,11 @@ func TestLongPasteIntoALine(t *testing.T) {
 	w := test.NewWindow(e)
 	defer w.Close()
 	w.Canvas().Focus(e)
-	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip(strings.Repeat("a", look.LongestLine))})
+	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.FixedClipboard(strings.Repeat("a", look.LongestLine))})
 	if len(e.Text) != look.LongestLine {
 		t.Error(len(e.Text), "characters")
 	}
-	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip("b")})
+	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.FixedClipboard("b")})
 	if w.Canvas().Overlays().Top() == nil || len(e.Text) != look.LongestLine {
 		t.Error("not asked")
 	}
@@ -153,7 +153,7 @@ func TestLongAnswerIsShortenedOnRequest(t *testing.T) {
 	p.Canvas().Focus(e)
 	for _, act := range []func(){
 		func() { test.Type(e, "好") }, func() { pressKeys(e, fyne.KeyBackspace) },
-		func() { e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip("好")}) },
+		func() { e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.FixedClipboard("好")}) },
 	} {
 		act()
 		uitest.WantShown(t, p, "这一项有 20007 个字符")

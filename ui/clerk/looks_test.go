@@ -35,7 +35,7 @@ func TestStepLooks(t *testing.T) {
 	s.Set(form.KeyBorn, "85年6月")
 	goTo(p, form.StepRecord)
 	zoomed("record")
-	honour(t, p, 0)[2].(*field.Choice).Choose("")
+	honour(t, p, 0)[2].(*field.Dropdown).Choose("")
 	p.shell.scroll.ScrollToBottom()
 	photograph(t, p, "record-wrong")
 	test.Tap(removers(p)[0])

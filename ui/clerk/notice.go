@@ -31,7 +31,7 @@ func (s *start) makeNoticeHeader() []fyne.CanvasObject {
 	line.Wrapping = fyne.TextWrapWord
 	head := []fyne.CanvasObject{look.Column(4, look.WithoutPadding(name), look.WithoutPadding(line))}
 	if choices := s.choices(); len(choices) > 1 {
-		choice := look.NewSelection()
+		choice := look.NewSelect()
 		for _, i := range choices {
 			choice.Options = append(choice.Options, s.program.Env.Notices[i].Title)
 		}
@@ -48,7 +48,7 @@ func (s *start) makeNoticeHeader() []fyne.CanvasObject {
 	}
 	if c.Deadline.Before(today) {
 		late := look.NewNotice()
-		late.Warn(overdueText(c))
+		late.SetWarning(overdueText(c))
 		head = append(head, late)
 	}
 	return head
@@ -67,7 +67,7 @@ func (s *start) makeRequirements() fyne.CanvasObject {
 		s.withCopyLink(look.LabelledValue(46, "电子", c.Office.Mailbox), "复制邮箱", c.Office.Mailbox),
 		look.LabelledValue(46, "电话", c.Office.Phone),
 	))
-	return container.New(&look.TileLayout{Least: 300, Most: 2}, what, where)
+	return container.New(&look.TileLayout{MinWidth: 300, MaxColumns: 2}, what, where)
 }
 
 // withCopyLink puts a link at the right of fact that copies text to the clipboard.
@@ -83,12 +83,12 @@ func (s *start) withCopyLink(fact fyne.CanvasObject, title, text string) fyne.Ca
 		})
 		switch {
 		case !done:
-			s.message.Say(look.WarnTone, look.ClipboardBusy)
+			s.message.Announce(look.WarnTone, look.ClipboardBusy)
 		case s.message.Notice.Text() == look.ClipboardBusy:
 			s.message.Clear()
 		}
 	})
-	return container.New(look.SideLayout{Last: true, Gap: 8}, fact, container.NewVBox(look.WithoutPadding(l)))
+	return container.New(look.SideLayout{FixSecond: true, Gap: 8}, fact, container.NewVBox(look.WithoutPadding(l)))
 }
 
 // overdueText warns that the deadline has passed, quotes what the notice says about

@@ -61,7 +61,7 @@ func goToRecord(p *Program) {
 // removers returns the buttons on screen that delete an honour each.
 func removers(p *Program) (found []*look.Button) {
 	for _, o := range uitest.Visible(p) {
-		if b, ok := o.(*look.Button); ok && b.Tip == "删除这项荣誉" {
+		if b, ok := o.(*look.Button); ok && b.Tooltip == "删除这项荣誉" {
 			found = append(found, b)
 		}
 	}

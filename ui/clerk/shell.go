@@ -42,7 +42,7 @@ type shell struct {
 	stepLayout    *stepLayout     // of the content of scroll
 	stepHolder    *fyne.Container // in that content: the current step
 	preview       *step.Preview
-	title         *look.NameLabel
+	title         *look.EllipsisLabel
 	deadline      *widget.Label
 	saveState     *look.Notice
 	undoButton    *look.Button
@@ -66,20 +66,20 @@ func newShell(p *Program, s *session.Session) *shell {
 	sh.preview = step.NewPreview(s, sh.jump)
 	sh.preview.OnHide = func() { sh.previewHidden = true; sh.relayout() }
 	sh.preview.OnZoom = func() { step.ShowPage(p.Canvas(), s, sh.jump) }
-	sh.title = look.NewNameLabel(theme.SizeNameSubHeadingText, widget.MediumImportance)
+	sh.title = look.NewEllipsisLabel(theme.SizeNameSubHeadingText, widget.MediumImportance)
 	sh.title.TextStyle.Bold = true
 	sh.deadline = look.NewLabel("", theme.SizeNameText, widget.LowImportance)
 	sh.deadline.Wrapping = fyne.TextWrapOff
 	sh.saveState = look.NewNotice()
-	sh.undoButton = look.NewIconButton("", theme.ContentUndoIcon(), sh.undoLast)
+	sh.undoButton = look.NewButtonWithIcon("", theme.ContentUndoIcon(), sh.undoLast)
 	sh.undoButton.Hide()
 	sh.backButton = look.NewButton("上一步", widget.MediumImportance, func() { sh.turnTo(sh.current - 1) })
 	sh.nextButton = look.NewButton("", look.Accent, func() { sh.turnTo(sh.current + 1) })
 	sh.menus = look.NewLayer(p.Env.After)
-	sh.menus.Sealed = s.ReadOnly() != nil
+	sh.menus.ReadOnly = s.ReadOnly() != nil
 	sh.scroll.OnScrolled = func(fyne.Position) {
-		sh.menus.Hold(nil)
-		sh.menus.Leave()
+		sh.menus.ShowPopup(nil)
+		sh.menus.HideTooltip()
 	}
 	layout := &shellLayout{
 		step: sh.scroll, top: sh.makeTopBar(), bar: sh.bar, preview: sh.preview, bottom: sh.makeBottomBar(), popups: sh.menus,
@@ -117,13 +117,13 @@ func (sh *shell) makeTopBar() fyne.CanvasObject {
 	page := look.NewButton("打印效果", widget.LowImportance, sh.togglePage)
 	help := look.NewButton("帮助", widget.LowImportance, sh.program.help)
 	look.InBar(page, home, help)
-	bar := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(look.CentredLayout{}, sh.deadline), page, home, help), look.WithBadge(sh.session.Nomination.Example, sh.title))
+	bar := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(look.VCentreLayout{}, sh.deadline), page, home, help), look.WithExampleBadge(sh.session.Nomination.Example, sh.title))
 	return container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(8, 8, 16, 12), bar))
 }
 
 func (sh *shell) makeBottomBar() fyne.CanvasObject {
 	look.InBar(sh.backButton, sh.undoButton, sh.nextButton)
-	bar := container.NewBorder(nil, nil, container.NewHBox(sh.backButton, sh.undoButton), container.New(look.CentredLayout{}, sh.nextButton), container.New(saveStateLayout{sh.saveState}, sh.saveState))
+	bar := container.NewBorder(nil, nil, container.NewHBox(sh.backButton, sh.undoButton), container.New(look.VCentreLayout{}, sh.nextButton), container.New(saveStateLayout{sh.saveState}, sh.saveState))
 	return container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(8, 8, 16, 16), bar))
 }
 
@@ -155,8 +155,8 @@ func (sh *shell) show(i int) {
 		sh.session.Visit(form.StepIDs[:review+1]...)
 	}
 	sh.session.SaveNow()
-	sh.menus.Hold(nil)
-	sh.menus.Leave()
+	sh.menus.ShowPopup(nil)
+	sh.menus.HideTooltip()
 	sh.stepLayout.slack = 0
 	sh.stepHolder.Objects = []fyne.CanvasObject{sh.steps[i].Content()}
 	// Review and hand-in stay usable in a read-only draft: they write nothing into it.
@@ -221,17 +221,17 @@ func (sh *shell) refreshSaveState() {
 	s := sh.session
 	switch {
 	case s.ReadOnly() != nil:
-		sh.saveState.Refuse("只能查看，不能修改：" + s.ReadOnly().Error() + "。")
+		sh.saveState.SetError("只能查看，不能修改：" + s.ReadOnly().Error() + "。")
 	case s.Closing():
-		sh.saveState.Hint("正在保存……")
+		sh.saveState.SetHint("正在保存……")
 	case s.SaveError != nil:
-		sh.saveState.Refuse(s.SaveError.Error())
+		sh.saveState.SetError(s.SaveError.Error())
 	case !s.SavedAt.IsZero():
-		sh.saveState.Good("已自动保存 " + s.SavedAt.Format("15:04"))
+		sh.saveState.SetSuccess("已自动保存 " + s.SavedAt.Format("15:04"))
 	case s.Draft.Interrupted():
-		sh.saveState.Hint("上次没有正常关闭，已恢复到最后保存的内容")
+		sh.saveState.SetHint("上次没有正常关闭，已恢复到最后保存的内容")
 	default:
-		sh.saveState.Hint("改动会自动保存")
+		sh.saveState.SetHint("改动会自动保存")
 	}
 }
 

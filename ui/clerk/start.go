@@ -46,7 +46,7 @@ type start struct {
 	page             *fyne.Container
 	noticeHeader     []fyne.CanvasObject // in page
 	requirementCards fyne.CanvasObject   // in page: what to hand in, and where
-	message          *look.Message
+	message          *look.MessageBar
 	warning          *look.Notice
 	tiles            *fyne.Container
 	empty            *fyne.Container // shown in place of tiles without drafts
@@ -76,12 +76,12 @@ func (p *Program) dropOnStart(paths []string) {
 }
 
 func newStart(p *Program) *start {
-	s := &start{program: p, summaries: map[string]summary{}, message: look.NewMessage(), warning: look.NewNotice(), tiles: container.New(&look.TileLayout{Least: 320, Most: 3}), empty: container.NewStack()}
+	s := &start{program: p, summaries: map[string]summary{}, message: look.NewMessageBar(), warning: look.NewNotice(), tiles: container.New(&look.TileLayout{MinWidth: 320, MaxColumns: 3}), empty: container.NewStack()}
 	s.newButton = look.NewButton("新建推荐材料", look.Accent, s.makeNew)
 	s.newButton.Icon = theme.ContentAddIcon()
 	s.exampleButton = look.NewButton("打开示例", widget.MediumImportance, s.openExample)
 	s.page = look.Column(look.GapRows)
-	s.scroll = container.NewVScroll(container.New(look.MiddleLayout{}, s.page))
+	s.scroll = container.NewVScroll(container.New(look.MaxWidthLayout{}, s.page))
 	name := look.NewLabel(window.Title, theme.SizeNameSubHeadingText, widget.MediumImportance)
 	name.TextStyle.Bold = true
 	name.Wrapping, name.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
@@ -95,7 +95,7 @@ func newStart(p *Program) *start {
 	top := container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(8, 8, 16, 12), bar))
 	s.tips = look.NewLayer(p.Env.After)
 	s.root = container.NewBorder(top, s.message, nil, nil, s.scroll, s.tips)
-	s.scroll.OnScrolled = func(fyne.Position) { s.tips.Leave() }
+	s.scroll.OnScrolled = func(fyne.Position) { s.tips.HideTooltip() }
 	return s
 }
 
@@ -104,14 +104,14 @@ func (s *start) arrange() {
 	if s.inBin {
 		back := look.NewButton("返回", widget.MediumImportance, s.leaveBin)
 		s.page.Objects = []fyne.CanvasObject{
-			look.Opposite(look.Heading("回收站", "删除的材料放在这里，可以恢复；彻底删除以后不能再找回。"), back),
+			look.LeftAndRight(look.Heading("回收站", "删除的材料放在这里，可以恢复；彻底删除以后不能再找回。"), back),
 			s.tiles, s.empty,
 		}
 	} else {
 		s.noticeHeader, s.requirementCards = s.makeNoticeHeader(), s.makeRequirements()
 		s.page.Objects = s.top() // arrangeSections adds the rest
 	}
-	s.tips.Leave()
+	s.tips.HideTooltip()
 	s.warning.Hide()
 	s.tiles.RemoveAll()
 	s.empty.RemoveAll()
@@ -127,7 +127,7 @@ func (s *start) arrangeSections(drafts bool) {
 		return
 	}
 	mine := []fyne.CanvasObject{
-		container.New(look.Inset(12, 0, 0, 0), look.Opposite(sectionTitle("我的材料"), look.Row(s.exampleButton, s.newButton))),
+		container.New(look.Inset(12, 0, 0, 0), look.LeftAndRight(sectionTitle("我的材料"), look.ButtonRow(s.exampleButton, s.newButton))),
 		s.warning, s.tiles, s.empty,
 	}
 	if s.over(s.notice()) {
@@ -192,7 +192,7 @@ func (s *start) reload() {
 		}
 		if err != nil {
 			if !s.message.Visible() { // else it already shows an error
-				s.message.Failed(err)
+				s.message.AnnounceError(err)
 			}
 			if !s.inBin {
 				s.arrangeSections(false)
@@ -234,7 +234,7 @@ func (s *start) fillCards(all []draft.Listed) {
 		text = strings.Join(sentences, "\n")
 	}
 	look.SetVisible(s.warning, text != "")
-	s.warning.Warn(text)
+	s.warning.SetWarning(text)
 	s.page.Refresh()
 }
 
@@ -293,17 +293,17 @@ func (s *start) newCard(l draft.Listed) *draftCard {
 	}
 	c = newDraftCard(l, where, s.program.Env.Now(), tapped, corner)
 	if l.Err != nil {
-		c.state.Refuse(unreadableText(l))
+		c.state.SetError(unreadableText(l))
 	} else if k, ok := s.summaries[l.Dir]; ok && k.saved.Equal(l.Saved) {
 		c.showSummary(k)
 	} else {
-		c.state.Hint("正在检查…")
+		c.state.SetHint("正在检查…")
 	}
 	switch {
 	case s.inBin:
 		s.addBinButtons(c)
 	case l.Earlier != nil:
-		c.footer.Add(look.Row(s.restoreButton(l)))
+		c.footer.Add(look.ButtonRow(s.restoreButton(l)))
 	}
 	return c
 }
@@ -406,7 +406,7 @@ func (s *start) showDraftMenu(at fyne.CanvasObject, l draft.Listed) {
 			_, err := draft.Duplicate(ctx, l.Dir, env.Drafts, env.Now())
 			return err
 		}, func() {
-			s.message.Good(fmt.Sprintf("已复制%s；副本算作还没有打印和盖章。", form.Quote(name)))
+			s.message.AnnounceSuccess(fmt.Sprintf("已复制%s；副本算作还没有打印和盖章。", form.Quote(name)))
 			s.reload()
 		})
 	})
@@ -416,7 +416,7 @@ func (s *start) showDraftMenu(at fyne.CanvasObject, l draft.Listed) {
 			s.run("正在移去…", func() error {
 				return saveExternal(env, slices.DeleteFunc(externalDrafts(env), func(dir string) bool { return dir == l.Dir }))
 			}, func() {
-				s.message.Good(fmt.Sprintf("%s已从列表移去，文件夹没有改动。", form.Quote(name)))
+				s.message.AnnounceSuccess(fmt.Sprintf("%s已从列表移去，文件夹没有改动。", form.Quote(name)))
 				s.reload()
 			})
 		}))
@@ -428,7 +428,7 @@ func (s *start) showDraftMenu(at fyne.CanvasObject, l draft.Listed) {
 			undo, err = draft.Trash(l.Dir)
 			return lockedError(err)
 		}, func() {
-			s.message.Say(look.PlainTone, fmt.Sprintf("已删除%s，放在回收站里。", form.Quote(name)),
+			s.message.Announce(look.PlainTone, fmt.Sprintf("已删除%s，放在回收站里。", form.Quote(name)),
 				look.NewButton("撤销", widget.MediumImportance, func() { s.run("正在恢复…", undo, s.reload) }))
 			s.reload()
 		})

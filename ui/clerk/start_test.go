@@ -174,9 +174,9 @@ func TestNotices(t *testing.T) {
 	p = newProgramIn(t, t.TempDir(), first, second)
 	smallDraft(t, p, "甲", "口镇街道总工会", "王五")
 	p.ShowStart()
-	var choice *look.Selection
+	var choice *look.Select
 	for _, o := range uitest.Visible(p) {
-		if s, ok := o.(*look.Selection); ok {
+		if s, ok := o.(*look.Select); ok {
 			choice = s
 		}
 	}

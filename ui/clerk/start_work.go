@@ -33,7 +33,7 @@ func (s *start) runCancellable(doing string, cancel func(), work func() error, d
 	s.busy, s.cancel = true, cancel
 	s.newButton.Disable()
 	s.exampleButton.Disable()
-	s.message.Progress(doing, cancel)
+	s.message.ShowProgress(doing, cancel)
 	var err error
 	s.program.Env.Background(func() { err = work() }, func() {
 		s.busy = false
@@ -45,11 +45,11 @@ func (s *start) runCancellable(doing string, cancel func(), work func() error, d
 			s.onIdle()
 			return
 		case errors.Is(err, context.Canceled):
-			s.message.Say(look.PlainTone, "已取消。")
+			s.message.Announce(look.PlainTone, "已取消。")
 			s.reload()
 			return
 		case err != nil:
-			s.message.Failed(err)
+			s.message.AnnounceError(err)
 			s.reload()
 			return
 		}
@@ -82,14 +82,14 @@ func (s *start) openAfter(doing string, work func(context.Context) (string, erro
 		return err
 	}, func() {
 		if l.Err == nil {
-			s.open(l, s.message.Say)
+			s.open(l, s.message.Announce)
 			return
 		}
 		var buttons []fyne.CanvasObject
 		if l.Earlier != nil {
 			buttons = append(buttons, s.restoreButton(l))
 		}
-		s.message.Say(look.ErrorTone, unreadableText(l), buttons...)
+		s.message.Announce(look.ErrorTone, unreadableText(l), buttons...)
 	})
 }
 

@@ -28,9 +28,9 @@ type summary struct {
 // showSummary shows state and ID photo on the card.
 func (d *draftCard) showSummary(k summary) {
 	if k.good {
-		d.state.Good(k.state.Message())
+		d.state.SetSuccess(k.state.Message())
 	} else {
-		d.state.Say(step.ToneOf(k.state.Severity), k.state.Message())
+		d.state.SetText(step.ToneOf(k.state.Severity), k.state.Message())
 	}
 	if k.thumb != nil {
 		d.setThumb(k.thumb)

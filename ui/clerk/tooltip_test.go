@@ -50,8 +50,8 @@ func TestIconsHaveTooltips(t *testing.T) {
 				t.Errorf("%q comes at once", got)
 			}
 			p.tick()
-			if got := tips(p); len(got) != 1 || got[0] != b.Tip || got[0] == "" {
-				t.Errorf("an icon says %q, want %q", got, b.Tip)
+			if got := tips(p); len(got) != 1 || got[0] != b.Tooltip || got[0] == "" {
+				t.Errorf("an icon says %q, want %q", got, b.Tooltip)
 			}
 			b.MouseOut()
 			p.tick()
@@ -71,7 +71,7 @@ func TestTooltipGoes(t *testing.T) {
 	goTo(p, form.StepRecord)
 	icon := func() *look.Button {
 		for _, o := range uitest.Visible(p) {
-			if b, ok := o.(*look.Button); ok && b.Tip == "下移" {
+			if b, ok := o.(*look.Button); ok && b.Tooltip == "下移" {
 				return b
 			}
 		}
@@ -157,7 +157,7 @@ func TestNumbersAndAnswersAreToldWhole(t *testing.T) {
 	}
 	goTo(p, form.StepPerson)
 	s.Set("education", "研究生")
-	choice := rowOf(t, p, "education").Target.(*field.Choice)
+	choice := rowOf(t, p, "education").Target.(*field.Dropdown)
 	if got := told(choice); got != "" {
 		t.Errorf("an answer that has room says %q", got)
 	}

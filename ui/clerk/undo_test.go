@@ -30,7 +30,7 @@ func TestUndoGoesBackThingByThing(t *testing.T) {
 	c := p.Canvas()
 	c.Focus(entryOf(t, p, form.KeyPost))
 	uitest.Type(t, p, "炉前工")
-	rowOf(t, p, form.KeyPolitics).Target.(*field.Choice).Choose("群众")
+	rowOf(t, p, form.KeyPolitics).Target.(*field.Dropdown).Choose("群众")
 	c.Focus(rowOf(t, p, form.KeySex).Target)
 	uitest.Press(t, p, fyne.KeyRight)
 	c.Focus(entryOf(t, p, form.KeyBorn))
@@ -58,7 +58,7 @@ func TestUndoGoesBackThingByThing(t *testing.T) {
 		undoKey(p)
 	}
 	wantAnswer(t, s, form.KeyPost, "高炉工长")
-	if got := rowOf(t, p, form.KeyPolitics).Target.(*field.Choice).Text(); got != "中共党员" {
+	if got := rowOf(t, p, form.KeyPolitics).Target.(*field.Dropdown).Text(); got != "中共党员" {
 		t.Errorf("the field says %q", got)
 	}
 }
@@ -73,7 +73,7 @@ func TestUndoStaysOnItsStep(t *testing.T) {
 	uitest.TapButton(t, p, "增加一项")
 	h := honour(t, p, 2)
 	typeInto(p, h[1], "先进")
-	h[2].(*field.Choice).Choose("区级")
+	h[2].(*field.Dropdown).Choose("区级")
 	photos := slices.Index(form.StepIDs, form.StepPhotos)
 	s.Edit("已裁剪证件照", func(n *form.Nomination) { n.Photos.PortraitCrop = &form.Crop{Width: 5, Height: 7} })
 	p.shell.show(photos)

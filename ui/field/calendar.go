@@ -26,12 +26,12 @@ func newDateControl(kind form.Kind, today form.Date, changed func(string)) Contr
 		changed(storedDate(kind, typed))
 	})
 	fill := func(answer string) { e.Display(shownDate(answer)); offer() }
-	e.Watch(func() {}, func() { e.restate(shownDate(storedDate(kind, e.All()))); offer() })
+	e.WatchFocus(func() {}, func() { e.restate(shownDate(storedDate(kind, e.FullText()))); offer() })
 	k.pick = func(d form.Date) {
 		k.menu.close()
 		e.replaceAll(d.Chinese())
 	}
-	k.menu.ready = func() { k.start(storedDate(kind, e.All())) }
+	k.menu.ready = func() { k.start(storedDate(kind, e.FullText())) }
 	k.menu.turn = k.turn
 	k.menu.attach(e)
 	open := newHandle(theme.CalendarIcon(), "打开日历", k.menu.toggle)
@@ -47,7 +47,7 @@ func newDateControl(kind form.Kind, today form.Date, changed func(string)) Contr
 			}
 		}
 	}
-	return Control{WithWheel(e), e, fill, func(answer string) { e.Replace(shownDate(answer)) }}
+	return Control{PassWheelThrough(e), e, fill, func(answer string) { e.Replace(shownDate(answer)) }}
 }
 
 // storedDate is a typed date as it is stored: 1985-06; as typed where it is none.

@@ -13,9 +13,9 @@ import (
 	"zuimei/ui/look"
 )
 
-// Choice is one of a list: it looks like an entry and opens a menu. (Fyne's own
+// Dropdown is one of a list: it looks like an entry and opens a menu. (Fyne's own
 // Select has English words in it and takes the focus away.)
-type Choice struct {
+type Dropdown struct {
 	widget.BaseWidget
 	field   form.Field
 	value   string
@@ -28,8 +28,8 @@ type Choice struct {
 	Tone             form.Severity
 }
 
-func NewChoice(f form.Field, changed func(string)) *Choice {
-	c := &Choice{field: f, changed: changed, menu: newMenu()}
+func NewDropdown(f form.Field, changed func(string)) *Dropdown {
+	c := &Dropdown{field: f, changed: changed, menu: newMenu()}
 	c.ExtendBaseWidget(c)
 	c.menu.owner = c
 	c.menu.ready = c.list
@@ -37,15 +37,15 @@ func NewChoice(f form.Field, changed func(string)) *Choice {
 	return c
 }
 
-func (c *Choice) Control() Control { return Control{c, c, c.show, c.Choose} }
+func (c *Dropdown) Control() Control { return Control{c, c, c.show, c.Choose} }
 
-func (c *Choice) Watch(gained, lost func()) {
-	c.gained, c.lost = Both(c.gained, gained), Both(c.lost, lost)
+func (c *Dropdown) WatchFocus(gained, lost func()) {
+	c.gained, c.lost = CallBoth(c.gained, gained), CallBoth(c.lost, lost)
 }
 
-func (c *Choice) Submits(f func()) { c.submit = f }
+func (c *Dropdown) OnSubmit(f func()) { c.submit = f }
 
-func (c *Choice) Mark(tone form.Severity) {
+func (c *Dropdown) SetSeverity(tone form.Severity) {
 	if c.Tone != tone {
 		c.Tone = tone
 		c.Refresh()
@@ -53,14 +53,14 @@ func (c *Choice) Mark(tone form.Severity) {
 }
 
 // show shows a stored answer; one that is not in the list is shown as it is.
-func (c *Choice) show(value string) {
+func (c *Dropdown) show(value string) {
 	if c.value != value {
 		c.value = value
 		c.Refresh()
 	}
 }
 
-func (c *Choice) list() {
+func (c *Dropdown) list() {
 	c.menu.set(nil, 0)
 	for _, o := range c.field.Choices {
 		c.menu.add(o.Label, func() { c.Choose(o.Value) }).chosen = o.Value == c.value
@@ -70,26 +70,26 @@ func (c *Choice) list() {
 	}
 }
 
-func (c *Choice) Choose(value string) {
+func (c *Dropdown) Choose(value string) {
 	c.menu.close()
 	c.show(value)
 	c.changed(value)
 }
 
 // Text is what the field says.
-func (c *Choice) Text() string {
+func (c *Dropdown) Text() string {
 	if o, ok := c.field.Option(c.value); ok {
 		return o.Label
 	}
 	return c.value
 }
 
-func (c *Choice) Tapped(*fyne.PointEvent)        { c.menu.toggle() }
-func (c *Choice) MouseMoved(*desktop.MouseEvent) {}
-func (c *Choice) Cursor() desktop.Cursor         { return desktop.PointerCursor }
+func (c *Dropdown) Tapped(*fyne.PointEvent)        { c.menu.toggle() }
+func (c *Dropdown) MouseMoved(*desktop.MouseEvent) {}
+func (c *Dropdown) Cursor() desktop.Cursor         { return desktop.PointerCursor }
 
 // MouseIn tells all of an answer that is cut off.
-func (c *Choice) MouseIn(*desktop.MouseEvent) {
+func (c *Dropdown) MouseIn(*desktop.MouseEvent) {
 	c.hovered = true
 	c.Refresh()
 	room := c.Size().Width - theme.IconInlineSize() - 3*theme.InnerPadding()
@@ -98,20 +98,20 @@ func (c *Choice) MouseIn(*desktop.MouseEvent) {
 	}
 }
 
-func (c *Choice) MouseOut() {
+func (c *Dropdown) MouseOut() {
 	c.hovered = false
 	c.Refresh()
 	look.SetTooltip(c, "")
 }
 
-func (c *Choice) FocusGained() {
-	look.RegainsFocus(c)
+func (c *Dropdown) FocusGained() {
+	look.RecordFocus(c)
 	c.focused = true
 	c.Refresh()
 	c.gained()
 }
 
-func (c *Choice) FocusLost() {
+func (c *Dropdown) FocusLost() {
 	c.focused = false
 	c.Refresh()
 	if !c.menu.holds() {
@@ -119,10 +119,10 @@ func (c *Choice) FocusLost() {
 	}
 }
 
-func (c *Choice) TypedRune(rune) {}
+func (c *Dropdown) TypedRune(rune) {}
 
 // TypedKey opens the list with Space as well; Enter goes on.
-func (c *Choice) TypedKey(k *fyne.KeyEvent) {
+func (c *Dropdown) TypedKey(k *fyne.KeyEvent) {
 	switch {
 	case k.Name == fyne.KeySpace && !c.menu.isOpen(), k.Name == fyne.KeyUp && !c.menu.isOpen():
 		c.menu.key(&fyne.KeyEvent{Name: fyne.KeyDown})
@@ -134,7 +134,7 @@ func (c *Choice) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
+func (c *Dropdown) CreateRenderer() fyne.WidgetRenderer {
 	r := &choiceRenderer{
 		c: c, box: canvas.NewRectangle(color.Transparent), border: canvas.NewRectangle(color.Transparent),
 		text: widget.NewLabel(""), icon: widget.NewIcon(theme.MenuDropDownIcon()),
@@ -145,7 +145,7 @@ func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type choiceRenderer struct {
-	c           *Choice
+	c           *Dropdown
 	box, border *canvas.Rectangle
 	text        *widget.Label
 	icon        *widget.Icon

@@ -40,7 +40,7 @@ func controlOf(c form.Campaign, today form.Date, f form.Field, changed, picked f
 		case fewWords(f.Choices):
 			return NewSegments(f.Choices, picked).control()
 		}
-		return NewChoice(f, picked).Control()
+		return NewDropdown(f, picked).Control()
 	case form.Month, form.Day:
 		return newDateControl(f.Kind, today, changed)
 	case form.UnitName:
@@ -51,7 +51,7 @@ func controlOf(c form.Campaign, today form.Date, f form.Field, changed, picked f
 	return plain(NewEntry(changed))
 }
 
-func plain(e *Entry) Control { return Control{WithWheel(e), e, e.Display, e.Replace} }
+func plain(e *Entry) Control { return Control{PassWheelThrough(e), e, e.Display, e.Replace} }
 
 // fewWords says that a choice is so short that all of it can stand in the row.
 func fewWords(options []form.Option) bool {
@@ -77,9 +77,9 @@ func newResidentControl(changed func(string)) Control {
 			e.Display(MaskedNumber(number))
 		}
 	}
-	e.Watch(func() { focused = true; show() }, func() { focused = false; show() })
+	e.WatchFocus(func() { focused = true; show() }, func() { focused = false; show() })
 	set := func(answer string) { number = answer; show() }
-	return Control{WithWheel(e), e, set, func(answer string) { set(answer); changed(answer) }}
+	return Control{PassWheelThrough(e), e, set, func(answer string) { set(answer); changed(answer) }}
 }
 
 // MaskedNumber leaves the first six and the last four places of an ID number.
@@ -111,7 +111,7 @@ func newTypeAhead(like func(typed string) []offer, changed func(string)) Control
 				m.close()
 				e.replaceAll(o.Text)
 			})
-			t.Note, t.chosen = o.Note, o.Text == e.All()
+			t.Note, t.chosen = o.Note, o.Text == e.FullText()
 		}
 	}
 	e = NewEntry(func(typed string) {
@@ -226,10 +226,10 @@ func Likeness(name, typed string) int {
 type TabStop interface {
 	fyne.CanvasObject
 	fyne.Focusable
-	// Watch has gained and lost called when the focus comes and goes.
-	Watch(gained, lost func())
-	// Submits has f called with the Enter key.
-	Submits(f func())
-	// Mark has the border say that something is wrong; "" for nothing.
-	Mark(tone form.Severity)
+	// WatchFocus has gained and lost called when the focus comes and goes.
+	WatchFocus(gained, lost func())
+	// OnSubmit has f called with the Enter key.
+	OnSubmit(f func())
+	// SetSeverity has the border say that something is wrong; "" for nothing.
+	SetSeverity(tone form.Severity)
 }

@@ -17,25 +17,25 @@ import (
 // Enter goes to the next field.
 type Entry struct {
 	widget.Entry
-	onBlur  func()
-	onFocus func()
-	menu    *Menu // what opens under it; nil if nothing does
-	away    bool  // the focus was lost, with the cursor at column
-	column  int
-	Inner   *container.Scroll // Fyne's, around the text
-	Tone    form.Severity     // of what is wrong with the text
-	Whole   string            // what is too long to be shown; "" if nothing is
+	onBlur   func()
+	onFocus  func()
+	menu     *Menu // what opens under it; nil if nothing does
+	away     bool  // the focus was lost, with the cursor at column
+	column   int
+	Inner    *container.Scroll // Fyne's, around the text
+	Tone     form.Severity     // of what is wrong with the text
+	Overlong string            // what is too long to be shown; "" if nothing is
 	// OnPaste returns what to insert of a text from the clipboard.
-	OnPaste   func(string) string
-	History   History
-	Name      string      // of the field, for what can be taken back
-	Now       func() int  // numbers the changes; nil where that is of no interest
-	OnUndo    func()      // Ctrl+Z; nil takes back what was typed here
-	here      bool        // the focus is
-	pressed   bool        // the mouse button is, on the entry
-	shift     bool        // the key is down
-	release   func()      // what waits for its release; nil if nothing does
-	Composing func() bool // reports whether the input method has text of its own; nil without one
+	OnPaste      func(string) string
+	History      History
+	UndoName     string      // of the field, for what can be taken back
+	ChangeNumber func() int  // numbers the changes; nil where that is of no interest
+	OnUndo       func()      // Ctrl+Z; nil takes back what was typed here
+	here         bool        // the focus is
+	pressed      bool        // the mouse button is, on the entry
+	shift        bool        // the key is down
+	release      func()      // what waits for its release; nil if nothing does
+	Composing    func() bool // reports whether the input method has text of its own; nil without one
 	// OnHistory is called when there is more or less to take back.
 	OnHistory func()
 }
@@ -68,7 +68,7 @@ func NewTextArea(rows int, changed func(string)) *Entry {
 // entry alone that already says so, because the input method would lose its
 // place.
 func (e *Entry) Display(text string) {
-	if e.All() == text {
+	if e.FullText() == text {
 		return
 	}
 	if text = e.bound(text); e.Text == text {
@@ -84,7 +84,7 @@ func (e *Entry) Display(text string) {
 
 // restate shows the same in other words; what was typed can still be taken back.
 func (e *Entry) restate(text string) {
-	if e.All() == text {
+	if e.FullText() == text {
 		return
 	}
 	typed := e.History
@@ -111,21 +111,21 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-// Mark has the border say that something is wrong; "" for nothing.
-func (e *Entry) Mark(tone form.Severity) {
+// SetSeverity has the border say that something is wrong; "" for nothing.
+func (e *Entry) SetSeverity(tone form.Severity) {
 	if e.Tone != tone {
 		e.Tone = tone
 		e.Refresh()
 	}
 }
 
-// Submits has f called with the Enter key where the entry has one line.
-func (e *Entry) Submits(f func()) { e.OnSubmitted = func(string) { f() } }
+// OnSubmit has f called with the Enter key where the entry has one line.
+func (e *Entry) OnSubmit(f func()) { e.OnSubmitted = func(string) { f() } }
 
 // FocusGained selects what a one-line entry says, unless it was clicked on, or the
 // focus only was in another window.
 func (e *Entry) FocusGained() {
-	back := look.RegainsFocus(e)
+	back := look.RecordFocus(e)
 	if back && e.away && !e.MultiLine {
 		e.CursorColumn = min(e.column, len([]rune(e.Text)))
 	}
@@ -190,13 +190,13 @@ func isShift(k *fyne.KeyEvent) bool {
 	return k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight
 }
 
-// Watch has gained and lost called as well when the focus comes and goes.
-func (e *Entry) Watch(gained, lost func()) {
-	e.onFocus, e.onBlur = Both(e.onFocus, gained), Both(e.onBlur, lost)
+// WatchFocus has gained and lost called as well when the focus comes and goes.
+func (e *Entry) WatchFocus(gained, lost func()) {
+	e.onFocus, e.onBlur = CallBoth(e.onFocus, gained), CallBoth(e.onBlur, lost)
 }
 
-// Both calls first, unless it is nil, and then second.
-func Both(first, second func()) func() {
+// CallBoth calls first, unless it is nil, and then second.
+func CallBoth(first, second func()) func() {
 	if first == nil {
 		return second
 	}
@@ -215,11 +215,11 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		if e.OnUndo != nil {
 			e.OnUndo()
 		} else {
-			e.TakeBack(1)
+			e.StepHistory(1)
 		}
 		return
 	case *fyne.ShortcutRedo:
-		e.TakeBack(-1)
+		e.StepHistory(-1)
 		return
 	case *fyne.ShortcutCopy:
 		if text := e.SelectedText(); text != "" && !e.Password {
@@ -231,10 +231,10 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		if text == "" || e.Password || !look.WriteClipboard(known.Clipboard, text) {
 			return // what another program's hold keeps from the clipboard must not get lost
 		}
-		s = &fyne.ShortcutCut{Clipboard: look.Clip("")}
+		s = &fyne.ShortcutCut{Clipboard: look.FixedClipboard("")}
 	case *fyne.ShortcutPaste:
 		text := look.UnixLines(known.Clipboard.Content())
-		if e.Whole == "" && !e.fits(text) {
+		if e.Overlong == "" && !e.fits(text) {
 			e.askToPaste(text)
 			return
 		}
@@ -243,7 +243,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 				return
 			}
 		}
-		s = &fyne.ShortcutPaste{Clipboard: look.Clip(text)}
+		s = &fyne.ShortcutPaste{Clipboard: look.FixedClipboard(text)}
 	}
 	e.change(otherChange, 0, func() { e.Entry.TypedShortcut(s) })
 }
@@ -267,8 +267,8 @@ func (e *Entry) TappedSecondary(at *fyne.PointEvent) {
 	clipboard := fyne.CurrentApp().Clipboard()
 	selected := e.SelectedText() != ""
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("",
-		action("撤销", e.History.CanBack(1), func() { e.TakeBack(1) }),
-		item("重做", &fyne.ShortcutRedo{}, e.History.CanBack(-1)),
+		action("撤销", e.History.CanUndo(1), func() { e.StepHistory(1) }),
+		item("重做", &fyne.ShortcutRedo{}, e.History.CanUndo(-1)),
 		fyne.NewMenuItemSeparator(),
 		item("剪切", &fyne.ShortcutCut{Clipboard: clipboard}, selected),
 		item("复制", &fyne.ShortcutCopy{Clipboard: clipboard}, selected),
@@ -318,10 +318,10 @@ func (e *Entry) change(c change, last rune, f func()) {
 		f()
 		return
 	}
-	if l := look.LayerOf(e); l != nil && l.Sealed {
+	if l := look.LayerOf(e); l != nil && l.ReadOnly {
 		return
 	}
-	if e.Whole != "" {
+	if e.Overlong != "" {
 		e.AskToShorten()
 		return
 	}
@@ -338,10 +338,10 @@ func (e *Entry) change(c change, last rune, f func()) {
 
 // stamp numbers a change.
 func (e *Entry) stamp() int {
-	if e.Now == nil {
+	if e.ChangeNumber == nil {
 		return 0
 	}
-	return e.Now()
+	return e.ChangeNumber()
 }
 
 func (e *Entry) tellHistory() {
@@ -350,8 +350,8 @@ func (e *Entry) tellHistory() {
 	}
 }
 
-// TakeBack takes back the last change, or does it again for -1.
-func (e *Entry) TakeBack(by int) {
+// StepHistory takes back the last change, or does it again for -1.
+func (e *Entry) StepHistory(by int) {
 	e.History.Now(Moment{Text: e.Text, Cursor: e.CursorTextOffset()})
 	m, ok := e.History.Back(by)
 	if !ok {
@@ -369,7 +369,7 @@ func (e *Entry) TakeBack(by int) {
 // Replace makes text of the whole, so that it can be taken back, unless either is
 // too long to be shown. Nothing is selected then.
 func (e *Entry) Replace(text string) {
-	if _, rest := look.Truncate(text, e.most()); e.Whole != "" || rest > 0 {
+	if _, rest := look.Truncate(text, e.most()); e.Overlong != "" || rest > 0 {
 		e.Display(text)
 		e.OnChanged(text)
 		return
@@ -395,9 +395,9 @@ func (e *Entry) MoveTo(offset int) {
 	e.Refresh()
 }
 
-// SelectFrom selects everything from the character at an offset on, with the
+// SelectToEnd selects everything from the character at an offset on, with the
 // cursor at its beginning so that this is in view.
-func (e *Entry) SelectFrom(offset int) { e.selectRange(offset, len([]rune(e.Text))) }
+func (e *Entry) SelectToEnd(offset int) { e.selectRange(offset, len([]rune(e.Text))) }
 
 // selectRange selects the characters from an offset up to another, with the
 // cursor at their beginning.
@@ -429,7 +429,7 @@ func (e *Entry) selectParagraph() {
 // keepLineInView scrolls the step until all of the line with the cursor is to be
 // seen; the entry itself scrolls its text.
 func (e *Entry) keepLineInView() {
-	scroll := look.ScrollAround(e)
+	scroll := look.EnclosingScroll(e)
 	if scroll == nil || e.Inner == nil || !e.MultiLine {
 		return
 	}

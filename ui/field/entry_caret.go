@@ -23,7 +23,7 @@ func (e *Entry) Caret() image.Rectangle {
 	line := e.LineHeight()
 	at := corner.Add(e.CursorPosition()).Subtract(e.Inner.Offset)
 	at = inside(at, line, corner, e.Inner.Size())
-	if scroll := look.ScrollAround(e); scroll != nil {
+	if scroll := look.EnclosingScroll(e); scroll != nil {
 		at = inside(at, line, driver.AbsolutePositionForObject(scroll), scroll.Size())
 	}
 	at = inside(at, line, fyne.Position{}, c.Size())

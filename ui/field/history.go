@@ -85,4 +85,4 @@ func (h *History) Back(by int) (m Moment, ok bool) {
 	return h.Moments[to], true
 }
 
-func (h *History) CanBack(by int) bool { return h.At-by >= 0 && h.At-by < len(h.Moments) }
+func (h *History) CanUndo(by int) bool { return h.At-by >= 0 && h.At-by < len(h.Moments) }

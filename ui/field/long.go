@@ -13,17 +13,17 @@ import (
 // beginning, in which nobody can type before the rest is given up.
 func (e *Entry) bound(text string) string {
 	kept, rest := look.Truncate(text, e.most())
-	if e.Whole = ""; rest == 0 {
+	if e.Overlong = ""; rest == 0 {
 		return text
 	}
-	e.Whole = text
+	e.Overlong = text
 	return kept + fmt.Sprintf("……（后面还有 %d 个字符，太长，没有显示）", rest)
 }
 
-// All is what the entry stands for.
-func (e *Entry) All() string {
-	if e.Whole != "" {
-		return e.Whole
+// FullText is what the entry stands for.
+func (e *Entry) FullText() string {
+	if e.Overlong != "" {
+		return e.Overlong
 	}
 	return e.Text
 }
@@ -34,12 +34,12 @@ func (e *Entry) AskToShorten() {
 	if c == nil {
 		return
 	}
-	whole := e.Whole
+	whole := e.Overlong
 	kept, rest := look.Truncate(whole, e.most())
 	look.Confirm(c, "文字太长", fmt.Sprintf("这一项有 %d 个字符，全部显示会让窗口停住很久。要修改，请先只留开头。", e.most()+rest),
 		onlyBeginning("留", e.most()), "不改", func() {
-			if e.Whole == whole {
-				e.Whole = ""
+			if e.Overlong == whole {
+				e.Overlong = ""
 				e.SetText(kept)
 				e.History = History{} // what there was is in the draft's earlier versions
 				e.tellHistory()
@@ -56,7 +56,7 @@ func (e *Entry) askToPaste(text string) {
 	room := e.most() - utf8.RuneCountInString(e.Text) + utf8.RuneCountInString(e.SelectedText())
 	kept, _ := look.Truncate(text, max(room, 0))
 	look.Confirm(c, "粘贴的文字太长", fmt.Sprintf("要粘贴的有 %d 个字符，这一项还放得下 %d 个，请核对是否复制错了。", utf8.RuneCountInString(text), utf8.RuneCountInString(kept)),
-		onlyBeginning("粘贴", utf8.RuneCountInString(kept)), "不粘贴", func() { e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip(kept)}) })
+		onlyBeginning("粘贴", utf8.RuneCountInString(kept)), "不粘贴", func() { e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.FixedClipboard(kept)}) })
 }
 
 // fits reports whether text may be inserted in place of what is selected.

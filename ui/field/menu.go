@@ -59,7 +59,7 @@ func (m *Menu) attach(e *Entry) {
 
 // follow closes the menu when the focus leaves the owner.
 func (m *Menu) follow() {
-	m.owner.Watch(func() { m.focused = true }, func() { m.focused = false; m.close() })
+	m.owner.WatchFocus(func() { m.focused = true }, func() { m.focused = false; m.close() })
 }
 
 // set empties the menu; add fills it.
@@ -86,7 +86,7 @@ func (m *Menu) isOpen() bool { return m != nil && m.layer != nil }
 func (m *Menu) open() {
 	if l := look.LayerOf(m.owner); l != nil {
 		m.over = m.over && m.isOpen()
-		l.Hold(m)
+		l.ShowPopup(m)
 		m.Refresh()
 	}
 }
@@ -94,7 +94,7 @@ func (m *Menu) open() {
 func (m *Menu) close() {
 	if m.isOpen() {
 		m.over = false
-		m.layer.Hold(nil)
+		m.layer.ShowPopup(nil)
 	}
 }
 

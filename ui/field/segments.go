@@ -39,13 +39,13 @@ func NewSegments(options []form.Option, changed func(string)) *Segments {
 
 func (s *Segments) control() Control { return Control{s, s, s.Display, s.set} }
 
-func (s *Segments) Watch(gained, lost func()) {
-	s.gained, s.lost = Both(s.gained, gained), Both(s.lost, lost)
+func (s *Segments) WatchFocus(gained, lost func()) {
+	s.gained, s.lost = CallBoth(s.gained, gained), CallBoth(s.lost, lost)
 }
 
-func (s *Segments) Submits(f func()) { s.submit = f }
+func (s *Segments) OnSubmit(f func()) { s.submit = f }
 
-func (s *Segments) Mark(tone form.Severity) {
+func (s *Segments) SetSeverity(tone form.Severity) {
 	if s.tone != tone {
 		s.tone = tone
 		s.Refresh()
@@ -80,7 +80,7 @@ func (s *Segments) set(value string) {
 }
 
 func (s *Segments) FocusGained() {
-	look.RegainsFocus(s)
+	look.RecordFocus(s)
 	s.Focused = true
 	s.Refresh()
 	if s.gained != nil {

@@ -16,7 +16,7 @@ type wheel struct {
 	entry *Entry
 }
 
-func WithWheel(e *Entry) fyne.CanvasObject {
+func PassWheelThrough(e *Entry) fyne.CanvasObject {
 	w := &wheel{entry: e}
 	w.ExtendBaseWidget(w)
 	return container.NewStack(e, w)
@@ -33,7 +33,7 @@ func (w *wheel) Scrolled(ev *fyne.ScrollEvent) {
 			return
 		}
 	}
-	if outer := look.ScrollAround(w.entry); outer != nil {
+	if outer := look.EnclosingScroll(w.entry); outer != nil {
 		outer.Scrolled(ev)
 	}
 }

@@ -135,7 +135,7 @@ func newPicker(c *Chooser, title string, r request) {
 	cancel := look.NewButton("取消", widget.MediumImportance, func() { k.close(nil) })
 	k.chooseButton = look.NewButton("", look.Accent, k.confirm)
 
-	bar := container.NewBorder(nil, nil, k.upButton, k.orderButton, field.WithWheel(k.path))
+	bar := container.NewBorder(nil, nil, k.upButton, k.orderButton, field.PassWheelThrough(k.path))
 	surface := look.NewFill(theme.ColorNameInputBackground, look.ColorLine, 7)
 	k.messageBox = container.New(look.Inset(10, 10, 12, 12), k.message)
 	k.pane = container.NewBorder(k.messageBox, nil, nil, nil, k.list)
@@ -143,7 +143,7 @@ func newPicker(c *Chooser, title string, r request) {
 	body := container.New(tallLayout{c.Window}, container.NewBorder(container.New(look.Inset(0, 10, 0, 0), bar), nil,
 		container.New(look.Inset(0, 0, 0, 10), container.New(columnLayout(110), container.NewVScroll(k.places))), k.pictureBox, middle))
 	k.panel = look.NewPanel(900, title, body, look.AlignRight(cancel, k.chooseButton))
-	k.panel.Closed = func() { k.close(nil) }
+	k.panel.OnDismissed = func() { k.close(nil) }
 	c.Window.Canvas().Overlays().Add(k.panel)
 	c.Window.Canvas().Focus(k.list)
 
@@ -395,9 +395,9 @@ func (k *picker) close(paths []string) {
 func (k *picker) refresh() {
 	empty := len(k.files) == 0 && k.dir != ""
 	if empty {
-		k.message.Hint("这个文件夹是空的。")
+		k.message.SetHint("这个文件夹是空的。")
 		if !k.folder() {
-			k.message.Hint(fmt.Sprintf("这个文件夹里没有可选的%s。", k.name))
+			k.message.SetHint(fmt.Sprintf("这个文件夹里没有可选的%s。", k.name))
 		}
 	}
 	k.setMessageVisible(empty)

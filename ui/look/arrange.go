@@ -25,17 +25,17 @@ func (i insets) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	Place(o[0], i.Left, i.Top, size.Width-i.Left-i.Right, size.Height-i.Top-i.Bottom)
 }
 
-// CentredLayout keeps an object's least height, in the middle.
-type CentredLayout struct{}
+// VCentreLayout keeps an object's least height, in the middle.
+type VCentreLayout struct{}
 
-func (CentredLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (VCentreLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	if !o[0].Visible() {
 		return fyne.Size{}
 	}
 	return o[0].MinSize()
 }
 
-func (CentredLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (VCentreLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	h := FitWidth(o[0], size.Width)
 	Place(o[0], 0, (size.Height-h)/2, size.Width, h)
 }
@@ -68,9 +68,9 @@ func (columns) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // level; as many columns as there is room for. What is left of a row goes to its
 // last field.
 type GridLayout struct {
-	Most  int   // columns
-	Spans []int // of each object, in columns; 0 is all of them
-	width float32
+	MaxColumns int   // columns
+	Spans      []int // of each object, in columns; 0 is all of them
+	width      float32
 }
 
 // leastColumn is the width at 100 % below which a field is too narrow for its
@@ -79,7 +79,7 @@ const leastColumn = 175
 
 func (g *GridLayout) columns() int {
 	least := leastColumn * theme.TextSize() / SizeBody
-	return min(max(int((g.width+GapColumns)/(least+GapColumns)), 1), g.Most)
+	return min(max(int((g.width+GapColumns)/(least+GapColumns)), 1), g.MaxColumns)
 }
 
 // spot is where an object of the grid goes.
@@ -159,12 +159,12 @@ func (TopLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	Place(o[0], 0, 0, size.Width, FitWidth(o[0], size.Width))
 }
 
-// ThinLayout makes a bar of little height.
-type ThinLayout struct{}
+// ThinBarLayout makes a bar of little height.
+type ThinBarLayout struct{}
 
-func (ThinLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(80, 6) }
+func (ThinBarLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(80, 6) }
 
-func (ThinLayout) Layout(o []fyne.CanvasObject, size fyne.Size) { Place(o[0], 0, 0, size.Width, 6) }
+func (ThinBarLayout) Layout(o []fyne.CanvasObject, size fyne.Size) { Place(o[0], 0, 0, size.Width, 6) }
 
 // Margins around a page, in Fyne's units.
 const (

@@ -14,11 +14,11 @@ func newBadge(words string) fyne.CanvasObject {
 	return container.NewStack(NewFill(ColorWarningTint, "", 6), container.New(Inset(3, 3, 8, 8), WithoutPadding(label)))
 }
 
-// WithBadge sets the badge of the example before an object where the draft is one,
+// WithExampleBadge sets the badge of the example before an object where the draft is one,
 // so that nobody takes it for an own.
-func WithBadge(example bool, o fyne.CanvasObject) fyne.CanvasObject {
+func WithExampleBadge(example bool, o fyne.CanvasObject) fyne.CanvasObject {
 	if !example {
 		return o
 	}
-	return container.NewBorder(nil, nil, container.New(Inset(0, 0, 0, 10), container.New(CentredLayout{}, newBadge("示例"))), nil, o)
+	return container.NewBorder(nil, nil, container.New(Inset(0, 0, 0, 10), container.New(VCentreLayout{}, newBadge("示例"))), nil, o)
 }

@@ -41,8 +41,8 @@ func UnixLines(text string) string {
 	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
 }
 
-// Clip is a clipboard that holds a text.
-type Clip string
+// FixedClipboard is a clipboard that holds a text.
+type FixedClipboard string
 
-func (c Clip) Content() string   { return string(c) }
-func (c Clip) SetContent(string) {}
+func (c FixedClipboard) Content() string   { return string(c) }
+func (c FixedClipboard) SetContent(string) {}

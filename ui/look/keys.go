@@ -28,9 +28,9 @@ func HandleEntryKey(o fyne.CanvasObject, k *fyne.KeyEvent, submit func()) {
 	}
 }
 
-// ScrollAround is the part of the window that scrolls an object of the step, or
+// EnclosingScroll is the part of the window that scrolls an object of the step, or
 // of the start page; nil for what lies over the window.
-func ScrollAround(o fyne.CanvasObject) *container.Scroll {
+func EnclosingScroll(o fyne.CanvasObject) *container.Scroll {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil || c.Overlays().Top() != nil {
 		return nil
@@ -70,19 +70,19 @@ type pressable interface {
 // ScrollIntoView scrolls an object into view where any of it is out of it; after the
 // click that is on an entry.
 func ScrollIntoView(o fyne.CanvasObject) {
-	scroll := ScrollAround(o)
+	scroll := EnclosingScroll(o)
 	if scroll == nil {
 		return
 	}
 	if held, ok := fyne.CurrentApp().Driver().CanvasForObject(o).Focused().(pressable); ok && held.WhenReleased(func() { ScrollIntoView(o) }) {
 		return
 	}
-	ScrollIntoViewOf(scroll, o)
+	ScrollIntoViewIn(scroll, o)
 }
 
-// ScrollIntoViewOf is keepInView for an object whose scroll is known: what was never painted
+// ScrollIntoViewIn is keepInView for an object whose scroll is known: what was never painted
 // is on no canvas yet.
-func ScrollIntoViewOf(scroll *container.Scroll, o fyne.CanvasObject) {
+func ScrollIntoViewIn(scroll *container.Scroll, o fyne.CanvasObject) {
 	if o.Size().Height > scroll.Size().Height {
 		return // a long text: its cursor comes into view
 	}
@@ -155,7 +155,7 @@ func (r *checkRenderer) paint() {
 	}
 }
 
-func (c *Check) FocusGained() { RegainsFocus(c); c.Check.FocusGained(); ScrollIntoView(c) }
+func (c *Check) FocusGained() { RecordFocus(c); c.Check.FocusGained(); ScrollIntoView(c) }
 
 func (c *Check) TypedKey(k *fyne.KeyEvent) {
 	switch {
@@ -177,7 +177,7 @@ func NewLink(text string, tapped func()) *Link {
 	return l
 }
 
-func (l *Link) FocusGained() { RegainsFocus(l); l.Hyperlink.FocusGained(); ScrollIntoView(l) }
+func (l *Link) FocusGained() { RecordFocus(l); l.Hyperlink.FocusGained(); ScrollIntoView(l) }
 
 func (l *Link) TypedKey(k *fyne.KeyEvent) {
 	switch {
@@ -189,16 +189,16 @@ func (l *Link) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// Selection is Fyne's Select that knows the window's keys.
-type Selection struct{ widget.Select }
+// Select is Fyne's Select that knows the window's keys.
+type Select struct{ widget.Select }
 
-func NewSelection() *Selection {
-	s := &Selection{}
+func NewSelect() *Select {
+	s := &Select{}
 	s.ExtendBaseWidget(s)
 	return s
 }
 
-func (s *Selection) TypedKey(k *fyne.KeyEvent) {
+func (s *Select) TypedKey(k *fyne.KeyEvent) {
 	if !ForwardKey(s, k) {
 		s.Select.TypedKey(k)
 	}

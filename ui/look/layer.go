@@ -23,8 +23,8 @@ type Layer struct {
 	Menu  popup          // nil if none is open
 	focus fyne.Focusable // what had it last of all that tell: see returns
 	after After
-	// Sealed is that nothing under the layer may be changed: entries ask.
-	Sealed bool
+	// ReadOnly is that nothing under the layer may be changed: entries ask.
+	ReadOnly bool
 
 	tip    *Tooltip          // nil if none is on screen
 	about  fyne.CanvasObject // what it is about, or is to be
@@ -54,9 +54,9 @@ func LayerOf(o fyne.CanvasObject) *Layer {
 	return nil
 }
 
-// RegainsFocus notes that o has the focus. It reports whether nothing else had it
+// RecordFocus notes that o has the focus. It reports whether nothing else had it
 // since o did: only the window was left, or the focus was given up.
-func RegainsFocus(o fyne.Focusable) bool {
+func RecordFocus(o fyne.Focusable) bool {
 	l := LayerOf(o.(fyne.CanvasObject))
 	if l == nil {
 		return true
@@ -66,8 +66,8 @@ func RegainsFocus(o fyne.Focusable) bool {
 	return back
 }
 
-// Hold opens m in place of what is open; nil closes that.
-func (l *Layer) Hold(m popup) {
+// ShowPopup opens m in place of what is open; nil closes that.
+func (l *Layer) ShowPopup(m popup) {
 	if l.Menu == m {
 		l.Refresh()
 		return

@@ -6,9 +6,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Message is a bar at the foot of the window for one sentence on what was just done, is being done or has
+// MessageBar is a bar at the foot of the window for one sentence on what was just done, is being done or has
 // failed, with what can be done about it. It takes no room when it is empty.
-type Message struct {
+type MessageBar struct {
 	widget.BaseWidget
 	Notice  *Notice
 	running *widget.ProgressBarInfinite
@@ -16,20 +16,20 @@ type Message struct {
 	box     *fyne.Container
 }
 
-func NewMessage() *Message {
-	m := &Message{Notice: NewNotice(), running: widget.NewProgressBarInfinite(), buttons: Row()}
+func NewMessageBar() *MessageBar {
+	m := &MessageBar{Notice: NewNotice(), running: widget.NewProgressBarInfinite(), buttons: ButtonRow()}
 	m.running.Stop()
 	m.running.Hide()
-	line := container.NewBorder(nil, nil, nil, m.buttons, container.New(CentredLayout{}, m.Notice))
+	line := container.NewBorder(nil, nil, nil, m.buttons, container.New(VCentreLayout{}, m.Notice))
 	m.box = container.NewStack(NewFill(ColorSurface, ColorLine, 0), container.NewBorder(nil, container.New(slim{}, m.running), nil, nil, container.New(Inset(8, 8, 16, 16), line)))
 	m.ExtendBaseWidget(m)
 	m.Hide()
 	return m
 }
 
-func (m *Message) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(m.box) }
+func (m *MessageBar) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(m.box) }
 
-func (m *Message) open(buttons ...fyne.CanvasObject) {
+func (m *MessageBar) open(buttons ...fyne.CanvasObject) {
 	m.running.Stop()
 	m.running.Hide()
 	m.buttons.Objects = buttons
@@ -38,21 +38,21 @@ func (m *Message) open(buttons ...fyne.CanvasObject) {
 	m.Refresh()
 }
 
-func (m *Message) Clear() {
+func (m *MessageBar) Clear() {
 	m.running.Stop()
 	m.Hide()
 }
 
-func (m *Message) Good(s string) { m.Notice.Good(s); m.open() }
+func (m *MessageBar) AnnounceSuccess(s string) { m.Notice.SetSuccess(s); m.open() }
 
-// Say shows a sentence with what can be done about it.
-func (m *Message) Say(t Tone, s string, buttons ...fyne.CanvasObject) {
-	m.Notice.Say(t, s)
+// Announce shows a sentence with what can be done about it.
+func (m *MessageBar) Announce(t Tone, s string, buttons ...fyne.CanvasObject) {
+	m.Notice.SetText(t, s)
 	m.open(buttons...)
 }
 
-func (m *Message) Failed(err error) {
-	m.Say(ErrorTone, err.Error()+"。")
+func (m *MessageBar) AnnounceError(err error) {
+	m.Announce(ErrorTone, err.Error()+"。")
 }
 
 // slim makes a bar of progress a line.
@@ -62,8 +62,8 @@ func (slim) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1, 4) }
 
 func (slim) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
 
-// Progress says what is being done, with a way to end it unless stop is nil.
-func (m *Message) Progress(doing string, stop func()) {
+// ShowProgress says what is being done, with a way to end it unless stop is nil.
+func (m *MessageBar) ShowProgress(doing string, stop func()) {
 	m.Notice.Set("", doing, widget.MediumImportance)
 	if m.open(); stop != nil {
 		m.open(NewButton("取消", widget.MediumImportance, func() {

@@ -59,15 +59,15 @@ func (r *noticeRenderer) Refresh() {
 
 func (n *Notice) Text() string { return strings.TrimSpace(n.words.Text) }
 
-func (n *Notice) Hint(s string) { n.Set("", s, widget.LowImportance) }
+func (n *Notice) SetHint(s string) { n.Set("", s, widget.LowImportance) }
 
-// Warn and refuse show a sentence in the colour of its tone, with a mark that
+// SetWarning and refuse show a sentence in the colour of its tone, with a mark that
 // differs in shape as well.
-func (n *Notice) Warn(s string)   { n.Say(WarnTone, s) }
-func (n *Notice) Refuse(s string) { n.Say(ErrorTone, s) }
+func (n *Notice) SetWarning(s string) { n.SetText(WarnTone, s) }
+func (n *Notice) SetError(s string)   { n.SetText(ErrorTone, s) }
 
-// Say shows a sentence in a tone.
-func (n *Notice) Say(t Tone, s string) {
+// SetText shows a sentence in a tone.
+func (n *Notice) SetText(t Tone, s string) {
 	switch t {
 	case ErrorTone:
 		n.Set("●", s, widget.DangerImportance)
@@ -80,8 +80,8 @@ func (n *Notice) Say(t Tone, s string) {
 	}
 }
 
-// Good shows that something holds.
-func (n *Notice) Good(s string) { n.Set("✓", s, widget.SuccessImportance) }
+// SetSuccess shows that something holds.
+func (n *Notice) SetSuccess(s string) { n.Set("✓", s, widget.SuccessImportance) }
 
 func (n *Notice) Set(mark, s string, importance widget.Importance) {
 	if s == "" {
@@ -118,14 +118,14 @@ func NewHiddenNotice() *Notice {
 	return n
 }
 
-// Display says a sentence on a notice that may be hidden.
-func (n *Notice) Display(t Tone, s string) {
-	n.Say(t, s)
+// Reveal says a sentence on a notice that may be hidden.
+func (n *Notice) Reveal(t Tone, s string) {
+	n.SetText(t, s)
 	n.Show()
 }
 
-// Praise says on a notice that may be hidden that something was done.
-func (n *Notice) Praise(s string) {
-	n.Good(s)
+// RevealSuccess says on a notice that may be hidden that something was done.
+func (n *Notice) RevealSuccess(s string) {
+	n.SetSuccess(s)
 	n.Show()
 }

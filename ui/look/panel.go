@@ -23,20 +23,20 @@ type Panel struct {
 	title  *widget.Label
 	scroll *container.Scroll
 	body   fyne.CanvasObject
-	Below  fyne.CanvasObject // the buttons
-	// Outside is what a tap beside the panel does, closed what follows when Esc
+	Footer fyne.CanvasObject // the buttons
+	// OnTappedOutside is what a tap beside the panel does, closed what follows when Esc
 	// took it away; nil does nothing.
-	Outside, Closed func()
+	OnTappedOutside, OnDismissed func()
 }
 
 func (p *Panel) Dismissed() {
-	if p.Closed != nil {
-		p.Closed()
+	if p.OnDismissed != nil {
+		p.OnDismissed()
 	}
 }
 
 func NewPanel(width float32, title string, body, below fyne.CanvasObject) *Panel {
-	p := &Panel{width: width, shade: canvas.NewRectangle(color.Transparent), face: NewFill(theme.ColorNameOverlayBackground, ColorLine, 12), Below: below}
+	p := &Panel{width: width, shade: canvas.NewRectangle(color.Transparent), face: NewFill(theme.ColorNameOverlayBackground, ColorLine, 12), Footer: below}
 	p.title = NewLabel(title, theme.SizeNameHeadingText, widget.MediumImportance)
 	p.title.TextStyle.Bold = true
 	p.body = container.New(Inset(0, 0, 0, 16), body) // clear of the scroll bar
@@ -46,8 +46,8 @@ func NewPanel(width float32, title string, body, below fyne.CanvasObject) *Panel
 }
 
 func (p *Panel) Tapped(*fyne.PointEvent) {
-	if p.Outside != nil {
-		p.Outside()
+	if p.OnTappedOutside != nil {
+		p.OnTappedOutside()
 	}
 }
 
@@ -64,7 +64,7 @@ func (r *panelRenderer) Destroy()           {}
 func (r *panelRenderer) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
 
 func (r *panelRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.p.shade, r.p.face, r.title, r.p.scroll, r.p.Below}
+	return []fyne.CanvasObject{r.p.shade, r.p.face, r.title, r.p.scroll, r.p.Footer}
 }
 
 func (r *panelRenderer) Layout(size fyne.Size) {
@@ -78,14 +78,14 @@ func (r *panelRenderer) Layout(size fyne.Size) {
 	r.title.Resize(fyne.NewSize(inner, r.title.MinSize().Height))
 	p.scroll.Resize(fyne.NewSize(inner, 10))
 	p.body.Resize(fyne.NewSize(inner, p.body.MinSize().Height))
-	head, foot := r.title.MinSize().Height, p.Below.MinSize().Height
+	head, foot := r.title.MinSize().Height, p.Footer.MinSize().Height
 	rest := head + foot + 2*edge + 2*GapRows
 	height := min(rest+p.body.MinSize().Height, size.Height-2*margin)
 	left, top := (size.Width-width)/2, (size.Height-height)/2
 	Place(p.face, left, top, width, height)
 	Place(r.title, left+edge, top+edge, inner, head)
 	Place(p.scroll, left+edge, top+edge+head+GapRows, inner, height-rest)
-	Place(p.Below, left+edge, top+height-edge-foot, inner, foot)
+	Place(p.Footer, left+edge, top+height-edge-foot, inner, foot)
 }
 
 func (r *panelRenderer) Refresh() {
@@ -112,10 +112,10 @@ func Confirm(c fyne.Canvas, title, sentence, yes, no string, confirmed func()) *
 // colour that tells what the button is for.
 type Button struct {
 	widget.Button
-	focused bool
-	Passed  bool   // the Tab key passes it by
-	bar     bool   // stands in a bar, outside of what scrolls
-	Tip     string // what it is for, where it has an icon alone
+	focused      bool
+	SkippedByTab bool   // the Tab key passes it by
+	bar          bool   // stands in a bar, outside of what scrolls
+	Tooltip      string // what it is for, where it has an icon alone
 }
 
 func NewButton(text string, importance widget.Importance, tapped func()) *Button {
@@ -126,7 +126,7 @@ func NewButton(text string, importance widget.Importance, tapped func()) *Button
 }
 
 func (b *Button) FocusGained() {
-	RegainsFocus(b)
+	RecordFocus(b)
 	b.focused = true
 	b.Refresh()
 	if !b.bar {
@@ -138,7 +138,7 @@ func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
 
 // Disabled has the keyboard pass by what is of use to the mouse alone: a remedy,
 // which comes and goes between two fields and stands on the review page as well.
-func (b *Button) Disabled() bool { return b.Passed || b.Button.Disabled() }
+func (b *Button) Disabled() bool { return b.SkippedByTab || b.Button.Disabled() }
 
 // InBar tells buttons that they stand in a bar.
 func InBar(buttons ...*Button) {
@@ -149,7 +149,7 @@ func InBar(buttons ...*Button) {
 
 func (b *Button) MouseIn(e *desktop.MouseEvent) {
 	b.Button.MouseIn(e)
-	SetTooltip(b, b.Tip)
+	SetTooltip(b, b.Tooltip)
 }
 
 func (b *Button) MouseOut() {
@@ -166,7 +166,7 @@ func (b *Button) Tapped(e *fyne.PointEvent) {
 // NewToolButton is a quiet button with an icon alone; tip says what it is for.
 func NewToolButton(icon fyne.Resource, tip string, tapped func()) *Button {
 	b := NewButton("", widget.LowImportance, tapped)
-	b.Icon, b.Tip = icon, tip
+	b.Icon, b.Tooltip = icon, tip
 	return b
 }
 
@@ -216,10 +216,10 @@ func (r *buttonRenderer) paint() {
 
 // AlignRight sets buttons in a row at the right.
 func AlignRight(buttons ...fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewBorder(nil, nil, nil, Row(buttons...))
+	return container.NewBorder(nil, nil, nil, ButtonRow(buttons...))
 }
 
-func NewIconButton(title string, icon fyne.Resource, tapped func()) *Button {
+func NewButtonWithIcon(title string, icon fyne.Resource, tapped func()) *Button {
 	b := NewButton(title, widget.MediumImportance, tapped)
 	b.Icon = icon
 	return b

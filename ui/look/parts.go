@@ -72,14 +72,14 @@ func Card(content ...fyne.CanvasObject) fyne.CanvasObject {
 // Fill is a rectangle in colours of the theme, which may change under it.
 type Fill struct {
 	widget.BaseWidget
-	face, Line fyne.ThemeColorName
-	radius     float32
-	rectangle  *canvas.Rectangle
+	face, Border fyne.ThemeColorName
+	radius       float32
+	rectangle    *canvas.Rectangle
 }
 
 // NewFill makes a rectangle; line "" draws no border.
 func NewFill(face, line fyne.ThemeColorName, radius float32) *Fill {
-	f := &Fill{face: face, Line: line, radius: radius, rectangle: canvas.NewRectangle(color.Transparent)}
+	f := &Fill{face: face, Border: line, radius: radius, rectangle: canvas.NewRectangle(color.Transparent)}
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -92,8 +92,8 @@ func (f *Fill) CreateRenderer() fyne.WidgetRenderer {
 func (f *Fill) paint() {
 	f.rectangle.FillColor = theme.Color(f.face)
 	f.rectangle.CornerRadius = f.radius
-	if f.Line != "" {
-		f.rectangle.StrokeColor, f.rectangle.StrokeWidth = theme.Color(f.Line), 1
+	if f.Border != "" {
+		f.rectangle.StrokeColor, f.rectangle.StrokeWidth = theme.Color(f.Border), 1
 	}
 }
 
@@ -143,13 +143,13 @@ func CardTitle(s string) *widget.Label {
 	return l
 }
 
-// Surface is a card whose height follows wrapped text at once.
-func Surface(content ...fyne.CanvasObject) *fyne.Container {
-	return container.NewStack(NewFill(ColorSurface, ColorLine, 10), container.New(Inset(18, 18, 18, 18), container.New(Stacked{Gap: GapRows}, content...)))
+// WrappingCard is a card whose height follows wrapped text at once.
+func WrappingCard(content ...fyne.CanvasObject) *fyne.Container {
+	return container.NewStack(NewFill(ColorSurface, ColorLine, 10), container.New(Inset(18, 18, 18, 18), container.New(StackLayout{Gap: GapRows}, content...)))
 }
 
-// PhotoTitle is a card's title with a quiet remark.
-func PhotoTitle(title, remark string) fyne.CanvasObject {
+// CardTitleWithRemark is a card's title with a quiet remark.
+func CardTitleWithRemark(title, remark string) fyne.CanvasObject {
 	t := NewLabel(title, theme.SizeNameText, widget.MediumImportance)
 	t.TextStyle.Bold = true
 	t.Wrapping = fyne.TextWrapOff

@@ -24,12 +24,12 @@ type Picture struct {
 // NewPicture makes an empty box; ratio is its height over its width.
 func NewPicture(ratio float32) *Picture {
 	p := &Picture{}
-	p.Make(ratio)
+	p.Init(ratio)
 	p.ExtendBaseWidget(p)
 	return p
 }
 
-func (p *Picture) Make(ratio float32) {
+func (p *Picture) Init(ratio float32) {
 	p.ratio, p.face, p.Image, p.sign = ratio, NewFill(ColorDesk, "", 6), canvas.NewImageFromImage(nil), widget.NewIcon(nil)
 	p.Image.FillMode = canvas.ImageFillContain
 	p.Image.Hide()

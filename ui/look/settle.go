@@ -12,10 +12,10 @@ func FitWidth(o fyne.CanvasObject, width float32) float32 {
 	return o.MinSize().Height
 }
 
-// Stacked is a column with a gap.
-type Stacked struct{ Gap float32 }
+// StackLayout is a column with a gap.
+type StackLayout struct{ Gap float32 }
 
-func (l Stacked) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (l StackLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
 	for _, o := range objects {
 		if !o.Visible() {
@@ -31,7 +31,7 @@ func (l Stacked) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-func (l Stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l StackLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	y := float32(0)
 	for _, o := range objects {
 		if !o.Visible() {
@@ -43,11 +43,11 @@ func (l Stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// Sunk is a column whose last object lies at the bottom.
-type Sunk struct{ Stacked }
+// FooterLayout is a column whose last object lies at the bottom.
+type FooterLayout struct{ StackLayout }
 
-func (l Sunk) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	l.Stacked.Layout(objects, size)
+func (l FooterLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.StackLayout.Layout(objects, size)
 	last := objects[len(objects)-1]
 	at := last.Position()
 	last.Move(fyne.NewPos(at.X, max(at.Y, size.Height-last.Size().Height)))
@@ -56,14 +56,14 @@ func (l Sunk) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // SideLayout sets a first object at the left of a second one. The first keeps its
 // width, or the second does where last is set; the other takes what remains.
 type SideLayout struct {
-	Width float32 // of the one that keeps it; 0 is its least
-	Last  bool
-	Gap   float32
+	Width     float32 // of the one that keeps it; 0 is its least
+	FixSecond bool
+	Gap       float32
 }
 
 func (l SideLayout) kept(o []fyne.CanvasObject) float32 {
 	i := 0
-	if l.Last {
+	if l.FixSecond {
 		i = 1
 	}
 	switch {
@@ -78,7 +78,7 @@ func (l SideLayout) kept(o []fyne.CanvasObject) float32 {
 func (l SideLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	size := o[0].MinSize().Max(o[1].MinSize())
 	rest := o[1]
-	if l.Last {
+	if l.FixSecond {
 		rest = o[0]
 	}
 	size.Width = l.kept(o) + l.Gap + rest.MinSize().Width
@@ -88,7 +88,7 @@ func (l SideLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 func (l SideLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	kept := l.kept(o)
 	left, right := kept, size.Width-kept-l.Gap
-	if l.Last {
+	if l.FixSecond {
 		left, right = right, left
 	}
 	h := max(FitWidth(o[0], left), FitWidth(o[1], right))

@@ -10,14 +10,14 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// MiddleLayout keeps the start page in the middle, no wider than reads well.
-type MiddleLayout struct{}
+// MaxWidthLayout keeps the start page in the middle, no wider than reads well.
+type MaxWidthLayout struct{}
 
-func (MiddleLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (MaxWidthLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return o[0].MinSize().AddWidthHeight(2*MarginSide, 2*MarginTop)
 }
 
-func (MiddleLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (MaxWidthLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	width := min(size.Width-2*MarginSide, 1100*theme.TextSize()/SizeBody)
 	Place(o[0], (size.Width-width)/2, MarginTop, width, size.Height-2*MarginTop)
 }
@@ -25,8 +25,8 @@ func (MiddleLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // TileLayout sets objects in columns of equal width, at least least wide at 100 % and
 // at most most of them; those in a row are of equal height.
 type TileLayout struct {
-	Least float32
-	Most  int
+	MinWidth   float32
+	MaxColumns int
 
 	width float32 // as last laid out; the height depends on it
 }
@@ -47,8 +47,8 @@ func (l *TileLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 
 // arrange places the objects and returns the height that takes.
 func (l *TileLayout) arrange(o []fyne.CanvasObject, width float32) float32 {
-	least := l.Least * theme.TextSize() / SizeBody
-	columns := min(max(int((width+GapColumns)/(least+GapColumns)), 1), l.Most)
+	least := l.MinWidth * theme.TextSize() / SizeBody
+	columns := min(max(int((width+GapColumns)/(least+GapColumns)), 1), l.MaxColumns)
 	each := max((width-GapColumns*float32(columns-1))/float32(columns), 1)
 	y := float32(0)
 	for row := range slices.Chunk(o, columns) {
@@ -83,14 +83,14 @@ func (l labelled) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	Place(o[1], l.label(), 0, size.Width-l.label(), size.Height)
 }
 
-// Opposite sets an object at the left, with the rest of the width, and one at the
+// LeftAndRight sets an object at the left, with the rest of the width, and one at the
 // right, level in the middle.
-func Opposite(left, right fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewBorder(nil, nil, nil, container.New(CentredLayout{}, right), container.New(CentredLayout{}, left))
+func LeftAndRight(left, right fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, nil, container.New(VCentreLayout{}, right), container.New(VCentreLayout{}, left))
 }
 
-// Row sets buttons in a row.
-func Row(buttons ...fyne.CanvasObject) *fyne.Container {
+// ButtonRow sets buttons in a row.
+func ButtonRow(buttons ...fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewCustomPaddedHBoxLayout(10), buttons...)
 }
 

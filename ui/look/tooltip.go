@@ -42,7 +42,7 @@ func (l *Layer) rest(o fyne.CanvasObject, words string) {
 	if l.about == o && l.words == words {
 		return
 	}
-	l.Leave()
+	l.HideTooltip()
 	if words == "" {
 		return
 	}
@@ -53,8 +53,8 @@ func (l *Layer) rest(o fyne.CanvasObject, words string) {
 	})
 }
 
-// Leave has the tooltip go, or not come.
-func (l *Layer) Leave() {
+// HideTooltip has the tooltip go, or not come.
+func (l *Layer) HideTooltip() {
 	if l.forget != nil {
 		l.forget()
 	}
@@ -100,18 +100,18 @@ func TruncatedText(l *widget.Label) string {
 	return l.Text
 }
 
-// NameLabel is one line of text that ends in … where it has no room, and tells
+// EllipsisLabel is one line of text that ends in … where it has no room, and tells
 // all of it in a tooltip.
-type NameLabel struct{ widget.Label }
+type EllipsisLabel struct{ widget.Label }
 
-func NewNameLabel(size fyne.ThemeSizeName, importance widget.Importance) *NameLabel {
-	l := &NameLabel{}
+func NewEllipsisLabel(size fyne.ThemeSizeName, importance widget.Importance) *EllipsisLabel {
+	l := &EllipsisLabel{}
 	l.SizeName, l.Importance = size, importance
 	l.Truncation = fyne.TextTruncateEllipsis
 	l.ExtendBaseWidget(l)
 	return l
 }
 
-func (l *NameLabel) MouseIn(*desktop.MouseEvent)    { SetTooltip(l, TruncatedText(&l.Label)) }
-func (l *NameLabel) MouseMoved(*desktop.MouseEvent) {}
-func (l *NameLabel) MouseOut()                      { SetTooltip(l, "") }
+func (l *EllipsisLabel) MouseIn(*desktop.MouseEvent)    { SetTooltip(l, TruncatedText(&l.Label)) }
+func (l *EllipsisLabel) MouseMoved(*desktop.MouseEvent) {}
+func (l *EllipsisLabel) MouseOut()                      { SetTooltip(l, "") }

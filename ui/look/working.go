@@ -17,7 +17,7 @@ type Spinner struct {
 
 func NewSpinner() *Spinner {
 	w := &Spinner{dots: widget.NewActivity(), Label: QuietProse(""), Stop: NewButton("取消", widget.LowImportance, nil)}
-	w.Box = container.NewBorder(nil, nil, container.New(CentredLayout{}, w.dots), w.Stop, container.New(CentredLayout{}, w.Label))
+	w.Box = container.NewBorder(nil, nil, container.New(VCentreLayout{}, w.dots), w.Stop, container.New(VCentreLayout{}, w.Label))
 	w.Box.Hide()
 	return w
 }

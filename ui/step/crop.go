@@ -398,15 +398,15 @@ func newCropEditor(s *session.Session, picture image.Image, facts form.PhotoFact
 	accept := look.NewButton("采用", widget.HighImportance, e.accept)
 	whole := look.NewButton("用整张照片", widget.MediumImportance, e.useWhole)
 	cancel := look.NewButton("取消", widget.MediumImportance, e.onClose)
-	side := container.New(look.Stacked{Gap: 8},
+	side := container.New(look.StackLayout{Gap: 8},
 		look.WithoutPadding(look.NewLabel("印出来的大小", theme.SizeNameCaptionText, widget.LowImportance)),
 		container.New(printSize{}, e.result),
 		e.findings.box,
 	)
 	hint := look.NewLabel("把头放进椭圆里。拖动框移动，拖四角缩放；或用方向键和 + −，回车采用，Esc 取消。", theme.SizeNameCaptionText, widget.LowImportance)
-	e.box = container.New(look.Stacked{Gap: 12},
-		container.New(look.SideLayout{Last: true, Gap: look.GapColumns}, container.New(look.CentredLayout{}, look.PhotoTitle("裁剪证件照", "")), container.NewHBox(accept, cancel, whole)),
-		container.New(look.SideLayout{Width: 170, Last: true, Gap: look.GapColumns}, container.New(look.TopLayout{}, e.cropper), side),
+	e.box = container.New(look.StackLayout{Gap: 12},
+		container.New(look.SideLayout{FixSecond: true, Gap: look.GapColumns}, container.New(look.VCentreLayout{}, look.CardTitleWithRemark("裁剪证件照", "")), container.NewHBox(accept, cancel, whole)),
+		container.New(look.SideLayout{Width: 170, FixSecond: true, Gap: look.GapColumns}, container.New(look.TopLayout{}, e.cropper), side),
 		look.WithoutPadding(hint),
 	)
 	e.refresh()

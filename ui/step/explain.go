@@ -22,16 +22,16 @@ func explain(c fyne.Canvas, f form.Finding, explained func(reply string)) {
 	var o *look.Panel
 	end := func() { c.Overlays().Remove(o) }
 	problem := look.NewNotice()
-	problem.Hint(fmt.Sprintf("最多 %d 字，随下一次的材料包一起报送。", longestReply))
+	problem.SetHint(fmt.Sprintf("最多 %d 字，随下一次的材料包一起报送。", longestReply))
 	text := field.NewTextArea(3, func(string) {})
 	save := look.NewButton("保存说明", look.Accent, func() {
-		reply := strings.Join(strings.Fields(text.All()), " ")
+		reply := strings.Join(strings.Fields(text.FullText()), " ")
 		switch n := len([]rune(reply)); {
 		case n == 0:
-			problem.Refuse("说明还没有写，请写一句为什么不用改。")
+			problem.SetError("说明还没有写，请写一句为什么不用改。")
 			c.Focus(text)
 		case n > longestReply:
-			problem.Refuse(fmt.Sprintf("说明有 %d 字，上限 %d 字，请删去 %d 字。", n, longestReply, n-longestReply))
+			problem.SetError(fmt.Sprintf("说明有 %d 字，上限 %d 字，请删去 %d 字。", n, longestReply, n-longestReply))
 			c.Focus(text)
 		default:
 			end()

@@ -24,7 +24,7 @@ func fieldRows(fr Frame, id form.StepID) []*Row {
 	var rows []*Row
 	for _, f := range fr.Session.Kit.Campaign.Step(id).Fields {
 		r := fieldRow(fr.Session, f)
-		r.Target.Watch(func() { look.ScrollIntoView(r.Box) }, func() {})
+		r.Target.WatchFocus(func() { look.ScrollIntoView(r.Box) }, func() {})
 		fr.AddField(r.Target, f.Label)
 		rows = append(rows, r)
 	}
@@ -34,7 +34,7 @@ func fieldRows(fr Frame, id form.StepID) []*Row {
 // fieldGrid sets rows in form order into as many columns as have room, at most most.
 // Long fields span several columns.
 func fieldGrid(fr Frame, rows []*Row, most int) *fyne.Container {
-	grid := &look.GridLayout{Most: most}
+	grid := &look.GridLayout{MaxColumns: most}
 	box := container.New(grid)
 	for _, r := range rows {
 		f, _ := fr.Session.Kit.Campaign.Field(r.Key)

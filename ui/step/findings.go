@@ -136,7 +136,7 @@ func newFindingRow(fr Frame, line findingLine) *FindingRow {
 	}
 	switch {
 	case f.Objection > 0:
-		r.Actions = append(r.Actions, look.Row(
+		r.Actions = append(r.Actions, look.ButtonRow(
 			look.NewButton(session.MetLabel, widget.MediumImportance, func() { r.applyFix() }),
 			look.NewButton("说明…", widget.MediumImportance, func() { r.explain() })))
 	case f.Fix != "":

@@ -101,10 +101,10 @@ func (d *desk) makeStep(t testing.TB) {
 	t.Helper()
 	step := container.NewStack()
 	scroll := container.NewVScroll(container.New(look.Inset(look.MarginTop, look.MarginTop, look.MarginSide, look.MarginSide), step))
-	d.undo = look.NewIconButton("", nil, d.takeBack)
+	d.undo = look.NewButtonWithIcon("", nil, d.takeBack)
 	d.undo.Hide()
 	menus := look.NewLayer(d.After)
-	menus.Sealed = d.session.ReadOnly() != nil
+	menus.ReadOnly = d.session.ReadOnly() != nil
 	d.native = uitest.NewWindow(t, container.New(deskLayout{}, scroll, d.undo, menus), fyne.NewSize(deskWidth, deskHeight))
 	d.native.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
 		if k.Name == fyne.KeyEscape {
@@ -177,12 +177,12 @@ func (d *desk) lastUndo() (label string, back func()) {
 	}
 	for _, stop := range d.step.Stops() {
 		e, ok := stop.Control.(*field.Entry)
-		if !ok || !e.History.CanBack(1) || e.History.Moments[e.History.At].When <= when {
+		if !ok || !e.History.CanUndo(1) || e.History.Moments[e.History.At].When <= when {
 			continue
 		}
-		label, when = "已修改"+form.Quote(e.Name), e.History.Moments[e.History.At].When
+		label, when = "已修改"+form.Quote(e.UndoName), e.History.Moments[e.History.At].When
 		back = func() {
-			e.TakeBack(1)
+			e.StepHistory(1)
 			e.Focus()
 		}
 	}
@@ -208,7 +208,7 @@ func (d *desk) refreshUndo() {
 
 // join has Enter lead from one field of the step to the next.
 func (d *desk) join(w field.TabStop, name string) {
-	w.Submits(func() {
+	w.OnSubmit(func() {
 		stops := d.step.Stops()
 		at := slices.IndexFunc(stops, func(s Stop) bool { return s.Control == w })
 		if at >= 0 && at+1 < len(stops) {
@@ -216,8 +216,8 @@ func (d *desk) join(w field.TabStop, name string) {
 		}
 	})
 	if e, ok := w.(*field.Entry); ok {
-		e.Name, e.Now, e.OnUndo = name, d.session.NextStamp, d.takeBack
-		e.OnHistory = field.Both(e.OnHistory, d.refreshUndo)
+		e.UndoName, e.ChangeNumber, e.OnUndo = name, d.session.NextStamp, d.takeBack
+		e.OnHistory = field.CallBoth(e.OnHistory, d.refreshUndo)
 	}
 }
 

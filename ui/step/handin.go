@@ -75,17 +75,17 @@ func NewHandIn(fr Frame) Step {
 
 	st.changes = look.PlainProse("")
 	changed := look.NewNotice()
-	changed.Warn("推荐表打印后内容有改动，请重新打印盖章。")
+	changed.SetWarning("推荐表打印后内容有改动，请重新打印盖章。")
 	st.changeCard = look.Card(changed, st.changes)
 	st.errors = newFindingList(fr, form.StepHandIn)
 	st.allErrors = look.NewLink("", func() { fr.GoTo(form.StepReview) })
 	st.allErrorsRow = container.New(look.Inset(0, 0, 0, 6), look.AlignRight(st.allErrors))
 	st.errorCard = look.Card(look.Column(8, st.errors.box, st.allErrorsRow))
 
-	st.box = container.New(look.Stacked{Gap: look.GapRows},
+	st.box = container.New(look.StackLayout{Gap: look.GapRows},
 		look.Column(4, look.WithoutPadding(title), st.sentence, st.deadline), st.changeCard, st.errorCard,
-		container.New(&look.TileLayout{Least: 375, Most: 2}, st.paperCard(), st.packCard()),
-		container.New(&look.TileLayout{Least: 375, Most: 2}, st.scanCard(), st.nextCard()))
+		container.New(&look.TileLayout{MinWidth: 375, MaxColumns: 2}, st.paperCard(), st.packCard()),
+		container.New(&look.TileLayout{MinWidth: 375, MaxColumns: 2}, st.scanCard(), st.nextCard()))
 	fr.Session.OnClose(func() {
 		st.Scans.queue = nil
 		if st.cancel != nil {
@@ -102,14 +102,14 @@ const errorsShown = 3
 
 func (st *HandInStep) paperCard() fyne.CanvasObject {
 	c := st.Frame.Session.Kit.Campaign
-	st.paperButton = look.NewIconButton("生成并打开 PDF", theme.DocumentPrintIcon(), st.Print)
+	st.paperButton = look.NewButtonWithIcon("生成并打开 PDF", theme.DocumentPrintIcon(), st.Print)
 	st.DraftButton = look.NewButton("打印草稿", widget.MediumImportance, st.printDraft)
 	st.paperSpinner, st.paperNote = look.NewSpinner(), look.NewHiddenNotice()
 	st.fonts = look.QuietProse("")
 	st.switchFonts = look.NewButton("", widget.LowImportance, st.toggleFonts)
 	st.stampCount = look.CardTitle("")
 	st.stamps = map[string]*look.Check{}
-	copies := container.New(&look.TileLayout{Least: 126, Most: max(c.Copies, 1)})
+	copies := container.New(&look.TileLayout{MinWidth: 126, MaxColumns: max(c.Copies, 1)})
 	for i := range c.Copies {
 		list := look.Column(0, container.New(look.Inset(2, 0, 8, 0), look.WithoutPadding(look.CardTitle(fmt.Sprintf("第 %d 份", i+1)))))
 		for _, seal := range c.Seals {
@@ -127,19 +127,19 @@ func (st *HandInStep) paperCard() fyne.CanvasObject {
 		st.paperSpinner.Box, st.paperNote,
 		look.Column(6, look.WithoutPadding(st.stampCount), look.QuietProse(fmt.Sprintf("每份的 %d 栏都要写意见、签名、写日期、盖章。", len(c.Seals)))),
 		copies,
-		container.New(look.SideLayout{Last: true, Gap: 8}, container.New(look.CentredLayout{}, st.fonts), st.switchFonts))
+		container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, st.fonts), st.switchFonts))
 }
 
 func (st *HandInStep) packCard() fyne.CanvasObject {
 	s := st.Frame.Session
 	st.PackButton = look.NewButton("生成电子材料包", widget.MediumImportance, func() { st.makePackage(nil) })
-	st.revealButton = look.NewIconButton("打开所在文件夹", theme.FolderOpenIcon(), st.revealFile)
+	st.revealButton = look.NewButtonWithIcon("打开所在文件夹", theme.FolderOpenIcon(), st.revealFile)
 	st.PackSpinner, st.packState, st.sizeNotice, st.mailNote = look.NewSpinner(), look.NewNotice(), look.NewHiddenNotice(), look.NewHiddenNotice()
 	st.subject, st.folderLine = look.PlainProse(""), look.QuietProse("")
 	mailbox := st.copyButton("复制邮箱", func() string { return s.Kit.Campaign.Office.Mailbox })
-	to := container.New(look.SideLayout{Last: true, Gap: 8}, container.New(look.CentredLayout{}, look.PlainProse("收件人　"+s.Kit.Campaign.Office.Mailbox)), mailbox)
+	to := container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, look.PlainProse("收件人　"+s.Kit.Campaign.Office.Mailbox)), mailbox)
 	if s.Nomination.Example {
-		to = container.New(look.CentredLayout{}, look.PlainProse("收件人　无，示例不报送"))
+		to = container.New(look.VCentreLayout{}, look.PlainProse("收件人　无，示例不报送"))
 	}
 	subject := st.copyButton("复制主题", func() string { return export.NamesOf(s.Kit.Campaign, s.Nomination).Base })
 	body := st.copyButton("复制正文", func() string { return export.MailBody(s.Kit.Campaign, s.Nomination, st.Package.Again) })
@@ -152,10 +152,10 @@ func (st *HandInStep) packCard() fyne.CanvasObject {
 		st.PackSpinner.Box,
 		look.Column(8,
 			to,
-			container.New(look.SideLayout{Last: true, Gap: 8}, container.New(look.CentredLayout{}, st.subject), subject)),
+			container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, st.subject), subject)),
 		container.New(&look.WrapLayout{Gap: 10}, body, st.mailButton),
 		st.mailNote,
-		container.New(look.SideLayout{Last: true, Gap: 8}, container.New(look.CentredLayout{}, st.folderLine), st.folderButton))
+		container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, st.folderLine), st.folderButton))
 }
 
 func (st *HandInStep) scanCard() fyne.CanvasObject {
@@ -297,7 +297,7 @@ func (st *HandInStep) refreshButtons(ready, printed, current bool) {
 func showWorst(n *look.Notice, all []form.Finding, sentence func(form.Finding) string) {
 	if look.SetVisible(n, len(all) > 0); len(all) > 0 {
 		worst := form.Worst(all)
-		n.Say(ToneOf(worst.Severity), sentence(worst))
+		n.SetText(ToneOf(worst.Severity), sentence(worst))
 	}
 }
 
@@ -324,11 +324,11 @@ func (st *HandInStep) refreshPackage(current bool) {
 	h := st.Package
 	switch name := filepath.Base(h.Zip); {
 	case h.Zip == "":
-		st.packState.Hint("推荐表、事迹材料和照片装进一个压缩包：" + export.NamesOf(st.Frame.Session.Kit.Campaign, st.Frame.Session.Nomination).Zip)
+		st.packState.SetHint("推荐表、事迹材料和照片装进一个压缩包：" + export.NamesOf(st.Frame.Session.Kit.Campaign, st.Frame.Session.Nomination).Zip)
 	case !current:
-		st.packState.Warn(fmt.Sprintf("%s生成后材料又有改动，请重新生成。", form.Quote(name)))
+		st.packState.SetWarning(fmt.Sprintf("%s生成后材料又有改动，请重新生成。", form.Quote(name)))
 	default:
-		st.packState.Good(fmt.Sprintf("%s　共 %d 个文件，%s，作为邮件约 %s。", name, h.Files, form.SizeText(h.ZipBytes), form.SizeText(h.MailBytes)))
+		st.packState.SetSuccess(fmt.Sprintf("%s　共 %d 个文件，%s，作为邮件约 %s。", name, h.Files, form.SizeText(h.ZipBytes), form.SizeText(h.MailBytes)))
 	}
 	title := "生成电子材料包"
 	if h.Zip != "" {
@@ -383,7 +383,7 @@ func (st *HandInStep) chooseFolder() {
 		var err error
 		s.Loop.Background(func() { err = export.Apart(s.Draft.Dir(), path) }, func() {
 			if err != nil {
-				st.mailNote.Display(look.ErrorTone, err.Error()+"。")
+				st.mailNote.Reveal(look.ErrorTone, err.Error()+"。")
 				return
 			}
 			st.Frame.Prefs.OutFolder = path
@@ -428,7 +428,7 @@ func (st *HandInStep) refreshIfShown() {
 // copyButton returns a button that copies a text and confirms it for a moment in its
 // own title.
 func (st *HandInStep) copyButton(title string, copied func() string) *look.Button {
-	b := look.NewIconButton(title, theme.ContentCopyIcon(), nil)
+	b := look.NewButtonWithIcon(title, theme.ContentCopyIcon(), nil)
 	b.OnTapped = func() {
 		done := look.Copy(st.Frame.Session.Loop.After, st.Clipboard, copied(), func(lately bool) {
 			b.Icon = theme.ContentCopyIcon()
@@ -440,7 +440,7 @@ func (st *HandInStep) copyButton(title string, copied func() string) *look.Butto
 		})
 		switch {
 		case !done:
-			st.mailNote.Display(look.WarnTone, look.ClipboardBusy)
+			st.mailNote.Reveal(look.WarnTone, look.ClipboardBusy)
 		case st.mailNote.Text() == look.ClipboardBusy:
 			st.mailNote.Hide()
 		}

@@ -79,7 +79,7 @@ func TestEntryOnWindows(t *testing.T) {
 	s := d.session
 	e := d.step.(*StoryStep).Passages[form.KeyStory].Entry
 	d.Canvas().Focus(e)
-	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip("第一段。\r\n第二段。")})
+	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.FixedClipboard("第一段。\r\n第二段。")})
 	if got := s.Nomination.Answer(form.KeyStory); got != "第一段。\n第二段。" {
 		t.Errorf("pasted %q", got)
 	}

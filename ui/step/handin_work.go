@@ -57,10 +57,10 @@ var errRefused = errors.New("还有需要修改的地方，改好后再生成")
 // showFailure shows on n why nothing was written.
 func showFailure(n *look.Notice, err error) {
 	if errors.Is(err, context.Canceled) {
-		n.Display(look.NoteTone, "已取消，文件夹里的文件没有变。")
+		n.Reveal(look.NoteTone, "已取消，文件夹里的文件没有变。")
 		return
 	}
-	n.Display(look.ErrorTone, err.Error()+"。")
+	n.Reveal(look.ErrorTone, err.Error()+"。")
 }
 
 // finalize examines n and makes it ready. It runs in the background.
@@ -128,10 +128,10 @@ func (st *HandInStep) openPaper(path, ending string) {
 	name := filepath.Base(path)
 	st.runExternal(st.paperSpinner, "正在打开"+form.Quote(name)+"……", func() error { return st.Frame.Env.Open(path) }, func(err error) {
 		if err != nil {
-			st.paperNote.Display(look.WarnTone, fmt.Sprintf("已生成%s，但没能自动打开（%v），请到所在文件夹里打开。", form.Quote(name), err))
+			st.paperNote.Reveal(look.WarnTone, fmt.Sprintf("已生成%s，但没能自动打开（%v），请到所在文件夹里打开。", form.Quote(name), err))
 			return
 		}
-		st.paperNote.Praise("已生成并打开" + form.Quote(name) + ending)
+		st.paperNote.RevealSuccess("已生成并打开" + form.Quote(name) + ending)
 	})
 }
 
@@ -200,11 +200,11 @@ func (st *HandInStep) openMail() {
 	path := st.Package.Mail
 	st.runExternal(st.PackSpinner, "正在打开邮件草稿……", func() error { return st.Frame.Env.Open(path) }, func(err error) {
 		if err != nil {
-			st.mailNote.Display(look.WarnTone, fmt.Sprintf(
+			st.mailNote.Reveal(look.WarnTone, fmt.Sprintf(
 				"邮件草稿没能打开（%v），请在网页邮箱里粘贴邮箱、主题和正文，再附上压缩包。", err))
 			return
 		}
-		st.mailNote.Praise("已打开邮件草稿" + form.Quote(filepath.Base(path)) + "，核对后点发送。")
+		st.mailNote.RevealSuccess("已打开邮件草稿" + form.Quote(filepath.Base(path)) + "，核对后点发送。")
 	})
 }
 
@@ -213,7 +213,7 @@ func (st *HandInStep) revealFile() {
 	path := st.LastFile
 	st.runExternal(st.PackSpinner, "正在打开文件夹……", func() error { return st.Frame.Env.Reveal(path) }, func(err error) {
 		if err != nil {
-			st.mailNote.Display(look.WarnTone, fmt.Sprintf("文件夹没能打开（%v），文件在%s。", err, form.Quote(filepath.Dir(path))))
+			st.mailNote.Reveal(look.WarnTone, fmt.Sprintf("文件夹没能打开（%v），文件在%s。", err, form.Quote(filepath.Dir(path))))
 		}
 	})
 }

@@ -42,8 +42,8 @@ func newPassage(s *session.Session, f form.Field, limit, rows int, tools ...fyne
 	p.Entry = field.NewTextArea(rows, func(text string) { s.Set(f.Key, text) })
 	p.Entry.OnPaste = p.paste
 	p.Entry.OnHistory = func() {
-		look.SetEnabled(p.Undo, p.Entry.History.CanBack(1))
-		look.SetEnabled(p.Redo, p.Entry.History.CanBack(-1))
+		look.SetEnabled(p.Undo, p.Entry.History.CanUndo(1))
+		look.SetEnabled(p.Redo, p.Entry.History.CanUndo(-1))
 	}
 	watchFocus(s, func() form.Key { return f.Key }, p.Entry)
 	p.count = look.NewLabel("", theme.SizeNameCaptionText, widget.LowImportance)
@@ -55,14 +55,14 @@ func newPassage(s *session.Session, f form.Field, limit, rows int, tools ...fyne
 	label := look.FieldLabel(f.Label)
 	p.box = container.New(layout.NewCustomPaddedVBoxLayout(4),
 		container.New(&splitLine{}, label, look.WithoutPadding(p.count), container.NewHBox(append(tools, p.Undo, p.Redo)...)),
-		p.pasteNotice, field.WithWheel(p.Entry), p.remarks.Box)
+		p.pasteNotice, field.PassWheelThrough(p.Entry), p.remarks.Box)
 	p.refresh()
 	return p
 }
 
 func (p *passage) historyButton(text string, by int) *look.Button {
 	b := look.NewButton(text, widget.LowImportance, func() {
-		p.Entry.TakeBack(by)
+		p.Entry.StepHistory(by)
 		p.Entry.Focus()
 	})
 	b.Disable()
@@ -73,11 +73,11 @@ func (p *passage) historyButton(text string, by int) *look.Button {
 // elsewhere.
 func (p *passage) refresh() {
 	p.Entry.Display(p.session.Nomination.Answer(p.field.Key))
-	used := form.Count(p.Entry.All()).Words
+	used := form.Count(p.Entry.FullText()).Words
 	p.showCount(used)
 	p.Excess = -1
 	if p.limit > 0 && used > p.limit {
-		p.Excess = form.LimitAt(p.Entry.All(), p.limit)
+		p.Excess = form.LimitAt(p.Entry.FullText(), p.limit)
 	}
 	a := p.session.FocusAt(p.field.Key)
 	if !a.Focused {
@@ -87,12 +87,12 @@ func (p *passage) refresh() {
 	all := remarksOf(p.session, revealed)
 	for i, f := range revealed {
 		if p.Excess >= 0 && p.session.Urgent(f) {
-			all[i].Text += "超出部分从" + form.Quote(form.Beginning(p.Entry.All()[p.Excess:])) + "开始。"
+			all[i].Text += "超出部分从" + form.Quote(form.Beginning(p.Entry.FullText()[p.Excess:])) + "开始。"
 			all[i].fixLabel = selectExcess
 		}
 	}
 	p.remarks.show(hintFor(p.field.Hint, p.Entry.Text, a.Focused && a.CameEmpty), all)
-	p.Entry.Mark(session.MarkOf(revealed))
+	p.Entry.SetSeverity(session.MarkOf(revealed))
 }
 
 const selectExcess = "选中超出部分"
@@ -116,11 +116,11 @@ func (p *passage) showCount(used int) {
 func (p *passage) applyFix(f form.Finding) {
 	p.Entry.Focus()
 	switch over := p.session.Urgent(f) && p.Excess >= 0; {
-	case over && p.Entry.Whole != "":
+	case over && p.Entry.Overlong != "":
 		p.Entry.AskToShorten()
 		return
 	case over:
-		p.Entry.SelectFrom(utf8.RuneCountInString(p.Entry.All()[:p.Excess]))
+		p.Entry.SelectToEnd(utf8.RuneCountInString(p.Entry.FullText()[:p.Excess]))
 		return
 	}
 	p.Entry.Replace(f.Fix)
@@ -136,7 +136,7 @@ func (p *passage) paste(text string) string {
 // showCleaned shows what form.Clean did, or hides the notice if it did nothing.
 func (p *passage) showCleaned(when string, done []string) {
 	if len(done) > 0 {
-		p.pasteNotice.Hint(when + strings.Join(done, "，") + "。")
+		p.pasteNotice.SetHint(when + strings.Join(done, "，") + "。")
 	}
 	look.SetVisible(p.pasteNotice, len(done) > 0)
 }

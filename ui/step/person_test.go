@@ -80,7 +80,7 @@ func TestPersonPaste(t *testing.T) {
 	s := d.session
 	for key, want := range map[form.Key]string{form.KeyName: "⾼三", form.KeyPost: "高三", form.KeyEthnicity: "高三"} {
 		d.focusOn(t, key)
-		d.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip("⾼\u200b三\r\n")})
+		d.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.FixedClipboard("⾼\u200b三\r\n")})
 		wantAnswer(t, s, key, want)
 	}
 }

@@ -34,9 +34,9 @@ func newLocationCard(s *session.Session) *locationCard {
 	title := look.NewLabel("位置信息", theme.SizeNameText, widget.MediumImportance)
 	title.TextStyle.Bold = true
 	title.Wrapping = fyne.TextWrapOff
-	row := container.New(look.SideLayout{Last: true, Gap: look.GapColumns},
-		container.New(look.CentredLayout{}, container.New(look.SideLayout{Gap: 12}, look.WithoutPadding(title), look.WithoutPadding(c.label))),
-		container.New(look.CentredLayout{}, container.NewStack(c.removeButton, c.keepButton)))
+	row := container.New(look.SideLayout{FixSecond: true, Gap: look.GapColumns},
+		container.New(look.VCentreLayout{}, container.New(look.SideLayout{Gap: 12}, look.WithoutPadding(title), look.WithoutPadding(c.label))),
+		container.New(look.VCentreLayout{}, container.NewStack(c.removeButton, c.keepButton)))
 	c.box = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 10), container.New(look.Inset(9, 9, 18, 10), row))
 	c.box.Hide()
 	return c

@@ -41,7 +41,7 @@ var (
 
 func newPhotoPicture(ratio float32) *photoPicture {
 	p := &photoPicture{ring: canvas.NewRectangle(color.Transparent)}
-	p.Make(ratio)
+	p.Init(ratio)
 	p.ring.StrokeWidth, p.ring.CornerRadius, p.ring.Hidden = 2, 8, true
 	p.ExtendBaseWidget(p)
 	return p

@@ -53,13 +53,13 @@ func newPortraitCard(st *photosStep) *portraitCard {
 	}
 	// full and empty have the same layout, so that nothing jumps when a photo is added.
 	c.full = container.New(look.SideLayout{Width: portraitWidth, Gap: look.GapColumns}, container.New(look.TopLayout{}, c.view.picture),
-		container.New(look.Stacked{Gap: 6}, look.PhotoTitle("证件照", "1 张"), look.WithoutPadding(c.view.name), look.WithoutPadding(c.view.about), c.view.findings.box, actions))
+		container.New(look.StackLayout{Gap: 6}, look.CardTitleWithRemark("证件照", "1 张"), look.WithoutPadding(c.view.name), look.WithoutPadding(c.view.about), c.view.findings.box, actions))
 	c.slot = look.NewSlot("证件照", 7.0/5, choose)
 	hint := look.NewLabel("近期免冠正面照，照相馆给的一寸、二寸电子照都可以。形状不合适的，加进来后可以裁剪。", theme.SizeNameCaptionText, widget.LowImportance)
 	c.empty = container.New(look.SideLayout{Width: portraitWidth, Gap: look.GapColumns}, container.New(look.TopLayout{}, c.slot),
-		container.New(look.Stacked{Gap: 6}, look.PhotoTitle("证件照", "1 张"), look.WithoutPadding(hint), c.missing.box))
+		container.New(look.StackLayout{Gap: 6}, look.CardTitleWithRemark("证件照", "1 张"), look.WithoutPadding(hint), c.missing.box))
 	c.holder = container.NewStack(c.empty)
-	c.box = look.Surface(c.holder)
+	c.box = look.WrappingCard(c.holder)
 	return c
 }
 

@@ -25,8 +25,8 @@ type intakeProgress struct {
 func newIntakeProgress(i *session.Intake) *intakeProgress {
 	p := &intakeProgress{intake: i, label: look.NewLabel("", theme.SizeNameCaptionText, widget.MediumImportance), bar: widget.NewProgressBar()}
 	p.bar.TextFormatter = func() string { return "" }
-	p.box = container.New(look.SideLayout{Last: true, Gap: look.GapColumns},
-		container.New(look.Stacked{Gap: 4}, look.WithoutPadding(p.label), container.New(look.ThinLayout{}, p.bar)), container.New(look.CentredLayout{}, look.NewButton("取消", widget.MediumImportance, i.Cancel)))
+	p.box = container.New(look.SideLayout{FixSecond: true, Gap: look.GapColumns},
+		container.New(look.StackLayout{Gap: 4}, look.WithoutPadding(p.label), container.New(look.ThinBarLayout{}, p.bar)), container.New(look.VCentreLayout{}, look.NewButton("取消", widget.MediumImportance, i.Cancel)))
 	p.box.Hide()
 	return p
 }

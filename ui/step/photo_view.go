@@ -23,7 +23,7 @@ type photoView struct {
 	side int
 
 	picture  *photoPicture
-	name     *look.NameLabel
+	name     *look.EllipsisLabel
 	about    *widget.Label
 	findings *photoFindings
 
@@ -33,7 +33,7 @@ type photoView struct {
 
 func newPhotoView(st *photosStep, ratio float32, side int) *photoView {
 	v := &photoView{step: st, side: side, picture: newPhotoPicture(ratio), findings: newPhotoFindings()}
-	v.name = look.NewNameLabel(theme.SizeNameText, widget.MediumImportance)
+	v.name = look.NewEllipsisLabel(theme.SizeNameText, widget.MediumImportance)
 	v.about = look.NewLabel("", theme.SizeNameCaptionText, widget.LowImportance)
 	v.picture.enlarge = func() { st.openViewer(v.path) }
 	return v
@@ -87,7 +87,7 @@ type photoFindings struct {
 }
 
 func newPhotoFindings() *photoFindings {
-	v := &photoFindings{box: container.New(look.Stacked{Gap: 4})}
+	v := &photoFindings{box: container.New(look.StackLayout{Gap: 4})}
 	v.box.Hide()
 	return v
 }
@@ -108,7 +108,7 @@ func (v *photoFindings) display(found []form.Finding, plain bool, good string) {
 	v.lines = v.lines[:want]
 	lines := v.lines
 	if praise {
-		lines[0].Good(good)
+		lines[0].SetSuccess(good)
 		lines = lines[1:]
 	}
 	for i, f := range found {
@@ -116,7 +116,7 @@ func (v *photoFindings) display(found []form.Finding, plain bool, good string) {
 		if plain {
 			words = f.Text
 		}
-		lines[i].Say(ToneOf(f.Severity), words)
+		lines[i].SetText(ToneOf(f.Severity), words)
 	}
 	if changed {
 		v.box.Objects = nil

@@ -35,7 +35,7 @@ func newWorkCard(st *photosStep) *workCard {
 	if rules.MinWork == rules.MaxWork {
 		number = fmt.Sprintf("%d 张", rules.MaxWork)
 	}
-	c.box = look.Surface(look.PhotoTitle("工作生活照", fmt.Sprintf("%s，每张 %s 以上的 JPG 原图", number, form.SizeText(rules.WorkMinBytes))), c.grid, c.problems.box)
+	c.box = look.WrappingCard(look.CardTitleWithRemark("工作生活照", fmt.Sprintf("%s，每张 %s 以上的 JPG 原图", number, form.SizeText(rules.WorkMinBytes))), c.grid, c.problems.box)
 	return c
 }
 
@@ -122,15 +122,15 @@ func newWorkTile(c *workCard, path string) *workTile {
 	t := &workTile{card: c, view: newPhotoView(c.step, 2.0/3, workSide)}
 	t.view.path = path
 	t.leftButton = look.NewButton("", widget.MediumImportance, func() { c.move(t.view.path, t.index()-1) })
-	t.leftButton.Icon, t.leftButton.Tip = theme.NavigateBackIcon(), "前移"
+	t.leftButton.Icon, t.leftButton.Tooltip = theme.NavigateBackIcon(), "前移"
 	t.rightButton = look.NewButton("", widget.MediumImportance, func() { c.move(t.view.path, t.index()+1) })
-	t.rightButton.Icon, t.rightButton.Tip = theme.NavigateNextIcon(), "后移"
+	t.rightButton.Icon, t.rightButton.Tooltip = theme.NavigateNextIcon(), "后移"
 	t.replaceButton = look.NewButton("更换", widget.MediumImportance, func() { c.step.chooseReplacement(t.view.path) })
 	remove := look.NewButton("移除", widget.MediumImportance, t.remove)
 	t.portraitButton = look.NewButton("设为证件照", widget.MediumImportance, t.makePortrait)
 	t.backdrop = look.NewFill(look.ColorSurface, look.ColorLine, 8)
 	t.backdrop.Hide()
-	t.box = container.NewStack(t.backdrop, container.New(look.Sunk{Stacked: look.Stacked{Gap: 4}}, t.view.picture, look.WithoutPadding(t.view.name), look.WithoutPadding(t.view.about), t.view.findings.box,
+	t.box = container.NewStack(t.backdrop, container.New(look.FooterLayout{StackLayout: look.StackLayout{Gap: 4}}, t.view.picture, look.WithoutPadding(t.view.name), look.WithoutPadding(t.view.about), t.view.findings.box,
 		container.New(look.Inset(4, 0, 0, 0), container.New(&look.WrapLayout{Gap: 4}, t.leftButton, t.rightButton, t.replaceButton, remove, t.portraitButton))))
 	t.view.picture.dragged = t.drag
 	t.view.picture.dropped = t.endDrag

@@ -62,8 +62,8 @@ func NewPhotos(fr Frame) Step {
 	st.work = newWorkCard(st)
 	st.location = newLocationCard(s)
 	about := s.Kit.Campaign.Step(form.StepPhotos)
-	st.box = container.New(look.Stacked{Gap: look.GapRows},
-		container.New(look.SideLayout{Last: true, Gap: look.GapColumns}, look.Heading(about.Title, about.Hint), container.New(look.CentredLayout{}, st.chooseButton)),
+	st.box = container.New(look.StackLayout{Gap: look.GapRows},
+		container.New(look.SideLayout{FixSecond: true, Gap: look.GapColumns}, look.Heading(about.Title, about.Hint), container.New(look.VCentreLayout{}, st.chooseButton)),
 		st.progress.box, st.outcome.box,
 		st.location.box, // above the photos, to be noticed
 		container.New(&photosLayout{}, st.portrait.box, st.work.box),
@@ -199,7 +199,7 @@ func (l *photosLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 func (l *photosLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	if !l.beside() {
-		look.Stacked{Gap: look.GapRows}.Layout(o, size)
+		look.StackLayout{Gap: look.GapRows}.Layout(o, size)
 		return
 	}
 	left := size.Width * 0.36

@@ -33,7 +33,7 @@ func NewPreview(s *session.Session, jump func(form.Key)) *Preview {
 	p.overflow = look.NewProse("", theme.SizeNameCaptionText, theme.ColorNameError)
 	zoom := look.NewButton("放大", widget.LowImportance, func() { p.OnZoom() })
 	hide := look.NewButton("收起", widget.LowImportance, func() { p.OnHide() })
-	head := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(0), zoom, hide), container.New(look.CentredLayout{}, look.QuietProse("打印效果（点格子可跳到该项）")))
+	head := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(0), zoom, hide), container.New(look.VCentreLayout{}, look.QuietProse("打印效果（点格子可跳到该项）")))
 	p.frame = container.NewStack(look.NewFill(look.ColorDesk, "", 0), container.New(previewLayout{}, head, p.page, p.overflow))
 	p.ExtendBaseWidget(p)
 	return p
@@ -106,7 +106,7 @@ func ShowPage(c fyne.Canvas, s *session.Session, jump func(form.Key)) {
 	title := look.NewLabel("打印效果", theme.SizeNameText, widget.MediumImportance)
 	title.TextStyle.Bold = true
 	box.zoom = look.NewButton("", widget.LowImportance, func() { box.full = !box.full; box.Refresh() })
-	head := container.NewBorder(nil, nil, nil, container.NewHBox(box.zoom, look.NewButton("关闭", widget.LowImportance, box.close)), container.New(look.CentredLayout{}, look.WithoutPadding(title)))
+	head := container.NewBorder(nil, nil, nil, container.NewHBox(box.zoom, look.NewButton("关闭", widget.LowImportance, box.close)), container.New(look.VCentreLayout{}, look.WithoutPadding(title)))
 	box.head = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 10), container.New(look.Inset(8, 8, 16, 12), head))
 	box.dim = canvas.NewRectangle(theme.Color(theme.ColorNameShadow))
 	box.desk = look.NewFill(look.ColorDesk, look.ColorLine, 10)

@@ -37,17 +37,17 @@ type RecordStep struct {
 func NewRecord(fr Frame) Step {
 	s := fr.Session
 	st := &RecordStep{frame: fr, session: s, Fields: fieldRows(fr, form.StepRecord)}
-	st.List = container.New(look.Stacked{Gap: look.GapRows})
+	st.List = container.New(look.StackLayout{Gap: look.GapRows})
 	st.problems, st.priority = look.NewNotice(), look.NewNotice()
 	st.emptyHint = look.NewProse("没有荣誉可以不填，表上印“无”。", theme.SizeNameCaptionText, look.ColorQuiet)
 	st.Add = look.NewButton("增加一项", widget.MediumImportance, st.append)
 	st.Add.Icon = theme.ContentAddIcon()
 	c := s.Kit.Campaign
 	this := c.Step(form.StepRecord)
-	st.Body = container.New(look.Stacked{Gap: look.GapRows},
+	st.Body = container.New(look.StackLayout{Gap: look.GapRows},
 		look.Heading(this.Title, this.Hint),
 		fieldGrid(fr, st.Fields, 2),
-		container.New(look.Stacked{Gap: 6}, look.FieldLabel(c.Label(form.KeyHonours)), st.problems, st.List, st.emptyHint),
+		container.New(look.StackLayout{Gap: 6}, look.FieldLabel(c.Label(form.KeyHonours)), st.problems, st.List, st.emptyHint),
 		container.NewHBox(st.Add),
 		st.priority,
 	)
@@ -95,9 +95,9 @@ func (st *RecordStep) refreshSummary() {
 	}
 	showWorst(st.problems, problems, textUnderLabel)
 	if form.PriorityOf(st.session.Kit.Campaign, st.session.Nomination).Qualifies {
-		st.priority.Good(textUnderLabel(note))
+		st.priority.SetSuccess(textUnderLabel(note))
 	} else {
-		st.priority.Hint(textUnderLabel(note))
+		st.priority.SetHint(textUnderLabel(note))
 	}
 	look.SetVisible(st.priority, note != (form.Finding{}))
 }
@@ -234,7 +234,7 @@ func newHonourRow(st *RecordStep) *honourRow {
 		return field.New(s.Kit.Campaign, s.Today(), form.Field{Kind: kind}, answered(set), nil)
 	}
 	newDropdown := func(options []form.Option, set func(*form.Honour, string)) field.Control {
-		return field.NewChoice(form.Field{Required: true, Choices: options}, func(answer string) {
+		return field.NewDropdown(form.Field{Required: true, Choices: options}, func(answer string) {
 			set(&h.displayed, answer)
 			s.PickHonour(h.index, func(honour *form.Honour) { set(honour, answer) })
 		}).Control()
@@ -254,13 +254,13 @@ func newHonourRow(st *RecordStep) *honourRow {
 	for i, c := range h.controls() {
 		label := []string{"时间", "名称", "级别", "授予单位", "种类"}[i]
 		watchFocus(s, h.key, c.Focus)
-		c.Focus.Watch(func() { look.ScrollIntoView(h.Box) }, func() {})
+		c.Focus.WatchFocus(func() { look.ScrollIntoView(h.Box) }, func() {})
 		st.frame.AddField(c.Focus, label)
 		fields = append(fields, look.Column(2, look.FieldLabel(label), c.Object))
 	}
 	fields = append(fields, h.tools())
 	h.Box = container.NewStack(h.Card,
-		container.New(look.Inset(10, 8, 14, 12), container.New(look.Stacked{Gap: 4}, container.New(&honourLayout{}, fields...), h.remarks.Box)))
+		container.New(look.Inset(10, 8, 14, 12), container.New(look.StackLayout{Gap: 4}, container.New(&honourLayout{}, fields...), h.remarks.Box)))
 	return h
 }
 
@@ -309,13 +309,13 @@ func (h *honourRow) refresh() {
 		h.remarks.releaseHeight()
 	}
 	h.remarks.show("", remarksOf(h.step.session, revealed))
-	h.Card.Line = look.ColorLine
+	h.Card.Border = look.ColorLine
 	if len(revealed) > 0 && session.MarkOf(revealed) != "" {
-		h.Card.Line = field.BorderColor(session.MarkOf(revealed))
+		h.Card.Border = field.BorderColor(session.MarkOf(revealed))
 	}
 	h.Card.Refresh()
 	for _, c := range h.controls() {
-		c.Focus.Mark(session.MarkOf(slices.DeleteFunc(slices.Clone(revealed), func(f form.Finding) bool { return !h.concerns(f, c) })))
+		c.Focus.SetSeverity(session.MarkOf(slices.DeleteFunc(slices.Clone(revealed), func(f form.Finding) bool { return !h.concerns(f, c) })))
 	}
 }
 

@@ -45,7 +45,7 @@ func TestRecordIsTyped(t *testing.T) {
 		t.Fatalf("Enter in the date went to %T", c.Focused())
 	}
 	test.Type(c.Focused(), "五一劳动奖章")
-	st.Honours[0].Level.Focus.(*field.Choice).Choose("市级")
+	st.Honours[0].Level.Focus.(*field.Dropdown).Choose("市级")
 	typeInto(d, st.Honours[0].Issuer.Focus, "莱芜市总工会")
 	want := form.Honour{Date: "2018-04", Name: "五一劳动奖章", Level: "市级", Issuer: "莱芜市总工会", Kind: form.HonourTitle}
 	if got := s.Nomination.Honours[0]; fmt.Sprint(got) != fmt.Sprint(want) {
@@ -173,10 +173,10 @@ func TestRecordPriority(t *testing.T) {
 	st := d.step.(*RecordStep)
 	uitest.WantShown(t, d, "符合，2018年4月获“莱芜市五一劳动奖章”（市级）")
 	for _, h := range st.Honours {
-		h.Level.Focus.(*field.Choice).Choose("其他")
+		h.Level.Focus.(*field.Dropdown).Choose("其他")
 	}
 	uitest.WantShown(t, d, "不符合，条件是")
-	st.Honours[0].Kind.Focus.(*field.Choice).Choose(form.Commendation)
-	st.Honours[0].Level.Focus.(*field.Choice).Choose("省级")
+	st.Honours[0].Kind.Focus.(*field.Dropdown).Choose(form.Commendation)
+	st.Honours[0].Level.Focus.(*field.Dropdown).Choose("省级")
 	uitest.WantShown(t, d, "受通报表扬（省级）")
 }

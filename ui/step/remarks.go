@@ -36,7 +36,7 @@ type remarks struct {
 func newRemarks(s *session.Session, applyFix func(form.Finding)) *remarks {
 	r := &remarks{session: s, applyFix: applyFix, layout: &heldHeight{}}
 	r.lines = []*look.Notice{look.NewNotice()}
-	r.lines[0].Hint("")
+	r.lines[0].SetHint("")
 	r.Box = container.New(r.layout, r.lines[0])
 	return r
 }
@@ -44,7 +44,7 @@ func newRemarks(s *session.Session, applyFix func(form.Finding)) *remarks {
 // show displays all remarks, or the hint if there are none.
 func (r *remarks) show(hint string, all []remark) {
 	if len(all) == 0 {
-		r.lines[0].Hint(hint)
+		r.lines[0].SetHint(hint)
 	}
 	if slices.Equal(all, r.shown) {
 		return
@@ -55,13 +55,13 @@ func (r *remarks) show(hint string, all []remark) {
 		if i == len(r.lines) {
 			r.lines = append(r.lines, look.NewNotice())
 		}
-		r.lines[i].Say(ToneOf(each.Severity), textUnderLabel(each.Finding))
+		r.lines[i].SetText(ToneOf(each.Severity), textUnderLabel(each.Finding))
 		objects = append(objects, r.lines[i])
 		switch {
 		case each.Objection > 0:
-			objects = append(objects, look.Row(r.objectionButtons(each)...))
+			objects = append(objects, look.ButtonRow(r.objectionButtons(each)...))
 		case each.fixLabel != "":
-			objects = append(objects, look.Row(r.button(each)))
+			objects = append(objects, look.ButtonRow(r.button(each)))
 		}
 	}
 	r.lines = r.lines[:max(len(all), 1)]
@@ -79,7 +79,7 @@ func (r *remarks) button(each remark) *look.Button {
 		r.layout.minHeight = r.Box.Size().Height
 		r.applyFix(each.Finding)
 	})
-	b.Passed = true
+	b.SkippedByTab = true
 	return b
 }
 
@@ -110,7 +110,7 @@ func (r *remarks) releaseHeight() {
 // heldHeight is a column layout with a minimum height that can be held.
 type heldHeight struct{ minHeight float32 }
 
-func (l *heldHeight) stacked() look.Stacked { return look.Stacked{Gap: 4} }
+func (l *heldHeight) stacked() look.StackLayout { return look.StackLayout{Gap: 4} }
 
 func (l *heldHeight) MinSize(o []fyne.CanvasObject) fyne.Size {
 	size := l.stacked().MinSize(o)

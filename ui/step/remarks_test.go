@@ -56,8 +56,8 @@ func TestFieldsTellAllAndShowIt(t *testing.T) {
 	record := openSample(t, form.StepRecord, nil)
 	record.visit()
 	h := record.step.(*RecordStep).Honours[0]
-	h.Level.Focus.(*field.Choice).Choose("")
-	if h.Level.Focus.(*field.Choice).Tone != form.Warning || h.Name.Focus.(*field.Entry).Tone != "" || h.Card.Line != theme.ColorNameWarning {
+	h.Level.Focus.(*field.Dropdown).Choose("")
+	if h.Level.Focus.(*field.Dropdown).Tone != form.Warning || h.Name.Focus.(*field.Entry).Tone != "" || h.Card.Border != theme.ColorNameWarning {
 		t.Error("an honour does not show where something is missing")
 	}
 }

@@ -68,7 +68,7 @@ func (st *ReviewStep) Refresh() {
 		st.passed.Objects = nil
 		for _, sentence := range holds {
 			line := look.NewNotice()
-			line.Good(sentence)
+			line.SetSuccess(sentence)
 			st.passed.Add(line)
 		}
 		st.passed.Refresh()

@@ -55,7 +55,7 @@ func (r *Row) refresh() {
 	}
 	revealed := r.Session.RevealedAt(r.Key)
 	r.remarks.show(hintFor(r.hint, r.Session.Nomination.Answer(r.Key), a.Focused && a.CameEmpty), remarksOf(r.Session, revealed))
-	r.Target.Mark(session.MarkOf(revealed))
+	r.Target.SetSeverity(session.MarkOf(revealed))
 }
 
 // fieldWidth returns the width of a field, in characters, that suits its answers; 0 is
@@ -106,5 +106,5 @@ func hintFor(hint, answer string, typing bool) string {
 
 // watchFocus tells the session when the control of a field gets and loses the focus.
 func watchFocus(s *session.Session, key func() form.Key, w field.TabStop) {
-	w.Watch(func() { s.Enter(key()) }, func() { s.Leave(key()) })
+	w.WatchFocus(func() { s.Enter(key()) }, func() { s.Leave(key()) })
 }

@@ -36,13 +36,13 @@ type scanList struct {
 }
 
 func newScanList(st *HandInStep) *scanList {
-	l := &scanList{step: st, lines: container.New(look.Stacked{Gap: 8}), spinner: look.NewSpinner(), Note: look.NewHiddenNotice()}
-	l.addButton = look.NewIconButton("添加扫描件", theme.ContentAddIcon(), func() {
+	l := &scanList{step: st, lines: container.New(look.StackLayout{Gap: 8}), spinner: look.NewSpinner(), Note: look.NewHiddenNotice()}
+	l.addButton = look.NewButtonWithIcon("添加扫描件", theme.ContentAddIcon(), func() {
 		st.Frame.Env.Dialogs.OpenFiles("选择盖章推荐表的扫描件", files.Filter{Name: "扫描件", Endings: []string{".pdf", ".jpg", ".jpeg"}}, true, l.addFiles)
 	})
 	l.stripButton = newStripLocationButton(st.Frame.Session)
 	l.stripButton.Hide()
-	l.box = container.New(look.Stacked{Gap: 8}, l.lines, container.New(&look.WrapLayout{}, l.stripButton), l.spinner.Box, l.Note)
+	l.box = container.New(look.StackLayout{Gap: 8}, l.lines, container.New(&look.WrapLayout{}, l.stripButton), l.spinner.Box, l.Note)
 	return l
 }
 
@@ -62,7 +62,7 @@ func (st *HandInStep) Drop(paths []string) {
 func (l *scanList) addFiles(paths []string) {
 	l.queue = append(l.queue, paths...)
 	if l.step.Busy && len(l.queue) > 0 {
-		l.Note.Display(look.NoteTone, QuotedFiles(l.queue)+"等现在的工作完成后添加。")
+		l.Note.Reveal(look.NoteTone, QuotedFiles(l.queue)+"等现在的工作完成后添加。")
 		l.step.refreshIfShown()
 	}
 	l.copyNext()
@@ -109,7 +109,7 @@ func (l *scanList) copyNext() {
 			failed = append(failed, "已取消，没有添加。")
 		}
 		if look.SetVisible(l.Note, len(failed) > 0); len(failed) > 0 {
-			l.Note.Warn(strings.Join(failed, "\n"))
+			l.Note.SetWarning(strings.Join(failed, "\n"))
 		}
 	})
 }
@@ -128,8 +128,8 @@ func (l *scanList) Refresh() {
 		for _, scan := range scans {
 			note := look.NewHiddenNotice()
 			l.notes = append(l.notes, note)
-			gone := look.NewIconButton("移除", theme.DeleteIcon(), func() { l.remove(scan) })
-			l.lines.Add(container.New(look.Stacked{Gap: 2}, container.New(look.SideLayout{Last: true, Gap: 8}, container.New(look.CentredLayout{}, look.PlainProse(path.Base(scan))), gone), note))
+			gone := look.NewButtonWithIcon("移除", theme.DeleteIcon(), func() { l.remove(scan) })
+			l.lines.Add(container.New(look.StackLayout{Gap: 2}, container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, look.PlainProse(path.Base(scan))), gone), note))
 		}
 		l.lines.Refresh()
 	}

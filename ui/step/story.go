@@ -53,7 +53,7 @@ func NewStory(fr Frame) Step {
 	c := s.Kit.Campaign
 	this := c.Step(form.StepStory)
 	join := func(e field.TabStop, box fyne.CanvasObject, f form.Field) {
-		e.Watch(func() { look.ScrollIntoView(box) }, func() {})
+		e.WatchFocus(func() { look.ScrollIntoView(box) }, func() {})
 		fr.AddField(e, f.Label)
 		st.stops = append(st.stops, Stop{f.Key, e})
 	}
@@ -97,12 +97,12 @@ func (st *StoryStep) offerStoryFile() {
 		switch {
 		case st.importCount > 0 || st.session.Nomination.Answer(form.KeyStory) != "":
 		case err != nil:
-			st.showReport(func() { st.report.Warn(err.Error() + "。") }, "", nil)
+			st.showReport(func() { st.report.SetWarning(err.Error() + "。") }, "", nil)
 		case source.Name != "":
 			sentence := fmt.Sprintf("草稿文件夹里有%s，%d 字，还没有读入。", form.Quote(source.Name), form.Count(n.Answer(form.KeyStory)).Words)
-			st.showReport(func() { st.report.Hint(sentence) }, "读入", func() { st.readFile(filepath.Join(dir, source.Name)) })
+			st.showReport(func() { st.report.SetHint(sentence) }, "读入", func() { st.readFile(filepath.Join(dir, source.Name)) })
 		case len(source.Notes) > 0:
-			st.showReport(func() { st.report.Hint(strings.Join(source.Notes, "")) }, "", nil)
+			st.showReport(func() { st.report.SetHint(strings.Join(source.Notes, "")) }, "", nil)
 		}
 	})
 }
@@ -162,7 +162,7 @@ func (st *StoryStep) readFile(path string) {
 	name := filepath.Base(path)
 	st.importCount++
 	this := st.importCount
-	st.showReport(func() { st.report.Hint("正在读入" + form.Quote(name) + "……") }, "", nil)
+	st.showReport(func() { st.report.SetHint("正在读入" + form.Quote(name) + "……") }, "", nil)
 	var text story.Text
 	var err error
 	st.session.Loop.Background(func() { text, err = readStory(path) }, func() {
@@ -170,10 +170,10 @@ func (st *StoryStep) readFile(path string) {
 		case this != st.importCount:
 		case err != nil:
 			st.session.Loop.Log.Warn("story not imported")
-			st.showReport(func() { st.report.Refuse(err.Error() + "。") }, "", nil)
+			st.showReport(func() { st.report.SetError(err.Error() + "。") }, "", nil)
 		case strings.TrimSpace(text.Body) == "":
 			st.showReport(func() {
-				st.report.Refuse("文件" + form.Quote(name) + "里没有文字，请换一个文件。")
+				st.report.SetError("文件" + form.Quote(name) + "里没有文字，请换一个文件。")
 			}, "", nil)
 		default:
 			st.confirmLength(name, text)
@@ -206,7 +206,7 @@ func (st *StoryStep) confirmLength(name string, text story.Text) {
 		return
 	}
 	sentence := fmt.Sprintf("%s有 %d 个字符，多过 %d 会让窗口停住，还没有读入，请核对文件。", form.Quote(name), look.LongestText+rest, look.LongestText)
-	st.showReport(func() { st.report.Warn(sentence) },
+	st.showReport(func() { st.report.SetWarning(sentence) },
 		fmt.Sprintf("只读入开头的 %d 个字符", look.LongestText), func() {
 			text.Body = kept
 			st.importText(name, text)
@@ -256,7 +256,7 @@ func (st *StoryStep) importText(name string, text story.Text) {
 		sentence += "读入时" + strings.Join(done, "，") + "。"
 	}
 	sentence += strings.Join(text.Notes, "")
-	st.showReport(func() { st.report.Good(sentence) }, action, restore)
+	st.showReport(func() { st.report.SetSuccess(sentence) }, action, restore)
 	st.importUndone = func() bool {
 		now := st.session.Nomination.Answer(form.KeyStory)
 		return now != body && (now == before[form.KeyStory] || strings.TrimSpace(now) == "")
@@ -301,18 +301,18 @@ func newConditions(all []form.Condition, open bool) fyne.CanvasObject {
 		names = append(names, c.Title)
 		title := look.NewLabel(c.Title, theme.SizeNameText, widget.MediumImportance)
 		title.TextStyle.Bold = true
-		cells = append(cells, container.New(look.Stacked{Gap: 2}, look.WithoutPadding(title), look.NewProse(c.Text, theme.SizeNameCaptionText, look.ColorQuiet)))
+		cells = append(cells, container.New(look.StackLayout{Gap: 2}, look.WithoutPadding(title), look.NewProse(c.Text, theme.SizeNameCaptionText, look.ColorQuiet)))
 	}
 	c := &conditions{texts: container.New(look.Inset(0, 10, 0, 0), rowsOfTwo(cells))}
 	c.toggle = look.NewButton("", widget.LowImportance, func() { c.setOpen(!c.texts.Visible()) })
 	c.setOpen(open)
 	line := look.NewProse("写的时候对照："+strings.Join(names, " · "), theme.SizeNameCaptionText, look.ColorQuiet)
 	return container.NewStack(look.NewFill(look.ColorPending, "", 8), container.New(look.Inset(2, 2, 12, 4),
-		look.Column(2, container.NewBorder(nil, nil, nil, c.toggle, container.New(look.CentredLayout{}, line)), c.texts)))
+		look.Column(2, container.NewBorder(nil, nil, nil, c.toggle, container.New(look.VCentreLayout{}, line)), c.texts)))
 }
 
 func rowsOfTwo(cells []fyne.CanvasObject) fyne.CanvasObject {
-	all := container.New(look.Stacked{Gap: 8})
+	all := container.New(look.StackLayout{Gap: 8})
 	for pairs := range slices.Chunk(cells, 2) {
 		if len(pairs) == 1 {
 			pairs = append(pairs, container.NewWithoutLayout())

@@ -109,7 +109,7 @@ func TestEntrySelectFrom(t *testing.T) {
 		if r == '\n' {
 			continue
 		}
-		e.SelectFrom(i)
+		e.SelectToEnd(i)
 		if got, want := e.SelectedText(), string(runes[i:]); got != want {
 			t.Errorf("from %d: %q, want %q", i, got, want)
 		}
@@ -216,7 +216,7 @@ func TestStoryPaste(t *testing.T) {
 	st := d.step.(*StoryStep)
 	e := st.Passages[form.KeyStory].Entry
 	d.Canvas().Focus(e)
-	paste := func(text string) { e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.Clip(text)}) }
+	paste := func(text string) { e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.FixedClipboard(text)}) }
 	paste("张\u200B三\u00A0炼铁\x02")
 	if got := s.Nomination.Answer(form.KeyStory); got != "张三 炼铁" {
 		t.Errorf("story is %q", got)

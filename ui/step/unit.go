@@ -108,7 +108,7 @@ func newQuestionRow(fr Frame, q form.Question) *QuestionRow {
 		fr.Scroll.Refresh() // makes room for the finding under the question
 		look.ScrollIntoView(r.Box)
 	})
-	r.Answer.Watch(func() { look.ScrollIntoView(r.Box) }, func() { s.Leave(q.Key) })
+	r.Answer.WatchFocus(func() { look.ScrollIntoView(r.Box) }, func() { s.Leave(q.Key) })
 	fr.AddField(r.Answer, q.Text)
 	r.Box = container.New(&questionLayout{}, look.NewLabel(q.Text, theme.SizeNameText, widget.MediumImportance), r.Remarks.Box, r.Answer)
 	r.refresh()
@@ -127,7 +127,7 @@ func (r *QuestionRow) refresh() {
 	revealed := r.session.RevealedAt(r.Key)
 	hint := hintFor(r.hint, answer, r.Answer.Focused && r.Remarks.Box.Visible())
 	r.Remarks.show(hint, remarksOf(r.session, revealed))
-	r.Answer.Mark(session.MarkOf(revealed))
+	r.Answer.SetSeverity(session.MarkOf(revealed))
 	if want := len(revealed) > 0 || hint != ""; r.Remarks.Box.Visible() != want {
 		look.SetVisible(r.Remarks.Box, want)
 		r.Box.Refresh()

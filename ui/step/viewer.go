@@ -29,7 +29,7 @@ type viewer struct {
 
 	face   *look.Fill
 	view   *largePicture
-	name   *look.NameLabel
+	name   *look.EllipsisLabel
 	about  *widget.Label
 	toggle *look.Button
 	back   *look.Button
@@ -67,15 +67,15 @@ func (st *photosStep) openViewer(photo string) {
 		v.paths = append(v.paths, p)
 	}
 	v.view = newLargePicture(v)
-	v.name = look.NewNameLabel(theme.SizeNameText, widget.MediumImportance)
+	v.name = look.NewEllipsisLabel(theme.SizeNameText, widget.MediumImportance)
 	v.about = look.NewLabel("", theme.SizeNameCaptionText, widget.LowImportance)
 	v.about.Wrapping = fyne.TextWrapOff
 	v.toggle = look.NewButton("", widget.MediumImportance, v.toggleExact)
 	v.back = look.NewToolButton(theme.NavigateBackIcon(), "上一张", func() { v.browse(-1) })
 	v.next = look.NewToolButton(theme.NavigateNextIcon(), "下一张", func() { v.browse(1) })
 	closing := look.NewButton("关闭", widget.MediumImportance, st.frame.Dismiss)
-	v.bar = container.New(look.Inset(8, 8, 16, 16), container.NewBorder(nil, nil, nil, look.Row(v.back, v.next, v.toggle, closing),
-		look.WithBadge(st.session.Nomination.Example, container.New(look.CentredLayout{}, container.NewBorder(nil, nil, nil, v.about, v.name)))))
+	v.bar = container.New(look.Inset(8, 8, 16, 16), container.NewBorder(nil, nil, nil, look.ButtonRow(v.back, v.next, v.toggle, closing),
+		look.WithExampleBadge(st.session.Nomination.Example, container.New(look.VCentreLayout{}, container.NewBorder(nil, nil, nil, v.about, v.name)))))
 	v.ExtendBaseWidget(v)
 	st.viewer = v
 	v.refresh()

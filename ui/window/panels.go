@@ -15,7 +15,7 @@ func (w *Window) ShowPanel(p *look.Panel) { w.Canvas().Overlays().Add(p) }
 func (w *Window) ShowMessage(title, sentences string) {
 	button := look.NewButton("知道了", look.Accent, w.Dismiss)
 	p := look.NewPanel(480, title, look.PlainProse(sentences), look.AlignRight(button))
-	p.Outside = w.Dismiss
+	p.OnTappedOutside = w.Dismiss
 	w.ShowPanel(p)
 	w.Canvas().Focus(button)
 }
