@@ -5,6 +5,9 @@
 // In the environment ZUIMEI_TODAY (2021-05-20) sets the date for demonstrations
 // and tests, ZUIMEI_DRAFTS and ZUIMEI_CONFIG set the folders, ZUIMEI_LOG=debug has
 // the log say more.
+//
+// Started with a file, a letter of the office or a package, it opens that; a program that
+// runs already does so in its stead.
 package main
 
 import (
@@ -50,7 +53,8 @@ func run() error {
 	w := &watch{log: log, config: config, drafts: drafts}
 	defer w.guard()
 
-	if first, err := alone(w); err != nil || !first {
+	paths := given(os.Args[1:])
+	if first, err := alone(w, paths); err != nil || !first {
 		return err
 	}
 	if err := displayMissing(); err != nil {
@@ -73,6 +77,13 @@ func run() error {
 	p := clerk.New(a, env)
 	ready(p)
 	w.draft, w.rescue = p.DraftDir, p.Rescue
+	openFile := p.OpenFile
+	w.openFile.Store(&openFile)
+	if len(paths) > 0 {
+		p.OpenFile(paths[0])
+	}
+	w.openGiven() // by a start while this one had no window yet
+	w.listen()
 	log.Info("started", "version", assets.Version)
 	a.Run()
 	w.over.Store(true)

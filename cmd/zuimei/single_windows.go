@@ -50,14 +50,31 @@ const comes = 10 * time.Second
 // come forward. One that is just ending is waited for. The thread that asks must
 // live as long as the program, which answers others from now on: it may be long
 // before it has a window, or show nothing but a box that says why it has none.
-func alone(w *watch) (bool, error) {
+func alone(w *watch, paths []string) (bool, error) {
 	s := newSingle(w.config)
+	if len(paths) > 0 { // before the other program is asked
+		if err := handOver(w.config, paths); err != nil {
+			return false, err
+		}
+	}
 	first, err := s.alone(comes)
+	if first {
+		takeOver(w.config) // nobody else will
+	}
 	if first && err == nil {
-		guard.Start(func() { s.answer(comeForward) }, w.end)
+		guard.Start(func() {
+			s.answer(func() bool {
+				came := comeForward()
+				w.openGiven()
+				return came
+			})
+		}, w.end)
 	}
 	return first, err
 }
+
+// listen does nothing: answer opens what later starts hand over.
+func (*watch) listen() {}
 
 func (s single) alone(wait time.Duration) (bool, error) {
 	if s.running == 0 || s.asked == 0 || s.came == 0 {

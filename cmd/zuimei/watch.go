@@ -24,6 +24,9 @@ type watch struct {
 	draft  func() string
 	rescue func() (since time.Time, err error)
 
+	lock     *os.File                          // says that the program runs, on Linux
+	openFile atomic.Pointer[func(path string)] // for the main goroutine; nil before there is a window
+
 	over atomic.Bool // the window is closed: nothing follows any more from what runs
 }
 

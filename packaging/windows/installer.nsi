@@ -80,6 +80,11 @@ VIAddVersionKey /LANG=${LANG_SIMPCHINESE} "OriginalFilename" "${NAME}-安装程�
   Abort "${sentence}"
 !macroend
 
+; associationsChanged has the Explorer read which program opens which file.
+!macro associationsChanged
+  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)' ; SHCNE_ASSOCCHANGED
+!macroend
+
 ; fail says the sentence in a box, too.
 !macro fail code sentence
   MessageBox MB_OK|MB_ICONSTOP "${sentence}" /SD IDOK
@@ -224,6 +229,12 @@ Section
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\zuimei.exe"
   CreateShortcut "$DESKTOP\${NAME}.lnk" "$INSTDIR\zuimei.exe"
+  ; The office's letters open with a double click, for this user.
+  WriteRegStr HKCU "Software\Classes\.zuimei" "" "zuimei.letter"
+  WriteRegStr HKCU "Software\Classes\zuimei.letter" "" "最美职工申报信件"
+  WriteRegStr HKCU "Software\Classes\zuimei.letter\DefaultIcon" "" "$INSTDIR\zuimei.exe,0"
+  WriteRegStr HKCU "Software\Classes\zuimei.letter\shell\open\command" "" '"$INSTDIR\zuimei.exe" "%1"'
+  !insertmacro associationsChanged
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "${NAME}"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${UNINSTALL}" "Publisher" "${PUBLISHER}"
@@ -255,6 +266,12 @@ Section "Uninstall"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${NAME}.lnk"
   Delete "$DESKTOP\${NAME}.lnk"
+  ReadRegStr $0 HKCU "Software\Classes\.zuimei" ""
+  ${If} $0 == "zuimei.letter" ; not another program's by now
+    DeleteRegKey HKCU "Software\Classes\.zuimei"
+  ${EndIf}
+  DeleteRegKey HKCU "Software\Classes\zuimei.letter"
+  !insertmacro associationsChanged
   DeleteRegKey HKCU "${UNINSTALL}"
   Delete "$APPDATA\zuimei\zuimei.log"
   Delete "$APPDATA\zuimei\zuimei.log.old"

@@ -3,6 +3,7 @@ package clerk
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -16,6 +17,10 @@ func (p *Program) drop(paths []string) {
 	sh := p.shell
 	if sh == nil {
 		p.dropOnStart(paths)
+		return
+	}
+	if len(paths) == 1 && slices.Contains(noticeEndings, strings.ToLower(filepath.Ext(paths[0]))) {
+		p.OpenFile(paths[0])
 		return
 	}
 	var all []step.Dropped

@@ -22,6 +22,7 @@ type Program struct {
 	closeRequested         bool // the window was asked to close
 
 	departing departure
+	toOpen    string // a file that the start page opens once it is there; "" for none
 
 	open atomic.Pointer[session.Session] // of shell; for other goroutines
 }
@@ -42,6 +43,13 @@ func New(app fyne.App, env window.Env) *Program {
 	p.Show()
 	p.ShowStart()
 	return p
+}
+
+// OpenFile opens a letter of the office, a package or a draft, as a drop on the start
+// page does. An open draft is saved and closed first; if that fails, it stays open.
+func (p *Program) OpenFile(path string) {
+	p.toOpen = path
+	p.leave()
 }
 
 // DraftDir returns the folder of the open draft, "" if none is open. Any goroutine may

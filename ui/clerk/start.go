@@ -65,6 +65,11 @@ func (p *Program) ShowStart() {
 	s.message.Clear()
 	s.arrange()
 	p.Native.SetContent(s.root)
+	if path := p.toOpen; path != "" {
+		p.toOpen = ""
+		s.openPath(path)
+		return
+	}
 	s.reload()
 }
 
