@@ -62,6 +62,14 @@ func TestWindows(t *testing.T) {
 	}
 
 	if installed {
+		t.Run("letters open with a double click", func(t *testing.T) {
+			d := newWindowsDesk(t, prefix, home, 1)
+			for key, want := range map[string]string{`.zuimei`: "zuimei.letter", `zuimei.letter\shell\open\command`: `zuimei.exe" "%1"`} {
+				if out, err := d.wine("reg", "query", `HKCU\Software\Classes\`+key, "/ve").Output(); err != nil || !bytes.Contains(out, []byte(want)) {
+					t.Errorf("%s: %v\n%s", key, err, out)
+				}
+			}
+		})
 		// What cannot be written and is not open is told, and stays as it is.
 		t.Run("install over what cannot be written", func(t *testing.T) {
 			whole := app + ".whole"
@@ -117,8 +125,10 @@ func TestWindows(t *testing.T) {
 		if links := shortcuts(t, home); len(links) > 0 {
 			t.Errorf("shortcuts left: %q", links)
 		}
-		if out, err := d.wine("reg", "query", `HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall`, "/s").Output(); err == nil && bytes.Contains(out, []byte("zuimei")) {
-			t.Errorf("left in the registry:\n%s", out)
+		for _, key := range []string{`Microsoft\Windows\CurrentVersion\Uninstall`, `Classes`} {
+			if out, err := d.wine("reg", "query", `HKCU\Software\`+key, "/s").Output(); err == nil && bytes.Contains(out, []byte("zuimei")) {
+				t.Errorf("left in the registry:\n%s", out)
+			}
 		}
 		if now := filesIn(t, d.draft()); !maps.Equal(now, kept) {
 			t.Errorf("%d files of the draft, before %d, or one changed", len(now), len(kept))
