@@ -47,13 +47,15 @@ func (b *builder) finish() Document {
 
 // lines splits a text into trimmed lines, without blank ones.
 func lines(s string) (all []string) {
-	for line := range strings.Lines(s) {
+	for line := range strings.FieldsFuncSeq(s, breaksLine) {
 		if line = strings.TrimSpace(line); line != "" {
 			all = append(all, line)
 		}
 	}
 	return all
 }
+
+func breaksLine(r rune) bool { return strings.ContainsRune("\n\v\f\r\u0085\u2028\u2029", r) }
 
 // spread places cells that come row by row, as in HTML: each in the next free place. A
 // cell that would overlap an earlier one becomes narrower.

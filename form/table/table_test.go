@@ -76,7 +76,7 @@ func check(t *testing.T, d Document) {
 	t.Helper()
 	cells, area := 0, 0
 	clean := func(s string) {
-		if s == "" || s != strings.TrimSpace(s) || strings.ContainsAny(s, "\r\n") || !utf8.ValidString(s) {
+		if s == "" || s != strings.TrimSpace(s) || strings.ContainsFunc(s, breaksLine) || !utf8.ValidString(s) {
 			t.Errorf("%q is no line", s)
 		}
 	}
