@@ -85,7 +85,7 @@ func open(data []byte) (f *excelize.File, err error) {
 	}()
 	return excelize.OpenReader(bytes.NewReader(data), excelize.Options{
 		UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked, // equal, so that no temporary file is written
-		CultureInfo: excelize.CultureNameZhCN,
+		CultureInfo: excelize.CultureNameZhCN, ShortDatePattern: "yyyy/m/d", LongDatePattern: `yyyy"年"m"月"d"日"`,
 	})
 }
 

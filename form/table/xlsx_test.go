@@ -1,10 +1,12 @@
 package table
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
 	"image"
 	"image/png"
+	"io/fs"
 	"strings"
 	"testing"
 
@@ -143,6 +145,60 @@ func TestPicturesInCells(t *testing.T) {
 	}
 	check(t, d)
 	compare(t, d, "table 1×1\n0,0 [a.png 3]")
+}
+
+// TestStrictWorkbook reads strict OOXML, and dates in the formats that Chinese Excel has
+// built in.
+func TestStrictWorkbook(t *testing.T) {
+	var cells, styles strings.Builder
+	for i, format := range []int{0, 14, 27, 28, 31, 57, 58, 49, 9} {
+		fmt.Fprintf(&styles, `<xf numFmtId="%d"/>`, format)
+		fmt.Fprintf(&cells, `<c s="%d"><v>31000</v></c>`, i)
+	}
+	data := book(t, `<row>`+cells.String()+`</row></sheetData>`,
+		"xl/styles.xml", `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs>`+styles.String()+`</cellXfs></styleSheet>`)
+	d, err := Read("t.xlsx", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, d)
+	compare(t, d, `
+		table 1×9
+		0,0 31000
+		0,1 1984/11/14
+		0,2 1984年11月
+		0,3 11月14日
+		0,4 1984年11月14日
+		0,5 1984年11月
+		0,6 11月14日
+		0,7 31000
+		0,8 3100000%`)
+
+	data = replaced(t, data, "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main")
+	data = replaced(t, data, "http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships")
+	strict, err := Read("t.xlsx", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, strict, drawn(d))
+}
+
+// replaced is a zip with a text replaced in all of its parts.
+func replaced(t testing.TB, data []byte, before, after string) []byte {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var parts []string
+	for _, f := range z.File {
+		part, err := fs.ReadFile(z, f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts = append(parts, f.Name, strings.ReplaceAll(string(part), before, after))
+	}
+	return archive(t, parts...)
 }
 
 // TestXLSXBounds reads workbooks made to fill the memory or to take for ever.
