@@ -50,8 +50,6 @@ type desk struct {
 	jumped           []form.Key    // fields the step led to
 	went             []form.StepID // steps the step led to
 	remembered       int           // how often Remember was called
-	slackDropped     int           // how often DropSlack was called
-	onScreen         bool          // the answer of Frame.OnScreen
 	pageBeside       bool          // the answer of Frame.PageBeside
 }
 
@@ -64,7 +62,7 @@ func newDesk(t testing.TB, dir string, id form.StepID) *desk {
 // newDeskWith is newDesk; change runs before there is a session.
 func newDeskWith(t testing.TB, dir string, id form.StepID, change func(*desk)) *desk {
 	t.Helper()
-	d := &desk{Clock: drafttest.NewClock(), id: id, onScreen: true, pageBeside: true}
+	d := &desk{Clock: drafttest.NewClock(), id: id, pageBeside: true}
 	d.env = window.Env{
 		Drafts: t.TempDir(), Version: "0.1.0", Notices: []form.Campaign{drafttest.Notice(t)}, Fonts: drafttest.Fonts(),
 		Loop:    session.Loop{Log: d.Log(), Now: d.Now, Background: d.Background, After: d.After},
@@ -115,8 +113,8 @@ func (d *desk) makeStep(t testing.TB) {
 		Session: d.session, Canvas: d.native.Canvas, Scroll: scroll,
 		Jump:     func(key form.Key) { d.jumped = append(d.jumped, key) },
 		GoTo:     func(id form.StepID) { d.went = append(d.went, id) },
-		AddField: d.join, DropSlack: func() { d.slackDropped++; step.Refresh(); scroll.Refresh() },
-		OnScreen:   func(Step) bool { return d.onScreen },
+		AddField: d.join, DropSlack: func() { step.Refresh(); scroll.Refresh() },
+		OnScreen:   func(Step) bool { return true },
 		PageBeside: func() bool { return d.pageBeside },
 		Dismiss:    d.Dismiss,
 		Env:        &d.env, Decoder: &files.Decoder{}, Clipboard: uitest.App().Clipboard(), Prefs: &d.prefs,
