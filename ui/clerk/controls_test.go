@@ -10,7 +10,6 @@ import (
 	"zuimei/form"
 	"zuimei/internal/uitest"
 	"zuimei/ui/field"
-	"zuimei/ui/look"
 	"zuimei/ui/session"
 )
 
@@ -575,34 +574,6 @@ func TestLikeness(t *testing.T) {
 	}{{"凤城", 0}, {"凤 城", 0}, {"", 0}, {"街道", 1}, {"凤城工会", 2}, {"凤城总工会", 2}, {"工会凤城", field.Unlike}, {"莱钢", field.Unlike}} {
 		if got := field.Likeness("凤城街道总工会", test.typed); got != test.want {
 			t.Errorf("%q: %d, want %d", test.typed, got, test.want)
-		}
-	}
-}
-
-func TestBroken(t *testing.T) {
-	for _, test := range []struct {
-		words string
-		width float32
-		want  string
-	}{
-		{"可选 15 个镇街，也可填写", 1000, "可选 15 个镇街，也可填写"},
-		{"一二三四，五", 15 * 4.5, "一二三|四，五"},
-		{"一二三（四）", 15 * 4.5, "一二三|（四）"},
-		{"一二三 2–3 张", 15 * 4.5, "一二三|2–3 张"},
-		{"ABCDEFGHIJKLMNOPQRSTUVWXYZ", 60, ""},
-		{"", 60, ""},
-	} {
-		lines := look.Broken(test.words, test.width, 15)
-		if got := strings.Join(lines, "|"); test.want != "" && got != test.want {
-			t.Errorf("%q at %v: %q, want %q", test.words, test.width, got, test.want)
-		}
-		if got := strings.ReplaceAll(strings.Join(lines, ""), " ", ""); got != strings.ReplaceAll(test.words, " ", "") {
-			t.Errorf("%q lost something: %q", test.words, got)
-		}
-		for _, line := range lines {
-			if w := fyne.MeasureText(line, 15, fyne.TextStyle{}).Width; w > test.width {
-				t.Errorf("%q is %v wide, more than %v", line, w, test.width)
-			}
 		}
 	}
 }

@@ -58,7 +58,7 @@ func TestKeysOfTheWindow(t *testing.T) {
 			}
 		}
 	}
-	for _, kind := range []string{"*look.Button", "*look.Check", "*look.Link", "*field.Segments", "*field.Choice"} {
+	for _, kind := range []string{"*look.Button", "*look.Check", "*look.Link", "*field.Segments", "*field.Dropdown"} {
 		if !seen[kind] {
 			t.Errorf("no %s was reached: %v", kind, seen)
 		}

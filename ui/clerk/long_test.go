@@ -79,9 +79,11 @@ func wantShort(t *testing.T, p *Program) {
 				most = look.LongestText + 50
 			}
 		case *look.Prose:
-			text, most = "", look.LongestSentence+50
-			for _, line := range o.Lines {
-				text += line.Text
+			text, most = "", 2_000+50
+			for _, part := range uitest.VisibleIn(o) {
+				if line, ok := part.(*canvas.Text); ok {
+					text += line.Text
+				}
 			}
 		}
 		if got := utf8.RuneCountInString(text); got > most {

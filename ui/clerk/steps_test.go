@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"zuimei/assets"
@@ -168,8 +169,13 @@ func TestFieldThatTheNoticeAdds(t *testing.T) {
 func notices(p *Program, mark string) int {
 	n := 0
 	for _, o := range uitest.Visible(p) {
-		if o, ok := o.(*look.Notice); ok && o.Mark.Text == mark && !o.Left.Hidden {
-			n++
+		if _, ok := o.(*look.Notice); !ok {
+			continue
+		}
+		for _, part := range uitest.VisibleIn(o) {
+			if text, ok := part.(*canvas.Text); ok && text.Text == mark {
+				n++
+			}
 		}
 	}
 	return n

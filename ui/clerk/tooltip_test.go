@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
 
 	"zuimei/form"
 	"zuimei/internal/uitest"
@@ -13,17 +14,27 @@ import (
 	"zuimei/ui/look"
 )
 
-// tips are the tooltips on screen.
-func tips(p *Program) (words []string) {
+// tips returns the texts of the tooltips on screen, and complains of one that sticks out
+// of the window.
+func tips(p *Program) (texts []string) {
 	for _, o := range uitest.Visible(p) {
-		if t, ok := o.(*look.Tooltip); ok {
-			words = append(words, t.Words.Text)
-			if at := p.App.Driver().AbsolutePositionForObject(t); at.X < 0 || at.Y < 0 || at.X+t.Size().Width > p.Canvas().Size().Width || at.Y+t.Size().Height > p.Canvas().Size().Height {
-				words = append(words, "outside of the window")
+		layer, ok := o.(*look.Layer)
+		if !ok {
+			continue
+		}
+		for _, tip := range test.WidgetRenderer(layer).Objects() {
+			for _, part := range uitest.VisibleIn(tip) {
+				if text, ok := part.(*look.Prose); ok {
+					texts = append(texts, text.Text)
+				}
+			}
+			at := p.App.Driver().AbsolutePositionForObject(tip)
+			if at.X < 0 || at.Y < 0 || at.X+tip.Size().Width > p.Canvas().Size().Width || at.Y+tip.Size().Height > p.Canvas().Size().Height {
+				texts = append(texts, "outside of the window")
 			}
 		}
 	}
-	return words
+	return texts
 }
 
 // Every button that has an icon alone says what it is for once the mouse rests on

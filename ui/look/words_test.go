@@ -1,4 +1,4 @@
-package clerk
+package look
 
 import (
 	"io"
@@ -6,12 +6,10 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/lang"
-
-	"zuimei/ui/look"
 )
 
-func TestFyneSpeaksOurChinese(t *testing.T) {
-	// Of a language that there is not Fyne complains, and goes on.
+func TestToolkitSpeaksChinese(t *testing.T) {
+	// Fyne logs an error for an unknown language, and goes on.
 	heard := log.Writer()
 	log.SetOutput(io.Discard)
 	t.Cleanup(func() { log.SetOutput(heard) })
@@ -24,8 +22,8 @@ func TestFyneSpeaksOurChinese(t *testing.T) {
 			t.Setenv("LC_MESSAGES", "")
 			t.Setenv("LANGUAGE", "")
 			t.Setenv("LANG", language)
-			look.TranslateToolkit()
-			for english, ours := range look.Words {
+			TranslateToolkit()
+			for english, ours := range Words {
 				if got := lang.L(english); got != ours {
 					t.Errorf("%s: %q", english, got)
 				}
