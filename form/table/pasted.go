@@ -226,7 +226,7 @@ func (p *page) beginRow(attributes string) {
 	}
 	p.endCell()
 	t := p.open[len(p.open)-1]
-	t.none = strings.Contains(attributes, "display:none") || strings.Contains(attributes, "height=0")
+	t.none = strings.Contains(strings.ReplaceAll(attributes, " ", ""), "display:none") || strings.Contains(attributes, "height=0")
 	if t.none {
 		return
 	}

@@ -178,7 +178,17 @@ func (w *workbook) sheet(s sheet) error {
 	if err != nil {
 		return err
 	}
-	return w.set(w.reserve(), cells)
+	if err := w.set(w.reserve(), cells); err != nil {
+		return err
+	}
+	for _, box := range shape.boxes {
+		if all := lines(box.String()); len(all) > 0 {
+			if err := w.set(w.reserve(), []Cell{{Height: 1, Width: 1, Lines: all}}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // values adds what the cells show. Excelize may panic on a damaged workbook.

@@ -23,7 +23,8 @@ type shape struct {
 	lines    map[place][]string
 	pictures map[place][]Picture
 	merges   []area
-	widths   int // the sum of the rows' widths in cells
+	boxes    []*strings.Builder // texts of text boxes
+	widths   int                // the sum of the rows' widths in cells
 }
 
 // shape reads everything in a sheet but the texts.
@@ -127,6 +128,10 @@ func (w *workbook) drawing(part string, s *shape) error {
 			if corner != nil {
 				return number(p, &corner.row)
 			}
+		case "sp":
+			s.boxes = append(s.boxes, new(strings.Builder))
+		case "p", "t", "br":
+			return s.box(p, t)
 		case "blip":
 			count++
 			if target := targets[relationID(t)]; target != "" && count <= maxAnchors {
@@ -142,6 +147,21 @@ func (w *workbook) drawing(part string, s *shape) error {
 		return nil
 	}
 	return err
+}
+
+// box adds text to the latest text box.
+func (s *shape) box(p text.Part, t xml.StartElement) error {
+	last := len(s.boxes) - 1
+	switch {
+	case last < 0:
+	case t.Name.Local == "t":
+		part, err := p.Characters()
+		s.boxes[last].WriteString(part)
+		return err
+	default:
+		s.boxes[last].WriteByte('\n')
+	}
+	return nil
 }
 
 // middle returns the cell in the middle. An anchor may have only the first corner.

@@ -201,6 +201,18 @@ func replaced(t testing.TB, data []byte, before, after string) []byte {
 	return archive(t, parts...)
 }
 
+func TestTextBoxesInSheets(t *testing.T) {
+	data := book(t, `<row><c><v>1</v></c></row></sheetData><drawing xmlns:r="r" r:id="r1"/>`,
+		"xl/worksheets/_rels/sheet1.xml.rels", `<Relationships><Relationship Id="r1" Type="x/drawing" Target="../drawings/a.xml"/></Relationships>`,
+		"xl/drawings/a.xml", `<d xmlns:a="a"><twoCellAnchor><sp><txBody><a:p><a:r><a:t>贴</a:t></a:r><a:r><a:t>照片</a:t></a:r></a:p><a:p><a:r><a:t>处</a:t></a:r></a:p></txBody></sp><sp/></twoCellAnchor></d>`)
+	d, err := Read("t.xlsx", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, d)
+	compare(t, d, "table 1×1\n0,0 1\ntable 1×1\n0,0 贴照片/处")
+}
+
 // TestXLSXBounds reads workbooks made to fill the memory or to take for ever.
 func TestXLSXBounds(t *testing.T) {
 	fill := func(piece string, n int) string { return strings.Repeat(piece, n) }
