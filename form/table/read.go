@@ -70,6 +70,9 @@ func refusal(name, problem string) error {
 // readMarkup reads a web page, which some programs save as .xls or .doc. Every other file
 // is refused with its kind.
 func readMarkup(name string, data []byte) (Document, string) {
+	if len(data) == 0 {
+		return Document{}, "是空文件，请选择 " + wanted
+	}
 	problem := text.Foreign(name, data)
 	if problem != text.IsPage && problem != "" {
 		return Document{}, problem

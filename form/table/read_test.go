@@ -36,7 +36,7 @@ func TestRead(t *testing.T) {
 		{"a.docx", []byte("%PDF-1.7"), "是 PDF 文件，无法可靠取出文字，请选择 Word 或 Excel 表格"},
 		{"a.docx", []byte("\xFF\xD8\xFF\xE0"), "是图片，里面没有可以读取的文字，请选择 Word 或 Excel 表格"},
 		{"a.docx", []byte("姓名：张三"), "是纯文本，里面没有表格，请选择 Word 或 Excel 表格"},
-		{"a.docx", nil, "是纯文本"},
+		{"a.docx", nil, "是空文件，请选择 Word"},
 		{"a.htm", []byte("<html><p>无表</p>"), "是网页文件"},
 		{"a.docx", []byte("\x00\x81\x02\xff\xfe\x90\x00\x01"), "不是 Word 或 Excel 文件"},
 		{"a.rar", []byte("Rar!\x1A\x07"), "请解压后选择里面的 Word 或 Excel 表格"},
