@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 const (
@@ -305,7 +304,7 @@ func (p *page) write(s string) {
 }
 
 // wide reports whether a character, as Chinese ones do, needs no spaces around it.
-func wide(r rune) bool { return r >= 0x2E80 && utf8.RuneLen(r) > 2 }
+func wide(r rune) bool { return r >= 0x2E80 || r >= '—' && r <= '…' }
 
 // flush moves the text to the cell being read, else to the paragraphs.
 func (p *page) flush() {

@@ -24,11 +24,11 @@ func TestPasted(t *testing.T) {
 		{"a span below the last row", `<table><tr><td rowspan=9>甲</td><td data-rowspan=3 rowspan='x'>乙</td></tr></table>`, "table 1×2\n0,0 甲\n0,1 乙"},
 		{"from Word", windows + "<html xmlns:o=\"urn:x\"><head><!--[if gte mso 9]><xml><td>甲</td></xml><![endif]--></head><body lang=ZH-CN>\r\n<!--StartFragment-->\r\n\r\n" +
 			"<table class=MsoTableGrid border=1><tr style='mso-yfti-irow:0'>\r\n<td width=100 style='a:\"b\"'>\r\n  <p class=MsoNormal>姓<span\r\n  lang=EN-US>&nbsp; </span>名<o:p></o:p></p></td>" +
-			"<td><p>刻苦\r\n钻研，no\r\nfear</p><p><span lang=EN-US><![if !supportEmptyParas]>&nbsp;<![endif]></span></p><p>乙&lt;丙</p></td></tr>" +
+			"<td><p>刻苦\r\n“钻研”，no\r\nfear</p><p><span lang=EN-US><![if !supportEmptyParas]>&nbsp;<![endif]></span></p><p>乙&lt;丙</p></td></tr>" +
 			"<![if !supportMisalignedColumns]><tr height=0><td width=1></td><td></td><td></td></tr><![endif]></table><!--EndFragment--></body></html>", `
 			table 1×2
 			0,0 姓  名
-			0,1 刻苦钻研，no fear/乙<丙`},
+			0,1 刻苦“钻研”，no fear/乙<丙`},
 		{"rows alone, from Excel", "<!--StartFragment--><col width=64><tr height=19><td>姓名</td><td>张<br>三</td></tr><tr><td>岗位</td></tr><!--EndFragment-->", `
 			table 2×2
 			0,0 姓名
