@@ -39,6 +39,8 @@ func Read(name string, data []byte) (Document, error) {
 	var d Document
 	problem := ""
 	switch {
+	case text.IsCompound(data):
+		return readOLE(name, data)
 	case text.IsZip(data):
 		d, problem = readZip(data)
 	default:
