@@ -12,6 +12,6 @@ const MaxBytes = text.MaxBytes
 // Text is the text of a file.
 type Text = text.Text
 
-// Read returns the text of a .docx or .txt file. An error is one Chinese sentence,
+// Read returns the text of a .docx, .doc, .wps or .txt file. An error is one Chinese sentence,
 // without a full stop, with the file's name and the remedy.
 func Read(name string, data []byte) (Text, error) { return text.Read(name, data) }

@@ -18,7 +18,7 @@ type shownValues struct {
 const valueSheet, valueCell = "Sheet1", "A1"
 
 func newShownValues(formats map[int]string, date1904 bool) *shownValues {
-	v := &shownValues{excelize.NewFile(excelize.Options{CultureInfo: excelize.CultureNameZhCN}), formats, map[int]int{}}
+	v := &shownValues{excelize.NewFile(chinese), formats, map[int]int{}}
 	if date1904 {
 		_ = v.file.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &date1904})
 	}

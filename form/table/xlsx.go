@@ -83,10 +83,13 @@ func open(data []byte) (f *excelize.File, err error) {
 			f, err = nil, errBroken
 		}
 	}()
-	return excelize.OpenReader(bytes.NewReader(data), excelize.Options{
-		UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked, // equal, so that no temporary file is written
-		CultureInfo: excelize.CultureNameZhCN, ShortDatePattern: "yyyy/m/d", LongDatePattern: `yyyy"年"m"月"d"日"`,
-	})
+	return excelize.OpenReader(bytes.NewReader(data), chinese)
+}
+
+// chinese shows values as an Excel in Chinese does.
+var chinese = excelize.Options{
+	UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked, // equal, so that no temporary file is written
+	CultureInfo: excelize.CultureNameZhCN, ShortDatePattern: "yyyy/m/d", LongDatePattern: `yyyy"年"m"月"d"日"`,
 }
 
 // guard checks the limits on the parts that excelize loads as a whole.

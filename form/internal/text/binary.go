@@ -359,3 +359,25 @@ func (d *binaryDocument) paragraphs(from, to int) (all []BinaryParagraph) {
 	}
 	return all
 }
+
+// binaryStreams are the streams that [ReadBinary] needs.
+var binaryStreams = []string{"WordDocument", "0Table", "1Table", "Data"}
+
+// binaryText returns the text of a Word 97–2003 document as [read] does: text boxes stand
+// at its end.
+func binaryText(c *Compound) (body string, notes map[note]bool, problem string) {
+	b, problem := ReadBinary(c)
+	if problem != "" {
+		return "", nil, problem
+	}
+	var all strings.Builder
+	for _, p := range append(b.Main, b.Boxes...) {
+		if !p.RowEnd && (p.Text != "" || p.Depth == 0) {
+			all.WriteString(p.Text + "\n")
+		}
+	}
+	if all.Len() > maxText {
+		return "", nil, "的文字过多，请只把事迹正文另存为 .docx 后再选"
+	}
+	return withoutMarks(all.String()), map[note]bool{notePictures: b.Pictures}, ""
+}

@@ -82,7 +82,7 @@ func (c *Compound) What(name string) string {
 	case c.Has("__properties_version1.0"):
 		return "是邮件" + pick
 	case works:
-		return "是 Microsoft Works 文档（.wps），无法读取，请在制作它的电脑上另存为 .docx 后再选"
+		return isWorks
 	}
 	return "不是 Word 或 Excel 文件" + pick
 }

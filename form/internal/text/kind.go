@@ -52,6 +52,7 @@ const (
 	isPDF     = "是 PDF 文件，无法可靠取出文字" + pick
 	isPicture = "是图片" + fromPicture
 	isArchive = "是压缩包，请解压后选择里面的 " + Wanted
+	isWorks   = "是 Microsoft Works 文档，请用 LibreOffice 打开它，另存为 .docx 后再选"
 	isOldWord = "是旧版 Word 格式（.doc），请在 Word 或 WPS 中打开它，另存为 .docx 后再选"
 )
 
@@ -112,7 +113,7 @@ func compoundFile(name string, data []byte) string {
 	case streams["powerpoint document"]:
 		return "是 PPT 演示文稿，不是 Word 文档" + pick
 	case streams["matost"]:
-		return "是 Microsoft Works 文档，请用 LibreOffice 打开它，另存为 .docx 后再选"
+		return isWorks
 	case streams["__properties_version1.0"]:
 		return "是邮件，不是 Word 文档" + pick
 	}

@@ -23,7 +23,7 @@ type Text struct {
 	Notes []string
 }
 
-// Read returns the text of a .docx or .txt file. An error is one Chinese
+// Read returns the text of a .docx, .doc, .wps or .txt file. An error is one Chinese
 // sentence, without a full stop, with the file's name and the remedy.
 func Read(name string, data []byte) (Text, error) {
 	marked, notes, problem := read(name, data)
@@ -42,6 +42,9 @@ func read(name string, data []byte) (body string, notes map[note]bool, problem s
 	}
 	if IsZip(data) {
 		return document(data)
+	}
+	if c, err := OpenCompound(data, binaryStreams...); IsCompound(data) && err == nil && c.Has("WordDocument") && c.What(name) == "" {
+		return binaryText(c)
 	}
 	if what := Foreign(name, data); what != "" {
 		return "", nil, what
