@@ -24,9 +24,24 @@ func Duplicate(ctx context.Context, dir, parent string, now time.Time) (string, 
 		return "", err
 	}
 	n.Printed, n.Stamped = nil, nil
-	c := copying{ctx: ctx, from: dir, done: map[string]string{"": ""}}
 	name, _ := splitCopy(filepath.Base(dir))
-	return Make(parent, joinCopy(name, copySign+now.Format(copyTime)), n, func(d *Draft) error {
+	return copyAs(ctx, dir, parent, joinCopy(name, copySign+now.Format(copyTime)), n)
+}
+
+// Carry is Duplicate for another notice: see [form.Nomination.CarriedTo].
+func Carry(ctx context.Context, dir, parent string, c form.Campaign) (string, error) {
+	n, err := Read(dir)
+	if err != nil {
+		return "", err
+	}
+	n = n.CarriedTo(c)
+	return copyAs(ctx, dir, parent, Name(n), n)
+}
+
+// copyAs makes a draft of n with the files that it names in the draft in dir.
+func copyAs(ctx context.Context, dir, parent, hint string, n form.Nomination) (string, error) {
+	c := copying{ctx: ctx, from: dir, done: map[string]string{"": ""}}
+	return Make(parent, hint, n, func(d *Draft) error {
 		photo := func(name string, f *os.File) (string, error) { return d.AddPhoto(name, f) }
 		scan := func(name string, f *os.File) (string, error) { return d.AddScan(name, f) }
 		err := c.carry(&n.Photos.Portrait, photo)

@@ -1,8 +1,10 @@
 package clerk
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,6 +13,7 @@ import (
 
 	"zuimei/export"
 	"zuimei/form"
+	"zuimei/form/draft"
 	"zuimei/ui/files"
 	"zuimei/ui/look"
 )
@@ -127,6 +130,32 @@ func (s *start) documentLinks(c form.Campaign) fyne.CanvasObject {
 		return nil
 	}
 	return look.Column(4, append([]fyne.CanvasObject{look.FieldLabel("通知的文件")}, links...)...)
+}
+
+// carry copies a draft to another notice and opens the copy, with what is to be done
+// about it.
+func (s *start) carry(l draft.Listed, next form.Campaign) {
+	p := s.program
+	was := p.noticeOf(l.Nomination)
+	ctx, cancel := context.WithCancel(context.Background())
+	var dir string
+	s.runCancellable("正在用到新的通知…", cancel, func() (err error) {
+		dir, err = draft.Carry(ctx, l.Dir, p.Env.Drafts, next)
+		return err
+	}, func() {
+		p.openDraft(dir, next, func(err error) {
+			if err != nil {
+				s.message.AnnounceError(err)
+				s.reload()
+				return
+			}
+			sentences := []string{"原来的材料没有改动，这是一份新的。", "照片是上一次的，请看看要不要换成新的。", "资格问题和填表日期要重新填写。"}
+			if labels := form.AskedAnew(was, next); len(labels) > 0 {
+				sentences = append(sentences, "新的通知另外要求："+strings.Join(labels, "、")+"。")
+			}
+			p.ShowMessage("已用到新的通知", strings.Join(sentences, "\n"))
+		})
+	})
 }
 
 // lateDays is the number of days after its deadline for which a notice counts as open,

@@ -148,3 +148,27 @@ func TestCorrectionArrives(t *testing.T) {
 	p.shell.jump(form.KeyPhone)
 	uitest.WantShown(t, p, "主办单位提出：联系电话少一位。")
 }
+
+// Last year's draft is carried to the new notice as a copy.
+func TestDraftIsCarriedToAnotherNotice(t *testing.T) {
+	p := newTestProgram(t)
+	makeSample(t, p, "张三", func(n *form.Nomination) { n.Example = false })
+	worldOf(p).Time = time.Date(2027, 3, 3, 9, 0, 0, 0, time.Local)
+	p.ShowStart()
+	p.drop([]string{noticeFile(t, "通知.zuimei", "laiwu-2021", "laiwu-2027", "2021", "2027")})
+	uitest.WantNotShown(t, p, "张三")
+	p.start.scroll.ScrollToBottom()
+	uitest.TapText(t, p, "展开以前的通知和材料")
+	uitest.WantShown(t, p, "张三")
+	photograph(t, p, "start-unfolded")
+	tapMenu(t, p, 0, "用到新的通知")
+	uitest.WantShown(t, p, "已用到新的通知", "照片是上一次的")
+	n := p.shell.session.Nomination
+	if n.Campaign != "laiwu-2027" || n.Answer(form.KeyName) != "张三" || n.Answer(form.KeyFilled) != "" || len(n.Photos.Work) != 3 {
+		t.Errorf("%+v", n)
+	}
+	p.Dismiss()
+	if all, err := draft.List(p.Env.Drafts); err != nil || len(all) != 2 {
+		t.Errorf("%d drafts, %v", len(all), err)
+	}
+}

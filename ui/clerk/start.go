@@ -416,18 +416,22 @@ func (s *start) showDraftMenu(at fyne.CanvasObject, l draft.Listed) {
 		})
 	})
 	duplicate.Disabled = l.Err != nil
+	items := []*fyne.MenuItem{duplicate, reveal}
+	if next := s.notice(); l.Err == nil && !s.over(next) && s.program.noticeOf(l.Nomination).ID != next.ID {
+		items = append(items, fyne.NewMenuItem("用到新的通知", func() { s.carry(l, next) }))
+	}
 	if !s.isInDrafts(l.Dir) {
-		s.showMenu(at, duplicate, reveal, fyne.NewMenuItem("从列表移去", func() {
+		s.showMenu(at, append(items, fyne.NewMenuItem("从列表移去", func() {
 			s.run("正在移去…", func() error {
 				return saveExternal(env, slices.DeleteFunc(externalDrafts(env), func(dir string) bool { return dir == l.Dir }))
 			}, func() {
 				s.message.AnnounceSuccess(fmt.Sprintf("%s已从列表移去，文件夹没有改动。", form.Quote(name)))
 				s.reload()
 			})
-		}))
+		}))...)
 		return
 	}
-	s.showMenu(at, duplicate, reveal, fyne.NewMenuItem("删除", func() {
+	s.showMenu(at, append(items, fyne.NewMenuItem("删除", func() {
 		var undo func() error
 		s.run("正在删除…", func() (err error) {
 			undo, err = draft.Trash(l.Dir)
@@ -437,5 +441,5 @@ func (s *start) showDraftMenu(at fyne.CanvasObject, l draft.Listed) {
 				look.NewButton("撤销", widget.MediumImportance, func() { s.run("正在恢复…", undo, s.reload) }))
 			s.reload()
 		})
-	}))
+	}))...)
 }
