@@ -136,6 +136,29 @@ func TapText(t testing.TB, s Screen, text string) {
 	t.Fatalf("no text %q on screen:\n%s", text, Shown(s))
 }
 
+// TextIn returns the topmost object of o's tree that draws a text.
+func TextIn(t testing.TB, o fyne.CanvasObject, text string) fyne.CanvasObject {
+	t.Helper()
+	return topmostText(t, VisibleIn(o), text)
+}
+
+// ClickText clicks on a text, wherever it is on screen; of several on the topmost.
+func ClickText(t testing.TB, s Screen, text string) {
+	t.Helper()
+	Click(t, s, topmostText(t, Visible(s), text))
+}
+
+func topmostText(t testing.TB, objects []fyne.CanvasObject, text string) fyne.CanvasObject {
+	t.Helper()
+	for _, o := range slices.Backward(objects) {
+		if drawn, ok := o.(*canvas.Text); ok && drawn.Text == text {
+			return drawn
+		}
+	}
+	t.Fatalf("no text %q", text)
+	return nil
+}
+
 func middle(o fyne.CanvasObject) fyne.Position {
 	return App().Driver().AbsolutePositionForObject(o).AddXY(o.Size().Width/2, o.Size().Height/2)
 }

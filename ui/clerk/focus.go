@@ -77,12 +77,12 @@ func (sh *shell) lastUndoable() (label string, undo func()) {
 	}
 	for _, s := range sh.stops() {
 		e, ok := s.Control.(*field.Entry)
-		if !ok || !e.History.CanUndo(1) || e.History.Moments[e.History.At].When <= when {
+		if !ok || !e.CanUndo() || e.LastChange() <= when {
 			continue
 		}
-		label, when = "已修改"+form.Quote(e.UndoName), e.History.Moments[e.History.At].When
+		label, when = "已修改"+form.Quote(e.UndoName), e.LastChange()
 		undo = func() {
-			e.StepHistory(1)
+			e.Undo()
 			e.Focus()
 		}
 	}

@@ -2,11 +2,9 @@ package clerk
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"zuimei/form"
@@ -76,80 +74,6 @@ func TestGoingToAStepLandsWhereSomethingIsWanted(t *testing.T) {
 	test.Tap(p.shell.bar.items[2])
 	if level := honour(t, p, 1)[2]; p.Canvas().Focused() != level {
 		t.Errorf("the focus is on %T, not on the empty level", p.Canvas().Focused())
-	}
-}
-
-// Tab selects the text of a one-line field; a click, or coming back from another window,
-// does not.
-func TestTabSelects(t *testing.T) {
-	p := newTestProgram(t)
-	s := openSample(t, p)
-	p.shell.show(slices.Index(form.StepIDs, form.StepPerson))
-	c := p.Canvas()
-	post, title := entryOf(t, p, form.KeyPost), entryOf(t, p, form.KeyTitle)
-	c.Focus(post)
-	c.FocusNext()
-	if got := title.SelectedText(); got != title.Text {
-		t.Errorf("selected %q", got)
-	}
-	c.FocusPrevious()
-	post.FocusLost() // the window is left
-	uitest.Press(t, p, fyne.KeyEnd)
-	post.FocusGained()
-	if got := post.SelectedText(); got != "" {
-		t.Errorf("after coming back to the window %q is selected", got)
-	}
-	click := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
-	title.MouseDown(click)
-	title.MouseUp(click)
-	if got := title.SelectedText(); got != "" {
-		t.Errorf("a click selects %q", got)
-	}
-	c.Focus(post)
-	uitest.Type(t, p, "炉前工")
-	wantAnswer(t, s, form.KeyPost, "炉前工")
-	goTo(p, form.StepRecord)
-	resume := entryOf(t, p, form.KeyResume)
-	c.Focus(resume)
-	if got := resume.SelectedText(); got != "" {
-		t.Errorf("a long text: %q is selected", got)
-	}
-}
-
-// A triple click selects the whole paragraph, even if it is wrapped.
-func TestThreeClicksSelectTheParagraph(t *testing.T) {
-	p := newTestProgram(t)
-	openEmpty(t, p)
-	goTo(p, form.StepStory)
-	e := entryOf(t, p, form.KeyStory)
-	long := strings.Repeat("他在炉前干了十五年。", 20)
-	for _, test := range []struct {
-		text string
-		row  int
-		want string
-	}{
-		{"第一段。\n" + long + "\n第三段。", 2, long},
-		{"第一段。\n" + long + "\n第三段。", 0, "第一段。"},
-		{long, 1, long},
-		{long + "\n", 1, long},
-	} {
-		e.Focus()
-		e.Replace(test.text)
-		layOut(p)
-		at := fyne.NewPos(60, float32(test.row)*e.LineHeight()+e.LineHeight()/2+8)
-		e.Inner.ScrollToTop()
-		press := &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Button: desktop.MouseButtonPrimary}
-		e.MouseDown(press)
-		e.MouseUp(press)
-		e.DoubleTapped(&press.PointEvent)
-		if e.MouseDown(press); e.SelectedText() != test.want {
-			t.Errorf("row %d: selected %q", test.row, e.SelectedText())
-		}
-		e.MouseUp(press)
-		if e.SelectedText() != test.want {
-			t.Errorf("row %d: nothing stays selected", test.row)
-		}
-		e.MoveTo(0)
 	}
 }
 

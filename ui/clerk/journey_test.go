@@ -17,7 +17,6 @@ import (
 	"zuimei/form/sample"
 	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
-	"zuimei/ui/field"
 	"zuimei/ui/look"
 )
 
@@ -56,7 +55,7 @@ func TestJourney(t *testing.T) {
 		o := f.(fyne.CanvasObject)
 		look.Reveal(p.shell.scroll, o)
 		uitest.Click(t, p, o)
-		clickTile(t, p, tile)
+		uitest.ClickText(t, p, tile)
 	}
 	next := func(to form.StepID) {
 		t.Helper()
@@ -67,18 +66,18 @@ func TestJourney(t *testing.T) {
 	}
 
 	enter(form.KeyUnit, "凤城")
-	clickTile(t, p, "凤城街道总工会")
+	uitest.ClickText(t, p, "凤城街道总工会")
 	choose(rowOf(t, p, form.KeyUnitKind).Target, "镇（街）总工会")
 	enter(form.KeyContact, "李四")
 	enter(form.KeyContactPhone, "13800000000")
-	uitest.Click(t, p, todayOf(t, p))
+	uitest.ClickText(t, p, "今天")
 	for _, q := range s.Kit.Campaign.Questions {
 		answer(t, p, q.Key, q.Expect)
 	}
 	next(form.StepPerson)
 
 	enter(form.KeyName, "张三")
-	uitest.Click(t, p, rowOf(t, p, form.KeySex).Target.(*field.Segments).Parts[0])
+	uitest.Click(t, p, uitest.TextIn(t, rowOf(t, p, form.KeySex).Target, "男"))
 	enter(form.KeyEthnicity, "汉")
 	enter(form.KeyBorn, "1985.6")
 	choose(rowOf(t, p, form.KeyPolitics).Target, "中共党员")

@@ -3,12 +3,9 @@ package clerk
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/test"
 
 	"zuimei/form"
 	"zuimei/internal/uitest"
@@ -107,116 +104,4 @@ func TestRemedyInWords(t *testing.T) {
 	uitest.WantNotShown(t, p, "town")
 	uitest.TapButton(t, p, "改为 镇（街）总工会")
 	wantAnswer(t, s, form.KeyUnitKind, "town")
-}
-
-// The mouse wheel scrolls the step also while the mouse is over a field.
-func TestWheelOverFields(t *testing.T) {
-	p := newTestProgram(t)
-	openSample(t, p)
-	p.Native.Resize(fyne.NewSize(853, 480))
-	p.shell.show(0)
-	over := func(e *field.Entry) fyne.Position {
-		return p.App.Driver().AbsolutePositionForObject(e).AddXY(20, 10)
-	}
-	scroll := p.shell.scroll
-	test.Scroll(p.Canvas(), over(entryOf(t, p, form.KeyUnit)), 0, -50)
-	if scroll.Offset.Y != 50 {
-		t.Errorf("a field keeps the wheel: %v", scroll.Offset)
-	}
-	goTo(p, form.StepStory)
-	deeds := entryOf(t, p, form.KeyStory)
-	look.Reveal(scroll, deeds)
-	at := scroll.Offset
-	test.Scroll(p.Canvas(), over(deeds), 0, -30)
-	if deeds.Inner.Offset.Y == 0 || scroll.Offset != at {
-		t.Errorf("a long text moves to %v, the step from %v to %v", deeds.Inner.Offset, at, scroll.Offset)
-	}
-	deeds.Inner.ScrollToBottom()
-	test.Scroll(p.Canvas(), over(deeds), 0, -30)
-	if scroll.Offset == at {
-		t.Error("at the end of the text the wheel does not move the step")
-	}
-}
-
-// A long answer scrolls back to its beginning when the field is left, and erasing text
-// does not leave the field scrolled to nothing.
-func TestFieldsShowTheirText(t *testing.T) {
-	p := newTestProgram(t)
-	openEmpty(t, p)
-	unit := entryOf(t, p, form.KeyUnit)
-	p.Canvas().Focus(unit)
-	uitest.Type(t, p, strings.Repeat("山东莱芜示例钢铁有限公司", 8))
-	if unit.Inner.Offset.X == 0 {
-		t.Fatal("it fits")
-	}
-	p.Canvas().Unfocus()
-	if unit.Inner.Offset.X != 0 {
-		t.Errorf("shown from %v", unit.Inner.Offset)
-	}
-	goTo(p, form.StepStory)
-	deeds := entryOf(t, p, form.KeyDeeds)
-	deeds.Focus()
-	uitest.Type(t, p, strings.Repeat("他在炉前干了十五年。", 60))
-	layOut(p)
-	uitest.TapButton(t, p, "选中超出部分")
-	uitest.Press(t, p, fyne.KeyDelete)
-	layOut(p)
-	if end := deeds.Inner.Content.MinSize().Height - deeds.Inner.Size().Height; deeds.Inner.Offset.Y > max(end, 0)+1 {
-		t.Errorf("shown from %v, the end is %v", deeds.Inner.Offset.Y, end)
-	}
-}
-
-// After switching to another program and back, the cursor is where it was.
-func TestCursorStaysWhenTheWindowIsLeft(t *testing.T) {
-	p := newTestProgram(t)
-	s := openEmpty(t, p)
-	p.shell.jump(form.KeyContact)
-	uitest.Type(t, p, "王五")
-	e := entryOf(t, p, form.KeyContact)
-	e.FocusLost() // as when another window gets the keyboard
-	e.FocusGained()
-	uitest.Type(t, p, "六")
-	wantAnswer(t, s, form.KeyContact, "王五六")
-	e.FocusGained() // Fyne focuses the same entry again
-	uitest.Type(t, p, "七")
-	wantAnswer(t, s, form.KeyContact, "王五六七")
-}
-
-// Undo in the menu of an entry undoes one edit as the user sees it.
-func TestMenuOfAnEntry(t *testing.T) {
-	p := newTestProgram(t)
-	s := openEmpty(t, p)
-	p.shell.jump(form.KeyDeeds)
-	e := entryOf(t, p, form.KeyDeeds)
-	uitest.Type(t, p, "他在炉前干了十五年。他带出了八个徒弟。")
-	e.TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(300, 300)})
-	uitest.WantShown(t, p, "重做", "剪切", "复制", "粘贴")
-	uitest.TapText(t, p, "全选")
-	if e.SelectedText() != e.Text {
-		t.Errorf("selected %q", e.SelectedText())
-	}
-	e.TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(300, 300)})
-	uitest.TapText(t, p, "撤销")
-	wantAnswer(t, s, form.KeyDeeds, "他在炉前干了十五年。")
-}
-
-func TestClickOnWhatIsHalfInView(t *testing.T) {
-	p := newTestProgram(t)
-	openSample(t, p)
-	p.shell.show(4)
-	p.Native.Resize(fyne.NewSize(1280, 700))
-	target, _ := p.shell.steps[4].Field(form.KeyStory)
-	e := target.(*field.Entry)
-	scroll := look.EnclosingScroll(e)
-	scroll.ScrollToTop()
-	click := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
-	click.Position = fyne.NewPos(40, 20)
-	e.MouseDown(click)
-	if p.Canvas().Focused() != target || scroll.Offset.Y != 0 {
-		t.Fatalf("pressed: the focus is on %T, the page at %v", p.Canvas().Focused(), scroll.Offset)
-	}
-	e.MouseUp(click)
-	if scroll.Offset.Y == 0 {
-		t.Error("released: the entry is not brought into view")
-	}
 }

@@ -92,57 +92,6 @@ func wantShort(t *testing.T, p *Program) {
 	}
 }
 
-func TestLongPasteIsAskedAbout(t *testing.T) {
-	p := newTestProgram(t)
-	s := openEmpty(t, p)
-	goTo(p, form.StepStory)
-	long := strings.Repeat("炉火", look.LongestText/2)
-	for _, key := range []form.Key{form.KeyStory, form.KeyDeeds} {
-		e := entryOf(t, p, key)
-		paste := func(text string) {
-			p.Canvas().Focus(e)
-			e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.FixedClipboard(text)})
-		}
-		paste("好，")
-		paste(long)
-		uitest.WantShown(t, p, "要粘贴的有 20000 个字符，这一项还放得下 19998 个", "请核对是否复制错了")
-		uitest.TapButton(t, p, "不粘贴")
-		wantAnswer(t, s, key, "好，")
-		if p.Canvas().Focused() != e {
-			t.Errorf("focus is on %T", p.Canvas().Focused())
-		}
-		paste(long)
-		uitest.TapButton(t, p, "只粘贴开头的 19998 个字符")
-		if got := s.Nomination.Answer(key); got != "好，"+long[:len(long)-6] {
-			t.Errorf("%s has %d characters", key, utf8.RuneCountInString(got))
-		}
-		e.TypedShortcut(&fyne.ShortcutUndo{})
-		wantAnswer(t, s, key, "好，")
-		// In place of what is selected it fits.
-		e.TypedShortcut(&fyne.ShortcutSelectAll{})
-		paste(long)
-		wantAnswer(t, s, key, long)
-		e.Replace("")
-	}
-}
-
-// One line holds less, since nobody has so long a name.
-func TestLongPasteIntoALine(t *testing.T) {
-	newTestProgram(t)
-	e := field.NewEntry(nil)
-	w := test.NewWindow(e)
-	defer w.Close()
-	w.Canvas().Focus(e)
-	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.FixedClipboard(strings.Repeat("a", look.LongestLine))})
-	if len(e.Text) != look.LongestLine {
-		t.Error(len(e.Text), "characters")
-	}
-	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.FixedClipboard("b")})
-	if w.Canvas().Overlays().Top() == nil || len(e.Text) != look.LongestLine {
-		t.Error("not asked")
-	}
-}
-
 // What is too long is not changed before its rest is given up.
 func TestLongAnswerIsShortenedOnRequest(t *testing.T) {
 	p := newTestProgram(t)

@@ -132,26 +132,11 @@ func answer(t *testing.T, p *Program, key form.Key, yes bool) {
 	t.Helper()
 	focus, row := p.shell.steps[0].Field(key)
 	look.Reveal(p.shell.scroll, row)
-	part := focus.(*field.Segments).Parts[1]
-	if yes {
-		part = focus.(*field.Segments).Parts[0]
-	}
-	uitest.Click(t, p, part)
+	word := map[bool]string{true: "是", false: "否"}[yes]
+	uitest.Click(t, p, uitest.TextIn(t, focus.(field.TabStop), word))
 	if got := p.shell.session.Nomination.Confirm[key]; got == nil || *got != yes {
 		t.Fatalf("%s is not answered %v", key, yes)
 	}
-}
-
-// todayOf is the sign in the date's field that fills in today.
-func todayOf(t *testing.T, p *Program) *field.Tile {
-	t.Helper()
-	for _, o := range uitest.Visible(p) {
-		if o, ok := o.(*field.Tile); ok && o.Text == "今天" {
-			return o
-		}
-	}
-	t.Fatal("no 今天")
-	return nil
 }
 
 // linksOf are the links on screen with a text.

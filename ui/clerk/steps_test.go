@@ -259,41 +259,6 @@ func TestNumbersAgree(t *testing.T) {
 	}
 }
 
-// Text that is cut off never touches the border, and the line with the cursor is
-// whole, in the entry and in the window.
-func TestTextStaysInItsField(t *testing.T) {
-	p := newTestProgram(t)
-	openEmpty(t, p)
-	for _, at := range []struct {
-		size fyne.Size
-		zoom float32
-	}{{fyne.NewSize(1280, 760), 1}, {fyne.NewSize(853, 480), 1}, {fyne.NewSize(853, 480), 1.5}} {
-		p.SetZoom(at.zoom)
-		p.Native.Resize(at.size)
-		goTo(p, form.StepStory)
-		e := entryOf(t, p, form.KeyStory)
-		e.Focus()
-		e.Replace(strings.Repeat("他在炉前干了十五年，带出了八个徒弟。", 60))
-		layOut(p)
-		driver := p.App.Driver()
-		for range 30 {
-			uitest.Press(t, p, fyne.KeyUp)
-			top := driver.AbsolutePositionForObject(e.Inner).Y + e.CursorPosition().Y - e.Inner.Offset.Y
-			bottom := top + e.LineHeight()
-			inner, outer := driver.AbsolutePositionForObject(e.Inner), driver.AbsolutePositionForObject(p.shell.scroll)
-			if top < inner.Y || bottom > inner.Y+e.Inner.Size().Height {
-				t.Errorf("%v: the line is at %v to %v, the field shows %v to %v", at, top, bottom, inner.Y, inner.Y+e.Inner.Size().Height)
-			}
-			if top < outer.Y || bottom > outer.Y+p.shell.scroll.Size().Height {
-				t.Errorf("%v: the line is at %v to %v, the window shows %v to %v", at, top, bottom, outer.Y, outer.Y+p.shell.scroll.Size().Height)
-			}
-			if inner.X < driver.AbsolutePositionForObject(e).X+3 || inner.Y < driver.AbsolutePositionForObject(e).Y+3 {
-				t.Errorf("%v: the text may touch the border", at)
-			}
-		}
-	}
-}
-
 // A deleted honour leaves no hole, whoever deletes it and wherever the page is.
 func TestDeletedHonourLeavesNoHole(t *testing.T) {
 	for _, byKey := range []bool{false, true} {

@@ -25,11 +25,11 @@ const entryInset = 4
 func (r *entryRenderer) Layout(size fyne.Size) {
 	r.action = r.actionWidth()
 	var offset fyne.Position
-	if r.e.Inner != nil {
-		offset = r.e.Inner.Offset
+	if r.e.inner != nil {
+		offset = r.e.inner.Offset
 	}
 	r.WidgetRenderer.Layout(size)
-	if inner := r.e.Inner; inner != nil {
+	if inner := r.e.inner; inner != nil {
 		inset := fyne.NewSize(entryInset, 0)
 		if r.e.MultiLine { // one line has no room to spare, and is not scrolled up
 			inset.Height = entryInset

@@ -73,7 +73,7 @@ func shownDate(stored string) string {
 
 // calendar fills a menu with years, the months of a year, or its days.
 type calendar struct {
-	menu   *Menu
+	menu   *menu
 	kind   form.Kind
 	today  form.Date
 	pick   func(form.Date)
@@ -193,7 +193,7 @@ func (k *calendar) addDays() {
 	}
 }
 
-func (k *calendar) add(text string, chosen, now bool, tapped func()) *Tile {
+func (k *calendar) add(text string, chosen, now bool, tapped func()) *tile {
 	t := k.menu.add(text, tapped)
 	t.centre, t.chosen, t.now = true, chosen, now
 	return t
@@ -206,7 +206,7 @@ func (k *calendar) head(text string, up func()) fyne.CanvasObject {
 	title.centre = true
 	arrow := func(icon fyne.Resource, tip string, by int) fyne.CanvasObject {
 		t := newTile("", k.menu, func() { k.turn(by) })
-		t.Icon, t.tip = icon, tip
+		t.icon, t.tip = icon, tip
 		return t
 	}
 	return container.NewBorder(nil, nil, arrow(theme.NavigateBackIcon(), "往前翻", -1), arrow(theme.NavigateNextIcon(), "往后翻", 1), title)

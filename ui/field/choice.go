@@ -20,7 +20,7 @@ type Dropdown struct {
 	field   form.Field
 	value   string
 	changed func(string)
-	menu    *Menu
+	menu    *menu
 
 	focused, hovered bool
 	gained, lost     func()

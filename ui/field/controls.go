@@ -95,8 +95,8 @@ func MaskedNumber(number string) string {
 
 // offer is one line of what a type-ahead offers.
 type offer struct {
-	Text string
-	Note string // quiet, after it
+	text string
+	note string // quiet, after it
 }
 
 // newTypeAhead is an entry that offers what fits the typed text in a list under
@@ -107,11 +107,11 @@ func newTypeAhead(like func(typed string) []offer, changed func(string)) Control
 	list := func(offers []offer) {
 		m.set(nil, 0)
 		for _, o := range offers {
-			t := m.add(o.Text, func() {
+			t := m.add(o.text, func() {
 				m.close()
-				e.replaceAll(o.Text)
+				e.replaceAll(o.text)
 			})
-			t.Note, t.chosen = o.Note, o.Text == e.FullText()
+			t.note, t.chosen = o.note, o.text == e.FullText()
 		}
 	}
 	e = NewEntry(func(typed string) {
@@ -120,12 +120,12 @@ func newTypeAhead(like func(typed string) []offer, changed func(string)) Control
 			return
 		}
 		offers := like(typed)
-		if typed == "" || len(offers) == 0 || len(offers) == 1 && offers[0].Text == typed {
+		if typed == "" || len(offers) == 0 || len(offers) == 1 && offers[0].text == typed {
 			m.close()
 			return
 		}
 		list(offers)
-		if len(offers) == 1 && strings.HasPrefix(offers[0].Text, typed) {
+		if len(offers) == 1 && strings.HasPrefix(offers[0].text, typed) {
 			m.mark(0)
 		}
 		m.open()
@@ -149,9 +149,9 @@ func unitsLike(units []form.Unit) func(string) []offer {
 	return func(typed string) []offer {
 		var found ranked
 		for _, u := range units {
-			best, note := Likeness(u.Name, typed), ""
+			best, note := likeness(u.Name, typed), ""
 			for _, alias := range u.Aliases {
-				if l := Likeness(alias, typed); l < best {
+				if l := likeness(alias, typed); l < best {
 					best, note = l, "也称"+alias
 				}
 			}
@@ -170,17 +170,17 @@ func optionsLike(options []form.Option) func(string) []offer {
 			if o.Label != o.Value {
 				note = o.Label
 			}
-			found.add(Likeness(o.Value, typed), offer{o.Value, note})
+			found.add(likeness(o.Value, typed), offer{o.Value, note})
 		}
 		return found.all()
 	}
 }
 
 // ranked are offers by likeness.
-type ranked [Unlike][]offer
+type ranked [unlike][]offer
 
 func (r *ranked) add(likeness int, o offer) {
-	if likeness < Unlike {
+	if likeness < unlike {
 		r[likeness] = append(r[likeness], o)
 	}
 }
@@ -193,11 +193,11 @@ func (r *ranked) all() []offer {
 	return all
 }
 
-const Unlike = 3
+const unlike = 3
 
-// Likeness is 0 for a name that begins with what was typed, 1 for one that holds
+// likeness is 0 for a name that begins with what was typed, 1 for one that holds
 // it, 2 for one that holds its characters in this order (凤城工会), and else unlike.
-func Likeness(name, typed string) int {
+func likeness(name, typed string) int {
 	typed = strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return -1
@@ -219,7 +219,7 @@ func Likeness(name, typed string) int {
 	if len(rest) == 0 {
 		return 2
 	}
-	return Unlike
+	return unlike
 }
 
 // TabStop is a control for one answer.

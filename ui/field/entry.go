@@ -19,15 +19,15 @@ type Entry struct {
 	widget.Entry
 	onBlur   func()
 	onFocus  func()
-	menu     *Menu // what opens under it; nil if nothing does
+	menu     *menu // what opens under it; nil if nothing does
 	away     bool  // the focus was lost, with the cursor at column
 	column   int
-	Inner    *container.Scroll // Fyne's, around the text
+	inner    *container.Scroll // Fyne's, around the text
 	Tone     form.Severity     // of what is wrong with the text
 	Overlong string            // what is too long to be shown; "" if nothing is
 	// OnPaste returns what to insert of a text from the clipboard.
 	OnPaste      func(string) string
-	History      History
+	history      history
 	UndoName     string      // of the field, for what can be taken back
 	ChangeNumber func() int  // numbers the changes; nil where that is of no interest
 	OnUndo       func()      // Ctrl+Z; nil takes back what was typed here
@@ -78,8 +78,8 @@ func (e *Entry) Display(text string) {
 	e.OnChanged = nil
 	e.SetText(text)
 	e.OnChanged = changed
-	e.History = History{}
-	e.tellHistory()
+	e.history = history{}
+	e.historyChanged()
 }
 
 // restate shows the same in other words; what was typed can still be taken back.
@@ -87,11 +87,11 @@ func (e *Entry) restate(text string) {
 	if e.FullText() == text {
 		return
 	}
-	typed := e.History
-	typed.restate(text)
+	typed := e.history
+	typed.rewrite(text)
 	e.Display(text)
-	e.History = typed
-	e.tellHistory()
+	e.history = typed
+	e.historyChanged()
 }
 
 // AcceptsTab lets Tab leave a multi-line entry: the form's order counts.
@@ -102,7 +102,7 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	for _, o := range r.Objects() {
 		switch o := o.(type) {
 		case *container.Scroll:
-			e.Inner = o
+			e.inner = o
 		case *canvas.Rectangle:
 			r.border = o // the last one
 		}
@@ -215,11 +215,11 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		if e.OnUndo != nil {
 			e.OnUndo()
 		} else {
-			e.StepHistory(1)
+			e.Undo()
 		}
 		return
 	case *fyne.ShortcutRedo:
-		e.StepHistory(-1)
+		e.Redo()
 		return
 	case *fyne.ShortcutCopy:
 		if text := e.SelectedText(); text != "" && !e.Password {
@@ -267,8 +267,8 @@ func (e *Entry) TappedSecondary(at *fyne.PointEvent) {
 	clipboard := fyne.CurrentApp().Clipboard()
 	selected := e.SelectedText() != ""
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("",
-		action("撤销", e.History.CanUndo(1), func() { e.StepHistory(1) }),
-		item("重做", &fyne.ShortcutRedo{}, e.History.CanUndo(-1)),
+		action("撤销", e.CanUndo(), func() { e.Undo() }),
+		item("重做", &fyne.ShortcutRedo{}, e.CanRedo()),
 		fyne.NewMenuItemSeparator(),
 		item("剪切", &fyne.ShortcutCut{Clipboard: clipboard}, selected),
 		item("复制", &fyne.ShortcutCopy{Clipboard: clipboard}, selected),
@@ -300,9 +300,9 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	}
 	switch k.Name {
 	case fyne.KeyBackspace, fyne.KeyDelete:
-		e.change(erased, 0, func() { e.Entry.TypedKey(k) })
+		e.change(erasing, 0, func() { e.Entry.TypedKey(k) })
 	case fyne.KeyReturn, fyne.KeyEnter:
-		e.change(Typed, '\n', func() { e.Entry.TypedKey(k) })
+		e.change(typing, '\n', func() { e.Entry.TypedKey(k) })
 	default:
 		e.Entry.TypedKey(k)
 		e.keepLineInView()
@@ -310,7 +310,7 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 }
 
 // TypedRune keeps account of what can be taken back.
-func (e *Entry) TypedRune(r rune) { e.change(Typed, r, func() { e.Entry.TypedRune(r) }) }
+func (e *Entry) TypedRune(r rune) { e.change(typing, r, func() { e.Entry.TypedRune(r) }) }
 
 // change lets f change the text as the user asks, so that it can be taken back.
 func (e *Entry) change(c change, last rune, f func()) {
@@ -325,44 +325,61 @@ func (e *Entry) change(c change, last rune, f func()) {
 		e.AskToShorten()
 		return
 	}
-	before := Moment{Text: e.Text, Cursor: e.CursorTextOffset()}
+	before := snapshot{text: e.Text, cursor: e.CursorTextOffset()}
 	f()
-	if e.Inner != nil && len(e.Text) < len(before.Text) {
-		e.Inner.Refresh() // it may stand beyond the end of what is left
+	if e.inner != nil && len(e.Text) < len(before.text) {
+		e.inner.Refresh() // it may stand beyond the end of what is left
 	}
-	e.History.Now(before)
-	e.History.Add(Moment{e.Text, e.CursorTextOffset(), e.stamp()}, c, last)
-	e.tellHistory()
+	e.history.sync(before)
+	e.history.add(snapshot{e.Text, e.CursorTextOffset(), e.changeNumber()}, c, last)
+	e.historyChanged()
 	e.keepLineInView()
 }
 
-// stamp numbers a change.
-func (e *Entry) stamp() int {
+// changeNumber returns the number of a new change.
+func (e *Entry) changeNumber() int {
 	if e.ChangeNumber == nil {
 		return 0
 	}
 	return e.ChangeNumber()
 }
 
-func (e *Entry) tellHistory() {
+func (e *Entry) historyChanged() {
 	if e.OnHistory != nil {
 		e.OnHistory()
 	}
 }
 
-// StepHistory takes back the last change, or does it again for -1.
-func (e *Entry) StepHistory(by int) {
-	e.History.Now(Moment{Text: e.Text, Cursor: e.CursorTextOffset()})
-	m, ok := e.History.Back(by)
+// Undo undoes the last change that the user made in the entry. It replaces Fyne's, whose
+// steps end at Latin punctuation only.
+func (e *Entry) Undo() { e.stepHistory(1) }
+
+// Redo makes the change again that was undone last.
+func (e *Entry) Redo() { e.stepHistory(-1) }
+
+// CanUndo reports whether there is a change to undo.
+func (e *Entry) CanUndo() bool { return e.history.canUndo(1) }
+
+// CanRedo reports whether there is an undone change to make again.
+func (e *Entry) CanRedo() bool { return e.history.canUndo(-1) }
+
+// LastChange returns the number that ChangeNumber gave the newest change that can be
+// undone; call it only if CanUndo.
+func (e *Entry) LastChange() int { return e.history.snapshots[e.history.current].when }
+
+// stepHistory goes by so many steps back, forward for a negative number.
+func (e *Entry) stepHistory(by int) {
+	e.history.sync(snapshot{text: e.Text, cursor: e.CursorTextOffset()})
+	s, ok := e.history.step(by)
 	if !ok {
 		return
 	}
 	if by < 0 {
-		e.History.Moments[e.History.At].When = e.stamp()
+		e.history.snapshots[e.history.current].when = e.changeNumber()
 	}
-	e.SetText(m.Text)
-	e.MoveTo(m.Cursor)
-	e.tellHistory()
+	e.SetText(s.text)
+	e.MoveTo(s.cursor)
+	e.historyChanged()
 	e.keepLineInView()
 }
 
@@ -430,14 +447,14 @@ func (e *Entry) selectParagraph() {
 // seen; the entry itself scrolls its text.
 func (e *Entry) keepLineInView() {
 	scroll := look.EnclosingScroll(e)
-	if scroll == nil || e.Inner == nil || !e.MultiLine {
+	if scroll == nil || e.inner == nil || !e.MultiLine {
 		return
 	}
 	const margin = 8
 	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(e.Inner).Y - driver.AbsolutePositionForObject(scroll).Y
-	top += e.CursorPosition().Y - e.Inner.Offset.Y
-	bottom := top + e.LineHeight()
+	top := driver.AbsolutePositionForObject(e.inner).Y - driver.AbsolutePositionForObject(scroll).Y
+	top += e.CursorPosition().Y - e.inner.Offset.Y
+	bottom := top + e.lineHeight()
 	switch view := scroll.Size().Height; {
 	case top < margin:
 		scroll.ScrollToOffset(fyne.NewPos(0, max(scroll.Offset.Y+top-margin, 0)))
@@ -446,7 +463,7 @@ func (e *Entry) keepLineInView() {
 	}
 }
 
-func (e *Entry) LineHeight() float32 {
+func (e *Entry) lineHeight() float32 {
 	return fyne.MeasureText("国", e.Theme().Size(theme.SizeNameText), e.TextStyle).Height
 }
 

@@ -14,15 +14,15 @@ import (
 // scrolling.)
 func (e *Entry) Caret() image.Rectangle {
 	c := e.canvas()
-	if c == nil || e.Inner == nil {
+	if c == nil || e.inner == nil {
 		return image.Rectangle{}
 	}
 	driver := fyne.CurrentApp().Driver()
-	corner := driver.AbsolutePositionForObject(e.Inner)
+	corner := driver.AbsolutePositionForObject(e.inner)
 	th := e.Theme()
-	line := e.LineHeight()
-	at := corner.Add(e.CursorPosition()).Subtract(e.Inner.Offset)
-	at = inside(at, line, corner, e.Inner.Size())
+	line := e.lineHeight()
+	at := corner.Add(e.CursorPosition()).Subtract(e.inner.Offset)
+	at = inside(at, line, corner, e.inner.Size())
 	if scroll := look.EnclosingScroll(e); scroll != nil {
 		at = inside(at, line, driver.AbsolutePositionForObject(scroll), scroll.Size())
 	}

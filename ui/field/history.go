@@ -2,87 +2,91 @@ package field
 
 import "unicode"
 
-// History is what an entry said, step by step, so that it can be taken back and
-// done again. Fyne's own ends a step at Latin punctuation only: it would take
-// back a whole paragraph of Chinese at once.
-type History struct {
-	Moments []Moment // moments[at] is on screen
-	At      int
-	kind    change // of the step that may still grow; zero: none may
-	size    int    // changes in it
+// history records the texts of an entry step by step, for undo and redo. Fyne's own ends
+// a step at Latin punctuation only: it would undo a whole paragraph of Chinese at once.
+type history struct {
+	snapshots []snapshot
+	current   int    // index of the snapshot on screen
+	growing   change // kind of change that may still extend the current step; otherChange if none may
+	size      int    // changes in the current step
 }
 
-// Moment is an entry's text with where the cursor stood, in characters, and the
-// number of when it came about.
-type Moment struct {
-	Text   string
-	Cursor int
-	When   int
+// snapshot is an entry's text after a step. cursor is in characters; when is the number
+// of the last change of the step.
+type snapshot struct {
+	text   string
+	cursor int
+	when   int
 }
 
-// change is how a text became another.
+// change is the kind of a change to a text.
 type change uint8
 
 const (
-	otherChange change = iota // paste, cut, replace: a step of its own
-	Typed
-	erased
+	otherChange change = iota // paste, cut, replace: each is a step of its own
+	typing
+	erasing
 )
 
 const (
-	LargestStep = 20  // changes
-	LongestPast = 200 // steps
+	maxStepSize  = 20 // changes in one step
+	maxSnapshots = 200
 )
 
-// Now makes m what is on screen where the text was changed from outside: such a
-// change cannot be taken back, nor can what was before it.
-func (h *History) Now(m Moment) {
-	if len(h.Moments) == 0 || h.Moments[h.At].Text != m.Text {
-		*h = History{Moments: []Moment{m}}
+// sync makes s the current snapshot if the text was changed from outside: such a change
+// cannot be undone, nor can those before it.
+func (h *history) sync(s snapshot) {
+	if len(h.snapshots) == 0 || h.snapshots[h.current].text != s.text {
+		*h = history{snapshots: []snapshot{s}}
 		return
 	}
-	if h.Moments[h.At].Cursor != m.Cursor {
-		h.kind = otherChange // typing goes on elsewhere
+	if h.snapshots[h.current].cursor != s.cursor {
+		h.growing = otherChange // typing elsewhere begins a new step
 	}
-	h.Moments[h.At].Cursor = m.Cursor
+	h.snapshots[h.current].cursor = s.cursor
 }
 
-// Add follows now, with what a change made of it.
-func (h *History) Add(m Moment, c change, last rune) {
-	if m.Text == h.Moments[h.At].Text {
+// add records the result of a change, after sync recorded the text before it. last is
+// the character typed, 0 for none: a step ends at punctuation and spaces.
+func (h *history) add(s snapshot, c change, last rune) {
+	if s.text == h.snapshots[h.current].text {
 		return
 	}
-	h.Moments = h.Moments[:h.At+1]
-	if c != otherChange && c == h.kind && h.size < LargestStep {
-		h.Moments[h.At] = m
+	h.snapshots = h.snapshots[:h.current+1]
+	if c != otherChange && c == h.growing && h.size < maxStepSize {
+		h.snapshots[h.current] = s
 		h.size++
 	} else {
-		h.Moments = append(h.Moments, m)
-		if len(h.Moments) > LongestPast {
-			h.Moments = h.Moments[1:]
+		h.snapshots = append(h.snapshots, s)
+		if len(h.snapshots) > maxSnapshots {
+			h.snapshots = h.snapshots[1:]
 		}
-		h.At, h.size = len(h.Moments)-1, 1
+		h.current, h.size = len(h.snapshots)-1, 1
 	}
-	if h.kind = c; unicode.IsPunct(last) || unicode.IsSpace(last) {
-		h.kind = otherChange
-	}
-}
-
-// restate makes of what is on screen the same in other words: 1985年6月 for 1985.6.
-func (h *History) restate(text string) {
-	if len(h.Moments) > 0 {
-		h.Moments[h.At].Text, h.kind = text, otherChange
+	if h.growing = c; unicode.IsPunct(last) || unicode.IsSpace(last) {
+		h.growing = otherChange
 	}
 }
 
-// Back goes one step back, or forward for -1.
-func (h *History) Back(by int) (m Moment, ok bool) {
-	to := h.At - by
-	if to < 0 || to >= len(h.Moments) {
-		return Moment{}, false
+// rewrite replaces the current text by an equivalent one without a step of its own, such
+// as 1985.6 by 1985年6月.
+func (h *history) rewrite(text string) {
+	if len(h.snapshots) > 0 {
+		h.snapshots[h.current].text, h.growing = text, otherChange
 	}
-	h.At, h.kind = to, otherChange
-	return h.Moments[to], true
 }
 
-func (h *History) CanUndo(by int) bool { return h.At-by >= 0 && h.At-by < len(h.Moments) }
+// step goes by so many steps back, forward for a negative number, and returns the
+// snapshot to show; ok is false if there are not so many.
+func (h *history) step(by int) (s snapshot, ok bool) {
+	if !h.canUndo(by) {
+		return snapshot{}, false
+	}
+	h.current, h.growing = h.current-by, otherChange
+	return h.snapshots[h.current], true
+}
+
+// canUndo reports whether so many steps can be undone, or redone for a negative number.
+func (h *history) canUndo(by int) bool {
+	return h.current-by >= 0 && h.current-by < len(h.snapshots)
+}

@@ -41,8 +41,8 @@ func (e *Entry) AskToShorten() {
 			if e.Overlong == whole {
 				e.Overlong = ""
 				e.SetText(kept)
-				e.History = History{} // what there was is in the draft's earlier versions
-				e.tellHistory()
+				e.history = history{} // what there was is in the draft's earlier versions
+				e.historyChanged()
 			}
 		})
 }

@@ -14,10 +14,10 @@ import (
 	"zuimei/ui/look"
 )
 
-// Menu is what opens under a field: tiles to choose from, as a list or a grid,
+// menu is what opens under a field: tiles to choose from, as a list or a grid,
 // perhaps with something above them. The focus stays in the field, which hands
 // the menu its keys.
-type Menu struct {
+type menu struct {
 	widget.BaseWidget
 	owner   TabStop
 	focused bool // the owner is
@@ -28,7 +28,7 @@ type Menu struct {
 	turn func(by int)
 
 	head    fyne.CanvasObject // above the tiles; nil for none
-	Tiles   []*Tile
+	tiles   []*tile
 	columns int // 0: as many as the room below the field asks for
 	marked  int // the tile that Enter chooses, -1 for none
 	over    bool
@@ -41,8 +41,8 @@ type Menu struct {
 	scroll *container.Scroll
 }
 
-func newMenu() *Menu {
-	m := &Menu{marked: -1, back: canvas.NewRectangle(color.Transparent), edge: canvas.NewRectangle(color.Transparent)}
+func newMenu() *menu {
+	m := &menu{marked: -1, back: canvas.NewRectangle(color.Transparent), edge: canvas.NewRectangle(color.Transparent)}
 	m.floor = newFloor(m)
 	m.grid = container.New(&tileLayout{m})
 	m.scroll = container.NewVScroll(m.grid)
@@ -51,39 +51,39 @@ func newMenu() *Menu {
 }
 
 // attach makes e the menu's owner, with a handle at its end that opens it.
-func (m *Menu) attach(e *Entry) {
+func (m *menu) attach(e *Entry) {
 	m.owner, e.menu = e, m
 	e.ActionItem = newHandle(theme.MenuDropDownIcon(), "列出可选的", m.toggle)
 	m.follow()
 }
 
 // follow closes the menu when the focus leaves the owner.
-func (m *Menu) follow() {
+func (m *menu) follow() {
 	m.owner.WatchFocus(func() { m.focused = true }, func() { m.focused = false; m.close() })
 }
 
 // set empties the menu; add fills it.
-func (m *Menu) set(head fyne.CanvasObject, columns int) {
+func (m *menu) set(head fyne.CanvasObject, columns int) {
 	m.head, m.columns, m.marked = head, columns, -1
-	m.Tiles, m.grid.Objects = nil, nil
+	m.tiles, m.grid.Objects = nil, nil
 	m.scroll.Offset = fyne.Position{}
 }
 
 // add puts a tile at the end.
-func (m *Menu) add(text string, tapped func()) *Tile {
+func (m *menu) add(text string, tapped func()) *tile {
 	t := newTile(text, m, tapped)
-	m.Tiles = append(m.Tiles, t)
+	m.tiles = append(m.tiles, t)
 	m.grid.Objects = append(m.grid.Objects, t)
 	return t
 }
 
 // OpenIn notes the layer that the menu is open in, nil for none.
-func (m *Menu) OpenIn(l *look.Layer) { m.layer = l }
+func (m *menu) OpenIn(l *look.Layer) { m.layer = l }
 
-func (m *Menu) isOpen() bool { return m != nil && m.layer != nil }
+func (m *menu) isOpen() bool { return m != nil && m.layer != nil }
 
 // open shows the menu, or shows it anew after it was set.
-func (m *Menu) open() {
+func (m *menu) open() {
 	if l := look.LayerOf(m.owner); l != nil {
 		m.over = m.over && m.isOpen()
 		l.ShowPopup(m)
@@ -91,7 +91,7 @@ func (m *Menu) open() {
 	}
 }
 
-func (m *Menu) close() {
+func (m *menu) close() {
 	if m.isOpen() {
 		m.over = false
 		m.layer.ShowPopup(nil)
@@ -99,7 +99,7 @@ func (m *Menu) close() {
 }
 
 // toggle is the tap on the handle.
-func (m *Menu) toggle() {
+func (m *menu) toggle() {
 	wasOpen := m.isOpen()
 	m.focusOwner()
 	if wasOpen {
@@ -110,7 +110,7 @@ func (m *Menu) toggle() {
 	m.open()
 }
 
-func (m *Menu) focusOwner() {
+func (m *menu) focusOwner() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(m.owner); c != nil {
 		c.Focus(m.owner)
 	}
@@ -118,12 +118,12 @@ func (m *Menu) focusOwner() {
 
 // holds says that the owner loses the focus only because the mouse goes down on
 // the menu: what follows from leaving the field has to wait.
-func (m *Menu) holds() bool { return m.isOpen() && m.over }
+func (m *menu) holds() bool { return m.isOpen() && m.over }
 
 // enter and leave follow the mouse.
-func (m *Menu) enter() { m.over = true }
+func (m *menu) enter() { m.over = true }
 
-func (m *Menu) leave() {
+func (m *menu) leave() {
 	m.over = false
 	if c := fyne.CurrentApp().Driver().CanvasForObject(m.owner); m.isOpen() && c != nil && c.Focused() != m.owner {
 		m.owner.FocusLost() // the mouse went down here and up elsewhere
@@ -131,7 +131,7 @@ func (m *Menu) leave() {
 }
 
 // key takes the owner's keys that are the menu's; it may be nil.
-func (m *Menu) key(k *fyne.KeyEvent) (taken bool) {
+func (m *menu) key(k *fyne.KeyEvent) (taken bool) {
 	if m == nil {
 		return false
 	}
@@ -154,7 +154,7 @@ func (m *Menu) key(k *fyne.KeyEvent) (taken bool) {
 			m.close()
 			return false
 		}
-		m.Tiles[m.marked].Pick()
+		m.tiles[m.marked].choose()
 	case fyne.KeyDown:
 		m.step(max(m.across, 1))
 	case fyne.KeyUp:
@@ -179,7 +179,7 @@ func (m *Menu) key(k *fyne.KeyEvent) (taken bool) {
 		}
 		at := m.marked
 		m.turn(by)
-		if at = min(at, len(m.Tiles)-1); at >= 0 && m.Tiles[at].Pick != nil {
+		if at = min(at, len(m.tiles)-1); at >= 0 && m.tiles[at].choose != nil {
 			m.mark(at)
 		}
 	default:
@@ -189,13 +189,13 @@ func (m *Menu) key(k *fyne.KeyEvent) (taken bool) {
 }
 
 // chosen is the tile of the present answer, else of today, else the first.
-func (m *Menu) chosen() int {
-	for _, is := range []func(*Tile) bool{
-		func(t *Tile) bool { return t.chosen },
-		func(t *Tile) bool { return t.now },
-		func(t *Tile) bool { return t.Pick != nil },
+func (m *menu) chosen() int {
+	for _, is := range []func(*tile) bool{
+		func(t *tile) bool { return t.chosen },
+		func(t *tile) bool { return t.now },
+		func(t *tile) bool { return t.choose != nil },
 	} {
-		if at := slices.IndexFunc(m.Tiles, is); at >= 0 {
+		if at := slices.IndexFunc(m.tiles, is); at >= 0 {
 			return at
 		}
 	}
@@ -203,26 +203,26 @@ func (m *Menu) chosen() int {
 }
 
 // step marks another tile; from none, it marks the first.
-func (m *Menu) step(by int) {
+func (m *menu) step(by int) {
 	to := m.marked + by
 	if m.marked < 0 {
 		to = m.chosen()
 	}
-	if to >= 0 && to < len(m.Tiles) && m.Tiles[to].Pick != nil {
+	if to >= 0 && to < len(m.tiles) && m.tiles[to].choose != nil {
 		m.mark(to)
 	}
 }
 
 // mark shows which tile Enter chooses.
-func (m *Menu) mark(at int) {
-	if m.marked = at; at >= len(m.Tiles) {
+func (m *menu) mark(at int) {
+	if m.marked = at; at >= len(m.tiles) {
 		m.marked = -1
 	}
-	for i, t := range m.Tiles {
+	for i, t := range m.tiles {
 		t.mark(i == m.marked)
 	}
 	if m.marked >= 0 && m.isOpen() {
-		t := m.Tiles[m.marked]
+		t := m.tiles[m.marked]
 		top, bottom := t.Position().Y, t.Position().Y+t.Size().Height
 		switch view := m.scroll.Size().Height; {
 		case top < m.scroll.Offset.Y:
@@ -243,17 +243,17 @@ const (
 
 // Settle finds the place below the owner, or above where there is more room, and
 // the columns that it takes to fit there.
-func (m *Menu) Settle() {
+func (m *menu) Settle() {
 	driver := fyne.CurrentApp().Driver()
 	at := driver.AbsolutePositionForObject(m.owner).Subtract(driver.AbsolutePositionForObject(m.layer))
 	field, window := m.owner.Size(), m.layer.Size()
-	least := m.LeastTile()
+	least := m.leastTile()
 	head := float32(0)
 	if m.head != nil {
 		head = m.head.MinSize().Height + menuPadding
 	}
 	height := func() float32 {
-		rows := (len(m.Tiles) + m.across - 1) / m.across
+		rows := (len(m.tiles) + m.across - 1) / m.across
 		return head + float32(rows)*least.Height + 2*menuPadding
 	}
 	width := func(columns int) float32 { return max(float32(columns)*least.Width+2*menuPadding, field.Width) }
@@ -282,10 +282,10 @@ func (m *Menu) Settle() {
 	m.Resize(size)
 }
 
-// LeastTile is the size that the largest tile needs.
-func (m *Menu) LeastTile() fyne.Size {
+// leastTile is the size that the largest tile needs.
+func (m *menu) leastTile() fyne.Size {
 	var size fyne.Size
-	for _, t := range m.Tiles {
+	for _, t := range m.tiles {
 		size = size.Max(t.MinSize())
 	}
 	return size
@@ -295,10 +295,10 @@ func (m *Menu) LeastTile() fyne.Size {
 // menu itself must not be Scrollable: Fyne would clip its shadow.)
 type floor struct {
 	widget.BaseWidget
-	menu *Menu
+	menu *menu
 }
 
-func newFloor(m *Menu) *floor {
+func newFloor(m *menu) *floor {
 	f := &floor{menu: m}
 	f.ExtendBaseWidget(f)
 	return f
@@ -315,9 +315,9 @@ func (f *floor) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }
 
-func (m *Menu) CreateRenderer() fyne.WidgetRenderer { return &menuRenderer{m} }
+func (m *menu) CreateRenderer() fyne.WidgetRenderer { return &menuRenderer{m} }
 
-type menuRenderer struct{ m *Menu }
+type menuRenderer struct{ m *menu }
 
 func (r *menuRenderer) Destroy()           {}
 func (r *menuRenderer) MinSize() fyne.Size { return fyne.Size{} }
@@ -360,43 +360,43 @@ func (r *menuRenderer) Refresh() {
 }
 
 // tileLayout sets a menu's tiles in its columns.
-type tileLayout struct{ m *Menu }
+type tileLayout struct{ m *menu }
 
 func (l *tileLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	least, across := l.m.LeastTile(), max(l.m.across, 1)
+	least, across := l.m.leastTile(), max(l.m.across, 1)
 	return fyne.NewSize(0, float32((len(o)+across-1)/across)*least.Height)
 }
 
 func (l *tileLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	least, across := l.m.LeastTile(), max(l.m.across, 1)
+	least, across := l.m.leastTile(), max(l.m.across, 1)
 	width := size.Width / float32(across)
 	for i, t := range o {
 		look.Place(t, float32(i%across)*width, float32(i/across)*least.Height, width, least.Height)
 	}
 }
 
-// Handle is the small sign at the end of a field that opens its menu. It never
+// handle is the small sign at the end of a field that opens its menu. It never
 // takes the focus.
-type Handle struct {
+type handle struct {
 	widget.BaseWidget
 	icon   *widget.Icon
 	tip    string
 	tapped func()
 }
 
-func newHandle(icon fyne.Resource, tip string, tapped func()) *Handle {
-	h := &Handle{icon: widget.NewIcon(icon), tip: tip, tapped: tapped}
+func newHandle(icon fyne.Resource, tip string, tapped func()) *handle {
+	h := &handle{icon: widget.NewIcon(icon), tip: tip, tapped: tapped}
 	h.ExtendBaseWidget(h)
 	return h
 }
 
-func (h *Handle) Tapped(*fyne.PointEvent)        { look.SetTooltip(h, ""); h.tapped() }
-func (h *Handle) MouseIn(*desktop.MouseEvent)    { look.SetTooltip(h, h.tip) }
-func (h *Handle) MouseMoved(*desktop.MouseEvent) {}
-func (h *Handle) MouseOut()                      { look.SetTooltip(h, "") }
-func (h *Handle) Cursor() desktop.Cursor         { return desktop.PointerCursor }
+func (h *handle) Tapped(*fyne.PointEvent)        { look.SetTooltip(h, ""); h.tapped() }
+func (h *handle) MouseIn(*desktop.MouseEvent)    { look.SetTooltip(h, h.tip) }
+func (h *handle) MouseMoved(*desktop.MouseEvent) {}
+func (h *handle) MouseOut()                      { look.SetTooltip(h, "") }
+func (h *handle) Cursor() desktop.Cursor         { return desktop.PointerCursor }
 
-func (h *Handle) CreateRenderer() fyne.WidgetRenderer {
+func (h *handle) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.New(handleLayout{}, h.icon))
 }
 

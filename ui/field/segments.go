@@ -20,7 +20,7 @@ type Segments struct {
 	options []form.Option
 	value   string
 	changed func(string)
-	Parts   []*segment
+	parts   []*segment
 
 	Focused      bool
 	gained, lost func()
@@ -31,7 +31,7 @@ type Segments struct {
 func NewSegments(options []form.Option, changed func(string)) *Segments {
 	s := &Segments{options: options, changed: changed}
 	for i, o := range options {
-		s.Parts = append(s.Parts, newSegment(s, i, o.Label))
+		s.parts = append(s.parts, newSegment(s, i, o.Label))
 	}
 	s.ExtendBaseWidget(s)
 	return s
@@ -123,7 +123,7 @@ func (r *segmentsRenderer) Destroy() {}
 
 func (r *segmentsRenderer) Objects() []fyne.CanvasObject {
 	var all []fyne.CanvasObject
-	for _, part := range r.s.Parts {
+	for _, part := range r.s.parts {
 		all = append(all, part)
 	}
 	return all
@@ -136,7 +136,7 @@ const (
 
 func (r *segmentsRenderer) MinSize() fyne.Size {
 	size := fyne.NewSize(-segmentGap, 0)
-	for _, part := range r.s.Parts {
+	for _, part := range r.s.parts {
 		least := part.MinSize()
 		size.Width += least.Width + segmentGap
 		size.Height = max(size.Height, least.Height)
@@ -147,7 +147,7 @@ func (r *segmentsRenderer) MinSize() fyne.Size {
 // Layout sets the parts side by side at the left, each as wide as its words.
 func (r *segmentsRenderer) Layout(size fyne.Size) {
 	left := float32(-segmentRing)
-	for _, part := range r.s.Parts {
+	for _, part := range r.s.parts {
 		width := part.MinSize().Width
 		look.Place(part, left, 0, width, size.Height)
 		left += width + segmentGap
@@ -156,7 +156,7 @@ func (r *segmentsRenderer) Layout(size fyne.Size) {
 
 func (r *segmentsRenderer) Refresh() {
 	r.Layout(r.s.Size())
-	for _, part := range r.s.Parts {
+	for _, part := range r.s.parts {
 		part.Refresh()
 	}
 }

@@ -12,14 +12,14 @@ import (
 	"zuimei/ui/look"
 )
 
-// Tile is one thing to choose in a menu.
-type Tile struct {
+// tile is one thing to choose in a menu.
+type tile struct {
 	widget.BaseWidget
-	menu   *Menu
-	Text   string
-	Note   string        // quiet, after the text
-	Icon   fyne.Resource // in place of the text
-	Pick   func()        // nil for one that is no choice
+	menu   *menu
+	text   string
+	note   string        // quiet, after the text
+	icon   fyne.Resource // in place of the text
+	choose func()        // nil for one that is no choice
 	centre bool
 	chosen bool   // the present answer
 	now    bool   // today, this month, this year
@@ -30,13 +30,13 @@ type Tile struct {
 	marked, hovered bool
 }
 
-func newTile(text string, m *Menu, tapped func()) *Tile {
-	t := &Tile{Text: text, menu: m, Pick: tapped}
+func newTile(text string, m *menu, tapped func()) *tile {
+	t := &tile{text: text, menu: m, choose: tapped}
 	t.ExtendBaseWidget(t)
 	return t
 }
 
-func (t *Tile) mark(on bool) {
+func (t *tile) mark(on bool) {
 	if t.marked != on {
 		t.marked = on
 		t.Refresh()
@@ -44,37 +44,37 @@ func (t *Tile) mark(on bool) {
 }
 
 // Tapped gives the focus back to the field before the choice shows.
-func (t *Tile) Tapped(*fyne.PointEvent) {
+func (t *tile) Tapped(*fyne.PointEvent) {
 	t.menu.focusOwner()
-	if t.Pick != nil {
-		t.Pick()
+	if t.choose != nil {
+		t.choose()
 	}
 }
 
-func (t *Tile) MouseIn(*desktop.MouseEvent) {
+func (t *tile) MouseIn(*desktop.MouseEvent) {
 	t.menu.enter()
 	look.SetTooltip(t, t.tip)
-	t.hovered = t.Pick != nil
+	t.hovered = t.choose != nil
 	t.Refresh()
 }
 
-func (t *Tile) MouseMoved(*desktop.MouseEvent) {}
+func (t *tile) MouseMoved(*desktop.MouseEvent) {}
 
-func (t *Tile) MouseOut() {
+func (t *tile) MouseOut() {
 	t.hovered = false
 	look.SetTooltip(t, "")
 	t.Refresh()
 	t.menu.leave()
 }
 
-func (t *Tile) Cursor() desktop.Cursor {
-	if t.Pick == nil {
+func (t *tile) Cursor() desktop.Cursor {
+	if t.choose == nil {
 		return desktop.DefaultCursor
 	}
 	return desktop.PointerCursor
 }
 
-func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
+func (t *tile) CreateRenderer() fyne.WidgetRenderer {
 	r := &tileRenderer{
 		t: t, back: canvas.NewRectangle(color.Transparent),
 		text: canvas.NewText("", color.Transparent), note: canvas.NewText("", color.Transparent), icon: canvas.NewImageFromResource(nil),
@@ -85,7 +85,7 @@ func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type tileRenderer struct {
-	t          *Tile
+	t          *tile
 	back       *canvas.Rectangle
 	text, note *canvas.Text
 	icon       *canvas.Image
@@ -94,7 +94,7 @@ type tileRenderer struct {
 func (r *tileRenderer) Destroy() {}
 
 func (r *tileRenderer) Objects() []fyne.CanvasObject {
-	if r.t.Icon != nil {
+	if r.t.icon != nil {
 		return []fyne.CanvasObject{r.back, r.icon}
 	}
 	return []fyne.CanvasObject{r.back, r.text, r.note}
@@ -107,7 +107,7 @@ const (
 
 func (r *tileRenderer) MinSize() fyne.Size {
 	r.paint()
-	if r.t.Icon != nil {
+	if r.t.icon != nil {
 		return fyne.NewSquareSize(theme.TextSize() + 2*tilePadding)
 	}
 	size := r.text.MinSize()
@@ -160,12 +160,12 @@ func (r *tileRenderer) paint() {
 	if t.marked {
 		r.back.StrokeColor, r.back.StrokeWidth = theme.Color(theme.ColorNamePrimary), 1.5
 	}
-	r.text.Text, r.text.TextSize = t.Text, theme.TextSize()
+	r.text.Text, r.text.TextSize = t.text, theme.TextSize()
 	if t.link {
 		r.text.TextSize, r.text.Color = theme.CaptionTextSize(), theme.Color(theme.ColorNameHyperlink)
 	}
-	r.note.Text, r.note.TextSize, r.note.Color = t.Note, theme.CaptionTextSize(), theme.Color(look.ColorQuiet)
-	if t.Icon != nil {
-		r.icon.Resource = t.Icon
+	r.note.Text, r.note.TextSize, r.note.Color = t.note, theme.CaptionTextSize(), theme.Color(look.ColorQuiet)
+	if t.icon != nil {
+		r.icon.Resource = t.icon
 	}
 }

@@ -27,7 +27,7 @@ func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (w *wheel) Scrolled(ev *fyne.ScrollEvent) {
-	if inner := w.entry.Inner; inner != nil && w.entry.MultiLine {
+	if inner := w.entry.inner; inner != nil && w.entry.MultiLine {
 		before := inner.Offset
 		if inner.Scrolled(ev); inner.Offset != before {
 			return

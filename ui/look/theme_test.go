@@ -18,11 +18,11 @@ func luminance(name fyne.ThemeColorName, v int) float64 {
 // text, in both themes.
 func TestWordsHaveContrast(t *testing.T) {
 	for words, behind := range map[fyne.ThemeColorName][]fyne.ThemeColorName{
-		ColorChosen:         {ColorChosenTint, ColorSurface, theme.ColorNameBackground, theme.ColorNameInputBackground},
+		ColorChosen:              {ColorChosenTint, ColorSurface, theme.ColorNameBackground, theme.ColorNameInputBackground},
 		theme.ColorNameHyperlink: {ColorSurface, theme.ColorNameBackground, ColorChosenTint},
 		theme.ColorNameError:     {ColorErrorTint, ColorSurface, theme.ColorNameBackground},
 		theme.ColorNameWarning:   {ColorWarningTint, ColorSurface, theme.ColorNameBackground},
-		ColorQuiet:          {ColorSurface, theme.ColorNameBackground},
+		ColorQuiet:               {ColorSurface, theme.ColorNameBackground},
 	} {
 		for _, back := range behind {
 			for v, variant := range []string{"light", "dark"} {

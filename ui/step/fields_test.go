@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zuimei/form"
-	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
@@ -88,18 +87,6 @@ func pressKeys(f fyne.Focusable, keys ...fyne.KeyName) {
 	for _, key := range keys {
 		f.TypedKey(&fyne.KeyEvent{Name: key})
 	}
-}
-
-// clickTile clicks a tile of the open popup.
-func clickTile(t *testing.T, d *desk, text string) {
-	t.Helper()
-	for _, o := range uitest.Visible(d) {
-		if tile, ok := o.(*field.Tile); ok && tile.Text == text && tile.Pick != nil {
-			uitest.Click(t, d, tile)
-			return
-		}
-	}
-	t.Fatalf("no tile %q in\n%s", text, uitest.Shown(d))
 }
 
 // layOut lays the window out anew, as a running program does with its next frame.

@@ -175,12 +175,12 @@ func (d *desk) lastUndo() (label string, back func()) {
 	}
 	for _, stop := range d.step.Stops() {
 		e, ok := stop.Control.(*field.Entry)
-		if !ok || !e.History.CanUndo(1) || e.History.Moments[e.History.At].When <= when {
+		if !ok || !e.CanUndo() || e.LastChange() <= when {
 			continue
 		}
-		label, when = "已修改"+form.Quote(e.UndoName), e.History.Moments[e.History.At].When
+		label, when = "已修改"+form.Quote(e.UndoName), e.LastChange()
 		back = func() {
-			e.StepHistory(1)
+			e.Undo()
 			e.Focus()
 		}
 	}

@@ -42,14 +42,14 @@ func newPassage(s *session.Session, f form.Field, limit, rows int, tools ...fyne
 	p.Entry = field.NewTextArea(rows, func(text string) { s.Set(f.Key, text) })
 	p.Entry.OnPaste = p.paste
 	p.Entry.OnHistory = func() {
-		look.SetEnabled(p.Undo, p.Entry.History.CanUndo(1))
-		look.SetEnabled(p.Redo, p.Entry.History.CanUndo(-1))
+		look.SetEnabled(p.Undo, p.Entry.CanUndo())
+		look.SetEnabled(p.Redo, p.Entry.CanRedo())
 	}
 	watchFocus(s, func() form.Key { return f.Key }, p.Entry)
 	p.count = look.NewLabel("", theme.SizeNameCaptionText, widget.LowImportance)
 	p.count.Wrapping = fyne.TextWrapOff
-	p.Undo = p.historyButton("撤销", 1)
-	p.Redo = p.historyButton("重做", -1)
+	p.Undo = p.historyButton("撤销", func() { p.Entry.Undo() })
+	p.Redo = p.historyButton("重做", func() { p.Entry.Redo() })
 	p.remarks, p.pasteNotice = newRemarks(s, p.applyFix), look.NewNotice()
 	p.pasteNotice.Hide()
 	label := look.FieldLabel(f.Label)
@@ -60,9 +60,9 @@ func newPassage(s *session.Session, f form.Field, limit, rows int, tools ...fyne
 	return p
 }
 
-func (p *passage) historyButton(text string, by int) *look.Button {
+func (p *passage) historyButton(text string, act func()) *look.Button {
 	b := look.NewButton(text, widget.LowImportance, func() {
-		p.Entry.StepHistory(by)
+		act()
 		p.Entry.Focus()
 	})
 	b.Disable()

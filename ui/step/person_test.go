@@ -7,7 +7,6 @@ import (
 
 	"zuimei/form"
 	"zuimei/internal/uitest"
-	"zuimei/ui/field"
 	"zuimei/ui/look"
 )
 
@@ -21,14 +20,14 @@ func TestPersonByMouse(t *testing.T) {
 		uitest.Type(t, d, text)
 	}
 	enter(form.KeyName, "张三")
-	uitest.Click(t, d, rowOf(t, d, form.KeySex).Target.(*field.Segments).Parts[0])
+	uitest.Click(t, d, uitest.TextIn(t, rowOf(t, d, form.KeySex).Target, "男"))
 	enter(form.KeyEthnicity, "汉")
-	clickTile(t, d, "汉族")
+	uitest.ClickText(t, d, "汉族")
 	enter(form.KeyBorn, "1985.6")
 	uitest.Click(t, d, rowOf(t, d, form.KeyPolitics).Target)
-	clickTile(t, d, "中共党员")
+	uitest.ClickText(t, d, "中共党员")
 	uitest.Click(t, d, rowOf(t, d, form.KeyEducation).Target)
-	clickTile(t, d, "大专")
+	uitest.ClickText(t, d, "大专")
 	enter(form.KeyStarted, "200607")
 	enter(form.KeyPost, "高炉工长")
 	enter(form.KeyEmployer, "山东莱芜示例钢铁有限公司炼铁厂")

@@ -13,7 +13,6 @@ import (
 
 	"zuimei/form"
 	"zuimei/internal/uitest"
-	"zuimei/ui/field"
 	"zuimei/ui/look"
 )
 
@@ -94,34 +93,6 @@ func TestStoryBeyondTheLimit(t *testing.T) {
 	e.TypedShortcut(&fyne.ShortcutRedo{})
 	if form.Count(e.Text).Words != 1500 {
 		t.Error("the removal was not done again")
-	}
-}
-
-func TestEntrySelectFrom(t *testing.T) {
-	e := field.NewTextArea(4, nil)
-	w := test.NewWindow(e)
-	defer w.Close()
-	w.Resize(fyne.NewSize(200, 200))
-	text := "第一段比一行长得多得多得多得多得多。\n\n　　第二段，plain text too。\n末"
-	e.SetText(text)
-	runes := []rune(text)
-	for i, r := range runes {
-		if r == '\n' {
-			continue
-		}
-		e.SelectToEnd(i)
-		if got, want := e.SelectedText(), string(runes[i:]); got != want {
-			t.Errorf("from %d: %q, want %q", i, got, want)
-		}
-		if got := e.CursorTextOffset(); got != i {
-			t.Errorf("from %d: cursor at %d", i, got)
-		}
-	}
-	for i := range runes {
-		e.MoveTo(i)
-		if got := e.CursorTextOffset(); got != i || e.SelectedText() != "" {
-			t.Errorf("moved to %d, not %d, %q selected", got, i, e.SelectedText())
-		}
 	}
 }
 

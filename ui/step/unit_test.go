@@ -8,7 +8,6 @@ import (
 
 	"zuimei/form"
 	"zuimei/internal/uitest"
-	"zuimei/ui/field"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
 )
@@ -30,9 +29,9 @@ func answer(t *testing.T, d *desk, key form.Key, yes bool) {
 	t.Helper()
 	q := question(t, d, key)
 	look.Reveal(d.frame.Scroll, q.Box)
-	part := q.Answer.Parts[1]
+	part := uitest.TextIn(t, q.Answer, "否")
 	if yes {
-		part = q.Answer.Parts[0]
+		part = uitest.TextIn(t, q.Answer, "是")
 	}
 	uitest.Click(t, d, part)
 	if got := d.session.Nomination.Confirm[key]; got == nil || *got != yes {
@@ -49,14 +48,14 @@ func TestUnitByMouse(t *testing.T) {
 	}
 	c.Focus(entryOf(t, d, form.KeyUnit))
 	uitest.Type(t, d, "凤城")
-	clickTile(t, d, "凤城街道总工会")
+	uitest.ClickText(t, d, "凤城街道总工会")
 	uitest.Click(t, d, rowOf(t, d, form.KeyUnitKind).Target)
-	clickTile(t, d, "镇（街）总工会")
+	uitest.ClickText(t, d, "镇（街）总工会")
 	c.Focus(entryOf(t, d, form.KeyContact))
 	uitest.Type(t, d, "李四")
 	c.Focus(entryOf(t, d, form.KeyContactPhone))
 	uitest.Type(t, d, "13800000000")
-	uitest.Click(t, d, todayOf(t, d))
+	uitest.ClickText(t, d, "今天")
 	for _, q := range s.Kit.Campaign.Questions {
 		answer(t, d, q.Key, q.Expect)
 	}
@@ -66,18 +65,6 @@ func TestUnitByMouse(t *testing.T) {
 	wantAnswer(t, s, form.KeyUnitKind, "town")
 	wantAnswer(t, s, form.KeyFilled, "2021-05-20")
 	uitest.WantShown(t, d, "2021年5月20日")
-}
-
-// todayOf is the sign in the date's field that fills in today.
-func todayOf(t *testing.T, d *desk) *field.Tile {
-	t.Helper()
-	for _, o := range uitest.Visible(d) {
-		if o, ok := o.(*field.Tile); ok && o.Text == "今天" {
-			return o
-		}
-	}
-	t.Fatal("no 今天")
-	return nil
 }
 
 func TestUnitByKeys(t *testing.T) {
@@ -120,17 +107,17 @@ func TestExcludingAnswer(t *testing.T) {
 	uitest.WantNotShown(t, d, "尚未回答")
 	q := question(t, d, form.KeyUnitHead)
 	d.resize(deskWidth, 1200) // nothing has to scroll
-	before := uitest.App().Driver().AbsolutePositionForObject(q.Answer.Parts[0])
-	uitest.Click(t, d, q.Answer.Parts[0])
+	before := uitest.App().Driver().AbsolutePositionForObject(uitest.TextIn(t, q.Answer, "是"))
+	uitest.Click(t, d, uitest.TextIn(t, q.Answer, "是"))
 	layOut(d)
 	uitest.WantShown(t, d, refusal)
-	if after := uitest.App().Driver().AbsolutePositionForObject(q.Answer.Parts[0]); after != before {
+	if after := uitest.App().Driver().AbsolutePositionForObject(uitest.TextIn(t, q.Answer, "是")); after != before {
 		t.Errorf("the button went from %v to %v", before, after)
 	}
 	if height, least := q.Box.Size().Height, q.Box.MinSize().Height; height < least {
 		t.Errorf("the sentence is cut off: %v of %v", height, least)
 	}
-	uitest.Click(t, d, q.Answer.Parts[1])
+	uitest.Click(t, d, uitest.TextIn(t, q.Answer, "否"))
 	uitest.WantNotShown(t, d, refusal)
 
 	// Once the step was left, unanswered questions show findings as well.
@@ -162,7 +149,7 @@ func TestExclusionComesIntoView(t *testing.T) {
 	driver := uitest.App().Driver()
 	bottom := func(o fyne.CanvasObject) float32 { return driver.AbsolutePositionForObject(o).Y + o.Size().Height }
 	d.frame.Scroll.ScrollToOffset(fyne.NewPos(0, bottom(q.Answer)-bottom(d.frame.Scroll)+2))
-	uitest.Click(t, d, q.Answer.Parts[0])
+	uitest.Click(t, d, uitest.TextIn(t, q.Answer, "是"))
 	if q.Remarks.Box.Size().Height < q.Remarks.Box.MinSize().Height || bottom(q.Remarks.Box) > bottom(d.frame.Scroll) {
 		t.Errorf("the sentence ends at %v, the view at %v", bottom(q.Remarks.Box), bottom(d.frame.Scroll))
 	}
