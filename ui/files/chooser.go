@@ -341,7 +341,7 @@ func (k *picker) openTyped(path string) {
 
 // showError shows a sentence above the list, which stays as it is.
 func (k *picker) showError(sentence string) {
-	k.message.Set("●", sentence, widget.DangerImportance)
+	k.message.SetError(sentence)
 	k.setMessageVisible(true)
 }
 

@@ -12,17 +12,17 @@ func Place(o fyne.CanvasObject, x, y, w, h float32) {
 }
 
 // insets is a margin: top, bottom, left, right.
-type insets struct{ Top, Bottom, Left, Right float32 }
+type insets struct{ top, bottom, left, right float32 }
 
 // Inset is a margin of so many units at each side.
 func Inset(top, bottom, left, right float32) insets { return insets{top, bottom, left, right} }
 
 func (i insets) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return o[0].MinSize().AddWidthHeight(i.Left+i.Right, i.Top+i.Bottom)
+	return o[0].MinSize().AddWidthHeight(i.left+i.right, i.top+i.bottom)
 }
 
 func (i insets) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	Place(o[0], i.Left, i.Top, size.Width-i.Left-i.Right, size.Height-i.Top-i.Bottom)
+	Place(o[0], i.left, i.top, size.Width-i.left-i.right, size.Height-i.top-i.bottom)
 }
 
 // VCentreLayout keeps an object's least height, in the middle.

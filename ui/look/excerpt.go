@@ -8,7 +8,7 @@ import "unicode/utf8"
 const (
 	LongestText     = 20_000 // half a second; a story has 1,500
 	LongestLine     = 500    // of an entry of one line
-	LongestSentence = 2_000
+	longestSentence = 2_000
 	LongestName     = 200
 )
 

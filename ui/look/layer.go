@@ -20,13 +20,13 @@ type popup interface {
 // keyboard away from the field under it, and with it the input method.
 type Layer struct {
 	widget.BaseWidget
-	Menu  popup          // nil if none is open
+	popup popup          // nil if none is open
 	focus fyne.Focusable // what had it last of all that tell: see returns
 	after After
 	// ReadOnly is that nothing under the layer may be changed: entries ask.
 	ReadOnly bool
 
-	tip    *Tooltip          // nil if none is on screen
+	tip    *tooltip          // nil if none is on screen
 	about  fyne.CanvasObject // what it is about, or is to be
 	words  string
 	forget func() // keeps it from coming
@@ -68,14 +68,14 @@ func RecordFocus(o fyne.Focusable) bool {
 
 // ShowPopup opens m in place of what is open; nil closes that.
 func (l *Layer) ShowPopup(m popup) {
-	if l.Menu == m {
+	if l.popup == m {
 		l.Refresh()
 		return
 	}
-	if l.Menu != nil {
-		l.Menu.OpenIn(nil)
+	if l.popup != nil {
+		l.popup.OpenIn(nil)
 	}
-	if l.Menu = m; m != nil {
+	if l.popup = m; m != nil {
 		m.OpenIn(l)
 	}
 	l.Refresh()
@@ -89,8 +89,8 @@ func (r *layerRenderer) Destroy()           {}
 func (r *layerRenderer) MinSize() fyne.Size { return fyne.Size{} }
 
 func (r *layerRenderer) Layout(fyne.Size) {
-	if r.l.Menu != nil {
-		r.l.Menu.Settle()
+	if r.l.popup != nil {
+		r.l.popup.Settle()
 	}
 	if r.l.tip != nil {
 		r.l.settleTip()
@@ -99,8 +99,8 @@ func (r *layerRenderer) Layout(fyne.Size) {
 
 func (r *layerRenderer) Objects() []fyne.CanvasObject {
 	var all []fyne.CanvasObject
-	if r.l.Menu != nil {
-		all = append(all, r.l.Menu)
+	if r.l.popup != nil {
+		all = append(all, r.l.popup)
 	}
 	if r.l.tip != nil {
 		all = append(all, r.l.tip)

@@ -64,10 +64,10 @@ func (slim) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
 
 // ShowProgress says what is being done, with a way to end it unless stop is nil.
 func (m *MessageBar) ShowProgress(doing string, stop func()) {
-	m.Notice.Set("", doing, widget.MediumImportance)
+	m.Notice.set("", doing, widget.MediumImportance)
 	if m.open(); stop != nil {
 		m.open(NewButton("取消", widget.MediumImportance, func() {
-			m.Notice.Set("", "正在取消…", widget.MediumImportance)
+			m.Notice.set("", "正在取消…", widget.MediumImportance)
 			m.buttons.RemoveAll()
 			stop()
 		}))

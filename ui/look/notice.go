@@ -25,17 +25,17 @@ const (
 type Notice struct {
 	widget.BaseWidget
 	words *Prose
-	Mark  *canvas.Text
+	mark  *canvas.Text
 	box   *fyne.Container
-	Left  *fyne.Container // holds the mark
+	left  *fyne.Container // holds the mark
 }
 
 func NewNotice() *Notice {
-	n := &Notice{words: NewProse("", theme.SizeNameCaptionText, ColorQuiet), Mark: canvas.NewText("", color.Transparent)}
-	n.Mark.TextSize = theme.CaptionTextSize()
-	n.Left = container.NewVBox(n.Mark)
-	n.Left.Hide()
-	n.box = container.NewBorder(nil, nil, n.Left, nil, n.words)
+	n := &Notice{words: NewProse("", theme.SizeNameCaptionText, ColorQuiet), mark: canvas.NewText("", color.Transparent)}
+	n.mark.TextSize = theme.CaptionTextSize()
+	n.left = container.NewVBox(n.mark)
+	n.left.Hide()
+	n.box = container.NewBorder(nil, nil, n.left, nil, n.words)
 	n.ExtendBaseWidget(n)
 	return n
 }
@@ -51,15 +51,15 @@ type noticeRenderer struct {
 
 // Refresh follows the theme.
 func (r *noticeRenderer) Refresh() {
-	r.n.Mark.TextSize, r.n.Mark.Color = theme.CaptionTextSize(), theme.Color(r.n.words.Colour)
-	r.n.Mark.Refresh()
+	r.n.mark.TextSize, r.n.mark.Color = theme.CaptionTextSize(), theme.Color(r.n.words.Colour)
+	r.n.mark.Refresh()
 	r.n.words.Refresh()
 	r.WidgetRenderer.Refresh()
 }
 
 func (n *Notice) Text() string { return strings.TrimSpace(n.words.Text) }
 
-func (n *Notice) SetHint(s string) { n.Set("", s, widget.LowImportance) }
+func (n *Notice) SetHint(s string) { n.set("", s, widget.LowImportance) }
 
 // SetWarning and refuse show a sentence in the colour of its tone, with a mark that
 // differs in shape as well.
@@ -70,28 +70,28 @@ func (n *Notice) SetError(s string)   { n.SetText(ErrorTone, s) }
 func (n *Notice) SetText(t Tone, s string) {
 	switch t {
 	case ErrorTone:
-		n.Set("●", s, widget.DangerImportance)
+		n.set("●", s, widget.DangerImportance)
 	case WarnTone:
-		n.Set("▲", s, widget.WarningImportance)
+		n.set("▲", s, widget.WarningImportance)
 	case NoteTone:
-		n.Set("·", s, widget.LowImportance)
+		n.set("·", s, widget.LowImportance)
 	default:
-		n.Set("", s, widget.MediumImportance)
+		n.set("", s, widget.MediumImportance)
 	}
 }
 
 // SetSuccess shows that something holds.
-func (n *Notice) SetSuccess(s string) { n.Set("✓", s, widget.SuccessImportance) }
+func (n *Notice) SetSuccess(s string) { n.set("✓", s, widget.SuccessImportance) }
 
-func (n *Notice) Set(mark, s string, importance widget.Importance) {
+func (n *Notice) set(mark, s string, importance widget.Importance) {
 	if s == "" {
 		s = " " // keeps its line
 	}
 	ink := ImportanceColor(importance)
-	if n.words.Text == s && n.words.Colour == ink && n.Mark.Text == mark {
+	if n.words.Text == s && n.words.Colour == ink && n.mark.Text == mark {
 		return
 	}
-	n.Mark.Text, n.Left.Hidden = mark, mark == ""
+	n.mark.Text, n.left.Hidden = mark, mark == ""
 	n.words.Text, n.words.Colour = s, ink
 	n.Refresh()
 	n.box.Refresh()

@@ -24,7 +24,7 @@ type Prose struct {
 
 	width    float32 // for which the lines were broken, at textSize
 	textSize float32
-	Lines    []*canvas.Text
+	lines    []*canvas.Text
 }
 
 func NewProse(words string, size fyne.ThemeSizeName, colour fyne.ThemeColorName) *Prose {
@@ -37,22 +37,22 @@ func NewProse(words string, size fyne.ThemeSizeName, colour fyne.ThemeColorName)
 // set breaks the lines for the present width and size.
 func (p *Prose) set() {
 	p.textSize = theme.Size(p.size)
-	lines := []string{Excerpt(p.Text, LongestSentence)}
+	lines := []string{Excerpt(p.Text, longestSentence)}
 	if p.width > 0 {
-		lines = Broken(lines[0], p.width, p.textSize)
+		lines = breakLines(lines[0], p.width, p.textSize)
 	}
 	ink := theme.Color(p.Colour)
-	for len(p.Lines) < len(lines) {
-		p.Lines = append(p.Lines, canvas.NewText("", color.Transparent))
+	for len(p.lines) < len(lines) {
+		p.lines = append(p.lines, canvas.NewText("", color.Transparent))
 	}
-	p.Lines = p.Lines[:len(lines)]
-	for i, line := range p.Lines {
+	p.lines = p.lines[:len(lines)]
+	for i, line := range p.lines {
 		line.Text, line.TextSize, line.Color = lines[i], p.textSize, ink
 	}
 }
 
-// Broken breaks a text into lines that fit a width.
-func Broken(words string, width, size float32) []string {
+// breakLines breaks a text into lines that fit a width.
+func breakLines(words string, width, size float32) []string {
 	var (
 		lines []string
 		seg   segmenter.Segmenter
@@ -118,7 +118,7 @@ func (r *proseRenderer) Destroy() {}
 
 func (r *proseRenderer) Objects() []fyne.CanvasObject {
 	var all []fyne.CanvasObject
-	for _, line := range r.p.Lines {
+	for _, line := range r.p.lines {
 		all = append(all, line)
 	}
 	return all
@@ -129,7 +129,7 @@ func (r *proseRenderer) MinSize() fyne.Size {
 	if r.p.textSize != theme.Size(r.p.size) {
 		r.p.set()
 	}
-	return fyne.NewSize(0, float32(len(r.p.Lines))*r.p.Lines[0].MinSize().Height)
+	return fyne.NewSize(0, float32(len(r.p.lines))*r.p.lines[0].MinSize().Height)
 }
 
 func (r *proseRenderer) Layout(size fyne.Size) {
@@ -137,8 +137,8 @@ func (r *proseRenderer) Layout(size fyne.Size) {
 		r.p.width = size.Width
 		r.p.set()
 	}
-	height := r.p.Lines[0].MinSize().Height
-	for i, line := range r.p.Lines {
+	height := r.p.lines[0].MinSize().Height
+	for i, line := range r.p.lines {
 		Place(line, 0, float32(i)*height, size.Width, height)
 	}
 }
@@ -146,7 +146,7 @@ func (r *proseRenderer) Layout(size fyne.Size) {
 func (r *proseRenderer) Refresh() {
 	r.p.set()
 	r.Layout(r.p.Size())
-	for _, line := range r.p.Lines {
+	for _, line := range r.p.lines {
 		line.Refresh()
 	}
 	canvas.Refresh(r.p)

@@ -50,8 +50,8 @@ func rgb(hex uint32) color.Color {
 	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 0xFF}
 }
 
-// Palette holds light and dark.
-var Palette = map[fyne.ThemeColorName][2]color.Color{
+// palette holds light and dark.
+var palette = map[fyne.ThemeColorName][2]color.Color{
 	theme.ColorNameBackground:          {rgb(0xFBFAF8), rgb(0x1D1E20)},
 	theme.ColorNameForeground:          {rgb(0x1F2328), rgb(0xE8E5E0)},
 	theme.ColorNamePrimary:             {rgb(0x4A6FA5), rgb(0x7FA3D8)}, // the focus: what Fyne draws with it
@@ -92,7 +92,7 @@ var Palette = map[fyne.ThemeColorName][2]color.Color{
 }
 
 func (c *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
-	if pair, ok := Palette[name]; ok {
+	if pair, ok := palette[name]; ok {
 		if variant == theme.VariantDark {
 			return pair[1]
 		}

@@ -10,7 +10,7 @@ import (
 
 // luminance returns the relative luminance that WCAG 2 defines.
 func luminance(name fyne.ThemeColorName, v int) float64 {
-	r, g, b, _ := Palette[name][v].RGBA()
+	r, g, b, _ := palette[name][v].RGBA()
 	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
 }
 

@@ -13,12 +13,12 @@ import (
 // tipAfter is how long the mouse rests before a tooltip comes.
 const tipAfter = 500 * time.Millisecond
 
-// Tooltip says what an icon is for, or all of a name that is cut off. It feels
+// tooltip says what an icon is for, or all of a name that is cut off. It feels
 // nothing: what lies under it keeps the mouse.
-type Tooltip struct {
+type tooltip struct {
 	widget.BaseWidget
-	Words *Prose
-	box   *fyne.Container
+	text *Prose
+	box  *fyne.Container
 }
 
 const (
@@ -28,14 +28,14 @@ const (
 )
 
 // newTooltip is light on dark where the rest is dark on light.
-func newTooltip(words string) *Tooltip {
-	t := &Tooltip{Words: NewProse(words, theme.SizeNameCaptionText, theme.ColorNameBackground)}
-	t.box = container.NewStack(NewFill(theme.ColorNameForeground, "", 5), container.New(Inset(tipAbove, tipAbove, tipSide, tipSide), t.Words))
+func newTooltip(words string) *tooltip {
+	t := &tooltip{text: NewProse(words, theme.SizeNameCaptionText, theme.ColorNameBackground)}
+	t.box = container.NewStack(NewFill(theme.ColorNameForeground, "", 5), container.New(Inset(tipAbove, tipAbove, tipSide, tipSide), t.text))
 	t.ExtendBaseWidget(t)
 	return t
 }
 
-func (t *Tooltip) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.box) }
+func (t *tooltip) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.box) }
 
 // rest has words come near o when the mouse stays on it; "" has what is there go.
 func (l *Layer) rest(o fyne.CanvasObject, words string) {

@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// Words are the strings of Fyne itself that can come on screen: the menu of an
+// toolkitTexts are the strings of Fyne itself that can come on screen: the menu of an
 // entry.
-var Words = map[string]string{
+var toolkitTexts = map[string]string{
 	"Cut": "剪切", "Copy": "复制", "Paste": "粘贴", "Select all": "全选", "Undo": "撤销", "Redo": "重做", "Quit": "退出",
 }
 
@@ -17,7 +17,7 @@ var Words = map[string]string{
 // Fyne takes the translation that is nearest to the system's language, so ours
 // stands under that language, and under English for when there is none.
 func TranslateToolkit() {
-	text, err := json.Marshal(Words)
+	text, err := json.Marshal(toolkitTexts)
 	if err != nil {
 		panic(err) // it is a literal
 	}

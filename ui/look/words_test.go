@@ -23,7 +23,7 @@ func TestToolkitSpeaksChinese(t *testing.T) {
 			t.Setenv("LANGUAGE", "")
 			t.Setenv("LANG", language)
 			TranslateToolkit()
-			for english, ours := range Words {
+			for english, ours := range toolkitTexts {
 				if got := lang.L(english); got != ours {
 					t.Errorf("%s: %q", english, got)
 				}

@@ -168,7 +168,7 @@ func TestWaitingForAnotherProgram(t *testing.T) {
 	}
 	test.Tap(st.PackButton)
 	until(func() bool { return strings.Contains(st.PackSpinner.Label.Text, "等它写完") })
-	st.PackSpinner.Stop.OnTapped()
+	uitest.TapButton(t, d, "取消")
 	until(func() bool { return !st.Busy })
 	s.Loop.Background = d.Background
 	uitest.WantShown(t, d, "已取消，文件夹里的文件没有变。")
