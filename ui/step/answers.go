@@ -20,13 +20,13 @@ import (
 // link to the field.
 type answerList struct {
 	session *session.Session
-	Lines   []answerLine
+	lines   []answerLine
 	box     *fyne.Container
 }
 
 // answerLine is one line of an answerList.
 type answerLine struct {
-	Key   form.Key
+	key   form.Key
 	value func() string // the answer as it reads now
 	prose *look.Prose
 }
@@ -60,20 +60,20 @@ func newAnswerList(fr Frame) *answerList {
 }
 
 func (l *answerList) add(fr Frame, key form.Key, label string, value func() string) {
-	line := answerLine{Key: key, value: value, prose: look.PlainProse("")}
-	l.Lines = append(l.Lines, line)
+	line := answerLine{key: key, value: value, prose: look.PlainProse("")}
+	l.lines = append(l.lines, line)
 	link := look.NewLink("修改", func() { fr.Jump(key) })
-	l.box.Add(container.New(&AnswerLayout{}, look.NewProse(label, theme.SizeNameText, look.ColorQuiet), line.prose, look.WithoutPadding(link)))
+	l.box.Add(container.New(&answerLayout{}, look.NewProse(label, theme.SizeNameText, look.ColorQuiet), line.prose, look.WithoutPadding(link)))
 }
 
 // refresh updates the answers and marks those with findings.
 func (l *answerList) refresh() {
-	for _, line := range l.Lines {
+	for _, line := range l.lines {
 		text, color := line.value(), theme.ColorNameForeground
 		if text == "" {
 			text, color = "未填", look.ColorQuiet
 		}
-		switch form.Worst(l.session.FindingsAt(line.Key, true)).Severity {
+		switch form.Worst(l.session.FindingsAt(line.key, true)).Severity {
 		case form.Error:
 			text, color = "● "+text, theme.ColorNameError
 		case form.Warning:
@@ -141,21 +141,21 @@ func workPhotosText(s *session.Session) string {
 	return fmt.Sprintf("%d 张：%s", len(work), strings.Join(work, "、"))
 }
 
-// AnswerLayout sets label, answer and link in a row. In a narrow window the answer
+// answerLayout sets label, answer and link in a row. In a narrow window the answer
 // goes under the others.
-type AnswerLayout struct{ width float32 }
+type answerLayout struct{ width float32 }
 
-func (l *AnswerLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l *answerLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(12*theme.TextSize(), l.arrange(o, l.width))
 }
 
-func (l *AnswerLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l *answerLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	l.arrange(o, size.Width)
 }
 
 // arrange places the objects and returns the height they need.
-func (l *AnswerLayout) arrange(o []fyne.CanvasObject, width float32) float32 {
+func (l *answerLayout) arrange(o []fyne.CanvasObject, width float32) float32 {
 	label, answer, link := o[0], o[1], o[2]
 	const gap = 12
 	em := theme.TextSize()

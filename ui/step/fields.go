@@ -10,9 +10,9 @@ import (
 	"zuimei/ui/session"
 )
 
-// fieldRow returns the row of a field of the notice: the control for its kind, which
+// newFieldRow returns the row of a field of the notice: the control for its kind, which
 // sets the answer, under its label.
-func fieldRow(s *session.Session, f form.Field) *Row {
+func newFieldRow(s *session.Session, f form.Field) *fieldRow {
 	return newRow(s, f, field.New(s.Kit.Campaign, s.Today(), f, func(answer string) { s.SetField(f, answer) }, func(answer string) {
 		s.Pick(s.Kit.Campaign.StepOf(f.Key), "已修改"+form.Quote(f.Label), f.Key, answer)
 	}))
@@ -20,12 +20,12 @@ func fieldRow(s *session.Session, f form.Field) *Row {
 
 // fieldRows returns the rows of all fields of a step, in form order. The row that gets
 // the focus scrolls into view.
-func fieldRows(fr Frame, id form.StepID) []*Row {
-	var rows []*Row
+func fieldRows(fr Frame, id form.StepID) []*fieldRow {
+	var rows []*fieldRow
 	for _, f := range fr.Session.Kit.Campaign.Step(id).Fields {
-		r := fieldRow(fr.Session, f)
-		r.Target.WatchFocus(func() { look.ScrollIntoView(r.Box) }, func() {})
-		fr.AddField(r.Target, f.Label)
+		r := newFieldRow(fr.Session, f)
+		r.target.WatchFocus(func() { look.ScrollIntoView(r.box) }, func() {})
+		fr.AddField(r.target, f.Label)
 		rows = append(rows, r)
 	}
 	return rows
@@ -33,11 +33,11 @@ func fieldRows(fr Frame, id form.StepID) []*Row {
 
 // fieldGrid sets rows in form order into as many columns as have room, at most most.
 // Long fields span several columns.
-func fieldGrid(fr Frame, rows []*Row, most int) *fyne.Container {
+func fieldGrid(fr Frame, rows []*fieldRow, most int) *fyne.Container {
 	grid := &look.GridLayout{MaxColumns: most}
 	box := container.New(grid)
 	for _, r := range rows {
-		f, _ := fr.Session.Kit.Campaign.Field(r.Key)
+		f, _ := fr.Session.Kit.Campaign.Field(r.key)
 		span := 1
 		switch {
 		case f.Kind == form.Paragraph, f.Kind == form.Text && f.Max >= longAnswer:
@@ -46,7 +46,7 @@ func fieldGrid(fr Frame, rows []*Row, most int) *fyne.Container {
 			span = 2
 		}
 		grid.Spans = append(grid.Spans, span)
-		box.Add(r.Box)
+		box.Add(r.box)
 	}
 	return box
 }
@@ -63,7 +63,7 @@ func stepHeading(fr Frame, id form.StepID) fyne.CanvasObject {
 	return look.Heading(step.Title, step.Hint)
 }
 
-func refreshRows(rows []*Row) {
+func refreshRows(rows []*fieldRow) {
 	for _, r := range rows {
 		r.refresh()
 	}
@@ -71,10 +71,10 @@ func refreshRows(rows []*Row) {
 
 // findRow returns what to focus and what to scroll into view for a key, or nil if no
 // row has it.
-func findRow(rows []*Row, key form.Key) (fyne.Focusable, fyne.CanvasObject) {
+func findRow(rows []*fieldRow, key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 	for _, r := range rows {
-		if r.Key == key {
-			return r.Target, r.Box
+		if r.key == key {
+			return r.target, r.box
 		}
 	}
 	return nil, nil

@@ -24,17 +24,17 @@ func (d *desk) focusOn(t testing.TB, key form.Key) {
 }
 
 // rowOf returns the row of a field of the step.
-func rowOf(t testing.TB, d *desk, key form.Key) *Row {
+func rowOf(t testing.TB, d *desk, key form.Key) *fieldRow {
 	t.Helper()
-	var rows []*Row
+	var rows []*fieldRow
 	switch st := d.step.(type) {
-	case *UnitStep:
-		rows = st.Rows
-	case *PersonStep:
-		rows = st.Rows
+	case *unitStep:
+		rows = st.rows
+	case *personStep:
+		rows = st.rows
 	}
 	for _, r := range rows {
-		if r.Key == key {
+		if r.key == key {
 			return r
 		}
 	}
@@ -44,7 +44,7 @@ func rowOf(t testing.TB, d *desk, key form.Key) *Row {
 
 func entryOf(t testing.TB, d *desk, key form.Key) *field.Entry {
 	t.Helper()
-	return rowOf(t, d, key).Target.(*field.Entry)
+	return rowOf(t, d, key).target.(*field.Entry)
 }
 
 func wantAnswer(t *testing.T, s *session.Session, key form.Key, want string) {

@@ -67,9 +67,9 @@ func (l *findingList) show(all []form.Finding) {
 		r := newFindingRow(l.frame, line)
 		r.applyFix = func() { l.applyFix(i, r) }
 		r.explain = func() {
-			explain(l.frame.Canvas(), r.Finding, func(reply string) {
+			explain(l.frame.Canvas(), r.finding, func(reply string) {
 				l.keepRow(i, r, "已写说明："+look.Excerpt(reply, look.LongestName))
-				l.frame.Session.Settle(l.step, r.Finding, reply)
+				l.frame.Session.Settle(l.step, r.finding, reply)
 			})
 		}
 		if i > 0 && line.result == "" && line.Severity == lines[i-1].Severity && c.StepOf(line.Field) == c.StepOf(lines[i-1].Field) {
@@ -81,46 +81,46 @@ func (l *findingList) show(all []form.Finding) {
 }
 
 // applyFix applies the fix of line i, shown by row r.
-func (l *findingList) applyFix(i int, r *FindingRow) {
+func (l *findingList) applyFix(i int, r *findingRow) {
 	s := l.frame.Session
-	if r.Finding.Objection > 0 {
+	if r.finding.Objection > 0 {
 		l.keepRow(i, r, "已"+session.MetLabel)
-		s.Settle(l.step, r.Finding, "")
+		s.Settle(l.step, r.finding, "")
 		return
 	}
-	l.keepRow(i, r, "已"+s.FixLabel(r.Finding))
-	s.ApplyFix(l.step, r.Finding)
+	l.keepRow(i, r, "已"+s.FixLabel(r.finding))
+	s.ApplyFix(l.step, r.finding)
 }
 
 // keepRow keeps the row of line i in its place, with what was done about it.
-func (l *findingList) keepRow(i int, r *FindingRow, result string) {
-	l.fixed = append(l.fixed, fixedLine{i, findingLine{r.Finding, result, r.Size().Height}})
+func (l *findingList) keepRow(i int, r *findingRow, result string) {
+	l.fixed = append(l.fixed, fixedLine{i, findingLine{r.finding, result, r.Size().Height}})
 	slices.SortFunc(l.fixed, func(a, b fixedLine) int { return a.at - b.at })
 }
 
-// FindingRow shows one finding: its mark, its step, its sentence, a button for its fix
+// findingRow shows one finding: its mark, its step, its sentence, a button for its fix
 // and a link to its field. A tap anywhere on it jumps to the field.
-type FindingRow struct {
+type findingRow struct {
 	widget.BaseWidget
-	Finding   form.Finding
+	finding   form.Finding
 	jump      func() // nil if no step has the field
 	applyFix  func()
 	explain   func() // asks why nothing is to be changed about the office's objection
-	Done      bool
+	fixed     bool
 	minHeight float32
 
 	back     *look.Fill
 	mark     *canvas.Text
 	step     *widget.Label
 	sentence *look.Prose
-	Actions  []fyne.CanvasObject
+	actions  []fyne.CanvasObject
 }
 
-func newFindingRow(fr Frame, line findingLine) *FindingRow {
+func newFindingRow(fr Frame, line findingLine) *findingRow {
 	s, f := fr.Session, line.Finding
 	c := s.Kit.Campaign
-	r := &FindingRow{
-		Finding: f, Done: line.result != "", minHeight: line.minHeight,
+	r := &findingRow{
+		finding: f, fixed: line.result != "", minHeight: line.minHeight,
 		back: look.NewFill(theme.ColorNameHover, "", 6), mark: canvas.NewText("", nil),
 		step:     look.NewLabel("", theme.SizeNameText, widget.LowImportance),
 		sentence: look.PlainProse(f.Message()),
@@ -130,17 +130,17 @@ func newFindingRow(fr Frame, line findingLine) *FindingRow {
 	r.ExtendBaseWidget(r)
 	id := c.StepOf(f.Field)
 	r.step.SetText(c.Step(id).Title)
-	if r.Done {
+	if r.fixed {
 		r.sentence = look.NewProse(line.result, theme.SizeNameText, theme.ColorNameSuccess)
 		return r
 	}
 	switch {
 	case f.Objection > 0:
-		r.Actions = append(r.Actions, look.ButtonRow(
+		r.actions = append(r.actions, look.ButtonRow(
 			look.NewButton(session.MetLabel, widget.MediumImportance, func() { r.applyFix() }),
 			look.NewButton("说明…", widget.MediumImportance, func() { r.explain() })))
 	case f.Fix != "":
-		r.Actions = append(r.Actions, look.NewButton(s.FixLabel(f), widget.MediumImportance, func() { r.applyFix() }))
+		r.actions = append(r.actions, look.NewButton(s.FixLabel(f), widget.MediumImportance, func() { r.applyFix() }))
 	}
 	if id != form.StepReview {
 		r.jump = func() { fr.Jump(f.Field) }
@@ -148,48 +148,48 @@ func newFindingRow(fr Frame, line findingLine) *FindingRow {
 		if f.Severity == form.Note {
 			title = "去看看 ›"
 		}
-		r.Actions = append(r.Actions, look.NewLink(title, r.jump))
+		r.actions = append(r.actions, look.NewLink(title, r.jump))
 	}
 	return r
 }
 
-func (r *FindingRow) Tapped(*fyne.PointEvent) {
+func (r *findingRow) Tapped(*fyne.PointEvent) {
 	if r.jump != nil {
 		r.jump()
 	}
 }
 
-func (r *FindingRow) MouseIn(*desktop.MouseEvent)    { look.SetVisible(r.back, r.jump != nil) }
-func (r *FindingRow) MouseMoved(*desktop.MouseEvent) {}
-func (r *FindingRow) MouseOut()                      { look.SetVisible(r.back, false) }
+func (r *findingRow) MouseIn(*desktop.MouseEvent)    { look.SetVisible(r.back, r.jump != nil) }
+func (r *findingRow) MouseMoved(*desktop.MouseEvent) {}
+func (r *findingRow) MouseOut()                      { look.SetVisible(r.back, false) }
 
-func (r *FindingRow) Cursor() desktop.Cursor {
+func (r *findingRow) Cursor() desktop.Cursor {
 	if r.jump != nil {
 		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor
 }
 
-func (r *FindingRow) CreateRenderer() fyne.WidgetRenderer {
+func (r *findingRow) CreateRenderer() fyne.WidgetRenderer {
 	rr := &findingRowRenderer{r}
 	rr.paint()
 	return rr
 }
 
-type findingRowRenderer struct{ row *FindingRow }
+type findingRowRenderer struct{ row *findingRow }
 
 func (rr *findingRowRenderer) Destroy() {}
 
 func (rr *findingRowRenderer) Objects() []fyne.CanvasObject {
 	r := rr.row
-	return append([]fyne.CanvasObject{r.back, r.mark, r.step, r.sentence}, r.Actions...)
+	return append([]fyne.CanvasObject{r.back, r.mark, r.step, r.sentence}, r.actions...)
 }
 
 func (rr *findingRowRenderer) paint() {
 	m := rr.row.mark
 	m.TextSize = theme.TextSize()
-	switch severity := rr.row.Finding.Severity; {
-	case rr.row.Done:
+	switch severity := rr.row.finding.Severity; {
+	case rr.row.fixed:
 		m.Text, m.Color = "✓", theme.Color(theme.ColorNameSuccess)
 	case severity == form.Error:
 		m.Text, m.Color = "●", theme.Color(theme.ColorNameError)
@@ -224,7 +224,7 @@ func (rr *findingRowRenderer) arrange(width float32) float32 {
 	right := width - edge
 	line := r.step.MinSize().Height - 2*theme.InnerPadding()
 	tall := line
-	for _, o := range slices.Backward(r.Actions) {
+	for _, o := range slices.Backward(r.actions) {
 		least := o.MinSize()
 		if _, is := o.(*look.Link); is {
 			least.Height -= 2 * theme.InnerPadding()
@@ -235,7 +235,7 @@ func (rr *findingRowRenderer) arrange(width float32) float32 {
 		o.Resize(o.MinSize())
 	}
 	top := above + max(0, (tall-line)/2)
-	for _, o := range r.Actions {
+	for _, o := range r.actions {
 		o.Move(fyne.NewPos(o.Position().X, top-(o.MinSize().Height-line)/2))
 	}
 	mark := r.mark.MinSize()

@@ -8,9 +8,9 @@ import (
 )
 
 // loadFonts looks for fonts on the computer, in the background.
-func (st *HandInStep) loadFonts() {
-	s := st.Frame.Session
-	own := st.Frame.Env.OwnFonts
+func (st *handInStep) loadFonts() {
+	s := st.frame.Session
+	own := st.frame.Env.OwnFonts
 	if own == nil {
 		return
 	}
@@ -22,19 +22,19 @@ func (st *HandInStep) loadFonts() {
 
 // refreshFonts describes with which fonts the form is printed, and any problems with
 // those of the computer.
-func (st *HandInStep) refreshFonts() {
+func (st *handInStep) refreshFonts() {
 	var used, problems []string
 	if st.fontsLoaded {
-		used, problems = st.Frame.Env.OwnFonts.Own()
+		used, problems = st.frame.Env.OwnFonts.Own()
 	}
 	if !slices.Equal(problems, st.fontsLogged) {
-		st.Frame.Session.Loop.Log.Warn("fonts of the computer", "problems", problems)
+		st.frame.Session.Loop.Log.Warn("fonts of the computer", "problems", problems)
 		st.fontsLogged = problems
 	}
 	names := strings.Join(used, "、")
 	sentence, title := "推荐表用内置的宋体、黑体", "改用本机的"+names
 	switch {
-	case st.Frame.Prefs.BuiltInFonts:
+	case st.frame.Prefs.BuiltInFonts:
 		problems = nil
 	case len(used) > 0:
 		sentence, title = "推荐表用本机的"+names, "改用内置的宋体、黑体"
@@ -51,11 +51,11 @@ func (st *HandInStep) refreshFonts() {
 
 // toggleFonts switches between the fonts of the computer and the built-in ones, for
 // this draft and later ones.
-func (st *HandInStep) toggleFonts() {
-	s := st.Frame.Session
-	st.Frame.Prefs.BuiltInFonts = !st.Frame.Prefs.BuiltInFonts
-	st.Frame.Remember()
-	s.Kit.Fonts = st.Frame.FontsChanged()
+func (st *handInStep) toggleFonts() {
+	s := st.frame.Session
+	st.frame.Prefs.BuiltInFonts = !st.frame.Prefs.BuiltInFonts
+	st.frame.Remember()
+	s.Kit.Fonts = st.frame.FontsChanged()
 	s.ExamineNow()
 	st.Refresh()
 }

@@ -16,11 +16,11 @@ import (
 	"zuimei/ui/look"
 )
 
-// HandInStep prints the form, counts its stamps, collects scans of the stamped form
+// handInStep prints the form, counts its stamps, collects scans of the stamped form
 // and makes the package to send.
-type HandInStep struct {
+type handInStep struct {
 	inert
-	Frame Frame
+	frame Frame
 	box   fyne.CanvasObject
 
 	sentence     *look.Prose
@@ -32,7 +32,7 @@ type HandInStep struct {
 	allErrorsRow fyne.CanvasObject // the row of allErrors
 	errorCard    fyne.CanvasObject
 
-	paperButton, DraftButton *look.Button
+	paperButton, draftButton *look.Button
 	paperSpinner             *look.Spinner
 	paperNote                *look.Notice
 	fonts                    *look.Prose
@@ -42,32 +42,32 @@ type HandInStep struct {
 	stampCount               *widget.Label
 	stamps                   map[string]*look.Check // keyed as in Nomination.Stamped
 
-	PackButton, revealButton *look.Button
+	packButton, revealButton *look.Button
 	mailButton               *look.Button // opens the mail draft
 	folderButton             *look.Button // chooses where files are written
-	PackSpinner              *look.Spinner
+	packSpinner              *look.Spinner
 	packState                *look.Notice
 	sizeNotice               *look.Notice
 	subject                  *look.Prose
 	mailNote                 *look.Notice
 	folderLine               *look.Prose
-	Clipboard                fyne.Clipboard
+	clipboard                fyne.Clipboard
 
-	Scans    *scanList
+	scans    *scanList
 	scanPack *look.Button
 
 	lastPrinted   *form.Nomination // the nomination as printed last; nil if it is not known
-	Package       export.Handed    // the package that was made last; Zip is empty if there is none
-	PackageDigest string           // export.Fingerprint of the nomination in Package
-	LastFile      string           // the file that was written last, which revealButton shows
-	Busy          bool             // reports whether work is running
+	lastPackage   export.Handed    // the package that was made last; Zip is empty if there is none
+	packageDigest string           // export.Fingerprint of the nomination in lastPackage
+	lastFile      string           // the file that was written last, which revealButton shows
+	busy          bool             // reports whether work is running
 	cancel        func()           // ends the running work; nil if it cannot be ended
 }
 
 // NewHandIn makes the step form.StepHandIn.
 func NewHandIn(fr Frame) Step {
 	c := fr.Session.Kit.Campaign
-	st := &HandInStep{Frame: fr, Clipboard: fr.Clipboard}
+	st := &handInStep{frame: fr, clipboard: fr.Clipboard}
 	st.sentence = look.QuietProse("")
 	st.deadline = look.NewHiddenNotice()
 	title := look.NewLabel(c.Step(form.StepHandIn).Title, theme.SizeNameHeadingText, widget.MediumImportance)
@@ -87,12 +87,12 @@ func NewHandIn(fr Frame) Step {
 		container.New(&look.TileLayout{MinWidth: 375, MaxColumns: 2}, st.paperCard(), st.packCard()),
 		container.New(&look.TileLayout{MinWidth: 375, MaxColumns: 2}, st.scanCard(), st.nextCard()))
 	fr.Session.OnClose(func() {
-		st.Scans.queue = nil
+		st.scans.queue = nil
 		if st.cancel != nil {
 			st.cancel()
 		}
 	})
-	st.FindFiles()
+	st.findFiles()
 	st.loadFonts()
 	return st
 }
@@ -100,10 +100,10 @@ func NewHandIn(fr Frame) Step {
 // errorsShown is the number of errors listed on this step; the review lists all.
 const errorsShown = 3
 
-func (st *HandInStep) paperCard() fyne.CanvasObject {
-	c := st.Frame.Session.Kit.Campaign
+func (st *handInStep) paperCard() fyne.CanvasObject {
+	c := st.frame.Session.Kit.Campaign
 	st.paperButton = look.NewButtonWithIcon("生成并打开 PDF", theme.DocumentPrintIcon(), st.Print)
-	st.DraftButton = look.NewButton("打印草稿", widget.MediumImportance, st.printDraft)
+	st.draftButton = look.NewButton("打印草稿", widget.MediumImportance, st.printDraft)
 	st.paperSpinner, st.paperNote = look.NewSpinner(), look.NewHiddenNotice()
 	st.fonts = look.QuietProse("")
 	st.switchFonts = look.NewButton("", widget.LowImportance, st.toggleFonts)
@@ -123,18 +123,18 @@ func (st *HandInStep) paperCard() fyne.CanvasObject {
 	return look.Card(
 		look.WithoutPadding(look.CardTitle("1　打印推荐表")),
 		look.QuietProse(fmt.Sprintf("打印时选“单面、实际大小、1 份”（文件中已有 %d 份）。", c.Copies)),
-		container.New(&look.WrapLayout{Gap: 10}, st.paperButton, st.DraftButton),
+		container.New(&look.WrapLayout{Gap: 10}, st.paperButton, st.draftButton),
 		st.paperSpinner.Box, st.paperNote,
 		look.Column(6, look.WithoutPadding(st.stampCount), look.QuietProse(fmt.Sprintf("每份的 %d 栏都要写意见、签名、写日期、盖章。", len(c.Seals)))),
 		copies,
 		container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, st.fonts), st.switchFonts))
 }
 
-func (st *HandInStep) packCard() fyne.CanvasObject {
-	s := st.Frame.Session
-	st.PackButton = look.NewButton("生成电子材料包", widget.MediumImportance, func() { st.makePackage(nil) })
+func (st *handInStep) packCard() fyne.CanvasObject {
+	s := st.frame.Session
+	st.packButton = look.NewButton("生成电子材料包", widget.MediumImportance, func() { st.makePackage(nil) })
 	st.revealButton = look.NewButtonWithIcon("打开所在文件夹", theme.FolderOpenIcon(), st.revealFile)
-	st.PackSpinner, st.packState, st.sizeNotice, st.mailNote = look.NewSpinner(), look.NewNotice(), look.NewHiddenNotice(), look.NewHiddenNotice()
+	st.packSpinner, st.packState, st.sizeNotice, st.mailNote = look.NewSpinner(), look.NewNotice(), look.NewHiddenNotice(), look.NewHiddenNotice()
 	st.subject, st.folderLine = look.PlainProse(""), look.QuietProse("")
 	mailbox := st.copyButton("复制邮箱", func() string { return s.Kit.Campaign.Office.Mailbox })
 	to := container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, look.PlainProse("收件人　"+s.Kit.Campaign.Office.Mailbox)), mailbox)
@@ -142,14 +142,14 @@ func (st *HandInStep) packCard() fyne.CanvasObject {
 		to = container.New(look.VCentreLayout{}, look.PlainProse("收件人　无，示例不报送"))
 	}
 	subject := st.copyButton("复制主题", func() string { return export.NamesOf(s.Kit.Campaign, s.Nomination).Base })
-	body := st.copyButton("复制正文", func() string { return export.MailBody(s.Kit.Campaign, s.Nomination, st.Package.Again) })
+	body := st.copyButton("复制正文", func() string { return export.MailBody(s.Kit.Campaign, s.Nomination, st.lastPackage.Again) })
 	st.mailButton = look.NewButton("生成邮件草稿", widget.MediumImportance, st.openOrMakeMail)
 	st.folderButton = look.NewButton("更改位置", widget.LowImportance, st.chooseFolder)
 	return look.Card(
 		look.WithoutPadding(look.CardTitle("2　发送电子版")),
 		look.Column(4, st.packState, st.sizeNotice),
-		container.New(&look.WrapLayout{Gap: 10}, st.PackButton, st.revealButton),
-		st.PackSpinner.Box,
+		container.New(&look.WrapLayout{Gap: 10}, st.packButton, st.revealButton),
+		st.packSpinner.Box,
 		look.Column(8,
 			to,
 			container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, st.subject), subject)),
@@ -158,18 +158,18 @@ func (st *HandInStep) packCard() fyne.CanvasObject {
 		container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, st.folderLine), st.folderButton))
 }
 
-func (st *HandInStep) scanCard() fyne.CanvasObject {
-	st.Scans = newScanList(st)
+func (st *handInStep) scanCard() fyne.CanvasObject {
+	st.scans = newScanList(st)
 	st.scanPack = look.NewButton("重新生成材料包", widget.MediumImportance, func() { st.makePackage(nil) })
 	return look.Card(
 		look.WithoutPadding(look.CardTitle("盖章后")),
 		look.QuietProse("盖好章的推荐表可以扫描或拍照，拖进来一并放进材料包；不做也可以。"),
-		st.Scans.box,
-		container.New(&look.WrapLayout{Gap: 10}, st.Scans.addButton, st.scanPack))
+		st.scans.box,
+		container.New(&look.WrapLayout{Gap: 10}, st.scans.addButton, st.scanPack))
 }
 
-func (st *HandInStep) nextCard() fyne.CanvasObject {
-	c := st.Frame.Session.Kit.Campaign
+func (st *handInStep) nextCard() fyne.CanvasObject {
+	c := st.frame.Session.Kit.Campaign
 	lines := look.Column(8, look.WithoutPadding(look.CardTitle("接下来")))
 	lines.Add(look.QuietProse(fmt.Sprintf("%s前：纸质推荐表 %d 份送到%s（%s）。", c.Deadline.Chinese(), c.Copies, c.Office.Address, c.Office.Name)))
 	lines.Add(look.QuietProse(fmt.Sprintf("材料包发到上面的邮箱，发出后打电话 %s 确认收到。", c.Office.Phone)))
@@ -179,42 +179,42 @@ func (st *HandInStep) nextCard() fyne.CanvasObject {
 	return look.Card(lines)
 }
 
-func (st *HandInStep) Content() fyne.CanvasObject { return st.box }
+func (st *handInStep) Content() fyne.CanvasObject { return st.box }
 
-func (st *HandInStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
+func (st *handInStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 	switch {
 	case key == form.KeyPackage:
-		return st.PackButton, st.PackButton
+		return st.packButton, st.packButton
 	case key == form.KeyPrinted:
 		return st.paperButton, st.paperButton
 	case strings.HasPrefix(string(key), string(form.KeyScans)):
-		return st.Scans.addButton, st.Scans.box
+		return st.scans.addButton, st.scans.box
 	}
 	return nil, st.deadline
 }
 
-func (st *HandInStep) Leave() { st.errors.forgetFixed() }
+func (st *handInStep) Leave() { st.errors.forgetFixed() }
 
-func (st *HandInStep) Refresh() {
+func (st *handInStep) Refresh() {
 	errors := st.refreshErrors()
 	changed := st.refreshStamps()
-	current := st.Current()
+	current := st.current()
 	st.refreshPackage(current)
-	s := st.Frame.Session
+	s := st.frame.Session
 	c, n := s.Kit.Campaign, s.Nomination
 	showWorst(st.sizeNotice, s.FindingsAt(form.KeyPackage, false), form.Finding.Message)
 	look.SetProse(st.subject, "主题　"+export.NamesOf(c, n).Base)
-	look.SetProse(st.folderLine, "文件存放在："+st.Folder())
+	look.SetProse(st.folderLine, "文件存放在："+st.folder())
 	st.refreshFonts()
-	st.Scans.Refresh()
+	st.scans.Refresh()
 	printed := n.Printed != nil && *n.Printed != "" && !changed
 	st.refreshButtons(len(errors) == 0, printed, current)
 	st.box.Refresh() // makes room for cards that appeared or disappeared
 }
 
 // refreshErrors updates the summary and the card of errors, and returns all errors.
-func (st *HandInStep) refreshErrors() (errors []form.Finding) {
-	s := st.Frame.Session
+func (st *handInStep) refreshErrors() (errors []form.Finding) {
+	s := st.frame.Session
 	for _, f := range s.Findings {
 		if f.Severity == form.Error {
 			errors = append(errors, f)
@@ -242,8 +242,8 @@ func (st *HandInStep) refreshErrors() (errors []form.Finding) {
 
 // refreshStamps updates the checkboxes of the seals. It reports whether the form
 // changed since it was printed.
-func (st *HandInStep) refreshStamps() (changed bool) {
-	s := st.Frame.Session
+func (st *handInStep) refreshStamps() (changed bool) {
+	s := st.frame.Session
 	changed = len(s.FindingsAt(form.KeyPrinted, false)) > 0
 	if changed {
 		look.SetProse(st.changes, st.changeSentence())
@@ -269,26 +269,26 @@ func (st *HandInStep) refreshStamps() (changed bool) {
 // refreshButtons enables the buttons that can be used now and accents the next one
 // to press. ready reports whether the form has no errors, printed whether it was
 // printed as it is, current whether the package holds it as it is.
-func (st *HandInStep) refreshButtons(ready, printed, current bool) {
-	scans := len(st.Frame.Session.Nomination.Scans) > 0
+func (st *handInStep) refreshButtons(ready, printed, current bool) {
+	scans := len(st.frame.Session.Nomination.Scans) > 0
 	for b, state := range map[*look.Button]struct{ able, next bool }{
 		st.paperButton:     {ready, !printed},
-		st.PackButton:      {ready, printed && !current},
+		st.packButton:      {ready, printed && !current},
 		st.scanPack:        {ready && scans, false},
-		st.DraftButton:     {true, false},
-		st.revealButton:    {st.LastFile != "", printed && current},
+		st.draftButton:     {true, false},
+		st.revealButton:    {st.lastFile != "", printed && current},
 		st.mailButton:      {ready, false},
-		st.Scans.addButton: {true, false},
+		st.scans.addButton: {true, false},
 	} {
-		look.SetEnabled(&b.Button, state.able && !st.Busy)
+		look.SetEnabled(&b.Button, state.able && !st.busy)
 		importance := widget.MediumImportance
 		if state.next && ready {
 			importance = look.Accent
 		}
 		look.SetImportance(b, importance)
 	}
-	look.SetEnabled(&st.folderButton.Button, !st.Busy)
-	look.SetEnabled(&st.switchFonts.Button, !st.Busy)
+	look.SetEnabled(&st.folderButton.Button, !st.busy)
+	look.SetEnabled(&st.switchFonts.Button, !st.busy)
 	look.SetVisible(st.scanPack, scans)
 }
 
@@ -302,8 +302,8 @@ func showWorst(n *look.Notice, all []form.Finding, sentence func(form.Finding) s
 }
 
 // changeSentence lists the fields that changed since printing.
-func (st *HandInStep) changeSentence() string {
-	s := st.Frame.Session
+func (st *handInStep) changeSentence() string {
+	s := st.frame.Session
 	c := s.Kit.Campaign
 	if st.lastPrinted == nil || st.lastPrinted.Printed == nil || *st.lastPrinted.Printed != *s.Nomination.Printed {
 		return "打印时的内容没有留存，请对照纸质推荐表逐项核对。"
@@ -320,11 +320,11 @@ func (st *HandInStep) changeSentence() string {
 
 // refreshPackage describes the package in the folder. current reports whether it holds
 // the draft as it is.
-func (st *HandInStep) refreshPackage(current bool) {
-	h := st.Package
+func (st *handInStep) refreshPackage(current bool) {
+	h := st.lastPackage
 	switch name := filepath.Base(h.Zip); {
 	case h.Zip == "":
-		st.packState.SetHint("推荐表、事迹材料和照片装进一个压缩包：" + export.NamesOf(st.Frame.Session.Kit.Campaign, st.Frame.Session.Nomination).Zip)
+		st.packState.SetHint("推荐表、事迹材料和照片装进一个压缩包：" + export.NamesOf(st.frame.Session.Kit.Campaign, st.frame.Session.Nomination).Zip)
 	case !current:
 		st.packState.SetWarning(fmt.Sprintf("%s生成后材料又有改动，请重新生成。", form.Quote(name)))
 	default:
@@ -334,21 +334,21 @@ func (st *HandInStep) refreshPackage(current bool) {
 	if h.Zip != "" {
 		title = "重新生成材料包"
 	}
-	if st.PackButton.Text != title {
-		st.PackButton.SetText(title)
+	if st.packButton.Text != title {
+		st.packButton.SetText(title)
 	}
 }
 
-// Current reports whether the package holds the draft as it is.
-func (st *HandInStep) Current() bool {
-	s := st.Frame.Session
-	return st.Package.Zip != "" && st.PackageDigest == export.Fingerprint(s.Nomination) &&
-		st.Package.AnswerDigest == export.AnswerDigest(s.Examination.Evidence.Correspondence)
+// current reports whether the package holds the draft as it is.
+func (st *handInStep) current() bool {
+	s := st.frame.Session
+	return st.lastPackage.Zip != "" && st.packageDigest == export.Fingerprint(s.Nomination) &&
+		st.lastPackage.AnswerDigest == export.AnswerDigest(s.Examination.Evidence.Correspondence)
 }
 
 // setStamp records whether a copy was stamped with a seal; name is a form.StampName.
-func (st *HandInStep) setStamp(name string, on bool) {
-	s := st.Frame.Session
+func (st *handInStep) setStamp(name string, on bool) {
+	s := st.frame.Session
 	if slices.Contains(s.Nomination.Stamped, name) == on {
 		return
 	}
@@ -366,17 +366,17 @@ func (st *HandInStep) setStamp(name string, on bool) {
 	})
 }
 
-// Folder returns the folder where files are written.
-func (st *HandInStep) Folder() string {
-	if out := st.Frame.Prefs.OutFolder; out != "" {
+// folder returns the folder where files are written.
+func (st *handInStep) folder() string {
+	if out := st.frame.Prefs.OutFolder; out != "" {
 		return out
 	}
-	return filepath.Join(st.Frame.Env.Drafts, "导出")
+	return filepath.Join(st.frame.Env.Drafts, "导出")
 }
 
-func (st *HandInStep) chooseFolder() {
-	s := st.Frame.Session
-	st.Frame.Env.Dialogs.OpenFolder("选择存放文件的文件夹", func(path string) {
+func (st *handInStep) chooseFolder() {
+	s := st.frame.Session
+	st.frame.Env.Dialogs.OpenFolder("选择存放文件的文件夹", func(path string) {
 		if path == "" {
 			return
 		}
@@ -386,19 +386,19 @@ func (st *HandInStep) chooseFolder() {
 				st.mailNote.Reveal(look.ErrorTone, err.Error()+"。")
 				return
 			}
-			st.Frame.Prefs.OutFolder = path
-			st.Frame.Remember()
+			st.frame.Prefs.OutFolder = path
+			st.frame.Remember()
 			st.mailNote.Hide()
-			st.FindFiles()
+			st.findFiles()
 		})
 	})
 }
 
-// FindFiles looks for the package and the printed form of an earlier session, in the
+// findFiles looks for the package and the printed form of an earlier session, in the
 // background.
-func (st *HandInStep) FindFiles() {
-	s := st.Frame.Session
-	kit, n, folder := s.Kit, s.Nomination.Clone(), st.Folder()
+func (st *handInStep) findFiles() {
+	s := st.frame.Session
+	kit, n, folder := s.Kit, s.Nomination.Clone(), st.folder()
 	var made export.Handed
 	var madeOf string
 	var printed *form.Nomination
@@ -410,7 +410,7 @@ func (st *HandInStep) FindFiles() {
 			}
 		}
 	}, func() {
-		st.Package, st.PackageDigest, st.LastFile = made, madeOf, made.Zip
+		st.lastPackage, st.packageDigest, st.lastFile = made, madeOf, made.Zip
 		if printed != nil {
 			st.lastPrinted = printed
 		}
@@ -419,18 +419,18 @@ func (st *HandInStep) FindFiles() {
 }
 
 // refreshIfShown refreshes the step if it is on screen.
-func (st *HandInStep) refreshIfShown() {
-	if st.Frame.OnScreen(st) && !st.Frame.Session.Stopped() {
+func (st *handInStep) refreshIfShown() {
+	if st.frame.OnScreen(st) && !st.frame.Session.Stopped() {
 		st.Refresh()
 	}
 }
 
 // copyButton returns a button that copies a text and confirms it for a moment in its
 // own title.
-func (st *HandInStep) copyButton(title string, copied func() string) *look.Button {
+func (st *handInStep) copyButton(title string, copied func() string) *look.Button {
 	b := look.NewButtonWithIcon(title, theme.ContentCopyIcon(), nil)
 	b.OnTapped = func() {
-		done := look.Copy(st.Frame.Session.Loop.After, st.Clipboard, copied(), func(lately bool) {
+		done := look.Copy(st.frame.Session.Loop.After, st.clipboard, copied(), func(lately bool) {
 			b.Icon = theme.ContentCopyIcon()
 			text := title
 			if lately {

@@ -59,7 +59,7 @@ func TestMailTextOnWindows(t *testing.T) {
 func TestClipboardHeld(t *testing.T) {
 	d, _, st := atHandIn(t)
 	b := &board{held: true}
-	st.Clipboard = b
+	st.clipboard = b
 	uitest.TapButton(t, d, "复制邮箱")
 	uitest.WantShown(t, d, "剪贴板正被别的程序占用，请再点一次。")
 	uitest.WantNotShown(t, d, "复制好了")
@@ -77,7 +77,7 @@ func TestEntryOnWindows(t *testing.T) {
 	onWindows(t)
 	d := openEmpty(t, form.StepStory)
 	s := d.session
-	e := d.step.(*StoryStep).Passages[form.KeyStory].Entry
+	e := d.step.(*storyStep).passages[form.KeyStory].entry
 	d.Canvas().Focus(e)
 	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.FixedClipboard("第一段。\r\n第二段。")})
 	if got := s.Nomination.Answer(form.KeyStory); got != "第一段。\n第二段。" {
@@ -107,25 +107,25 @@ func TestMailOfAnotherPackage(t *testing.T) {
 	d.Tick()
 	uitest.TapButton(t, d, "生成电子材料包")
 	d.Tick()
-	if !st.Current() {
+	if !st.current() {
 		t.Fatal("not current when it was just made")
 	}
-	text, err := os.ReadFile(st.Package.Mail)
+	text, err := os.ReadFile(st.lastPackage.Mail)
 	if err != nil {
 		t.Fatal(err)
 	}
-	old := strings.Replace(string(text), st.PackageDigest, strings.Repeat("0", len(st.PackageDigest)), 1)
-	if err := os.WriteFile(st.Package.Mail, []byte(old), 0o600); err != nil {
+	old := strings.Replace(string(text), st.packageDigest, strings.Repeat("0", len(st.packageDigest)), 1)
+	if err := os.WriteFile(st.lastPackage.Mail, []byte(old), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	st.FindFiles()
-	if st.Current() {
+	st.findFiles()
+	if st.current() {
 		t.Error("current with the mail of another")
 	}
 	uitest.WantShown(t, d, "请重新生成")
 	uitest.TapButton(t, d, "生成邮件草稿")
 	d.Tick()
-	if !st.Current() || len(d.opened) != 1 {
+	if !st.current() || len(d.opened) != 1 {
 		t.Fatalf("opened %q", d.opened)
 	}
 	if now, err := os.ReadFile(d.opened[0]); err != nil || string(now) != string(text) {
@@ -140,7 +140,7 @@ func TestWaitingForAnotherProgram(t *testing.T) {
 	d.Tick()
 	held, free, done := make(chan struct{}), make(chan struct{}), make(chan error)
 	go func() {
-		done <- disk.WriteOne(context.Background(), filepath.Join(st.Folder(), "别的.txt"), nil, func(io.Writer) error {
+		done <- disk.WriteOne(context.Background(), filepath.Join(st.folder(), "别的.txt"), nil, func(io.Writer) error {
 			close(held)
 			<-free
 			return nil
@@ -166,10 +166,10 @@ func TestWaitingForAnotherProgram(t *testing.T) {
 			}
 		}
 	}
-	test.Tap(st.PackButton)
-	until(func() bool { return strings.Contains(st.PackSpinner.Label.Text, "等它写完") })
+	test.Tap(st.packButton)
+	until(func() bool { return strings.Contains(st.packSpinner.Label.Text, "等它写完") })
 	uitest.TapButton(t, d, "取消")
-	until(func() bool { return !st.Busy })
+	until(func() bool { return !st.busy })
 	s.Loop.Background = d.Background
 	uitest.WantShown(t, d, "已取消，文件夹里的文件没有变。")
 	close(free)

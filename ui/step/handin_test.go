@@ -22,10 +22,10 @@ import (
 )
 
 // atHandIn opens the example at the last step.
-func atHandIn(t *testing.T) (*desk, *session.Session, *HandInStep) {
+func atHandIn(t *testing.T) (*desk, *session.Session, *handInStep) {
 	t.Helper()
 	d := openSample(t, form.StepHandIn, func(n *form.Nomination) { n.Example = false })
-	return d, d.session, d.step.(*HandInStep)
+	return d, d.session, d.step.(*handInStep)
 }
 
 // reopen closes the draft and opens it again, changed by change.
@@ -112,7 +112,7 @@ func TestPrintAndPackage(t *testing.T) {
 	}
 
 	uitest.TapButton(t, d, "生成邮件草稿")
-	if got := d.opened[len(d.opened)-1]; got != st.Package.Mail {
+	if got := d.opened[len(d.opened)-1]; got != st.lastPackage.Mail {
 		t.Errorf("opened %q", got)
 	}
 
@@ -287,7 +287,7 @@ func TestScans(t *testing.T) {
 		t.Fatalf("scans: %q, want %q", s.Nomination.Scans, want)
 	}
 	d.Tick()
-	if st.Scans.Note.Visible() {
+	if st.scans.note.Visible() {
 		t.Error("the old complaint stands")
 	}
 }
@@ -327,7 +327,7 @@ func TestWorkIsShownAndCancelled(t *testing.T) {
 	uitest.TapButton(t, d, "取消")
 	d.Finish()
 	uitest.WantShown(t, d, "已取消，文件夹里的文件没有变。")
-	if entries, _ := os.ReadDir(st.Folder()); len(entries) > 0 {
+	if entries, _ := os.ReadDir(st.folder()); len(entries) > 0 {
 		t.Errorf("left %v", entries)
 	}
 	// A draft that is left meanwhile is not changed.
@@ -387,7 +387,7 @@ func TestFolder(t *testing.T) {
 	d.folder = inside
 	uitest.TapButton(t, d, "更改位置")
 	uitest.WantShown(t, d, "在草稿文件夹里，请另选一个文件夹")
-	if st.Folder() == inside {
+	if st.folder() == inside {
 		t.Error("files would be written into the draft")
 	}
 	elsewhere := t.TempDir()
@@ -395,7 +395,7 @@ func TestFolder(t *testing.T) {
 	uitest.TapButton(t, d, "更改位置")
 	uitest.WantShown(t, d, "文件存放在："+elsewhere)
 	uitest.TapButton(t, d, "生成电子材料包")
-	if got := filepath.Dir(st.Package.Zip); got != elsewhere {
+	if got := filepath.Dir(st.lastPackage.Zip); got != elsewhere {
 		t.Errorf("written to %s", got)
 	}
 	if d.remembered != 1 || d.prefs.OutFolder != elsewhere {

@@ -12,7 +12,7 @@ import (
 func TestPrintWhileTheViewerHoldsThePDF(t *testing.T) {
 	d, _, st := atHandIn(t)
 	uitest.TapButton(t, d, "生成并打开 PDF")
-	viewer, err := os.Open(st.LastFile)
+	viewer, err := os.Open(st.lastFile)
 	if err != nil {
 		t.Fatal(err)
 	}

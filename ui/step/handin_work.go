@@ -13,9 +13,9 @@ import (
 
 // run does work in the background, one piece at a time, with a spinner and a button
 // that cancels it. done is not called if the draft was closed meanwhile.
-func (st *HandInStep) run(w *look.Spinner, title string, work func(context.Context) error, done func(error)) {
+func (st *handInStep) run(w *look.Spinner, title string, work func(context.Context) error, done func(error)) {
 	ctx, cancel := context.WithCancel(context.Background())
-	st.start(st.Frame.Session.WorkOnDraft, w, title, cancel, func() error { return work(ctx) }, func(err error) {
+	st.start(st.frame.Session.WorkOnDraft, w, title, cancel, func() error { return work(ctx) }, func(err error) {
 		cancel()
 		done(err)
 	})
@@ -23,21 +23,21 @@ func (st *HandInStep) run(w *look.Spinner, title string, work func(context.Conte
 
 // runExternal is like run for the work of other programs: it cannot be cancelled, and
 // closing the draft does not wait for it.
-func (st *HandInStep) runExternal(w *look.Spinner, title string, work func() error, done func(error)) {
-	st.start(st.Frame.Session.Loop.Background, w, title, nil, work, done)
+func (st *handInStep) runExternal(w *look.Spinner, title string, work func() error, done func(error)) {
+	st.start(st.frame.Session.Loop.Background, w, title, nil, work, done)
 }
 
-func (st *HandInStep) start(background func(work, done func()), w *look.Spinner, title string, cancel func(), work func() error, done func(error)) {
-	st.Busy, st.cancel = true, cancel
+func (st *handInStep) start(background func(work, done func()), w *look.Spinner, title string, cancel func(), work func() error, done func(error)) {
+	st.busy, st.cancel = true, cancel
 	w.Start(title, cancel)
 	st.Refresh()
 	var err error
 	background(func() { err = work() }, func() {
-		st.Busy, st.cancel = false, nil
+		st.busy, st.cancel = false, nil
 		w.End()
-		if !st.Frame.Session.Stopped() {
+		if !st.frame.Session.Stopped() {
 			done(err)
-			st.Scans.copyNext()
+			st.scans.copyNext()
 			st.refreshIfShown()
 		}
 	})
@@ -45,9 +45,9 @@ func (st *HandInStep) start(background func(work, done func()), w *look.Spinner,
 
 // onLocked returns a callback for package export, which calls it in the background
 // while another program writes into the same folder: w then shows that it waits.
-func (st *HandInStep) onLocked(w *look.Spinner) func(folder string) {
+func (st *handInStep) onLocked(w *look.Spinner) func(folder string) {
 	return func(string) {
-		st.Frame.Session.Loop.Background(func() {}, func() { look.SetProse(w.Label, "另一个程序正在写同一个文件夹，等它写完……") })
+		st.frame.Session.Loop.Background(func() {}, func() { look.SetProse(w.Label, "另一个程序正在写同一个文件夹，等它写完……") })
 	}
 }
 
@@ -64,8 +64,8 @@ func showFailure(n *look.Notice, err error) {
 }
 
 // finalize examines n and makes it ready. It runs in the background.
-func (st *HandInStep) finalize(ctx context.Context, kit export.Kit, n form.Nomination, today form.Date, folder string) (export.Ready, error) {
-	s := st.Frame.Session
+func (st *handInStep) finalize(ctx context.Context, kit export.Kit, n form.Nomination, today form.Date, folder string) (export.Ready, error) {
+	s := st.frame.Session
 	if err := export.Apart(s.Draft.Dir(), folder); err != nil {
 		return export.Ready{}, err
 	}
@@ -81,13 +81,13 @@ func (st *HandInStep) finalize(ctx context.Context, kit export.Kit, n form.Nomin
 }
 
 // Print writes the PDF, opens it and records what was printed.
-func (st *HandInStep) Print() {
-	s := st.Frame.Session
+func (st *handInStep) Print() {
+	s := st.frame.Session
 	if st.paperButton.Disabled() {
-		st.Frame.Scroll.ScrollToTop()
+		st.frame.Scroll.ScrollToTop()
 		return
 	}
-	kit, n, today, folder := s.Kit, s.Nomination.Clone(), s.Today(), st.Folder()
+	kit, n, today, folder := s.Kit, s.Nomination.Clone(), s.Today(), st.folder()
 	var h export.Handed
 	st.run(st.paperSpinner, "正在生成推荐表……", func(ctx context.Context) error {
 		ready, err := st.finalize(ctx, kit, n, today, folder)
@@ -108,7 +108,7 @@ func (st *HandInStep) Print() {
 			showFailure(st.paperNote, err)
 			return
 		}
-		st.LastFile, st.lastPrinted = h.Paper, &n
+		st.lastFile, st.lastPrinted = h.Paper, &n
 		st.openPaper(h.Paper, "。")
 		before := s.Nomination.Printed
 		if before != nil && *before == *n.Printed {
@@ -124,9 +124,9 @@ func (st *HandInStep) Print() {
 
 // openPaper opens a PDF that was written and confirms it in a sentence that ends with
 // ending.
-func (st *HandInStep) openPaper(path, ending string) {
+func (st *handInStep) openPaper(path, ending string) {
 	name := filepath.Base(path)
-	st.runExternal(st.paperSpinner, "正在打开"+form.Quote(name)+"……", func() error { return st.Frame.Env.Open(path) }, func(err error) {
+	st.runExternal(st.paperSpinner, "正在打开"+form.Quote(name)+"……", func() error { return st.frame.Env.Open(path) }, func(err error) {
 		if err != nil {
 			st.paperNote.Reveal(look.WarnTone, fmt.Sprintf("已生成%s，但没能自动打开（%v），请到所在文件夹里打开。", form.Quote(name), err))
 			return
@@ -136,9 +136,9 @@ func (st *HandInStep) openPaper(path, ending string) {
 }
 
 // printDraft writes and opens a PDF that is marked 草稿, even if the form has errors.
-func (st *HandInStep) printDraft() {
-	s := st.Frame.Session
-	kit, n, today, folder := s.Kit, s.Nomination.Clone(), s.Today(), st.Folder()
+func (st *handInStep) printDraft() {
+	s := st.frame.Session
+	kit, n, today, folder := s.Kit, s.Nomination.Clone(), s.Today(), st.folder()
 	var path string
 	st.run(st.paperSpinner, "正在生成草稿……", func(ctx context.Context) error {
 		if err := export.Apart(s.Draft.Dir(), folder); err != nil {
@@ -152,25 +152,25 @@ func (st *HandInStep) printDraft() {
 			showFailure(st.paperNote, err)
 			return
 		}
-		st.LastFile = path
+		st.lastFile = path
 		st.openPaper(path, "，草稿不能盖章报送。")
 	})
 }
 
 // makePackage writes the zip and the mail draft, and calls next if that succeeded and
 // next is not nil.
-func (st *HandInStep) makePackage(next func()) {
-	s := st.Frame.Session
-	if st.PackButton.Disabled() {
-		st.Frame.Scroll.ScrollToTop()
+func (st *handInStep) makePackage(next func()) {
+	s := st.frame.Session
+	if st.packButton.Disabled() {
+		st.frame.Scroll.ScrollToTop()
 		return
 	}
-	kit, n, today, folder := s.Kit, s.Nomination.Clone(), s.Today(), st.Folder()
+	kit, n, today, folder := s.Kit, s.Nomination.Clone(), s.Today(), st.folder()
 	var h export.Handed
-	st.run(st.PackSpinner, "正在生成材料包……", func(ctx context.Context) error {
+	st.run(st.packSpinner, "正在生成材料包……", func(ctx context.Context) error {
 		ready, err := st.finalize(ctx, kit, n, today, folder)
 		if err == nil {
-			h, err = ready.WritePackage(ctx, folder, st.onLocked(st.PackSpinner))
+			h, err = ready.WritePackage(ctx, folder, st.onLocked(st.packSpinner))
 		}
 		return err
 	}, func(err error) {
@@ -180,7 +180,7 @@ func (st *HandInStep) makePackage(next func()) {
 		}
 		st.mailNote.Hide()
 		s.KeepSent(export.Fingerprint(n), n)
-		st.Package, st.PackageDigest, st.LastFile = h, export.Fingerprint(n), h.Zip
+		st.lastPackage, st.packageDigest, st.lastFile = h, export.Fingerprint(n), h.Zip
 		if next != nil {
 			next()
 		}
@@ -188,17 +188,17 @@ func (st *HandInStep) makePackage(next func()) {
 }
 
 // openOrMakeMail opens the mail draft, after making the package if it is out of date.
-func (st *HandInStep) openOrMakeMail() {
-	if !st.Current() || st.Package.Mail == "" {
+func (st *handInStep) openOrMakeMail() {
+	if !st.current() || st.lastPackage.Mail == "" {
 		st.makePackage(st.openMail)
 		return
 	}
 	st.openMail()
 }
 
-func (st *HandInStep) openMail() {
-	path := st.Package.Mail
-	st.runExternal(st.PackSpinner, "正在打开邮件草稿……", func() error { return st.Frame.Env.Open(path) }, func(err error) {
+func (st *handInStep) openMail() {
+	path := st.lastPackage.Mail
+	st.runExternal(st.packSpinner, "正在打开邮件草稿……", func() error { return st.frame.Env.Open(path) }, func(err error) {
 		if err != nil {
 			st.mailNote.Reveal(look.WarnTone, fmt.Sprintf(
 				"邮件草稿没能打开（%v），请在网页邮箱里粘贴邮箱、主题和正文，再附上压缩包。", err))
@@ -209,9 +209,9 @@ func (st *HandInStep) openMail() {
 }
 
 // revealFile shows the file that was written last in the file manager.
-func (st *HandInStep) revealFile() {
-	path := st.LastFile
-	st.runExternal(st.PackSpinner, "正在打开文件夹……", func() error { return st.Frame.Env.Reveal(path) }, func(err error) {
+func (st *handInStep) revealFile() {
+	path := st.lastFile
+	st.runExternal(st.packSpinner, "正在打开文件夹……", func() error { return st.frame.Env.Reveal(path) }, func(err error) {
 		if err != nil {
 			st.mailNote.Reveal(look.WarnTone, fmt.Sprintf("文件夹没能打开（%v），文件在%s。", err, form.Quote(filepath.Dir(path))))
 		}

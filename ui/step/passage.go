@@ -25,37 +25,37 @@ type passage struct {
 	field   form.Field
 	limit   int // in 字; 0 is no limit
 
-	Entry       *field.Entry
+	entry       *field.Entry
 	count       *widget.Label
-	Undo        *look.Button
-	Redo        *look.Button
+	undo        *look.Button
+	redo        *look.Button
 	remarks     *remarks
 	pasteNotice *look.Notice // what was cleaned in text from the clipboard
 	box         *fyne.Container
-	Excess      int // byte offset where the excess begins; -1 if the text is not too long
+	excess      int // byte offset where the excess begins; -1 if the text is not too long
 }
 
 // newPassage makes the passage of field f. limit is in 字, 0 for none; rows is the
 // height of the text area; tools stand before the buttons 撤销 and 重做.
 func newPassage(s *session.Session, f form.Field, limit, rows int, tools ...fyne.CanvasObject) *passage {
-	p := &passage{session: s, field: f, limit: limit, Excess: -1}
-	p.Entry = field.NewTextArea(rows, func(text string) { s.Set(f.Key, text) })
-	p.Entry.OnPaste = p.paste
-	p.Entry.OnHistory = func() {
-		look.SetEnabled(p.Undo, p.Entry.CanUndo())
-		look.SetEnabled(p.Redo, p.Entry.CanRedo())
+	p := &passage{session: s, field: f, limit: limit, excess: -1}
+	p.entry = field.NewTextArea(rows, func(text string) { s.Set(f.Key, text) })
+	p.entry.OnPaste = p.paste
+	p.entry.OnHistory = func() {
+		look.SetEnabled(p.undo, p.entry.CanUndo())
+		look.SetEnabled(p.redo, p.entry.CanRedo())
 	}
-	watchFocus(s, func() form.Key { return f.Key }, p.Entry)
+	watchFocus(s, func() form.Key { return f.Key }, p.entry)
 	p.count = look.NewLabel("", theme.SizeNameCaptionText, widget.LowImportance)
 	p.count.Wrapping = fyne.TextWrapOff
-	p.Undo = p.historyButton("撤销", func() { p.Entry.Undo() })
-	p.Redo = p.historyButton("重做", func() { p.Entry.Redo() })
+	p.undo = p.historyButton("撤销", func() { p.entry.Undo() })
+	p.redo = p.historyButton("重做", func() { p.entry.Redo() })
 	p.remarks, p.pasteNotice = newRemarks(s, p.applyFix), look.NewNotice()
 	p.pasteNotice.Hide()
 	label := look.FieldLabel(f.Label)
 	p.box = container.New(layout.NewCustomPaddedVBoxLayout(4),
-		container.New(&splitLine{}, label, look.WithoutPadding(p.count), container.NewHBox(append(tools, p.Undo, p.Redo)...)),
-		p.pasteNotice, field.PassWheelThrough(p.Entry), p.remarks.Box)
+		container.New(&splitLine{}, label, look.WithoutPadding(p.count), container.NewHBox(append(tools, p.undo, p.redo)...)),
+		p.pasteNotice, field.PassWheelThrough(p.entry), p.remarks.box)
 	p.refresh()
 	return p
 }
@@ -63,7 +63,7 @@ func newPassage(s *session.Session, f form.Field, limit, rows int, tools ...fyne
 func (p *passage) historyButton(text string, act func()) *look.Button {
 	b := look.NewButton(text, widget.LowImportance, func() {
 		act()
-		p.Entry.Focus()
+		p.entry.Focus()
 	})
 	b.Disable()
 	return b
@@ -72,12 +72,12 @@ func (p *passage) historyButton(text string, act func()) *look.Button {
 // refresh updates the count and the remarks, and the entry if its answer was changed
 // elsewhere.
 func (p *passage) refresh() {
-	p.Entry.Display(p.session.Nomination.Answer(p.field.Key))
-	used := form.Count(p.Entry.FullText()).Words
+	p.entry.Display(p.session.Nomination.Answer(p.field.Key))
+	used := form.Count(p.entry.FullText()).Words
 	p.showCount(used)
-	p.Excess = -1
+	p.excess = -1
 	if p.limit > 0 && used > p.limit {
-		p.Excess = form.LimitAt(p.Entry.FullText(), p.limit)
+		p.excess = form.LimitAt(p.entry.FullText(), p.limit)
 	}
 	a := p.session.FocusAt(p.field.Key)
 	if !a.Focused {
@@ -86,13 +86,13 @@ func (p *passage) refresh() {
 	revealed := p.session.RevealedAt(p.field.Key)
 	all := remarksOf(p.session, revealed)
 	for i, f := range revealed {
-		if p.Excess >= 0 && p.session.Urgent(f) {
-			all[i].Text += "超出部分从" + form.Quote(form.Beginning(p.Entry.FullText()[p.Excess:])) + "开始。"
+		if p.excess >= 0 && p.session.Urgent(f) {
+			all[i].Text += "超出部分从" + form.Quote(form.Beginning(p.entry.FullText()[p.excess:])) + "开始。"
 			all[i].fixLabel = selectExcess
 		}
 	}
-	p.remarks.show(hintFor(p.field.Hint, p.Entry.Text, a.Focused && a.CameEmpty), all)
-	p.Entry.SetSeverity(session.MarkOf(revealed))
+	p.remarks.show(hintFor(p.field.Hint, p.entry.Text, a.Focused && a.CameEmpty), all)
+	p.entry.SetSeverity(session.MarkOf(revealed))
 }
 
 const selectExcess = "选中超出部分"
@@ -114,16 +114,16 @@ func (p *passage) showCount(used int) {
 
 // applyFix selects the excess of a text that is too long, or applies the fix of f.
 func (p *passage) applyFix(f form.Finding) {
-	p.Entry.Focus()
-	switch over := p.session.Urgent(f) && p.Excess >= 0; {
-	case over && p.Entry.Overlong != "":
-		p.Entry.AskToShorten()
+	p.entry.Focus()
+	switch over := p.session.Urgent(f) && p.excess >= 0; {
+	case over && p.entry.Overlong != "":
+		p.entry.AskToShorten()
 		return
 	case over:
-		p.Entry.SelectToEnd(utf8.RuneCountInString(p.Entry.FullText()[:p.Excess]))
+		p.entry.SelectToEnd(utf8.RuneCountInString(p.entry.FullText()[:p.excess]))
 		return
 	}
-	p.Entry.Replace(f.Fix)
+	p.entry.Replace(f.Fix)
 }
 
 // paste returns text from the clipboard cleaned, and shows what was cleaned.

@@ -7,26 +7,26 @@ import (
 	"zuimei/ui/look"
 )
 
-// PersonStep has the fields with the candidate's personal details.
-type PersonStep struct {
+// personStep has the fields with the candidate's personal details.
+type personStep struct {
 	inert
-	Rows []*Row
+	rows []*fieldRow
 	box  *fyne.Container
 }
 
 // NewPerson makes the step form.StepPerson.
 func NewPerson(fr Frame) Step {
-	p := &PersonStep{Rows: fieldRows(fr, form.StepPerson)}
-	p.box = look.Column(headingGap, stepHeading(fr, form.StepPerson), fieldGrid(fr, p.Rows, 3))
+	p := &personStep{rows: fieldRows(fr, form.StepPerson)}
+	p.box = look.Column(headingGap, stepHeading(fr, form.StepPerson), fieldGrid(fr, p.rows, 3))
 	return p
 }
 
-func (p *PersonStep) Content() fyne.CanvasObject { return p.box }
+func (p *personStep) Content() fyne.CanvasObject { return p.box }
 
-func (p *PersonStep) Stops() []Stop { return rowStops(p.Rows) }
+func (p *personStep) Stops() []Stop { return rowStops(p.rows) }
 
-func (p *PersonStep) Refresh() { refreshRows(p.Rows) }
+func (p *personStep) Refresh() { refreshRows(p.rows) }
 
-func (p *PersonStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
-	return findRow(p.Rows, key)
+func (p *personStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
+	return findRow(p.rows, key)
 }

@@ -15,18 +15,18 @@ func TestPersonByMouse(t *testing.T) {
 	s := d.session
 	c := d.Canvas()
 	enter := func(key form.Key, text string) {
-		look.Reveal(d.frame.Scroll, rowOf(t, d, key).Box)
+		look.Reveal(d.frame.Scroll, rowOf(t, d, key).box)
 		c.Focus(entryOf(t, d, key))
 		uitest.Type(t, d, text)
 	}
 	enter(form.KeyName, "张三")
-	uitest.Click(t, d, uitest.TextIn(t, rowOf(t, d, form.KeySex).Target, "男"))
+	uitest.Click(t, d, uitest.TextIn(t, rowOf(t, d, form.KeySex).target, "男"))
 	enter(form.KeyEthnicity, "汉")
 	uitest.ClickText(t, d, "汉族")
 	enter(form.KeyBorn, "1985.6")
-	uitest.Click(t, d, rowOf(t, d, form.KeyPolitics).Target)
+	uitest.Click(t, d, rowOf(t, d, form.KeyPolitics).target)
 	uitest.ClickText(t, d, "中共党员")
-	uitest.Click(t, d, rowOf(t, d, form.KeyEducation).Target)
+	uitest.Click(t, d, rowOf(t, d, form.KeyEducation).target)
 	uitest.ClickText(t, d, "大专")
 	enter(form.KeyStarted, "200607")
 	enter(form.KeyPost, "高炉工长")

@@ -66,16 +66,16 @@ func TestScanWithALocation(t *testing.T) {
 	d := openSample(t, form.StepHandIn, nil)
 	s := d.session
 	s.Edit("", func(n *form.Nomination) { n.Scans = []string{"scans/盖章.jpg"} })
-	st := d.step.(*HandInStep)
+	st := d.step.(*handInStep)
 	uitest.WantNotShown(t, d, "去除位置")
 	s.Findings = []form.Finding{{Field: "scans.1", Rule: form.RulePhotoPlace, Severity: form.Note, Text: "带有拍摄地点。"}}
-	st.Scans.Refresh()
+	st.scans.Refresh()
 	uitest.TapButton(t, d, "去除位置")
 	if !s.Nomination.Photos.StripGPS {
 		t.Error("not stored")
 	}
 	s.Findings = []form.Finding{{Field: "scans.1", Rule: form.RulePhotoPlace, Severity: form.Warning, Text: "位置去不掉。"}}
-	st.Scans.Refresh()
+	st.scans.Refresh()
 	uitest.WantShown(t, d, "位置去不掉。")
 	uitest.WantNotShown(t, d, "去除位置（不影响画质）")
 }

@@ -17,73 +17,73 @@ import (
 	"zuimei/ui/session"
 )
 
-// RecordStep has the résumé and, under it, a list of honours that can be added,
+// recordStep has the résumé and, under it, a list of honours that can be added,
 // removed and reordered.
-type RecordStep struct {
+type recordStep struct {
 	inert
 	frame     Frame
 	session   *session.Session
-	Fields    []*Row
-	Honours   []*honourRow
-	List      *fyne.Container
+	rows      []*fieldRow
+	honours   []*honourRow
+	list      *fyne.Container
 	problems  *look.Notice // findings on the honours as a whole, such as too many for the page
 	emptyHint fyne.CanvasObject
-	Add       *look.Button
+	addButton *look.Button
 	priority  *look.Notice // whether the honours qualify for 优先推荐, and why
-	Body      fyne.CanvasObject
+	body      fyne.CanvasObject
 }
 
 // NewRecord makes the step form.StepRecord.
 func NewRecord(fr Frame) Step {
 	s := fr.Session
-	st := &RecordStep{frame: fr, session: s, Fields: fieldRows(fr, form.StepRecord)}
-	st.List = container.New(look.StackLayout{Gap: look.GapRows})
+	st := &recordStep{frame: fr, session: s, rows: fieldRows(fr, form.StepRecord)}
+	st.list = container.New(look.StackLayout{Gap: look.GapRows})
 	st.problems, st.priority = look.NewNotice(), look.NewNotice()
 	st.emptyHint = look.NewProse("没有荣誉可以不填，表上印“无”。", theme.SizeNameCaptionText, look.ColorQuiet)
-	st.Add = look.NewButton("增加一项", widget.MediumImportance, st.append)
-	st.Add.Icon = theme.ContentAddIcon()
+	st.addButton = look.NewButton("增加一项", widget.MediumImportance, st.append)
+	st.addButton.Icon = theme.ContentAddIcon()
 	c := s.Kit.Campaign
 	this := c.Step(form.StepRecord)
-	st.Body = container.New(look.StackLayout{Gap: look.GapRows},
+	st.body = container.New(look.StackLayout{Gap: look.GapRows},
 		look.Heading(this.Title, this.Hint),
-		fieldGrid(fr, st.Fields, 2),
-		container.New(look.StackLayout{Gap: 6}, look.FieldLabel(c.Label(form.KeyHonours)), st.problems, st.List, st.emptyHint),
-		container.NewHBox(st.Add),
+		fieldGrid(fr, st.rows, 2),
+		container.New(look.StackLayout{Gap: 6}, look.FieldLabel(c.Label(form.KeyHonours)), st.problems, st.list, st.emptyHint),
+		container.NewHBox(st.addButton),
 		st.priority,
 	)
 	st.Refresh()
 	return st
 }
 
-func (st *RecordStep) Content() fyne.CanvasObject { return st.Body }
+func (st *recordStep) Content() fyne.CanvasObject { return st.body }
 
 // Refresh makes as many rows as there are honours and updates them. A row keeps its
 // controls as long as its honour exists, so that typing and the focus are not lost.
-func (st *RecordStep) Refresh() {
-	for _, r := range st.Fields {
+func (st *recordStep) Refresh() {
+	for _, r := range st.rows {
 		r.refresh()
 	}
 	honours := st.session.Nomination.Honours
-	for len(st.Honours) < len(honours) {
-		st.Honours = append(st.Honours, newHonourRow(st))
+	for len(st.honours) < len(honours) {
+		st.honours = append(st.honours, newHonourRow(st))
 	}
-	st.Honours = st.Honours[:len(honours)]
+	st.honours = st.honours[:len(honours)]
 	boxes := make([]fyne.CanvasObject, len(honours))
-	for i, h := range st.Honours {
-		boxes[i] = h.Box
+	for i, h := range st.honours {
+		boxes[i] = h.box
 		h.show(i, honours[i])
 	}
-	if !slices.Equal(boxes, st.List.Objects) {
-		st.List.Objects = boxes
-		st.List.Refresh()
+	if !slices.Equal(boxes, st.list.Objects) {
+		st.list.Objects = boxes
+		st.list.Refresh()
 	}
-	look.SetVisible(st.List, len(boxes) > 0)
+	look.SetVisible(st.list, len(boxes) > 0)
 	look.SetVisible(st.emptyHint, len(boxes) == 0)
 	st.refreshSummary()
 }
 
 // refreshSummary updates the findings on the honours as a whole.
-func (st *RecordStep) refreshSummary() {
+func (st *recordStep) refreshSummary() {
 	var note form.Finding
 	var problems []form.Finding
 	for _, f := range st.session.FindingsAt(form.KeyHonours, false) {
@@ -102,10 +102,10 @@ func (st *RecordStep) refreshSummary() {
 	look.SetVisible(st.priority, note != (form.Finding{}))
 }
 
-func (st *RecordStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
-	for _, r := range st.Fields {
-		if r.Key == key {
-			return r.Target, r.Box
+func (st *recordStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
+	for _, r := range st.rows {
+		if r.key == key {
+			return r.target, r.box
 		}
 	}
 	number, ok := strings.CutPrefix(string(key), string(form.KeyHonours))
@@ -113,17 +113,17 @@ func (st *RecordStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 		return nil, nil
 	}
 	at, _ := strconv.Atoi(strings.TrimPrefix(number, "."))
-	if len(st.Honours) == 0 {
-		return st.Add, st.Add
+	if len(st.honours) == 0 {
+		return st.addButton, st.addButton
 	}
-	h := st.Honours[min(max(at-1, 0), len(st.Honours)-1)]
-	return h.firstEmpty(), h.Box
+	h := st.honours[min(max(at-1, 0), len(st.honours)-1)]
+	return h.firstEmpty(), h.box
 }
 
 // Stops are the fields, then the controls of each honour in reading order.
-func (st *RecordStep) Stops() []Stop {
-	all := rowStops(st.Fields)
-	for _, h := range st.Honours {
+func (st *recordStep) Stops() []Stop {
+	all := rowStops(st.rows)
+	for _, h := range st.honours {
 		for _, c := range h.controls() {
 			all = append(all, Stop{h.key(), c.Focus})
 		}
@@ -132,79 +132,79 @@ func (st *RecordStep) Stops() []Stop {
 }
 
 // append adds an empty honour and focuses its first control.
-func (st *RecordStep) append() {
+func (st *recordStep) append() {
 	s := st.session
-	s.Enter(honourKey(len(st.Honours))) // so that it shows no findings while it is filled in
+	s.Enter(honourKey(len(st.honours))) // so that it shows no findings while it is filled in
 	s.Edit("已增加一项荣誉", func(n *form.Nomination) {
 		n.Honours = append(n.Honours, form.Honour{Kind: form.HonourTitle})
 	})
-	h := st.Honours[len(st.Honours)-1]
-	st.focus(h.Date.Focus)
-	look.ScrollIntoView(h.Box)
+	h := st.honours[len(st.honours)-1]
+	st.focus(h.date.Focus)
+	look.ScrollIntoView(h.box)
 }
 
 // remove focuses a neighbouring honour before it deletes honour i: the scrolling
 // page keeps what has the focus in place.
-func (st *RecordStep) remove(i int) {
+func (st *recordStep) remove(i int) {
 	s := st.session
-	if len(st.Honours) == 1 {
-		st.focus(st.Add)
-		st.Honours = nil
+	if len(st.honours) == 1 {
+		st.focus(st.addButton)
+		st.honours = nil
 		s.RemoveHonour(i)
 		st.frame.DropSlack()
 		return
 	}
 	next := i + 1
-	if next == len(st.Honours) {
+	if next == len(st.honours) {
 		next = i - 1
 	}
-	kept := st.Honours[next]
-	st.focus(kept.Date.Focus)
-	st.Honours = slices.Delete(st.Honours, i, i+1)
+	kept := st.honours[next]
+	st.focus(kept.date.Focus)
+	st.honours = slices.Delete(st.honours, i, i+1)
 	s.RemoveHonour(i)
 	s.Enter(kept.key())
 	st.frame.DropSlack()
 }
 
 // move swaps honour i with the one before it (by is -1) or after it (by is 1).
-func (st *RecordStep) move(i, by int) {
-	h, j := st.Honours[i], i+by
+func (st *recordStep) move(i, by int) {
+	h, j := st.honours[i], i+by
 	driver := fyne.CurrentApp().Driver()
-	at := driver.AbsolutePositionForObject(h.Box).Y
-	st.Honours[i], st.Honours[j] = st.Honours[j], st.Honours[i]
+	at := driver.AbsolutePositionForObject(h.box).Y
+	st.honours[i], st.honours[j] = st.honours[j], st.honours[i]
 	st.session.ResetHonourFocus()
 	st.session.Edit(fmt.Sprintf("已移动第 %d 项荣誉", i+1), func(n *form.Nomination) {
 		n.Honours[i], n.Honours[j] = n.Honours[j], n.Honours[i]
 	})
-	button := h.Up
+	button := h.up
 	if by > 0 != button.Disabled() {
-		button = h.Down
+		button = h.down
 	}
 	if button.Disabled() {
-		button = h.Up
+		button = h.up
 	}
 	// The button stays under the mouse, so that it can be pressed again.
-	st.List.Refresh()
+	st.list.Refresh()
 	scroll := st.frame.Scroll
-	scroll.ScrollToOffset(scroll.Offset.AddXY(0, driver.AbsolutePositionForObject(h.Box).Y-at))
+	scroll.ScrollToOffset(scroll.Offset.AddXY(0, driver.AbsolutePositionForObject(h.box).Y-at))
 	st.focus(button)
 }
 
-func (st *RecordStep) focus(f fyne.Focusable) {
+func (st *recordStep) focus(f fyne.Focusable) {
 	st.frame.Canvas().Focus(f)
 }
 
 // honourRow is the card of one honour: its controls, buttons that move and remove
 // it, and its remarks.
 type honourRow struct {
-	step                            *RecordStep
+	step                            *recordStep
 	index                           int // from 0
-	Kind, Date, Name, Level, Issuer field.Control
+	kind, date, name, level, issuer field.Control
 	number                          *widget.Label
-	Up, Down, Remove                *look.Button
+	up, down, removeButton          *look.Button
 	remarks                         *remarks
-	Card                            *look.Fill
-	Box                             fyne.CanvasObject
+	card                            *look.Fill
+	box                             fyne.CanvasObject
 	displayed                       form.Honour // the answers that the controls show
 }
 
@@ -214,11 +214,11 @@ func (h *honourRow) key() form.Key { return honourKey(h.index) }
 
 // controls returns the controls in the order in which an honour is typed.
 func (h *honourRow) controls() []field.Control {
-	return []field.Control{h.Date, h.Name, h.Level, h.Issuer, h.Kind}
+	return []field.Control{h.date, h.name, h.level, h.issuer, h.kind}
 }
 
-func newHonourRow(st *RecordStep) *honourRow {
-	h := &honourRow{step: st, Card: look.NewFill(look.ColorSurface, look.ColorLine, 10)}
+func newHonourRow(st *recordStep) *honourRow {
+	h := &honourRow{step: st, card: look.NewFill(look.ColorSurface, look.ColorLine, 10)}
 	s := st.session
 	h.remarks = newRemarks(s, func(f form.Finding) {
 		st.focus(h.firstEmpty())
@@ -239,28 +239,28 @@ func newHonourRow(st *RecordStep) *honourRow {
 			s.PickHonour(h.index, func(honour *form.Honour) { set(honour, answer) })
 		}).Control()
 	}
-	h.Date = newControl(form.Month, func(honour *form.Honour, date string) { honour.Date = date })
-	h.Name = newControl(form.Text, func(honour *form.Honour, name string) { honour.Name = name })
+	h.date = newControl(form.Month, func(honour *form.Honour, date string) { honour.Date = date })
+	h.name = newControl(form.Text, func(honour *form.Honour, name string) { honour.Name = name })
 	var levels []form.Option
 	for _, level := range s.Kit.Campaign.Person.HonourLevels {
 		levels = append(levels, form.Option{Value: level, Label: level})
 	}
-	h.Level = newDropdown(levels, func(honour *form.Honour, level string) { honour.Level = level })
-	h.Issuer = newControl(form.Text, func(honour *form.Honour, issuer string) { honour.Issuer = issuer })
-	h.Kind = newDropdown([]form.Option{
+	h.level = newDropdown(levels, func(honour *form.Honour, level string) { honour.Level = level })
+	h.issuer = newControl(form.Text, func(honour *form.Honour, issuer string) { honour.Issuer = issuer })
+	h.kind = newDropdown([]form.Option{
 		{Value: form.HonourTitle, Label: "荣誉称号"}, {Value: form.Commendation, Label: "通报表扬"},
 	}, func(honour *form.Honour, kind string) { honour.Kind = kind })
 	var fields []fyne.CanvasObject
 	for i, c := range h.controls() {
 		label := []string{"时间", "名称", "级别", "授予单位", "种类"}[i]
 		watchFocus(s, h.key, c.Focus)
-		c.Focus.WatchFocus(func() { look.ScrollIntoView(h.Box) }, func() {})
+		c.Focus.WatchFocus(func() { look.ScrollIntoView(h.box) }, func() {})
 		st.frame.AddField(c.Focus, label)
 		fields = append(fields, look.Column(2, look.FieldLabel(label), c.Object))
 	}
 	fields = append(fields, h.tools())
-	h.Box = container.NewStack(h.Card,
-		container.New(look.Inset(10, 8, 14, 12), container.New(look.StackLayout{Gap: 4}, container.New(&honourLayout{}, fields...), h.remarks.Box)))
+	h.box = container.NewStack(h.card,
+		container.New(look.Inset(10, 8, 14, 12), container.New(look.StackLayout{Gap: 4}, container.New(&honourLayout{}, fields...), h.remarks.box)))
 	return h
 }
 
@@ -268,10 +268,10 @@ func newHonourRow(st *RecordStep) *honourRow {
 func (h *honourRow) tools() fyne.CanvasObject {
 	h.number = look.NewLabel("", theme.SizeNameCaptionText, widget.LowImportance)
 	h.number.Wrapping = fyne.TextWrapOff
-	h.Up = look.NewToolButton(theme.MoveUpIcon(), "上移", func() { h.step.move(h.index, -1) })
-	h.Down = look.NewToolButton(theme.MoveDownIcon(), "下移", func() { h.step.move(h.index, 1) })
-	h.Remove = look.NewToolButton(theme.DeleteIcon(), "删除这项荣誉", func() { h.step.remove(h.index) })
-	return look.Column(2, look.WithoutPadding(h.number), container.NewHBox(h.Up, h.Down, h.Remove))
+	h.up = look.NewToolButton(theme.MoveUpIcon(), "上移", func() { h.step.move(h.index, -1) })
+	h.down = look.NewToolButton(theme.MoveDownIcon(), "下移", func() { h.step.move(h.index, 1) })
+	h.removeButton = look.NewToolButton(theme.DeleteIcon(), "删除这项荣誉", func() { h.step.remove(h.index) })
+	return look.Column(2, look.WithoutPadding(h.number), container.NewHBox(h.up, h.down, h.removeButton))
 }
 
 // show updates the row for honour i. A control whose answer did not change is left
@@ -286,19 +286,19 @@ func (h *honourRow) show(i int, honour form.Honour) {
 		control       field.Control
 		shows, answer string
 	}{
-		{h.Kind, h.displayed.Kind, honour.Kind},
-		{h.Date, h.displayed.Date, honour.Date},
-		{h.Name, h.displayed.Name, honour.Name},
-		{h.Level, h.displayed.Level, honour.Level},
-		{h.Issuer, h.displayed.Issuer, honour.Issuer},
+		{h.kind, h.displayed.Kind, honour.Kind},
+		{h.date, h.displayed.Date, honour.Date},
+		{h.name, h.displayed.Name, honour.Name},
+		{h.level, h.displayed.Level, honour.Level},
+		{h.issuer, h.displayed.Issuer, honour.Issuer},
 	} {
 		if c.shows != c.answer {
 			c.control.Display(c.answer)
 		}
 	}
 	h.displayed = honour
-	look.SetEnabled(h.Up, i > 0)
-	look.SetEnabled(h.Down, i < len(h.step.session.Nomination.Honours)-1)
+	look.SetEnabled(h.up, i > 0)
+	look.SetEnabled(h.down, i < len(h.step.session.Nomination.Honours)-1)
 	h.refresh()
 }
 
@@ -309,11 +309,11 @@ func (h *honourRow) refresh() {
 		h.remarks.releaseHeight()
 	}
 	h.remarks.show("", remarksOf(h.step.session, revealed))
-	h.Card.Border = look.ColorLine
+	h.card.Border = look.ColorLine
 	if len(revealed) > 0 && session.MarkOf(revealed) != "" {
-		h.Card.Border = field.BorderColor(session.MarkOf(revealed))
+		h.card.Border = field.BorderColor(session.MarkOf(revealed))
 	}
-	h.Card.Refresh()
+	h.card.Refresh()
 	for _, c := range h.controls() {
 		c.Focus.SetSeverity(session.MarkOf(slices.DeleteFunc(slices.Clone(revealed), func(f form.Finding) bool { return !h.concerns(f, c) })))
 	}
@@ -323,13 +323,13 @@ func (h *honourRow) refresh() {
 func (h *honourRow) concerns(f form.Finding, c field.Control) bool {
 	honour := h.step.session.Nomination.Honours[h.index]
 	switch c.Focus {
-	case h.Date.Focus:
+	case h.date.Focus:
 		return f.Rule == form.RuleHonourDate || f.Rule == form.RuleHonourDates || honour.Date == ""
-	case h.Name.Focus:
+	case h.name.Focus:
 		return f.Rule == form.RuleHonourTwice || honour.Name == ""
-	case h.Level.Focus:
+	case h.level.Focus:
 		return f.Rule == form.RuleHonourLevel || honour.Level == ""
-	case h.Issuer.Focus:
+	case h.issuer.Focus:
 		return honour.Issuer == ""
 	}
 	return false
@@ -341,13 +341,13 @@ func (h *honourRow) firstEmpty() fyne.Focusable {
 	switch {
 	case honour.Date == "":
 	case honour.Name == "":
-		return h.Name.Focus
+		return h.name.Focus
 	case honour.Level == "":
-		return h.Level.Focus
+		return h.level.Focus
 	case honour.Issuer == "":
-		return h.Issuer.Focus
+		return h.issuer.Focus
 	}
-	return h.Date.Focus
+	return h.date.Focus
 }
 
 // honourLayout sets date, name and tools on one line and level, issuer and kind on

@@ -23,7 +23,7 @@ type remark struct {
 // other, each with the button that fixes it. There is always at least one line, so
 // that nothing below moves when a short sentence appears or disappears.
 type remarks struct {
-	Box      *fyne.Container
+	box      *fyne.Container
 	session  *session.Session
 	applyFix func(form.Finding)
 	layout   *heldHeight
@@ -37,7 +37,7 @@ func newRemarks(s *session.Session, applyFix func(form.Finding)) *remarks {
 	r := &remarks{session: s, applyFix: applyFix, layout: &heldHeight{}}
 	r.lines = []*look.Notice{look.NewNotice()}
 	r.lines[0].SetHint("")
-	r.Box = container.New(r.layout, r.lines[0])
+	r.box = container.New(r.layout, r.lines[0])
 	return r
 }
 
@@ -68,15 +68,15 @@ func (r *remarks) show(hint string, all []remark) {
 	if len(all) == 0 {
 		objects = []fyne.CanvasObject{r.lines[0]}
 	}
-	r.Box.Objects = objects
-	r.Box.Refresh()
+	r.box.Objects = objects
+	r.box.Refresh()
 }
 
 // button returns the button of a remark. When it is pressed and disappears, the height
 // of the remarks is held: what is below must not move under the mouse.
 func (r *remarks) button(each remark) *look.Button {
 	b := look.NewButton(each.fixLabel, widget.MediumImportance, func() {
-		r.layout.minHeight = r.Box.Size().Height
+		r.layout.minHeight = r.box.Size().Height
 		r.applyFix(each.Finding)
 	})
 	b.SkippedByTab = true
@@ -88,10 +88,10 @@ func (r *remarks) button(each remark) *look.Button {
 func (r *remarks) objectionButtons(each remark) []fyne.CanvasObject {
 	s := r.session
 	step := s.Kit.Campaign.StepOf(each.Field)
-	hold := func() { r.layout.minHeight = r.Box.Size().Height }
+	hold := func() { r.layout.minHeight = r.box.Size().Height }
 	met := look.NewButton(session.MetLabel, widget.MediumImportance, func() { hold(); s.Settle(step, each.Finding, "") })
 	explained := look.NewButton("说明…", widget.MediumImportance, func() {
-		explain(fyne.CurrentApp().Driver().CanvasForObject(r.Box), each.Finding, func(reply string) { hold(); s.Settle(step, each.Finding, reply) })
+		explain(fyne.CurrentApp().Driver().CanvasForObject(r.box), each.Finding, func(reply string) { hold(); s.Settle(step, each.Finding, reply) })
 	})
 	if each.mended {
 		return []fyne.CanvasObject{met, explained}
@@ -103,7 +103,7 @@ func (r *remarks) objectionButtons(each remark) []fyne.CanvasObject {
 func (r *remarks) releaseHeight() {
 	if r.layout.minHeight > 0 {
 		r.layout.minHeight = 0
-		r.Box.Refresh()
+		r.box.Refresh()
 	}
 }
 

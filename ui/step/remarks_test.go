@@ -55,9 +55,9 @@ func TestFieldsTellAllAndShowIt(t *testing.T) {
 	}
 	record := openSample(t, form.StepRecord, nil)
 	record.visit()
-	h := record.step.(*RecordStep).Honours[0]
-	h.Level.Focus.(*field.Dropdown).Choose("")
-	if h.Level.Focus.(*field.Dropdown).Tone != form.Warning || h.Name.Focus.(*field.Entry).Tone != "" || h.Card.Border != theme.ColorNameWarning {
+	h := record.step.(*recordStep).honours[0]
+	h.level.Focus.(*field.Dropdown).Choose("")
+	if h.level.Focus.(*field.Dropdown).Tone != form.Warning || h.name.Focus.(*field.Entry).Tone != "" || h.card.Border != theme.ColorNameWarning {
 		t.Error("an honour does not show where something is missing")
 	}
 }
@@ -75,9 +75,9 @@ func TestNothingMovesUnderAPressedRemedy(t *testing.T) {
 			text string
 		}{{form.KeyPolitics, "改为 中共党员"}, {form.KeyEthnicity, "改为 汉族"}} {
 			layOut(d)
-			below := rowOf(t, d, form.KeyEmployer).Box
+			below := rowOf(t, d, form.KeyEmployer).box
 			at := func() float32 { return uitest.App().Driver().AbsolutePositionForObject(below).Y }
-			look.Reveal(d.frame.Scroll, rowOf(t, d, remedy.key).Box)
+			look.Reveal(d.frame.Scroll, rowOf(t, d, remedy.key).box)
 			before := at()
 			uitest.TapButton(t, d, remedy.text)
 			layOut(d)
@@ -152,12 +152,12 @@ func TestWidthsSuggestWhatGoesIn(t *testing.T) {
 	for _, size := range []fyne.Size{fyne.NewSize(980, 790), fyne.NewSize(660, 650), fyne.NewSize(800, 590), fyne.NewSize(580, 370)} {
 		d.resize(size.Width, size.Height)
 		layOut(d)
-		phone := rowOf(t, d, form.KeyPhone).Target.Size().Width
+		phone := rowOf(t, d, form.KeyPhone).target.Size().Width
 		digits := fyne.MeasureText("0531-76116258", theme.TextSize(), fyne.TextStyle{}).Width
 		if phone < digits+24 || phone > 3.2*digits {
 			t.Errorf("%v: the phone's field is %v wide, a number %v", size, phone, digits)
 		}
-		if employer := rowOf(t, d, form.KeyEmployer).Target.Size().Width; employer < phone {
+		if employer := rowOf(t, d, form.KeyEmployer).target.Size().Width; employer < phone {
 			t.Errorf("%v: the employer has %v, the phone %v", size, employer, phone)
 		}
 	}

@@ -13,9 +13,9 @@ import (
 	"zuimei/ui/look"
 )
 
-// ReviewStep lists all findings with links to their fields, the requirements that
+// reviewStep lists all findings with links to their fields, the requirements that
 // are met, and all answers.
-type ReviewStep struct {
+type reviewStep struct {
 	inert
 	frame      Frame
 	sentence   *look.Prose
@@ -24,17 +24,17 @@ type ReviewStep struct {
 	passed     *fyne.Container
 	passedCard fyne.CanvasObject
 	passedText string // the sentences in passed, one on each line
-	Answers    *answerList
+	answers    *answerList
 	page       *pageView
 	box        fyne.CanvasObject
 }
 
 // NewReview makes the step form.StepReview.
 func NewReview(fr Frame) Step {
-	st := &ReviewStep{frame: fr, list: newFindingList(fr, form.StepReview), passed: look.Column(6), Answers: newAnswerList(fr), page: newPageView(fr.Session, fr.Jump)}
+	st := &reviewStep{frame: fr, list: newFindingList(fr, form.StepReview), passed: look.Column(6), answers: newAnswerList(fr), page: newPageView(fr.Session, fr.Jump)}
 	st.sentence = look.QuietProse("")
 	st.listCard, st.passedCard = look.Card(st.list.box), look.Card(st.passed)
-	answers := look.Card(look.Column(4, look.WithoutPadding(look.CardTitle("将要报送的内容")), st.Answers.box))
+	answers := look.Card(look.Column(4, look.WithoutPadding(look.CardTitle("将要报送的内容")), st.answers.box))
 	title := look.NewLabel(fr.Session.Kit.Campaign.Step(form.StepReview).Title, theme.SizeNameHeadingText, widget.MediumImportance)
 	title.TextStyle.Bold = true
 	st.box = look.Column(look.GapRows, look.Column(4, look.WithoutPadding(title), st.sentence), st.listCard, st.passedCard, answers,
@@ -42,13 +42,13 @@ func NewReview(fr Frame) Step {
 	return st
 }
 
-func (st *ReviewStep) Leave() { st.list.forgetFixed() }
+func (st *reviewStep) Leave() { st.list.forgetFixed() }
 
-func (st *ReviewStep) Content() fyne.CanvasObject { return st.box }
+func (st *reviewStep) Content() fyne.CanvasObject { return st.box }
 
-func (st *ReviewStep) Field(form.Key) (fyne.Focusable, fyne.CanvasObject) { return nil, nil }
+func (st *reviewStep) Field(form.Key) (fyne.Focusable, fyne.CanvasObject) { return nil, nil }
 
-func (st *ReviewStep) Refresh() {
+func (st *reviewStep) Refresh() {
 	s := st.frame.Session
 	c, n := s.Kit.Campaign, s.Nomination
 	priority := form.PriorityOf(c, n)
@@ -74,7 +74,7 @@ func (st *ReviewStep) Refresh() {
 		st.passed.Refresh()
 	}
 	look.SetVisible(st.passedCard, len(holds) > 0)
-	st.Answers.refresh()
+	st.answers.refresh()
 	if !st.frame.PageBeside() {
 		st.page.refresh()
 	}

@@ -25,10 +25,10 @@ func spoil(d *desk, s *session.Session) {
 }
 
 // findingRows are the findings on screen.
-func findingRows(d *desk) []*FindingRow {
-	var rows []*FindingRow
+func findingRows(d *desk) []*findingRow {
+	var rows []*findingRow
 	for _, o := range uitest.Visible(d) {
-		if r, ok := o.(*FindingRow); ok {
+		if r, ok := o.(*findingRow); ok {
 			rows = append(rows, r)
 		}
 	}
@@ -42,8 +42,8 @@ func TestReviewListsErrorsFirst(t *testing.T) {
 	uitest.WantShown(t, d, "还有 2 处需要修改，1 处请留意。点一下就能跳过去。")
 	var got []form.Key
 	for _, r := range findingRows(d) {
-		got = append(got, r.Finding.Field)
-		uitest.WantShown(t, d, r.Finding.Message())
+		got = append(got, r.finding.Field)
+		uitest.WantShown(t, d, r.finding.Message())
 	}
 	if want := []form.Key{form.KeyPhone, form.KeyStory, form.KeyEthnicity}; !slices.Equal(got, want) {
 		t.Errorf("listed %v, want %v", got, want)
@@ -54,10 +54,10 @@ func TestReviewJumps(t *testing.T) {
 	d := openSample(t, form.StepReview, nil)
 	s := d.session
 	spoil(d, s)
-	for name, tap := range map[string]func(*FindingRow){
-		"a tap on the line": func(r *FindingRow) { test.Tap(r) },
-		"a tap on the link": func(r *FindingRow) {
-			link := r.Actions[len(r.Actions)-1].(*look.Link)
+	for name, tap := range map[string]func(*findingRow){
+		"a tap on the line": func(r *findingRow) { test.Tap(r) },
+		"a tap on the link": func(r *findingRow) {
+			link := r.actions[len(r.actions)-1].(*look.Link)
 			test.TapAt(link, fyne.NewPos(link.Size().Width/2, link.Size().Height/2))
 		},
 	} {
@@ -78,7 +78,7 @@ func TestReviewMendsInOneTap(t *testing.T) {
 	if got := s.Nomination.Answer(form.KeyEthnicity); got != "汉族" {
 		t.Errorf("the answer is %q", got)
 	}
-	if rows := findingRows(d); len(rows) != 1 || !rows[0].Done {
+	if rows := findingRows(d); len(rows) != 1 || !rows[0].fixed {
 		t.Errorf("%d lines, want the one that says that it was mended", len(rows))
 	}
 	d.Tick()
@@ -144,7 +144,7 @@ func answersShown(d *desk) map[string]string {
 		if !ok {
 			continue
 		}
-		if _, ok := c.Layout.(*AnswerLayout); ok {
+		if _, ok := c.Layout.(*answerLayout); ok {
 			all[c.Objects[0].(*look.Prose).Text] = c.Objects[1].(*look.Prose).Text
 		}
 	}
@@ -205,16 +205,16 @@ func TestReviewAnswersLead(t *testing.T) {
 	if got := answersShown(d)["身份证号"]; !strings.HasSuffix(got, "110105********002X") {
 		t.Errorf("the ID number reads %q", got)
 	}
-	for i, line := range d.step.(*ReviewStep).Answers.Lines {
+	for i, line := range d.step.(*reviewStep).answers.lines {
 		d.jumped = nil
 		lead := linksOf(d, "修改")[i]
 		test.TapAt(lead, fyne.NewPos(lead.Size().Width/2, lead.Size().Height/2))
-		if !slices.Equal(d.jumped, []form.Key{line.Key}) {
-			t.Errorf("%s leads to %v", line.Key, d.jumped)
+		if !slices.Equal(d.jumped, []form.Key{line.key}) {
+			t.Errorf("%s leads to %v", line.key, d.jumped)
 		}
 	}
 	for _, key := range []form.Key{form.KeyPhone, form.KeyHonours, form.KeyWork, form.KeyStory, form.KeyConsent} {
-		if !slices.ContainsFunc(d.step.(*ReviewStep).Answers.Lines, func(line answerLine) bool { return line.Key == key }) {
+		if !slices.ContainsFunc(d.step.(*reviewStep).answers.lines, func(line answerLine) bool { return line.key == key }) {
 			t.Errorf("nothing leads to %s", key)
 		}
 	}

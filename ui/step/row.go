@@ -14,48 +14,48 @@ import (
 	"zuimei/ui/session"
 )
 
-// Row is one field: its label, its control under it, and under that the hint or the
+// fieldRow is one field: its label, its control under it, and under that the hint or the
 // findings.
-type Row struct {
-	Key     form.Key
-	Session *session.Session
-	Target  field.TabStop
+type fieldRow struct {
+	key     form.Key
+	session *session.Session
+	target  field.TabStop
 	hint    string
 
-	Box            *fyne.Container
+	box            *fyne.Container
 	remarks        *remarks
 	refreshControl func() // displays the stored answer in the control
 }
 
 // newRow makes the row of field f with control c.
-func newRow(s *session.Session, f form.Field, c field.Control) *Row {
-	r := &Row{Key: f.Key, Session: s, Target: c.Focus, hint: f.Hint}
+func newRow(s *session.Session, f form.Field, c field.Control) *fieldRow {
+	r := &fieldRow{key: f.Key, session: s, target: c.Focus, hint: f.Hint}
 	r.refreshControl = func() { c.Display(s.Nomination.Answer(f.Key)) }
 	r.refreshControl()
 	r.remarks = newRemarks(s, func(found form.Finding) {
-		if c := fyne.CurrentApp().Driver().CanvasForObject(r.Box); c != nil {
-			c.Focus(r.Target) // first: while the field has the focus, the height of its remarks is held
+		if c := fyne.CurrentApp().Driver().CanvasForObject(r.box); c != nil {
+			c.Focus(r.target) // first: while the field has the focus, the height of its remarks is held
 		}
 		c.Apply(found.Fix)
 	})
-	r.Box = container.New(layout.NewCustomPaddedVBoxLayout(4), look.FieldLabel(f.Label), container.New(maxWidth{fieldWidth(f)}, c.Object), r.remarks.Box)
+	r.box = container.New(layout.NewCustomPaddedVBoxLayout(4), look.FieldLabel(f.Label), container.New(maxWidth{fieldWidth(f)}, c.Object), r.remarks.box)
 	watchFocus(s, func() form.Key { return f.Key }, c.Focus)
 	r.refresh()
 	return r
 }
 
 // refresh shows the findings on the field, or its hint until it is filled in.
-func (r *Row) refresh() {
-	a := r.Session.FocusAt(r.Key)
-	if _, typed := r.Target.(*field.Entry); !typed || !a.Focused {
+func (r *fieldRow) refresh() {
+	a := r.session.FocusAt(r.key)
+	if _, typed := r.target.(*field.Entry); !typed || !a.Focused {
 		r.refreshControl()
 	}
 	if !a.Focused {
 		r.remarks.releaseHeight()
 	}
-	revealed := r.Session.RevealedAt(r.Key)
-	r.remarks.show(hintFor(r.hint, r.Session.Nomination.Answer(r.Key), a.Focused && a.CameEmpty), remarksOf(r.Session, revealed))
-	r.Target.SetSeverity(session.MarkOf(revealed))
+	revealed := r.session.RevealedAt(r.key)
+	r.remarks.show(hintFor(r.hint, r.session.Nomination.Answer(r.key), a.Focused && a.CameEmpty), remarksOf(r.session, revealed))
+	r.target.SetSeverity(session.MarkOf(revealed))
 }
 
 // fieldWidth returns the width of a field, in characters, that suits its answers; 0 is

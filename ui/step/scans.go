@@ -21,12 +21,12 @@ import (
 
 // scanList lists the scans of the stamped form, and adds and removes them.
 type scanList struct {
-	step        *HandInStep
+	step        *handInStep
 	box         fyne.CanvasObject
 	lines       *fyne.Container
 	addButton   *look.Button
 	spinner     *look.Spinner
-	Note        *look.Notice
+	note        *look.Notice
 	stripButton *look.Button // removes the location from scans that are photos
 
 	queue []string // paths to copy into the draft once no other work is running
@@ -35,14 +35,14 @@ type scanList struct {
 	notes  []*look.Notice
 }
 
-func newScanList(st *HandInStep) *scanList {
-	l := &scanList{step: st, lines: container.New(look.StackLayout{Gap: 8}), spinner: look.NewSpinner(), Note: look.NewHiddenNotice()}
+func newScanList(st *handInStep) *scanList {
+	l := &scanList{step: st, lines: container.New(look.StackLayout{Gap: 8}), spinner: look.NewSpinner(), note: look.NewHiddenNotice()}
 	l.addButton = look.NewButtonWithIcon("添加扫描件", theme.ContentAddIcon(), func() {
-		st.Frame.Env.Dialogs.OpenFiles("选择盖章推荐表的扫描件", files.Filter{Name: "扫描件", Endings: []string{".pdf", ".jpg", ".jpeg"}}, true, l.addFiles)
+		st.frame.Env.Dialogs.OpenFiles("选择盖章推荐表的扫描件", files.Filter{Name: "扫描件", Endings: []string{".pdf", ".jpg", ".jpeg"}}, true, l.addFiles)
 	})
-	l.stripButton = newStripLocationButton(st.Frame.Session)
+	l.stripButton = newStripLocationButton(st.frame.Session)
 	l.stripButton.Hide()
-	l.box = container.New(look.StackLayout{Gap: 8}, l.lines, container.New(&look.WrapLayout{}, l.stripButton), l.spinner.Box, l.Note)
+	l.box = container.New(look.StackLayout{Gap: 8}, l.lines, container.New(&look.WrapLayout{}, l.stripButton), l.spinner.Box, l.note)
 	return l
 }
 
@@ -50,19 +50,19 @@ func isScan(path string) bool {
 	return strings.EqualFold(filepath.Ext(path), ".pdf") || photo.HasEnding(path)
 }
 
-func (st *HandInStep) Accepts(d Dropped) bool { return !d.Folder && isScan(d.Path) }
+func (st *handInStep) Accepts(d Dropped) bool { return !d.Folder && isScan(d.Path) }
 
-func (st *HandInStep) MaxFiles() int { return 0 }
+func (st *handInStep) MaxFiles() int { return 0 }
 
-func (st *HandInStep) Drop(paths []string) {
-	st.Scans.addFiles(paths)
+func (st *handInStep) Drop(paths []string) {
+	st.scans.addFiles(paths)
 }
 
 // addFiles copies files into the draft once no other work is running.
 func (l *scanList) addFiles(paths []string) {
 	l.queue = append(l.queue, paths...)
-	if l.step.Busy && len(l.queue) > 0 {
-		l.Note.Reveal(look.NoteTone, QuotedFiles(l.queue)+"等现在的工作完成后添加。")
+	if l.step.busy && len(l.queue) > 0 {
+		l.note.Reveal(look.NoteTone, QuotedFiles(l.queue)+"等现在的工作完成后添加。")
 		l.step.refreshIfShown()
 	}
 	l.copyNext()
@@ -71,12 +71,12 @@ func (l *scanList) addFiles(paths []string) {
 // copyNext copies the queued files, in the background.
 func (l *scanList) copyNext() {
 	paths := l.queue
-	if len(paths) == 0 || l.step.Busy {
+	if len(paths) == 0 || l.step.busy {
 		return
 	}
 	l.queue = nil
-	l.Note.Hide()
-	s := l.step.Frame.Session
+	l.note.Hide()
+	s := l.step.frame.Session
 	d := s.Draft
 	var added, failed []string
 	l.step.run(l.spinner, fmt.Sprintf("正在复制 %d 个文件……", len(paths)), func(ctx context.Context) error {
@@ -108,20 +108,20 @@ func (l *scanList) copyNext() {
 		} else if err != nil {
 			failed = append(failed, "已取消，没有添加。")
 		}
-		if look.SetVisible(l.Note, len(failed) > 0); len(failed) > 0 {
-			l.Note.SetWarning(strings.Join(failed, "\n"))
+		if look.SetVisible(l.note, len(failed) > 0); len(failed) > 0 {
+			l.note.SetWarning(strings.Join(failed, "\n"))
 		}
 	})
 }
 
 func (l *scanList) remove(scan string) {
-	l.step.Frame.Session.Edit("已移除"+form.Quote(path.Base(scan)), func(n *form.Nomination) {
+	l.step.frame.Session.Edit("已移除"+form.Quote(path.Base(scan)), func(n *form.Nomination) {
 		n.Scans = slices.DeleteFunc(n.Scans, func(other string) bool { return other == scan })
 	})
 }
 
 func (l *scanList) Refresh() {
-	s := l.step.Frame.Session
+	s := l.step.frame.Session
 	if scans := s.Nomination.Scans; !slices.Equal(l.listed, scans) {
 		l.listed = slices.Clone(scans)
 		l.lines.Objects, l.notes = nil, nil
@@ -134,7 +134,7 @@ func (l *scanList) Refresh() {
 		l.lines.Refresh()
 	}
 	look.SetVisible(l.lines, len(l.listed) > 0)
-	look.SetVisible(l.box, l.lines.Visible() || l.spinner.Box.Visible() || l.Note.Visible())
+	look.SetVisible(l.box, l.lines.Visible() || l.spinner.Box.Visible() || l.note.Visible())
 	placed := false
 	for i, note := range l.notes {
 		found := s.FindingsAt(form.Key(fmt.Sprintf("%s.%d", form.KeyScans, i+1)), false)

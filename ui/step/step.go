@@ -63,10 +63,10 @@ type Stop struct {
 }
 
 // rowStops returns the fields of rows as stops.
-func rowStops(rows []*Row) []Stop {
+func rowStops(rows []*fieldRow) []Stop {
 	var all []Stop
 	for _, r := range rows {
-		all = append(all, Stop{r.Key, r.Target})
+		all = append(all, Stop{r.key, r.target})
 	}
 	return all
 }

@@ -23,14 +23,14 @@ import (
 	"zuimei/ui/session"
 )
 
-// StoryStep has the deeds, which are printed on the form, and the story, which can
+// storyStep has the deeds, which are printed on the form, and the story, which can
 // be imported from a file.
-type StoryStep struct {
+type storyStep struct {
 	inert
 	session  *session.Session
 	frame    Frame
-	Passages map[form.Key]*passage
-	Rows     map[form.Key]*Row
+	passages map[form.Key]*passage
+	rows     map[form.Key]*fieldRow
 	stops    []Stop
 	body     fyne.CanvasObject
 
@@ -45,7 +45,7 @@ type StoryStep struct {
 // NewStory makes the step form.StepStory.
 func NewStory(fr Frame) Step {
 	s := fr.Session
-	st := &StoryStep{session: s, frame: fr, Passages: map[form.Key]*passage{}, Rows: map[form.Key]*Row{}}
+	st := &storyStep{session: s, frame: fr, passages: map[form.Key]*passage{}, rows: map[form.Key]*fieldRow{}}
 	st.report = look.NewNotice()
 	st.action = look.NewButton("", widget.MediumImportance, nil)
 	st.result = container.NewBorder(nil, nil, nil, container.NewVBox(st.action), st.report)
@@ -64,19 +64,19 @@ func NewStory(fr Frame) Step {
 			choose := look.NewButton("从 Word 或文本文件导入", widget.MediumImportance, st.chooseFile)
 			choose.Icon = theme.FolderOpenIcon()
 			p := newPassage(s, f, c.Story.Max, 12, choose)
-			st.Passages[f.Key] = p
-			join(p.Entry, p.box, f)
+			st.passages[f.Key] = p
+			join(p.entry, p.box, f)
 			body.Add(look.Column(4, st.result, p.box))
 		case form.KeyDeeds:
 			p := newPassage(s, f, f.Max, 7)
-			st.Passages[f.Key] = p
-			join(p.Entry, p.box, f)
+			st.passages[f.Key] = p
+			join(p.entry, p.box, f)
 			body.Add(p.box)
 		default:
-			r := fieldRow(s, f)
-			st.Rows[f.Key] = r
-			join(r.Target, r.Box, f)
-			body.Add(r.Box)
+			r := newFieldRow(s, f)
+			st.rows[f.Key] = r
+			join(r.target, r.box, f)
+			body.Add(r.box)
 		}
 	}
 	st.body = body
@@ -86,7 +86,7 @@ func NewStory(fr Frame) Step {
 
 // offerStoryFile offers to import a story file that lies in the draft's folder: the
 // command line uses such a file as long as the story is empty.
-func (st *StoryStep) offerStoryFile() {
+func (st *storyStep) offerStoryFile() {
 	dir, n := st.session.Draft.Dir(), st.session.Nomination.Clone()
 	if strings.TrimSpace(n.Answer(form.KeyStory)) != "" {
 		return
@@ -107,15 +107,15 @@ func (st *StoryStep) offerStoryFile() {
 	})
 }
 
-func (st *StoryStep) Stops() []Stop { return st.stops }
+func (st *storyStep) Stops() []Stop { return st.stops }
 
-func (st *StoryStep) Content() fyne.CanvasObject { return st.body }
+func (st *storyStep) Content() fyne.CanvasObject { return st.body }
 
-func (st *StoryStep) Refresh() {
-	for _, p := range st.Passages {
+func (st *storyStep) Refresh() {
+	for _, p := range st.passages {
 		p.refresh()
 	}
-	for _, r := range st.Rows {
+	for _, r := range st.rows {
 		r.refresh()
 	}
 	if st.importUndone != nil && st.importUndone() {
@@ -124,12 +124,12 @@ func (st *StoryStep) Refresh() {
 	}
 }
 
-func (st *StoryStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
-	if p, ok := st.Passages[key]; ok {
-		return p.Entry, p.box
+func (st *storyStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
+	if p, ok := st.passages[key]; ok {
+		return p.entry, p.box
 	}
-	if r, ok := st.Rows[key]; ok {
-		return r.Target, r.Box
+	if r, ok := st.rows[key]; ok {
+		return r.target, r.box
 	}
 	return nil, nil
 }
@@ -138,18 +138,18 @@ func (st *StoryStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 // cannot be read are refused with a sentence on what to do instead.
 var storyEndings = []string{".docx", ".doc", ".wps", ".txt"}
 
-func (st *StoryStep) Accepts(d Dropped) bool {
+func (st *storyStep) Accepts(d Dropped) bool {
 	return !d.Folder && slices.Contains(storyEndings, strings.ToLower(filepath.Ext(d.Path)))
 }
 
 // MaxFiles returns 1: there is only one story.
-func (st *StoryStep) MaxFiles() int { return 1 }
+func (st *storyStep) MaxFiles() int { return 1 }
 
-func (st *StoryStep) Drop(paths []string) {
+func (st *storyStep) Drop(paths []string) {
 	st.readFile(paths[0])
 }
 
-func (st *StoryStep) chooseFile() {
+func (st *storyStep) chooseFile() {
 	st.frame.Env.Dialogs.OpenFiles("选择事迹材料", files.Filter{Name: "事迹材料", Endings: storyEndings}, false, func(paths []string) {
 		if len(paths) > 0 {
 			st.readFile(paths[0])
@@ -158,7 +158,7 @@ func (st *StoryStep) chooseFile() {
 }
 
 // readFile imports the story from a file, in the background.
-func (st *StoryStep) readFile(path string) {
+func (st *storyStep) readFile(path string) {
 	name := filepath.Base(path)
 	st.importCount++
 	this := st.importCount
@@ -199,7 +199,7 @@ func readStory(path string) (story.Text, error) {
 
 // confirmLength imports a text, unless it is too long for the entry: then it offers
 // to import only the beginning.
-func (st *StoryStep) confirmLength(name string, text story.Text) {
+func (st *storyStep) confirmLength(name string, text story.Text) {
 	kept, rest := look.Truncate(text.Body, look.LongestText)
 	if rest == 0 {
 		st.importText(name, text)
@@ -215,7 +215,7 @@ func (st *StoryStep) confirmLength(name string, text story.Text) {
 
 // importText replaces the story with a file's text. A first line that is a title
 // becomes the title, unless the draft has another one.
-func (st *StoryStep) importText(name string, text story.Text) {
+func (st *storyStep) importText(name string, text story.Text) {
 	n := st.session.Nomination
 	before := map[form.Key]string{form.KeyStory: n.Answer(form.KeyStory), form.KeyStoryTitle: n.Answer(form.KeyStoryTitle)}
 	var done []string
@@ -264,13 +264,13 @@ func (st *StoryStep) importText(name string, text story.Text) {
 }
 
 // setAnswer changes an answer through its entry, so that the change can be undone there.
-func (st *StoryStep) setAnswer(key form.Key, answer string) {
-	if p, ok := st.Passages[key]; ok {
-		p.Entry.Replace(answer)
-		p.Entry.MoveTo(0)
+func (st *storyStep) setAnswer(key form.Key, answer string) {
+	if p, ok := st.passages[key]; ok {
+		p.entry.Replace(answer)
+		p.entry.MoveTo(0)
 	}
-	if r, ok := st.Rows[key]; ok {
-		if e, ok := r.Target.(*field.Entry); ok {
+	if r, ok := st.rows[key]; ok {
+		if e, ok := r.target.(*field.Entry); ok {
 			e.Replace(answer)
 		}
 	}
@@ -278,7 +278,7 @@ func (st *StoryStep) setAnswer(key form.Key, answer string) {
 
 // showReport shows the state of an import: display writes the sentence, and the button
 // action runs do. There is no button if do is nil.
-func (st *StoryStep) showReport(display func(), action string, do func()) {
+func (st *storyStep) showReport(display func(), action string, do func()) {
 	display()
 	st.importUndone = nil
 	st.action.OnTapped = do

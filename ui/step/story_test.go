@@ -50,9 +50,9 @@ func writeFile(t *testing.T, name string, data []byte) string {
 func TestStoryCounts(t *testing.T) {
 	d := openEmpty(t, form.StepStory)
 	s := d.session
-	st := d.step.(*StoryStep)
+	st := d.step.(*storyStep)
 	uitest.WantShown(t, d, "0 / 300 字，还可写 300 字", "0 / 1500 字，还可写 1500 字")
-	typeInto(d, st.Passages[form.KeyDeeds].Entry, "他在炉前 15 年。")
+	typeInto(d, st.passages[form.KeyDeeds].entry, "他在炉前 15 年。")
 	if got := s.Nomination.Answer(form.KeyDeeds); got != "他在炉前 15 年。" {
 		t.Errorf("deeds are %q", got)
 	}
@@ -62,8 +62,8 @@ func TestStoryCounts(t *testing.T) {
 func TestStoryBeyondTheLimit(t *testing.T) {
 	d := openEmpty(t, form.StepStory)
 	s := d.session
-	st := d.step.(*StoryStep)
-	e := st.Passages[form.KeyStory].Entry
+	st := d.step.(*storyStep)
+	e := st.passages[form.KeyStory].entry
 	body := strings.Repeat("　　炉火映红了他的脸。\n", 149) + "他常说：炉火不熄，匠心不止，好"
 	e.Replace(body)
 	used := form.Count(body).Words
@@ -99,7 +99,7 @@ func TestStoryBeyondTheLimit(t *testing.T) {
 func TestStoryImport(t *testing.T) {
 	d := openSample(t, form.StepStory, nil)
 	s := d.session
-	st := d.step.(*StoryStep)
+	st := d.step.(*storyStep)
 	old := s.Nomination.Answer(form.KeyStory)
 	d.files = []string{writeDocx(t, "事迹.docx", "他的十五年", "　　张三是炉前工。", "", "", "", "", "　　他爱\u200B岗。")}
 	uitest.TapButton(t, d, "从 Word 或文本文件导入")
@@ -107,7 +107,7 @@ func TestStoryImport(t *testing.T) {
 		t.Errorf("story is %q, want %q", got, want)
 	}
 	uitest.WantShown(t, d, "已读入“事迹.docx”，16 字。标题没有换，文件的第一行“他的十五年”留在正文里。读入时去掉了 1 个看不见的字符，把连续的空行并成了一行。")
-	if at := st.Passages[form.KeyStory].Entry.CursorTextOffset(); at != 0 {
+	if at := st.passages[form.KeyStory].entry.CursorTextOffset(); at != 0 {
 		t.Errorf("cursor at %d after the import", at)
 	}
 	uitest.TapButton(t, d, "恢复导入前的内容")
@@ -119,13 +119,13 @@ func TestStoryImport(t *testing.T) {
 	uitest.WantShown(t, d, "已读入")
 	d.takeBack()
 	uitest.WantNotShown(t, d, "已读入")
-	tapUndo := st.Passages[form.KeyStory]
-	test.Tap(tapUndo.Undo)
-	test.Tap(tapUndo.Undo)
+	tapUndo := st.passages[form.KeyStory]
+	test.Tap(tapUndo.undo)
+	test.Tap(tapUndo.undo)
 	if s.Nomination.Answer(form.KeyStory) != old {
 		t.Error("an import is more than one step back")
 	}
-	if !tapUndo.Undo.Disabled() {
+	if !tapUndo.undo.Disabled() {
 		t.Error("there is more to take back than was done")
 	}
 }
@@ -133,7 +133,7 @@ func TestStoryImport(t *testing.T) {
 func TestStoryImportTitle(t *testing.T) {
 	d := openEmpty(t, form.StepStory)
 	s := d.session
-	st := d.step.(*StoryStep)
+	st := d.step.(*storyStep)
 	path := writeDocx(t, "事迹.docx", "炉火为证", "　　张三是炉前工。")
 	d.step.Drop([]string{path})
 	if s.Nomination.Answer(form.KeyStoryTitle) != "炉火为证" || s.Nomination.Answer(form.KeyStory) != "　　张三是炉前工。" {
@@ -167,7 +167,7 @@ func TestStoryImportRefused(t *testing.T) {
 func TestStoryImportNewest(t *testing.T) {
 	d := openEmpty(t, form.StepStory)
 	s := d.session
-	st := d.step.(*StoryStep)
+	st := d.step.(*storyStep)
 	d.Finish()
 	d.Later = true
 	st.Drop([]string{writeFile(t, "一.txt", []byte("一。"))})
@@ -184,8 +184,8 @@ func TestStoryImportNewest(t *testing.T) {
 func TestStoryPaste(t *testing.T) {
 	d := openEmpty(t, form.StepStory)
 	s := d.session
-	st := d.step.(*StoryStep)
-	e := st.Passages[form.KeyStory].Entry
+	st := d.step.(*storyStep)
+	e := st.passages[form.KeyStory].entry
 	d.Canvas().Focus(e)
 	paste := func(text string) { e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.FixedClipboard(text)}) }
 	paste("张\u200B三\u00A0炼铁\x02")
@@ -208,35 +208,35 @@ func TestStoryPaste(t *testing.T) {
 func TestStoryUndoAndRedo(t *testing.T) {
 	d := openEmpty(t, form.StepStory)
 	s := d.session
-	st := d.step.(*StoryStep)
-	deeds := st.Passages[form.KeyDeeds]
-	if !deeds.Undo.Disabled() || !deeds.Redo.Disabled() {
+	st := d.step.(*storyStep)
+	deeds := st.passages[form.KeyDeeds]
+	if !deeds.undo.Disabled() || !deeds.redo.Disabled() {
 		t.Error("there is something to take back before anything was done")
 	}
-	typeInto(d, deeds.Entry, "他爱岗。他敬业。")
-	test.Tap(deeds.Undo)
+	typeInto(d, deeds.entry, "他爱岗。他敬业。")
+	test.Tap(deeds.undo)
 	if got := s.Nomination.Answer(form.KeyDeeds); got != "他爱岗。" {
 		t.Errorf("after undo %q", got)
 	}
-	if d.Canvas().Focused() != deeds.Entry || deeds.Entry.CursorTextOffset() != 4 {
-		t.Errorf("focus on %T, cursor at %d", d.Canvas().Focused(), deeds.Entry.CursorTextOffset())
+	if d.Canvas().Focused() != deeds.entry || deeds.entry.CursorTextOffset() != 4 {
+		t.Errorf("focus on %T, cursor at %d", d.Canvas().Focused(), deeds.entry.CursorTextOffset())
 	}
-	test.Tap(deeds.Redo)
+	test.Tap(deeds.redo)
 	if got := s.Nomination.Answer(form.KeyDeeds); got != "他爱岗。他敬业。" {
 		t.Errorf("after redo %q", got)
 	}
-	pressKeys(deeds.Entry, fyne.KeyBackspace, fyne.KeyBackspace)
-	deeds.Entry.TypedShortcut(&fyne.ShortcutUndo{})
+	pressKeys(deeds.entry, fyne.KeyBackspace, fyne.KeyBackspace)
+	deeds.entry.TypedShortcut(&fyne.ShortcutUndo{})
 	if got := s.Nomination.Answer(form.KeyDeeds); got != "他爱岗。他敬业。" {
 		t.Errorf("after undo of erasing %q", got)
 	}
-	test.Tap(deeds.Undo)
-	test.Tap(deeds.Undo)
-	if got := s.Nomination.Answer(form.KeyDeeds); got != "" || !deeds.Undo.Disabled() || deeds.Redo.Disabled() {
+	test.Tap(deeds.undo)
+	test.Tap(deeds.undo)
+	if got := s.Nomination.Answer(form.KeyDeeds); got != "" || !deeds.undo.Disabled() || deeds.redo.Disabled() {
 		t.Errorf("at the beginning: %q", got)
 	}
-	typeInto(d, deeds.Entry, "新")
-	if !deeds.Redo.Disabled() {
+	typeInto(d, deeds.entry, "新")
+	if !deeds.redo.Disabled() {
 		t.Error("what was taken back can be done again after typing anew")
 	}
 }
@@ -253,9 +253,9 @@ func TestStoryConditions(t *testing.T) {
 
 func TestStoryJump(t *testing.T) {
 	d := openSample(t, form.StepStory, nil)
-	st := d.step.(*StoryStep)
+	st := d.step.(*storyStep)
 	for key, want := range map[form.Key]fyne.Focusable{
-		form.KeyDeeds: st.Passages[form.KeyDeeds].Entry, form.KeyStory: st.Passages[form.KeyStory].Entry, form.KeyStoryTitle: st.Rows[form.KeyStoryTitle].Target,
+		form.KeyDeeds: st.passages[form.KeyDeeds].entry, form.KeyStory: st.passages[form.KeyStory].entry, form.KeyStoryTitle: st.rows[form.KeyStoryTitle].target,
 	} {
 		d.focusOn(t, key)
 		if got := d.Canvas().Focused(); got != want {

@@ -12,33 +12,33 @@ import (
 	"zuimei/ui/session"
 )
 
-// UnitStep has the fields of the recommending unit and the questions on whether the
+// unitStep has the fields of the recommending unit and the questions on whether the
 // candidate is eligible.
-type UnitStep struct {
+type unitStep struct {
 	inert
-	Rows      []*Row
-	Questions []*QuestionRow
+	rows      []*fieldRow
+	questions []*questionRow
 	box       *fyne.Container
 }
 
 // NewUnit makes the step form.StepUnit.
 func NewUnit(fr Frame) Step {
-	u := &UnitStep{Rows: fieldRows(fr, form.StepUnit)}
+	u := &unitStep{rows: fieldRows(fr, form.StepUnit)}
 	eligible := look.Column(0)
 	var consent []fyne.CanvasObject
 	for _, q := range fr.Session.Kit.Campaign.Questions {
 		r := newQuestionRow(fr, q)
-		u.Questions = append(u.Questions, r)
+		u.questions = append(u.questions, r)
 		if q.Key == form.KeyConsent {
-			consent = append(consent, r.Box)
+			consent = append(consent, r.box)
 			continue
 		}
 		if len(eligible.Objects) > 0 {
 			eligible.Add(widget.NewSeparator())
 		}
-		eligible.Add(r.Box)
+		eligible.Add(r.box)
 	}
-	u.box = look.Column(headingGap, stepHeading(fr, form.StepUnit), fieldGrid(fr, u.Rows, 3))
+	u.box = look.Column(headingGap, stepHeading(fr, form.StepUnit), fieldGrid(fr, u.rows, 3))
 	if len(eligible.Objects) > 0 {
 		u.box.Add(questionCard("候选人资格", "按候选人现在的情况逐条选择。", eligible))
 	}
@@ -55,49 +55,49 @@ func questionCard(title, sentence string, rows ...fyne.CanvasObject) fyne.Canvas
 	return look.Card(look.Column(6, append([]fyne.CanvasObject{top}, rows...)...))
 }
 
-func (u *UnitStep) Content() fyne.CanvasObject { return u.box }
+func (u *unitStep) Content() fyne.CanvasObject { return u.box }
 
-func (u *UnitStep) Refresh() {
-	refreshRows(u.Rows)
-	for _, q := range u.Questions {
+func (u *unitStep) Refresh() {
+	refreshRows(u.rows)
+	for _, q := range u.questions {
 		q.refresh()
 	}
 }
 
-func (u *UnitStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
-	for _, q := range u.Questions {
-		if q.Key == key {
-			return q.Answer, q.Box
+func (u *unitStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
+	for _, q := range u.questions {
+		if q.key == key {
+			return q.answer, q.box
 		}
 	}
-	return findRow(u.Rows, key)
+	return findRow(u.rows, key)
 }
 
-func (u *UnitStep) Stops() []Stop {
-	all := rowStops(u.Rows)
-	for _, q := range u.Questions {
-		all = append(all, Stop{q.Key, q.Answer})
+func (u *unitStep) Stops() []Stop {
+	all := rowStops(u.rows)
+	for _, q := range u.questions {
+		all = append(all, Stop{q.key, q.answer})
 	}
 	return all
 }
 
-// QuestionRow is a question with 是 and 否 at its right. An answer that makes the
+// questionRow is a question with 是 and 否 at its right. An answer that makes the
 // candidate ineligible shows its finding under the question at once.
-type QuestionRow struct {
-	Key     form.Key
+type questionRow struct {
+	key     form.Key
 	session *session.Session
 	hint    string
-	Answer  *field.Segments
-	Remarks *remarks
-	Box     *fyne.Container
+	answer  *field.Segments
+	remarks *remarks
+	box     *fyne.Container
 }
 
 var yesNo = []form.Option{{Value: "yes", Label: "是"}, {Value: "no", Label: "否"}}
 
-func newQuestionRow(fr Frame, q form.Question) *QuestionRow {
+func newQuestionRow(fr Frame, q form.Question) *questionRow {
 	s := fr.Session
-	r := &QuestionRow{Key: q.Key, session: s, hint: q.Hint, Remarks: newRemarks(s, nil)}
-	r.Answer = field.NewSegments(yesNo, func(value string) {
+	r := &questionRow{key: q.Key, session: s, hint: q.Hint, remarks: newRemarks(s, nil)}
+	r.answer = field.NewSegments(yesNo, func(value string) {
 		s.Edit("已回答"+form.Quote(q.Text), func(n *form.Nomination) {
 			if n.Confirm == nil {
 				n.Confirm = map[form.Key]*bool{}
@@ -106,31 +106,31 @@ func newQuestionRow(fr Frame, q form.Question) *QuestionRow {
 			n.Confirm[q.Key] = &yes
 		})
 		fr.Scroll.Refresh() // makes room for the finding under the question
-		look.ScrollIntoView(r.Box)
+		look.ScrollIntoView(r.box)
 	})
-	r.Answer.WatchFocus(func() { look.ScrollIntoView(r.Box) }, func() { s.Leave(q.Key) })
-	fr.AddField(r.Answer, q.Text)
-	r.Box = container.New(&questionLayout{}, look.NewLabel(q.Text, theme.SizeNameText, widget.MediumImportance), r.Remarks.Box, r.Answer)
+	r.answer.WatchFocus(func() { look.ScrollIntoView(r.box) }, func() { s.Leave(q.Key) })
+	fr.AddField(r.answer, q.Text)
+	r.box = container.New(&questionLayout{}, look.NewLabel(q.Text, theme.SizeNameText, widget.MediumImportance), r.remarks.box, r.answer)
 	r.refresh()
 	return r
 }
 
-func (r *QuestionRow) refresh() {
+func (r *questionRow) refresh() {
 	answer := ""
-	if yes := r.session.Nomination.Confirm[r.Key]; yes != nil {
+	if yes := r.session.Nomination.Confirm[r.key]; yes != nil {
 		answer = yesNo[1].Value
 		if *yes {
 			answer = yesNo[0].Value
 		}
 	}
-	r.Answer.Display(answer)
-	revealed := r.session.RevealedAt(r.Key)
-	hint := hintFor(r.hint, answer, r.Answer.Focused && r.Remarks.Box.Visible())
-	r.Remarks.show(hint, remarksOf(r.session, revealed))
-	r.Answer.SetSeverity(session.MarkOf(revealed))
-	if want := len(revealed) > 0 || hint != ""; r.Remarks.Box.Visible() != want {
-		look.SetVisible(r.Remarks.Box, want)
-		r.Box.Refresh()
+	r.answer.Display(answer)
+	revealed := r.session.RevealedAt(r.key)
+	hint := hintFor(r.hint, answer, r.answer.Focused && r.remarks.box.Visible())
+	r.remarks.show(hint, remarksOf(r.session, revealed))
+	r.answer.SetSeverity(session.MarkOf(revealed))
+	if want := len(revealed) > 0 || hint != ""; r.remarks.box.Visible() != want {
+		look.SetVisible(r.remarks.box, want)
+		r.box.Refresh()
 	}
 }
 

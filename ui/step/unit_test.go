@@ -13,10 +13,10 @@ import (
 )
 
 // question is the row of a question on the first
-func question(t *testing.T, d *desk, key form.Key) *QuestionRow {
+func question(t *testing.T, d *desk, key form.Key) *questionRow {
 	t.Helper()
-	for _, q := range d.step.(*UnitStep).Questions {
-		if q.Key == key {
+	for _, q := range d.step.(*unitStep).questions {
+		if q.key == key {
 			return q
 		}
 	}
@@ -28,10 +28,10 @@ func question(t *testing.T, d *desk, key form.Key) *QuestionRow {
 func answer(t *testing.T, d *desk, key form.Key, yes bool) {
 	t.Helper()
 	q := question(t, d, key)
-	look.Reveal(d.frame.Scroll, q.Box)
-	part := uitest.TextIn(t, q.Answer, "否")
+	look.Reveal(d.frame.Scroll, q.box)
+	part := uitest.TextIn(t, q.answer, "否")
 	if yes {
-		part = uitest.TextIn(t, q.Answer, "是")
+		part = uitest.TextIn(t, q.answer, "是")
 	}
 	uitest.Click(t, d, part)
 	if got := d.session.Nomination.Confirm[key]; got == nil || *got != yes {
@@ -49,7 +49,7 @@ func TestUnitByMouse(t *testing.T) {
 	c.Focus(entryOf(t, d, form.KeyUnit))
 	uitest.Type(t, d, "凤城")
 	uitest.ClickText(t, d, "凤城街道总工会")
-	uitest.Click(t, d, rowOf(t, d, form.KeyUnitKind).Target)
+	uitest.Click(t, d, rowOf(t, d, form.KeyUnitKind).target)
 	uitest.ClickText(t, d, "镇（街）总工会")
 	c.Focus(entryOf(t, d, form.KeyContact))
 	uitest.Type(t, d, "李四")
@@ -107,23 +107,23 @@ func TestExcludingAnswer(t *testing.T) {
 	uitest.WantNotShown(t, d, "尚未回答")
 	q := question(t, d, form.KeyUnitHead)
 	d.resize(deskWidth, 1200) // nothing has to scroll
-	before := uitest.App().Driver().AbsolutePositionForObject(uitest.TextIn(t, q.Answer, "是"))
-	uitest.Click(t, d, uitest.TextIn(t, q.Answer, "是"))
+	before := uitest.App().Driver().AbsolutePositionForObject(uitest.TextIn(t, q.answer, "是"))
+	uitest.Click(t, d, uitest.TextIn(t, q.answer, "是"))
 	layOut(d)
 	uitest.WantShown(t, d, refusal)
-	if after := uitest.App().Driver().AbsolutePositionForObject(uitest.TextIn(t, q.Answer, "是")); after != before {
+	if after := uitest.App().Driver().AbsolutePositionForObject(uitest.TextIn(t, q.answer, "是")); after != before {
 		t.Errorf("the button went from %v to %v", before, after)
 	}
-	if height, least := q.Box.Size().Height, q.Box.MinSize().Height; height < least {
+	if height, least := q.box.Size().Height, q.box.MinSize().Height; height < least {
 		t.Errorf("the sentence is cut off: %v of %v", height, least)
 	}
-	uitest.Click(t, d, uitest.TextIn(t, q.Answer, "否"))
+	uitest.Click(t, d, uitest.TextIn(t, q.answer, "否"))
 	uitest.WantNotShown(t, d, refusal)
 
 	// Once the step was left, unanswered questions show findings as well.
 	d.visit()
 	const missing = "尚未回答，请选“是”或“否”。"
-	if got := question(t, d, form.KeyCivilServant).Remarks.lines[0].Text(); got != missing {
+	if got := question(t, d, form.KeyCivilServant).remarks.lines[0].Text(); got != missing {
 		t.Errorf("the question tells %q", got)
 	}
 	uitest.WantShown(t, d, missing)
@@ -148,9 +148,9 @@ func TestExclusionComesIntoView(t *testing.T) {
 	q := question(t, d, form.KeyUnitHead)
 	driver := uitest.App().Driver()
 	bottom := func(o fyne.CanvasObject) float32 { return driver.AbsolutePositionForObject(o).Y + o.Size().Height }
-	d.frame.Scroll.ScrollToOffset(fyne.NewPos(0, bottom(q.Answer)-bottom(d.frame.Scroll)+2))
-	uitest.Click(t, d, uitest.TextIn(t, q.Answer, "是"))
-	if q.Remarks.Box.Size().Height < q.Remarks.Box.MinSize().Height || bottom(q.Remarks.Box) > bottom(d.frame.Scroll) {
-		t.Errorf("the sentence ends at %v, the view at %v", bottom(q.Remarks.Box), bottom(d.frame.Scroll))
+	d.frame.Scroll.ScrollToOffset(fyne.NewPos(0, bottom(q.answer)-bottom(d.frame.Scroll)+2))
+	uitest.Click(t, d, uitest.TextIn(t, q.answer, "是"))
+	if q.remarks.box.Size().Height < q.remarks.box.MinSize().Height || bottom(q.remarks.box) > bottom(d.frame.Scroll) {
+		t.Errorf("the sentence ends at %v, the view at %v", bottom(q.remarks.box), bottom(d.frame.Scroll))
 	}
 }
