@@ -6,15 +6,16 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
+// Place moves and resizes an object.
 func Place(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Move(fyne.NewPos(x, y))
 	o.Resize(fyne.NewSize(w, h))
 }
 
-// insets is a margin: top, bottom, left, right.
+// insets is a layout that keeps a margin around its one object.
 type insets struct{ top, bottom, left, right float32 }
 
-// Inset is a margin of so many units at each side.
+// Inset returns a layout with a margin around one object, in Fyne's units.
 func Inset(top, bottom, left, right float32) insets { return insets{top, bottom, left, right} }
 
 func (i insets) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -25,7 +26,8 @@ func (i insets) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	Place(o[0], i.left, i.top, size.Width-i.left-i.right, size.Height-i.top-i.bottom)
 }
 
-// VCentreLayout keeps an object's least height, in the middle.
+// VCentreLayout gives an object its minimum height and the whole width, centred
+// vertically.
 type VCentreLayout struct{}
 
 func (VCentreLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -40,12 +42,12 @@ func (VCentreLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	Place(o[0], 0, (size.Height-h)/2, size.Width, h)
 }
 
-// SideBySide sets objects side by side in columns of equal width.
+// SideBySide puts objects into columns of equal width.
 func SideBySide(objects ...fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(columns{}, objects...)
 }
 
-// columns are of equal width with a gap between them; tops are level.
+// columns lays out objects side by side, equally wide, with GapColumns between them.
 type columns struct{}
 
 func (columns) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -64,17 +66,16 @@ func (columns) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// GridLayout sets fields in columns of equal width, row by row, with their tops
-// level; as many columns as there is room for. What is left of a row goes to its
-// last field.
+// GridLayout puts fields into a grid of equally wide columns, row by row, with as many
+// columns as the width allows. The last field of a row also gets the columns left over.
 type GridLayout struct {
 	MaxColumns int   // columns
-	Spans      []int // of each object, in columns; 0 is all of them
+	Spans      []int // columns that each object spans; 0 means all
 	width      float32
 }
 
-// leastColumn is the width at 100 % below which a field is too narrow for its
-// words.
+// leastColumn is the minimum width of a column, at 100 % zoom: in a narrower one the
+// labels do not fit.
 const leastColumn = 175
 
 func (g *GridLayout) columns() int {
@@ -82,31 +83,31 @@ func (g *GridLayout) columns() int {
 	return min(max(int((g.width+GapColumns)/(least+GapColumns)), 1), g.MaxColumns)
 }
 
-// spot is where an object of the grid goes.
+// spot is the place of an object within its row of the grid.
 type spot struct{ column, span int }
 
 // rows returns the spots of the objects in each row.
 func (g *GridLayout) rows(o []fyne.CanvasObject) [][]spot {
 	var rows [][]spot
 	columns := g.columns()
-	left := 0 // columns left in the last row
+	free := 0 // columns still free in the last row
 	for i := range o {
 		span := min(g.Spans[i], columns)
 		if span == 0 {
 			span = columns
 		}
-		if span > left {
+		if span > free {
 			if last := len(rows) - 1; last >= 0 {
-				rows[last][len(rows[last])-1].span += left
+				rows[last][len(rows[last])-1].span += free
 			}
-			rows, left = append(rows, nil), columns
+			rows, free = append(rows, nil), columns
 		}
 		last := len(rows) - 1
-		rows[last] = append(rows[last], spot{columns - left, span})
-		left -= span
+		rows[last] = append(rows[last], spot{columns - free, span})
+		free -= span
 	}
 	if last := len(rows) - 1; last >= 0 {
-		rows[last][len(rows[last])-1].span += left
+		rows[last][len(rows[last])-1].span += free
 	}
 	return rows
 }
@@ -137,7 +138,7 @@ func (g *GridLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	top := float32(0)
 	for _, row := range g.rows(o) {
 		for i, at := range row {
-			// The width first: wrapped text tells its height only then.
+			// The width first: the height of wrapped text depends on it.
 			o[i].Resize(fyne.NewSize(float32(at.span)*step-GapColumns, o[i].Size().Height))
 			o[i].Move(fyne.NewPos(float32(at.column)*step, top))
 		}
@@ -150,7 +151,7 @@ func (g *GridLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// TopLayout keeps an object at its least height, at the top.
+// TopLayout gives an object its minimum height, at the top.
 type TopLayout struct{}
 
 func (TopLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
@@ -159,14 +160,14 @@ func (TopLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	Place(o[0], 0, 0, size.Width, FitWidth(o[0], size.Width))
 }
 
-// ThinBarLayout makes a bar of little height.
+// ThinBarLayout makes a progress bar 6 units high.
 type ThinBarLayout struct{}
 
 func (ThinBarLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(80, 6) }
 
 func (ThinBarLayout) Layout(o []fyne.CanvasObject, size fyne.Size) { Place(o[0], 0, 0, size.Width, 6) }
 
-// Margins around a page, in Fyne's units.
+// Margins of a page, in Fyne's units.
 const (
 	MarginSide = 30
 	MarginTop  = 26

@@ -7,15 +7,15 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// newBadge is a word or two that is seen at once.
+// newBadge makes a coloured badge of a word or two.
 func newBadge(words string) fyne.CanvasObject {
 	label := NewLabel(words, theme.SizeNameCaptionText, widget.WarningImportance)
 	label.Wrapping = fyne.TextWrapOff
 	return container.NewStack(NewFill(ColorWarningTint, "", 6), container.New(Inset(3, 3, 8, 8), WithoutPadding(label)))
 }
 
-// WithExampleBadge sets the badge of the example before an object where the draft is one,
-// so that nobody takes it for an own.
+// WithExampleBadge puts the badge 示例 before an object if example is set, so that nobody
+// takes the built-in example for a draft of their own.
 func WithExampleBadge(example bool, o fyne.CanvasObject) fyne.CanvasObject {
 	if !example {
 		return o

@@ -1,10 +1,12 @@
-// Package look is how the app looks: theme, layouts, texts, buttons, cards, panels
-// and notices. It knows Fyne and nothing of ours; what a sentence means reaches it
-// as a [Tone]. Everybody in ui may call it.
+// Package look is how the app looks: theme, layouts, texts, buttons, cards, panels and
+// notices. It imports Fyne and nothing of ours; the severity of a sentence reaches it as a
+// [Tone]. Every room of ui may import it.
 //
-// Open theme.go first for colours and sizes, arrange.go and tiles.go for layouts,
-// parts.go for labels and buttons, prose.go for wrapped text that knows its height
-// at once (why: settle.go), notice.go for a sentence in a tone, panel.go for what
-// opens over the window, layer.go for what floats there without taking the focus
-// (popups, and tooltip.go), keys.go for the keys that a focused widget passes on.
+// Open theme.go first for colours and sizes. Then: arrange.go, tiles.go and settle.go
+// (layouts; settle.go says why Fyne's do not do), parts.go (labels and cards), button.go,
+// prose.go (text wrapped as Chinese is set), notice.go (a sentence in a tone), messagebar.go
+// (the toast at the foot of the window), panel.go (modal dialogs), layer.go and tooltip.go
+// (popups and tooltips, which leave the focus where it is), keys.go (keys that a focused
+// widget passes on, and scrolling to it), picture.go and slot.go (photos), spinner.go,
+// clipboard.go, excerpt.go (limits of displayed text), toolkit.go (Fyne's own strings).
 package look

@@ -2,9 +2,8 @@ package look
 
 import "unicode/utf8"
 
-// What the toolkit lays out takes time with the square of its length: a text of
-// 300,000 characters two minutes. So an entry, a sentence and a name get no more
-// than this of one, in characters.
+// Limits of displayed text, in characters. The toolkit's layout takes time quadratic in the
+// length: two minutes for 300,000 characters.
 const (
 	LongestText     = 20_000 // half a second; a story has 1,500
 	LongestLine     = 500    // of an entry of one line
@@ -12,8 +11,7 @@ const (
 	LongestName     = 200
 )
 
-// Truncate is the beginning of a text that has more than so many characters; rest is
-// how many are left out.
+// Truncate returns at most the first most characters of a text, and how many it left out.
 func Truncate(text string, most int) (kept string, rest int) {
 	if len(text) <= most {
 		return text, 0
@@ -28,7 +26,7 @@ func Truncate(text string, most int) (kept string, rest int) {
 	return text, 0
 }
 
-// Excerpt is as much of a text as is shown where nobody reads all of it.
+// Excerpt shortens a text to most characters, followed by …… if it left some out.
 func Excerpt(text string, most int) string {
 	kept, rest := Truncate(text, most)
 	if rest == 0 {

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// ForwardKey gives the window a key that the focused widget does not know; it tells
-// whether the key is the window's. A focused widget of Fyne's would swallow it.
+// ForwardKey passes Esc and F1 from the focused widget o to the window, and reports whether
+// k is one of them. Fyne's widgets would swallow both.
 func ForwardKey(o fyne.CanvasObject, k *fyne.KeyEvent) bool {
 	if k.Name != fyne.KeyEscape && k.Name != fyne.KeyF1 {
 		return false
@@ -20,16 +20,16 @@ func ForwardKey(o fyne.CanvasObject, k *fyne.KeyEvent) bool {
 	return true
 }
 
-// HandleEntryKey does what a one-line entry does with the keys that are not its own: Enter
-// is what submit is for, Esc and F1 are the window's.
+// HandleEntryKey handles Enter, Esc and F1 as a one-line entry does: Enter calls submit
+// unless that is nil, the others go to the window.
 func HandleEntryKey(o fyne.CanvasObject, k *fyne.KeyEvent, submit func()) {
 	if !ForwardKey(o, k) && (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) && submit != nil {
 		submit()
 	}
 }
 
-// EnclosingScroll is the part of the window that scrolls an object of the step, or
-// of the start page; nil for what lies over the window.
+// EnclosingScroll returns the scroll container of the step or start page that o is on; nil
+// if o is on no canvas or a panel covers the window.
 func EnclosingScroll(o fyne.CanvasObject) *container.Scroll {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil || c.Overlays().Top() != nil {
@@ -47,7 +47,7 @@ func EnclosingScroll(o fyne.CanvasObject) *container.Scroll {
 	return nil
 }
 
-// Reveal scrolls an object of the scroll's content into view.
+// Reveal scrolls o, which is in the scroll's content, into view with a margin.
 func Reveal(scroll *container.Scroll, o fyne.CanvasObject) {
 	at := topIn(scroll, o)
 	const margin = 40
@@ -60,15 +60,16 @@ func Reveal(scroll *container.Scroll, o fyne.CanvasObject) {
 	}
 }
 
-// pressable is a field that the mouse button may be down on.
+// pressable is a field that knows whether the mouse button is pressed on it.
 type pressable interface {
-	// WhenReleased has f called when the button goes up; it reports whether it is
-	// down at all.
+	// WhenReleased calls f when the button is released. It reports whether the button
+	// is pressed; if not, f is not called.
 	WhenReleased(f func()) bool
 }
 
-// ScrollIntoView scrolls an object into view where any of it is out of it; after the
-// click that is on an entry.
+// ScrollIntoView scrolls o into view if any of it is hidden. While the mouse button is
+// pressed on the focused entry it waits for the release: scrolling under the mouse would
+// turn the click into one on something else.
 func ScrollIntoView(o fyne.CanvasObject) {
 	scroll := EnclosingScroll(o)
 	if scroll == nil {
@@ -80,11 +81,11 @@ func ScrollIntoView(o fyne.CanvasObject) {
 	ScrollIntoViewIn(scroll, o)
 }
 
-// ScrollIntoViewIn is keepInView for an object whose scroll is known: what was never painted
-// is on no canvas yet.
+// ScrollIntoViewIn is ScrollIntoView with the scroll container given, for an object that was
+// never painted and therefore is on no canvas yet.
 func ScrollIntoViewIn(scroll *container.Scroll, o fyne.CanvasObject) {
 	if o.Size().Height > scroll.Size().Height {
-		return // a long text: its cursor comes into view
+		return // a long text scrolls to its cursor instead
 	}
 	at := topIn(scroll, o) - scroll.Offset.Y
 	if at < 0 || at+o.Size().Height > scroll.Size().Height {
@@ -92,9 +93,10 @@ func ScrollIntoViewIn(scroll *container.Scroll, o fyne.CanvasObject) {
 	}
 }
 
-// topIn is how far below the top of a scroll's content an object of it is. The
-// driver only knows where painted objects are, and a step is scrolled before that:
-// containers are asked first, and the driver for what lies inside a widget.
+// topIn returns the distance of o from the top of the scroll's content. The driver knows
+// only the positions of painted objects, but a step may scroll before it is painted: so
+// topIn adds up positions through containers, and asks the driver only for objects inside
+// a widget.
 func topIn(scroll *container.Scroll, o fyne.CanvasObject) float32 {
 	var find func(in fyne.CanvasObject, y float32) (float32, bool)
 	find = func(in fyne.CanvasObject, y float32) (float32, bool) {
@@ -117,9 +119,10 @@ func topIn(scroll *container.Scroll, o fyne.CanvasObject) float32 {
 	return driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y + scroll.Offset.Y
 }
 
-// Check is Fyne's that knows the window's keys, and Enter.
+// Check is Fyne's Check that toggles with Enter too and passes Esc and F1 to the window.
 type Check struct{ widget.Check }
 
+// NewCheck returns an unchecked Check; changed is called with its new state.
 func NewCheck(text string, changed func(bool)) *Check {
 	c := &Check{}
 	c.Text, c.OnChanged = text, changed
@@ -133,8 +136,8 @@ func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-// checkRenderer draws the empty box in a colour that can be seen: Fyne's is that
-// of the border of fields, which is far larger.
+// checkRenderer draws the empty box in a darker colour: Fyne uses that of field borders,
+// which is too faint for so small a box.
 type checkRenderer struct{ fyne.WidgetRenderer }
 
 func (r *checkRenderer) Refresh() {
@@ -167,9 +170,10 @@ func (c *Check) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// Link is Fyne's that knows the window's keys, and Enter.
+// Link is Fyne's Hyperlink that opens with Enter too and passes Esc and F1 to the window.
 type Link struct{ widget.Hyperlink }
 
+// NewLink returns a link that calls tapped.
 func NewLink(text string, tapped func()) *Link {
 	l := &Link{}
 	l.Text, l.OnTapped = text, tapped
@@ -189,9 +193,10 @@ func (l *Link) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// Select is Fyne's Select that knows the window's keys.
+// Select is Fyne's Select that passes Esc and F1 to the window.
 type Select struct{ widget.Select }
 
+// NewSelect returns an empty Select.
 func NewSelect() *Select {
 	s := &Select{}
 	s.ExtendBaseWidget(s)

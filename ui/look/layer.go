@@ -6,39 +6,40 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// popup is what opens under a field.
+// popup is a dropdown's list or a date picker, open near its field.
 type popup interface {
 	fyne.CanvasObject
-	// Settle places it in its layer.
+	// Settle moves and sizes the popup within its layer.
 	Settle()
-	// OpenIn tells it in which layer it is open, nil for none.
+	// OpenIn records the layer that the popup is open in, nil once it is closed.
 	OpenIn(l *Layer)
 }
 
-// Layer lies over the frame and holds the one menu that is open, and the tooltip.
-// It is part of the window's content: one of Canvas.Overlays would take the
-// keyboard away from the field under it, and with it the input method.
+// Layer lies over a window's content and shows the open popup, if any, and the tooltip. It
+// is part of that content itself: an overlay of the canvas would take the focus from the
+// field below, and with it the input method.
 type Layer struct {
 	widget.BaseWidget
 	popup popup          // nil if none is open
-	focus fyne.Focusable // what had it last of all that tell: see returns
+	focus fyne.Focusable // the last widget that called RecordFocus
 	after After
-	// ReadOnly is that nothing under the layer may be changed: entries ask.
+	// ReadOnly makes the entries under the layer refuse changes.
 	ReadOnly bool
 
-	tip    *tooltip          // nil if none is on screen
-	about  fyne.CanvasObject // what it is about, or is to be
-	words  string
-	forget func() // keeps it from coming
+	tip       *tooltip          // nil if none is on screen
+	target    fyne.CanvasObject // object the tooltip belongs to, shown or scheduled
+	tipText   string
+	cancelTip func() // cancels the scheduled tooltip
 }
 
+// NewLayer returns an empty layer; after schedules its tooltips.
 func NewLayer(after After) *Layer {
 	l := &Layer{after: after}
 	l.ExtendBaseWidget(l)
 	return l
 }
 
-// LayerOf finds the layer of the window that o is in; nil if it has none.
+// LayerOf returns the layer of the window that shows o, nil if it has none.
 func LayerOf(o fyne.CanvasObject) *Layer {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil {
@@ -54,8 +55,8 @@ func LayerOf(o fyne.CanvasObject) *Layer {
 	return nil
 }
 
-// RecordFocus notes that o has the focus. It reports whether nothing else had it
-// since o did: only the window was left, or the focus was given up.
+// RecordFocus records in o's layer that o has the focus. It reports whether o had it last,
+// too: then the user only came back from another window, or had left the focus nowhere.
 func RecordFocus(o fyne.Focusable) bool {
 	l := LayerOf(o.(fyne.CanvasObject))
 	if l == nil {
@@ -66,7 +67,7 @@ func RecordFocus(o fyne.Focusable) bool {
 	return back
 }
 
-// ShowPopup opens m in place of what is open; nil closes that.
+// ShowPopup opens m and closes the popup that was open; nil only closes.
 func (l *Layer) ShowPopup(m popup) {
 	if l.popup == m {
 		l.Refresh()
@@ -93,7 +94,7 @@ func (r *layerRenderer) Layout(fyne.Size) {
 		r.l.popup.Settle()
 	}
 	if r.l.tip != nil {
-		r.l.settleTip()
+		r.l.placeTip()
 	}
 }
 

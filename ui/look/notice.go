@@ -11,17 +11,18 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Tone is how much a sentence matters.
+// Tone grades how much a sentence matters, and so its mark and colour.
 type Tone int
 
 const (
-	PlainTone Tone = iota // what was done
+	PlainTone Tone = iota // no mark
 	NoteTone
 	WarnTone
 	ErrorTone
 )
 
-// Notice is one wrapped sentence: a hint, or a finding with its mark.
+// Notice is one wrapped sentence in a tone: a hint, or a finding with its mark. (It has
+// nothing to do with the notice of an award, a form.Campaign.)
 type Notice struct {
 	widget.BaseWidget
 	words *Prose
@@ -30,6 +31,7 @@ type Notice struct {
 	left  *fyne.Container // holds the mark
 }
 
+// NewNotice returns an empty notice, which keeps the height of a line.
 func NewNotice() *Notice {
 	n := &Notice{words: NewProse("", theme.SizeNameCaptionText, ColorQuiet), mark: canvas.NewText("", color.Transparent)}
 	n.mark.TextSize = theme.CaptionTextSize()
@@ -49,7 +51,7 @@ type noticeRenderer struct {
 	fyne.WidgetRenderer
 }
 
-// Refresh follows the theme.
+// Refresh applies a changed theme.
 func (r *noticeRenderer) Refresh() {
 	r.n.mark.TextSize, r.n.mark.Color = theme.CaptionTextSize(), theme.Color(r.n.words.Colour)
 	r.n.mark.Refresh()
@@ -57,16 +59,20 @@ func (r *noticeRenderer) Refresh() {
 	r.WidgetRenderer.Refresh()
 }
 
+// Text returns the sentence.
 func (n *Notice) Text() string { return strings.TrimSpace(n.words.Text) }
 
+// SetHint sets a quiet sentence without a mark.
 func (n *Notice) SetHint(s string) { n.set("", s, widget.LowImportance) }
 
-// SetWarning and refuse show a sentence in the colour of its tone, with a mark that
-// differs in shape as well.
+// SetWarning sets a sentence in WarnTone.
 func (n *Notice) SetWarning(s string) { n.SetText(WarnTone, s) }
-func (n *Notice) SetError(s string)   { n.SetText(ErrorTone, s) }
 
-// SetText shows a sentence in a tone.
+// SetError sets a sentence in ErrorTone.
+func (n *Notice) SetError(s string) { n.SetText(ErrorTone, s) }
+
+// SetText sets the sentence, with the colour of its tone and a mark whose shape tells
+// tones apart without colour.
 func (n *Notice) SetText(t Tone, s string) {
 	switch t {
 	case ErrorTone:
@@ -80,7 +86,7 @@ func (n *Notice) SetText(t Tone, s string) {
 	}
 }
 
-// SetSuccess shows that something holds.
+// SetSuccess sets a sentence with a green tick.
 func (n *Notice) SetSuccess(s string) { n.set("✓", s, widget.SuccessImportance) }
 
 func (n *Notice) set(mark, s string, importance widget.Importance) {
@@ -97,6 +103,7 @@ func (n *Notice) set(mark, s string, importance widget.Importance) {
 	n.box.Refresh()
 }
 
+// ImportanceColor returns the text colour for an importance.
 func ImportanceColor(i widget.Importance) fyne.ThemeColorName {
 	switch i {
 	case widget.DangerImportance:
@@ -111,20 +118,20 @@ func ImportanceColor(i widget.Importance) fyne.ThemeColorName {
 	return ColorQuiet
 }
 
-// NewHiddenNotice is a notice that shows only when it has something to say.
+// NewHiddenNotice returns a notice that is hidden until Reveal or RevealSuccess.
 func NewHiddenNotice() *Notice {
 	n := NewNotice()
 	n.Hide()
 	return n
 }
 
-// Reveal says a sentence on a notice that may be hidden.
+// Reveal is SetText that also shows the notice.
 func (n *Notice) Reveal(t Tone, s string) {
 	n.SetText(t, s)
 	n.Show()
 }
 
-// RevealSuccess says on a notice that may be hidden that something was done.
+// RevealSuccess is SetSuccess that also shows the notice.
 func (n *Notice) RevealSuccess(s string) {
 	n.SetSuccess(s)
 	n.Show()

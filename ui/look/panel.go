@@ -2,39 +2,40 @@ package look
 
 import (
 	"image/color"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
-// Panel is a surface in the middle of the window, above everything else, which
-// Esc closes: for a short text, or a question that nothing inline can ask. It
-// never makes the window larger; what does not fit scrolls.
+// Panel is a modal dialog in the middle of the window, which Esc closes: for a short text,
+// or a question that cannot be asked in place. It never makes the window larger; a long
+// body scrolls.
 type Panel struct {
 	widget.BaseWidget
-	width  float32 // at most
+	width  float32 // maximum, at 100 % zoom
 	shade  *canvas.Rectangle
 	face   *Fill
 	title  *widget.Label
 	scroll *container.Scroll
 	body   fyne.CanvasObject
 	Footer fyne.CanvasObject // the buttons
-	// OnTappedOutside is what a tap beside the panel does, closed what follows when Esc
-	// took it away; nil does nothing.
+	// OnTappedOutside is called for a tap beside the panel, OnDismissed after Esc closed
+	// it; either may be nil.
 	OnTappedOutside, OnDismissed func()
 }
 
+// Dismissed is called by the window after it closed the panel with Esc.
 func (p *Panel) Dismissed() {
 	if p.OnDismissed != nil {
 		p.OnDismissed()
 	}
 }
 
+// NewPanel returns a panel that is not shown yet, at most width wide at 100 % zoom; below holds
+// its buttons.
 func NewPanel(width float32, title string, body, below fyne.CanvasObject) *Panel {
 	p := &Panel{width: width, shade: canvas.NewRectangle(color.Transparent), face: NewFill(theme.ColorNameOverlayBackground, ColorLine, 12), Footer: below}
 	p.title = NewLabel(title, theme.SizeNameHeadingText, widget.MediumImportance)
@@ -74,7 +75,7 @@ func (r *panelRenderer) Layout(size fyne.Size) {
 	Place(p.shade, 0, 0, size.Width, size.Height)
 	width := min(p.width*theme.TextSize()/SizeBody, size.Width-2*margin)
 	inner := width - 2*edge
-	// Wrapped text tells its height only at a width.
+	// The width first: the height of wrapped text depends on it.
 	r.title.Resize(fyne.NewSize(inner, r.title.MinSize().Height))
 	p.scroll.Resize(fyne.NewSize(inner, 10))
 	p.body.Resize(fyne.NewSize(inner, p.body.MinSize().Height))
@@ -94,8 +95,9 @@ func (r *panelRenderer) Refresh() {
 	canvas.Refresh(r.p)
 }
 
-// Confirm puts a question that has a risky answer, yes, over a window; the safe one has
-// the accent and the focus, and Esc gives it.
+// Confirm shows a question with a risky answer, yes, which calls confirmed, and a safe one,
+// no, which has the focus and the accent and is also what Esc means. It returns the panel
+// it opened.
 func Confirm(c fyne.Canvas, title, sentence, yes, no string, confirmed func()) *Panel {
 	var o *Panel
 	end := func() { c.Overlays().Remove(o) }
@@ -105,130 +107,4 @@ func Confirm(c fyne.Canvas, title, sentence, yes, no string, confirmed func()) *
 	c.Overlays().Add(o)
 	c.Focus(safe)
 	return o
-}
-
-// Button is Fyne's that hands Esc and F1 to the window, as entry does: a focused
-// one would swallow them. The focus is a ring around it; Fyne's takes away the
-// colour that tells what the button is for.
-type Button struct {
-	widget.Button
-	focused      bool
-	SkippedByTab bool   // the Tab key passes it by
-	bar          bool   // stands in a bar, outside of what scrolls
-	Tooltip      string // what it is for, where it has an icon alone
-}
-
-func NewButton(text string, importance widget.Importance, tapped func()) *Button {
-	b := &Button{}
-	b.Text, b.Importance, b.OnTapped = text, importance, tapped
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-func (b *Button) FocusGained() {
-	RecordFocus(b)
-	b.focused = true
-	b.Refresh()
-	if !b.bar {
-		ScrollIntoView(b)
-	}
-}
-
-func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
-
-// Disabled has the keyboard pass by what is of use to the mouse alone: a remedy,
-// which comes and goes between two fields and stands on the review page as well.
-func (b *Button) Disabled() bool { return b.SkippedByTab || b.Button.Disabled() }
-
-// InBar tells buttons that they stand in a bar.
-func InBar(buttons ...*Button) {
-	for _, b := range buttons {
-		b.bar = true
-	}
-}
-
-func (b *Button) MouseIn(e *desktop.MouseEvent) {
-	b.Button.MouseIn(e)
-	SetTooltip(b, b.Tooltip)
-}
-
-func (b *Button) MouseOut() {
-	b.Button.MouseOut()
-	SetTooltip(b, "")
-}
-
-// Tapped has the tooltip go: the button may be elsewhere afterwards, or gone.
-func (b *Button) Tapped(e *fyne.PointEvent) {
-	SetTooltip(b, "")
-	b.Button.Tapped(e)
-}
-
-// NewToolButton is a quiet button with an icon alone; tip says what it is for.
-func NewToolButton(icon fyne.Resource, tip string, tapped func()) *Button {
-	b := NewButton("", widget.LowImportance, tapped)
-	b.Icon, b.Tooltip = icon, tip
-	return b
-}
-
-// TypedKey presses the button with Enter as well.
-func (b *Button) TypedKey(k *fyne.KeyEvent) {
-	switch {
-	case ForwardKey(b, k):
-	case k.Name == fyne.KeyReturn, k.Name == fyne.KeyEnter:
-		b.Tapped(nil)
-	default:
-		b.Button.TypedKey(k)
-	}
-}
-
-func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	r := &buttonRenderer{b.Button.CreateRenderer(), b, canvas.NewRectangle(color.Transparent)}
-	r.paint()
-	return r
-}
-
-type buttonRenderer struct {
-	fyne.WidgetRenderer
-	b    *Button
-	ring *canvas.Rectangle
-}
-
-func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return append(slices.Clone(r.WidgetRenderer.Objects()), r.ring)
-}
-
-func (r *buttonRenderer) Layout(size fyne.Size) {
-	r.WidgetRenderer.Layout(size)
-	const off = 3
-	Place(r.ring, -off, -off, size.Width+2*off, size.Height+2*off)
-}
-
-func (r *buttonRenderer) Refresh() {
-	r.WidgetRenderer.Refresh()
-	r.paint()
-	r.ring.Refresh()
-}
-
-func (r *buttonRenderer) paint() {
-	r.ring.StrokeColor, r.ring.StrokeWidth, r.ring.CornerRadius = theme.Color(theme.ColorNamePrimary), 2, theme.InputRadiusSize()
-	r.ring.Hidden = !r.b.focused
-}
-
-// AlignRight sets buttons in a row at the right.
-func AlignRight(buttons ...fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewBorder(nil, nil, nil, ButtonRow(buttons...))
-}
-
-func NewButtonWithIcon(title string, icon fyne.Resource, tapped func()) *Button {
-	b := NewButton(title, widget.MediumImportance, tapped)
-	b.Icon = icon
-	return b
-}
-
-// SetImportance changes a button only where it must.
-func SetImportance(b *Button, importance widget.Importance) {
-	if b.Importance != importance {
-		b.Importance = importance
-		b.Refresh()
-	}
 }

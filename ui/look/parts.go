@@ -17,7 +17,7 @@ const (
 	GapRows    = 14
 )
 
-// NewLabel is a label in a size and colour of the theme, wrapped at its width.
+// NewLabel returns a wrapped label in a size and colour of the theme.
 func NewLabel(s string, size fyne.ThemeSizeName, importance widget.Importance) *widget.Label {
 	l := widget.NewLabel(s)
 	l.SizeName = size
@@ -26,20 +26,20 @@ func NewLabel(s string, size fyne.ThemeSizeName, importance widget.Importance) *
 	return l
 }
 
-// Heading is a step's title with the sentence under it.
+// Heading returns a step's title with a quiet sentence below.
 func Heading(title, sentence string) fyne.CanvasObject {
 	h := NewLabel(title, theme.SizeNameHeadingText, widget.MediumImportance)
 	h.TextStyle.Bold = true
 	return Column(4, WithoutPadding(h), NewProse(sentence, theme.SizeNameCaptionText, ColorQuiet))
 }
 
-// Column stacks objects with a gap.
+// Column stacks objects with a gap between them.
 func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewCustomPaddedVBoxLayout(gap), objects...)
 }
 
-// WithoutPadding takes away the padding that Fyne puts around a label's text, so that it
-// aligns with fields.
+// WithoutPadding cuts off the padding that Fyne puts around a label's text, so that it aligns
+// with fields.
 func WithoutPadding(o fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(tightLayout{}, o)
 }
@@ -63,13 +63,14 @@ func (l tightLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size.SubtractWidthHeight(2*l.inset(), 2*l.inset()).Max(fyne.Size{})
 }
 
-// Card is a white surface with a hairline around its content.
+// Card puts content onto a white surface with a hairline border. For content with wrapped
+// text see WrappingCard.
 func Card(content ...fyne.CanvasObject) fyne.CanvasObject {
 	face := NewFill(ColorSurface, ColorLine, 10)
 	return container.NewStack(face, container.New(layout.NewCustomPaddedLayout(18, 18, 18, 18), Column(GapRows, content...)))
 }
 
-// Fill is a rectangle in colours of the theme, which may change under it.
+// Fill is a rectangle that follows the theme's colours.
 type Fill struct {
 	widget.BaseWidget
 	face, Border fyne.ThemeColorName
@@ -77,7 +78,7 @@ type Fill struct {
 	rectangle    *canvas.Rectangle
 }
 
-// NewFill makes a rectangle; line "" draws no border.
+// NewFill returns a rectangle with rounded corners; line "" draws no border.
 func NewFill(face, line fyne.ThemeColorName, radius float32) *Fill {
 	f := &Fill{face: face, Border: line, radius: radius, rectangle: canvas.NewRectangle(color.Transparent)}
 	f.ExtendBaseWidget(f)
@@ -107,14 +108,14 @@ func (r *fillRenderer) Refresh() {
 	r.f.rectangle.Refresh()
 }
 
-// SetText changes a label only where it must, so that a keystroke redraws
-// nothing that stays.
+// SetText changes a label only if its text differs, so that a keystroke redraws little.
 func SetText(l *widget.Label, s string) {
 	if l.Text != s {
 		l.SetText(s)
 	}
 }
 
+// SetVisible shows or hides an object, if it is not so already.
 func SetVisible(o fyne.CanvasObject, visible bool) {
 	if o.Visible() == visible {
 		return
@@ -126,6 +127,7 @@ func SetVisible(o fyne.CanvasObject, visible bool) {
 	}
 }
 
+// SetEnabled enables or disables a widget, if it is not so already.
 func SetEnabled(b fyne.Disableable, enabled bool) {
 	switch {
 	case b.Disabled() != enabled:
@@ -136,19 +138,20 @@ func SetEnabled(b fyne.Disableable, enabled bool) {
 	}
 }
 
-// CardTitle is the bold first line of a card.
+// CardTitle returns the bold title of a card.
 func CardTitle(s string) *widget.Label {
 	l := NewLabel(s, theme.SizeNameText, widget.MediumImportance)
 	l.TextStyle.Bold = true
 	return l
 }
 
-// WrappingCard is a card whose height follows wrapped text at once.
+// WrappingCard is Card for content with wrapped text: its height fits the text in the same
+// frame. See settle.go.
 func WrappingCard(content ...fyne.CanvasObject) *fyne.Container {
 	return container.NewStack(NewFill(ColorSurface, ColorLine, 10), container.New(Inset(18, 18, 18, 18), container.New(StackLayout{Gap: GapRows}, content...)))
 }
 
-// CardTitleWithRemark is a card's title with a quiet remark.
+// CardTitleWithRemark returns a card's title with a quiet remark beside it.
 func CardTitleWithRemark(title, remark string) fyne.CanvasObject {
 	t := NewLabel(title, theme.SizeNameText, widget.MediumImportance)
 	t.TextStyle.Bold = true
@@ -157,7 +160,7 @@ func CardTitleWithRemark(title, remark string) fyne.CanvasObject {
 	return container.New(SideLayout{Gap: 8}, WithoutPadding(t), WithoutPadding(r))
 }
 
-// FieldLabel is the label above a field.
+// FieldLabel returns the label above a field.
 func FieldLabel(text string) fyne.CanvasObject {
 	l := widget.NewLabel(text)
 	l.SizeName = theme.SizeNameCaptionText

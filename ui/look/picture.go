@@ -10,8 +10,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Picture shows a thumbnail in a box of a fixed shape; where there is none, a
-// sign.
+// Picture shows a thumbnail in a box of fixed proportions, or an icon while it is loading or
+// if it cannot be shown.
 type Picture struct {
 	widget.BaseWidget
 	ratio float32 // height over width
@@ -21,7 +21,7 @@ type Picture struct {
 	sign  *widget.Icon
 }
 
-// NewPicture makes an empty box; ratio is its height over its width.
+// NewPicture returns an empty box; ratio is its height over its width.
 func NewPicture(ratio float32) *Picture {
 	p := &Picture{}
 	p.Init(ratio)
@@ -29,6 +29,8 @@ func NewPicture(ratio float32) *Picture {
 	return p
 }
 
+// Init makes p an empty box, for a widget that embeds Picture and extends the base widget
+// itself.
 func (p *Picture) Init(ratio float32) {
 	p.ratio, p.face, p.Image, p.sign = ratio, NewFill(ColorDesk, "", 6), canvas.NewImageFromImage(nil), widget.NewIcon(nil)
 	p.Image.FillMode = canvas.ImageFillContain
@@ -40,7 +42,8 @@ var (
 	brokenSign  = sync.OnceValue(func() fyne.Resource { return theme.NewColoredResource(theme.BrokenImageIcon(), ColorQuiet) })
 )
 
-// Display puts a thumbnail into the box.
+// Display shows a thumbnail. ready is false while it is loading; a nil image that is ready is
+// a broken one.
 func (p *Picture) Display(ready bool, shown image.Image) {
 	var sign fyne.Resource
 	switch {
@@ -55,12 +58,13 @@ func (p *Picture) Display(ready bool, shown image.Image) {
 	if p.Image.Image != shown {
 		p.Image.Image = shown
 		SetVisible(p.Image, shown != nil)
-		p.Refresh() // the window does not know a hidden image yet, to paint it again
+		p.Refresh() // the window does not repaint an image that was hidden until now
 	}
 }
 
 func (p *Picture) CreateRenderer() fyne.WidgetRenderer { return &PictureRenderer{P: p} }
 
+// PictureRenderer renders a Picture; a widget that embeds one may extend it.
 type PictureRenderer struct{ P *Picture }
 
 func (r *PictureRenderer) Destroy() {}

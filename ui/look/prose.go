@@ -12,21 +12,21 @@ import (
 	"github.com/go-text/typesetting/segmenter"
 )
 
-// Prose is a sentence wrapped as Chinese is set: no line begins with ，or 。, and
-// a space is no better place to break than between two characters. (Fyne's Label
-// breaks at spaces where there are any, else before any character.) It has no
-// padding.
+// Prose is text without padding, wrapped by the rules of Chinese typesetting: no line begins
+// with ， or 。, and a break between two characters is as good as one at a space. (Fyne's
+// Label prefers spaces, and otherwise breaks before any character.)
 type Prose struct {
 	widget.BaseWidget
 	Text   string
 	size   fyne.ThemeSizeName
 	Colour fyne.ThemeColorName
 
-	width    float32 // for which the lines were broken, at textSize
+	width    float32 // the lines are broken for it, at textSize
 	textSize float32
 	lines    []*canvas.Text
 }
 
+// NewProse returns text in a size and colour of the theme.
 func NewProse(words string, size fyne.ThemeSizeName, colour fyne.ThemeColorName) *Prose {
 	p := &Prose{Text: words, size: size, Colour: colour}
 	p.ExtendBaseWidget(p)
@@ -34,7 +34,7 @@ func NewProse(words string, size fyne.ThemeSizeName, colour fyne.ThemeColorName)
 	return p
 }
 
-// set breaks the lines for the present width and size.
+// set breaks the text into lines for the current width and text size.
 func (p *Prose) set() {
 	p.textSize = theme.Size(p.size)
 	lines := []string{Excerpt(p.Text, longestSentence)}
@@ -51,7 +51,7 @@ func (p *Prose) set() {
 	}
 }
 
-// breakLines breaks a text into lines that fit a width.
+// breakLines breaks a text into lines that fit a width, in a text size.
 func breakLines(words string, width, size float32) []string {
 	var (
 		lines []string
@@ -96,13 +96,13 @@ var (
 	hanAfterQuote  = regexp.MustCompile(`([”’》」）])(\p{Han})`)
 	numberRange    = regexp.MustCompile(`([0-9][–-])([0-9])`)
 	numberWithUnit = regexp.MustCompile(`([0-9]) ([0-9A-Za-z\p{Han}])`)
-	// unmarked takes out the marks of breakable.
+	// unmarked removes the marks that breakable inserts.
 	unmarked = strings.NewReplacer("\u200b", "", "\u2060", "", "\u00a0", " ")
 )
 
-// breakable marks where a line may break besides what Unicode's rules tell, which
-// hold quotation marks together with digits beside them (UAX 14, LB 19), and
-// where it must not: in 2–3, and between a number and its unit.
+// breakable inserts invisible marks where Unicode's line breaking (UAX 14) does not suit: it
+// allows breaks beside quotation marks (LB 19 forbids them) and forbids breaks in 2–3 and
+// between a number and its unit.
 func breakable(words string) string {
 	words = quoteAfterHan.ReplaceAllString(words, "$1\u200b$2")
 	words = hanAfterQuote.ReplaceAllString(words, "$1\u200b$2")
@@ -124,7 +124,7 @@ func (r *proseRenderer) Objects() []fyne.CanvasObject {
 	return all
 }
 
-// MinSize has no width of its own: the text takes what it is given.
+// MinSize has no width: text wraps at any width.
 func (r *proseRenderer) MinSize() fyne.Size {
 	if r.p.textSize != theme.Size(r.p.size) {
 		r.p.set()
@@ -152,13 +152,13 @@ func (r *proseRenderer) Refresh() {
 	canvas.Refresh(r.p)
 }
 
-// QuietProse is second-rank text: a hint.
+// QuietProse returns small grey text, for hints.
 func QuietProse(s string) *Prose { return NewProse(s, theme.SizeNameCaptionText, ColorQuiet) }
 
-// PlainProse is text to be read.
+// PlainProse returns text in the normal size and colour.
 func PlainProse(s string) *Prose { return NewProse(s, theme.SizeNameText, theme.ColorNameForeground) }
 
-// SetProse changes a sentence only where it must.
+// SetProse changes and redraws a text only if it differs.
 func SetProse(p *Prose, s string) {
 	if p.Text != s {
 		p.Text = s

@@ -2,17 +2,16 @@ package look
 
 import "fyne.io/fyne/v2"
 
-// Fyne's own layouts ask an object how high it is before they tell it how wide
-// it will be; wrapped text then needs a second frame to find its place. These
-// give each object its width first.
+// Fyne's own layouts ask an object for its height before they set its width, so that wrapped
+// text gets its right height only one frame later. The layouts here set the width first.
 
-// FitWidth gives an object its width and returns how high it is then.
+// FitWidth sets the width of an object and returns its minimum height at that width.
 func FitWidth(o fyne.CanvasObject, width float32) float32 {
 	o.Resize(fyne.NewSize(width, o.Size().Height))
 	return o.MinSize().Height
 }
 
-// StackLayout is a column with a gap.
+// StackLayout is a column of the visible objects with a gap between them.
 type StackLayout struct{ Gap float32 }
 
 func (l StackLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -43,7 +42,7 @@ func (l StackLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// FooterLayout is a column whose last object lies at the bottom.
+// FooterLayout is a StackLayout whose last object is at the bottom.
 type FooterLayout struct{ StackLayout }
 
 func (l FooterLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -53,11 +52,11 @@ func (l FooterLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	last.Move(fyne.NewPos(at.X, max(at.Y, size.Height-last.Size().Height)))
 }
 
-// SideLayout sets a first object at the left of a second one. The first keeps its
-// width, or the second does where last is set; the other takes what remains.
+// SideLayout puts a first object to the left of a second one. One of them has a fixed width,
+// the other gets the rest.
 type SideLayout struct {
-	Width     float32 // of the one that keeps it; 0 is its least
-	FixSecond bool
+	Width     float32 // the fixed width; 0 means the minimum width
+	FixSecond bool    // the second has the fixed width, not the first
 	Gap       float32
 }
 
@@ -96,7 +95,7 @@ func (l SideLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	Place(o[1], left+l.Gap, 0, right, max(h, size.Height))
 }
 
-// WrapLayout sets objects in lines, each as wide as it must be.
+// WrapLayout puts objects into lines, each object at its minimum width.
 type WrapLayout struct {
 	Gap   float32
 	width float32 // as laid out last
@@ -118,7 +117,7 @@ func (l *WrapLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.flow(objects, size.Width, true)
 }
 
-// flow returns the height at a width, and moves the objects there.
+// flow returns the height at a width; if move is set it also places the objects.
 func (l *WrapLayout) flow(objects []fyne.CanvasObject, width float32, move bool) float32 {
 	var x, y, line float32
 	for _, o := range objects {

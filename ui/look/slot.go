@@ -11,8 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Slot is an empty place for a photo: a dashed frame that is tapped to choose
-// one.
+// Slot is the empty place of a photo: a dashed frame that the user taps to choose one.
 type Slot struct {
 	widget.BaseWidget
 	tapped func()
@@ -33,6 +32,8 @@ var (
 	_ desktop.Cursorable = (*Slot)(nil)
 )
 
+// NewSlot returns a slot whose height is ratio times its width; tapped is called for Space and
+// Enter, too.
 func NewSlot(label string, ratio float32, tapped func()) *Slot {
 	s := &Slot{
 		tapped: tapped, ratio: ratio, face: canvas.NewRectangle(color.Transparent),
@@ -44,6 +45,7 @@ func NewSlot(label string, ratio float32, tapped func()) *Slot {
 	return s
 }
 
+// SetText changes the label.
 func (s *Slot) SetText(label string) {
 	if s.label.Text != label {
 		s.label.Text = label
@@ -51,7 +53,7 @@ func (s *Slot) SetText(label string) {
 	}
 }
 
-// dashes draws the frame in w × h pixels of the screen.
+// dashes draws the dashed frame, w × h pixels of the screen large.
 func (s *Slot) dashes(w, h int) image.Image {
 	img := image.NewNRGBA(image.Rect(0, 0, w, h))
 	if s.width <= 0 {

@@ -13,20 +13,20 @@ const (
 	ColorSurface     fyne.ThemeColorName = "zuimeiSurface"     // cards, fields
 	ColorLine        fyne.ThemeColorName = "zuimeiLine"        // hairlines around cards
 	ColorQuiet       fyne.ThemeColorName = "zuimeiQuiet"       // second-rank text
-	ColorChosen      fyne.ThemeColorName = "zuimeiChosen"      // words and border of what is chosen
-	ColorChosenTint  fyne.ThemeColorName = "zuimeiChosenTint"  // behind what is chosen
-	ColorErrorTint   fyne.ThemeColorName = "zuimeiErrorTint"   // behind what is wrong
-	ColorWarningTint fyne.ThemeColorName = "zuimeiWarningTint" // behind what asks for a look
+	ColorChosen      fyne.ThemeColorName = "zuimeiChosen"      // text and border of the chosen option
+	ColorChosenTint  fyne.ThemeColorName = "zuimeiChosenTint"  // behind the chosen option
+	ColorErrorTint   fyne.ThemeColorName = "zuimeiErrorTint"   // behind an error
+	ColorWarningTint fyne.ThemeColorName = "zuimeiWarningTint" // behind a warning
 	ColorDesk        fyne.ThemeColorName = "zuimeiDesk"        // behind the printed page
 	ColorDone        fyne.ThemeColorName = "zuimeiDone"        // ticks
 	ColorDoneTint    fyne.ThemeColorName = "zuimeiDoneTint"    // behind ticks
 	ColorPending     fyne.ThemeColorName = "zuimeiPending"     // behind the number of an untouched step
 )
 
-// Accent is the importance of the one button that leads on. It and errors are
-// red; what is chosen and what leads elsewhere is blue. Fyne's own accent is the
-// colour of the focus here, so that no part of the screen needs a theme of its
-// own: Fyne would parse all fonts once more for each.
+// Accent is the importance of the one button that leads on to the next step. The accent and
+// errors are red; links and chosen options are blue. Fyne's high importance is not the
+// accent: its colour is also that of the focus, and a part of the screen with a theme of
+// its own would make Fyne parse all fonts again.
 const Accent = widget.DangerImportance
 
 // Text sizes at 100 %.
@@ -36,12 +36,14 @@ const (
 	sizeQuiet   = 14
 )
 
-// Theme is the app's theme: Fyne's own with our colours, sizes and Chinese font.
+// Theme is the app's theme: Fyne's with our colours, sizes and Chinese fonts. Zoom scales all
+// text; set the theme again after changing it.
 type Theme struct {
 	regular, bold fyne.Resource
 	Zoom          float32
 }
 
+// NewTheme returns the theme at 100 % zoom.
 func NewTheme(regular, bold fyne.Resource) *Theme {
 	return &Theme{regular: regular, bold: bold, Zoom: 1}
 }
@@ -50,20 +52,20 @@ func rgb(hex uint32) color.Color {
 	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 0xFF}
 }
 
-// palette holds light and dark.
+// palette has the colours of the light and the dark theme.
 var palette = map[fyne.ThemeColorName][2]color.Color{
 	theme.ColorNameBackground:          {rgb(0xFBFAF8), rgb(0x1D1E20)},
 	theme.ColorNameForeground:          {rgb(0x1F2328), rgb(0xE8E5E0)},
-	theme.ColorNamePrimary:             {rgb(0x4A6FA5), rgb(0x7FA3D8)}, // the focus: what Fyne draws with it
+	theme.ColorNamePrimary:             {rgb(0x4A6FA5), rgb(0x7FA3D8)}, // Fyne draws the focus with it
 	theme.ColorNameForegroundOnPrimary: {rgb(0xFFFFFF), rgb(0x1D1E20)},
 	theme.ColorNameForegroundOnError:   {rgb(0xFFFFFF), rgb(0x1D1E20)},
 	theme.ColorNameButton:              {rgb(0xF1EDE7), rgb(0x323438)},
 	theme.ColorNameDisabledButton:      {rgb(0xF4F1EC), rgb(0x2A2C2F)},
-	theme.ColorNameDisabled:            {rgb(0x6B7280), rgb(0x9BA1AB)}, // also what Fyne takes for quiet labels
+	theme.ColorNameDisabled:            {rgb(0x6B7280), rgb(0x9BA1AB)}, // also of labels of low importance
 	theme.ColorNamePlaceHolder:         {rgb(0x6B7280), rgb(0x9BA1AB)},
 	theme.ColorNameInputBackground:     {rgb(0xFFFFFF), rgb(0x27292C)},
 	theme.ColorNameInputBorder:         {rgb(0xCFC9C0), rgb(0x5E626A)},
-	theme.ColorNameFocus:               {rgb(0xCFDCEE), rgb(0x3B5276)}, // behind the line of a menu that the keyboard is on
+	theme.ColorNameFocus:               {rgb(0xCFDCEE), rgb(0x3B5276)}, // behind the focused item of a menu
 	theme.ColorNameSelection:           {rgb(0xCFDCEE), rgb(0x3B5276)},
 	theme.ColorNameHover:               {color.NRGBA{A: 0x0C}, color.NRGBA{R: 0xFF, G: 0xFF, B: 0xFF, A: 0x12}},
 	theme.ColorNamePressed:             {color.NRGBA{A: 0x18}, color.NRGBA{R: 0xFF, G: 0xFF, B: 0xFF, A: 0x20}},

@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// MaxWidthLayout keeps the start page in the middle, no wider than reads well.
+// MaxWidthLayout centres the start page, at most 1100 units wide at 100 % zoom.
 type MaxWidthLayout struct{}
 
 func (MaxWidthLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -22,8 +22,8 @@ func (MaxWidthLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	Place(o[0], (size.Width-width)/2, MarginTop, width, size.Height-2*MarginTop)
 }
 
-// TileLayout sets objects in columns of equal width, at least least wide at 100 % and
-// at most most of them; those in a row are of equal height.
+// TileLayout puts objects into at most MaxColumns equally wide columns, each at least MinWidth
+// wide at 100 % zoom. Objects in a row have equal height.
 type TileLayout struct {
 	MinWidth   float32
 	MaxColumns int
@@ -45,7 +45,7 @@ func (l *TileLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.arrange(o, size.Width)
 }
 
-// arrange places the objects and returns the height that takes.
+// arrange places the objects and returns the height they need.
 func (l *TileLayout) arrange(o []fyne.CanvasObject, width float32) float32 {
 	least := l.MinWidth * theme.TextSize() / SizeBody
 	columns := min(max(int((width+GapColumns)/(least+GapColumns)), 1), l.MaxColumns)
@@ -64,7 +64,7 @@ func (l *TileLayout) arrange(o []fyne.CanvasObject, width float32) float32 {
 	return max(y-GapRows, 0)
 }
 
-// LabelledValue is a short quiet label, width wide at 100 %, and what it stands for.
+// LabelledValue returns a value with a short quiet label before it, width wide at 100 % zoom.
 func LabelledValue(width float32, label, value string) fyne.CanvasObject {
 	return container.New(labelled{width}, NewProse(label, theme.SizeNameText, ColorQuiet), PlainProse(value))
 }
@@ -83,18 +83,18 @@ func (l labelled) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	Place(o[1], l.label(), 0, size.Width-l.label(), size.Height)
 }
 
-// LeftAndRight sets an object at the left, with the rest of the width, and one at the
-// right, level in the middle.
+// LeftAndRight puts one object at the right and gives the rest of the width to the other,
+// both centred vertically.
 func LeftAndRight(left, right fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewBorder(nil, nil, nil, container.New(VCentreLayout{}, right), container.New(VCentreLayout{}, left))
 }
 
-// ButtonRow sets buttons in a row.
+// ButtonRow puts buttons side by side.
 func ButtonRow(buttons ...fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewCustomPaddedHBoxLayout(10), buttons...)
 }
 
-// NewPathLabel is quiet text that may break anywhere: a path.
+// NewPathLabel returns a file path as quiet text that may break anywhere.
 func NewPathLabel(s string) fyne.CanvasObject {
 	l := NewLabel(s, theme.SizeNameCaptionText, widget.LowImportance)
 	l.Wrapping = fyne.TextWrapBreak

@@ -10,11 +10,11 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// tipAfter is how long the mouse rests before a tooltip comes.
-const tipAfter = 500 * time.Millisecond
+// tooltipDelay is how long the mouse must rest before a tooltip appears.
+const tooltipDelay = 500 * time.Millisecond
 
-// tooltip says what an icon is for, or all of a name that is cut off. It feels
-// nothing: what lies under it keeps the mouse.
+// tooltip explains an icon, or shows all of a truncated name. It ignores the mouse, so that
+// the object below it keeps its hover.
 type tooltip struct {
 	widget.BaseWidget
 	text *Prose
@@ -22,12 +22,12 @@ type tooltip struct {
 }
 
 const (
-	tipSide  = 10 // inside, beside the words
-	tipAbove = 5  // and above them
-	tipGap   = 4  // from what it is about
+	tipSide  = 10 // padding left and right of the text
+	tipAbove = 5  // padding above and below
+	tipGap   = 4  // distance from its object
 )
 
-// newTooltip is light on dark where the rest is dark on light.
+// newTooltip makes a tooltip in the inverse colours of the theme.
 func newTooltip(words string) *tooltip {
 	t := &tooltip{text: NewProse(words, theme.SizeNameCaptionText, theme.ColorNameBackground)}
 	t.box = container.NewStack(NewFill(theme.ColorNameForeground, "", 5), container.New(Inset(tipAbove, tipAbove, tipSide, tipSide), t.text))
@@ -37,61 +37,61 @@ func newTooltip(words string) *tooltip {
 
 func (t *tooltip) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.box) }
 
-// rest has words come near o when the mouse stays on it; "" has what is there go.
-func (l *Layer) rest(o fyne.CanvasObject, words string) {
-	if l.about == o && l.words == words {
+// schedule shows text near o once the mouse has rested there; "" hides what is shown.
+func (l *Layer) schedule(o fyne.CanvasObject, words string) {
+	if l.target == o && l.tipText == words {
 		return
 	}
 	l.HideTooltip()
 	if words == "" {
 		return
 	}
-	l.about, l.words = o, words
-	l.forget = l.after(tipAfter, func() {
+	l.target, l.tipText = o, words
+	l.cancelTip = l.after(tooltipDelay, func() {
 		l.tip = newTooltip(words)
 		l.Refresh()
 	})
 }
 
-// HideTooltip has the tooltip go, or not come.
+// HideTooltip hides the tooltip, and cancels one that is scheduled.
 func (l *Layer) HideTooltip() {
-	if l.forget != nil {
-		l.forget()
+	if l.cancelTip != nil {
+		l.cancelTip()
 	}
 	gone := l.tip != nil
-	l.about, l.words, l.forget, l.tip = nil, "", nil, nil
+	l.target, l.tipText, l.cancelTip, l.tip = nil, "", nil, nil
 	if gone {
 		l.Refresh()
 	}
 }
 
-// settleTip places the tooltip under what it is about, or above where there is no
-// room, and inside the window.
-func (l *Layer) settleTip() {
+// placeTip places the tooltip below its object, or above if there is no room, within the
+// window.
+func (l *Layer) placeTip() {
 	driver := fyne.CurrentApp().Driver()
-	at := driver.AbsolutePositionForObject(l.about).Subtract(driver.AbsolutePositionForObject(l))
+	at := driver.AbsolutePositionForObject(l.target).Subtract(driver.AbsolutePositionForObject(l))
 	window := l.Size()
-	words := fyne.MeasureText(l.words, theme.CaptionTextSize(), fyne.TextStyle{}).Width
+	words := fyne.MeasureText(l.tipText, theme.CaptionTextSize(), fyne.TextStyle{}).Width
 	width := min(words+2*tipSide+1, window.Width-2*tipGap)
 	height := FitWidth(l.tip, width)
-	y := at.Y + l.about.Size().Height + tipGap
+	y := at.Y + l.target.Size().Height + tipGap
 	if y+height > window.Height {
 		y = at.Y - height - tipGap
 	}
 	Place(l.tip, max(min(at.X, window.Width-width-tipGap), tipGap), y, width, height)
 }
 
-// SetTooltip has a tooltip with words come near o, in a window that has a layer; ""
-// ends it. What lies over the window, a panel, would hide it.
+// SetTooltip schedules a tooltip near o, or hides it for "". It does nothing in a window
+// without a layer or behind a panel, which would cover the tooltip.
 func SetTooltip(o fyne.CanvasObject, words string) {
 	l := LayerOf(o)
 	if l == nil || words != "" && fyne.CurrentApp().Driver().CanvasForObject(o).Overlays().Top() != nil {
 		return
 	}
-	l.rest(o, words)
+	l.schedule(o, words)
 }
 
-// TruncatedText is the text of a label where its end is not to be seen, else "".
+// TruncatedText returns the text of a label if the label is too narrow for it, else "".
 func TruncatedText(l *widget.Label) string {
 	room := l.Size().Width - 2*theme.InnerPadding()
 	if fyne.MeasureText(l.Text, theme.Size(l.SizeName), l.TextStyle).Width <= room+0.5 {
@@ -100,10 +100,11 @@ func TruncatedText(l *widget.Label) string {
 	return l.Text
 }
 
-// EllipsisLabel is one line of text that ends in … where it has no room, and tells
-// all of it in a tooltip.
+// EllipsisLabel is one line of text that is cut off with … if it is too long, and then has a
+// tooltip with all of it.
 type EllipsisLabel struct{ widget.Label }
 
+// NewEllipsisLabel returns an empty label.
 func NewEllipsisLabel(size fyne.ThemeSizeName, importance widget.Importance) *EllipsisLabel {
 	l := &EllipsisLabel{}
 	l.SizeName, l.Importance = size, importance

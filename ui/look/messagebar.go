@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// MessageBar is a bar at the foot of the window for one sentence on what was just done, is being done or has
-// failed, with what can be done about it. It takes no room when it is empty.
+// MessageBar is a toast at the foot of the window: one sentence on what was done, is under
+// way or has failed, with buttons. It takes no room while it is empty.
 type MessageBar struct {
 	widget.BaseWidget
 	Notice  *Notice
@@ -16,6 +16,7 @@ type MessageBar struct {
 	box     *fyne.Container
 }
 
+// NewMessageBar returns an empty, hidden bar.
 func NewMessageBar() *MessageBar {
 	m := &MessageBar{Notice: NewNotice(), running: widget.NewProgressBarInfinite(), buttons: ButtonRow()}
 	m.running.Stop()
@@ -38,31 +39,36 @@ func (m *MessageBar) open(buttons ...fyne.CanvasObject) {
 	m.Refresh()
 }
 
+// Clear hides the bar.
 func (m *MessageBar) Clear() {
 	m.running.Stop()
 	m.Hide()
 }
 
+// AnnounceSuccess shows a sentence on what was done.
 func (m *MessageBar) AnnounceSuccess(s string) { m.Notice.SetSuccess(s); m.open() }
 
-// Announce shows a sentence with what can be done about it.
+// Announce shows a sentence with buttons that offer what to do about it.
 func (m *MessageBar) Announce(t Tone, s string, buttons ...fyne.CanvasObject) {
 	m.Notice.SetText(t, s)
 	m.open(buttons...)
 }
 
+// AnnounceError shows an error, whose text must be a sentence for the user without its full
+// stop.
 func (m *MessageBar) AnnounceError(err error) {
 	m.Announce(ErrorTone, err.Error()+"。")
 }
 
-// slim makes a bar of progress a line.
+// slim is a layout that makes the progress bar a thin line.
 type slim struct{}
 
 func (slim) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1, 4) }
 
 func (slim) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
 
-// ShowProgress says what is being done, with a way to end it unless stop is nil.
+// ShowProgress shows that doing is under way, with a button that calls stop unless that is
+// nil.
 func (m *MessageBar) ShowProgress(doing string, stop func()) {
 	m.Notice.set("", doing, widget.MediumImportance)
 	if m.open(); stop != nil {

@@ -7,15 +7,14 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// toolkitTexts are the strings of Fyne itself that can come on screen: the menu of an
-// entry.
+// toolkitTexts translates Fyne's own strings that can appear: those of an entry's menu.
 var toolkitTexts = map[string]string{
 	"Cut": "剪切", "Copy": "复制", "Paste": "粘贴", "Select all": "全选", "Undo": "撤销", "Redo": "重做", "Quit": "退出",
 }
 
-// TranslateToolkit has Fyne speak Chinese, ours, whatever language the system speaks.
-// Fyne takes the translation that is nearest to the system's language, so ours
-// stands under that language, and under English for when there is none.
+// TranslateToolkit makes Fyne use our Chinese strings whatever the system's language. Fyne
+// picks the translation nearest to that language, so ours is registered as that language,
+// and as English in case there is none.
 func TranslateToolkit() {
 	text, err := json.Marshal(toolkitTexts)
 	if err != nil {

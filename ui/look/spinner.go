@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Spinner says that something takes its time, and can end it where that is
-// possible. It shows only meanwhile.
+// Spinner shows that work is under way, with a button to cancel it if that is possible. Box is
+// what to put on screen; it is hidden while no work is under way.
 type Spinner struct {
 	Box    *fyne.Container
 	dots   *widget.Activity
@@ -15,6 +15,7 @@ type Spinner struct {
 	cancel *Button
 }
 
+// NewSpinner returns a hidden spinner.
 func NewSpinner() *Spinner {
 	w := &Spinner{dots: widget.NewActivity(), Label: QuietProse(""), cancel: NewButton("取消", widget.LowImportance, nil)}
 	w.Box = container.NewBorder(nil, nil, container.New(VCentreLayout{}, w.dots), w.cancel, container.New(VCentreLayout{}, w.Label))
@@ -22,7 +23,7 @@ func NewSpinner() *Spinner {
 	return w
 }
 
-// Start begins; cancel is nil for what cannot be ended.
+// Start shows the spinner; cancel is nil for work that cannot be cancelled.
 func (w *Spinner) Start(title string, cancel func()) {
 	SetProse(w.Label, title)
 	w.cancel.OnTapped = cancel
@@ -31,6 +32,7 @@ func (w *Spinner) Start(title string, cancel func()) {
 	w.Box.Show()
 }
 
+// End hides the spinner.
 func (w *Spinner) End() {
 	w.dots.Stop()
 	w.Box.Hide()
