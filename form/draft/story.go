@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"zuimei/form"
@@ -14,7 +13,7 @@ import (
 )
 
 // storyFiles are the names of story files; the first that exists is read.
-var storyFiles = []string{"story.docx", "story.txt"}
+var storyFiles = []string{"story.docx", "story.doc", "story.wps", "story.txt"}
 
 var unreadWords = map[form.Unread]string{
 	form.Empty:      "是空的，请换一个文件或把它删去",
@@ -23,17 +22,14 @@ var unreadWords = map[form.Unread]string{
 	form.Unreadable: "打不开，请核对它的权限",
 }
 
-// oldStoryFiles are names in formats that cannot be read, but in which users save stories.
-var oldStoryFiles = []string{"story.doc", "story.wps"}
-
 // StoryFile is the origin of a story.
 type StoryFile struct {
 	Name  string   // "" for nomination.json itself
 	Notes []string // sentences on content that was left out, and on other story files
 }
 
-// Story returns n with the story of DIR/story.docx, or else DIR/story.txt, if n has no story
-// of its own, and that file; otherwise it returns n itself. A first paragraph that repeats
+// Story returns n with the story of DIR/story.docx, or else .doc, .wps or .txt, if n has no
+// story of its own, and that file; otherwise it returns n itself. A first paragraph that repeats
 // the story's title is left out, as the title does not count towards the length (notice,
 // item 7). The notes name every other file that looks like a story.
 func Story(dir string, n form.Nomination) (form.Nomination, StoryFile, error) {
@@ -45,14 +41,11 @@ func Story(dir string, n form.Nomination) (form.Nomination, StoryFile, error) {
 	if blank := strings.TrimSpace(n.Answer(form.KeyStory)) == ""; used == "" && !blank {
 		used, remedy = File, "；要用这个文件，请先清空“"+string(form.KeyStory)+"”一项"
 	}
-	for _, name := range append(storyFiles, oldStoryFiles...) {
+	for _, name := range storyFiles {
 		if name == source.Name || !present(dir, name) {
 			continue
 		}
 		note := fmt.Sprintf("文件“%s”没有采用，用的是 %s 里的事迹材料%s。", name, used, remedy)
-		if old := slices.Contains(oldStoryFiles, name); old && used == "" {
-			note = fmt.Sprintf("文件“%s”是旧格式，读不了，请在 Word 或 WPS 中打开它，另存为 story.docx。", name)
-		}
 		source.Notes = append(source.Notes, note)
 	}
 	return n, source, nil

@@ -74,7 +74,7 @@ func (sh *shell) drop(all []step.Dropped) {
 		left = append(left, d.Path)
 	}
 	if len(left) > 0 {
-		sentences = append(sentences, step.QuotedFiles(left)+"没有添加：请拖照片、扫描件，或 .docx、.txt 的事迹材料。")
+		sentences = append(sentences, step.QuotedFiles(left)+"没有添加：请拖照片、扫描件，或 Word、WPS、txt 的事迹材料。")
 	}
 	if len(sentences) > 0 {
 		sh.program.ShowMessage("拖进来的文件", strings.Join(sentences, "\n"))

@@ -264,7 +264,7 @@ func TestRealFiles(t *testing.T) {
 		{"docx-chinese/template__iterable_resume.docx", "———    个人信息    ———\n", "兴趣爱好", ""},
 		{"docx-chinese/template__render_multiple_column.docx", "名称：[name]\n", "测试内置变量：", ""},
 		{"odd/testWPSAttachment.docx", "", "", ""},
-		{"doc-binary/61490.doc", "", "", "另存为 .docx"},
+		{"doc-binary/61490.doc", "", "", ""},
 		{"protected/testWORD_protected_passtika.docx", "", "", "密码"},
 		{"txt/made-big5.txt", "", "", "UTF-8"},
 		{"txt/made-gbk.txt", txt, txt, ""},
