@@ -10,8 +10,7 @@ import (
 	"zuimei/form"
 )
 
-// entryRenderer keeps the text away from the border, and colours the border by
-// what is wrong.
+// entryRenderer insets the text from the border, and colours the border by severity.
 type entryRenderer struct {
 	fyne.WidgetRenderer
 	e      *Entry
@@ -19,7 +18,7 @@ type entryRenderer struct {
 	action float32 // width of the action item, as laid out
 }
 
-// entryInset is between the border and text that is cut off.
+// entryInset is the distance between the border and text that is cut off there.
 const entryInset = 4
 
 func (r *entryRenderer) Layout(size fyne.Size) {
@@ -31,12 +30,12 @@ func (r *entryRenderer) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
 	if inner := r.e.inner; inner != nil {
 		inset := fyne.NewSize(entryInset, 0)
-		if r.e.MultiLine { // one line has no room to spare, and is not scrolled up
+		if r.e.MultiLine { // a single line has no room for an inset, and does not scroll vertically
 			inset.Height = entryInset
 		}
 		inner.Move(inner.Position().Add(inset))
 		inner.Resize(inner.Size().Subtract(inset).Subtract(inset))
-		// Between the two sizes a text that stood at its end was moved down.
+		// Resizing twice moved a text that was scrolled to its end.
 		inner.ScrollToOffset(offset)
 	}
 }
@@ -60,16 +59,17 @@ func (r *entryRenderer) paint() {
 	r.border.StrokeWidth = theme.InputBorderSize()
 	if r.e.Tone != "" {
 		r.border.StrokeColor = borderColor(r.e.Tone)
-		if r.e.here {
+		if r.e.focused {
 			r.border.StrokeWidth *= 2
 		}
 	}
 	r.border.Refresh()
 }
 
-// borderColor is that of a field with something wrong.
+// borderColor returns the border colour of a field with a finding of a severity.
 func borderColor(tone form.Severity) color.Color { return theme.Color(BorderColor(tone)) }
 
+// BorderColor returns the name of the border colour of a field with a finding of a severity.
 func BorderColor(tone form.Severity) fyne.ThemeColorName {
 	if tone == form.Error {
 		return theme.ColorNameError
@@ -77,7 +77,7 @@ func BorderColor(tone form.Severity) fyne.ThemeColorName {
 	return theme.ColorNameWarning
 }
 
-// paintField draws the box and the border of a field as an entry has them.
+// paintField gives box and border of a field the look of an entry.
 func paintField(box, border *canvas.Rectangle, focused bool, tone form.Severity) {
 	box.CornerRadius = theme.InputRadiusSize()
 	box.FillColor = theme.Color(theme.ColorNameInputBackground)
@@ -96,7 +96,7 @@ func paintField(box, border *canvas.Rectangle, focused bool, tone form.Severity)
 	border.Refresh()
 }
 
-// fieldHeight is the height of a one-line entry.
+// fieldHeight returns the height of a one-line entry.
 func fieldHeight() float32 {
 	return fyne.MeasureText("一", theme.TextSize(), fyne.TextStyle{}).Height + 2*theme.InnerPadding()
 }

@@ -13,13 +13,12 @@ import (
 	"zuimei/ui/look"
 )
 
-// newDateControl is an entry for a month or a day, typed in any way that
-// form.ReadDate reads, or picked from a calendar under it. What cannot be read
-// is stored as it was typed, so that nothing is lost; what can be is shown as
-// 1985年6月 when the focus leaves the field.
+// newDateControl makes an entry with a date picker, for a month or a day. The user may type
+// any notation that form.ReadDate reads; it is shown as 1985年6月 once the focus leaves the
+// field. Other text is stored as typed, so that nothing is lost.
 func newDateControl(kind form.Kind, today form.Date, changed func(string)) Control {
 	k := &calendar{kind: kind, today: today, menu: newMenu()}
-	offer := func() {} // 今天 is offered while the field is empty: there is no room beside a date
+	offer := func() {} // shows 今天 while the field is empty: there is no room beside a date
 	e := NewEntry(func(typed string) {
 		k.menu.close()
 		offer()
@@ -50,8 +49,8 @@ func newDateControl(kind form.Kind, today form.Date, changed func(string)) Contr
 	return Control{PassWheelThrough(e), e, fill, func(answer string) { e.Replace(shownDate(answer)) }}
 }
 
-// storedDate is a typed date as it is stored: 1985-06; as typed where it is none.
-// A month may be typed with its day.
+// storedDate converts typed text to the stored form, 1985-06, and returns text that is no date
+// unchanged. The day of a month field is dropped.
 func storedDate(kind form.Kind, typed string) string {
 	d, ok := form.ReadDate(typed)
 	if kind == form.Month {
@@ -63,7 +62,7 @@ func storedDate(kind form.Kind, typed string) string {
 	return d.String()
 }
 
-// shownDate is a stored date as it is shown.
+// shownDate converts a stored date to the displayed form, and returns other text unchanged.
 func shownDate(stored string) string {
 	if d, ok := form.ParseDate(stored); ok {
 		return d.Chinese()
@@ -71,14 +70,15 @@ func shownDate(stored string) string {
 	return stored
 }
 
-// calendar fills a menu with years, the months of a year, or its days.
+// calendar is the content of a date picker: a page of years, the months of a year or the days
+// of a month.
 type calendar struct {
 	menu   *menu
 	kind   form.Kind
 	today  form.Date
 	pick   func(form.Date)
 	chosen form.Date
-	view   form.Date // year and month on view
+	view   form.Date // year and month of the page
 	level  level
 }
 
@@ -90,10 +90,11 @@ const (
 	days
 )
 
-// yearsAPage covers most working lives in two pages.
+// yearsAPage is such that two pages cover most working lives.
 const yearsAPage = 20
 
-// start shows the answer, or today; for a month of long ago, the years first.
+// start turns to the page of the stored answer. Without one a day starts at today, and a
+// month, which is usually long ago, at the years.
 func (k *calendar) start(stored string) {
 	k.chosen, _ = form.ParseDate(stored)
 	k.view, k.level = k.chosen, months
@@ -109,7 +110,7 @@ func (k *calendar) start(stored string) {
 	k.fill()
 }
 
-// turn leafs by a page.
+// turn goes by pages on the current level.
 func (k *calendar) turn(by int) {
 	switch k.level {
 	case years:
@@ -124,12 +125,13 @@ func (k *calendar) turn(by int) {
 	k.show()
 }
 
+// to switches to another level.
 func (k *calendar) to(l level) {
 	k.level = l
 	k.show()
 }
 
-// show is fill for a calendar that is open.
+// show is fill followed by a redraw of the open menu.
 func (k *calendar) show() {
 	k.fill()
 	k.menu.open()
@@ -140,7 +142,7 @@ func (k *calendar) fill() {
 	mark := m.marked >= 0
 	switch k.level {
 	case years:
-		// Pages end in this year, where most answers are near.
+		// The last page ends with this year: most answers are near it.
 		first := k.today.Y + 1 - yearsAPage
 		for first > k.view.Y {
 			first -= yearsAPage
@@ -177,7 +179,7 @@ func (k *calendar) fill() {
 	}
 }
 
-// addDays sets the days of the month under their weekdays, Monday first.
+// addDays adds the weekdays, Monday first, and the days of the month below them.
 func (k *calendar) addDays() {
 	for _, name := range []string{"一", "二", "三", "四", "五", "六", "日"} {
 		t := k.add(name, false, false, nil)
@@ -199,8 +201,8 @@ func (k *calendar) add(text string, chosen, now bool, tapped func()) *tile {
 	return t
 }
 
-// head is the line above: back, what is on view, on. Tapping what is on view
-// goes to what holds it.
+// head makes the line above the tiles: an arrow back, the title of the page, an arrow
+// forward. Tapping the title calls up, which goes one level up.
 func (k *calendar) head(text string, up func()) fyne.CanvasObject {
 	title := newTile(text, k.menu, up)
 	title.centre = true

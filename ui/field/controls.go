@@ -10,17 +10,18 @@ import (
 	"zuimei/form"
 )
 
-// Control is what one answer is given with.
+// Control is the input widget of one answer.
 type Control struct {
-	Object  fyne.CanvasObject   // what stands in the row
-	Focus   TabStop             // what the focus goes to, in object
-	Display func(answer string) // shows a stored answer without telling that it changed
-	Apply   func(answer string) // answers as if the user had
+	Object  fyne.CanvasObject   // to put on screen
+	Focus   TabStop             // the widget in Object that gets the focus
+	Display func(answer string) // shows a stored answer without reporting a change
+	Apply   func(answer string) // answers as if the user had typed or chosen it
 }
 
-// New makes the control for a field's kind; what is pasted into a line is
-// cleaned. changed gets the answer as it is stored, at every keystroke; picked
-// gets one that was chosen with a tap.
+// New makes the control for a field of a notice, by the field's kind; controlOf says which
+// kind has which. changed gets the answer in its stored form at every keystroke, picked one
+// that was chosen with a tap. Text pasted into a one-line field is cleaned. today is what
+// date pickers offer.
 func New(c form.Campaign, today form.Date, f form.Field, changed, picked func(answer string)) Control {
 	made := controlOf(c, today, f, changed, picked)
 	if e, ok := made.Focus.(*Entry); ok && f.Kind != form.Paragraph {
@@ -29,6 +30,7 @@ func New(c form.Campaign, today form.Date, f form.Field, changed, picked func(an
 	return made
 }
 
+// controlOf picks the control for a kind of field.
 func controlOf(c form.Campaign, today form.Date, f form.Field, changed, picked func(answer string)) Control {
 	switch f.Kind {
 	case form.Paragraph:
@@ -53,7 +55,7 @@ func controlOf(c form.Campaign, today form.Date, f form.Field, changed, picked f
 
 func plain(e *Entry) Control { return Control{PassWheelThrough(e), e, e.Display, e.Replace} }
 
-// fewWords says that a choice is so short that all of it can stand in the row.
+// fewWords reports whether the options are few and short enough for a segmented control.
 func fewWords(options []form.Option) bool {
 	words := 0
 	for _, o := range options {
@@ -62,7 +64,7 @@ func fewWords(options []form.Option) bool {
 	return len(options) >= 2 && len(options) <= 4 && words <= 8
 }
 
-// newResidentControl shows an ID number in full only while it is being typed.
+// newResidentControl makes an entry for an ID number, which is masked unless it has the focus.
 func newResidentControl(changed func(string)) Control {
 	number := ""
 	e := NewEntry(func(typed string) {
@@ -82,7 +84,8 @@ func newResidentControl(changed func(string)) Control {
 	return Control{PassWheelThrough(e), e, set, func(answer string) { set(answer); changed(answer) }}
 }
 
-// MaskedNumber leaves the first six and the last four places of an ID number.
+// MaskedNumber replaces all but the first six and the last four characters of an ID number by
+// asterisks; in a number of ten or fewer, all but the first six.
 func MaskedNumber(number string) string {
 	places := []rune(number)
 	for i := range places {
@@ -93,14 +96,14 @@ func MaskedNumber(number string) string {
 	return string(places)
 }
 
-// offer is one line of what a type-ahead offers.
+// offer is one suggestion of a type-ahead.
 type offer struct {
 	text string
-	note string // quiet, after it
+	note string // in grey after the text
 }
 
-// newTypeAhead is an entry that offers what fits the typed text in a list under
-// it. What is typed always counts; an offer counts when it is chosen.
+// newTypeAhead makes an entry with a dropdown of the suggestions for the typed text, as like
+// returns them. The typed text itself is the answer until a suggestion is chosen.
 func newTypeAhead(like func(typed string) []offer, changed func(string)) Control {
 	m := newMenu()
 	var e *Entry
@@ -135,16 +138,14 @@ func newTypeAhead(like func(typed string) []offer, changed func(string)) Control
 	return plain(e)
 }
 
-// replaceAll puts a chosen text in place of the typed one, with the cursor at its
-// end.
+// replaceAll replaces the text as an undoable change, with the cursor at its end.
 func (e *Entry) replaceAll(text string) {
 	e.Replace(text)
 	e.CursorColumn = utf8.RuneCountInString(text)
 	e.Refresh()
 }
 
-// unitsLike offers the units whose name, or another name of theirs, is like what
-// was typed.
+// unitsLike returns a function that suggests units by their name or an alias.
 func unitsLike(units []form.Unit) func(string) []offer {
 	return func(typed string) []offer {
 		var found ranked
@@ -161,7 +162,7 @@ func unitsLike(units []form.Unit) func(string) []offer {
 	}
 }
 
-// optionsLike offers the entries of a list that are like what was typed.
+// optionsLike returns a function that suggests options by their value.
 func optionsLike(options []form.Option) func(string) []offer {
 	return func(typed string) []offer {
 		var found ranked
@@ -176,7 +177,7 @@ func optionsLike(options []form.Option) func(string) []offer {
 	}
 }
 
-// ranked are offers by likeness.
+// ranked holds suggestions by their likeness to the typed text, best first.
 type ranked [unlike][]offer
 
 func (r *ranked) add(likeness int, o offer) {
@@ -193,10 +194,11 @@ func (r *ranked) all() []offer {
 	return all
 }
 
+// unlike is the likeness of a name that is not suggested.
 const unlike = 3
 
-// likeness is 0 for a name that begins with what was typed, 1 for one that holds
-// it, 2 for one that holds its characters in this order (凤城工会), and else unlike.
+// likeness returns 0 if name begins with the typed text, 1 if it contains the text, 2 if it
+// contains the characters in this order (凤城工会), else unlike. Spaces do not count.
 func likeness(name, typed string) int {
 	typed = strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
@@ -222,14 +224,14 @@ func likeness(name, typed string) int {
 	return unlike
 }
 
-// TabStop is a control for one answer.
+// TabStop is a widget that the Tab key stops at, for one answer.
 type TabStop interface {
 	fyne.CanvasObject
 	fyne.Focusable
-	// WatchFocus has gained and lost called when the focus comes and goes.
+	// WatchFocus adds functions to call when the focus comes and goes.
 	WatchFocus(gained, lost func())
-	// OnSubmit has f called with the Enter key.
+	// OnSubmit sets the function to call for the Enter key.
 	OnSubmit(f func())
-	// SetSeverity has the border say that something is wrong; "" for nothing.
+	// SetSeverity colours the border by the severity of a finding; "" is for none.
 	SetSeverity(tone form.Severity)
 }

@@ -12,34 +12,34 @@ import (
 	"zuimei/ui/look"
 )
 
-// Entry is Fyne's Entry that leaves to the window what is the window's: its
-// shortcuts, Esc and F1, and Tab also in a multi-line one. In a one-line entry
-// Enter goes to the next field.
+// Entry is Fyne's Entry with an undo that suits Chinese. It passes the window's shortcuts, Esc and
+// F1 to the window, and Tab leaves a text area, too. In a one-line entry Enter goes to the
+// next field. Set the exported fields before the entry is used.
 type Entry struct {
 	widget.Entry
-	onBlur   func()
-	onFocus  func()
-	menu     *menu // what opens under it; nil if nothing does
-	away     bool  // the focus was lost, with the cursor at column
-	column   int
-	inner    *container.Scroll // Fyne's, around the text
-	Tone     form.Severity     // of what is wrong with the text
-	Overlong string            // what is too long to be shown; "" if nothing is
-	// OnPaste returns what to insert of a text from the clipboard.
-	OnPaste      func(string) string
-	history      history
-	UndoName     string      // of the field, for what can be taken back
-	ChangeNumber func() int  // numbers the changes; nil where that is of no interest
-	OnUndo       func()      // Ctrl+Z; nil takes back what was typed here
-	here         bool        // the focus is
-	pressed      bool        // the mouse button is, on the entry
-	shift        bool        // the key is down
-	release      func()      // what waits for its release; nil if nothing does
-	Composing    func() bool // reports whether the input method has text of its own; nil without one
-	// OnHistory is called when there is more or less to take back.
-	OnHistory func()
+
+	OnPaste      func(string) string // returns what to insert of a pasted text; nil inserts all of it
+	OnHistory    func()              // called when there is more or less to undo or redo; may be nil
+	OnUndo       func()              // called for Ctrl+Z; nil undoes the entry's own last change
+	UndoName     string              // the field's label, to name a change that can be undone
+	ChangeNumber func() int          // numbers changes across all fields of a draft; nil numbers them 0
+	Composing    func() bool         // reports whether the input method is composing; nil without one
+	Overlong     string              // the whole text, if only its beginning is shown; see long.go
+	Tone         form.Severity       // of the finding that colours the border; "" is none
+
+	onFocus, onBlur func()
+	menu            *menu             // popup of the entry; nil if it has none
+	inner           *container.Scroll // Fyne's, around the text
+	history         history
+	focused         bool
+	away            bool   // the focus was lost, with the cursor at column
+	column          int    // of the cursor when the focus was lost
+	pressed         bool   // the mouse button is pressed on the entry
+	shift           bool   // the Shift key is pressed
+	release         func() // to call when the mouse button is released; may be nil
 }
 
+// NewEntry makes a one-line entry. changed gets the text at every keystroke.
 func NewEntry(changed func(string)) *Entry {
 	e := &Entry{}
 	e.OnChanged = changed
@@ -52,7 +52,7 @@ func NewEntry(changed func(string)) *Entry {
 	return e
 }
 
-// NewTextArea is an entry of several lines, rows of them visible at least.
+// NewTextArea makes an entry of several lines, at least rows of them visible.
 func NewTextArea(rows int, changed func(string)) *Entry {
 	e := &Entry{}
 	e.MultiLine = true
@@ -64,9 +64,8 @@ func NewTextArea(rows int, changed func(string)) *Entry {
 	return e
 }
 
-// Display replaces the text from outside without calling OnChanged; it leaves an
-// entry alone that already says so, because the input method would lose its
-// place.
+// Display replaces the text and forgets the undo history, without calling OnChanged. It leaves
+// an entry alone that already has the text, because the input method would lose its place.
 func (e *Entry) Display(text string) {
 	if e.FullText() == text {
 		return
@@ -82,7 +81,7 @@ func (e *Entry) Display(text string) {
 	e.historyChanged()
 }
 
-// restate shows the same in other words; what was typed can still be taken back.
+// restate replaces the text by an equivalent notation and keeps the undo history.
 func (e *Entry) restate(text string) {
 	if e.FullText() == text {
 		return
@@ -94,7 +93,7 @@ func (e *Entry) restate(text string) {
 	e.historyChanged()
 }
 
-// AcceptsTab lets Tab leave a multi-line entry: the form's order counts.
+// AcceptsTab makes the Tab key leave a text area for the next field.
 func (e *Entry) AcceptsTab() bool { return false }
 
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
@@ -111,7 +110,7 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-// SetSeverity has the border say that something is wrong; "" for nothing.
+// SetSeverity implements TabStop.
 func (e *Entry) SetSeverity(tone form.Severity) {
 	if e.Tone != tone {
 		e.Tone = tone
@@ -119,17 +118,17 @@ func (e *Entry) SetSeverity(tone form.Severity) {
 	}
 }
 
-// OnSubmit has f called with the Enter key where the entry has one line.
+// OnSubmit implements TabStop for a one-line entry.
 func (e *Entry) OnSubmit(f func()) { e.OnSubmitted = func(string) { f() } }
 
-// FocusGained selects what a one-line entry says, unless it was clicked on, or the
-// focus only was in another window.
+// FocusGained selects the text of a one-line entry, unless it was clicked or the user only comes
+// back from another window.
 func (e *Entry) FocusGained() {
 	back := look.RecordFocus(e)
 	if back && e.away && !e.MultiLine {
 		e.CursorColumn = min(e.column, len([]rune(e.Text)))
 	}
-	e.away, e.here = false, true
+	e.away, e.focused = false, true
 	e.Entry.FocusGained()
 	if e.onFocus != nil {
 		e.onFocus()
@@ -144,19 +143,19 @@ func (e *Entry) FocusGained() {
 
 func (e *Entry) FocusLost() {
 	e.pressed, e.shift, e.release = false, false, nil
-	e.away, e.here = true, false
-	if e.column = e.CursorColumn; !e.MultiLine && !e.menu.holds() {
-		e.CursorColumn = 0 // shows the beginning of what is too long for the field
+	e.away, e.focused = true, false
+	if e.column = e.CursorColumn; !e.MultiLine && !e.menu.holdsFocus() {
+		e.CursorColumn = 0 // scrolls a long text back to its beginning
 	}
 	e.Entry.FocusLost()
-	if !e.menu.holds() && e.onBlur != nil {
+	if !e.menu.holdsFocus() && e.onBlur != nil {
 		e.onBlur()
 	}
 }
 
-// MouseDown gives the focus, and MouseUp would take it away if the page had been
-// scrolled between: Fyne takes that for a click on what is under the mouse then.
-// The third click of three selects the paragraph; Fyne's selects the line.
+// MouseDown focuses the entry. Nothing scrolls until MouseUp, because Fyne would take the release
+// for a click on what is under the mouse by then, and move the focus there. The third click
+// of three selects the paragraph, where Fyne's Entry selects the line.
 func (e *Entry) MouseDown(m *desktop.MouseEvent) {
 	e.pressed = true
 	e.Entry.MouseDown(m)
@@ -175,12 +174,13 @@ func (e *Entry) MouseUp(m *desktop.MouseEvent) {
 	e.keepLineInView()
 }
 
-// KeyDown and KeyUp know whether a click extends the selection.
+// KeyDown records the Shift key, with which a click extends the selection.
 func (e *Entry) KeyDown(k *fyne.KeyEvent) {
 	e.shift = e.shift || isShift(k)
 	e.Entry.KeyDown(k)
 }
 
+// KeyUp records that the Shift key was released.
 func (e *Entry) KeyUp(k *fyne.KeyEvent) {
 	e.shift = e.shift && !isShift(k)
 	e.Entry.KeyUp(k)
@@ -190,12 +190,12 @@ func isShift(k *fyne.KeyEvent) bool {
 	return k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight
 }
 
-// WatchFocus has gained and lost called as well when the focus comes and goes.
+// WatchFocus implements TabStop.
 func (e *Entry) WatchFocus(gained, lost func()) {
 	e.onFocus, e.onBlur = CallBoth(e.onFocus, gained), CallBoth(e.onBlur, lost)
 }
 
-// CallBoth calls first, unless it is nil, and then second.
+// CallBoth returns a function that calls first, unless that is nil, and then second.
 func CallBoth(first, second func()) func() {
 	if first == nil {
 		return second
@@ -203,7 +203,8 @@ func CallBoth(first, second func()) func() {
 	return func() { first(); second() }
 }
 
-// TypedShortcut hands what Fyne's Entry does not know to the window.
+// TypedShortcut handles undo, redo and the clipboard, and passes shortcuts that Fyne's Entry does
+// not know to the window.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	switch known := s.(type) {
 	case *desktop.CustomShortcut:
@@ -229,7 +230,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	case *fyne.ShortcutCut:
 		text := e.SelectedText()
 		if text == "" || e.Password || !look.WriteClipboard(known.Clipboard, text) {
-			return // what another program's hold keeps from the clipboard must not get lost
+			return // the clipboard is busy: the text must not get lost
 		}
 		s = &fyne.ShortcutCut{Clipboard: look.FixedClipboard("")}
 	case *fyne.ShortcutPaste:
@@ -248,8 +249,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	e.change(otherChange, 0, func() { e.Entry.TypedShortcut(s) })
 }
 
-// TappedSecondary shows the menu of what can be done with the text. (Fyne's own
-// would take back by its own account of changes, which knows no Chinese words.)
+// TappedSecondary opens the context menu. (Fyne's would undo by Fyne's own history; see history.)
 func (e *Entry) TappedSecondary(at *fyne.PointEvent) {
 	c := e.canvas()
 	if c == nil || e.Disabled() {
@@ -278,7 +278,7 @@ func (e *Entry) TappedSecondary(at *fyne.PointEvent) {
 	), c, at.AbsolutePosition)
 }
 
-// editing says whether Ctrl with the key moves or erases by words in an entry.
+// editing reports whether Ctrl with the key moves or erases by words in an entry.
 func editing(key fyne.KeyName) bool {
 	switch key {
 	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete:
@@ -287,10 +287,10 @@ func editing(key fyne.KeyName) bool {
 	return false
 }
 
-// TypedKey hands Esc and F1 to the window.
+// TypedKey passes keys to the popup first, and Esc and F1 to the window.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	if e.Composing != nil && e.Composing() {
-		return // the input method's
+		return // the key is the input method's
 	}
 	if e.menu.key(k) {
 		return
@@ -309,10 +309,11 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune keeps account of what can be taken back.
+// TypedRune records the character in the undo history.
 func (e *Entry) TypedRune(r rune) { e.change(typing, r, func() { e.Entry.TypedRune(r) }) }
 
-// change lets f change the text as the user asks, so that it can be taken back.
+// change lets f change the text for the user and records that in the undo history. It refuses in
+// a read-only window; for an overlong text it asks to shorten it first.
 func (e *Entry) change(c change, last rune, f func()) {
 	if e.Password || e.Disabled() {
 		f()
@@ -328,7 +329,7 @@ func (e *Entry) change(c change, last rune, f func()) {
 	before := snapshot{text: e.Text, cursor: e.CursorTextOffset()}
 	f()
 	if e.inner != nil && len(e.Text) < len(before.text) {
-		e.inner.Refresh() // it may stand beyond the end of what is left
+		e.inner.Refresh() // it may be scrolled beyond the end of the shorter text
 	}
 	e.history.sync(before)
 	e.history.add(snapshot{e.Text, e.CursorTextOffset(), e.changeNumber()}, c, last)
@@ -344,6 +345,7 @@ func (e *Entry) changeNumber() int {
 	return e.ChangeNumber()
 }
 
+// historyChanged calls OnHistory.
 func (e *Entry) historyChanged() {
 	if e.OnHistory != nil {
 		e.OnHistory()
@@ -383,8 +385,8 @@ func (e *Entry) stepHistory(by int) {
 	e.keepLineInView()
 }
 
-// Replace makes text of the whole, so that it can be taken back, unless either is
-// too long to be shown. Nothing is selected then.
+// Replace replaces the whole text as an undoable change and clears the selection. If the old or
+// the new text is overlong the change cannot be undone.
 func (e *Entry) Replace(text string) {
 	if _, rest := look.Truncate(text, e.most()); e.Overlong != "" || rest > 0 {
 		e.Display(text)
@@ -398,9 +400,9 @@ func (e *Entry) Replace(text string) {
 	})
 }
 
-// MoveTo puts the cursor before the character at an offset.
+// MoveTo puts the cursor before the character at an offset and clears the selection.
 func (e *Entry) MoveTo(offset int) {
-	e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // the last row, and nothing selected
+	e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // goes to the last row and clears the selection
 	for e.CursorRow > 0 {
 		if e.CursorColumn = 0; e.CursorTextOffset() <= offset {
 			break
@@ -412,12 +414,12 @@ func (e *Entry) MoveTo(offset int) {
 	e.Refresh()
 }
 
-// SelectToEnd selects everything from the character at an offset on, with the
-// cursor at its beginning so that this is in view.
+// SelectToEnd selects from the character at an offset to the end, with the cursor at the start of
+// the selection so that this is in view.
 func (e *Entry) SelectToEnd(offset int) { e.selectRange(offset, len([]rune(e.Text))) }
 
-// selectRange selects the characters from an offset up to another, with the
-// cursor at their beginning.
+// selectRange selects the characters from one offset up to another, with the cursor before the
+// first.
 func (e *Entry) selectRange(from, to int) {
 	e.MoveTo(from)
 	row, column := e.CursorRow, e.CursorColumn
@@ -429,7 +431,7 @@ func (e *Entry) selectRange(from, to int) {
 	e.KeyUp(shift)
 }
 
-// selectParagraph selects the one that the cursor is in.
+// selectParagraph selects the paragraph with the cursor.
 func (e *Entry) selectParagraph() {
 	text, at := []rune(e.Text), e.CursorTextOffset()
 	from := at
@@ -443,8 +445,8 @@ func (e *Entry) selectParagraph() {
 	e.selectRange(from, to)
 }
 
-// keepLineInView scrolls the step until all of the line with the cursor is to be
-// seen; the entry itself scrolls its text.
+// keepLineInView scrolls the step until the whole line with the cursor is visible. The entry
+// itself scrolls only its text.
 func (e *Entry) keepLineInView() {
 	scroll := look.EnclosingScroll(e)
 	if scroll == nil || e.inner == nil || !e.MultiLine {
@@ -463,11 +465,12 @@ func (e *Entry) keepLineInView() {
 	}
 }
 
+// lineHeight returns the height of a line of text.
 func (e *Entry) lineHeight() float32 {
 	return fyne.MeasureText("国", e.Theme().Size(theme.SizeNameText), e.TextStyle).Height
 }
 
-// Focus gives the entry the focus where it is on screen.
+// Focus focuses the entry if it is on screen.
 func (e *Entry) Focus() {
 	if c := e.canvas(); c != nil {
 		c.Focus(e)
@@ -476,8 +479,8 @@ func (e *Entry) Focus() {
 
 func (e *Entry) canvas() fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(e) }
 
-// WhenReleased has f called when the mouse button that is down on the entry goes
-// up; it reports whether one is.
+// WhenReleased calls f when the mouse button that is pressed on the entry is released. It reports
+// whether one is pressed.
 func (e *Entry) WhenReleased(f func()) bool {
 	if e.pressed {
 		e.release = f

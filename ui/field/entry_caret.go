@@ -9,8 +9,8 @@ import (
 	"zuimei/ui/look"
 )
 
-// Caret is where the cursor is in pixels of the canvas; at the edge of what shows
-// of the entry when it is scrolled away. (Fyne's CursorPosition knows nothing of
+// Caret returns the rectangle of the cursor in pixels of the canvas. A cursor that is scrolled
+// out of view is moved to the edge of the visible part. (Fyne's CursorPosition ignores
 // scrolling.)
 func (e *Entry) Caret() image.Rectangle {
 	c := e.canvas()
@@ -32,15 +32,15 @@ func (e *Entry) Caret() image.Rectangle {
 	return image.Rect(left, top, right, bottom)
 }
 
-// inside moves a line that begins at a point into an area.
+// inside moves the start of a line of a given height into an area.
 func inside(at fyne.Position, line float32, corner fyne.Position, size fyne.Size) fyne.Position {
 	return fyne.NewPos(
 		min(max(at.X, corner.X), corner.X+size.Width),
 		max(min(at.Y, corner.Y+size.Height-line), corner.Y))
 }
 
-// FollowCaret has moved called when the cursor moves, and composing asked whether
-// keys are the input method's; nil for both ends it.
+// FollowCaret connects the entry to the input method: moved is called when the cursor moves,
+// and keys are ignored while composing returns true. Both nil disconnect it.
 func (e *Entry) FollowCaret(moved func(), composing func() bool) {
 	e.OnCursorChanged, e.Composing = moved, composing
 }

@@ -9,8 +9,8 @@ import (
 	"zuimei/ui/look"
 )
 
-// bound is what the entry shows of a text: of one that is too long the
-// beginning, in which nobody can type before the rest is given up.
+// bound returns what the entry shows of a text. Of an overlong one that is the beginning,
+// which is locked until the user gives up the rest.
 func (e *Entry) bound(text string) string {
 	kept, rest := look.Truncate(text, e.most())
 	if e.Overlong = ""; rest == 0 {
@@ -20,7 +20,7 @@ func (e *Entry) bound(text string) string {
 	return kept + fmt.Sprintf("……（后面还有 %d 个字符，太长，没有显示）", rest)
 }
 
-// FullText is what the entry stands for.
+// FullText returns the whole text, of which an overlong one shows only the beginning.
 func (e *Entry) FullText() string {
 	if e.Overlong != "" {
 		return e.Overlong
@@ -28,7 +28,8 @@ func (e *Entry) FullText() string {
 	return e.Text
 }
 
-// AskToShorten asks before the rest of a text that is too long is given up.
+// AskToShorten asks whether to cut an overlong text to its beginning, so that it can be
+// edited.
 func (e *Entry) AskToShorten() {
 	c := e.canvas()
 	if c == nil {
@@ -41,13 +42,13 @@ func (e *Entry) AskToShorten() {
 			if e.Overlong == whole {
 				e.Overlong = ""
 				e.SetText(kept)
-				e.history = history{} // what there was is in the draft's earlier versions
+				e.history = history{} // the full text is in the draft's earlier versions
 				e.historyChanged()
 			}
 		})
 }
 
-// askToPaste asks before text is inserted with which the whole would be too long.
+// askToPaste asks whether to paste only the beginning of a text that does not fit.
 func (e *Entry) askToPaste(text string) {
 	c := e.canvas()
 	if c == nil {
@@ -59,7 +60,7 @@ func (e *Entry) askToPaste(text string) {
 		onlyBeginning("粘贴", utf8.RuneCountInString(kept)), "不粘贴", func() { e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: look.FixedClipboard(kept)}) })
 }
 
-// fits reports whether text may be inserted in place of what is selected.
+// fits reports whether the text is within the limit once it replaces the selection.
 func (e *Entry) fits(text string) bool {
 	if len(e.Text)+len(text) <= e.most() {
 		return true
@@ -67,11 +68,12 @@ func (e *Entry) fits(text string) bool {
 	return utf8.RuneCountInString(e.Text)-utf8.RuneCountInString(e.SelectedText())+utf8.RuneCountInString(text) <= e.most()
 }
 
+// onlyBeginning words the button for the first length characters.
 func onlyBeginning(verb string, length int) string {
 	return fmt.Sprintf("只%s开头的 %d 个字符", verb, length)
 }
 
-// most is how many characters the entry holds.
+// most returns the maximum number of characters.
 func (e *Entry) most() int {
 	if e.MultiLine {
 		return look.LongestText

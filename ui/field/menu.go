@@ -14,24 +14,23 @@ import (
 	"zuimei/ui/look"
 )
 
-// menu is what opens under a field: tiles to choose from, as a list or a grid,
-// perhaps with something above them. The focus stays in the field, which hands
-// the menu its keys.
+// menu is the popup of a dropdown or a date picker: tiles in a list or grid, perhaps with a
+// head above. The focus stays in the field that owns the menu and passes it its keys.
 type menu struct {
 	widget.BaseWidget
 	owner   TabStop
-	focused bool // the owner is
+	focused bool // the owner has the focus
 	layer   *look.Layer
-	// ready fills the menu before the Down key or the owner's handle opens it.
+	// ready fills the menu before the user opens it with the Down key or the handle.
 	ready func()
-	// turn leafs through the pages; nil where there is one.
+	// turn goes by pages; nil if there is only one.
 	turn func(by int)
 
 	head    fyne.CanvasObject // above the tiles; nil for none
 	tiles   []*tile
-	columns int // 0: as many as the room below the field asks for
-	marked  int // the tile that Enter chooses, -1 for none
-	over    bool
+	columns int  // 0: as many as it takes to fit the room
+	marked  int  // the tile that Enter chooses, -1 for none
+	over    bool // the mouse is over the menu
 
 	across int               // columns at the last layout
 	back   *canvas.Rectangle // with its shadow
@@ -50,19 +49,19 @@ func newMenu() *menu {
 	return m
 }
 
-// attach makes e the menu's owner, with a handle at its end that opens it.
+// attach makes e the owner, with a handle at its end that opens the menu.
 func (m *menu) attach(e *Entry) {
 	m.owner, e.menu = e, m
 	e.ActionItem = newHandle(theme.MenuDropDownIcon(), "列出可选的", m.toggle)
-	m.follow()
+	m.watchOwner()
 }
 
-// follow closes the menu when the focus leaves the owner.
-func (m *menu) follow() {
+// watchOwner closes the menu when the focus leaves the owner.
+func (m *menu) watchOwner() {
 	m.owner.WatchFocus(func() { m.focused = true }, func() { m.focused = false; m.close() })
 }
 
-// set empties the menu; add fills it.
+// set empties the menu and sets its head and columns; add fills it.
 func (m *menu) set(head fyne.CanvasObject, columns int) {
 	m.head, m.columns, m.marked = head, columns, -1
 	m.tiles, m.grid.Objects = nil, nil
@@ -77,12 +76,12 @@ func (m *menu) add(text string, tapped func()) *tile {
 	return t
 }
 
-// OpenIn notes the layer that the menu is open in, nil for none.
+// OpenIn implements the popup of look.Layer.
 func (m *menu) OpenIn(l *look.Layer) { m.layer = l }
 
 func (m *menu) isOpen() bool { return m != nil && m.layer != nil }
 
-// open shows the menu, or shows it anew after it was set.
+// open opens the menu, or redraws it if it is open.
 func (m *menu) open() {
 	if l := look.LayerOf(m.owner); l != nil {
 		m.over = m.over && m.isOpen()
@@ -98,7 +97,7 @@ func (m *menu) close() {
 	}
 }
 
-// toggle is the tap on the handle.
+// toggle opens or closes the menu, for a tap on the handle.
 func (m *menu) toggle() {
 	wasOpen := m.isOpen()
 	m.focusOwner()
@@ -116,13 +115,15 @@ func (m *menu) focusOwner() {
 	}
 }
 
-// holds says that the owner loses the focus only because the mouse goes down on
-// the menu: what follows from leaving the field has to wait.
-func (m *menu) holds() bool { return m.isOpen() && m.over }
+// holdsFocus reports whether the owner lost the focus only to a click on this menu, so that
+// the field does not count as left.
+func (m *menu) holdsFocus() bool { return m.isOpen() && m.over }
 
-// enter and leave follow the mouse.
+// enter records that the mouse is over the menu.
 func (m *menu) enter() { m.over = true }
 
+// leave records that the mouse left the menu. If the owner lost the focus meanwhile, the
+// field now counts as left.
 func (m *menu) leave() {
 	m.over = false
 	if c := fyne.CurrentApp().Driver().CanvasForObject(m.owner); m.isOpen() && c != nil && c.Focused() != m.owner {
@@ -130,7 +131,8 @@ func (m *menu) leave() {
 	}
 }
 
-// key takes the owner's keys that are the menu's; it may be nil.
+// key handles a key that the owner received, and reports whether it was for the menu. A nil
+// menu handles none.
 func (m *menu) key(k *fyne.KeyEvent) (taken bool) {
 	if m == nil {
 		return false
@@ -188,7 +190,8 @@ func (m *menu) key(k *fyne.KeyEvent) (taken bool) {
 	return true
 }
 
-// chosen is the tile of the present answer, else of today, else the first.
+// chosen returns the index of the current answer's tile, else of today's, else of the first
+// that can be chosen; -1 if there is none.
 func (m *menu) chosen() int {
 	for _, is := range []func(*tile) bool{
 		func(t *tile) bool { return t.chosen },
@@ -202,7 +205,7 @@ func (m *menu) chosen() int {
 	return -1
 }
 
-// step marks another tile; from none, it marks the first.
+// step moves the mark by so many tiles; without a mark it marks the chosen tile.
 func (m *menu) step(by int) {
 	to := m.marked + by
 	if m.marked < 0 {
@@ -213,7 +216,7 @@ func (m *menu) step(by int) {
 	}
 }
 
-// mark shows which tile Enter chooses.
+// mark highlights the tile that Enter chooses, and scrolls to it.
 func (m *menu) mark(at int) {
 	if m.marked = at; at >= len(m.tiles) {
 		m.marked = -1
@@ -241,8 +244,8 @@ const (
 	menuHeight  = 360 // at most, at 100 %
 )
 
-// Settle finds the place below the owner, or above where there is more room, and
-// the columns that it takes to fit there.
+// Settle places the menu below the owner, or above if there is more room, with as many columns
+// as it needs to fit there.
 func (m *menu) Settle() {
 	driver := fyne.CurrentApp().Driver()
 	at := driver.AbsolutePositionForObject(m.owner).Subtract(driver.AbsolutePositionForObject(m.layer))
@@ -282,7 +285,7 @@ func (m *menu) Settle() {
 	m.Resize(size)
 }
 
-// leastTile is the size that the largest tile needs.
+// leastTile returns the size of the largest tile.
 func (m *menu) leastTile() fyne.Size {
 	var size fyne.Size
 	for _, t := range m.tiles {
@@ -291,8 +294,8 @@ func (m *menu) leastTile() fyne.Size {
 	return size
 }
 
-// floor is the ground of a menu: what lies under it must not feel the mouse. (The
-// menu itself must not be Scrollable: Fyne would clip its shadow.)
+// floor is the background of a menu; it keeps the mouse from what lies below. (The menu itself
+// must not be Scrollable: Fyne would clip its shadow.)
 type floor struct {
 	widget.BaseWidget
 	menu *menu
@@ -359,7 +362,7 @@ func (r *menuRenderer) Refresh() {
 	canvas.Refresh(r.m)
 }
 
-// tileLayout sets a menu's tiles in its columns.
+// tileLayout lays out a menu's tiles in its columns.
 type tileLayout struct{ m *menu }
 
 func (l *tileLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -375,8 +378,7 @@ func (l *tileLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// handle is the small sign at the end of a field that opens its menu. It never
-// takes the focus.
+// handle is the icon at the end of a field that opens its menu. It never takes the focus.
 type handle struct {
 	widget.BaseWidget
 	icon   *widget.Icon
@@ -400,7 +402,7 @@ func (h *handle) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.New(handleLayout{}, h.icon))
 }
 
-// handleLayout keeps an icon small, in the middle.
+// handleLayout centres an icon at its normal size.
 type handleLayout struct{}
 
 func (handleLayout) MinSize([]fyne.CanvasObject) fyne.Size {

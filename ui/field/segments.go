@@ -13,8 +13,8 @@ import (
 	"zuimei/ui/look"
 )
 
-// Segments are a few answers side by side, one of which is taken, or none yet.
-// Together they are one stop of the Tab key; the arrows choose.
+// Segments is a segmented control: a few answers side by side, of which at most one is chosen.
+// It is one stop of the Tab key; the arrow keys choose.
 type Segments struct {
 	widget.BaseWidget
 	options []form.Option
@@ -28,6 +28,7 @@ type Segments struct {
 	tone         form.Severity
 }
 
+// NewSegments makes a segmented control with none chosen. changed gets the chosen value.
 func NewSegments(options []form.Option, changed func(string)) *Segments {
 	s := &Segments{options: options, changed: changed}
 	for i, o := range options {
@@ -39,12 +40,15 @@ func NewSegments(options []form.Option, changed func(string)) *Segments {
 
 func (s *Segments) control() Control { return Control{s, s, s.Display, s.set} }
 
+// WatchFocus implements TabStop.
 func (s *Segments) WatchFocus(gained, lost func()) {
 	s.gained, s.lost = CallBoth(s.gained, gained), CallBoth(s.lost, lost)
 }
 
+// OnSubmit implements TabStop.
 func (s *Segments) OnSubmit(f func()) { s.submit = f }
 
+// SetSeverity implements TabStop.
 func (s *Segments) SetSeverity(tone form.Severity) {
 	if s.tone != tone {
 		s.tone = tone
@@ -52,6 +56,7 @@ func (s *Segments) SetSeverity(tone form.Severity) {
 	}
 }
 
+// Display shows a value without calling changed.
 func (s *Segments) Display(value string) {
 	if s.value != value {
 		s.value = value
@@ -59,6 +64,7 @@ func (s *Segments) Display(value string) {
 	}
 }
 
+// at returns the index of the chosen answer, -1 for none.
 func (s *Segments) at() int {
 	for i, o := range s.options {
 		if o.Value == s.value {
@@ -105,7 +111,7 @@ func (s *Segments) TypedKey(k *fyne.KeyEvent) {
 		s.choose(max(at-1, 0))
 	case fyne.KeyRight:
 		if at < 0 && last == 1 {
-			at = 0 // of two, the right one
+			at = 0 // with two answers, Right chooses the right one
 		}
 		s.choose(min(at+1, last))
 	case fyne.KeySpace:
@@ -131,7 +137,7 @@ func (r *segmentsRenderer) Objects() []fyne.CanvasObject {
 
 const (
 	segmentGap  = 8
-	segmentRing = 2.5 // room for the ring around the box
+	segmentRing = 2.5 // width of the focus ring around the box
 )
 
 func (r *segmentsRenderer) MinSize() fyne.Size {
@@ -144,7 +150,7 @@ func (r *segmentsRenderer) MinSize() fyne.Size {
 	return size
 }
 
-// Layout sets the parts side by side at the left, each as wide as its words.
+// Layout puts the parts side by side, each as wide as its text.
 func (r *segmentsRenderer) Layout(size fyne.Size) {
 	left := float32(-segmentRing)
 	for _, part := range r.s.parts {
@@ -226,8 +232,8 @@ func (r *segmentRenderer) Refresh() {
 	canvas.Refresh(r.p)
 }
 
-// paint draws the one that is taken as what is chosen everywhere, and a ring around it, or around all
-// while none is taken, where the keyboard is.
+// paint draws the chosen answer in the colours of chosen options. With the focus there is a
+// ring around it, or around all answers while none is chosen.
 func (r *segmentRenderer) paint() {
 	p := r.p
 	at := p.all.at()

@@ -12,20 +12,20 @@ import (
 	"zuimei/ui/look"
 )
 
-// tile is one thing to choose in a menu.
+// tile is one item of a menu: a suggestion, a choice, a year, month or day.
 type tile struct {
 	widget.BaseWidget
 	menu   *menu
 	text   string
-	note   string        // quiet, after the text
+	note   string        // in grey after the text
 	icon   fyne.Resource // in place of the text
-	choose func()        // nil for one that is no choice
+	choose func()        // nil if it cannot be chosen
 	centre bool
-	chosen bool   // the present answer
-	now    bool   // today, this month, this year
-	tip    string // what icon stands for
+	chosen bool   // it is the current answer
+	now    bool   // it is today, this month or this year
+	tip    string // tooltip of the icon
 	quiet  bool
-	link   bool // small, in a field
+	link   bool // shown as a link inside a field
 
 	marked, hovered bool
 }
@@ -43,7 +43,7 @@ func (t *tile) mark(on bool) {
 	}
 }
 
-// Tapped gives the focus back to the field before the choice shows.
+// Tapped returns the focus to the field before it chooses.
 func (t *tile) Tapped(*fyne.PointEvent) {
 	t.menu.focusOwner()
 	if t.choose != nil {

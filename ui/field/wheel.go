@@ -8,14 +8,15 @@ import (
 	"zuimei/ui/look"
 )
 
-// wheel lies over an entry and takes nothing but the mouse wheel, which Fyne's
-// entry would keep for itself even where its text cannot move: then the step
-// moves.
+// wheel lies over an entry and handles only the mouse wheel: it scrolls the entry's text, or
+// the step if the text cannot scroll further. Fyne's entry would swallow the wheel.
 type wheel struct {
 	widget.BaseWidget
 	entry *Entry
 }
 
+// PassWheelThrough returns the entry with its mouse wheel passed on to the step where the text
+// cannot scroll.
 func PassWheelThrough(e *Entry) fyne.CanvasObject {
 	w := &wheel{entry: e}
 	w.ExtendBaseWidget(w)

@@ -13,8 +13,8 @@ import (
 	"zuimei/ui/look"
 )
 
-// Dropdown is one of a list: it looks like an entry and opens a menu. (Fyne's own
-// Select has English words in it and takes the focus away.)
+// Dropdown is a dropdown for one of a list of answers. It looks like an entry. (Fyne's Select
+// has English text and takes the focus away while it is open.)
 type Dropdown struct {
 	widget.BaseWidget
 	field   form.Field
@@ -28,23 +28,29 @@ type Dropdown struct {
 	Tone             form.Severity
 }
 
+// NewDropdown makes a dropdown for the choices of f. changed gets the chosen answer as it is
+// stored.
 func NewDropdown(f form.Field, changed func(string)) *Dropdown {
 	c := &Dropdown{field: f, changed: changed, menu: newMenu()}
 	c.ExtendBaseWidget(c)
 	c.menu.owner = c
 	c.menu.ready = c.list
-	c.menu.follow()
+	c.menu.watchOwner()
 	return c
 }
 
+// Control returns the dropdown as a Control.
 func (c *Dropdown) Control() Control { return Control{c, c, c.show, c.Choose} }
 
+// WatchFocus implements TabStop.
 func (c *Dropdown) WatchFocus(gained, lost func()) {
 	c.gained, c.lost = CallBoth(c.gained, gained), CallBoth(c.lost, lost)
 }
 
+// OnSubmit implements TabStop.
 func (c *Dropdown) OnSubmit(f func()) { c.submit = f }
 
+// SetSeverity implements TabStop.
 func (c *Dropdown) SetSeverity(tone form.Severity) {
 	if c.Tone != tone {
 		c.Tone = tone
@@ -52,7 +58,7 @@ func (c *Dropdown) SetSeverity(tone form.Severity) {
 	}
 }
 
-// show shows a stored answer; one that is not in the list is shown as it is.
+// show displays a stored answer; one that is not in the list appears as stored.
 func (c *Dropdown) show(value string) {
 	if c.value != value {
 		c.value = value
@@ -60,6 +66,7 @@ func (c *Dropdown) show(value string) {
 	}
 }
 
+// list fills the menu with the choices, and 不填 to clear an optional answer.
 func (c *Dropdown) list() {
 	c.menu.set(nil, 0)
 	for _, o := range c.field.Choices {
@@ -70,13 +77,14 @@ func (c *Dropdown) list() {
 	}
 }
 
+// Choose answers as if the user had chosen value in the menu.
 func (c *Dropdown) Choose(value string) {
 	c.menu.close()
 	c.show(value)
 	c.changed(value)
 }
 
-// Text is what the field says.
+// Text returns the displayed text, "" without an answer.
 func (c *Dropdown) Text() string {
 	if o, ok := c.field.Option(c.value); ok {
 		return o.Label
@@ -88,7 +96,7 @@ func (c *Dropdown) Tapped(*fyne.PointEvent)        { c.menu.toggle() }
 func (c *Dropdown) MouseMoved(*desktop.MouseEvent) {}
 func (c *Dropdown) Cursor() desktop.Cursor         { return desktop.PointerCursor }
 
-// MouseIn tells all of an answer that is cut off.
+// MouseIn schedules a tooltip with the whole answer if it is truncated.
 func (c *Dropdown) MouseIn(*desktop.MouseEvent) {
 	c.hovered = true
 	c.Refresh()
@@ -114,14 +122,15 @@ func (c *Dropdown) FocusGained() {
 func (c *Dropdown) FocusLost() {
 	c.focused = false
 	c.Refresh()
-	if !c.menu.holds() {
+	if !c.menu.holdsFocus() {
 		c.lost()
 	}
 }
 
 func (c *Dropdown) TypedRune(rune) {}
 
-// TypedKey opens the list with Space as well; Enter goes on.
+// TypedKey opens the list with Down, Up and Space. Enter chooses in the open list, and goes to
+// the next field otherwise.
 func (c *Dropdown) TypedKey(k *fyne.KeyEvent) {
 	switch {
 	case k.Name == fyne.KeySpace && !c.menu.isOpen(), k.Name == fyne.KeyUp && !c.menu.isOpen():
@@ -171,7 +180,7 @@ func (r *choiceRenderer) Layout(size fyne.Size) {
 
 func (r *choiceRenderer) Refresh() {
 	r.paint()
-	r.text.Refresh() // follows the theme
+	r.text.Refresh() // applies a changed theme
 	r.icon.Refresh()
 	r.Layout(r.c.Size())
 	canvas.Refresh(r.c)
