@@ -39,6 +39,14 @@ type Campaign struct {
 	Seals      []Seal      `toml:"seals"`
 	Checklist  []string    `toml:"checklist"` // what to do by hand, one sentence an item
 	Sheet      Sheet       `toml:"sheet"`
+	Synonyms   []Synonym   `toml:"synonyms"`
+}
+
+// Synonym lists further labels under which other forms ask for a field; Field may also be
+// [KeyHonours] or [KeyPortrait].
+type Synonym struct {
+	Field  Key      `toml:"field"`
+	Labels []string `toml:"labels"`
 }
 
 // FewDays before the deadline it is time to be told of it.

@@ -29,6 +29,7 @@ func (r *reader) check(c *form.Campaign) {
 	r.checkUnits(c)
 	r.checkSteps(c)
 	r.checkQuestions(c)
+	r.checkSynonyms(c)
 	r.checkLimits(c)
 	r.checkPackage(c)
 	r.checkMail(c)

@@ -118,3 +118,21 @@ func (r *reader) checkQuestions(c *form.Campaign) {
 		r.need(seen[string(key)], "questions."+string(key), "缺少问题“%s”，%s个问题是 %s；文字可以改，代号不能增减。", key, numeral(len(form.QuestionKeys)), list(form.QuestionKeys))
 	}
 }
+
+// checkSynonyms checks that further labels belong to something that is asked for, and none
+// of them to two.
+func (r *reader) checkSynonyms(c *form.Campaign) {
+	seen := map[string]bool{}
+	for i, s := range c.Synonyms {
+		path := at("synonyms.%d", i)
+		_, asked := c.Field(s.Field)
+		r.need(asked || s.Field == form.KeyHonours || s.Field == form.KeyPortrait, path+".field",
+			"“%s”不是要填的内容，请写某一项的代号，或 honours（曾获荣誉）、portrait（证件照）。", s.Field)
+		r.need(len(s.Labels) > 0, path+".labels", "没有写别的叫法，请写 labels = [\"…\"]，或删去这一段。")
+		for j, label := range s.Labels {
+			line := at("%s.labels.%d", path, j)
+			r.text(line, label)
+			r.unique(seen, line, "叫法", label)
+		}
+	}
+}

@@ -1,0 +1,105 @@
+package fill
+
+import (
+	"cmp"
+	"slices"
+
+	"zuimei/form"
+)
+
+// owners decides whose each entry is by its neighbours, and gives the labels of the unit's
+// and the contact's data their own meaning. What is another person's becomes isOther.
+func (s *scan) owners() {
+	slices.SortStableFunc(s.entries, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(a.table, b.table), cmp.Compare(a.row, b.row), cmp.Compare(a.column, b.column))
+	})
+	before := form.KeyName // who the last row spoke of
+	for at := 0; at < len(s.entries); {
+		end := at
+		for end < len(s.entries) && s.entries[end].table == s.entries[at].table && s.entries[end].row == s.entries[at].row {
+			end++
+		}
+		if at > 0 && s.entries[at-1].table != s.entries[at].table {
+			before = form.KeyName
+		}
+		before = ownRow(s.entries[at:end], before)
+		at = end
+	}
+}
+
+// ownRow goes through the entries of a row. A row of nothing but what any person has
+// continues the one before.
+func ownRow(row []entry, before meaning) meaning {
+	owner := form.KeyName
+	carried := !slices.ContainsFunc(row, func(e entry) bool { return !common(e.meaning) })
+	if carried {
+		owner = before
+	}
+	for i := range row {
+		e := &row[i]
+		switch m := e.meaning; {
+		case m == form.KeyContact || m == form.KeyUnit || m == isSomebody:
+			owner = m
+		case !common(m):
+			owner = form.KeyName
+		case owner == form.KeyName && i == 0 && m == form.KeyPhone && len(row) > 1 && row[1].meaning == form.KeyContact:
+			e.meaning = form.KeyContactPhone
+			continue
+		}
+		e.owned(owner)
+		e.shaky = e.shaky || carried && e.meaning == form.KeyContactPhone && owner == form.KeyUnit
+	}
+	if carried && slices.ContainsFunc(row, func(e entry) bool { return e.meaning == form.KeyContactPhone }) {
+		return form.KeyName
+	}
+	if owner == form.KeyContact && slices.ContainsFunc(row, func(e entry) bool { return e.meaning == form.KeyContactPhone }) {
+		return form.KeyName
+	}
+	return owner
+}
+
+// common reports whether anybody may have it, so that it does not tell whose it is.
+func common(m meaning) bool {
+	return m == form.KeyPhone || m == form.KeyPost || m == form.KeyTitle || m == isOther || m == isPrivate
+}
+
+// owned gives an entry the meaning that it has in its section and with its owner.
+func (e *entry) owned(owner meaning) {
+	switch e.section {
+	case family, others:
+		e.meaning = foreign(e.meaning)
+		return
+	case unit:
+		switch e.meaning {
+		case form.KeyEmployer:
+			e.meaning = form.KeyUnit
+		case form.KeyName:
+			e.meaning = form.KeyContact
+		case form.KeyPhone:
+			e.meaning = form.KeyContactPhone
+		case form.KeyPost, form.KeyTitle:
+			e.meaning = isOther
+		}
+		return
+	}
+	switch {
+	case owner == form.KeyName || !common(e.meaning):
+	case owner == isSomebody:
+		e.meaning = foreign(e.meaning)
+	case e.meaning == form.KeyPhone:
+		e.meaning = form.KeyContactPhone
+	case owner == form.KeyContact:
+		e.meaning = foreign(e.meaning)
+	}
+}
+
+// foreign is the meaning of another person's data.
+func foreign(m meaning) meaning {
+	switch m {
+	case form.KeyIDNumber, isPrivate:
+		return isPrivate
+	case isOpinion, isSigner, form.KeyPortrait:
+		return m
+	}
+	return isOther
+}

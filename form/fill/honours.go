@@ -1,0 +1,188 @@
+package fill
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"zuimei/form"
+)
+
+// award is an honour that was read, with what is in doubt about it.
+type award struct {
+	form.Honour
+	found, note string
+	none        bool // the row is empty
+}
+
+var (
+	honourDate  = regexp.MustCompile(`^[\[（(【]?((?:19|20)\d\d)(?:[年./．\-—](\d{1,2})(?:月份?|[./．\-—])?(?:\d{1,2}[日号]?)?|(\d\d)|年度?)?[\]）)】]?`)
+	dateInside  = regexp.MustCompile(`[；;，,、。\s]+((?:19|20)\d\d(?:年|[./．-]\d))`)
+	endDate     = regexp.MustCompile(`[（(\s，,]((?:19|20)\d\d[年./．-]\d{1,2}月?)[）)]?$`)
+	granted     = regexp.MustCompile(`^(?:被|经|由|获|荣获|受到|受)?(.*?)(?:授予|评选为|评定为|表彰为|评为|命名为|认定为|颁发的?|记)(.+)$`)
+	won         = regexp.MustCompile(`^(?:荣获|曾获|获得|获评|获|荣膺|当选为?|被评为|取得)(.+)$`)
+	commended   = regexp.MustCompile(`通报表[扬彰]|嘉奖`)
+	quoted      = regexp.MustCompile(`^[“"「《]([^“”"」》]+)[”"」》]$`)
+	titled      = regexp.MustCompile(`(?:的?荣誉称号|称号)$`)
+	byWhom      = regexp.MustCompile(`^(.+)[（(]([^（()）]*(?:会|府|委|局|部|厅|办|公司|集团|中心|院|团|组|社|联|厂|校)[^（()）]*)[）)]$`)
+	notDistrict = regexp.MustCompile(`自治区|社区|地区|校区|园区|片区|厂区|矿区|开发区|高新区`)
+	company     = regexp.MustCompile(`公司|集团|厂|医院|学校|中学|小学|学院|大学|银行|街道|镇|乡|村|社区|车间`)
+)
+
+// splitHonours reads honours from running text: lines, and parts that begin with a date.
+func splitHonours(text string, notice form.Campaign) []award {
+	clean, _ := form.Clean(text)
+	clean = dateInside.ReplaceAllString(clean, "\n$1")
+	var all []award
+	for part := range strings.FieldsFuncSeq(clean, func(r rune) bool { return r == '\n' || r == '；' || r == ';' || r == '。' }) {
+		part = strings.Trim(numbers.ReplaceAllString(part, ""), " 　，,、.")
+		if !void(part) && multiset(part) != "" {
+			all = append(all, readHonour(part, notice))
+		}
+	}
+	return all
+}
+
+// readHonour reads one honour from a phrase such as 2019年5月被莱芜区总工会授予“莱芜工匠”称号.
+func readHonour(text string, notice form.Campaign) award {
+	a := award{found: text}
+	rest := text
+	if m := honourDate.FindStringSubmatch(rest); m != nil {
+		rest = rest[len(m[0]):]
+		if month := m[2] + m[3]; month != "" {
+			if d, ok := dateOf(m[1], month, ""); ok {
+				a.Date = d.String()
+			}
+		} else if strings.HasSuffix(m[0], "度") {
+			rest = text // 2020年度先进工作者
+		}
+	} else if m := endDate.FindStringSubmatch(rest); m != nil {
+		if c := readDate(m[1], form.Month); c.sure {
+			a.Date, rest = c.text, strings.TrimSuffix(rest, m[0])
+		}
+	}
+	rest = strings.Trim(rest, " 　，,：:、在于")
+	a.Issuer, a.Name = grantedBy(rest)
+	a.Kind = form.HonourTitle
+	if commended.MatchString(rest) {
+		a.Kind = form.Commendation
+	}
+	a.rate(notice)
+	return a
+}
+
+// grantedBy parts who gave an honour from what was given.
+func grantedBy(s string) (issuer, name string) {
+	name = s
+	if m := granted.FindStringSubmatch(s); m != nil && strings.TrimSpace(m[2]) != "" {
+		issuer, name = m[1], m[2]
+	} else if m := won.FindStringSubmatch(s); m != nil {
+		name = m[1]
+	}
+	if m := byWhom.FindStringSubmatch(name); m != nil && issuer == "" {
+		name, issuer = m[1], m[2]
+	}
+	name = strings.Trim(titled.ReplaceAllString(strings.TrimSpace(name), ""), " 　，,的")
+	if m := quoted.FindStringSubmatch(name); m != nil {
+		name = m[1]
+	}
+	return strings.Trim(issuer, " 　，,"), name
+}
+
+// rate finds the level, and notes what is missing or in doubt.
+func (a *award) rate(notice form.Campaign) {
+	levels := notice.Person.HonourLevels
+	if a.Level == "" {
+		a.Level = levelOf(a.Issuer)
+		if a.Level == "" {
+			a.Level = levelOf(a.Name)
+		}
+		if a.Level == "" && a.Issuer != "" && company.MatchString(a.Issuer) {
+			a.Level = "其他"
+		}
+	}
+	if !slices.Contains(levels, a.Level) {
+		a.Level = ""
+	}
+	switch {
+	case a.Name == "" || len([]rune(a.Name)) > 60:
+		a.note = "没有分出荣誉名称，请核对。"
+	case a.Date == "":
+		a.note = "没有读出年月，请补上。"
+	case a.Level == "":
+		a.note = "看不出级别，请选择。"
+	case levelOf(a.Issuer) != "" && company.MatchString(a.Issuer):
+		a.note = "级别说不准，请核对。"
+	}
+}
+
+// levelOf tells the level by the smallest place in a name.
+func levelOf(s string) string {
+	whole := s
+	s = notDistrict.ReplaceAllString(s, "")
+	switch {
+	case s == "":
+		return ""
+	case strings.ContainsAny(s, "区县"):
+		return "区级"
+	case strings.Contains(s, "市"):
+		return "市级"
+	case strings.Contains(s, "省") || strings.Contains(whole, "自治区"):
+		return "省级"
+	case strings.Contains(s, "全国") || strings.Contains(s, "国家") || strings.Contains(s, "国务院") || strings.HasPrefix(s, "中共中央"):
+		return "国家级"
+	}
+	return ""
+}
+
+// honourRows reads a table of honours by its columns.
+func (s *scan) honourRows(columns []column, rows [][]*box) {
+	for _, r := range rows {
+		a := award{found: strings.Join(texts(r), " ")}
+		a.Kind = form.HonourTitle
+		for i, c := range columns {
+			if r[i] == nil || void(r[i].text) {
+				continue
+			}
+			switch text := line(r[i].text); c.meaning {
+			case isHonour, form.KeyHonours:
+				_, a.Name = grantedBy(text)
+			case isAwarded:
+				if d := readDate(text, form.Month); d.sure {
+					a.Date = d.text
+				}
+			case isIssuer:
+				a.Issuer = text
+			case isLevel:
+				a.Level = levelWord(text)
+			}
+		}
+		if commended.MatchString(a.Name) {
+			a.Kind = form.Commendation
+		}
+		a.none = a.Name == ""
+		s.awards = append(s.awards, a)
+	}
+}
+
+// levelWord writes a level as the built-in notice does.
+func levelWord(text string) string {
+	switch strings.TrimSuffix(strings.TrimSuffix(compact(text), "级"), "等") {
+	case "区", "县", "区县", "县区":
+		return "区级"
+	case "市", "地市", "市厅":
+		return "市级"
+	case "省", "省部":
+		return "省级"
+	case "国家", "全国":
+		return "国家级"
+	case "其他":
+		return "其他"
+	}
+	return ""
+}
+
+// sameHonour reports whether two entries are the same honour.
+func sameHonour(a, b form.Honour) bool {
+	return multiset(a.Name) == multiset(b.Name) && (a.Date == b.Date || a.Date == "" || b.Date == "")
+}

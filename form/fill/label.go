@@ -1,0 +1,178 @@
+package fill
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"zuimei/form"
+)
+
+// vocabulary finds the meaning of a label by its characters in any order.
+type vocabulary struct {
+	meanings map[string]word
+	asked    map[form.Key]form.Field
+}
+
+// word is a label's meaning and how directly it has it.
+type word struct {
+	meaning meaning
+	rank    int
+}
+
+const longestLabel = 30 // characters
+
+// newVocabulary collects the usual labels, and the notice's own, which go first.
+func newVocabulary(notice form.Campaign) *vocabulary {
+	v := &vocabulary{meanings: map[string]word{}, asked: map[form.Key]form.Field{}}
+	for _, s := range notice.Steps {
+		for _, f := range s.Fields {
+			v.asked[f.Key] = f
+			v.add(f.Label, f.Key, literal)
+		}
+	}
+	for _, s := range notice.Synonyms {
+		for _, label := range s.Labels {
+			v.add(label, s.Field, literal)
+		}
+	}
+	v.sheet(notice.Sheet.Table)
+	for m, labels := range synonyms {
+		for _, label := range strings.Fields(labels) {
+			v.add(label, m, usual)
+		}
+	}
+	return v
+}
+
+// sheet adds the labels of the printed form: each stands before its answer.
+func (v *vocabulary) sheet(t form.Table) {
+	for _, row := range t.Rows {
+		label := ""
+		for _, c := range row.Cells {
+			switch {
+			case c.Label != "":
+				label = c.Label
+			case c.Field != "" && label != "":
+				v.add(label, c.Field, literal)
+				label = ""
+			case c.Opinion != "":
+				v.add(c.Opinion, isOpinion, literal)
+			}
+		}
+	}
+}
+
+func (v *vocabulary) add(label string, m meaning, rank int) {
+	key := multiset(bare(label))
+	if _, taken := v.meanings[key]; key != "" && !taken {
+		v.meanings[key] = word{m, rank}
+	}
+}
+
+// multiset sorts the Han characters and Latin letters of a label: spaces, signs and the
+// order in which a table sets them do not matter.
+func multiset(label string) string {
+	var runes []rune
+	for _, r := range label {
+		if unicode.Is(unicode.Han, r) || unicode.IsLetter(r) {
+			runes = append(runes, unicode.ToLower(r))
+		}
+	}
+	slices.Sort(runes)
+	return string(runes)
+}
+
+var (
+	bracketed = regexp.MustCompile(`（[^（）]*）|\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]|〔[^〔〕]*〕|（[^（）()]*\)|\([^（）()]*）`)
+	lengths   = regexp.MustCompile(`(?:不超过|限|约|控制在)?[0-9０-９]+(?:[-－—~～至][0-9０-９]+)?字(?:以内|左右|以下|之内)?`)
+	numbers   = regexp.MustCompile(`^[\s　]*(?:[0-9]{1,2}[.．、)）]|[一二三四五六七八九十]{1,2}[、.．]|[*＊※★●■◆])[\s　]*`)
+)
+
+// bare is a label without brackets, hints, numbering and the colon behind it.
+func bare(label string) string {
+	s := numbers.ReplaceAllString(strings.TrimSpace(label), "")
+	for range 2 { // brackets within brackets
+		s = bracketed.ReplaceAllString(s, "")
+	}
+	s = lengths.ReplaceAllString(s, "")
+	return strings.Trim(s, " 　:：*＊\t\n_")
+}
+
+// hint is what stands in a label's brackets.
+func hint(label string) string { return strings.Join(bracketed.FindAllString(label, -1), "") }
+
+// lookup finds what a label stands for; ok is false for what is no known label.
+func (v *vocabulary) lookup(label string) (w word, ok bool) {
+	if utf8.RuneCountInString(label) > 3*longestLabel {
+		return w, false
+	}
+	s := bare(label)
+	if s == "" {
+		s = strings.Trim(label, " 　()（）【】[]〔〕{}｛｝\n")
+	}
+	key := multiset(s)
+	size := utf8.RuneCountInString(key)
+	if size == 0 || size > longestLabel || strings.ContainsAny(s, ":：。；√□☑") {
+		return w, false
+	}
+	if w, ok = v.meanings[key]; ok {
+		return w, true
+	}
+	if special, is := v.special(s, key, size); is {
+		return special, true
+	}
+	return v.variant(s)
+}
+
+// special recognises the labels that have no fixed wording.
+func (v *vocabulary) special(s, key string, size int) (word, bool) {
+	has := func(chars string) bool {
+		return strings.ContainsFunc(key, func(r rune) bool { return strings.ContainsRune(chars, r) })
+	}
+	switch {
+	case has("意") && has("见") && size <= 24,
+		strings.HasSuffix(s, "签字") || strings.HasSuffix(s, "签名") || strings.HasSuffix(s, "盖章") || strings.HasSuffix(s, "签章"):
+		return word{isOpinion, usual}, true
+	case size <= 16 && (strings.Contains(s, "照片") || strings.Contains(s, "相片") || strings.Contains(s, "免冠")) && !strings.Contains(s, "工作"):
+		return word{form.KeyPortrait, usual}, true
+	}
+	return word{}, false
+}
+
+// variant looks a label up without the words that offices add.
+func (v *vocabulary) variant(s string) (word, bool) {
+	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) }), "")
+	try := []string{s}
+	for _, p := range prefixes {
+		if rest, ok := strings.CutPrefix(s, p); ok {
+			try = append(try, rest)
+		}
+	}
+	for _, t := range slices.Clone(try) {
+		for _, p := range suffixes {
+			if rest, ok := strings.CutSuffix(t, p); ok {
+				try = append(try, rest)
+			}
+		}
+	}
+	for _, t := range try {
+		for _, j := range joiners {
+			t = strings.ReplaceAll(t, j, "")
+		}
+		if w, ok := v.meanings[multiset(t)]; ok && utf8.RuneCountInString(t) > 1 {
+			return word{w.meaning, likely}, true
+		}
+	}
+	return word{}, false
+}
+
+// labelLike reports whether a text that is no known label may be one.
+func labelLike(s string) bool {
+	s = bare(s)
+	n := utf8.RuneCountInString(s)
+	return n > 0 && n <= 14 && strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) &&
+		!strings.ContainsAny(s, "。，；、：:√□☑■0123456789")
+}

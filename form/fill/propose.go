@@ -1,0 +1,215 @@
+package fill
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"zuimei/form"
+)
+
+// proposer makes proposals of the entries of a scan.
+type proposer struct {
+	notice     form.Campaign
+	nomination form.Nomination
+	*scan
+	result Result
+	values map[form.Key][]value
+}
+
+// value is what an entry says about a field.
+type value struct {
+	converted
+	found string
+	rank  int
+}
+
+// choose keeps the entries of one person.
+func (p *proposer) choose(person int) {
+	if len(p.people) == 0 {
+		p.forms(person)
+		return
+	}
+	people := p.people[0]
+	person = min(max(person, 0), len(people)-1)
+	p.result.People, p.result.Person = people, person
+	p.entries = slices.DeleteFunc(p.entries, func(e entry) bool { return e.person >= 0 && e.person != person })
+}
+
+const enough = 4 // labels that make a table a form
+
+// forms keeps one of several forms in one document, such as the sheets of a workbook.
+func (p *proposer) forms(person int) {
+	var tables []int
+	var names []string
+	for _, e := range p.entries {
+		if e.meaning == form.KeyName && e.table >= 0 && e.section == nominee && !void(e.text()) &&
+			p.tables[e.table] >= enough && !slices.Contains(tables, e.table) && !slices.Contains(names, e.text()) {
+			tables, names = append(tables, e.table), append(names, e.text())
+		}
+	}
+	if len(tables) < 2 {
+		return
+	}
+	person = min(max(person, 0), len(tables)-1)
+	p.result.People, p.result.Person = names, person
+	from, to := tables[person], len(p.tables)
+	if person+1 < len(tables) {
+		to = tables[person+1]
+	}
+	p.entries = slices.DeleteFunc(p.entries, func(e entry) bool { return e.table >= 0 && (e.table < from || e.table >= to) })
+}
+
+// propose fills the result.
+func (p *proposer) propose() {
+	p.owners()
+	p.values = map[form.Key][]value{}
+	for _, e := range p.entries {
+		p.sort(e)
+	}
+	order := order(p.notice)
+	for key, values := range p.values {
+		p.result.Fields = append(p.result.Fields, p.settle(key, values))
+	}
+	slices.SortFunc(p.result.Fields, func(a, b Proposal) int { return order[a.Field] - order[b.Field] })
+	p.check()
+	if len(p.result.People) > 1 {
+		p.doubt()
+	}
+	p.awarded()
+}
+
+// doubt marks everything where it is not known which person is meant.
+func (p *proposer) doubt() {
+	note := fmt.Sprintf("表里有 %d 个人，现在是第 %d 个，请核对。", len(p.result.People), p.result.Person+1)
+	for i := range p.result.Fields {
+		p.result.Fields[i].Sure, p.result.Fields[i].Note = false, note
+	}
+	for i := range p.awards {
+		p.awards[i].note = note
+	}
+}
+
+// sort puts an entry where it belongs.
+func (p *proposer) sort(e entry) {
+	text := e.text()
+	if void(text) {
+		return
+	}
+	switch e.meaning {
+	case isOpinion, isSigner, isPart, isGroup, form.KeyPortrait:
+	case form.KeyHonours:
+		p.awards = append(p.awards, splitHonours(text, p.notice)...)
+	case isWorkplace:
+		p.workplace(e.label, text)
+	case isContact:
+		p.contact(text)
+	case isAge:
+		p.ages = append(p.ages, text)
+	case form.KeyIDNumber:
+		p.idNumbers = append(p.idNumbers, text)
+		p.put(e, text)
+	case form.KeyTitle, form.KeyPost:
+		if strings.Contains(hint(e.label), "职称") && e.meaning == form.KeyPost {
+			e.shaky = true
+		}
+		p.put(e, text)
+	default:
+		p.put(e, text)
+	}
+}
+
+// put converts an entry for its field, or lists it as unread where the notice does not
+// ask for it.
+func (p *proposer) put(e entry, text string) {
+	f, asked := p.asked[e.meaning]
+	if !asked {
+		p.leave(e.label, text)
+		return
+	}
+	if f.Kind == form.Choice && unticked(text) {
+		return
+	}
+	c := convert(f, text, p.notice)
+	if e.shaky && c.sure {
+		c.sure, c.note = false, "不能确定这一格是不是"+form.Quote(f.Label)+"，请核对。"
+	}
+	p.values[e.meaning] = append(p.values[e.meaning], value{c, text, e.rank})
+}
+
+// add proposes a value that was guessed.
+func (p *proposer) add(key form.Key, found, text, note string) {
+	f, asked := p.asked[key]
+	if !asked || text == "" {
+		return
+	}
+	c := convert(f, text, p.notice)
+	c.sure, c.note = false, note
+	p.values[key] = append(p.values[key], value{c, found, likely + 1})
+}
+
+// settle chooses among the values of a field.
+func (p *proposer) settle(key form.Key, values []value) Proposal {
+	slices.SortStableFunc(values, func(a, b value) int { return a.rank - b.rank })
+	best := values[0]
+	if i := slices.IndexFunc(values, func(v value) bool { return v.sure }); i >= 0 {
+		best = values[i]
+	}
+	f := p.asked[key]
+	for _, v := range values {
+		guess := v.rank > likely
+		switch {
+		case v.text == best.text || guess && best.rank <= likely:
+			continue
+		case key == form.KeyEducation && !v.sure && best.sure:
+			p.leave(f.Label, v.found)
+			continue
+		}
+		p.leave(f.Label, v.found)
+		best.sure, best.note = false, "表里有几处"+form.Quote(f.Label)+"，写的不同，请核对。"
+	}
+	out := Proposal{Field: key, Found: best.found, Becomes: best.text, Was: p.nomination.Answer(key), Sure: best.sure, Note: best.note}
+	if n := form.Count(best.text).Words; f.Max > 0 && n > f.Max {
+		out.Sure, out.Note = false, fmt.Sprintf("有 %d 字，上限 %d 字，请缩短。", n, f.Max)
+		if key == form.KeyDeeds {
+			out.Note = fmt.Sprintf("有 %d 字，推荐表上限 %d 字，可改放进“事迹材料”。", n, f.Max)
+		}
+	}
+	return out
+}
+
+// workplace splits 单位及职务.
+func (p *proposer) workplace(label, text string) {
+	employer, post := splitWorkplace(text)
+	note := "由" + form.Quote(bare(label)) + "拆开，请核对。"
+	if employer == "" || post == "" {
+		note = "没有从" + form.Quote(bare(label)) + "里分出单位和职务，请核对。"
+	}
+	p.add(form.KeyEmployer, text, employer, note)
+	p.add(form.KeyPost, text, post, note)
+}
+
+// contact splits 联系人及电话.
+func (p *proposer) contact(text string) {
+	at := strings.IndexAny(text, "0123456789+(（")
+	if at < 0 {
+		at = len(text)
+	}
+	note := "由“联系人及电话”拆开，请核对。"
+	p.add(form.KeyContact, text, strings.Trim(text[:at], " 　,，、/\n:："), note)
+	p.add(form.KeyContactPhone, text, text[at:], note)
+}
+
+// awarded proposes the honours that the nomination does not have.
+func (p *proposer) awarded() {
+	for _, a := range p.awards {
+		if a.none {
+			continue
+		}
+		had := func(h form.Honour) bool { return sameHonour(h, a.Honour) }
+		twice := func(h Honour) bool { return sameHonour(h.Honour, a.Honour) }
+		if !slices.ContainsFunc(p.nomination.Honours, had) && !slices.ContainsFunc(p.result.Honours, twice) {
+			p.result.Honours = append(p.result.Honours, Honour{a.Honour, a.found, a.note == "", a.note})
+		}
+	}
+}
