@@ -20,7 +20,8 @@ var offices = []struct {
 	want   string
 	unread string
 }{
-	{name: "plain, with a photo cell", doc: form1(`
+	{
+		name: "plain, with a photo cell", doc: form1(`
 姓　名|周婷|性 别|女|民族|汉|照片
 出生年月/（岁）|1988.06/（39岁）|政治面貌|党员|文化程度|本科|^
 参加工作时间|2010年7月|职务/岗位（工种）|护士长|职称∕技能等级|主管护师|^
@@ -28,16 +29,20 @@ var offices = []struct {
 联系电话|138 0634 1234|<|健康状况|健康|<|<
 主要/事迹/（300字以内）|该同志从事护理工作十五年。|<|<|<|<|<
 单位/意见|同意推荐。/（盖章）|<|<|工会/意见|（盖章）/2021年 月 日|<`),
-		want: `name=周婷 sex=女 ethnicity=汉族 born=1988-06 politics=中共党员 education=大学本科 started=2010-07 post=护士长 title=主管护师 employer=莱芜区人民医院 phone=13806341234 deeds=该同志从事护理工作十五年。`, unread: "健康状况：健康"},
-	{name: "labels upright and interleaved, a group at the left", doc: form1(`
+		want: `name=周婷 sex=女 ethnicity=汉族 born=1988-06 politics=中共党员 education=大学本科 started=2010-07 post=护士长 title=主管护师 employer=莱芜区人民医院 phone=13806341234 deeds=该同志从事护理工作十五年。`, unread: "健康状况：健康",
+	},
+	{
+		name: "labels upright and interleaved, a group at the left", doc: form1(`
 候/选/人/情/况|姓名|王强|出生/日期|1979-3-5|贴照/片处
 ^|民族|回族|性别|男√ 女□|^
 ^|学历/学位|全日制/教育|大专|毕业院校/及专业|山东冶金学院炼铁
 ^|^|在职/教育|大学|毕业院校/及专业|山东大学
 工简/作历|2000年7月至今　莱钢集团炼铁厂高炉工|<|<|<|<
 何时何地受过何种奖励|2019年5月被莱芜区总工会授予“莱芜工匠”称号/2020.4 获济南市五一劳动奖章|<|<|<|<`),
-		want: `name=王强 sex=男 ethnicity=回族 born=1979-03 education=?大学本科 resume=2000年7月至今　莱钢集团炼铁厂高炉工`},
-	{name: "unit and contact above the nominee", doc: form1(`
+		want: `name=王强 sex=男 ethnicity=回族 born=1979-03 education=?大学本科 resume=2000年7月至今　莱钢集团炼铁厂高炉工`,
+	},
+	{
+		name: "unit and contact above the nominee", doc: form1(`
 推荐单位|凤城街道总工会|联系电话|0531-76116258
 联系人|李四|电话|13900000000
 姓名|张三|手机|13800000000
@@ -45,7 +50,8 @@ var offices = []struct {
 身份证号|370116198506151234|出生年月|85年6月
 家庭住址|某路1号|政治面貌|群众`),
 		want:   `unit=凤城街道总工会 contact=李四 contact_phone=?0531-76116258 name=张三 sex=男 ethnicity=汉族 born=?1985-06 politics=群众 phone=13800000000`,
-		unread: "身份证号： 家庭住址："},
+		unread: "身份证号： 家庭住址：",
+	},
 	{name: "labels with colons in cells and paragraphs", doc: table.Document{
 		Paragraphs: []string{"“最美职工”推荐表", "推荐单位：口镇总工会　　填表日期：2021年5月20日", "联系人：赵六　联系电话：76116258"},
 		Tables:     []table.Table{drawn("姓名：孙七|性别：男|民族：满族\n出生年月：1990年1月|政治面貌：中共预备党员|学历：大专\n主要事迹：/刻苦钻研。/成绩突出。|<|<\n工会意见：/同意。|<|<")},
@@ -82,7 +88,8 @@ var offices = []struct {
 姓名|（必填，与身份证一致）|性别|□男 □女
 出生年月|年 月|政治面貌|——
 民族|{{民族}}|职称|无`), want: ``},
-	{name: "sections in rows of their own", doc: form1(`
+	{
+		name: "sections in rows of their own", doc: form1(`
 一、推荐单位情况|<|<|<
 单位名称|牛泉镇总工会|联系人|钱一
 职务|干事|联系电话|13500000000
@@ -91,16 +98,20 @@ var offices = []struct {
 工作单位|莱芜某某有限公司|职务|组长
 三、家庭成员|<|<|<
 姓名|钱三|工作单位|某厂`),
-		want: `unit=牛泉镇总工会 contact=钱一 contact_phone=13500000000 name=钱二 post=组长 employer=莱芜某某有限公司 phone=13600000000`},
+		want: `unit=牛泉镇总工会 contact=钱一 contact_phone=13500000000 name=钱二 post=组长 employer=莱芜某某有限公司 phone=13600000000`,
+	},
 	{name: "telephone before its contact, contact and telephone in one", doc: form1(`
 姓名|孙某|电话|13600000000
 联系电话|13511111111|联系人|李某`), want: `contact=李某 contact_phone=13511111111 name=孙某 phone=13600000000`},
 	{name: "an ID number in boxes, a birth date that it contradicts", doc: form1(`
 姓名|孙某|出生年月|1990年3月|性别|男|^|^|^|^|^|^|^|^|^|^|^|^|^
 身份证号码|1|1|0|1|0|5|1|9|4|9|1|2|3|1|0|0|2|X`), want: `name=孙某 born=?1990-03 sex=?男`},
-	{name: "one paragraph a label, no table", doc: table.Document{Paragraphs: []string{
-		"候选人登记", "姓名：周某", "性别：女", "出生年月：一九八八年十二月", "个人简历：", "2001年至2005年　某校学生", "2005年至今　某厂工人"}},
-		want: `name=周某 sex=女 born=1988-12 resume=2001年至2005年　某校学生/2005年至今　某厂工人`},
+	{
+		name: "one paragraph a label, no table", doc: table.Document{Paragraphs: []string{
+			"候选人登记", "姓名：周某", "性别：女", "出生年月：一九八八年十二月", "个人简历：", "2001年至2005年　某校学生", "2005年至今　某厂工人",
+		}},
+		want: `name=周某 sex=女 born=1988-12 resume=2001年至2005年　某校学生/2005年至今　某厂工人`,
+	},
 	{name: "a résumé in columns", doc: form1(`
 姓名|周某|性别|女
 简历|起止时间|工作单位|职务
