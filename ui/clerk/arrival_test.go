@@ -157,6 +157,7 @@ func TestDraftIsCarriedToAnotherNotice(t *testing.T) {
 	p.ShowStart()
 	p.drop([]string{noticeFile(t, "通知.zuimei", "laiwu-2021", "laiwu-2027", "2021", "2027")})
 	uitest.WantNotShown(t, p, "张三")
+	layOut(p)
 	p.start.scroll.ScrollToBottom()
 	uitest.TapText(t, p, "展开以前的通知和材料")
 	uitest.WantShown(t, p, "张三")
