@@ -11,7 +11,6 @@ import (
 	"zuimei/form"
 	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
-	"zuimei/ui/field"
 )
 
 // With LOOK in the environment, photographs the steps in the states to look at.
@@ -35,7 +34,7 @@ func TestStepLooks(t *testing.T) {
 	s.Set(form.KeyBorn, "85年6月")
 	goTo(p, form.StepRecord)
 	zoomed("record")
-	honour(t, p, 0)[2].(*field.Dropdown).Choose("")
+	s.Edit("", func(n *form.Nomination) { n.Honours[0].Level = "" })
 	p.shell.scroll.ScrollToBottom()
 	photograph(t, p, "record-wrong")
 	test.Tap(removers(p)[0])

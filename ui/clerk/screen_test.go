@@ -139,6 +139,14 @@ func answer(t *testing.T, p *Program, key form.Key, yes bool) {
 	}
 }
 
+// choose clicks a dropdown and one of its choices.
+func choose(t *testing.T, p *Program, dropdown field.TabStop, label string) {
+	t.Helper()
+	p.Canvas().Focus(dropdown)
+	uitest.Click(t, p, dropdown)
+	uitest.ClickText(t, p, label)
+}
+
 // linksOf are the links on screen with a text.
 func linksOf(p *Program, text string) (found []*look.Link) {
 	for _, o := range uitest.Visible(p) {

@@ -10,7 +10,6 @@ import (
 
 	"zuimei/form"
 	"zuimei/internal/uitest"
-	"zuimei/ui/field"
 	"zuimei/ui/look"
 )
 
@@ -168,7 +167,7 @@ func TestNumbersAndAnswersAreToldWhole(t *testing.T) {
 	}
 	goTo(p, form.StepPerson)
 	s.Set("education", "研究生")
-	choice := rowOf(t, p, "education").Target.(*field.Dropdown)
+	choice := rowOf(t, p, "education").Target.(desktop.Hoverable)
 	if got := told(choice); got != "" {
 		t.Errorf("an answer that has room says %q", got)
 	}

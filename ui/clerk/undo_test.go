@@ -9,7 +9,6 @@ import (
 
 	"zuimei/form"
 	"zuimei/internal/uitest"
-	"zuimei/ui/field"
 )
 
 // undoKey presses Ctrl+Z: the focused object gets it, or else the window.
@@ -30,7 +29,7 @@ func TestUndoGoesBackThingByThing(t *testing.T) {
 	c := p.Canvas()
 	c.Focus(entryOf(t, p, form.KeyPost))
 	uitest.Type(t, p, "炉前工")
-	rowOf(t, p, form.KeyPolitics).Target.(*field.Dropdown).Choose("群众")
+	choose(t, p, rowOf(t, p, form.KeyPolitics).Target, "群众")
 	c.Focus(rowOf(t, p, form.KeySex).Target)
 	uitest.Press(t, p, fyne.KeyRight)
 	c.Focus(entryOf(t, p, form.KeyBorn))
@@ -58,9 +57,7 @@ func TestUndoGoesBackThingByThing(t *testing.T) {
 		undoKey(p)
 	}
 	wantAnswer(t, s, form.KeyPost, "高炉工长")
-	if got := rowOf(t, p, form.KeyPolitics).Target.(*field.Dropdown).Text(); got != "中共党员" {
-		t.Errorf("the field says %q", got)
-	}
+	uitest.TextIn(t, rowOf(t, p, form.KeyPolitics).Target, "中共党员") // is what the field shows
 }
 
 // An action can be undone only on its own step.
@@ -73,7 +70,7 @@ func TestUndoStaysOnItsStep(t *testing.T) {
 	uitest.TapButton(t, p, "增加一项")
 	h := honour(t, p, 2)
 	typeInto(p, h[1], "先进")
-	h[2].(*field.Dropdown).Choose("区级")
+	choose(t, p, h[2], "区级")
 	photos := slices.Index(form.StepIDs, form.StepPhotos)
 	s.Edit("已裁剪证件照", func(n *form.Nomination) { n.Photos.PortraitCrop = &form.Crop{Width: 5, Height: 7} })
 	p.shell.show(photos)

@@ -40,7 +40,7 @@ func NewDropdown(f form.Field, changed func(string)) *Dropdown {
 }
 
 // Control returns the dropdown as a Control.
-func (c *Dropdown) Control() Control { return Control{c, c, c.show, c.Choose} }
+func (c *Dropdown) Control() Control { return Control{c, c, c.show, c.choose} }
 
 // WatchFocus implements TabStop.
 func (c *Dropdown) WatchFocus(gained, lost func()) {
@@ -70,22 +70,22 @@ func (c *Dropdown) show(value string) {
 func (c *Dropdown) list() {
 	c.menu.set(nil, 0)
 	for _, o := range c.field.Choices {
-		c.menu.add(o.Label, func() { c.Choose(o.Value) }).chosen = o.Value == c.value
+		c.menu.add(o.Label, func() { c.choose(o.Value) }).chosen = o.Value == c.value
 	}
 	if !c.field.Required && c.value != "" {
-		c.menu.add("不填", func() { c.Choose("") }).quiet = true
+		c.menu.add("不填", func() { c.choose("") }).quiet = true
 	}
 }
 
-// Choose answers as if the user had chosen value in the menu.
-func (c *Dropdown) Choose(value string) {
+// choose answers as if the user had chosen value in the menu.
+func (c *Dropdown) choose(value string) {
 	c.menu.close()
 	c.show(value)
 	c.changed(value)
 }
 
-// Text returns the displayed text, "" without an answer.
-func (c *Dropdown) Text() string {
+// text returns the displayed text, "" without an answer.
+func (c *Dropdown) text() string {
 	if o, ok := c.field.Option(c.value); ok {
 		return o.Label
 	}
@@ -101,7 +101,7 @@ func (c *Dropdown) MouseIn(*desktop.MouseEvent) {
 	c.hovered = true
 	c.Refresh()
 	room := c.Size().Width - theme.IconInlineSize() - 3*theme.InnerPadding()
-	if text := c.Text(); fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{}).Width > room {
+	if text := c.text(); fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{}).Width > room {
 		look.SetTooltip(c, text)
 	}
 }
@@ -188,7 +188,7 @@ func (r *choiceRenderer) Refresh() {
 
 func (r *choiceRenderer) paint() {
 	paintField(r.box, r.border, r.c.focused, r.c.Tone)
-	text, importance := look.Excerpt(r.c.Text(), look.LongestName), widget.MediumImportance
+	text, importance := look.Excerpt(r.c.text(), look.LongestName), widget.MediumImportance
 	if text == "" {
 		text, importance = "请选择", widget.LowImportance
 	}

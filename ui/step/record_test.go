@@ -45,7 +45,7 @@ func TestRecordIsTyped(t *testing.T) {
 		t.Fatalf("Enter in the date went to %T", c.Focused())
 	}
 	test.Type(c.Focused(), "五一劳动奖章")
-	st.honours[0].level.Focus.(*field.Dropdown).Choose("市级")
+	st.honours[0].level.Apply("市级")
 	typeInto(d, st.honours[0].issuer.Focus, "莱芜市总工会")
 	want := form.Honour{Date: "2018-04", Name: "五一劳动奖章", Level: "市级", Issuer: "莱芜市总工会", Kind: form.HonourTitle}
 	if got := s.Nomination.Honours[0]; fmt.Sprint(got) != fmt.Sprint(want) {
@@ -173,10 +173,10 @@ func TestRecordPriority(t *testing.T) {
 	st := d.step.(*recordStep)
 	uitest.WantShown(t, d, "符合，2018年4月获“莱芜市五一劳动奖章”（市级）")
 	for _, h := range st.honours {
-		h.level.Focus.(*field.Dropdown).Choose("其他")
+		h.level.Apply("其他")
 	}
 	uitest.WantShown(t, d, "不符合，条件是")
-	st.honours[0].kind.Focus.(*field.Dropdown).Choose(form.Commendation)
-	st.honours[0].level.Focus.(*field.Dropdown).Choose("省级")
+	st.honours[0].kind.Apply(form.Commendation)
+	st.honours[0].level.Apply("省级")
 	uitest.WantShown(t, d, "受通报表扬（省级）")
 }

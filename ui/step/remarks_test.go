@@ -56,7 +56,7 @@ func TestFieldsTellAllAndShowIt(t *testing.T) {
 	record := openSample(t, form.StepRecord, nil)
 	record.visit()
 	h := record.step.(*recordStep).honours[0]
-	h.level.Focus.(*field.Dropdown).Choose("")
+	h.level.Apply("")
 	if h.level.Focus.(*field.Dropdown).Tone != form.Warning || h.name.Focus.(*field.Entry).Tone != "" || h.card.Border != theme.ColorNameWarning {
 		t.Error("an honour does not show where something is missing")
 	}
