@@ -103,7 +103,8 @@ func declare(jpeg []byte, width, height int) []byte {
 	return jpeg
 }
 
-// docx FILE BODY makes a Word document; BODY holds what stands in w:body.
+// docx FILE BODY [PICTURE] makes a Word document; BODY holds what stands in w:body, and
+// may show the picture as rId1.
 func makeDocx(ts *testscript.TestScript, args []string) error {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -115,6 +116,19 @@ func makeDocx(ts *testscript.TestScript, args []string) error {
 		` xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml"`+
 		` xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><w:body>%s</w:body></w:document>`,
 		ts.ReadFile(args[1]))
+	if len(args) > 2 {
+		for name, content := range map[string]string{
+			"word/_rels/document.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"` +
+				` Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/image1.jpeg"/></Relationships>`,
+			"word/media/image1.jpeg": ts.ReadFile(args[2]),
+		} {
+			w, err := z.Create(name)
+			if err != nil {
+				return err
+			}
+			fmt.Fprint(w, content)
+		}
+	}
 	if err := z.Close(); err != nil {
 		return err
 	}

@@ -94,7 +94,7 @@ func TestScripts(t *testing.T) {
 			"sample":   takes(1, 1, copySample),
 			"edit":     takes(3, 3, editJSON),
 			"picture":  takes(2, 4, makePicture),
-			"docx":     takes(2, 2, makeDocx),
+			"docx":     takes(2, 3, makeDocx),
 			"compound": takes(2, 2, makeCompound),
 			"encode":   takes(3, 3, encodeText),
 			"size":     takes(2, 2, setSize),

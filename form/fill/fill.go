@@ -2,13 +2,13 @@
 // notice asks for is found by its labels, converted to what nomination.json holds, and
 // proposed. Nothing changes until [Result.Apply].
 //
-// Open this file first. label.go compares labels, words.go lists their synonyms;
+// Open this file first; open.go reads a file. label.go compares labels, words.go lists their synonyms;
 // grid.go walks a table and lines.go the text, both giving entries; entry.go decides
 // whose an entry is; propose.go makes proposals of entries with the converters in
 // convert.go, date.go, choice.go and honours.go. picture.go finds the portrait, story.go
 // the story.
 //
-// The package is pure. It stands on packages form, form/table and form/photo and must
+// The package is pure. It stands on packages form, form/table, form/story and form/photo and must
 // never import form/draft, form/notice, export, ui, assets or anything under cmd.
 package fill
 

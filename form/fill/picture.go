@@ -3,6 +3,7 @@ package fill
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"zuimei/form"
 	"zuimei/form/photo"
@@ -70,6 +71,11 @@ func newPortrait(picture table.Picture, n form.Nomination) *Portrait {
 	return &Portrait{
 		Name: picture.Name, Data: picture.Data, Facts: photo.Facts(picture.Name, picture.Data), Was: n.Photos.Portrait, Note: shrunk,
 	}
+}
+
+// FileName names the picture for the draft, with the ending of its format.
+func (p Portrait) FileName() string {
+	return "证件照." + strings.Replace(string(p.Facts.Format), "jpeg", "jpg", 1)
 }
 
 // shaped reports whether a picture has the shape of an ID photo.
