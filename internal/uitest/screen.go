@@ -206,3 +206,42 @@ func Erase(t testing.TB, s Screen) {
 		Press(t, s, fyne.KeyEnd, fyne.KeyBackspace)
 	}
 }
+
+// Accents returns the titles of the buttons on screen in the accent colour.
+func Accents(s Screen) (titles []string) {
+	for _, b := range Buttons(s, "") {
+		if b.Importance == widget.DangerImportance {
+			titles = append(titles, b.Text)
+		}
+	}
+	return titles
+}
+
+// WantAccent fails the test unless exactly these buttons have the accent colour.
+func WantAccent(t testing.TB, s Screen, want ...string) {
+	t.Helper()
+	if got := Accents(s); !slices.Equal(got, want) {
+		t.Errorf("in the accent colour: %q, want %q", got, want)
+	}
+}
+
+// Board is a clipboard that another program may hold.
+type Board struct {
+	Text string
+	Held bool
+}
+
+// Content returns the text, "" while the clipboard is held.
+func (b *Board) Content() string {
+	if b.Held {
+		return ""
+	}
+	return b.Text
+}
+
+// SetContent does nothing while the clipboard is held.
+func (b *Board) SetContent(text string) {
+	if !b.Held {
+		b.Text = text
+	}
+}

@@ -49,7 +49,7 @@ func TestDropped(t *testing.T) {
 			o.File("说明.xlsx", []byte("PK"))
 			o.File("b.zip", []byte("PK"))
 			o.File("炉火.txt", []byte("炉火为证\n　　张三是炉前工。"))
-			docx, err := os.ReadFile(writeDocx(t, "炉火.docx", "炉火为证", "　　张三是炉前工。"))
+			docx, err := os.ReadFile(drafttest.WriteDocx(t, "炉火.docx", "炉火为证", "　　张三是炉前工。"))
 			if err != nil {
 				t.Fatal(err)
 			}

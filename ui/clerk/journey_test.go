@@ -130,10 +130,10 @@ func TestJourney(t *testing.T) {
 	if !reflect.DeepEqual(s.Nomination.Honours, told.Honours) {
 		t.Errorf("honours %+v", s.Nomination.Honours)
 	}
-	wantAccent(t, p, "生成并打开 PDF")
+	uitest.WantAccent(t, p, "生成并打开 PDF")
 	uitest.TapButton(t, p, "生成并打开 PDF")
 	p.tick()
-	wantAccent(t, p, "生成电子材料包")
+	uitest.WantAccent(t, p, "生成电子材料包")
 	uitest.TapButton(t, p, "生成电子材料包")
 	p.tick()
 

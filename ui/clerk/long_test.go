@@ -12,6 +12,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/form/draft"
+	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
@@ -127,7 +128,7 @@ func TestLongStoryIsAskedAboutBeforeItIsRead(t *testing.T) {
 	old := "　　张三是炉前工。"
 	s.Set(form.KeyStory, old)
 	long := strings.Repeat("炉", look.LongestText)
-	p.drop([]string{writeDocx(t, "全集.docx", long+"火")})
+	p.drop([]string{drafttest.WriteDocx(t, "全集.docx", long+"火")})
 	uitest.WantShown(t, p, "“全集.docx”有 20001 个字符，多过 20000 会让窗口停住，还没有读入，请核对文件。")
 	wantAnswer(t, s, form.KeyStory, old)
 	uitest.TapButton(t, p, "只读入开头的 20000 个字符")
@@ -135,7 +136,7 @@ func TestLongStoryIsAskedAboutBeforeItIsRead(t *testing.T) {
 	uitest.WantShown(t, p, "已读入“全集.docx”，20000 字。")
 	uitest.TapButton(t, p, "恢复导入前的内容")
 	wantAnswer(t, s, form.KeyStory, old)
-	p.drop([]string{writeDocx(t, "够.docx", long)})
+	p.drop([]string{drafttest.WriteDocx(t, "够.docx", long)})
 	wantAnswer(t, s, form.KeyStory, long)
 }
 
@@ -148,7 +149,7 @@ func TestLongAnswerIsReplacedAndComesBack(t *testing.T) {
 	goTo(p, form.StepStory)
 	uitest.TapButton(t, p, "选中超出部分")
 	uitest.TapButton(t, p, "不改")
-	p.drop([]string{writeDocx(t, "事迹.docx", "　　张三是炉前工。")})
+	p.drop([]string{drafttest.WriteDocx(t, "事迹.docx", "　　张三是炉前工。")})
 	wantAnswer(t, s, form.KeyStory, "　　张三是炉前工。")
 	test.Type(entryOf(t, p, form.KeyStory), "好")
 	uitest.TapButton(t, p, "恢复导入前的内容")

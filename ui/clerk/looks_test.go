@@ -54,9 +54,9 @@ func TestStepLooks(t *testing.T) {
 	uitest.TapButton(t, p, "选中超出部分")
 	p.shell.scroll.ScrollToBottom()
 	photograph(t, p, "story-selected")
-	p.drop([]string{writeDocx(t, "张三事迹材料.docx", "炉火为证", "　　张三是炉前工。", "", "", "", "", "　　他爱\u200B岗。")})
+	p.drop([]string{drafttest.WriteDocx(t, "张三事迹材料.docx", "炉火为证", "　　张三是炉前工。", "", "", "", "", "　　他爱\u200B岗。")})
 	photograph(t, p, "story-imported")
-	p.drop([]string{writeFile(t, "旧材料.doc", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))})
+	p.drop([]string{drafttest.WriteFile(t, "旧材料.doc", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))})
 	photograph(t, p, "story-refused")
 }
 
@@ -70,7 +70,7 @@ func TestHandInLooks(t *testing.T) {
 	uitest.TapButton(t, p, "生成并打开 PDF")
 	uitest.TapButton(t, p, "生成电子材料包")
 	photograph(t, p, "handin-done")
-	scan := writeFile(t, "盖章.pdf", []byte("%PDF-1.7\n%%EOF\n"))
+	scan := drafttest.WriteFile(t, "盖章.pdf", []byte("%PDF-1.7\n%%EOF\n"))
 	p.drop([]string{scan})
 	p.tick()
 	photograph(t, p, "handin-scans")

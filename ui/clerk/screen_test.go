@@ -1,10 +1,7 @@
 package clerk
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -95,24 +92,6 @@ func wantDone(t *testing.T, s *session.Session, id form.StepID) {
 	}
 }
 
-// accents are the red buttons on screen.
-func accents(p *Program) []string {
-	var titles []string
-	for _, b := range uitest.Buttons(p, "") {
-		if b.Importance == look.Accent {
-			titles = append(titles, b.Text)
-		}
-	}
-	return titles
-}
-
-func wantAccent(t *testing.T, p *Program, want ...string) {
-	t.Helper()
-	if got := accents(p); !slices.Equal(got, want) {
-		t.Errorf("red: %q, want %q", got, want)
-	}
-}
-
 // heightOf is how far down a text stands.
 func heightOf(t *testing.T, p *Program, text string) float32 {
 	t.Helper()
@@ -155,35 +134,4 @@ func linksOf(p *Program, text string) (found []*look.Link) {
 		}
 	}
 	return found
-}
-
-// writeDocx writes a Word document of paragraphs and returns its path.
-func writeDocx(t *testing.T, name string, paragraphs ...string) string {
-	t.Helper()
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	f, err := z.Create("word/document.xml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	body := ""
-	for _, p := range paragraphs {
-		body += `<w:p><w:r><w:t xml:space="preserve">` + p + `</w:t></w:r></w:p>`
-	}
-	if _, err := f.Write([]byte(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + body + `</w:body></w:document>`)); err != nil {
-		t.Fatal(err)
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return writeFile(t, name, out.Bytes())
-}
-
-func writeFile(t *testing.T, name string, data []byte) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
 }

@@ -2,26 +2,9 @@ package look
 
 import (
 	"testing"
+
+	"zuimei/internal/uitest"
 )
-
-// board is a clipboard that another program may hold.
-type board struct {
-	text string
-	held bool
-}
-
-func (b *board) Content() string {
-	if b.held {
-		return ""
-	}
-	return b.text
-}
-
-func (b *board) SetContent(text string) {
-	if !b.held {
-		b.text = text
-	}
-}
 
 // onWindows makes copied lines end as they do on Windows.
 func onWindows(t *testing.T) {
@@ -32,12 +15,12 @@ func onWindows(t *testing.T) {
 
 func TestWriteClipboard(t *testing.T) {
 	onWindows(t)
-	b := &board{}
-	if !WriteClipboard(b, "一\n二\r\n三\n") || b.text != "一\r\n二\r\n三\r\n" {
-		t.Errorf("copied %q", b.text)
+	b := &uitest.Board{}
+	if !WriteClipboard(b, "一\n二\r\n三\n") || b.Text != "一\r\n二\r\n三\r\n" {
+		t.Errorf("copied %q", b.Text)
 	}
-	b.held = true
-	if WriteClipboard(b, "四") || b.text != "一\r\n二\r\n三\r\n" {
-		t.Errorf("a failed copy is reported as done: %q", b.text)
+	b.Held = true
+	if WriteClipboard(b, "四") || b.Text != "一\r\n二\r\n三\r\n" {
+		t.Errorf("a failed copy is reported as done: %q", b.Text)
 	}
 }

@@ -19,25 +19,6 @@ import (
 	"zuimei/ui/look"
 )
 
-// board is a clipboard that another program may hold.
-type board struct {
-	text string
-	held bool
-}
-
-func (b *board) Content() string {
-	if b.held {
-		return ""
-	}
-	return b.text
-}
-
-func (b *board) SetContent(text string) {
-	if !b.held {
-		b.text = text
-	}
-}
-
 // onWindows has copied lines end as there.
 func onWindows(t *testing.T) {
 	was := look.LineEnd
@@ -58,17 +39,17 @@ func TestMailTextOnWindows(t *testing.T) {
 
 func TestClipboardHeld(t *testing.T) {
 	d, _, st := atHandIn(t)
-	b := &board{held: true}
+	b := &uitest.Board{Held: true}
 	st.clipboard = b
 	uitest.TapButton(t, d, "复制邮箱")
 	uitest.WantShown(t, d, "剪贴板正被别的程序占用，请再点一次。")
 	uitest.WantNotShown(t, d, "复制好了")
-	b.held = false
+	b.Held = false
 	uitest.TapButton(t, d, "复制邮箱")
 	uitest.WantNotShown(t, d, "剪贴板正被")
 	uitest.WantShown(t, d, "复制好了")
-	if b.text != "lwghxjb@jn.shandong.cn" {
-		t.Errorf("copied %q", b.text)
+	if b.Text != "lwghxjb@jn.shandong.cn" {
+		t.Errorf("copied %q", b.Text)
 	}
 }
 
@@ -84,20 +65,20 @@ func TestEntryOnWindows(t *testing.T) {
 		t.Errorf("pasted %q", got)
 	}
 	uitest.WantNotShown(t, d, "粘贴时")
-	b := &board{held: true}
+	b := &uitest.Board{Held: true}
 	e.TypedShortcut(&fyne.ShortcutSelectAll{})
 	e.TypedShortcut(&fyne.ShortcutCut{Clipboard: b})
 	if got := s.Nomination.Answer(form.KeyStory); got != "第一段。\n第二段。" {
 		t.Errorf("after a cut that went nowhere %q", got)
 	}
-	b.held = false
+	b.Held = false
 	e.TypedShortcut(&fyne.ShortcutCopy{Clipboard: b})
-	if b.text != "第一段。\r\n第二段。" {
-		t.Errorf("copied %q", b.text)
+	if b.Text != "第一段。\r\n第二段。" {
+		t.Errorf("copied %q", b.Text)
 	}
 	e.TypedShortcut(&fyne.ShortcutCut{Clipboard: b})
-	if got := s.Nomination.Answer(form.KeyStory); got != "" || b.text != "第一段。\r\n第二段。" {
-		t.Errorf("cut %q, %q is left", b.text, got)
+	if got := s.Nomination.Answer(form.KeyStory); got != "" || b.Text != "第一段。\r\n第二段。" {
+		t.Errorf("cut %q, %q is left", b.Text, got)
 	}
 }
 

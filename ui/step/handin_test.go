@@ -42,28 +42,10 @@ func reopen(t *testing.T, d *desk, change func(*desk)) *desk {
 	})
 }
 
-// accents are the red buttons on screen.
-func accents(d *desk) []string {
-	var titles []string
-	for _, b := range uitest.Buttons(d, "") {
-		if b.Importance == look.Accent {
-			titles = append(titles, b.Text)
-		}
-	}
-	return titles
-}
-
-func wantAccent(t *testing.T, d *desk, want ...string) {
-	t.Helper()
-	if got := accents(d); !slices.Equal(got, want) {
-		t.Errorf("red: %q, want %q", got, want)
-	}
-}
-
 func TestPrintAndPackage(t *testing.T) {
 	d, s, st := atHandIn(t)
 	uitest.WantShown(t, d, "材料齐全。先打印盖章，再发送电子版。", "单面、实际大小、1 份", "6 个章已盖 0 个")
-	wantAccent(t, d, "生成并打开 PDF")
+	uitest.WantAccent(t, d, "生成并打开 PDF")
 
 	uitest.TapButton(t, d, "生成并打开 PDF")
 	names := export.NamesOf(s.Kit.Campaign, s.Nomination)
@@ -75,11 +57,11 @@ func TestPrintAndPackage(t *testing.T) {
 		t.Error("what was printed is not noted")
 	}
 	d.Tick()
-	wantAccent(t, d, "生成电子材料包")
+	uitest.WantAccent(t, d, "生成电子材料包")
 
 	uitest.TapButton(t, d, "生成电子材料包")
 	uitest.WantShown(t, d, names.Zip+"　共 9 个文件", "重新生成材料包")
-	wantAccent(t, d, "打开所在文件夹")
+	uitest.WantAccent(t, d, "打开所在文件夹")
 	uitest.TapButton(t, d, "打开所在文件夹")
 	if want := []string{filepath.Join(out, names.Zip)}; !slices.Equal(d.revealed, want) {
 		t.Errorf("showed %q, want %q", d.revealed, want)
@@ -135,7 +117,7 @@ func TestChangesAfterPrinting(t *testing.T) {
 	s.Edit("", func(n *form.Nomination) { n.Honours = n.Honours[:1] })
 	d.Tick()
 	uitest.WantShown(t, d, "推荐表打印后内容有改动，请重新打印盖章。", "打印后改动的项目：工作单位、曾获荣誉。")
-	wantAccent(t, d, "生成并打开 PDF")
+	uitest.WantAccent(t, d, "生成并打开 PDF")
 	if heightOf(t, d, "推荐表打印后内容有改动，请重新打印盖章。") > heightOf(t, d, "1　打印推荐表") {
 		t.Error("it does not stand first")
 	}
@@ -203,7 +185,7 @@ func TestErrorsAreListedAndADraftIsOffered(t *testing.T) {
 	d, s, _ := atHandIn(t)
 	spoil(d, s)
 	uitest.WantShown(t, d, "还有 2 处需要修改，改好后才能生成正式的推荐表和材料包。现在可以先打印草稿。", "升位前的")
-	wantAccent(t, d)
+	uitest.WantAccent(t, d)
 	for _, title := range []string{"生成并打开 PDF", "生成电子材料包"} {
 		if !uitest.Buttons(d, title)[0].Disabled() {
 			t.Errorf("%s is offered", title)

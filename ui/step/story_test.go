@@ -1,9 +1,6 @@
 package step
 
 import (
-	"archive/zip"
-	"bytes"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,40 +9,10 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zuimei/form"
+	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
 	"zuimei/ui/look"
 )
-
-// writeDocx writes a Word document of paragraphs and returns its path.
-func writeDocx(t *testing.T, name string, paragraphs ...string) string {
-	t.Helper()
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	f, err := z.Create("word/document.xml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	body := ""
-	for _, p := range paragraphs {
-		body += `<w:p><w:r><w:t xml:space="preserve">` + p + `</w:t></w:r></w:p>`
-	}
-	if _, err := f.Write([]byte(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + body + `</w:body></w:document>`)); err != nil {
-		t.Fatal(err)
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return writeFile(t, name, out.Bytes())
-}
-
-func writeFile(t *testing.T, name string, data []byte) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
 
 func TestStoryCounts(t *testing.T) {
 	d := openEmpty(t, form.StepStory)
@@ -101,7 +68,7 @@ func TestStoryImport(t *testing.T) {
 	s := d.session
 	st := d.step.(*storyStep)
 	old := s.Nomination.Answer(form.KeyStory)
-	d.files = []string{writeDocx(t, "事迹.docx", "他的十五年", "　　张三是炉前工。", "", "", "", "", "　　他爱\u200B岗。")}
+	d.files = []string{drafttest.WriteDocx(t, "事迹.docx", "他的十五年", "　　张三是炉前工。", "", "", "", "", "　　他爱\u200B岗。")}
 	uitest.TapButton(t, d, "从 Word 或文本文件导入")
 	if got, want := s.Nomination.Answer(form.KeyStory), "他的十五年\n　　张三是炉前工。\n\n　　他爱岗。"; got != want {
 		t.Errorf("story is %q, want %q", got, want)
@@ -115,7 +82,7 @@ func TestStoryImport(t *testing.T) {
 		t.Error("the old story is not back")
 	}
 	uitest.WantNotShown(t, d, "已读入", "恢复导入前的内容")
-	d.step.Drop([]string{writeDocx(t, "事迹.docx", "他的十五年", "　　张三是炉前工。")})
+	d.step.Drop([]string{drafttest.WriteDocx(t, "事迹.docx", "他的十五年", "　　张三是炉前工。")})
 	uitest.WantShown(t, d, "已读入")
 	d.takeBack()
 	uitest.WantNotShown(t, d, "已读入")
@@ -134,14 +101,14 @@ func TestStoryImportTitle(t *testing.T) {
 	d := openEmpty(t, form.StepStory)
 	s := d.session
 	st := d.step.(*storyStep)
-	path := writeDocx(t, "事迹.docx", "炉火为证", "　　张三是炉前工。")
+	path := drafttest.WriteDocx(t, "事迹.docx", "炉火为证", "　　张三是炉前工。")
 	d.step.Drop([]string{path})
 	if s.Nomination.Answer(form.KeyStoryTitle) != "炉火为证" || s.Nomination.Answer(form.KeyStory) != "　　张三是炉前工。" {
 		t.Errorf("title %q, story %q", s.Nomination.Answer(form.KeyStoryTitle), s.Nomination.Answer(form.KeyStory))
 	}
 	uitest.WantShown(t, d, "第一行“炉火为证”用作了标题")
 	uitest.WantNotShown(t, d, "恢复导入前的内容")
-	st.Drop([]string{writeDocx(t, "新事迹.docx", "炉火为证", "　　李四。")})
+	st.Drop([]string{drafttest.WriteDocx(t, "新事迹.docx", "炉火为证", "　　李四。")})
 	if got := s.Nomination.Answer(form.KeyStory); got != "　　李四。" {
 		t.Errorf("the title is repeated in %q", got)
 	}
@@ -152,8 +119,8 @@ func TestStoryImportRefused(t *testing.T) {
 	s := d.session
 	old := s.Nomination.Answer(form.KeyStory)
 	for _, c := range []struct{ path, want string }{
-		{writeFile(t, "旧.doc", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")), "文件“旧.doc”不是 Word 文档，请选择 .docx 或 .txt 文件。"},
-		{writeFile(t, "空.txt", []byte(" \n")), "文件“空.txt”里没有文字，请换一个文件。"},
+		{drafttest.WriteFile(t, "旧.doc", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")), "文件“旧.doc”不是 Word 文档，请选择 .docx 或 .txt 文件。"},
+		{drafttest.WriteFile(t, "空.txt", []byte(" \n")), "文件“空.txt”里没有文字，请换一个文件。"},
 		{filepath.Join(t.TempDir(), "没有.txt"), "文件“没有.txt”打不开："},
 	} {
 		d.step.Drop([]string{c.path})
@@ -170,9 +137,9 @@ func TestStoryImportNewest(t *testing.T) {
 	st := d.step.(*storyStep)
 	d.Finish()
 	d.Later = true
-	st.Drop([]string{writeFile(t, "一.txt", []byte("一。"))})
+	st.Drop([]string{drafttest.WriteFile(t, "一.txt", []byte("一。"))})
 	uitest.WantShown(t, d, "正在读入“一.txt”")
-	st.Drop([]string{writeFile(t, "二.txt", []byte("二。"))})
+	st.Drop([]string{drafttest.WriteFile(t, "二.txt", []byte("二。"))})
 	first, second := d.Work[0], d.Work[1]
 	second()
 	first()
@@ -269,7 +236,7 @@ func TestStoryOffersTheOtherTitle(t *testing.T) {
 	d := openEmpty(t, form.StepStory)
 	s := d.session
 	s.Set(form.KeyStoryTitle, "炉火为证")
-	d.files = []string{writeFile(t, "事迹.txt", []byte("炉火映初心\n他在炉前干了十五年。"))}
+	d.files = []string{drafttest.WriteFile(t, "事迹.txt", []byte("炉火映初心\n他在炉前干了十五年。"))}
 	uitest.TapButton(t, d, "从 Word 或文本文件导入")
 	uitest.WantShown(t, d, "标题没有换，文件的第一行“炉火映初心”留在正文里。")
 	wantAnswer(t, s, form.KeyStory, "炉火映初心\n他在炉前干了十五年。")
