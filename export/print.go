@@ -35,8 +35,8 @@ func (x Examination) print(w io.Writer, page paper.Page, copies int) error {
 	return pdf.Write(w, pdf.Document{
 		Page: page, Copies: copies, Picture: x.jpeg,
 		Title:  fmt.Sprintf("“%s”推荐表 %s", x.kit.Campaign.Award, oneLine(x.Nomination.Answer(form.KeyName))),
-		Author: oneLine(x.Nomination.Answer(form.KeyUnit)),
-		Date:   formDate(x.Nomination),
+		Author: oneLine(x.Nomination.Answer(form.KeyUnit)), Keywords: Fingerprint(x.Nomination),
+		Date: formDate(x.Nomination),
 	}, x.Fonts)
 }
 

@@ -189,6 +189,7 @@ func TestReadersPDF(t *testing.T) {
 	one := filepath.Join(h.unpacked(t), "1-推荐表-张三.pdf")
 	for file, pages := range map[string]int{h.path(paperPDF): 3, one: 1} {
 		info := tell(t, "pdfinfo", "-f", "1", "-l", "9", file)
+		checkLines(t, info, `^Keywords: +`+export.Fingerprint(h.nomination)+`$`)
 		checkLines(t, info, `^Title: +“莱芜最美职工”推荐表 张三$`, `^Author: +凤城街道总工会$`, `^PDF version: +1\.7$`,
 			fmt.Sprintf(`^Pages: +%d$`, pages), `^Encrypted: +no$`, `^CreationDate: .*May 20 .*2021`)
 		if got := len(regexp.MustCompile(`(?m)^Page +\d+ `+a4).FindAllString(info, -1)); got != pages {

@@ -26,7 +26,9 @@ type Document struct {
 	Picture []byte // baseline or progressive JPEG of the ID photo, upright; nil without one
 	Title   string
 	Author  string
-	Date    form.Date // creation date in the file; the zero Date is written as 2000-01-01
+	// Keywords tells a program which package the document belongs to; "" leaves it out.
+	Keywords string
+	Date     form.Date // creation date in the file; the zero Date is written as 2000-01-01
 }
 
 // Write writes the document: A4, simplex, no scaling, fonts cut to the
@@ -43,6 +45,9 @@ func Write(w io.Writer, d Document, fonts *paper.Fonts) error {
 	p.SetAutoPageBreak(false, 0)
 	p.SetTitle(d.Title, true)
 	p.SetAuthor(d.Author, true)
+	if d.Keywords != "" {
+		p.SetKeywords(d.Keywords, true)
+	}
 	p.SetProducer("Zuimei", true)
 	if d.Picture != nil {
 		p.RegisterImageOptionsReader("portrait", jpg, bytes.NewReader(d.Picture))
