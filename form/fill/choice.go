@@ -63,9 +63,10 @@ func ticked(options []form.Option, s string) (string, bool) {
 	begins := strings.IndexAny(marked, ticks+empty) == 0
 	var chosen []string
 	for _, o := range options {
-		at, size := strings.Index(marked, o.Label), len(o.Label)
+		label, value := compact(o.Label), compact(o.Value)
+		at, size := strings.Index(marked, label), len(label)
 		if at < 0 {
-			at, size = strings.Index(marked, o.Value), len(o.Value)
+			at, size = strings.Index(marked, value), len(value)
 		}
 		if at < 0 {
 			continue

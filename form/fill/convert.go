@@ -31,7 +31,7 @@ func convert(f form.Field, text string, notice form.Campaign) converted {
 	case form.Month, form.Day:
 		return readDate(text, f.Kind)
 	case form.Phone:
-		return readPhone(text, notice.Place.AreaCode)
+		return readPhone(text)
 	case form.Person:
 		return readPerson(text)
 	case form.Resident:
@@ -69,7 +69,7 @@ func line(text string) string {
 
 // compact is a text without spaces, in half-width digits and signs.
 func compact(text string) string {
-	return strings.Join(strings.FieldsFunc(width.Narrow.String(text), func(r rune) bool { return unicode.IsSpace(r) || r == '_' || !unicode.IsPrint(r) }), "")
+	return strings.Join(strings.FieldsFunc(width.Fold.String(text), func(r rune) bool { return unicode.IsSpace(r) || r == '_' || !unicode.IsPrint(r) }), "")
 }
 
 var (
@@ -88,28 +88,26 @@ func void(text string) bool {
 
 var (
 	blankDate = regexp.MustCompile(`^(?:(?:19|20)\d*)?年月日?$`)
-	mobiles   = regexp.MustCompile(`(?:\+?86-?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})`)
+	mobiles   = regexp.MustCompile(`(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})`)
 	landlines = regexp.MustCompile(`\(?(0\d{2,3})\)?[- ]?(\d{7,8})`)
 	numberish = regexp.MustCompile(`^[\d()+\- ]+$`)
 )
 
 // readPhone reads a number; of several, the mobile.
-func readPhone(text, area string) converted {
-	s := strings.TrimSpace(strings.NewReplacer("—", "-", "–", "-", "－", "-", "―", "-", "\n", " ", "　", " ", "\u00a0", " ").Replace(width.Narrow.String(text)))
+func readPhone(text string) converted {
+	s := strings.TrimSpace(strings.NewReplacer("—", "-", "–", "-", "－", "-", "―", "-", "\n", " ", "　", " ", "\u00a0", " ").Replace(width.Fold.String(text)))
 	whole := func(m []string) bool { return strings.Trim(strings.Replace(s, m[0], "", 1), " ,;.") == "" }
-	if m := mobiles.FindStringSubmatch(s); m != nil && len(digitsOf(m[0])) <= 13 {
+	if at := mobiles.FindStringIndex(s); at != nil && !digitAt(s, at[0]-1) && !digitAt(s, at[1]) {
+		m := mobiles.FindStringSubmatch(s)
 		number := m[1] + m[2] + m[3]
 		if whole(m) {
 			return certain(number)
 		}
-		if len(digitsOf(s)) < 11 || !strings.Contains(s, m[0]) {
-			return doubtful(line(text), "不像电话号码，请核对。")
-		}
 		return doubtful(number, "原文里还有别的内容，请核对。")
 	}
-	if m := landlines.FindStringSubmatch(s); m != nil {
+	if m := landlines.FindStringSubmatch(s); m != nil && len(digitsOf(s)) <= 2*len("053176116258") && !digitAt(s, strings.Index(s, m[0])-1) {
 		number := m[1] + "-" + m[2]
-		if whole(m) && (m[1] == area || len(m[1]) <= 4) {
+		if whole(m) {
 			return certain(number)
 		}
 		return doubtful(number, "原文里还有别的内容，请核对。")
@@ -120,6 +118,8 @@ func readPhone(text, area string) converted {
 	}
 	return doubtful(line(text), "不像电话号码，请核对。")
 }
+
+func digitAt(s string, i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
 
 func digitsOf(s string) string {
 	return strings.Map(func(r rune) rune {

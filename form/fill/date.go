@@ -109,7 +109,7 @@ func looseDate(s, text string, kind form.Kind) converted {
 	if onlyYear.MatchString(s) {
 		return doubtful(line(text), "只有年份，请补上月份。")
 	}
-	if m := dateWithin.FindStringSubmatch(s); m != nil {
+	if m := dateWithin.FindStringSubmatch(s); m != nil && kind == form.Month {
 		if d, ok := dateOf(m[1], m[2], ""); ok {
 			return doubtful(stored(d, kind), "原文里还有别的内容，请核对。")
 		}

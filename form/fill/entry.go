@@ -88,6 +88,9 @@ func (e *entry) owned(owner meaning) {
 		e.meaning = foreign(e.meaning)
 	case e.meaning == form.KeyPhone:
 		e.meaning = form.KeyContactPhone
+		if owner == form.KeyUnit {
+			e.rank = likely // the contact's own goes first
+		}
 	case owner == form.KeyContact:
 		e.meaning = foreign(e.meaning)
 	}

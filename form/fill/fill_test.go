@@ -49,7 +49,7 @@ var offices = []struct {
 性别|□女 ☑男|民族|汉族
 身份证号|370116198506151234|出生年月|85年6月
 家庭住址|某路1号|政治面貌|群众`),
-		want:   `unit=凤城街道总工会 contact=李四 contact_phone=?0531-76116258 name=张三 sex=男 ethnicity=汉族 born=?1985-06 politics=群众 phone=13800000000`,
+		want:   `unit=凤城街道总工会 contact=李四 contact_phone=13900000000 name=张三 sex=男 ethnicity=汉族 born=?1985-06 politics=群众 phone=13800000000`,
 		unread: "身份证号： 家庭住址：",
 	},
 	{name: "labels with colons in cells and paragraphs", doc: table.Document{

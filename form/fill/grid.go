@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,7 +23,11 @@ type entry struct {
 	column   int
 }
 
-func (e entry) text() string { return strings.TrimSpace(strings.Join(e.lines, "\n")) }
+// text leaves out the place of a seal and a date.
+func (e entry) text() string {
+	lines := slices.DeleteFunc(slices.Clone(e.lines), func(l string) bool { return strings.ContainsAny(l, "月章") && seal(l) })
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
 
 // scan collects the entries of a document.
 type scan struct {
@@ -263,7 +268,7 @@ func (s *scan) leftovers(g *grid) {
 			}
 			continue
 		}
-		if next == nil || next.claimed || next.label {
+		if next == nil || next.claimed || next.label || utf8.RuneCountInString(multiset(b.text)) < 2 {
 			continue // no more than a word
 		}
 		next.claimed = true
@@ -271,7 +276,10 @@ func (s *scan) leftovers(g *grid) {
 	}
 }
 
-// seal reports whether a cell holds only the place of a seal and a date.
+// seal reports whether a text is only the place of a seal and of a date, of which the year
+// may be printed.
 func seal(text string) bool {
-	return multiset(strings.NewReplacer("盖章", "", "公章", "", "签字", "", "签名", "", "年", "", "月", "", "日", "").Replace(text)) == ""
+	rest := strings.NewReplacer("盖章", "", "公章", "", "签字", "", "签名", "", "年", "", "月", "", "日", "").Replace(text)
+	digits := digitsOf(rest)
+	return multiset(rest) == "" && (digits == "" || len(digits) == 4 && digits >= "1900" && digits < "2100")
 }

@@ -72,7 +72,7 @@ func (s *scan) groups(g *grid, b *box) bool {
 		if next == nil {
 			return false
 		}
-		if next.Row == r && next.field() {
+		if next.Row == r && next.field() && (next.Height < b.Height || b.meaning == isGroup) {
 			labels++
 		}
 		r = max(next.beneath(), r+1)
@@ -172,18 +172,19 @@ func (s *scan) header(g *grid, row []*box) {
 	var filled [][]*box
 	for r := deepest(row); r < g.rows; {
 		cells := make([]*box, len(columns))
-		height, text, labels := 1, false, false
+		height, text, labels, other := 1, false, false, false
 		for i, c := range columns {
 			b := g.cell(r, c.Column)
 			if b == nil || b.Row != r {
 				continue
 			}
 			cells[i] = b
+			other = other || c.label && b.Width != c.Width
 			labels = labels || b.label
 			text = text || !b.blank()
 			height = max(height, b.Height)
 		}
-		if labels || cells[0] == nil && cells[len(cells)-1] == nil || lonely(g, cells) {
+		if labels || other || cells[0] == nil && cells[len(cells)-1] == nil {
 			break
 		}
 		for _, b := range cells {
@@ -197,16 +198,6 @@ func (s *scan) header(g *grid, row []*box) {
 		r += height
 	}
 	s.columns(g, columns, filled)
-}
-
-// lonely reports whether a row is one cell over all columns.
-func lonely(g *grid, cells []*box) bool {
-	for _, b := range cells {
-		if b != nil {
-			return b.Width == g.columns || b.after() == g.columns && b.Column == cells[0].Column && len(cells) > 1
-		}
-	}
-	return true
 }
 
 // columns makes entries of a header and its filled rows.

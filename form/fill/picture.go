@@ -29,8 +29,10 @@ const (
 // that stands nearest to the right of its table.
 func (s *scan) portrait(d table.Document, n form.Nomination) *Portrait {
 	for _, e := range s.entries {
-		if e.meaning == form.KeyPortrait && len(e.pictures) > 0 {
-			p := newPortrait(e.pictures[0], n)
+		if e.meaning != form.KeyPortrait || len(e.pictures) == 0 {
+			continue
+		}
+		if p := newPortrait(e.pictures[0], n); p.Facts.Format != "" {
 			p.Sure = p.Facts.Complete && len(s.people) == 0 && shaped(p.Facts)
 			return p
 		}

@@ -161,7 +161,7 @@ func (p *proposer) settle(key form.Key, values []value) Proposal {
 		switch {
 		case v.text == best.text || guess && best.rank <= likely:
 			continue
-		case key == form.KeyEducation && !v.sure && best.sure:
+		case key == form.KeyEducation && !v.sure && best.sure, key == form.KeyContactPhone && best.sure && v.rank > best.rank:
 			p.leave(f.Label, v.found)
 			continue
 		}
@@ -200,6 +200,8 @@ func (p *proposer) contact(text string) {
 	p.add(form.KeyContactPhone, text, text[at:], note)
 }
 
+const mostHonours = 200 // that are proposed; what follows is listed as unread
+
 // awarded proposes the honours that the nomination does not have.
 func (p *proposer) awarded() {
 	for _, a := range p.awards {
@@ -208,6 +210,10 @@ func (p *proposer) awarded() {
 		}
 		had := func(h form.Honour) bool { return sameHonour(h, a.Honour) }
 		twice := func(h Honour) bool { return sameHonour(h.Honour, a.Honour) }
+		if len(p.result.Honours) == mostHonours {
+			p.leave(p.notice.Label(form.KeyHonours), a.found)
+			continue
+		}
 		if !slices.ContainsFunc(p.nomination.Honours, had) && !slices.ContainsFunc(p.result.Honours, twice) {
 			p.result.Honours = append(p.result.Honours, Honour{a.Honour, a.found, a.note == "", a.note})
 		}
