@@ -75,14 +75,14 @@ func compact(text string) string {
 var (
 	nothing = regexp.MustCompile(`^(?:无|暂无|没有|略|空|[-－—–_＿/／\\~～.。…]+|无无|N/?A|n/?a)[。.]?$`)
 	wanted  = regexp.MustCompile(`^[（(【\[].*(?:必填|选填|请|如|例|须|应|填写|注明|以内|不超过).*[）)】\]]$`)
-	sample  = regexp.MustCompile(`^(?:请填写|请输入|请选择|点击|单击|例如|例：|如：|示例)`)
+	prompt  = regexp.MustCompile(`^(?:请填写|请输入|请选择|点击|单击|例如|例：|如：|示例)`)
 	pattern = regexp.MustCompile(`^[\[【{《<]?(?:[XxＸ×*]{2,}|\{\{?.*\}\}?|\{%.*)`)
 )
 
 // void reports whether a text says that there is nothing, or what to write.
 func void(text string) bool {
 	s := compact(text)
-	return s == "" || nothing.MatchString(s) || wanted.MatchString(s) || sample.MatchString(s) || pattern.MatchString(s) ||
+	return s == "" || nothing.MatchString(s) || wanted.MatchString(s) || prompt.MatchString(s) || pattern.MatchString(s) ||
 		blankDate.MatchString(s) || strings.Trim(s, "□○☐()") == ""
 }
 

@@ -23,7 +23,20 @@ func (s *scan) owners() {
 			before = form.KeyName
 		}
 		before = ownRow(s.entries[at:end], before)
+		s.letterhead(s.entries[at:end])
 		at = end
+	}
+}
+
+// letterhead doubts a telephone in the text around a form: it may be the office's.
+func (s *scan) letterhead(row []entry) {
+	if !slices.ContainsFunc(s.tables, func(labels int) bool { return labels >= enough }) {
+		return
+	}
+	for i := range row {
+		if e := &row[i]; e.table < 0 && e.meaning == form.KeyPhone {
+			e.rank, e.shaky = likely+1, true
+		}
 	}
 }
 
@@ -38,7 +51,7 @@ func ownRow(row []entry, before meaning) meaning {
 	for i := range row {
 		e := &row[i]
 		switch m := e.meaning; {
-		case m == form.KeyContact || m == form.KeyUnit || m == isSomebody:
+		case m == form.KeyContact || m == form.KeyUnit || m == isSomebody || m == isSigner:
 			owner = m
 		case !common(m):
 			owner = form.KeyName
@@ -46,7 +59,11 @@ func ownRow(row []entry, before meaning) meaning {
 			e.meaning = form.KeyContactPhone
 			continue
 		}
-		e.owned(owner)
+		whose := owner
+		if over := e.above; owner == form.KeyName && e.meaning == form.KeyPhone && (over == form.KeyContact || over == isSomebody || over == isSigner) {
+			whose = over
+		}
+		e.owned(whose)
 		e.shaky = e.shaky || carried && e.meaning == form.KeyContactPhone && owner == form.KeyUnit
 	}
 	if carried && slices.ContainsFunc(row, func(e entry) bool { return e.meaning == form.KeyContactPhone }) {
@@ -84,7 +101,7 @@ func (e *entry) owned(owner meaning) {
 	}
 	switch {
 	case owner == form.KeyName || !common(e.meaning):
-	case owner == isSomebody:
+	case owner == isSomebody || owner == isSigner:
 		e.meaning = foreign(e.meaning)
 	case e.meaning == form.KeyPhone:
 		e.meaning = form.KeyContactPhone

@@ -117,6 +117,46 @@ var offices = []struct {
 简历|起止时间|工作单位|职务
 ^|2001.7-2005.6|某厂|工人
 ^|2005.6-至今|某公司|班长`), want: `name=周某 sex=女 resume=?2001.7-2005.6　某厂　工人/2005.6-至今　某公司　班长`},
+	{name: "boxes to tick, hints in values and labels", doc: form1(`
+申报人姓名*|孙某（与身份证一致）|*性别：|□男　☑女
+民　　族：|汉族|政治面貌：|□中共党员 □共青团员 ☑群众
+学历（最高）|□研究生 ☑大学本科 □大专|是否一线职工|☑是 □否
+一线工作年限|12年|手机号码（必填）|136-0000-0000`), want: `name=?孙某 sex=女 ethnicity=汉族 politics=群众 education=大学本科 phone=13600000000`, unread: "是否一线职工：☑是 □否"},
+	{
+		name: "a table within a frame, each a table of its own", doc: table.Document{Tables: []table.Table{
+			drawn("“最美职工”申报表"), drawn("推荐单位：（盖章）　某某公司工会委员会"), drawn(`姓名|孙某|性别|男
+出生年月|1975年11月|籍贯|莱芜`),
+		}},
+		want: `unit=某某公司工会委员会 name=孙某 sex=男 born=1975-11`, unread: "籍贯：莱芜",
+	},
+	{name: "labels below each other, values below their labels", doc: form1(`
+个人简历|<|<|<
+2000.7-2010.6 某厂工人/2010.6-至今 某公司班长|<|<|<
+主要先进事迹（不少于500字）|<|<|<
+刻苦钻研，成绩突出。|<|<|<
+推荐单位意见|<|<|<
+同意推荐。|<|<|<`), want: `resume=2000.7-2010.6某厂工人/2010.6-至今某公司班长 deeds=刻苦钻研，成绩突出。`},
+	{name: "every label with a number", doc: form1(`
+1.姓名|孙某|2.性别|男
+3.出生年月|1975年11月|4.民族|汉
+5.技术等级（职称）|高级工|6.从事工种|电工
+7.所在单位全称|某某公司|<|<`), want: `name=孙某 sex=男 ethnicity=汉族 born=1975-11 post=电工 title=高级工 employer=某某公司`},
+	{name: "an age that does not fit", doc: form1(`姓名|孙某|出生年月|1975年11月
+年龄|25|性别|男`), want: `name=孙某 sex=男 born=?1975-11`},
+	{name: "an age that fits", doc: form1(`姓名|孙某|出生年月|1975年11月
+年龄|45岁|性别|男`), want: `name=孙某 sex=男 born=1975-11`},
+	{
+		name: "a bilingual form", doc: form1(`姓名/Name|孙某|性别/Gender|男
+民族/Nationality|汉|电话/Tel|13800000000`),
+		want: `name=孙某 sex=男 ethnicity=汉族 phone=13800000000`,
+	},
+	{name: "signers and their dates are nobody", doc: form1(`
+姓名|孙某|性别|男
+负责人|李某|联系电话|13900000000
+填表人：王某|<|审核人：赵某|联系电话：76116258`), want: `name=孙某 sex=男`},
+	{name: "the unit's columns at the right of the nominee's", doc: form1(`
+姓名|孙某|性别|男|联系人|李某
+手机|13600000000|民族|汉|联系电话|13500000000`), want: `contact=李某 contact_phone=13500000000 name=孙某 sex=男 ethnicity=汉族 phone=13600000000`},
 	{name: "two posts", doc: form1(`
 姓名|周某|职务|班长
 工种|电焊工|民族|汉族`), want: `name=周某 ethnicity=汉族 post=?班长`, unread: "职务/岗位（工种）：电焊工"},

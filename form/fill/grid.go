@@ -21,6 +21,7 @@ type entry struct {
 	shaky    bool // found by guess
 	row      int  // where the label stands, to know its neighbours
 	column   int
+	above    meaning // of the label over this one
 }
 
 // text leaves out the place of a seal and a date.
@@ -147,6 +148,9 @@ func (s *scan) table(index int, t table.Table) {
 func (s *scan) pair(g *grid, b *box) {
 	b.claimed = true
 	e := entry{word: b.word, label: b.text, pictures: b.Pictures, table: g.index, person: -1, section: b.section, row: b.Row, column: b.Column}
+	if over := g.cell(b.Row-1, b.Column); over != nil && over.label {
+		e.above = over.meaning
+	}
 	next := g.right(b)
 	for next != nil && next.label && next.meaning == isPart {
 		next.claimed = true
@@ -270,6 +274,9 @@ func (s *scan) leftovers(g *grid) {
 		}
 		if next == nil || next.claimed || next.label || utf8.RuneCountInString(multiset(b.text)) < 2 {
 			continue // no more than a word
+		}
+		if b.Height > next.Height && labelLike(next.text) {
+			continue // a group beside unknown labels
 		}
 		next.claimed = true
 		s.leave(b.text, next.text)

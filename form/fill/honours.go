@@ -25,6 +25,7 @@ var (
 	quoted      = regexp.MustCompile(`^[“"「《]([^“”"」》]+)[”"」》]$`)
 	titled      = regexp.MustCompile(`(?:的?荣誉称号|称号)$`)
 	byWhom      = regexp.MustCompile(`^(.+)[（(]([^（()）]*(?:会|府|委|局|部|厅|办|公司|集团|中心|院|团|组|社|联|厂|校)[^（()）]*)[）)]$`)
+	inBrackets  = regexp.MustCompile(`[（(]((?:[区县市省]|国家)级|其他)(?:通报表扬)?(?:[，,、] *(.+))?[)）]$`) // as our own form prints it
 	notDistrict = regexp.MustCompile(`自治区|社区|地区|校区|园区|片区|厂区|矿区|开发区|高新区`)
 	company     = regexp.MustCompile(`公司|集团|厂|医院|学校|中学|小学|学院|大学|银行|街道|镇|乡|村|社区|车间`)
 )
@@ -62,10 +63,18 @@ func readHonour(text string, notice form.Campaign) award {
 		}
 	}
 	rest = strings.Trim(rest, " 　，,：:、在于")
-	a.Issuer, a.Name = grantedBy(rest)
 	a.Kind = form.HonourTitle
 	if commended.MatchString(rest) {
 		a.Kind = form.Commendation
+	}
+	if m := inBrackets.FindStringSubmatch(rest); m != nil {
+		rest = strings.TrimSuffix(rest, m[0])
+		a.Level, a.Issuer = levelWord(m[1]), m[2]
+	}
+	issuer, name := grantedBy(rest)
+	a.Name = name
+	if a.Issuer == "" {
+		a.Issuer = issuer
 	}
 	a.rate(notice)
 	return a
@@ -92,6 +101,7 @@ func grantedBy(s string) (issuer, name string) {
 // rate finds the level, and notes what is missing or in doubt.
 func (a *award) rate(notice form.Campaign) {
 	levels := notice.Person.HonourLevels
+	given := a.Level != ""
 	if a.Level == "" {
 		a.Level = levelOf(a.Issuer)
 		if a.Level == "" {
@@ -111,7 +121,7 @@ func (a *award) rate(notice form.Campaign) {
 		a.note = "没有读出年月，请补上。"
 	case a.Level == "":
 		a.note = "看不出级别，请选择。"
-	case levelOf(a.Issuer) != "" && company.MatchString(a.Issuer):
+	case !given && levelOf(a.Issuer) != "" && company.MatchString(a.Issuer):
 		a.note = "级别说不准，请核对。"
 	}
 }

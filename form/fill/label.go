@@ -1,9 +1,11 @@
 package fill
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,6 +16,7 @@ import (
 type vocabulary struct {
 	meanings map[string]word
 	asked    map[form.Key]form.Field
+	own      map[string]bool // the labels that come from the notice
 }
 
 // word is a label's meaning and how directly it has it.
@@ -26,26 +29,32 @@ const longestLabel = 30 // characters
 
 // newVocabulary collects the usual labels, and the notice's own, which go first.
 func newVocabulary(notice form.Campaign) *vocabulary {
-	v := &vocabulary{meanings: map[string]word{}, asked: map[form.Key]form.Field{}}
+	v := &vocabulary{meanings: maps.Clone(usualLabels()), asked: map[form.Key]form.Field{}, own: map[string]bool{}}
 	for _, s := range notice.Steps {
 		for _, f := range s.Fields {
 			v.asked[f.Key] = f
-			v.add(f.Label, f.Key, literal)
+			v.add(f.Label, f.Key)
 		}
 	}
 	for _, s := range notice.Synonyms {
 		for _, label := range s.Labels {
-			v.add(label, s.Field, literal)
+			v.add(label, s.Field)
 		}
 	}
 	v.sheet(notice.Sheet.Table)
-	for m, labels := range synonyms {
-		for _, label := range strings.Fields(labels) {
-			v.add(label, m, usual)
-		}
-	}
 	return v
 }
+
+// usualLabels are the synonyms by their characters.
+var usualLabels = sync.OnceValue(func() map[string]word {
+	all := map[string]word{}
+	for m, labels := range synonyms {
+		for label := range strings.FieldsSeq(labels) {
+			all[multiset(label)] = word{m, usual}
+		}
+	}
+	return all
+})
 
 // sheet adds the labels of the printed form: each stands before its answer.
 func (v *vocabulary) sheet(t form.Table) {
@@ -56,19 +65,19 @@ func (v *vocabulary) sheet(t form.Table) {
 			case c.Label != "":
 				label = c.Label
 			case c.Field != "" && label != "":
-				v.add(label, c.Field, literal)
+				v.add(label, c.Field)
 				label = ""
 			case c.Opinion != "":
-				v.add(c.Opinion, isOpinion, literal)
+				v.add(c.Opinion, isOpinion)
 			}
 		}
 	}
 }
 
-func (v *vocabulary) add(label string, m meaning, rank int) {
-	key := multiset(bare(label))
-	if _, taken := v.meanings[key]; key != "" && !taken {
-		v.meanings[key] = word{m, rank}
+// add adds a label of the notice; the first meaning that it gives one holds.
+func (v *vocabulary) add(label string, m meaning) {
+	if key := multiset(bare(label)); key != "" && !v.own[key] {
+		v.meanings[key], v.own[key] = word{m, literal}, true
 	}
 }
 
@@ -93,11 +102,18 @@ var (
 
 // bare is a label without brackets, hints, numbering and the colon behind it.
 func bare(label string) string {
-	s := numbers.ReplaceAllString(strings.TrimSpace(label), "")
-	for range 2 { // brackets within brackets
-		s = bracketed.ReplaceAllString(s, "")
+	s := strings.TrimSpace(label)
+	if strings.ContainsAny(s, ".．、)）*＊※★●■◆") { // most labels are spared the expressions
+		s = numbers.ReplaceAllString(s, "")
 	}
-	s = lengths.ReplaceAllString(s, "")
+	for range 2 { // brackets within brackets
+		if strings.ContainsAny(s, "(（[【〔") {
+			s = bracketed.ReplaceAllString(s, "")
+		}
+	}
+	if strings.Contains(s, "字") {
+		s = lengths.ReplaceAllString(s, "")
+	}
 	return strings.Trim(s, " 　:：*＊\t\n_")
 }
 
@@ -124,8 +140,17 @@ func (v *vocabulary) lookup(label string) (w word, ok bool) {
 	if special, is := v.special(s, key, size); is {
 		return special, true
 	}
-	return v.variant(s)
+	if w, ok = v.variant(s); ok {
+		return w, true
+	}
+	if native := foreignWord.ReplaceAllString(s, ""); native != s && multiset(native) != "" {
+		w, ok = v.meanings[multiset(native)] // 姓名/Name
+		return word{w.meaning, likely}, ok
+	}
+	return word{}, false
 }
+
+var foreignWord = regexp.MustCompile(`[A-Za-z][A-Za-z .]{2,}`)
 
 // special recognises the labels that have no fixed wording.
 func (v *vocabulary) special(s, key string, size int) (word, bool) {

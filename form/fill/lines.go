@@ -169,15 +169,17 @@ func (s *scan) paragraphs(all []string) {
 	}
 }
 
+var private = regexp.MustCompile(`地址|住址|身份证|护照|账号|帐号|卡号`)
+
 var number18 = regexp.MustCompile(`[1-9][0-9]{16}[0-9Xx]`)
 
 // leave lists text that belongs to no field.
 func (s *scan) leave(label, text string) {
 	label, text = strings.Join(strings.Fields(label), ""), strings.TrimSpace(text)
-	if text == "" || void(text) {
+	if text == "" || void(text) || unticked(text) {
 		return
 	}
-	if w, ok := s.lookup(label); ok && (w.meaning == isPrivate || w.meaning == form.KeyIDNumber) || strings.Contains(label, "地址") || strings.Contains(label, "住址") {
+	if w, ok := s.lookup(label); ok && (w.meaning == isPrivate || w.meaning == form.KeyIDNumber) || private.MatchString(label) {
 		text = ""
 	}
 	s.unread = append(s.unread, Unread{label, number18.ReplaceAllString(text, "（身份证号）")})

@@ -208,6 +208,9 @@ func (p *proposer) awarded() {
 		if a.none {
 			continue
 		}
+		if a.note == "" {
+			a.rate(p.notice) // one from a table of honours
+		}
 		had := func(h form.Honour) bool { return sameHonour(h, a.Honour) }
 		twice := func(h Honour) bool { return sameHonour(h.Honour, a.Honour) }
 		if len(p.result.Honours) == mostHonours {

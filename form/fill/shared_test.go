@@ -106,6 +106,29 @@ var filledForms = []struct {
 		{0, 1, 2, "某某中学"}, {0, 4, 1, "11010519491231002X"}, {0, 4, 2, "孙某"}, {0, 4, 3, "1949.12"}, {0, 4, 4, "女"}, {0, 4, 5, "汉族"}, {0, 4, 6, "优秀"}, {0, 4, 7, "合格"},
 	}, map[string]string{"name": "孙某", "born": "1949-12", "sex": "女", "ethnicity": "汉族", "unit": "某某中学"}, ""},
 	{"entry-form-with-hints.docx", []put{{0, 1, 1, "小孙"}, {0, 4, 1, "爱好技术。"}}, map[string]string{}, ""},
+	{"application-form-by-wps.doc", []put{
+		{0, 0, 3, "孙某"},
+		{0, 0, 9, "女"},
+		{0, 0, 14, "13800000000"},
+		{0, 1, 5, "11010519491231002X"},
+		{0, 3, 14, "☑已婚    □单身"},
+		{0, 4, 2, "王某"},
+		{0, 4, 9, "男"},
+		{0, 4, 14, "13900000000"},
+		{0, 5, 5, "110105194912310011"},
+		{0, 7, 5, "某路1号"},
+		{0, 12, 5, "孙某"},
+		{0, 12, 16, "某银行"},
+	}, map[string]string{"name": "孙某", "sex": "女", "phone": "13800000000"}, ""},
+	{"entry-form-in-a-frame.doc", []put{
+		{0, 0, 1, "小孙"}, {0, 0, 4, "女"}, {0, 0, 6, "12"}, {0, 1, 1, "某小学"}, {0, 4, 1, "某路1号"}, {0, 4, 6, "13800000000"}, {0, 5, 6, "13900000000"},
+	}, map[string]string{"name": "小孙", "sex": "女", "phone": "13800000000"}, ""},
+	{"entry-form-in-a-frame.doc", nil, map[string]string{"phone": "?15922409652"}, ""}, // printed above the form
+	{"application-form-by-wps.doc", nil, map[string]string{}, ""},
+	{"appointment-form-hard-labels.docx", nil, map[string]string{}, ""},
+	{"application-form.docx", nil, map[string]string{}, ""},
+	{"registration-form.docx", nil, map[string]string{}, ""},
+	{"registration-form.xlsx", nil, map[string]string{}, ""},
 	{"entry-form-with-hints.docx", nil, map[string]string{}, ""},
 	{"registration-form-template.docx", nil, map[string]string{}, ""},
 }
@@ -133,7 +156,7 @@ func TestSharedForms(t *testing.T) {
 		got := told(r)
 		for key, want := range f.want {
 			all++
-			if strings.TrimPrefix(got[key], "?") == want {
+			if strings.TrimPrefix(got[key], "?") == strings.TrimPrefix(want, "?") {
 				right++
 			}
 		}
