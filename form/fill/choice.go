@@ -20,7 +20,11 @@ func readChoice(f form.Field, text string) converted {
 		return certain(value)
 	}
 	plain := compact(bracketed.ReplaceAllString(s, ""))
+	inside := strings.Trim(hint(s), "()（）[]【】")
 	for _, try := range []string{s, plain} {
+		if try != s && another(f.Key, inside, plain) {
+			return doubtful(line(text), "括号里写的不同，请核对。")
+		}
 		for _, o := range f.Choices {
 			if try == compact(o.Value) || try == compact(o.Label) {
 				return certain(o.Value)
@@ -44,6 +48,16 @@ func readChoice(f form.Field, text string) converted {
 		return doubtful(line(text), "不在可选的内容里，请核对。")
 	}
 	return doubtful(line(text), "不是可选的内容，请改选。")
+}
+
+// another reports whether the words in brackets name another choice: 中共党员（预备）.
+func another(key form.Key, inside, plain string) bool {
+	if key == form.KeyPolitics && strings.Contains(inside, "预备") && !strings.Contains(plain, "预备") {
+		return true
+	}
+	value, _ := usualWord(key, inside)
+	outside, _ := usualWord(key, plain)
+	return key == form.KeyEducation && value != "" && value != outside
 }
 
 // unticked reports whether a text is boxes of which none is ticked.

@@ -75,7 +75,7 @@ func compact(text string) string {
 var (
 	nothing = regexp.MustCompile(`^(?:无|暂无|没有|略|空|[-－—–_＿/／\\~～.。…]+|无无|N/?A|n/?a)[。.]?$`)
 	wanted  = regexp.MustCompile(`^[（(【\[].*(?:必填|选填|请|如|例|须|应|填写|注明|以内|不超过).*[）)】\]]$`)
-	prompt  = regexp.MustCompile(`^(?:请填写|请输入|请选择|点击|单击|例如|例：|如：|示例)`)
+	prompt  = regexp.MustCompile(`^(?:请填|填写|应填|须填|需填|按.*填写|请输入|请选择|点击|单击|例如|例：|如：|示例)`)
 	pattern = regexp.MustCompile(`^[\[【{《<]?(?:[XxＸ×*]{2,}|\{\{?.*\}\}?|\{%.*)`)
 )
 
@@ -146,6 +146,9 @@ func readPerson(text string) converted {
 	if n := utf8.RuneCountInString(name); !personName(name) || n > 4 && !strings.Contains(name, "·") {
 		return doubtful(name, "不像姓名，请核对。")
 	}
+	if several(raw) || several(text) {
+		return doubtful(name, "像是不止一个姓名，请核对。")
+	}
 	if s != dots.Replace(strings.Join(strings.Fields(raw), "")) {
 		return doubtful(name, "去掉了括号里的内容，请核对。")
 	}
@@ -153,6 +156,17 @@ func readPerson(text string) converted {
 		return doubtful(cut, "去掉了称呼，请核对。")
 	}
 	return certain(name)
+}
+
+// several reports whether parts that are a name each stand side by side.
+func several(text string) bool {
+	long := 0
+	for part := range strings.FieldsSeq(text) {
+		if utf8.RuneCountInString(part) > 1 && han(part) && !strings.Contains(part, "·") {
+			long++
+		}
+	}
+	return long > 1
 }
 
 // personName reports whether a text may be a person's name.

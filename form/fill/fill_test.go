@@ -157,6 +157,18 @@ var offices = []struct {
 	{name: "the unit's columns at the right of the nominee's", doc: form1(`
 姓名|孙某|性别|男|联系人|李某
 手机|13600000000|民族|汉|联系电话|13500000000`), want: `contact=李某 contact_phone=13500000000 name=孙某 sex=男 ethnicity=汉族 phone=13600000000`},
+	{name: "a post that is a label elsewhere", doc: form1(`
+姓名|孙某|职务|工会主席
+联系电话|13600000000|民族|汉`), want: `name=孙某 ethnicity=汉族 post=工会主席 phone=13600000000`},
+	{name: "unknown labels that look like names", doc: form1(`
+姓名|孙某|星座|白羊
+性别|男|生肖|小龙`), want: `name=孙某 sex=男`, unread: "星座：白羊 生肖：小龙"},
+	{name: "no value at the right, another label's below", doc: form1(`
+籍贯|莱芜|<|职务
+姓名|孙某|性别|男`), want: `name=孙某 sex=男`},
+	{name: "instructions with labels in them", doc: form1(`
+姓名|孙某|性别|男
+填表说明：1.职务：填写现任职务。2.工作单位：写全称。3.联系电话：写手机。|<|<|<`), want: `name=孙某 sex=男 employer=?写全称。 phone=?写手机。`},
 	{name: "two posts", doc: form1(`
 姓名|周某|职务|班长
 工种|电焊工|民族|汉族`), want: `name=周某 ethnicity=汉族 post=?班长`, unread: "职务/岗位（工种）：电焊工"},

@@ -156,13 +156,16 @@ func (s *scan) pair(g *grid, b *box) {
 		next.claimed = true
 		next = g.right(next)
 	}
+	if g.isPost(b, next) {
+		next.label = false
+	}
 	switch {
 	case next != nil && !next.label && !next.spoken(s):
 		e.take(next)
 		s.rest(g, b, next, &e)
 	default:
 		next = g.below(b)
-		if next == nil || next.label || next.spoken(s) || next.claimed && !next.blank() || next.Width < b.Width {
+		if next == nil || next.label || next.spoken(s) || next.claimed && !next.blank() || next.Width < b.Width || g.owned(next) {
 			if len(e.pictures) == 0 {
 				return
 			}
@@ -172,6 +175,22 @@ func (s *scan) pair(g *grid, b *box) {
 		e.shaky = next.Width > b.Width && b.Width < g.columns
 	}
 	s.entries = append(s.entries, e)
+}
+
+// isPost reports whether the word at the right of a label, which elsewhere is a label too,
+// is its value: 职务 | 负责人.
+func (g *grid) isPost(b, next *box) bool {
+	if next == nil || !next.label || next.meaning != isSomebody || b.meaning != form.KeyPost && b.meaning != form.KeyTitle {
+		return false
+	}
+	after := g.right(next)
+	return after == nil || after.label
+}
+
+// owned reports whether the label at its left waits for a cell.
+func (g *grid) owned(b *box) bool {
+	left := g.cell(b.Row, b.Column-1)
+	return left != nil && left.field() && !left.claimed
 }
 
 // spoken reports whether a cell has a label of its own before a colon.
@@ -235,7 +254,7 @@ func (s *scan) spread(g *grid) {
 			columns = append(columns, b.Column)
 			names = append(names, b.text)
 		}
-		if len(columns) < 2 {
+		if len(columns) < 2 || !s.parallel(g, name.Column, columns) {
 			continue
 		}
 		s.people = append(s.people, names)
@@ -255,6 +274,31 @@ func (s *scan) spread(g *grid) {
 		}
 		return
 	}
+}
+
+// parallel reports whether the columns hold several people: in some row each has an answer
+// that can be nothing else.
+func (s *scan) parallel(g *grid, labels int, columns []int) bool {
+	for r := range g.rows {
+		label := g.cell(r, labels)
+		if label == nil || !label.label {
+			continue
+		}
+		f, asked := s.asked[label.meaning]
+		if !asked || f.Kind != form.Choice && f.Kind != form.Phone && f.Kind != form.Month {
+			continue
+		}
+		fit := 0
+		for _, c := range columns {
+			if b := g.cell(r, c); b != nil && !b.label && !b.blank() && convert(f, b.text, form.Campaign{}).sure {
+				fit++
+			}
+		}
+		if fit == len(columns) {
+			return true
+		}
+	}
+	return false
 }
 
 // leftovers lists what no label claimed: each text with the one before it.
