@@ -90,7 +90,7 @@ func readForms(notice form.Campaign, n form.Nomination, files []string, person i
 		}
 		all = append(all, fill.Map(notice, n, d, person))
 	}
-	return fill.Merge(all...), nil
+	return fill.Merge(notice, all...), nil
 }
 
 // writeImport fills in what is sure, as the program does.

@@ -2,7 +2,6 @@ package fill
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,7 +22,7 @@ func certain(text string) converted        { return converted{text: text, sure: 
 func doubtful(text, note string) converted { return converted{text: text, note: note} }
 
 // convert writes a text as the answer to a field. The text is not void.
-func convert(f form.Field, text string, notice form.Campaign) converted {
+func convert(f form.Field, text string) converted {
 	switch f.Kind {
 	case form.Paragraph:
 		clean, _ := form.Clean(text)
@@ -39,7 +38,7 @@ func convert(f form.Field, text string, notice form.Campaign) converted {
 	case form.Choice:
 		return readChoice(f, text)
 	case form.UnitName:
-		return readUnit(line(text), notice.Units)
+		return readUnit(line(text))
 	}
 	switch f.Key {
 	case form.KeyEthnicity:
@@ -204,16 +203,9 @@ func validResident(s string) bool {
 	return s[17] == "10X98765432"[sum%11]
 }
 
-// readUnit reads a unit's name; an alias becomes the name on the list.
-func readUnit(text string, units []form.Unit) converted {
-	text = strings.TrimSpace(stamp.ReplaceAllString(text, ""))
-	plain := strings.Join(strings.Fields(text), "")
-	for _, u := range units {
-		if plain == u.Name || slices.Contains(u.Aliases, plain) {
-			return certain(u.Name)
-		}
-	}
-	return certain(text)
+// readUnit reads a unit's name without the place of its seal.
+func readUnit(text string) converted {
+	return certain(strings.TrimSpace(stamp.ReplaceAllString(text, "")))
 }
 
 var stamp = regexp.MustCompile(`[（(](?:盖章|公章|章)[）)]`)

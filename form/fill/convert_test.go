@@ -55,12 +55,12 @@ func TestConversions(t *testing.T) {
 		},
 		form.KeyName:     {"张 三": "张三", "张　三": "张三", "买买提•艾力": "买买提·艾力", "张三（曾用名李四）": "?张三", "张三 李四": "?张三李四", "张三\n李四": "?张三李四", "张\n三": "张三", "欧阳某": "欧阳某", "张三同志": "?张三", "Zhang San": "?Zhang San", "见附件一览表": "?见附件一览表"},
 		form.KeyIDNumber: {"11010519491231002x": "11010519491231002X", "110105 19491231 0021": "?110105194912310021"},
-		form.KeyUnit:     {"口镇总工会": "口镇街道总工会", "凤城街道总工会（盖章）": "凤城街道总工会", "某厂工会": "某厂工会"},
+		form.KeyUnit:     {"口镇总工会": "口镇总工会", "凤城街道总工会（盖章）": "凤城街道总工会", "某厂工会": "某厂工会"},
 		form.KeyUnitKind: {"镇（街）总工会": "town", "☑镇（街）总工会 □区直机关工会": "town", "别的": "?别的"},
 		form.KeyPost:     {"高炉\n工长": "高炉工长", "IT\nmanager": "IT manager"},
 	} {
 		for text, want := range cases {
-			c := convert(field(key), text, notice)
+			c := convert(field(key), text)
 			got := c.text
 			if !c.sure {
 				got = "?" + got

@@ -2,14 +2,14 @@
 // notice asks for is found by its labels, converted to what nomination.json holds, and
 // proposed. Nothing changes until [Result.Apply].
 //
-// Open this file first; open.go reads a file. label.go compares labels, words.go lists their synonyms;
-// grid.go walks a table and lines.go the text, both giving entries; entry.go decides
-// whose an entry is; propose.go makes proposals of entries with the converters in
-// convert.go, date.go, choice.go and honours.go. picture.go finds the portrait, story.go
-// the story.
+// Open this file first; open.go reads a file. label.go compares labels, words.go lists
+// their synonyms; grid.go and header.go walk a table and lines.go the text, both giving
+// entries; entry.go decides whose an entry is; propose.go makes proposals of entries with
+// the converters in convert.go, date.go, choice.go and honours.go, which check.go holds
+// against each other. picture.go finds the portrait, story.go the story.
 //
-// The package is pure. It stands on packages form, form/table, form/story and form/photo and must
-// never import form/draft, form/notice, export, ui, assets or anything under cmd.
+// The package is pure. It stands on packages form, form/table, form/story and form/photo
+// and must never import form/draft, form/notice, export, ui, assets or anything under cmd.
 package fill
 
 import (
@@ -119,7 +119,7 @@ func (r Result) Apply(n form.Nomination) form.Nomination {
 
 // Merge joins the results of several documents about one nominee. Where they differ the
 // first one holds, in doubt.
-func Merge(all ...Result) Result {
+func Merge(notice form.Campaign, all ...Result) Result {
 	var out Result
 	seen := map[form.Key]int{}
 	for _, r := range all {
@@ -131,7 +131,7 @@ func Merge(all ...Result) Result {
 				out.Fields = append(out.Fields, p)
 			case out.Fields[i].Becomes != p.Becomes:
 				out.Fields[i].Sure, out.Fields[i].Note = false, "几个文件里写的不同，请核对。"
-				out.Unread = append(out.Unread, Unread{string(p.Field), p.Found})
+				out.Unread = append(out.Unread, Unread{notice.Label(p.Field), p.Found})
 			}
 		}
 		for _, h := range r.Honours {

@@ -55,7 +55,7 @@ var offices = []struct {
 	{name: "labels with colons in cells and paragraphs", doc: table.Document{
 		Paragraphs: []string{"“最美职工”推荐表", "推荐单位：口镇总工会　　填表日期：2021年5月20日", "联系人：赵六　联系电话：76116258"},
 		Tables:     []table.Table{drawn("姓名：孙七|性别：男|民族：满族\n出生年月：1990年1月|政治面貌：中共预备党员|学历：大专\n主要事迹：/刻苦钻研。/成绩突出。|<|<\n工会意见：/同意。|<|<")},
-	}, want: `unit=口镇街道总工会 contact=赵六 contact_phone=76116258 filled=2021-05-20 name=孙七 sex=男 ethnicity=满族 born=1990-01 politics=中共预备党员 education=大专 deeds=刻苦钻研。/成绩突出。`},
+	}, want: `unit=口镇总工会 contact=赵六 contact_phone=76116258 filled=2021-05-20 name=孙七 sex=男 ethnicity=满族 born=1990-01 politics=中共预备党员 education=大专 deeds=刻苦钻研。/成绩突出。`},
 	{name: "relatives are nobody's answers", doc: form1(`
 姓名|王五|性别|男|<
 家庭主要成员|称谓|姓名|政治面貌|工作单位及职务

@@ -40,7 +40,7 @@ func FuzzMap(f *testing.F) {
 			}
 		}
 		_ = r.Sure().Apply(n)
-		_ = Merge(r, r)
+		_ = Merge(notice, r, r)
 	})
 }
 

@@ -290,7 +290,7 @@ func (s *scan) parallel(g *grid, labels int, columns []int) bool {
 		}
 		fit := 0
 		for _, c := range columns {
-			if b := g.cell(r, c); b != nil && !b.label && !b.blank() && convert(f, b.text, form.Campaign{}).sure {
+			if b := g.cell(r, c); b != nil && !b.label && !b.blank() && convert(f, b.text).sure {
 				fit++
 			}
 		}

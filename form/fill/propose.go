@@ -130,7 +130,7 @@ func (p *proposer) put(e entry, text string) {
 	if f.Kind == form.Choice && unticked(text) {
 		return
 	}
-	c := convert(f, text, p.notice)
+	c := convert(f, text)
 	if e.shaky && c.sure {
 		c.sure, c.note = false, "不能确定这一格是不是"+form.Quote(f.Label)+"，请核对。"
 	}
@@ -143,7 +143,7 @@ func (p *proposer) add(key form.Key, found, text, note string) {
 	if !asked || text == "" {
 		return
 	}
-	c := convert(f, text, p.notice)
+	c := convert(f, text)
 	c.sure, c.note = false, note
 	p.values[key] = append(p.values[key], value{c, found, likely + 1})
 }
