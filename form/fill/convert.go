@@ -72,7 +72,7 @@ func compact(text string) string {
 }
 
 var (
-	nothing = regexp.MustCompile(`^(?:无|暂无|没有|略|空|[-－—–_＿/／\\~～.。…]+|无无|N/?A|n/?a)[。.]?$`)
+	nothing = regexp.MustCompile(`^(?:无|暂无|没有|略|空|(?:详?见)?附[件页表]|附后|另附|[-－—–_＿/／\\~～.。…]+|无无|N/?A|n/?a)[。.]?$`)
 	wanted  = regexp.MustCompile(`^[（(【\[].*(?:必填|选填|请|如|例|须|应|填写|注明|以内|不超过).*[）)】\]]$`)
 	prompt  = regexp.MustCompile(`^(?:请填|填写|应填|须填|需填|按.*填写|请输入|请选择|点击|单击|例如|例：|如：|示例)`)
 	pattern = regexp.MustCompile(`^[\[【{《<]?(?:[XxＸ×*]{2,}|\{\{?.*\}\}?|\{%.*)`)

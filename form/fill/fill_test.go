@@ -169,6 +169,21 @@ var offices = []struct {
 	{name: "instructions with labels in them", doc: form1(`
 姓名|孙某|性别|男
 填表说明：1.职务：填写现任职务。2.工作单位：写全称。3.联系电话：写手机。|<|<|<`), want: `name=孙某 sex=男 employer=?写全称。 phone=?写手机。`},
+	{name: "two columns, a group over all rows, a value with words before colons", doc: form1(`
+项目|<|内容
+基/本/信/息|姓名|孙某
+^|性别|男
+^|学历|全日制：大专；在职：本科
+^|联系/电话|13600000000
+^|现岗位工作时间|2012年
+^|事迹材料|见附件`), want: `name=孙某 sex=男 education=?大学本科 phone=13600000000`},
+	{name: "three columns of labels, the last without a value", doc: form1(`
+姓名|孙某|曾用名|无|性别|男
+籍贯|山东|出生地|山东|民族|
+健康状况|良好|婚姻状况|已婚|政治面貌|群众
+入党时间|—|参加工作时间|2006年7月|工龄|15年
+毕业院校|山东大学|所学专业|机械|学位|学士
+身份证号码|110105194912310021|<|<|邮箱|a@b.cn`), want: `name=孙某 sex=男 politics=群众 started=2006-07 education=?学士`},
 	{name: "two posts", doc: form1(`
 姓名|周某|职务|班长
 工种|电焊工|民族|汉族`), want: `name=周某 ethnicity=汉族 post=?班长`, unread: "职务/岗位（工种）：电焊工"},

@@ -200,7 +200,7 @@ func (b *box) spoken(s *scan) bool {
 		return false
 	}
 	w, known := s.lookup(before)
-	return known && w.rank < likely
+	return known && w.rank < likely && w.meaning != isPart && w.meaning != isGroup
 }
 
 // take adds a cell's content.
