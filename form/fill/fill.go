@@ -61,6 +61,7 @@ type Unread struct {
 // Map finds the answers in a document to what the notice asks. Of several people, person
 // (from 0) is chosen.
 func Map(notice form.Campaign, n form.Nomination, d table.Document, person int) Result {
+	d = limited(d)
 	v := newVocabulary(notice)
 	s := &scan{vocabulary: v}
 	for i, t := range d.Tables {
