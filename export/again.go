@@ -23,12 +23,20 @@ func (r *Record) answer(x Examination) {
 	if before, err := readRecord(last.Record); err == nil {
 		r.Changed = changedSince(x.kit.Campaign, before, *r)
 	}
-	r.Objections = settled(last)
+	r.Objections = settled(letters)
 }
 
-func settled(letter form.Received) (all []RecordObjection) {
-	for _, item := range letter.Items {
-		all = append(all, RecordObjection{item.Field, item.Text, item.Met, item.Reply})
+// settled lists what became of the objections in all letters about the newest package
+// that any letter answers.
+func settled(letters []form.Received) (all []RecordObjection) {
+	last := letters[len(letters)-1]
+	for _, letter := range letters {
+		if letter.Answers != last.Answers {
+			continue
+		}
+		for _, item := range letter.Items {
+			all = append(all, RecordObjection{item.Field, item.Text, item.Met, item.Reply})
+		}
 	}
 	return all
 }
@@ -39,7 +47,7 @@ func AnswerDigest(c form.Correspondence) string {
 	if len(c.Letters) == 0 {
 		return answerDigest(1, nil)
 	}
-	return answerDigest(c.Number(), settled(c.Letters[len(c.Letters)-1]))
+	return answerDigest(c.Number(), settled(c.Letters))
 }
 
 func answerDigest(number int, objections []RecordObjection) string {
@@ -98,9 +106,37 @@ func (r Record) digests(names []string) []string {
 	return found
 }
 
-// again says in Chinese that a package is not the first one, what was changed, and
-// what became of the objections; it is empty for the first.
-func (r Record) again(c form.Campaign) []string {
+// again says in Chinese, for the mail, that a package is not the first one, what was
+// changed, and how many objections were settled; "" for the first. It repeats nobody's
+// words: a reply may hold what does not belong into a mail.
+func (r Record) again(c form.Campaign) string {
+	lines := r.answered(c)
+	if len(lines) == 0 {
+		return ""
+	}
+	met, explained := 0, 0
+	for _, o := range r.Objections {
+		switch {
+		case o.Reply != "":
+			explained++
+		case o.Met:
+			met++
+		}
+	}
+	open := len(r.Objections) - met - explained
+	text := fmt.Sprintf("%s修改意见 %d 条：已改 %d 条", lines[0], len(r.Objections), met)
+	if explained > 0 {
+		text += fmt.Sprintf("，说明 %d 条", explained)
+	}
+	if open > 0 {
+		text += fmt.Sprintf("，还有 %d 条没有改", open)
+	}
+	return text + "。"
+}
+
+// answered says in Chinese, for the list in the package, what again says and what became
+// of each objection; it is empty for the first package.
+func (r Record) answered(c form.Campaign) []string {
 	if r.Number < 2 {
 		return nil
 	}
@@ -113,15 +149,20 @@ func (r Record) again(c form.Campaign) []string {
 		lines[0] = fmt.Sprintf("第 %d 次报送，与上一次相比改动了%s。", r.Number, strings.Join(labels, "、"))
 	}
 	for _, o := range r.Objections {
-		text := strings.TrimRight(oneLine(o.Text), "。")
+		text := "修改意见"
+		if label := c.Label(o.Field); o.Field != "" && label != string(o.Field) {
+			text += "（" + label + "）"
+		}
+		text += "：" + form.EndSentence(oneLine(o.Text))
 		switch {
 		case o.Reply != "":
-			lines = append(lines, fmt.Sprintf("修改意见：%s。说明：%s。", text, strings.TrimRight(oneLine(o.Reply), "。")))
+			text += "说明：" + form.EndSentence(oneLine(o.Reply))
 		case o.Met:
-			lines = append(lines, fmt.Sprintf("修改意见：%s。已改。", text))
+			text += "已改。"
 		default:
-			lines = append(lines, fmt.Sprintf("修改意见：%s。还没有改。", text))
+			text += "还没有改。"
 		}
+		lines = append(lines, text)
 	}
 	return lines
 }

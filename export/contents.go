@@ -29,11 +29,11 @@ type contents struct {
 	entries []entry
 	photos  []RecordPhoto
 	notes   []string // sentences for 清单.txt on how pictures were changed
-	again   []string // sentences on what became of the office's letter
+	again   string   // sentences on what became of the office's letter
 }
 
 // entries makes the files of the package, in order.
-func (r Ready) entries(ctx context.Context, names Names) (entries []entry, again []string, err error) {
+func (r Ready) entries(ctx context.Context, names Names) (entries []entry, again string, err error) {
 	c := &contents{x: r.x, names: names}
 	err = c.addForm()
 	if err == nil {
@@ -174,7 +174,7 @@ func (c *contents) addRecords() error {
 	}
 	r := recordOf(c.x, files, c.photos)
 	c.again = r.again(c.x.kit.Campaign)
-	text := list(c.x.kit.Campaign, c.x.Nomination, files, c.again, c.notes)
+	text := list(c.x.kit.Campaign, c.x.Nomination, files, r.answered(c.x.kit.Campaign), c.notes)
 	record, err := r.write()
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"path/filepath"
@@ -23,14 +24,21 @@ type Correction struct {
 const (
 	maxObjections = 200
 	maxObjection  = 500 // characters of one
+	maxField      = 64  // bytes of a key
+	maxNumber     = 99  // of a package
 )
 
 // ReadObjections reads the text of a list of objections:
 // [{"field": "phone", "text": "…"}]. The error is one Chinese sentence.
 func ReadObjections(text []byte) ([]form.Objection, error) {
 	var all []form.Objection
-	if err := json.Unmarshal(text, &all); err != nil || len(all) == 0 {
-		return nil, &disk.Cause{Text: `应是修改意见的列表，如 [{"field": "phone", "text": "……"}]`}
+	if !utf8.Valid(text) {
+		return nil, &disk.Cause{Text: "不是 UTF-8 编码，请在记事本里点“另存为”，编码选“UTF-8”"}
+	}
+	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(text, []byte("\uFEFF"))))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&all); err != nil || len(all) == 0 {
+		return nil, &disk.Cause{Text: `内容应是修改意见的列表，如 [{"field": "phone", "text": "……"}]`}
 	}
 	return all, checkObjections(all)
 }
@@ -51,6 +59,9 @@ func checkObjections(all []form.Objection) error {
 		return &disk.Cause{Text: fmt.Sprintf("有 %d 条修改意见，最多 %d 条", len(all), maxObjections)}
 	}
 	for i, o := range all {
+		if len(o.Field) > maxField {
+			return &disk.Cause{Text: fmt.Sprintf("第 %d 条修改意见的 field 太长，最多 %d 个字符", i+1, maxField)}
+		}
 		if n := utf8.RuneCountInString(oneLine(visible(o.Text))); n == 0 || n > maxObjection {
 			return &disk.Cause{Text: fmt.Sprintf("第 %d 条修改意见有 %d 字，应在 1 到 %d 字之间", i+1, n, maxObjection)}
 		}
@@ -135,6 +146,9 @@ func (l Letter) Correction() (Correction, error) {
 		c.Objections[i].Text = oneLine(visible(c.Objections[i].Text))
 	}
 	record, err := readRecord(text)
+	if err == nil && (record.Campaign != l.Campaign || record.Number > maxNumber) {
+		err = errNoLetter
+	}
 	c.Record = record
 	return c, err
 }

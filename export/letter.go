@@ -119,7 +119,7 @@ func NewNoticeLetter(source []byte, documents []LetterPart, today form.Date) (Le
 // NewDocument makes a part of a document to read. A program must not travel as one:
 // the name's ending and the content must be those of a document or picture.
 func NewDocument(name string, data []byte) (LetterPart, error) {
-	p := newPart(safe(baseName(name)), whatDocument, data)
+	p := newPart(form.FileName(safe(baseName(name))), whatDocument, data)
 	return p, p.checkDocument()
 }
 
@@ -152,7 +152,7 @@ func (l Letter) check() error {
 		if total += p.Bytes; total > MaxLetterBytes {
 			return refuse("信件里的文件共超过 %s", form.SizeText(MaxLetterBytes))
 		}
-		if seen[strings.ToLower(p.Name)] || p.Name != safe(baseName(p.Name)) || p.Name == "" {
+		if seen[strings.ToLower(p.Name)] || p.Name != form.FileName(safe(baseName(p.Name))) || p.Name == "" {
 			return refuse("信件里的文件名“%s”重复或不能用", safe(baseName(p.Name)))
 		}
 		seen[strings.ToLower(p.Name)] = true
@@ -183,6 +183,10 @@ func (l Letter) Write(w io.Writer) error {
 }
 
 var errNoLetter = &disk.Cause{Text: "它不是本程序的信件或通知文件，或已损坏；请联系发件人重新发送"}
+
+// ErrNoLetter is the cause of [ReadLetter]'s error for a file that is something else, or
+// too damaged to tell.
+var ErrNoLetter error = errNoLetter
 
 // ReadLetter reads a letter, or a bare notice file (TOML), which counts as a letter
 // without a date. The error is one Chinese sentence that names the file.
@@ -270,6 +274,7 @@ func unpackLetter(name string) (Letter, error) {
 	if err := l.check(); err != nil {
 		return Letter{}, err
 	}
+	l.Sender, l.Text = oneLine(visible(l.Sender)), visible(l.Text)
 	left := int64(MaxLetterBytes)
 	for i := range l.Parts {
 		p := &l.Parts[i]

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"zuimei/form"
 )
@@ -36,7 +35,7 @@ func (k Kit) Made(n form.Nomination, out string) (h Handed, fingerprint string) 
 		return Handed{}, ""
 	}
 	r, _ := readRecord(text) // an unreadable record has no fingerprint
-	h.Files, h.ZipBytes, h.Again = files, zipped.Size(), strings.Join(r.again(k.Campaign), "\n")
+	h.Files, h.ZipBytes, h.Again = files, zipped.Size(), r.again(k.Campaign)
 	h.AnswerDigest = answerDigest(r.Number, r.Objections)
 	mail := filepath.Join(out, names.Mail)
 	info, err := os.Stat(mail)

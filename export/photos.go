@@ -63,13 +63,9 @@ func (p *Photos) Forget() {
 	p.print = printed{}
 }
 
-// correspondence returns what the office wrote about the draft; what cannot be read
-// is left out, since it blocks nothing.
+// correspondence returns what the office wrote about the draft.
 func (p *Photos) correspondence() form.Correspondence {
-	c, err := draft.Correspondence(p.dir)
-	if err != nil {
-		return form.Correspondence{}
-	}
+	c, _ := draft.Correspondence(p.dir) // what cannot be read says so: a rule tells the user
 	return c
 }
 

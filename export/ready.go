@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"zuimei/form"
 	"zuimei/internal/disk"
@@ -101,7 +100,7 @@ func (r Ready) pack(ctx context.Context, s *disk.Set, names Names, h *Handed) er
 	if err != nil {
 		return err
 	}
-	h.Again, h.AnswerDigest = strings.Join(again, "\n"), AnswerDigest(r.x.Evidence.Correspondence)
+	h.Again, h.AnswerDigest = again, AnswerDigest(r.x.Evidence.Correspondence)
 	h.Zip, h.Mail, h.Files = filepath.Join(s.Folder(), names.Zip), filepath.Join(s.Folder(), names.Mail), len(entries)
 	return s.Write(names.Mail, func(f *os.File) error {
 		in, err := os.Open(zipped)

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"zuimei/export/paper"
@@ -19,7 +21,7 @@ import (
 
 // Shelf is the notices of one computer: those built in, and those that came as files.
 type Shelf struct {
-	Folder  string   // of the notices that came, each ID.toml with its documents in ID/
+	Folder  string   // of the notices that came, each ID.toml with its documents in ID/EDITION/
 	BuiltIn [][]byte // notice files
 	Fonts   *paper.Fonts
 	Log     *slog.Logger
@@ -52,12 +54,16 @@ func (s Shelf) Read() (notices []form.Campaign, unusable []string) {
 			s.Log.Warn("notice file", "file", e.Name(), "problem", err.Error())
 			continue
 		}
-		byID[c.ID] = c
+		if c.Edition >= byID[c.ID].Edition { // a new program may have a later one built in
+			byID[c.ID] = c
+		}
 	}
 	for _, c := range byID {
 		notices = append(notices, c)
 	}
-	slices.SortFunc(notices, func(a, b form.Campaign) int { return -a.Deadline.Time().Compare(b.Deadline.Time()) })
+	slices.SortFunc(notices, func(a, b form.Campaign) int {
+		return cmp.Or(b.Deadline.Time().Compare(a.Deadline.Time()), cmp.Compare(a.ID, b.ID))
+	})
 	return notices, unusable
 }
 
@@ -109,28 +115,35 @@ func (s Shelf) Keep(l Letter) (Arrival, error) {
 	if i := slices.IndexFunc(known, func(k form.Campaign) bool { return k.ID == c.ID }); i >= 0 {
 		a.Known = true
 		if c.Edition <= known[i].Edition {
-			a.Campaign, a.Documents = known[i], s.Documents(c.ID)
+			a.Campaign, a.Documents = known[i], s.Documents(known[i])
 			return a, nil
 		}
 		a.Office, a.Changes = form.Changes(known[i], c)
 	}
 	name := filepath.Join(s.Folder, c.ID+".toml")
-	a.before, _ = os.ReadFile(name)
+	if a.before, err = os.ReadFile(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return Arrival{}, fmt.Errorf("通知没有保存：%w", disk.Reason(err))
+	}
 	for _, d := range l.Documents() {
-		if err := disk.WriteFile(filepath.Join(s.Folder, c.ID, d.Name), d.Data); err != nil {
+		if err := disk.WriteFile(filepath.Join(s.documents(c), d.Name), d.Data); err != nil {
 			return Arrival{}, fmt.Errorf("通知没有保存：%w", err)
 		}
 	}
 	if err := disk.WriteFile(name, l.Notice()); err != nil {
 		return Arrival{}, fmt.Errorf("通知没有保存：%w", err)
 	}
-	a.Kept, a.Documents = true, s.Documents(c.ID)
+	a.Kept, a.Documents = true, s.Documents(c)
 	return a, nil
 }
 
-// Documents returns the paths of the documents that came with a notice.
-func (s Shelf) Documents(id string) (paths []string) {
-	folder := filepath.Join(s.Folder, id)
+// documents returns the folder of the documents that came with an edition of a notice.
+func (s Shelf) documents(c form.Campaign) string {
+	return filepath.Join(s.Folder, c.ID, strconv.Itoa(c.Edition))
+}
+
+// Documents returns the paths of the documents that came with an edition of a notice.
+func (s Shelf) Documents(c form.Campaign) (paths []string) {
+	folder := s.documents(c)
 	entries, _ := os.ReadDir(folder)
 	for _, e := range entries {
 		if _, ok := documentStarts[strings.ToLower(filepath.Ext(e.Name()))]; ok && e.Type().IsRegular() {
@@ -140,10 +153,13 @@ func (s Shelf) Documents(id string) (paths []string) {
 	return paths
 }
 
-// Undo puts back what was on the shelf before an arrival; its documents stay.
+// Undo puts back what was on the shelf before an arrival, and removes its documents.
 func (s Shelf) Undo(a Arrival) error {
 	name := filepath.Join(s.Folder, a.Campaign.ID+".toml")
 	if a.before != nil {
+		if err := disk.RemoveAll(s.documents(a.Campaign)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("通知的文件没有移除：%w", disk.Reason(err))
+		}
 		return disk.WriteFile(name, a.before)
 	}
 	return s.Remove(a.Campaign.ID)

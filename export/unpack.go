@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
@@ -143,14 +142,11 @@ func (z zipFile) Close() error { return z.file.Close() }
 
 // openPackage opens a zip and refuses one whose list of files is absurdly long.
 func openPackage(name string) (zipFile, error) {
-	file, err := os.Open(name)
+	file, err := openRegular(name)
 	if err != nil {
 		return zipFile{}, err
 	}
 	info, err := file.Stat()
-	if err == nil && info.IsDir() {
-		err = syscall.EISDIR
-	}
 	if err != nil {
 		file.Close()
 		return zipFile{}, err

@@ -23,6 +23,8 @@ type Objection struct {
 type Correspondence struct {
 	Sent    []Sent     `json:"sent"`    // the packages made from the draft, the newest last
 	Letters []Received `json:"letters"` // in the order in which they were taken in
+	// Unread reports whether what is kept could not be read; the lists are empty then.
+	Unread bool `json:"-"`
 }
 
 // Sent is a package that was made from a draft. It keeps the lists of the nomination
@@ -115,10 +117,15 @@ func (c Correspondence) Knows(fingerprint string) bool {
 // WithLetter returns c with a letter that is taken into the draft of n; added is
 // false where the same letter was taken in before.
 func (c Correspondence) WithLetter(l Received, n Nomination) (with Correspondence, added bool) {
-	for _, before := range c.Letters {
-		same := before.Answers == l.Answers && before.Date == l.Date && len(before.Items) == len(l.Items)
-		for i := range l.Items {
-			same = same && before.Items[i].Objection == l.Items[i].Objection
+	for i, before := range c.Letters {
+		same := before.Answers == l.Answers && len(before.Items) == len(l.Items)
+		for j := range l.Items {
+			same = same && before.Items[j].Objection == l.Items[j].Objection
+		}
+		if same && before.Until != l.Until { // sent again with another day
+			c = c.Clone()
+			c.Letters[i].Until, c.Letters[i].Date = l.Until, l.Date
+			return c, true
 		}
 		if same {
 			return c, false
@@ -206,12 +213,13 @@ func (n Nomination) content(key Key) string {
 // Changed reports whether what an objection is about was changed since it came.
 func (o Item) Changed(n Nomination) bool { return n.content(o.place(n)) != o.Was }
 
-// ended ends a stranger's sentence as one.
-func ended(text string) string {
+// EndSentence ends a stranger's words as one sentence.
+func EndSentence(text string) string {
+	text = strings.TrimRight(strings.TrimSpace(text), "。.；;，, ")
 	if strings.HasSuffix(text, "？") || strings.HasSuffix(text, "！") {
 		return text
 	}
-	return sentence(text)
+	return text + "。"
 }
 
 var officeRules = []Rule{{
@@ -227,20 +235,29 @@ var officeRules = []Rule{{
 					continue
 				}
 				open++
-				until = letter.Until
+				if due := letter.Until; !due.IsZero() && (until.IsZero() || due.Before(until)) {
+					until = due
+				}
 				key, subject := item.place(c.Nomination), ""
 				if c.Label(key) == string(key) { // the notice has no such field
 					key = ""
 				} else {
 					subject = c.label(key) + "处，"
 				}
-				found := warn(key, subject, "主办单位提出：%s", ended(item.Text))
+				found := warn(key, subject, "主办单位提出：%s", EndSentence(item.Text))
 				found.Objection = number
 				all = append(all, *found)
 			}
 		}
-		if open > 0 && !until.IsZero() {
-			all = append(all, *warn(KeyDeadline, "", "主办单位要求在 %s前改好，重新报送。", until.Chinese()))
+		switch {
+		case open == 0 || until.IsZero():
+		case until.Before(c.Today):
+			all = append(all, *warn(KeyDeadline, "", "主办单位要求在%s前改好，现在已经过了，请先打电话说明。", until.Chinese()))
+		default:
+			all = append(all, *warn(KeyDeadline, "", "主办单位要求在%s前改好，重新报送。", until.Chinese()))
+		}
+		if c.Correspondence.Unread {
+			all = append(all, *warn(KeyPackage, "", "主办单位的来信读不出来，请重新打开收到的来信。"))
 		}
 		return all
 	},

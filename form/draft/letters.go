@@ -33,25 +33,35 @@ func Correspondence(dir string) (form.Correspondence, error) {
 	}
 	var c form.Correspondence
 	if err == nil && json.Unmarshal(text, &c) != nil {
-		err = &disk.Cause{Text: "内容已损坏"}
+		err = errLetters
 	}
 	if err != nil {
-		return form.Correspondence{}, fmt.Errorf("主办单位的来信读不出来：%w", disk.Reason(err))
+		return form.Correspondence{Unread: true}, fmt.Errorf("主办单位的来信读不出来：%w", disk.Reason(err))
 	}
 	return c, nil
 }
 
+var errLetters = &disk.Cause{Text: "内容已损坏"}
+
 // Correspond changes the draft's correspondence and keeps it. change gets it as it is
-// on disk and returns what it is to be.
+// on disk and returns what it is to be. A damaged file is laid aside, so that a letter can
+// be taken in again.
 func (d *Draft) Correspond(change func(form.Correspondence) form.Correspondence) (form.Correspondence, error) {
 	d.saving.Lock()
 	defer d.saving.Unlock()
 	was, err := Correspondence(d.dir)
+	if errors.Is(err, errLetters) {
+		err = disk.RenameIn(d.root, lettersFile, lettersFile+".damaged")
+		was = form.Correspondence{}
+	}
 	if err != nil {
 		return was, err
 	}
 	now := change(was)
 	text, err := json.Marshal(now)
+	if err == nil && len(text) > maxLettersBytes {
+		err = &disk.Cause{Text: "来信太多"}
+	}
 	if err == nil {
 		err = d.write(lettersFile, bytes.NewReader(text))
 	}

@@ -121,7 +121,7 @@ func (s *start) dismissArrival() {
 func (s *start) documentLinks(c form.Campaign) fyne.CanvasObject {
 	env := s.program.Env
 	var links []fyne.CanvasObject
-	for _, path := range env.Shelf.Documents(c.ID) {
+	for _, path := range env.Shelf.Documents(c) {
 		links = append(links, look.WithoutPadding(look.NewLink(look.Excerpt(filepath.Base(path), look.LongestName), func() {
 			s.run("正在打开文件…", func() error { return env.Open(path) }, func() {})
 		})))

@@ -10,7 +10,7 @@ const MetLabel = "标为已改"
 // on a wizard step that can be undone, shows at once and is kept in the draft.
 func (s *Session) Settle(step form.StepID, f form.Finding, reply string) {
 	item := s.Examination.Evidence.Correspondence.Item(f.Objection)
-	if item == nil {
+	if item == nil || s.ReadOnly() != nil {
 		return
 	}
 	before := *item
@@ -38,7 +38,7 @@ func (s *Session) KeepSent(fingerprint string, n form.Nomination) {
 	s.correspond(func(c form.Correspondence) form.Correspondence { return c.WithSent(fingerprint, n) })
 }
 
-// setItem changes the n-th objection, at once in the evidence and then on disk.
+// setItem changes the n-th objection.
 func (s *Session) setItem(n int, set func(*form.Item)) {
 	s.correspond(func(c form.Correspondence) form.Correspondence {
 		c = c.Clone()
@@ -49,16 +49,17 @@ func (s *Session) setItem(n int, set func(*form.Item)) {
 	})
 }
 
-// correspond changes the correspondence in the evidence at once and the draft's in the
-// background. An examination that is under way may have read it before: see corresponded.
+// correspond changes the correspondence: at once in the evidence, and with the next save
+// in the draft. An examination that is under way may have read it before: see
+// corresponded. What could not be read is left alone.
 func (s *Session) correspond(change func(form.Correspondence) form.Correspondence) {
-	now := change(s.Examination.Evidence.Correspondence)
+	was := s.Examination.Evidence.Correspondence
+	if was.Unread || s.ReadOnly() != nil {
+		return
+	}
+	now := change(was)
 	s.corresponded, s.Examination.Evidence.Correspondence = &now, now
-	var err error
-	s.WorkOnDraft(func() { _, err = s.Draft.Correspond(change) }, func() {
-		if err != nil {
-			s.SaveError = err
-			s.notify()
-		}
-	})
+	s.dirty = true
+	s.newest.Store(&snapshot{s.newest.Load().edition + 1, s.Loop.Now(), s.Nomination.Clone(), &now})
+	s.saveJob.Soon()
 }

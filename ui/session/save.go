@@ -18,6 +18,7 @@ type snapshot struct {
 	edition    int // counts the edits since the draft was opened
 	at         time.Time
 	nomination form.Nomination
+	letters    *form.Correspondence // as it was changed in the session; nil if it was not
 }
 
 // SaveNow schedules a save without a delay.
@@ -57,10 +58,22 @@ func (s *Session) write(now *snapshot) error {
 		return nil
 	}
 	err := s.Draft.Save(now.nomination)
+	if err == nil && now.letters != s.written.Load().letters {
+		_, err = s.Draft.Correspond(func(form.Correspondence) form.Correspondence { return *now.letters })
+	}
 	if err == nil {
 		s.written.Store(now)
 	}
 	return err
+}
+
+// SaveNewest saves the newest state if it is not saved yet, on any goroutine, for work
+// that reads the draft.
+func (s *Session) SaveNewest() error {
+	if now := s.newest.Load(); now.edition > s.written.Load().edition {
+		return s.write(now)
+	}
+	return nil
 }
 
 // Rescue saves the newest state if it is not saved yet, on any goroutine, for a program

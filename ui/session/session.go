@@ -143,7 +143,7 @@ func (s *Session) changed() {
 		return
 	}
 	s.dirty = true
-	s.newest.Store(&snapshot{s.newest.Load().edition + 1, s.Loop.Now(), s.Nomination.Clone()})
+	s.newest.Store(&snapshot{s.newest.Load().edition + 1, s.Loop.Now(), s.Nomination.Clone(), s.corresponded})
 	s.check()
 	s.saveJob.Soon()
 	s.examineJob.Soon()

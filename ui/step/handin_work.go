@@ -69,6 +69,9 @@ func (st *handInStep) finalize(ctx context.Context, kit export.Kit, n form.Nomin
 	if err := export.Apart(s.Draft.Dir(), folder); err != nil {
 		return export.Ready{}, err
 	}
+	if err := s.SaveNewest(); err != nil { // the examination reads what was done about the office's letter
+		return export.Ready{}, err
+	}
 	x := kit.Examine(ctx, s.Photos, n, today)
 	if err := ctx.Err(); err != nil {
 		return export.Ready{}, err
