@@ -33,7 +33,23 @@ func Changes(was, is Campaign) (office, rest []string) {
 	}
 	c.list("盖章", titles(was.Seals), titles(is.Seals))
 	c.list("报送清单", was.toDo(), is.toDo())
+	c.list("推荐单位名单", names(was.Units), names(is.Units))
+	// What is named above, or holds the figures above, is compared no more; the rest is
+	// not worded one by one.
+	was.Edition, was.Office, was.Deadline, was.Title, was.Award, was.Copies, was.Quota = is.Edition, is.Office, is.Deadline, is.Title, is.Award, is.Copies, is.Quota
+	was.Steps, was.Questions, was.Story.Max, was.Seals, was.Checklist, was.Units, was.Mail = is.Steps, is.Questions, is.Story.Max, is.Seals, is.Checklist, is.Units, is.Mail
+	was.Photos.MinWork, was.Photos.MaxWork, was.Photos.WorkMinBytes = is.Photos.MinWork, is.Photos.MaxWork, is.Photos.WorkMinBytes
+	if fmt.Sprintf("%+v", was) != fmt.Sprintf("%+v", is) {
+		c.add("其他要求或说明也有改动，请看通知的文件")
+	}
 	return o, c
+}
+
+func names(units []Unit) (all []string) {
+	for _, u := range units {
+		all = append(all, u.Name)
+	}
+	return all
 }
 
 // toDo is the checklist without the notice's own figures, which are named when they

@@ -37,6 +37,14 @@ func TestChanges(t *testing.T) {
 	if !slices.Equal(office, []string{"报送邮箱由“lwghxjb@jn.shandong.cn”改为“other@example.cn”。"}) {
 		t.Errorf("%q", office)
 	}
+	is = parse("working_age = 16", "working_age = 18")
+	if _, got = form.Changes(parse(), is); !slices.Equal(got, []string{"其他要求或说明也有改动，请看通知的文件。"}) {
+		t.Errorf("%q", got)
+	}
+	is = parse("凤城街道总工会", "凤城新街道总工会")
+	if _, got = form.Changes(parse(), is); len(got) != 2 || !strings.HasPrefix(got[0], "推荐单位名单增加：") {
+		t.Errorf("%q", got)
+	}
 	is = parse(`deadline = "2021-05-31"`, `deadline = "2022-06-10"`)
 	if _, got = form.Changes(parse(), is); !slices.Equal(got, []string{"截止日期由 2021年5月31日改为 2022年6月10日。"}) {
 		t.Errorf("%q", got)

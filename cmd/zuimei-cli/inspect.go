@@ -20,7 +20,10 @@ import (
 )
 
 // readFile reads a small text file; its errors are sentences for the user.
-func readFile(name string) ([]byte, error) {
+func readFile(name string) ([]byte, error) { return readUpTo(name, story.MaxBytes) }
+
+// readUpTo reads a file, of one that is larger than limit one byte more than that.
+func readUpTo(name string, limit int64) ([]byte, error) {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -37,7 +40,7 @@ func readFile(name string) ([]byte, error) {
 		return nil, fmt.Errorf("不能读取“%s”：%w", name, disk.Reason(err))
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, story.MaxBytes+1))
+	data, err := io.ReadAll(io.LimitReader(f, limit+1))
 	if err != nil {
 		return nil, fmt.Errorf("不能读取“%s”：%w", name, disk.Reason(err))
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -31,7 +32,11 @@ func (a *app) letter() *cobra.Command {
 			if asJSON {
 				return printJSON(c.OutOrStdout(), d)
 			}
-			d.print(c.OutOrStdout())
+			k, err := a.kit()
+			if err != nil {
+				return err
+			}
+			d.print(c.OutOrStdout(), k.Campaign)
 			return nil
 		},
 	}
@@ -84,7 +89,8 @@ func describe(l export.Letter) (description, error) {
 	return d, nil
 }
 
-func (d description) print(out io.Writer) {
+// print says what a letter holds; notice names the fields of its objections.
+func (d description) print(out io.Writer, notice form.Campaign) {
 	from := d.Sender
 	if !d.Date.IsZero() {
 		from += "，" + d.Date.Chinese()
@@ -104,7 +110,11 @@ func (d description) print(out io.Writer) {
 		say(out, "请在 %s 前改好\n", d.Until.Chinese())
 	}
 	for i, o := range d.Objections {
-		say(out, "%d. %s\n", i+1, o.Text)
+		label := ""
+		if named := notice.Label(o.Field); o.Field != "" && named != string(o.Field) {
+			label = "（" + named + "）"
+		}
+		say(out, "%d. %s%s\n", i+1, label, o.Text)
 	}
 }
 
@@ -124,9 +134,12 @@ func (a *app) noticeLetter() *cobra.Command {
 			}
 			var documents []export.LetterPart
 			for _, name := range args[1:] {
-				data, err := readFile(name)
+				data, err := readUpTo(name, export.MaxLetterBytes)
 				if err != nil {
 					return err
+				}
+				if len(data) > export.MaxLetterBytes {
+					return fmt.Errorf("“%s”超过 %s，请压缩后再放进信件", name, form.SizeText(export.MaxLetterBytes))
 				}
 				d, err := export.NewDocument(filepath.Base(name), data)
 				if err != nil {
@@ -141,7 +154,7 @@ func (a *app) noticeLetter() *cobra.Command {
 			return a.writeLetter(c, l, out)
 		},
 	}
-	c.Flags().StringVarP(&out, "out", "o", "", "信件的`文件`名")
+	c.Flags().StringVarP(&out, "out", "o", "", "信件的`文件`名，结尾是 .zuimei")
 	return c
 }
 
@@ -173,6 +186,9 @@ func (a *app) correctionLetter() *cobra.Command {
 				var ok bool
 				if day, ok = form.ParseDate(until); !ok || day.D == 0 {
 					return fmt.Errorf("--until 的内容“%s”不是日期，应写成 2021-05-20 的样子", until)
+				}
+				if day.Before(today) {
+					return fmt.Errorf("--until 的日期 %s 已经过了，请写今天以后的日期", day.Chinese())
 				}
 			}
 			l, err := export.NewCorrectionLetter(k.Campaign, args[0], objections, day, today)
@@ -239,6 +255,9 @@ func (a *app) applyLetter() *cobra.Command {
 func (a *app) writeLetter(c *cobra.Command, l export.Letter, out string) error {
 	if out == "" {
 		return fmt.Errorf("缺少 -o 信件.zuimei，用法：%s", c.UseLine())
+	}
+	if !strings.EqualFold(filepath.Ext(out), export.LetterEnding) { // so that nothing else is overwritten
+		return fmt.Errorf("信件的文件名“%s”要以 %s 结尾", out, export.LetterEnding)
 	}
 	err := a.write(c.Context(), func() error {
 		return disk.WriteOne(c.Context(), out, printWaits(c.ErrOrStderr()), l.Write)
