@@ -184,9 +184,15 @@ func (l Letter) Write(w io.Writer) error {
 
 var errNoLetter = &disk.Cause{Text: "它不是本程序的信件或通知文件，或已损坏；请联系发件人重新发送"}
 
-// ErrNoLetter is the cause of [ReadLetter]'s error for a file that is something else, or
-// too damaged to tell.
-var ErrNoLetter error = errNoLetter
+// IsLetter reports whether a file is a letter, be it damaged: a zip with letter.json.
+func IsLetter(name string) bool {
+	z, err := openPackage(name)
+	if err != nil {
+		return false
+	}
+	defer z.Close()
+	return slices.ContainsFunc(z.File, func(f *zip.File) bool { return packedName(f) == letterName })
+}
 
 // ReadLetter reads a letter, or a bare notice file (TOML), which counts as a letter
 // without a date. The error is one Chinese sentence that names the file.

@@ -78,3 +78,42 @@ func TestLettersRaiseTheNumber(t *testing.T) {
 		t.Error("a copy shares its objections")
 	}
 }
+
+// A letter that is sent again with another day moves the day and adds nothing.
+func TestLetterSentAgainWithAnotherDay(t *testing.T) {
+	s := complete()
+	var c Correspondence
+	letter := Received{Answers: "a", Number: 1, Until: Date{Y: 2021, M: 5, D: 28}, Items: []Item{{Objection: Objection{KeyPhone, "少一位"}}}}
+	c, _ = c.WithLetter(letter, s.Nomination)
+	c.Item(1).Reply = "已核对"
+	letter.Until = Date{Y: 2021, M: 6, D: 2}
+	c, added := c.WithLetter(letter, s.Nomination)
+	if !added || len(c.Letters) != 1 || c.Letters[0].Until != letter.Until || c.Item(1).Reply != "已核对" {
+		t.Errorf("%t, %+v", added, c.Letters)
+	}
+}
+
+// When the day is over, the sentence says so; the earliest day of open letters counts.
+func TestDayOfObjections(t *testing.T) {
+	s := complete()
+	item := Item{Objection: Objection{KeyPhone, "少一位"}}
+	s.Correspondence.Letters = []Received{
+		{Until: Date{Y: 2021, M: 5, D: 25}, Items: []Item{item}}, {Items: []Item{item}}, {Until: Date{Y: 2021, M: 5, D: 28}, Items: []Item{item}},
+	}
+	for day, want := range map[int]string{20: "主办单位要求在2021年5月25日前改好，重新报送。", 26: "主办单位要求在2021年5月25日前改好，现在已经过了，请先打电话说明。"} {
+		s.Today = Date{Y: 2021, M: 5, D: day}
+		found := ""
+		for _, f := range Check(*s) {
+			if f.Rule == RuleOffice && f.Field == KeyDeadline {
+				found = f.Message()
+			}
+		}
+		if found != want {
+			t.Errorf("%d: %q, want %q", day, found, want)
+		}
+	}
+	s.Correspondence = Correspondence{Unread: true}
+	if got := WorstFirst(Check(*s)); len(got) == 0 || !slices.ContainsFunc(got, func(f Finding) bool { return f.Text == "主办单位的来信读不出来，请重新打开收到的来信。" }) {
+		t.Errorf("%+v", got)
+	}
+}

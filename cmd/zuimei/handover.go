@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"io"
 	"os"
@@ -10,9 +11,10 @@ import (
 )
 
 // A file that was double-clicked while the program runs is handed to the program that
-// runs: its path is written into this file of the folder of settings, which that program
-// reads when it is asked to come forward, or watches.
-const handoverName = "open.json"
+// runs: its path is written into a file of this folder of the settings, which that program
+// reads when it is asked to come forward, or watches. Each start writes a file of its own,
+// so that none is lost.
+const handoverFolder = "open"
 
 // maxHandover is more bytes than the paths of a selection in a file manager have.
 const maxHandover = 1 << 20
@@ -33,31 +35,35 @@ func handOver(config string, paths []string) error {
 	if err != nil {
 		return err
 	}
-	return disk.WriteFile(filepath.Join(config, handoverName), text)
+	return disk.WriteFile(filepath.Join(config, handoverFolder, rand.Text()+".json"), text)
 }
 
-// takeOver returns the paths that another start left, once; nil if there are none.
+// takeOver returns the paths that other starts left, each once; nil if there are none.
 func takeOver(config string) (paths []string) {
-	name := filepath.Join(config, handoverName)
-	f, err := os.Open(name)
-	if err != nil {
-		return nil
-	}
-	text, err := io.ReadAll(io.LimitReader(f, maxHandover))
-	f.Close()
-	if os.Remove(name) != nil || err != nil || json.Unmarshal(text, &paths) != nil {
-		return nil
+	left, _ := filepath.Glob(filepath.Join(config, handoverFolder, "*.json"))
+	for _, name := range left {
+		f, err := os.Open(name)
+		if err != nil {
+			continue
+		}
+		text, err := io.ReadAll(io.LimitReader(f, maxHandover))
+		f.Close()
+		var these []string
+		if os.Remove(name) == nil && err == nil && json.Unmarshal(text, &these) == nil {
+			paths = append(paths, these...)
+		}
 	}
 	return paths
 }
 
-// openGiven opens what another start left, on the main goroutine.
+// openGiven opens what another start left, from any goroutine. Of several files it is the
+// last: one window shows one.
 func (w *watch) openGiven() {
 	open := w.openFile.Load()
 	if open == nil || w.over.Load() {
 		return // the window that opens will take it
 	}
 	if paths := takeOver(w.config); len(paths) > 0 {
-		w.background(func() {}, func() { (*open)(paths[0]) })
+		w.background(func() {}, func() { (*open)(paths[len(paths)-1]) })
 	}
 }

@@ -20,14 +20,17 @@ func TestHandOver(t *testing.T) {
 	if err := handOver(config, paths); err != nil {
 		t.Fatal(err)
 	}
-	if got := takeOver(config); !slices.Equal(got, paths) {
-		t.Errorf("%q, want %q", got, paths)
+	if err := handOver(config, []string{"/second.zip"}); err != nil {
+		t.Fatal(err)
+	}
+	if got := takeOver(config); len(got) != 3 || !slices.Contains(got, paths[0]) || !slices.Contains(got, "/second.zip") {
+		t.Errorf("%q, want %q and another", got, paths)
 	}
 	if got := takeOver(config); got != nil {
 		t.Errorf("%q taken twice", got)
 	}
 	for _, text := range []string{"", "{", `{"a":1}`, "null"} {
-		if err := os.WriteFile(filepath.Join(config, handoverName), []byte(text), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(config, handoverFolder, "a.json"), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		if got := takeOver(config); len(got) > 0 {

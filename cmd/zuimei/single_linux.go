@@ -27,7 +27,8 @@ func alone(w *watch, paths []string) (bool, error) {
 		}
 		return true, nil
 	}
-	w.lock = lock // until the program ends
+	w.lock = lock      // until the program ends
+	takeOver(w.config) // left by a start that found no program after all
 	return true, nil
 }
 

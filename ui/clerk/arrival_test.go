@@ -121,7 +121,7 @@ func TestCorrectionArrives(t *testing.T) {
 	p.shell.undoLast()
 	uitest.WantShown(t, p, "主办单位提出")
 	p.shell.show(slices.Index(form.StepIDs, form.StepReview))
-	uitest.WantShown(t, p, "“联系电话”处，主办单位提出：联系电话少一位。", "主办单位要求在 2021年5月28日前改好，重新报送。")
+	uitest.WantShown(t, p, "“联系电话”处，主办单位提出：联系电话少一位。", "主办单位要求在2021年5月28日前改好，重新报送。")
 	photograph(t, p, "correction-review")
 	s.Set(form.KeyPhone, "13900001111")
 	uitest.TapButton(t, p, "标为已改")
@@ -172,4 +172,44 @@ func TestDraftIsCarriedToAnotherNotice(t *testing.T) {
 	if all, err := draft.List(p.Env.Drafts); err != nil || len(all) != 2 {
 		t.Errorf("%d drafts, %v", len(all), err)
 	}
+}
+
+// A letter that comes while a draft is open, or while work is running, waits its turn.
+func TestLetterComesWhileBusy(t *testing.T) {
+	p := newTestProgram(t)
+	openSample(t, p)
+	p.drop([]string{noticeFile(t, "通知.zip", "laiwu-2021", "laiwu-2027", "2021", "2027")})
+	if p.shell != nil {
+		t.Fatal("the draft is still open")
+	}
+	uitest.WantShown(t, p, "收到新的通知")
+	p.start.dismissArrival()
+
+	w := worldOf(p)
+	w.Later = true
+	p.start.makeNew()
+	p.OpenFile(noticeFile(t, "更新.zuimei", "laiwu-2021", "laiwu-2027", "2021", "2027", "edition = 1", "edition = 2"))
+	p.finish()
+	w.Later = false
+	if p.shell != nil {
+		t.Fatal("the new draft is still open")
+	}
+	uitest.WantShown(t, p, "通知有更新")
+	if all, err := draft.List(p.Env.Drafts); err != nil || len(all) != 2 {
+		t.Errorf("%d drafts, %v", len(all), err)
+	}
+	for _, l := range must(draft.List(p.Env.Drafts)) {
+		if d, err := draft.Open(l.Dir); err != nil {
+			t.Errorf("%s is still locked: %v", l.Dir, err)
+		} else {
+			d.Close()
+		}
+	}
+}
+
+func must[T any](value T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return value
 }

@@ -3,7 +3,6 @@ package clerk
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -19,18 +18,20 @@ func (p *Program) drop(paths []string) {
 		p.dropOnStart(paths)
 		return
 	}
-	if len(paths) == 1 && slices.Contains(noticeEndings, strings.ToLower(filepath.Ext(paths[0]))) {
-		p.OpenFile(paths[0])
-		return
-	}
 	var all []step.Dropped
+	fromOffice := false
 	p.Env.Background(func() {
+		fromOffice = len(paths) == 1 && isOfficeFile(paths[0])
 		for _, path := range paths {
 			info, err := os.Stat(path)
 			all = append(all, step.Dropped{Path: path, Folder: err == nil && info.IsDir()})
 		}
 	}, func() {
-		if p.shell == sh {
+		switch {
+		case p.shell != sh:
+		case fromOffice:
+			p.OpenFile(paths[0])
+		default:
 			sh.drop(all)
 		}
 	})

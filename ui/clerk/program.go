@@ -48,7 +48,9 @@ func New(app fyne.App, env window.Env) *Program {
 // OpenFile opens a letter of the office, a package or a draft, as a drop on the start
 // page does. An open draft is saved and closed first; if that fails, it stays open.
 func (p *Program) OpenFile(path string) {
-	p.toOpen = path
+	if p.toOpen = path; p.shell == nil && p.start.busy {
+		return // openPending opens it
+	}
 	p.leave()
 }
 

@@ -359,6 +359,7 @@ func (s *start) open(l draft.Listed, notify func(look.Tone, string, ...fyne.Canv
 	s.busy = true
 	s.round++ // stops examineNext
 	s.program.openDraft(l.Dir, s.program.noticeOf(l.Nomination), func(err error) {
+		defer s.openPending()
 		if s.busy = false; s.onIdle != nil {
 			s.onIdle()
 			return

@@ -36,6 +36,7 @@ func (s *start) runCancellable(doing string, cancel func(), work func() error, d
 	s.message.ShowProgress(doing, cancel)
 	var err error
 	s.program.Env.Background(func() { err = work() }, func() {
+		defer s.openPending()
 		s.busy = false
 		s.newButton.Enable()
 		s.exampleButton.Enable()
@@ -149,7 +150,7 @@ func (s *start) openPath(path string) {
 	s.run("正在打开…", func() error {
 		var err error
 		l, err = export.ReadLetter(path)
-		if isLetter = err == nil; isLetter || !slices.Contains(noticeEndings, strings.ToLower(filepath.Ext(path))) {
+		if isLetter = err == nil; isLetter || !isOfficeFile(path) {
 			return nil
 		}
 		return err
@@ -163,6 +164,19 @@ func (s *start) openPath(path string) {
 			s.receiveCorrection(l)
 		}
 	})
+}
+
+// isOfficeFile reports whether a file is meant to be a letter or a notice file: by its
+// content, whatever mail programs call it, or else by its ending.
+func isOfficeFile(path string) bool {
+	return slices.Contains(noticeEndings, strings.ToLower(filepath.Ext(path))) || export.IsLetter(path)
+}
+
+// openPending opens the file that was to be opened while other work was running.
+func (s *start) openPending() {
+	if s.program.toOpen != "" && !s.busy && s.onIdle == nil {
+		s.program.leave()
+	}
 }
 
 // openMaterial opens a draft folder where it lies, or imports a package as a new draft.
