@@ -113,7 +113,9 @@ func TestDayOfObjections(t *testing.T) {
 		}
 	}
 	s.Correspondence = Correspondence{Unread: true}
-	if got := WorstFirst(Check(*s)); len(got) == 0 || !slices.ContainsFunc(got, func(f Finding) bool { return f.Text == "主办单位的来信读不出来，请重新打开收到的来信。" }) {
+	if got := WorstFirst(Check(*s)); len(got) == 0 || !slices.ContainsFunc(got, func(f Finding) bool {
+		return f.Text == "主办单位的来信读不出来，请重新打开收到的来信。"
+	}) {
 		t.Errorf("%+v", got)
 	}
 }
