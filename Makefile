@@ -55,7 +55,7 @@ test: build
 	go vet $(PURE) ./cmd/zuimei/journey
 	CGO_ENABLED=1 go vet -trimpath -tags no_emoji ./cmd/zuimei
 	CGO_ENABLED=1 go test -trimpath -tags no_emoji ./cmd/zuimei
-	go test -p 1 -timeout 40m $(PURE)
+	go test -p 2 -timeout 40m $(PURE)
 	go test -count 1 -timeout 20m ./cmd/zuimei/journey
 
 # The programs for Windows, under Wine.
