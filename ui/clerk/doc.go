@@ -9,7 +9,9 @@
 //     it, bin.go is the recycle bin, start_work.go makes, opens and restores drafts in the
 //     background, external.go remembers drafts that lie outside the drafts folder;
 //   - shell.go, an open draft: frame.go places its parts, stepbar.go lists the steps,
-//     focus.go moves the focus and undoes, depart.go opens, saves and closes it.
+//     focus.go moves the focus and undoes, depart.go opens, saves and closes it;
+//   - import.go, which reads filled-in forms for either: import_panel.go shows what they
+//     would fill in, import_row.go a line of that, and import_apply.go fills it in.
 //
 // clerk may import every room of ui but another desk; only cmd may import clerk.
 package clerk

@@ -32,22 +32,21 @@ func (p *Program) drop(paths []string) {
 		case fromOffice:
 			p.OpenFile(paths[0])
 		default:
-			sh.drop(all)
+			sh.receive(all)
 		}
 	})
 }
 
 // drop gives each file to the first step that accepts it: the one on screen, then the
 // others in order. It shows the first step that got any, and informs the user of files
-// that went to other steps or that no step accepts.
-func (sh *shell) drop(all []step.Dropped) {
+// that went to other steps or that no step accepts, after the given sentences.
+func (sh *shell) drop(all []step.Dropped, sentences ...string) {
 	order := []int{sh.current}
 	for i := range sh.steps {
 		if i != sh.current {
 			order = append(order, i)
 		}
 	}
-	var sentences []string
 	delivered := false
 	for _, i := range order {
 		st := sh.steps[i]
@@ -75,7 +74,7 @@ func (sh *shell) drop(all []step.Dropped) {
 		left = append(left, d.Path)
 	}
 	if len(left) > 0 {
-		sentences = append(sentences, step.QuotedFiles(left)+"没有添加：请拖照片、扫描件，或 Word、WPS、txt 的事迹材料。")
+		sentences = append(sentences, step.QuotedFiles(left)+"没有添加：请拖照片、扫描件，或 Word、Excel 的推荐表和事迹材料。")
 	}
 	if len(sentences) > 0 {
 		sh.program.ShowMessage("拖进来的文件", strings.Join(sentences, "\n"))

@@ -33,10 +33,10 @@ func TestDropped(t *testing.T) {
 			"mixed", photos,
 			[]string{"盖章.pdf", "a.jpg", "说明.xlsx", "炉火.docx"},
 			photos, "[photos/a.jpg] 炉火为证 [scans/盖章.pdf]",
-			"“炉火.docx”交给了“事迹”一步，请到那一步查看。\n“盖章.pdf”交给了“打印与发送”一步，请到那一步查看。\n“说明.xlsx”没有添加：请拖照片、扫描件，或 Word、WPS、txt 的事迹材料。",
+			"“说明.xlsx”里没有认出可以填入的内容，请换一个文件。\n“炉火.docx”交给了“事迹”一步，请到那一步查看。\n“盖章.pdf”交给了“打印与发送”一步，请到那一步查看。",
 		},
 		{"two stories", story, []string{"炉火.docx", "炉火.txt"}, story, "[] 炉火为证 []", "“炉火.txt”没有添加"},
-		{"nobody's", form.StepRecord, []string{"说明.xlsx", "b.zip"}, stays, "[]  []", "“说明.xlsx”“b.zip”没有添加"},
+		{"nobody's", form.StepRecord, []string{"说明.xlsx", "b.zip"}, stays, "[]  []", "“说明.xlsx”里没有认出可以填入的内容，请换一个文件。\n“b.zip”没有添加"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := newTestProgram(t)

@@ -19,7 +19,8 @@ type Program struct {
 	// The panels last opened: F1 closes the help that is open, and a new question
 	// replaces the old one.
 	helpPanel, closePrompt fyne.CanvasObject
-	closeRequested         bool // the window was asked to close
+	importPanel            fyne.CanvasObject // the newest; a further form replaces it
+	closeRequested         bool              // the window was asked to close
 
 	departing departure
 	toOpen    string // a file that the start page opens once it is there; "" for none

@@ -60,6 +60,7 @@ func (p *Program) ShowStart() {
 		p.start = newStart(p)
 		p.start.noticeIndex = p.start.leading()
 	}
+	p.closeImport()
 	s := p.start
 	s.inBin, s.busy = false, false
 	s.message.Clear()
@@ -73,8 +74,13 @@ func (p *Program) ShowStart() {
 	s.reload()
 }
 
-// dropOnStart opens the first dropped path, a draft folder or a package.
+// dropOnStart opens the first dropped path, a draft folder or a package, or all of several
+// documents, which are forms about one nominee.
 func (p *Program) dropOnStart(paths []string) {
+	if len(paths) > 1 && !slices.ContainsFunc(paths, func(path string) bool { return !hasEnding(path, formEndings) }) {
+		p.start.importForms(paths)
+		return
+	}
 	if len(paths) > 0 {
 		p.start.openPath(paths[0])
 	}
@@ -377,6 +383,7 @@ func (s *start) showOpenMenu(at fyne.CanvasObject) {
 	d := s.program.Env.Dialogs
 	s.showMenu(at,
 		fyne.NewMenuItem("通知文件…", s.chooseNotice),
+		fyne.NewMenuItem("推荐表（Word、Excel）…", s.chooseForm),
 		fyne.NewMenuItem("材料包（zip）…", func() {
 			d.OpenFiles("打开材料包", files.Filter{Name: "材料包", Endings: []string{".zip"}}, false, func(paths []string) {
 				if len(paths) > 0 {

@@ -98,7 +98,7 @@ func (s *start) openAfter(doing string, work func(context.Context) (string, erro
 func (s *start) makeNew() {
 	p := s.program
 	s.openAfter("正在新建…", func(context.Context) (string, error) {
-		return draft.Make(p.Env.Drafts, "草稿 "+p.Env.Now().Format("2006-01-02"), form.NewNomination(s.notice().ID), nil)
+		return draft.Make(p.Env.Drafts, draftName(p), form.NewNomination(s.notice().ID), nil)
 	})
 }
 
@@ -142,7 +142,7 @@ func (s *start) restoreButton(l draft.Listed) *look.Button {
 }
 
 // openPath opens a file or folder of any kind: a letter of the office, a notice file, a
-// package, which becomes a new draft, or a draft folder where it lies. Letters are
+// package or a form, which becomes a new draft, or a draft folder where it lies. Letters are
 // recognised by their content, since mail programs rename attachments.
 func (s *start) openPath(path string) {
 	var l export.Letter
@@ -156,6 +156,8 @@ func (s *start) openPath(path string) {
 		return err
 	}, func() {
 		switch {
+		case !isLetter && hasEnding(path, formEndings):
+			s.importForms([]string{path})
 		case !isLetter:
 			s.openMaterial(path)
 		case l.Kind == export.NoticeLetter:

@@ -1,0 +1,288 @@
+package clerk
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"zuimei/form"
+	"zuimei/form/fill"
+	"zuimei/form/photo"
+	"zuimei/internal/drafttest"
+	"zuimei/internal/uitest"
+	"zuimei/ui/look"
+)
+
+// formRows is a filled-in form: the labels at the left of what was typed.
+var formRows = [][]string{
+	{"姓 名", "周婷", "性 别", "女"},
+	{"出生年月", "1988.06（39岁）", "民 族", "汉"},
+	{"文化程度", "本科", "政治面貌", "党员"},
+	{"单位及职务", "莱芜区人民医院护理部副主任"},
+	{"联系电话", "13806341234", "血型", "O"},
+	{"曾获荣誉", "2021年5月获市五一劳动奖章"},
+	{"主要事迹", "该同志从事护理工作十五年。"},
+}
+
+// writeForm writes a Word form with a table and returns its path.
+func writeForm(t *testing.T, name string, rows [][]string) string {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString(`<w:p><w:r><w:t>推荐表</w:t></w:r></w:p><w:tbl>`)
+	for _, row := range rows {
+		b.WriteString(`<w:tr>`)
+		for _, cell := range row {
+			b.WriteString(`<w:tc><w:p><w:r><w:t xml:space="preserve">` + cell + `</w:t></w:r></w:p></w:tc>`)
+		}
+		b.WriteString(`</w:tr>`)
+	}
+	b.WriteString(`</w:tbl>`)
+	return drafttest.WriteFile(t, name, drafttest.Docx(t, b.String()))
+}
+
+// tickOf returns the tick of the first line on screen with a label.
+func tickOf(t *testing.T, p *Program, label string) *look.Check {
+	t.Helper()
+	var tick *look.Check
+	for _, o := range uitest.Visible(p) {
+		if c, ok := o.(*look.Check); ok {
+			tick = c
+		}
+		if words, ok := o.(*look.Prose); ok && tick != nil && words.Text == label {
+			return tick
+		}
+	}
+	t.Fatalf("no line %q\n%s", label, uitest.Shown(p))
+	return nil
+}
+
+// acceptButton returns the button that fills in what is ticked.
+func acceptButton(t *testing.T, p *Program) string {
+	t.Helper()
+	for _, b := range uitest.Buttons(p, "填入") {
+		return b.Text
+	}
+	t.Fatalf("no button\n%s", uitest.Shown(p))
+	return ""
+}
+
+// A form dropped on the start page becomes a new draft, but only once the user wants it.
+func TestFormBecomesADraft(t *testing.T) {
+	p := newTestProgram(t)
+	path := writeForm(t, "推荐表-周婷.docx", formRows)
+	p.drop([]string{path})
+	uitest.WantShown(t, p, "从“推荐表-周婷.docx”读入", "1988年6月", "中共党员", "1988.06（39岁）", "没有认出的栏目", "血型：O")
+	photograph(t, p, "import-start")
+	if len(listDir(p.Env.Drafts)) > 0 {
+		t.Error("a draft was made at once")
+	}
+	uitest.TapButton(t, p, "取消")
+	if p.shell != nil || p.Canvas().Overlays().Top() != nil || len(listDir(p.Env.Drafts)) > 0 {
+		t.Fatal("not cancelled")
+	}
+	worldOf(p).files = []string{path}
+	p.start.chooseForm()
+	uitest.TapButton(t, p, acceptButton(t, p))
+	if p.shell == nil {
+		t.Fatalf("no draft was opened\n%s", uitest.Shown(p))
+	}
+	s := p.shell.session
+	wantAnswer(t, s, form.KeyName, "周婷")
+	wantAnswer(t, s, form.KeyBorn, "1988-06")
+	if got := s.Nomination.Campaign; got != p.Env.Notices[0].ID {
+		t.Errorf("notice %q", got)
+	}
+}
+
+// What is ticked goes into the open draft from any step, and one undo on any other takes
+// it all back.
+func TestFormFillsADraft(t *testing.T) {
+	for _, id := range form.StepIDs {
+		p := newTestProgram(t)
+		s := openEmpty(t, p)
+		s.Set(form.KeyPolitics, "群众")
+		before := s.Nomination.Clone()
+		goTo(p, id)
+		p.drop([]string{writeForm(t, "推荐表.docx", formRows)})
+		if tickOf(t, p, "工作单位").Checked {
+			t.Error("what is unsure is ticked")
+		}
+		many := acceptButton(t, p)
+		test.Tap(tickOf(t, p, "性别"))
+		if got := acceptButton(t, p); got == many {
+			t.Errorf("button %q", got)
+		}
+		uitest.TapButton(t, p, acceptButton(t, p))
+		wantAnswer(t, s, form.KeyName, "周婷")
+		wantAnswer(t, s, form.KeySex, "")
+		wantAnswer(t, s, form.KeyPolitics, "中共党员")
+		wantAnswer(t, s, form.KeyEmployer, "")
+		goTo(p, form.StepRecord)
+		uitest.WantShown(t, p, "已读入")
+		p.shell.undoLast()
+		if got := form.PrintedChanges(s.Kit.Campaign, before, s.Nomination); len(got) > 0 {
+			t.Errorf("%s: left %v", id, got)
+		}
+		for _, other := range form.StepIDs {
+			goTo(p, other)
+			uitest.WantNotShown(t, p, "已读入")
+		}
+	}
+}
+
+// With LOOK in the environment, photographs the panel in the states to look at.
+func TestImportLooks(t *testing.T) {
+	p := newTestProgram(t)
+	s := openSample(t, p)
+	rows := append(slices.Clone(formRows), []string{"家庭住址", "莱芜区某街道某小区", "健康状况", "健康"}, []string{"主要事迹", strings.Repeat("该同志从事护理工作十五年，", 40)})
+	p.drop([]string{writeForm(t, "推荐表-周婷.docx", rows)})
+	photograph(t, p, "import-draft")
+	p.Theme.Zoom = 1.5
+	photograph(t, p, "import-draft-150")
+	p.Theme.Zoom = 1
+	for _, o := range uitest.VisibleIn(p.importPanel) {
+		if scroll, ok := o.(*container.Scroll); ok {
+			scroll.ScrollToBottom()
+		}
+	}
+	photograph(t, p, "import-draft-end")
+	uitest.TapButton(t, p, acceptButton(t, p))
+	photograph(t, p, "import-filled")
+	if s.Nomination.Answer(form.KeyName) != "周婷" {
+		t.Error("not filled in")
+	}
+}
+
+// A document that cannot be read, or has nothing, is told in one sentence.
+func TestFormRefused(t *testing.T) {
+	p := newTestProgram(t)
+	p.drop([]string{drafttest.WriteFile(t, "坏.xlsx", []byte("PK"))})
+	uitest.WantShown(t, p, "“坏.xlsx”")
+	photograph(t, p, "import-refused")
+	p.drop([]string{drafttest.WriteDocx(t, "空.docx")})
+	uitest.WantShown(t, p, "空.docx")
+	if p.Canvas().Overlays().Top() != nil {
+		t.Error("something lies over the window")
+	}
+}
+
+// Reading can be cancelled, and closing the draft meanwhile drops the result.
+func TestFormReadingCancelled(t *testing.T) {
+	p := newTestProgram(t)
+	openEmpty(t, p)
+	w := worldOf(p)
+	w.Later = true
+	p.drop([]string{writeForm(t, "推荐表.docx", formRows)})
+	statFiles := w.Work[0]
+	w.Work = w.Work[1:]
+	statFiles()
+	p.tick()
+	uitest.WantShown(t, p, "正在读入", "推荐表.docx")
+	uitest.TapButton(t, p, "取消")
+	p.finish()
+	if p.Canvas().Overlays().Top() != nil {
+		t.Errorf("something lies over the window\n%s", uitest.Shown(p))
+	}
+}
+
+// listDir returns the names in a folder, none if it is not there.
+func listDir(dir string) (names []string) {
+	all, _ := os.ReadDir(dir)
+	for _, e := range all {
+		names = append(names, filepath.Base(e.Name()))
+	}
+	return names
+}
+
+// The portrait comes into the draft with its bytes unchanged, and undo takes it back too.
+func TestFormPortrait(t *testing.T) {
+	p := newTestProgram(t)
+	data := drafttest.JPEG(t, 358, 441)
+	r := fill.Result{
+		Fields:   []fill.Proposal{{Field: form.KeyName, Becomes: "周婷", Found: "周婷", Sure: true}},
+		Portrait: &fill.Portrait{Name: "image1.jpeg", Data: data, Facts: photo.Facts("image1.jpeg", data), Note: "最好另给原图。", Sure: true},
+	}
+	copied := func() bool {
+		t.Helper()
+		s := p.shell.session
+		got, err := os.ReadFile(filepath.Join(s.Draft.Dir(), filepath.FromSlash(s.Nomination.Photos.Portrait)))
+		return err == nil && bytes.Equal(got, data)
+	}
+	p.showImport(nil, p.Env.Notices[0], imported{names: []string{"推荐表.docx"}}, r)
+	uitest.WantShown(t, p, "图片 358×441", "最好另给原图。")
+	uitest.TapButton(t, p, "填入 2 项")
+	if p.shell == nil || !copied() {
+		t.Fatal("no portrait in the new draft")
+	}
+	p.leave()
+	s := openSample(t, p)
+	before := s.Nomination.Clone()
+	p.showImport(p.shell, p.Env.Notices[0], imported{names: []string{"推荐表.docx"}}, r)
+	uitest.TapButton(t, p, "填入 2 项")
+	wantAnswer(t, s, form.KeyName, "周婷")
+	if s.Nomination.Photos.Portrait == before.Photos.Portrait || !copied() {
+		t.Errorf("portrait %q", s.Nomination.Photos.Portrait)
+	}
+	p.shell.undoLast()
+	if !reflect.DeepEqual(s.Nomination, before) {
+		t.Errorf("left %+v", s.Nomination.Photos)
+	}
+}
+
+// Of several people in a table one is chosen, and of several open notices one.
+func TestFormChoices(t *testing.T) {
+	first := drafttest.Notice(t)
+	second := first
+	second.ID, second.Title = "second", "另一份通知"
+	p := newProgramIn(t, t.TempDir(), first, second)
+	p.drop([]string{writeForm(t, "汇总表.docx", [][]string{
+		{"序号", "姓名", "性别", "民族", "联系电话"},
+		{"1", "周婷", "女", "汉", "13806341234"},
+		{"2", "王强", "男", "回", "13806345678"},
+	})})
+	uitest.WantShown(t, p, "按哪份通知填", "表里有 2 个人，读哪一个", "汉族")
+	photograph(t, p, "import-people")
+	for _, o := range uitest.Visible(p) {
+		if choice, ok := o.(*look.Select); ok && slices.Contains(choice.Options, "2　王强") {
+			choice.SetSelected("2　王强")
+		} else if ok && p.Canvas().Overlays().Top() == p.importPanel && slices.Contains(choice.Options, "另一份通知") {
+			choice.SetSelected("另一份通知")
+		}
+	}
+	uitest.WantShown(t, p, "回族")
+	all := tickOf(t, p, "项目")
+	if test.Tap(all); !tickOf(t, p, "姓名").Checked {
+		t.Error("not all are ticked")
+	}
+	test.Tap(tickOf(t, p, "民族"))
+	if all.Checked {
+		t.Error("all are said to be ticked")
+	}
+	uitest.TapButton(t, p, acceptButton(t, p))
+	if p.shell == nil {
+		t.Fatal("no draft")
+	}
+	wantAnswer(t, p.shell.session, form.KeyName, "王强")
+	if got := p.shell.session.Nomination.Campaign; got != "second" {
+		t.Errorf("notice %q", got)
+	}
+}
+
+// While no notice is open, a form cannot become a draft.
+func TestFormWithoutNotice(t *testing.T) {
+	p := newTestProgram(t)
+	worldOf(p).Time = worldOf(p).Time.AddDate(5, 0, 0)
+	p.ShowStart()
+	p.drop([]string{writeForm(t, "推荐表.docx", formRows)})
+	uitest.WantShown(t, p, "现在没有正在报送的通知，请先打开通知文件，再打开“推荐表.docx”。")
+	if p.Canvas().Overlays().Top() != nil {
+		t.Error("something lies over the window")
+	}
+}
