@@ -70,18 +70,17 @@ func readDocument(ctx context.Context, path string) (table.Document, error) {
 }
 
 // isForm reports whether a document is a form rather than a story, which may have a table
-// or a few words like labels too.
+// or a few words like labels too. A blank form is one as well.
 func isForm(notice form.Campaign, path string, d table.Document) bool {
-	const few = 3
-	r := fill.Map(notice, form.NewNomination(notice.ID), d, 0)
-	found := len(r.Fields) + len(r.Honours)
 	if !hasEnding(path, storyLike) {
-		return !useless(r)
+		return true
 	}
-	if len(d.Tables) == 0 || r.Story != nil {
-		return found > few
+	const few = 3 // fields that a story may seem to have, and cells of a frame around one
+	r := fill.Map(notice, form.NewNomination(notice.ID), d, 0)
+	if r.Story == nil && slices.ContainsFunc(d.Tables, func(t table.Table) bool { return len(t.Cells) > few }) {
+		return true
 	}
-	return found > 0
+	return len(r.Fields)+len(r.Honours) > few
 }
 
 // useless reports whether there is nothing to show of a document.
@@ -182,17 +181,17 @@ func sortForms(ctx context.Context, notice form.Campaign, all []step.Dropped) (m
 			continue
 		}
 		d, err := readDocument(ctx, f.Path)
-		fits := err == nil && isForm(notice, f.Path, d)
-		if err == nil {
+		isStory := hasEnding(f.Path, storyLike) && (err != nil || !isForm(notice, f.Path, d))
+		if err == nil && useless(fill.Map(notice, form.NewNomination(notice.ID), d, 0)) {
 			err = uselessError(f.Path)
 		}
 		switch {
-		case fits:
-			m.add(f.Path, d)
-		case hasEnding(f.Path, storyLike):
+		case isStory:
 			others = append(others, f)
-		default:
+		case err != nil:
 			refusals = append(refusals, err.Error()+"。")
+		default:
+			m.add(f.Path, d)
 		}
 	}
 	return m, others, refusals

@@ -173,6 +173,39 @@ func TestFormRefused(t *testing.T) {
 	}
 }
 
+// In an open draft too; a blank form is not taken for a story.
+func TestBlankFormRefused(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	p.drop([]string{writeForm(t, "空白推荐表.docx", [][]string{{"姓名", "", "性别", ""}, {"民族", "", "出生年月", ""}})})
+	uitest.WantShown(t, p, "“空白推荐表.docx”里没有认出可以填入的内容，请换一个文件。")
+	uitest.TapButton(t, p, "知道了")
+	if !s.Nomination.Blank() || p.Canvas().Overlays().Top() != nil {
+		t.Error("something was taken")
+	}
+}
+
+// A story with a small table goes to its step, and a form with a story is shown with both.
+func TestFormOrStory(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	story := `<w:p><w:r><w:t>炉火为证</w:t></w:r></w:p>` + strings.Repeat(`<w:p><w:r><w:t>　　`+strings.Repeat("他在高炉旁干了二十年，", 10)+`</w:t></w:r></w:p>`, 4)
+	table := func(cells ...string) string {
+		out := `<w:tbl>`
+		for at := 0; at < len(cells); at += 2 {
+			out += `<w:tr><w:tc><w:p><w:r><w:t>` + cells[at] + `</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>` + cells[at+1] + `</w:t></w:r></w:p></w:tc></w:tr>`
+		}
+		return out + `</w:tbl>`
+	}
+	p.drop([]string{drafttest.WriteFile(t, "事迹.docx", drafttest.Docx(t, table("姓名", "张三", "性别", "男")+story))})
+	if got := stepOnScreen(p); got != form.StepStory || s.Nomination.Answer(form.KeyStory) == "" {
+		t.Errorf("on %s", got)
+	}
+	p.drop([]string{drafttest.WriteFile(t, "推荐表.docx", drafttest.Docx(t, table("姓名", "张三", "性别", "男", "民族", "汉", "出生年月", "1985.6", "文化程度", "大专")+story))})
+	uitest.WantShown(t, p, "1985年6月", "填入")
+	tickOf(t, p, s.Kit.Campaign.Label(form.KeyStory))
+}
+
 // Reading can be cancelled, and closing the draft meanwhile drops the result.
 func TestFormReadingCancelled(t *testing.T) {
 	p := newTestProgram(t)
