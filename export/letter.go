@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -212,7 +213,7 @@ func readLetter(name string) (Letter, error) {
 	defer file.Close()
 	start := make([]byte, 4)
 	n, err := io.ReadFull(file, start)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return Letter{}, err
 	}
 	if string(start[:n]) == "PK\x03\x04" {
@@ -294,7 +295,7 @@ func unpackLetter(name string) (Letter, error) {
 
 // foreignLetter words the error of a zip that is no letter.
 func foreignLetter(err error) error {
-	if err == error(errForeign) {
+	if errors.Is(err, errForeign) {
 		return errNoLetter
 	}
 	return err

@@ -150,11 +150,8 @@ func deepest(row []*box) int {
 	return at
 }
 
-// column is a label that heads a column, with the cells under it.
-type column struct {
-	*box
-	cells []*box
-}
+// column is a label that heads a column.
+type column struct{ *box }
 
 // header reads the rows under labels that stand side by side.
 func (s *scan) header(g *grid, row []*box) {

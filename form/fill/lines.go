@@ -114,7 +114,7 @@ func (s *scan) inline(g *grid) {
 		}
 		found, rest := s.entriesOf(b.Lines, g.index, b.Row, b.Column, b.section)
 		if len(found) == 0 {
-			found, rest = s.titled(b, g.index)
+			found, rest = s.titled(b, g.index), nil
 		}
 		if len(found) == 0 {
 			continue
@@ -136,15 +136,15 @@ func (s *scan) inline(g *grid) {
 }
 
 // titled reads a cell whose first line is a label and the others its value.
-func (s *scan) titled(b *box, index int) (found []entry, rest []string) {
+func (s *scan) titled(b *box, index int) []entry {
 	if len(b.Lines) < 2 {
-		return nil, nil
+		return nil
 	}
 	w, ok := s.lookup(b.Lines[0])
 	if !ok || !long(w.meaning) {
-		return nil, nil
+		return nil
 	}
-	return []entry{{word: w, label: b.Lines[0], lines: b.Lines[1:], table: index, person: -1, section: b.section, row: b.Row, column: b.Column}}, nil
+	return []entry{{word: w, label: b.Lines[0], lines: b.Lines[1:], table: index, person: -1, section: b.section, row: b.Row, column: b.Column}}
 }
 
 const longestLine = 200 // characters of a paragraph that holds labelled values

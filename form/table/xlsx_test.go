@@ -215,23 +215,22 @@ func TestTextBoxesInSheets(t *testing.T) {
 
 // TestXLSXBounds reads workbooks made to fill the memory or to take for ever.
 func TestXLSXBounds(t *testing.T) {
-	fill := func(piece string, n int) string { return strings.Repeat(piece, n) }
 	tests := []struct {
 		name string
 		data []byte
 		want string // a part of the sentence; "" for tables
 	}{
-		{"wide rows", book(t, fill(`<row><c r="XFD1"><v>1</v></c></row>`, 100_000)+`</sheetData>`), "上限 100000 格"},
+		{"wide rows", book(t, strings.Repeat(`<row><c r="XFD1"><v>1</v></c></row>`, 100_000)+`</sheetData>`), "上限 100000 格"},
 		{"a far row", book(t, `<row r="1048576"><c><v>1</v></c></row></sheetData>`), ""},
 		{"rows beyond the last", book(t, `<row r="1048577"><c><v>1</v></c></row></sheetData>`), "已损坏"},
-		{"cells", book(t, fill(`<row>`+fill(`<c><v>1</v></c>`, 100)+`</row>`, 1100)+`</sheetData>`), "上限 100000 格"},
-		{"merges", book(t, `<row><c><v>1</v></c></row></sheetData><mergeCells>`+fill(`<mergeCell ref="A1:XFD1048576"/>`, 5000)+`</mergeCells>`), ""},
-		{"more merges", book(t, `</sheetData>`+fill(`<mergeCell ref="A1:XFD1048576"/>`, 5001)), "上限 100000 格"},
-		{"a long format", book(t, `</sheetData>`, "xl/styles.xml", `<styleSheet><numFmt formatCode="`+fill("0", 300)+`"/></styleSheet>`), "已损坏"},
-		{"texts", book(t, `</sheetData>`, "xl/sharedStrings.xml", `<sst>`+fill(`<si/>`, 400_000)+`</sst>`), "上限 100000 格"},
+		{"cells", book(t, strings.Repeat(`<row>`+strings.Repeat(`<c><v>1</v></c>`, 100)+`</row>`, 1100)+`</sheetData>`), "上限 100000 格"},
+		{"merges", book(t, `<row><c><v>1</v></c></row></sheetData><mergeCells>`+strings.Repeat(`<mergeCell ref="A1:XFD1048576"/>`, 5000)+`</mergeCells>`), ""},
+		{"more merges", book(t, `</sheetData>`+strings.Repeat(`<mergeCell ref="A1:XFD1048576"/>`, 5001)), "上限 100000 格"},
+		{"a long format", book(t, `</sheetData>`, "xl/styles.xml", `<styleSheet><numFmt formatCode="`+strings.Repeat("0", 300)+`"/></styleSheet>`), "已损坏"},
+		{"texts", book(t, `</sheetData>`, "xl/sharedStrings.xml", `<sst>`+strings.Repeat(`<si/>`, 400_000)+`</sst>`), "上限 100000 格"},
 		{"one name twice", book(t, `</sheetData>`, "xl/Workbook.xml", ""), "已损坏"},
 		{"not XML", book(t, `<row`), "已损坏"},
-		{"a large part", book(t, `</sheetData>`, "xl/media/a.png", fill("\x00", maxUnpacked)), "上限 100000 格"},
+		{"a large part", book(t, `</sheetData>`, "xl/media/a.png", strings.Repeat("\x00", maxUnpacked)), "上限 100000 格"},
 		{"binary", archive(t, "xl/workbook.bin", ""), "（.xlsb）"},
 	}
 	for _, tt := range tests {
