@@ -4,8 +4,6 @@ import (
 	"image"
 
 	"github.com/disintegration/imaging"
-
-	"zuimei/form"
 )
 
 // upright applies an EXIF orientation (EXIF 2.32, 4.6.4, tag Orientation).
@@ -53,30 +51,4 @@ func stored(r image.Rectangle, size image.Point, orientation int) image.Rectangl
 		return swap(down)
 	}
 	return r
-}
-
-// clamp cuts an interval to 0 … limit; the length is 0 if nothing is left.
-func clamp(start, length, limit int) (int, int) {
-	if length <= 0 || start >= limit {
-		return 0, 0
-	}
-	if start < 0 {
-		length += start
-		start = 0
-	}
-	return start, max(0, min(length, limit-start))
-}
-
-// CropFrame returns the largest crop of 5:7, the shape of ID photos, in a picture of the
-// given size in pixels. It is centred horizontally; vertically two fifths of the remaining
-// height are above it, since heads are in the upper half.
-func CropFrame(width, height int) form.Crop {
-	if width <= 0 || height <= 0 {
-		return form.Crop{}
-	}
-	w, h := max(1, height*5/7), height
-	if w > width {
-		w, h = width, max(1, min(height, width*7/5))
-	}
-	return form.Crop{X: (width - w) / 2, Y: (height - h) * 2 / 5, Width: w, Height: h}
 }
