@@ -74,7 +74,7 @@ func TestReservedNames(t *testing.T) {
 }
 
 // FuzzNames: whatever was typed, every path can be written and unpacked on
-// Windows: DOMAIN of names as notice practice has it.
+// Windows: names as senders practise them.
 func FuzzNames(f *testing.F) {
 	f.Add("凤城街道总工会", "张三")
 	f.Add("CON", "PRN")

@@ -13,7 +13,7 @@ const (
 	// maxParts bounds the items of a list and the members of an object in it.
 	maxParts = 1000
 
-	// Bombs are refused before anything is decoded (DOMAIN.md section 4).
+	// Bombs are refused before anything is decoded.
 	MaxPhotoBytes  = 60 << 20    // bytes of a file
 	MaxPhotoPixels = 100_000_000 // width times height
 	// What decoding may cost. A decoder goes through a JPEG scan by scan; a camera

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// checkPhone refuses a wrong telephone number, the nominee's and the contact's alike.
+// checkPhone is the rule “phone” of rules_unit.go: it refuses a wrong telephone number, the
+// nominee's and the contact's alike.
 func checkPhone(c Case, f Field, answer string) *Finding {
 	if f.Kind != Phone || blank(answer) {
 		return nil

@@ -49,7 +49,6 @@ func sized(bytes int64) func(*PhotoFacts) {
 	return func(f *PhotoFacts) { f.Size, f.Body = bytes, bytes }
 }
 
-// measured makes a picture of that many pixels.
 // cropped gives the ID photo a size in pixels and a crop.
 func cropped(width, height int, c Crop) func(*Case) {
 	return func(s *Case) {
@@ -58,6 +57,7 @@ func cropped(width, height int, c Crop) func(*Case) {
 	}
 }
 
+// measured makes a picture of that many pixels.
 func measured(width, height int) func(*PhotoFacts) {
 	return func(f *PhotoFacts) { f.Width, f.Height = width, height }
 }

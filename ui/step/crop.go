@@ -21,7 +21,8 @@ import (
 )
 
 // cropper shows an upright picture under a frame of 5:7, which is moved and resized with the
-// mouse or the keyboard. The crop is stored only by its owner.
+// mouse or the keyboard. The crop is stored only by its owner; the pixels
+// are cut in form/photo/crop.go.
 type cropper struct {
 	widget.BaseWidget
 	frame              form.Crop // in pixels of the original
