@@ -74,14 +74,11 @@ func changedSince(c form.Campaign, was, is Record) []form.Key {
 		add(q.Key, (a == nil) == (b == nil) && (a == nil || *a == *b))
 	}
 	add(form.KeyHonours, slices.Equal(was.Honours, is.Honours))
-	for _, key := range []form.Key{form.KeyDeeds, form.KeyStoryTitle, form.KeyStory} {
-		add(key, was.Answers[key] == is.Answers[key])
-	}
 	before, now := was.pictures(), is.pictures()
 	add(form.KeyPortrait, slices.Equal(before[:min(len(before), 1)], now[:min(len(now), 1)]))
 	add(form.KeyWork, slices.Equal(before[min(len(before), 1):], now[min(len(now), 1):]))
 	add(form.KeyScans, slices.Equal(was.digests(was.scans()), is.digests(is.scans())))
-	return slices.Compact(changed)
+	return changed
 }
 
 // pictures are the digests of the photos, the ID photo first.
@@ -110,8 +107,7 @@ func (r Record) digests(names []string) []string {
 // changed, and how many objections were settled; "" for the first. It repeats nobody's
 // words: a reply may hold what does not belong into a mail.
 func (r Record) again(c form.Campaign) string {
-	lines := r.answered(c)
-	if len(lines) == 0 {
+	if r.Number < 2 {
 		return ""
 	}
 	met, explained := 0, 0
@@ -124,7 +120,7 @@ func (r Record) again(c form.Campaign) string {
 		}
 	}
 	open := len(r.Objections) - met - explained
-	text := fmt.Sprintf("%s修改意见 %d 条：已改 %d 条", lines[0], len(r.Objections), met)
+	text := fmt.Sprintf("%s修改意见 %d 条：已改 %d 条", r.sinceBefore(c), len(r.Objections), met)
 	if explained > 0 {
 		text += fmt.Sprintf("，说明 %d 条", explained)
 	}
@@ -134,20 +130,25 @@ func (r Record) again(c form.Campaign) string {
 	return text + "。"
 }
 
+// sinceBefore says in Chinese which package it is and what was changed since the one before.
+func (r Record) sinceBefore(c form.Campaign) string {
+	if len(r.Changed) == 0 {
+		return fmt.Sprintf("第 %d 次报送，与上一次相比没有改动。", r.Number)
+	}
+	var labels []string
+	for _, key := range r.Changed {
+		labels = append(labels, form.Quote(c.Label(key)))
+	}
+	return fmt.Sprintf("第 %d 次报送，与上一次相比改动了%s。", r.Number, strings.Join(labels, "、"))
+}
+
 // answered says in Chinese, for the list in the package, what again says and what became
 // of each objection; it is empty for the first package.
 func (r Record) answered(c form.Campaign) []string {
 	if r.Number < 2 {
 		return nil
 	}
-	lines := []string{fmt.Sprintf("第 %d 次报送，与上一次相比没有改动。", r.Number)}
-	if len(r.Changed) > 0 {
-		var labels []string
-		for _, key := range r.Changed {
-			labels = append(labels, form.Quote(c.Label(key)))
-		}
-		lines[0] = fmt.Sprintf("第 %d 次报送，与上一次相比改动了%s。", r.Number, strings.Join(labels, "、"))
-	}
+	lines := []string{r.sinceBefore(c)}
 	for _, o := range r.Objections {
 		text := "修改意见"
 		if label := c.Label(o.Field); o.Field != "" && label != string(o.Field) {

@@ -3,6 +3,7 @@ package export
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,6 +54,21 @@ func TestRecordIsReadAsItWasWritten(t *testing.T) {
 		if value.IsZero() {
 			t.Errorf("%s is empty", field.Name)
 		}
+	}
+}
+
+// A change is listed once, whichever step its field is on.
+func TestChangedSinceBefore(t *testing.T) {
+	was := recordOf(Examination{kit: Kit{Campaign: campaign(t)}, Nomination: named("凤城街道总工会", "张三")}, nil, nil)
+	n := was.nomination()
+	n.Answers[form.KeyPhone] = "13800000000"
+	n.Answers[form.KeyDeeds], n.Answers[form.KeyStoryTitle], n.Answers[form.KeyStory] = "事迹", "题目", "故事"
+	n.Honours = []form.Honour{{Name: "奖章"}}
+	is := recordOf(Examination{kit: Kit{Campaign: campaign(t)}, Nomination: n}, nil, nil)
+	got := changedSince(campaign(t), was, is)
+	want := []form.Key{form.KeyPhone, form.KeyDeeds, form.KeyStoryTitle, form.KeyStory, form.KeyHonours}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 
