@@ -18,6 +18,7 @@ import (
 
 	"zuimei/export/paper"
 	"zuimei/form"
+	"zuimei/form/draft"
 	"zuimei/form/notice"
 	"zuimei/form/photo"
 )
@@ -38,11 +39,11 @@ type Examination struct {
 	Fonts      *paper.Fonts // the fonts in which Page is laid out
 	Picture    image.Image  // the ID photo as it is printed; nil without a usable one
 
-	kit       Kit
-	asPrinted *form.Nomination // as it went to paper, where that is known
-	content   paper.Content
-	jpeg      []byte            // Picture, encoded
-	files     map[string][]byte // by path in the draft
+	kit     Kit
+	printed func(digest string) (n form.Nomination, ok bool) // as it went to paper, where that is known
+	content paper.Content
+	jpeg    []byte            // Picture, encoded
+	files   map[string][]byte // by path in the draft
 }
 
 // Case returns the examined nomination in the form in which the rules take it.
@@ -101,8 +102,9 @@ func (k Kit) Examine(ctx context.Context, photos *Photos, n form.Nomination, tod
 			x.Evidence.Overflow[m.Field] += m.Over
 		}
 	}
-	x.Evidence.Correspondence = photos.correspondence()
-	x.asPrinted = photos.asPrinted(n)
+	x.Evidence.Correspondence = photos.mail.Correspondence()
+	dir := photos.dir // not photos itself, which keeps the pictures in memory
+	x.printed = func(digest string) (form.Nomination, bool) { return draft.PrintedIn(dir, digest) }
 	x.Evidence.NoGlyph = paper.NoGlyph(k.Campaign.Sheet, x.content, k.Fonts)
 	return x
 }

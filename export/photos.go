@@ -17,12 +17,13 @@ import (
 	"zuimei/internal/guard"
 )
 
-// Photos caches the pictures and scans of one draft. A file is read again only when
+// Photos caches the pictures and scans of one draft, and its letters. A file is read again only when
 // its size or time has changed, so that an examination after a keystroke reads
 // nothing. Files that the last examination did not ask for are dropped. It is safe
 // for concurrent use.
 type Photos struct {
-	dir string
+	dir  string
+	mail *draft.Mailbox
 
 	mu    sync.Mutex
 	files map[string]seen // by canonical name
@@ -52,7 +53,9 @@ type printed struct {
 }
 
 // NewPhotos returns an empty cache for the draft in dir.
-func NewPhotos(dir string) *Photos { return &Photos{dir: dir, files: map[string]seen{}} }
+func NewPhotos(dir string) *Photos {
+	return &Photos{dir: dir, mail: draft.NewMailbox(dir), files: map[string]seen{}}
+}
 
 // Forget empties the cache. Call it when a draft is closed, since something may keep a
 // reference to the cache and so its pictures in memory.
@@ -61,23 +64,6 @@ func (p *Photos) Forget() {
 	defer p.mu.Unlock()
 	clear(p.files)
 	p.print = printed{}
-}
-
-// correspondence returns what the office wrote about the draft.
-func (p *Photos) correspondence() form.Correspondence {
-	c, _ := draft.Correspondence(p.dir) // what cannot be read says so: a rule tells the user
-	return c
-}
-
-// asPrinted returns the nomination as it was printed, nil where that is not known.
-func (p *Photos) asPrinted(n form.Nomination) *form.Nomination {
-	if n.Printed == nil || *n.Printed == "" {
-		return nil
-	}
-	if was, ok := draft.PrintedIn(p.dir, *n.Printed); ok {
-		return &was
-	}
-	return nil
 }
 
 // canonical returns one name for all spellings of a path in a nomination.

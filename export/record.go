@@ -123,8 +123,10 @@ func recordOf(x Examination, files []RecordFile, photos []RecordPhoto) Record {
 	r.Priority = RecordPriority{p.Qualifies, p.Reason}
 	r.Roster = k.Campaign.Listed(n.Answer(form.KeyUnit))
 	r.Printed.Changed = n.Printed != nil && *n.Printed != "" && *n.Printed != form.FormDigest(x.Case())
-	if r.Printed.Changed && x.asPrinted != nil {
-		r.Printed.Fields = form.PrintedChanges(k.Campaign, *x.asPrinted, n)
+	if r.Printed.Changed {
+		if was, ok := x.printed(*n.Printed); ok {
+			r.Printed.Fields = form.PrintedChanges(k.Campaign, was, n)
+		}
 	}
 	r.answer(x)
 	return r

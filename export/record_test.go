@@ -28,11 +28,12 @@ func TestRecordIsReadAsItWasWritten(t *testing.T) {
 	n.Printed = new("other")
 	was := n.Clone()
 	was.Answers[form.KeyName] = "张四"
+	asPrinted := func(string) (form.Nomination, bool) { return was, true }
 	letter := form.Received{
 		Answers: "before", Number: 2, Record: []byte(`{"format": 1, "answers": {"name": "张四"}}`),
 		Items: []form.Item{{Objection: form.Objection{Field: form.KeyName, Text: "姓名有误。"}, Met: true}},
 	}
-	x := Examination{kit: k, Nomination: n, asPrinted: &was, Evidence: form.Evidence{Correspondence: form.Correspondence{Letters: []form.Received{letter}}}}
+	x := Examination{kit: k, Nomination: n, printed: asPrinted, Evidence: form.Evidence{Correspondence: form.Correspondence{Letters: []form.Received{letter}}}}
 	want := recordOf(x, files, photos)
 	text, err := want.write()
 	if err != nil {

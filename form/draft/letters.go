@@ -7,6 +7,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"sync"
+	"time"
 
 	"zuimei/form"
 	"zuimei/internal/disk"
@@ -18,6 +21,36 @@ const lettersFile = inner + "/letters.json"
 
 // maxLettersBytes is room for fifty letters with the records they answer.
 const maxLettersBytes = 64 << 20
+
+// Mailbox reads the correspondence of one draft, and does so again only when its file has
+// another size or time. It is safe for concurrent use.
+type Mailbox struct {
+	dir string
+
+	mu   sync.Mutex
+	size int64 // of the file that was read; -1 before the first time
+	time time.Time
+	kept form.Correspondence
+}
+
+// NewMailbox returns that of the draft in dir.
+func NewMailbox(dir string) *Mailbox { return &Mailbox{dir: dir, size: -1} }
+
+// Correspondence returns what [Correspondence] does. What cannot be read is marked as
+// Unread: a rule tells the user.
+func (m *Mailbox) Correspondence() form.Correspondence {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	size, changed := int64(0), time.Time{}
+	if info, err := os.Stat(filepath.Join(m.dir, filepath.FromSlash(lettersFile))); err == nil {
+		size, changed = info.Size(), info.ModTime()
+	}
+	if size != m.size || !changed.Equal(m.time) || m.kept.Unread {
+		m.kept, _ = Correspondence(m.dir)
+		m.size, m.time = size, changed
+	}
+	return m.kept.Clone()
+}
 
 // Correspondence returns what the office wrote about the packages of the draft in
 // dir; it is empty where nothing was kept.
