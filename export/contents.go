@@ -3,8 +3,6 @@ package export
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"strings"
 
@@ -48,9 +46,7 @@ func (r Ready) entries(ctx context.Context, names Names) (entries []entry, again
 
 // add adds a file. Nil data means that it could not be read, which addRecords refuses.
 func (c *contents) add(name, what string, data []byte, stored bool) {
-	sum := sha256.Sum256(data)
-	file := RecordFile{Name: name, What: what, Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}
-	c.entries = append(c.entries, entry{file, data, stored})
+	c.entries = append(c.entries, entry{newRecordFile(name, what, data), data, stored})
 }
 
 // addForm adds the form as .pdf and .xlsx, which it makes concurrently, and the story.

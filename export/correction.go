@@ -3,13 +3,14 @@ package export
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"zuimei/form"
+	"zuimei/form/draft"
 	"zuimei/internal/disk"
 )
 
@@ -72,19 +73,12 @@ func checkObjections(all []form.Objection) error {
 // NewCorrectionLetter makes a letter of objections to the package in the file name,
 // under the notice c, dated today.
 func NewCorrectionLetter(c form.Campaign, name string, objections []form.Objection, until, today form.Date) (Letter, error) {
-	failed := func(err error) (Letter, error) {
-		return Letter{}, fmt.Errorf("材料包“%s”打不开：%w", filepath.Base(name), disk.Reason(err))
-	}
-	text, _, err := packageRecord(name)
+	record, text, err := readPackageRecord(name)
 	if err != nil {
-		return failed(err)
-	}
-	record, err := readRecord(text)
-	if err != nil {
-		return failed(err)
+		return Letter{}, err
 	}
 	if record.Campaign != c.ID {
-		return failed(&disk.Cause{Text: fmt.Sprintf("它属于另一份通知（%s），请用 --campaign 选那份通知", safe(record.Campaign))})
+		return Letter{}, unopened(name, &disk.Cause{Text: fmt.Sprintf("它属于另一份通知（%s），请用 --campaign 选那份通知", safe(record.Campaign))})
 	}
 	if err := checkObjections(objections); err != nil {
 		return Letter{}, err
@@ -110,19 +104,41 @@ func (a Correction) Belongs(c form.Correspondence, n form.Nomination) bool {
 	if c.Knows(a.Record.Nomination) || Fingerprint(n) == a.Record.Nomination {
 		return true
 	}
-	unit, name := a.Record.Answers[form.KeyUnit], a.Record.Answers[form.KeyName]
-	return name != "" && unit == n.Answer(form.KeyUnit) && name == n.Answer(form.KeyName)
+	return a.Record.Answers[form.KeyName] != "" && a.Record.sameNominee(n.Answers)
 }
 
 // Answers reports whether a correction is about a package, or about another one of the
 // same unit and name.
 func (a Correction) Answers(sent Record) bool {
-	same := func(key form.Key) bool { return a.Record.Answers[key] == sent.Answers[key] }
-	return a.Record.Campaign == sent.Campaign && same(form.KeyUnit) && same(form.KeyName)
+	return a.Record.Campaign == sent.Campaign && a.Record.sameNominee(sent.Answers)
 }
 
-// Received returns a correction as a draft keeps it.
-func (l Letter) Received(a Correction) form.Received {
+// ErrOtherDraft says that a correction is about another draft.
+var ErrOtherDraft = errors.New("信件针对的是另一份材料")
+
+// TakeIn adds the correction a of letter l to the correspondence of a draft; added is
+// false if that was done before. The error is [ErrOtherDraft] if the correction is not
+// about the draft.
+func (l Letter) TakeIn(d *draft.Draft, a Correction) (added bool, err error) {
+	n, err := d.Read()
+	if err != nil {
+		return false, err
+	}
+	belongs := false
+	_, err = d.Correspond(func(c form.Correspondence) form.Correspondence {
+		if belongs = a.Belongs(c, n); belongs {
+			c, added = c.WithLetter(l.received(a), n)
+		}
+		return c
+	})
+	if err == nil && !belongs {
+		err = ErrOtherDraft
+	}
+	return added, err
+}
+
+// received returns a correction as a draft keeps it.
+func (l Letter) received(a Correction) form.Received {
 	record, _ := l.part(whatRecord)
 	r := form.Received{Sender: l.Sender, Date: l.Date, Until: a.Until, Answers: a.Record.Nomination, Number: max(a.Record.Number, 1), Record: record}
 	for _, o := range a.Objections {

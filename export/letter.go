@@ -3,8 +3,6 @@ package export
 import (
 	"archive/zip"
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -77,8 +75,7 @@ type LetterPart struct {
 }
 
 func newPart(name, what string, data []byte) LetterPart {
-	sum := sha256.Sum256(data)
-	return LetterPart{RecordFile{Name: name, What: what, Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}, data}
+	return LetterPart{newRecordFile(name, what, data), data}
 }
 
 // part returns the first part that is something.

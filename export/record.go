@@ -2,6 +2,8 @@ package export
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -97,6 +99,11 @@ type RecordFile struct {
 	SHA256 string `json:"sha256"`
 }
 
+func newRecordFile(name, what string, data []byte) RecordFile {
+	sum := sha256.Sum256(data)
+	return RecordFile{Name: name, What: what, Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}
+}
+
 // recordOf makes the record of a package of an examined nomination with these files.
 func recordOf(x Examination, files []RecordFile, photos []RecordPhoto) Record {
 	k, n := x.kit, x.Nomination
@@ -155,6 +162,11 @@ func readRecord(text []byte) (Record, error) {
 		return Record{}, &disk.Cause{Text: fmt.Sprintf("里面的文件或荣誉超过 %d 个，请核对材料包", form.MaxPackageItems)}
 	}
 	return r, nil
+}
+
+// sameNominee reports whether answers name the unit and the person of the record.
+func (r Record) sameNominee(answers map[form.Key]string) bool {
+	return r.Answers[form.KeyUnit] == answers[form.KeyUnit] && r.Answers[form.KeyName] == answers[form.KeyName]
 }
 
 // scans returns the names of the files that are scans of the stamped form.

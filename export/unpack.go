@@ -201,15 +201,24 @@ func packageRecord(name string) (text []byte, files int, err error) {
 // ReadRecord reads the record of the package in a zip file. The error is one Chinese
 // sentence.
 func ReadRecord(name string) (Record, error) {
-	text, _, err := packageRecord(name)
-	var r Record
+	r, _, err := readPackageRecord(name)
+	return r, err
+}
+
+// readPackageRecord is [ReadRecord] that also returns the text that it read.
+func readPackageRecord(name string) (r Record, text []byte, err error) {
+	text, _, err = packageRecord(name)
 	if err == nil {
 		r, err = readRecord(text)
 	}
 	if err != nil {
-		return Record{}, fmt.Errorf("材料包“%s”打不开：%w", filepath.Base(name), disk.Reason(err))
+		return Record{}, nil, unopened(name, err)
 	}
-	return r, nil
+	return r, text, nil
+}
+
+func unopened(name string, err error) error {
+	return fmt.Errorf("材料包“%s”打不开：%w", filepath.Base(name), disk.Reason(err))
 }
 
 // recordFile finds package.json, at the top or in a folder; nil if there is none.

@@ -21,3 +21,12 @@ func Beginning(s string) string {
 	}
 	return string(runes)
 }
+
+// EndSentence ends the words of the notice or of a stranger as one sentence.
+func EndSentence(text string) string {
+	text = strings.TrimRight(strings.TrimSpace(text), "。.；;，, ")
+	if strings.HasSuffix(text, "？") || strings.HasSuffix(text, "！") {
+		return text
+	}
+	return text + "。"
+}

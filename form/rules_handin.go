@@ -22,7 +22,7 @@ var handInRules = []Rule{
 			for _, limit := range c.Package.Limits {
 				if c.MailBytes > 0 && c.MailBytes >= limit.Bytes {
 					text := strings.ReplaceAll(limit.Text, "{size}", SizeText(c.MailBytes))
-					found = &Finding{Field: KeyPackage, Severity: limit.Severity, Text: sentence(text)}
+					found = &Finding{Field: KeyPackage, Severity: limit.Severity, Text: EndSentence(text)}
 				}
 			}
 			return found

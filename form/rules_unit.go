@@ -83,21 +83,12 @@ var unitRules = []Rule{
 			var all []Finding
 			for _, q := range c.Questions {
 				if answer := c.Confirm[q.Key]; answer != nil && *answer != q.Expect {
-					all = append(all, *refuse(q.Key, "", "%s", sentence(q.Refusal)))
+					all = append(all, *refuse(q.Key, "", "%s", EndSentence(q.Refusal)))
 				}
 			}
 			return all
 		},
 	},
-}
-
-// sentence ends a text from the campaign file with a full stop.
-func sentence(s string) string {
-	s = strings.TrimSpace(s)
-	if strings.HasSuffix(s, "。") {
-		return s
-	}
-	return strings.TrimRight(s, "；，;,.") + "。"
 }
 
 func checkUnitName(c Case) *Finding {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -224,23 +225,12 @@ func (a *app) applyLetter() *cobra.Command {
 				return err
 			}
 			defer d.Close()
-			n, err := d.Read()
-			if err != nil {
-				return err
-			}
-			added, belongs := false, false
-			_, err = d.Correspond(func(was form.Correspondence) form.Correspondence {
-				if belongs = answer.Belongs(was, n); !belongs {
-					return was
-				}
-				was, added = was.WithLetter(l.Received(answer), n)
-				return was
-			})
+			added, err := l.TakeIn(d, answer)
 			switch {
+			case errors.Is(err, export.ErrOtherDraft):
+				return fmt.Errorf("信件“%s”针对的是%s %s的材料，不是这份草稿", args[0], answer.Record.Answers[form.KeyUnit], answer.Record.Answers[form.KeyName])
 			case err != nil:
 				return err
-			case !belongs:
-				return fmt.Errorf("信件“%s”针对的是%s %s的材料，不是这份草稿", args[0], answer.Record.Answers[form.KeyUnit], answer.Record.Answers[form.KeyName])
 			case !added:
 				say(c.OutOrStdout(), "这封信件以前已经收入，没有改动。\n")
 			default:

@@ -83,14 +83,7 @@ func storeCorrection(dir string, letter export.Letter, answer export.Correction)
 		return lockedError(err)
 	}
 	defer d.Close()
-	n, err := d.Read()
-	if err != nil {
-		return err
-	}
-	_, err = d.Correspond(func(c form.Correspondence) form.Correspondence {
-		c, _ = c.WithLetter(letter.Received(answer), n)
-		return c
-	})
+	_, err = letter.TakeIn(d, answer)
 	return err
 }
 
