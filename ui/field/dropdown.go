@@ -22,10 +22,8 @@ type Dropdown struct {
 	changed func(string)
 	menu    *menu
 
-	focused, hovered bool
-	gained, lost     func()
-	submit           func()
-	Tone             form.Severity
+	stop
+	hovered bool
 }
 
 // NewDropdown makes a dropdown for the choices of f. changed gets the chosen answer as it is
@@ -33,6 +31,7 @@ type Dropdown struct {
 func NewDropdown(f form.Field, changed func(string)) *Dropdown {
 	c := &Dropdown{field: f, changed: changed, menu: newMenu()}
 	c.ExtendBaseWidget(c)
+	c.widget = c
 	c.menu.owner = c
 	c.menu.ready = c.list
 	c.menu.watchOwner()
@@ -41,22 +40,6 @@ func NewDropdown(f form.Field, changed func(string)) *Dropdown {
 
 // Control returns the dropdown as a Control.
 func (c *Dropdown) Control() Control { return Control{c, c, c.show, c.choose} }
-
-// WatchFocus implements TabStop.
-func (c *Dropdown) WatchFocus(gained, lost func()) {
-	c.gained, c.lost = CallBoth(c.gained, gained), CallBoth(c.lost, lost)
-}
-
-// OnSubmit implements TabStop.
-func (c *Dropdown) OnSubmit(f func()) { c.submit = f }
-
-// SetSeverity implements TabStop.
-func (c *Dropdown) SetSeverity(tone form.Severity) {
-	if c.Tone != tone {
-		c.Tone = tone
-		c.Refresh()
-	}
-}
 
 // show displays a stored answer; one that is not in the list appears as stored.
 func (c *Dropdown) show(value string) {
@@ -112,20 +95,9 @@ func (c *Dropdown) MouseOut() {
 	look.SetTooltip(c, "")
 }
 
-func (c *Dropdown) FocusGained() {
-	look.RecordFocus(c)
-	c.focused = true
-	c.Refresh()
-	c.gained()
-}
+func (c *Dropdown) FocusGained() { c.enter() }
 
-func (c *Dropdown) FocusLost() {
-	c.focused = false
-	c.Refresh()
-	if !c.menu.holdsFocus() {
-		c.lost()
-	}
-}
+func (c *Dropdown) FocusLost() { c.leave(!c.menu.holdsFocus()) }
 
 func (c *Dropdown) TypedRune(rune) {}
 
@@ -187,7 +159,7 @@ func (r *choiceRenderer) Refresh() {
 }
 
 func (r *choiceRenderer) paint() {
-	paintField(r.box, r.border, r.c.focused, r.c.Tone)
+	paintField(r.box, r.border, r.c.Focused, r.c.Tone)
 	text, importance := look.Excerpt(r.c.text(), look.LongestName), widget.MediumImportance
 	if text == "" {
 		text, importance = "请选择", widget.LowImportance

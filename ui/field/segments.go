@@ -22,10 +22,7 @@ type Segments struct {
 	changed func(string)
 	parts   []*segment
 
-	Focused      bool
-	gained, lost func()
-	submit       func()
-	tone         form.Severity
+	stop
 }
 
 // NewSegments makes a segmented control with none chosen. changed gets the chosen value.
@@ -35,26 +32,11 @@ func NewSegments(options []form.Option, changed func(string)) *Segments {
 		s.parts = append(s.parts, newSegment(s, i, o.Label))
 	}
 	s.ExtendBaseWidget(s)
+	s.widget = s
 	return s
 }
 
 func (s *Segments) control() Control { return Control{s, s, s.Display, s.set} }
-
-// WatchFocus implements TabStop.
-func (s *Segments) WatchFocus(gained, lost func()) {
-	s.gained, s.lost = CallBoth(s.gained, gained), CallBoth(s.lost, lost)
-}
-
-// OnSubmit implements TabStop.
-func (s *Segments) OnSubmit(f func()) { s.submit = f }
-
-// SetSeverity implements TabStop.
-func (s *Segments) SetSeverity(tone form.Severity) {
-	if s.tone != tone {
-		s.tone = tone
-		s.Refresh()
-	}
-}
 
 // Display shows a value without calling changed.
 func (s *Segments) Display(value string) {
@@ -85,22 +67,9 @@ func (s *Segments) set(value string) {
 	s.changed(value)
 }
 
-func (s *Segments) FocusGained() {
-	look.RecordFocus(s)
-	s.Focused = true
-	s.Refresh()
-	if s.gained != nil {
-		s.gained()
-	}
-}
+func (s *Segments) FocusGained() { s.enter() }
 
-func (s *Segments) FocusLost() {
-	s.Focused = false
-	s.Refresh()
-	if s.lost != nil {
-		s.lost()
-	}
-}
+func (s *Segments) FocusLost() { s.leave(true) }
 
 func (s *Segments) TypedRune(rune) {}
 
@@ -252,7 +221,7 @@ func (r *segmentRenderer) paint() {
 	case p.hovered:
 		r.box.StrokeColor = theme.Color(theme.ColorNameForeground)
 	}
-	if p.all.tone != "" {
-		r.box.StrokeColor = borderColor(p.all.tone)
+	if p.all.Tone != "" {
+		r.box.StrokeColor = borderColor(p.all.Tone)
 	}
 }
