@@ -34,8 +34,8 @@ type Finding struct {
 	Text string
 	// Fix is a corrected answer for Field that one tap can set, or "".
 	Fix string
-	// Part names the part of an honour that Fix is for: date, name, level or
-	// issuer.
+	// Part names the part of an honour that the finding is about and that Fix is for:
+	// date, name, level, issuer or kind; "" if it is about several or about no honour.
 	Part string
 	// Objection numbers the office's objection that this repeats, as
 	// [Correspondence.Item] counts; 0 for the program's own findings.
@@ -78,6 +78,12 @@ func remark(key Key, subject, format string, args ...any) *Finding {
 // fixed adds the corrected answer to a finding.
 func (f *Finding) fixed(answer string) *Finding {
 	f.Fix = answer
+	return f
+}
+
+// about names the part of an honour that a finding is about.
+func (f *Finding) about(part string) *Finding {
+	f.Part = part
 	return f
 }
 
@@ -144,10 +150,6 @@ const (
 	RuleMaxWords      = "max-words"
 	RuleStoryLength   = "story-length"
 	RulePriority      = "priority"
-	RuleHonourDate    = "honour-date"
-	RuleHonourDates   = "honour-dates"
-	RuleHonourLevel   = "honour-level"
-	RuleHonourTwice   = "honour-duplicate"
 	RulePortraitCrop  = "portrait-crop"
 	RulePortraitRatio = "portrait-ratio"
 	RulePhotoPlace    = "photo-gps"

@@ -26,35 +26,35 @@ var honourRules = []Rule{
 		}),
 	},
 	{
-		Name: RuleHonourDate,
+		Name: "honour-date",
 		Doc:  "An honour's month can be read (practice).",
 		Run: eachHonour(func(c Case, key Key, h Honour) *Finding {
 			switch text, on := h.won(); {
 			case text == "" || on.M != 0 && h.Date == on.String():
 				return nil
 			case on.M != 0:
-				return warn(key, c.label(key)+"的", "时间填的是%s，应记作“%s”，请改过来。", quoted(h.Date), on)
+				return warn(key, c.label(key)+"的", "时间填的是%s，应记作“%s”，请改过来。", quoted(h.Date), on).about("date")
 			case on.Y != 0:
-				return warn(key, c.label(key)+"的", "时间只有年份%s，请写成“2019年5月”的样子。", quoted(h.Date))
+				return warn(key, c.label(key)+"的", "时间只有年份%s，请写成“2019年5月”的样子。", quoted(h.Date)).about("date")
 			}
-			return refuse(key, c.label(key)+"的", "时间填的是%s，不是年月，请写成“2019年5月”的样子。", quoted(h.Date))
+			return refuse(key, c.label(key)+"的", "时间填的是%s，不是年月，请写成“2019年5月”的样子。", quoted(h.Date)).about("date")
 		}),
 	},
 	{
-		Name: RuleHonourLevel,
+		Name: "honour-level",
 		Doc:  "An honour's level is one of the list, its kind honour or commendation (notice, item 6).",
 		Run: eachHonour(func(c Case, key Key, h Honour) *Finding {
 			switch {
 			case !blank(h.Level) && !slices.Contains(c.Person.HonourLevels, h.Level):
-				return warn(key, c.label(key)+"的", "级别填的是%s，不在可选的几级中，请重新选择。", quoted(h.Level))
+				return warn(key, c.label(key)+"的", "级别填的是%s，不在可选的几级中，请重新选择。", quoted(h.Level)).about("level")
 			case h.Kind != "" && h.Kind != HonourTitle && h.Kind != Commendation:
-				return warn(key, c.label(key)+"的", "种类应为“荣誉称号”或“通报表扬”，请重新选择。")
+				return warn(key, c.label(key)+"的", "种类应为“荣誉称号”或“通报表扬”，请重新选择。").about("kind")
 			}
 			return nil
 		}),
 	},
 	{
-		Name: RuleHonourDates,
+		Name: "honour-dates",
 		Doc:  "An honour was won after work began and before the form was filled (practice).",
 		Run: eachHonour(func(c Case, key Key, h Honour) *Finding {
 			text, won := h.won()
@@ -63,15 +63,15 @@ var honourRules = []Rule{
 			case won.M == 0:
 				return nil
 			case !on.IsZero() && on.Before(won):
-				return warn(key, c.label(key)+"的", "时间是%s，晚于%s，请核对。", text, on.Chinese())
+				return warn(key, c.label(key)+"的", "时间是%s，晚于%s，请核对。", text, on.Chinese()).about("date")
 			case !started.IsZero() && won.Before(started):
-				return warn(key, c.label(key)+"的", "时间是%s，早于%s的%s，请核对。", text, c.label(KeyStarted), started.Chinese())
+				return warn(key, c.label(key)+"的", "时间是%s，早于%s的%s，请核对。", text, c.label(KeyStarted), started.Chinese()).about("date")
 			}
 			return nil
 		}),
 	},
 	{
-		Name: RuleHonourTwice,
+		Name: "honour-duplicate",
 		Doc:  "No honour is listed twice (practice).",
 		Run: func(c Case) []Finding {
 			var all []Finding
@@ -79,7 +79,7 @@ var honourRules = []Rule{
 				same := func(o Honour) bool { return o.Name == h.Name && o.Date == h.Date && o.Level == h.Level }
 				if first := slices.IndexFunc(c.Honours[:i], same); first >= 0 && !blank(h.Name) {
 					key := numbered(KeyHonours, i)
-					all = append(all, *warn(key, c.label(key), "与第 %d 项相同，请删去一项。", first+1))
+					all = append(all, *warn(key, c.label(key), "与第 %d 项相同，请删去一项。", first+1).about("name"))
 				}
 			}
 			return all

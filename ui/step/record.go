@@ -319,20 +319,22 @@ func (h *honourRow) refresh() {
 	}
 }
 
-// concerns reports whether a finding on the honour is about control c.
+// concerns reports whether a finding on the honour is about control c: it names its
+// part, or it names none and the control is empty.
 func (h *honourRow) concerns(f form.Finding, c field.Control) bool {
 	honour := h.step.session.Nomination.Honours[h.index]
+	part, answer := "kind", "any" // a kind is always chosen
 	switch c.Focus {
 	case h.date.Focus:
-		return f.Rule == form.RuleHonourDate || f.Rule == form.RuleHonourDates || honour.Date == ""
+		part, answer = "date", honour.Date
 	case h.name.Focus:
-		return f.Rule == form.RuleHonourTwice || honour.Name == ""
+		part, answer = "name", honour.Name
 	case h.level.Focus:
-		return f.Rule == form.RuleHonourLevel || honour.Level == ""
+		part, answer = "level", honour.Level
 	case h.issuer.Focus:
-		return honour.Issuer == ""
+		part, answer = "issuer", honour.Issuer
 	}
-	return false
+	return f.Part == part || f.Part == "" && answer == ""
 }
 
 // firstEmpty returns the first control without an answer, or the date if all have one.
