@@ -160,9 +160,10 @@ func (p picture) kept(c Case) (width, height int, ok bool) {
 	return crop.Width, crop.Height, p.holds(*crop)
 }
 
-// frames reports whether the largest crop of 5:7 has so many pixels.
+// frames reports whether the largest crop of the shape of ID photos has so many pixels.
 func (p picture) frames(width, height int) bool {
-	return min(p.Width, p.Height*5/7) >= width && min(p.Height, p.Width*7/5) >= height
+	crop := CropFrame(p.Width, p.Height)
+	return crop.Width >= width && crop.Height >= height
 }
 
 // printSize is what so many pixels are enough for at 300 dots an inch, in the

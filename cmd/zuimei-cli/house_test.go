@@ -34,7 +34,7 @@ var forbidden = map[string]string{
 	`^zuimei/ui(/\w+)? -> zuimei/(cmd|assets)`:                                                                                                    "assets are handed in",
 	`^zuimei/form(/(photo|story|sample|notice|table|fill|internal/text))? -> zuimei/internal/disk$`:                                               "of form's folders only draft touches the disk",
 	`^zuimei/export/\w+ -> zuimei/internal/disk$`:                                                                                                 "the players get bytes and give bytes",
-	`^zuimei/internal/disk -> zuimei/`:                                                                                                            "disk is the lowest floor: form/draft and export stand on it",
+	`^zuimei/internal/disk -> zuimei/`:                                                                                                            "disk is the lowest floor: form/draft, export and ui stand on it",
 	`^zuimei/ui/look -> zuimei/`:                                                                                                                  "look knows the toolkit and nothing of ours",
 	`^zuimei/ui/field -> zuimei/(export|ui/[^l])`:                                                                                                 "field stands on look and form: one answer needs no draft",
 	`^zuimei/ui/files -> zuimei/ui/(session|window|step|clerk)`:                                                                                   "files stands on look and field: plain functions are handed in",

@@ -9,20 +9,6 @@ import (
 	"zuimei/form"
 )
 
-// CropFrame returns the largest crop of 5:7, the shape of ID photos, in a picture of the
-// given size in pixels. It is centred horizontally; vertically two fifths of the remaining
-// height are above it, since heads are in the upper half.
-func CropFrame(width, height int) form.Crop {
-	if width <= 0 || height <= 0 {
-		return form.Crop{}
-	}
-	w, h := max(1, height*5/7), height
-	if w > width {
-		w, h = width, max(1, min(height, width*7/5))
-	}
-	return form.Crop{X: (width - w) / 2, Y: (height - h) * 2 / 5, Width: w, Height: h}
-}
-
 // Portrait is [Decode] of a cropped picture; a nil crop is the whole picture. A part of
 // the crop outside the picture is left out; a crop entirely outside is an error.
 func Portrait(data []byte, f form.PhotoFacts, crop *form.Crop) (image.Image, error) {

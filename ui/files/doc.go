@@ -5,6 +5,5 @@
 // [Chooser] share. filelist.go has the lines of one folder, thumbnail.go the pictures in
 // small, decoded in the background one at a time.
 //
-// files may import look, field (the entry for a path) and export (the cache of a draft's
-// pictures). It must import neither session nor window: plain functions are handed in.
+// files may import the rooms look and field (the entry for a path). It must import neither session nor window: plain functions are handed in.
 package files

@@ -8,6 +8,6 @@
 // about photos, the state of a step), intake.go (photos on their way into the draft),
 // bookmark.go (where the user left off).
 //
-// All methods belong to the main goroutine unless their comments say otherwise. session
-// may import export and form; it must import neither Fyne nor another room of ui.
+// All methods belong to the main goroutine unless their comments say otherwise. It must
+// import neither Fyne nor another room of ui.
 package session

@@ -14,7 +14,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
-	"zuimei/form/photo"
 	"zuimei/ui/files"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
@@ -22,7 +21,7 @@ import (
 
 // cropper shows an upright picture under a frame of 5:7, which is moved and resized with the
 // mouse or the keyboard. The crop is stored only by its owner; the pixels
-// are cut in form/photo/crop.go.
+// are cut in form/photo.
 type cropper struct {
 	widget.BaseWidget
 	frame              form.Crop // in pixels of the original
@@ -107,7 +106,7 @@ func (c *cropper) placement() (origin fyne.Position, unit float32) {
 func (c *cropper) minWidth() int { return min(50, c.maxWidth()) }
 
 // maxWidth is the width of the largest frame, in pixels of the original.
-func (c *cropper) maxWidth() int { return photo.CropFrame(c.width, c.height).Width }
+func (c *cropper) maxWidth() int { return form.CropFrame(c.width, c.height).Width }
 
 // setFrame moves the frame to f, or as near as the picture allows.
 func (c *cropper) setFrame(f form.Crop) {
@@ -127,7 +126,7 @@ func (c *cropper) setFrame(f form.Crop) {
 // limits.
 func (c *cropper) withWidth(f form.Crop, width int) form.Crop {
 	f.Width = min(max(width, c.minWidth()), c.maxWidth())
-	f.Height = min(max(1, int(math.Round(float64(f.Width)*7/5))), c.height)
+	f.Height = min(max(1, int(math.Round(float64(f.Width)*form.PortraitHigh/form.PortraitWide))), c.height)
 	return f
 }
 
@@ -214,8 +213,8 @@ func (c *cropper) resize(p *grip, dx, dy float64) {
 	}
 	// The direction with the larger movement decides.
 	grown := dx
-	if math.Abs(dy)*5/7 > math.Abs(dx) {
-		grown = dy * 5 / 7
+	if math.Abs(dy)*form.PortraitWide/form.PortraitHigh > math.Abs(dx) {
+		grown = dy * form.PortraitWide / form.PortraitHigh
 	}
 	fixedX, fixedY := cornerOf(p.frame, 3-p.corner)
 	roomX, roomY := fixedX, fixedY
@@ -225,7 +224,7 @@ func (c *cropper) resize(p *grip, dx, dy float64) {
 	if below {
 		roomY = c.height - fixedY
 	}
-	width := min(p.frame.Width+int(math.Round(grown)), roomX, roomY*5/7)
+	width := min(p.frame.Width+int(math.Round(grown)), roomX, roomY*form.PortraitWide/form.PortraitHigh)
 	f := c.withWidth(p.frame, width)
 	if f.X = fixedX; !right {
 		f.X = fixedX - f.Width
@@ -385,7 +384,7 @@ const printWidth, printHeight = 35 * 96 / 25.4, 49 * 96 / 25.4
 // the upright original that facts describe.
 func newCropEditor(s *session.Session, picture image.Image, facts form.PhotoFacts, high func() float32, closed func()) *cropEditor {
 	e := &cropEditor{session: s, path: facts.Path, onClose: closed, picture: picture, findings: newPhotoFindings()}
-	start := photo.CropFrame(facts.Width, facts.Height)
+	start := form.CropFrame(facts.Width, facts.Height)
 	if set := s.Nomination.Photos.PortraitCrop; set != nil && set.Width > 0 && set.Height > 0 && set.X >= 0 && set.Y >= 0 &&
 		set.X+set.Width <= facts.Width && set.Y+set.Height <= facts.Height {
 		start = *set
