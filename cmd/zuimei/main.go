@@ -20,6 +20,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"zuimei/assets"
+	"zuimei/cmd/internal/clipboard"
 	"zuimei/cmd/internal/fonts"
 	"zuimei/form"
 	"zuimei/ui/clerk"
@@ -72,6 +73,7 @@ func run() error {
 		Drafts: drafts, Config: config, Version: assets.Version, Shelf: shelf, Notices: notices, Unusable: unusable,
 		Fonts: built, OwnFonts: own, Regular: regular, Bold: bold, Icon: icon, Licences: assets.Licences,
 		Loop: session.Loop{Now: now, Background: w.background, After: w.after, Log: log}, Open: open, Reveal: reveal, Places: places,
+		ClipboardPage: clipboard.Page,
 	}
 	ready := furnish(&env, a, w)
 	p := clerk.New(a, env)

@@ -45,7 +45,7 @@ func (s *scan) sections(g *grid) {
 		if groups == mostGroups {
 			break
 		}
-		if b.blank() || b.Height < 2 && (!b.label || b.meaning != isGroup) || !s.groups(g, b) {
+		if b.blank() || b.Height < 2 && (!b.label || b.meaning != isGroup) || g.answers(b) || !s.groups(g, b) {
 			continue
 		}
 		groups++
@@ -62,6 +62,12 @@ func (s *scan) sections(g *grid) {
 func (s *scan) holds(g *grid, b *box) bool {
 	below := g.below(b)
 	return below != nil && below.Width == g.columns && !below.label && !below.blank()
+}
+
+// answers reports whether a tall cell is the value of the label at its left, which is as tall.
+func (g *grid) answers(b *box) bool {
+	left := g.cell(b.Row, b.Column-1)
+	return !b.label && left != nil && left.field() && left.Row == b.Row && left.Height == b.Height
 }
 
 // groups reports whether labels stand at the right of b.

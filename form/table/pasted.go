@@ -9,27 +9,32 @@ import (
 )
 
 const (
-	maxPasted  = 8 << 20 // bytes of a text
-	maxNesting = 50      // tables in each other
+	// MaxPasted is the size of a pasted text in bytes.
+	MaxPasted  = 8 << 20
+	maxNesting = 50 // tables in each other
 )
 
-// Pasted reads what Word, WPS or Excel put on the clipboard: HTML (a page or a fragment,
-// with or without the header of Windows' "HTML Format"), or lines of cells separated by
-// tabs.
+var pastedTooMuch = Document{Notes: []string{"粘贴的内容过大，上限 8 MB，没有读入，请只复制要填入的表。"}}
+
+// Pasted reads what Word, WPS or Excel put on the clipboard as text: HTML (a page or a
+// fragment), or lines of cells separated by tabs.
 func Pasted(source string) Document {
-	if len(source) > maxPasted {
-		return Document{Notes: []string{"粘贴的内容过大，上限 8 MB，没有读入，请只复制要填入的表。"}}
+	if len(source) > MaxPasted {
+		return pastedTooMuch
 	}
-	source = strings.ToValidUTF8(source, "\uFFFD")
 	start := strings.ToLower(source[:min(len(source), 64<<10)])
 	for _, tag := range []string{"<html", "<table", "<tr", "<td", "<!--startfragment"} {
 		if strings.Contains(start, tag) {
-			p := &page{source: source}
-			p.read()
-			return p.finish()
+			return readPage(source)
 		}
 	}
-	return tabbed(source)
+	return tabbed(strings.ToValidUTF8(source, "\uFFFD"))
+}
+
+func readPage(source string) Document {
+	p := &page{source: strings.ToValidUTF8(source, "\uFFFD")}
+	p.read()
+	return p.finish()
 }
 
 // page is an HTML page that is being read.

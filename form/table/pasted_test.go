@@ -76,7 +76,7 @@ func TestPasted(t *testing.T) {
 
 // TestPastedBounds pastes what is made to fill the memory or to take for ever.
 func TestPastedBounds(t *testing.T) {
-	fill := func(piece string) string { return strings.Repeat(piece, maxPasted/len(piece)) }
+	fill := func(piece string) string { return strings.Repeat(piece, MaxPasted/len(piece)) }
 	for name, source := range map[string]string{
 		"too much":      fill("a") + "aaaaaaaaaaaaaaaa",
 		"cells":         "<table><tr>" + fill("<td>")[20:],

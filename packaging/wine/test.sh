@@ -31,6 +31,7 @@ xvfb=$!
 for _ in $(seq 100); do [ -s "$work/display" ] && break; sleep 0.1; done
 wineserver -k 2>/dev/null || true # Wine's own processes keep to the display that they began on, or to none
 wineserver -w
+CGO_ENABLED=0 GOOS=windows GOARCH=amd64 WINE_DISPLAY=:$(cat "$work/display") go test -trimpath -timeout 5m -exec "$here/run.sh" ./cmd/internal/clipboard
 WINE_DISPLAY=:$(cat "$work/display") "$here/run.sh" "$work/zuimei-test.exe" -test.v -test.timeout 5m -test.run '^TestWindows'
 wineserver -k 2>/dev/null || true
 wineserver -w

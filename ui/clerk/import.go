@@ -28,7 +28,7 @@ func hasEnding(path string, endings []string) bool {
 
 // imported is what was read of documents about one nominee.
 type imported struct {
-	names     []string
+	names     []string // of files; none for a pasted table
 	documents []table.Document
 	person    int // of several people in them
 }
@@ -40,6 +40,14 @@ func (m imported) propose(notice form.Campaign, n form.Nomination) fill.Result {
 		all = append(all, fill.Map(notice, n, d, m.person))
 	}
 	return fill.Merge(notice, all...)
+}
+
+// title names where it was read.
+func (m imported) title() string {
+	if len(m.names) == 0 {
+		return "从粘贴的表格读入"
+	}
+	return "从" + step.QuotedFiles(m.names) + "读入"
 }
 
 func (m *imported) add(path string, d table.Document) {
@@ -91,10 +99,12 @@ func uselessError(paths ...string) error {
 }
 
 // chooseForm lets the user choose forms, to make a draft of them.
-func (s *start) chooseForm() {
-	s.program.Env.Dialogs.OpenFiles("打开推荐表", files.Filter{Name: "推荐表", Endings: formEndings}, true, func(paths []string) {
+func (s *start) chooseForm() { s.program.chooseForms(s.importForms) }
+
+func (p *Program) chooseForms(done func(paths []string)) {
+	p.Env.Dialogs.OpenFiles("打开推荐表", files.Filter{Name: "推荐表", Endings: formEndings}, true, func(paths []string) {
 		if len(paths) > 0 {
-			s.importForms(paths)
+			done(paths)
 		}
 	})
 }
@@ -102,8 +112,7 @@ func (s *start) chooseForm() {
 // importForms reads documents about one nominee and shows what a new draft would get
 // from them.
 func (s *start) importForms(paths []string) {
-	if s.over(s.notice()) && !s.unfolded {
-		s.message.AnnounceError(fmt.Errorf("现在没有正在报送的通知，请先打开通知文件，再打开%s", form.Quote(filepath.Base(paths[0]))))
+	if s.closed("打开" + form.Quote(filepath.Base(paths[0]))) {
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -127,6 +136,16 @@ func (s *start) importForms(paths []string) {
 		}
 		s.program.showImport(nil, notice, m, r)
 	})
+}
+
+// closed reports whether no notice is open for a new draft, and tells the user, who may
+// act again once there is one.
+func (s *start) closed(act string) bool {
+	if !s.over(s.notice()) || s.unfolded {
+		return false
+	}
+	s.message.AnnounceError(fmt.Errorf("现在没有正在报送的通知，请先打开通知文件，再%s", act))
+	return true
 }
 
 // receive takes dropped files: those that are forms are shown as what the draft would get

@@ -64,9 +64,13 @@ func (p *Program) showImport(sh *shell, notice form.Campaign, m imported, r fill
 	page := &importPage{program: p, shell: sh, notice: notice, read: m, body: look.Column(0)}
 	page.accept = look.NewButton("", look.Accent, page.fillIn)
 	cancel := look.NewButton("取消", widget.MediumImportance, p.closeImport)
-	note := look.NewProse("意见栏不读入；原来的文件不改动。", theme.SizeNameCaptionText, look.ColorQuiet)
+	sentence := "意见栏不读入；原来的文件不改动。"
+	if len(m.names) == 0 {
+		sentence = "意见栏不读入。"
+	}
+	note := look.NewProse(sentence, theme.SizeNameCaptionText, look.ColorQuiet)
 	foot := look.LeftAndRight(note, look.ButtonRow(cancel, page.accept))
-	page.panel = look.NewPanel(1180, "从"+step.QuotedFiles(m.names)+"读入", page.body, foot)
+	page.panel = look.NewPanel(1180, m.title(), page.body, foot)
 	page.show(r)
 	p.importPanel = page.panel
 	p.ShowPanel(page.panel)

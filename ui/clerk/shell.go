@@ -50,7 +50,9 @@ type shell struct {
 	nextButton    *look.Button
 	menus         *look.Layer // popups and tooltips
 	root          *fyne.Container
-	previewHidden bool // the user closed the preview
+	previewHidden bool   // the user closed the preview
+	reminder      string // shown in the bottom bar instead of the save state; "" is none
+	endReminder   func() // stops its timer
 }
 
 func newShell(p *Program, s *session.Session) *shell {
@@ -158,7 +160,8 @@ func (sh *shell) show(i int) {
 	sh.menus.ShowPopup(nil)
 	sh.menus.HideTooltip()
 	sh.stepLayout.slack = 0
-	sh.stepHolder.Objects = []fyne.CanvasObject{sh.steps[i].Content()}
+	sh.reminder = ""
+	sh.stepHolder.Objects = []fyne.CanvasObject{sh.withOffer(sh.steps[i].Content())}
 	// Review and hand-in stay usable in a read-only draft: they write nothing into it.
 	if id := sh.stepID(); sh.session.ReadOnly() != nil && id != form.StepReview && id != form.StepHandIn {
 		sh.stepHolder.Objects = append(sh.stepHolder.Objects, newShield())
@@ -226,6 +229,8 @@ func (sh *shell) refreshSaveState() {
 		sh.saveState.SetHint("正在保存……")
 	case s.SaveError != nil:
 		sh.saveState.SetError(s.SaveError.Error())
+	case sh.reminder != "":
+		sh.saveState.SetWarning(sh.reminder)
 	case !s.SavedAt.IsZero():
 		sh.saveState.SetSuccess("已自动保存 " + s.SavedAt.Format("15:04"))
 	case s.Draft.Interrupted():

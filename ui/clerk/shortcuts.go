@@ -35,6 +35,7 @@ func (p *Program) addShortcuts() {
 	ctrl(fyne.Key0, func() { p.SetZoom(1) })
 	undo := inDraft((*shell).undoLast)
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { undo() })
+	c.AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) { p.paste() })
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
 		switch k.Name {
 		case fyne.KeyEscape:

@@ -258,6 +258,8 @@ func (s *start) emptyState() fyne.CanvasObject {
 		sectionTitle("还没有材料"),
 		look.PlainProse("点“新建推荐材料”开始填写，大约需要二十分钟，随时可以停下来，内容会自动保存。"),
 		look.NewProse("想先看看是什么样子，可以打开示例：一份填好的材料，人和事都是虚构的。", theme.SizeNameText, look.ColorQuiet),
+		look.NewProse("有填好的 Word、Excel 推荐表或登记表，可以读入，不用再打一遍。", theme.SizeNameText, look.ColorQuiet),
+		importLinks(s.chooseForm, s.pasteForm),
 	)
 }
 
@@ -384,6 +386,7 @@ func (s *start) showOpenMenu(at fyne.CanvasObject) {
 	s.showMenu(at,
 		fyne.NewMenuItem("通知文件…", s.chooseNotice),
 		fyne.NewMenuItem("推荐表（Word、Excel）…", s.chooseForm),
+		fyne.NewMenuItem("从表格粘贴", s.pasteForm),
 		fyne.NewMenuItem("材料包（zip）…", func() {
 			d.OpenFiles("打开材料包", files.Filter{Name: "材料包", Endings: []string{".zip"}}, false, func(paths []string) {
 				if len(paths) > 0 {

@@ -41,6 +41,10 @@ type Env struct {
 	Reveal func(path string) error
 	// Dialogs are the system's file dialogs; if nil, New puts the program's own chooser here.
 	Dialogs files.Dialogs
+	// ClipboardPage returns at most the given number of bytes of the page that Word, WPS or
+	// Excel put on the clipboard of Windows as "HTML Format"; nil on other systems. Call it
+	// off the main goroutine.
+	ClipboardPage func(most int) ([]byte, error)
 	// Input is the input method if it must be told where the cursor is, else nil.
 	Input InputMethod
 	// Placement returns where the window is, zero when it is gone. It is nil where only
