@@ -1,6 +1,7 @@
 package photo
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math"
 	"slices"
@@ -15,6 +16,12 @@ const (
 	tagGPS         = 0x8825
 	tagSub         = 0x014a
 	tagInterop     = 0xa005
+	tagDescription = 0x010e
+	tagMakerNote   = 0x927c
+	tagComment     = 0x9286 // of the user
+	tagXPTitle     = 0x9c9b // these are Windows', in UTF-16
+	tagXPComment   = 0x9c9c
+	tagXPSubject   = 0x9c9f
 	tagLatitude    = 2 // in the GPS directory
 	tagLongitude   = 4
 	tagDestLat     = 20 // of the destination
@@ -143,6 +150,23 @@ func (t tiff) located() bool {
 		}
 	}
 	return false
+}
+
+// sayings visits the texts in which people and programs write where a picture was taken, and
+// a maker's notes if they say it in words. What other notes hold is not documented.
+func (t tiff) sayings(visit func(text []byte)) {
+	for _, ifd := range t.directories() {
+		for _, tag := range []uint16{tagDescription, tagComment, tagMakerNote, tagXPTitle, tagXPComment, tagXPSubject} {
+			at := t.find(ifd, tag)
+			if at == 0 {
+				continue
+			}
+			text := t.value(at)
+			if tag != tagMakerNote || bytes.Contains(bytes.ToLower(text), []byte("gps")) {
+				visit(text)
+			}
+		}
+	}
 }
 
 // position reports whether a GPS directory holds a latitude or longitude. The values that

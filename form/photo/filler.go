@@ -27,7 +27,7 @@ type extra struct {
 // extraOf recognises the kind of a segment.
 func extraOf(marker byte, payload []byte) extra {
 	switch {
-	case marker == markerCOM, bytes.HasPrefix(payload, []byte(xmpxHead)) && !textual(payload[min(len(payload), xmpxSkip):]):
+	case marker == markerCOM, bytes.HasPrefix(payload, []byte(xmpxHead)) && !writing(payload[min(len(payload), xmpxSkip):]):
 		return extra{payload: payload}
 	case marker < markerAPP0:
 		return extra{payload, "table"}
@@ -44,7 +44,10 @@ func extraOf(marker byte, payload []byte) extra {
 	return extra{payload: payload}
 }
 
-// textual reports whether b could be XMP, that is, has no bytes that text cannot contain.
+// writing reports whether b could be a part of XMP in any encoding.
+func writing(b []byte) bool { return textual(b) || wideText(b) }
+
+// textual reports whether b could be text, that is, has no bytes that text cannot contain.
 func textual(b []byte) bool {
 	return !slices.ContainsFunc(b, func(c byte) bool { return c < ' ' && c != '\t' && c != '\n' && c != '\r' })
 }

@@ -37,7 +37,9 @@ func (b block) store(joined []byte) {
 type metadata struct {
 	exif   []block // each begins with a TIFF header
 	xmp    [][]byte
-	xmpx   block    // extended XMP
+	xmpx   []chunk  // extended XMP
+	flir   block    // a thermal camera's own data
+	words  [][]byte // comments
 	irb    block    // Photoshop's image resources
 	values [][]byte // positions in an appended video
 	stays  bool     // there is a position that cannot be removed
@@ -48,7 +50,9 @@ func (m *metadata) add(marker byte, payload []byte) {
 	switch {
 	case marker != markerCOM && (marker < markerAPP0 || marker > markerAPPF):
 	case m.addKnown(marker, payload):
-	case marker == markerAPP1 && bytes.Contains(payload, []byte("<rdf:RDF")):
+	case marker == markerCOM:
+		m.words = append(m.words, payload)
+	case marker == markerAPP1 && (bytes.Contains(payload, []byte("<rdf:RDF")) || bytes.Contains(payload, spread("<rdf:RDF"))):
 		m.xmp = append(m.xmp, payload)
 	default:
 		m.stays = m.stays || mention(payload)
@@ -69,7 +73,9 @@ func (m *metadata) addKnown(marker byte, payload []byte) bool {
 	case begins(xmpHead[:len(xmpHead)-1]): // some programs leave out the zero
 		m.xmp = append(m.xmp, payload[len(xmpHead)-1:])
 	case begins(xmpxHead) && len(payload) > xmpxSkip:
-		m.xmpx = append(m.xmpx, payload[xmpxSkip:])
+		m.xmpx = append(m.xmpx, chunkOf(payload))
+	case marker == markerAPP1 && begins(flirHead) && len(payload) > flirSkip:
+		m.flir = append(m.flir, payload[flirSkip:])
 	case begins(photoshop):
 		m.irb = append(m.irb, payload[len(photoshop):])
 	default:
@@ -94,32 +100,54 @@ func tiffHead(payload []byte) int {
 // addTail searches the data that a phone appends after the picture: further pictures
 // (MPF), which have EXIF and XMP of their own, and videos.
 func (m *metadata) addTail(data []byte) {
-	for rest := data; ; {
-		i := bytes.IndexByte(rest, 0xff)
-		if i < 0 || len(rest)-i < 4 {
+	gap := 0 // where the bytes that are no known segment begin
+	for at := 0; ; {
+		i := bytes.IndexByte(data[at:], 0xff)
+		if i < 0 || len(data)-at-i < 4 {
 			break
 		}
-		marker := rest[i+1]
-		rest = rest[i+1:]
-		if marker < markerAPP1 || marker > markerAPPF {
+		at += i + 1
+		marker := data[at]
+		if marker != markerCOM && (marker < markerAPP1 || marker > markerAPPF) {
 			continue
 		}
-		if size := int(be.Uint16(rest[1:])); size >= 2 && size < len(rest) && m.addKnown(marker, rest[3:1+size]) {
-			rest = rest[1+size:]
+		switch size := int(be.Uint16(data[at+1:])); {
+		case size < 2 || size >= len(data)-at:
+		case marker == markerCOM: // or bytes of a video, so go on inside
+			if payload := data[at+3 : at+1+size]; textual(payload) {
+				m.words = append(m.words, payload)
+			}
+		case m.addKnown(marker, data[at+3:at+1+size]):
+			m.addPackets(data[gap : at-1])
+			at += 1 + size
+			gap = at
 		}
 	}
-	for rest := data; ; { // XMP of a video, or in a maker's trailer
-		_, after, found := bytes.Cut(rest, []byte("<x:xmpmeta"))
-		packet, next, whole := bytes.Cut(after, []byte("</x:xmpmeta>"))
-		if !found || !whole {
-			break
-		}
-		m.xmp = append(m.xmp, packet)
-		rest = next
-	}
+	m.addPackets(data[gap:])
 	if bytes.Contains(data, []byte("ftyp")) {
 		m.addVideo(data)
 	}
+}
+
+// addPackets adds the packets of XMP of a video, or in a maker's trailer, in UTF-8 or UTF-16.
+func (m *metadata) addPackets(data []byte) {
+	const begin, end = "<x:xmpmeta", "</x:xmpmeta>"
+	for _, mark := range [][2][]byte{{[]byte(begin), []byte(end)}, {spread(begin), spread(end)}} {
+		for rest := data; ; {
+			_, after, found := bytes.Cut(rest, mark[0])
+			packet, next, whole := bytes.Cut(after, mark[1])
+			if !found || !whole {
+				break
+			}
+			m.xmp = append(m.xmp, packet)
+			rest = next
+		}
+	}
+}
+
+// spread returns a text in UTF-16 without its outer zeros, the same in either byte order.
+func spread(text string) []byte {
+	return bytes.Join(bytes.Split([]byte(text), nil), []byte{0})
 }
 
 // each visits every block of EXIF and every packet of XMP.
@@ -140,20 +168,24 @@ func (m *metadata) visit(exif, xmp func([]byte), change bool) {
 	for _, x := range m.xmp {
 		xmp(x)
 	}
-	whole(m.xmpx, xmp)
+	for _, b := range extended(m.xmpx) {
+		whole(b, xmp)
+	}
 	whole(m.irb, func(joined []byte) { resources(joined, exif, xmp) })
 }
 
 // located reports whether there is any position, and whether there is one that cannot be
 // removed.
 func (m *metadata) located() (gps, stays bool) {
-	gps = m.stays || len(m.values) > 0
+	stays = m.stays
+	gps = len(m.values) > 0 || flirLocated(m.flir.join())
 	m.each(func(b []byte) {
-		if t, ok := openTIFF(b); ok && !gps {
-			gps = t.located()
+		if t, ok := openTIFF(b); ok {
+			gps = gps || t.located()
 		}
 	}, func(x []byte) { gps = gps || located(x) })
-	return gps, m.stays
+	long := m.sayings(func(text []byte) { gps = gps || saysPlace(text) }, false)
+	return gps || stays || long, stays || long
 }
 
 // remove blanks every position.
@@ -166,6 +198,39 @@ func (m *metadata) remove() {
 	for _, v := range m.values {
 		clear(v)
 	}
+	if joined := m.flir.join(); flirLocated(joined) {
+		removeFLIR(joined)
+		m.flir.store(joined)
+	}
+	m.sayings(blankWords, true)
+}
+
+// mostWords is how many bytes of comments and the like are searched for positions. A person
+// writes far less.
+const mostWords = 256 << 10
+
+// sayings visits the texts of comments and of EXIF. With change, it stores the changes made
+// to the texts of EXIF. long reports whether there are more texts than are searched, and
+// that these may say a position.
+func (m *metadata) sayings(visit func(text []byte), change bool) (long bool) {
+	room := mostWords
+	bounded := func(text []byte) {
+		if len(text) > room {
+			long = long || textual(text) && worthwhile(text) // noise says nothing
+			return
+		}
+		room -= len(text)
+		visit(text)
+	}
+	for _, text := range m.words {
+		bounded(text)
+	}
+	m.visit(func(b []byte) {
+		if t, ok := openTIFF(b); ok {
+			t.sayings(bounded)
+		}
+	}, func([]byte) {}, change)
+	return long
 }
 
 // resources visits the EXIF and XMP among Photoshop's image resources (Adobe

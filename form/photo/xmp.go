@@ -112,22 +112,29 @@ func texts(b []byte, visit func([]byte)) {
 	}
 }
 
-// located reports whether XMP has a latitude or longitude other than 0, which cameras
-// without a GPS fix write.
+// located reports whether XMP, in whichever encoding, has a latitude or longitude other than
+// 0, which cameras without a GPS fix write.
 func located(xmp []byte) bool {
 	found := false
-	positions(xmp, func(value []byte, exact bool) { found = found || exact && bytes.ContainsAny(value, "123456789") })
+	views(xmp, func(xmp []byte) {
+		positions(xmp, func(value []byte, exact bool) { found = found || exact && bytes.ContainsAny(value, "123456789") })
+	})
 	return found
 }
 
 // blankXMP blanks the values of all properties about the place.
 func blankXMP(xmp []byte) {
-	positions(xmp, func(value []byte, _ bool) { blank(value) })
+	views(xmp, func(xmp []byte) {
+		positions(xmp, func(value []byte, _ bool) { overwrite(value, ' ') })
+	})
+	if located(xmp) { // only now, in another encoding, which no program writes
+		overwrite(xmp, ' ')
+	}
 }
 
-// blank overwrites a text with spaces.
-func blank(text []byte) {
+// overwrite makes all bytes of a text the same.
+func overwrite(text []byte, c byte) {
 	for i := range text {
-		text[i] = ' '
+		text[i] = c
 	}
 }
