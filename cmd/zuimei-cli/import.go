@@ -38,7 +38,8 @@ func (a *app) importForms() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			filled := r.Sure()
+			changes, same := r.Changes()
+			filled := changes.Sure()
 			if write {
 				err = a.write(c.Context(), func() error { return writeImport(dir, k.Campaign, filled) })
 				if err != nil {
@@ -48,7 +49,7 @@ func (a *app) importForms() *cobra.Command {
 			if asJSON {
 				return printJSON(c.OutOrStdout(), newImportReport(r))
 			}
-			printImport(c.OutOrStdout(), k.Campaign, r)
+			printImport(c.OutOrStdout(), k.Campaign, changes, same)
 			if write {
 				say(c.OutOrStdout(), "已填入 %d 项\n", proposals(filled))
 			}
@@ -129,7 +130,9 @@ func proposals(r fill.Result) int {
 	return n
 }
 
-func printImport(out io.Writer, notice form.Campaign, r fill.Result) {
+// printImport prints what would change, a line each, and how many answers the draft has
+// already.
+func printImport(out io.Writer, notice form.Campaign, r fill.Result, same int) {
 	row := func(label, found, becomes, was string, sure bool, note string) {
 		mark := "填入"
 		if !sure {
@@ -158,7 +161,10 @@ func printImport(out io.Writer, notice form.Campaign, r fill.Result) {
 	for _, note := range r.Notes {
 		say(out, "%s\n", note)
 	}
-	if r.Empty() {
+	switch {
+	case same > 0:
+		say(out, "草稿里已有\t%d 项\n", same)
+	case r.Empty():
 		say(out, "没有认出可以填入的内容\n")
 	}
 }

@@ -14,6 +14,7 @@ package fill
 
 import (
 	"slices"
+	"strings"
 
 	"zuimei/form"
 	"zuimei/form/table"
@@ -32,6 +33,8 @@ type Result struct {
 	Person int
 	// Notes are Chinese sentences about the document as a whole.
 	Notes []string
+
+	kept int // honours that are not proposed, since the nomination has them
 }
 
 // Proposal is a new answer to a field.
@@ -81,6 +84,25 @@ func Map(notice form.Campaign, n form.Nomination, d table.Document, person int) 
 // Empty reports whether nothing is proposed.
 func (r Result) Empty() bool {
 	return len(r.Fields) == 0 && len(r.Honours) == 0 && r.Portrait == nil && r.Story == nil
+}
+
+// Changes returns r without what the nomination has already, and the number of those.
+func (r Result) Changes() (changes Result, same int) {
+	changes, same = r, r.kept
+	changes.Fields = nil
+	for _, p := range r.Fields {
+		if strings.TrimSpace(p.Becomes) == strings.TrimSpace(p.Was) {
+			same++
+			continue
+		}
+		changes.Fields = append(changes.Fields, p)
+	}
+	if s := r.Story; s != nil && strings.TrimSpace(s.Body) == strings.TrimSpace(s.WasBody) && (s.Title == "" || s.Title == s.WasTitle) {
+		changes.Story = nil
+		same++
+	}
+	changes.kept = 0
+	return changes, same
 }
 
 // Sure returns what is proposed without doubt.
@@ -151,6 +173,7 @@ func Merge(notice form.Campaign, all ...Result) Result {
 		}
 		out.Unread = append(out.Unread, r.Unread...)
 		out.Notes = append(out.Notes, r.Notes...)
+		out.kept = max(out.kept, r.kept) // several documents may name the same honours
 	}
 	return out
 }

@@ -217,7 +217,10 @@ func (p *proposer) awarded() {
 			p.leave(p.notice.Label(form.KeyHonours), a.found)
 			continue
 		}
-		if !slices.ContainsFunc(p.nomination.Honours, had) && !slices.ContainsFunc(p.result.Honours, twice) {
+		switch {
+		case slices.ContainsFunc(p.nomination.Honours, had):
+			p.result.kept++
+		case !slices.ContainsFunc(p.result.Honours, twice):
 			p.result.Honours = append(p.result.Honours, Honour{a.Honour, a.found, a.note == "", a.note})
 		}
 	}

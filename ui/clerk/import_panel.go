@@ -2,6 +2,7 @@ package clerk
 
 import (
 	"fmt"
+	"image"
 	"slices"
 	"strings"
 	"time"
@@ -13,6 +14,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/form/fill"
+	"zuimei/form/photo"
 	"zuimei/ui/look"
 	"zuimei/ui/step"
 )
@@ -24,7 +26,8 @@ type importPage struct {
 	shell   *shell // of the open draft; nil if a new one is to be made
 	notice  form.Campaign
 	read    imported
-	result  fill.Result
+	result  fill.Result // without what the draft has already
+	same    int         // the number of those
 
 	panel  *look.Panel
 	body   *fyne.Container
@@ -87,10 +90,13 @@ func (p *Program) closeImport() {
 
 // show fills the page with a result.
 func (i *importPage) show(r fill.Result) {
-	i.result = r
+	i.result, i.same = i.news(r)
+	r = i.result
 	var table []fyne.CanvasObject
 	i.all = look.NewCheck("", nil)
-	i.rows, table = importRows(i.notice, r, i.refreshAccept)
+	portrait := look.NewPicture(portraitRatio)
+	i.rows, table = importRows(i.notice, r, portrait, i.refreshAccept)
+	i.decode(r.Portrait, portrait)
 	content := []fyne.CanvasObject{look.NewProse(i.summary(), theme.SizeNameText, look.ColorQuiet)}
 	content = append(content, i.choices()...)
 	for _, note := range r.Notes {
@@ -100,6 +106,9 @@ func (i *importPage) show(r fill.Result) {
 	}
 	if len(table) > 0 {
 		content = append(content, look.Column(0, append([]fyne.CanvasObject{newTableHead(i.all)}, table...)...))
+	}
+	if i.same > 0 && !r.Empty() {
+		content = append(content, look.QuietProse(fmt.Sprintf("另有 %d 项与草稿里的相同，没有列出。", i.same)))
 	}
 	if len(r.Unread) > 0 {
 		content = append(content, i.unread())
@@ -111,11 +120,35 @@ func (i *importPage) show(r fill.Result) {
 	i.panel.Refresh()
 }
 
+// news leaves out of a result what the draft has already, and counts that.
+func (i *importPage) news(r fill.Result) (changes fill.Result, same int) {
+	changes, same = r.Changes()
+	if i.shell == nil || r.Portrait == nil {
+		return changes, same
+	}
+	s := i.shell.session
+	if own, ok := s.Facts(s.Nomination.Photos.Portrait); ok && own.SHA256 == r.Portrait.Facts.SHA256 {
+		changes.Portrait = nil
+		same++
+	}
+	return changes, same
+}
+
+// decode shows the ID photo that was found.
+func (i *importPage) decode(found *fill.Portrait, shown *look.Picture) {
+	if found == nil {
+		return
+	}
+	const side = 240 // pixels, for a screen at 200 %
+	var picture image.Image
+	i.program.Env.Background(func() { picture, _ = photo.Thumbnail(found.Data, found.Facts, side) }, func() { shown.Display(true, picture) })
+}
+
 // summary says how much was found.
 func (i *importPage) summary() string {
 	switch {
-	case i.result.Empty() && i.shell != nil:
-		return "没有要填入的内容：草稿里已经有了，或者没有认出来。"
+	case i.result.Empty() && i.same > 0:
+		return fmt.Sprintf("认出 %d 项，草稿里都已经有了，没有要填入的。", i.same)
 	case i.result.Empty():
 		return "没有认出可以填入的内容。"
 	case i.shell != nil:

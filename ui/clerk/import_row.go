@@ -25,24 +25,32 @@ type importRow struct {
 type rowTexts struct {
 	label, found, becomes, was, note string
 	sure                             bool
+	picture                          fyne.CanvasObject // before what was found; may be nil
 }
 
 const none = "—"
 
-// importRows makes a line for everything in r; changed is called when a tick changes.
-func importRows(c form.Campaign, r fill.Result, changed func()) (rows []importRow, table []fyne.CanvasObject) {
+// The ID photo in a line, with the shape of one of two inches.
+const (
+	portraitWidth = 60
+	portraitRatio = 1.4
+)
+
+// importRows makes a line for everything in r, that of the ID photo with a picture; changed
+// is called when a tick changes.
+func importRows(c form.Campaign, r fill.Result, picture fyne.CanvasObject, changed func()) (rows []importRow, table []fyne.CanvasObject) {
 	line := func(x rowTexts, add func(*fill.Result)) {
 		row := importRow{look.NewCheck("", func(bool) { changed() }), add}
 		row.tick.Checked = x.sure
 		rows, table = append(rows, row), append(table, newTableRow(row.tick, x))
 	}
 	for _, f := range r.Fields {
-		line(rowTexts{c.Label(f.Field), inShort(f.Found), inShort(answerShown(c, f.Field, f.Becomes)), inShort(answerShown(c, f.Field, f.Was)), f.Note, f.Sure},
+		line(rowTexts{label: c.Label(f.Field), found: inShort(f.Found), becomes: inShort(answerShown(c, f.Field, f.Becomes)), was: inShort(answerShown(c, f.Field, f.Was)), note: f.Note, sure: f.Sure},
 			func(out *fill.Result) { out.Fields = append(out.Fields, f) })
 	}
 	for _, h := range r.Honours {
 		printed := form.Printed(c, form.Nomination{Honours: []form.Honour{h.Honour}}, form.KeyHonours)
-		line(rowTexts{c.Label(form.KeyHonours), inShort(h.Found), inShort(printed), none, h.Note, h.Sure},
+		line(rowTexts{label: c.Label(form.KeyHonours), found: inShort(h.Found), becomes: inShort(printed), was: none, note: h.Note, sure: h.Sure},
 			func(out *fill.Result) { out.Honours = append(out.Honours, h) })
 	}
 	if p := r.Portrait; p != nil {
@@ -51,10 +59,10 @@ func importRows(c form.Campaign, r fill.Result, changed func()) (rows []importRo
 		if p.Was != "" {
 			was = path.Base(p.Was)
 		}
-		line(rowTexts{c.Label(form.KeyPortrait), "图片 " + size, size, was, p.Note, p.Sure}, func(out *fill.Result) { out.Portrait = p })
+		line(rowTexts{label: c.Label(form.KeyPortrait), found: "图片 " + size, becomes: size, was: was, note: p.Note, sure: p.Sure, picture: picture}, func(out *fill.Result) { out.Portrait = p })
 	}
 	if s := r.Story; s != nil {
-		line(rowTexts{c.Label(form.KeyStory), inShort(strings.TrimSpace(s.Title + "\n" + s.Body)), wordsShown(s.Body), wordsShown(s.WasBody), s.Note, s.Sure},
+		line(rowTexts{label: c.Label(form.KeyStory), found: inShort(strings.TrimSpace(s.Title + "\n" + s.Body)), becomes: wordsShown(s.Body), was: wordsShown(s.WasBody), note: s.Note, sure: s.Sure},
 			func(out *fill.Result) { out.Story = s })
 	}
 	return rows, table
@@ -101,8 +109,14 @@ func newTableRow(tick fyne.CanvasObject, x rowTexts) fyne.CanvasObject {
 	}
 	note := look.NewProse(x.note, theme.SizeNameCaptionText, ink)
 	note.Hidden = x.note == ""
+	found := prose(x.found, look.ColorQuiet)
+	if x.picture != nil {
+		found = container.New(besidePicture{}, x.picture, found)
+	}
+	becomes := look.NewProse(x.becomes, theme.SizeNameText, theme.ColorNameForeground)
+	becomes.SetBold()
 	return container.New(&rowLayout{}, look.NewFill(face, "", 0), look.NewFill(look.ColorLine, "", 0), tick,
-		prose(x.label, theme.ColorNameForeground), prose(x.found, look.ColorQuiet), prose(x.becomes, theme.ColorNameForeground), prose(x.was, look.ColorQuiet), note)
+		prose(x.label, theme.ColorNameForeground), found, becomes, prose(x.was, look.ColorQuiet), note)
 }
 
 // newTableHead lays out the titles of the columns, with a tick for all lines.
@@ -163,4 +177,17 @@ func (l *rowLayout) arrange(o []fyne.CanvasObject, width float32) float32 {
 	look.Place(o[0], 0, 0, width, height)
 	look.Place(o[1], 0, height-1, width, 1)
 	return height
+}
+
+// besidePicture puts a picture before a text.
+type besidePicture struct{}
+
+func (besidePicture) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(portraitWidth, max(portraitWidth*portraitRatio, o[1].MinSize().Height))
+}
+
+func (besidePicture) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	const gap = 12
+	look.Place(o[0], 0, 0, portraitWidth, portraitWidth*portraitRatio)
+	look.Place(o[1], portraitWidth+gap, 0, max(size.Width-portraitWidth-gap, 10), size.Height)
 }

@@ -250,6 +250,11 @@ func TestFormPortrait(t *testing.T) {
 	}
 	p.showImport(nil, p.Env.Notices[0], imported{names: []string{"推荐表.docx"}}, r)
 	uitest.WantShown(t, p, "图片 358×441", "最好另给原图。")
+	shown := picturesIn(p.importPanel)
+	if len(shown) != 1 || shown[0].Image == nil || shown[0].Image.Bounds().Dy() > 240 {
+		t.Errorf("%d pictures", len(shown))
+	}
+	photograph(t, p, "import-portrait")
 	uitest.TapButton(t, p, "填入 2 项")
 	if p.shell == nil || !copied() {
 		t.Fatal("no portrait in the new draft")
@@ -263,9 +268,39 @@ func TestFormPortrait(t *testing.T) {
 	if s.Nomination.Photos.Portrait == before.Photos.Portrait || !copied() {
 		t.Errorf("portrait %q", s.Nomination.Photos.Portrait)
 	}
+	p.tick() // the portrait is examined
+	p.showImport(p.shell, p.Env.Notices[0], imported{names: []string{"推荐表.docx"}}, r)
+	uitest.WantShown(t, p, "认出 1 项", "另有 1 项与草稿里的相同")
+	r.Fields[0].Was = "周婷"
+	p.showImport(p.shell, p.Env.Notices[0], imported{names: []string{"推荐表.docx"}}, r)
+	uitest.WantShown(t, p, "认出 2 项，草稿里都已经有了，没有要填入的。")
+	uitest.TapButton(t, p, "取消")
 	p.shell.undoLast()
 	if !reflect.DeepEqual(s.Nomination, before) {
 		t.Errorf("left %+v", s.Nomination.Photos)
+	}
+}
+
+// What the draft has already is counted and not listed.
+func TestFormWithKnownAnswers(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	s.Set(form.KeyEthnicity, "汉族")
+	s.Set(form.KeyName, "周婷")
+	s.Set(form.KeyPhone, "13800000000")
+	p.drop([]string{writeForm(t, "推荐表.docx", formRows)})
+	uitest.WantShown(t, p, "认出 9 项", "另有 2 项与草稿里的相同，没有列出。", "13800000000", "13806341234")
+	uitest.WantNotShown(t, p, "汉族")
+	photograph(t, p, "import-known")
+	test.Tap(tickOf(t, p, "工作单位"))
+	test.Tap(tickOf(t, p, "职务/岗位（工种）"))
+	uitest.TapButton(t, p, "填入 9 项")
+	p.drop([]string{writeForm(t, "推荐表.docx", formRows)})
+	uitest.WantShown(t, p, "认出 11 项，草稿里都已经有了，没有要填入的。", "血型：O")
+	for _, b := range uitest.Buttons(p, "填入") {
+		if !b.Disabled() {
+			t.Error("there is something to fill in")
+		}
 	}
 }
 

@@ -19,6 +19,7 @@ type Prose struct {
 	widget.BaseWidget
 	Text   string
 	size   fyne.ThemeSizeName
+	style  fyne.TextStyle
 	Colour fyne.ThemeColorName
 
 	width    float32 // the lines are broken for it, at textSize
@@ -34,12 +35,18 @@ func NewProse(words string, size fyne.ThemeSizeName, colour fyne.ThemeColorName)
 	return p
 }
 
+// SetBold makes the text bold.
+func (p *Prose) SetBold() {
+	p.style.Bold = true
+	p.set()
+}
+
 // set breaks the text into lines for the current width and text size.
 func (p *Prose) set() {
 	p.textSize = theme.Size(p.size)
 	lines := []string{Excerpt(p.Text, longestSentence)}
 	if p.width > 0 {
-		lines = breakLines(lines[0], p.width, p.textSize)
+		lines = breakLines(lines[0], p.width, p.textSize, p.style)
 	}
 	ink := theme.Color(p.Colour)
 	for len(p.lines) < len(lines) {
@@ -47,19 +54,19 @@ func (p *Prose) set() {
 	}
 	p.lines = p.lines[:len(lines)]
 	for i, line := range p.lines {
-		line.Text, line.TextSize, line.Color = lines[i], p.textSize, ink
+		line.Text, line.TextSize, line.TextStyle, line.Color = lines[i], p.textSize, p.style, ink
 	}
 }
 
-// breakLines breaks a text into lines that fit a width, in a text size.
-func breakLines(words string, width, size float32) []string {
+// breakLines breaks a text into lines that fit a width, in a text size and style.
+func breakLines(words string, width, size float32, style fyne.TextStyle) []string {
 	var (
 		lines []string
 		seg   segmenter.Segmenter
 		line  string
 		taken float32
 	)
-	measure := func(s string) float32 { return fyne.MeasureText(s, size, fyne.TextStyle{}).Width }
+	measure := func(s string) float32 { return fyne.MeasureText(s, size, style).Width }
 	end := func() { lines, line, taken = append(lines, strings.TrimRight(line, " \n")), "", 0 }
 	seg.Init([]rune(breakable(words)))
 	for parts := seg.LineIterator(); parts.Next(); {

@@ -20,7 +20,7 @@ func TestBreakLines(t *testing.T) {
 		{"ABCDEFGHIJKLMNOPQRSTUVWXYZ", 60, ""},
 		{"", 60, ""},
 	} {
-		lines := breakLines(test.words, test.width, 15)
+		lines := breakLines(test.words, test.width, 15, fyne.TextStyle{})
 		if got := strings.Join(lines, "|"); test.want != "" && got != test.want {
 			t.Errorf("%q at %v: %q, want %q", test.words, test.width, got, test.want)
 		}
