@@ -45,6 +45,7 @@ const (
 type Binary struct {
 	Main, Boxes []BinaryParagraph // Boxes are text boxes
 	Pictures    bool              // it has some, which are not read
+	notes       map[note]bool     // on what stands beside the text
 }
 
 // textPiece is a run of the text: so many units from an offset in the stream.
@@ -105,8 +106,13 @@ func ReadBinary(c *Compound) (b Binary, problem string) {
 	d.readRuns()
 	at := u32(d.word, 0x4C)
 	b.Main = d.paragraphs(0, at)
+	var sizes []int
 	for _, count := range []int{0x50, 0x54, 0x58, 0x5C, 0x60} { // notes, headers, comments
-		at += u32(d.word, count)
+		sizes = append(sizes, u32(d.word, count))
+	}
+	b.notes = d.aside(at, sizes)
+	for _, size := range sizes {
+		at += size
 	}
 	b.Boxes = d.paragraphs(at, at+u32(d.word, 0x64))
 	b.Pictures = d.pictures
@@ -379,5 +385,6 @@ func binaryText(c *Compound) (body string, notes map[note]bool, problem string) 
 	if all.Len() > maxText {
 		return "", nil, "的文字过多，请只把事迹正文另存为 .docx 后再选"
 	}
-	return withoutMarks(all.String()), map[note]bool{notePictures: b.Pictures}, ""
+	b.notes[notePictures] = b.Pictures
+	return withoutMarks(all.String()), b.notes, ""
 }

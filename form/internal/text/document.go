@@ -27,6 +27,9 @@ func document(data []byte) (body string, notes map[note]bool, problem string) {
 	if err != nil {
 		return "", nil, k.problem(err)
 	}
+	if k.headers(p.related) {
+		p.note(noteHeaders)
+	}
 	return p.root.below.String(), p.notes, ""
 }
 
@@ -63,7 +66,7 @@ func (k *Pack) read(into *outline) (*parser, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{xml: source, pack: k, targets: map[string]string{}, styles: looks, notes: map[note]bool{}, outline: into}
+	p := &parser{xml: source, pack: k, related: related, targets: map[string]string{}, styles: looks, notes: map[note]bool{}, outline: into}
 	for _, r := range related {
 		p.targets[r.ID] = r.Target
 	}
@@ -74,6 +77,7 @@ func (k *Pack) read(into *outline) (*parser, error) {
 type parser struct {
 	xml     Part
 	pack    *Pack
+	related []Relation
 	targets map[string]string // parts by the id of the relation to them
 	styles  styles
 	notes   map[note]bool // the notes without a place
@@ -81,7 +85,8 @@ type parser struct {
 	root   paragraph
 	open   []*paragraph // the paragraphs being read; one of a text box comes after its anchor's
 	runs   []look       // the looks of the runs being read
-	hidden int          // the number of hidden ones among them
+	rows   []bool       // the rows being read: whether they are hidden
+	hidden int          // the number of hidden runs and rows among them
 	tables []look       // the looks by style of the tables being read
 	size   int          // bytes written
 	// outline gets the finished paragraphs; if it is nil, the outer paragraph gets them.
@@ -270,7 +275,10 @@ func (p *parser) startWord(t xml.StartElement) error {
 	case "tbl":
 		p.tables = append(p.tables, look{})
 		return p.shape(t)
-	case "tr", "tc", "txbxContent", "trPr", "tcPr":
+	case "tr":
+		p.rows = append(p.rows, false)
+		return p.shape(t)
+	case "tc", "txbxContent", "trPr", "tcPr":
 		return p.shape(t)
 	case "tblPr":
 		all, err := readProperties(p.xml)
@@ -339,7 +347,14 @@ func (p *parser) end(name xml.Name) {
 	case name.Local == "tbl" && isWord(name.Space):
 		p.tables = p.tables[:len(p.tables)-1]
 		p.leave(name.Local)
-	case isWord(name.Space) && (name.Local == "tr" || name.Local == "tc" || name.Local == "txbxContent"):
+	case isWord(name.Space) && name.Local == "tr":
+		last := len(p.rows) - 1
+		if p.rows[last] {
+			p.hidden--
+		}
+		p.rows = p.rows[:last]
+		p.leave(name.Local)
+	case isWord(name.Space) && (name.Local == "tc" || name.Local == "txbxContent"):
 		p.leave(name.Local)
 	case name.Local == "fldSimple":
 		p.endSimple()

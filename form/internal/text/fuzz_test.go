@@ -29,6 +29,8 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("\xff\xfe\x00\xd8"))
 	f.Add([]byte("\xcb\xfb\x07\xba\xc3\r\n"))
 	f.Add([]byte("\xcb\xfb\xaa\xa1\xa3\xa0\x81\x35\xf4\x37\xff"))
+	f.Add([]byte("~{K{TZ~}~\n~~ ~{B\n"))
+	f.Add([]byte("\x00\x00\xfe\xff\x00\x00\x4e\x00\x00\x11"))
 	f.Add([]byte("From: a\nMIME-Version: 1.0"))
 	f.Add(wideLE("\ufeff<!-- a --><html>"))
 	f.Add(compound("WordDocument"))
@@ -41,6 +43,7 @@ func FuzzDocument(f *testing.F) {
 	f.Add(`<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>甲</w:t></w:r><w:pPr><w:rPr><w:del/></w:rPr></w:pPr></w:p>`)
 	f.Add(`<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="end"/></w:r><mc:Choice/><mc:AlternateContent/>`)
 	f.Add(`<w:tbl><w:p><w:txbxContent><w:p/></w:txbxContent><w:sym w:char="F0FE" w:font="Wingdings"/></w:p></w:tbl>`)
+	f.Add(`<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`)
 	f.Add(p(`<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><w:sym w:char="2460"/></m:den></m:f></m:oMath>`))
 	f.Add(choose("wps", p(r("甲")), fallback(p(`<w:fldSimple w:instr="EQ \o(a)"/>`))))
 	f.Add(p(`<a:p><a:r><a:rPr baseline="-3"/><a:t>2</a:t></a:r></a:p><v:textpath string="甲"/>` + relIDs))
@@ -90,6 +93,7 @@ func FuzzEncoding(f *testing.F) {
 // lost.
 func FuzzGB18030(f *testing.F) {
 	f.Add([]byte("\xcb\xfb\xaa\xa1\xa3\xa0\x81\x35\xf4\x37\xff\x95\x32\x82\x36\x80"))
+	f.Add([]byte("\xaa\xa1\x81\x30\x30\xf4\x30\x95\x30\x82\x30"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		got := gb18030(data)
 		want, err := simplifiedchinese.GB18030.NewDecoder().String(string(data))

@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
@@ -80,6 +81,17 @@ func private(lead, trail byte) (rune, bool) {
 // two-byte code now means ḿ.
 const fourBytes = "\x81\x35\xF4\x37"
 
+// cutOff reports whether data is a code of GBK or GB 18030 at whose end bytes are missing.
+func cutOff(data []byte) bool {
+	for i, c := range data {
+		digit := c >= '0' && c <= '9'
+		if i > 2 || i%2 == 0 && (c < 0x81 || c == 0xFF) || i == 1 && !digit {
+			return false
+		}
+	}
+	return len(data) > 0
+}
+
 // gb18030 decodes GBK and GB 18030. User-defined codes become private-use characters,
 // invalid ones U+FFFD.
 func gb18030(data []byte) string {
@@ -94,7 +106,12 @@ func gb18030(data []byte) string {
 		}
 	}
 	for i := 0; i < len(data); i++ {
-		if data[i] < 0x81 || data[i] == 0xFF || i+1 == len(data) {
+		if cutOff(data[i:]) {
+			flush(i)
+			out.WriteRune(utf8.RuneError)
+			return out.String()
+		}
+		if data[i] < 0x81 || data[i] == 0xFF {
 			continue
 		}
 		switch trail := data[i+1]; {
@@ -104,7 +121,9 @@ func gb18030(data []byte) string {
 				out.WriteRune('\uE7C7')
 				from = i + 4
 			}
-			i += 3
+			if one, _ := decoder.Bytes(data[i : i+4]); utf8.RuneCount(one) == 1 { // else there is no such code
+				i += 3
+			}
 		case trail < 0x40 || trail == 0x7F || trail == 0xFF: // invalid; the second byte is read again by itself
 		default:
 			if r, ok := private(data[i], trail); ok {

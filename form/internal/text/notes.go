@@ -19,6 +19,7 @@ const (
 	noteNumbers
 	noteFootnotes
 	noteComments
+	noteHeaders
 	notePhonetic
 	noteSymbols
 	notePrivate
@@ -40,6 +41,7 @@ var sentences = [noteEnd - noteRevised]string{
 	"文档里的自动编号和项目符号没有读入，需要时请在正文中补上。",
 	"文档里的脚注和尾注没有读入。",
 	"文档里的批注没有读入。",
+	"文档的页眉和页脚没有读入。",
 	"文档里的拼音等注音没有读入，只读入了字。",
 	"用特殊字体插入的符号没有读入（%s），请在正文中补上。",
 	"有输入法里没有的自造字（%s），别的电脑显示不出，请换成正式的字。",

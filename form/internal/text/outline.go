@@ -152,16 +152,14 @@ func (o *outline) picture(part string) {
 // shape reads the start of a table, row, cell or box, or the properties of a row or cell.
 func (p *parser) shape(t xml.StartElement) error {
 	local := t.Name.Local
-	if p.outline == nil {
-		if local == "trPr" || local == "tcPr" {
-			return p.xml.Skip()
-		}
-		return nil
+	if local == "trPr" || local == "tcPr" {
+		return p.shapeProperties()
 	}
 	o := p.outline
+	if o == nil {
+		return nil
+	}
 	switch local {
-	case "trPr", "tcPr":
-		return p.shapeProperties()
 	case "tbl":
 		p.flush(p.now())
 		o.open = append(o.open, level{grid: new(Grid)})
@@ -182,7 +180,10 @@ func (p *parser) shape(t xml.StartElement) error {
 
 // shapeProperties reads the properties of a row or cell to their end.
 func (p *parser) shapeProperties() error {
-	top := p.outline.top()
+	top := new(level)
+	if p.outline != nil {
+		top = p.outline.top()
+	}
 	for depth := 1; depth > 0; {
 		token, err := p.xml.Token()
 		if err != nil {
@@ -197,6 +198,10 @@ func (p *parser) shapeProperties() error {
 				continue
 			}
 			depth++
+			if last := len(p.rows) - 1; last >= 0 && !p.rows[last] && t.Name.Local == "hidden" && isOn(Attr(t, "val")) == on {
+				p.rows[last] = true
+				p.hidden++
+			}
 			if top.cell != nil {
 				top.cell.say(t)
 			}

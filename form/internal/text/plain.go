@@ -10,19 +10,24 @@ import (
 )
 
 // Decode turns the bytes of a text file into a string. A byte order mark decides on the
-// encoding; without one UTF-8, GB18030 and UTF-16 are tried in this order. Big5 is taken
-// for GB18030 if its bytes happen to be valid there. A few invalid bytes are accepted, as
-// U+FFFD. ok is false if no encoding fits.
+// encoding; without one HZ, UTF-8, GB18030 and UTF-16 are tried in this order. Big5 is taken
+// for GB18030 if its bytes happen to be valid there. A few invalid bytes are accepted, and a
+// last character that is cut off, as U+FFFD. ok is false if no encoding fits.
 func Decode(data []byte) (s string, ok bool) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
 		return strings.ToValidUTF8(string(data[3:]), "\uFFFD"), mostlyUTF8(data[3:])
-	case bytes.HasPrefix(data, []byte("\xFF\xFE\x00\x00")):
-		return "", false // UTF-32, which none of the usual editors writes
+	case bytes.HasPrefix(data, []byte("\xFF\xFE\x00\x00")) && mostlyUTF32(data[4:], binary.LittleEndian):
+		return decodeUTF32(data[4:], binary.LittleEndian), true
+	case bytes.HasPrefix(data, []byte("\x00\x00\xFE\xFF")):
+		return decodeUTF32(data[4:], binary.BigEndian), mostlyUTF32(data[4:], binary.BigEndian)
 	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
 		return decodeUTF16(data[2:], binary.LittleEndian), true
 	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
 		return decodeUTF16(data[2:], binary.BigEndian), true
+	}
+	if s, ok := decodeHZ(data); ok {
+		return s, true
 	}
 	zeros := bytes.Count(data, []byte{0})
 	// UTF-16 that is valid UTF-8 at the same time is ASCII with every other byte zero.
@@ -67,6 +72,18 @@ func latin(data []byte) bool {
 // the valid characters must be of three bytes, as Chinese ones are.
 func mostlyUTF8(data []byte) bool {
 	good, bad := 0, 0 // valid characters; invalid places
+	if whole := data[:len(data)-cutUTF8(data)]; len(whole) < len(data) && utf8.Valid(whole) {
+		const least = 2 // characters of Chinese, which so many bytes of another encoding are not
+		wide := 0
+		for _, r := range string(whole) {
+			if utf8.RuneLen(r) > 2 {
+				wide++
+			}
+		}
+		if wide >= least {
+			return true
+		}
+	}
 	for was := false; len(data) > 0; {
 		r, size := utf8.DecodeRune(data)
 		is := r == utf8.RuneError && size == 1
@@ -81,13 +98,29 @@ func mostlyUTF8(data []byte) bool {
 	return bad == 0 || bad == 1 && good >= 4 || bad*20 <= good
 }
 
+// cutUTF8 returns the length of a character at the end of which bytes are missing.
+func cutUTF8(data []byte) int {
+	for n := 1; n < utf8.UTFMax && n <= len(data); n++ {
+		if end := data[len(data)-n:]; utf8.RuneStart(end[0]) {
+			if utf8.FullRune(end) {
+				return 0
+			}
+			return n
+		}
+	}
+	return 0
+}
+
 // mostlyGB18030 reports whether data is GB18030 but for a few invalid or user-defined
 // codes. If there are any, nearly all codes must be those of GB 2312, as in Chinese text,
 // and not in Big5.
 func mostlyGB18030(data []byte) bool {
 	known, usual, odd := 0, 0, 0
+	cut := false
 	for i := 0; i < len(data); i++ {
 		switch lead := data[i]; {
+		case cutOff(data[i:]):
+			cut, i = true, len(data)
 		case lead < 0x80:
 		case lead > 0x80 && lead < 0xFF && i+1 < len(data) && data[i+1] >= 0x40 && data[i+1] != 0x7F && data[i+1] != 0xFF:
 			i++
@@ -108,7 +141,14 @@ func mostlyGB18030(data []byte) bool {
 		}
 	}
 	few := odd == 1 && known >= 4 || odd*10 <= known
-	return odd == 0 || few && usual*10 >= known*9
+	switch likely := usual*10 >= known*9; {
+	case odd == 0 && cut: // a single byte may be a letter of another encoding
+		return known > 0 && likely || known >= 4 && usual*2 >= known
+	case odd == 0:
+		return true
+	default:
+		return few && likely
+	}
 }
 
 // decodeUTF16 decodes UTF-16; half a character at the end becomes U+FFFD.
