@@ -105,6 +105,10 @@ func TestWindows(t *testing.T) {
 		})
 	}
 
+	if installed {
+		t.Run("a double click on a letter reaches the window that is open", func(t *testing.T) { doubleClicked(t, newWindowsDesk(t, prefix, home, 1), app) })
+	}
+
 	t.Run("libraries", func(t *testing.T) { libraries(t, newWindowsDesk(t, prefix, home, 1), app) })
 
 	if !installed {
@@ -146,6 +150,54 @@ func TestWindows(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+// doubleClicked opens next year's notice as the file manager does, while the program
+// runs: this starts a second one, which hands the letter to the first and ends.
+func doubleClicked(t *testing.T, d *desk, app string) {
+	source, err := os.ReadFile(repository + "/assets/campaigns/laiwu-2021.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const id, next = "laiwu-2021", "laiwu-2027"
+	if !bytes.Contains(source, []byte(id)) {
+		t.Fatalf("the built-in notice is not %s", id)
+	}
+	folder := t.TempDir()
+	file := filepath.Join(folder, "notice.toml")
+	letter := filepath.Join(d.pictures, "2027年通知.zuimei")
+	if err := os.WriteFile(file, bytes.Replace(source, []byte(id), []byte(next), 1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command(repository+"/dist/zuimei-cli", "letter", "notice", file, "-o", letter).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	kept := filepath.Join(d.config, "campaigns", next+".toml")
+	first := d.run(app)
+	if _, err := os.Stat(kept); err == nil {
+		t.Fatal("the notice was there before")
+	}
+	// Wine 8 does not look up the endings of one user: what is registered is started here.
+	out, err := d.wine("reg", "query", `HKCU\Software\Classes\zuimei.letter\shell\open\command`, "/ve").Output()
+	command := regexp.MustCompile(`"([^"]+)" "%1"`).FindSubmatch(out)
+	if err != nil || command == nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	second := d.wine(string(command[1]), d.path(letter))
+	d.start(second)
+	d.until(time.Minute, "the notice to arrive", func() bool {
+		_, err := os.Stat(kept)
+		return err == nil
+	})
+	if err := second.Wait(); err != nil {
+		t.Errorf("the second start: %v", err)
+	}
+	if left, _ := filepath.Glob(filepath.Join(d.config, "open", "*")); len(left) > 0 {
+		t.Errorf("left of the hand-over: %q", left)
+	}
+	d.settle()
+	d.shot("letter")
+	d.closed(first)
 }
 
 // account is the name of the user of a prefix.
