@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
 	"zuimei/export/sheet"
@@ -49,37 +50,50 @@ func (c *contents) add(name, what string, data []byte, stored bool) {
 	c.entries = append(c.entries, entry{newRecordFile(name, what, data), data, stored})
 }
 
-// addForm adds the form as .pdf and .xlsx, which it makes concurrently, and the story.
+// addForm adds the form in the formats of the notice, and the story.
 func (c *contents) addForm() error {
-	n, x, campaign := c.x.Nomination, c.x, c.x.kit.Campaign
-	var printed, workbook, story bytes.Buffer
-	var failed error
+	n := c.x.Nomination
+	what := map[string]string{"pdf": "推荐表，与打印的一致", "docx": "推荐表，Word 文档", "xlsx": "推荐表，电子表格"}
+	formats := c.x.kit.Campaign.Package.Formats
+	made, failed := make([]bytes.Buffer, len(formats)), make([]error, len(formats))
 	var beside guard.Group
-	beside.Start(func() { failed = x.print(&printed, x.Page, 1) })
-	err := sheet.Write(&workbook, sheet.Form{
-		Sheet: campaign.Sheet, Content: x.content, Page: x.Page, Picture: x.jpeg,
-		Title: fmt.Sprintf("“%s”推荐表", campaign.Award), Author: oneLine(n.Answer(form.KeyUnit)), Date: formDate(n),
-	})
-	beside.Wait()
-	if failed != nil {
-		return failed
+	for i, format := range formats {
+		beside.Start(func() { failed[i] = c.x.writeForm(&made[i], format) })
 	}
-	if err != nil {
-		return err
-	}
-	err = word.Write(&story, word.Story{
+	var story bytes.Buffer
+	err := word.Write(&story, word.Story{
 		Title:      n.Answer(form.KeyStoryTitle),
 		Byline:     strings.TrimSpace(oneLine(n.Answer(form.KeyUnit)) + "　" + oneLine(n.Answer(form.KeyName))),
 		Paragraphs: strings.Split(n.Answer(form.KeyStory), "\n"),
 		Example:    n.Example,
 	})
-	if err != nil {
-		return err
+	beside.Wait()
+	for _, err := range append(failed, err) {
+		if err != nil {
+			return err
+		}
 	}
-	c.add(c.names.Form+".pdf", "推荐表，与打印的一致", printed.Bytes(), false)
-	c.add(c.names.Form+".xlsx", "推荐表，电子表格", workbook.Bytes(), true)
+	for i, format := range formats {
+		c.add(c.names.Form+"."+format, what[format], made[i].Bytes(), format != "pdf")
+	}
 	c.add(c.names.Story, fmt.Sprintf("事迹材料，%d 字", form.Count(n.Answer(form.KeyStory)).Words), story.Bytes(), true)
 	return nil
+}
+
+// writeForm writes the form in a format that a notice may ask for.
+func (x Examination) writeForm(w io.Writer, format string) error {
+	campaign := x.kit.Campaign
+	title := fmt.Sprintf("“%s”推荐表", campaign.Award)
+	switch format {
+	case "docx":
+		return word.WriteForm(w, word.Form{Sheet: campaign.Sheet, Content: x.content, Picture: x.jpeg, Title: title})
+	case "xlsx":
+		return sheet.Write(w, sheet.Form{
+			Sheet: campaign.Sheet, Content: x.content, Page: x.Page, Picture: x.jpeg,
+			Title: title, Author: oneLine(x.Nomination.Answer(form.KeyUnit)), Date: formDate(x.Nomination),
+		})
+	}
+	return x.print(w, x.Page, 1)
 }
 
 // addPictures adds the ID photo, cropped, and the work photos.

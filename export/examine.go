@@ -81,7 +81,7 @@ func (k Kit) Examine(ctx context.Context, photos *Photos, n form.Nomination, tod
 	x.Evidence.Work = facts[1 : 1+len(n.Photos.Work)]
 	x.Evidence.Scans = facts[1+len(n.Photos.Work):]
 
-	// The form as .pdf and .xlsx, the story and the lists come to about 500 kB.
+	// The form in three formats, the story and the lists come to about 500 kB.
 	size := int64(500 << 10)
 	for _, f := range facts {
 		size += f.Size

@@ -545,7 +545,7 @@ func TestExampleSaysSo(t *testing.T) {
 		}
 	}
 	for name, parts := range map[string][2]string{
-		names.Story: {"word/header1.xml", `string="示例"`}, names.Form + ".xlsx": {"xl/worksheets/sheet1.xml", "示例</oddHeader>"},
+		names.Story: {"word/header1.xml", `string="示例"`}, names.Form + ".docx": {"word/header1.xml", `string="示例"`}, names.Form + ".xlsx": {"xl/worksheets/sheet1.xml", "示例</oddHeader>"},
 	} {
 		inner, err := zip.NewReader(strings.NewReader(files[name]), int64(len(files[name])))
 		if err != nil {

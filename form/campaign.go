@@ -279,15 +279,19 @@ type PersonRules struct {
 // Package names the files that are handed in. The patterns may contain {unit},
 // {name} and {copies} (a Chinese numeral); Work and Scan must contain {n}.
 type Package struct {
-	Base     string `toml:"base"`     // zip, folder and mail subject
-	Paper    string `toml:"paper"`    // the PDF to print, beside the zip, without .pdf
-	Form     string `toml:"form"`     // the form inside, without .pdf or .xlsx
-	Story    string `toml:"story"`    // without .docx
-	Portrait string `toml:"portrait"` // without .jpg
-	Work     string `toml:"work"`     // with {n}, without .jpg
-	Scan     string `toml:"scan"`     // with {n}, without ending
-	Limits   []Size `toml:"sizes"`    // mail sizes, ascending
+	Base     string   `toml:"base"`     // zip, folder and mail subject
+	Paper    string   `toml:"paper"`    // the PDF to print, beside the zip, without .pdf
+	Form     string   `toml:"form"`     // the form inside, without ending
+	Story    string   `toml:"story"`    // without .docx
+	Portrait string   `toml:"portrait"` // without .jpg
+	Work     string   `toml:"work"`     // with {n}, without .jpg
+	Scan     string   `toml:"scan"`     // with {n}, without ending
+	Formats  []string `toml:"formats"`  // of the form inside: pdf, docx, xlsx; all if absent
+	Limits   []Size   `toml:"sizes"`    // mail sizes, ascending
 }
+
+// FormFormats lists the formats in which a package can hold the form, in order.
+func FormFormats() []string { return []string{"pdf", "docx", "xlsx"} }
 
 // Size is one threshold of the mail's size: the zip as base64 is from Bytes on.
 type Size struct {

@@ -239,7 +239,7 @@ func TestReadersZip(t *testing.T) {
 	archive := h.path(base + ".zip")
 	checkLines(t, tell(t, "unzip", "-t", archive), `^No errors detected in compressed data of .*\.zip\.$`)
 	want := []string{
-		"1-推荐表-张三.pdf", "1-推荐表-张三.xlsx", "2-事迹材料-张三.docx", "3-证件照-张三.jpg",
+		"1-推荐表-张三.pdf", "1-推荐表-张三.docx", "1-推荐表-张三.xlsx", "2-事迹材料-张三.docx", "3-证件照-张三.jpg",
 		"4-工作生活照-张三-1.jpg", "4-工作生活照-张三-2.jpg", "4-工作生活照-张三-3.jpg", "清单.txt", "package.json",
 	}
 	var names []string
@@ -281,14 +281,14 @@ func TestReadersZip(t *testing.T) {
 		}
 		listed = append(listed, f.Name)
 	}
-	if !slices.Equal(listed, want[:7]) {
+	if !slices.Equal(listed, want[:8]) {
 		t.Errorf("package.json lists %q", listed)
 	}
 	if record.Program != assets.Version || record.Nomination != export.Fingerprint(h.nomination) || record.Counts.Story != form.Count(h.nomination.Answer(form.KeyStory)) {
 		t.Errorf("package.json says %q, %q, %+v", record.Program, record.Nomination, record.Counts)
 	}
 	for i, photo := range h.nomination.Photos.Work {
-		if !bytes.Equal(read(filepath.Join(h.draft, photo)), read(filepath.Join(folder, want[4+i]))) {
+		if !bytes.Equal(read(filepath.Join(h.draft, photo)), read(filepath.Join(folder, want[5+i]))) {
 			t.Errorf("%s was changed", photo)
 		}
 	}
@@ -297,7 +297,7 @@ func TestReadersZip(t *testing.T) {
 	if !strings.HasPrefix(list, "\ufeff") || strings.Count(list, "\n") != strings.Count(list, "\r\n") || !strings.HasSuffix(list, "\r\n") {
 		t.Errorf("清单.txt is not UTF-8 with BOM and CRLF: %q", list)
 	}
-	for _, name := range want[:7] {
+	for _, name := range want[:8] {
 		if !strings.Contains(list, name+"\r\n") {
 			t.Errorf("清单.txt does not name %s", name)
 		}
@@ -305,7 +305,7 @@ func TestReadersZip(t *testing.T) {
 	if strings.Contains(list, phone) || strings.Contains(string(read(filepath.Join(folder, "package.json"))), idNumber) {
 		t.Error("personal data in 清单.txt or package.json")
 	}
-	for _, name := range []string{"1-推荐表-张三.pdf", "1-推荐表-张三.xlsx", "2-事迹材料-张三.docx", "清单.txt"} {
+	for _, name := range []string{"1-推荐表-张三.pdf", "1-推荐表-张三.docx", "1-推荐表-张三.xlsx", "2-事迹材料-张三.docx", "清单.txt"} {
 		if bytes.Contains(read(filepath.Join(folder, name)), []byte(idNumber)) {
 			t.Errorf("the ID number is in %s", name)
 		}
@@ -413,6 +413,8 @@ func TestReadersMailPython(t *testing.T) {
 	}
 }
 
+const formDocument = "1-推荐表-张三.docx"
+
 // office converts files of the package with LibreOffice, which gets a profile of
 // its own and the program's fonts: a bare machine has no Chinese ones.
 func office(t *testing.T, h handedIn, format string, names ...string) {
@@ -429,7 +431,18 @@ func office(t *testing.T, h handedIn, format string, names ...string) {
 	}
 	args := []string{"-env:UserInstallation=file://" + common + "/office", "--headless", "--convert-to", format, "--outdir", h.path("office")}
 	for _, name := range names {
-		args = append(args, filepath.Join(h.unpacked(t), name))
+		path := filepath.Join(h.unpacked(t), name)
+		if name == formDocument { // else it has the name of the workbook's PDF
+			path = filepath.Join(common, "推荐表.docx")
+			data, err := os.ReadFile(filepath.Join(h.unpacked(t), name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		args = append(args, path)
 	}
 	c := exec.Command("soffice", args...)
 	c.Env = append(os.Environ(), "FONTCONFIG_FILE="+config)
@@ -440,11 +453,13 @@ func office(t *testing.T, h handedIn, format string, names ...string) {
 
 func TestReadersOffice(t *testing.T) {
 	h := handed(t, "soffice=libreoffice-calc", "lowriter=libreoffice-writer", "pdfinfo=poppler-utils", "pdftotext=poppler-utils", "unzip=unzip")
-	office(t, h, "pdf", "1-推荐表-张三.xlsx", "2-事迹材料-张三.docx")
+	office(t, h, "pdf", "1-推荐表-张三.xlsx", formDocument, "2-事迹材料-张三.docx")
 
-	sheet := filepath.Join(h.out, "office", "1-推荐表-张三.pdf")
-	checkLines(t, tell(t, "pdfinfo", sheet), `^Pages: +1$`, `^Page `+a4)
-	checkPage(t, tell(t, "pdftotext", "-raw", sheet, "-"), h.printed())
+	for _, name := range []string{"1-推荐表-张三.pdf", "推荐表.pdf"} {
+		page := filepath.Join(h.out, "office", name)
+		checkLines(t, tell(t, "pdfinfo", page), `^Pages: +1$`, `^Page `+a4)
+		checkPage(t, tell(t, "pdftotext", "-raw", page, "-"), h.printed())
+	}
 
 	document := filepath.Join(h.out, "office", "2-事迹材料-张三.pdf")
 	info := tell(t, "pdfinfo", "-f", "1", "-l", "9", document)

@@ -15,6 +15,14 @@ const (
 	smallLead  = 5.2  // line pitch of 五号
 )
 
+// lead is the line pitch of flowing text, in mm.
+func lead(size float64) float64 {
+	if size == form.NormalSize {
+		return normalLead
+	}
+	return smallLead * size / form.SmallSize
+}
+
 // flowText is the text of a flowing cell, wrapped at one of the two sizes.
 type flowText struct {
 	field  form.Key
@@ -23,13 +31,6 @@ type flowText struct {
 	width  float64  // mm of the cell
 	size   float64
 	lines  []line
-}
-
-func lead(size float64) float64 {
-	if size == form.SmallSize {
-		return smallLead
-	}
-	return normalLead
 }
 
 // set wraps paragraphs at a size.
@@ -66,7 +67,7 @@ func (l *layout) shareHeights(t form.Table, cells []form.Placed) ([]float64, map
 			indent: float64(c.Indent),
 			width:  t.CellWidth(c),
 		}
-		text = text.set(l.fonts, form.NormalSize, text.source)
+		text = text.set(l.flowing(), form.NormalSize, text.source)
 		name := t.Rows[c.Row].Share
 		if name == "" || c.Rows > 1 {
 			name = "\x00" + string(c.Field) // a group of its own
@@ -149,7 +150,7 @@ func (l *layout) fit(group []*band) {
 			return
 		}
 		for i, text := range b.texts {
-			b.texts[i] = text.set(l.fonts, form.SmallSize, text.source)
+			b.texts[i] = text.set(l.flowing(), l.small(text.field), text.source)
 		}
 	}
 	for _, b := range order {
@@ -191,7 +192,7 @@ func (l *layout) keep(t flowText, room float64) (flowText, int) {
 		low, high := 0, total
 		for low < high {
 			middle := (low + high + 1) / 2
-			if t.set(l.fonts, t.size, head(middle, tail)).need() <= room+1e-9 {
+			if t.set(l.flowing(), t.size, head(middle, tail)).need() <= room+1e-9 {
 				low = middle
 			} else {
 				high = middle - 1
@@ -199,7 +200,7 @@ func (l *layout) keep(t flowText, room float64) (flowText, int) {
 		}
 		return low
 	}
-	return t.set(l.fonts, t.size, head(most("…"), "…")), total - most("")
+	return t.set(l.flowing(), t.size, head(most("…"), "…")), total - most("")
 }
 
 // share returns the height of every row of a group. A row that needs more than its own

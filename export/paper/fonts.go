@@ -27,6 +27,10 @@ type Fonts struct {
 	label, answer func() opened
 	rare          []func() *face // nil for one that cannot be read
 	rareProblem   atomic.Pointer[string]
+	// office returns the advances of an office program's faces, in em; nil for faces that
+	// are drawn.
+	office func(rune) float64
+	apart  float64 // em between a Chinese and a Latin letter or digit
 }
 
 // opened is the face of a role, and its origin.
@@ -153,12 +157,17 @@ type Glyph struct {
 	Rare bool
 	OK   bool // some font has the character
 
+	solid bool // the blank half of a punctuation mark is not trimmed
+
 	face  *face
 	index sfnt.GlyphIndex
 }
 
 // Glyph returns the glyph for r; if no font has one, it is the box of the main face.
 func (f *Fonts) Glyph(role form.Font, r rune) Glyph {
+	if f.office != nil {
+		return Glyph{Advance: f.office(r), OK: true, solid: true}
+	}
 	main := f.main(role)
 	main.mu.RLock()
 	g, known := main.glyphs[r]

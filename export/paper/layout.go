@@ -11,9 +11,7 @@ import (
 // Layout lays out the page. The result is always one page on which no text leaves its
 // cell; texts that do not fit are cut and listed in Misfits.
 func Layout(s form.Sheet, content Content, fonts *Fonts) Page {
-	l := &layout{content: content, fonts: fonts}
-	l.lines(s)
-	l.table(s.Table)
+	l := lay(s, content, fonts, nil)
 	switch {
 	case content.Draft && content.Example:
 		l.watermark(s.Table, "示例草稿", 0.86)
@@ -31,7 +29,24 @@ func Layout(s form.Sheet, content Content, fonts *Fonts) Page {
 type layout struct {
 	content Content
 	fonts   *Fonts
+	smaller map[form.Key]float64 // sizes of answers that may be set smaller than 五号, in points
 	page    Page
+}
+
+// lay lays out the page without what marks it as a draft or example.
+func lay(s form.Sheet, content Content, fonts *Fonts, smaller map[form.Key]float64) *layout {
+	l := &layout{content: content, fonts: fonts, smaller: smaller}
+	l.lines(s)
+	l.table(s.Table)
+	return l
+}
+
+// small is the size of an answer that does not fit in 小四.
+func (l *layout) small(field form.Key) float64 {
+	if size, ok := l.smaller[field]; ok {
+		return size
+	}
+	return form.SmallSize
 }
 
 func (l *layout) misfit(field form.Key, label string, over int) {

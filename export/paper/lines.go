@@ -70,8 +70,8 @@ func (l *layout) fitRow(s form.Sheet, row []*setLine, width float64) {
 	}
 	longest := slices.SortedFunc(slices.Values(row), func(a, b *setLine) int { return cmp.Compare(b.width(), a.width()) })
 	for _, ln := range longest {
-		if room() < 0 && ln.size > form.SmallSize {
-			ln.size = form.SmallSize
+		if room() < 0 && ln.size > l.small(ln.field) {
+			ln.size = l.small(ln.field)
 		}
 	}
 	for _, ln := range longest {
@@ -81,7 +81,7 @@ func (l *layout) fitRow(s form.Sheet, row []*setLine, width float64) {
 		}
 		em := max(part, ln.width()+short) / (ln.size * Point)
 		var over int
-		if box, ok := block(s, ln.Line); ok && ln.size == form.SmallSize {
+		if box, ok := block(s, ln.Line); ok && ln.size == l.small(ln.field) {
 			ln.set, over = l.two(ln.Font, ln.text, em)
 			ln.Top, ln.Height = box.Y, box.H
 		} else {
@@ -109,7 +109,7 @@ func (l *layout) placeLine(ln *setLine, box Box) {
 	}
 	box.W = ln.width()
 	if ln.field != "" {
-		l.page.Cells = append(l.page.Cells, CellBox{ln.field, ln.size, box})
+		l.page.Cells = append(l.page.Cells, CellBox{Field: ln.field, Size: ln.size, Box: box})
 	}
 }
 

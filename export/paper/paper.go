@@ -59,6 +59,8 @@ type Box struct{ X, Y, W, H float64 }
 type CellBox struct {
 	Field form.Key
 	Size  float64 // type size in points, of an answer in the table
+	Lines int     // of a short answer in the table
+	Wide  float64 // the widest of them, in mm
 	Box
 }
 

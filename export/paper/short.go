@@ -14,26 +14,30 @@ const (
 )
 
 // short lays out an answer that should fit one line: in 小四, else in 五号, else on two
-// lines of 五号, else cut, as a misfit. It returns the size. To save a line, characters
+// lines of 五号, else cut, as a misfit. It returns the cell. To save a line, characters
 // are set closer by up to 1 %, which is invisible: so a column of 20 mm holds five.
-func (l *layout) short(c form.Cell, box Box) float64 {
-	const tight = 1.01
+func (l *layout) short(c form.Cell, box Box) CellBox {
+	pad, tight := form.CellPad, 1.01
+	if l.fonts.office != nil {
+		pad, tight = OfficePad, 1
+	}
 	text := strings.Join(paragraphs(l.content.Answer(c.Field)), " ")
 	if text == "" {
-		return form.NormalSize
+		return CellBox{Field: c.Field, Size: form.NormalSize, Box: box}
 	}
 	size := form.NormalSize
-	room := func() float64 { return (box.W - 2*form.CellPad) / (size * Point) } // em
+	room := func() float64 { return (box.W - 2*pad) / (size * Point) } // em
 	set, over := []line{l.set(form.AnswerFont, text)}, 0
-	if one := &set[0]; c.Field == form.KeyName && twoHan(text) && 1.5*one.natural <= room() {
+	if one := &set[0]; c.Field == form.KeyName && TwoHan(text) && 1.5*one.natural <= room() {
 		one.gap = 1 // a name of two characters takes the room of three
 	}
 	if set[0].width() > room()*tight {
-		size = form.SmallSize
+		size = l.small(c.Field)
 	}
+	pitch := shortPitch(size)
 	switch {
 	case set[0].width() <= room()*tight:
-	case box.H < 2*shortLead:
+	case box.H < 2*pitch:
 		set[0], over = l.cut(form.AnswerFont, text, room()*tight)
 	default:
 		set, over = l.two(form.AnswerFont, text, room()*tight)
@@ -44,19 +48,26 @@ func (l *layout) short(c form.Cell, box Box) float64 {
 	if over > 0 {
 		l.misfit(c.Field, "", over)
 	}
-	y := box.Y + box.H/2 - float64(len(set)-1)*shortLead/2
+	y := box.Y + box.H/2 - float64(len(set)-1)*pitch/2
 	for _, ln := range set {
 		if wide := ln.width() - room(); wide > 0 && ln.gaps() > 0 {
 			ln.gap -= wide / ln.gaps()
 		}
 		l.place(ln, form.AnswerFont, size, c.Align, leftPad, y, box)
-		y += shortLead
+		y += pitch
 	}
-	return size
+	widest := 0.0
+	for _, ln := range set {
+		widest = max(widest, ln.width()*size*Point)
+	}
+	return CellBox{c.Field, size, len(set), widest, box}
 }
 
-// twoHan reports whether text is two Chinese characters.
-func twoHan(text string) bool {
+// shortPitch is the line pitch of a short answer on two lines, in mm.
+func shortPitch(size float64) float64 { return shortLead * min(size/form.SmallSize, 1) }
+
+// TwoHan reports whether text is two Chinese characters.
+func TwoHan(text string) bool {
 	name := []rune(text)
 	return len(name) == 2 && unicode.Is(unicode.Han, name[0]) && unicode.Is(unicode.Han, name[1])
 }

@@ -36,18 +36,17 @@ func (l *layout) table(t form.Table) {
 		case c.Opinion != "":
 			l.opinion(c.Cell, box)
 		default:
-			size := l.answer(c.Cell, flows, box)
-			l.page.Cells = append(l.page.Cells, CellBox{c.Field, size, box})
+			l.page.Cells = append(l.page.Cells, l.answer(c.Cell, flows, box))
 		}
 	}
 	l.page.Rules = rules(cells, lefts, tops)
 }
 
-// answer lays out an answer and returns its size in points.
-func (l *layout) answer(c form.Cell, flows map[form.Key]flowText, box Box) float64 {
+// answer lays out an answer and returns its cell.
+func (l *layout) answer(c form.Cell, flows map[form.Key]flowText, box Box) CellBox {
 	if flow, ok := flows[c.Field]; ok {
 		l.flow(flow, box)
-		return flow.size
+		return CellBox{Field: c.Field, Size: flow.size, Box: box}
 	}
 	return l.short(c, box)
 }

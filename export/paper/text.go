@@ -30,6 +30,7 @@ type atom struct {
 	rune    rune
 	advance float64
 	rare    bool
+	solid   bool // its blank half is never trimmed
 	// glue: no break may come before this atom.
 	glue bool
 	// tight: no space is added before this atom when a line is justified.
@@ -44,7 +45,7 @@ func (a atom) space() bool { return a.rune == ' ' || a.rune == '\u3000' }
 
 // wide reports whether a punctuation mark is drawn full width in its face, so
 // that it has a blank half that can be taken away.
-func (a atom) wide() bool { return a.advance > 0.9 }
+func (a atom) wide() bool { return a.advance > 0.9 && !a.solid }
 
 func (a atom) opens() bool  { return a.wide() && strings.ContainsRune(opening, a.rune) }
 func (a atom) closes() bool { return a.wide() && strings.ContainsRune(closing, a.rune) }
@@ -90,7 +91,7 @@ func atoms(f *Fonts, role form.Font, paragraph string) []atom {
 			r = ' '
 		}
 		g := f.Glyph(role, r)
-		a := atom{rune: r, advance: g.Advance, rare: g.Rare}
+		a := atom{rune: r, advance: g.Advance, rare: g.Rare, solid: g.solid}
 		if len(list) > 0 {
 			before := &list[len(list)-1]
 			joined := western(r) && western(before.rune)
@@ -98,6 +99,9 @@ func atoms(f *Fonts, role form.Font, paragraph string) []atom {
 			a.tight = joined || doubled || unicode.IsMark(r)
 			a.glue = a.tight && !connected(text, i) || a.space() || mayNotStart(text, i) || strings.ContainsRune(noEnd, solid) || minus(text, i-1)
 			pair = doubled
+			if f.apart > 0 && western(r) != western(before.rune) && !a.space() && !before.space() {
+				a.advance += f.apart
+			}
 			switch {
 			case before.closes() && (a.closes() || a.opens()):
 				before.trimRight = true

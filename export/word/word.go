@@ -2,8 +2,8 @@
 // document: A4 with the text area of GB/T 9704, a bold title, 仿宋 三号, lines of
 // 28 pt, two characters of indent, page numbers.
 //
-// It knows nothing of nominations and touches no disk. It must never import
-// package form, package export or package ui.
+// It also writes the form as a table that can be edited (form.go). It knows nothing of
+// nominations and touches no disk. It must never import package export or package ui.
 package word
 
 import (

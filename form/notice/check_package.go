@@ -49,6 +49,12 @@ func (r *reader) checkPackage(c *form.Campaign) {
 			patterns[name] = f.pattern
 		}
 	}
+	r.need(len(p.Formats) > 0, "package.formats", "材料包里至少要有一种推荐表，可以写的有：pdf、docx、xlsx。")
+	for i, f := range p.Formats {
+		path := at("package.formats.%d", i)
+		r.need(slices.Contains(form.FormFormats(), f), path, "推荐表的格式“%s”不认识，可以写的有：pdf、docx、xlsx。", f)
+		r.need(!slices.Contains(p.Formats[:i], f), path, "推荐表的格式“%s”写了两次，请删去一个。", f)
+	}
 	for i, s := range p.Limits {
 		path := at("package.sizes.%d", i)
 		r.need(s.Bytes > 0, path+".bytes", "邮件大小是 %d 字节，应大于 0。", s.Bytes)

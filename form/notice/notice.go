@@ -103,6 +103,9 @@ func firstInvalid(data []byte) int {
 
 // fillIn sets what a file may leave out.
 func fillIn(c *form.Campaign) {
+	if c.Package.Formats == nil {
+		c.Package.Formats = form.FormFormats()
+	}
 	for i := range c.Sheet.Lines {
 		ln := &c.Sheet.Lines[i]
 		ln.Align = cmp.Or(ln.Align, form.Left)

@@ -469,6 +469,9 @@ func TestMistakes(t *testing.T) {
 			"opinion too narrow", `{ opinion = "工会意见", seal = "（盖章）", date = "{year}年　　月　　日", columns = 3 }`,
 			`{ label = "意见", columns = 2 }, { opinion = "工会意见", seal = "（盖章）", date = "{year}年　　月　　日" }`, "", "意见栏要留出直径 46 毫米的公章，至少要宽 50.0",
 		},
+		{"unknown format", `formats = ["pdf", "docx", "xlsx"]`, `formats = ["pdf", "rtf"]`, "", "“rtf”不认识"},
+		{"format twice", `formats = ["pdf", "docx", "xlsx"]`, `formats = ["pdf", "pdf"]`, "", "“pdf”写了两次"},
+		{"no format", `formats = ["pdf", "docx", "xlsx"]`, `formats = []`, "", "至少要有一种推荐表"},
 		{"date too long", "{ opinion = \"工会意见\", seal = \"（盖章）\", date = \"{year}年　　月　　日\"", "{ opinion = \"工会意见\", seal = \"（盖章）\", date = \"负责人签字　{year}年　　月　　日\"", "", "最多 9 个字"},
 		{"date placeholder", "{ opinion = \"工会意见\", seal = \"（盖章）\", date = \"{year}年", "{ opinion = \"工会意见\", seal = \"（盖章）\", date = \"{yaer}年", "", "不认识“{yaer}”"},
 	}

@@ -60,7 +60,7 @@ func TestPrintAndPackage(t *testing.T) {
 	uitest.WantAccent(t, d, "生成电子材料包")
 
 	uitest.TapButton(t, d, "生成电子材料包")
-	uitest.WantShown(t, d, names.Zip+"　共 9 个文件", "重新生成材料包")
+	uitest.WantShown(t, d, names.Zip+"　共 10 个文件", "重新生成材料包")
 	uitest.WantAccent(t, d, "打开所在文件夹")
 	uitest.TapButton(t, d, "打开所在文件夹")
 	if want := []string{filepath.Join(out, names.Zip)}; !slices.Equal(d.revealed, want) {
@@ -101,7 +101,7 @@ func TestPrintAndPackage(t *testing.T) {
 	// The next session knows all that.
 	d = reopen(t, d, func(*desk) {})
 	s = d.session
-	uitest.WantShown(t, d, names.Zip+"　共 9 个文件")
+	uitest.WantShown(t, d, names.Zip+"　共 10 个文件")
 	s.Set(form.KeyDeeds, "改了")
 	uitest.WantShown(t, d, "推荐表打印后内容有改动，请重新打印盖章。", "打印后改动的项目：主要事迹。", "生成后材料又有改动，请重新生成")
 }

@@ -19,7 +19,7 @@ func TestPrintWhileTheViewerHoldsThePDF(t *testing.T) {
 	uitest.TapButton(t, d, "生成并打开 PDF")
 	uitest.WantShown(t, d, "“凤城街道总工会+张三-推荐表（一式三份）.pdf”", "另一个程序（例如 WPS、Word 或 PDF 阅读器）打开")
 	uitest.TapButton(t, d, "生成电子材料包")
-	uitest.WantShown(t, d, "凤城街道总工会+张三.zip　共 9 个文件")
+	uitest.WantShown(t, d, "凤城街道总工会+张三.zip　共 10 个文件")
 	viewer.Close()
 	uitest.TapButton(t, d, "生成并打开 PDF")
 	uitest.WantNotShown(t, d, "另一个程序")
