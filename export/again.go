@@ -77,7 +77,9 @@ func changedSince(c form.Campaign, was, is Record) []form.Key {
 	before, now := was.pictures(), is.pictures()
 	add(form.KeyPortrait, slices.Equal(before[:min(len(before), 1)], now[:min(len(now), 1)]))
 	add(form.KeyWork, slices.Equal(before[min(len(before), 1):], now[min(len(now), 1):]))
-	add(form.KeyScans, slices.Equal(was.digests(was.scans()), is.digests(is.scans())))
+	for _, a := range c.AllAttachments() {
+		add(a.Key, slices.Equal(was.digests(was.filesOf(a.Key)), is.digests(is.filesOf(a.Key))))
+	}
 	return changed
 }
 

@@ -39,15 +39,16 @@ func (r Ready) entries(ctx context.Context, names Names) (entries []entry, again
 		err = c.addPictures(ctx)
 	}
 	if err == nil {
-		c.addScans()
+		c.addAttachments()
 		err = c.addRecords()
 	}
 	return c.entries, c.again, err
 }
 
 // add adds a file. Nil data means that it could not be read, which addRecords refuses.
-func (c *contents) add(name, what string, data []byte, stored bool) {
+func (c *contents) add(name, what string, data []byte, stored bool) *RecordFile {
 	c.entries = append(c.entries, entry{newRecordFile(name, what, data), data, stored})
+	return &c.entries[len(c.entries)-1].RecordFile
 }
 
 // addForm adds the form in the formats of the notice, and the story.
@@ -74,9 +75,9 @@ func (c *contents) addForm() error {
 		}
 	}
 	for i, format := range formats {
-		c.add(c.names.Form+"."+format, what[format], made[i].Bytes(), format != "pdf")
+		c.add(c.names.Form+"."+format, what[format], made[i].Bytes(), format != "pdf").Role = roleForm
 	}
-	c.add(c.names.Story, fmt.Sprintf("事迹材料，%d 字", form.Count(n.Answer(form.KeyStory)).Words), story.Bytes(), true)
+	c.add(c.names.Story, fmt.Sprintf("事迹材料，%d 字", form.Count(n.Answer(form.KeyStory)).Words), story.Bytes(), true).Role = roleStory
 	return nil
 }
 
@@ -100,12 +101,12 @@ func (x Examination) writeForm(w io.Writer, format string) error {
 func (c *contents) addPictures(ctx context.Context) error {
 	photos, evidence := c.x.Nomination.Photos, c.x.Evidence
 	if f := evidence.Portrait; f != nil {
-		if err := c.addPicture(ctx, photos.Portrait, c.names.Portrait, "证件照", *f, photos.PortraitCrop); err != nil {
+		if err := c.addPicture(ctx, photos.Portrait, c.names.Portrait, rolePortrait, *f, photos.PortraitCrop); err != nil {
 			return err
 		}
 	}
 	for i, f := range evidence.Work {
-		if err := c.addPicture(ctx, photos.Work[i], c.names.Work(i+1), "工作生活照，原图", f, nil); err != nil {
+		if err := c.addPicture(ctx, photos.Work[i], c.names.Work(i+1), roleWork, f, nil); err != nil {
 			return err
 		}
 	}
@@ -114,7 +115,7 @@ func (c *contents) addPictures(ctx context.Context) error {
 
 // addPicture adds a picture of the draft: a JPEG that is not cropped unchanged (but for
 // its GPS position), any other encoded anew.
-func (c *contents) addPicture(ctx context.Context, path, name, what string, f form.PhotoFacts, crop *form.Crop) error {
+func (c *contents) addPicture(ctx context.Context, path, name, role string, f form.PhotoFacts, crop *form.Crop) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -139,16 +140,25 @@ func (c *contents) addPicture(ctx context.Context, path, name, what string, f fo
 		data, r.GPSRemoved = c.withoutPlace(name, f, data)
 	}
 	c.photos = append(c.photos, r)
-	c.add(name, fmt.Sprintf("%s，%d×%d 像素", what, r.Width, r.Height), data, true)
+	what := map[string]string{rolePortrait: "证件照", roleWork: "工作生活照，原图"}[role]
+	c.add(name, fmt.Sprintf("%s，%d×%d 像素", what, r.Width, r.Height), data, true).Role = role
 	return nil
 }
 
-// addScans adds the scans of the stamped form.
-func (c *contents) addScans() {
-	for i, f := range c.x.Evidence.Scans {
-		name := c.names.Scan(i+1, f.Format)
-		data, _ := c.withoutPlace(name, f, c.x.files[c.x.Nomination.Scans[i]])
-		c.add(name, whatScan, data, true)
+// addAttachments adds the scans of the stamped form and the further proofs.
+func (c *contents) addAttachments() {
+	for _, a := range c.x.kit.Campaign.AllAttachments() {
+		files := c.x.Nomination.Files(a.Key)
+		for i, f := range c.x.Evidence.Attached[a.Key] {
+			name := c.names.Attachment(a, i+1, f.Format)
+			data, _ := c.withoutPlace(name, f, c.x.files[files[i]])
+			if a.Key == form.KeyScans {
+				c.add(name, whatScan, data, true).Role = roleScan
+				continue
+			}
+			file := c.add(name, a.Label, data, true)
+			file.Role, file.Label = roleProof, a.Label
+		}
 	}
 }
 

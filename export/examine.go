@@ -21,6 +21,7 @@ import (
 	"zuimei/form/draft"
 	"zuimei/form/notice"
 	"zuimei/form/photo"
+	"zuimei/form/table"
 )
 
 // Kit holds what every examination needs besides the draft.
@@ -62,7 +63,10 @@ func (k Kit) Examine(ctx context.Context, photos *Photos, n form.Nomination, tod
 	x := Examination{Nomination: n.Clone(), kit: k, files: map[string][]byte{}}
 	x.Evidence = form.Evidence{Digest: n.Digest(), Today: today}
 
-	paths := append(append([]string{n.Photos.Portrait}, n.Photos.Work...), n.Scans...)
+	paths := append([]string{n.Photos.Portrait}, n.Photos.Work...)
+	for _, a := range k.Campaign.AllAttachments() {
+		paths = append(paths, n.Files(a.Key)...)
+	}
 	facts, data := photos.readAll(ctx, paths, func(f *form.PhotoFacts, data []byte) {
 		x.Picture, x.jpeg = photos.portrait(f, data, n.Photos.PortraitCrop)
 	})
@@ -79,7 +83,12 @@ func (k Kit) Examine(ctx context.Context, photos *Photos, n form.Nomination, tod
 		x.Evidence.Portrait = &facts[0]
 	}
 	x.Evidence.Work = facts[1 : 1+len(n.Photos.Work)]
-	x.Evidence.Scans = facts[1+len(n.Photos.Work):]
+	x.Evidence.Attached = map[form.Key][]form.PhotoFacts{}
+	rest := facts[1+len(n.Photos.Work):]
+	for _, a := range k.Campaign.AllAttachments() {
+		count := len(n.Files(a.Key))
+		x.Evidence.Attached[a.Key], rest = rest[:count:count], rest[count:]
+	}
 
 	// The form in three formats, the story and the lists come to about 500 kB.
 	size := int64(500 << 10)
@@ -131,7 +140,7 @@ func views(f *form.PhotoFacts, data []byte, crop *form.Crop) (portrait, small im
 	return portrait, small, err
 }
 
-// ReadPicture reads a picture of size bytes and returns its facts and bytes; the bytes are
+// ReadPicture reads a picture or an attachment of size bytes and returns its facts and bytes; the bytes are
 // nil if it could not be read.
 func ReadPicture(name string, r io.Reader, size int64) (form.PhotoFacts, []byte) {
 	none := form.PhotoFacts{Name: name, Size: size}
@@ -151,7 +160,11 @@ func ReadPicture(name string, r io.Reader, size int64) (form.PhotoFacts, []byte)
 		none.Unread = form.TooLarge
 		return none, nil
 	}
-	return photo.Facts(name, data), data
+	facts := photo.Facts(name, data)
+	if facts.Format == "" {
+		facts.Format = table.Format(data)
+	}
+	return facts, data
 }
 
 // NewKit makes a kit from the text of a notice file. It returns the problems of

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode"
@@ -23,11 +24,13 @@ type Names struct {
 	Mail     string
 	Paper    string // the PDF to print
 	Draft    string // the PDF marked 草稿
+	Consent  string // the sheet that the nominee signs
 	Form     string // inside the package, without ending
 	Story    string // with .docx
 	Portrait string // with .jpg
 	work     string // pattern with {n}
 	scan     string // pattern with {n}
+	proof    string // pattern with {label} and {n}
 }
 
 // NamesOf fills in the campaign's patterns. Characters that are not allowed in file names
@@ -61,6 +64,8 @@ func NamesOf(c form.Campaign, n form.Nomination) Names {
 		Portrait: form.FileName(fill(c.Package.Portrait, base) + ".jpg"),
 		work:     fill(c.Package.Work, base) + ".jpg",
 		scan:     fill(c.Package.Scan, base),
+		proof:    fill(c.Package.Attachment, base),
+		Consent:  form.FileName(base + "-" + safe(c.Consent.Title) + ".pdf"),
 	}
 }
 
@@ -69,13 +74,13 @@ func (n Names) Work(i int) string {
 	return form.FileName(strings.ReplaceAll(n.work, "{n}", fmt.Sprint(i)))
 }
 
-// Scan returns the name of the i-th scan, counted from 1.
-func (n Names) Scan(i int, format form.PhotoFormat) string {
-	ending := ".jpg"
-	if format == form.PDF {
-		ending = ".pdf"
+// Attachment returns the name of the i-th file, counted from 1, of an attachment.
+func (n Names) Attachment(a form.Attachment, i int, format form.PhotoFormat) string {
+	pattern := n.scan
+	if a.Key != form.KeyScans {
+		pattern = strings.ReplaceAll(n.proof, "{label}", safe(a.Label))
 	}
-	return form.FileName(strings.ReplaceAll(n.scan, "{n}", fmt.Sprint(i)) + ending)
+	return form.FileName(strings.ReplaceAll(pattern, "{n}", fmt.Sprint(i)) + "." + cmp.Or(format.Ending(), "bin"))
 }
 
 // safe replaces characters that Windows forbids in names by their full-width forms

@@ -29,16 +29,16 @@ func TestNames(t *testing.T) {
 	c := campaign(t)
 	n := NamesOf(c, named("凤城街道总工会", "张三"))
 	for got, want := range map[string]string{
-		n.Zip:                "凤城街道总工会+张三.zip",
-		n.Mail:               "凤城街道总工会+张三.eml",
-		n.Paper:              "凤城街道总工会+张三-推荐表（一式三份）.pdf",
-		n.Draft:              "凤城街道总工会+张三-推荐表（一式三份）-草稿.pdf",
-		n.Form:               "1-推荐表-张三",
-		n.Story:              "2-事迹材料-张三.docx",
-		n.Portrait:           "3-证件照-张三.jpg",
-		n.Work(2):            "4-工作生活照-张三-2.jpg",
-		n.Scan(1, form.PDF):  "5-推荐表盖章扫描件-张三-1.pdf",
-		n.Scan(2, form.JPEG): "5-推荐表盖章扫描件-张三-2.jpg",
+		n.Zip:                             "凤城街道总工会+张三.zip",
+		n.Mail:                            "凤城街道总工会+张三.eml",
+		n.Paper:                           "凤城街道总工会+张三-推荐表（一式三份）.pdf",
+		n.Draft:                           "凤城街道总工会+张三-推荐表（一式三份）-草稿.pdf",
+		n.Form:                            "1-推荐表-张三",
+		n.Story:                           "2-事迹材料-张三.docx",
+		n.Portrait:                        "3-证件照-张三.jpg",
+		n.Work(2):                         "4-工作生活照-张三-2.jpg",
+		n.Attachment(scans, 1, form.PDF):  "5-推荐表盖章扫描件-张三-1.pdf",
+		n.Attachment(scans, 2, form.JPEG): "5-推荐表盖章扫描件-张三-2.jpg",
 	} {
 		if got != want {
 			t.Errorf("%s, want %s", got, want)
@@ -64,7 +64,7 @@ func TestReservedNames(t *testing.T) {
 	n := NamesOf(c, named("凤城街道总工会", "com1"))
 	for got, want := range map[string]string{
 		n.Base: "_com1", n.Zip: "_com1.zip", n.Mail: "_com1.eml", n.Paper: "_com1.pdf", n.Draft: "com1-草稿.pdf", n.Form + ".xlsx": "_com1.xlsx",
-		n.Story: "_com1.docx", n.Portrait: "_com1.jpg", n.Scan(2, form.PDF): "_lpt2.com1.pdf", n.Scan(10, form.PDF): "lpt10.com1.pdf",
+		n.Story: "_com1.docx", n.Portrait: "_com1.jpg", n.Attachment(scans, 2, form.PDF): "_lpt2.com1.pdf", n.Attachment(scans, 10, form.PDF): "lpt10.com1.pdf",
 		NamesOf(c, named("凤城街道总工会", "COM")).Work(3): "_COM3.jpg",
 	} {
 		if got != want {
@@ -82,12 +82,12 @@ func FuzzNames(f *testing.F) {
 	c := campaign(f)
 	f.Fuzz(func(t *testing.T, unit, name string) {
 		n := NamesOf(c, named(unit, name))
-		for _, file := range []string{n.Form + ".xlsx", n.Story, n.Portrait, n.Work(3), n.Scan(9, form.PDF), "package.json"} {
+		for _, file := range []string{n.Form + ".xlsx", n.Story, n.Portrait, n.Work(3), n.Attachment(scans, 9, form.PDF), "package.json"} {
 			if path := n.Base + "/" + file; utf8.RuneCountInString(path) >= 120 {
 				t.Errorf("%d characters: %s", utf8.RuneCountInString(path), path)
 			}
 		}
-		for _, file := range []string{n.Base, n.Zip, n.Mail, n.Paper, n.Draft, n.Form, n.Story, n.Portrait, n.Work(1), n.Scan(1, form.JPEG)} {
+		for _, file := range []string{n.Base, n.Zip, n.Mail, n.Paper, n.Draft, n.Form, n.Story, n.Portrait, n.Work(1), n.Attachment(scans, 1, form.JPEG)} {
 			if file == "" || len(file) > 240 || strings.ContainsAny(file, "<>:\"/\\|?*\x00\n") || strings.TrimRight(file, ". ") != file || !utf8.ValidString(file) {
 				t.Errorf("%q, %q: name %q", unit, name, file)
 			}
@@ -116,3 +116,6 @@ func TestTwoCopiesAreLiang(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// scans are the attachment that every notice has.
+var scans = form.Campaign{}.AllAttachments()[0]

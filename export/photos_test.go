@@ -27,7 +27,7 @@ func TestExamineForgets(t *testing.T) {
 	k, d, pictures := drafted(t)
 	n := sample.Nomination(k.Campaign)
 	n.Example = false
-	scan, err := d.AddScan("盖章.jpg", bytes.NewReader(pictures[0].Data))
+	scan, err := d.AddAttachment(form.KeyScans, "盖章.jpg", bytes.NewReader(pictures[0].Data))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -261,7 +261,7 @@ func TestScansLosePositions(t *testing.T) {
 	n := sample.Nomination(k.Campaign)
 	xmp := `http://ns.adobe.com/xap/1.0/` + "\x00" + `<x:xmpmeta exif:GPSLatitude="36,12.5N"/>`
 	head := "\xff\xd8\xff\xe1" + string(binary.BigEndian.AppendUint16(nil, uint16(len(xmp)+2))) + xmp
-	scan, err := d.AddScan("盖章.jpg", strings.NewReader(head+string(pictures[1].Data[2:])))
+	scan, err := d.AddAttachment(form.KeyScans, "盖章.jpg", strings.NewReader(head+string(pictures[1].Data[2:])))
 	if err != nil {
 		t.Fatal(err)
 	}

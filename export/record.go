@@ -19,8 +19,8 @@ const recordName = "package.json"
 // refused. Format 1 had no number: it counts as the first.
 const recordFormat = 2
 
-// whatScan describes a scan of the stamped form in a [Record]. A reader of the package
-// recognises the scans by it.
+// whatScan describes a scan of the stamped form in a [Record]. A reader recognises the
+// scans of a package without roles by it.
 const whatScan = "推荐表盖章扫描件"
 
 // Record is package.json, the contents of a package for programs. It holds the answers
@@ -91,10 +91,22 @@ type RecordPhoto struct {
 	GPSRemoved bool   `json:"gps_removed"` // the only change; not encoded anew
 }
 
+// The roles of files.
+const (
+	roleForm     = "form"
+	roleStory    = "story"
+	rolePortrait = "portrait"
+	roleWork     = "work"
+	roleScan     = "scan"
+	roleProof    = "attachment"
+)
+
 // RecordFile is one file of the package.
 type RecordFile struct {
-	Name   string `json:"name"` // without the folder
-	What   string `json:"what"` // a description for people
+	Name   string `json:"name"`            // without the folder
+	Role   string `json:"role,omitempty"`  // one of the roles; older packages have none
+	Label  string `json:"label,omitempty"` // of a proof: for which of the notice's
+	What   string `json:"what"`            // a description for people
 	Bytes  int64  `json:"bytes"`
 	SHA256 string `json:"sha256"`
 }
@@ -169,12 +181,30 @@ func (r Record) sameNominee(answers map[form.Key]string) bool {
 	return r.Answers[form.KeyUnit] == answers[form.KeyUnit] && r.Answers[form.KeyName] == answers[form.KeyName]
 }
 
-// scans returns the names of the files that are scans of the stamped form.
-func (r Record) scans() []string {
-	var names []string
+// enclosed is one of the files of an attachment in a package.
+type enclosed struct {
+	attachment form.Key
+	file       string
+}
+
+// attached lists the scans and proofs of the package, in its order.
+func (r Record) attached() (all []enclosed) {
 	for _, file := range r.Files {
-		if file.What == whatScan {
-			names = append(names, file.Name)
+		switch {
+		case file.Role == roleScan || file.Role == "" && file.What == whatScan:
+			all = append(all, enclosed{form.KeyScans, file.Name})
+		case file.Role == roleProof && file.Label != "" && len(file.Label) <= maxField:
+			all = append(all, enclosed{form.Key(file.Label), file.Name})
+		}
+	}
+	return all
+}
+
+// filesOf are the names of the files of one attachment.
+func (r Record) filesOf(attachment form.Key) (names []string) {
+	for _, a := range r.attached() {
+		if a.attachment == attachment {
+			names = append(names, a.file)
 		}
 	}
 	return names

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"zuimei/form"
 	"zuimei/form/draft"
 )
@@ -22,6 +24,9 @@ func TestRecordIsReadAsItWasWritten(t *testing.T) {
 	files := []RecordFile{
 		{Name: "3-证件照-张三.jpg", What: "证件照，413×626 像素", Bytes: 1 << 33, SHA256: "00"},
 		{Name: "5-张三-1.pdf", What: whatScan, Bytes: 2, SHA256: "01"},
+		{Name: "5-张三-2.pdf", Role: roleScan, What: "扫描件", Bytes: 2, SHA256: "02"},
+		{Name: "6-荣誉证书-张三-1.pdf", Role: roleProof, Label: "荣誉证书", What: "荣誉证书", Bytes: 3, SHA256: "03"},
+		{Name: "7.pdf", Role: roleProof, Label: strings.Repeat("长", 30), Bytes: 3, SHA256: "04"},
 	}
 	photos := []RecordPhoto{{File: files[0].Name, Width: 413, Height: 626, Converted: true, GPSRemoved: true}}
 	n.Answers[form.KeyUnit] = "凤城街道总工会"
@@ -43,8 +48,11 @@ func TestRecordIsReadAsItWasWritten(t *testing.T) {
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("%v\ngot  %+v\nwant %+v", err, got, want)
 	}
-	if scans := got.scans(); len(scans) != 1 || scans[0] != files[1].Name {
+	if scans := got.filesOf(form.KeyScans); !slices.Equal(scans, []string{files[1].Name, files[2].Name}) {
 		t.Errorf("scans %q", scans)
+	}
+	if diff := cmp.Diff([]string{files[3].Name}, got.filesOf("荣誉证书")); diff != "" || len(got.attached()) != 3 {
+		t.Errorf("proofs: %s, all %v", diff, got.attached())
 	}
 	n.Printed = nil // no part of a package
 	if back := got.nomination(); normal(back) != normal(n) {

@@ -3,6 +3,7 @@ package export
 import (
 	"archive/zip"
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -10,7 +11,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -26,7 +26,7 @@ var errForeign = &disk.Cause{Text: "它不是本程序生成的材料包，或�
 
 // ImportPackage makes a draft in a new folder of parent from a package (zip) that
 // this program made, and returns that folder. The draft gets the answers, honours,
-// confirmations, pictures and scans. A cropped ID photo comes without the parts cut
+// confirmations, pictures, scans and proofs. A cropped ID photo comes without the parts cut
 // off, and the ID number is never in a package. When ctx is done, it returns early
 // and leaves nothing behind.
 func ImportPackage(ctx context.Context, name, parent string) (string, error) {
@@ -55,12 +55,14 @@ func ImportPackage(ctx context.Context, name, parent string) (string, error) {
 				n.Photos.Work = append(n.Photos.Work, at)
 			}
 		}
-		for _, name := range r.scans() {
-			at, err := copyIntoDraft(ctx, files, name, d.AddScan)
+		for _, a := range r.attached() {
+			at, err := copyIntoDraft(ctx, files, a.file, func(name string, from io.Reader) (string, error) {
+				return d.AddAttachment(a.attachment, name, from)
+			})
 			if err != nil {
 				return err
 			}
-			n.Scans = append(n.Scans, at)
+			n.SetFiles(a.attachment, append(n.Files(a.attachment), at))
 		}
 		return d.Save(n)
 	})
@@ -111,25 +113,14 @@ func (p *packedFile) Read(b []byte) (int, error) {
 }
 
 // namedAs gives a file name the ending of its content's format. With unknown content only
-// the ending of a picture is kept: an executable must not end up among the photos.
+// the ending of a picture or document is kept: an executable must not end up in a draft.
 func namedAs(name string, is form.PhotoFormat) string {
 	now := strings.ToLower(strings.TrimPrefix(path.Ext(baseName(name)), "."))
-	for format, all := range endings {
-		if slices.Contains(all, now) && (is == format || is == "") {
-			return name
-		}
+	if format := form.FormatOf(now); format != "" && (is == format || is == "") {
+		return name
 	}
-	ending := ".bin"
-	if is != "" {
-		ending = "." + endings[is][0]
-	}
-	return strings.TrimSuffix(name, path.Ext(baseName(name))) + ending
-}
-
-// endings lists the file name endings of each format, the usual one first.
-var endings = map[form.PhotoFormat][]string{
-	form.JPEG: {"jpg", "jpeg"}, form.PNG: {"png"}, form.BMP: {"bmp"}, form.WebP: {"webp"}, form.HEIC: {"heic", "heif"},
-	form.AVIF: {"avif"}, form.GIF: {"gif"}, form.TIFF: {"tif", "tiff"}, form.PDF: {"pdf"},
+	ending := cmp.Or(is.Ending(), string(is), "bin")
+	return strings.TrimSuffix(name, path.Ext(baseName(name))) + "." + ending
 }
 
 // zipFile is a zip that is open for reading.
@@ -258,7 +249,10 @@ func unpack(z *zip.Reader) (Record, map[string]*zip.File, error) {
 			files[path.Base(name)] = f
 		}
 	}
-	names := r.scans()
+	var names []string
+	for _, a := range r.attached() {
+		names = append(names, a.file)
+	}
 	for _, photo := range r.Photos {
 		names = append(names, photo.File)
 	}

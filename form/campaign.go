@@ -23,23 +23,31 @@ type Campaign struct {
 	Copies       int    `toml:"copies"`        // identical stamped copies, 1 to 9
 	Quota        int    `toml:"quota"`         // nominees per unit
 
-	Office     Office      `toml:"office"`
-	Schedule   []Stage     `toml:"schedule"`
-	Conditions []Condition `toml:"conditions"`
-	Place      Place       `toml:"place"`
-	UnitKinds  UnitKinds   `toml:"unit_kinds"`
-	Units      []Unit      `toml:"units"`
-	Steps      []Step      `toml:"steps"`
-	Questions  []Question  `toml:"questions"`
-	Photos     PhotoRules  `toml:"photos"`
-	Story      StoryRules  `toml:"story"`
-	Person     PersonRules `toml:"person"`
-	Package    Package     `toml:"package"`
-	Mail       Mail        `toml:"mail"`
-	Seals      []Seal      `toml:"seals"`
-	Checklist  []string    `toml:"checklist"` // what to do by hand, one sentence an item
-	Sheet      Sheet       `toml:"sheet"`
-	Synonyms   []Synonym   `toml:"synonyms"`
+	Office      Office       `toml:"office"`
+	Schedule    []Stage      `toml:"schedule"`
+	Conditions  []Condition  `toml:"conditions"`
+	Place       Place        `toml:"place"`
+	UnitKinds   UnitKinds    `toml:"unit_kinds"`
+	Units       []Unit       `toml:"units"`
+	Steps       []Step       `toml:"steps"`
+	Questions   []Question   `toml:"questions"`
+	Photos      PhotoRules   `toml:"photos"`
+	Story       StoryRules   `toml:"story"`
+	Person      PersonRules  `toml:"person"`
+	Package     Package      `toml:"package"`
+	Mail        Mail         `toml:"mail"`
+	Seals       []Seal       `toml:"seals"`
+	Checklist   []string     `toml:"checklist"` // what to do by hand, one sentence an item
+	Sheet       Sheet        `toml:"sheet"`
+	Attachments []Attachment `toml:"attachments"` // proofs beside the form
+	Synonyms    []Synonym    `toml:"synonyms"`
+	Consent     Consent      `toml:"consent"`
+}
+
+// Consent is a sheet that the nominee signs: the story and the pictures may be published.
+type Consent struct {
+	Title string `toml:"title"` // "" where the notice has no such sheet
+	Text  string `toml:"text"`  // a paragraph a line, with {name}, {unit} and {notice}
 }
 
 // Synonym lists further labels under which other forms ask for a field; Field may also be
@@ -84,6 +92,9 @@ func (c Campaign) Step(id StepID) Step {
 // belong to the list's step; a key that no step asks for belongs to StepReview.
 func (c Campaign) StepOf(key Key) StepID {
 	key, _, _ = key.part()
+	if _, ok := c.attachment(key); ok {
+		return StepHandIn
+	}
 	for _, s := range c.Steps {
 		for _, f := range s.Fields {
 			if f.Key == key {
@@ -107,6 +118,14 @@ func (c Campaign) Label(key Key) string {
 	for _, q := range c.Questions {
 		if q.Key == whole {
 			return q.Text
+		}
+	}
+	for _, a := range c.Attachments {
+		switch {
+		case a.Key == whole && isPart:
+			return fmt.Sprintf("%s第 %s 个", a.Label, part)
+		case a.Key == whole:
+			return a.Label
 		}
 	}
 	switch known := Known[whole]; {
@@ -277,17 +296,18 @@ type PersonRules struct {
 }
 
 // Package names the files that are handed in. The patterns may contain {unit},
-// {name} and {copies} (a Chinese numeral); Work and Scan must contain {n}.
+// {name} and {copies} (a Chinese numeral); Work, Scan and Attachment must contain {n}.
 type Package struct {
-	Base     string   `toml:"base"`     // zip, folder and mail subject
-	Paper    string   `toml:"paper"`    // the PDF to print, beside the zip, without .pdf
-	Form     string   `toml:"form"`     // the form inside, without ending
-	Story    string   `toml:"story"`    // without .docx
-	Portrait string   `toml:"portrait"` // without .jpg
-	Work     string   `toml:"work"`     // with {n}, without .jpg
-	Scan     string   `toml:"scan"`     // with {n}, without ending
-	Formats  []string `toml:"formats"`  // of the form inside: pdf, docx, xlsx; all if absent
-	Limits   []Size   `toml:"sizes"`    // mail sizes, ascending
+	Base       string   `toml:"base"`       // zip, folder and mail subject
+	Paper      string   `toml:"paper"`      // the PDF to print, beside the zip, without .pdf
+	Form       string   `toml:"form"`       // the form inside, without ending
+	Story      string   `toml:"story"`      // without .docx
+	Portrait   string   `toml:"portrait"`   // without .jpg
+	Work       string   `toml:"work"`       // with {n}, without .jpg
+	Scan       string   `toml:"scan"`       // with {n}, without ending
+	Attachment string   `toml:"attachment"` // with {label} and {n}, without ending
+	Formats    []string `toml:"formats"`    // of the form inside: pdf, docx, xlsx; all if absent
+	Limits     []Size   `toml:"sizes"`      // mail sizes, ascending
 }
 
 // FormFormats lists the formats in which a package can hold the form, in order.

@@ -4,6 +4,7 @@ import "testing"
 
 func TestKeys(t *testing.T) {
 	c := builtIn()
+	c.Attachments = []Attachment{proof}
 	for _, test := range []struct {
 		key   Key
 		step  StepID
@@ -19,6 +20,8 @@ func TestKeys(t *testing.T) {
 		{"work", StepPhotos, "工作生活照"},
 		{"work.1", StepPhotos, "工作生活照第 1 张"},
 		{"scans.3", StepHandIn, "盖章扫描件第 3 份"},
+		{"荣誉证书", StepHandIn, "荣誉证书"},
+		{"荣誉证书.2", StepHandIn, "荣誉证书第 2 个"},
 		{"story", StepStory, "事迹材料"},
 		{"deeds", StepStory, "主要事迹"},
 		{"printed", StepHandIn, "打印的推荐表"},

@@ -32,12 +32,14 @@ func Changes(was, is Campaign) (office, rest []string) {
 		c.add("工作生活照每张的大小由至少 %s改为至少 %s", SizeText(was.Photos.WorkMinBytes), SizeText(is.Photos.WorkMinBytes))
 	}
 	c.list("盖章", titles(was.Seals), titles(is.Seals))
+	c.list("另附材料", proofs(was.Attachments), proofs(is.Attachments))
 	c.list("报送清单", was.toDo(), is.toDo())
 	c.list("推荐单位名单", names(was.Units), names(is.Units))
 	// What is named above, or holds the figures above, is compared no more; the rest is
 	// not worded one by one.
 	was.Edition, was.Office, was.Deadline, was.Title, was.Award, was.Copies, was.Quota = is.Edition, is.Office, is.Deadline, is.Title, is.Award, is.Copies, is.Quota
 	was.Steps, was.Questions, was.Story.Max, was.Seals, was.Checklist, was.Units, was.Mail = is.Steps, is.Questions, is.Story.Max, is.Seals, is.Checklist, is.Units, is.Mail
+	was.Attachments = is.Attachments
 	was.Photos.MinWork, was.Photos.MaxWork, was.Photos.WorkMinBytes = is.Photos.MinWork, is.Photos.MaxWork, is.Photos.WorkMinBytes
 	if fmt.Sprintf("%+v", was) != fmt.Sprintf("%+v", is) {
 		c.add("其他要求或说明也有改动，请看通知的文件")
@@ -50,6 +52,14 @@ func names(units []Unit) (all []string) {
 		all = append(all, u.Name)
 	}
 	return all
+}
+
+// proofs describes them with all that is asked of them.
+func proofs(all []Attachment) (described []string) {
+	for _, a := range all {
+		described = append(described, fmt.Sprintf("%s（%s，%s）", a.Label, needed(Field{Required: a.Required}), a.Wants()))
+	}
+	return described
 }
 
 // toDo is the checklist without the notice's own figures, which are named when they

@@ -41,6 +41,17 @@ func TestChanges(t *testing.T) {
 	if _, got = form.Changes(parse(), is); !slices.Equal(got, []string{"其他要求或说明也有改动，请看通知的文件。"}) {
 		t.Errorf("%q", got)
 	}
+	asks := func(count string) (string, string) {
+		return "[office]\n", "[[attachments]]\nlabel = \"荣誉证书\"\nformats = [\"pdf\", \"docx\"]\n" + count + "\n[office]\n"
+	}
+	before := parse(asks("count = 2"))
+	if _, got = form.Changes(parse(), before); !slices.Equal(got, []string{"另附材料增加：荣誉证书（选填，PDF 或 Word（.docx），最多 2 个，每个不超过 60 MB）。"}) {
+		t.Errorf("%q", got)
+	}
+	if _, got = form.Changes(before, parse(asks("required = true\nsize = 1000000"))); len(got) != 2 ||
+		got[0] != "另附材料增加：荣誉证书（必填，PDF 或 Word（.docx），最多 1 个，每个不超过 976.5 KB）。" {
+		t.Errorf("%q", got)
+	}
 	is = parse("凤城街道总工会", "凤城新街道总工会")
 	if _, got = form.Changes(parse(), is); len(got) != 2 || !strings.HasPrefix(got[0], "推荐单位名单增加：") {
 		t.Errorf("%q", got)

@@ -57,6 +57,9 @@ func (n Nomination) MarshalJSON() ([]byte, error) {
 	top.put("confirm", orderedJSON(QuestionKeys, n.Confirm, n.extraConfirm))
 	top.put("photos", photos.end(n.Photos.extra))
 	top.put("scans", notNull(n.Scans))
+	if len(n.Attached) > 0 { // few notices ask for any
+		top.put("attached", orderedJSON(nil, n.Attached, nil))
+	}
 	top.put("printed", n.Printed)
 	top.put("stamped", notNull(n.Stamped))
 	var text bytes.Buffer
@@ -143,6 +146,16 @@ func (p *jsonParser) nomination(v jsonValue) Nomination {
 		"confirm": func(v jsonValue) { n.extraConfirm = p.confirm(v, n.Confirm) },
 		"photos":  func(v jsonValue) { n.Photos = p.photos(v) },
 		"scans":   func(v jsonValue) { n.Scans = p.texts(v) },
+		"attached": func(v jsonValue) {
+			for list := range p.parts(v, '{') {
+				if files := p.texts(list); len(files) > 0 {
+					if n.Attached == nil {
+						n.Attached = map[Key][]string{}
+					}
+					n.Attached[Key(list.name)] = files
+				}
+			}
+		},
 		"printed": func(v jsonValue) { s := p.text(v); n.Printed = &s },
 		"stamped": func(v jsonValue) { n.Stamped = p.texts(v) },
 	})

@@ -62,6 +62,11 @@ const full = `{
   "scans": [
     "scans/1.pdf"
   ],
+  "attached": {
+    "荣誉证书": [
+      "attachments/1.pdf"
+    ]
+  },
   "printed": "abc",
   "stamped": [
     "1-party"
@@ -91,7 +96,7 @@ func TestParseNominationReadsEveryKey(t *testing.T) {
 			Work: []string{"photos/一.jpg", "photos/二.jpg"}, StripGPS: true,
 			extra: map[string]json.RawMessage{"camera": raw(`"D90"`)},
 		},
-		Scans: []string{"scans/1.pdf"}, Printed: &printed, Stamped: []string{"1-party"},
+		Scans: []string{"scans/1.pdf"}, Attached: map[Key][]string{"荣誉证书": {"attachments/1.pdf"}}, Printed: &printed, Stamped: []string{"1-party"},
 		extraConfirm: map[string]json.RawMessage{"who": raw(`"张"`)},
 	}
 	want.Honours[0].extra, want.extra, want.extraAnswers = n.Honours[0].extra, n.extra, n.extraAnswers
@@ -209,6 +214,7 @@ func TestParseNominationErrors(t *testing.T) {
 		{"crop of halves", `{"version":1,"photos":{"portrait_crop":[1,2,3,4.5]}}`, "第 1 行：photos.portrait_crop 应是四个整数：左、上、宽、高"},
 		{"work", `{"version":1,"photos":{"work":["a",{}]}}`, "第 1 行：photos.work[2] 应是文字（写在双引号里），写的却是花括号里的一组内容"},
 		{"strip", `{"version":1,"photos":{"strip_gps":1}}`, "第 1 行：photos.strip_gps 应是真假值（true 或 false），写的却是数字"},
+		{"attached", `{"version":1,"attached":{"a":[{}]}}`, "第 1 行：attached.a[1] 应是文字（写在双引号里），写的却是花括号里的一组内容"},
 		{"scans", `{"version":1,"scans":"a"}`, "第 1 行：scans 应是方括号里的列表，写的却是文字（写在双引号里）"},
 
 		{"twice", "{\"version\":1,\"answers\":{\"phone\":\"" + secret + "\",\n\"phone\":\"\"}}", "第 2 行：answers.phone 写了不止一次，请只留一处"},
@@ -283,6 +289,7 @@ func TestCloneSharesNothing(t *testing.T) {
 	*c.Confirm[KeyFrontline] = false
 	c.Photos.Work[0] = "other"
 	c.Photos.PortraitCrop.X = 99
+	c.Attached["荣誉证书"][0] = "other"
 	c.Scans[0], c.Stamped[0], *c.Printed = "other", "other", "other"
 	for _, extra := range []map[string]json.RawMessage{c.extra, c.extraAnswers, c.extraConfirm, c.Photos.extra, c.Honours[0].extra} {
 		if len(extra) == 0 {

@@ -9,7 +9,8 @@ type Evidence struct {
 
 	Portrait *PhotoFacts  // nil: no ID photo is named
 	Work     []PhotoFacts // in the order of Photos.Work
-	Scans    []PhotoFacts // in the order of Scans
+	// Attached are the scans, under KeyScans, and the files of the notice's proofs.
+	Attached map[Key][]PhotoFacts
 
 	// OnePage reports whether the form fits its page.
 	OnePage bool
@@ -100,4 +101,6 @@ const (
 	GIF  PhotoFormat = "gif"
 	TIFF PhotoFormat = "tiff"
 	PDF  PhotoFormat = "pdf"
+	DOCX PhotoFormat = "docx" // without macros
+	XLSX PhotoFormat = "xlsx" // without macros
 )

@@ -24,7 +24,10 @@ func (f Final) Evidence() Evidence { return f.judged.Evidence }
 // without an Error.
 func Finalize(c Case) (final Final, findings []Finding, ok bool) {
 	findings = Check(c)
-	files := 1 + len(c.Nomination.Photos.Work) + len(c.Nomination.Scans)
+	files := 1 + len(c.Nomination.Photos.Work)
+	for _, a := range c.AllAttachments() {
+		files += len(c.Files(a.Key))
+	}
 	if c.Evidence.Digest != c.Nomination.Digest() || len(c.pictures()) != files {
 		return Final{}, findings, false
 	}

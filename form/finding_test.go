@@ -206,7 +206,7 @@ func TestCheckOfAnything(t *testing.T) {
 			return PhotoFacts{
 				Name: name, Path: "photos/" + name,
 				Unread: rapid.SampledFrom([]Unread{"", "", "", Missing, Empty, Folder, Outside, TooLarge, Unreadable}).Draw(t, "unread"),
-				Format: rapid.SampledFrom([]PhotoFormat{JPEG, JPEG, JPEG, PNG, BMP, WebP, HEIC, AVIF, GIF, TIFF, PDF, ""}).Draw(t, "format"),
+				Format: rapid.SampledFrom([]PhotoFormat{JPEG, JPEG, JPEG, PNG, BMP, WebP, HEIC, AVIF, GIF, TIFF, PDF, DOCX, XLSX, ""}).Draw(t, "format"),
 				Size:   rapid.Int64().Draw(t, "size"), Body: rapid.Int64().Draw(t, "body"), Padding: rapid.Int64().Draw(t, "padding"),
 				SHA256: text.Draw(t, "sum"), Width: rapid.Int().Draw(t, "width"), Height: rapid.Int().Draw(t, "height"),
 				Complete: rapid.Bool().Draw(t, "complete"), HasEXIF: rapid.Bool().Draw(t, "exif"), GPS: rapid.Bool().Draw(t, "gps"), Fault: rapid.SampledFrom([]Fault{"", Broken, Damaged, Rare, Heavy}).Draw(t, "fault"), GPSStays: rapid.Bool().Draw(t, "stays"), Unended: rapid.Bool().Draw(t, "unended"),
@@ -214,13 +214,18 @@ func TestCheckOfAnything(t *testing.T) {
 		})
 		e := base.Evidence
 		one := facts.Draw(t, "portrait")
-		e.Portrait, e.Work, e.Scans = &one, rapid.SliceOfN(facts, 0, 4).Draw(t, "work"), rapid.SliceOfN(facts, 0, 2).Draw(t, "scans")
+		e.Portrait, e.Work = &one, rapid.SliceOfN(facts, 0, 4).Draw(t, "work")
+		e.Attached = map[Key][]PhotoFacts{KeyScans: rapid.SliceOfN(facts, 0, 2).Draw(t, "scans"), proof.Key: rapid.SliceOfN(facts, 0, 4).Draw(t, "proofs")}
+		campaign := base.Campaign
+		campaign.Attachments = []Attachment{proof}
 		n.Photos.Portrait, n.Photos.Work, n.Scans = one.Path, nil, nil
 		for _, f := range e.Work {
 			n.Photos.Work = append(n.Photos.Work, f.Path)
 		}
-		for _, f := range e.Scans {
-			n.Scans = append(n.Scans, f.Path)
+		for list, files := range e.Attached {
+			for _, f := range files {
+				n.SetFiles(list, append(n.Files(list), f.Path))
+			}
 		}
 		e.Overflow = map[Key]int{KeyPost: rapid.Int().Draw(t, "over"), KeyHonours: 1, "nowhere": 1}
 		e.NoGlyph = map[Key][]rune{KeyName: []rune(n.Answer(KeyName)), "nowhere": []rune("甲")}
@@ -229,7 +234,7 @@ func TestCheckOfAnything(t *testing.T) {
 			e.Today = Date{}
 		}
 
-		found := Check(Case{base.Campaign, n, e})
+		found := Check(Case{campaign, n, e})
 		for _, f := range found {
 			if problem := wellMade(f); problem != "" {
 				t.Errorf("%s: %+v", problem, f)
@@ -238,7 +243,7 @@ func TestCheckOfAnything(t *testing.T) {
 				t.Errorf("shows a number: %+v", f)
 			}
 		}
-		if diff := cmp.Diff(found, Check(Case{base.Campaign, n, e})); diff != "" {
+		if diff := cmp.Diff(found, Check(Case{campaign, n, e})); diff != "" {
 			t.Error(diff)
 		}
 	})

@@ -26,8 +26,10 @@ type Nomination struct {
 	Confirm map[Key]*bool
 	Photos  Photos
 	Scans   []string // files of the stamped form, relative to the draft, with /
-	Printed *string  // FormDigest of the form last opened for printing
-	Stamped []string // impressions ticked off: copy number, hyphen, Seal.ID: "2-party"
+	// Attached are the files of further proofs, by [Attachment.Key], as Scans are.
+	Attached map[Key][]string
+	Printed  *string  // FormDigest of the form last opened for printing
+	Stamped  []string // impressions ticked off: copy number, hyphen, Seal.ID: "2-party"
 
 	// What other programs wrote: at the top, and among the answers and
 	// confirmations what is no text or no yes or no.
@@ -63,6 +65,10 @@ func (n Nomination) Clone() Nomination {
 	n.Photos.Work = slices.Clone(n.Photos.Work)
 	n.Photos.extra = maps.Clone(n.Photos.extra)
 	n.Scans = slices.Clone(n.Scans)
+	n.Attached = maps.Clone(n.Attached)
+	for key, files := range n.Attached {
+		n.Attached[key] = slices.Clone(files)
+	}
 	n.Printed = clonePointer(n.Printed)
 	n.Stamped = slices.Clone(n.Stamped)
 	n.extra = maps.Clone(n.extra)

@@ -29,10 +29,11 @@ type Correspondence struct {
 // Sent is a package that was made from a draft. It keeps the lists of the nomination
 // as they were, since a letter counts their entries as the package has them.
 type Sent struct {
-	Fingerprint string   `json:"fingerprint"`
-	Work        []string `json:"work"`
-	Scans       []string `json:"scans"`
-	Honours     []Honour `json:"honours"`
+	Fingerprint string           `json:"fingerprint"`
+	Work        []string         `json:"work"`
+	Scans       []string         `json:"scans"`
+	Attached    map[Key][]string `json:"attached,omitempty"`
+	Honours     []Honour         `json:"honours"`
 }
 
 // Received is a letter with objections to one package.
@@ -102,7 +103,8 @@ const (
 func (c Correspondence) WithSent(fingerprint string, n Nomination) Correspondence {
 	c = c.Clone()
 	c.Sent = slices.DeleteFunc(c.Sent, func(s Sent) bool { return s.Fingerprint == fingerprint })
-	c.Sent = append(c.Sent, Sent{fingerprint, slices.Clone(n.Photos.Work), slices.Clone(n.Scans), slices.Clone(n.Honours)})
+	n = n.Clone()
+	c.Sent = append(c.Sent, Sent{fingerprint, n.Photos.Work, n.Scans, n.Attached, n.Honours})
 	c.Sent = c.Sent[max(len(c.Sent)-maxSent, 0):]
 	return c
 }
@@ -133,7 +135,7 @@ func (c Correspondence) WithLetter(l Received, n Nomination) (with Correspondenc
 	sent := n
 	for _, s := range c.Sent {
 		if s.Fingerprint == l.Answers {
-			sent.Photos.Work, sent.Scans, sent.Honours = s.Work, s.Scans, s.Honours
+			sent.Photos.Work, sent.Scans, sent.Attached, sent.Honours = s.Work, s.Scans, s.Attached, s.Honours
 		}
 	}
 	l.Items = slices.Clone(l.Items)
@@ -153,8 +155,6 @@ func (n Nomination) entries(list Key) []string {
 	switch list {
 	case KeyWork:
 		return n.Photos.Work
-	case KeyScans:
-		return n.Scans
 	case KeyHonours:
 		var all []string
 		for _, h := range n.Honours {
@@ -163,7 +163,7 @@ func (n Nomination) entries(list Key) []string {
 		}
 		return all
 	}
-	return nil
+	return n.Files(list)
 }
 
 // entry identifies the entry of a list that a key numbers, "" if it numbers none.
@@ -199,7 +199,7 @@ func (n Nomination) content(key Key) string {
 		held = []any{n.Photos.Portrait, n.Photos.PortraitCrop}
 	case isPart:
 		held = n.entry(key)
-	case list == KeyWork || list == KeyScans || list == KeyHonours:
+	case list == KeyWork || list == KeyScans || list == KeyHonours || len(n.Attached[list]) > 0:
 		held = n.entries(list)
 	default:
 		held = []any{n.Answer(key), n.Confirm[key]}

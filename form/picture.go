@@ -18,7 +18,11 @@ type picture struct {
 // pictures are all files whose facts are known. While evidence is being
 // gathered it may be of other files, so facts are found by path.
 func (c Case) pictures() []picture {
-	return slices.Concat(c.portrait(), c.workPhotos(), examined(KeyScans, c.Nomination.Scans, c.Evidence.Scans))
+	all := slices.Concat(c.portrait(), c.workPhotos())
+	for _, a := range c.AllAttachments() {
+		all = append(all, c.attached(a.Key)...)
+	}
+	return all
 }
 
 func (c Case) portrait() []picture {
@@ -30,6 +34,11 @@ func (c Case) portrait() []picture {
 
 func (c Case) workPhotos() []picture {
 	return examined(KeyWork, c.Nomination.Photos.Work, c.Work)
+}
+
+// attached are the files of an attachment.
+func (c Case) attached(key Key) []picture {
+	return examined(key, c.Files(key), c.Evidence.Attached[key])
 }
 
 func examined(list Key, paths []string, facts []PhotoFacts) []picture {
@@ -79,6 +88,9 @@ func (p picture) list() Key {
 	return list
 }
 
+// photo reports whether it is the ID photo or a work photo.
+func (p picture) photo() bool { return p.list() == KeyPortrait || p.list() == KeyWork }
+
 // called is how sentences name a picture: “工作生活照第 2 张”（炉前.jpg）.
 func (p picture) called(c Case) string {
 	name := p.Name
@@ -89,6 +101,12 @@ func (p picture) called(c Case) string {
 }
 
 func (p picture) unread() string {
+	switch {
+	case p.Unread == Empty && !p.photo():
+		return "是空文件，请重新复制后再添加"
+	case p.Unread == TooLarge && !p.photo():
+		return fmt.Sprintf("有 %s，上限 %s，请换小一些的文件", SizeText(p.Size), SizeText(MaxPhotoBytes))
+	}
 	switch p.Unread {
 	case Missing:
 		return "找不到了，可能已被移动、改名或删除，请重新添加"
@@ -208,7 +226,7 @@ func (p picture) shape(c Case) int {
 
 var formatName = map[PhotoFormat]string{
 	JPEG: " JPEG 照片", PNG: " PNG 图片", BMP: " BMP 图片", WebP: " WebP 图片", GIF: " GIF 图片", TIFF: " TIFF 图片",
-	HEIC: " HEIC 照片（苹果手机的格式）", AVIF: " AVIF 图片", PDF: " PDF 文件", "": "别的文件，不是照片",
+	HEIC: " HEIC 照片（苹果手机的格式）", AVIF: " AVIF 图片", PDF: " PDF 文件", DOCX: " Word 文档", XLSX: " Excel 表格", "": "别的文件，不是照片",
 }
 
 // formatRemedy is the way out for a format, with a full stop.
@@ -216,7 +234,7 @@ func formatRemedy(f PhotoFormat, other string) string {
 	switch f {
 	case HEIC:
 		return "请在 iPhone 的“设置 > 相机 > 格式”里选“兼容性最佳”后重拍，或在手机上另存为 JPEG 后再添加。"
-	case PDF, "":
+	case PDF, DOCX, XLSX, "":
 		return "请选择照片文件，照片在文档里的，请向拍摄者要原图。"
 	}
 	return other

@@ -6,10 +6,10 @@ import (
 )
 
 // Rules are all checks, in the order of the form.
-var Rules = slices.Concat(unitRules, personRules, honourRules, photoRules, storyRules, textRules, characterRules, readingRules, officeRules, handInRules)
+var Rules = slices.Concat(unitRules, personRules, honourRules, photoRules, storyRules, textRules, characterRules, readingRules, officeRules, attachmentRules, handInRules)
 
 // CheckPhoto judges one file by itself, as what list says: KeyPortrait, KeyWork
-// or KeyScans. Only the findings on that file return; those of a work photo or
+// or an attachment. Only the findings on that file return; those of a work photo or
 // scan name it as the first.
 func CheckPhoto(notice Campaign, list Key, f PhotoFacts) []Finding {
 	c := Case{Campaign: notice}
@@ -20,8 +20,9 @@ func CheckPhoto(notice Campaign, list Key, f PhotoFacts) []Finding {
 		key, c.Nomination.Photos.Portrait, c.Evidence.Portrait = list, f.Path, &f
 	case KeyWork:
 		c.Nomination.Photos.Work, c.Evidence.Work = []string{f.Path}, []PhotoFacts{f}
-	case KeyScans:
-		c.Nomination.Scans, c.Evidence.Scans = []string{f.Path}, []PhotoFacts{f}
+	default:
+		c.Nomination.SetFiles(list, []string{f.Path})
+		c.Evidence.Attached = map[Key][]PhotoFacts{list: {f}}
 	}
 	return slices.DeleteFunc(Check(c), func(f Finding) bool { return f.Field != key })
 }
@@ -77,6 +78,11 @@ func formOrder(c Campaign) map[Key]int {
 		for _, k := range KnownKeys {
 			if k.Step == step.ID && k.Label != "" {
 				add(k.Key)
+			}
+		}
+		if step.ID == StepHandIn {
+			for _, a := range c.Attachments {
+				add(a.Key)
 			}
 		}
 	}

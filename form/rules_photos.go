@@ -50,13 +50,14 @@ var photoRules = []Rule{
 	},
 	{
 		Name: "photo-format",
-		Doc:  "By content, work photos are JPEG, the ID photo a picture that can be turned into one, scans JPEG or PDF (notice, item 7; practice).",
+		Doc:  "By content, work photos are JPEG, the ID photo a picture that can be turned into one, scans PDF or JPEG, proofs as the notice says (notice, item 7; practice).",
 		Run: eachPicture(func(c Case, p picture) *Finding {
+			a, attached := c.attachment(p.list())
 			switch list := p.list(); {
-			case p.Format == JPEG, list == KeyPortrait && p.converted(), list == KeyScans && p.Format == PDF:
+			case attached && slices.Contains(a.Formats, p.Format), !attached && p.Format == JPEG, list == KeyPortrait && p.converted():
 				return nil
-			case list == KeyScans:
-				return refuse(p.key, p.called(c), "其实是%s，只能用 PDF 或 JPEG，请重新扫描或另存为其中一种后再添加。", formatName[p.Format])
+			case attached:
+				return refuse(p.key, p.called(c), "%s", a.misformat(p.Format))
 			case list == KeyPortrait:
 				return refuse(p.key, p.called(c), "其实是%s，%s", formatName[p.Format], formatRemedy(p.Format, "不能用作证件照，请换成 JPEG 或 PNG 格式的照片。"))
 			}
@@ -227,17 +228,21 @@ var photoRules = []Rule{
 	},
 	{
 		Name: "photo-duplicate",
-		Doc:  "No file is handed in twice, nor the ID photo as a work photo or a scan (practice).",
+		Doc:  "No file is handed in twice, nor the ID photo as a work photo or a scan; for two proofs it is a warning (practice).",
 		Run: func(c Case) []Finding {
 			all, seen := []Finding(nil), []picture(nil)
 			for _, p := range c.pictures() {
 				same := func(o picture) bool { return o.Path == p.Path || o.SHA256 == p.SHA256 && o.SHA256 != "" }
 				if i := slices.IndexFunc(seen, same); i >= 0 {
 					what := "同一张照片，请换一张不同的"
-					if p.list() == KeyScans {
+					severity := Error
+					if !p.photo() {
 						what = "同一个文件，请换成另一份或去掉一个"
 					}
-					all = append(all, *refuse(p.key, p.called(c), "与%s是%s。", seen[i].called(c), what))
+					if p.list() != seen[i].list() && !p.photo() && p.list() != KeyScans { // one paper may prove two things
+						severity = Warning
+					}
+					all = append(all, *finding(severity, p.key, p.called(c), "与%s是%s。", seen[i].called(c), what))
 				}
 				seen = append(seen, p)
 			}
@@ -266,7 +271,7 @@ var photoRules = []Rule{
 			switch anew := p.list() == KeyPortrait && (p.converted() || c.Nomination.Photos.PortraitCrop != nil); {
 			case !p.GPS || anew: // a picture that is encoded anew tells nothing
 				return nil
-			case !p.GPSStays && !c.Nomination.Photos.StripGPS && p.list() == KeyScans:
+			case !p.GPSStays && !c.Nomination.Photos.StripGPS && !p.photo():
 				return remark(p.key, p.called(c), "带有拍摄地点，不想让人知道的，请选择“去除位置”（不影响画质）。")
 			case !p.GPSStays && !c.Nomination.Photos.StripGPS:
 				return remark(p.key, p.called(c), "带有拍摄地点，照片会公开，不想公开地点的，请选择“去除位置”（不影响画质）。")

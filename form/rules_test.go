@@ -1,6 +1,7 @@
 package form
 
 import (
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -38,8 +39,28 @@ func photo(key Key, change func(*PhotoFacts)) func(*Case) {
 			change(&s.Evidence.Work[1])
 		case "scans.1":
 			s.Nomination.Scans = []string{"scans/盖章.pdf"}
-			s.Evidence.Scans = []PhotoFacts{{Name: "盖章.pdf", Path: "scans/盖章.pdf", Format: PDF, Size: 400_000, SHA256: "5c", Body: 400_000, Complete: true}}
-			change(&s.Evidence.Scans[0])
+			s.Evidence.Attached = map[Key][]PhotoFacts{KeyScans: {{Name: "盖章.pdf", Path: "scans/盖章.pdf", Format: PDF, Size: 400_000, SHA256: "5c", Body: 400_000, Complete: true}}}
+			change(&s.Evidence.Attached[KeyScans][0])
+		}
+	}
+}
+
+// proof is what some notices ask for beside the form.
+var proof = Attachment{Key: "荣誉证书", Label: "荣誉证书", Formats: []PhotoFormat{PDF, PNG, DOCX}, Count: 2, Size: 1 << 20, Required: true}
+
+// proven adds files of proof, each changed.
+func proven(count int, change func(i int, f *PhotoFacts)) func(*Case) {
+	return func(s *Case) {
+		s.Campaign.Attachments = []Attachment{proof}
+		s.Evidence.Attached = map[Key][]PhotoFacts{}
+		for i := range count {
+			name := fmt.Sprintf("证书%d.pdf", i+1)
+			f := PhotoFacts{Name: name, Path: "attachments/" + name, Format: PDF, Size: 400_000, SHA256: name, Body: 400_000, Complete: true}
+			if change != nil {
+				change(i, &f)
+			}
+			s.Nomination.SetFiles(proof.Key, append(s.Nomination.Files(proof.Key), f.Path))
+			s.Evidence.Attached[proof.Key] = append(s.Evidence.Attached[proof.Key], f)
 		}
 	}
 }
@@ -339,6 +360,26 @@ var ruleCases = []struct {
 	{"photo-unread", photo("work.1", func(f *PhotoFacts) { f.Unread = Folder }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）是一个文件夹，请添加里面的照片文件。", ""},
 	{"photo-unread", photo("work.1", func(f *PhotoFacts) { f.Unread = Outside }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）不在草稿文件夹里，为免取错文件不予采用，请把照片复制进草稿文件夹后再添加。", ""},
 	{"photo-unread", photo("work.1", func(f *PhotoFacts) { f.Unread, f.Size = TooLarge, 3<<30 }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）有 3 GB，上限 60 MB，请换用相机或手机直接拍出的原图。", ""},
+	{"attachment-missing", proven(0, nil), "荣誉证书", Error, "“荣誉证书”还没有添加，通知要求提供，请添加。", ""},
+	{"attachment-missing", proven(1, nil), "", "", "", ""},
+	{"attachment-missing", func(s *Case) {
+		proven(0, nil)(s)
+		s.Campaign.Attachments[0].Required = false
+	}, "", "", "", ""},
+	{"attachment-count", proven(3, nil), "荣誉证书", Error, "“荣誉证书”现有 3 个文件，最多 2 个，请去掉 1 个。", ""},
+	{"attachment-count", proven(2, nil), "", "", "", ""},
+	{"attachment-size", proven(1, func(_ int, f *PhotoFacts) { f.Size = 1<<20 + 1 }), "荣誉证书.1", Error, "“荣誉证书第 1 个”（证书1.pdf）有 1048577 字节，上限 1 MB，请换小一些的文件。", ""},
+	{"attachment-size", proven(1, func(_ int, f *PhotoFacts) { f.Size = 1 << 20 }), "", "", "", ""},
+	{"photo-format", proven(2, func(i int, f *PhotoFacts) {
+		if i == 1 {
+			f.Format = JPEG
+		}
+	}), "荣誉证书.2", Error, "“荣誉证书第 2 个”（证书2.pdf）其实是 JPEG 照片，只能用 PDF、PNG 或 Word（.docx），请重新扫描或另存为其中一种后再添加。", ""},
+	{"photo-format", proven(1, func(_ int, f *PhotoFacts) { f.Format = DOCX }), "", "", "", ""},
+	{"photo-unread", proven(1, func(_ int, f *PhotoFacts) { f.Unread = Empty }), "荣誉证书.1", Error, "“荣誉证书第 1 个”（证书1.pdf）是空文件，请重新复制后再添加。", ""},
+	{"photo-unread", proven(1, func(_ int, f *PhotoFacts) { f.Unread, f.Size = TooLarge, 61<<20 }), "荣誉证书.1", Error, "“荣誉证书第 1 个”（证书1.pdf）有 61 MB，上限 60 MB，请换小一些的文件。", ""},
+	{"photo-duplicate", proven(2, func(_ int, f *PhotoFacts) { f.SHA256 = "0a" }), "荣誉证书.1", Warning, "“荣誉证书第 1 个”（证书1.pdf）与“证件照”（证件照.jpg）是同一个文件，请换成另一份或去掉一个。", ""},
+	{"photo-duplicate", proven(2, func(_ int, f *PhotoFacts) { f.SHA256 = "99" }), "荣誉证书.2", Error, "“荣誉证书第 2 个”（证书2.pdf）与“荣誉证书第 1 个”（证书1.pdf）是同一个文件，请换成另一份或去掉一个。", ""},
 	{"photo-unread", photo("scans.1", func(f *PhotoFacts) { f.Unread = Unreadable }), "scans.1", Error, "“盖章扫描件第 1 份”（盖章.pdf）读不出来，可能被别的程序占用或存储设备有故障，请关闭占用它的程序或重新复制后再添加。", ""},
 	{"photo-unread", photo("work.1", func(f *PhotoFacts) { f.Unread = Surplus }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）没有读取，一份草稿里的照片和扫描件合计上限 100 个、150 MB，请去掉多余的或换小一些的。", ""},
 	{"photo-unread", photo("scans.1", func(*PhotoFacts) {}), "", "", "", ""},
@@ -347,7 +388,7 @@ var ruleCases = []struct {
 	{"photo-format", photo(KeyPortrait, func(f *PhotoFacts) { f.Format = HEIC }), KeyPortrait, Error, "“证件照”（证件照.jpg）其实是 HEIC 照片（苹果手机的格式），请在 iPhone 的“设置 > 相机 > 格式”里选“兼容性最佳”后重拍，或在手机上另存为 JPEG 后再添加。", ""},
 	{"photo-format", photo(KeyPortrait, func(f *PhotoFacts) { f.Format = PDF }), KeyPortrait, Error, "“证件照”（证件照.jpg）其实是 PDF 文件，请选择照片文件，照片在文档里的，请向拍摄者要原图。", ""},
 	{"photo-format", photo(KeyPortrait, func(f *PhotoFacts) { f.Format = GIF }), KeyPortrait, Error, "“证件照”（证件照.jpg）其实是 GIF 图片，不能用作证件照，请换成 JPEG 或 PNG 格式的照片。", ""},
-	{"photo-format", photo("scans.1", func(f *PhotoFacts) { f.Format = "" }), "scans.1", Error, "“盖章扫描件第 1 份”（盖章.pdf）其实是别的文件，不是照片，只能用 PDF 或 JPEG，请重新扫描或另存为其中一种后再添加。", ""},
+	{"photo-format", photo("scans.1", func(f *PhotoFacts) { f.Format = "" }), "scans.1", Error, "“盖章扫描件第 1 份”（盖章.pdf）其实是别的文件，只能用 PDF 或 JPEG，请重新扫描或另存为其中一种后再添加。", ""},
 	{"photo-format", photo(KeyPortrait, func(f *PhotoFacts) { f.Format = WebP }), "", "", "", ""},
 	{"photo-bomb", photo("work.1", measured(30000, 30000)), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）有 9 亿像素，上限 1 亿，请换用正常拍摄的照片。", ""},
 	{"photo-bomb", photo("work.1", measured(10000, 10000)), "", "", "", ""},

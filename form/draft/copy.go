@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,7 +15,7 @@ import (
 	"zuimei/internal/disk"
 )
 
-// Duplicate copies the draft in dir with its pictures, scans and story file into a new
+// Duplicate copies the draft in dir with its files into a new
 // folder in parent, and returns that folder; its name ends in 副本 and the time. Earlier
 // versions are not copied, and the copy counts as neither printed nor stamped. A file that
 // is missing is missing in the copy too; one that cannot be read is an error. It returns
@@ -43,13 +45,17 @@ func copyAs(ctx context.Context, dir, parent, hint string, n form.Nomination) (s
 	c := copying{ctx: ctx, from: dir, done: map[string]string{"": ""}}
 	return Make(parent, hint, n, func(d *Draft) error {
 		photo := func(name string, f *os.File) (string, error) { return d.AddPhoto(name, f) }
-		scan := func(name string, f *os.File) (string, error) { return d.AddScan(name, f) }
 		err := c.carry(&n.Photos.Portrait, photo)
 		for i := range n.Photos.Work {
 			err = errors.Join(err, c.carry(&n.Photos.Work[i], photo))
 		}
-		for i := range n.Scans {
-			err = errors.Join(err, c.carry(&n.Scans[i], scan))
+		for _, attachment := range append(slices.Sorted(maps.Keys(n.Attached)), form.KeyScans) {
+			files := n.Files(attachment)
+			for i := range files {
+				err = errors.Join(err, c.carry(&files[i], func(name string, f *os.File) (string, error) {
+					return d.AddAttachment(attachment, name, f)
+				}))
+			}
 		}
 		for _, name := range storyFiles {
 			err = errors.Join(err, c.carry(&name, func(name string, f *os.File) (string, error) {

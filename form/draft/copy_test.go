@@ -30,7 +30,7 @@ func illustrated(t *testing.T, parent string) string {
 			n.Photos.Work = append(n.Photos.Work, at)
 		}
 		n.Photos.Portrait = n.Photos.Work[0]
-		at, err := d.AddScan("s.pdf", strings.NewReader("scan"))
+		at, err := d.AddAttachment(form.KeyScans, "s.pdf", strings.NewReader("scan"))
 		if err != nil {
 			return err
 		}

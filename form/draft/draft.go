@@ -5,7 +5,7 @@
 // anything under cmd.
 //
 //	DIR/nomination.json
-//	DIR/photos/, DIR/scans/     copies of the pictures and scans that were added
+//	DIR/photos/, scans/, attachments/   copies of the files that were added
 //	DIR/story.docx, story.txt   a story that somebody put there, read by [Story]
 //	DIR/.zuimei/lock, holder.json, versions/
 //

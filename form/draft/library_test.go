@@ -208,7 +208,9 @@ func TestDuplicate(t *testing.T) {
 	n.Photos.Work[0] = add(photo, "a.jpg")
 	n.Photos.Work[1] = n.Photos.Work[0]
 	n.Photos.Work[2] = "photos/缺.jpg"
-	n.Scans = []string{add(func(name string, f *os.File) (string, error) { return d.AddScan(name, f) }, "扫描.pdf")}
+	n.Scans = []string{add(func(name string, f *os.File) (string, error) { return d.AddAttachment(form.KeyScans, name, f) }, "扫描.pdf")}
+	proof := func(name string, f *os.File) (string, error) { return d.AddAttachment("荣誉证书", name, f) }
+	n.SetFiles("荣誉证书", []string{add(proof, "证书.pdf"), "attachments/缺.pdf"})
 	add(photo, "不用的.jpg")
 	write(t, filepath.Join(dir, "story.txt"), "事迹")
 	save(t, d, n)
@@ -233,7 +235,7 @@ func TestDuplicate(t *testing.T) {
 		}
 	}
 	delete(files, File)
-	wantFiles := map[string]string{"photos/证件照.jpg": "证件照.jpg", "photos/a.jpg": "a.jpg", "scans/扫描.pdf": "扫描.pdf", "story.txt": "事迹"}
+	wantFiles := map[string]string{"photos/证件照.jpg": "证件照.jpg", "photos/a.jpg": "a.jpg", "scans/扫描.pdf": "扫描.pdf", "attachments/证书.pdf": "证书.pdf", "story.txt": "事迹"}
 	if !maps.Equal(files, wantFiles) {
 		t.Errorf("files %v", files)
 	}

@@ -28,10 +28,17 @@ func (d *Draft) AddPhoto(name string, r io.Reader) (string, error) {
 // PhotoPath returns the path that AddPhoto gives a picture of that name in an empty draft.
 func PhotoPath(name string) string { return path.Join("photos", safeName(name, "照片")) }
 
-// AddScan copies a scan of the stamped form into the draft, as [Draft.AddPhoto] does.
-func (d *Draft) AddScan(name string, r io.Reader) (string, error) {
-	return d.add("scans", "扫描件", name, r)
+// AddAttachment copies a file of an attachment, by its key, into the draft, as
+// [Draft.AddPhoto] does.
+func (d *Draft) AddAttachment(attachment form.Key, name string, r io.Reader) (string, error) {
+	if attachment == form.KeyScans {
+		return d.add("scans", "扫描件", name, r)
+	}
+	return d.add("attachments", "附件", name, r)
 }
+
+// folders are where AddPhoto and AddAttachment put files.
+var folders = []string{"photos", "scans", "attachments"}
 
 func (d *Draft) add(folder, nameless, name string, r io.Reader) (string, error) {
 	d.adding.Lock()
@@ -94,16 +101,20 @@ func (d *Draft) reserve(folder, name string) (string, error) {
 	}
 }
 
-// tidy removes from the folders of pictures and scans the leftovers of a program that was
+// tidy removes from the folders of added files the leftovers of a program that was
 // killed while adding a file: the unfinished file, and the empty one that reserved its
 // name. An empty file to which the nomination refers stays, and a rule reports it.
 func (d *Draft) tidy() {
 	n, err := d.Read()
 	named := map[string]bool{}
-	for _, name := range slices.Concat([]string{n.Photos.Portrait}, n.Photos.Work, n.Scans) {
+	names := slices.Concat([]string{n.Photos.Portrait}, n.Photos.Work, n.Scans)
+	for _, files := range n.Attached {
+		names = append(names, files...)
+	}
+	for _, name := range names {
 		named[strings.ToLower(path.Clean(strings.ReplaceAll(name, `\`, "/")))] = true
 	}
-	for _, folder := range []string{"photos", "scans"} {
+	for _, folder := range folders {
 		d.root.Remove(path.Join(folder, disk.Unfinished))
 		entries, _ := fs.ReadDir(d.root.FS(), folder)
 		for _, e := range entries {

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -30,8 +31,14 @@ func TestAddKeepsNamesAndOverwritesNothing(t *testing.T) {
 	add(d.AddPhoto, `C:\Users\王芳\证件照.jpg`, "photos/证件照-2.jpg")
 	add(d.AddPhoto, "/home/证件照.JPG", "photos/证件照-3.JPG")
 	add(d.AddPhoto, "", "photos/照片")
-	add(d.AddScan, "证件照.jpg", "scans/证件照.jpg")
-	add(d.AddScan, "..", "scans/扫描件")
+	attach := func(to form.Key) func(string, io.Reader) (string, error) {
+		return func(name string, r io.Reader) (string, error) { return d.AddAttachment(to, name, r) }
+	}
+	add(attach(form.KeyScans), "证件照.jpg", "scans/证件照.jpg")
+	add(attach(form.KeyScans), "..", "scans/扫描件")
+	add(attach("荣誉证书"), `C:\证书.pdf`, "attachments/证书.pdf")
+	add(attach("无犯罪记录证明"), "证书.pdf", "attachments/证书-2.pdf")
+	add(attach("../photos"), "", "attachments/附件")
 	if err := os.WriteFile(filepath.Join(d.Dir(), "photos", "other.jpg"), []byte("other"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -39,13 +46,13 @@ func TestAddKeepsNamesAndOverwritesNothing(t *testing.T) {
 
 	got := tree(t, d.Dir())
 	for name, content := range got {
-		if part := path.Dir(name); part != "photos" && part != "scans" {
+		if part := path.Dir(name); !slices.Contains(folders, part) {
 			delete(got, name)
 		} else if name != "photos/other.jpg" && content != "content of "+name {
 			t.Errorf("%s holds %q", name, content)
 		}
 	}
-	if len(got) != 8 || got["photos/other.jpg"] != "other" {
+	if len(got) != 11 || got["photos/other.jpg"] != "other" {
 		t.Errorf("files: %v", got)
 	}
 }
@@ -121,7 +128,7 @@ func TestAddFailsWhole(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(d.Dir(), "scans"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.AddScan("a.pdf", zeros(1)); err == nil {
+	if _, err := d.AddAttachment(form.KeyScans, "a.pdf", zeros(1)); err == nil {
 		t.Error("scans is a file")
 	}
 	if got, err := d.AddPhoto("large.jpg", zeros(form.MaxPhotoBytes)); err != nil {
@@ -204,11 +211,13 @@ func TestCloseWaitsForAdding(t *testing.T) {
 func TestOpenTidiesUp(t *testing.T) {
 	n := named("张三")
 	n.Photos.Portrait, n.Photos.Work, n.Scans = "photos/named.jpg", []string{`photos\Work.jpg`}, []string{"scans/named.pdf"}
+	n.SetFiles("荣誉证书", []string{"attachments/named.pdf"})
 	d := create(t, n)
 	d.Close()
 	left := map[string]string{
 		"photos/.new": "half", "photos/empty.jpg": "", "photos/named.jpg": "", "photos/work.jpg": "", "photos/other.jpg": "other",
 		"scans/.new": "half", "scans/empty.pdf": "", "scans/named.pdf": "", "elsewhere": "",
+		"attachments/.new": "half", "attachments/empty.pdf": "", "attachments/named.pdf": "",
 	}
 	put := func() {
 		t.Helper()
@@ -239,7 +248,7 @@ func TestOpenTidiesUp(t *testing.T) {
 	}
 	put()
 	want := map[string]string{
-		"photos/named.jpg": "", "photos/work.jpg": "", "photos/other.jpg": "other", "scans/named.pdf": "", "elsewhere": "",
+		"photos/named.jpg": "", "photos/work.jpg": "", "photos/other.jpg": "other", "scans/named.pdf": "", "elsewhere": "", "attachments/named.pdf": "",
 	}
 	if got := open(); !reflect.DeepEqual(got, want) {
 		t.Errorf("left %v", got)
@@ -248,7 +257,7 @@ func TestOpenTidiesUp(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(d.Dir(), File), []byte("{"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	want["photos/empty.jpg"], want["scans/empty.pdf"] = "", "" // a version may name them
+	want["photos/empty.jpg"], want["scans/empty.pdf"], want["attachments/empty.pdf"] = "", "", "" // a version may name them
 	if got := open(); !reflect.DeepEqual(got, want) {
 		t.Errorf("of a broken draft: left %v", got)
 	}

@@ -46,7 +46,7 @@ func (r *reader) checkNotice(c *form.Campaign) {
 		r.text(at("checklist.%d", i), s)
 	}
 	for _, w := range wordings(c) {
-		if w.text != &c.Mail.Body {
+		if w.text != &c.Mail.Body && w.text != &c.Consent.Text {
 			r.placeholders(w.path, *w.text, figures...)
 		}
 	}

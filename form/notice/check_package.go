@@ -36,19 +36,12 @@ func (r *reader) checkPackage(c *form.Campaign) {
 		}
 		r.text(path, f.pattern)
 		r.placeholders(path, f.pattern, allowed...)
-		r.need(!strings.ContainsAny(f.pattern, `<>:"/\|?*`), path, "文件名“%s”里不能有 < > : \" / \\ | ? * 这些符号，请删去。", f.pattern)
-		r.need(strings.Trim(f.pattern, " .") == f.pattern, path, "文件名“%s”的开头和结尾不能是空格或英文句点，请删去。", f.pattern)
-		if f.key == "base" || f.pattern == "" {
-			continue
-		}
-		for n := 1; n <= maxNumber; n++ {
-			// Windows treats large and small letters as equal.
-			name := strings.ToLower(strings.NewReplacer("{n}", strconv.Itoa(n), "{copies}", form.CopiesWord(c.Copies)).Replace(f.pattern))
-			other, taken := patterns[name]
-			r.need(!taken || other == f.pattern && n > 1, path, "文件名“%s”与前面的“%s”会重名，请改掉一个。", f.pattern, other)
-			patterns[name] = f.pattern
+		r.fileName(path, f.pattern)
+		if f.key != "base" && f.pattern != "" {
+			r.distinct(patterns, path, f.pattern, c.Copies)
 		}
 	}
+	r.checkAttachmentNames(c, patterns)
 	r.need(len(p.Formats) > 0, "package.formats", "材料包里至少要有一种推荐表，可以写的有：pdf、docx、xlsx。")
 	for i, f := range p.Formats {
 		path := at("package.formats.%d", i)
@@ -63,6 +56,23 @@ func (r *reader) checkPackage(c *form.Campaign) {
 			"轻重“%s”不认识，可以写的有：error（错误）、warning（提醒）、note（说明）。", s.Severity)
 		r.text(path+".text", s.Text)
 		r.placeholders(path+".text", s.Text, "size")
+	}
+}
+
+// fileName reports what cannot be the pattern of a file's name.
+func (r *reader) fileName(path, pattern string) {
+	r.need(!strings.ContainsAny(pattern, `<>:"/\|?*`), path, "文件名“%s”里不能有 < > : \" / \\ | ? * 这些符号，请删去。", pattern)
+	r.need(strings.Trim(pattern, " .") == pattern, path, "文件名“%s”的开头和结尾不能是空格或英文句点，请删去。", pattern)
+}
+
+// distinct reports a pattern that yields a name which an earlier one in patterns yields.
+func (r *reader) distinct(patterns map[string]string, path, pattern string, copies int) {
+	for n := 1; n <= maxNumber; n++ {
+		// Windows treats large and small letters as equal.
+		name := strings.ToLower(strings.NewReplacer("{n}", strconv.Itoa(n), "{copies}", form.CopiesWord(copies)).Replace(pattern))
+		other, taken := patterns[name]
+		r.need(!taken || other == pattern && n > 1, path, "文件名“%s”与前面的“%s”会重名，请改掉一个。", pattern, other)
+		patterns[name] = pattern
 	}
 }
 

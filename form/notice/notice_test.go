@@ -292,7 +292,7 @@ func TestMistakes(t *testing.T) {
 	tests := []struct{ what, old, new, mark, want string }{
 		// Writing.
 		{"unknown key", `{ label = "工作单位" }`, `{ labl = "工作单位" }`, "", "不认识“labl”，是不是“label”？"},
-		{"unknown key without likeness", "quota = 1", "quota = 1\nsomething = 2", "something", "不认识“something”，这里可以写的有：award、"},
+		{"unknown key without likeness", "quota = 1", "quota = 1\nsomething = 2", "something", "不认识“something”，这里可以写的有：attachments、award、"},
 		{"misspelt key of the notice", "copies = 3", "copis = 3", "", "不认识“copis”，是不是“copies”？"},
 		{"unknown section", "[mail]\n", "[mial]\n", "", "是不是“mail”"},
 		{"section missing", "[office]\n", "[office]\n[office.more]\n", "[office.more]", "不认识“more”"},
@@ -422,6 +422,22 @@ func TestMistakes(t *testing.T) {
 		{"seal of two words", `id = "union"`, `id = "the union"`, "", "代号“the union”只能用"},
 		{"title of a seal twice", "[[seals]]\nid = \"union\"", "[[seals]]\nid = \"head\"\ntitle = \"党组织意见\"\n\n[[seals]]\nid = \"union\"", "title = \"党组织意见\"\n\n[[seals]]\nid = \"union", "章“党组织意见”重复了"},
 		{"seal without a cell", "[[seals]]\nid = \"union\"", "[[seals]]\nid = \"head\"\ntitle = \"单位意见\"\n\n[[seals]]\nid = \"union\"", "title = \"单位意见\"", "没有名称是“单位意见”的盖章意见栏"},
+
+		// Proofs and the consent.
+		{"proof without a label", "[office]\n", "[[attachments]]\nrequired = true\n[office]\n", "[[attachments]]", "“label”不能空着"},
+		{"label with a slash", "[office]\n", "[[attachments]]\nlabel = \"证书/证明\"\n[office]\n", "label = \"证书/", "要用在文件名里"},
+		{"label with a dot", "[office]\n", "[[attachments]]\nlabel = \"证书.1\"\n[office]\n", "label = \"证书.1", "要用在文件名里"},
+		{"long label", "[office]\n", "[[attachments]]\nlabel = \"区级以上荣誉称号和通报表扬证明文件\"\n[office]\n", "label = \"区级以上荣", "有 17 字，最多 16 字"},
+		{"label of the scans", "[office]\n", "[[attachments]]\nlabel = \"盖章扫描件\"\n[office]\n", "label = \"盖章扫描件", "重复了"},
+		{"label like a key", "[office]\n", "[[attachments]]\nlabel = \"work\"\n[office]\n", "label = \"work\"", "请改用中文名称"},
+		{"two proofs alike", "[office]\n", "[[attachments]]\nlabel = \"证书\"\n[[attachments]]\nlabel = \"证书\" # 二\n[office]\n", "label = \"证书\" # 二", "“证书”重复了"},
+		{"unknown format", "[office]\n", "[[attachments]]\nlabel = \"证书\"\nformats = [\"pdf\", \"docm\"]\n[office]\n", "formats = [\"pdf\", \"docm", "格式“docm”不认识，可以写的有：pdf、jpg、png、docx"},
+		{"format twice", "[office]\n", "[[attachments]]\nlabel = \"证书\"\nformats = [\"jpg\", \".JPEG\"]\n[office]\n", "formats = [\"jpg", "格式“jpeg”重复了"},
+		{"too many files", "[office]\n", "[[attachments]]\nlabel = \"证书\"\ncount = 21\n[office]\n", "count = 21", "应在 1 到 20 之间"},
+		{"too large", "[office]\n", "[[attachments]]\nlabel = \"证书\"\nsize = 100000000\n[office]\n", "size = 1000", "应在 1 到 62914560 之间"},
+		{"name without the label", "base = \"{unit}+{name}\"\n", "base = \"{unit}+{name}\"\nattachment = \"6-{name}-{n}\"\n", "attachment = ", "要有 {label}"},
+		{"consent without a text", "[office]\n", "[consent]\ntitle = \"同意书\"\n[office]\n", "[consent]", "“text”不能空着"},
+		{"consent with a telephone", "[office]\n", "[consent]\ntitle = \"同意书\"\ntext = \"{contact_phone}\"\n[office]\n", "text = \"{contact_phone}", "不认识“{contact_phone}”"},
 
 		// The sheet.
 		{"unknown font", "text = \"附件\"\nfont = \"label\"", "text = \"附件\"\nfont = \"kai\"", "font = \"kai\"", "字体“kai”不认识"},

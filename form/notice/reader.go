@@ -170,7 +170,9 @@ func fillPlain(v reflect.Value, raw any) (want string) {
 func (r *reader) fillStruct(v reflect.Value, table map[string]any, path string) {
 	fields := map[string]int{}
 	for i := range v.NumField() {
-		fields[v.Type().Field(i).Tag.Get("toml")] = i
+		if key := v.Type().Field(i).Tag.Get("toml"); key != "" { // the program sets the others
+			fields[key] = i
+		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(table)) {
 		if i, ok := fields[key]; ok {

@@ -36,7 +36,7 @@ type wording struct {
 
 // wordings lists the advice to whoever fills in the form, and the mail.
 func wordings(c *form.Campaign) []wording {
-	all := []wording{{"mail.body", &c.Mail.Body}}
+	all := []wording{{"mail.body", &c.Mail.Body}, {"consent.text", &c.Consent.Text}}
 	for i := range c.Checklist {
 		all = append(all, wording{at("checklist.%d", i), &c.Checklist[i]})
 	}

@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -67,7 +68,7 @@ func (s *Session) Pick(step form.StepID, label string, key form.Key, answer stri
 	s.Set(key, answer)
 }
 
-// Edit changes the nomination in one part: photos, honours, questions or scans. With a
+// Edit changes the nomination in one part: photos, honours, questions or attachments. With a
 // label (已移除…) the edit can be undone. Without one it cannot, and neither can earlier
 // acts on the same wizard step.
 func (s *Session) Edit(label string, change func(*form.Nomination)) {
@@ -94,7 +95,7 @@ func changedPart(before, now form.Nomination) (form.StepID, func(*form.Nominatio
 		return form.StepUnit, func(n *form.Nomination) { n.Confirm = before.Confirm }
 	}
 	return form.StepHandIn, func(n *form.Nomination) {
-		n.Scans, n.Stamped, n.Printed = before.Scans, before.Stamped, before.Printed
+		n.Scans, n.Attached, n.Stamped, n.Printed = before.Scans, maps.Clone(before.Attached), before.Stamped, before.Printed
 	}
 }
 

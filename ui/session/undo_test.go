@@ -2,6 +2,7 @@ package session
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"zuimei/form"
@@ -20,10 +21,17 @@ func TestUndo(t *testing.T) {
 	yes := true
 	s.Edit("已回答", func(n *form.Nomination) { n.Confirm = map[form.Key]*bool{form.KeyUnitHead: &yes} })
 	s.Edit("已移除扫描件", func(n *form.Nomination) { n.Scans = append(n.Scans, "scans/盖章.pdf") })
+	s.Attach("荣誉证书", []string{"attachments/a.pdf", "attachments/b.pdf"}, "文件")
+	s.Detach("荣誉证书", "attachments/a.pdf")
+	if got := s.Nomination.Files("荣誉证书"); !slices.Equal(got, []string{"attachments/b.pdf"}) {
+		t.Errorf("attached: %q", got)
+	}
 	for _, want := range []struct {
 		step  form.StepID
 		label string
 	}{
+		{form.StepHandIn, "已移除“a.pdf”"},
+		{form.StepHandIn, "已添加 2 个文件"},
 		{form.StepHandIn, "已移除扫描件"},
 		{form.StepUnit, "已回答"},
 		{form.StepPhotos, "已裁剪证件照"},

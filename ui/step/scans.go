@@ -87,7 +87,7 @@ func (l *scanList) copyNext() {
 				failed = append(failed, fmt.Sprintf("%s打不开，没有添加，请核对文件。", form.Quote(name)))
 				continue
 			}
-			scan, err := d.AddScan(name, file)
+			scan, err := d.AddAttachment(form.KeyScans, name, file)
 			file.Close()
 			switch {
 			case err == nil:
