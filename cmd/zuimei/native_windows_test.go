@@ -53,13 +53,30 @@ func TestWindowsPutsTheWindowBack(t *testing.T) {
 			{Left: 100, Top: 60, Right: 700, Bottom: 460, Maximised: true},
 			{Left: 100, Top: 60, Right: 700, Bottom: 460},
 		} {
+			at.DPI = dotsOf(hwnd)
 			putBack(hwnd, at)
 			fit(hwnd)
 			if got := placementOf(hwnd); got != at {
 				t.Errorf("%+v, want %+v", got, at)
 			}
 		}
+		dots := dotsOf(hwnd)
+		if dots == 0 || dotsOn(handle) != dots {
+			t.Errorf("%d dots per inch in the window, %d on its screen", dots, dotsOn(handle))
+		}
+		for scale, want := range map[int32]window.Placement{ // how much more dots there were
+			1: {Left: 100, Top: 60, Right: 700, Bottom: 460, DPI: dots},
+			2: {Left: 100, Top: 60, Right: 400, Bottom: 260, DPI: dots},
+			0: {Left: 100, Top: 60, Right: 700, Bottom: 460, DPI: dots}, // not written down
+		} {
+			putBack(hwnd, window.Placement{Left: 100, Top: 60, Right: 700, Bottom: 460, DPI: dots * scale})
+			if got := placementOf(hwnd); got != want {
+				t.Errorf("at %d times the scale: %+v, want %+v", scale, got, want)
+			}
+		}
 		for _, at := range []window.Placement{
+			{Left: 0, Top: 0, Right: screen.work.Right, Bottom: screen.work.Bottom, DPI: dots / 2},
+			{Left: 0, Top: 0, Right: 1 << 14, Bottom: 1 << 14, DPI: 48},
 			{Left: 5000, Top: 4000, Right: 5600, Bottom: 4400},
 			{Left: -3000, Top: -3000, Right: -2400, Bottom: -2600},
 			{Left: 0, Top: 0, Right: 9000, Bottom: 9000},
@@ -78,6 +95,7 @@ func TestWindowsPutsTheWindowBack(t *testing.T) {
 			{Left: -1 << 31, Top: 0, Right: -1<<31 + 600, Bottom: 400},
 			{Left: -1 << 31, Top: -1 << 31, Right: 1<<31 - 1, Bottom: 1<<31 - 1},
 			{Left: 600, Top: 400, Right: 100, Bottom: 100},
+			{Left: 0, Top: 0, Right: 150, Bottom: 150, DPI: 960},
 		} {
 			if putBack(hwnd, at); placementOf(hwnd) != before {
 				t.Errorf("%+v: put to %+v", at, placementOf(hwnd))

@@ -17,6 +17,8 @@ var (
 	monitorAt     = user32.NewProc("MonitorFromRect")
 	monitorInfo   = user32.NewProc("GetMonitorInfoW")
 	isZoomed      = user32.NewProc("IsZoomed")
+	windowDPI     = user32.NewProc("GetDpiForWindow")
+	monitorDPI    = windows.NewLazySystemDLL("shcore.dll").NewProc("GetDpiForMonitor")
 )
 
 // Of winuser.h.
@@ -50,6 +52,28 @@ func informed(handle uintptr) (m monitor, ok bool) {
 	return m, done != 0
 }
 
+// dotsOf returns the dots per inch of a window, 0 where Windows does not tell.
+func dotsOf(hwnd windows.HWND) int32 {
+	if windowDPI.Find() != nil {
+		return 0
+	}
+	dots, _, _ := windowDPI.Call(uintptr(hwnd))
+	return int32(dots)
+}
+
+// dotsOn returns the dots per inch of a monitor, 0 where Windows does not tell.
+func dotsOn(handle uintptr) int32 {
+	const effective = 0 // those that Windows has windows draw with
+	var x, y uint32
+	if monitorDPI.Find() != nil {
+		return 0
+	}
+	if failed, _, _ := monitorDPI.Call(handle, effective, uintptr(unsafe.Pointer(&x)), uintptr(unsafe.Pointer(&y))); failed != 0 {
+		return 0
+	}
+	return int32(x)
+}
+
 // placementOf is where a window stands; zero where Windows does not tell.
 func placementOf(hwnd windows.HWND) window.Placement {
 	p := placement{}
@@ -60,19 +84,21 @@ func placementOf(hwnd windows.HWND) window.Placement {
 	return window.Placement{
 		Left: p.normal.Left, Top: p.normal.Top, Right: p.normal.Right, Bottom: p.normal.Bottom,
 		Maximised: p.show == showMaximized || p.show == showMinimized && p.flags&restoreToMaximized != 0,
+		DPI:       dotsOf(hwnd),
 	}
 }
 
-// putBack puts a window where it stood, as far as there still is a screen.
+// putBack puts a window where it stood, as far as there still is a screen, with the size
+// that it had in units of the page.
 func putBack(hwnd windows.HWND, at window.Placement) {
-	p := placement{show: showNormal, normal: windows.Rect{Left: at.Left, Top: at.Top, Right: at.Right, Bottom: at.Bottom}}
+	p := placement{show: showNormal, normal: rectOf(at)}
 	p.length = uint32(unsafe.Sizeof(p))
 	if !sensible(p.normal) {
 		return
 	}
 	handle, _, _ := monitorAt.Call(uintptr(unsafe.Pointer(&p.normal)), nearestMonitor)
 	m, ok := informed(handle)
-	if !ok {
+	if p.normal = rectOf(at.Scaled(dotsOn(handle))); !ok || !sensible(p.normal) {
 		return
 	}
 	x, y := m.work.Left-m.all.Left, m.work.Top-m.all.Top
@@ -80,7 +106,15 @@ func putBack(hwnd windows.HWND, at window.Placement) {
 	if at.Maximised {
 		p.show = showMaximized
 	}
+	before := dotsOf(hwnd)
 	_, _, _ = setPlacement.Call(uintptr(hwnd), uintptr(unsafe.Pointer(&p)))
+	if dotsOf(hwnd) != before { // it came onto a screen of another scale, and was made larger or smaller for that
+		_, _, _ = setPlacement.Call(uintptr(hwnd), uintptr(unsafe.Pointer(&p)))
+	}
+}
+
+func rectOf(at window.Placement) windows.Rect {
+	return windows.Rect{Left: at.Left, Top: at.Top, Right: at.Right, Bottom: at.Bottom}
 }
 
 // sensible reports whether a rectangle that was read from a file can be that of a

@@ -25,14 +25,32 @@ type remembered struct {
 	BuiltIn bool   `json:"builtIn,omitempty"`
 }
 
-// Placement is the place of a window on the screen while it is not maximised, in
-// pixels, and whether it is maximised.
+// Placement is the place of a window on the screen while it is not maximised, in pixels of
+// that screen, and whether it is maximised.
 type Placement struct {
 	Left      int32 `json:"left"`
 	Top       int32 `json:"top"`
 	Right     int32 `json:"right"`
 	Bottom    int32 `json:"bottom"`
 	Maximised bool  `json:"maximised,omitempty"`
+	// DPI is the screen's dots per inch, which say how large a pixel is; 0 if they are not
+	// known.
+	DPI int32 `json:"dpi,omitempty"`
+}
+
+// Scaled returns the placement with the size that the window has on a screen of so many dots
+// per inch, so that the same is seen of the page: the scale may be another than it was. The
+// corner stays.
+func (p Placement) Scaled(dpi int32) Placement {
+	const least, most = 48, 960 // half of what is usual, and ten times
+	if p.DPI < least || p.DPI > most || dpi < least || dpi > most {
+		return p
+	}
+	scaled := func(from, to int32) int32 {
+		return int32(int64(from) + (int64(to)-int64(from))*int64(dpi)/int64(p.DPI))
+	}
+	p.Right, p.Bottom, p.DPI = scaled(p.Left, p.Right), scaled(p.Top, p.Bottom), dpi
+	return p
 }
 
 // memory writes the state to disk, a little after it changed.

@@ -54,7 +54,7 @@ func TestStateIsWrittenWhenItChanges(t *testing.T) {
 func TestStateIsRestored(t *testing.T) {
 	config := t.TempDir()
 	w, _ := newTestWindow(t, config, nil)
-	stood := Placement{Left: -8, Top: 20, Right: 1000, Bottom: 700, Maximised: true}
+	stood := Placement{Left: -8, Top: 20, Right: 1000, Bottom: 700, Maximised: true, DPI: 144}
 	at := stood
 	w.Env.Placement = func() Placement { return at }
 	w.Prefs, w.LastFolder = Prefs{OutFolder: "/材料", BuiltInFonts: true}, "/照片"
@@ -87,5 +87,31 @@ func TestFirstWindowFitsTheScreen(t *testing.T) {
 	const frameWidth, frameHeight = 16, 45
 	if size := w.restore(); size.Width+frameWidth > 1366 || size.Height+frameHeight > 728 {
 		t.Errorf("%v", size)
+	}
+}
+
+// The window shows as much of the page as before, whatever the screen's scale became.
+func TestPlacementFollowsTheScale(t *testing.T) {
+	at := Placement{Left: 100, Top: -20, Right: 1900, Bottom: 1030, Maximised: true, DPI: 144}
+	for dpi, want := range map[int32]Placement{
+		144: at,
+		96:  {Left: 100, Top: -20, Right: 1300, Bottom: 680, Maximised: true, DPI: 96},
+		192: {Left: 100, Top: -20, Right: 2500, Bottom: 1380, Maximised: true, DPI: 192},
+		0:   at, // not known
+		-96: at,
+		1e6: at,
+	} {
+		if got := at.Scaled(dpi); got != want {
+			t.Errorf("at %d: %+v, want %+v", dpi, got, want)
+		}
+	}
+	for _, odd := range []Placement{
+		{Right: 600, Bottom: 400}, // of an earlier version
+		{Right: 600, Bottom: 400, DPI: 1},
+		{Right: 600, Bottom: 400, DPI: -1 << 31},
+	} {
+		if got := odd.Scaled(96); got != odd {
+			t.Errorf("%+v became %+v", odd, got)
+		}
 	}
 }
