@@ -183,27 +183,22 @@ func (i *importPage) unread() fyne.CanvasObject {
 func (i *importPage) choices() (objects []fyne.CanvasObject) {
 	s := i.program.start
 	if open := s.choices(); i.shell == nil && len(open) > 1 {
-		choice := look.NewSelect()
-		for _, at := range open {
-			choice.Options = append(choice.Options, i.program.Env.Notices[at].Title)
-		}
-		choice.Selected = i.notice.Title
-		choice.OnChanged = func(string) {
-			i.notice = i.program.Env.Notices[open[choice.SelectedIndex()]]
+		chosen := slices.IndexFunc(i.program.Env.Notices, func(c form.Campaign) bool { return c.ID == i.notice.ID })
+		choice := s.noticeChoice(open, chosen, func(at int) {
+			i.notice = i.program.Env.Notices[at]
 			i.again()
-		}
+		})
 		objects = append(objects, look.Column(4, look.FieldLabel("按哪份通知填"), choice))
 	}
 	if people := i.result.People; len(people) > 1 {
-		choice := look.NewSelect()
+		var labels []string
 		for at, name := range people {
-			choice.Options = append(choice.Options, fmt.Sprintf("%d　%s", at+1, name))
+			labels = append(labels, fmt.Sprintf("%d　%s", at+1, name))
 		}
-		choice.Selected = choice.Options[min(max(i.result.Person, 0), len(people)-1)]
-		choice.OnChanged = func(string) {
-			i.read.person = choice.SelectedIndex()
+		choice := choiceOf(labels, min(max(i.result.Person, 0), len(people)-1), func(at int) {
+			i.read.person = at
 			i.again()
-		}
+		})
 		objects = append(objects, look.Column(4, look.FieldLabel(fmt.Sprintf("表里有 %d 个人，读哪一个", len(people))), choice))
 	}
 	return objects

@@ -317,13 +317,10 @@ func TestFormChoices(t *testing.T) {
 	})})
 	uitest.WantShown(t, p, "按哪份通知填", "表里有 2 个人，读哪一个", "汉族")
 	photograph(t, p, "import-people")
-	for _, o := range uitest.Visible(p) {
-		if choice, ok := o.(*look.Select); ok && slices.Contains(choice.Options, "2　王强") {
-			choice.SetSelected("2　王强")
-		} else if ok && p.Canvas().Overlays().Top() == p.importPanel && slices.Contains(choice.Options, "另一份通知") {
-			choice.SetSelected("另一份通知")
-		}
-	}
+	uitest.ClickText(t, p, "1　周婷")
+	uitest.ClickText(t, p, "2　王强")
+	uitest.ClickText(t, p, "另一份通知")
+	uitest.ClickText(t, p, first.Title)
 	uitest.WantShown(t, p, "回族")
 	all := tickOf(t, p, "项目")
 	if test.Tap(all); !tickOf(t, p, "姓名").Checked {
@@ -338,7 +335,7 @@ func TestFormChoices(t *testing.T) {
 		t.Fatal("no draft")
 	}
 	wantAnswer(t, p.shell.session, form.KeyName, "王强")
-	if got := p.shell.session.Nomination.Campaign; got != "second" {
+	if got := p.shell.session.Nomination.Campaign; got != first.ID {
 		t.Errorf("notice %q", got)
 	}
 }

@@ -3,6 +3,7 @@ package clerk
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -11,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
+	"zuimei/ui/field"
 	"zuimei/ui/look"
 )
 
@@ -31,16 +33,11 @@ func (s *start) makeNoticeHeader() []fyne.CanvasObject {
 	line.Wrapping = fyne.TextWrapWord
 	head := []fyne.CanvasObject{look.Column(4, look.WithoutPadding(name), look.WithoutPadding(line))}
 	if choices := s.choices(); len(choices) > 1 {
-		choice := look.NewSelect()
-		for _, i := range choices {
-			choice.Options = append(choice.Options, s.program.Env.Notices[i].Title)
-		}
-		choice.SetSelectedIndex(slices.Index(choices, s.noticeIndex))
-		choice.OnChanged = func(string) {
-			s.noticeIndex = choices[choice.SelectedIndex()]
+		choice := s.noticeChoice(choices, s.noticeIndex, func(i int) {
+			s.noticeIndex = i
 			s.arrange()
 			s.reload()
-		}
+		})
 		head = append(head, look.Column(4, look.FieldLabel("按哪份通知新建"), choice))
 	}
 	if documents := s.documentLinks(c); documents != nil {
@@ -52,6 +49,40 @@ func (s *start) makeNoticeHeader() []fyne.CanvasObject {
 		head = append(head, late)
 	}
 	return head
+}
+
+// noticeChoice makes a dropdown of notices, given by their index in Env.Notices; notices
+// of one title are told apart by their deadlines.
+func (s *start) noticeChoice(notices []int, chosen int, choose func(index int)) fyne.CanvasObject {
+	var labels []string
+	titles := map[string]int{}
+	for _, i := range notices {
+		titles[s.program.Env.Notices[i].Title]++
+	}
+	for _, i := range notices {
+		c := s.program.Env.Notices[i]
+		if titles[c.Title] > 1 {
+			labels = append(labels, fmt.Sprintf("%s（%s截止）", c.Title, c.Deadline.Chinese()))
+		} else {
+			labels = append(labels, c.Title)
+		}
+	}
+	return choiceOf(labels, slices.Index(notices, chosen), func(at int) { choose(notices[at]) })
+}
+
+// choiceOf makes a dropdown of labels; choose gets the index of the chosen one.
+func choiceOf(labels []string, chosen int, choose func(at int)) fyne.CanvasObject {
+	var options []form.Option
+	for i, label := range labels {
+		options = append(options, form.Option{Value: strconv.Itoa(i), Label: label})
+	}
+	c := field.NewDropdown(form.Field{Choices: options, Required: true}, func(value string) {
+		if at, err := strconv.Atoi(value); err == nil {
+			choose(at)
+		}
+	}).Control()
+	c.Display(strconv.Itoa(chosen))
+	return c.Object
 }
 
 // makeRequirements returns two cards: what to hand in, and where.

@@ -174,16 +174,8 @@ func TestNotices(t *testing.T) {
 	p = newProgramIn(t, t.TempDir(), first, second)
 	smallDraft(t, p, "甲", "口镇街道总工会", "王五")
 	p.ShowStart()
-	var choice *look.Select
-	for _, o := range uitest.Visible(p) {
-		if s, ok := o.(*look.Select); ok {
-			choice = s
-		}
-	}
-	if choice == nil {
-		t.Fatal("no choice of notice")
-	}
-	choice.SetSelected(second.Title)
+	uitest.ClickText(t, p, first.Title)
+	uitest.ClickText(t, p, second.Title)
 	uitest.WantShown(t, p, "2022年“莱芜最美职工”推荐申报", "5月1日已截止", "报送期限（2021年5月1日）已过。通知规定“逾期不报视为放弃”。", "王五")
 	photograph(t, p, "start-notices")
 	uitest.TapButton(t, p, "新建推荐材料")

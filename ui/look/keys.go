@@ -192,19 +192,3 @@ func (l *Link) TypedKey(k *fyne.KeyEvent) {
 		l.Hyperlink.TypedKey(k)
 	}
 }
-
-// Select is Fyne's Select that passes Esc and F1 to the window.
-type Select struct{ widget.Select }
-
-// NewSelect returns an empty Select.
-func NewSelect() *Select {
-	s := &Select{}
-	s.ExtendBaseWidget(s)
-	return s
-}
-
-func (s *Select) TypedKey(k *fyne.KeyEvent) {
-	if !ForwardKey(s, k) {
-		s.Select.TypedKey(k)
-	}
-}

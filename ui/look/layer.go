@@ -15,7 +15,7 @@ type popup interface {
 	OpenIn(l *Layer)
 }
 
-// Layer lies over a window's content and shows the open popup, if any, and the tooltip. It
+// Layer lies over the content of a window or a panel and shows the open popup, if any, and the tooltip. It
 // is part of that content itself: an overlay of the canvas would take the focus from the
 // field below, and with it the input method.
 type Layer struct {
@@ -39,12 +39,23 @@ func NewLayer(after After) *Layer {
 	return l
 }
 
-// LayerOf returns the layer of the window that shows o, nil if it has none.
+// LayerOf returns the layer for o: that of the panel over the window, else that of the
+// window; nil if the window has none.
 func LayerOf(o fyne.CanvasObject) *Layer {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil {
 		return nil
 	}
+	l := contentLayer(c)
+	if p, ok := c.Overlays().Top().(*Panel); ok && l != nil {
+		p.layer.after = l.after
+		return p.layer
+	}
+	return l
+}
+
+// contentLayer returns the layer over the content of c, nil if it has none.
+func contentLayer(c fyne.Canvas) *Layer {
 	if frame, ok := c.Content().(*fyne.Container); ok {
 		for _, o := range frame.Objects {
 			if l, ok := o.(*Layer); ok {

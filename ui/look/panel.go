@@ -22,6 +22,7 @@ type Panel struct {
 	scroll *container.Scroll
 	body   fyne.CanvasObject
 	Footer fyne.CanvasObject // the buttons
+	layer  *Layer            // for what pops up from fields in the panel
 	// OnTappedOutside is called for a tap beside the panel, OnDismissed after Esc closed
 	// it; either may be nil.
 	OnTappedOutside, OnDismissed func()
@@ -37,7 +38,7 @@ func (p *Panel) Dismissed() {
 // NewPanel returns a panel that is not shown yet, at most width wide at 100 % zoom; below holds
 // its buttons.
 func NewPanel(width float32, title string, body, below fyne.CanvasObject) *Panel {
-	p := &Panel{width: width, shade: canvas.NewRectangle(color.Transparent), face: NewFill(theme.ColorNameOverlayBackground, ColorLine, 12), Footer: below}
+	p := &Panel{width: width, shade: canvas.NewRectangle(color.Transparent), face: NewFill(theme.ColorNameOverlayBackground, ColorLine, 12), Footer: below, layer: NewLayer(nil)}
 	p.title = NewLabel(title, theme.SizeNameHeadingText, widget.MediumImportance)
 	p.title.TextStyle.Bold = true
 	p.body = container.New(Inset(0, 0, 0, 16), body) // clear of the scroll bar
@@ -65,7 +66,7 @@ func (r *panelRenderer) Destroy()           {}
 func (r *panelRenderer) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
 
 func (r *panelRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.p.shade, r.p.face, r.title, r.p.scroll, r.p.Footer}
+	return []fyne.CanvasObject{r.p.shade, r.p.face, r.title, r.p.scroll, r.p.Footer, r.p.layer}
 }
 
 func (r *panelRenderer) Layout(size fyne.Size) {
@@ -87,6 +88,7 @@ func (r *panelRenderer) Layout(size fyne.Size) {
 	Place(r.title, left+edge, top+edge, inner, head)
 	Place(p.scroll, left+edge, top+edge+head+GapRows, inner, height-rest)
 	Place(p.Footer, left+edge, top+height-edge-foot, inner, foot)
+	Place(p.layer, 0, 0, size.Width, size.Height)
 }
 
 func (r *panelRenderer) Refresh() {

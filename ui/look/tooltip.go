@@ -82,11 +82,19 @@ func (l *Layer) placeTip() {
 }
 
 // SetTooltip schedules a tooltip near o, or hides it for "". It does nothing in a window
-// without a layer or behind a panel, which would cover the tooltip.
+// without a layer or behind an overlay that is no panel, which would cover the tooltip.
 func SetTooltip(o fyne.CanvasObject, words string) {
 	l := LayerOf(o)
-	if l == nil || words != "" && fyne.CurrentApp().Driver().CanvasForObject(o).Overlays().Top() != nil {
+	if l == nil {
 		return
+	}
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	below := contentLayer(c)
+	if top := c.Overlays().Top(); words != "" && top != nil && l == below {
+		return
+	}
+	if l != below {
+		below.schedule(o, "") // o may lie below a panel that has opened since
 	}
 	l.schedule(o, words)
 }

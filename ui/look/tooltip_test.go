@@ -41,6 +41,24 @@ func TestTooltipOfAnIcon(t *testing.T) {
 	uitest.WantNotShown(t, w, "删除")
 }
 
+// What lies in a panel has its tooltip over the panel; what lies below has none.
+func TestTooltipInAPanel(t *testing.T) {
+	below := NewToolButton(theme.DeleteIcon(), "删除", func() {})
+	w, _, clock := newLayered(t, container.NewVBox(below))
+	below.MouseIn(&desktop.MouseEvent{}) // scheduled, and the panel opens
+	inside := NewToolButton(theme.ContentCopyIcon(), "复制", func() {})
+	p := NewPanel(300, "标题", inside, NewButton("知道了", Accent, func() {}))
+	w.Canvas().Overlays().Add(p)
+	inside.MouseIn(&desktop.MouseEvent{})
+	clock.Tick()
+	uitest.WantShown(t, w, "复制")
+	inside.MouseOut()
+	below.MouseOut()
+	uitest.WantNotShown(t, w, "复制")
+	w.Canvas().Overlays().Remove(p)
+	uitest.WantNotShown(t, w, "删除")
+}
+
 // A tooltip is wrapped to the window's width, and lies above what is at the bottom.
 func TestTooltipStaysInWindow(t *testing.T) {
 	corner := widget.NewLabel("角")
