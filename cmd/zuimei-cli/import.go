@@ -18,7 +18,7 @@ import (
 
 func (a *app) importForms() *cobra.Command {
 	var write, asJSON bool
-	person := 1
+	person := 0
 	c := &cobra.Command{
 		Use: "import 文件… 草稿文件夹 [选项]", Short: "从已有的 Word、Excel 表格或事迹材料读入内容",
 		Long: "从已有的 Word、Excel 表格或事迹材料读入内容：先列出认出的内容、填成什么、原来是什么，不确定的标“请核对”。\n" +
@@ -34,7 +34,7 @@ func (a *app) importForms() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			r, err := readForms(k.Campaign, n, args[:len(args)-1], person-1)
+			r, err := readForms(k.Campaign, n, args[:len(args)-1], person)
 			if err != nil {
 				return err
 			}
@@ -58,7 +58,7 @@ func (a *app) importForms() *cobra.Command {
 	}
 	c.Flags().BoolVar(&write, "write", false, "填入草稿；不确定的不填")
 	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
-	c.Flags().IntVar(&person, "person", 1, "表里有几个人时，读第几个人的`序号`")
+	c.Flags().IntVar(&person, "person", 0, "表里有几个人时，读第几个人的`序号`")
 	return c
 }
 

@@ -61,8 +61,9 @@ type Unread struct {
 	Label, Text string
 }
 
-// Map finds the answers in a document to what the notice asks. Of several people, person
-// (from 0) is chosen.
+// Map finds the answers in a document to what the notice asks. Of several people it
+// reads person, counted from 1; 0 says that nobody chose: then it reads the first and is
+// sure of nothing.
 func Map(notice form.Campaign, n form.Nomination, d table.Document, person int) Result {
 	d = limited(d)
 	v := newVocabulary(notice)

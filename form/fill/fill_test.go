@@ -66,7 +66,7 @@ var offices = []struct {
 汇总表|<|<|<|<
 序号|姓名|性别|民族|出生年月
 1|甲某|男|汉|1980.5
-2|乙某|女|回|1981.06`), person: 1, want: `name=?乙某 sex=?女 ethnicity=?回族 born=?1981-06`},
+2|乙某|女|回|1981.06`), person: 2, want: `name=乙某 sex=女 ethnicity=回族 born=1981-06`},
 	{name: "people in columns", doc: form1(`
 姓名|甲某|乙某
 性别|男|女

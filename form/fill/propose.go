@@ -13,6 +13,7 @@ type proposer struct {
 	notice     form.Campaign
 	nomination form.Nomination
 	*scan
+	chosen bool // the user said which of several people is meant
 	result Result
 	values map[form.Key][]value
 }
@@ -26,12 +27,13 @@ type value struct {
 
 // choose keeps the entries of one person.
 func (p *proposer) choose(person int) {
+	p.chosen = person > 0
 	if len(p.people) == 0 {
 		p.forms(person)
 		return
 	}
 	people := p.people[0]
-	person = min(max(person, 0), len(people)-1)
+	person = min(max(person-1, 0), len(people)-1)
 	p.result.People, p.result.Person = people, person
 	p.entries = slices.DeleteFunc(p.entries, func(e entry) bool { return e.person >= 0 && e.person != person })
 }
@@ -51,7 +53,7 @@ func (p *proposer) forms(person int) {
 	if len(tables) < 2 {
 		return
 	}
-	person = min(max(person, 0), len(tables)-1)
+	person = min(max(person-1, 0), len(tables)-1)
 	p.result.People, p.result.Person = names, person
 	from, to := tables[person], len(p.tables)
 	if person+1 < len(tables) {
@@ -73,7 +75,7 @@ func (p *proposer) propose() {
 	}
 	slices.SortFunc(p.result.Fields, func(a, b Proposal) int { return order[a.Field] - order[b.Field] })
 	p.check()
-	if len(p.result.People) > 1 {
+	if len(p.result.People) > 1 && !p.chosen {
 		p.doubt()
 	}
 	p.awarded()

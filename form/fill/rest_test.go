@@ -100,16 +100,17 @@ func TestStory(t *testing.T) {
 func TestPeople(t *testing.T) {
 	notice := builtIn(t)
 	columns := form1("姓名|甲某|乙某\n性别|男|女\n民族|汉|回")
-	if r := Map(notice, form.Nomination{}, columns, 1); r.Person != 1 || !cmp.Equal(r.People, []string{"甲某", "乙某"}) || told(r)["sex"] != "?女" || told(r)["ethnicity"] != "?回族" {
+	if r := Map(notice, form.Nomination{}, columns, 2); r.Person != 1 || !cmp.Equal(r.People, []string{"甲某", "乙某"}) || told(r)["sex"] != "女" || told(r)["ethnicity"] != "回族" {
 		t.Errorf("%v %v", r.People, told(r))
 	}
-	if r := Map(notice, form.Nomination{}, columns, 7); told(r)["name"] != "?乙某" {
+	if r := Map(notice, form.Nomination{}, columns, 7); told(r)["name"] != "乙某" {
 		t.Errorf("%v", told(r))
 	}
 	sheets := table.Document{Tables: []table.Table{drawn("姓名|甲某|性别|男\n民族|汉|职务|班长"), drawn("姓名|乙某|性别|女\n民族|回|职务|组长")}}
-	if r := Map(notice, form.Nomination{}, sheets, 1); told(r)["name"] != "?乙某" || told(r)["post"] != "?组长" || len(r.People) != 2 {
+	if r := Map(notice, form.Nomination{}, sheets, 2); told(r)["name"] != "乙某" || told(r)["post"] != "组长" || len(r.People) != 2 {
 		t.Errorf("%v %v", r.People, told(r))
 	}
+	// Unless it was said which one is meant, nothing is sure.
 	if r := Map(notice, form.Nomination{}, sheets, 0); len(r.Sure().Fields) != 0 {
 		t.Errorf("%v", told(r))
 	}

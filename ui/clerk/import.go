@@ -30,7 +30,7 @@ func hasEnding(path string, endings []string) bool {
 type imported struct {
 	names     []string // of files; none for a pasted table
 	documents []table.Document
-	person    int // of several people in them
+	person    int // of several people in them, from 1; 0 until the user chooses
 }
 
 // propose maps the documents to the answers of a nomination.

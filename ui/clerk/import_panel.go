@@ -196,7 +196,7 @@ func (i *importPage) choices() (objects []fyne.CanvasObject) {
 			labels = append(labels, fmt.Sprintf("%d　%s", at+1, name))
 		}
 		choice := choiceOf(labels, min(max(i.result.Person, 0), len(people)-1), func(at int) {
-			i.read.person = at
+			i.read.person = at + 1
 			i.again()
 		})
 		objects = append(objects, look.Column(4, look.FieldLabel(fmt.Sprintf("表里有 %d 个人，读哪一个", len(people))), choice))
