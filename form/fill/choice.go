@@ -19,6 +19,9 @@ func readChoice(f form.Field, text string) converted {
 	if value, ok := ticked(f.Choices, s); ok {
 		return certain(value)
 	}
+	if word, ok := tickedWord(s); ok {
+		return readChoice(f, word)
+	}
 	plain := compact(bracketed.ReplaceAllString(s, ""))
 	inside := strings.Trim(hint(s), "()（）[]【】")
 	for _, try := range []string{s, plain} {
@@ -72,8 +75,7 @@ func ticked(options []form.Option, s string) (string, bool) {
 	if !strings.ContainsAny(s, ticks+empty) {
 		return "", false
 	}
-	marked := regexp.MustCompile(`[(\[（【]([`+ticks+`])[)\]）】]`).ReplaceAllString(s, "$1")
-	marked = regexp.MustCompile(`\(\)|（）|\[\]`).ReplaceAllString(marked, "□")
+	marked := unboxed(s)
 	begins := strings.IndexAny(marked, ticks+empty) == 0
 	var chosen []string
 	for _, o := range options {
@@ -98,6 +100,41 @@ func ticked(options []form.Option, s string) (string, bool) {
 		return chosen[0], true
 	}
 	return "", false
+}
+
+var (
+	tickInBrackets = regexp.MustCompile(`[(\[（【]([` + ticks + `])[)\]）】]`)
+	emptyBrackets  = regexp.MustCompile(`\(\)|（）|\[\]`)
+)
+
+// unboxed writes brackets with or without a tick in them as boxes.
+func unboxed(s string) string {
+	return emptyBrackets.ReplaceAllString(tickInBrackets.ReplaceAllString(s, "$1"), "□")
+}
+
+// tickedWord is the one word with a tick among words with boxes, whatever it says: the
+// options may be worded otherwise than those of the notice.
+func tickedWord(s string) (string, bool) {
+	s = unboxed(s)
+	if !strings.ContainsAny(s, empty) || len(strings.FieldsFunc(s, func(r rune) bool { return !strings.ContainsRune(ticks, r) })) != 1 {
+		return "", false
+	}
+	at := strings.IndexAny(s, ticks)
+	isMark := func(r rune) bool { return strings.ContainsRune(ticks+empty, r) }
+	word := ""
+	if strings.IndexFunc(s, isMark) == 0 {
+		word = strings.TrimLeftFunc(s[at:], isMark)
+		if end := strings.IndexFunc(word, isMark); end >= 0 {
+			word = word[:end]
+		}
+	} else {
+		word = s[:at]
+		if begin := strings.LastIndexFunc(word, isMark); begin >= 0 {
+			word = strings.TrimLeftFunc(word[begin:], isMark)
+		}
+	}
+	word = bare(word)
+	return word, word != ""
 }
 
 func firstRune(s string) string {
@@ -132,8 +169,14 @@ var usualWords = map[form.Key]map[string]string{
 		"共青团员":   "团员 中国共产主义青年团团员 共青团",
 		"群众":     "普通群众 一般群众 普通公民 无",
 		"无党派人士":  "无党派",
-		"民革党员":   "民革 中国国民党革命委员会会员", "民盟盟员": "民盟", "民建会员": "民建", "民进会员": "民进",
-		"农工党党员": "农工党 农工", "致公党党员": "致公党", "九三学社社员": "九三学社 九三", "台盟盟员": "台盟",
+		"民革党员":   "民革 中国国民党革命委员会会员 中国国民党革命委员会党员 民革会员",
+		"民盟盟员":   "民盟 中国民主同盟盟员 民盟会员 中国民主同盟成员",
+		"民建会员":   "民建 中国民主建国会会员",
+		"民进会员":   "民进 中国民主促进会会员",
+		"农工党党员":  "农工党 农工 中国农工民主党党员 农工民主党党员",
+		"致公党党员":  "致公党 中国致公党党员",
+		"九三学社社员": "九三学社 九三 九三社员",
+		"台盟盟员":   "台盟 台湾民主自治同盟盟员",
 	},
 	form.KeyEducation: {
 		"研究生":  "硕士 博士 硕士研究生 博士研究生 研究生学历 硕士学位 博士学位 研究生硕士 研究生博士 全日制硕士研究生 全日制研究生 在职研究生 在职硕士 研究生毕业",

@@ -23,6 +23,14 @@ func doubtful(text, note string) converted { return converted{text: text, note: 
 
 // convert writes a text as the answer to a field. The text is not void.
 func convert(f form.Field, text string) converted {
+	if f.Kind != form.Paragraph {
+		if rest := advice.ReplaceAllString(text, ""); !void(rest) {
+			text = rest
+		}
+	}
+	if f.Kind == form.Choice {
+		text = native(text)
+	}
 	switch f.Kind {
 	case form.Paragraph:
 		clean, _ := form.Clean(text)
@@ -32,6 +40,9 @@ func convert(f form.Field, text string) converted {
 	case form.Phone:
 		return readPhone(text)
 	case form.Person:
+		if own := native(text); own != text {
+			return doubtful(readPerson(own).text, "去掉了字母，请核对。")
+		}
 		return readPerson(text)
 	case form.Resident:
 		return readResident(text)
@@ -49,6 +60,14 @@ func convert(f form.Field, text string) converted {
 		}
 	}
 	return certain(line(text))
+}
+
+// native is a text without its translation: 汉 Han.
+func native(text string) string {
+	if rest := translation.ReplaceAllString(text, "$1"); multiset(rest) != "" && strings.ContainsFunc(rest, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return strings.TrimSpace(rest)
+	}
+	return text
 }
 
 // line is a text as one line: lines of a cell are joined as the cell wraps them.
@@ -74,8 +93,11 @@ func compact(text string) string {
 var (
 	nothing = regexp.MustCompile(`^(?:无|暂无|没有|略|空|(?:详?见)?附[件页表]|附后|另附|[-－—–_＿/／\\~～.。…]+|无无|N/?A|n/?a)[。.]?$`)
 	wanted  = regexp.MustCompile(`^[（(【\[].*(?:必填|选填|请|如|例|须|应|填写|注明|以内|不超过).*[）)】\]]$`)
-	prompt  = regexp.MustCompile(`^(?:请填|填写|应填|须填|需填|按.*填写|请输入|请选择|点击|单击|例如|例：|如：|示例)`)
-	pattern = regexp.MustCompile(`^[\[【{《<]?(?:[XxＸ×*]{2,}|\{\{?.*\}\}?|\{%.*)`)
+	advice  = regexp.MustCompile(`[（(【\[](?:必填|选填|格式|如|例|请|须|应|填写)[^（）()【】\[\]]*[）)】\]]`)
+	// translation is Latin words apart from what else a text says.
+	translation = regexp.MustCompile(`(^|[\s　/／(（])[A-Za-z][A-Za-z .]*[)）]?(?:$|[\s　/／]+)`)
+	prompt      = regexp.MustCompile(`^(?:请填|填写|应填|须填|需填|按.*填写|请输入|请选择|点击|单击|例如|例：|如：|示例)`)
+	pattern     = regexp.MustCompile(`^[\[【{《<]?(?:[XxＸ×*]{2,}|\{\{?.*\}\}?|\{%.*)`)
 )
 
 // void reports whether a text says that there is nothing, or what to write.
@@ -214,13 +236,17 @@ var (
 	unitEnd = regexp.MustCompile(`有限责任公司|股份有限公司|有限公司|分公司|子公司|公司|集团|医院|卫生院|学校|中学|小学|幼儿园|大学|学院|` +
 		`委员会|办事处|街道|总工会|工会|中心|分局|[^格结]局|支行|分行|银行|信用社|合作社|供电所|派出所|研究所|事务所|服务站|[^班]站|` +
 		`[东西南北中一二三四五六七八九十0-9]厂|[^出]厂|[^科]所|大队|支队|中队|商场|超市|酒店|宾馆|[^人]社|煤矿|铁矿|矿业|管委会`)
-	postEnd = regexp.MustCompile(`(?:工|员|长|任|师|手|组长|经理|厂长|书记|教师|医生|护士|司机|干事|主管|专员|助理|技师|工人|职员)$`)
+	wholeUnit = regexp.MustCompile(`^(\S+?(?:公司|集团|医院|学校|大学|学院|中学|小学|幼儿园|总工会|[^分]局))[\s　，,；;/、|]+(\S.*)$`)
+	postEnd   = regexp.MustCompile(`(?:工|员|长|任|师|手|组长|经理|厂长|书记|教师|医生|护士|司机|干事|主管|专员|助理|技师|工人|职员)$`)
 )
 
 // splitWorkplace parts a unit from the post in it: at a space or sign, else behind the
 // last word that ends a unit's name.
 func splitWorkplace(text string) (employer, post string) {
 	text = strings.TrimSpace(text)
+	if m := wholeUnit.FindStringSubmatch(text); m != nil {
+		return line(m[1]), line(m[2])
+	}
 	if i := strings.LastIndexAny(text, "\n 　，,；;/、|"); i > 0 {
 		_, size := utf8.DecodeRuneInString(text[i:])
 		before, after := strings.TrimRight(text[:i], " 　，,；;/、|\n"), text[i+size:]

@@ -19,6 +19,7 @@ var (
 	western   = regexp.MustCompile(`^(\d{1,2})[/.\-](\d{1,2})[/.\-]((?:19|20)\d\d)$`)
 	onlyYear  = regexp.MustCompile(`^((?:19|20)\d\d)年?$`)
 	serial    = regexp.MustCompile(`^([1-6]\d{4})(?:\.0+)?$`)
+	dateAtEnd = regexp.MustCompile(`^(.*\S)[\s　]{2,}((?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)$`)
 	lostZero  = regexp.MustCompile(`^(?:19|20)\d\d\.1$`)
 )
 

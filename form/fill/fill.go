@@ -72,6 +72,7 @@ func Map(notice form.Campaign, n form.Nomination, d table.Document, person int) 
 		s.table(i, t)
 	}
 	s.paragraphs(d.Paragraphs)
+	s.headed()
 	p := &proposer{notice: notice, nomination: n, scan: s}
 	p.choose(person)
 	p.propose()

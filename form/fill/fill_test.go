@@ -2,6 +2,7 @@ package fill
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,15 +12,18 @@ import (
 	"zuimei/form/table"
 )
 
-// Forms as offices make them; answers as nomination.json holds them, with ? in front where
-// they must not be sure.
-var offices = []struct {
+// office is a form as an office makes it.
+type office struct {
 	name   string
 	doc    table.Document
 	person int
 	want   string
 	unread string
-}{
+}
+
+// Forms as offices make them; answers as nomination.json holds them, with ? in front where
+// they must not be sure.
+var offices = []office{
 	{
 		name: "plain, with a photo cell", doc: form1(`
 姓　名|周婷|性 别|女|民族|汉|照片
@@ -191,7 +195,7 @@ var offices = []struct {
 
 func TestForms(t *testing.T) {
 	notice := builtIn(t)
-	for _, o := range offices {
+	for _, o := range slices.Concat(offices, kinds) {
 		t.Run(o.name, func(t *testing.T) {
 			r := Map(notice, form.Nomination{}, o.doc, o.person)
 			want := map[string]string{}

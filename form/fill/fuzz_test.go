@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,7 +12,7 @@ import (
 // FuzzMap draws a table and text of a string. Whatever they say, nothing panics, no ID
 // number is shown that nobody asked for, and what is sure has a value.
 func FuzzMap(f *testing.F) {
-	for _, o := range offices {
+	for _, o := range slices.Concat(offices, kinds) {
 		var lines []string
 		for _, t := range o.doc.Tables {
 			for _, c := range t.Cells {

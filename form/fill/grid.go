@@ -37,8 +37,9 @@ type scan struct {
 	unread  []Unread
 	awards  []award // rows of a table of honours
 	people  [][]string
-	prose   []string // paragraphs that are no answers
-	tables  []int    // how many labels each table has
+	lone    [][]string // the lines of tables of one cell that hold no labels
+	prose   []string   // paragraphs that are no answers
+	tables  []int      // how many labels each table has
 
 	ages, idNumbers []string // only to check other answers
 }
@@ -160,6 +161,7 @@ func (s *scan) pair(g *grid, b *box) {
 		next.label = false
 	}
 	switch {
+	case s.block(g, b, &e):
 	case next != nil && !next.label && !next.spoken(s):
 		e.take(next)
 		s.rest(g, b, next, &e)
@@ -175,6 +177,43 @@ func (s *scan) pair(g *grid, b *box) {
 		e.shaky = next.Width > b.Width && b.Width < g.columns
 	}
 	s.entries = append(s.entries, e)
+}
+
+// block takes several rows of several cells at the right of a tall label, such as the
+// columns of a résumé under no heads that are known, and reports whether there are any.
+func (s *scan) block(g *grid, b *box, e *entry) bool {
+	if !long(b.meaning) || b.Height < 2 {
+		return false
+	}
+	var rows [][]*box
+	most := 0
+	for r := b.Row; r < min(b.beneath(), g.rows); r++ {
+		var cells []*box
+		for _, c := range g.row(r) {
+			switch {
+			case c.Column < b.after():
+			case c.label || c.spoken(s) || c.claimed && !c.blank():
+				return false
+			default:
+				cells = append(cells, c)
+			}
+		}
+		rows, most = append(rows, cells), max(most, len(cells))
+	}
+	if most < 2 {
+		return false
+	}
+	for _, cells := range rows {
+		for _, c := range cells {
+			c.claimed = true
+			e.pictures = append(e.pictures, c.Pictures...)
+		}
+		if line := strings.Join(texts(cells), "　"); line != "" {
+			e.lines = append(e.lines, line)
+		}
+	}
+	e.shaky = true
+	return true
 }
 
 // isPost reports whether the word at the right of a label, which elsewhere is a label too,
@@ -310,8 +349,12 @@ func (s *scan) leftovers(g *grid) {
 		}
 		b.claimed = true
 		next := g.right(b)
-		if !labelLike(b.text) {
-			if b.Row > 0 && !seal(b.text) {
+		switch {
+		case len(g.boxes) == 1:
+			s.lone = append(s.lone, b.Lines)
+			continue
+		case !labelLike(b.text):
+			if (b.Row > 0 || form.Count(b.text).Words >= leastLone) && !seal(b.text) {
 				s.leave("", b.text)
 			}
 			continue
@@ -323,9 +366,18 @@ func (s *scan) leftovers(g *grid) {
 			continue // a group beside unknown labels
 		}
 		next.claimed = true
+		if m, ok := guess(b.text); ok && b.section == nominee && !next.blank() {
+			e := entry{word: word{m, guessed}, label: b.text, table: g.index, person: -1, shaky: true, row: b.Row, column: b.Column}
+			e.take(next)
+			s.entries = append(s.entries, e)
+			continue
+		}
 		s.leave(b.text, next.text)
 	}
 }
+
+// leastLone is the number of 字 from which a text that stands alone is no title.
+const leastLone = 15
 
 // seal reports whether a text is only the place of a seal and of a date, of which the year
 // may be printed.

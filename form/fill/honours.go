@@ -15,16 +15,22 @@ type award struct {
 	none        bool // the row is empty
 }
 
+// bodies are the words that end the name of one that gives honours.
+const bodies = `(?:总工会|工会|联合会|委员会|协会|学会|人民政府|政府|办事处|[党团市区县省]委|[^大格结]局|[^干全]部|[^大]厅|集团|公司|妇联|共青团|中心|医院|学校)`
+
 var (
 	honourDate  = regexp.MustCompile(`^[\[（(【]?((?:19|20)\d\d)(?:[年./．\-—](\d{1,2})(?:月份?|[./．\-—])?(?:\d{1,2}[日号]?)?|(\d\d)|年度?)?[\]）)】]?`)
 	dateInside  = regexp.MustCompile(`[；;，,、。\s]+((?:19|20)\d\d(?:年|[./．-]\d))`)
 	endDate     = regexp.MustCompile(`[（(\s，,]((?:19|20)\d\d[年./．-]\d{1,2}月?)[）)]?$`)
+	onlyDate    = regexp.MustCompile(`^(?:19|20)\d\d[年./．-]\d{1,2}月?$`)
 	granted     = regexp.MustCompile(`^(?:被|经|由|获|荣获|受到|受)?(.*?)(?:授予|评选为|评定为|表彰为|评为|命名为|认定为|颁发的?|记)(.+)$`)
 	won         = regexp.MustCompile(`^(?:荣获|曾获|获得|获评|获|荣膺|当选为?|被评为|取得)(.+)$`)
 	commended   = regexp.MustCompile(`通报表[扬彰]|嘉奖`)
 	quoted      = regexp.MustCompile(`^[“"「《]([^“”"」》]+)[”"」》]$`)
 	titled      = regexp.MustCompile(`(?:的?荣誉称号|称号)$`)
 	byWhom      = regexp.MustCompile(`^(.+)[（(]([^（()）]*(?:会|府|委|局|部|厅|办|公司|集团|中心|院|团|组|社|联|厂|校)[^（()）]*)[）)]$`)
+	givenBy     = regexp.MustCompile(`^([^“”"「」，,]*` + bodies + `)(?:[“"「]([^“”"「」]+)[”"」]|[ 　]+(\S+))(?:荣誉称号|称号)?$`)
+	afterName   = regexp.MustCompile(`^(.+?)(?:[，,]|[ 　]+)([^“”"「」，,\s]*` + bodies + `)$`)
 	inBrackets  = regexp.MustCompile(`[（(]((?:[区县市省]|国家)级|其他)(?:通报表扬)?(?:[，,、] *(.+))?[)）]$`) // as our own form prints it
 	notDistrict = regexp.MustCompile(`自治区|社区|地区|校区|园区|片区|厂区|矿区|开发区|高新区`)
 	company     = regexp.MustCompile(`公司|集团|厂|医院|学校|中学|小学|学院|大学|银行|街道|镇|乡|村|社区|车间`)
@@ -37,6 +43,10 @@ func splitHonours(text string, notice form.Campaign) []award {
 	var all []award
 	for part := range strings.FieldsFuncSeq(clean, func(r rune) bool { return r == '\n' || r == '；' || r == ';' || r == '。' }) {
 		part = strings.Trim(numbers.ReplaceAllString(part, ""), " 　，,、.")
+		if n := len(all); n > 0 && all[n-1].Date == "" && onlyDate.MatchString(part) { // behind its honour
+			all[n-1] = readHonour(all[n-1].found+" "+part, notice)
+			continue
+		}
 		if !void(part) && multiset(part) != "" {
 			all = append(all, readHonour(part, notice))
 		}
@@ -47,21 +57,7 @@ func splitHonours(text string, notice form.Campaign) []award {
 // readHonour reads one honour from a phrase such as 2019年5月被莱芜区总工会授予“莱芜工匠”称号.
 func readHonour(text string, notice form.Campaign) award {
 	a := award{found: text}
-	rest := text
-	if m := honourDate.FindStringSubmatch(rest); m != nil {
-		rest = rest[len(m[0]):]
-		if month := m[2] + m[3]; month != "" {
-			if d, ok := dateOf(m[1], month, ""); ok {
-				a.Date = d.String()
-			}
-		} else if strings.HasSuffix(m[0], "度") {
-			rest = text // 2020年度先进工作者
-		}
-	} else if m := endDate.FindStringSubmatch(rest); m != nil {
-		if c := readDate(m[1], form.Month); c.sure {
-			a.Date, rest = c.text, strings.TrimSuffix(rest, m[0])
-		}
-	}
+	rest := a.dated(text)
 	rest = strings.Trim(rest, " 　，,：:、在于")
 	a.Kind = form.HonourTitle
 	if commended.MatchString(rest) {
@@ -80,6 +76,26 @@ func readHonour(text string, notice form.Campaign) award {
 	return a
 }
 
+// dated takes the date from the beginning of an honour, or from its end.
+func (a *award) dated(text string) (rest string) {
+	if m := honourDate.FindStringSubmatch(text); m != nil {
+		if month := m[2] + m[3]; month != "" {
+			if d, ok := dateOf(m[1], month, ""); ok {
+				a.Date = d.String()
+			}
+		}
+		if a.Date != "" || !strings.HasSuffix(m[0], "度") { // not 2020年度先进工作者
+			text = text[len(m[0]):]
+		}
+	}
+	if m := endDate.FindStringSubmatch(text); m != nil && a.Date == "" {
+		if c := readDate(m[1], form.Month); c.sure {
+			a.Date, text = c.text, strings.TrimSuffix(text, m[0])
+		}
+	}
+	return text
+}
+
 // grantedBy parts who gave an honour from what was given.
 func grantedBy(s string) (issuer, name string) {
 	name = s
@@ -88,7 +104,16 @@ func grantedBy(s string) (issuer, name string) {
 	} else if m := won.FindStringSubmatch(s); m != nil {
 		name = m[1]
 	}
-	if m := byWhom.FindStringSubmatch(name); m != nil && issuer == "" {
+	switch {
+	case issuer != "":
+	case byWhom.MatchString(name):
+		m := byWhom.FindStringSubmatch(name)
+		name, issuer = m[1], m[2]
+	case givenBy.MatchString(name):
+		m := givenBy.FindStringSubmatch(name)
+		issuer, name = m[1], m[2]+m[3]
+	case afterName.MatchString(name):
+		m := afterName.FindStringSubmatch(name)
 		name, issuer = m[1], m[2]
 	}
 	name = strings.Trim(titled.ReplaceAllString(strings.TrimSpace(name), ""), " 　，,的")

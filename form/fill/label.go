@@ -97,13 +97,14 @@ func multiset(label string) string {
 var (
 	bracketed = regexp.MustCompile(`（[^（）]*）|\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]|〔[^〔〕]*〕|（[^（）()]*\)|\([^（）()]*）`)
 	lengths   = regexp.MustCompile(`(?:不超过|限|约|控制在)?[0-9０-９]+(?:[-－—~～至][0-9０-９]+)?字(?:以内|左右|以下|之内)?`)
-	numbers   = regexp.MustCompile(`^[\s　]*(?:[0-9]{1,2}[.．、)）]|[一二三四五六七八九十]{1,2}[、.．]|[*＊※★●■◆])[\s　]*`)
+	levels    = regexp.MustCompile(`(?:区县|县区|[区县市省]|国家)级(?:及其?)?以上的?`)
+	numbers   = regexp.MustCompile(`^[\s　]*(?:[0-9]{1,2}[.．、)）]|[一二三四五六七八九十]{1,2}[、.．]|[①-⑳*＊※★●■◆])[\s　]*`)
 )
 
 // bare is a label without brackets, hints, numbering and the colon behind it.
 func bare(label string) string {
 	s := strings.TrimSpace(label)
-	if strings.ContainsAny(s, ".．、)）*＊※★●■◆") { // most labels are spared the expressions
+	if strings.ContainsAny(s, ".．、)）*＊※★●■◆①②③④⑤⑥⑦⑧⑨⑩") { // most labels are spared the expressions
 		s = numbers.ReplaceAllString(s, "")
 	}
 	for range 2 { // brackets within brackets
@@ -170,11 +171,15 @@ func (v *vocabulary) special(s, key string, size int) (word, bool) {
 // variant looks a label up without the words that offices add.
 func (v *vocabulary) variant(s string) (word, bool) {
 	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) }), "")
+	s = levels.ReplaceAllString(s, "") // 曾获市级以上荣誉
 	try := []string{s}
 	for _, p := range prefixes {
 		if rest, ok := strings.CutPrefix(s, p); ok {
 			try = append(try, rest)
 		}
+	}
+	if rest := strings.TrimRight(s, "一二三四五六1234567890"); rest != s && utf8.RuneCountInString(rest) > 1 {
+		try = append(try, rest) // 荣誉一
 	}
 	for _, t := range slices.Clone(try) {
 		for _, p := range suffixes {
@@ -192,6 +197,36 @@ func (v *vocabulary) variant(s string) (word, bool) {
 		}
 	}
 	return word{}, false
+}
+
+var (
+	guesses = []struct {
+		ending *regexp.Regexp
+		meaning
+	}{
+		{regexp.MustCompile(`(?:事迹|业绩|贡献)$`), form.KeyDeeds},
+		{regexp.MustCompile(`(?:简历|履历|经历)$`), form.KeyResume},
+		{regexp.MustCompile(`(?:荣誉|荣誉称号|奖励|奖项|获奖|表彰)$`), form.KeyHonours},
+		{regexp.MustCompile(`学历$`), form.KeyEducation},
+	}
+	anothers = regexp.MustCompile(`配偶|家庭|家属|父|母|子女|单位|集体|团队|班组|联系人|推荐人`)
+)
+
+// guess tells by its last word what a label that is not known may stand for.
+func guess(label string) (meaning, bool) {
+	s := strings.Join(strings.Fields(bare(label)), "")
+	for _, p := range suffixes {
+		s = strings.TrimSuffix(s, p)
+	}
+	if anothers.MatchString(s) {
+		return "", false
+	}
+	for _, g := range guesses {
+		if g.ending.MatchString(s) {
+			return g.meaning, true
+		}
+	}
+	return "", false
 }
 
 // labelLike reports whether a text that is no known label may be one.

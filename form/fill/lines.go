@@ -2,6 +2,7 @@ package fill
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -56,14 +57,26 @@ func (s *scan) spotBefore(line string, from, colon int) (spot, bool) {
 	for at, r := range line[from:colon] {
 		if begins && !unicode.IsSpace(r) {
 			text := line[from+at : colon]
+			if strings.ContainsFunc(bare(text), unicode.IsDigit) { // the value before the label
+				begins = false
+				continue
+			}
 			if w, ok := s.lookup(text); ok {
 				return spot{word: w, label: text, from: from + at}, true
 			}
 		}
 		begins = unicode.IsSpace(r) || strings.ContainsRune("；;，,。、|_（(", r)
 	}
+	if at := wideGap.FindStringSubmatchIndex(line[from:colon]); at != nil && from > 0 { // it ends the value before
+		if label := line[from+at[2] : colon]; labelLike(label) {
+			return spot{word: word{isOther, likely}, label: label, from: from + at[2]}, true
+		}
+	}
 	return spot{}, false
 }
+
+// wideGap finds the last word of a line, behind a gap.
+var wideGap = regexp.MustCompile(`(?: {2,}|　)[ 　]*([^\s　]+)$`)
 
 var rules = regexp.MustCompile(`^[\s　_＿]+|[\s　_＿;；]+$`)
 
@@ -153,6 +166,13 @@ const longestLine = 200 // characters of a paragraph that holds labelled values
 func (s *scan) paragraphs(all []string) {
 	open := false // a long answer goes on
 	for i, p := range all {
+		if isChapter := chapter.MatchString(p); isChapter && len(s.entries) >= enough {
+			w, ok := s.lookup(p)
+			if open = ok && long(w.meaning); open {
+				s.entries = append(s.entries, entry{word: w, label: p, table: -1, person: -1, row: i})
+				continue
+			}
+		}
 		spots := s.spots(p)
 		labelled := len(spots) > 0 && strings.TrimSpace(p[:spots[0].from]) == "" &&
 			(long(spots[0].meaning) || utf8.RuneCountInString(p) <= longestLine)
@@ -167,6 +187,37 @@ func (s *scan) paragraphs(all []string) {
 		default:
 			s.prose = append(s.prose, p)
 		}
+	}
+}
+
+// chapter finds the headings of a form without colons. A story may have such headings too,
+// but no answers before them and none that are labels.
+var chapter = regexp.MustCompile(`^[一二三四五六七八九十]{1,2}[、.．]`)
+
+// headed joins the one table of one cell to the one heading with nothing below it, takes
+// deeds of the length of a story for one, and lists texts in such tables that are longer
+// than a title.
+func (s *scan) headed() {
+	var heads []*entry
+	for i := range s.entries {
+		e := &s.entries[i]
+		if f := s.asked[e.meaning]; e.table < 0 && e.meaning == form.KeyDeeds && chapter.MatchString(e.label) && form.Count(e.text()).Words > f.Max {
+			e.meaning = form.KeyStory
+		}
+		answered := e.meaning == isOpinion || e.meaning == form.KeyHonours && len(s.awards) > 0 || len(e.lines) > 0
+		if e.table < 0 && long(e.meaning) && !answered {
+			heads = append(heads, e)
+		}
+	}
+	s.lone = slices.DeleteFunc(s.lone, func(lines []string) bool {
+		return form.Count(strings.Join(lines, "")).Words < leastLone
+	})
+	if len(heads) == 1 && len(s.lone) == 1 {
+		heads[0].lines, heads[0].shaky = s.lone[0], true
+		return
+	}
+	for _, lines := range s.lone {
+		s.leave("", strings.Join(lines, "\n"))
 	}
 }
 

@@ -22,6 +22,7 @@ type proposer struct {
 type value struct {
 	converted
 	found string
+	label string // before it
 	rank  int
 }
 
@@ -100,10 +101,20 @@ func (p *proposer) sort(e entry) {
 	}
 	switch e.meaning {
 	case isOpinion, isSigner, isPart, isGroup, form.KeyPortrait:
-	case form.KeyHonours:
-		p.awards = append(p.awards, splitHonours(text, p.notice)...)
+	case form.KeyHonours, isHonour: // 荣誉称号 beside a text, not over a column
+		awards := splitHonours(text, p.notice)
+		for i := range awards {
+			if e.rank == guessed && awards[i].note == "" {
+				awards[i].note = "不能确定这一格是不是" + form.Quote(p.notice.Label(form.KeyHonours)) + "，请核对。"
+			}
+		}
+		p.awards = append(p.awards, awards...)
+	case form.KeyUnit:
+		p.put(e, p.dated(text))
 	case isWorkplace:
 		p.workplace(e.label, text)
+	case isPostTitle:
+		p.postTitle(e.label, text)
 	case isContact:
 		p.contact(text)
 	case isAge:
@@ -136,7 +147,7 @@ func (p *proposer) put(e entry, text string) {
 	if e.shaky && c.sure {
 		c.sure, c.note = false, "不能确定这一格是不是"+form.Quote(f.Label)+"，请核对。"
 	}
-	p.values[e.meaning] = append(p.values[e.meaning], value{c, text, e.rank})
+	p.values[e.meaning] = append(p.values[e.meaning], value{c, text, e.label, e.rank})
 }
 
 // add proposes a value that was guessed.
@@ -147,7 +158,7 @@ func (p *proposer) add(key form.Key, found, text, note string) {
 	}
 	c := convert(f, text)
 	c.sure, c.note = false, note
-	p.values[key] = append(p.values[key], value{c, found, likely + 1})
+	p.values[key] = append(p.values[key], value{c, found, "", guessed})
 }
 
 // settle chooses among the values of a field.
@@ -161,7 +172,12 @@ func (p *proposer) settle(key form.Key, values []value) Proposal {
 	for _, v := range values {
 		guess := v.rank > likely
 		switch {
-		case v.text == best.text || guess && best.rank <= likely:
+		case v.text == best.text:
+			continue
+		case guess && best.rank <= likely:
+			if v.label != "" {
+				p.leave(v.label, v.found)
+			}
 			continue
 		case key == form.KeyEducation && !v.sure && best.sure, key == form.KeyContactPhone && best.sure && v.rank > best.rank:
 			p.leave(f.Label, v.found)
@@ -180,6 +196,17 @@ func (p *proposer) settle(key form.Key, values []value) Proposal {
 	return out
 }
 
+// dated cuts the date off that stands in the line of the unit, where forms have it at the
+// right, and proposes it.
+func (p *proposer) dated(text string) string {
+	m := dateAtEnd.FindStringSubmatch(text)
+	if m == nil {
+		return text
+	}
+	p.add(form.KeyFilled, m[2], m[2], "日期前面没有写明是什么日期，请核对。")
+	return m[1]
+}
+
 // workplace splits 单位及职务.
 func (p *proposer) workplace(label, text string) {
 	employer, post := splitWorkplace(text)
@@ -189,6 +216,18 @@ func (p *proposer) workplace(label, text string) {
 	}
 	p.add(form.KeyEmployer, text, employer, note)
 	p.add(form.KeyPost, text, post, note)
+}
+
+// postTitle splits 职务职称.
+func (p *proposer) postTitle(label, text string) {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" 　\n\t/／、，,；;", r) })
+	note := "由" + form.Quote(bare(label)) + "拆开，请核对。"
+	if len(parts) != 2 {
+		note = "没有从" + form.Quote(bare(label)) + "里分出职务和职称，请核对。"
+		parts = []string{text, ""}
+	}
+	p.add(form.KeyPost, text, parts[0], note)
+	p.add(form.KeyTitle, text, parts[1], note)
 }
 
 // contact splits 联系人及电话.
