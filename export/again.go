@@ -77,10 +77,26 @@ func changedSince(c form.Campaign, was, is Record) []form.Key {
 	before, now := was.pictures(), is.pictures()
 	add(form.KeyPortrait, slices.Equal(before[:min(len(before), 1)], now[:min(len(now), 1)]))
 	add(form.KeyWork, slices.Equal(before[min(len(before), 1):], now[min(len(now), 1):]))
+	add(form.KeyCaptions, sameCaptions(was, is))
 	for _, a := range c.AllAttachments() {
 		add(a.Key, slices.Equal(was.digests(was.filesOf(a.Key)), is.digests(is.filesOf(a.Key))))
 	}
 	return changed
+}
+
+// sameCaptions reports whether the same is written under every picture that two packages
+// share, wherever it stands.
+func sameCaptions(was, is Record) bool {
+	now := map[string]string{}
+	for i, digest := range is.pictures() {
+		now[digest] = is.Photos[i].Caption
+	}
+	for i, digest := range was.pictures() {
+		if caption, shared := now[digest]; shared && caption != was.Photos[i].Caption {
+			return false
+		}
+	}
+	return true
 }
 
 // pictures are the digests of the photos, the ID photo first.

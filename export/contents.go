@@ -109,6 +109,7 @@ func (c *contents) addPictures(ctx context.Context) error {
 		if err := c.addPicture(ctx, photos.Work[i], c.names.Work(i+1), roleWork, f, nil); err != nil {
 			return err
 		}
+		c.photos[len(c.photos)-1].Caption = photos.Caption(i)
 	}
 	return nil
 }
@@ -194,7 +195,7 @@ func (c *contents) addRecords() error {
 	}
 	r := recordOf(c.x, files, c.photos)
 	c.again = r.again(c.x.kit.Campaign)
-	text := list(c.x.kit.Campaign, c.x.Nomination, files, r.answered(c.x.kit.Campaign), c.notes)
+	text := list(c.x.kit.Campaign, c.x.Nomination, r, r.answered(c.x.kit.Campaign), c.notes)
 	record, err := r.write()
 	if err != nil {
 		return err

@@ -76,19 +76,14 @@ type RecordPriority struct {
 	Reason    string `json:"reason"`
 }
 
-// RecordCounts holds lengths of texts in characters, counted as Word does.
-type RecordCounts struct {
-	Deeds form.Counts `json:"deeds"`
-	Story form.Counts `json:"story"`
-}
-
 // RecordPhoto records how a picture was changed for the package.
 type RecordPhoto struct {
 	File       string `json:"file"`
 	Width      int    `json:"width"` // pixels, upright
 	Height     int    `json:"height"`
-	Converted  bool   `json:"converted"`   // encoded anew, as it was cropped or not a JPEG
-	GPSRemoved bool   `json:"gps_removed"` // the only change; not encoded anew
+	Converted  bool   `json:"converted"`         // encoded anew, as it was cropped or not a JPEG
+	GPSRemoved bool   `json:"gps_removed"`       // the only change; not encoded anew
+	Caption    string `json:"caption,omitempty"` // what is written under a work photo; never in its bytes
 }
 
 // The roles of files.
@@ -122,8 +117,7 @@ func recordOf(x Examination, files []RecordFile, photos []RecordPhoto) Record {
 	r := Record{
 		Format: recordFormat, Program: k.Program, Campaign: k.Campaign.ID, Example: n.Example, Nomination: Fingerprint(n),
 		Answers: map[form.Key]string{}, Honours: []RecordHonour{}, Confirm: map[form.Key]*bool{},
-		Number: 1, Counts: RecordCounts{Deeds: form.Count(n.Answer(form.KeyDeeds)), Story: form.Count(n.Answer(form.KeyStory))},
-		Photos: photos, Files: files,
+		Number: 1, Counts: countsOf(k.Campaign, n), Photos: photos, Files: files,
 	}
 	for key, text := range n.Answers {
 		if field, ok := k.Campaign.Field(key); ok && key != form.KeyIDNumber && field.Kind != form.Resident {

@@ -53,6 +53,7 @@ func ImportPackage(ctx context.Context, name, parent string) (string, error) {
 				n.Photos.Portrait = at
 			} else {
 				n.Photos.Work = append(n.Photos.Work, at)
+				n.Photos.SetCaption(len(n.Photos.Work)-1, photo.Caption)
 			}
 		}
 		for _, a := range r.attached() {

@@ -195,7 +195,7 @@ type Step struct {
 type Kind string
 
 // The kinds. The first five are plain: an office may add fields of these kinds
-// to the first three steps. The others belong to the keys that code knows.
+// to OwnSteps. The others belong to the keys that code knows.
 const (
 	Text      Kind = "text"      // one line
 	Paragraph Kind = "paragraph" // several lines

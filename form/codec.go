@@ -44,6 +44,9 @@ func (n Nomination) MarshalJSON() ([]byte, error) {
 		photos.put("portrait_crop", nil)
 	}
 	photos.put("work", notNull(n.Photos.Work))
+	if len(n.Photos.Captions) > 0 {
+		photos.put("captions", n.Photos.captionsJSON())
+	}
 	photos.put("strip_gps", n.Photos.StripGPS)
 
 	var top jsonObject
@@ -241,9 +244,27 @@ func (p *jsonParser) photos(v jsonValue) Photos {
 		"portrait":      func(v jsonValue) { f.Portrait = p.text(v) },
 		"portrait_crop": func(v jsonValue) { f.PortraitCrop = p.crop(v) },
 		"work":          func(v jsonValue) { f.Work = p.texts(v) },
+		"captions":      func(v jsonValue) { f.Captions = p.captions(v) },
 		"strip_gps":     func(v jsonValue) { f.StripGPS = p.truth(v) },
 	})
 	return f
+}
+
+// captions reads texts by the paths of photos; an empty one is as good as absent.
+func (p *jsonParser) captions(v jsonValue) map[string]string {
+	var all map[string]string
+	for m := range p.parts(v, '{') {
+		if m.kind() == 'n' {
+			continue
+		}
+		if text := p.text(m); text != "" {
+			if all == nil {
+				all = map[string]string{}
+			}
+			all[m.name] = text
+		}
+	}
+	return all
 }
 
 func (p *jsonParser) crop(v jsonValue) *Crop {

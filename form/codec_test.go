@@ -56,6 +56,9 @@ const full = `{
       "photos/一.jpg",
       "photos/二.jpg"
     ],
+    "captions": {
+      "photos/一.jpg": "2021年4月，炉前"
+    },
     "strip_gps": true,
     "camera": "D90"
   },
@@ -94,7 +97,8 @@ func TestParseNominationReadsEveryKey(t *testing.T) {
 		Photos: Photos{
 			Portrait: "photos/证件照.jpg", PortraitCrop: &Crop{1, 2, 300, 420},
 			Work: []string{"photos/一.jpg", "photos/二.jpg"}, StripGPS: true,
-			extra: map[string]json.RawMessage{"camera": raw(`"D90"`)},
+			Captions: map[string]string{"photos/一.jpg": "2021年4月，炉前"},
+			extra:    map[string]json.RawMessage{"camera": raw(`"D90"`)},
 		},
 		Scans: []string{"scans/1.pdf"}, Attached: map[Key][]string{"荣誉证书": {"attachments/1.pdf"}}, Printed: &printed, Stamped: []string{"1-party"},
 		extraConfirm: map[string]json.RawMessage{"who": raw(`"张"`)},
@@ -213,6 +217,7 @@ func TestParseNominationErrors(t *testing.T) {
 		{"crop of five", `{"version":1,"photos":{"portrait_crop":[1,2,3,4,5]}}`, "第 1 行：photos.portrait_crop 应是四个整数：左、上、宽、高"},
 		{"crop of halves", `{"version":1,"photos":{"portrait_crop":[1,2,3,4.5]}}`, "第 1 行：photos.portrait_crop 应是四个整数：左、上、宽、高"},
 		{"work", `{"version":1,"photos":{"work":["a",{}]}}`, "第 1 行：photos.work[2] 应是文字（写在双引号里），写的却是花括号里的一组内容"},
+		{"captions", `{"version":1,"photos":{"captions":{"a":1}}}`, "第 1 行：photos.captions.a 应是文字（写在双引号里），写的却是数字"},
 		{"strip", `{"version":1,"photos":{"strip_gps":1}}`, "第 1 行：photos.strip_gps 应是真假值（true 或 false），写的却是数字"},
 		{"attached", `{"version":1,"attached":{"a":[{}]}}`, "第 1 行：attached.a[1] 应是文字（写在双引号里），写的却是花括号里的一组内容"},
 		{"scans", `{"version":1,"scans":"a"}`, "第 1 行：scans 应是方括号里的列表，写的却是文字（写在双引号里）"},
@@ -288,6 +293,7 @@ func TestCloneSharesNothing(t *testing.T) {
 	c.Honours[0].Name = "other"
 	*c.Confirm[KeyFrontline] = false
 	c.Photos.Work[0] = "other"
+	clear(c.Photos.Captions)
 	c.Photos.PortraitCrop.X = 99
 	c.Attached["荣誉证书"][0] = "other"
 	c.Scans[0], c.Stamped[0], *c.Printed = "other", "other", "other"

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 )
 
 // Severity is how much a finding matters.
@@ -122,6 +123,11 @@ func Tally(all []Finding) (errors, warnings, notes int) {
 
 // Mend takes the corrected answer that a finding offers.
 func (n *Nomination) Mend(f Finding) {
+	if list, part, _ := f.Field.part(); list == KeyCaptions {
+		i, _ := strconv.Atoi(part)
+		n.Photos.SetCaption(i-1, f.Fix)
+		return
+	}
 	if f.Part == "" {
 		if n.Answers == nil {
 			n.Answers = map[Key]string{}

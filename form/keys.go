@@ -41,6 +41,7 @@ const (
 	KeyHonours  Key = "honours"
 	KeyPortrait Key = "portrait"
 	KeyWork     Key = "work"
+	KeyCaptions Key = "captions"
 	KeyScans    Key = "scans"
 	KeyPrinted  Key = "printed"
 	KeyPackage  Key = "package"
@@ -104,6 +105,7 @@ var KnownKeys = []KnownKey{
 	{Key: KeyHonours, Step: StepRecord, Label: "曾获荣誉", Counter: "项"},
 	{Key: KeyPortrait, Step: StepPhotos, Label: "证件照"},
 	{Key: KeyWork, Step: StepPhotos, Label: "工作生活照", Counter: "张"},
+	{Key: KeyCaptions, Step: StepPhotos, Label: "照片说明", Counter: "张"},
 	{Key: KeyPrinted, Step: StepHandIn, Label: "打印的推荐表"},
 	{Key: KeyScans, Step: StepHandIn, Label: "盖章扫描件", Counter: "份"},
 	{Key: KeyPackage, Step: StepHandIn, Label: "材料包"},

@@ -63,6 +63,7 @@ func (n Nomination) Clone() Nomination {
 	}
 	n.Photos.PortraitCrop = clonePointer(n.Photos.PortraitCrop)
 	n.Photos.Work = slices.Clone(n.Photos.Work)
+	n.Photos.Captions = maps.Clone(n.Photos.Captions)
 	n.Photos.extra = maps.Clone(n.Photos.extra)
 	n.Scans = slices.Clone(n.Scans)
 	n.Attached = maps.Clone(n.Attached)
@@ -115,6 +116,7 @@ type Photos struct {
 	Portrait     string
 	PortraitCrop *Crop // nil: the whole picture
 	Work         []string
+	Captions     map[string]string // what is written under a work photo, by its path
 	StripGPS     bool
 
 	extra map[string]json.RawMessage

@@ -153,7 +153,7 @@ func (c Correspondence) WithLetter(l Received, n Nomination) (with Correspondenc
 // entries are the entries of a list, each as what identifies it.
 func (n Nomination) entries(list Key) []string {
 	switch list {
-	case KeyWork:
+	case KeyWork, KeyCaptions: // a caption belongs to its photo
 		return n.Photos.Work
 	case KeyHonours:
 		var all []string
@@ -186,6 +186,9 @@ func (o Item) place(n Nomination) Key {
 	if i := slices.Index(n.entries(list), o.Entry); o.Entry != "" && i >= 0 {
 		return numbered(list, i)
 	}
+	if list == KeyCaptions { // with its photo
+		return KeyWork
+	}
 	return list
 }
 
@@ -197,9 +200,14 @@ func (n Nomination) content(key Key) string {
 		held = n.Answers
 	case key == KeyPortrait:
 		held = []any{n.Photos.Portrait, n.Photos.PortraitCrop}
+	case (list == KeyWork || list == KeyCaptions) && n.captioned(key):
+		held = []any{n.entries(list), n.Photos.captions()}
+		if isPart {
+			held = []any{n.entry(key), n.Photos.Captions[n.entry(key)]}
+		}
 	case isPart:
 		held = n.entry(key)
-	case list == KeyWork || list == KeyScans || list == KeyHonours || len(n.Attached[list]) > 0:
+	case list == KeyWork || list == KeyCaptions || list == KeyScans || list == KeyHonours || len(n.Attached[list]) > 0:
 		held = n.entries(list)
 	default:
 		held = []any{n.Answer(key), n.Confirm[key]}
@@ -207,6 +215,15 @@ func (n Nomination) content(key Key) string {
 	text, _ := json.Marshal(held) // strings, numbers and booleans only
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:])
+}
+
+// captioned reports whether something is written under the photo that a key numbers, or
+// under any where it numbers none. Without that an objection holds what it always held.
+func (n Nomination) captioned(key Key) bool {
+	if _, _, isPart := key.part(); isPart {
+		return n.Photos.Captions[n.entry(key)] != ""
+	}
+	return slices.ContainsFunc(n.Photos.captions(), func(text string) bool { return text != "" })
 }
 
 // Changed reports whether what an objection is about was changed since it came.

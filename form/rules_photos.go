@@ -227,6 +227,13 @@ var photoRules = []Rule{
 		}),
 	},
 	{
+		Name: "caption-length",
+		Doc:  "What is written under a work photo is one line of 60 字 at most (practice).",
+		Run: eachCaption(func(c Case, key Key, text string) *Finding {
+			return tooLong(c, key, Count(text).Words, MaxCaption)
+		}),
+	},
+	{
 		Name: "photo-duplicate",
 		Doc:  "No file is handed in twice, nor the ID photo as a work photo or a scan; for two proofs it is a warning (practice).",
 		Run: func(c Case) []Finding {

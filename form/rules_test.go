@@ -65,6 +65,11 @@ func proven(count int, change func(i int, f *PhotoFacts)) func(*Case) {
 	}
 }
 
+// caption writes under work photo i, from 0.
+func caption(i int, text string) func(*Case) {
+	return func(s *Case) { s.Nomination.Photos.SetCaption(i, text) }
+}
+
 // sized makes a file of that many bytes, all of them picture.
 func sized(bytes int64) func(*PhotoFacts) {
 	return func(f *PhotoFacts) { f.Size, f.Body = bytes, bytes }
@@ -455,6 +460,10 @@ var ruleCases = []struct {
 	{"work-body", photo("work.1", func(f *PhotoFacts) { f.Body = 2_097_152 }), "", "", "", ""},
 	{"work-side", photo("work.1", measured(1599, 1200)), "work.1", Warning, "“工作生活照第 1 张”（炉前作业.jpg）尺寸偏小（约 191 万像素），放大后会模糊，请换原图。", ""},
 	{"work-side", photo("work.1", measured(1200, 1600)), "", "", "", ""},
+	{"caption-length", caption(1, strings.Repeat("炉", 61)), "captions.2", Error, "“照片说明第 2 张”现有 61 字，上限 60 字，请删去 1 字。", ""},
+	{"caption-length", caption(1, "2021年4月，炼铁厂，炉前作业，"+strings.Repeat("摄", 45)), "", "", "", ""},
+	{"control-characters", caption(0, "炉前\n作业"), "captions.1", Error, "“照片说明第 1 张”第 3 个字符是换行（U+000A），请删去。", "炉前作业"},
+	{"half-width", caption(0, "炉前作业,李四摄"), "captions.1", Note, "“照片说明第 1 张”里有半角标点“,”，请改成全角。", "炉前作业，李四摄"},
 	{"photo-duplicate", photo("work.2", func(f *PhotoFacts) { f.SHA256 = "1b" }), "work.2", Error, "“工作生活照第 2 张”（班组合影.jpg）与“工作生活照第 1 张”（炉前作业.jpg）是同一张照片，请换一张不同的。", ""},
 	{"photo-duplicate", photo("work.1", func(f *PhotoFacts) { f.SHA256 = "0a" }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）与“证件照”（证件照.jpg）是同一张照片，请换一张不同的。", ""},
 	{"photo-duplicate", func(s *Case) { s.Nomination.Photos.Work[1] = s.Nomination.Photos.Work[0] }, "work.2", Error, "“工作生活照第 2 张”（炉前作业.jpg）与“工作生活照第 1 张”（炉前作业.jpg）是同一张照片，请换一张不同的。", ""},

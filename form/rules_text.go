@@ -83,14 +83,15 @@ func tooLong(c Case, key Key, words, limit int) *Finding {
 	return refuse(key, c.label(key), "现有 %d 字，上限 %d 字，请删去 %d 字。", words, limit, words-limit)
 }
 
-// eachText makes a Run of a check on everything that was typed: the fields and
-// the parts of the honours.
+// eachText makes a Run of a check on everything that was typed: the fields, the
+// parts of the honours and the captions of photos.
 func eachText(check func(c Case, key Key, kind Kind, text string) *Finding) ruleFunc {
 	fields := eachField(func(c Case, f Field, answer string) *Finding {
 		return check(c, f.Key, f.Kind, answer)
 	})
+	captions := eachCaption(func(c Case, key Key, text string) *Finding { return check(c, key, Text, text) })
 	return func(c Case) []Finding {
-		all := fields(c)
+		all := append(fields(c), captions(c)...)
 		for i, h := range c.Honours {
 			for _, part := range honourParts {
 				if f := check(c, numbered(KeyHonours, i), Text, *h.part(part)); f != nil {

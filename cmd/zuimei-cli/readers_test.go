@@ -284,7 +284,7 @@ func TestReadersZip(t *testing.T) {
 	if !slices.Equal(listed, want[:8]) {
 		t.Errorf("package.json lists %q", listed)
 	}
-	if record.Program != assets.Version || record.Nomination != export.Fingerprint(h.nomination) || record.Counts.Story != form.Count(h.nomination.Answer(form.KeyStory)) {
+	if record.Program != assets.Version || record.Nomination != export.Fingerprint(h.nomination) || *record.Counts[form.KeyStory].Counts != form.Count(h.nomination.Answer(form.KeyStory)) {
 		t.Errorf("package.json says %q, %q, %+v", record.Program, record.Nomination, record.Counts)
 	}
 	for i, photo := range h.nomination.Photos.Work {

@@ -46,9 +46,14 @@ func copyAs(ctx context.Context, dir, parent, hint string, n form.Nomination) (s
 	return Make(parent, hint, n, func(d *Draft) error {
 		photo := func(name string, f *os.File) (string, error) { return d.AddPhoto(name, f) }
 		err := c.carry(&n.Photos.Portrait, photo)
+		captions := map[string]string{}
 		for i := range n.Photos.Work {
-			err = errors.Join(err, c.carry(&n.Photos.Work[i], photo))
+			text := n.Photos.Caption(i)
+			if err = errors.Join(err, c.carry(&n.Photos.Work[i], photo)); text != "" {
+				captions[n.Photos.Work[i]] = text
+			}
 		}
+		n.Photos.Captions = captions
 		for _, attachment := range append(slices.Sorted(maps.Keys(n.Attached)), form.KeyScans) {
 			files := n.Files(attachment)
 			for i := range files {

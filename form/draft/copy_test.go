@@ -290,3 +290,31 @@ func TestCloseAs(t *testing.T) {
 		again.Close()
 	}
 }
+
+// In a copy photos may have other names; what is written under each comes along.
+func TestDuplicateKeepsCaptions(t *testing.T) {
+	parent := t.TempDir()
+	n := named("张三")
+	n.Photos.Work = []string{"二.jpg", "photos/一.jpg"} // the first by hand, beside nomination.json
+	n.Photos.SetCaption(0, "第二张的说明")
+	n.Photos.SetCaption(1, "第一张的说明")
+	dir, err := Make(parent, "张三", n, func(d *Draft) error {
+		_, err := d.AddPhoto("一.jpg", strings.NewReader("picture"))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "二.jpg"), "picture")
+	copied, err := Duplicate(t.Context(), dir, parent, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err = Read(copied)
+	if err != nil || !slices.Equal(n.Photos.Work, []string{"photos/二.jpg", "photos/一.jpg"}) {
+		t.Fatalf("%q, %v", n.Photos.Work, err)
+	}
+	if n.Photos.Caption(0) != "第二张的说明" || n.Photos.Caption(1) != "第一张的说明" || len(n.Photos.Captions) != 2 {
+		t.Errorf("%q", n.Photos.Captions)
+	}
+}

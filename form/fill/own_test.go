@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,5 +60,45 @@ func TestOwnForm(t *testing.T) {
 	}
 	if again := Map(notice, n, d, 0); len(again.Honours) != 0 {
 		t.Errorf("%+v", again.Honours)
+	}
+}
+
+// The short texts that a notice adds on the story's step are found by their labels, and
+// one that is too long is doubted.
+func TestShortTextsOfANotice(t *testing.T) {
+	notice := builtIn(t)
+	notice.Steps = slices.Clone(notice.Steps)
+	for i, step := range notice.Steps {
+		if step.ID == form.StepStory {
+			notice.Steps[i].Fields = append(slices.Clone(step.Fields),
+				form.Field{Key: "slogan", Label: "一句话事迹", Kind: form.Text, Max: 50},
+				form.Field{Key: "words", Label: "颁奖词（100字以内）", Kind: form.Paragraph, Max: 100},
+				form.Field{Key: "motto", Label: "座右铭", Kind: form.Text, Max: 5})
+		}
+	}
+	rows := []string{
+		"姓名", "周婷", "性别", "女", "出生年月", "1988年6月", "民族", "汉族", "一句话事迹\n（50字以内）", "十五年守着一座高炉。",
+		"颁奖词", "炉火不熄，\n匠心不止。", "座右铭：", "干一行爱一行，爱一行钻一行", "主要事迹", "扎根一线。",
+	}
+	asked := table.Table{Rows: len(rows) / 2, Columns: 2}
+	for i, text := range rows {
+		asked.Cells = append(asked.Cells, table.Cell{Row: i / 2, Column: i % 2, Height: 1, Width: 1, Lines: strings.Split(text, "\n")})
+	}
+	r := Map(notice, form.NewNomination(notice.ID), table.Document{Tables: []table.Table{asked}}, 0)
+	got := map[form.Key]Proposal{}
+	for _, f := range r.Fields {
+		got[f.Field] = f
+	}
+	if f := got["slogan"]; f.Becomes != "十五年守着一座高炉。" || !f.Sure {
+		t.Errorf("一句话事迹: %+v", f)
+	}
+	if f := got["words"]; f.Becomes != "炉火不熄，\n匠心不止。" || !f.Sure {
+		t.Errorf("颁奖词: %+v", f)
+	}
+	if f := got["motto"]; f.Becomes != "干一行爱一行，爱一行钻一行" || f.Sure {
+		t.Errorf("座右铭: %+v", f)
+	}
+	if f := got[form.KeyDeeds]; f.Becomes != "扎根一线。" {
+		t.Errorf("主要事迹: %+v", f)
 	}
 }

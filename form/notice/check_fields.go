@@ -95,7 +95,8 @@ func (r *reader) checkStepOf(path string, step form.StepID, key form.Key, known 
 	case known.Kinds != nil:
 		r.need(plain, path+".key", "“%s”只能放在%s，现在在“%s”。", key, first, step)
 	default:
-		r.need(plain, path+".key", "自己增加的内容“%s”只能放在%s，现在在“%s”。", key, first, step)
+		story := numeral(slices.Index(form.StepIDs, form.StepStory) + 1)
+		r.need(slices.Contains(form.OwnSteps, step), path+".key", "自己增加的内容“%s”只能放在%s和第%s步，现在在“%s”。", key, first, story, step)
 	}
 }
 

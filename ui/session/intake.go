@@ -306,10 +306,13 @@ func (s *Session) adopt(b *Batch) {
 		if portrait != "" {
 			n.Photos.Portrait, n.Photos.PortraitCrop = portrait, nil
 		}
-		if at >= 0 && len(work) > 0 {
+		if at >= 0 && len(work) > 0 { // most often by the original of the same picture
+			caption := n.Photos.Caption(at)
 			n.Photos.Work[at], work = work[0], work[1:]
+			n.Photos.SetCaption(at, caption)
 		}
 		n.Photos.Work = append(n.Photos.Work, work...)
+		n.Photos.TidyCaptions()
 	})
 }
 

@@ -88,7 +88,7 @@ func (s *Session) Edit(label string, change func(*form.Nomination)) {
 func changedPart(before, now form.Nomination) (form.StepID, func(*form.Nomination)) {
 	switch {
 	case !reflect.DeepEqual(before.Photos, now.Photos):
-		return form.StepPhotos, func(n *form.Nomination) { n.Photos = before.Photos }
+		return form.StepPhotos, func(n *form.Nomination) { n.Photos = before.Photos.RestoredOver(n.Photos) }
 	case !reflect.DeepEqual(before.Honours, now.Honours):
 		return form.StepRecord, func(n *form.Nomination) { n.Honours = slices.Clone(before.Honours) }
 	case !reflect.DeepEqual(before.Confirm, now.Confirm):
@@ -97,6 +97,16 @@ func changedPart(before, now form.Nomination) (form.StepID, func(*form.Nominatio
 	return form.StepHandIn, func(n *form.Nomination) {
 		n.Scans, n.Attached, n.Stamped, n.Printed = before.Scans, maps.Clone(before.Attached), before.Stamped, before.Printed
 	}
+}
+
+// SetCaption writes under the work photo at path, as typing does: the entries undo it.
+func (s *Session) SetCaption(path, text string) {
+	i := slices.Index(s.Nomination.Photos.Work, path)
+	if s.Nomination.Photos.Caption(i) == text {
+		return
+	}
+	s.Nomination.Photos.SetCaption(i, text)
+	s.changed()
 }
 
 // SetHonour changes honour i, from 0, as typing does: the entries undo it.
@@ -143,9 +153,12 @@ func (s *Session) ApplyFix(step form.StepID, f form.Finding) {
 	before := s.Nomination.Clone()
 	s.Nomination.Mend(f)
 	s.pushUndo(step, "已"+s.FixLabel(f), func(n *form.Nomination) {
-		if f.Part == "" {
+		switch {
+		case step == form.StepPhotos:
+			n.Photos.Captions = before.Photos.Captions
+		case f.Part == "":
 			n.Answers[f.Field] = before.Answer(f.Field)
-		} else {
+		default:
 			n.Honours = slices.Clone(before.Honours)
 		}
 	})

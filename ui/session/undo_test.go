@@ -108,3 +108,27 @@ func TestFixIsUndone(t *testing.T) {
 		t.Errorf("undone to %q", got)
 	}
 }
+
+// A correction to a caption is taken from any step and undone without losing what was
+// written under other photos.
+func TestCaptionIsMendedAndUndone(t *testing.T) {
+	s := openSample(t, nil)
+	first := s.Nomination.Photos.Work[0]
+	s.SetCaption(first, "炉前,作业")
+	s.SetCaption("photos/没有.jpg", "不在")
+	found := s.FindingsAt("captions.1", false)
+	if len(found) != 1 || found[0].Fix != "炉前，作业" || len(s.Nomination.Photos.Captions) != 1 {
+		t.Fatalf("%+v with %q", found, s.Nomination.Photos.Captions)
+	}
+	s.ApplyFix(form.StepPhotos, found[0])
+	if got := s.Nomination.Photos.Caption(0); got != "炉前，作业" || len(s.FindingsAt("captions.1", false)) > 0 {
+		t.Errorf("mended to %q", got)
+	}
+	s.Undo(form.StepPhotos)
+	if got := s.Nomination.Photos.Caption(0); got != "炉前,作业" {
+		t.Errorf("undone to %q", got)
+	}
+	if _, ok := s.Nomination.Answers["captions.1"]; ok {
+		t.Error("an answer was made of it")
+	}
+}

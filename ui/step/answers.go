@@ -54,6 +54,7 @@ func newAnswerList(fr Frame) *answerList {
 		case form.StepPhotos:
 			l.add(fr, form.KeyPortrait, c.Label(form.KeyPortrait), func() string { return portraitText(s) })
 			l.add(fr, form.KeyWork, c.Label(form.KeyWork), func() string { return workPhotosText(s) })
+			l.add(fr, form.KeyCaptions, c.Label(form.KeyCaptions), func() string { return captionsText(s) })
 		}
 	}
 	return l

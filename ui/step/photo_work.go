@@ -22,6 +22,7 @@ type workCard struct {
 	problems *photoFindings // too few or too many photos
 	tiles    []*workTile
 	slot     *look.Slot
+	hint     *look.Prose // what belongs in a caption; hidden without photos
 	grid     *fyne.Container
 	layout   *tileGrid
 }
@@ -31,11 +32,12 @@ func newWorkCard(st *photosStep) *workCard {
 	rules := st.session.Kit.Campaign.Photos
 	c.slot = look.NewSlot("", 2.0/3, func() { st.chooseFiles("选择工作生活照", form.KeyWork, true) })
 	c.grid = container.New(c.layout)
+	c.hint = look.QuietProse(captionHint)
 	number := fmt.Sprintf("%d–%d 张", rules.MinWork, rules.MaxWork)
 	if rules.MinWork == rules.MaxWork {
 		number = fmt.Sprintf("%d 张", rules.MaxWork)
 	}
-	c.box = look.WrappingCard(look.CardTitleWithRemark("工作生活照", fmt.Sprintf("%s，每张 %s 以上的 JPG 原图", number, form.SizeText(rules.WorkMinBytes))), c.grid, c.problems.box)
+	c.box = look.WrappingCard(look.CardTitleWithRemark("工作生活照", fmt.Sprintf("%s，每张 %s 以上的 JPG 原图", number, form.SizeText(rules.WorkMinBytes))), c.grid, c.hint, c.problems.box)
 	return c
 }
 
@@ -68,9 +70,10 @@ func (c *workCard) refresh() {
 		look.SetVisible(c.slot, room > 0)
 		c.arrange()
 	}
+	look.SetVisible(c.hint, len(tiles) > 0)
 	var missing []form.Finding
 	if c.step.showsMissing() {
-		missing = s.FindingsAt(form.KeyWork, false)
+		missing = append(s.FindingsAt(form.KeyWork, false), s.FindingsAt(form.KeyCaptions, false)...)
 	}
 	c.problems.display(missing, false, "")
 }
@@ -111,6 +114,7 @@ func (c *workCard) move(path string, to int) {
 type workTile struct {
 	card                    *workCard
 	view                    *photoView
+	caption                 *captionLine
 	box                     *fyne.Container
 	leftButton, rightButton *look.Button
 	replaceButton           *look.Button
@@ -130,7 +134,8 @@ func newWorkTile(c *workCard, path string) *workTile {
 	t.portraitButton = look.NewButton("设为证件照", widget.MediumImportance, t.makePortrait)
 	t.backdrop = look.NewFill(look.ColorSurface, look.ColorLine, 8)
 	t.backdrop.Hide()
-	t.box = container.NewStack(t.backdrop, container.New(look.FooterLayout{StackLayout: look.StackLayout{Gap: 4}}, t.view.picture, look.WithoutPadding(t.view.name), look.WithoutPadding(t.view.about), t.view.findings.box,
+	t.caption = newCaptionLine(t)
+	t.box = container.NewStack(t.backdrop, container.New(look.FooterLayout{StackLayout: look.StackLayout{Gap: 4}}, t.view.picture, look.WithoutPadding(t.view.name), look.WithoutPadding(t.view.about), t.view.findings.box, t.caption.box,
 		container.New(look.Inset(4, 0, 0, 0), container.New(&look.WrapLayout{Gap: 4}, t.leftButton, t.rightButton, t.replaceButton, remove, t.portraitButton))))
 	t.view.picture.dragged = t.drag
 	t.view.picture.dropped = t.endDrag
@@ -157,6 +162,7 @@ func (t *workTile) index() int { return slices.Index(t.card.tiles, t) }
 
 func (t *workTile) refresh(i, n int) {
 	t.view.refresh(form.Key(fmt.Sprintf("%s.%d", form.KeyWork, i+1)), t.view.path, nil, "可以使用")
+	t.caption.refresh(i)
 	look.SetVisible(t.leftButton, n > 1)
 	look.SetVisible(t.rightButton, n > 1)
 	look.SetEnabled(&t.leftButton.Button, i > 0)

@@ -78,9 +78,12 @@ func (st *photosStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 	switch form.Key(list) {
 	case form.KeyPortrait:
 		return st.portrait.focusTarget(), st.portrait.box
-	case form.KeyWork:
+	case form.KeyWork, form.KeyCaptions:
 		for i, t := range st.work.tiles {
-			if isPart && number == fmt.Sprint(i+1) {
+			switch caption := form.Key(list) == form.KeyCaptions; {
+			case caption && (number == fmt.Sprint(i+1) || !isPart):
+				return t.caption.entry, t.caption.box
+			case !caption && isPart && number == fmt.Sprint(i+1):
 				return t.replaceButton, t.box
 			}
 		}
@@ -90,6 +93,15 @@ func (st *photosStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 		return st.chooseButton, st.work.box
 	}
 	return nil, nil
+}
+
+// Stops are the captions of the work photos.
+func (st *photosStep) Stops() []Stop {
+	var all []Stop
+	for _, t := range st.work.tiles {
+		all = append(all, Stop{t.caption.key, t.caption.entry})
+	}
+	return all
 }
 
 // Accepts reports true for pictures, and for folders, whose pictures are added.
@@ -142,7 +154,10 @@ func (st *photosStep) Undone() { st.showOutcome() }
 // edit changes the photos; label names the change on the undo button.
 func (st *photosStep) edit(label string, change func(*form.Photos)) {
 	st.showOutcome()
-	st.session.Edit(label, func(n *form.Nomination) { change(&n.Photos) })
+	st.session.Edit(label, func(n *form.Nomination) {
+		change(&n.Photos)
+		n.Photos.TidyCaptions()
+	})
 }
 
 // Refresh may call itself through a thumbnail that is ready at once; such a call only has

@@ -52,36 +52,74 @@ func NewStory(fr Frame) Step {
 	st.result.Hide()
 	c := s.Kit.Campaign
 	this := c.Step(form.StepStory)
-	join := func(e field.TabStop, box fyne.CanvasObject, f form.Field) {
-		e.WatchFocus(func() { look.ScrollIntoView(box) }, func() {})
-		fr.AddField(e, f.Label)
-		st.stops = append(st.stops, Stop{f.Key, e})
-	}
 	body := look.Column(look.GapRows, look.Heading(this.Title, this.Hint), newConditions(c.Conditions, s.Nomination.Answer(form.KeyStory) == ""))
+	own := c.Publicity()
 	for _, f := range this.Fields {
+		if slices.ContainsFunc(own, func(o form.Field) bool { return o.Key == f.Key }) {
+			continue // below
+		}
 		switch f.Key {
 		case form.KeyStory:
 			choose := look.NewButton("从 Word 或文本文件导入", widget.MediumImportance, st.chooseFile)
 			choose.Icon = theme.FolderOpenIcon()
-			p := newPassage(s, f, c.Story.Max, 12, choose)
-			st.passages[f.Key] = p
-			join(p.entry, p.box, f)
-			body.Add(look.Column(4, st.result, p.box))
+			body.Add(look.Column(4, st.result, st.addPassage(f, c.Story.Max, 12, choose)))
 		case form.KeyDeeds:
-			p := newPassage(s, f, f.Max, 7)
-			st.passages[f.Key] = p
-			join(p.entry, p.box, f)
-			body.Add(p.box)
+			body.Add(st.addPassage(f, f.Max, 7))
 		default:
-			r := newFieldRow(s, f)
-			st.rows[f.Key] = r
-			join(r.target, r.box, f)
-			body.Add(r.box)
+			body.Add(st.addRow(f).box)
 		}
+	}
+	if len(own) > 0 {
+		body.Add(st.publicity(own))
 	}
 	st.body = body
 	st.offerStoryFile()
 	return st
+}
+
+// publicity makes the fields for short texts that the notice asks for besides.
+func (st *storyStep) publicity(own []form.Field) fyne.CanvasObject {
+	all := look.Column(look.GapRows, look.Column(2, look.WithoutPadding(look.CardTitle("供宣传使用")), look.QuietProse("短文字用于宣传，和材料一起报送。")))
+	var rows []*fieldRow // that stand in one grid
+	flush := func() {
+		if len(rows) > 0 {
+			all.Add(fieldGrid(st.frame, rows, 2))
+		}
+		rows = nil
+	}
+	for _, f := range own {
+		if f.Kind == form.Paragraph {
+			flush()
+			all.Add(st.addPassage(f, f.Max, 4))
+			continue
+		}
+		rows = append(rows, st.addRow(f))
+	}
+	flush()
+	return all
+}
+
+// addPassage makes the passage of a field; see newPassage.
+func (st *storyStep) addPassage(f form.Field, limit, rows int, tools ...fyne.CanvasObject) fyne.CanvasObject {
+	p := newPassage(st.session, f, limit, rows, tools...)
+	st.passages[f.Key] = p
+	st.join(p.entry, p.box, f)
+	return p.box
+}
+
+// addRow makes the row of a field.
+func (st *storyStep) addRow(f form.Field) *fieldRow {
+	r := newFieldRow(st.session, f)
+	st.rows[f.Key] = r
+	st.join(r.target, r.box, f)
+	return r
+}
+
+// join makes a control one of the step's fields.
+func (st *storyStep) join(e field.TabStop, box fyne.CanvasObject, f form.Field) {
+	e.WatchFocus(func() { look.ScrollIntoView(box) }, func() {})
+	st.frame.AddField(e, f.Label)
+	st.stops = append(st.stops, Stop{f.Key, e})
 }
 
 // offerStoryFile offers to import a story file that lies in the draft's folder: the

@@ -2,6 +2,7 @@ package step
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -243,4 +244,46 @@ func TestStoryOffersTheOtherTitle(t *testing.T) {
 	uitest.TapButton(t, d, "用作标题")
 	wantAnswer(t, s, form.KeyStoryTitle, "炉火映初心")
 	wantAnswer(t, s, form.KeyStory, "他在炉前干了十五年。")
+}
+
+// The short texts that a notice asks for stand under a heading of their own, are counted
+// and missed like any field, and Enter goes through them last.
+func TestStoryShortTexts(t *testing.T) {
+	d := newDeskWith(t, drafttest.MakeSample(t, t.TempDir(), "示例", drafttest.Notice(t), nil), form.StepStory, func(d *desk) {
+		c := d.env.Notices[0]
+		c.Steps = slices.Clone(c.Steps)
+		for i, this := range c.Steps {
+			if this.ID == form.StepStory {
+				c.Steps[i].Fields = append([]form.Field{
+					{Key: "slogan", Label: "一句话事迹", Kind: form.Text, Hint: "最打动人的一句，50 字以内", Required: true, Max: 50},
+					{Key: "reason", Label: "推荐理由", Kind: form.Paragraph, Hint: "100 字以内", Max: 100},
+					{Key: "media", Label: "报道形式", Kind: form.Choice, Choices: []form.Option{{Value: "文字", Label: "文字"}, {Value: "视频", Label: "视频"}}},
+				}, this.Fields...)
+			}
+		}
+		d.env.Notices[0] = c
+	})
+	d.Tick()
+	uitest.WantShown(t, d, "供宣传使用", "一句话事迹", "最打动人的一句，50 字以内", "0 / 100 字，还可写 100 字", "报道形式")
+	uitest.Photograph(t, d.native, look.NewTheme(uitest.Sans, uitest.SansBold), "story-publicity", fyne.NewSize(deskWidth, 1400), fyne.NewSize(793, 1400))
+	var keys []form.Key
+	for _, stop := range d.step.Stops() {
+		keys = append(keys, stop.Key)
+	}
+	if want := []form.Key{form.KeyDeeds, form.KeyStoryTitle, form.KeyStory, "slogan", "reason", "media"}; !slices.Equal(keys, want) {
+		t.Errorf("Enter goes through %q", keys)
+	}
+	entry, box := d.step.Field("slogan")
+	if entry == nil || box == nil {
+		t.Fatal("the finding leads nowhere")
+	}
+	typeInto(d, entry, strings.Repeat("字", 51))
+	d.Canvas().Unfocus()
+	d.Tick()
+	uitest.WantShown(t, d, "现有 51 字，上限 50 字，请删去 1 字")
+	if got := d.session.Nomination.Answer("slogan"); got != strings.Repeat("字", 51) {
+		t.Errorf("%q", got)
+	}
+	plain := openSample(t, form.StepStory, nil)
+	uitest.WantNotShown(t, plain, "供宣传使用")
 }

@@ -6,6 +6,7 @@ import (
 	"image/draw"
 	"math"
 	"path"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -118,7 +119,11 @@ func (v *viewer) refresh() {
 	} else {
 		v.view.display(made.Picture, v.exact)
 	}
-	look.SetText(&v.name.Label, path.Base(v.path()))
+	photos, name := v.step.session.Nomination.Photos, path.Base(v.path())
+	if caption := photos.Caption(slices.Index(photos.Work, v.path())); caption != "" {
+		name += "　" + caption
+	}
+	look.SetText(&v.name.Label, name)
 	about := ""
 	switch {
 	case !made.Ready:
