@@ -50,6 +50,7 @@ func (sh *shell) drop(all []step.Dropped, sentences ...string) {
 	delivered := false
 	for _, i := range order {
 		st := sh.steps[i]
+		st.Aim(sh.program.droppedAt)
 		var paths []string
 		all = slices.DeleteFunc(all, func(d step.Dropped) bool {
 			if !st.Accepts(d) || st.MaxFiles() > 0 && len(paths) == st.MaxFiles() {

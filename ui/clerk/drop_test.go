@@ -7,6 +7,8 @@ import (
 	"slices"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"zuimei/form"
 	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
@@ -79,6 +81,29 @@ func TestDropped(t *testing.T) {
 				t.Error("something lies over the window")
 			}
 		})
+	}
+}
+
+// A document over the card of a proof is that proof and no form, and what is not one goes
+// where it always does.
+func TestDroppedOnAProof(t *testing.T) {
+	c := drafttest.Notice(t)
+	c.Attachments = []form.Attachment{{Key: "公示证明", Label: "公示证明", Formats: []form.PhotoFormat{form.DOCX}, Count: 2, Size: 1 << 20}}
+	p := newProgramIn(t, t.TempDir(), c)
+	s := openEmpty(t, p)
+	goTo(p, form.StepHandIn)
+	p.droppedAt = fyne.CurrentApp().Driver().AbsolutePositionForObject(uitest.TextIn(t, p.shell.root, "公示证明"))
+	p.drop([]string{drafttest.WriteDocx(t, "公示.docx", "公示", "　　张三。"), drafttest.WriteFile(t, "炉火.txt", []byte("炉火为证\n　　张三是炉前工。"))})
+	p.tick()
+	if n := s.Nomination; !slices.Equal(n.Files("公示证明"), []string{"attachments/公示.docx"}) || n.Answer(form.KeyStoryTitle) != "炉火为证" {
+		t.Errorf("proofs %q, story %q", n.Attached, n.Answer(form.KeyStoryTitle))
+	}
+	p.droppedAt = fyne.Position{}
+	goTo(p, form.StepHandIn)
+	p.drop([]string{drafttest.WriteDocx(t, "旧事.docx", "旧事", "　　张三。")})
+	p.tick()
+	if n := s.Nomination; len(n.Files("公示证明")) != 1 || stepOnScreen(p) != form.StepStory {
+		t.Errorf("elsewhere: proofs %q, on %s", n.Attached, stepOnScreen(p))
 	}
 }
 

@@ -149,8 +149,23 @@ func (s *start) closed(act string) bool {
 }
 
 // receive takes dropped files: those that are forms are shown as what the draft would get
-// from them, and the others go on to the steps.
+// from them, and the others go on to the steps. A document over the card of a proof is
+// that proof.
 func (sh *shell) receive(all []step.Dropped) {
+	if form.StepIDs[sh.current] == form.StepHandIn {
+		var proofs []step.Dropped
+		sh.steps[sh.current].Aim(sh.program.droppedAt)
+		all = slices.DeleteFunc(slices.Clone(all), func(d step.Dropped) bool {
+			proof := mayBeForm(d) && sh.steps[sh.current].Accepts(d)
+			if proof {
+				proofs = append(proofs, d)
+			}
+			return proof
+		})
+		if len(proofs) > 0 {
+			sh.drop(proofs)
+		}
+	}
 	var forms []string
 	for _, d := range all {
 		if mayBeForm(d) {

@@ -84,3 +84,31 @@ func TestHandInLooks(t *testing.T) {
 	goTo(p, form.StepHandIn)
 	photograph(t, p, "handin-example")
 }
+
+// With LOOK in the environment, photographs the cards of a notice's proofs.
+func TestProofsLook(t *testing.T) {
+	c := drafttest.Notice(t)
+	c.Attachments = []form.Attachment{
+		{Key: "荣誉证书", Label: "荣誉证书", Formats: []form.PhotoFormat{form.PDF, form.JPEG, form.DOCX}, Count: 3, Size: 5 << 20, Required: true},
+		{Key: "公示证明", Label: "公示证明", Formats: []form.PhotoFormat{form.PDF}, Count: 1, Size: 1 << 20},
+	}
+	p := newProgramIn(t, t.TempDir(), c)
+	s := openSample(t, p)
+	goTo(p, form.StepHandIn)
+	photograph(t, p, "proofs-missing")
+	p.shell.scroll.ScrollToBottom()
+	photograph(t, p, "proofs-empty")
+	for _, file := range []struct {
+		proof      form.Key
+		name, data string
+	}{{"荣誉证书", "2018年全市五一劳动奖章证书.pdf", "%PDF-1.7\n%%EOF\n"}, {"荣誉证书", "证书.pdf", "MZ"}} {
+		added, failed, err := s.CopyAttachments(t.Context(), file.proof, []string{drafttest.WriteFile(t, file.name, []byte(file.data))})
+		if err != nil || len(failed) > 0 {
+			t.Fatal(failed, err)
+		}
+		s.Attach(file.proof, added, "文件")
+	}
+	p.tick()
+	p.shell.scroll.ScrollToBottom()
+	photograph(t, p, "proofs-added")
+}

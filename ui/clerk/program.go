@@ -20,6 +20,7 @@ type Program struct {
 	// replaces the old one.
 	helpPanel, closePrompt fyne.CanvasObject
 	importPanel            fyne.CanvasObject // the newest; a further form replaces it
+	droppedAt              fyne.Position     // where files were dropped last
 	closeRequested         bool              // the window was asked to close
 
 	departing departure
@@ -33,7 +34,8 @@ func New(app fyne.App, env window.Env) *Program {
 	p := &Program{Window: window.New(app, env)}
 	p.OnEscape = p.dismissContent
 	p.Native.SetCloseIntercept(p.close)
-	p.Native.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) {
+	p.Native.SetOnDropped(func(at fyne.Position, uris []fyne.URI) {
+		p.droppedAt = at
 		var paths []string
 		for _, u := range uris {
 			paths = append(paths, filepath.Clean(filepath.FromSlash(u.Path()))) // on Windows, Fyne's path is C:/…

@@ -53,8 +53,11 @@ type handInStep struct {
 	folderLine               *look.Prose
 	clipboard                fyne.Clipboard
 
-	scans    *scanList
-	scanPack *look.Button
+	scans      *attachmentList
+	scanPack   *look.Button
+	proofs     []*attachmentList   // as the notice lists them
+	proofAreas []fyne.CanvasObject // their cards, over which files are dropped
+	aim        fyne.Position       // where the next files are dropped
 
 	lastPrinted   *form.Nomination // the nomination as printed last; nil if it is not known
 	lastPackage   export.Handed    // the package that was made last; Zip is empty if there is none
@@ -85,9 +88,11 @@ func NewHandIn(fr Frame) Step {
 	st.box = container.New(look.StackLayout{Gap: look.GapRows},
 		look.Column(4, look.WithoutPadding(title), st.sentence, st.deadline), st.changeCard, st.errorCard,
 		container.New(&look.TileLayout{MinWidth: 375, MaxColumns: 2}, st.paperCard(), st.packCard()),
-		container.New(&look.TileLayout{MinWidth: 375, MaxColumns: 2}, st.scanCard(), st.nextCard()))
+		container.New(&look.TileLayout{MinWidth: 375, MaxColumns: 2}, slices.Concat([]fyne.CanvasObject{st.scanCard()}, st.proofCards(), []fyne.CanvasObject{st.nextCard()})...))
 	fr.Session.OnClose(func() {
-		st.scans.queue = nil
+		for _, l := range st.attachmentLists() {
+			l.queue = nil
+		}
 		if st.cancel != nil {
 			st.cancel()
 		}
@@ -158,16 +163,6 @@ func (st *handInStep) packCard() fyne.CanvasObject {
 		container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, st.folderLine), st.folderButton))
 }
 
-func (st *handInStep) scanCard() fyne.CanvasObject {
-	st.scans = newScanList(st)
-	st.scanPack = look.NewButton("重新生成材料包", widget.MediumImportance, func() { st.makePackage(nil) })
-	return look.Card(
-		look.WithoutPadding(look.CardTitle("盖章后")),
-		look.QuietProse("盖好章的推荐表可以扫描或拍照，拖进来一并放进材料包；不做也可以。"),
-		st.scans.box,
-		container.New(&look.WrapLayout{Gap: 10}, st.scans.addButton, st.scanPack))
-}
-
 func (st *handInStep) nextCard() fyne.CanvasObject {
 	c := st.frame.Session.Kit.Campaign
 	lines := look.Column(8, look.WithoutPadding(look.CardTitle("接下来")))
@@ -182,13 +177,14 @@ func (st *handInStep) nextCard() fyne.CanvasObject {
 func (st *handInStep) Content() fyne.CanvasObject { return st.box }
 
 func (st *handInStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
+	if l := st.listOf(key); l != nil {
+		return l.addButton, l.box
+	}
 	switch {
 	case key == form.KeyPackage:
 		return st.packButton, st.packButton
 	case key == form.KeyPrinted:
 		return st.paperButton, st.paperButton
-	case strings.HasPrefix(string(key), string(form.KeyScans)):
-		return st.scans.addButton, st.scans.box
 	}
 	return nil, st.deadline
 }
@@ -206,7 +202,9 @@ func (st *handInStep) Refresh() {
 	look.SetProse(st.subject, "主题　"+export.NamesOf(c, n).Base)
 	look.SetProse(st.folderLine, "文件存放在："+st.folder())
 	st.refreshFonts()
-	st.scans.Refresh()
+	for _, l := range st.attachmentLists() {
+		l.Refresh()
+	}
 	printed := n.Printed != nil && *n.Printed != "" && !changed
 	st.refreshButtons(len(errors) == 0, printed, current)
 	st.box.Refresh() // makes room for cards that appeared or disappeared
@@ -272,13 +270,12 @@ func (st *handInStep) refreshStamps() (changed bool) {
 func (st *handInStep) refreshButtons(ready, printed, current bool) {
 	scans := len(st.frame.Session.Nomination.Scans) > 0
 	for b, state := range map[*look.Button]struct{ able, next bool }{
-		st.paperButton:     {ready, !printed},
-		st.packButton:      {ready, printed && !current},
-		st.scanPack:        {ready && scans, false},
-		st.draftButton:     {true, false},
-		st.revealButton:    {st.lastFile != "", printed && current},
-		st.mailButton:      {ready, false},
-		st.scans.addButton: {true, false},
+		st.paperButton:  {ready, !printed},
+		st.packButton:   {ready, printed && !current},
+		st.scanPack:     {ready && scans, false},
+		st.draftButton:  {true, false},
+		st.revealButton: {st.lastFile != "", printed && current},
+		st.mailButton:   {ready, false},
 	} {
 		look.SetEnabled(&b.Button, state.able && !st.busy)
 		importance := widget.MediumImportance
@@ -286,6 +283,9 @@ func (st *handInStep) refreshButtons(ready, printed, current bool) {
 			importance = look.Accent
 		}
 		look.SetImportance(b, importance)
+	}
+	for _, l := range st.attachmentLists() {
+		look.SetEnabled(&l.addButton.Button, !st.busy)
 	}
 	look.SetEnabled(&st.folderButton.Button, !st.busy)
 	look.SetEnabled(&st.switchFonts.Button, !st.busy)

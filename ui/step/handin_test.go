@@ -285,7 +285,7 @@ func TestScansAreRemovedAndPacked(t *testing.T) {
 	}
 	d.Tick()
 	uitest.TapButton(t, d, "重新生成材料包")
-	uitest.WantShown(t, d, "共 10 个文件")
+	uitest.WantShown(t, d, "共 11 个文件")
 }
 
 func TestWorkIsShownAndCancelled(t *testing.T) {

@@ -37,7 +37,9 @@ func (st *handInStep) start(background func(work, done func()), w *look.Spinner,
 		w.End()
 		if !st.frame.Session.Stopped() {
 			done(err)
-			st.scans.copyNext()
+			for _, l := range st.attachmentLists() {
+				l.copyNext()
+			}
 			st.refreshIfShown()
 		}
 	})

@@ -32,6 +32,8 @@ type Step interface {
 	Accepts(d Dropped) bool
 	// MaxFiles is how many dropped files the step accepts at once; 0 means any number.
 	MaxFiles() int
+	// Aim says where on the canvas the files are dropped that Accepts and Drop get next.
+	Aim(at fyne.Position)
 	// Drop adds dropped files that the step accepts. It reads them in the background.
 	Drop(paths []string)
 	// Print writes the form as a PDF and opens it, in the background.
@@ -47,6 +49,7 @@ func (inert) Dismiss()             {}
 func (inert) Undone()              {}
 func (inert) Accepts(Dropped) bool { return false }
 func (inert) MaxFiles() int        { return 0 }
+func (inert) Aim(fyne.Position)    {}
 func (inert) Drop([]string)        {}
 func (inert) Print()               {}
 
