@@ -141,3 +141,21 @@ func TestHonoursInColumns(t *testing.T) {
 		t.Errorf("%+v", r.Honours)
 	}
 }
+
+// An honour's level takes the name that the notice has for it.
+func TestLevelsOfTheNotice(t *testing.T) {
+	notice := builtIn(t)
+	notice.Person.HonourLevels = []string{"区县级", "地市级", "厅局级"}
+	for text, want := range map[string]string{
+		"2018年4月　劳动模范（地市级，某市总工会）":  "地市级",
+		"2018年4月　劳动模范（市级，某市总工会）":   "地市级",
+		"2018年4月　劳动模范（厅局级，某厅）":     "厅局级",
+		"2018年4月被莱芜区总工会评为“莱芜工匠”":   "区县级",
+		"2018年4月　山东省劳动模范（山东省人民政府）": "",
+	} {
+		all := splitHonours(text, notice)
+		if len(all) != 1 || all[0].Level != want || want != "" && all[0].note != "" {
+			t.Errorf("%s: %+v, want %q", text, all, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -31,7 +32,8 @@ var (
 	byWhom      = regexp.MustCompile(`^(.+)[（(]([^（()）]*(?:会|府|委|局|部|厅|办|公司|集团|中心|院|团|组|社|联|厂|校)[^（()）]*)[）)]$`)
 	givenBy     = regexp.MustCompile(`^([^“”"「」，,]*` + bodies + `)(?:[“"「]([^“”"「」]+)[”"」]|[ 　]+(\S+))(?:荣誉称号|称号)?$`)
 	afterName   = regexp.MustCompile(`^(.+?)(?:[，,]|[ 　]+)([^“”"「」，,\s]*` + bodies + `)$`)
-	inBrackets  = regexp.MustCompile(`[（(]((?:[区县市省]|国家)级|其他)(?:通报表扬)?(?:[，,、] *(.+))?[)）]$`) // as our own form prints it
+	inBrackets  = regexp.MustCompile(`[（(]([^（(，,、]+?)(?:通报表扬)?(?:[，,、] *(.+))?[)）]$`) // as our own form prints it
+	levelName   = regexp.MustCompile(`^(?:[区县市省]|国家)级$|^其他$`)
 	notDistrict = regexp.MustCompile(`自治区|社区|地区|校区|园区|片区|厂区|矿区|开发区|高新区`)
 	company     = regexp.MustCompile(`公司|集团|厂|医院|学校|中学|小学|学院|大学|银行|街道|镇|乡|村|社区|车间`)
 )
@@ -63,9 +65,9 @@ func readHonour(text string, notice form.Campaign) award {
 	if commended.MatchString(rest) {
 		a.Kind = form.Commendation
 	}
-	if m := inBrackets.FindStringSubmatch(rest); m != nil {
+	if m := inBrackets.FindStringSubmatch(rest); m != nil && (slices.Contains(notice.Person.HonourLevels, m[1]) || levelName.MatchString(m[1])) {
 		rest = strings.TrimSuffix(rest, m[0])
-		a.Level, a.Issuer = levelWord(m[1]), m[2]
+		a.Level, a.Issuer = m[1], m[2]
 	}
 	issuer, name := grantedBy(rest)
 	a.Name = name
@@ -136,9 +138,7 @@ func (a *award) rate(notice form.Campaign) {
 			a.Level = "其他"
 		}
 	}
-	if !slices.Contains(levels, a.Level) {
-		a.Level = ""
-	}
+	a.Level = levelAmong(levels, a.Level)
 	switch {
 	case a.Name == "" || len([]rune(a.Name)) > 60:
 		a.note = "没有分出荣誉名称，请核对。"
@@ -189,7 +189,7 @@ func (s *scan) honourRows(columns []column, rows [][]*box) {
 			case isIssuer:
 				a.Issuer = text
 			case isLevel:
-				a.Level = levelWord(text)
+				a.Level = cmp.Or(levelWord(text), text)
 			}
 		}
 		if commended.MatchString(a.Name) {
@@ -198,6 +198,19 @@ func (s *scan) honourRows(columns []column, rows [][]*box) {
 		a.none = a.Name == ""
 		s.awards = append(s.awards, a)
 	}
+}
+
+// levelAmong is the notice's own name for a level, or "" for one that it does not have.
+func levelAmong(levels []string, level string) string {
+	if slices.Contains(levels, level) {
+		return level
+	}
+	for _, own := range levels {
+		if same := levelWord(own); same != "" && same == levelWord(level) {
+			return own
+		}
+	}
+	return ""
 }
 
 // levelWord writes a level as the built-in notice does.
