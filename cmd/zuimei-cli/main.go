@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"strings"
 	"time"
 
@@ -87,11 +88,19 @@ const usage = `用法：
 各命令的用法：zuimei-cli 命令 --help
 {{end}}{{if .HasAvailableLocalFlags}}
 选项：
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{options .LocalFlags}}
 {{end}}{{if .HasAvailableInheritedFlags}}
 通用选项：
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
+{{options .InheritedFlags}}
 {{end}}`
+
+// options lists the options in a help text. What pflag says about defaults is English.
+func options(flags *pflag.FlagSet) string {
+	lines := defaults.ReplaceAllString(flags.FlagUsages(), "（不写时为 $1）")
+	return strings.TrimRight(lines, "\n ")
+}
+
+var defaults = regexp.MustCompile(` \(default "?([^")]*)"?\)`)
 
 // app holds what all commands share: the common options, and how signals end them.
 type app struct {
@@ -119,6 +128,7 @@ func (a *app) command() *cobra.Command {
 			return c.Help()
 		},
 	}
+	cobra.AddTemplateFunc("options", options)
 	root.SetUsageTemplate(usage)
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetHelpTemplate("{{or .Long .Short}}\n\n{{.UsageString}}")

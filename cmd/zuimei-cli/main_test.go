@@ -23,6 +23,7 @@ import (
 
 	"github.com/gofrs/flock"
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/spf13/cobra"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	textunicode "golang.org/x/text/encoding/unicode"
@@ -576,4 +577,25 @@ func TestExportWaits(t *testing.T) {
 	if said, err := second.end(); err != nil {
 		t.Errorf("%v: %s", err, said)
 	}
+}
+
+// Cobra and pflag put English into help texts.
+func TestHelpIsChinese(t *testing.T) {
+	var visit func(c *cobra.Command)
+	visit = func(c *cobra.Command) {
+		var out bytes.Buffer
+		c.SetOut(&out)
+		if err := c.Help(); err != nil {
+			t.Error(err)
+		}
+		for _, english := range []string{"(default", "[flags]", "[command]", "Usage", "Flags", "string", "int"} {
+			if strings.Contains(out.String(), english) {
+				t.Errorf("%s: %q in\n%s", c.CommandPath(), english, out.String())
+			}
+		}
+		for _, sub := range c.Commands() {
+			visit(sub)
+		}
+	}
+	visit(new(app).command())
 }
