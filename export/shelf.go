@@ -99,13 +99,14 @@ type Arrival struct {
 	// what the one that came changes, a sentence each: where material goes, and the rest.
 	Known           bool
 	Office, Changes []string
-	// Documents are the paths of the documents to read.
-	Documents []string
-	before    []byte // the notice file that was there, nil if none was
+	// Caution is a sentence on why to telephone before personal data are sent where a
+	// notice that was not known wants them, "" without need.
+	Caution string
+	before  []byte // the notice file that was there, nil if none was
 }
 
 // Keep takes in the notice of a letter, and its documents.
-func (s Shelf) Keep(l Letter) (Arrival, error) {
+func (s Shelf) Keep(l Letter, today form.Date) (Arrival, error) {
 	c, err := s.usable(l.Notice())
 	if err != nil {
 		return Arrival{}, fmt.Errorf("这份通知不能用：%w", err)
@@ -115,10 +116,12 @@ func (s Shelf) Keep(l Letter) (Arrival, error) {
 	if i := slices.IndexFunc(known, func(k form.Campaign) bool { return k.ID == c.ID }); i >= 0 {
 		a.Known = true
 		if c.Edition <= known[i].Edition {
-			a.Campaign, a.Documents = known[i], s.Documents(known[i])
+			a.Campaign = known[i]
 			return a, nil
 		}
 		a.Office, a.Changes = form.Changes(known[i], c)
+	} else {
+		a.Caution = s.caution(known, c, today)
 	}
 	name := filepath.Join(s.Folder, c.ID+".toml")
 	if a.before, err = os.ReadFile(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -132,8 +135,22 @@ func (s Shelf) Keep(l Letter) (Arrival, error) {
 	if err := disk.WriteFile(name, l.Notice()); err != nil {
 		return Arrival{}, fmt.Errorf("通知没有保存：%w", err)
 	}
-	a.Kept, a.Documents = true, s.Documents(c)
+	a.Kept = true
 	return a, nil
+}
+
+// caution compares where a new notice wants material sent with what is known. The very
+// first notice that comes to a computer, once those built in are past, is how an office
+// nobody has heard of yet begins: it is no reason for alarm.
+func (s Shelf) caution(known []form.Campaign, c form.Campaign, today form.Date) string {
+	first := true
+	for _, k := range known {
+		first = first && !s.CanRemove(k.ID) && k.Deadline.Before(today)
+	}
+	if caution, stranger := form.Caution(known, c); !stranger || !first {
+		return caution
+	}
+	return ""
 }
 
 // documents returns the folder of the documents that came with an edition of a notice.
@@ -155,14 +172,13 @@ func (s Shelf) Documents(c form.Campaign) (paths []string) {
 
 // Undo puts back what was on the shelf before an arrival, and removes its documents.
 func (s Shelf) Undo(a Arrival) error {
-	name := filepath.Join(s.Folder, a.Campaign.ID+".toml")
-	if a.before != nil {
-		if err := disk.RemoveAll(s.documents(a.Campaign)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("通知的文件没有移除：%w", disk.Reason(err))
-		}
-		return disk.WriteFile(name, a.before)
+	if a.before == nil {
+		return s.remove(a.Campaign.ID)
 	}
-	return s.Remove(a.Campaign.ID)
+	if err := disk.RemoveAll(s.documents(a.Campaign)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("通知的文件没有移除：%w", disk.Reason(err))
+	}
+	return disk.WriteFile(filepath.Join(s.Folder, a.Campaign.ID+".toml"), a.before)
 }
 
 // CanRemove reports whether a notice came as a file: a built-in one comes back.
@@ -172,8 +188,44 @@ func (s Shelf) CanRemove(id string) bool {
 }
 
 // Remove takes a notice that came off the shelf, with its documents. Drafts stay, and so
-// does a built-in notice with the same id.
-func (s Shelf) Remove(id string) error {
+// does a built-in notice with the same id. undo puts everything back.
+func (s Shelf) Remove(id string) (undo func() error, err error) {
+	type file struct {
+		name string
+		data []byte
+	}
+	var files []file // the notice file last: without it there is no notice
+	read := func(name string) error {
+		data, err := os.ReadFile(name)
+		files = append(files, file{name, data})
+		return err
+	}
+	err = filepath.WalkDir(filepath.Join(s.Folder, id), func(name string, e fs.DirEntry, err error) error {
+		if err != nil || !e.Type().IsRegular() {
+			return err
+		}
+		return read(name)
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil // it came without documents
+	}
+	if err == nil {
+		err = read(filepath.Join(s.Folder, id+".toml"))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("通知没有移除：%w", disk.Reason(err))
+	}
+	return func() error {
+		for _, f := range files {
+			if err := disk.WriteFile(f.name, f.data); err != nil {
+				return fmt.Errorf("通知没有恢复：%w", err)
+			}
+		}
+		return nil
+	}, s.remove(id)
+}
+
+func (s Shelf) remove(id string) error {
 	if err := os.Remove(filepath.Join(s.Folder, id+".toml")); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("通知没有移除：%w", disk.Reason(err))
 	}

@@ -3,7 +3,6 @@ package clerk
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -33,10 +32,10 @@ func (s *start) chooseNotice() {
 // receiveNotice puts the notice of a letter on the shelf and shows the arrival card.
 func (s *start) receiveNotice(l export.Letter) {
 	p := s.program
-	shelf := p.Env.Shelf
+	shelf, today := p.Env.Shelf, p.Today()
 	var a export.Arrival
 	s.run("正在读取通知…", func() (err error) {
-		a, err = shelf.Keep(l)
+		a, err = shelf.Keep(l, today)
 		return err
 	}, func() {
 		s.afterShelf(a.Campaign.ID, func() { s.arrival = s.arrivalCard(l, a) })
@@ -95,6 +94,14 @@ func (s *start) arrivalCard(l export.Letter, a export.Arrival) fyne.CanvasObject
 		buttons = []fyne.CanvasObject{undo, look.NewButton("知道了", widget.MediumImportance, s.dismissArrival)}
 	}
 	content := []fyne.CanvasObject{sectionTitle(title), look.PlainProse(text)}
+	if a.Caution != "" {
+		n := look.NewNotice()
+		n.SetWarning(a.Caution)
+		content = append(content, n)
+	}
+	if note := s.coveringNote(l); note != nil {
+		content = append(content, note)
+	}
 	for _, change := range a.Office {
 		n := look.NewNotice()
 		n.SetWarning(change)
@@ -115,21 +122,6 @@ func (s *start) dismissArrival() {
 	s.arrival = nil
 	s.arrange()
 	s.reload()
-}
-
-// documentLinks makes links that open the documents of a notice; nil if it has none.
-func (s *start) documentLinks(c form.Campaign) fyne.CanvasObject {
-	env := s.program.Env
-	var links []fyne.CanvasObject
-	for _, path := range env.Shelf.Documents(c) {
-		links = append(links, look.WithoutPadding(look.NewLink(look.Excerpt(filepath.Base(path), look.LongestName), func() {
-			s.run("正在打开文件…", func() error { return env.Open(path) }, func() {})
-		})))
-	}
-	if len(links) == 0 {
-		return nil
-	}
-	return look.Column(4, append([]fyne.CanvasObject{look.FieldLabel("通知的文件")}, links...)...)
 }
 
 // carry copies a draft to another notice and opens the copy, with what is to be done
@@ -184,8 +176,17 @@ func (s *start) noNotice() []fyne.CanvasObject {
 	open := look.NewButton("打开通知文件…", look.Accent, s.chooseNotice)
 	return []fyne.CanvasObject{
 		look.Heading("现在没有正在报送的通知", "收到主办单位的通知文件后，双击它，或把它拖到这个窗口里，就可以填写。"),
-		look.ButtonRow(open, s.exampleButton), s.foldLink(),
+		s.besideExample(open), s.foldLink(),
 	}
+}
+
+// besideExample puts a button before the one that opens the example, which stands with the
+// drafts once these are unfolded.
+func (s *start) besideExample(button *look.Button) fyne.CanvasObject {
+	if s.unfolded {
+		return look.ButtonRow(button)
+	}
+	return look.ButtonRow(button, s.exampleButton)
 }
 
 // foldLink makes the link that shows or hides past notices and their drafts.

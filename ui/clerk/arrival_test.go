@@ -42,8 +42,11 @@ func noticeFile(t *testing.T, name string, changes ...string) string {
 	}
 	source := strings.NewReplacer(changes...).Replace(string(assets.DefaultCampaign()))
 	l, err := export.NewNoticeLetter([]byte(source), []export.LetterPart{d}, form.Date{Y: 2027, M: 3, D: 2})
+	l.Text = coverNote
 	return letterFile(t, name, l, err)
 }
+
+const coverNote = "各单位：\n今年的通知见附件，请于 5月31日前报送。"
 
 // A notice of another year comes by mail, under whatever name, and is filled in.
 func TestNoticeArrives(t *testing.T) {
@@ -58,8 +61,9 @@ func TestNoticeArrives(t *testing.T) {
 	uitest.TapText(t, p, "收起以前的通知和材料")
 
 	p.drop([]string{noticeFile(t, "tcmime.1.2.bin", "laiwu-2021", "laiwu-2027", "2021", "2027")})
-	uitest.WantShown(t, p, "收到新的通知", "发自：济南市莱芜区总工会，2027年3月2日", "2027年“莱芜最美职工”推荐申报", "关于开展选树活动的通知.pdf")
-	uitest.WantNotShown(t, p, "现在没有正在报送的通知")
+	uitest.WantShown(t, p, "收到新的通知", "发自：济南市莱芜区总工会，2027年3月2日", "2027年“莱芜最美职工”推荐申报", "关于开展选树活动的通知.pdf",
+		"主办单位附言", "今年的通知见附件，请于 5月31日前报送。")
+	uitest.WantNotShown(t, p, "现在没有正在报送的通知", "核实", "看全文")
 	photograph(t, p, "start-notice-arrived")
 	uitest.TapText(t, p, "关于开展选树活动的通知.pdf")
 	if opened := worldOf(p).opened; len(opened) != 1 || filepath.Base(opened[0]) != "关于开展选树活动的通知.pdf" {
@@ -100,12 +104,16 @@ func TestCorrectionArrives(t *testing.T) {
 	dir := makeSample(t, p, "张三", func(n *form.Nomination) { n.Example = false })
 	zip := makePackage(t, p, dir)
 	l, err := export.NewCorrectionLetter(p.Env.Notices[0], zip, []form.Objection{{Field: form.KeyPhone, Text: "联系电话少一位"}}, form.Date{Y: 2021, M: 5, D: 28}, form.Date{Y: 2021, M: 5, D: 22})
+	l.Text = coverNote
 	letter := letterFile(t, "修改意见.zuimei", l, err)
 	p.ShowStart()
 	p.drop([]string{letter})
 	if p.shell == nil {
 		t.Fatalf("no draft is open:\n%s", uitest.Shown(p))
 	}
+	uitest.WantShown(t, p, "济南市莱芜区总工会的附言", "今年的通知见附件")
+	photograph(t, p, "correction-note")
+	uitest.TapButton(t, p, "知道了")
 	p.shell.jump(form.KeyPhone)
 	uitest.WantShown(t, p, "主办单位提出：联系电话少一位。")
 	photograph(t, p, "correction-at-field")
@@ -145,6 +153,7 @@ func TestCorrectionArrives(t *testing.T) {
 	if p.shell == nil {
 		t.Fatalf("no draft is open:\n%s", uitest.Shown(p))
 	}
+	uitest.TapButton(t, p, "知道了")
 	p.shell.jump(form.KeyPhone)
 	uitest.WantShown(t, p, "主办单位提出：联系电话少一位。")
 }

@@ -71,7 +71,7 @@ func draftsOf(answer export.Correction, all []draft.Listed) (fits []draft.Listed
 
 // openCorrected adds a correction to a draft and opens it.
 func (s *start) openCorrected(l draft.Listed, letter export.Letter, answer export.Correction) {
-	s.openAfter("正在收入修改意见…", func(context.Context) (string, error) {
+	s.openWithNote("正在收入修改意见…", letter, func(context.Context) (string, error) {
 		return l.Dir, storeCorrection(l.Dir, letter, answer)
 	})
 }
@@ -104,7 +104,7 @@ func (s *start) offerSentPackage(letter export.Letter, answer export.Correction)
 // correction to it.
 func (s *start) openSentPackage(path string, letter export.Letter, answer export.Correction) {
 	drafts := s.program.Env.Drafts
-	s.openAfter("正在读取材料包…", func(ctx context.Context) (string, error) {
+	s.openWithNote("正在读取材料包…", letter, func(ctx context.Context) (string, error) {
 		if sent, err := export.ReadRecord(path); err == nil && !answer.Answers(sent) {
 			return "", fmt.Errorf("这个材料包不是信件针对的那一份，请选%s的材料包", answer.Record.Answers[form.KeyName])
 		}

@@ -31,7 +31,11 @@ func (s *start) makeNoticeHeader() []fyne.CanvasObject {
 	}
 	line := widget.NewRichText(segment(strings.Join(facts, " · ")+" · ", look.ColorQuiet), segment(dueText(c, today), look.ImportanceColor(dueImportance(c, today))))
 	line.Wrapping = fyne.TextWrapWord
-	head := []fyne.CanvasObject{look.Column(4, look.WithoutPadding(name), look.WithoutPadding(line))}
+	var title fyne.CanvasObject = look.Column(4, look.WithoutPadding(name), look.WithoutPadding(line))
+	if s.kept[c.ID].removable {
+		title = look.LeftAndRight(title, look.WithoutPadding(look.NewLink("移除这份通知", func() { s.removeNotice(c) })))
+	}
+	head := []fyne.CanvasObject{title}
 	if choices := s.choices(); len(choices) > 1 {
 		choice := s.noticeChoice(choices, s.noticeIndex, func(i int) {
 			s.noticeIndex = i
@@ -40,8 +44,8 @@ func (s *start) makeNoticeHeader() []fyne.CanvasObject {
 		})
 		head = append(head, look.Column(4, look.FieldLabel("按哪份通知新建"), choice))
 	}
-	if documents := s.documentLinks(c); documents != nil {
-		head = append(head, documents)
+	if links := s.documentLinks(c); links != nil {
+		head = append(head, links)
 	}
 	if c.Deadline.Before(today) {
 		late := look.NewNotice()
@@ -93,12 +97,18 @@ func (s *start) makeRequirements() fyne.CanvasObject {
 		look.LabelledValue(46, "电子", fmt.Sprintf("推荐表、事迹材料（不超过 %d 字）、证件照 1 张、工作生活照 %s 张（jpg 原图，每张 %s 以上）",
 			c.Story.Max, rangeText(c.Photos.MinWork, c.Photos.MaxWork), form.SizeText(c.Photos.WorkMinBytes))),
 	))
-	where := look.Card(look.Column(6, sectionTitle("交到哪里"),
+	where := look.Column(6, sectionTitle("交到哪里"),
 		s.withCopyLink(look.LabelledValue(46, "纸质", c.Office.Address), "复制地址", c.Office.Address),
 		s.withCopyLink(look.LabelledValue(46, "电子", c.Office.Mailbox), "复制邮箱", c.Office.Mailbox),
 		look.LabelledValue(46, "电话", c.Office.Phone),
-	))
-	return container.New(&look.TileLayout{MinWidth: 300, MaxColumns: 2}, what, where)
+	)
+	earlier := slices.DeleteFunc(slices.Clone(s.program.Env.Notices), func(k form.Campaign) bool { return !k.Deadline.Before(c.Deadline) })
+	if caution, stranger := form.Caution(earlier, c); caution != "" && !stranger {
+		n := look.NewNotice()
+		n.SetWarning(caution)
+		where.Add(n)
+	}
+	return container.New(&look.TileLayout{MinWidth: 300, MaxColumns: 2}, what, look.Card(where))
 }
 
 // withCopyLink puts a link at the right of fact that copies text to the clipboard.

@@ -34,8 +34,9 @@ type start struct {
 	onIdle      func() // called once after the work; nil unless the window is to close
 	round       int    // counts loads of the page: late results of an older one are dropped
 
-	arrival  fyne.CanvasObject // the card of a notice just received; nil without one
-	unfolded bool              // past notices and their drafts are shown
+	arrival  fyne.CanvasObject     // the card of a notice just received; nil without one
+	kept     map[string]keptNotice // as last read, by the notice's id
+	unfolded bool                  // past notices and their drafts are shown
 
 	cards     []*draftCard
 	summaries map[string]summary // by the draft's folder
@@ -188,8 +189,10 @@ func (s *start) reload() {
 	round, env := s.round, s.program.Env
 	var all []draft.Listed
 	var err error
-	bin := s.inBin
+	var kept map[string]keptNotice
+	bin, notices := s.inBin, slices.Clone(env.Notices)
 	env.Background(func() {
+		kept = lookAtShelf(env, notices)
 		if bin {
 			all, err = draft.Trashed(env.Drafts)
 			return
@@ -200,6 +203,10 @@ func (s *start) reload() {
 	}, func() {
 		if round != s.round {
 			return
+		}
+		s.kept = kept
+		if !s.inBin {
+			s.noticeHeader = s.makeNoticeHeader()
 		}
 		if err != nil {
 			if !s.message.Visible() { // else it already shows an error
@@ -293,7 +300,7 @@ func (s *start) newCard(l draft.Listed) *draftCard {
 				s.open(l, func(t look.Tone, sentence string, buttons ...fyne.CanvasObject) {
 					c.notify(t, sentence, buttons...)
 					s.scrollToFooter(c)
-				})
+				}, func() {})
 			}
 		}
 		more := look.NewToolButton(theme.MoreHorizontalIcon(), "复制、删除等", nil)
@@ -307,6 +314,8 @@ func (s *start) newCard(l draft.Listed) *draftCard {
 	c = newDraftCard(l, where, s.program.Env.Now(), tapped, corner)
 	if l.Err != nil {
 		c.state.SetError(unreadableText(l))
+	} else if s.program.missing(l.Nomination) {
+		c.state.SetText(look.WarnTone, missingText)
 	} else if k, ok := s.summaries[l.Dir]; ok && k.saved.Equal(l.Saved) {
 		c.showSummary(k)
 	} else {
@@ -342,7 +351,7 @@ func (s *start) examineNext(round int) {
 	p := s.program
 	for _, c := range s.cards {
 		l := c.listed
-		if k, ok := s.summaries[l.Dir]; ok && k.saved.Equal(l.Saved) || l.Err != nil {
+		if k, ok := s.summaries[l.Dir]; ok && k.saved.Equal(l.Saved) || l.Err != nil || p.missing(l.Nomination) {
 			continue
 		}
 		kit := export.Kit{Campaign: p.noticeOf(l.Nomination), Fonts: p.Fonts(), Program: p.Env.Version}
@@ -359,9 +368,14 @@ func (s *start) examineNext(round int) {
 	}
 }
 
-// open opens a draft; if it cannot be opened, notify shows why, where the user asked.
-func (s *start) open(l draft.Listed, notify func(look.Tone, string, ...fyne.CanvasObject)) {
+// open opens a draft and calls then; if it cannot be opened, notify shows why, where the
+// user asked.
+func (s *start) open(l draft.Listed, notify func(look.Tone, string, ...fyne.CanvasObject), then func()) {
 	if s.busy {
+		return
+	}
+	if s.program.missing(l.Nomination) {
+		notify(look.WarnTone, missingText)
 		return
 	}
 	s.busy = true
@@ -373,6 +387,7 @@ func (s *start) open(l draft.Listed, notify func(look.Tone, string, ...fyne.Canv
 			return
 		}
 		if err == nil {
+			then()
 			return
 		}
 		notify(look.WarnTone, lockedError(err).Error()+"。")
@@ -428,7 +443,7 @@ func (s *start) showDraftMenu(at fyne.CanvasObject, l draft.Listed) {
 	})
 	duplicate.Disabled = l.Err != nil
 	items := []*fyne.MenuItem{duplicate, reveal}
-	if next := s.notice(); l.Err == nil && !s.over(next) && s.program.noticeOf(l.Nomination).ID != next.ID {
+	if next := s.notice(); l.Err == nil && !s.over(next) && l.Nomination.Campaign != next.ID {
 		items = append(items, fyne.NewMenuItem("用到新的通知", func() { s.carry(l, next) }))
 	}
 	if !s.isInDrafts(l.Dir) {

@@ -73,6 +73,11 @@ func (s *start) closeWhenIdle(closeWindow func()) {
 // openAfter runs work in the background, which makes or finds a draft, and then opens
 // the draft in the folder that work returns.
 func (s *start) openAfter(doing string, work func(context.Context) (string, error)) {
+	s.openThen(doing, work, func() {})
+}
+
+// openThen is openAfter that calls then once the draft is open.
+func (s *start) openThen(doing string, work func(context.Context) (string, error), then func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var l draft.Listed
 	s.runCancellable(doing, cancel, func() error {
@@ -83,7 +88,7 @@ func (s *start) openAfter(doing string, work func(context.Context) (string, erro
 		return err
 	}, func() {
 		if l.Err == nil {
-			s.open(l, s.message.Announce)
+			s.open(l, s.message.Announce, then)
 			return
 		}
 		var buttons []fyne.CanvasObject

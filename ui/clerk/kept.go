@@ -1,0 +1,123 @@
+package clerk
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/ui/look"
+	"zuimei/ui/window"
+)
+
+// keptNotice is what the shelf has of a notice, by the notice's id in start.kept.
+type keptNotice struct {
+	documents []string // paths
+	removable bool
+}
+
+// lookAtShelf reads what the shelf has of all notices.
+func lookAtShelf(env window.Env, notices []form.Campaign) map[string]keptNotice {
+	all := map[string]keptNotice{}
+	for _, c := range notices {
+		all[c.ID] = keptNotice{env.Shelf.Documents(c), env.Shelf.CanRemove(c.ID)}
+	}
+	return all
+}
+
+// documentLinks makes links that open the documents of a notice; nil if it has none.
+func (s *start) documentLinks(c form.Campaign) fyne.CanvasObject {
+	env, paths := s.program.Env, s.kept[c.ID].documents
+	if len(paths) == 0 {
+		return nil
+	}
+	links := look.Column(4, look.FieldLabel("通知的文件"))
+	for _, path := range paths {
+		links.Add(look.WithoutPadding(look.NewLink(look.Excerpt(filepath.Base(path), look.LongestName), func() {
+			s.run("正在打开文件…", func() error { return env.Open(path) }, func() {})
+		})))
+	}
+	return links
+}
+
+// removeNotice takes a notice off the shelf. Its drafts stay.
+func (s *start) removeNotice(c form.Campaign) {
+	shelf := s.program.Env.Shelf
+	var undo func() error
+	s.run("正在移除通知…", func() (err error) {
+		undo, err = shelf.Remove(c.ID)
+		return err
+	}, func() {
+		s.afterShelf("", func() {
+			s.arrival = nil
+			sentence := "已移除这份通知，用它填写的材料还在。"
+			if !s.program.missing(form.Nomination{Campaign: c.ID}) {
+				sentence = "已移除收到的这一版，改用程序自带的通知。"
+			}
+			s.message.Announce(look.PlainTone, sentence, look.NewButton("撤销", widget.MediumImportance, func() {
+				s.run("正在恢复通知…", undo, func() { s.afterShelf(c.ID, func() {}) })
+			}))
+		})
+	})
+}
+
+// missing reports whether the notice of a nomination is not on this computer: it was
+// removed, or the draft came from another one.
+func (p *Program) missing(n form.Nomination) bool {
+	return n.Campaign != "" && !slices.ContainsFunc(p.Env.Notices, func(c form.Campaign) bool { return c.ID == n.Campaign })
+}
+
+const missingText = "这份材料的通知不在这台电脑上，请先打开通知文件。"
+
+// Of a long covering note only its beginning stands on the page.
+const noteBeginning = 160
+
+// coveringNote shows what the office wrote beside a letter; nil if it wrote nothing.
+func (s *start) coveringNote(l export.Letter) fyne.CanvasObject {
+	text := strings.TrimSpace(l.Text)
+	if text == "" {
+		return nil
+	}
+	short := look.Excerpt(text, noteBeginning)
+	note := look.Column(4, look.FieldLabel("主办单位附言"), paragraphs(short))
+	if short != text {
+		note.Add(look.WithoutPadding(look.NewLink("看全文", func() { s.program.showNote(l) })))
+	}
+	return note
+}
+
+// showNote shows the whole covering note of a letter.
+func (p *Program) showNote(l export.Letter) {
+	button := look.NewButton("知道了", look.Accent, p.Dismiss)
+	panel := look.NewPanel(620, fmt.Sprintf("%s的附言", l.Sender), paragraphs(strings.TrimSpace(l.Text)), look.AlignRight(button))
+	panel.OnTappedOutside = p.Dismiss
+	p.ShowPanel(panel)
+	p.Canvas().Focus(button)
+}
+
+// paragraphs sets a text that a stranger wrote, a line each.
+func paragraphs(text string) fyne.CanvasObject {
+	column := look.Column(6)
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			column.Add(look.NewProse(line, theme.SizeNameText, theme.ColorNameForeground))
+		}
+	}
+	return column
+}
+
+// openWithNote is openAfter for a letter: the covering note is shown once the draft is open.
+func (s *start) openWithNote(doing string, l export.Letter, work func(context.Context) (string, error)) {
+	s.openThen(doing, work, func() {
+		if strings.TrimSpace(l.Text) != "" {
+			s.program.showNote(l)
+		}
+	})
+}

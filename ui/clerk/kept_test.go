@@ -1,0 +1,101 @@
+package clerk
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/internal/uitest"
+	"zuimei/ui/look"
+)
+
+// A notice that came is removed in place and put back; its drafts stay, and wait for it.
+func TestNoticeIsRemoved(t *testing.T) {
+	p := newTestProgram(t)
+	uitest.WantNotShown(t, p, "移除这份通知") // the built-in one
+	worldOf(p).Time = time.Date(2027, 3, 3, 9, 0, 0, 0, time.Local)
+	p.ShowStart()
+	p.drop([]string{noticeFile(t, "通知.zuimei", "laiwu-2021", "laiwu-2027", "2021", "2027")})
+	uitest.TapButton(t, p, "开始填写")
+	p.shell.session.Set(form.KeyName, "赵六")
+	p.leave()
+	uitest.WantShown(t, p, "移除这份通知", "关于开展选树活动的通知.pdf", "赵六")
+	photograph(t, p, "start-kept-notice")
+	uitest.TapText(t, p, "移除这份通知")
+	uitest.WantShown(t, p, "已移除这份通知，用它填写的材料还在。", "现在没有正在报送的通知")
+	photograph(t, p, "start-notice-removed")
+	if len(p.Env.Notices) != 1 || len(listDir(p.Env.Shelf.Folder)) > 0 {
+		t.Errorf("%d notices, %q", len(p.Env.Notices), listDir(p.Env.Shelf.Folder))
+	}
+	undo := uitest.Buttons(p, "撤销")[0]
+	uitest.TapText(t, p, "展开以前的通知和材料")
+	uitest.WantShown(t, p, "赵六", missingText)
+	photograph(t, p, "start-draft-without-notice")
+	test.Tap(cardsOf(p)[0])
+	if p.shell != nil {
+		t.Fatal("the draft is open under another notice")
+	}
+	test.Tap(undo)
+	uitest.WantShown(t, p, "2027年“莱芜最美职工”推荐申报", "关于开展选树活动的通知.pdf", "赵六")
+	uitest.WantNotShown(t, p, missingText)
+	test.Tap(cardsOf(p)[0])
+	if p.shell == nil || p.shell.session.Kit.Campaign.ID != "laiwu-2027" {
+		t.Fatal("the draft does not open")
+	}
+}
+
+// Without the later edition that came the built-in notice holds again.
+func TestLaterEditionIsRemoved(t *testing.T) {
+	p := newTestProgram(t)
+	p.drop([]string{noticeFile(t, "通知.zuimei", "edition = 1", "edition = 2")})
+	uitest.TapButton(t, p, "知道了")
+	uitest.TapText(t, p, "移除这份通知")
+	uitest.WantShown(t, p, "已移除收到的这一版，改用程序自带的通知。")
+	if p.Env.Notices[0].Edition != 1 {
+		t.Errorf("edition %d", p.Env.Notices[0].Edition)
+	}
+	uitest.TapButton(t, p, "撤销")
+	if p.Env.Notices[0].Edition != 2 {
+		t.Errorf("edition %d", p.Env.Notices[0].Edition)
+	}
+}
+
+// A notice of a known office with another mailbox, and one of a stranger, say to telephone
+// before anything is sent.
+func TestForgedNotice(t *testing.T) {
+	const differs, stranger = "报送邮箱与以前的通知不同，发送个人信息以前，请打 76116258 核实。", "以前没有收到过这个单位的通知，发送个人信息以前，请打自己查到的电话核实。"
+	p := newTestProgram(t)
+	worldOf(p).Time = time.Date(2027, 3, 3, 9, 0, 0, 0, time.Local)
+	p.ShowStart()
+	p.drop([]string{noticeFile(t, "通知.zuimei", "laiwu-2021", "forged", "2021", "2027", "lwghxjb@", "lwghxjb1@", "76116258", "13900000000")})
+	uitest.WantShown(t, p, "收到新的通知", differs)
+	photograph(t, p, "start-forged")
+	p.start.dismissArrival()
+	uitest.WantShown(t, p, differs) // where the mailbox stands
+	p.drop([]string{noticeFile(t, "通知.zuimei", "laiwu-2021", "stranger", "2021", "2027", `name = "济南市莱芜区总工会"`, `name = "某市总工会"`)})
+	uitest.WantShown(t, p, stranger)
+	photograph(t, p, "start-stranger")
+}
+
+// A long covering note stands on the page in part, and whole in a panel.
+func TestLongCoveringNote(t *testing.T) {
+	p := newTestProgram(t)
+	text := strings.Repeat("请各单位认真组织推荐，严格把关。\n", 40) + "完。"
+	note := p.start.coveringNote(export.Letter{Sender: "某市总工会", Text: text})
+	for _, o := range uitest.VisibleIn(note) {
+		if words, ok := o.(*look.Prose); ok && words.Text == "完。" {
+			t.Error("the page has the whole note")
+		}
+	}
+	p.showNote(export.Letter{Sender: "某市总工会", Text: text})
+	uitest.WantShown(t, p, "某市总工会的附言", "完。")
+	photograph(t, p, "note-long")
+	uitest.TapButton(t, p, "知道了")
+	if p.start.coveringNote(export.Letter{Text: " \n"}) != nil {
+		t.Error("a note of nothing")
+	}
+}
