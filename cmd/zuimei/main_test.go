@@ -27,13 +27,16 @@ func TestMain(m *testing.M) {
 	case os.Getenv(lastWords) != "":
 		_ = os.WriteFile(filepath.Join(os.Getenv("PANIC_IN"), "window"), []byte(os.Getenv(lastWords)), 0o600)
 	case dir != "":
+		if patience = time.Minute; os.Getenv("PANIC_SAVE") == "hangs" {
+			patience = time.Millisecond
+		}
 		w := &watch{log: openLog(dir), config: dir, drafts: dir, draft: func() string { return os.Getenv("PANIC_DRAFT") }, rescue: rescue}
 		w.background(func() {
 			var all guard.Group
 			all.Start(func() { panic("a fault") }) // as where pictures are read
 			all.Wait()
 		}, nil)
-		time.Sleep(time.Minute)
+		time.Sleep(time.Hour) // the panic ends it
 	default:
 		os.Exit(m.Run())
 	}
@@ -47,7 +50,7 @@ func rescue() (time.Time, error) {
 	case "panics":
 		panic("another fault")
 	case "hangs":
-		time.Sleep(time.Minute)
+		select {}
 	}
 	return time.Now(), os.WriteFile(filepath.Join(os.Getenv("PANIC_IN"), "saved"), nil, 0o600)
 }
@@ -82,7 +85,7 @@ func TestPanicEndsInASentence(t *testing.T) {
 		if err != nil || !strings.Contains(string(log), `problem="a fault"`) || !strings.Contains(string(log), "TestMain") {
 			t.Errorf("the log, without the stack: %v\n%s", err, log)
 		}
-		for end := time.Now().Add(time.Minute); ; time.Sleep(10 * time.Millisecond) {
+		for end := time.Now().Add(5 * time.Minute); ; time.Sleep(10 * time.Millisecond) {
 			shown, err := os.ReadFile(filepath.Join(dir, "window"))
 			if string(shown) == want {
 				break

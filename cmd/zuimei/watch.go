@@ -85,8 +85,9 @@ func (w *watch) account() string {
 	return fmt.Sprintf("%s 以后的改动没有能保存（%v），之前的内容在“%s”，重新打开程序后请核对。", since.Format("15:04"), err, place)
 }
 
-// patience is how long the last save may take: what panicked may hold a lock.
-const patience = 3 * time.Second
+// patience is how long the last save may take: what panicked may hold a lock. Tests, whose
+// saves end or never do, wait as long as it takes or hardly at all.
+var patience = 3 * time.Second
 
 func (w *watch) lastSave() (since time.Time, err error) {
 	type result struct {

@@ -41,7 +41,7 @@ func TestMain(m *testing.M) {
 func hold(dir string) {
 	d, err := Open(dir)
 	fmt.Println(err)
-	time.Sleep(time.Minute)
+	time.Sleep(time.Hour)
 	d.Close()
 }
 

@@ -56,7 +56,7 @@ func (d *Draft) takeLock() error {
 	f.Close()
 	d.lock = flock.New(filepath.Join(d.dir, filepath.FromSlash(lockFile)), flock.SetFlag(os.O_RDWR))
 	ok, err := d.lock.TryLock()
-	for range 3 { // abandoned may hold the lock for a moment
+	for range 10 { // abandoned may hold the lock for a moment, on a busy computer a longer one
 		if ok || err != nil {
 			break
 		}

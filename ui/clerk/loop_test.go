@@ -57,7 +57,7 @@ func newLoop(t *testing.T, p *Program) *loop {
 // on typing.
 func (l *loop) until(what string, so func() bool, busy func()) {
 	l.t.Helper()
-	deadline := time.Now().Add(time.Minute)
+	deadline := time.Now().Add(5 * time.Minute) // far beyond a slow machine
 	for !so() {
 		if time.Now().After(deadline) {
 			l.t.Fatalf("waiting in vain: %s", what)
