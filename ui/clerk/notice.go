@@ -96,6 +96,7 @@ func (s *start) makeRequirements() fyne.CanvasObject {
 		look.LabelledValue(46, "纸质", fmt.Sprintf("推荐表，加盖公章，一式 %d 份", c.Copies)),
 		look.LabelledValue(46, "电子", fmt.Sprintf("推荐表、事迹材料（不超过 %d 字）、证件照 1 张、工作生活照 %s 张（jpg 原图，每张 %s 以上）",
 			c.Story.Max, rangeText(c.Photos.MinWork, c.Photos.MaxWork), form.SizeText(c.Photos.WorkMinBytes))),
+		s.blankForm(),
 	))
 	where := look.Column(6, sectionTitle("交到哪里"),
 		s.withCopyLink(look.LabelledValue(46, "纸质", c.Office.Address), "复制地址", c.Office.Address),

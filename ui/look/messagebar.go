@@ -45,8 +45,11 @@ func (m *MessageBar) Clear() {
 	m.Hide()
 }
 
-// AnnounceSuccess shows a sentence on what was done.
-func (m *MessageBar) AnnounceSuccess(s string) { m.Notice.SetSuccess(s); m.open() }
+// AnnounceSuccess shows a sentence on what was done, with buttons for what may come next.
+func (m *MessageBar) AnnounceSuccess(s string, buttons ...fyne.CanvasObject) {
+	m.Notice.SetSuccess(s)
+	m.open(buttons...)
+}
 
 // Announce shows a sentence with buttons that offer what to do about it.
 func (m *MessageBar) Announce(t Tone, s string, buttons ...fyne.CanvasObject) {
