@@ -37,7 +37,8 @@ func newWorkCard(st *photosStep) *workCard {
 	if rules.MinWork == rules.MaxWork {
 		number = fmt.Sprintf("%d 张", rules.MaxWork)
 	}
-	c.box = look.WrappingCard(look.CardTitleWithRemark("工作生活照", fmt.Sprintf("%s，每张 %s 以上的 JPG 原图", number, form.SizeText(rules.WorkMinBytes))), c.grid, c.hint, c.problems.box)
+	title := look.CardTitleWithRemark("工作生活照", fmt.Sprintf("%s，每张 %s 以上的 JPG 原图", number, form.SizeText(rules.WorkMinBytes)))
+	c.box = look.WrappingCard(container.New(look.StackLayout{Gap: 4}, title, c.hint), c.grid, c.problems.box)
 	return c
 }
 
