@@ -24,11 +24,11 @@ type workCard struct {
 	slot     *look.Slot
 	hint     *look.Prose // what belongs in a caption; hidden without photos
 	grid     *fyne.Container
-	layout   *tileGrid
+	layout   *look.SortGrid
 }
 
 func newWorkCard(st *photosStep) *workCard {
-	c := &workCard{step: st, problems: newPhotoFindings(), layout: &tileGrid{}}
+	c := &workCard{step: st, problems: newPhotoFindings(), layout: &look.SortGrid{}}
 	rules := st.session.Kit.Campaign.Photos
 	c.slot = look.NewSlot("", 2.0/3, func() { st.chooseFiles("选择工作生活照", form.KeyWork, true) })
 	c.grid = container.New(c.layout)
@@ -81,18 +81,18 @@ func (c *workCard) refresh() {
 
 // arrange puts tiles and slot into the grid, the dragged tile on top.
 func (c *workCard) arrange() {
-	c.layout.order = nil
+	c.layout.Order = nil
 	c.grid.Objects = nil
 	var held fyne.CanvasObject
 	for _, t := range c.tiles {
-		c.layout.order = append(c.layout.order, t.box)
-		if t.box == c.layout.dragged {
+		c.layout.Order = append(c.layout.Order, t.box)
+		if t.box == c.layout.Dragged {
 			held = t.box
 			continue
 		}
 		c.grid.Objects = append(c.grid.Objects, t.box)
 	}
-	c.layout.order = append(c.layout.order, c.slot)
+	c.layout.Order = append(c.layout.Order, c.slot)
 	c.grid.Objects = append(c.grid.Objects, c.slot)
 	if held != nil {
 		c.grid.Objects = append(c.grid.Objects, held)
@@ -209,14 +209,14 @@ func (t *workTile) makePortrait() {
 // drag moves the tile with the mouse.
 func (t *workTile) drag(dx, dy float32) {
 	l := t.card.layout
-	if l.dragged != t.box {
-		l.dragged, l.fromIndex, l.toIndex, l.offset = t.box, t.index(), t.index(), fyne.Delta{}
+	if l.Dragged != t.box {
+		l.Dragged, l.From, l.To, l.Offset = t.box, t.index(), t.index(), fyne.Delta{}
 		t.backdrop.Show()
 		t.card.arrange()
 	}
-	l.offset.DX += dx
-	l.offset.DY += dy
-	l.findTarget(len(t.card.tiles))
+	l.Offset.DX += dx
+	l.Offset.DY += dy
+	l.FindTarget(len(t.card.tiles))
 	t.card.grid.Layout.Layout(t.card.grid.Objects, t.card.grid.Size())
 	t.card.grid.Refresh()
 }
@@ -224,8 +224,8 @@ func (t *workTile) drag(dx, dy float32) {
 // endDrag drops the tile where it is.
 func (t *workTile) endDrag() {
 	l := t.card.layout
-	to := l.toIndex
-	l.dragged = nil
+	to := l.To
+	l.Dragged = nil
 	t.backdrop.Hide()
 	if to == t.index() {
 		t.card.arrange()
