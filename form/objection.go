@@ -133,6 +133,7 @@ func (c Correspondence) WithLetter(l Received, n Nomination) (with Correspondenc
 		}
 	}
 	sent := n
+	sent.Honours = l.honours(n.Honours)
 	for _, s := range c.Sent {
 		if s.Fingerprint == l.Answers {
 			sent.Photos.Work, sent.Scans, sent.Attached, sent.Honours = s.Work, s.Scans, s.Attached, s.Honours
@@ -148,6 +149,18 @@ func (c Correspondence) WithLetter(l Received, n Nomination) (with Correspondenc
 	c.Letters = append(c.Letters, l)
 	c.Letters = c.Letters[max(len(c.Letters)-maxLetters, 0):]
 	return c, true
+}
+
+// honours are those of the package that the letter answers; instead if its record has none
+// that can be read.
+func (l Received) honours(instead []Honour) []Honour {
+	var r struct {
+		Honours []Honour `json:"honours"`
+	}
+	if json.Unmarshal(l.Record, &r) != nil || len(r.Honours) == 0 {
+		return instead
+	}
+	return r.Honours
 }
 
 // entries are the entries of a list, each as what identifies it.

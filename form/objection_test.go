@@ -5,6 +5,25 @@ import (
 	"testing"
 )
 
+// Honours are known from the package itself where the draft did not note what was sent: the
+// command changes no draft when it makes a package.
+func TestObjectionFollowsTheHonourInThePackage(t *testing.T) {
+	s := complete()
+	s.Nomination.Honours = []Honour{{Date: "2018-04", Name: "甲奖", Level: "市级", Issuer: "总工会"}}
+	record := []byte(`{"honours": [{"date": "2018-04", "name": "甲奖", "level": "市级", "issuer": "总工会", "kind": ""}]}`)
+	s.Nomination.Honours = append([]Honour{{Date: "2021-05", Name: "新奖"}}, s.Nomination.Honours...)
+	letter := Received{Answers: "print", Record: record, Items: []Item{{Objection: Objection{"honours.1", "级别有误"}}}}
+	s.Correspondence, _ = s.Correspondence.WithLetter(letter, s.Nomination)
+	if got := s.Correspondence.Item(1).place(s.Nomination); got != "honours.2" {
+		t.Errorf("stands at %s, want honours.2", got)
+	}
+	letter.Record, s.Correspondence = []byte("{"), Correspondence{}
+	s.Correspondence, _ = s.Correspondence.WithLetter(letter, s.Nomination)
+	if got := s.Correspondence.Item(1).place(s.Nomination); got != "honours.1" {
+		t.Errorf("stands at %s, want honours.1", got)
+	}
+}
+
 // An objection follows the entry of a list that it is about; the whole list stands
 // for an entry that is gone.
 func TestObjectionFollowsItsEntry(t *testing.T) {
