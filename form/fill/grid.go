@@ -19,6 +19,7 @@ type entry struct {
 	person   int // from 0 where several people stand in columns or rows; -1 for all
 	section  section
 	shaky    bool // found by guess
+	colon    bool // a colon stands between label and value
 	row      int  // where the label stands, to know its neighbours
 	column   int
 	above    meaning // of the label over this one

@@ -17,18 +17,19 @@ type award struct {
 }
 
 // bodies are the words that end the name of one that gives honours.
-const bodies = `(?:总工会|工会|联合会|委员会|协会|学会|人民政府|政府|办事处|[党团市区县省]委|[^大格结]局|[^干全]部|[^大]厅|集团|公司|妇联|共青团|中心|医院|学校)`
+const bodies = `(?:总工会|工会|联合会|委员会|协会|学会|人民政府|政府|办事处|[党团市区县省健计改信资建教]委|[^大格结]局|[^干全]部|[^大]厅|集团|公司|妇联|共青团|中心|医院|学校)`
 
 var (
 	honourDate  = regexp.MustCompile(`^[\[（(【]?((?:19|20)\d\d)(?:[年./．\-—](\d{1,2})(?:月份?|[./．\-—])?(?:\d{1,2}[日号]?)?|(\d\d)|年度?)?[\]）)】]?`)
 	dateInside  = regexp.MustCompile(`[；;，,、。\s]+((?:19|20)\d\d(?:年|[./．-]\d))`)
 	endDate     = regexp.MustCompile(`[（(\s，,]((?:19|20)\d\d[年./．-]\d{1,2}月?)[）)]?$`)
+	beforeDate  = regexp.MustCompile(`^(?:曾|先后|曾先后|本人)*(?:荣获|获得|获评|获|被评为|被授予)(?:过|了)?((?:19|20)\d\d年)`)
 	onlyDate    = regexp.MustCompile(`^(?:19|20)\d\d[年./．-]\d{1,2}月?$`)
 	granted     = regexp.MustCompile(`^(?:被|经|由|获|荣获|受到|受)?(.*?)(?:授予|评选为|评定为|表彰为|评为|命名为|认定为|颁发的?|记)(.+)$`)
 	won         = regexp.MustCompile(`^(?:荣获|曾获|获得|获评|获|荣膺|当选为?|被评为|取得)(.+)$`)
 	commended   = regexp.MustCompile(`通报表[扬彰]|嘉奖`)
 	quoted      = regexp.MustCompile(`^[“"「《]([^“”"」》]+)[”"」》]$`)
-	titled      = regexp.MustCompile(`(?:的?荣誉称号|称号)$`)
+	titled      = regexp.MustCompile(`(?:等(?:多项|多个)?(?:荣誉称号|荣誉|称号|奖项|奖励)?|的?荣誉称号|称号)$`)
 	byWhom      = regexp.MustCompile(`^(.+)[（(]([^（()）]*(?:会|府|委|局|部|厅|办|公司|集团|中心|院|团|组|社|联|厂|校)[^（()）]*)[）)]$`)
 	givenBy     = regexp.MustCompile(`^([^“”"「」，,]*` + bodies + `)(?:[“"「]([^“”"「」]+)[”"」]|[ 　]+(\S+))(?:荣誉称号|称号)?$`)
 	afterName   = regexp.MustCompile(`^(.+?)(?:[，,]|[ 　]+)([^“”"「」，,\s]*` + bodies + `)$`)
@@ -45,6 +46,7 @@ func splitHonours(text string, notice form.Campaign) []award {
 	var all []award
 	for part := range strings.FieldsFuncSeq(clean, func(r rune) bool { return r == '\n' || r == '；' || r == ';' || r == '。' }) {
 		part = strings.Trim(numbers.ReplaceAllString(part, ""), " 　，,、.")
+		part = beforeDate.ReplaceAllString(part, "$1")
 		if n := len(all); n > 0 && all[n-1].Date == "" && onlyDate.MatchString(part) { // behind its honour
 			all[n-1] = readHonour(all[n-1].found+" "+part, notice)
 			continue

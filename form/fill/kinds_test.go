@@ -66,6 +66,28 @@ var kinds = []office{
 	{name: "a text alone is not lost", doc: table.Document{Tables: []table.Table{
 		drawn("姓名|王强|性别|男\n民族|汉|学历|大专"), drawn("这里写着没有栏目名称的一段话，它不能丢。"),
 	}}, want: `name=王强 sex=男 ethnicity=汉族 education=大专`, unread: "：这里写着没有栏目名称的一段话，它不能丢。"},
+	{name: "questions instead of labels", doc: form1(`
+1. 您的姓名|王强
+2. 您的性别 [单选]|男
+3. 您参加工作的时间|1999年3月
+10. 您所在的单位|某某公司
+11. 请简要介绍您的事迹|改进工艺五项。`), want: `name=王强 sex=男 started=1999-03 employer=某某公司 deeds=?改进工艺五项。`},
+	{
+		name: "several labels in one", doc: form1(`
+姓名|王强|性别∕民族|男∕汉族
+出生年月及籍贯|1986.10/山东莱芜|党派及时间|中共党员
+负责人及电话|李某 13900000000|经办人及手机|赵某 13700000000
+学历及专业|大专/机电一体化|政治面貌|群众`),
+		want:   `name=王强 sex=?男 ethnicity=?汉族 born=?1986-10 education=?大专 politics=群众 contact=?赵某 contact_phone=?13700000000`,
+		unread: "负责人及电话：李某 13900000000 籍贯：山东莱芜 党派及时间：中共党员 专业：机电一体化",
+	},
+	{name: "the unit before its seal", doc: table.Document{
+		Paragraphs: []string{"推荐单位盖章：方下街道总工会"}, Tables: []table.Table{drawn("姓名|王强|性别|男\n民族|汉|学历|大专")},
+	}, want: `unit=方下街道总工会 name=王强 sex=男 ethnicity=汉族 education=大专`},
+	{name: "a union over a list is no employer", doc: form1(`
+单位：大王庄镇总工会|<|<|<
+姓名|性别|工作单位/及岗位|手机
+王强|男|大王庄镇供水站管道工|13800000000`), want: `unit=?大王庄镇总工会 name=王强 sex=男 employer=?大王庄镇供水站 post=?管道工 phone=13800000000`},
 	{name: "answers with their translation", doc: form1(`
 姓名 Name|Zhang Lei 张磊|性别 Gender|男 M
 民族 Ethnic|汉 Han|公司全称|某某（莱芜）食品有限公司`), want: `name=?张磊 sex=男 ethnicity=汉族 employer=某某（莱芜）食品有限公司`},

@@ -138,11 +138,22 @@ func (v *vocabulary) lookup(label string) (w word, ok bool) {
 	if w, ok = v.meanings[key]; ok {
 		return w, true
 	}
+	if rest := sealed.ReplaceAllString(s, ""); rest != s {
+		if w, ok = v.meanings[multiset(rest)]; ok && w.meaning == form.KeyUnit { // 推荐单位盖章
+			return w, true
+		}
+	}
 	if special, is := v.special(s, key, size); is {
 		return special, true
 	}
 	if w, ok = v.variant(s); ok {
 		return w, true
+	}
+	if parts := v.parts(s); len(parts) > 0 {
+		if parts[0].meaning == form.KeyContact && parts[1].meaning == form.KeyPhone {
+			return word{isContact, likely}, true
+		}
+		return word{isSeveral, likely}, true
 	}
 	if native := foreignWord.ReplaceAllString(s, ""); native != s && multiset(native) != "" {
 		w, ok = v.meanings[multiset(native)] // 姓名/Name
@@ -151,7 +162,35 @@ func (v *vocabulary) lookup(label string) (w word, ok bool) {
 	return word{}, false
 }
 
-var foreignWord = regexp.MustCompile(`[A-Za-z][A-Za-z .]{2,}`)
+// labelPart is one of several labels in one.
+type labelPart struct {
+	word
+	label string
+}
+
+// parts splits several known labels in one, of which the notice asks for some; nil if they
+// are not that.
+func (v *vocabulary) parts(s string) (all []labelPart) {
+	asked := false
+	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune("/／∕、及和与", r) }) {
+		w, ok := v.meanings[multiset(part)]
+		if !ok || w.meaning == isSomebody || w.meaning == isSigner || w.meaning == isRelation || utf8.RuneCountInString(part) < 2 || slices.ContainsFunc(all, func(p labelPart) bool { return p.meaning == w.meaning }) {
+			return nil
+		}
+		all = append(all, labelPart{w, strings.Join(strings.Fields(part), "")})
+		_, is := v.asked[w.meaning]
+		asked = asked || is && !long(w.meaning)
+	}
+	if len(all) < 2 || !asked {
+		return nil
+	}
+	return all
+}
+
+var (
+	sealed      = regexp.MustCompile(`(?:加?盖章|公章|签章)$`)
+	foreignWord = regexp.MustCompile(`[A-Za-z][A-Za-z .]{2,}`)
+)
 
 // special recognises the labels that have no fixed wording.
 func (v *vocabulary) special(s, key string, size int) (word, bool) {
@@ -204,7 +243,7 @@ var (
 		ending *regexp.Regexp
 		meaning
 	}{
-		{regexp.MustCompile(`(?:事迹|业绩|贡献)$`), form.KeyDeeds},
+		{regexp.MustCompile(`(?:事迹|业绩|贡献)$|^(?:主要|先进|个人)?事迹`), form.KeyDeeds},
 		{regexp.MustCompile(`(?:简历|履历|经历)$`), form.KeyResume},
 		{regexp.MustCompile(`(?:荣誉|荣誉称号|奖励|奖项|获奖|表彰)$`), form.KeyHonours},
 		{regexp.MustCompile(`学历$`), form.KeyEducation},

@@ -101,6 +101,7 @@ func (s *scan) entriesOf(lines []string, index, row, column int, where section) 
 				end = spots[i+1].from
 			}
 			e := entry{word: sp.word, label: sp.label, table: index, person: -1, section: where, row: row, column: column}
+			e.colon = true
 			e.shaky = multiset(bare(line[:spots[0].from])) != "" // other words stand before
 			if value := rules.ReplaceAllString(line[sp.to:end], ""); value != "" {
 				e.lines = []string{value}

@@ -2,6 +2,7 @@ package fill
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -115,6 +116,13 @@ func (p *proposer) sort(e entry) {
 		p.workplace(e.label, text)
 	case isPostTitle:
 		p.postTitle(e.label, text)
+	case isSeveral:
+		p.several(e.label, text)
+	case form.KeyEmployer:
+		if e.colon && unionEnd.MatchString(text) {
+			e.meaning, e.shaky = form.KeyUnit, true // 单位：某镇总工会 over a table
+		}
+		p.put(e, text)
 	case isContact:
 		p.contact(text)
 	case isAge:
@@ -228,6 +236,26 @@ func (p *proposer) postTitle(label, text string) {
 	}
 	p.add(form.KeyPost, text, parts[0], note)
 	p.add(form.KeyTitle, text, parts[1], note)
+}
+
+var unionEnd = regexp.MustCompile(`工会(?:委员会)?$`)
+
+// several splits the answer to several labels in one, part by part.
+func (p *proposer) several(label, text string) {
+	labels := p.parts(bare(label))
+	texts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("\n/／∕、，,；; 　", r) })
+	if len(texts) != len(labels) {
+		p.leave(label, text)
+		return
+	}
+	note := "由" + form.Quote(strings.Join(strings.Fields(bare(label)), "")) + "拆开，请核对。"
+	for i, part := range labels {
+		if _, asked := p.asked[part.meaning]; asked {
+			p.add(part.meaning, text, texts[i], note)
+		} else {
+			p.leave(part.label, texts[i])
+		}
+	}
 }
 
 // contact splits 联系人及电话.

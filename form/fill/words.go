@@ -17,6 +17,7 @@ const (
 	isPart      meaning = "~part"     // between a label and its value
 	isAge       meaning = "~age"
 	isWorkplace meaning = "~workplace" // employer and post in one
+	isSeveral   meaning = "~several"   // several known labels in one: 性别/民族
 	isPostTitle meaning = "~posttitle" // post and title in one
 	isContact   meaning = "~contact"   // contact and telephone in one
 	isPeriod    meaning = "~period"    // from when until when
@@ -41,7 +42,7 @@ var synonyms = map[meaning]string{
 	form.KeyTitle: "职称 技术等级 技能等级 专业技术职务 职称技能等级 技术职称 职业技能等级 职称等级 职称技术等级 技术职务 专业职称 " +
 		"专业技术职称 专业技术等级 职业资格 职业资格等级 技能职称 职称职业技能等级 专业技术资格 职称职业资格 专业技术职务任职资格 " +
 		"专业技术职务技能等级 技术技能等级 技术等级证书 职业技能等级证书 技能等级证书 职业资格证书 职称名称 技术职称等级",
-	form.KeyEmployer: "工作单位 所在单位 单位名称 单位全称 工作单位全称 单位 所属单位 就职单位 用人单位 企业名称 服务单位 工作单位名称 任职单位 所在企业 企业全称 公司名称 公司全称 所在公司 任职企业 就职企业 现工作单位",
+	form.KeyEmployer: "工作单位 所在单位 单位名称 单位全称 工作单位全称 单位 所属单位 就职单位 用人单位 企业名称 服务单位 工作单位名称 任职单位 所在企业 企业全称 公司名称 公司全称 所在公司 任职企业 就职企业 现工作单位 所在机构 所在医疗机构 所在医院 所在学校",
 	isWorkplace: "工作单位及职务 工作单位职务 单位及职务 单位职务 所在单位及职务 所在单位职务 工作单位及岗位 工作单位岗位 单位及岗位 " +
 		"工作单位职务岗位 工作单位及职务岗位 单位职务岗位 工作单位及职务职称 工作单位职务职称",
 	isPostTitle:      "职务职称 职务及职称 现任职务职称 行政职务职称 职务技术职称 岗位职称 职务技能等级 职务技术等级 岗位技能等级",
@@ -102,7 +103,7 @@ const (
 
 // prefixes and joiners that a label may have in addition.
 var (
-	prefixes = []string{"候选人", "推荐人选", "被推荐人", "申报人", "申请人", "推荐对象", "人选", "职工", "本人", "个人", "现", "目前", "参评人", "报名人", "请填写"}
+	prefixes = []string{"您的", "您", "你的", "候选人", "推荐人选", "被推荐人", "申报人", "申请人", "推荐对象", "人选", "职工", "本人", "个人", "现", "目前", "参评人", "报名人", "请填写", "请填写您的", "请输入您的", "既往"}
 	suffixes = []string{"情况", "概要", "概述", "摘要", "概况", "信息", "简介", "说明", "栏", "一栏", "全称"}
-	joiners  = []string{"及", "与", "和", "或", "的", "、"}
+	joiners  = []string{"及", "与", "和", "或", "过的", "的", "、"}
 )
