@@ -174,7 +174,7 @@ func NewKit(source []byte, fonts *paper.Fonts, program string) (Kit, []notice.Pr
 	c, problems := notice.Parse(source)
 	k := Kit{Campaign: c, Fonts: fonts, Program: program}
 	if len(problems) == 0 {
-		problems = k.misprints(source)
+		problems = append(k.misprints(source), k.longConsent(source)...)
 	}
 	return k, problems
 }

@@ -435,9 +435,10 @@ func TestMistakes(t *testing.T) {
 		{"format twice", "[office]\n", "[[attachments]]\nlabel = \"证书\"\nformats = [\"jpg\", \".JPEG\"]\n[office]\n", "formats = [\"jpg", "格式“jpeg”重复了"},
 		{"too many files", "[office]\n", "[[attachments]]\nlabel = \"证书\"\ncount = 21\n[office]\n", "count = 21", "应在 1 到 20 之间"},
 		{"too large", "[office]\n", "[[attachments]]\nlabel = \"证书\"\nsize = 100000000\n[office]\n", "size = 1000", "应在 1 到 62914560 之间"},
-		{"name without the label", "base = \"{unit}+{name}\"\n", "base = \"{unit}+{name}\"\nattachment = \"6-{name}-{n}\"\n", "attachment = ", "要有 {label}"},
-		{"consent without a text", "[office]\n", "[consent]\ntitle = \"同意书\"\n[office]\n", "[consent]", "“text”不能空着"},
-		{"consent with a telephone", "[office]\n", "[consent]\ntitle = \"同意书\"\ntext = \"{contact_phone}\"\n[office]\n", "text = \"{contact_phone}", "不认识“{contact_phone}”"},
+		{"name without the label", `attachment = "6-{label}-{name}-{n}"`, `attachment = "6-{name}-{n}"`, "", "要有 {label}"},
+		{"consent without a title", `title = "本人同意书"`, `title = ""`, "", "“title”不能空着"},
+		{"consent with a telephone", "本人{name}，由", "本人{contact_phone}，由", "text = \"\"\"\n本人{contact", "不认识“{contact_phone}”"},
+		{"long title of the consent", `title = "本人同意书"`, `title = "关于公开本人姓名事迹和照片的同意书"`, "", "标题有 17 字，最多 16 字"},
 
 		// The sheet.
 		{"unknown font", "text = \"附件\"\nfont = \"label\"", "text = \"附件\"\nfont = \"kai\"", "font = \"kai\"", "字体“kai”不认识"},

@@ -33,6 +33,7 @@ type handInStep struct {
 	errorCard    fyne.CanvasObject
 
 	paperButton, draftButton *look.Button
+	consentButton            *look.Button // hidden where the notice has no consent
 	paperSpinner             *look.Spinner
 	paperNote                *look.Notice
 	fonts                    *look.Prose
@@ -106,7 +107,8 @@ func NewHandIn(fr Frame) Step {
 const errorsShown = 3
 
 func (st *handInStep) paperCard() fyne.CanvasObject {
-	c := st.frame.Session.Kit.Campaign
+	s := st.frame.Session
+	c := s.Kit.Campaign
 	st.paperButton = look.NewButtonWithIcon("生成并打开 PDF", theme.DocumentPrintIcon(), st.Print)
 	st.draftButton = look.NewButton("打印草稿", widget.MediumImportance, st.printDraft)
 	st.paperSpinner, st.paperNote = look.NewSpinner(), look.NewHiddenNotice()
@@ -125,6 +127,10 @@ func (st *handInStep) paperCard() fyne.CanvasObject {
 		}
 		copies.Add(container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 8), container.New(look.Inset(8, 2, 4, 4), list)))
 	}
+	st.consentButton = look.NewButton("打印"+c.Consent.Title, widget.LowImportance, st.printConsent)
+	consent := container.New(look.SideLayout{FixSecond: true, Gap: 8},
+		container.New(look.VCentreLayout{}, look.QuietProse("请候选人签字，同意公开事迹和照片。")), st.consentButton)
+	look.SetVisible(consent, s.Kit.HasConsent())
 	return look.Card(
 		look.WithoutPadding(look.CardTitle("1　打印推荐表")),
 		look.QuietProse(fmt.Sprintf("打印时选“单面、实际大小、1 份”（文件中已有 %d 份）。", c.Copies)),
@@ -132,7 +138,8 @@ func (st *handInStep) paperCard() fyne.CanvasObject {
 		st.paperSpinner.Box, st.paperNote,
 		look.Column(6, look.WithoutPadding(st.stampCount), look.QuietProse(fmt.Sprintf("每份的 %d 栏都要写意见、签名、写日期、盖章。", len(c.Seals)))),
 		copies,
-		container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, st.fonts), st.switchFonts))
+		container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, st.fonts), st.switchFonts),
+		consent)
 }
 
 func (st *handInStep) packCard() fyne.CanvasObject {
@@ -289,6 +296,7 @@ func (st *handInStep) refreshButtons(ready, printed, current bool) {
 	}
 	look.SetEnabled(&st.folderButton.Button, !st.busy)
 	look.SetEnabled(&st.switchFonts.Button, !st.busy)
+	look.SetEnabled(&st.consentButton.Button, !st.busy)
 	look.SetVisible(st.scanPack, scans)
 }
 

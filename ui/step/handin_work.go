@@ -162,6 +162,26 @@ func (st *handInStep) printDraft() {
 	})
 }
 
+// printConsent writes and opens the sheet on which the nominee consents to publication.
+func (st *handInStep) printConsent() {
+	s := st.frame.Session
+	kit, n, folder := s.Kit, s.Nomination.Clone(), st.folder()
+	var path string
+	st.run(st.paperSpinner, "正在生成"+form.Quote(kit.Campaign.Consent.Title)+"……", func(ctx context.Context) (err error) {
+		if err := export.Apart(s.Draft.Dir(), folder); err != nil {
+			return err
+		}
+		path, err = kit.WriteConsent(ctx, n, folder, st.onLocked(st.paperSpinner))
+		return err
+	}, func(err error) {
+		if err != nil {
+			showFailure(st.paperNote, err)
+			return
+		}
+		st.openPaper(path, "，请本人签字。")
+	})
+}
+
 // makePackage writes the zip and the mail draft, and calls next if that succeeded and
 // next is not nil.
 func (st *handInStep) makePackage(next func()) {
