@@ -61,7 +61,7 @@ func (n Nomination) MarshalJSON() ([]byte, error) {
 	top.put("photos", photos.end(n.Photos.extra))
 	top.put("scans", notNull(n.Scans))
 	if len(n.Attached) > 0 { // few notices ask for any
-		top.put("attached", orderedJSON(nil, n.Attached, nil))
+		top.put("attachments", orderedJSON(nil, n.Attached, nil))
 	}
 	top.put("printed", n.Printed)
 	top.put("stamped", notNull(n.Stamped))
@@ -149,7 +149,7 @@ func (p *jsonParser) nomination(v jsonValue) Nomination {
 		"confirm": func(v jsonValue) { n.extraConfirm = p.confirm(v, n.Confirm) },
 		"photos":  func(v jsonValue) { n.Photos = p.photos(v) },
 		"scans":   func(v jsonValue) { n.Scans = p.texts(v) },
-		"attached": func(v jsonValue) {
+		"attachments": func(v jsonValue) {
 			for list := range p.parts(v, '{') {
 				if files := p.texts(list); len(files) > 0 {
 					if n.Attached == nil {

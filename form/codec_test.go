@@ -65,7 +65,7 @@ const full = `{
   "scans": [
     "scans/1.pdf"
   ],
-  "attached": {
+  "attachments": {
     "荣誉证书": [
       "attachments/1.pdf"
     ]
@@ -219,7 +219,7 @@ func TestParseNominationErrors(t *testing.T) {
 		{"work", `{"version":1,"photos":{"work":["a",{}]}}`, "第 1 行：photos.work[2] 应是文字（写在双引号里），写的却是花括号里的一组内容"},
 		{"captions", `{"version":1,"photos":{"captions":{"a":1}}}`, "第 1 行：photos.captions.a 应是文字（写在双引号里），写的却是数字"},
 		{"strip", `{"version":1,"photos":{"strip_gps":1}}`, "第 1 行：photos.strip_gps 应是真假值（true 或 false），写的却是数字"},
-		{"attached", `{"version":1,"attached":{"a":[{}]}}`, "第 1 行：attached.a[1] 应是文字（写在双引号里），写的却是花括号里的一组内容"},
+		{"attachments", `{"version":1,"attachments":{"a":[{}]}}`, "第 1 行：attachments.a[1] 应是文字（写在双引号里），写的却是花括号里的一组内容"},
 		{"scans", `{"version":1,"scans":"a"}`, "第 1 行：scans 应是方括号里的列表，写的却是文字（写在双引号里）"},
 
 		{"twice", "{\"version\":1,\"answers\":{\"phone\":\"" + secret + "\",\n\"phone\":\"\"}}", "第 2 行：answers.phone 写了不止一次，请只留一处"},

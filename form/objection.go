@@ -32,7 +32,7 @@ type Sent struct {
 	Fingerprint string           `json:"fingerprint"`
 	Work        []string         `json:"work"`
 	Scans       []string         `json:"scans"`
-	Attached    map[Key][]string `json:"attached,omitempty"`
+	Attached    map[Key][]string `json:"attachments,omitempty"`
 	Honours     []Honour         `json:"honours"`
 }
 

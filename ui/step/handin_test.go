@@ -413,3 +413,39 @@ func TestExampleHasNoAddressee(t *testing.T) {
 		t.Errorf("the mail has an addressee: %v", err)
 	}
 }
+
+// The nominee's consent can be printed at any time, and changes nothing about the form.
+func TestConsentIsPrinted(t *testing.T) {
+	d := openEmpty(t, form.StepHandIn)
+	s := d.session
+	uitest.WantShown(t, d, "请候选人签字，同意公开事迹和照片。")
+	uitest.TapButton(t, d, "打印本人同意书")
+	names := export.NamesOf(s.Kit.Campaign, s.Nomination)
+	path := filepath.Join(d.env.Drafts, "导出", names.Consent)
+	if !slices.Equal(d.opened, []string{path}) || names.Consent != "未填单位+未填姓名-本人同意书.pdf" {
+		t.Fatalf("opened %q, want %q", d.opened, path)
+	}
+	if data, err := os.ReadFile(path); err != nil || !bytes.HasPrefix(data, []byte("%PDF-")) {
+		t.Errorf("written: %.20q, %v", data, err)
+	}
+	uitest.WantShown(t, d, "已生成并打开“"+names.Consent+"”，请本人签字。")
+	if s.Nomination.Printed != nil {
+		t.Error("the form counts as printed")
+	}
+
+	d.opened = nil
+	d.session.Set(form.KeyUnit, strings.Repeat("很长的单位", 500))
+	uitest.TapButton(t, d, "打印本人同意书")
+	uitest.WantShown(t, d, "推荐单位或姓名太长，“本人同意书”一页放不下，请缩短后再打印。")
+	if len(d.opened) > 0 {
+		t.Errorf("opened %q", d.opened)
+	}
+}
+
+// A notice without a consent has no button for it.
+func TestNoConsentInTheNotice(t *testing.T) {
+	c := drafttest.Notice(t)
+	c.Consent = form.Consent{}
+	d := newDeskWith(t, drafttest.MakeEmpty(t, t.TempDir(), "空白", c), form.StepHandIn, func(d *desk) { d.env.Notices[0] = c })
+	uitest.WantNotShown(t, d, "同意公开事迹和照片", "打印本人同意书")
+}
