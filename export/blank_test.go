@@ -18,6 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"zuimei/assets"
+	"zuimei/export/paper"
 	"zuimei/form"
 	"zuimei/form/fill"
 	"zuimei/form/notice"
@@ -257,6 +258,25 @@ func TestBlankReadBack(t *testing.T) {
 				t.Errorf("the blank form says %+v", r)
 			}
 		})
+	}
+}
+
+// The form in a package says the same as the nomination, as a document and as a workbook.
+func TestFormsInAPackageReadBack(t *testing.T) {
+	c := blankNotices(t)["own"]
+	n, portrait := answers(c), portraitOf(t)
+	fonts, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := Examination{Nomination: n, kit: Kit{Campaign: c}, content: paper.ContentOf(c, n, 35.0/49), jpeg: portrait, Fonts: fonts}
+	x.Page = paper.Layout(c.Sheet, x.content, x.Fonts)
+	for _, format := range []string{"docx", "xlsx"} {
+		var out bytes.Buffer
+		if err := x.writeForm(&out, format); err != nil {
+			t.Fatal(err)
+		}
+		checkImport(t, "form."+format, out.Bytes(), c, n, true)
 	}
 }
 

@@ -224,12 +224,15 @@ func (s *scan) headed() {
 
 var private = regexp.MustCompile(`地址|住址|身份证|护照|账号|帐号|卡号`)
 
+// aboutForm is what a form prints about itself: 注：本表一式三份，加盖公章。
+var aboutForm = regexp.MustCompile(`^(?:(?:附?注|备注|说明|注意)[:：]\s*)?(?:本表|此表)[^，。；]*(?:一式|打印|填写|填报|加盖|[^，。；]*份)`)
+
 var number18 = regexp.MustCompile(`[1-9][0-9]{16}[0-9Xx]`)
 
 // leave lists text that belongs to no field.
 func (s *scan) leave(label, text string) {
 	label, text = strings.Join(strings.Fields(label), ""), strings.TrimSpace(text)
-	if text == "" || void(text) || unticked(text) {
+	if text == "" || void(text) || unticked(text) || label == "" && aboutForm.MatchString(text) {
 		return
 	}
 	if w, ok := s.lookup(label); ok && (w.meaning == isPrivate || w.meaning == form.KeyIDNumber) || private.MatchString(label) {

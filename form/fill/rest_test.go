@@ -248,3 +248,19 @@ func BenchmarkImport(b *testing.B) {
 		})
 	}
 }
+
+// What a form says about itself is nobody's data.
+func TestNotesAboutTheForm(t *testing.T) {
+	for text, unread := range map[string]bool{
+		"注：本表一式三份，加盖公章。":     false,
+		"本表一式两份":             false,
+		"说明：此表打印在A4纸上":       false,
+		"注：本人曾任车间主任，表内写不下。":  true,
+		"2019年曾获一等奖，本表没有写上。": true,
+	} {
+		r := Map(builtIn(t), form.Nomination{}, form1("姓名|周婷|性别|女\n"+text+"|<|<|<"), 0)
+		if got := len(r.Unread) > 0; got != unread || len(r.Fields) != 2 {
+			t.Errorf("%s: %+v", text, r)
+		}
+	}
+}
