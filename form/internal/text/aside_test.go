@@ -74,3 +74,44 @@ func TestHiddenRows(t *testing.T) {
 		t.Errorf("%+v, %q", rows, o.Notes)
 	}
 }
+
+// What stands beside the text of a Word 97–2003 document is noted, but for page numbers.
+func TestAsideOfBinary(t *testing.T) {
+	const main = "正文\r"
+	for _, tt := range []struct {
+		name, aside string
+		at          int // the field with its length
+		want        note
+	}{
+		{"a header", "\x03\r\x04\r\r钢铁公司工会\r", 0x54, noteHeaders},
+		{"the number of the page", "\x03\r\x04\r- \x13 PAGE \x14 7\x15 -\r第 1 页\r", 0x54, 0},
+		{"a footnote", "\x02 见 2020 年报\r", 0x50, noteFootnotes},
+		{"a footnote in figures", "\x02 1500\r", 0x50, noteFootnotes},
+		{"an empty footnote", "\x02\r", 0x50, 0},
+		{"an endnote", "\x02 甲\r", 0x60, noteFootnotes},
+		{"a comment", "\x05 请核对\r", 0x5C, noteComments},
+		{"a macro", "甲\r", 0x58, 0},
+	} {
+		c := binaryStory(main+tt.aside, false)
+		word := c.streams["worddocument"]
+		put := func(at, n int) { word[at], word[at+1], word[at+2], word[at+3] = byte(n), byte(n>>8), byte(n>>16), byte(n>>24) }
+		put(0x4C, len([]rune(main)))
+		put(tt.at, len([]rune(tt.aside)))
+		body, notes, problem := binaryText(c)
+		if body != "正文\n" || problem != "" {
+			t.Errorf("%s: %q, %q", tt.name, body, problem)
+		}
+		for n := noteRevised; n < noteEnd; n++ {
+			if notes[n] != (n == tt.want) {
+				t.Errorf("%s: note %q: %t", tt.name, sentences[n-noteRevised], notes[n])
+			}
+		}
+		for _, n := range []int{0x7FFFFFFF, -1} { // lengths that the text does not have
+			put(0x4C, n)
+			put(tt.at, n)
+			if _, _, problem := binaryText(c); problem != "" {
+				t.Errorf("%s: %q", tt.name, problem)
+			}
+		}
+	}
+}
