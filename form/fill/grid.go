@@ -355,7 +355,7 @@ func (s *scan) leftovers(g *grid) {
 			s.lone = append(s.lone, b.Lines)
 			continue
 		case !labelLike(b.text):
-			if (b.Row > 0 || form.Count(b.text).Words >= leastLone) && !seal(b.text) {
+			if (b.Row > 0 || telling(b.text)) && !seal(b.text) {
 				s.leave("", b.text)
 			}
 			continue
@@ -377,8 +377,11 @@ func (s *scan) leftovers(g *grid) {
 	}
 }
 
-// leastLone is the number of 字 from which a text that stands alone is no title.
-const leastLone = 15
+// telling reports whether a text that stands alone is no title.
+func telling(text string) bool {
+	const least = 15
+	return form.Count(text).Words >= least && strings.ContainsAny(text, "，。；！")
+}
 
 // seal reports whether a text is only the place of a seal and of a date, of which the year
 // may be printed.

@@ -27,10 +27,10 @@ func (s *scan) sections(g *grid) {
 		row := g.row(r)
 		if len(row) == 1 && row[0].Width == g.columns && row[0].Height == 1 {
 			b := row[0]
-			if b.label && b.meaning == isGroup || !b.label && labelLike(b.text) && r > 0 && !s.holds(g, b) {
+			if b.label && (b.meaning == isGroup || s.headsUnit(g, b)) || !b.label && labelLike(b.text) && r > 0 && !s.holds(g, b) {
 				running = sectionOf(b.text)
 				b.claimed = true
-				if running == family {
+				if running == family || b.label {
 					b.word, b.label = word{isGroup, usual}, true
 				}
 			}
@@ -56,6 +56,12 @@ func (s *scan) sections(g *grid) {
 			}
 		}
 	}
+}
+
+// headsUnit reports whether 推荐单位 over a whole row heads the rows about it.
+func (s *scan) headsUnit(g *grid, b *box) bool {
+	below := g.below(b)
+	return (b.meaning == form.KeyUnit || b.meaning == form.KeyContact) && below != nil && below.field() && below.Width < g.columns
 }
 
 // holds reports whether a cell over a whole row heads one text.

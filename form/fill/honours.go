@@ -23,6 +23,7 @@ var (
 	honourDate  = regexp.MustCompile(`^[\[（(【]?((?:19|20)\d\d)(?:[年./．\-—](\d{1,2})(?:月份?|[./．\-—])?(?:\d{1,2}[日号]?)?|(\d\d)|年度?)?[\]）)】]?`)
 	dateInside  = regexp.MustCompile(`[；;，,、。\s]+((?:19|20)\d\d(?:年|[./．-]\d))`)
 	endDate     = regexp.MustCompile(`[（(\s，,]((?:19|20)\d\d[年./．-]\d{1,2}月?)[）)]?$`)
+	heads       = regexp.MustCompile(`^(?:国家|全国|省|部|市|区|县)[^0-9:：]{0,6}[:：]\s*`) // 市级以上：
 	beforeDate  = regexp.MustCompile(`^(?:曾|先后|曾先后|本人)*(?:荣获|获得|获评|获|被评为|被授予)(?:过|了)?((?:19|20)\d\d年)`)
 	onlyDate    = regexp.MustCompile(`^(?:19|20)\d\d[年./．-]\d{1,2}月?$`)
 	granted     = regexp.MustCompile(`^(?:被|经|由|获|荣获|受到|受)?(.*?)(?:授予|评选为|评定为|表彰为|评为|命名为|认定为|颁发的?|记)(.+)$`)
@@ -46,6 +47,7 @@ func splitHonours(text string, notice form.Campaign) []award {
 	var all []award
 	for part := range strings.FieldsFuncSeq(clean, func(r rune) bool { return r == '\n' || r == '；' || r == ';' || r == '。' }) {
 		part = strings.Trim(numbers.ReplaceAllString(part, ""), " 　，,、.")
+		part = heads.ReplaceAllString(part, "")
 		part = beforeDate.ReplaceAllString(part, "$1")
 		if n := len(all); n > 0 && all[n-1].Date == "" && onlyDate.MatchString(part) { // behind its honour
 			all[n-1] = readHonour(all[n-1].found+" "+part, notice)

@@ -88,6 +88,17 @@ var kinds = []office{
 单位：大王庄镇总工会|<|<|<
 姓名|性别|工作单位/及岗位|手机
 王强|男|大王庄镇供水站管道工|13800000000`), want: `unit=?大王庄镇总工会 name=王强 sex=男 employer=?大王庄镇供水站 post=?管道工 phone=13800000000`},
+	{name: "推荐单位 over the rows about it", doc: form1(`
+推荐表，请如实填写，一式三份|<|<|<
+被推荐职工|<|<|<
+姓名|王强|工作单位|某某公司
+联系电话|13800000000|性别|男
+推荐单位|<|<|<
+单位名称|某镇总工会|联系人|赵某
+联系电话|76110099|填报时间|2021年5月15日`), want: `name=王强 sex=男 employer=某某公司 phone=13800000000 unit=某镇总工会 contact=赵某 contact_phone=76110099 filled=2021-05-15`},
+	{name: "labels and values parted by spaces", doc: table.Document{Paragraphs: []string{
+		"最美职工推荐材料", "姓名　王强　　性别　男", "出生年月　1984年6月　　政治面貌　中共党员",
+	}}, want: `name=王强 sex=男 born=1984-06 politics=中共党员`},
 	{name: "answers with their translation", doc: form1(`
 姓名 Name|Zhang Lei 张磊|性别 Gender|男 M
 民族 Ethnic|汉 Han|公司全称|某某（莱芜）食品有限公司`), want: `name=?张磊 sex=男 ethnicity=汉族 employer=某某（莱芜）食品有限公司`},

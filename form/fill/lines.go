@@ -185,10 +185,30 @@ func (s *scan) paragraphs(all []string) {
 		case open:
 			last := &s.entries[len(s.entries)-1]
 			last.lines = append(last.lines, p)
+		case len(spots) == 0 && s.alternating(p, i):
 		default:
 			s.prose = append(s.prose, p)
 		}
 	}
+}
+
+// alternating reads a line of labels and values that only spaces part, and reports whether
+// it is one.
+func (s *scan) alternating(p string, row int) bool {
+	words := strings.Fields(p)
+	if len(words) < 4 || len(words)%2 == 1 || utf8.RuneCountInString(p) > longestLine {
+		return false
+	}
+	var found []entry
+	for i := 0; i < len(words); i += 2 {
+		w, ok := s.lookup(words[i])
+		if _, value := s.lookup(words[i+1]); !ok || value || long(w.meaning) {
+			return false
+		}
+		found = append(found, entry{word: w, label: words[i], lines: words[i+1 : i+2], table: -1, person: -1, row: row})
+	}
+	s.entries = append(s.entries, found...)
+	return true
 }
 
 // chapter finds the headings of a form without colons. A story may have such headings too,
@@ -211,7 +231,7 @@ func (s *scan) headed() {
 		}
 	}
 	s.lone = slices.DeleteFunc(s.lone, func(lines []string) bool {
-		return form.Count(strings.Join(lines, "")).Words < leastLone
+		return !telling(strings.Join(lines, ""))
 	})
 	if len(heads) == 1 && len(s.lone) == 1 {
 		heads[0].lines, heads[0].shaky = s.lone[0], true
