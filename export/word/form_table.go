@@ -16,7 +16,7 @@ const (
 	flowSide    = 2.5 // beside flowing text: likewise
 	flowTop     = 2.0 // above flowing text
 	opinionSide = 2.8 // beside and above an opinion
-	leftPad     = 1.2 // before a left-aligned short answer
+	alignPad    = 1.2 // at the side to which a short answer is aligned
 )
 
 func (b *formBuilder) table() {
@@ -123,20 +123,21 @@ func (b *formBuilder) label(c form.Placed, hint string) {
 		widest = max(widest, form.Ems(line))
 	}
 	room := b.form.Sheet.Table.CellWidth(c) - 2*form.CellPad
-	high := b.height(c) - 2*form.CellPad
+	high := b.height(c)
+	lead := float64(len(lines)) * form.Point * form.LabelLead
 	size := form.NormalSize
-	for size > 1 && (widest*size*form.Point > room || float64(len(lines))*size*form.Point*form.LabelLead > high) {
+	if widest*size*form.Point > room || size*lead > high-2*form.CellPad {
+		size = form.SmallSize
+	}
+	for size > 1 && (widest*size*form.Point > room || size*lead > high) {
 		size -= 0.5
-		if size > form.SmallSize {
-			size = form.SmallSize
-		}
 	}
 	for _, line := range lines {
 		b.paragraph(style{font: form.LabelFont, size: size, pitch: size * form.LabelLead * form.Point}, line)
 	}
 	pitch := hintSize * form.LabelLead * form.Point
 	small := folded(hint, room/(hintSize*form.Point))
-	if float64(len(lines))*size*form.Point*form.LabelLead+float64(len(small))*pitch > high {
+	if size*lead+float64(len(small))*pitch > high-2*form.CellPad {
 		return
 	}
 	for _, line := range small {
@@ -172,13 +173,16 @@ func (b *formBuilder) short(c form.Placed) {
 	const slack = 0.5 // mm
 	cell := b.box(c.Field)
 	s := style{font: form.AnswerFont, size: cell.Size, align: c.Align, pitch: paper.Lead(c.Fit, cell.Size)}
+	s.pitch = min(s.pitch, (b.height(c)-1.5*paper.LineWidth)/float64(max(cell.Lines, 1))) // LibreOffice adds the border to a full cell
 	text := strings.Join(answerLines(b.form.Content.Answer(c.Field)), " ")
 	room := b.form.Sheet.Table.CellWidth(c) - 2*paper.OfficePad
 	s.spaced = c.Field == form.KeyName && paper.TwoHan(text) && cell.Wide <= room
 	switch spare := room - cell.Wide; {
 	case c.Align == form.Left:
-		s.left = min(leftPad, spare/2)
-	case cell.Lines == 2 && c.Align != form.Left && spare > 2*slack:
+		s.left = min(alignPad, spare/2)
+	case c.Align == form.Right:
+		s.right = min(alignPad, spare/2)
+	case cell.Lines == 2 && spare > 2*slack:
 		s.left = spare/2 + (paper.OfficePad - cellSide) - slack
 		s.right = s.left
 	case cell.Lines == 1:

@@ -152,6 +152,31 @@ func part(t testing.TB, docx []byte, name string) string {
 	return string(text)
 }
 
+// crowded is a table of many low rows that reaches as far down as a notice may say, with
+// texts side by side, on the right and over several rows.
+func crowded() word.Form {
+	rows := []form.Row{
+		{Height: 7, Cells: []form.Cell{{Label: "姓名"}, {Field: "name", Fit: form.Short, Align: form.Right}, {Label: "单位"}, {Field: "employer", Fit: form.Short}}},
+		{Height: 40, Min: 12, Share: "a", Cells: []form.Cell{{Label: "简历"}, {Field: "resume", Fit: form.Flow}, {Label: "事迹"}, {Field: "deeds", Fit: form.Flow, Indent: 2}}},
+		{Height: 30, Min: 10, Share: "a", Cells: []form.Cell{{Label: "荣誉"}, {Field: "honours", Fit: form.Flow}, {Field: "contact", Fit: form.Flow, Columns: 2, Rows: 2}}},
+		{Height: 30, Min: 14, Share: "a", Cells: []form.Cell{{Label: "岗位"}, {Field: "post", Fit: form.Flow}}},
+	}
+	for len(rows) < 25 {
+		rows = append(rows, form.Row{Height: 5.8, Cells: []form.Cell{{Label: "姓名"}, {Field: "title", Fit: form.Short}, {Label: "单位"}, {Field: "title", Fit: form.Short, Align: form.Left}}})
+	}
+	s := form.Sheet{
+		Lines: []form.Line{{Text: "推荐表", Font: form.TitleFont, Size: 22, Top: 12, Height: 12, Align: form.Center}},
+		Table: form.Table{Left: 25, Top: 28, Columns: []float64{20, 60, 20, 60}, Rows: rows},
+	}
+	rows[len(rows)-1].Height += form.PageHeight - 10 - s.Table.Bottom()
+	answers := map[form.Key]string{
+		"name": "张三", "employer": "山东莱芜示例钢铁有限公司炼铁", "post": "工长", "title": "高炉工长",
+		"resume": strings.Repeat("2006年7月至2012年3月　某厂炉前工\n", 6), "honours": strings.Repeat("2019年劳动模范\n", 3),
+		"deeds": strings.Repeat("他扎根高炉一线15年，带领班组。", 8), "contact": strings.Repeat("炉火不熄，匠心不止。", 10),
+	}
+	return word.Form{Sheet: s, Content: paper.Content{Answer: func(key form.Key) string { return answers[key] }}, Title: "推荐表"}
+}
+
 // TestFormOnPaper prints forms with a program that is not ours: one A4 page each, with
 // every character, as KEEP_PDF shows. Two are far too long for the page: nothing of them
 // is lost, either.
@@ -174,7 +199,7 @@ func TestFormOnPaper(t *testing.T) {
 	blank.Hints = map[form.Key]string{form.KeyDeeds: "300字以内", form.KeyPost: "没有地方写的说明"}
 	forms := map[string]word.Form{
 		"example": formOf(t, own, nominee.Nomination(own), true), "fullest": formOf(t, own, fullest(own), true), "short": formOf(t, own, short, false),
-		"other": formOf(t, other, nominee.Nomination(other), true), "blank": blank, "too-long": formOf(t, own, long, true),
+		"crowded": crowded(), "other": formOf(t, other, nominee.Nomination(other), true), "blank": blank, "too-long": formOf(t, own, long, true),
 	}
 	dir := t.TempDir()
 	if keep := os.Getenv("KEEP_PDF"); keep != "" {
