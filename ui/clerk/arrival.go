@@ -3,6 +3,7 @@ package clerk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -124,6 +125,23 @@ func (s *start) dismissArrival() {
 	s.reload()
 }
 
+// carriesOver reports whether a draft can be carried to the notice on screen.
+func (s *start) carriesOver(l draft.Listed) bool {
+	next := s.notice()
+	return l.Err == nil && !s.over(next) && l.Nomination.Campaign != next.ID
+}
+
+// pastOffer points out drafts of past notices that can be carried to the notice on screen;
+// it is empty if there are none.
+func (s *start) pastOffer(all []draft.Listed) fyne.CanvasObject {
+	if !slices.ContainsFunc(all, func(l draft.Listed) bool { return s.folded(l.Nomination) && s.carriesOver(l) }) {
+		return look.Column(0)
+	}
+	return look.Column(6,
+		look.PlainProse("以前报送的材料可以用到新的通知，答案、照片、事迹都带过来。"),
+		look.WithoutPadding(look.NewLink("看以前的材料", s.toggleFold)))
+}
+
 // carry copies a draft to another notice and opens the copy, with what is to be done
 // about it.
 func (s *start) carry(l draft.Listed, next form.Campaign) {
@@ -195,14 +213,15 @@ func (s *start) foldLink() fyne.CanvasObject {
 	if s.unfolded {
 		text = "收起以前的通知和材料"
 	}
-	link := look.NewLink(text, func() {
-		if s.unfolded = !s.unfolded; !s.unfolded {
-			s.noticeIndex = s.leading()
-		}
-		s.arrange()
-		s.reload()
-	})
-	return container.New(look.Inset(12, 0, 0, 0), look.WithoutPadding(link))
+	return container.New(look.Inset(12, 0, 0, 0), look.WithoutPadding(look.NewLink(text, s.toggleFold)))
+}
+
+func (s *start) toggleFold() {
+	if s.unfolded = !s.unfolded; !s.unfolded {
+		s.noticeIndex = s.leading()
+	}
+	s.arrange()
+	s.reload()
 }
 
 // choices returns the indexes of the notices in the dropdown: past ones only while they are

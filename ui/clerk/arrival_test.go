@@ -166,12 +166,14 @@ func TestDraftIsCarriedToAnotherNotice(t *testing.T) {
 	p.ShowStart()
 	p.drop([]string{noticeFile(t, "通知.zuimei", "laiwu-2021", "laiwu-2027", "2021", "2027")})
 	uitest.WantNotShown(t, p, "张三")
+	uitest.WantShown(t, p, "展开以前的通知和材料")
+	photograph(t, p, "start-past-offered")
 	layOut(p)
 	p.start.scroll.ScrollToBottom()
-	uitest.TapText(t, p, "展开以前的通知和材料")
-	uitest.WantShown(t, p, "张三")
+	uitest.TapText(t, p, "看以前的材料")
+	uitest.WantShown(t, p, "张三", "2021年的材料")
 	photograph(t, p, "start-unfolded")
-	tapMenu(t, p, 0, "用到新的通知")
+	uitest.TapButton(t, p, "用到新的通知")
 	uitest.WantShown(t, p, "已用到新的通知", "照片是上一次的")
 	n := p.shell.session.Nomination
 	if n.Campaign != "laiwu-2027" || n.Answer(form.KeyName) != "张三" || n.Answer(form.KeyFilled) != "" || len(n.Photos.Work) != 3 {

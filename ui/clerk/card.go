@@ -37,6 +37,7 @@ type draftCard struct {
 	lines  []*widget.Label // one line each, truncated; a tooltip has the whole text
 	footer *fyne.Container // a message or buttons; mostly empty
 	tapped func()          // opens the draft; nil if it cannot be opened
+	past   string          // shown instead of the state of a draft whose notice is past
 
 	hovered, focused bool
 }

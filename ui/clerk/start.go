@@ -225,7 +225,8 @@ func (s *start) reload() {
 
 // fillCards makes a card for each draft, and updates the rest of the page with them.
 func (s *start) fillCards(all []draft.Listed) {
-	all = slices.DeleteFunc(all, func(l draft.Listed) bool { return s.folded(l.Nomination) })
+	folded := all
+	all = slices.DeleteFunc(slices.Clone(all), func(l draft.Listed) bool { return s.folded(l.Nomination) })
 	s.newButton.Importance = look.Accent
 	if s.arrival != nil { // its card has a primary button of its own
 		s.newButton.Importance = widget.MediumImportance
@@ -241,7 +242,7 @@ func (s *start) fillCards(all []draft.Listed) {
 		s.tiles.Add(c)
 	}
 	if s.empty.RemoveAll(); len(all) == 0 {
-		s.empty.Add(s.emptyState())
+		s.empty.Add(s.emptyState(folded))
 	}
 	text := ""
 	if !s.inBin {
@@ -257,13 +258,15 @@ func (s *start) fillCards(all []draft.Listed) {
 }
 
 // emptyState makes the text in place of the cards when there are no drafts.
-func (s *start) emptyState() fyne.CanvasObject {
+// all includes those that are folded away.
+func (s *start) emptyState(all []draft.Listed) fyne.CanvasObject {
 	if s.inBin {
 		return look.WithoutPadding(look.NewLabel("回收站是空的。", theme.SizeNameText, widget.LowImportance))
 	}
 	return look.Card(
 		sectionTitle("还没有材料"),
 		look.PlainProse("点“新建推荐材料”开始填写，大约需要二十分钟，随时可以停下来，内容会自动保存。"),
+		s.pastOffer(all),
 		look.NewProse("想先看看是什么样子，可以打开示例：一份填好的材料，人和事都是虚构的。", theme.SizeNameText, look.ColorQuiet),
 		look.NewProse("有填好的 Word、Excel 推荐表或登记表，可以读入，不用再打一遍。", theme.SizeNameText, look.ColorQuiet),
 		importLinks(s.chooseForm, s.pasteForm),
@@ -312,6 +315,9 @@ func (s *start) newCard(l draft.Listed) *draftCard {
 		where = "位置：" + l.Dir
 	}
 	c = newDraftCard(l, where, s.program.Env.Now(), tapped, corner)
+	if was := s.program.noticeOf(l.Nomination); l.Err == nil && !s.inBin && s.over(was) {
+		c.past = fmt.Sprintf("%d年的材料", was.Year)
+	}
 	if l.Err != nil {
 		c.state.SetError(unreadableText(l))
 	} else if s.program.missing(l.Nomination) {
@@ -326,6 +332,9 @@ func (s *start) newCard(l draft.Listed) *draftCard {
 		s.addBinButtons(c)
 	case l.Earlier != nil:
 		c.footer.Add(look.ButtonRow(s.restoreButton(l)))
+	case c.past != "" && s.carriesOver(l):
+		carry := look.NewButton("用到新的通知", widget.MediumImportance, func() { s.carry(l, s.notice()) })
+		c.footer.Add(container.New(look.Inset(10, 0, 0, 0), look.ButtonRow(carry)))
 	}
 	return c
 }
@@ -443,7 +452,7 @@ func (s *start) showDraftMenu(at fyne.CanvasObject, l draft.Listed) {
 	})
 	duplicate.Disabled = l.Err != nil
 	items := []*fyne.MenuItem{duplicate, reveal}
-	if next := s.notice(); l.Err == nil && !s.over(next) && l.Nomination.Campaign != next.ID {
+	if next := s.notice(); s.carriesOver(l) {
 		items = append(items, fyne.NewMenuItem("用到新的通知", func() { s.carry(l, next) }))
 	}
 	if !s.isInDrafts(l.Dir) {

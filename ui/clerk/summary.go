@@ -27,9 +27,12 @@ type summary struct {
 
 // showSummary shows state and ID photo on the card.
 func (d *draftCard) showSummary(k summary) {
-	if k.good {
+	switch {
+	case d.past != "":
+		d.state.SetHint(d.past)
+	case k.good:
 		d.state.SetSuccess(k.state.Message())
-	} else {
+	default:
 		d.state.SetText(step.ToneOf(k.state.Severity), k.state.Message())
 	}
 	if k.thumb != nil {
