@@ -188,6 +188,18 @@ func TestStripGPSInWords(t *testing.T) {
 	}
 }
 
+// A video may stand before a further picture, whose own packet ends in several segments.
+func TestStripGPSBetweenSegments(t *testing.T) {
+	picture := madeJPEG(t, scene(40, 30))
+	const packet = `<x:xmpmeta><a exif:GPSLatitude='36,12.5N' dc:title='harvest'/></x:xmpmeta>`
+	data := append(with(picture), video("uuid", packet)...)
+	data = append(data, with(picture, chunksOf(strings.Replace(packet, "36,12", "40,00", 1), 50)...)...)
+	out := stripped(t, append(data, packet...))
+	if n := bytes.Count(out, []byte("harvest")); n != 3 || bytes.Contains(out, []byte("36,12")) || bytes.Contains(out, []byte("40,00")) || bytes.Count(out, []byte(xmpxHead)) != 2 {
+		t.Errorf("%d titles: %q", n, out)
+	}
+}
+
 // Programs write positions into the descriptions in EXIF too, and a few makers into their
 // notes, as text.
 func TestStripGPSDescriptions(t *testing.T) {
