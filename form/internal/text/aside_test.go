@@ -94,7 +94,9 @@ func TestAsideOfBinary(t *testing.T) {
 	} {
 		c := binaryStory(main+tt.aside, false)
 		word := c.streams["worddocument"]
-		put := func(at, n int) { word[at], word[at+1], word[at+2], word[at+3] = byte(n), byte(n>>8), byte(n>>16), byte(n>>24) }
+		put := func(at, n int) {
+			word[at], word[at+1], word[at+2], word[at+3] = byte(n), byte(n>>8), byte(n>>16), byte(n>>24)
+		}
 		put(0x4C, len([]rune(main)))
 		put(tt.at, len([]rune(tt.aside)))
 		body, notes, problem := binaryText(c)
