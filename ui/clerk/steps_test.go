@@ -119,8 +119,9 @@ func ownFont(name string, ttf []byte) paper.Own {
 // A plain field that an office adds to its notice needs no program of its own: it
 // is asked for, checked, and printed where the notice wants it.
 func TestFieldThatTheNoticeAdds(t *testing.T) {
-	for step, id := range form.PlainSteps {
+	for _, id := range form.OwnSteps {
 		t.Run(string(id), func(t *testing.T) {
+			step := slices.Index(form.StepIDs, id)
 			const field = "\n[[steps.fields]]\nkey = \"shift\"\nlabel = \"班次\"\nkind = \"text\"\nrequired = true\nmax = 6\n"
 			text := string(assets.DefaultCampaign())
 			head, rest, _ := strings.Cut(text, "[[steps]]\nid = \""+string(id)+"\"")

@@ -121,6 +121,7 @@ func TestCaptionsAreShown(t *testing.T) {
 	d := openSample(t, form.StepReview, func(n *form.Nomination) { n.Photos.SetCaption(1, "2021年4月，班组合影，李四摄") })
 	d.Tick()
 	uitest.WantShown(t, d, "第 2 张：2021年4月，班组合影，李四摄")
+	uitest.Photograph(t, d.native, look.NewTheme(uitest.Sans, uitest.SansBold), "review-captions", fyne.NewSize(deskWidth, 1500))
 
 	p := openSample(t, form.StepPhotos, func(n *form.Nomination) {
 		n.Photos.SetCaption(0, "2021年4月，炼铁厂二号高炉，炉前作业，李四摄")
@@ -131,6 +132,7 @@ func TestCaptionsAreShown(t *testing.T) {
 	uitest.Photograph(t, p.native, look.NewTheme(uitest.Sans, uitest.SansBold), "photos-captions", fyne.NewSize(deskWidth, 900), fyne.NewSize(793, 900))
 	st := p.step.(*photosStep)
 	st.openViewer(st.work.tiles[0].view.path)
+	photograph(t, p, "viewer-caption")
 	if got := st.viewer.name.Text; !strings.Contains(got, "　2021年4月，炼铁厂") {
 		t.Errorf("the viewer says %q", got)
 	}
