@@ -1,15 +1,12 @@
 package export
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -24,6 +21,7 @@ import (
 	"zuimei/form/notice"
 	"zuimei/form/sample"
 	"zuimei/form/table"
+	"zuimei/internal/drafttest"
 )
 
 // blankNotices are notices whose blank forms are filled in, with a nomination each.
@@ -79,100 +77,29 @@ func answers(c form.Campaign) form.Nomination {
 	return n
 }
 
-// typed fills a blank form in as somebody does in Word: text goes into the empty
-// paragraphs of its cells and behind the labels above the table, the ID photo into its cell.
-func typed(t *testing.T, docx []byte, c form.Campaign, printed func(form.Key) string, portrait []byte) []byte {
+// typed fills the blank form of a notice in.
+func typed(t *testing.T, c form.Campaign, printed func(form.Key) string, portrait []byte) []byte {
 	t.Helper()
-	source, err := zip.NewReader(bytes.NewReader(docx), int64(len(docx)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out bytes.Buffer
-	target := zip.NewWriter(&out)
-	for _, f := range source.File {
-		in, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		data, err := io.ReadAll(in)
-		if err != nil {
-			t.Fatal(err)
-		}
-		switch text := string(data); f.Name {
-		case "word/document.xml":
-			data = []byte(typedInto(t, text, c, printed))
-		case "word/_rels/document.xml.rels":
-			data = []byte(strings.Replace(text, "</Relationships>",
-				`<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/image1.jpg"/></Relationships>`, 1))
-		}
-		w, err := target.Create(f.Name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		w.Write(data)
-	}
-	w, err := target.Create("word/media/image1.jpg")
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.Write(portrait)
-	if err := target.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
-
-// softBreak is a line break within a paragraph.
-const softBreak = `</w:t><w:br/><w:t xml:space="preserve">`
-
-const typedPicture = `<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="1260000" cy="1764000"/><wp:docPr id="9" name="图片 1"/>` +
-	`<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">` +
-	`<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="9" name="图片 1"/><pic:cNvPicPr/></pic:nvPicPr>` +
-	`<pic:blipFill><a:blip r:embed="rId9"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="1260000" cy="1764000"/></a:xfrm>` +
-	`<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`
-
-func typedInto(t *testing.T, xml string, c form.Campaign, printed func(form.Key) string) string {
-	t.Helper()
+	in := drafttest.Typed{Lines: map[string]string{}, Cells: map[int]string{}, Portrait: portrait, Place: -1}
 	for _, l := range labelled(c) {
-		empty := form.Expand(l.Text, func(key form.Key) string {
-			if key == "copies" {
-				return form.CopiesWord(c.Copies)
-			}
-			return blankAnswer(c, key)
-		})
-		full := form.Expand(l.Text, func(key form.Key) string {
-			if key == "copies" {
-				return form.CopiesWord(c.Copies)
-			}
-			return printed(key)
-		})
-		if strings.Count(xml, ">"+empty+"<") != 1 {
-			t.Fatalf("%q is not once in the form", empty)
+		text := func(answer func(form.Key) string) string {
+			return form.Expand(l.Text, func(key form.Key) string {
+				if key == "copies" {
+					return form.CopiesWord(c.Copies)
+				}
+				return answer(key)
+			})
 		}
-		xml = strings.Replace(xml, ">"+empty+"<", ">"+full+"<", 1)
+		in.Lines[text(func(key form.Key) string { return blankAnswer(c, key) })] = text(printed)
 	}
-	cells := c.Sheet.Table.Grid()
-	at := 0
-	cell := regexp.MustCompile(`(?s)<w:tc>.*?</w:tc>`)
-	return cell.ReplaceAllStringFunc(xml, func(tc string) string {
-		if strings.Contains(tc, "<w:vMerge/>") {
-			return tc
+	for i, cell := range c.Sheet.Table.Grid() {
+		if cell.Picture {
+			in.Place = i
+		} else if cell.Field != "" {
+			in.Cells[i] = printed(cell.Field)
 		}
-		placed := cells[at]
-		at++
-		switch {
-		case placed.Picture:
-			return strings.Replace(tc, "</w:p>", typedPicture+"</w:p>", 1)
-		case placed.Field == "":
-			return tc
-		}
-		from, to := strings.Index(tc, "<w:p>"), strings.Index(tc, "</w:p>")
-		var all strings.Builder
-		for line := range strings.SplitSeq(printed(placed.Field), "\n") {
-			fmt.Fprintf(&all, `%s<w:r><w:t xml:space="preserve">%s</w:t></w:r></w:p>`, tc[from:to], line)
-		}
-		return tc[:from] + all.String() + "</w:tc>"
-	})
+	}
+	return drafttest.FillIn(t, Blank(c), in)
 }
 
 // onPaper is what of a nomination the form shows.
@@ -228,18 +155,8 @@ func checkImport(t *testing.T, name string, data []byte, c form.Campaign, n form
 	}
 }
 
-// portraitOf is the ID photo of the example.
-func portraitOf(t *testing.T) []byte {
-	t.Helper()
-	pictures, err := sample.Pictures(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return pictures[0].Data
-}
-
 func TestBlankReadBack(t *testing.T) {
-	portrait := portraitOf(t)
+	portrait := drafttest.Pictures()[0].Data
 	for name, c := range blankNotices(t) {
 		t.Run(name, func(t *testing.T) {
 			blank := Blank(c)
@@ -248,7 +165,7 @@ func TestBlankReadBack(t *testing.T) {
 			}
 			n := answers(c)
 			printed := func(key form.Key) string { return form.Printed(c, n, key) }
-			checkImport(t, name+".docx", typed(t, blank, c, printed, portrait), c, n, true)
+			checkImport(t, name+".docx", typed(t, c, printed, portrait), c, n, true)
 
 			d, err := table.Read("blank.docx", blank)
 			if err != nil {
@@ -264,7 +181,7 @@ func TestBlankReadBack(t *testing.T) {
 // The form in a package says the same as the nomination, as a document and as a workbook.
 func TestFormsInAPackageReadBack(t *testing.T) {
 	c := blankNotices(t)["own"]
-	n, portrait := answers(c), portraitOf(t)
+	n, portrait := answers(c), drafttest.Pictures()[0].Data
 	fonts, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif)
 	if err != nil {
 		t.Fatal(err)
@@ -295,13 +212,13 @@ func TestBlankAsPeopleFillItIn(t *testing.T) {
 		text := form.Printed(c, n, key)
 		switch key {
 		case form.KeyResume:
-			text = strings.ReplaceAll(text, "\n", softBreak)
+			text = strings.ReplaceAll(text, "\n", drafttest.SoftBreak)
 		case form.KeyDeeds:
 			text = "　　" + strings.ReplaceAll(text, "\n", "\n　　")
 		}
 		return text
 	}
-	checkImport(t, "own.docx", typed(t, Blank(c), c, printed, portraitOf(t)), c, n, true)
+	checkImport(t, "own.docx", typed(t, c, printed, drafttest.Pictures()[0].Data), c, n, true)
 }
 
 // Other programs keep a filled form readable.
@@ -310,14 +227,14 @@ func TestBlankThroughLibreOffice(t *testing.T) {
 	if err != nil {
 		t.Skip("soffice is not installed")
 	}
-	dir, profile, portrait := t.TempDir(), t.TempDir(), portraitOf(t)
+	dir, profile, portrait := t.TempDir(), t.TempDir(), drafttest.Pictures()[0].Data
 	notices := blankNotices(t)
 	var names, open []string
 	for name, c := range notices {
 		names = append(names, name)
 		path := filepath.Join(dir, name+".docx")
 		open = append(open, path)
-		if err := os.WriteFile(path, typed(t, Blank(c), c, func(key form.Key) string { return form.Printed(c, answers(c), key) }, portrait), 0o600); err != nil {
+		if err := os.WriteFile(path, typed(t, c, func(key form.Key) string { return form.Printed(c, answers(c), key) }, portrait), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -10,6 +10,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zuimei/export"
+	"zuimei/form"
+	"zuimei/form/sample"
+	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
 )
 
@@ -55,4 +58,36 @@ func TestExportBlank(t *testing.T) {
 	tap()
 	uitest.WantShown(t, p, "莱芜最美职工推荐表（空白）.docx")
 	uitest.WantNotShown(t, p, "已存到")
+}
+
+// What a nominee typed into the blank form at home is in the draft after one drop.
+func TestBlankComesBack(t *testing.T) {
+	p := newTestProgram(t)
+	c := p.Env.Notices[0]
+	n := sample.Nomination(c)
+	in := drafttest.Typed{Cells: map[int]string{}, Place: -1, Portrait: drafttest.Pictures()[0].Data}
+	for i, cell := range c.Sheet.Table.Grid() {
+		if cell.Picture {
+			in.Place = i
+		} else if cell.Field != "" {
+			in.Cells[i] = form.Printed(c, n, cell.Field)
+		}
+	}
+	p.drop([]string{drafttest.WriteFile(t, "张三发回.docx", drafttest.FillIn(t, export.Blank(c), in))})
+	p.finish()
+	photograph(t, p, "blank-comes-back")
+	uitest.TapButton(t, p, acceptButton(t, p))
+	p.finish()
+	if p.shell == nil {
+		t.Fatal("no draft was opened")
+	}
+	got := p.shell.session.Nomination
+	for _, cell := range c.Sheet.Table.Grid() {
+		if cell.Field != "" && form.Printed(c, got, cell.Field) != form.Printed(c, n, cell.Field) {
+			t.Errorf("%s is %q", cell.Field, form.Printed(c, got, cell.Field))
+		}
+	}
+	if got.Photos.Portrait == "" {
+		t.Error("no ID photo")
+	}
 }
