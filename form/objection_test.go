@@ -69,6 +69,34 @@ func TestObjectionFollowsItsEntry(t *testing.T) {
 	}
 }
 
+// A proof's file is followed too, and a missing proof is changed by adding one.
+func TestObjectionToAProof(t *testing.T) {
+	s := complete()
+	proven(2, nil)(s)
+	s.Correspondence = s.Correspondence.WithSent("print", s.Nomination)
+	letter := Received{Answers: "print", Number: 1, Items: []Item{{Objection: Objection{"荣誉证书.2", "看不清"}}, {Objection: Objection{"公示证明", "还缺"}}}}
+	s.Nomination.SetFiles(proof.Key, s.Nomination.Files(proof.Key)[1:])
+	s.Correspondence, _ = s.Correspondence.WithLetter(letter, s.Nomination)
+	var at []Key
+	for _, f := range Check(*s) {
+		if f.Rule == RuleOffice {
+			at = append(at, f.Field)
+		}
+	}
+	if !slices.Equal(at, []Key{"荣誉证书.1", ""}) { // the notice asks for no 公示证明
+		t.Errorf("stand at %q", at)
+	}
+	one, other := s.Correspondence.Item(1), s.Correspondence.Item(2)
+	if one.Changed(s.Nomination) || other.Changed(s.Nomination) {
+		t.Error("changed by nothing")
+	}
+	s.Nomination.SetFiles(proof.Key, nil)
+	s.Nomination.SetFiles("公示证明", []string{"attachments/a.pdf"})
+	if !one.Changed(s.Nomination) || !other.Changed(s.Nomination) {
+		t.Error("not changed")
+	}
+}
+
 // The same letter twice is taken once; another one raises the number.
 func TestLettersRaiseTheNumber(t *testing.T) {
 	s := complete()

@@ -93,6 +93,8 @@ var photoRules = []Rule{
 				return refuse(p.key, p.called(c), "已损坏，打不开，请换用能正常打开的照片。")
 			case p.Format == JPEG && !p.Complete:
 				return refuse(p.key, p.called(c), "不完整，后半部分的数据缺失，请从手机或相机重新复制原图后再添加。")
+			case !p.photo() && !p.Complete && slices.Contains([]PhotoFormat{PDF, PNG, BMP, WebP}, p.Format):
+				return warn(p.key, p.called(c), "可能不完整，请打开看看，打不开的请重新复制或扫描。")
 			case p.Fault == Damaged && portrait:
 				return refuse(p.key, p.called(c), "已损坏，打不开，请换用能正常打开的照片。")
 			case p.Fault == Damaged:

@@ -397,6 +397,8 @@ var ruleCases = []struct {
 	{"photo-format", photo(KeyPortrait, func(f *PhotoFacts) { f.Format = WebP }), "", "", "", ""},
 	{"photo-bomb", photo("work.1", measured(30000, 30000)), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）有 9 亿像素，上限 1 亿，请换用正常拍摄的照片。", ""},
 	{"photo-bomb", photo("work.1", measured(10000, 10000)), "", "", "", ""},
+	{"photo-broken", proven(1, func(_ int, f *PhotoFacts) { f.Complete = false }), "荣誉证书.1", Warning, "“荣誉证书第 1 个”（证书1.pdf）可能不完整，请打开看看，打不开的请重新复制或扫描。", ""},
+	{"photo-broken", proven(1, func(_ int, f *PhotoFacts) { f.Format, f.Complete = DOCX, false }), "", "", "", ""},
 	{"photo-broken", photo("work.1", func(f *PhotoFacts) { f.Complete = false }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）不完整，后半部分的数据缺失，请从手机或相机重新复制原图后再添加。", ""},
 	{"photo-broken", photo("work.1", measured(0, 3024)), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）已损坏，打不开，请换用能正常打开的照片。", ""},
 	{"photo-broken", photo("work.1", measured(4032, 0)), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）已损坏，打不开，请换用能正常打开的照片。", ""},

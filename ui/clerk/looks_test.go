@@ -93,7 +93,12 @@ func TestProofsLook(t *testing.T) {
 		{Key: "公示证明", Label: "公示证明", Formats: []form.PhotoFormat{form.PDF}, Count: 1, Size: 1 << 20},
 	}
 	p := newProgramIn(t, t.TempDir(), c)
+	uitest.WantShown(t, p, "荣誉证书、公示证明（没有的不用交）")
+	photograph(t, p, "proofs-start")
 	s := openSample(t, p)
+	goTo(p, form.StepReview)
+	p.shell.scroll.ScrollToBottom()
+	photograph(t, p, "proofs-review")
 	goTo(p, form.StepHandIn)
 	photograph(t, p, "proofs-missing")
 	p.shell.scroll.ScrollToBottom()

@@ -92,10 +92,19 @@ func choiceOf(labels []string, chosen int, choose func(at int)) fyne.CanvasObjec
 // makeRequirements returns two cards: what to hand in, and where.
 func (s *start) makeRequirements() fyne.CanvasObject {
 	c := s.notice()
+	var proofs []string
+	for _, a := range c.Attachments {
+		if proofs = append(proofs, a.Label); !a.Required {
+			proofs[len(proofs)-1] += "（没有的不用交）"
+		}
+	}
+	proof := look.LabelledValue(46, "证明", strings.Join(proofs, "、"))
+	look.SetVisible(proof, len(proofs) > 0)
 	what := look.Card(look.Column(6, sectionTitle("要交什么"),
 		look.LabelledValue(46, "纸质", fmt.Sprintf("推荐表，加盖公章，一式 %d 份", c.Copies)),
 		look.LabelledValue(46, "电子", fmt.Sprintf("推荐表、事迹材料（不超过 %d 字）、证件照 1 张、工作生活照 %s 张（jpg 原图，每张 %s 以上）",
 			c.Story.Max, rangeText(c.Photos.MinWork, c.Photos.MaxWork), form.SizeText(c.Photos.WorkMinBytes))),
+		proof,
 		s.blankForm(),
 	))
 	where := look.Column(6, sectionTitle("交到哪里"),

@@ -36,7 +36,7 @@ func newAnswerList(fr Frame) *answerList {
 	l := &answerList{session: s, box: look.Column(8)}
 	c := s.Kit.Campaign
 	for _, step := range c.Steps {
-		if step.ID == form.StepReview || step.ID == form.StepHandIn {
+		if step.ID == form.StepReview || step.ID == form.StepHandIn && len(c.Attachments) == 0 {
 			continue
 		}
 		head := look.CardTitle(step.Title)
@@ -53,8 +53,18 @@ func newAnswerList(fr Frame) *answerList {
 			l.add(fr, form.KeyHonours, c.Label(form.KeyHonours), func() string { return form.Printed(c, s.Nomination, form.KeyHonours) })
 		case form.StepPhotos:
 			l.add(fr, form.KeyPortrait, c.Label(form.KeyPortrait), func() string { return portraitText(s) })
-			l.add(fr, form.KeyWork, c.Label(form.KeyWork), func() string { return workPhotosText(s) })
+			l.add(fr, form.KeyWork, c.Label(form.KeyWork), func() string { return filesText(s.Nomination.Photos.Work, "张") })
 			l.add(fr, form.KeyCaptions, c.Label(form.KeyCaptions), func() string { return captionsText(s) })
+		case form.StepHandIn:
+			for _, a := range c.Attachments {
+				l.add(fr, a.Key, a.Label, func() string {
+					files := s.Nomination.Files(a.Key)
+					if len(files) == 0 && !a.Required {
+						return "无"
+					}
+					return filesText(files, "个")
+				})
+			}
 		}
 	}
 	return l
@@ -131,15 +141,16 @@ func portraitText(s *session.Session) string {
 	return path.Base(photos.Portrait)
 }
 
-func workPhotosText(s *session.Session) string {
-	work := slices.Clone(s.Nomination.Photos.Work)
-	if len(work) == 0 {
+// filesText counts and names files.
+func filesText(files []string, counter string) string {
+	if len(files) == 0 {
 		return ""
 	}
-	for i := range work {
-		work[i] = path.Base(work[i])
+	files = slices.Clone(files)
+	for i := range files {
+		files[i] = path.Base(files[i])
 	}
-	return fmt.Sprintf("%d 张：%s", len(work), strings.Join(work, "、"))
+	return fmt.Sprintf("%d %s：%s", len(files), counter, strings.Join(files, "、"))
 }
 
 // answerLayout sets label, answer and link in a row. In a narrow window the answer

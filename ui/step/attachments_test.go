@@ -12,23 +12,26 @@ import (
 	"zuimei/internal/uitest"
 )
 
-// askingForProofs opens the example, under a notice that asks for two proofs, at the
-// last step.
-func askingForProofs(t *testing.T) (*desk, *handInStep) {
+// askingForProofs opens the example, under a notice that asks for two proofs, at a step.
+func askingForProofs(t *testing.T, id form.StepID, change func(*form.Nomination)) *desk {
 	t.Helper()
 	c := drafttest.Notice(t)
 	c.Attachments = []form.Attachment{
 		{Key: "荣誉证书", Label: "荣誉证书", Formats: []form.PhotoFormat{form.PDF, form.DOCX}, Count: 2, Size: 1 << 20, Required: true},
 		{Key: "公示证明", Label: "公示证明", Formats: []form.PhotoFormat{form.PDF}, Count: 1, Size: 1 << 20},
 	}
-	dir := drafttest.MakeSample(t, t.TempDir(), "示例", c, func(n *form.Nomination) { n.Example = false })
-	d := newDeskWith(t, dir, form.StepHandIn, func(d *desk) { d.env.Notices[0] = c })
-	return d, d.step.(*handInStep)
+	dir := drafttest.MakeSample(t, t.TempDir(), "示例", c, func(n *form.Nomination) {
+		n.Example = false
+		if change != nil {
+			change(n)
+		}
+	})
+	return newDeskWith(t, dir, id, func(d *desk) { d.env.Notices[0] = c })
 }
 
 func TestProofs(t *testing.T) {
-	d, st := askingForProofs(t)
-	s := d.session
+	d := askingForProofs(t, form.StepHandIn, nil)
+	s, st := d.session, d.step.(*handInStep)
 	uitest.WantShown(t, d, "荣誉证书", "必须提供：PDF 或 Word（.docx），最多 2 个，每个不超过 1 MB，可以拖到这里。",
 		"公示证明", "没有的不用交：PDF，最多 1 个，每个不超过 1 MB，可以拖到这里。", "还没有添加，通知要求提供，请添加。")
 	if !uitest.Buttons(d, "生成电子材料包")[0].Disabled() {
@@ -63,8 +66,8 @@ func TestProofs(t *testing.T) {
 
 // Files go to the card over which they are dropped, elsewhere to the scans.
 func TestProofsAreDropped(t *testing.T) {
-	d, st := askingForProofs(t)
-	s := d.session
+	d := askingForProofs(t, form.StepHandIn, nil)
+	s, st := d.session, d.step.(*handInStep)
 	over := func(o fyne.CanvasObject) fyne.Position {
 		return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).AddXY(20, 20)
 	}
@@ -90,4 +93,14 @@ func TestProofsAreDropped(t *testing.T) {
 	}
 	d.Tick()
 	uitest.WantShown(t, d, "其实是 JPEG 照片，只能用 PDF，请重新扫描或另存为这种格式后再添加。")
+}
+
+// The review lists what is attached, and leads to what is missing.
+func TestProofsInTheReview(t *testing.T) {
+	d := askingForProofs(t, form.StepReview, nil)
+	uitest.WantShown(t, d, "“荣誉证书”还没有添加，通知要求提供，请添加。", "● 未填", "无")
+	d = askingForProofs(t, form.StepReview, func(n *form.Nomination) {
+		n.SetFiles("公示证明", []string{"attachments/公示.pdf"})
+	})
+	uitest.WantShown(t, d, "1 个：公示.pdf")
 }
