@@ -56,6 +56,7 @@ type description struct {
 	Date       form.Date         `json:"date"`
 	Campaign   string            `json:"campaign"`
 	Edition    int               `json:"edition"`
+	Text       string            `json:"text"`               // a covering note, "" for none
 	Title      string            `json:"title,omitempty"`    // of a notice
 	Deadline   string            `json:"deadline,omitempty"` // of a notice
 	Documents  []string          `json:"documents"`
@@ -67,7 +68,7 @@ type description struct {
 
 func describe(l export.Letter) (description, error) {
 	d := description{
-		Kind: l.Kind, Sender: l.Sender, Date: l.Date, Campaign: l.Campaign, Edition: l.Edition,
+		Kind: l.Kind, Sender: l.Sender, Date: l.Date, Campaign: l.Campaign, Edition: l.Edition, Text: l.Text,
 		Documents: []string{}, Objections: []form.Objection{},
 	}
 	for _, p := range l.Documents() {
@@ -103,6 +104,7 @@ func (d description) print(out io.Writer, notice form.Campaign) {
 		for _, name := range d.Documents {
 			say(out, "附件：%s\n", name)
 		}
+		d.printNote(out)
 		return
 	}
 	say(out, "修改意见：%s %s，%d 条\n", d.Unit, d.Name, len(d.Objections))
@@ -117,10 +119,19 @@ func (d description) print(out io.Writer, notice form.Campaign) {
 		}
 		say(out, "%d. %s%s\n", i+1, label, o.Text)
 	}
+	d.printNote(out)
 }
 
+func (d description) printNote(out io.Writer) {
+	if d.Text != "" {
+		say(out, "附言：%s\n", d.Text)
+	}
+}
+
+const noteUsage = "随信件写给各单位的`话`，打开时就能看到"
+
 func (a *app) noticeLetter() *cobra.Command {
-	var out string
+	var out, note string
 	c := &cobra.Command{
 		Use: "notice 活动文件 [文件…] -o 信件.zuimei [选项]", Short: "把通知和要看的文件做成一封信件",
 		Args: arguments(1, -1),
@@ -152,15 +163,17 @@ func (a *app) noticeLetter() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			l.Text = note
 			return a.writeLetter(c, l, out)
 		},
 	}
 	c.Flags().StringVarP(&out, "out", "o", "", "信件的`文件`名，结尾是 .zuimei")
+	c.Flags().StringVar(&note, "text", "", noteUsage)
 	return c
 }
 
 func (a *app) correctionLetter() *cobra.Command {
-	var out, until string
+	var out, until, note string
 	c := &cobra.Command{
 		Use: "correction 材料包.zip 修改意见.json -o 信件.zuimei [选项]", Short: "把对一个材料包的修改意见做成一封信件",
 		Long: "把对一个材料包的修改意见做成一封信件。修改意见.json 写成\n[{\"field\": \"phone\", \"text\": \"……\"}]，field 与 check --json 里的相同，空着就是对整份材料。",
@@ -196,10 +209,12 @@ func (a *app) correctionLetter() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			l.Text = note
 			return a.writeLetter(c, l, out)
 		},
 	}
 	c.Flags().StringVarP(&out, "out", "o", "", "信件的`文件`名")
+	c.Flags().StringVar(&note, "text", "", noteUsage)
 	c.Flags().StringVar(&until, "until", "", "应改好的`日期`，如 2021-05-28")
 	return c
 }
