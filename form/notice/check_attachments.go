@@ -13,6 +13,9 @@ import (
 // files, and of the keys that objections have.
 const maxLabel = 16
 
+// leastSize is less than any proof has, in bytes: a smaller limit was meant in kB or MB.
+const leastSize = 1 << 10
+
 // fillAttachments sets what the file may leave out of its proofs.
 func fillAttachments(c *form.Campaign) {
 	c.Package.Attachment = cmp.Or(c.Package.Attachment, "6-{label}-{name}-{n}")
@@ -51,8 +54,8 @@ func (r *reader) checkAttachments(c *form.Campaign) {
 			r.unique(seen, here, "格式", string(f))
 		}
 		r.need(a.Count >= 1 && a.Count <= form.MaxAttached, path+".count", "个数是 %d，应在 1 到 %d 之间。", a.Count, form.MaxAttached)
-		r.need(a.Size >= 1 && a.Size <= form.MaxPhotoBytes, path+".size",
-			"大小是 %d 字节，应在 1 到 %d 之间（1 MB 是 1048576 字节）。", a.Size, form.MaxPhotoBytes)
+		r.need(a.Size >= leastSize && a.Size <= form.MaxPhotoBytes, path+".size",
+			"大小是 %d 字节，应在 %d 到 %d 之间（1 MB 是 1048576 字节）。", a.Size, leastSize, form.MaxPhotoBytes)
 	}
 }
 

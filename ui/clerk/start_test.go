@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zuimei/form"
+	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
 	"zuimei/ui/look"
 )
@@ -163,6 +164,14 @@ func TestListingInBackground(t *testing.T) {
 		t.Errorf("in the bin: %s", namesOf(p))
 	}
 	uitest.WantShown(t, p, "回收站是空的。")
+}
+
+// What is to be handed in includes the proofs for which the notice asks.
+func TestProofsAreAmongWhatIsWanted(t *testing.T) {
+	c := drafttest.Notice(t)
+	c.Attachments = []form.Attachment{{Key: "荣誉证书", Label: "荣誉证书", Required: true}, {Key: "公示证明", Label: "公示证明"}}
+	p := newProgramIn(t, t.TempDir(), c)
+	uitest.WantShown(t, p, "荣誉证书、公示证明（没有的不用交）")
 }
 
 func TestNotices(t *testing.T) {
