@@ -48,6 +48,19 @@ func TestNoticeIsRemoved(t *testing.T) {
 	}
 }
 
+// The example of a notice that was removed does not stand in the way of another.
+func TestExampleAfterRemoval(t *testing.T) {
+	p := newTestProgram(t)
+	p.drop([]string{noticeFile(t, "通知.zuimei", "laiwu-2021", "laiwu-2027", "2021", "2027")})
+	uitest.TapButton(t, p, "打开示例")
+	p.leave()
+	uitest.TapText(t, p, "移除这份通知")
+	uitest.TapButton(t, p, "打开示例")
+	if p.shell == nil || p.shell.session.Kit.Campaign.ID != "laiwu-2021" {
+		t.Fatalf("no example is open\n%s", uitest.Shown(p))
+	}
+}
+
 // Without the later edition that came the built-in notice holds again.
 func TestLaterEditionIsRemoved(t *testing.T) {
 	p := newTestProgram(t)

@@ -116,7 +116,7 @@ func (s *start) openExample() {
 			return "", err
 		}
 		for _, l := range all {
-			if l.Nomination.Example && p.noticeOf(l.Nomination).ID == c.ID {
+			if l.Nomination.Example && l.Nomination.Campaign == c.ID {
 				return l.Dir, nil
 			}
 		}
