@@ -111,10 +111,10 @@ func TestCorrectionArrives(t *testing.T) {
 	if p.shell == nil {
 		t.Fatalf("no draft is open:\n%s", uitest.Shown(p))
 	}
-	uitest.WantShown(t, p, "济南市莱芜区总工会的附言", "今年的通知见附件")
+	uitest.WantShown(t, p, "济南市莱芜区总工会的修改意见", "收到 1 条修改意见，写在各项下面。", "请在2021年5月28日前改好", "附言", "今年的通知见附件")
 	photograph(t, p, "correction-note")
 	uitest.TapButton(t, p, "知道了")
-	p.shell.jump(form.KeyPhone)
+	wantFocus(t, p, form.KeyPhone)
 	uitest.WantShown(t, p, "主办单位提出：联系电话少一位。")
 	photograph(t, p, "correction-at-field")
 	s := p.shell.session

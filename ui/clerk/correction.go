@@ -3,6 +3,7 @@ package clerk
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -71,8 +72,34 @@ func draftsOf(answer export.Correction, all []draft.Listed) (fits []draft.Listed
 
 // openCorrected adds a correction to a draft and opens it.
 func (s *start) openCorrected(l draft.Listed, letter export.Letter, answer export.Correction) {
-	s.openWithNote("正在收入修改意见…", letter, func(context.Context) (string, error) {
+	s.openAtObjections("正在收入修改意见…", letter, answer, func(context.Context) (string, error) {
 		return l.Dir, storeCorrection(l.Dir, letter, answer)
+	})
+}
+
+// openAtObjections is openAfter for a correction: it goes to the first field that the
+// office objects to, and says what came and what is to be done.
+func (s *start) openAtObjections(doing string, l export.Letter, answer export.Correction, work func(context.Context) (string, error)) {
+	p := s.program
+	s.openThen(doing, work, func() {
+		for _, o := range answer.Objections {
+			if o.Field != "" {
+				p.shell.jump(o.Field)
+				break
+			}
+		}
+		sentences := []string{
+			fmt.Sprintf("收到 %d 条修改意见，写在各项下面。", len(answer.Objections)),
+			"改好的点“标为已改”，不用改的点“说明…”写一句原因。",
+		}
+		if !answer.Until.IsZero() {
+			sentences = append(sentences, fmt.Sprintf("请在%s前改好，再生成材料包报送。", answer.Until.Chinese()))
+		}
+		body := look.Column(12, paragraphs(strings.Join(sentences, "\n")))
+		if note := strings.TrimSpace(l.Text); note != "" {
+			body.Add(look.Column(4, look.FieldLabel("附言"), paragraphs(note)))
+		}
+		p.showFrom(l.Sender+"的修改意见", body)
 	})
 }
 
@@ -104,7 +131,7 @@ func (s *start) offerSentPackage(letter export.Letter, answer export.Correction)
 // correction to it.
 func (s *start) openSentPackage(path string, letter export.Letter, answer export.Correction) {
 	drafts := s.program.Env.Drafts
-	s.openWithNote("正在读取材料包…", letter, func(ctx context.Context) (string, error) {
+	s.openAtObjections("正在读取材料包…", letter, answer, func(ctx context.Context) (string, error) {
 		if sent, err := export.ReadRecord(path); err == nil && !answer.Answers(sent) {
 			return "", fmt.Errorf("这个材料包不是信件针对的那一份，请选%s的材料包", answer.Record.Answers[form.KeyName])
 		}

@@ -1,8 +1,6 @@
 package clerk
 
 import (
-	"context"
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -95,8 +93,13 @@ func (s *start) coveringNote(l export.Letter) fyne.CanvasObject {
 
 // showNote shows the whole covering note of a letter.
 func (p *Program) showNote(l export.Letter) {
+	p.showFrom(l.Sender+"的附言", paragraphs(strings.TrimSpace(l.Text)))
+}
+
+// showFrom shows a panel of what came from the office.
+func (p *Program) showFrom(title string, body fyne.CanvasObject) {
 	button := look.NewButton("知道了", look.Accent, p.Dismiss)
-	panel := look.NewPanel(620, fmt.Sprintf("%s的附言", l.Sender), paragraphs(strings.TrimSpace(l.Text)), look.AlignRight(button))
+	panel := look.NewPanel(620, title, body, look.AlignRight(button))
 	panel.OnTappedOutside = p.Dismiss
 	p.ShowPanel(panel)
 	p.Canvas().Focus(button)
@@ -111,13 +114,4 @@ func paragraphs(text string) fyne.CanvasObject {
 		}
 	}
 	return column
-}
-
-// openWithNote is openAfter for a letter: the covering note is shown once the draft is open.
-func (s *start) openWithNote(doing string, l export.Letter, work func(context.Context) (string, error)) {
-	s.openThen(doing, work, func() {
-		if strings.TrimSpace(l.Text) != "" {
-			s.program.showNote(l)
-		}
-	})
 }
