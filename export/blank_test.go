@@ -272,3 +272,27 @@ func TestWriteBlankKeepsWhatIsThere(t *testing.T) {
 		t.Errorf("a file is taken for a folder: %s", path)
 	}
 }
+
+// Every choice that a notice offers is known again.
+func TestBlankTakesEveryChoice(t *testing.T) {
+	for name, c := range blankNotices(t) {
+		n := answers(c)
+		shown := onPaper(c, n)
+		for _, s := range c.Steps {
+			for _, f := range s.Fields {
+				if _, ok := shown[f.Key]; !ok || f.Kind != form.Choice {
+					continue
+				}
+				for _, choice := range f.Choices {
+					n := n.Clone()
+					n.Answers[f.Key] = choice.Value
+					if n.Answers[form.KeyIDNumber] != "" && f.Key == form.KeySex {
+						n.Answers[form.KeyIDNumber] = map[string]string{"男": "110105194912310011", "女": "11010519491231002X"}[choice.Value]
+					}
+					printed := func(key form.Key) string { return form.Printed(c, n, key) }
+					checkImport(t, name+" "+choice.Label+".docx", typed(t, c, printed, drafttest.Pictures()[0].Data), c, n, true)
+				}
+			}
+		}
+	}
+}
