@@ -296,3 +296,23 @@ func TestBlankTakesEveryChoice(t *testing.T) {
 		}
 	}
 }
+
+// In the notice's own form an answer may look like a label, or like several.
+func TestBlankTakesAnswersThatLookLikeLabels(t *testing.T) {
+	c := blankNotices(t)["own"]
+	for key, texts := range map[form.Key][]string{
+		form.KeyName:     {"艾力·买买提", "民族", "毕业", "张𠮷"},
+		form.KeyPost:     {"经办人", "填表人", "车间", "工会主席", "部门负责人", "班主任"},
+		form.KeyTitle:    {"高级", "中级职称", "初级工（五级）"},
+		form.KeyEmployer: {"学校", "凤城街道总工会"},
+		form.KeyResume:   {"1.2006年7月参加工作\n2.2010年5月任班长", "学习经历：\n2003年9月至2006年7月　某校\n工作经历：\n2006年7月至今　某公司"},
+		form.KeyDeeds:    {"姓名：张三，性别：男，工作认真。", "主要事迹：他扎根一线。", "踏实肯干。"},
+	} {
+		for _, text := range texts {
+			n := answers(c)
+			n.Answers[key] = text
+			printed := func(key form.Key) string { return form.Printed(c, n, key) }
+			checkImport(t, string(key)+" "+text, typed(t, c, printed, drafttest.Pictures()[0].Data), c, n, true)
+		}
+	}
+}

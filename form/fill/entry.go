@@ -50,6 +50,9 @@ func ownRow(row []entry, before meaning) meaning {
 	}
 	for i := range row {
 		e := &row[i]
+		if e.fixed {
+			continue
+		}
 		switch m := e.meaning; {
 		case m == form.KeyContact || m == form.KeyUnit || m == isSomebody || m == isSigner:
 			owner = m

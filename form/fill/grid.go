@@ -19,6 +19,7 @@ type entry struct {
 	person   int // from 0 where several people stand in columns or rows; -1 for all
 	section  section
 	shaky    bool // found by guess
+	fixed    bool // its place tells its meaning
 	colon    bool // a colon stands between label and value
 	row      int  // where the label stands, to know its neighbours
 	column   int
@@ -123,6 +124,10 @@ func (s *scan) table(index int, t table.Table) {
 		return
 	}
 	g := s.newGrid(index, t)
+	if s.own(g) {
+		s.tables = append(s.tables, len(g.boxes))
+		return
+	}
 	s.sections(g)
 	labels := 0
 	for r := range g.rows {

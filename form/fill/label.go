@@ -17,6 +17,7 @@ type vocabulary struct {
 	meanings map[string]word
 	asked    map[form.Key]form.Field
 	own      map[string]bool // the labels that come from the notice
+	printed  form.Table      // the notice's own form
 }
 
 // word is a label's meaning and how directly it has it.
@@ -41,7 +42,8 @@ func newVocabulary(notice form.Campaign) *vocabulary {
 			v.add(label, s.Field)
 		}
 	}
-	v.sheet(notice.Sheet.Table)
+	v.printed = notice.Sheet.Table
+	v.sheet(v.printed)
 	return v
 }
 
