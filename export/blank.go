@@ -94,13 +94,7 @@ func WriteBlank(ctx context.Context, c form.Campaign, folder string) (string, er
 		}
 		path = filepath.Join(folder, form.FileName(fmt.Sprintf("%s%d.docx", base, n)))
 	}
-	return path, WriteBlankAs(ctx, c, path, func(string) {})
-}
-
-// WriteBlankAs writes the blank form to a file, in place of one that is there. waits is as
-// for [Ready.Write].
-func WriteBlankAs(ctx context.Context, c form.Campaign, path string, waits func(folder string)) error {
-	return disk.WriteOne(ctx, path, waits, func(w io.Writer) error {
+	return path, disk.WriteOne(ctx, path, func(string) {}, func(w io.Writer) error {
 		_, err := w.Write(Blank(c))
 		return err
 	})

@@ -2,15 +2,11 @@ package main
 
 import (
 	"bytes"
-	"fmt"
-	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
 	"zuimei/export"
 	"zuimei/form/draft"
-	"zuimei/internal/disk"
 )
 
 func (a *app) consent() *cobra.Command {
@@ -20,11 +16,8 @@ func (a *app) consent() *cobra.Command {
 		Long: "生成本人同意书（PDF，一页），候选人签字同意公开事迹和照片；文字在活动文件的 [consent] 里。\n草稿没有填完也能生成，没填的姓名和单位印成横线。",
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if out == "" {
-				return fmt.Errorf("缺少 -o 同意书.pdf，用法：%s", c.UseLine())
-			}
-			if info, err := os.Stat(out); err == nil && info.IsDir() {
-				return fmt.Errorf("“%s”是文件夹，请在 -o 后写 PDF 的文件名，如 同意书.pdf", out)
+			if err := checkOut(c, out, "同意书.pdf"); err != nil {
+				return err
 			}
 			if err := export.Apart(args[0], out); err != nil {
 				return err
@@ -42,17 +35,7 @@ func (a *app) consent() *cobra.Command {
 			if err := k.PrintConsent(&page, n); err != nil {
 				return err
 			}
-			err = a.write(c.Context(), func() error {
-				return disk.WriteOne(c.Context(), out, printWaits(c.ErrOrStderr()), func(w io.Writer) error {
-					_, err := page.WriteTo(w)
-					return err
-				})
-			})
-			if err != nil {
-				return err
-			}
-			say(c.OutOrStdout(), "%s\n", out)
-			return nil
+			return a.writeBytes(c, out, page.Bytes())
 		},
 	}
 	c.Flags().StringVarP(&out, "out", "o", "", "PDF `文件`")

@@ -5,14 +5,12 @@ import (
 	"fmt"
 	"image/png"
 	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
 	"zuimei/export"
 	"zuimei/export/raster"
 	"zuimei/form"
-	"zuimei/internal/disk"
 )
 
 func (a *app) export() *cobra.Command {
@@ -81,14 +79,11 @@ func (a *app) preview() *cobra.Command {
 		Use: "preview 草稿文件夹 -o 图片.png [选项]", Short: "把推荐表画成一张图片",
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			switch {
-			case out == "":
-				return fmt.Errorf("缺少 -o 图片.png，用法：%s", c.UseLine())
-			case dpi < 30 || dpi > 600:
-				return fmt.Errorf("--dpi 为 %d，应在 30 到 600 之间", dpi)
+			if err := checkOut(c, out, "推荐表.png"); err != nil {
+				return err
 			}
-			if info, err := os.Stat(out); err == nil && info.IsDir() {
-				return fmt.Errorf("“%s”是文件夹，请在 -o 后写图片的文件名，如 推荐表.png", out)
+			if dpi < 30 || dpi > 600 {
+				return fmt.Errorf("--dpi 为 %d，应在 30 到 600 之间", dpi)
 			}
 			if err := export.Apart(args[0], out); err != nil {
 				return err
@@ -102,17 +97,7 @@ func (a *app) preview() *cobra.Command {
 			if err := png.Encode(&page, raster.Draw(x.Page, x.Fonts, x.Picture, float64(dpi))); err != nil {
 				return err
 			}
-			err = a.write(c.Context(), func() error {
-				return disk.WriteOne(c.Context(), out, printWaits(c.ErrOrStderr()), func(w io.Writer) error {
-					_, err := page.WriteTo(w)
-					return err
-				})
-			})
-			if err != nil {
-				return err
-			}
-			say(c.OutOrStdout(), "%s\n", out)
-			return nil
+			return a.writeBytes(c, out, page.Bytes())
 		},
 	}
 	c.Flags().StringVarP(&out, "out", "o", "", "图片`文件`")

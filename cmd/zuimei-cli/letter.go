@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,7 +12,6 @@ import (
 	"zuimei/form"
 	"zuimei/form/draft"
 	"zuimei/form/notice"
-	"zuimei/internal/disk"
 )
 
 func (a *app) letter() *cobra.Command {
@@ -258,18 +256,8 @@ func (a *app) applyLetter() *cobra.Command {
 
 // writeLetter writes a letter and prints its path.
 func (a *app) writeLetter(c *cobra.Command, l export.Letter, out string) error {
-	if out == "" {
-		return fmt.Errorf("缺少 -o 信件.zuimei，用法：%s", c.UseLine())
-	}
-	if !strings.EqualFold(filepath.Ext(out), export.LetterEnding) { // so that nothing else is overwritten
-		return fmt.Errorf("信件的文件名“%s”要以 %s 结尾", out, export.LetterEnding)
-	}
-	err := a.write(c.Context(), func() error {
-		return disk.WriteOne(c.Context(), out, printWaits(c.ErrOrStderr()), l.Write)
-	})
-	if err != nil {
+	if err := checkOut(c, out, "信件"+export.LetterEnding); err != nil {
 		return err
 	}
-	say(c.OutOrStdout(), "%s\n", out)
-	return nil
+	return a.writeOut(c, out, l.Write)
 }
