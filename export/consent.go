@@ -41,9 +41,9 @@ func (k Kit) consentPage(unit, name string, example bool) paper.Page {
 	}, k.Fonts)
 }
 
-// PrintConsent writes the nominee's consent as a PDF of one page. It can be printed at any
+// EncodeConsent writes the nominee's consent as a PDF of one page. It can be printed at any
 // time, whatever is still missing in the form.
-func (k Kit) PrintConsent(w io.Writer, n form.Nomination) error {
+func (k Kit) EncodeConsent(w io.Writer, n form.Nomination) error {
 	title := k.Campaign.Consent.Title
 	if !k.HasConsent() {
 		return errors.New("这份通知没有本人同意书，需要时请在通知文件里写上 [consent]")
@@ -63,7 +63,7 @@ func (k Kit) PrintConsent(w io.Writer, n form.Nomination) error {
 func (k Kit) WriteConsent(ctx context.Context, n form.Nomination, out string, waits func(folder string)) (string, error) {
 	name := NamesOf(k.Campaign, n).Consent
 	err := disk.WriteSet(ctx, out, waits, func(s *disk.Set) error {
-		return s.Write(name, func(f *os.File) error { return k.PrintConsent(f, n) })
+		return s.Write(name, func(f *os.File) error { return k.EncodeConsent(f, n) })
 	})
 	return filepath.Join(out, name), err
 }

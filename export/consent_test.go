@@ -58,10 +58,10 @@ func TestConsent(t *testing.T) {
 			n := n.Clone()
 			test.change(&n)
 			var out, again bytes.Buffer
-			if err := k.PrintConsent(&out, n); err != nil {
+			if err := k.EncodeConsent(&out, n); err != nil {
 				t.Fatal(err)
 			}
-			if err := k.PrintConsent(&again, n); err != nil || !bytes.Equal(out.Bytes(), again.Bytes()) {
+			if err := k.EncodeConsent(&again, n); err != nil || !bytes.Equal(out.Bytes(), again.Bytes()) {
 				t.Errorf("the bytes differ (%v)", err)
 			}
 			text, pages := printedText(t, out.Bytes())
@@ -102,7 +102,7 @@ func TestConsentIsRefused(t *testing.T) {
 		t.Errorf("%s, %v", path, err)
 	}
 	k.Campaign.Consent = form.Consent{}
-	if err := k.PrintConsent(new(bytes.Buffer), n); err == nil || !strings.Contains(err.Error(), "没有本人同意书") {
+	if err := k.EncodeConsent(new(bytes.Buffer), n); err == nil || !strings.Contains(err.Error(), "没有本人同意书") {
 		t.Error(err)
 	}
 }

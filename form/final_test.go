@@ -20,6 +20,11 @@ func TestFinalize(t *testing.T) {
 		{"changed after the evidence", answer(KeyPost, "班长"), false},
 		{"no evidence", func(s *Case) { s.Evidence = Evidence{} }, false},
 		{"a file without facts", func(s *Case) { s.Evidence.Work = s.Evidence.Work[:1] }, false},
+		{"a proof", digestLater(proven(1, nil)), true},
+		{"a proof without facts", digestLater(func(s *Case) {
+			proven(1, nil)(s)
+			s.Evidence.Attached = nil
+		}), false},
 		{"no facts of the ID photo", func(s *Case) { s.Evidence.Portrait = nil }, false},
 	} {
 		s := complete()

@@ -32,7 +32,7 @@ func (a *app) consent() *cobra.Command {
 			}
 			a.printFonts(c.ErrOrStderr(), k)
 			var page bytes.Buffer
-			if err := k.PrintConsent(&page, n); err != nil {
+			if err := k.EncodeConsent(&page, n); err != nil {
 				return err
 			}
 			return a.writeBytes(c, out, page.Bytes())
