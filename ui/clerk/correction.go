@@ -3,6 +3,7 @@ package clerk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -82,12 +83,13 @@ func (s *start) openCorrected(l draft.Listed, letter export.Letter, answer expor
 func (s *start) openAtObjections(doing string, l export.Letter, answer export.Correction, work func(context.Context) (string, error)) {
 	p := s.program
 	s.openThen(doing, work, func() {
-		for _, o := range answer.Objections {
-			if o.Field != "" {
-				p.shell.jump(o.Field)
-				break
+		goThere := func() {
+			i := slices.IndexFunc(answer.Objections, func(o form.Objection) bool { return o.Field != "" })
+			if i >= 0 && p.shell != nil {
+				p.shell.jump(answer.Objections[i].Field)
 			}
 		}
+		goThere()
 		sentences := []string{
 			fmt.Sprintf("收到 %d 条修改意见，写在各项下面。", len(answer.Objections)),
 			"改好的点“标为已改”，不用改的点“说明…”写一句原因。",
@@ -99,7 +101,8 @@ func (s *start) openAtObjections(doing string, l export.Letter, answer export.Co
 		if note := strings.TrimSpace(l.Text); note != "" {
 			body.Add(look.Column(4, look.FieldLabel("附言"), paragraphs(note)))
 		}
-		p.showFrom(l.Sender+"的修改意见", body)
+		// Again afterwards: below the field, the objection itself appears only with the examination.
+		p.showFrom(l.Sender+"的修改意见", body).OnDismissed = goThere
 	})
 }
 

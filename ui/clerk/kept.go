@@ -96,13 +96,14 @@ func (p *Program) showNote(l export.Letter) {
 	p.showFrom(l.Sender+"的附言", paragraphs(strings.TrimSpace(l.Text)))
 }
 
-// showFrom shows a panel of what came from the office.
-func (p *Program) showFrom(title string, body fyne.CanvasObject) {
+// showFrom shows a panel of what came from the office, and returns it.
+func (p *Program) showFrom(title string, body fyne.CanvasObject) *look.Panel {
 	button := look.NewButton("知道了", look.Accent, p.Dismiss)
 	panel := look.NewPanel(620, title, body, look.AlignRight(button))
 	panel.OnTappedOutside = p.Dismiss
 	p.ShowPanel(panel)
 	p.Canvas().Focus(button)
+	return panel
 }
 
 // paragraphs sets a text that a stranger wrote, a line each.
