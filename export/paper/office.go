@@ -27,7 +27,7 @@ func Office(s form.Sheet, content Content) Page {
 			}
 		}
 		for _, cell := range l.page.Cells {
-			if cell.Size > least && cell.Size < form.NormalSize {
+			if cell.Size > least && cell.Size < form.NormalSize && l.small(cell.Field) > least { // else it is a line of the page, which keeps its size
 				rest = append(rest, cell.Field)
 			}
 		}

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -29,6 +30,20 @@ func TestOfficeFits(t *testing.T) {
 			t.Errorf("%+v fit the printed page only", office.Misfits)
 		}
 	})
+}
+
+// A line of the page in small type keeps its size, and an answer that no size fits is a
+// misfit: the layout ends.
+func TestOfficeEnds(t *testing.T) {
+	c := campaign()
+	c.Sheet.Lines = slices.Clone(c.Sheet.Lines)
+	for i := range c.Sheet.Lines {
+		c.Sheet.Lines[i].Size = 10.5
+	}
+	n := filled(c, map[form.Key]string{form.KeyPost: strings.Repeat("ï", 60)})
+	if page := Office(c.Sheet, ContentOf(c, n, 0)); len(page.Misfits) == 0 {
+		t.Error("an answer three times as wide as its cell fits")
+	}
 }
 
 func TestOfficeSizes(t *testing.T) {
