@@ -121,6 +121,23 @@ func Tally(all []Finding) (errors, warnings, notes int) {
 	return errors, warnings, notes
 }
 
+// Unmend takes back what [Nomination.Mend] did for a finding on before; what was changed
+// since then elsewhere stays.
+func (n *Nomination) Unmend(f Finding, before Nomination) {
+	list, part, _ := f.Field.part()
+	switch {
+	case list == KeyCaptions:
+		i, _ := strconv.Atoi(part)
+		if i >= 1 && i <= len(before.Photos.Work) { // the photo may have moved, or be gone
+			n.Photos.SetCaption(slices.Index(n.Photos.Work, before.Photos.Work[i-1]), before.Photos.Caption(i-1))
+		}
+	case f.Part == "":
+		n.Answers[f.Field] = before.Answer(f.Field)
+	default:
+		n.Honours = slices.Clone(before.Honours)
+	}
+}
+
 // Mend takes the corrected answer that a finding offers.
 func (n *Nomination) Mend(f Finding) {
 	if list, part, _ := f.Field.part(); list == KeyCaptions {

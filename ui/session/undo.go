@@ -152,15 +152,6 @@ func (s *Session) FixLabel(found form.Finding) string {
 func (s *Session) ApplyFix(step form.StepID, f form.Finding) {
 	before := s.Nomination.Clone()
 	s.Nomination.Mend(f)
-	s.pushUndo(step, "已"+s.FixLabel(f), func(n *form.Nomination) {
-		switch {
-		case step == form.StepPhotos:
-			n.Photos.Captions = before.Photos.Captions
-		case f.Part == "":
-			n.Answers[f.Field] = before.Answer(f.Field)
-		default:
-			n.Honours = slices.Clone(before.Honours)
-		}
-	})
+	s.pushUndo(step, "已"+s.FixLabel(f), func(n *form.Nomination) { n.Unmend(f, before) })
 	s.changed()
 }

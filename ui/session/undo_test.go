@@ -120,15 +120,22 @@ func TestCaptionIsMendedAndUndone(t *testing.T) {
 	if len(found) != 1 || found[0].Fix != "炉前，作业" || len(s.Nomination.Photos.Captions) != 1 {
 		t.Fatalf("%+v with %q", found, s.Nomination.Photos.Captions)
 	}
-	s.ApplyFix(form.StepPhotos, found[0])
-	if got := s.Nomination.Photos.Caption(0); got != "炉前，作业" || len(s.FindingsAt("captions.1", false)) > 0 {
-		t.Errorf("mended to %q", got)
-	}
-	s.Undo(form.StepPhotos)
-	if got := s.Nomination.Photos.Caption(0); got != "炉前,作业" {
-		t.Errorf("undone to %q", got)
-	}
-	if _, ok := s.Nomination.Answers["captions.1"]; ok {
-		t.Error("an answer was made of it")
+	second := s.Nomination.Photos.Work[1]
+	for _, step := range []form.StepID{form.StepPhotos, form.StepReview} {
+		s.ApplyFix(step, found[0])
+		if got := s.Nomination.Photos.Caption(0); got != "炉前，作业" || len(s.FindingsAt("captions.1", false)) > 0 {
+			t.Errorf("%s: mended to %q", step, got)
+		}
+		s.SetCaption(second, "班组"+string(step))
+		s.Undo(step)
+		if got := s.Nomination.Photos.Caption(0); got != "炉前,作业" {
+			t.Errorf("%s: undone to %q", step, got)
+		}
+		if got := s.Nomination.Photos.Caption(1); got != "班组"+string(step) {
+			t.Errorf("%s: the other caption became %q", step, got)
+		}
+		if _, ok := s.Nomination.Answers["captions.1"]; ok {
+			t.Errorf("%s: an answer was made of it", step)
+		}
 	}
 }
