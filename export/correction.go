@@ -25,7 +25,7 @@ type Correction struct {
 const (
 	maxObjections = 200
 	maxObjection  = 500 // characters of one
-	maxField      = 64  // bytes of a key
+	maxField      = 80  // bytes of a key: a proof's label of 16 characters, and a number
 	maxNumber     = 99  // of a package
 )
 

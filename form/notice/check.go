@@ -33,7 +33,6 @@ func (r *reader) check(c *form.Campaign) {
 	r.checkLimits(c)
 	r.checkPackage(c)
 	r.checkAttachments(c)
-	r.checkConsent(c)
 	r.checkMail(c)
 	if len(c.Steps) == 0 {
 		return // every answer on the sheet would seem unknown

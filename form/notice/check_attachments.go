@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"zuimei/form"
@@ -23,7 +24,7 @@ func fillAttachments(c *form.Campaign) {
 		a := &c.Attachments[i]
 		a.Key = form.Key(a.Label)
 		a.Count, a.Size = cmp.Or(a.Count, 1), cmp.Or(a.Size, form.MaxPhotoBytes)
-		if len(a.Formats) == 0 {
+		if a.Formats == nil {
 			a.Formats = []form.PhotoFormat{form.PDF, form.JPEG}
 		}
 		for j, f := range a.Formats {
@@ -42,11 +43,13 @@ func (r *reader) checkAttachments(c *form.Campaign) {
 		r.text(label, a.Label)
 		r.unique(labels, label, "名称", a.Label)
 		r.short(label, "名称", a.Label, maxLabel)
-		r.need(!strings.ContainsAny(a.Label, `<>:"/\|?*.{}`) && strings.TrimSpace(a.Label) == a.Label, label,
-			"名称“%s”要用在文件名里，不能有 < > : \" / \\ | ? * . { } 这些符号，前后也不能有空格，请删去。", a.Label)
+		r.need(!strings.ContainsAny(a.Label, `<>:"/\|?*.{}`) && strings.TrimSpace(a.Label) == a.Label && !strings.ContainsFunc(a.Label, unprintable), label,
+			"名称“%s”要用在文件名里，不能有 < > : \" / \\ | ? * . { } 这些符号，也不能有看不见的字符，前后不能有空格，请删去。", a.Label)
 		_, field := c.Field(a.Key)
 		_, known := form.Known[a.Key]
+		r.need(!taken(c, a.Label), label, "名称“%s”与另一项内容的名称相同，请改一个。", a.Label)
 		r.need(!field && !known, label, "名称“%s”与一项内容的代号相同，请改用中文名称。", a.Label)
+		r.need(len(a.Formats) > 0, path+".formats", "至少要写一种格式，可以写的有：%s。", strings.Join(endings(), "、"))
 		seen := map[string]bool{}
 		for j, f := range a.Formats {
 			here := at("%s.formats.%d", path, j)
@@ -57,6 +60,17 @@ func (r *reader) checkAttachments(c *form.Campaign) {
 		r.need(a.Size >= leastSize && a.Size <= form.MaxPhotoBytes, path+".size",
 			"大小是 %d 字节，应在 %d 到 %d 之间（1 MB 是 1048576 字节）。", a.Size, leastSize, form.MaxPhotoBytes)
 	}
+}
+
+// unprintable reports whether a character shows nothing, or is left out of file names.
+func unprintable(r rune) bool { return !unicode.IsPrint(r) || r == unicode.ReplacementChar }
+
+// taken reports whether something else that is handed in has a proof's label.
+func taken(c *form.Campaign, label string) bool {
+	same := func(known form.KnownKey) bool { return known.Label == label && known.Key != form.KeyScans }
+	field := func(f form.Field) bool { return f.Label == label }
+	return slices.ContainsFunc(form.KnownKeys, same) ||
+		slices.ContainsFunc(c.Steps, func(s form.Step) bool { return slices.ContainsFunc(s.Fields, field) })
 }
 
 // checkAttachmentNames checks what the proofs' files are called in a package; patterns
@@ -91,11 +105,13 @@ func endings() (all []string) {
 const maxConsent = 1500
 
 // checkConsent checks the sheet that the nominee signs.
-func (r *reader) checkConsent(c *form.Campaign) {
+func (r *reader) checkConsent(c *form.Campaign, patterns map[string]string) {
 	if !r.written("consent") {
 		return
 	}
 	r.text("consent.title", c.Consent.Title)
+	r.fileName("consent.title", c.Consent.Title)
+	r.distinct(patterns, "consent.title", c.Package.Base+"-"+c.Consent.Title, c.Copies)
 	r.placeholders("consent.title", c.Consent.Title)
 	r.short("consent.title", "标题", c.Consent.Title, maxLabel)
 	r.prose("consent.text", c.Consent.Text)

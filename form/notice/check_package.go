@@ -42,6 +42,7 @@ func (r *reader) checkPackage(c *form.Campaign) {
 		}
 	}
 	r.checkAttachmentNames(c, patterns)
+	r.checkConsent(c, patterns)
 	r.need(len(p.Formats) > 0, "package.formats", "材料包里至少要有一种推荐表，可以写的有：pdf、docx、xlsx。")
 	for i, f := range p.Formats {
 		path := at("package.formats.%d", i)
