@@ -2,6 +2,7 @@ package form
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -137,12 +138,15 @@ func (n *Nomination) SetFiles(attachment Key, files []string) {
 	switch {
 	case attachment == KeyScans:
 		n.Scans = files
-	case len(files) == 0:
-		delete(n.Attached, attachment)
-	case n.Attached == nil:
-		n.Attached = map[Key][]string{attachment: files}
 	default:
-		n.Attached[attachment] = files
+		all := maps.Clone(n.Attached) // a copy of the nomination keeps its own
+		if all == nil {
+			all = map[Key][]string{}
+		}
+		if all[attachment] = files; len(files) == 0 {
+			delete(all, attachment)
+		}
+		n.Attached = all
 	}
 }
 

@@ -213,30 +213,20 @@ func (n Nomination) content(key Key) string {
 		held = n.Answers
 	case key == KeyPortrait:
 		held = []any{n.Photos.Portrait, n.Photos.PortraitCrop}
-	case (list == KeyWork || list == KeyCaptions) && n.captioned(key):
-		held = []any{n.entries(list), n.Photos.captions()}
-		if isPart {
-			held = []any{n.entry(key), n.Photos.Captions[n.entry(key)]}
-		}
+	case list == KeyCaptions && isPart:
+		held = n.Photos.Captions[n.entry(key)]
+	case list == KeyCaptions:
+		held = n.Photos.captions()
 	case isPart:
 		held = n.entry(key)
-	case list == KeyWork || list == KeyCaptions || list == KeyScans || list == KeyHonours || len(n.Attached[list]) > 0:
-		held = n.entries(list)
+	case list == KeyWork || list == KeyScans || list == KeyHonours || len(n.Attached[list]) > 0:
+		held = slices.Concat(n.entries(list)) // nil for a list that became empty again
 	default:
 		held = []any{n.Answer(key), n.Confirm[key]}
 	}
 	text, _ := json.Marshal(held) // strings, numbers and booleans only
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:])
-}
-
-// captioned reports whether something is written under the photo that a key numbers, or
-// under any where it numbers none. Without that an objection holds what it always held.
-func (n Nomination) captioned(key Key) bool {
-	if _, _, isPart := key.part(); isPart {
-		return n.Photos.Captions[n.entry(key)] != ""
-	}
-	return slices.ContainsFunc(n.Photos.captions(), func(text string) bool { return text != "" })
 }
 
 // Changed reports whether what an objection is about was changed since it came.

@@ -166,3 +166,19 @@ func TestDayOfObjections(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// A list that is empty again, or a copy that got files, changes nothing that was noted.
+func TestEmptyListsAreAlike(t *testing.T) {
+	n := complete().Nomination
+	n.Scans = nil
+	item := Item{Objection: Objection{Field: KeyScans}, Was: n.content(KeyScans)}
+	if n.Scans = []string{}; item.Changed(n) {
+		t.Error("no scans differ from no scans")
+	}
+	n.SetFiles("荣誉证书", []string{"attachments/a.pdf"})
+	copied := n
+	copied.SetFiles("荣誉证书", nil)
+	if len(n.Files("荣誉证书")) != 1 {
+		t.Error("a copy takes away the files of the original")
+	}
+}
