@@ -138,6 +138,14 @@ func (c Campaign) Label(key Key) string {
 	}
 }
 
+// Names reports whether key stands for anything that the notice asks for, so that
+// [Campaign.Label] has a name for it. The label of a proof is its key.
+func (c Campaign) Names(key Key) bool {
+	whole, _, _ := key.part()
+	_, proof := c.attachment(whole)
+	return proof || c.Label(key) != string(key)
+}
+
 // Office is where material goes.
 type Office struct {
 	Name    string `toml:"name"`

@@ -74,7 +74,7 @@ func TestObjectionToAProof(t *testing.T) {
 	s := complete()
 	proven(2, nil)(s)
 	s.Correspondence = s.Correspondence.WithSent("print", s.Nomination)
-	letter := Received{Answers: "print", Number: 1, Items: []Item{{Objection: Objection{"荣誉证书.2", "看不清"}}, {Objection: Objection{"公示证明", "还缺"}}}}
+	letter := Received{Answers: "print", Number: 1, Items: []Item{{Objection: Objection{"荣誉证书.2", "看不清"}}, {Objection: Objection{"公示证明", "还缺"}}, {Objection: Objection{proof.Key, "要原件"}}}}
 	s.Nomination.SetFiles(proof.Key, s.Nomination.Files(proof.Key)[1:])
 	s.Correspondence, _ = s.Correspondence.WithLetter(letter, s.Nomination)
 	var at []Key
@@ -83,7 +83,7 @@ func TestObjectionToAProof(t *testing.T) {
 			at = append(at, f.Field)
 		}
 	}
-	if !slices.Equal(at, []Key{"荣誉证书.1", ""}) { // the notice asks for no 公示证明
+	if !slices.Equal(at, []Key{proof.Key, "荣誉证书.1", ""}) { // the notice asks for no 公示证明
 		t.Errorf("stand at %q", at)
 	}
 	one, other := s.Correspondence.Item(1), s.Correspondence.Item(2)

@@ -17,7 +17,7 @@ var officeRules = []Rule{{
 					until = due
 				}
 				key, subject := item.place(c.Nomination), ""
-				if c.Label(key) == string(key) { // the notice has no such field
+				if !c.Names(key) { // the notice has no such field
 					key = ""
 				} else {
 					subject = c.label(key) + "处，"

@@ -112,7 +112,7 @@ func (d description) print(out io.Writer, notice form.Campaign) {
 	}
 	for i, o := range d.Objections {
 		label := ""
-		if named := notice.Label(o.Field); o.Field != "" && named != string(o.Field) {
+		if named := notice.Label(o.Field); notice.Names(o.Field) {
 			label = "（" + named + "）"
 		}
 		say(out, "%d. %s%s\n", i+1, label, o.Text)
