@@ -27,15 +27,20 @@ func (r *Record) answer(x Examination) {
 }
 
 // settled lists what became of the objections in all letters about the newest package
-// that any letter answers.
+// that any letter answers, and of those in other letters, until a package that the office
+// has answered told it how they were settled.
 func settled(letters []form.Received) (all []RecordObjection) {
 	last := letters[len(letters)-1]
+	told, _ := readRecord(last.Record) // one that cannot be read told nothing
 	for _, letter := range letters {
-		if letter.Answers != last.Answers {
-			continue
-		}
 		for _, item := range letter.Items {
-			all = append(all, RecordObjection{item.Field, item.Text, item.Met, item.Reply})
+			now := RecordObjection{item.Field, item.Text, item.Met, item.Reply}
+			known := slices.ContainsFunc(told.Objections, func(o RecordObjection) bool {
+				return o.Field == now.Field && o.Text == now.Text && o.settled()
+			})
+			if letter.Answers == last.Answers || !now.settled() || !known {
+				all = append(all, now)
+			}
 		}
 	}
 	return all
@@ -169,8 +174,8 @@ func (r Record) answered(c form.Campaign) []string {
 	lines := []string{r.sinceBefore(c)}
 	for _, o := range r.Objections {
 		text := "修改意见"
-		if label := c.Label(o.Field); o.Field != "" && label != string(o.Field) {
-			text += "（" + label + "）"
+		if c.Names(o.Field) {
+			text += "（" + c.Label(o.Field) + "）"
 		}
 		text += "：" + form.EndSentence(oneLine(o.Text))
 		switch {

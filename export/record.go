@@ -54,6 +54,9 @@ type RecordObjection struct {
 	Reply string   `json:"reply,omitempty"` // why nothing was changed
 }
 
+// settled reports whether the unit answered it in one way or the other.
+func (o RecordObjection) settled() bool { return o.Met || o.Reply != "" }
+
 // RecordPrinted says whether the form changed after it was printed, and which
 // fields; these are not known where the printed form was not kept.
 type RecordPrinted struct {
