@@ -83,8 +83,17 @@ func changedSince(c form.Campaign, was, is Record) []form.Key {
 	add(form.KeyPortrait, slices.Equal(before[:min(len(before), 1)], now[:min(len(now), 1)]))
 	add(form.KeyWork, slices.Equal(before[min(len(before), 1):], now[min(len(now), 1):]))
 	add(form.KeyCaptions, sameCaptions(was, is))
+	kinds := []form.Key{}
 	for _, a := range c.AllAttachments() {
-		add(a.Key, slices.Equal(was.digests(was.filesOf(a.Key)), is.digests(is.filesOf(a.Key))))
+		kinds = append(kinds, a.Key)
+	}
+	for _, f := range slices.Concat(was.Files, is.Files) { // a later edition may have dropped a kind
+		if key := form.Key(f.Label); key != "" && !slices.Contains(kinds, key) {
+			kinds = append(kinds, key)
+		}
+	}
+	for _, key := range kinds {
+		add(key, slices.Equal(was.digests(was.filesOf(key)), is.digests(is.filesOf(key))))
 	}
 	return changed
 }

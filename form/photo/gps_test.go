@@ -252,6 +252,16 @@ func TestStripGPSRefuses(t *testing.T) {
 	}
 }
 
+// What is more than any camera writes is not searched, but the user is told.
+func TestTooMuchMetadata(t *testing.T) {
+	few := segment(markerAPP1, xmpHead, "<rdf:RDF>"+strings.Repeat(" ", 60000))
+	for n, stays := range map[int]bool{3: false, 300: true} {
+		if f := Facts("", []byte("\xff\xd8"+strings.Repeat(few, n))); f.GPSStays != stays {
+			t.Errorf("%d segments: told of a position that stays: %t", n, f.GPSStays)
+		}
+	}
+}
+
 // However a file is made, time grows with its size alone; anything quadratic
 // takes hours with these.
 func TestHostileFilesAreQuick(t *testing.T) {
@@ -268,22 +278,24 @@ func TestHostileFilesAreQuick(t *testing.T) {
 	big := exif(le, []entry{{tag: tagGPS, kind: 4, count: 1, value: le.AppendUint32(nil, 26)}}, nil)[:26]
 	big += string(le.AppendUint16(nil, 5000)) + string(latitudes)
 	files := map[string]string{
-		"fill bytes":       strings.Repeat("\xff", 4<<20),
-		"restarts":         strings.Repeat("\xff\xd0", 2<<20),
-		"empty segments":   strings.Repeat("\xff\xe1\x00\x02", 1<<20),
-		"tail of APP1":     "\xff\xd9" + strings.Repeat("\xff\xe1", 2<<20),
-		"tail of EXIF":     "\xff\xd9" + strings.Repeat("\xff\xe1\xff\xffExif\x00\x00II*\x00\x08\x00\x00\x00", 1<<18),
-		"same value":       strings.Repeat(segment(markerAPP1, exifHead, big), 64),
-		"entries":          strings.Repeat(segment(markerAPP1, exifHead, "II*\x00\x08\x00\x00\x00\xff\xff", overlap), 64),
-		"XMP":              strings.Repeat(segment(markerAPP1, xmpHead, strings.Repeat("gpsla", 13000)), 64),
-		"comments":         strings.Repeat(segment(markerCOM, strings.Repeat("lat ", 15000)), 64),
-		"comments of gps":  strings.Repeat(segment(markerCOM, strings.Repeat("gpsla", 12000), "1"), 64),
-		"degrees":          strings.Repeat(segment(markerCOM, strings.Repeat("3\xc2\xb0", 15000)), 64),
-		"wide XMP":         strings.Repeat(segment(markerAPP1, xmpHead, strings.Repeat("<\x00\x00\x00", 15000)), 64),
-		"thermal":          strings.Repeat(segment(markerAPP1, flirHead, "\x01\x00\x00", thermal(be, 1<<20)), 64),
-		"chunks":           strings.Repeat(segment(markerAPP1, xmpxHead, strings.Repeat("0", 40), "x"), 40000),
-		"extended":         strings.Repeat(segment(markerAPP1, xmpxHead, strings.Repeat("\xff", 40)), 40000),
-		"nearly long runs": strings.Repeat(strings.Repeat("\x00", longRun-1)+"\x01", 128),
+		"fill bytes":         strings.Repeat("\xff", 4<<20),
+		"restarts":           strings.Repeat("\xff\xd0", 2<<20),
+		"empty segments":     strings.Repeat("\xff\xe1\x00\x02", 1<<20),
+		"tail of APP1":       "\xff\xd9" + strings.Repeat("\xff\xe1", 2<<20),
+		"tail of EXIF":       "\xff\xd9" + strings.Repeat("\xff\xe1\xff\xffExif\x00\x00II*\x00\x08\x00\x00\x00", 1<<18),
+		"same value":         strings.Repeat(segment(markerAPP1, exifHead, big), 64),
+		"entries":            strings.Repeat(segment(markerAPP1, exifHead, "II*\x00\x08\x00\x00\x00\xff\xff", overlap), 64),
+		"XMP":                strings.Repeat(segment(markerAPP1, xmpHead, strings.Repeat("gpsla", 13000)), 64),
+		"comments":           strings.Repeat(segment(markerCOM, strings.Repeat("lat ", 15000)), 64),
+		"comments of gps":    strings.Repeat(segment(markerCOM, strings.Repeat("gpsla", 12000), "1"), 64),
+		"degrees":            strings.Repeat(segment(markerCOM, strings.Repeat("3\xc2\xb0", 15000)), 64),
+		"wide XMP":           strings.Repeat(segment(markerAPP1, xmpHead, strings.Repeat("<\x00\x00\x00", 15000)), 64),
+		"tail of whole EXIF": "\xff\xd9" + strings.Repeat(segment(markerAPP1, exifHead, "II*\x00\x08\x00\x00\x00\x00\x00"), 1<<17),
+		"more wide XMP":      strings.Repeat(segment(markerAPP1, xmpHead, strings.Repeat("<\x00a\x00", 15000)), 300),
+		"thermal":            strings.Repeat(segment(markerAPP1, flirHead, "\x01\x00\x00", thermal(be, 1<<20)), 64),
+		"chunks":             strings.Repeat(segment(markerAPP1, xmpxHead, strings.Repeat("0", 40), "x"), 40000),
+		"extended":           strings.Repeat(segment(markerAPP1, xmpxHead, strings.Repeat("\xff", 40)), 40000),
+		"nearly long runs":   strings.Repeat(strings.Repeat("\x00", longRun-1)+"\x01", 128),
 	}
 	for name, body := range files {
 		t.Run(name, func(t *testing.T) {

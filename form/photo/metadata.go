@@ -42,7 +42,24 @@ type metadata struct {
 	words  [][]byte // comments
 	irb    block    // Photoshop's image resources
 	values [][]byte // positions in an appended video
-	stays  bool     // there is a position that cannot be removed
+	stays  bool     // there is a position that cannot be removed, or more than is searched
+	parts  int      // that were taken in
+	size   int      // of them in bytes
+}
+
+// No camera writes so much; what goes beyond is not searched, and said to stay.
+const (
+	maxParts    = 4096
+	maxMetadata = 16 << 20 // bytes
+)
+
+// room reports whether a part of so many bytes is searched too.
+func (m *metadata) room(size int) bool {
+	m.parts++
+	m.size += size
+	full := m.parts > maxParts || m.size > maxMetadata
+	m.stays = m.stays || full
+	return !full
 }
 
 // add adds the payload of a segment to the part that it belongs to.
@@ -52,7 +69,7 @@ func (m *metadata) add(marker byte, payload []byte) {
 	case m.addKnown(marker, payload):
 	case marker == markerCOM:
 		m.words = append(m.words, payload)
-	case marker == markerAPP1 && (bytes.Contains(payload, []byte("<rdf:RDF")) || bytes.Contains(payload, spread("<rdf:RDF"))):
+	case marker == markerAPP1 && (bytes.Contains(payload, []byte("<rdf:RDF")) || bytes.Contains(payload, wideRDF)):
 		m.xmp = append(m.xmp, payload)
 	default:
 		m.stays = m.stays || mention(payload)
@@ -65,6 +82,9 @@ func (m *metadata) addKnown(marker byte, payload []byte) bool {
 	switch at := tiffHead(payload); {
 	case marker == markerCOM:
 		return false
+	case at < 0 && !begins(exifHead) && !begins(xmpHead[:len(xmpHead)-1]) && !begins(xmpxHead) && !begins(flirHead) && !begins(photoshop):
+		return false
+	case !m.room(len(payload)):
 	case at >= 0:
 		m.exif = append(m.exif, block{payload[at:]})
 	case begins(exifHead) && len(m.exif) > 0: // a block too long for one segment, though EXIF 2.32 allows only one
@@ -129,14 +149,22 @@ func (m *metadata) addTail(data []byte) {
 	}
 }
 
+// packetMarks are how a packet of XMP begins and ends, in UTF-8 and in UTF-16.
+var packetMarks = func() [][2][]byte {
+	const begin, end = "<x:xmpmeta", "</x:xmpmeta>"
+	return [][2][]byte{{[]byte(begin), []byte(end)}, {spread(begin), spread(end)}}
+}()
+
+// wideRDF is how XMP in UTF-16 may be known that has no header.
+var wideRDF = spread("<rdf:RDF")
+
 // addPackets adds the packets of XMP of a video, or in a maker's trailer, in UTF-8 or UTF-16.
 func (m *metadata) addPackets(data []byte) {
-	const begin, end = "<x:xmpmeta", "</x:xmpmeta>"
-	for _, mark := range [][2][]byte{{[]byte(begin), []byte(end)}, {spread(begin), spread(end)}} {
+	for _, mark := range packetMarks {
 		for rest := data; ; {
 			_, after, found := bytes.Cut(rest, mark[0])
 			packet, next, whole := bytes.Cut(after, mark[1])
-			if !found || !whole {
+			if !found || !whole || !m.room(len(packet)) {
 				break
 			}
 			m.xmp = append(m.xmp, packet)
