@@ -6,7 +6,8 @@
 // their synonyms; own.go reads the notice's own form by the places of its cells, grid.go
 // and header.go walk any other table and lines.go the text, all giving entries; entry.go
 // decides whose an entry is; propose.go makes proposals of entries with the converters in
-// convert.go, date.go, choice.go and honours.go, which check.go holds against each other.
+// convert.go, date.go, choice.go, honours.go and listed.go, which check.go holds against
+// each other.
 // picture.go finds the portrait, story.go the story.
 //
 // The package is pure. It stands on packages form, form/table, form/story and form/photo
