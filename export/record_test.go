@@ -74,8 +74,10 @@ func TestChangedSinceBefore(t *testing.T) {
 	n.Answers[form.KeyDeeds], n.Answers[form.KeyStoryTitle], n.Answers[form.KeyStory] = "事迹", "题目", "故事"
 	n.Honours = []form.Honour{{Name: "奖章"}}
 	is := recordOf(Examination{kit: Kit{Campaign: campaign(t)}, Nomination: n}, nil, nil)
+	// A kind of proof that a later edition of the notice no longer asks for.
+	was.Files = []RecordFile{{Name: "6-旧证明-张三-1.pdf", Role: roleProof, Label: "旧证明", SHA256: "01"}}
 	got := changedSince(campaign(t), was, is)
-	want := []form.Key{form.KeyPhone, form.KeyDeeds, form.KeyStoryTitle, form.KeyStory, form.KeyHonours}
+	want := []form.Key{form.KeyPhone, form.KeyDeeds, form.KeyStoryTitle, form.KeyStory, form.KeyHonours, "旧证明"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -117,7 +117,7 @@ func (p picture) unread() string {
 	case Outside:
 		return "不在草稿文件夹里，为免取错文件不予采用，请把照片复制进草稿文件夹后再添加"
 	case Surplus:
-		return fmt.Sprintf("没有读取，一份草稿里的照片和扫描件合计上限 %d 个、%s，请去掉多余的或换小一些的", MaxDraftFiles, SizeText(MaxDraftBytes))
+		return fmt.Sprintf("没有读取，一份草稿里的照片、扫描件和证明合计上限 %d 个、%s，请去掉多余的或换小一些的", MaxDraftFiles, SizeText(MaxDraftBytes))
 	case TooLarge:
 		return fmt.Sprintf("有 %s，上限 %s，请换用相机或手机直接拍出的原图", SizeText(p.Size), SizeText(MaxPhotoBytes))
 	}

@@ -386,7 +386,7 @@ var ruleCases = []struct {
 	{"photo-duplicate", proven(2, func(_ int, f *PhotoFacts) { f.SHA256 = "0a" }), "荣誉证书.1", Warning, "“荣誉证书第 1 个”（证书1.pdf）与“证件照”（证件照.jpg）是同一个文件，请换成另一份或去掉一个。", ""},
 	{"photo-duplicate", proven(2, func(_ int, f *PhotoFacts) { f.SHA256 = "99" }), "荣誉证书.2", Error, "“荣誉证书第 2 个”（证书2.pdf）与“荣誉证书第 1 个”（证书1.pdf）是同一个文件，请换成另一份或去掉一个。", ""},
 	{"photo-unread", photo("scans.1", func(f *PhotoFacts) { f.Unread = Unreadable }), "scans.1", Error, "“盖章扫描件第 1 份”（盖章.pdf）读不出来，可能被别的程序占用或存储设备有故障，请关闭占用它的程序或重新复制后再添加。", ""},
-	{"photo-unread", photo("work.1", func(f *PhotoFacts) { f.Unread = Surplus }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）没有读取，一份草稿里的照片和扫描件合计上限 100 个、150 MB，请去掉多余的或换小一些的。", ""},
+	{"photo-unread", photo("work.1", func(f *PhotoFacts) { f.Unread = Surplus }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）没有读取，一份草稿里的照片、扫描件和证明合计上限 100 个、150 MB，请去掉多余的或换小一些的。", ""},
 	{"photo-unread", photo("scans.1", func(*PhotoFacts) {}), "", "", "", ""},
 	{"photo-format", photo("work.1", func(f *PhotoFacts) { f.Format = HEIC }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）其实是 HEIC 照片（苹果手机的格式），通知要求 jpg 格式，请在 iPhone 的“设置 > 相机 > 格式”里选“兼容性最佳”后重拍，或在手机上另存为 JPEG 后再添加。", ""},
 	{"photo-format", photo("work.1", func(f *PhotoFacts) { f.Format = PNG }), "work.1", Error, "“工作生活照第 1 张”（炉前作业.jpg）其实是 PNG 图片，通知要求 jpg 格式，请换用相机或手机拍的 JPEG 原图，改文件名没有用。", ""},
