@@ -11,11 +11,25 @@ import (
 )
 
 // maxStreams bounds the bytes of all streams that are taken out of a compound file, and
-// maxEntries how many it may list.
+// maxList those of its list of streams, beside the table of its sectors: 1,024 entries.
+// mscfb keeps the whole path of each, so that nested ones take memory by their square.
 const (
 	maxStreams = 64 << 20
-	maxEntries = 10_000
+	maxList    = 128 << 10
 )
+
+// metered is a reader that ends after so many bytes.
+type metered struct {
+	at   io.ReaderAt
+	left int64
+}
+
+func (m *metered) ReadAt(p []byte, at int64) (int, error) {
+	if m.left -= int64(len(p)); m.left < 0 {
+		return 0, errCompound
+	}
+	return m.at.ReadAt(p, at)
+}
 
 // Compound holds streams of a compound file, which is the container of old Office formats.
 type Compound struct {
@@ -38,10 +52,12 @@ func OpenCompound(data []byte, want ...string) (c *Compound, err error) {
 			c, err = nil, errCompound
 		}
 	}()
-	reader, err := mscfb.New(bytes.NewReader(data))
-	if err != nil || len(reader.File) > maxEntries {
+	list := &metered{bytes.NewReader(data), int64(len(data))/128 + maxList}
+	reader, err := mscfb.New(list)
+	if err != nil {
 		return nil, errCompound
 	}
+	list.left = 1 << 62 // streams are bounded below
 	c = &Compound{map[string]bool{}, map[string][]byte{}}
 	left := int64(maxStreams)
 	for _, f := range reader.File {
