@@ -50,8 +50,11 @@ func (a *app) importForms() *cobra.Command {
 				return printJSON(c.OutOrStdout(), newImportReport(r))
 			}
 			printImport(c.OutOrStdout(), k.Campaign, changes, same)
-			if write {
+			switch {
+			case write:
 				say(c.OutOrStdout(), "已填入 %d 项\n", proposals(filled))
+			case !filled.Empty():
+				say(c.OutOrStdout(), "只看不改；加 --write 填入。\n")
 			}
 			return nil
 		},

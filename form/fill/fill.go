@@ -65,7 +65,7 @@ type Unread struct {
 
 // Map finds the answers in a document to what the notice asks. Of several people it
 // reads person, counted from 1; 0 says that nobody chose: then it reads the first and is
-// sure of nothing.
+// sure of nothing. Nor is it of anything where n has another person's name.
 func Map(notice form.Campaign, n form.Nomination, d table.Document, person int) Result {
 	d = limited(d)
 	v := newVocabulary(notice)
@@ -82,6 +82,7 @@ func Map(notice form.Campaign, n form.Nomination, d table.Document, person int) 
 	p.result.Story = s.story(n, len(p.result.Fields))
 	p.result.Unread = s.unread
 	p.result.Notes = append(p.result.Notes, d.Notes...)
+	p.doubts()
 	return p.result
 }
 
@@ -176,7 +177,11 @@ func Merge(notice form.Campaign, all ...Result) Result {
 			out.People, out.Person = r.People, r.Person
 		}
 		out.Unread = append(out.Unread, r.Unread...)
-		out.Notes = append(out.Notes, r.Notes...)
+		for _, note := range r.Notes {
+			if !slices.Contains(out.Notes, note) {
+				out.Notes = append(out.Notes, note)
+			}
+		}
 		out.kept = max(out.kept, r.kept) // several documents may name the same honours
 	}
 	return out

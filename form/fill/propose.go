@@ -77,20 +77,37 @@ func (p *proposer) propose() {
 	}
 	slices.SortFunc(p.result.Fields, func(a, b Proposal) int { return order[a.Field] - order[b.Field] })
 	p.check()
-	if len(p.result.People) > 1 && !p.chosen {
-		p.doubt()
-	}
 	p.awarded()
 }
 
-// doubt marks everything where it is not known which person is meant.
-func (p *proposer) doubt() {
-	note := fmt.Sprintf("表里有 %d 个人，现在是第 %d 个，请核对。", len(p.result.People), p.result.Person+1)
-	for i := range p.result.Fields {
-		p.result.Fields[i].Sure, p.result.Fields[i].Note = false, note
+// doubts marks everything as unsure, with one note for all, where it is not known which of
+// several people is meant, or where the nomination is somebody else's.
+func (p *proposer) doubts() {
+	r := &p.result
+	var notes []string
+	if len(r.People) > 1 && !p.chosen {
+		notes = append(notes, fmt.Sprintf("表里有 %d 个人，现在是第 %d 个，请核对。", len(r.People), r.Person+1))
 	}
-	for i := range p.awards {
-		p.awards[i].note = note
+	bare := func(name string) string { return dots.Replace(strings.Join(strings.Fields(name), "")) }
+	was, name := bare(p.nomination.Answer(form.KeyName)), bare(p.proposed(form.KeyName))
+	if was != "" && personName(name) && name != was {
+		notes = append(notes, fmt.Sprintf("表里是%s，这份材料是%s，是另一个人就不要填入。", form.Quote(name), form.Quote(was)))
+	}
+	if len(notes) == 0 {
+		return
+	}
+	r.Notes = append(notes, r.Notes...)
+	for i := range r.Fields {
+		r.Fields[i].Sure = false
+	}
+	for i := range r.Honours {
+		r.Honours[i].Sure = false
+	}
+	if r.Portrait != nil {
+		r.Portrait.Sure = false
+	}
+	if r.Story != nil {
+		r.Story.Sure = false
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -261,6 +262,47 @@ func TestNotesAboutTheForm(t *testing.T) {
 		r := Map(builtIn(t), form.Nomination{}, form1("姓名|周婷|性别|女\n"+text+"|<|<|<"), 0)
 		if got := len(r.Unread) > 0; got != unread || len(r.Fields) != 2 {
 			t.Errorf("%s: %+v", text, r)
+		}
+	}
+}
+
+// Into the nomination of somebody else nothing goes unasked, and one sentence says why.
+func TestAnotherPerson(t *testing.T) {
+	notice := builtIn(t)
+	doc := form1("姓名|孙 立|性别|男|荣誉|2019年5月获莱芜区劳动模范")
+	for name, other := range map[string]bool{"": false, "孙立": false, "孙　立": false, "赵秀兰": true} {
+		n := form.NewNomination(notice.ID)
+		n.Answers[form.KeyName] = name
+		r := Merge(notice, Map(notice, n, doc, 0), Map(notice, n, doc, 0))
+		if len(r.Fields) != 2 || len(r.Honours) != 1 {
+			t.Fatalf("%+v", r)
+		}
+		if got := r.Sure().Empty(); got != other {
+			t.Errorf("%q: nothing is sure: %v", name, got)
+		}
+		want := []string(nil)
+		if other {
+			want = []string{"表里是“孙立”，这份材料是“赵秀兰”，是另一个人就不要填入。"}
+		}
+		if !slices.Equal(r.Notes, want) {
+			t.Errorf("%q: %q", name, r.Notes)
+		}
+	}
+}
+
+// Of several people nothing is sure until one is chosen, which is said once.
+func TestSeveralPeopleAreDoubtedOnce(t *testing.T) {
+	doc := form1(`
+序号|姓名|性别|民族
+1|甲某|女|汉
+2|乙某|男|回`)
+	r := Map(builtIn(t), form.Nomination{}, doc, 0)
+	if !r.Sure().Empty() || len(r.Notes) != 1 || r.Notes[0] != "表里有 2 个人，现在是第 1 个，请核对。" {
+		t.Errorf("%+v", r)
+	}
+	for _, f := range r.Fields {
+		if f.Note != "" {
+			t.Errorf("%s: %s", f.Field, f.Note)
 		}
 	}
 }

@@ -153,6 +153,12 @@ func TestImportLooks(t *testing.T) {
 		}
 	}
 	photograph(t, p, "import-draft-end")
+	// The form is of somebody else.
+	uitest.WantShown(t, p, "表里是“周婷”，这份材料是“"+s.Nomination.Answer(form.KeyName)+"”，是另一个人就不要填入。")
+	if got := acceptButton(t, p); got != "填入" || tickOf(t, p, "姓名").Checked {
+		t.Errorf("ticked: %s", got)
+	}
+	test.Tap(tickOf(t, p, "项目"))
 	uitest.TapButton(t, p, acceptButton(t, p))
 	photograph(t, p, "import-filled")
 	if s.Nomination.Answer(form.KeyName) != "周婷" {
