@@ -4,6 +4,7 @@
 //
 //	clerk    the clerk's desk: start page, shell, step bar
 //	step     the seven screens of a draft, and the live page
+//	finding  findings away from their entry; what can be done about an objection
 //	window   what every window of ours has
 //	session  one open draft, without any widget
 //	files    the program's own file chooser; thumbnails

@@ -38,6 +38,7 @@ var forbidden = map[string]string{
 	`^zuimei/ui/look -> zuimei/`:                                                                                                                  "look knows the toolkit and nothing of ours",
 	`^zuimei/ui/field -> zuimei/(export|ui/[^l])`:                                                                                                 "field stands on look and form: one answer needs no draft",
 	`^zuimei/ui/files -> zuimei/ui/(session|window|step|clerk)`:                                                                                   "files stands on look and field: plain functions are handed in",
+	`^zuimei/ui/finding -> zuimei/ui/(files|window|step|clerk)`:                                                                                   "finding stands on session and field: steps show what it makes",
 	`^zuimei/ui/session -> (zuimei/ui/|fyne\.io/)`:                                                                                                "session is the draft without any widget",
 	`^zuimei/ui/window -> zuimei/ui/(field|step|clerk)`:                                                                                           "window is what any desk's window has",
 	`^zuimei/ui/step -> zuimei/ui/clerk`:                                                                                                          "a step gets a Frame and knows nobody around it",

@@ -13,7 +13,7 @@ import (
 	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/draft"
-	"zuimei/ui/step"
+	"zuimei/ui/finding"
 )
 
 // summary is the cached result of examining a draft; it is stale once the draft has
@@ -33,7 +33,7 @@ func (d *draftCard) showSummary(k summary) {
 	case k.good:
 		d.state.SetSuccess(k.state.Message())
 	default:
-		d.state.SetText(step.ToneOf(k.state.Severity), k.state.Message())
+		d.state.SetText(finding.ToneOf(k.state.Severity), k.state.Message())
 	}
 	if k.thumb != nil {
 		d.setThumb(k.thumb)

@@ -16,6 +16,7 @@ import (
 	"zuimei/form"
 	"zuimei/form/photo"
 	"zuimei/ui/files"
+	"zuimei/ui/finding"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
 )
@@ -30,17 +31,17 @@ type attachmentList struct {
 	addButton   *look.Button
 	spinner     *look.Spinner
 	note        *look.Notice
-	findings    *look.Notice // about the attachment as a whole
-	stripButton *look.Button // removes the location from files that are photos
+	findings    *finding.Column // about the attachment as a whole
+	stripButton *look.Button    // removes the location from files that are photos
 
 	queue []string // paths to copy into the draft once no other work is running
 
 	listed []string // the files as on screen
-	notes  []*look.Notice
+	notes  []*finding.Column
 }
 
 func newAttachmentList(st *handInStep, a form.Attachment) *attachmentList {
-	l := &attachmentList{Attachment: a, step: st, called: "扫描件", lines: container.New(look.StackLayout{Gap: 8}), spinner: look.NewSpinner(), note: look.NewHiddenNotice(), findings: look.NewHiddenNotice()}
+	l := &attachmentList{Attachment: a, step: st, called: "扫描件", lines: container.New(look.StackLayout{Gap: 8}), spinner: look.NewSpinner(), note: look.NewHiddenNotice(), findings: finding.NewColumn(st.frame.Session)}
 	title := "选择盖章推荐表的扫描件"
 	if a.Key != form.KeyScans {
 		l.called, title = "文件", "选择"+form.Quote(a.Label)
@@ -50,7 +51,7 @@ func newAttachmentList(st *handInStep, a form.Attachment) *attachmentList {
 	})
 	l.stripButton = newStripLocationButton(st.frame.Session)
 	l.stripButton.Hide()
-	l.box = container.New(look.StackLayout{Gap: 8}, l.findings, l.lines, container.New(&look.WrapLayout{}, l.stripButton), l.spinner.Box, l.note)
+	l.box = container.New(look.StackLayout{Gap: 8}, l.findings.Box, l.lines, container.New(&look.WrapLayout{}, l.stripButton), l.spinner.Box, l.note)
 	return l
 }
 
@@ -173,20 +174,20 @@ func (l *attachmentList) Refresh() {
 		l.listed = slices.Clone(now)
 		l.lines.Objects, l.notes = nil, nil
 		for _, file := range now {
-			note := look.NewHiddenNotice()
+			note := finding.NewColumn(s)
 			l.notes = append(l.notes, note)
 			gone := look.NewButtonWithIcon("移除", theme.DeleteIcon(), func() { s.Detach(l.Key, file) })
-			l.lines.Add(container.New(look.StackLayout{Gap: 2}, container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, look.PlainProse(path.Base(file))), gone), note))
+			l.lines.Add(container.New(look.StackLayout{Gap: 2}, container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, look.PlainProse(path.Base(file))), gone), note.Box))
 		}
 		l.lines.Refresh()
 	}
-	showWorst(l.findings, s.FindingsAt(l.Key, false), textUnderLabel)
+	l.findings.Display(s.FindingsAt(l.Key, false), true, "")
 	look.SetVisible(l.lines, len(l.listed) > 0)
-	look.SetVisible(l.box, l.findings.Visible() || l.lines.Visible() || l.spinner.Box.Visible() || l.note.Visible())
+	look.SetVisible(l.box, l.findings.Box.Visible() || l.lines.Visible() || l.spinner.Box.Visible() || l.note.Visible())
 	placed := false
 	for i, note := range l.notes {
 		found := s.FindingsAt(form.Key(fmt.Sprintf("%s.%d", l.Key, i+1)), false)
-		showWorst(note, found, textUnderLabel)
+		note.Display(found, true, "")
 		placed = placed || slices.ContainsFunc(found, isRemovableLocation)
 	}
 	look.SetVisible(l.stripButton, placed)

@@ -15,6 +15,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/ui/files"
+	"zuimei/ui/finding"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
 )
@@ -373,7 +374,7 @@ type cropEditor struct {
 	box      fyne.CanvasObject
 	cropper  *cropper
 	result   *canvas.Image
-	findings *photoFindings
+	findings *finding.Column
 	picture  image.Image
 }
 
@@ -383,7 +384,7 @@ const printWidth, printHeight = 35 * 96 / 25.4, 49 * 96 / 25.4
 // newCropEditor starts with the stored crop, or the largest frame. picture is a smaller copy of
 // the upright original that facts describe.
 func newCropEditor(s *session.Session, picture image.Image, facts form.PhotoFacts, high func() float32, closed func()) *cropEditor {
-	e := &cropEditor{session: s, path: facts.Path, onClose: closed, picture: picture, findings: newPhotoFindings()}
+	e := &cropEditor{session: s, path: facts.Path, onClose: closed, picture: picture, findings: finding.NewColumn(s)}
 	start := form.CropFrame(facts.Width, facts.Height)
 	if set := s.Nomination.Photos.PortraitCrop; set != nil && set.Width > 0 && set.Height > 0 && set.X >= 0 && set.Y >= 0 &&
 		set.X+set.Width <= facts.Width && set.Y+set.Height <= facts.Height {
@@ -401,7 +402,7 @@ func newCropEditor(s *session.Session, picture image.Image, facts form.PhotoFact
 	side := container.New(look.StackLayout{Gap: 8},
 		look.WithoutPadding(look.NewLabel("印出来的大小", theme.SizeNameCaptionText, widget.LowImportance)),
 		container.New(printSize{}, e.result),
-		e.findings.box,
+		e.findings.Box,
 	)
 	hint := look.NewLabel("把头放进椭圆里。拖动框移动，拖四角缩放；或用方向键和 + −，回车采用，Esc 取消。", theme.SizeNameCaptionText, widget.LowImportance)
 	e.box = container.New(look.StackLayout{Gap: 12},
@@ -425,7 +426,7 @@ func (e *cropEditor) refresh() {
 	f := e.cropper.frame
 	e.result.Image = files.Crop(e.picture, &f, e.cropper.width, e.cropper.height)
 	e.result.Refresh()
-	e.findings.display(e.check(), true, "大小和形状合适")
+	e.findings.Display(e.check(), true, "大小和形状合适")
 }
 
 // check returns the findings that the ID photo would have with the chosen crop.

@@ -10,8 +10,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
+	"zuimei/ui/finding"
 	"zuimei/ui/look"
-	"zuimei/ui/session"
 )
 
 // findingList lists findings, each with a link to its field.
@@ -28,6 +28,7 @@ type findingLine struct {
 	form.Finding
 	result    string  // what its fix did, such as 已改为 汉族; "" if it was not fixed
 	minHeight float32 // the height it had before it was fixed
+	mended    bool    // what the office objected to was changed since
 }
 
 // fixedLine is a line whose fix was applied, with its index in the list.
@@ -48,7 +49,7 @@ func (l *findingList) forgetFixed() { l.fixed = nil }
 func (l *findingList) show(all []form.Finding) {
 	lines := make([]findingLine, len(all))
 	for i, f := range all {
-		lines[i].Finding = f
+		lines[i].Finding, lines[i].mended = f, l.frame.Session.Mended(f)
 	}
 	l.fixed = slices.DeleteFunc(l.fixed, func(m fixedLine) bool { return slices.Contains(all, m.Finding) }) // the fix was undone
 	for _, m := range l.fixed {
@@ -64,14 +65,7 @@ func (l *findingList) show(all []form.Finding) {
 		if i > 0 {
 			l.box.Add(widget.NewSeparator())
 		}
-		r := newFindingRow(l.frame, line)
-		r.applyFix = func() { l.applyFix(i, r) }
-		r.explain = func() {
-			explain(l.frame.Canvas(), r.finding, func(reply string) {
-				l.keepRow(i, r, "已写说明："+look.Excerpt(reply, look.LongestName))
-				l.frame.Session.Settle(l.step, r.finding, reply)
-			})
-		}
+		r := newFindingRow(l, i, line)
 		if i > 0 && line.result == "" && line.Severity == lines[i-1].Severity && c.StepOf(line.Field) == c.StepOf(lines[i-1].Field) {
 			r.step.SetText("") // the step's title stands once in each group
 		}
@@ -80,21 +74,9 @@ func (l *findingList) show(all []form.Finding) {
 	l.box.Refresh()
 }
 
-// applyFix applies the fix of line i, shown by row r.
-func (l *findingList) applyFix(i int, r *findingRow) {
-	s := l.frame.Session
-	if r.finding.Objection > 0 {
-		l.keepRow(i, r, "已"+session.MetLabel)
-		s.Settle(l.step, r.finding, "")
-		return
-	}
-	l.keepRow(i, r, "已"+s.FixLabel(r.finding))
-	s.ApplyFix(l.step, r.finding)
-}
-
 // keepRow keeps the row of line i in its place, with what was done about it.
 func (l *findingList) keepRow(i int, r *findingRow, result string) {
-	l.fixed = append(l.fixed, fixedLine{i, findingLine{r.finding, result, r.Size().Height}})
+	l.fixed = append(l.fixed, fixedLine{i, findingLine{r.finding, result, r.Size().Height, false}})
 	slices.SortFunc(l.fixed, func(a, b fixedLine) int { return a.at - b.at })
 }
 
@@ -104,8 +86,6 @@ type findingRow struct {
 	widget.BaseWidget
 	finding   form.Finding
 	jump      func() // nil if no step has the field
-	applyFix  func()
-	explain   func() // asks why nothing is to be changed about the office's objection
 	fixed     bool
 	minHeight float32
 
@@ -116,8 +96,9 @@ type findingRow struct {
 	actions  []fyne.CanvasObject
 }
 
-func newFindingRow(fr Frame, line findingLine) *findingRow {
-	s, f := fr.Session, line.Finding
+// newFindingRow makes the row of line i of a list.
+func newFindingRow(l *findingList, i int, line findingLine) *findingRow {
+	s, f := l.frame.Session, line.Finding
 	c := s.Kit.Campaign
 	r := &findingRow{
 		finding: f, fixed: line.result != "", minHeight: line.minHeight,
@@ -136,14 +117,15 @@ func newFindingRow(fr Frame, line findingLine) *findingRow {
 	}
 	switch {
 	case f.Objection > 0:
-		r.actions = append(r.actions, look.ButtonRow(
-			look.NewButton(session.MetLabel, widget.MediumImportance, func() { r.applyFix() }),
-			look.NewButton("说明…", widget.MediumImportance, func() { r.explain() })))
+		r.actions = append(r.actions, look.ButtonRow(finding.Buttons(s, l.step, f, func(result string) { l.keepRow(i, r, result) })...))
 	case f.Fix != "":
-		r.actions = append(r.actions, look.NewButton(s.FixLabel(f), widget.MediumImportance, func() { r.applyFix() }))
+		r.actions = append(r.actions, look.NewButton(s.FixLabel(f), widget.MediumImportance, func() {
+			l.keepRow(i, r, "已"+s.FixLabel(f))
+			s.ApplyFix(l.step, f)
+		}))
 	}
 	if id != form.StepReview {
-		r.jump = func() { fr.Jump(f.Field) }
+		r.jump = func() { l.frame.Jump(f.Field) }
 		title := "去修改 ›"
 		if f.Severity == form.Note {
 			title = "去看看 ›"

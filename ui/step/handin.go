@@ -13,6 +13,7 @@ import (
 
 	"zuimei/export"
 	"zuimei/form"
+	"zuimei/ui/finding"
 	"zuimei/ui/look"
 )
 
@@ -305,7 +306,7 @@ func (st *handInStep) refreshButtons(ready, printed, current bool) {
 func showWorst(n *look.Notice, all []form.Finding, sentence func(form.Finding) string) {
 	if look.SetVisible(n, len(all) > 0); len(all) > 0 {
 		worst := form.Worst(all)
-		n.SetText(ToneOf(worst.Severity), sentence(worst))
+		n.SetText(finding.ToneOf(worst.Severity), sentence(worst))
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
+	"zuimei/ui/finding"
 	"zuimei/ui/look"
 )
 
@@ -21,7 +22,7 @@ type portraitCard struct {
 	empty      fyne.CanvasObject
 	view       *photoView
 	slot       *look.Slot
-	missing    *photoFindings // shown under the empty slot
+	missing    *finding.Column // shown under the empty slot
 	cropButton *look.Button
 	editor     *cropEditor // nil while closed
 }
@@ -29,7 +30,7 @@ type portraitCard struct {
 const portraitWidth = 112 // of the thumbnail
 
 func newPortraitCard(st *photosStep) *portraitCard {
-	c := &portraitCard{step: st, view: newPhotoView(st, 7.0/5, portraitSide), missing: newPhotoFindings()}
+	c := &portraitCard{step: st, view: newPhotoView(st, 7.0/5, portraitSide), missing: finding.NewColumn(st.session)}
 	choose := func() { st.chooseFiles("选择证件照", form.KeyPortrait, false) }
 	c.cropButton = look.NewButton("裁剪", widget.MediumImportance, c.openEditor)
 	remove := func() {
@@ -53,11 +54,11 @@ func newPortraitCard(st *photosStep) *portraitCard {
 	}
 	// full and empty have the same layout, so that nothing jumps when a photo is added.
 	c.full = container.New(look.SideLayout{Width: portraitWidth, Gap: look.GapColumns}, container.New(look.TopLayout{}, c.view.picture),
-		container.New(look.StackLayout{Gap: 6}, look.CardTitleWithRemark("证件照", "1 张"), look.WithoutPadding(c.view.name), look.WithoutPadding(c.view.about), c.view.findings.box, actions))
+		container.New(look.StackLayout{Gap: 6}, look.CardTitleWithRemark("证件照", "1 张"), look.WithoutPadding(c.view.name), look.WithoutPadding(c.view.about), c.view.findings.Box, actions))
 	c.slot = look.NewSlot("证件照", 7.0/5, choose)
 	hint := look.NewLabel("近期免冠正面照，照相馆给的一寸、二寸电子照都可以。形状不合适的，加进来后可以裁剪。", theme.SizeNameCaptionText, widget.LowImportance)
 	c.empty = container.New(look.SideLayout{Width: portraitWidth, Gap: look.GapColumns}, container.New(look.TopLayout{}, c.slot),
-		container.New(look.StackLayout{Gap: 6}, look.CardTitleWithRemark("证件照", "1 张"), look.WithoutPadding(hint), c.missing.box))
+		container.New(look.StackLayout{Gap: 6}, look.CardTitleWithRemark("证件照", "1 张"), look.WithoutPadding(hint), c.missing.Box))
 	c.holder = container.NewStack(c.empty)
 	c.box = look.WrappingCard(c.holder)
 	return c
@@ -92,11 +93,7 @@ func (c *portraitCard) refresh() {
 		look.SetEnabled(&c.cropButton.Button, known && c.view.whole != nil)
 		c.highlightCrop()
 	default:
-		var missing []form.Finding
-		if c.step.showsMissing() {
-			missing = s.FindingsAt(form.KeyPortrait, false)
-		}
-		c.missing.display(missing, false, "")
+		c.missing.Display(s.RevealedAt(form.KeyPortrait), false, "")
 	}
 	if c.holder.Objects[0] != content {
 		c.holder.Objects[0] = content

@@ -6,13 +6,12 @@ import (
 	"path/filepath"
 	"slices"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
 	"zuimei/ui/files"
+	"zuimei/ui/finding"
 	"zuimei/ui/look"
 )
 
@@ -25,14 +24,14 @@ type photoView struct {
 	picture  *photoPicture
 	name     *look.EllipsisLabel
 	about    *widget.Label
-	findings *photoFindings
+	findings *finding.Column
 
 	whole image.Image // the uncropped thumbnail
 	crop  form.Crop
 }
 
 func newPhotoView(st *photosStep, ratio float32, side int) *photoView {
-	v := &photoView{step: st, side: side, picture: newPhotoPicture(ratio), findings: newPhotoFindings()}
+	v := &photoView{step: st, side: side, picture: newPhotoPicture(ratio), findings: finding.NewColumn(st.session)}
 	v.name = look.NewEllipsisLabel(theme.SizeNameText, widget.MediumImportance)
 	v.about = look.NewLabel("", theme.SizeNameCaptionText, widget.LowImportance)
 	v.picture.enlarge = func() { st.openViewer(v.path) }
@@ -77,53 +76,5 @@ func (v *photoView) refresh(key form.Key, path string, crop *form.Crop, good str
 	if !known {
 		good = ""
 	}
-	v.findings.display(found, true, good)
-}
-
-// photoFindings is a column of findings, or a sentence of praise.
-type photoFindings struct {
-	box   *fyne.Container
-	lines []*look.Notice
-}
-
-func newPhotoFindings() *photoFindings {
-	v := &photoFindings{box: container.New(look.StackLayout{Gap: 4})}
-	v.box.Hide()
-	return v
-}
-
-// display lists findings, the worst first. plain leaves out the names of their fields.
-// Unless good is "", it is shown if there is nothing worse than a note.
-func (v *photoFindings) display(found []form.Finding, plain bool, good string) {
-	found = form.WorstFirst(found)
-	praise := good != "" && (len(found) == 0 || found[0].Severity == form.Note)
-	want := len(found)
-	if praise {
-		want++
-	}
-	changed := len(v.lines) != want
-	for len(v.lines) < want {
-		v.lines = append(v.lines, look.NewNotice())
-	}
-	v.lines = v.lines[:want]
-	lines := v.lines
-	if praise {
-		lines[0].SetSuccess(good)
-		lines = lines[1:]
-	}
-	for i, f := range found {
-		words := f.Message()
-		if plain {
-			words = f.Text
-		}
-		lines[i].SetText(ToneOf(f.Severity), words)
-	}
-	if changed {
-		v.box.Objects = nil
-		for _, l := range v.lines {
-			v.box.Objects = append(v.box.Objects, l)
-		}
-		v.box.Refresh()
-	}
-	look.SetVisible(v.box, want > 0)
+	v.findings.Display(found, true, good)
 }

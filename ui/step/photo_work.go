@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
+	"zuimei/ui/finding"
 	"zuimei/ui/look"
 )
 
@@ -19,7 +20,7 @@ import (
 type workCard struct {
 	step     *photosStep
 	box      *fyne.Container
-	problems *photoFindings // too few or too many photos
+	problems *finding.Column // too few or too many photos
 	tiles    []*workTile
 	slot     *look.Slot
 	hint     *look.Prose // what belongs in a caption; hidden without photos
@@ -28,7 +29,7 @@ type workCard struct {
 }
 
 func newWorkCard(st *photosStep) *workCard {
-	c := &workCard{step: st, problems: newPhotoFindings(), layout: &look.SortGrid{}}
+	c := &workCard{step: st, problems: finding.NewColumn(st.session), layout: &look.SortGrid{}}
 	rules := st.session.Kit.Campaign.Photos
 	c.slot = look.NewSlot("", 2.0/3, func() { st.chooseFiles("选择工作生活照", form.KeyWork, true) })
 	c.grid = container.New(c.layout)
@@ -38,7 +39,7 @@ func newWorkCard(st *photosStep) *workCard {
 		number = fmt.Sprintf("%d 张", rules.MaxWork)
 	}
 	title := look.CardTitleWithRemark("工作生活照", fmt.Sprintf("%s，每张 %s 以上的 JPG 原图", number, form.SizeText(rules.WorkMinBytes)))
-	c.box = look.WrappingCard(container.New(look.StackLayout{Gap: 4}, title, c.hint), c.grid, c.problems.box)
+	c.box = look.WrappingCard(container.New(look.StackLayout{Gap: 4}, title, c.hint), c.grid, c.problems.Box)
 	return c
 }
 
@@ -72,11 +73,7 @@ func (c *workCard) refresh() {
 		c.arrange()
 	}
 	look.SetVisible(c.hint, len(tiles) > 0)
-	var missing []form.Finding
-	if c.step.showsMissing() {
-		missing = append(s.FindingsAt(form.KeyWork, false), s.FindingsAt(form.KeyCaptions, false)...)
-	}
-	c.problems.display(missing, false, "")
+	c.problems.Display(append(s.RevealedAt(form.KeyWork), s.RevealedAt(form.KeyCaptions)...), false, "")
 }
 
 // arrange puts tiles and slot into the grid, the dragged tile on top.
@@ -136,7 +133,7 @@ func newWorkTile(c *workCard, path string) *workTile {
 	t.backdrop = look.NewFill(look.ColorSurface, look.ColorLine, 8)
 	t.backdrop.Hide()
 	t.caption = newCaptionLine(t)
-	t.box = container.NewStack(t.backdrop, container.New(look.FooterLayout{StackLayout: look.StackLayout{Gap: 4}}, t.view.picture, look.WithoutPadding(t.view.name), look.WithoutPadding(t.view.about), t.view.findings.box, t.caption.box,
+	t.box = container.NewStack(t.backdrop, container.New(look.FooterLayout{StackLayout: look.StackLayout{Gap: 4}}, t.view.picture, look.WithoutPadding(t.view.name), look.WithoutPadding(t.view.about), t.view.findings.Box, t.caption.box,
 		container.New(look.Inset(4, 0, 0, 0), container.New(&look.WrapLayout{Gap: 4}, t.leftButton, t.rightButton, t.replaceButton, remove, t.portraitButton))))
 	t.view.picture.dragged = t.drag
 	t.view.picture.dropped = t.endDrag

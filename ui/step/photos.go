@@ -12,6 +12,7 @@ import (
 	"zuimei/form"
 	"zuimei/form/photo"
 	"zuimei/ui/files"
+	"zuimei/ui/finding"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
 )
@@ -28,7 +29,7 @@ type photosStep struct {
 	box          *fyne.Container
 	chooseButton *look.Button
 	progress     *intakeProgress
-	outcome      *photoFindings // why files of the last batch were not added
+	outcome      *finding.Column // why files of the last batch were not added
 	portrait     *portraitCard
 	work         *workCard
 	viewer       *viewer // nil while closed
@@ -47,7 +48,7 @@ const (
 // NewPhotos makes the step form.StepPhotos.
 func NewPhotos(fr Frame) Step {
 	s := fr.Session
-	st := &photosStep{frame: fr, session: s, outcome: newPhotoFindings()}
+	st := &photosStep{frame: fr, session: s, outcome: finding.NewColumn(s)}
 	st.thumbs = &files.Thumbnails{
 		Background: s.Loop.Background, Decoder: fr.Decoder, Dir: s.Draft.Dir(), Photos: s.Photos, Changed: st.Refresh, Stale: s.ExamineSoon,
 	}
@@ -64,7 +65,7 @@ func NewPhotos(fr Frame) Step {
 	about := s.Kit.Campaign.Step(form.StepPhotos)
 	st.box = container.New(look.StackLayout{Gap: look.GapRows},
 		container.New(look.SideLayout{FixSecond: true, Gap: look.GapColumns}, look.Heading(about.Title, about.Hint), container.New(look.VCentreLayout{}, st.chooseButton)),
-		st.progress.box, st.outcome.box,
+		st.progress.box, st.outcome.Box,
 		st.location.box, // above the photos, to be noticed
 		container.New(&photosLayout{}, st.portrait.box, st.work.box),
 	)
@@ -143,8 +144,8 @@ func (st *photosStep) add(b *session.Batch) {
 
 // showOutcome shows why files were not added, or removes what it showed before.
 func (st *photosStep) showOutcome(said ...form.Finding) {
-	if st.outcome.display(said, false, ""); len(said) > 0 {
-		look.ScrollIntoView(st.outcome.box)
+	if st.outcome.Display(said, false, ""); len(said) > 0 {
+		look.ScrollIntoView(st.outcome.Box)
 	}
 }
 
@@ -185,12 +186,6 @@ func (st *photosStep) Refresh() {
 		st.box.Refresh()
 		st.frame.Scroll.Refresh()
 	}
-}
-
-// showsMissing reports whether the step shows findings about missing photos: not before
-// the user began or left it.
-func (st *photosStep) showsMissing() bool {
-	return st.session.Visited[form.StepPhotos] || st.session.Begun(form.StepPhotos)
 }
 
 // photosLayout sets the cards of the ID photo and of the work photos side by side in a

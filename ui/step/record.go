@@ -13,6 +13,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/ui/field"
+	"zuimei/ui/finding"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
 )
@@ -26,7 +27,7 @@ type recordStep struct {
 	rows      []*fieldRow
 	honours   []*honourRow
 	list      *fyne.Container
-	problems  *look.Notice // findings on the honours as a whole, such as too many for the page
+	problems  *finding.Column // findings on the honours as a whole, such as too many for the page
 	emptyHint fyne.CanvasObject
 	addButton *look.Button
 	priority  *look.Notice // whether the honours qualify for 优先推荐, and why
@@ -38,7 +39,7 @@ func NewRecord(fr Frame) Step {
 	s := fr.Session
 	st := &recordStep{frame: fr, session: s, rows: fieldRows(fr, form.StepRecord)}
 	st.list = container.New(look.StackLayout{Gap: look.GapRows})
-	st.problems, st.priority = look.NewNotice(), look.NewNotice()
+	st.problems, st.priority = finding.NewColumn(fr.Session), look.NewNotice()
 	st.emptyHint = look.NewProse("没有荣誉可以不填，表上印“无”。", theme.SizeNameCaptionText, look.ColorQuiet)
 	st.addButton = look.NewButton("增加一项", widget.MediumImportance, st.append)
 	st.addButton.Icon = theme.ContentAddIcon()
@@ -47,7 +48,7 @@ func NewRecord(fr Frame) Step {
 	st.body = container.New(look.StackLayout{Gap: look.GapRows},
 		look.Heading(this.Title, this.Hint),
 		fieldGrid(fr, st.rows, 2),
-		container.New(look.StackLayout{Gap: 6}, look.FieldLabel(c.Label(form.KeyHonours)), st.problems, st.list, st.emptyHint),
+		container.New(look.StackLayout{Gap: 6}, look.FieldLabel(c.Label(form.KeyHonours)), st.problems.Box, st.list, st.emptyHint),
 		container.NewHBox(st.addButton),
 		st.priority,
 	)
@@ -93,11 +94,11 @@ func (st *recordStep) refreshSummary() {
 			problems = append(problems, f)
 		}
 	}
-	showWorst(st.problems, problems, textUnderLabel)
+	st.problems.Display(problems, true, "")
 	if form.PriorityOf(st.session.Kit.Campaign, st.session.Nomination).Qualifies {
-		st.priority.SetSuccess(textUnderLabel(note))
+		st.priority.SetSuccess(note.Text)
 	} else {
-		st.priority.SetHint(textUnderLabel(note))
+		st.priority.SetHint(note.Text)
 	}
 	look.SetVisible(st.priority, note != (form.Finding{}))
 }

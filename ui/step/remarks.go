@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
+	"zuimei/ui/finding"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
 )
@@ -55,11 +56,11 @@ func (r *remarks) show(hint string, all []remark) {
 		if i == len(r.lines) {
 			r.lines = append(r.lines, look.NewNotice())
 		}
-		r.lines[i].SetText(ToneOf(each.Severity), textUnderLabel(each.Finding))
+		r.lines[i].SetText(finding.ToneOf(each.Severity), each.Text)
 		objects = append(objects, r.lines[i])
 		switch {
 		case each.Objection > 0:
-			objects = append(objects, look.ButtonRow(r.objectionButtons(each)...))
+			objects = append(objects, look.ButtonRow(finding.Buttons(r.session, r.session.Kit.Campaign.StepOf(each.Field), each.Finding, func(string) { r.holdHeight() })...))
 		case each.fixLabel != "":
 			objects = append(objects, look.ButtonRow(r.button(each)))
 		}
@@ -76,28 +77,15 @@ func (r *remarks) show(hint string, all []remark) {
 // of the remarks is held: what is below must not move under the mouse.
 func (r *remarks) button(each remark) *look.Button {
 	b := look.NewButton(each.fixLabel, widget.MediumImportance, func() {
-		r.layout.minHeight = r.box.Size().Height
+		r.holdHeight()
 		r.applyFix(each.Finding)
 	})
 	b.SkippedByTab = true
 	return b
 }
 
-// objectionButtons return what can be done about an objection of the office: say that it
-// is mended, first once the field was changed, or explain why nothing is to be changed.
-func (r *remarks) objectionButtons(each remark) []fyne.CanvasObject {
-	s := r.session
-	step := s.Kit.Campaign.StepOf(each.Field)
-	hold := func() { r.layout.minHeight = r.box.Size().Height }
-	met := look.NewButton(session.MetLabel, widget.MediumImportance, func() { hold(); s.Settle(step, each.Finding, "") })
-	explained := look.NewButton("说明…", widget.MediumImportance, func() {
-		explain(fyne.CurrentApp().Driver().CanvasForObject(r.box), each.Finding, func(reply string) { hold(); s.Settle(step, each.Finding, reply) })
-	})
-	if each.mended {
-		return []fyne.CanvasObject{met, explained}
-	}
-	return []fyne.CanvasObject{explained, met}
-}
+// holdHeight keeps the height as it is until releaseHeight.
+func (r *remarks) holdHeight() { r.layout.minHeight = r.box.Size().Height }
 
 // releaseHeight gives up the height that was held since a button was pressed.
 func (r *remarks) releaseHeight() {

@@ -1,0 +1,107 @@
+package step
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"zuimei/form"
+	"zuimei/form/draft"
+	"zuimei/internal/drafttest"
+	"zuimei/internal/uitest"
+	"zuimei/ui/look"
+	"zuimei/ui/session"
+)
+
+// objectedTo opens the example, under a notice that asks for a proof, with objections of
+// the office to the fields, at a step.
+func objectedTo(t *testing.T, id form.StepID, fields ...form.Key) *desk {
+	t.Helper()
+	c := drafttest.Notice(t)
+	c.Attachments = []form.Attachment{{Key: "公示材料", Label: "公示材料", Formats: []form.PhotoFormat{form.PDF}, Count: 2, Size: 1 << 20}}
+	dir := drafttest.MakeSample(t, t.TempDir(), "示例", c, func(n *form.Nomination) { n.Example = false })
+	d, err := draft.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := d.Read()
+	letter := form.Received{Answers: "a", Number: 1, Until: form.Date{Y: 2021, M: 5, D: 30}}
+	for _, key := range fields {
+		letter.Items = append(letter.Items, form.Item{Objection: form.Objection{Field: key, Text: "请改" + string(key)}})
+	}
+	if err == nil {
+		_, err = d.Correspond(func(form.Correspondence) form.Correspondence {
+			with, _ := form.Correspondence{}.WithLetter(letter, n)
+			return with
+		})
+	}
+	if err == nil {
+		err = d.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return newDeskWith(t, dir, id, func(d *desk) { d.env.Notices[0] = c })
+}
+
+// Wherever an objection stands, it can be marked as mended and explained there.
+func TestEveryObjectionCanBeAnswered(t *testing.T) {
+	for id, keys := range map[form.StepID][]form.Key{
+		form.StepPhotos: {"portrait", "work", "work.2", "work.9", "captions", "captions.1"},
+		form.StepHandIn: {"scans", "scans.1", "公示材料", "公示材料.1"},
+		form.StepRecord: {"honours", "honours.1", "resume"},
+		form.StepUnit:   {"unit", "unit_head"},
+		form.StepReview: {"", "package", "deadline", "printed", "unknown"},
+	} {
+		d := objectedTo(t, id, keys...)
+		for left := len(keys); left > 0; left-- {
+			layOut(d)
+			met, explained := uitest.Buttons(d, session.MetLabel), uitest.Buttons(d, "说明…")
+			if len(met) != left || len(explained) != left {
+				t.Fatalf("%s: %d and %d buttons, want %d:\n%s", id, len(met), len(explained), left, uitest.Shown(d))
+			}
+			if explained[0].Position().X <= met[0].Position().X && explained[0].Position().Y <= met[0].Position().Y {
+				t.Errorf("%s: the buttons stand in another order", id)
+			}
+			if left == len(keys) {
+				photograph(t, d, "objections-"+string(id))
+			}
+			test.Tap(met[0])
+		}
+	}
+}
+
+// Objections to photos stay where the photos were, and are offered first once they changed.
+func TestObjectionStaysWhenThePhotoGoes(t *testing.T) {
+	d := objectedTo(t, form.StepPhotos, "portrait", "work.2")
+	s := d.session
+	s.Edit("已移除照片", func(n *form.Nomination) { n.Photos = form.Photos{} })
+	d.refresh()
+	uitest.WantShown(t, d, "“证件照”处，主办单位提出：请改portrait。", "“工作生活照”处，主办单位提出：请改work.2。")
+	met := uitest.Buttons(d, session.MetLabel)
+	if len(met) != 2 || met[0].Importance != look.Accent || met[1].Importance != look.Accent {
+		t.Errorf("%d buttons", len(met))
+	}
+	for _, b := range met {
+		test.Tap(b)
+	}
+	uitest.WantNotShown(t, d, "主办单位提出")
+}
+
+// While the user types, the buttons stay in their order and the first is accented.
+func TestButtonsOfObjectionsStayInOrder(t *testing.T) {
+	d := objectedTo(t, form.StepPerson, form.KeyPhone)
+	at := func() (met, explained fyne.Position) {
+		layOut(d)
+		return uitest.Buttons(d, session.MetLabel)[0].Position(), uitest.Buttons(d, "说明…")[0].Position()
+	}
+	met, explained := at()
+	if met.X >= explained.X || uitest.Buttons(d, session.MetLabel)[0].Importance == look.Accent {
+		t.Errorf("%v, %v", met, explained)
+	}
+	d.session.Set(form.KeyPhone, "13900001111")
+	if m, e := at(); m.X != met.X || e.X != explained.X || uitest.Buttons(d, session.MetLabel)[0].Importance != look.Accent {
+		t.Errorf("from %v, %v to %v, %v", met, explained, m, e)
+	}
+}
