@@ -116,7 +116,8 @@ func TestLongConsentInTheNotice(t *testing.T) {
 		t.Fatal("not changed")
 	}
 	_, problems := NewKit([]byte(long), fonts, "test")
-	want := 1 + strings.Count(long[:strings.Index(long, "[consent]")], "\n")
+	before, _, _ := strings.Cut(long, "[consent]")
+	want := 1 + strings.Count(before, "\n")
 	if len(problems) != 1 || problems[0].Line != want || !strings.Contains(problems[0].Message, "同意书用五号字一页也放不下") {
 		t.Errorf("%v, want line %d", problems, want)
 	}

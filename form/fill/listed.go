@@ -195,7 +195,7 @@ func (a *award) list(text string, notice form.Campaign) bool {
 			a.Issuer = strings.Join(issuers, "、")
 		}
 	case len(issuers) == 0 && len(names) == 2, len(names) == 0 && len(issuers) == 2:
-		both := append(names, issuers...)
+		both := slices.Concat(names, issuers)
 		_, a.Name = grantedBy(both[0])
 		a.Issuer, a.note = both[1], unclear
 	default:
