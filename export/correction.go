@@ -137,6 +137,11 @@ func (l Letter) TakeIn(d *draft.Draft, a Correction) (added bool, err error) {
 	return added, err
 }
 
+// Open lists where the objections of l stand in the draft of n that are not answered yet.
+func (l Letter) Open(a Correction, c form.Correspondence, n form.Nomination) []form.Key {
+	return c.Open(l.received(a), n)
+}
+
 // received returns a correction as a draft keeps it.
 func (l Letter) received(a Correction) form.Received {
 	record, _ := l.part(whatRecord)

@@ -119,10 +119,7 @@ func (c Correspondence) Knows(fingerprint string) bool {
 // false where the same letter was taken in before.
 func (c Correspondence) WithLetter(l Received, n Nomination) (with Correspondence, added bool) {
 	for i, before := range c.Letters {
-		same := before.Answers == l.Answers && len(before.Items) == len(l.Items)
-		for j := range l.Items {
-			same = same && before.Items[j].Objection == l.Items[j].Objection
-		}
+		same := before.repeats(l)
 		if same && before.Until != l.Until { // sent again with another day
 			c = c.Clone()
 			c.Letters[i].Until, c.Letters[i].Date = l.Until, l.Date
@@ -149,6 +146,28 @@ func (c Correspondence) WithLetter(l Received, n Nomination) (with Correspondenc
 	c.Letters = append(c.Letters, l)
 	c.Letters = c.Letters[max(len(c.Letters)-maxLetters, 0):]
 	return c, true
+}
+
+// repeats reports whether two letters say the same of the same package.
+func (l Received) repeats(other Received) bool {
+	return l.Answers == other.Answers &&
+		slices.EqualFunc(l.Items, other.Items, func(a, b Item) bool { return a.Objection == b.Objection })
+}
+
+// Open lists, for a letter that was taken into the draft of n, where its objections stand
+// that are not answered yet.
+func (c Correspondence) Open(l Received, n Nomination) (places []Key) {
+	for _, kept := range c.Letters {
+		if !kept.repeats(l) {
+			continue
+		}
+		for _, item := range kept.Items {
+			if !item.settled() {
+				places = append(places, item.place(n))
+			}
+		}
+	}
+	return places
 }
 
 // honours are those of the package that the letter answers; instead if its record has none

@@ -51,6 +51,9 @@ func TestObjectionFollowsItsEntry(t *testing.T) {
 	if got := field(); got != "work.3" {
 		t.Errorf("stands at %s, want work.3", got)
 	}
+	if got := s.Correspondence.Open(letter, s.Nomination); !slices.Equal(got, []Key{"work.3"}) {
+		t.Errorf("open at %q", got)
+	}
 	item := s.Correspondence.Item(1)
 	if item.Changed(s.Nomination) {
 		t.Error("changed by nothing")
@@ -61,7 +64,7 @@ func TestObjectionFollowsItsEntry(t *testing.T) {
 		t.Errorf("stands at %s, changed %t", got, item.Changed(s.Nomination))
 	}
 	item.Met = true
-	if got := field(); got != "none" {
+	if got := field(); got != "none" || len(s.Correspondence.Open(letter, s.Nomination)) > 0 {
 		t.Errorf("still at %s", got)
 	}
 	if s.Correspondence.Item(0) != nil || s.Correspondence.Item(2) != nil {

@@ -135,6 +135,15 @@ func TestCorrectionArrives(t *testing.T) {
 	uitest.TapButton(t, p, "标为已改")
 	uitest.WantShown(t, p, "已标为已改")
 	p.leave()
+	p.ShowStart()
+	p.drop([]string{letter}) // once more, by mistake
+	uitest.WantShown(t, p, "这封信件以前已经收入，每一条都已答复。")
+	uitest.WantNotShown(t, p, "收到 1 条修改意见")
+	if got := arrivedSentences(false, 3, export.Correction{}); got[0] != "这封信件以前已经收入，还有 3 条没有答复。" {
+		t.Errorf("%q", got)
+	}
+	uitest.TapButton(t, p, "知道了")
+	p.leave()
 	all, err := draft.List(p.Env.Drafts)
 	if kept, err := draft.Correspondence(all[0].Dir); err != nil || !kept.Item(1).Met {
 		t.Errorf("%+v, %v", kept.Item(1), err)

@@ -73,31 +73,30 @@ func draftsOf(answer export.Correction, all []draft.Listed) (fits []draft.Listed
 
 // openCorrected adds a correction to a draft and opens it.
 func (s *start) openCorrected(l draft.Listed, letter export.Letter, answer export.Correction) {
-	s.openAtObjections("正在收入修改意见…", letter, answer, func(context.Context) (string, error) {
-		return l.Dir, storeCorrection(l.Dir, letter, answer)
-	})
+	s.openAtObjections("正在收入修改意见…", letter, answer, func(context.Context) (string, error) { return l.Dir, nil })
 }
 
-// openAtObjections is openAfter for a correction: it goes to the first field that the
-// office objects to, and says what came and what is to be done.
-func (s *start) openAtObjections(doing string, l export.Letter, answer export.Correction, work func(context.Context) (string, error)) {
+// openAtObjections takes a correction into the draft whose folder find returns, and opens
+// it: it goes to the first field whose objection is not answered, and says what came and
+// what is to be done.
+func (s *start) openAtObjections(doing string, l export.Letter, answer export.Correction, find func(context.Context) (string, error)) {
 	p := s.program
-	s.openThen(doing, work, func() {
+	var added bool
+	var open []form.Key
+	s.openThen(doing, func(ctx context.Context) (dir string, err error) {
+		if dir, err = find(ctx); err == nil {
+			added, open, err = storeCorrection(dir, l, answer)
+		}
+		return dir, err
+	}, func() {
 		goThere := func() {
-			i := slices.IndexFunc(answer.Objections, func(o form.Objection) bool { return o.Field != "" })
+			i := slices.IndexFunc(open, func(key form.Key) bool { return key != "" })
 			if i >= 0 && p.shell != nil {
-				p.shell.jump(answer.Objections[i].Field)
+				p.shell.jump(open[i])
 			}
 		}
 		goThere()
-		sentences := []string{
-			fmt.Sprintf("收到 %d 条修改意见，写在各项下面。", len(answer.Objections)),
-			"改好的点“标为已改”，不用改的点“说明…”写一句原因。",
-		}
-		if !answer.Until.IsZero() {
-			sentences = append(sentences, fmt.Sprintf("请在%s前改好，再生成材料包报送。", answer.Until.Chinese()))
-		}
-		body := look.Column(12, paragraphs(strings.Join(sentences, "\n")))
+		body := look.Column(12, paragraphs(strings.Join(arrivedSentences(added, len(open), answer), "\n")))
 		if note := strings.TrimSpace(l.Text); note != "" {
 			body.Add(look.Column(4, look.FieldLabel("附言"), paragraphs(note)))
 		}
@@ -106,15 +105,42 @@ func (s *start) openAtObjections(doing string, l export.Letter, answer export.Co
 	})
 }
 
-// storeCorrection adds a correction to the correspondence of the draft in dir.
-func storeCorrection(dir string, letter export.Letter, answer export.Correction) error {
+// arrivedSentences say what came with a correction and what is to be done; added is false
+// if it came before. open objections are not answered yet.
+func arrivedSentences(added bool, open int, answer export.Correction) []string {
+	var all []string
+	switch {
+	case added:
+		all = append(all, fmt.Sprintf("收到 %d 条修改意见，写在各项下面。", len(answer.Objections)))
+	case open == 0:
+		return []string{"这封信件以前已经收入，每一条都已答复。"}
+	default:
+		all = append(all, fmt.Sprintf("这封信件以前已经收入，还有 %d 条没有答复。", open))
+	}
+	all = append(all, "改好的点“标为已改”，不用改的点“说明…”写一句原因。")
+	if !answer.Until.IsZero() {
+		all = append(all, fmt.Sprintf("请在%s前改好，再生成材料包报送。", answer.Until.Chinese()))
+	}
+	return all
+}
+
+// storeCorrection adds a correction to the correspondence of the draft in dir; added is
+// false if that was done before, and open is where its open objections stand.
+func storeCorrection(dir string, letter export.Letter, answer export.Correction) (added bool, open []form.Key, err error) {
 	d, err := draft.Open(dir)
 	if err != nil {
-		return lockedError(err)
+		return false, nil, lockedError(err)
 	}
 	defer d.Close()
-	_, err = letter.TakeIn(d, answer)
-	return err
+	if added, err = letter.TakeIn(d, answer); err != nil {
+		return false, nil, err
+	}
+	n, err := d.Read()
+	if err != nil {
+		return added, nil, err
+	}
+	kept, err := draft.Correspondence(dir)
+	return added, letter.Open(answer, kept, n), err
 }
 
 // offerSentPackage asks the user for the package that was sent, to make a draft of it.
@@ -138,10 +164,6 @@ func (s *start) openSentPackage(path string, letter export.Letter, answer export
 		if sent, err := export.ReadRecord(path); err == nil && !answer.Answers(sent) {
 			return "", fmt.Errorf("这个材料包不是信件针对的那一份，请选%s的材料包", answer.Record.Answers[form.KeyName])
 		}
-		dir, err := export.ImportPackage(ctx, path, drafts)
-		if err != nil {
-			return "", err
-		}
-		return dir, storeCorrection(dir, letter, answer)
+		return export.ImportPackage(ctx, path, drafts)
 	})
 }
