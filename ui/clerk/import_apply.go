@@ -10,22 +10,30 @@ import (
 	"zuimei/form/fill"
 )
 
-// fillNew makes a draft of what was read and opens it.
+// fillNew makes a draft of what was read and opens it; one undo empties it again.
 func (s *start) fillNew(notice form.Campaign, r fill.Result) {
 	p := s.program
-	s.openAfter("正在新建…", func(context.Context) (string, error) {
-		n := r.Apply(form.NewNomination(notice.ID))
+	blank := form.NewNomination(notice.ID)
+	filled := r.Apply(blank)
+	s.openThen("正在新建…", func(context.Context) (string, error) {
 		picture := r.Portrait
 		if picture == nil {
-			return draft.Make(p.Env.Drafts, draftName(p), n, nil)
+			return draft.Make(p.Env.Drafts, draftName(p), filled, nil)
 		}
-		n.Photos.Portrait = draft.PhotoPath(picture.FileName())
-		return draft.Make(p.Env.Drafts, draftName(p), n, func(d *draft.Draft) error {
+		filled.Photos.Portrait = draft.PhotoPath(picture.FileName())
+		return draft.Make(p.Env.Drafts, draftName(p), filled, func(d *draft.Draft) error {
 			_, err := d.AddPhoto(picture.FileName(), bytes.NewReader(picture.Data))
 			return err
 		})
+	}, func() {
+		if sh := p.shell; sh != nil {
+			sh.session.Imported(filledLabel(r), blank)
+		}
 	})
 }
+
+// filledLabel says on the undo button how much was filled in.
+func filledLabel(r fill.Result) string { return fmt.Sprintf("已填入 %d 项", countOf(r)) }
 
 // draftName names the folder of a new draft.
 func draftName(p *Program) string { return "草稿 " + p.Env.Now().Format("2006-01-02") }
@@ -34,7 +42,7 @@ func draftName(p *Program) string { return "草稿 " + p.Env.Now().Format("2006-
 func (sh *shell) fillIn(r fill.Result) {
 	s := sh.session
 	apply := func(portrait string) {
-		s.Import(fmt.Sprintf("已读入 %d 项", countOf(r)), func(n *form.Nomination) {
+		s.Import(filledLabel(r), func(n *form.Nomination) {
 			*n = r.Apply(*n)
 			if portrait != "" {
 				n.Photos.Portrait, n.Photos.PortraitCrop = portrait, nil

@@ -97,15 +97,17 @@ func (i *importPage) show(r fill.Result) {
 	portrait := look.NewPicture(portraitRatio)
 	i.rows, table = importRows(i.notice, r, portrait, i.refreshAccept)
 	i.decode(r.Portrait, portrait)
-	content := []fyne.CanvasObject{look.NewProse(i.summary(), theme.SizeNameText, look.ColorQuiet)}
-	content = append(content, i.choices()...)
+	head := []fyne.CanvasObject{look.NewProse(i.summary(), theme.SizeNameText, look.ColorQuiet)}
+	head = append(head, i.choices()...)
 	for _, note := range r.Notes {
 		n := look.NewNotice()
 		n.SetWarning(note)
-		content = append(content, n)
+		head = append(head, n)
 	}
+	var content []fyne.CanvasObject
 	if len(table) > 0 {
-		content = append(content, look.Column(0, append([]fyne.CanvasObject{newTableHead(i.all)}, table...)...))
+		head = append(head, newTableHead(i.all, noted(r)))
+		content = append(content, look.Column(0, table...))
 	}
 	if i.same > 0 && !r.Empty() {
 		content = append(content, look.QuietProse(fmt.Sprintf("另有 %d 项与草稿里的相同，没有列出。", i.same)))
@@ -113,6 +115,7 @@ func (i *importPage) show(r fill.Result) {
 	if len(r.Unread) > 0 {
 		content = append(content, i.unread())
 	}
+	i.panel.SetHead(look.Column(look.GapRows, head...))
 	i.body.Objects = []fyne.CanvasObject{look.Column(look.GapRows, content...)}
 	i.refreshAccept()
 	i.all.OnChanged = i.tickAll

@@ -3,6 +3,7 @@ package clerk
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -42,7 +43,7 @@ func importRows(c form.Campaign, r fill.Result, picture fyne.CanvasObject, chang
 	line := func(x rowTexts, add func(*fill.Result)) {
 		row := importRow{look.NewCheck("", func(bool) { changed() }), add}
 		row.tick.Checked = x.sure
-		rows, table = append(rows, row), append(table, newTableRow(row.tick, x))
+		rows, table = append(rows, row), append(table, newTableRow(row.tick, x, noted(r)))
 	}
 	for _, f := range r.Fields {
 		line(rowTexts{label: c.Label(f.Field), found: inShort(f.Found), becomes: inShort(answerShown(c, f.Field, f.Becomes)), was: inShort(answerShown(c, f.Field, f.Was)), note: f.Note, sure: f.Sure},
@@ -66,6 +67,13 @@ func importRows(c form.Campaign, r fill.Result, picture fyne.CanvasObject, chang
 			func(out *fill.Result) { out.Story = s })
 	}
 	return rows, table
+}
+
+// noted reports whether any line of r has a note.
+func noted(r fill.Result) bool {
+	return r.Portrait != nil && r.Portrait.Note != "" || r.Story != nil && r.Story.Note != "" ||
+		slices.ContainsFunc(r.Fields, func(p fill.Proposal) bool { return p.Note != "" }) ||
+		slices.ContainsFunc(r.Honours, func(h fill.Honour) bool { return h.Note != "" })
 }
 
 // answerShown returns an answer as the page prints it.
@@ -99,7 +107,7 @@ func wordsShown(text string) string {
 
 // newTableRow lays out a line: what is unsure is amber. The note stands at the right where
 // there is room, else below.
-func newTableRow(tick fyne.CanvasObject, x rowTexts) fyne.CanvasObject {
+func newTableRow(tick fyne.CanvasObject, x rowTexts, noted bool) fyne.CanvasObject {
 	face, ink := theme.ColorNameOverlayBackground, look.ColorQuiet
 	if !x.sure {
 		face, ink = look.ColorWarningTint, theme.ColorNameWarning
@@ -115,23 +123,26 @@ func newTableRow(tick fyne.CanvasObject, x rowTexts) fyne.CanvasObject {
 	}
 	becomes := look.NewProse(x.becomes, theme.SizeNameText, theme.ColorNameForeground)
 	becomes.SetBold()
-	return container.New(&rowLayout{}, look.NewFill(face, "", 0), look.NewFill(look.ColorLine, "", 0), tick,
+	return container.New(&rowLayout{noted: noted}, look.NewFill(face, "", 0), look.NewFill(look.ColorLine, "", 0), tick,
 		prose(x.label, theme.ColorNameForeground), found, becomes, prose(x.was, look.ColorQuiet), note)
 }
 
 // newTableHead lays out the titles of the columns, with a tick for all lines.
-func newTableHead(all fyne.CanvasObject) fyne.CanvasObject {
+func newTableHead(all fyne.CanvasObject, noted bool) fyne.CanvasObject {
 	objects := []fyne.CanvasObject{look.NewFill(theme.ColorNameOverlayBackground, "", 0), look.NewFill(look.ColorLine, "", 0), all}
 	for _, title := range []string{"项目", "表里写的", "填成", "原来", ""} {
 		objects = append(objects, look.NewProse(title, theme.SizeNameCaptionText, look.ColorQuiet))
 	}
 	objects[len(objects)-1].Hide()
-	return container.New(&rowLayout{}, objects...)
+	return container.New(&rowLayout{noted: noted}, objects...)
 }
 
 // rowLayout lays out a line of the table: its ground, the hairline below it, the tick, and
 // the texts in columns that are the same in all lines of one width.
-type rowLayout struct{ width float32 }
+type rowLayout struct {
+	noted bool // some line of the table has a note, which may need a column
+	width float32
+}
 
 func (l *rowLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(10, l.arrange(o, l.width))
@@ -146,12 +157,12 @@ func (l *rowLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 func (l *rowLayout) arrange(o []fyne.CanvasObject, width float32) float32 {
 	const edge, gap, tickWidth, notedFrom = 9, 16, 44, 940
 	zoom := theme.TextSize() / look.SizeBody
-	left, labelWidth := float32(tickWidth), 120*zoom
+	left, labelWidth := float32(tickWidth), 9.5*theme.TextSize()+gap // room for 职务/岗位（工种）
 	rest := max(width-left-labelWidth-edge, 100)
-	shares := []float32{0.4, 0.36, 0.24} // found, becomes, was
-	beside := width >= notedFrom*zoom
+	shares := []float32{0.38, 0.33, 0.29} // found, becomes, was
+	beside := l.noted && width >= notedFrom*zoom
 	if beside {
-		shares = []float32{0.3, 0.26, 0.16, 0.28}
+		shares = []float32{0.28, 0.25, 0.23, 0.24}
 	}
 	line := theme.TextSize() * 1.7 // as high as a line of text with what it has above
 	look.Place(o[2], 8, edge+(line-o[2].MinSize().Height)/2, tickWidth-8, o[2].MinSize().Height)

@@ -99,6 +99,11 @@ func TestFormBecomesADraft(t *testing.T) {
 	if got := s.Nomination.Campaign; got != p.Env.Notices[0].ID {
 		t.Errorf("notice %q", got)
 	}
+	uitest.TapButton(t, p, "已填入 9 项，撤销")
+	if blank := form.NewNomination(s.Nomination.Campaign); len(form.PrintedChanges(s.Kit.Campaign, blank, s.Nomination)) > 0 {
+		t.Errorf("left %+v", s.Nomination)
+	}
+	uitest.WantNotShown(t, p, "已填入")
 }
 
 // What is ticked goes into the open draft from any step, and one undo on any other takes
@@ -125,14 +130,14 @@ func TestFormFillsADraft(t *testing.T) {
 		wantAnswer(t, s, form.KeyPolitics, "中共党员")
 		wantAnswer(t, s, form.KeyEmployer, "")
 		goTo(p, form.StepRecord)
-		uitest.WantShown(t, p, "已读入")
+		uitest.WantShown(t, p, "已填入")
 		p.shell.undoLast()
 		if got := form.PrintedChanges(s.Kit.Campaign, before, s.Nomination); len(got) > 0 {
 			t.Errorf("%s: left %v", id, got)
 		}
 		for _, other := range form.StepIDs {
 			goTo(p, other)
-			uitest.WantNotShown(t, p, "已读入")
+			uitest.WantNotShown(t, p, "已填入")
 		}
 	}
 }
@@ -163,6 +168,42 @@ func TestImportLooks(t *testing.T) {
 	photograph(t, p, "import-filled")
 	if s.Nomination.Answer(form.KeyName) != "周婷" {
 		t.Error("not filled in")
+	}
+}
+
+// The titles of the columns stay while the table scrolls; no label and no usual date wraps.
+func TestImportTable(t *testing.T) {
+	p := newTestProgram(t)
+	s := openEmpty(t, p)
+	s.Set(form.KeyPost, "炼铁厂二号高炉值班工长")
+	p.drop([]string{writeForm(t, "推荐表.docx", append(slices.Clone(formRows), []string{"备注", strings.Repeat("有字。\n", 60)}))})
+	at := func(text string) (top, height float32) {
+		t.Helper()
+		for _, o := range uitest.VisibleIn(p.importPanel) {
+			if prose, ok := o.(*look.Prose); ok && prose.Text == text {
+				return p.App.Driver().AbsolutePositionForObject(prose).Y, prose.Size().Height
+			}
+		}
+		t.Fatalf("no %q\n%s", text, uitest.Shown(p))
+		return 0, 0
+	}
+	_, one := at("姓名")
+	for _, text := range []string{"职务/岗位（工种）", "炼铁厂二号高炉值班工长"} {
+		if _, height := at(text); height > one {
+			t.Errorf("%s wraps", text)
+		}
+	}
+	title, _ := at("项目")
+	row, _ := at("姓名")
+	for _, o := range uitest.VisibleIn(p.importPanel) {
+		if scroll, ok := o.(*container.Scroll); ok {
+			scroll.ScrollToBottom()
+		}
+	}
+	title2, _ := at("项目")
+	row2, _ := at("姓名")
+	if title2 != title || row2 >= row {
+		t.Errorf("the title moved from %v to %v, the line from %v to %v", title, title2, row, row2)
 	}
 }
 
@@ -322,6 +363,9 @@ func TestFormChoices(t *testing.T) {
 		{"2", "王强", "男", "回", "13806345678"},
 	})})
 	uitest.WantShown(t, p, "按哪份通知填", "表里有 2 个人，读哪一个", "汉族")
+	if got := strings.Count(uitest.Shown(p), "现在是第 1 个，请核对。"); got > 2 { // a text and its segment
+		t.Errorf("the note stands %d times", got)
+	}
 	photograph(t, p, "import-people")
 	uitest.ClickText(t, p, "1　周婷")
 	uitest.ClickText(t, p, "2　王强")

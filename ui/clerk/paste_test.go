@@ -84,7 +84,7 @@ func TestPastedTableFillsADraft(t *testing.T) {
 	ctrlV(p)
 	uitest.TapButton(t, p, acceptButton(t, p))
 	wantAnswer(t, s, form.KeyName, "周婷")
-	uitest.WantShown(t, p, "已读入")
+	uitest.WantShown(t, p, "已填入")
 	p.shell.undoLast()
 	if got := form.PrintedChanges(s.Kit.Campaign, before, s.Nomination); len(got) > 0 {
 		t.Errorf("left %v", got)

@@ -21,6 +21,7 @@ type Panel struct {
 	title  *widget.Label
 	scroll *container.Scroll
 	body   fyne.CanvasObject
+	head   *fyne.Container   // between title and scroll, which stays while the body scrolls
 	Footer fyne.CanvasObject // the buttons
 	layer  *Layer            // for what pops up from fields in the panel
 	// OnTappedOutside is called for a tap beside the panel, OnDismissed after Esc closed
@@ -42,9 +43,16 @@ func NewPanel(width float32, title string, body, below fyne.CanvasObject) *Panel
 	p.title = NewLabel(title, theme.SizeNameHeadingText, widget.MediumImportance)
 	p.title.TextStyle.Bold = true
 	p.body = container.New(Inset(0, 0, 0, 16), body) // clear of the scroll bar
+	p.head = container.New(StackLayout{})
 	p.scroll = container.NewVScroll(p.body)
 	p.ExtendBaseWidget(p)
 	return p
+}
+
+// SetHead puts what stays while the body scrolls, such as the titles of a table's columns,
+// above it.
+func (p *Panel) SetHead(head fyne.CanvasObject) {
+	p.head.Objects = []fyne.CanvasObject{container.New(Inset(0, 0, 0, 16), head)}
 }
 
 func (p *Panel) Tapped(*fyne.PointEvent) {
@@ -66,7 +74,7 @@ func (r *panelRenderer) Destroy()           {}
 func (r *panelRenderer) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
 
 func (r *panelRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.p.shade, r.p.face, r.title, r.p.scroll, r.p.Footer, r.p.layer}
+	return []fyne.CanvasObject{r.p.shade, r.p.face, r.title, r.p.head, r.p.scroll, r.p.Footer, r.p.layer}
 }
 
 func (r *panelRenderer) Layout(size fyne.Size) {
@@ -82,11 +90,17 @@ func (r *panelRenderer) Layout(size fyne.Size) {
 	p.body.Resize(fyne.NewSize(inner, p.body.MinSize().Height))
 	head, foot := r.title.MinSize().Height, p.Footer.MinSize().Height
 	rest := head + foot + 2*edge + 2*GapRows
+	fixed := float32(0)
+	if len(p.head.Objects) > 0 {
+		fixed = FitWidth(p.head, inner)
+		rest += fixed
+	}
 	height := min(rest+p.body.MinSize().Height, size.Height-2*margin)
 	left, top := (size.Width-width)/2, (size.Height-height)/2
 	Place(p.face, left, top, width, height)
 	Place(r.title, left+edge, top+edge, inner, head)
-	Place(p.scroll, left+edge, top+edge+head+GapRows, inner, height-rest)
+	Place(p.head, left+edge, top+edge+head+GapRows, inner, fixed)
+	Place(p.scroll, left+edge, top+edge+head+GapRows+fixed, inner, height-rest)
 	Place(p.Footer, left+edge, top+height-edge-foot, inner, foot)
 	Place(p.layer, 0, 0, size.Width, size.Height)
 }

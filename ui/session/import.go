@@ -13,6 +13,11 @@ import (
 func (s *Session) Import(label string, change func(*form.Nomination)) {
 	before := s.Nomination.Clone()
 	change(&s.Nomination)
+	s.Imported(label, before)
+}
+
+// Imported records an import that changed the nomination from before, as Import does.
+func (s *Session) Imported(label string, before form.Nomination) {
 	now := s.Nomination.Clone()
 	stamp := s.NextStamp()
 	restore := func(n *form.Nomination) {
