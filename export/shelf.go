@@ -21,7 +21,7 @@ import (
 
 // Shelf is the notices of one computer: those built in, and those that came as files.
 type Shelf struct {
-	Folder  string   // of the notices that came, each ID.toml with its documents in ID/EDITION/
+	Folder  string   // of the notices that came, each ID.toml with its documents and earlier editions in ID/EDITION/
 	BuiltIn [][]byte // notice files
 	Fonts   *paper.Fonts
 	Log     *slog.Logger
@@ -99,8 +99,8 @@ type Arrival struct {
 	// what the one that came changes, a sentence each: where material goes, and the rest.
 	Known           bool
 	Office, Changes []string
-	// Caution is a sentence on why to telephone before personal data are sent where a
-	// notice that was not known wants them, "" without need.
+	// Caution is a sentence on why to telephone before personal data are sent where the
+	// notice wants them, "" without need.
 	Caution string
 	before  []byte // the notice file that was there, nil if none was
 }
@@ -112,6 +112,10 @@ func (s Shelf) Keep(l Letter, today form.Date) (Arrival, error) {
 		return Arrival{}, fmt.Errorf("这份通知不能用：%w", err)
 	}
 	a := Arrival{Campaign: c}
+	name := filepath.Join(s.Folder, c.ID+".toml")
+	if a.before, err = os.ReadFile(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return Arrival{}, fmt.Errorf("通知没有保存：%w", disk.Reason(err))
+	}
 	known, _ := s.Read()
 	if i := slices.IndexFunc(known, func(k form.Campaign) bool { return k.ID == c.ID }); i >= 0 {
 		a.Known = true
@@ -120,12 +124,12 @@ func (s Shelf) Keep(l Letter, today form.Date) (Arrival, error) {
 			return a, nil
 		}
 		a.Office, a.Changes = form.Changes(known[i], c)
+		if err := s.keepEdition(known[i], a.before); err != nil {
+			return Arrival{}, fmt.Errorf("上一版通知没有留存：%w", disk.Reason(err))
+		}
+		a.Caution, _ = form.Caution([]form.Campaign{s.first(c)}, c)
 	} else {
 		a.Caution = s.caution(known, c, today)
-	}
-	name := filepath.Join(s.Folder, c.ID+".toml")
-	if a.before, err = os.ReadFile(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return Arrival{}, fmt.Errorf("通知没有保存：%w", disk.Reason(err))
 	}
 	for _, d := range l.Documents() {
 		if err := disk.WriteFile(filepath.Join(s.documents(c), d.Name), d.Data); err != nil {
@@ -143,11 +147,13 @@ func (s Shelf) Keep(l Letter, today form.Date) (Arrival, error) {
 // first notice that comes to a computer, once those built in are past, is how an office
 // nobody has heard of yet begins: it is no reason for alarm.
 func (s Shelf) caution(known []form.Campaign, c form.Campaign, today form.Date) string {
+	var earliest []form.Campaign
 	first := true
 	for _, k := range known {
+		earliest = append(earliest, s.first(k))
 		first = first && !s.CanRemove(k.ID) && k.Deadline.Before(today)
 	}
-	if caution, stranger := form.Caution(known, c); !stranger || !first {
+	if caution, stranger := form.Caution(earliest, c); !stranger || !first {
 		return caution
 	}
 	return ""
@@ -190,39 +196,11 @@ func (s Shelf) CanRemove(id string) bool {
 // Remove takes a notice that came off the shelf, with its documents. Drafts stay, and so
 // does a built-in notice with the same id. undo puts everything back.
 func (s Shelf) Remove(id string) (undo func() error, err error) {
-	type file struct {
-		name string
-		data []byte
-	}
-	var files []file // the notice file last: without it there is no notice
-	read := func(name string) error {
-		data, err := os.ReadFile(name)
-		files = append(files, file{name, data})
-		return err
-	}
-	err = filepath.WalkDir(filepath.Join(s.Folder, id), func(name string, e fs.DirEntry, err error) error {
-		if err != nil || !e.Type().IsRegular() {
-			return err
-		}
-		return read(name)
-	})
-	if errors.Is(err, fs.ErrNotExist) {
-		err = nil // it came without documents
-	}
-	if err == nil {
-		err = read(filepath.Join(s.Folder, id+".toml"))
-	}
+	files, err := s.read(id)
 	if err != nil {
 		return nil, fmt.Errorf("通知没有移除：%w", disk.Reason(err))
 	}
-	return func() error {
-		for _, f := range files {
-			if err := disk.WriteFile(f.name, f.data); err != nil {
-				return fmt.Errorf("通知没有恢复：%w", err)
-			}
-		}
-		return nil
-	}, s.remove(id)
+	return func() error { return restore(files) }, s.remove(id)
 }
 
 func (s Shelf) remove(id string) error {

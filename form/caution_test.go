@@ -31,3 +31,27 @@ func TestCaution(t *testing.T) {
 		}
 	}
 }
+
+// Two forged editions that change one thing each are compared with the first.
+func TestCautionOnEditions(t *testing.T) {
+	edition := func(n int, office, mailbox, phone string) Campaign {
+		return Campaign{ID: "2027", Edition: n, Office: Office{Name: office, Mailbox: mailbox, Address: "某路1号", Phone: phone}}
+	}
+	first := edition(1, "某区总工会", "a@x.cn", "1111")
+	second := edition(2, "某区总工会", "a@x.cn", "9999")
+	for _, tt := range []struct {
+		known []Campaign
+		c     Campaign
+		want  string
+	}{
+		{[]Campaign{first}, second, "这一版的电话与以前的通知不同，发送个人信息以前，请打 1111 核实。"},
+		{[]Campaign{second, first}, edition(3, "某区总工会", "evil@x.cn", "9999"), "这一版的邮箱和电话与以前的通知不同，发送个人信息以前，请打 1111 核实。"},
+		{[]Campaign{first}, edition(2, "某市总工会", "a@x.cn", "1111"), "这一版的单位与以前的通知不同，发送个人信息以前，请打 1111 核实。"},
+		{[]Campaign{second, first}, edition(3, "某区总工会", "A@x.cn", "1111"), ""},
+		{[]Campaign{first}, first, ""},
+	} {
+		if got, stranger := Caution(tt.known, tt.c); got != tt.want || stranger {
+			t.Errorf("%+v: %q, %v", tt.c.Office, got, stranger)
+		}
+	}
+}

@@ -70,7 +70,7 @@ func run() error {
 	notices, unusable := shelf.Read()
 	a := newApp()
 	env := window.Env{
-		Drafts: drafts, Config: config, Version: assets.Version, Shelf: shelf, Notices: notices, Unusable: unusable,
+		Drafts: drafts, Config: config, Version: assets.Version, Shelf: shelf, Notices: notices, Cautions: shelf.Cautions(notices), Unusable: unusable,
 		Fonts: built, OwnFonts: own, Regular: regular, Bold: bold, Icon: icon, Licences: assets.Licences,
 		Loop: session.Loop{Now: now, Background: w.background, After: w.after, Log: log}, Open: open, Reveal: reveal, Places: places,
 		ClipboardPage: clipboard.Page,

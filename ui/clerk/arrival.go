@@ -49,12 +49,14 @@ func (s *start) afterShelf(id string, then func()) {
 	p := s.program
 	shelf := p.Env.Shelf
 	var notices []form.Campaign
+	var cautions map[string]string
 	var unusable []string
 	s.run("正在读取通知…", func() error {
 		notices, unusable = shelf.Read()
+		cautions = shelf.Cautions(notices)
 		return nil
 	}, func() {
-		p.Env.Notices, p.Env.Unusable = notices, unusable
+		p.Env.Notices, p.Env.Cautions, p.Env.Unusable = notices, cautions, unusable
 		clear(s.summaries) // the drafts must be examined against the changed notices
 		s.noticeIndex = s.leading()
 		for i, c := range notices {
@@ -108,7 +110,7 @@ func (s *start) arrivalCard(l export.Letter, a export.Arrival) fyne.CanvasObject
 		n.SetWarning(change)
 		content = append(content, n)
 	}
-	if len(a.Office) > 0 {
+	if len(a.Office) > 0 && a.Caution == "" {
 		content = append(content, look.PlainProse("报送的去处有改动，报送以前请打原来的电话核实。"))
 	}
 	for _, change := range a.Changes {

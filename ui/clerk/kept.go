@@ -1,6 +1,7 @@
 package clerk
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,15 +18,16 @@ import (
 
 // keptNotice is what the shelf has of a notice, by the notice's id in start.kept.
 type keptNotice struct {
-	documents []string // paths
-	removable bool
+	documents  []string // paths
+	removable  bool
+	revertible bool // the edition before is kept
 }
 
 // lookAtShelf reads what the shelf has of all notices.
 func lookAtShelf(env window.Env, notices []form.Campaign) map[string]keptNotice {
 	all := map[string]keptNotice{}
 	for _, c := range notices {
-		all[c.ID] = keptNotice{env.Shelf.Documents(c), env.Shelf.CanRemove(c.ID)}
+		all[c.ID] = keptNotice{env.Shelf.Documents(c), env.Shelf.CanRemove(c.ID), env.Shelf.CanRevert(c)}
 	}
 	return all
 }
@@ -62,6 +64,24 @@ func (s *start) removeNotice(c form.Campaign) {
 			s.message.Announce(look.PlainTone, sentence, look.NewButton("撤销", widget.MediumImportance, func() {
 				s.run("正在恢复通知…", undo, func() { s.afterShelf(c.ID, func() {}) })
 			}))
+		})
+	})
+}
+
+// revertNotice puts the edition before that of a notice in force again.
+func (s *start) revertNotice(c form.Campaign) {
+	shelf := s.program.Env.Shelf
+	var undo func() error
+	s.run("正在改回上一版…", func() (err error) {
+		undo, err = shelf.Revert(c)
+		return err
+	}, func() {
+		s.afterShelf(c.ID, func() {
+			s.arrival = nil
+			s.message.Announce(look.PlainTone, fmt.Sprintf("已改回上一版（第 %d 版），材料按它重新检查。", s.notice().Edition),
+				look.NewButton("撤销", widget.MediumImportance, func() {
+					s.run("正在恢复通知…", undo, func() { s.afterShelf(c.ID, func() {}) })
+				}))
 		})
 	})
 }

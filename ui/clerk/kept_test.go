@@ -1,6 +1,7 @@
 package clerk
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -111,4 +112,31 @@ func TestLongCoveringNote(t *testing.T) {
 	if p.start.coveringNote(export.Letter{Text: " \n"}) != nil {
 		t.Error("a note of nothing")
 	}
+}
+
+// A forged later edition of the built-in notice stays in doubt on the start page and on step
+// 7, and the edition before comes back by one click.
+func TestForgedEdition(t *testing.T) {
+	const doubt = "这一版的邮箱与以前的通知不同，发送个人信息以前，请打 76116258 核实。"
+	p := newTestProgram(t)
+	p.drop([]string{noticeFile(t, "通知.zuimei", "edition = 1", "edition = 2", "lwghxjb@", "evil@")})
+	uitest.WantShown(t, p, "通知有更新", doubt)
+	uitest.TapButton(t, p, "知道了")
+	uitest.WantShown(t, p, "交到哪里", "evil@jn.shandong.cn", doubt, "改回上一版")
+	photograph(t, p, "start-forged-edition")
+	dir := makeSample(t, p, "张三", func(n *form.Nomination) { n.Example = false })
+	p.openDraft(dir, p.Env.Notices[0], func(err error) {
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	p.shell.show(slices.Index(form.StepIDs, form.StepHandIn))
+	uitest.WantShown(t, p, "收件人　evil@jn.shandong.cn", doubt)
+	photograph(t, p, "handin-forged-edition")
+	p.leave()
+	uitest.TapText(t, p, "改回上一版")
+	uitest.WantShown(t, p, "已改回上一版（第 1 版），材料按它重新检查。", "lwghxjb@jn.shandong.cn")
+	uitest.WantNotShown(t, p, doubt, "移除这份通知")
+	uitest.TapButton(t, p, "撤销")
+	uitest.WantShown(t, p, doubt, "移除这份通知")
 }

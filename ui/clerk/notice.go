@@ -33,7 +33,11 @@ func (s *start) makeNoticeHeader() []fyne.CanvasObject {
 	line.Wrapping = fyne.TextWrapWord
 	var title fyne.CanvasObject = look.Column(4, look.WithoutPadding(name), look.WithoutPadding(line))
 	if s.kept[c.ID].removable {
-		title = look.LeftAndRight(title, look.WithoutPadding(look.NewLink("移除这份通知", func() { s.removeNotice(c) })))
+		links := container.NewVBox(look.WithoutPadding(look.NewLink("移除这份通知", func() { s.removeNotice(c) })))
+		if s.kept[c.ID].revertible {
+			links.Add(look.WithoutPadding(look.NewLink("改回上一版", func() { s.revertNotice(c) })))
+		}
+		title = look.LeftAndRight(title, links)
 	}
 	head := []fyne.CanvasObject{title}
 	if choices := s.choices(); len(choices) > 1 {
@@ -112,8 +116,7 @@ func (s *start) makeRequirements() fyne.CanvasObject {
 		s.withCopyLink(look.LabelledValue(46, "电子", c.Office.Mailbox), "复制邮箱", c.Office.Mailbox),
 		look.LabelledValue(46, "电话", c.Office.Phone),
 	)
-	earlier := slices.DeleteFunc(slices.Clone(s.program.Env.Notices), func(k form.Campaign) bool { return !k.Deadline.Before(c.Deadline) })
-	if caution, stranger := form.Caution(earlier, c); caution != "" && !stranger {
+	if caution := s.program.Env.Cautions[c.ID]; caution != "" {
 		n := look.NewNotice()
 		n.SetWarning(caution)
 		where.Add(n)

@@ -154,6 +154,13 @@ func (st *handInStep) packCard() fyne.CanvasObject {
 	if s.Nomination.Example {
 		to = container.New(look.VCentreLayout{}, look.PlainProse("收件人　无，示例不报送"))
 	}
+	var caution string
+	if !s.Nomination.Example {
+		caution = st.frame.Env.Cautions[s.Kit.Campaign.ID]
+	}
+	doubt := look.NewNotice()
+	doubt.SetWarning(caution)
+	look.SetVisible(doubt, caution != "")
 	subject := st.copyButton("复制主题", func() string { return export.NamesOf(s.Kit.Campaign, s.Nomination).Base })
 	body := st.copyButton("复制正文", func() string { return export.MailBody(s.Kit.Campaign, s.Nomination, st.lastPackage.Again) })
 	st.mailButton = look.NewButton("生成邮件草稿", widget.MediumImportance, st.openOrMakeMail)
@@ -164,7 +171,7 @@ func (st *handInStep) packCard() fyne.CanvasObject {
 		container.New(&look.WrapLayout{Gap: 10}, st.packButton, st.revealButton),
 		st.packSpinner.Box,
 		look.Column(8,
-			to,
+			to, doubt,
 			container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, st.subject), subject)),
 		container.New(&look.WrapLayout{Gap: 10}, body, st.mailButton),
 		st.mailNote,

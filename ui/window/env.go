@@ -22,6 +22,8 @@ type Env struct {
 	Shelf export.Shelf
 	// Notices are the notices on offer, the newest first; at least one.
 	Notices []form.Campaign
+	// Cautions says, by a notice's id, why to telephone before sending anything to its mailbox.
+	Cautions map[string]string
 	// Unusable has a sentence for each notice file that cannot be used.
 	Unusable []string
 	Fonts    *paper.Fonts // of the page, built in
