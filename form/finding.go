@@ -138,6 +138,16 @@ func (n *Nomination) Unmend(f Finding, before Nomination) {
 	}
 }
 
+// OpenObjections counts the findings that repeat an objection of the office.
+func OpenObjections(all []Finding) (open int) {
+	for _, f := range all {
+		if f.Objection > 0 {
+			open++
+		}
+	}
+	return open
+}
+
 // Mend takes the corrected answer that a finding offers.
 func (n *Nomination) Mend(f Finding) {
 	if list, part, _ := f.Field.part(); list == KeyCaptions {

@@ -76,6 +76,10 @@ func look(dir string) (l Listed, ok bool) {
 	info, missing := root.Stat(File)
 	if missing == nil {
 		l.Saved = info.ModTime()
+		// What is done about the office's letters is work on the draft too.
+		if letters, err := root.Stat(lettersFile); err == nil && letters.ModTime().After(l.Saved) {
+			l.Saved = letters.ModTime()
+		}
 	}
 	l.Interrupted = abandoned(dir, root)
 	l.Nomination, l.Err = read(dir, root)

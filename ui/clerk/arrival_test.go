@@ -131,11 +131,20 @@ func TestCorrectionArrives(t *testing.T) {
 	p.shell.show(slices.Index(form.StepIDs, form.StepReview))
 	uitest.WantShown(t, p, "“联系电话”处，主办单位提出：联系电话少一位。", "主办单位要求在2021年5月28日前改好，重新报送。")
 	photograph(t, p, "correction-review")
+	p.leave()
+	if c := cardsOf(p); len(c) != 1 || stateOfCard(c[0]) != "主办单位的修改意见还有 1 条没有答复" {
+		t.Errorf("the card says %q", stateOfCard(c[0]))
+	}
+	cardsOf(p)[0].Tapped(nil)
+	s = p.shell.session
+	p.shell.show(slices.Index(form.StepIDs, form.StepReview))
 	s.Set(form.KeyPhone, "13900001111")
 	uitest.TapButton(t, p, "标为已改")
 	uitest.WantShown(t, p, "已标为已改")
 	p.leave()
-	p.ShowStart()
+	if c := cardsOf(p); len(c) != 1 || strings.Contains(stateOfCard(c[0]), "修改意见") {
+		t.Errorf("the card says %q", stateOfCard(c[0]))
+	}
 	p.drop([]string{letter}) // once more, by mistake
 	uitest.WantShown(t, p, "这封信件以前已经收入，每一条都已答复。")
 	uitest.WantNotShown(t, p, "收到 1 条修改意见")

@@ -56,11 +56,14 @@ func summarize(kit export.Kit, l draft.Listed, today form.Date) summary {
 	set := func(good bool, severity form.Severity, text string) {
 		k.good, k.state = good, form.Finding{Severity: severity, Text: text}
 	}
+	open := form.OpenObjections(findings)
 	switch progress := form.ProgressOf(x.Case(), findings); {
 	case n.Blank():
 		set(false, form.Note, "刚开始")
 	case progress == form.ToFill:
 		set(false, form.Error, fmt.Sprintf("还有 %d 处要填写或修改", mistakes))
+	case open > 0:
+		set(false, form.Warning, fmt.Sprintf("主办单位的修改意见还有 %d 条没有答复", open))
 	case progress == form.ToSend:
 		set(true, "", "盖章已齐，可以报送")
 	case progress == form.ToStamp:

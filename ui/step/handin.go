@@ -239,18 +239,30 @@ func (st *handInStep) refreshErrors() (errors []form.Finding) {
 	}
 	look.SetVisible(st.allErrorsRow, len(errors) > errorsShown)
 	look.SetVisible(st.errorCard, len(st.errors.lines) > 0)
-	switch _, warnings, _ := form.Tally(s.Findings); {
-	case len(errors) > 0:
-		look.SetProse(st.sentence, fmt.Sprintf("还有 %d 处需要修改，改好后才能生成正式的推荐表和材料包。现在可以先打印草稿。", len(errors)))
-	case !s.Examined():
-		look.SetProse(st.sentence, "正在检查照片和版面……")
-	case warnings > 0:
-		look.SetProse(st.sentence, fmt.Sprintf("材料齐全，有 %d 处请留意（见%s）。先打印盖章，再发送电子版。", warnings, form.Quote(s.Kit.Campaign.Step(form.StepReview).Title)))
-	default:
-		look.SetProse(st.sentence, "材料齐全。先打印盖章，再发送电子版。")
-	}
+	look.SetProse(st.sentence, st.summary(len(errors)))
 	showWorst(st.deadline, s.FindingsAt(form.KeyDeadline, false), form.Finding.Message)
 	return errors
+}
+
+// summary says how far the draft is, and how many objections of the office are open.
+func (st *handInStep) summary(errors int) string {
+	s := st.frame.Session
+	_, warnings, _ := form.Tally(s.Findings)
+	text, open := "", form.OpenObjections(s.Findings)
+	if open > 0 {
+		text = fmt.Sprintf("主办单位的修改意见还有 %d 条没有答复。", open)
+	}
+	switch others := warnings - open; {
+	case errors > 0:
+		return text + fmt.Sprintf("还有 %d 处需要修改，改好后才能生成正式的推荐表和材料包。现在可以先打印草稿。", errors)
+	case !s.Examined():
+		return text + "正在检查照片和版面……"
+	case others > 0:
+		text += fmt.Sprintf("材料齐全，有 %d 处请留意（见%s）。", others, form.Quote(s.Kit.Campaign.Step(form.StepReview).Title))
+	case open == 0:
+		text = "材料齐全。"
+	}
+	return text + "先打印盖章，再发送电子版。"
 }
 
 // refreshStamps updates the checkboxes of the seals. It reports whether the form
@@ -342,7 +354,7 @@ func (st *handInStep) refreshPackage(current bool) {
 	case h.Zip == "":
 		st.packState.SetHint("推荐表、事迹材料和照片装进一个压缩包：" + export.NamesOf(st.frame.Session.Kit.Campaign, st.frame.Session.Nomination).Zip)
 	case !current:
-		st.packState.SetWarning(fmt.Sprintf("%s生成后材料又有改动，请重新生成。", form.Quote(name)))
+		st.packState.SetWarning(st.outdated(name))
 	default:
 		st.packState.SetSuccess(fmt.Sprintf("%s　共 %d 个文件，%s，作为邮件约 %s。", name, h.Files, form.SizeText(h.ZipBytes), form.SizeText(h.MailBytes)))
 	}
@@ -353,6 +365,18 @@ func (st *handInStep) refreshPackage(current bool) {
 	if st.packButton.Text != title {
 		st.packButton.SetText(title)
 	}
+}
+
+// outdated says why the package of that name must be made again.
+func (st *handInStep) outdated(name string) string {
+	s := st.frame.Session
+	switch {
+	case st.packageDigest != export.Fingerprint(s.Nomination):
+		return form.Quote(name) + "生成后材料又有改动，请重新生成。"
+	case form.OpenObjections(s.Findings) > 0:
+		return "收到修改意见，请改好后重新生成材料包。"
+	}
+	return "修改意见已经答复，请重新生成材料包。"
 }
 
 // current reports whether the package holds the draft as it is.

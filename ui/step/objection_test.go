@@ -105,3 +105,19 @@ func TestButtonsOfObjectionsStayInOrder(t *testing.T) {
 		t.Errorf("from %v, %v to %v, %v", met, explained, m, e)
 	}
 }
+
+// The last step counts the open objections, and says that a letter came after the package.
+func TestOpenObjectionsOnTheLastStep(t *testing.T) {
+	d := objectedTo(t, form.StepHandIn, form.KeyPhone, "scans")
+	uitest.WantShown(t, d, "主办单位的修改意见还有 2 条没有答复。先打印盖章，再发送电子版。", "主办单位要求在2021年5月30日前改好，重新报送。")
+	uitest.WantNotShown(t, d, "请留意")
+	uitest.TapButton(t, d, session.MetLabel) // of the scans
+	uitest.WantShown(t, d, "主办单位的修改意见还有 1 条没有答复。")
+	uitest.TapButton(t, d, "生成电子材料包")
+	uitest.WantShown(t, d, "共 10 个文件")
+	d.takeBack()
+	uitest.WantShown(t, d, "收到修改意见，请改好后重新生成材料包。")
+	uitest.WantNotShown(t, d, "材料又有改动")
+	d.session.Set(form.KeyPhone, "13900001111")
+	uitest.WantShown(t, d, "生成后材料又有改动，请重新生成。")
+}
