@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -220,5 +221,26 @@ func TestMailSizeIsAboutRight(t *testing.T) {
 		if got := mailSize(int64(size)); got < int64(out.Len()) || got > int64(out.Len())+8192 {
 			t.Errorf("%d bytes: %d estimated, %d written", size, got, out.Len())
 		}
+	}
+}
+
+// A later package says so below the salutation, and what the notice asks for besides is
+// listed with the rest.
+func TestMailOfALaterPackage(t *testing.T) {
+	c, n := campaign(t), named("凤城街道总工会", "张三")
+	c.Attachments = []form.Attachment{{Key: "公示材料", Label: "公示材料"}, {Key: "荣誉证书", Label: "荣誉证书"}}
+	n.Scans = []string{"scans/1.pdf"}
+	n.SetFiles("公示材料", []string{"attachments/1.pdf", "attachments/2.pdf"})
+	lines := strings.Split(MailBody(c, n, "第 2 次报送。"), "\n")
+	if !strings.HasSuffix(lines[0], "：") || lines[1] != "" || lines[2] != "　　第 2 次报送。" || lines[3] != "" {
+		t.Errorf("it begins %q", lines[:4])
+	}
+	at := slices.Index(lines, "　　5. "+c.Label(form.KeyScans)+"（1 个文件）")
+	if at < 0 || !strings.HasPrefix(lines[at-1], "　　4. ") || lines[at+1] != "　　6. 公示材料（2 个文件）" || lines[at+2] != "" {
+		t.Errorf("%q", lines)
+	}
+	c.Mail.Body = "请查收。"
+	if got := MailBody(c, n, "第 2 次报送。"); got != "　　第 2 次报送。\n\n请查收。\n" {
+		t.Errorf("%q", got)
 	}
 }
