@@ -170,6 +170,37 @@ func (c Correspondence) Open(l Received, n Nomination) (places []Key) {
 	return places
 }
 
+// Answered is an objection of the office that the user answered.
+type Answered struct {
+	Number int // as [Correspondence.Item] counts
+	Text   string
+}
+
+// AnsweredObjections lists what the user answered, in one Chinese sentence or two: what
+// the office objected to, and 已改 or the explanation.
+func (c Case) AnsweredObjections() (all []Answered) {
+	number := 0
+	for _, letter := range c.Correspondence.Letters {
+		for _, item := range letter.Items {
+			number++
+			if !item.settled() {
+				continue
+			}
+			text := EndSentence(item.Text)
+			if key := item.place(c.Nomination); c.Names(key) {
+				text = c.Label(key) + "：" + text
+			}
+			if item.Reply != "" {
+				text += "说明：" + EndSentence(item.Reply)
+			} else {
+				text += "已改。"
+			}
+			all = append(all, Answered{number, text})
+		}
+	}
+	return all
+}
+
 // honours are those of the package that the letter answers; instead if its record has none
 // that can be read.
 func (l Received) honours(instead []Honour) []Honour {

@@ -26,6 +26,22 @@ func (s *Session) Settle(step form.StepID, f form.Finding, reply string) {
 	s.notify()
 }
 
+// Reopen takes back what the user said about the n-th objection of the office, as an act
+// on a wizard step that can be undone.
+func (s *Session) Reopen(step form.StepID, n int) {
+	item := s.Examination.Evidence.Correspondence.Item(n)
+	if item == nil || s.ReadOnly() != nil {
+		return
+	}
+	before := *item
+	s.setItem(n, func(i *form.Item) { i.Met, i.Reply = false, "" })
+	s.pushUndo(step, "已撤回答复", func(*form.Nomination) {
+		s.setItem(n, func(i *form.Item) { i.Met, i.Reply = before.Met, before.Reply })
+	})
+	s.check()
+	s.notify()
+}
+
 // Mended reports whether what an objection is about was changed since the letter came.
 func (s *Session) Mended(f form.Finding) bool {
 	item := s.Examination.Evidence.Correspondence.Item(f.Objection)

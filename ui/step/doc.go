@@ -9,6 +9,6 @@
 // is the crop of the ID photo, viewer.go a photo at full size; preview.go and page.go
 // draw the printed page.
 //
-// step may import the rooms files, field, window, session and look. To add a step, see
+// step may import the rooms finding, files, field, window, session and look. To add a step, see
 // CONTRIBUTING.md.
 package step

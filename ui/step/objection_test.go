@@ -121,3 +121,29 @@ func TestOpenObjectionsOnTheLastStep(t *testing.T) {
 	d.session.Set(form.KeyPhone, "13900001111")
 	uitest.WantShown(t, d, "生成后材料又有改动，请重新生成。")
 }
+
+// What was answered stays on the review, counts as no problem, and can be taken back.
+func TestAnswersCanBeTakenBack(t *testing.T) {
+	d := objectedTo(t, form.StepReview, form.KeyPhone, "")
+	s := d.session
+	uitest.WantNotShown(t, d, "已答复的修改意见")
+	for _, f := range s.Findings {
+		switch {
+		case f.Objection == 1:
+			s.Settle(form.StepReview, f, "")
+		case f.Objection == 2:
+			s.Settle(form.StepReview, f, "已与本人核对")
+		}
+	}
+	layOut(d)
+	photograph(t, d, "objections-answered")
+	uitest.WantShown(t, d, "已答复的修改意见", "联系电话：请改phone。已改。", "请改。说明：已与本人核对。", "都符合要求，可以打印与发送了。")
+	test.Tap(uitest.Buttons(d, "撤回")[0])
+	uitest.WantShown(t, d, "“联系电话”处，主办单位提出：请改phone。", "没有必须修改的地方，1 处请留意。")
+	if n := len(uitest.Buttons(d, "撤回")); n != 1 || form.OpenObjections(s.Findings) != 1 {
+		t.Errorf("%d answers, %d open", n, form.OpenObjections(s.Findings))
+	}
+	d.takeBack()
+	uitest.WantShown(t, d, "联系电话：请改phone。已改。")
+	uitest.WantNotShown(t, d, "主办单位提出")
+}

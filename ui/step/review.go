@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
+	"zuimei/ui/finding"
 	"zuimei/ui/look"
 )
 
@@ -21,6 +22,7 @@ type reviewStep struct {
 	sentence   *look.Prose
 	list       *findingList
 	listCard   fyne.CanvasObject
+	answered   *finding.Answered
 	passed     *fyne.Container
 	passedCard fyne.CanvasObject
 	passedText string // the sentences in passed, one on each line
@@ -31,13 +33,13 @@ type reviewStep struct {
 
 // NewReview makes the step form.StepReview.
 func NewReview(fr Frame) Step {
-	st := &reviewStep{frame: fr, list: newFindingList(fr, form.StepReview), passed: look.Column(6), answers: newAnswerList(fr), page: newPageView(fr.Session, fr.Jump)}
+	st := &reviewStep{frame: fr, list: newFindingList(fr, form.StepReview), answered: finding.NewAnswered(fr.Session, form.StepReview), passed: look.Column(6), answers: newAnswerList(fr), page: newPageView(fr.Session, fr.Jump)}
 	st.sentence = look.QuietProse("")
 	st.listCard, st.passedCard = look.Card(st.list.box), look.Card(st.passed)
 	answers := look.Card(look.Column(4, look.WithoutPadding(look.CardTitle("将要报送的内容")), st.answers.box))
 	title := look.NewLabel(fr.Session.Kit.Campaign.Step(form.StepReview).Title, theme.SizeNameHeadingText, widget.MediumImportance)
 	title.TextStyle.Bold = true
-	st.box = look.Column(look.GapRows, look.Column(4, look.WithoutPadding(title), st.sentence), st.listCard, st.passedCard, answers,
+	st.box = look.Column(look.GapRows, look.Column(4, look.WithoutPadding(title), st.sentence), st.listCard, st.answered.Box, st.passedCard, answers,
 		container.New(&pageBelow{fr.PageBeside}, st.page))
 	return st
 }
@@ -74,6 +76,7 @@ func (st *reviewStep) Refresh() {
 		st.passed.Refresh()
 	}
 	look.SetVisible(st.passedCard, len(holds) > 0)
+	st.answered.Refresh()
 	st.answers.refresh()
 	if !st.frame.PageBeside() {
 		st.page.refresh()
