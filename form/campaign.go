@@ -131,6 +131,8 @@ func (c Campaign) Label(key Key) string {
 	switch known := Known[whole]; {
 	case known.Label == "":
 		return string(key)
+	case isPart && whole == KeyCaptions:
+		return fmt.Sprintf("第 %s 张照片的说明", part)
 	case isPart && known.Counter != "":
 		return fmt.Sprintf("%s第 %s %s", known.Label, part, known.Counter)
 	default:

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"zuimei/form"
 	"zuimei/ui/field"
@@ -19,6 +20,7 @@ type captionLine struct {
 	session *session.Session
 	control field.Control
 	entry   *field.Entry
+	count   *look.Prose // hidden until the limit is near
 	remarks *remarks
 	box     *fyne.Container
 	key     form.Key // of the photo as it is numbered now
@@ -40,7 +42,9 @@ func newCaptionLine(t *workTile) *captionLine {
 		c.entry.Focus()
 		c.control.Apply(f.Fix)
 	})
-	c.box = container.New(look.StackLayout{Gap: 4}, container.New(look.Inset(4, 0, 0, 0), c.control.Object), c.remarks.box)
+	c.count = look.NewProse("", theme.SizeNameCaptionText, look.ColorQuiet)
+	// The entry comes last, so that those of a row of tiles stand in one line whatever is said.
+	c.box = container.New(look.StackLayout{Gap: 4}, c.remarks.box, c.count, container.New(look.Inset(4, 0, 0, 0), c.control.Object))
 	c.entry.WatchFocus(func() { c.entered = c.key; s.Enter(c.entered) }, func() { s.Leave(c.entered); c.entered = "" })
 	c.entry.WatchFocus(func() { look.ScrollIntoView(c.box) }, func() {})
 	st.frame.AddField(c.entry, "照片说明")
@@ -60,6 +64,23 @@ func (c *captionLine) refresh(i int) {
 	c.remarks.show("", remarksOf(c.session, revealed))
 	look.SetVisible(c.remarks.box, len(revealed) > 0)
 	c.entry.SetSeverity(session.MarkOf(revealed))
+	c.showCount()
+}
+
+// showCount counts what is written once the limit is near, and says how much is too much.
+func (c *captionLine) showCount() {
+	const near = form.MaxCaption * 5 / 6
+	used := form.Count(c.entry.FullText()).Words
+	text, colour := fmt.Sprintf("%d / %d 字", used, form.MaxCaption), look.ColorQuiet
+	if used > form.MaxCaption {
+		text, colour = text+fmt.Sprintf("，超出 %d 字", used-form.MaxCaption), theme.ColorNameError
+	}
+	if c.count.Text != text || c.count.Colour != colour {
+		c.count.Text, c.count.Colour = text, colour
+		c.count.Refresh()
+	}
+	said := used > form.MaxCaption && c.remarks.box.Visible()
+	look.SetVisible(c.count, used > near && !said)
 }
 
 // captionsText lists the captions for the review, 无 without any.

@@ -84,11 +84,18 @@ func TestCaptionsAreChecked(t *testing.T) {
 	d.Canvas().Focus(second)
 	second.Replace(strings.Repeat("炉", 61))
 	uitest.WantNotShown(t, d, "上限 60 字")
+	uitest.WantShown(t, d, "61 / 60 字，超出 1 字")
 	d.Canvas().Unfocus()
 	d.Tick()
 	uitest.WantShown(t, d, "现有 61 字，上限 60 字，请删去 1 字")
 	if second.Tone != form.Error {
 		t.Errorf("the border says %q", second.Tone)
+	}
+	line := func(i int) float32 {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(st.work.tiles[i].caption.entry).Y
+	}
+	if line(0) != line(1) {
+		t.Errorf("the captions stand at %v and %v", line(0), line(1))
 	}
 	if focus, show := st.Field("captions.2"); focus != second || show == nil {
 		t.Errorf("the finding leads to %T", focus)
@@ -99,6 +106,11 @@ func TestCaptionsAreChecked(t *testing.T) {
 	uitest.WantNotShown(t, d, "上限 60 字")
 	wantCaptioned(t, st, "炉前作业: 班组合影: 师徒交流:")
 
+	second.Replace(strings.Repeat("炉", 50))
+	uitest.WantNotShown(t, d, " / 60 字")
+	second.Replace(strings.Repeat("炉", 51))
+	uitest.WantShown(t, d, "51 / 60 字")
+	second.Replace("")
 	typeInto(d, second, "炉前,作业")
 	d.Canvas().Unfocus()
 	d.Tick()

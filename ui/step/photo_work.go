@@ -133,8 +133,8 @@ func newWorkTile(c *workCard, path string) *workTile {
 	t.backdrop = look.NewFill(look.ColorSurface, look.ColorLine, 8)
 	t.backdrop.Hide()
 	t.caption = newCaptionLine(t)
-	t.box = container.NewStack(t.backdrop, container.New(look.FooterLayout{StackLayout: look.StackLayout{Gap: 4}}, t.view.picture, look.WithoutPadding(t.view.name), look.WithoutPadding(t.view.about), t.view.findings.Box, t.caption.box,
-		container.New(look.Inset(4, 0, 0, 0), container.New(&look.WrapLayout{Gap: 4}, t.leftButton, t.rightButton, t.replaceButton, remove, t.portraitButton))))
+	t.box = container.NewStack(t.backdrop, container.New(look.FooterLayout{StackLayout: look.StackLayout{Gap: 4}}, t.view.picture, look.WithoutPadding(t.view.name), look.WithoutPadding(t.view.about), t.view.findings.Box,
+		container.New(look.StackLayout{Gap: 8}, t.caption.box, container.New(&look.WrapLayout{Gap: 4}, t.leftButton, t.rightButton, t.replaceButton, remove, t.portraitButton))))
 	t.view.picture.dragged = t.drag
 	t.view.picture.dropped = t.endDrag
 	t.view.picture.remove = t.remove
