@@ -22,7 +22,8 @@ func Fingerprint(n form.Nomination) string {
 // Made finds the package in the folder out that was written for n before, and the
 // [Fingerprint] of its contents. Without one both are zero. If the mail draft beside it
 // belongs to another package, the fingerprint and Mail are ""; without a mail draft Mail
-// is "".
+// is "". The fingerprint is "" also if the package was made under another edition of the
+// notice, whose mailbox and dates stand in it.
 func (k Kit) Made(n form.Nomination, out string) (h Handed, fingerprint string) {
 	names := NamesOf(k.Campaign, n)
 	h = Handed{Zip: filepath.Join(out, names.Zip)}
@@ -45,6 +46,9 @@ func (k Kit) Made(n form.Nomination, out string) (h Handed, fingerprint string) 
 		return h, ""
 	default:
 		h.Mail, h.MailBytes = mail, info.Size()
+	}
+	if max(r.Edition, 1) != max(k.Campaign.Edition, 1) {
+		return h, ""
 	}
 	return h, r.Nomination
 }

@@ -238,6 +238,11 @@ func TestWriteInParts(t *testing.T) {
 	if of == Fingerprint(n) {
 		t.Error("another contact has the same fingerprint")
 	}
+	// A later edition may want it elsewhere, and by another day.
+	k.Campaign.Edition++
+	if made, of := k.Made(n, parts); made.Zip != packed.Zip || of != "" {
+		t.Errorf("under a later edition: %+v of %q", made, of)
+	}
 }
 
 func TestApart(t *testing.T) {

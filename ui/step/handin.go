@@ -371,6 +371,8 @@ func (st *handInStep) refreshPackage(current bool) {
 func (st *handInStep) outdated(name string) string {
 	s := st.frame.Session
 	switch {
+	case st.packageDigest == "": // see export.Kit.Made
+		return form.Quote(name) + "不是按现在的材料和通知生成的，请重新生成。"
 	case st.packageDigest != export.Fingerprint(s.Nomination):
 		return form.Quote(name) + "生成后材料又有改动，请重新生成。"
 	case form.OpenObjections(s.Findings) > 0:
