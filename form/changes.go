@@ -35,6 +35,9 @@ func Changes(was, is Campaign) (office, rest []string) {
 	c.list("另附材料", proofs(was.Attachments), proofs(is.Attachments))
 	c.list("报送清单", was.toDo(), is.toDo())
 	c.list("推荐单位名单", names(was.Units), names(is.Units))
+	if was.figures().Replace(was.Consent.Text) == is.figures().Replace(is.Consent.Text) {
+		was.Consent.Text = is.Consent.Text
+	}
 	// What is named above, or holds the figures above, is compared no more; the rest is
 	// not worded one by one.
 	was.Edition, was.Office, was.Deadline, was.Title, was.Award, was.Copies, was.Quota = is.Edition, is.Office, is.Deadline, is.Title, is.Award, is.Copies, is.Quota
@@ -42,7 +45,7 @@ func Changes(was, is Campaign) (office, rest []string) {
 	was.Attachments = is.Attachments
 	was.Photos.MinWork, was.Photos.MaxWork, was.Photos.WorkMinBytes = is.Photos.MinWork, is.Photos.MaxWork, is.Photos.WorkMinBytes
 	if fmt.Sprintf("%+v", was) != fmt.Sprintf("%+v", is) {
-		c.add("其他要求或说明也有改动，请看通知的文件")
+		c.add("其他要求或说明也有改动，请逐项核对")
 	}
 	return o, c
 }
@@ -62,11 +65,15 @@ func proofs(all []Attachment) (described []string) {
 	return described
 }
 
-// toDo is the checklist without the notice's own figures, which are named when they
-// change.
-func (c Campaign) toDo() (all []string) {
-	figures := strings.NewReplacer(c.Deadline.Chinese(), "截止日期", c.Office.Name, "收件单位", c.Office.Address, "报送地址",
+// figures takes the notice's own figures out of a text; they are named when they change.
+func (c Campaign) figures() *strings.Replacer {
+	return strings.NewReplacer(c.Deadline.Chinese(), "截止日期", c.Office.Name, "收件单位", c.Office.Address, "报送地址",
 		c.Office.Mailbox, "报送邮箱", c.Office.Phone, "联系电话", CopiesWord(c.Copies)+"份", "各份")
+}
+
+// toDo is the checklist without the notice's own figures.
+func (c Campaign) toDo() (all []string) {
+	figures := c.figures()
 	for _, item := range c.Checklist {
 		all = append(all, figures.Replace(item))
 	}

@@ -38,8 +38,13 @@ func TestChanges(t *testing.T) {
 		t.Errorf("%q", office)
 	}
 	is = parse("working_age = 16", "working_age = 18")
-	if _, got = form.Changes(parse(), is); !slices.Equal(got, []string{"其他要求或说明也有改动，请看通知的文件。"}) {
+	if _, got = form.Changes(parse(), is); !slices.Equal(got, []string{"其他要求或说明也有改动，请逐项核对。"}) {
 		t.Errorf("%q", got)
+	}
+	// The sheet of consent names the office, too.
+	is = parse("edition = 1", "edition = 2", `name = "济南市莱芜区总工会"`, `name = "某市总工会"`, "文化北路001号", "某路9号", "lwghxjb@", "other@", "76116258", "76119999")
+	if office, got = form.Changes(parse(), is); len(office) != 4 || len(got) > 0 {
+		t.Errorf("another office: %q, %q", office, got)
 	}
 	asks := func(count string) (string, string) {
 		return "[office]\n", "[[attachments]]\nlabel = \"荣誉证书\"\nformats = [\"pdf\", \"docx\"]\n" + count + "\n[office]\n"
