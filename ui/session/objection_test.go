@@ -76,6 +76,15 @@ func TestObjectionsAreSettledUndoneAndKept(t *testing.T) {
 	if item := kept.Item(phone.Objection); err != nil || item.Met || item.Reply != "已核对" {
 		t.Errorf("%+v, %v", item, err)
 	}
+	s.Reopen(form.StepReview, phone.Objection)
+	s.Tick()
+	kept, err = draft.Correspondence(dir)
+	if item := kept.Item(phone.Objection); err != nil || item.Met || item.Reply != "" || len(objected(s)) != 2 {
+		t.Errorf("taken back: %+v, %v", item, err)
+	}
+	if s.Undo(form.StepReview); len(objected(s)) != 1 {
+		t.Error("taking back cannot be undone")
+	}
 }
 
 // A reply that could not be written is kept and written with the next save.

@@ -127,7 +127,7 @@ func newFindingRow(l *findingList, i int, line findingLine) *findingRow {
 	if id != form.StepReview {
 		r.jump = func() { l.frame.Jump(f.Field) }
 		title := "去修改 ›"
-		if f.Severity == form.Note {
+		if f.Severity == form.Note || f.Field == form.KeyDeadline { // a day cannot be changed
 			title = "去看看 ›"
 		}
 		r.actions = append(r.actions, look.NewLink(title, r.jump))
