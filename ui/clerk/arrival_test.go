@@ -176,6 +176,17 @@ func TestCorrectionArrives(t *testing.T) {
 	uitest.WantShown(t, p, "主办单位提出：联系电话少一位。")
 }
 
+// An objection to the whole leads to the review.
+func TestCorrectionOfTheWholeArrives(t *testing.T) {
+	p := newTestProgram(t)
+	dir := makeSample(t, p, "张三", func(n *form.Nomination) { n.Example = false })
+	l, err := export.NewCorrectionLetter(p.Env.Notices[0], makePackage(t, p, dir), []form.Objection{{Text: "请补一张照片"}}, form.Date{}, form.Date{Y: 2021, M: 5, D: 22})
+	p.ShowStart()
+	p.drop([]string{letterFile(t, "修改意见.zuimei", l, err)})
+	uitest.TapButton(t, p, "知道了")
+	uitest.WantShown(t, p, "主办单位提出：请补一张照片。", "标为已改")
+}
+
 // Last year's draft is carried to the new notice as a copy.
 func TestDraftIsCarriedToAnotherNotice(t *testing.T) {
 	p := newTestProgram(t)

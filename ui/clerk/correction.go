@@ -91,8 +91,12 @@ func (s *start) openAtObjections(doing string, l export.Letter, answer export.Co
 	}, func() {
 		goThere := func() {
 			i := slices.IndexFunc(open, func(key form.Key) bool { return key != "" })
-			if i >= 0 && p.shell != nil {
+			switch {
+			case p.shell == nil || len(open) == 0:
+			case i >= 0:
 				p.shell.jump(open[i])
+			default: // only the review shows what is about the whole
+				p.shell.show(slices.Index(form.StepIDs, form.StepReview))
 			}
 		}
 		goThere()
