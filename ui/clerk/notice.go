@@ -104,10 +104,21 @@ func (s *start) makeRequirements() fyne.CanvasObject {
 	}
 	proof := look.LabelledValue(46, "证明", strings.Join(proofs, "、"))
 	look.SetVisible(proof, len(proofs) > 0)
+	var texts []string
+	for _, f := range c.Publicity() {
+		if f.Required && f.Max > 0 {
+			texts = append(texts, fmt.Sprintf("%s（不超过 %d 字）", f.Label, f.Max))
+		} else if f.Required {
+			texts = append(texts, f.Label)
+		}
+	}
+	short := look.LabelledValue(46, "短文", strings.Join(texts, "、"))
+	look.SetVisible(short, len(texts) > 0)
 	what := look.Card(look.Column(6, sectionTitle("要交什么"),
 		look.LabelledValue(46, "纸质", fmt.Sprintf("推荐表，加盖公章，一式 %d 份", c.Copies)),
 		look.LabelledValue(46, "电子", fmt.Sprintf("推荐表、事迹材料（不超过 %d 字）、证件照 1 张、工作生活照 %s 张（jpg 原图，每张 %s 以上）",
 			c.Story.Max, rangeText(c.Photos.MinWork, c.Photos.MaxWork), form.SizeText(c.Photos.WorkMinBytes))),
+		short,
 		proof,
 		s.blankForm(),
 	))

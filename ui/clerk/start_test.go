@@ -172,6 +172,22 @@ func TestProofsAreAmongWhatIsWanted(t *testing.T) {
 	c.Attachments = []form.Attachment{{Key: "荣誉证书", Label: "荣誉证书", Required: true}, {Key: "公示证明", Label: "公示证明"}}
 	p := newProgramIn(t, t.TempDir(), c)
 	uitest.WantShown(t, p, "荣誉证书、公示证明（没有的不用交）")
+	uitest.WantNotShown(t, p, "短文")
+}
+
+// So it does the short texts that must not be left out.
+func TestShortTextsAreAmongWhatIsWanted(t *testing.T) {
+	c := drafttest.Notice(t)
+	for i := range c.Steps {
+		if c.Steps[i].ID == form.StepStory {
+			c.Steps[i].Fields = append(slices.Clone(c.Steps[i].Fields),
+				form.Field{Key: "sentence", Label: "一句话事迹", Kind: form.Text, Max: 50, Required: true},
+				form.Field{Key: "motto", Label: "座右铭", Kind: form.Text, Max: 20})
+		}
+	}
+	p := newProgramIn(t, t.TempDir(), c)
+	uitest.WantShown(t, p, "短文", "一句话事迹（不超过 50 字）")
+	uitest.WantNotShown(t, p, "座右铭")
 }
 
 func TestNotices(t *testing.T) {
