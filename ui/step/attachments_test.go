@@ -1,6 +1,7 @@
 package step
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -61,6 +62,27 @@ func TestProofs(t *testing.T) {
 		if focus, show := st.Field(key); focus != st.proofs[0].addButton || show == nil {
 			t.Errorf("%s leads elsewhere", key)
 		}
+	}
+}
+
+// A proof that has as many files as the notice takes is offered no more.
+func TestFullProofTakesNoMore(t *testing.T) {
+	d := askingForProofs(t, form.StepHandIn, nil)
+	st := d.step.(*handInStep)
+	l := st.proofs[0]
+	for i := range max(l.Count, 1) {
+		if l.addButton.Disabled() {
+			t.Errorf("closed with %d of %d files", i, l.Count)
+		}
+		l.addFiles([]string{scanFile(t, fmt.Sprintf("证书%d.pdf", i))})
+		d.Tick()
+	}
+	if l.Count == 0 || !l.addButton.Disabled() {
+		t.Errorf("open with %d of %d files", len(d.session.Nomination.Files(l.Key)), l.Count)
+	}
+	d.session.Detach(l.Key, d.session.Nomination.Files(l.Key)[0])
+	if d.Tick(); l.addButton.Disabled() {
+		t.Error("closed after a file was removed")
 	}
 }
 

@@ -37,6 +37,8 @@ type handInStep struct {
 	consentButton            *look.Button // hidden where the notice has no consent
 	paperSpinner             *look.Spinner
 	paperNote                *look.Notice
+	consentSpinner           *look.Spinner // under its button, which does not move
+	consentNote              *look.Notice
 	fonts                    *look.Prose
 	switchFonts              *look.Button
 	fontsLoaded              bool     // reports whether the computer's fonts were looked for
@@ -132,6 +134,7 @@ func (st *handInStep) paperCard() fyne.CanvasObject {
 	consent := container.New(look.SideLayout{FixSecond: true, Gap: 8},
 		container.New(look.VCentreLayout{}, look.QuietProse("请候选人签字，同意公开事迹和照片。")), st.consentButton)
 	look.SetVisible(consent, s.Kit.HasConsent())
+	st.consentSpinner, st.consentNote = look.NewSpinner(), look.NewHiddenNotice()
 	return look.Card(
 		look.WithoutPadding(look.CardTitle("1　打印推荐表")),
 		look.QuietProse(fmt.Sprintf("打印时选“单面、实际大小、1 份”（文件中已有 %d 份）。", c.Copies)),
@@ -140,7 +143,7 @@ func (st *handInStep) paperCard() fyne.CanvasObject {
 		look.Column(6, look.WithoutPadding(st.stampCount), look.QuietProse(fmt.Sprintf("每份的 %d 栏都要写意见、签名、写日期、盖章。", len(c.Seals)))),
 		copies,
 		container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, st.fonts), st.switchFonts),
-		consent)
+		consent, st.consentSpinner.Box, st.consentNote)
 }
 
 func (st *handInStep) packCard() fyne.CanvasObject {
@@ -312,7 +315,7 @@ func (st *handInStep) refreshButtons(ready, printed, current bool) {
 		look.SetImportance(b, importance)
 	}
 	for _, l := range st.attachmentLists() {
-		look.SetEnabled(&l.addButton.Button, !st.busy)
+		look.SetEnabled(&l.addButton.Button, !st.busy && (l.Count == 0 || len(st.frame.Session.Nomination.Files(l.Key)) < l.Count))
 	}
 	look.SetEnabled(&st.folderButton.Button, !st.busy)
 	look.SetEnabled(&st.switchFonts.Button, !st.busy)

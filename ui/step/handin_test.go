@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -419,7 +420,15 @@ func TestConsentIsPrinted(t *testing.T) {
 	d := openEmpty(t, form.StepHandIn)
 	s := d.session
 	uitest.WantShown(t, d, "请候选人签字，同意公开事迹和照片。")
+	place := func(o fyne.CanvasObject) float32 {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y
+	}
+	st := d.step.(*handInStep)
+	before := place(st.consentButton)
 	uitest.TapButton(t, d, "打印本人同意书")
+	if now := place(st.consentButton); now != before || place(st.consentNote) <= now || place(st.consentNote) > now+60 {
+		t.Errorf("the button moved from %v to %v, its line stands at %v", before, now, place(st.consentNote))
+	}
 	names := export.NamesOf(s.Kit.Campaign, s.Nomination)
 	path := filepath.Join(d.env.Drafts, "导出", names.Consent)
 	if !slices.Equal(d.opened, []string{path}) || names.Consent != "未填单位+未填姓名-本人同意书.pdf" {

@@ -114,7 +114,7 @@ func (st *handInStep) Print() {
 			return
 		}
 		st.lastFile, st.lastPrinted = h.Paper, &n
-		st.openPaper(h.Paper, "。")
+		st.openPaper(st.paperSpinner, st.paperNote, h.Paper, "。")
 		before := s.Nomination.Printed
 		if before != nil && *before == *n.Printed {
 			return
@@ -129,14 +129,14 @@ func (st *handInStep) Print() {
 
 // openPaper opens a PDF that was written and confirms it in a sentence that ends with
 // ending.
-func (st *handInStep) openPaper(path, ending string) {
+func (st *handInStep) openPaper(spinner *look.Spinner, note *look.Notice, path, ending string) {
 	name := filepath.Base(path)
-	st.runExternal(st.paperSpinner, "正在打开"+form.Quote(name)+"……", func() error { return st.frame.Env.Open(path) }, func(err error) {
+	st.runExternal(spinner, "正在打开"+form.Quote(name)+"……", func() error { return st.frame.Env.Open(path) }, func(err error) {
 		if err != nil {
-			st.paperNote.Reveal(look.WarnTone, fmt.Sprintf("已生成%s，但没能自动打开（%v），请到所在文件夹里打开。", form.Quote(name), err))
+			note.Reveal(look.WarnTone, fmt.Sprintf("已生成%s，但没能自动打开（%v），请到所在文件夹里打开。", form.Quote(name), err))
 			return
 		}
-		st.paperNote.RevealSuccess("已生成并打开" + form.Quote(name) + ending)
+		note.RevealSuccess("已生成并打开" + form.Quote(name) + ending)
 	})
 }
 
@@ -158,7 +158,7 @@ func (st *handInStep) printDraft() {
 			return
 		}
 		st.lastFile = path
-		st.openPaper(path, "，草稿不能盖章报送。")
+		st.openPaper(st.paperSpinner, st.paperNote, path, "，草稿不能盖章报送。")
 	})
 }
 
@@ -167,18 +167,18 @@ func (st *handInStep) printConsent() {
 	s := st.frame.Session
 	kit, n, folder := s.Kit, s.Nomination.Clone(), st.folder()
 	var path string
-	st.run(st.paperSpinner, "正在生成"+form.Quote(kit.Campaign.Consent.Title)+"……", func(ctx context.Context) (err error) {
+	st.run(st.consentSpinner, "正在生成"+form.Quote(kit.Campaign.Consent.Title)+"……", func(ctx context.Context) (err error) {
 		if err := export.Apart(s.Draft.Dir(), folder); err != nil {
 			return err
 		}
-		path, err = kit.WriteConsent(ctx, n, folder, st.onLocked(st.paperSpinner))
+		path, err = kit.WriteConsent(ctx, n, folder, st.onLocked(st.consentSpinner))
 		return err
 	}, func(err error) {
 		if err != nil {
-			showFailure(st.paperNote, err)
+			showFailure(st.consentNote, err)
 			return
 		}
-		st.openPaper(path, "，请本人签字。")
+		st.openPaper(st.consentSpinner, st.consentNote, path, "，请本人签字。")
 	})
 }
 
