@@ -107,7 +107,8 @@ type Crowd struct {
 }
 
 // Crowds finds the units that have more nominations than the notice of each
-// allows, in the order in which they occur; examples do not count.
+// allows, in the order in which they occur; examples do not count, nor does a nomination
+// for which notice has only another notice.
 func Crowds(all []Nomination, notice func(Nomination) Campaign) []Crowd {
 	type place struct{ notice, unit string }
 	index := map[place]int{}
@@ -118,6 +119,9 @@ func Crowds(all []Nomination, notice func(Nomination) Campaign) []Crowd {
 			continue
 		}
 		c := notice(n)
+		if n.Campaign != "" && n.Campaign != c.ID {
+			continue
+		}
 		where := place{c.ID, name}
 		at, known := index[where]
 		if !known {

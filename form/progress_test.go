@@ -118,12 +118,16 @@ func TestCrowds(t *testing.T) {
 		return Nomination{Campaign: campaign, Example: example, Answers: map[Key]string{KeyUnit: unit}}
 	}
 	quota := func(n Nomination) Campaign {
+		if n.Campaign == "removed" { // as the start page does, which shows the first notice then
+			return Campaign{ID: "one", Quota: 1}
+		}
 		return Campaign{ID: n.Campaign, Quota: map[string]int{"one": 1, "two": 2}[n.Campaign]}
 	}
 	got := Crowds([]Nomination{
 		of("two", "甲", false), of("one", "乙", false), of("one", "", false), of("one", "", false),
 		of("one", " 乙 ", false), of("two", "甲", false), of("one", "甲", false), of("one", "丙", true), of("one", "丙", false),
 		of("two", "丁", false), of("two", "丁", false), of("two", "丁", false),
+		of("removed", "丙", false), of("removed", "戊", false), of("removed", "戊", false),
 	}, quota)
 	want := []Crowd{{"乙", 1, []int{1, 4}}, {"丁", 2, []int{9, 10, 11}}}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -21,9 +21,9 @@ import (
 // noticeEndings are the file name endings of letters and bare notice files.
 var noticeEndings = []string{export.LetterEnding, ".toml"}
 
-// chooseNotice lets the user choose a notice file, and opens it.
+// chooseNotice lets the user choose a notice file or another letter, and opens it.
 func (s *start) chooseNotice() {
-	s.program.Env.Dialogs.OpenFiles("打开通知文件", files.Filter{Name: "通知文件", Endings: noticeEndings}, false, func(paths []string) {
+	s.program.Env.Dialogs.OpenFiles("打开通知或修改意见", files.Filter{Name: "通知或修改意见", Endings: noticeEndings}, false, func(paths []string) {
 		if len(paths) > 0 {
 			s.openPath(paths[0])
 		}
@@ -60,7 +60,8 @@ func (s *start) afterShelf(id string, then func()) {
 		clear(s.summaries) // the drafts must be examined against the changed notices
 		s.noticeIndex = s.leading()
 		for i, c := range notices {
-			if c.ID == id {
+			// While one is open a past one stays folded away.
+			if c.ID == id && (s.unfolded || !s.over(c) || s.over(s.notice())) {
 				s.noticeIndex = i
 			}
 		}
@@ -86,6 +87,12 @@ func (s *start) arrivalCard(l export.Letter, a export.Arrival) fyne.CanvasObject
 	})
 	buttons := []fyne.CanvasObject{undo, begin}
 	switch {
+	case a.Kept && s.pastBehind(c):
+		title, text = "收到以前的通知", fmt.Sprintf("《%s》的期限已过，收在“以前的通知和材料”里。", c.Title)
+		buttons = []fyne.CanvasObject{undo, look.NewButton("知道了", widget.MediumImportance, s.dismissArrival)}
+	case !a.Kept && s.pastBehind(c):
+		title, text = "这份通知已经有了", fmt.Sprintf("《%s》的期限已过，在“以前的通知和材料”里。", c.Title)
+		buttons = []fyne.CanvasObject{look.NewButton("知道了", widget.MediumImportance, s.dismissArrival)}
 	case !a.Kept:
 		title, text = "这份通知已经有了", fmt.Sprintf("《%s》现在用的是第 %d 版，没有改动。", c.Title, c.Edition)
 		buttons = []fyne.CanvasObject{look.NewButton("知道了", widget.MediumImportance, s.dismissArrival)}
@@ -188,6 +195,11 @@ func (s *start) leading() int {
 		}
 	}
 	return best
+}
+
+// pastBehind reports whether a notice is past while another is open.
+func (s *start) pastBehind(c form.Campaign) bool {
+	return s.over(c) && !s.over(s.program.Env.Notices[s.leading()])
 }
 
 // noNotice makes the top of the page while no notice is open; it explains how to open the

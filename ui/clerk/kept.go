@@ -3,6 +3,7 @@ package clerk
 import (
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -92,7 +93,17 @@ func (p *Program) missing(n form.Nomination) bool {
 	return n.Campaign != "" && !slices.ContainsFunc(p.Env.Notices, func(c form.Campaign) bool { return c.ID == n.Campaign })
 }
 
-const missingText = "这份材料的通知不在这台电脑上，请先打开通知文件。"
+var yearInID = regexp.MustCompile(`(?:^|\D)(20\d\d)(?:\D|$)`)
+
+// missingText names the notice of a nomination that is not on this computer, by its id and
+// the year in that.
+func missingText(n form.Nomination) string {
+	of := ""
+	if m := yearInID.FindStringSubmatch(n.Campaign); m != nil {
+		of = m[1] + "年的"
+	}
+	return fmt.Sprintf("%s通知（%s）不在这台电脑上，请打开通知文件。", of, look.Excerpt(n.Campaign, 30))
+}
 
 // Of a long covering note only its beginning stands on the page.
 const noteBeginning = 160

@@ -34,15 +34,20 @@ func TestNoticeIsRemoved(t *testing.T) {
 	}
 	undo := uitest.Buttons(p, "撤销")[0]
 	uitest.TapText(t, p, "展开以前的通知和材料")
-	uitest.WantShown(t, p, "赵六", missingText)
+	const missing = "2027年的通知（laiwu-2027）不在这台电脑上，请打开通知文件。"
+	uitest.WantShown(t, p, "赵六", missing)
 	photograph(t, p, "start-draft-without-notice")
 	test.Tap(cardsOf(p)[0])
 	if p.shell != nil {
 		t.Fatal("the draft is open under another notice")
 	}
+	uitest.WantShown(t, p, "打开这份通知以后才能继续填写。")
+	if got := strings.Count(uitest.Shown(p), "不在这台电脑上"); got != 1 {
+		t.Errorf("the card says %d times that the notice is not here", got)
+	}
 	test.Tap(undo)
 	uitest.WantShown(t, p, "2027年“莱芜最美职工”推荐申报", "关于开展选树活动的通知.pdf", "赵六")
-	uitest.WantNotShown(t, p, missingText)
+	uitest.WantNotShown(t, p, missing)
 	test.Tap(cardsOf(p)[0])
 	if p.shell == nil || p.shell.session.Kit.Campaign.ID != "laiwu-2027" {
 		t.Fatal("the draft does not open")
@@ -139,4 +144,27 @@ func TestForgedEdition(t *testing.T) {
 	uitest.WantNotShown(t, p, doubt, "移除这份通知")
 	uitest.TapButton(t, p, "撤销")
 	uitest.WantShown(t, p, doubt, "移除这份通知")
+}
+
+// While a notice is open, a letter with a past one is kept behind it.
+func TestPastNoticeArrives(t *testing.T) {
+	p := newTestProgram(t)
+	worldOf(p).Time = time.Date(2027, 3, 3, 9, 0, 0, 0, time.Local)
+	p.ShowStart()
+	p.drop([]string{noticeFile(t, "通知.zuimei", "laiwu-2021", "laiwu-2027", "2021", "2027")})
+	p.start.dismissArrival()
+	p.drop([]string{noticeFile(t, "旧.zuimei", "laiwu-2021", "laiwu-2024", "2021", "2024")})
+	uitest.WantShown(t, p, "收到以前的通知", "收在“以前的通知和材料”里。", "2027年“莱芜最美职工”推荐申报")
+	uitest.WantNotShown(t, p, "现在没有正在报送的通知")
+	photograph(t, p, "start-past-notice-arrived")
+	uitest.TapButton(t, p, "知道了")
+	p.drop([]string{noticeFile(t, "旧.zuimei")})
+	uitest.WantShown(t, p, "这份通知已经有了", "2027年“莱芜最美职工”推荐申报")
+	uitest.WantNotShown(t, p, "现在没有正在报送的通知")
+	p.start.toggleFold() // the link lies below the window
+	p.start.noticeIndex = 2
+	p.start.arrange()
+	p.start.reload()
+	uitest.WantShown(t, p, "2021年“莱芜最美职工”推荐申报", "收起以前的通知和材料")
+	uitest.WantNotShown(t, p, "现在没有正在报送的通知")
 }

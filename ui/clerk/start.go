@@ -143,6 +143,9 @@ func (s *start) arrangeSections(drafts bool) {
 		s.warning, s.tiles, s.empty,
 	}
 	if s.over(s.notice()) {
+		if s.pastBehind(s.notice()) { // else the top has it
+			mine = append(mine, s.foldLink())
+		}
 		s.page.Objects = slices.Concat(s.top(), []fyne.CanvasObject{s.requirementCards}, mine)
 		return
 	}
@@ -162,7 +165,7 @@ func (s *start) top() (objects []fyne.CanvasObject) {
 	if s.arrival != nil {
 		objects = append(objects, s.arrival)
 	}
-	if s.over(s.notice()) {
+	if s.over(s.notice()) && !s.pastBehind(s.notice()) {
 		if objects = append(objects, s.noNotice()...); !s.unfolded {
 			return objects
 		}
@@ -300,6 +303,11 @@ func (s *start) newCard(l draft.Listed) *draftCard {
 	if !s.inBin {
 		if l.Err == nil {
 			tapped = func() {
+				if s.program.missing(l.Nomination) { // the card says so already
+					c.notify(look.PlainTone, "打开这份通知以后才能继续填写。", look.NewButton("打开通知文件…", widget.MediumImportance, s.chooseNotice))
+					s.scrollToFooter(c)
+					return
+				}
 				s.open(l, func(t look.Tone, sentence string, buttons ...fyne.CanvasObject) {
 					c.notify(t, sentence, buttons...)
 					s.scrollToFooter(c)
@@ -321,7 +329,7 @@ func (s *start) newCard(l draft.Listed) *draftCard {
 	if l.Err != nil {
 		c.state.SetError(unreadableText(l))
 	} else if s.program.missing(l.Nomination) {
-		c.state.SetText(look.WarnTone, missingText)
+		c.state.SetText(look.WarnTone, missingText(l.Nomination))
 	} else if k, ok := s.summaries[l.Dir]; ok && k.saved.Equal(l.Saved) {
 		c.showSummary(k)
 	} else {
@@ -384,7 +392,7 @@ func (s *start) open(l draft.Listed, notify func(look.Tone, string, ...fyne.Canv
 		return
 	}
 	if s.program.missing(l.Nomination) {
-		notify(look.WarnTone, missingText)
+		notify(look.WarnTone, missingText(l.Nomination))
 		return
 	}
 	s.busy = true
@@ -408,7 +416,7 @@ func (s *start) open(l draft.Listed, notify func(look.Tone, string, ...fyne.Canv
 func (s *start) showOpenMenu(at fyne.CanvasObject) {
 	d := s.program.Env.Dialogs
 	s.showMenu(at,
-		fyne.NewMenuItem("通知文件…", s.chooseNotice),
+		fyne.NewMenuItem("通知或修改意见…", s.chooseNotice),
 		fyne.NewMenuItem("推荐表（Word、Excel）…", s.chooseForm),
 		fyne.NewMenuItem("从表格粘贴", s.pasteForm),
 		fyne.NewMenuItem("材料包（zip）…", func() {
