@@ -204,11 +204,21 @@ func (s Shelf) Remove(id string) (undo func() error, err error) {
 }
 
 func (s Shelf) remove(id string) error {
-	if err := os.Remove(filepath.Join(s.Folder, id+".toml")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	folder := filepath.Join(s.Folder, id)
+	aside := folder + ".removed"
+	_ = disk.RemoveAll(aside) // what an earlier removal left
+	// The documents are laid aside first: if one is open in another program, that fails and
+	// nothing has changed.
+	moved := disk.Rename(folder, aside)
+	if moved != nil && !errors.Is(moved, fs.ErrNotExist) {
+		return fmt.Errorf("通知没有移除：%w", disk.Reason(moved))
+	}
+	if err := os.Remove(folder + ".toml"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if moved == nil {
+			_ = disk.Rename(aside, folder)
+		}
 		return fmt.Errorf("通知没有移除：%w", disk.Reason(err))
 	}
-	if err := disk.RemoveAll(filepath.Join(s.Folder, id)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("通知的文件没有移除：%w", disk.Reason(err))
-	}
+	_ = disk.RemoveAll(aside) // the notice is gone; what stays of this is in nobody's way
 	return nil
 }

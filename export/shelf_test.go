@@ -12,6 +12,7 @@ import (
 	"zuimei/assets"
 	"zuimei/export/paper"
 	"zuimei/form"
+	"zuimei/internal/disk"
 )
 
 // edition is the built-in notice changed: another id, edition or anything else.
@@ -145,5 +146,25 @@ func TestCautionOnArrival(t *testing.T) {
 	undo("d")
 	if got := keep(shelfDay, "laiwu-2021", "e", "lwghxjb@", "lwghxjb2@"); !strings.HasPrefix(got, "报送邮箱与以前的通知不同") || !strings.Contains(got, "76116258") {
 		t.Errorf("a forged mailbox: %q", got)
+	}
+}
+
+// A removal that fails changes nothing: the documents stand where they stood.
+func TestRemoveWholeOrNotAtAll(t *testing.T) {
+	s := Shelf{Folder: t.TempDir(), Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+	document := filepath.Join(s.Folder, "laiwu-2022", "1", "通知.pdf")
+	stubborn := filepath.Join(s.Folder, "laiwu-2022.toml", "x") // no file to remove, but a folder with something in it
+	for _, name := range []string{document, stubborn} {
+		if err := disk.WriteFile(name, []byte("x")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.remove("laiwu-2022"); err == nil {
+		t.Error("nothing failed")
+	}
+	for _, name := range []string{document, stubborn} {
+		if _, err := os.Stat(name); err != nil {
+			t.Error(err)
+		}
 	}
 }
