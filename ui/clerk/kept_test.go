@@ -1,6 +1,8 @@
 package clerk
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -167,4 +169,23 @@ func TestPastNoticeArrives(t *testing.T) {
 	p.start.reload()
 	uitest.WantShown(t, p, "2021年“莱芜最美职工”推荐申报", "收起以前的通知和材料")
 	uitest.WantNotShown(t, p, "现在没有正在报送的通知")
+}
+
+// A second start that hands over a file of no use leaves the open draft where it is.
+func TestUselessFileKeepsTheDraft(t *testing.T) {
+	p := newTestProgram(t)
+	uitest.TapButton(t, p, "打开示例")
+	sh := p.shell
+	for name, want := range map[string]string{"坏.zuimei": "坏.zuimei", "文.rtf": "是 RTF 文件", "事.txt": "到“事迹”一步选它", "图.xyz": "不是草稿"} {
+		path := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(path, []byte(`{\rtf1 text}`), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		p.OpenFile(path)
+		if p.shell != sh {
+			t.Fatalf("%s closed the draft", name)
+		}
+		uitest.WantShown(t, p, "文件没有打开", want)
+		p.Dismiss()
+	}
 }

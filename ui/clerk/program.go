@@ -49,8 +49,25 @@ func New(app fyne.App, env window.Env) *Program {
 }
 
 // OpenFile opens a letter of the office, a package or a draft, as a drop on the start
-// page does. An open draft is saved and closed first; if that fails, it stays open.
+// page does. An open draft is saved and closed first; if that fails, it stays open, and so
+// it does if the file is of no use, which is said over it.
 func (p *Program) OpenFile(path string) {
+	sh := p.shell
+	if sh == nil {
+		p.openOnStart(path)
+		return
+	}
+	var err error
+	p.Env.Background(func() { err = refuse(path) }, func() {
+		if err != nil && p.shell == sh {
+			p.ShowMessage("文件没有打开", err.Error()+"。")
+			return
+		}
+		p.openOnStart(path)
+	})
+}
+
+func (p *Program) openOnStart(path string) {
 	if p.toOpen = path; p.shell == nil && p.start.busy {
 		return // openPending opens it
 	}

@@ -198,6 +198,9 @@ func (s *start) openMaterial(path string) {
 		if zip {
 			return export.ImportPackage(ctx, path, env.Drafts)
 		}
+		if err := refuse(path); err != nil {
+			return "", err
+		}
 		dir, err := draft.Locate(path)
 		if err != nil {
 			return "", err
