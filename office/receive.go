@@ -1,0 +1,225 @@
+package office
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"zuimei/form"
+)
+
+// Change is what a version that arrived did to a round.
+type Change int
+
+// The changes.
+const (
+	Nothing Change = iota // the same was there already
+	Added                 // a new submission
+	Updated               // a newer version of one
+	Filed                 // an older version of one: what counts stays
+)
+
+// Receive files a version that arrived: under the submission that it answers or repeats,
+// else under a new one. It never refuses one.
+func (r *Round) Receive(c form.Campaign, v Version) (id string, change Change) {
+	for i := range r.Submissions {
+		s := &r.Submissions[i]
+		if at := slices.IndexFunc(s.Versions, func(w Version) bool { return w.covers(v) }); at >= 0 {
+			s.date(at, v)
+			return s.ID, Nothing
+		}
+	}
+	at := r.home(c, v)
+	if at < 0 {
+		r.Submitted++
+		id = strconv.Itoa(r.Submitted)
+		r.Submissions = append(r.Submissions, Submission{ID: id, Versions: []Version{v}})
+		return id, Added
+	}
+	return r.Submissions[at].ID, r.Submissions[at].receive(v)
+}
+
+// receive files a version that belongs to the submission.
+func (s *Submission) receive(v Version) Change {
+	newest := s.Newest()
+	switch {
+	case v.Kind == Loose && newest.holds(v.Files):
+		return Nothing
+	case v.Kind == Loose:
+		v = newest.with(v)
+	case v.Kind == newest.Kind && v.Content == newest.Content && v.core() == newest.core():
+		v.Extra = union(newest.Extra, v.Extra)
+	}
+	place := len(s.Versions)
+	for place > 0 && v.before(s.Versions[place-1]) {
+		place--
+	}
+	s.Versions = slices.Insert(slices.Clone(s.Versions), place, v)
+	if place < len(s.Versions)-1 {
+		s.History = slices.Clone(s.History)
+		for i := range s.History {
+			if s.History[i].Number > place {
+				s.History[i].Number++
+			}
+		}
+		return Filed
+	}
+	s.Verdict = "" // of the version before; it stays in the history
+	return Updated
+}
+
+// date gives a version the sender and the date of the first mail that brought the same.
+func (s *Submission) date(at int, same Version) {
+	w := s.Versions[at]
+	if same.Sent.IsZero() || !w.Sent.IsZero() && !same.Sent.Before(w.Sent) {
+		return
+	}
+	w.Sent, w.From, w.Via = same.Sent, same.From, same.Via
+	s.Versions = slices.Clone(s.Versions)
+	s.Versions[at] = w
+}
+
+// with returns a version with the files of another one that holds no answers.
+func (v Version) with(files Version) Version {
+	v.Extra = union(v.Extra, files.Files)
+	v.Original, v.Source, v.From, v.Via = files.Original, files.Source, files.From, files.Via
+	v.Sent, v.Received, v.Previous = files.Sent, files.Received, ""
+	for _, f := range files.Findings {
+		if f.Rule != RuleLoose {
+			v.Findings = append(slices.Clone(v.Findings), f)
+		}
+	}
+	return v
+}
+
+// RuleLoose is the name of the finding that there is neither a package nor a form.
+const RuleLoose = "no-form"
+
+// union returns the files of both lists, of the same content one.
+func union(a, b []File) []File {
+	all := slices.Clone(a)
+	for _, f := range b {
+		if !slices.ContainsFunc(all, func(g File) bool { return g.SHA256 == f.SHA256 }) {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// holds reports whether all the files came along with a version.
+func (v Version) holds(files []File) bool {
+	own := slices.Concat(v.Files, v.Extra)
+	return !slices.ContainsFunc(files, func(f File) bool {
+		return !slices.ContainsFunc(own, func(g File) bool { return g.SHA256 == f.SHA256 && g.State != Missing })
+	})
+}
+
+// core is the same for versions of the same answers and files, whatever came along.
+func (v Version) core() string {
+	var lines []string
+	for _, f := range v.Files {
+		lines = append(lines, fmt.Sprintf("%s %s", f.SHA256, f.State))
+	}
+	slices.Sort(lines)
+	sum := sha256.Sum256([]byte(string(v.Kind) + " " + v.Content + "\n" + strings.Join(slices.Compact(lines), "\n")))
+	return hex.EncodeToString(sum[:])
+}
+
+// covers reports whether another version has nothing that v has not: the form out of a
+// package, sent once more by itself, is nothing new.
+func (v Version) covers(w Version) bool {
+	about := plain(w.Name) == "" || plain(w.Name) == plain(v.Name) // one form may be about several people
+	if w.Kind != Package && about && len(w.Files) > 0 && v.holds(w.Files) && v.holds(w.Extra) {
+		return true
+	}
+	if v.Kind != w.Kind || v.Content != w.Content || v.Kind == Loose && (v.Unit != w.Unit || v.Name != w.Name) {
+		return false
+	}
+	return v.core() == w.core() && v.holds(w.Extra)
+}
+
+// home is the place of the submission that a version belongs to, or -1: that of the
+// package which it answers, else that of the same unit and name.
+func (r *Round) home(c form.Campaign, v Version) int {
+	answers := func(w Version) bool {
+		return w.Nomination != "" && (w.Nomination == v.Previous || w.Nomination == v.Nomination) ||
+			w.Previous != "" && w.Previous == v.Nomination
+	}
+	for _, same := range []func(Version) bool{answers, func(w Version) bool { return sameNominee(c, v, w) }} {
+		at := slices.IndexFunc(r.Submissions, func(s Submission) bool {
+			return slices.ContainsFunc(s.Versions, func(w Version) bool { return w.Example == v.Example && same(w) })
+		})
+		if at >= 0 {
+			return at
+		}
+	}
+	return -1
+}
+
+// sameNominee reports whether two versions are about the same person of the same unit;
+// without both it is not known.
+func sameNominee(c form.Campaign, v, w Version) bool {
+	unit := func(v Version) string { return cmp.Or(c.Listed(plain(v.Unit)), plain(v.Unit)) }
+	return v.Unit != "" && v.Name != "" && plain(v.Name) == plain(w.Name) && unit(v) == unit(w)
+}
+
+// plain is a name without the spaces that people put between characters.
+func plain(s string) string { return strings.Join(strings.Fields(s), "") }
+
+// before reports whether v is older than w, whichever arrived first.
+func (v Version) before(w Version) bool {
+	switch {
+	case v.Previous != "" && v.Previous == w.Nomination:
+		return false
+	case w.Previous != "" && w.Previous == v.Nomination:
+		return true
+	case v.Numbered != 0 && w.Numbered != 0 && v.Numbered != w.Numbered:
+		return v.Numbered < w.Numbered
+	case !v.Sent.IsZero() && !w.Sent.IsZero():
+		return v.Sent.Before(w.Sent)
+	}
+	return false
+}
+
+// Owner returns the ID of the submission to which something unclaimed belongs by its
+// content: it is the printed form of its package, or nothing but files that it has.
+func (r *Round) Owner(u Unclaimed) (id string, ok bool) {
+	for _, s := range r.Submissions {
+		if slices.ContainsFunc(s.Versions, func(v Version) bool {
+			return u.Nomination != "" && v.Nomination == u.Nomination || len(u.Files) > 0 && v.holds(u.Files)
+		}) {
+			return s.ID, true
+		}
+	}
+	return "", false
+}
+
+// Arrived returns the arrival of an original.
+func (r *Round) Arrived(digest string) (Arrival, bool) {
+	at := slices.IndexFunc(r.Arrivals, func(a Arrival) bool { return a.SHA256 == digest })
+	if at < 0 {
+		return Arrival{}, false
+	}
+	return r.Arrivals[at], true
+}
+
+// Submission returns the submission of an ID.
+func (r *Round) Submission(id string) (*Submission, bool) {
+	for i := range r.Submissions {
+		if r.Submissions[i].ID == id {
+			return &r.Submissions[i], true
+		}
+	}
+	return nil, false
+}
+
+// Decide notes a verdict about the newest version of a submission.
+func (s *Submission) Decide(v Verdict, reason, who string, when time.Time) {
+	s.Verdict = v
+	s.History = append(s.History, Decision{v, strings.TrimSpace(reason), who, when, len(s.Versions)})
+}

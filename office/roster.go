@@ -1,0 +1,100 @@
+package office
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+
+	"zuimei/form"
+)
+
+// Proposed returns the one unit of the roster that a name not on it is like, or "". It
+// is for people to judge: nothing is matched by likeness.
+func Proposed(c form.Campaign, name string) string {
+	typed, whole := bare(c, name), local(c, name)
+	if typed == "" || c.Listed(plain(name)) != "" {
+		return ""
+	}
+	const long = 6 // characters in which one more or less is a slip of the pen
+	for _, like := range []func(string) bool{
+		func(s string) bool { return bare(c, s) == typed },
+		func(s string) bool {
+			return utf8.RuneCountInString(whole) >= long && oneOff([]rune(local(c, s)), []rune(whole))
+		},
+	} {
+		var found []string
+		for _, u := range c.Units {
+			if slices.ContainsFunc(append([]string{u.Name}, u.Aliases...), like) {
+				found = append(found, u.Name)
+			}
+		}
+		if len(found) > 0 {
+			if len(found) > 1 {
+				return ""
+			}
+			return found[0]
+		}
+	}
+	return ""
+}
+
+// bare is the part of a unit's name that tells it from others: without regions, signs
+// and the words that most names end in. It has two characters at least.
+func bare(c form.Campaign, name string) string {
+	name = local(c, name)
+	for _, words := range [][]string{unionWords, c.UnitKinds.Suffixes} {
+		for _, word := range words {
+			if rest, ok := strings.CutSuffix(name, word); ok && utf8.RuneCountInString(rest) >= 2 {
+				name = rest
+				break
+			}
+		}
+	}
+	if utf8.RuneCountInString(name) < 2 {
+		return ""
+	}
+	return name
+}
+
+// local is a unit's name without signs and the regions that it lies in.
+func local(c form.Campaign, name string) string {
+	name = strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return -1
+		}
+		return r
+	}, width.Fold.String(name))
+	for _, region := range c.Place.Regions {
+		name = strings.TrimPrefix(name, region)
+	}
+	return name
+}
+
+// unionWords end the names of unions, the longest first.
+var unionWords = []string{"工会委员会", "工会联合会", "联合工会", "总工会", "工会"}
+
+// oneOff reports whether two names differ by one character: another, one more or less, or
+// two neighbours that changed places.
+func oneOff(a, b []rune) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) < len(b) {
+		return slices.Equal(a[i:], b[i+1:])
+	}
+	if i == len(a) {
+		return true
+	}
+	swapped := i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && slices.Equal(a[i+2:], b[i+2:])
+	return swapped || slices.Equal(a[i+1:], b[i+1:])
+}

@@ -1,0 +1,159 @@
+package office
+
+import (
+	"slices"
+	"time"
+
+	"zuimei/form"
+)
+
+// Format is the version of round.json that this program writes, and the highest that it
+// reads.
+const Format = 1
+
+// Round is one notice's submissions at the office, as round.json holds it.
+type Round struct {
+	Format      int          `json:"format"`
+	Campaign    string       `json:"campaign"`  // the notice's id
+	Submitted   int          `json:"submitted"` // submissions so far: the ID of the newest
+	Submissions []Submission `json:"submissions"`
+	Arrivals    []Arrival    `json:"arrivals"`
+}
+
+// NewRound returns the empty round of a notice.
+func NewRound(c form.Campaign) Round { return Round{Format: Format, Campaign: c.ID} }
+
+// Submission is what a unit sent about one person. It has at least one version.
+type Submission struct {
+	ID       string     `json:"id"`
+	Versions []Version  `json:"versions"`          // the newest last: it alone counts
+	Verdict  Verdict    `json:"verdict,omitempty"` // about the newest version
+	History  []Decision `json:"history,omitempty"`
+}
+
+// Newest is the version that counts.
+func (s Submission) Newest() Version { return s.Versions[len(s.Versions)-1] }
+
+// Kind says how what arrived was read.
+type Kind string
+
+// The kinds of versions.
+const (
+	Package  Kind = "package" // by its package.json
+	FormFile Kind = "form"    // from a Word or Excel form
+	Loose    Kind = "files"   // by the subject of a mail or the name of a file alone
+)
+
+// Version is what arrived about one person at one time.
+type Version struct {
+	Kind       Kind      `json:"kind"`
+	Unit       string    `json:"unit"` // as it says itself
+	Name       string    `json:"name"`
+	Example    bool      `json:"example,omitempty"`
+	Nomination string    `json:"nomination,omitempty"` // fingerprint of a package's contents
+	Previous   string    `json:"previous,omitempty"`   // that of the package which the unit corrected
+	Numbered   int       `json:"numbered,omitempty"`   // how often it was handed in, by its own count
+	Content    string    `json:"content"`              // SHA-256 of what the store keeps of the answers
+	Original   string    `json:"original"`             // SHA-256 of the file that arrived
+	Source     string    `json:"source"`               // that file's name, and the trail to this within it
+	From       string    `json:"from,omitempty"`       // mail address of who wrote it
+	Via        string    `json:"via,omitempty"`        // of who forwarded it
+	Sent       time.Time `json:"sent,omitzero"`        // by the inner mail; zero if unknown
+	Received   time.Time `json:"received"`             // when it was added to the round
+	Files      []File    `json:"files"`
+	Extra      []File    `json:"extra,omitempty"` // files that came along
+	Findings   []Finding `json:"findings,omitempty"`
+}
+
+// File is a file within an original.
+type File struct {
+	Name   string    `json:"name"`
+	Trail  []string  `json:"trail,omitempty"` // the containers and folders that it lies in
+	SHA256 string    `json:"sha256"`
+	Bytes  int64     `json:"bytes"`
+	State  FileState `json:"state,omitempty"`
+}
+
+// FileState is how a file compares with what its package lists.
+type FileState string
+
+// The states of files; the empty one is as it should be.
+const (
+	Altered FileState = "altered"
+	Missing FileState = "missing" // SHA256 and Bytes are those that the package lists
+)
+
+// Finding is one objection to what arrived, as [form.Finding] is to what is typed.
+type Finding struct {
+	Field    form.Key      `json:"field"`
+	Rule     string        `json:"rule"`
+	Severity form.Severity `json:"severity"`
+	Message  string        `json:"message"` // a whole Chinese sentence
+}
+
+// Arrival is one original and what became of it.
+type Arrival struct {
+	SHA256      string      `json:"sha256"`
+	Name        string      `json:"name"` // as it was added first
+	Bytes       int64       `json:"bytes"`
+	Received    time.Time   `json:"received"`
+	Submissions []string    `json:"submissions,omitempty"` // the IDs, in the order of its parts
+	Unclaimed   []Unclaimed `json:"unclaimed,omitempty"`
+	Locked      bool        `json:"locked,omitempty"` // something in it needs a password
+}
+
+// Unclaimed is what arrived without a unit or a name: 待认领.
+type Unclaimed struct {
+	Source string    `json:"source"`
+	From   string    `json:"from,omitempty"`
+	Sent   time.Time `json:"sent,omitzero"`
+	Files  []File    `json:"files,omitempty"`
+	// Nomination is the fingerprint of the package of which it is nothing but the printed
+	// form: [Round.Owner] finds that one, whenever it arrives.
+	Nomination string    `json:"nomination,omitempty"`
+	Findings   []Finding `json:"findings,omitempty"`
+}
+
+// Verdict is what the office decided about a version.
+type Verdict string
+
+// The verdicts; the empty one, 未审, says that nobody decided yet.
+const (
+	Pass   Verdict = "pass"
+	Return Verdict = "return"
+	Reject Verdict = "reject"
+	Hold   Verdict = "hold"
+)
+
+// Verdicts are all that can be decided.
+var Verdicts = []Verdict{Pass, Return, Reject, Hold}
+
+// Chinese returns the word for a verdict.
+func (v Verdict) Chinese() string {
+	switch v {
+	case Pass:
+		return "合格"
+	case Return:
+		return "退回补正"
+	case Reject:
+		return "不合格"
+	case Hold:
+		return "待定"
+	}
+	return "未审"
+}
+
+// Decision is a verdict with who decided it and when.
+type Decision struct {
+	Verdict Verdict   `json:"verdict"`
+	Reason  string    `json:"reason,omitempty"`
+	Who     string    `json:"who"`
+	When    time.Time `json:"when"`
+	Number  int       `json:"number"` // which version it is about, counted from 1
+}
+
+// Sound reports whether a round that was read is one that this program can have written:
+// every submission has a version.
+func (r *Round) Sound() bool {
+	return !slices.ContainsFunc(r.Submissions, func(s Submission) bool { return len(s.Versions) == 0 || s.ID == "" })
+}

@@ -1,0 +1,284 @@
+package office
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"zuimei/form"
+)
+
+// notice has three units, one of them with an old name, and grants each one nominee.
+func notice() form.Campaign {
+	return form.Campaign{
+		ID: "n", Quota: 1, Deadline: form.Date{Y: 2021, M: 5, D: 31},
+		Place:     form.Place{Regions: []string{"济南市", "莱芜区"}},
+		UnitKinds: form.UnitKinds{Suffixes: []string{"街道", "镇"}},
+		Units: []form.Unit{
+			{Name: "凤城街道总工会"}, {Name: "口镇街道总工会", Aliases: []string{"口镇总工会"}}, {Name: "牛泉镇总工会"},
+		},
+	}
+}
+
+func day(d, hour int) time.Time { return time.Date(2021, 5, d, hour, 0, 0, 0, China) }
+
+// pack is a package of a unit about a person, with a fingerprint.
+func pack(unit, name, print string, change ...func(*Version)) Version {
+	v := Version{
+		Kind: Package, Unit: unit, Name: name, Nomination: print, Content: "c" + print, Received: day(20, 12), Numbered: 1,
+		Files: []File{{Name: "package.json", SHA256: "r" + print}},
+	}
+	for _, f := range change {
+		f(&v)
+	}
+	return v
+}
+
+func sent(at time.Time) func(*Version) { return func(v *Version) { v.Sent = at } }
+func previous(print string) func(*Version) {
+	return func(v *Version) { v.Previous, v.Numbered = print, 2 }
+}
+func example(v *Version) { v.Example = true }
+func extra(digest string) func(*Version) {
+	return func(v *Version) { v.Extra = []File{{SHA256: digest}} }
+}
+func received(at time.Time) func(*Version) { return func(v *Version) { v.Received = at } }
+func altered(v *Version)                   { v.Files = append(v.Files, File{SHA256: "x", State: Altered}) }
+
+func loose(unit, name, file string) Version {
+	return Version{Kind: Loose, Unit: unit, Name: name, Files: []File{{SHA256: file}}}
+}
+
+func formFile(unit, name, file string) Version {
+	return Version{Kind: FormFile, Unit: unit, Name: name, Content: "w" + file, Files: []File{{SHA256: file}}}
+}
+
+// shown is a round in short: a line for each submission, then the units that sent.
+func shown(r *Round) string {
+	rows := r.Rows(notice())
+	var all []string
+	for _, row := range rows {
+		text := fmt.Sprintf("%s %s %s %d", row.ID, row.Name, row.State, row.Number)
+		if row.Late {
+			text += " late"
+		}
+		if row.Proposed != "" {
+			text += " ?" + row.Proposed
+		}
+		if row.Verdict != "" {
+			text += " " + string(row.Verdict)
+		}
+		all = append(all, text)
+	}
+	for _, s := range Standings(notice(), rows) {
+		if s.State != Lacking {
+			all = append(all, s.Unit+" "+string(s.State))
+		}
+	}
+	return strings.Join(all, "; ")
+}
+
+func TestReceive(t *testing.T) {
+	const unit = "凤城街道总工会"
+	first := pack(unit, "张三", "1")
+	for _, test := range []struct {
+		name string
+		in   []Version
+		want string
+	}{
+		{"one", []Version{first}, "1 张三 received 1; 凤城街道总工会 received"},
+		{"twice", []Version{first, pack(unit, "张三", "1", sent(day(21, 9)))}, "1 张三 received 1; 凤城街道总工会 received"},
+		{"same unit and name", []Version{first, pack(" 济南市莱芜区凤城街道总工会", "张 三", "2")}, "1 张 三 updated 2; 凤城街道总工会 updated"},
+		{"another name", []Version{first, pack(unit, "李四", "2")}, "1 张三 received 1; 2 李四 over 1; 凤城街道总工会 received"},
+		{"answers the letter", []Version{first, pack(unit, "张珊", "2", previous("1"))}, "1 张珊 updated 2; 凤城街道总工会 updated"},
+		{"the answer came first", []Version{pack(unit, "张珊", "2", previous("1")), first}, "1 张珊 updated 2; 凤城街道总工会 updated"},
+		{"an older mail came last", []Version{pack(unit, "张三", "2", sent(day(22, 9))), pack(unit, "张三", "1", sent(day(21, 9)))}, "1 张三 updated 2; 凤城街道总工会 updated"},
+		{"by alias", []Version{pack("口镇总工会", "张三", "1")}, "1 张三 received 1; 口镇街道总工会 received"},
+		{"likeness only proposes", []Version{pack("牛泉工会", "张三", "1")}, "1 张三 outside 1 ?牛泉镇总工会"},
+		{"a slip of the pen", []Version{pack("凤诚街道总工会", "张三", "1")}, "1 张三 outside 1 ?凤城街道总工会"},
+		{"not on the roster", []Version{pack("某厂工会", "张三", "1")}, "1 张三 outside 1"},
+		{"a name alone", []Version{formFile("", "张三", "a"), formFile("", "张三", "b")}, "1 张三 unmatched 1; 2 张三 unmatched 1"},
+		{"a unit alone", []Version{loose("牛泉镇总工会", "", "a")}, "1  received 1; 牛泉镇总工会 received"},
+		{"form, then package", []Version{formFile(unit, "张三", "a"), first}, "1 张三 updated 2; 凤城街道总工会 updated"},
+		{"the form out of the package", []Version{first, formFile(unit, "张三", "r1"), loose(unit, "", "r1")}, "1 张三 received 1; 凤城街道总工会 received"},
+		{"two people in one form", []Version{formFile("甲工会", "张三", "a"), {Kind: FormFile, Unit: "甲工会", Name: "李四", Content: "b", Files: []File{{SHA256: "a"}}}}, "1 张三 outside 1; 2 李四 outside 1"},
+		{"links of two units", []Version{loose("甲工会", "张三", "a"), {Kind: Loose, Unit: "乙工会", Name: "李四"}, {Kind: Loose, Unit: "丙工会", Name: "王五"}}, "1 张三 outside 1; 2 李四 outside 1; 3 王五 outside 1"},
+		{"an example", []Version{pack(unit, "张三", "e", example), pack(unit, "李四", "1")}, "1 张三 received 1; 2 李四 received 1; 凤城街道总工会 received"},
+		{"an example of the same name", []Version{pack(unit, "张三", "e", example), first}, "1 张三 received 1; 2 张三 received 1; 凤城街道总工会 received"},
+		{"the last day counts", []Version{pack(unit, "张三", "1", sent(day(31, 23)))}, "1 张三 received 1; 凤城街道总工会 received"},
+		{"the day after", []Version{pack(unit, "张三", "1", sent(day(32, 0)))}, "1 张三 received 1 late; 凤城街道总工会 received"},
+		{"late by receipt", []Version{pack(unit, "张三", "1", received(day(33, 9)))}, "1 张三 received 1 late; 凤城街道总工会 received"},
+		{"the mail's date goes first", []Version{pack(unit, "张三", "1", sent(day(30, 9)), received(day(40, 9)))}, "1 张三 received 1; 凤城街道总工会 received"},
+		{"a mail dates what came without one", []Version{pack(unit, "张三", "1", received(day(40, 9))), pack(unit, "张三", "1", sent(day(30, 9)))}, "1 张三 received 1; 凤城街道总工会 received"},
+		{"the first mail counts", []Version{pack(unit, "张三", "1", sent(day(33, 9))), pack(unit, "张三", "1", sent(day(30, 9))), pack(unit, "张三", "1", sent(day(34, 9)))}, "1 张三 received 1; 凤城街道总工会 received"},
+		{"an answer is not late", []Version{first, pack(unit, "张三", "2", previous("1"), sent(day(39, 9)))}, "1 张三 updated 2; 凤城街道总工会 updated"},
+		{"a late update is", []Version{first, pack(unit, "张三", "2", sent(day(39, 9)))}, "1 张三 updated 2 late; 凤城街道总工会 updated"},
+		{"something along", []Version{first, pack(unit, "张三", "1", extra("s"))}, "1 张三 updated 2; 凤城街道总工会 updated"},
+		{"and once more without it", []Version{pack(unit, "张三", "1", extra("s")), first}, "1 张三 received 1; 凤城街道总工会 received"},
+		{"an altered file", []Version{first, pack(unit, "张三", "1", altered)}, "1 张三 updated 2; 凤城街道总工会 updated"},
+		{"files alone add to it", []Version{first, loose(unit, "张三", "s"), loose(unit, "张三", "s")}, "1 张三 updated 2; 凤城街道总工会 updated"},
+		{"unsent package of no previous", []Version{formFile(unit, "李四", "a"), pack("某厂工会", "王五", "1")}, "1 李四 received 1; 2 王五 outside 1; 凤城街道总工会 received"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := NewRound(notice())
+			for _, v := range test.in {
+				r.Receive(notice(), v)
+			}
+			if got := shown(&r); got != test.want {
+				t.Errorf("got  %s\nwant %s", got, test.want)
+			}
+		})
+	}
+}
+
+// A slip of the pen in a name that is long enough is told, but never taken for the unit.
+func TestProposed(t *testing.T) {
+	c := notice()
+	c.Units = append(c.Units, form.Unit{Name: "钢城热电公司工会"}, form.Unit{Name: "钢城热力公司工会"}, form.Unit{Name: "张家洼街道总工会"})
+	for name, want := range map[string]string{
+		"凤城街道工会": "凤城街道总工会", "凤城总工会": "凤城街道总工会", "口镇工会": "口镇街道总工会", "莱芜区 牛泉镇 工会委员会": "牛泉镇总工会",
+		"钢城热电公司总工会": "钢城热电公司工会", "钢诚热电公司工会": "钢城热电公司工会", "钢城热化公司工会": "", "张家洼街道工会": "张家洼街道总工会", "凤诚街道总工会": "凤城街道总工会", "凤诚工会": "",
+		"凤城街道总工会": "", "": "", "工会": "", "某厂工会": "", "口镇总工会": "",
+	} {
+		if got := Proposed(c, name); got != want {
+			t.Errorf("%q: got %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestOneOff(t *testing.T) {
+	for _, test := range []struct {
+		a, b string
+		want bool
+	}{
+		{"abcd", "abcd", true},
+		{"abcd", "abxd", true},
+		{"abcd", "abc", true},
+		{"abcd", "xabcd", true},
+		{"abcd", "acbd", true},
+		{"abcd", "abxy", false},
+		{"abcd", "ab", false},
+		{"abcd", "dcba", false},
+		{"", "a", true},
+		{"", "", true},
+		{"ab", "ba", true},
+	} {
+		if oneOff([]rune(test.a), []rune(test.b)) != test.want || oneOff([]rune(test.b), []rune(test.a)) != test.want {
+			t.Errorf("%s, %s: want %v", test.a, test.b, test.want)
+		}
+	}
+}
+
+// An update is open again; what was decided before stays in the history, and a rejected
+// one makes room in its unit's quota.
+func TestDecide(t *testing.T) {
+	const unit = "凤城街道总工会"
+	r := NewRound(notice())
+	r.Receive(notice(), pack(unit, "张三", "1"))
+	r.Receive(notice(), pack(unit, "李四", "2"))
+	s, _ := r.Submission("1")
+	s.Decide(Reject, " 不在岗 ", "王五", day(22, 9))
+	if got, want := shown(&r), "1 张三 received 1 reject; 2 李四 received 1; 凤城街道总工会 received"; got != want {
+		t.Errorf("got %s", got)
+	}
+	if id, change := r.Receive(notice(), pack(unit, "张三", "3", previous("1"))); id != "1" || change != Updated {
+		t.Errorf("got %s, %v", id, change)
+	}
+	if got, want := shown(&r), "1 张三 updated 2; 2 李四 over 1; 凤城街道总工会 updated"; got != want {
+		t.Errorf("got %s", got)
+	}
+	s, _ = r.Submission("1")
+	if len(s.History) != 1 || s.History[0] != (Decision{Reject, "不在岗", "王五", day(22, 9), 1}) {
+		t.Errorf("history %+v", s.History)
+	}
+	s.Decide(Pass, "", "王五", day(23, 9))
+	if _, change := r.Receive(notice(), pack(unit, "张三", "0", sent(day(1, 9)), func(v *Version) { v.Numbered = 0 })); change != Updated {
+		t.Errorf("undated versions go by arrival: %v", change)
+	}
+	if _, ok := r.Submission("9"); ok {
+		t.Error("there is no submission 9")
+	}
+}
+
+// A version that is older than what is there is filed below it: the verdict holds, and the
+// history still says which version it was about.
+func TestOlderVersionKeepsTheVerdict(t *testing.T) {
+	const unit = "凤城街道总工会"
+	r := NewRound(notice())
+	r.Receive(notice(), pack(unit, "张三", "2", sent(day(22, 9))))
+	s, _ := r.Submission("1")
+	s.Decide(Pass, "", "王五", day(23, 9))
+	if _, change := r.Receive(notice(), pack(unit, "张三", "1", sent(day(21, 9)))); change != Filed {
+		t.Errorf("change %v", change)
+	}
+	s, _ = r.Submission("1")
+	if s.Verdict != Pass || s.History[0].Number != 2 || s.Newest().Nomination != "2" {
+		t.Errorf("%+v", s)
+	}
+}
+
+// An answer that names another person than what it answers is told.
+func TestAnotherPerson(t *testing.T) {
+	for name, want := range map[string]string{"张三": "", "李四": "上一次是“甲厂工会 张三”，请核对是不是同一份材料。"} {
+		r := NewRound(notice())
+		r.Receive(notice(), pack("甲厂工会", "张三", "1"))
+		r.Receive(notice(), pack("甲厂工会", name, "2", previous("1")))
+		got := ""
+		for _, f := range r.Rows(notice())[0].Newest.Findings {
+			got += f.Message
+		}
+		if got != want {
+			t.Errorf("%s: got %s", name, got)
+		}
+	}
+}
+
+// The same name in two submissions is told at both, but not of examples and rejected ones.
+func TestNamesakes(t *testing.T) {
+	r := NewRound(notice())
+	for i, v := range []Version{pack("甲厂工会", "张三", "1"), pack("乙厂工会", "张 三", "2"), pack("丙厂工会", "李四", "3"), pack("丁厂工会", "张三", "4", example)} {
+		if _, change := r.Receive(notice(), v); change != Added {
+			t.Errorf("%d: %v", i, change)
+		}
+	}
+	told := func() (all string) {
+		for _, row := range r.Rows(notice()) {
+			for _, f := range row.Newest.Findings {
+				all += row.ID + f.Message
+			}
+		}
+		return all
+	}
+	if got, want := told(), "1第 2 份也叫“张三”，请核对是不是同一个人。2第 1 份也叫“张 三”，请核对是不是同一个人。"; got != want {
+		t.Errorf("got %s", got)
+	}
+	s, _ := r.Submission("1")
+	s.Decide(Reject, "", "", day(21, 9))
+	if got := told(); got != "" {
+		t.Errorf("after a rejection: %s", got)
+	}
+}
+
+// A printed form that lies by itself belongs to the package that it shows, whenever that
+// arrives.
+func TestOwner(t *testing.T) {
+	r := NewRound(notice())
+	u := Unclaimed{Source: "a.pdf", Nomination: "1"}
+	if id, ok := r.Owner(u); ok {
+		t.Errorf("owner %s", id)
+	}
+	r.Receive(notice(), pack("某厂工会", "张三", "1"))
+	if id, ok := r.Owner(u); !ok || id != "1" {
+		t.Errorf("owner %s", id)
+	}
+	if id, ok := r.Owner(Unclaimed{Source: "package.json", Files: []File{{SHA256: "r1"}}}); !ok || id != "1" {
+		t.Errorf("owner of a file of it: %s", id)
+	}
+	if _, ok := r.Owner(Unclaimed{Source: "more", Files: []File{{SHA256: "r1"}, {SHA256: "z"}}}); ok {
+		t.Error("it has a file that nobody sent before")
+	}
+	if _, ok := r.Owner(Unclaimed{Source: "b"}); ok {
+		t.Error("what shows nothing belongs to nobody")
+	}
+}

@@ -1,0 +1,201 @@
+package office
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"zuimei/form"
+)
+
+// State is what is known of a submission, or of a unit of the roster, from what arrived.
+type State string
+
+// The states of submissions; those of units are Received, Renewed and Lacking.
+const (
+	Received  State = "received"
+	Renewed   State = "updated"   // and there is a newer version than the first
+	Over      State = "over"      // beyond what the notice grants its unit
+	Outside   State = "outside"   // its unit is not on the roster: 名册外
+	Unmatched State = "unmatched" // it names no unit
+	Lacking   State = "missing"   // nothing came
+)
+
+// Chinese returns the word for a state.
+func (s State) Chinese() string {
+	switch s {
+	case Received:
+		return "已收到"
+	case Renewed:
+		return "有更新"
+	case Over:
+		return "超名额"
+	case Outside:
+		return "名册外"
+	case Unmatched:
+		return "未注明单位"
+	}
+	return "未报送"
+}
+
+// Row is a submission as a list shows it.
+type Row struct {
+	ID       string
+	Unit     string // as it says itself
+	Name     string
+	Listed   string // the roster's name of its unit, "" if it is not there
+	Proposed string // the unit of the roster that its unit is like; for people to judge
+	State    State
+	Example  bool // it is told, and counts nowhere
+	Late     bool
+	Dated    time.Time // the day that counts for Late
+	ByMail   bool      // reports whether Dated is the mail's date, not the time of receipt
+	Number   int       // how many versions arrived
+	Newest   Version
+	Verdict  Verdict
+	History  []Decision
+}
+
+// Standing is a unit of the roster and what it sent.
+type Standing struct {
+	Unit  string
+	State State // Lacking, Received or Renewed
+}
+
+// Rows returns the submissions of a round under its notice, in the order in which the
+// first version of each was filed.
+func (r *Round) Rows(c form.Campaign) []Row {
+	var rows []Row
+	counted := map[string]int{}
+	for _, s := range r.Submissions {
+		row := rowOf(c, s)
+		if row.Listed != "" && !row.Example && s.Verdict != Reject {
+			counted[row.Listed]++
+			if c.Quota > 0 && counted[row.Listed] > c.Quota {
+				row.State = Over
+			}
+		}
+		rows = append(rows, row)
+	}
+	namesakes(rows)
+	return rows
+}
+
+// RuleNamesake is the name of the finding that a name stands in several submissions.
+const RuleNamesake = "same-name"
+
+// namesakes adds a finding to submissions that name the same person as others.
+func namesakes(rows []Row) {
+	ids := map[string][]string{}
+	for _, row := range rows {
+		if name := plain(row.Name); name != "" && !row.Example && row.Verdict != Reject {
+			ids[name] = append(ids[name], row.ID)
+		}
+	}
+	for i, row := range rows {
+		same := slices.DeleteFunc(slices.Clone(ids[plain(row.Name)]), func(id string) bool { return id == row.ID })
+		if len(same) == 0 || !slices.Contains(ids[plain(row.Name)], row.ID) {
+			continue
+		}
+		which := strings.Join(same[:min(len(same), 5)], "、")
+		rows[i].Newest.Findings = append(slices.Clone(row.Newest.Findings), Finding{
+			Field: form.KeyName, Rule: RuleNamesake, Severity: form.Warning,
+			Message: fmt.Sprintf("第 %s 份也叫“%s”，请核对是不是同一个人。", which, row.Name),
+		})
+	}
+}
+
+func rowOf(c form.Campaign, s Submission) Row {
+	v := s.Newest()
+	row := Row{
+		ID: s.ID, Unit: v.Unit, Name: v.Name, Example: v.Example, Number: len(s.Versions), Newest: v,
+		Verdict: s.Verdict, History: s.History, State: Received,
+	}
+	if len(s.Versions) > 1 {
+		row.State = Renewed
+	}
+	row.Listed = c.Listed(plain(v.Unit))
+	switch {
+	case plain(v.Unit) == "":
+		row.State = Unmatched
+	case row.Listed == "":
+		row.State, row.Proposed = Outside, Proposed(c, v.Unit)
+	}
+	if f, ok := s.another(); ok {
+		row.Newest.Findings = append(slices.Clone(v.Findings), f)
+	}
+	dated := s.judged()
+	row.Dated, row.ByMail = dated.Dated()
+	row.Late = !c.Deadline.IsZero() && c.Deadline.Before(DayOf(row.Dated))
+	return row
+}
+
+// RuleAnother is the name of the finding that an answer names another unit or person than
+// what it answers.
+const RuleAnother = "answer-other"
+
+// another returns that finding.
+func (s Submission) another() (Finding, bool) {
+	if len(s.Versions) < 2 {
+		return Finding{}, false
+	}
+	was, is := s.Versions[len(s.Versions)-2], s.Newest()
+	if plain(was.Unit) == plain(is.Unit) && plain(was.Name) == plain(is.Name) {
+		return Finding{}, false
+	}
+	return Finding{
+		Field: form.KeyName, Rule: RuleAnother, Severity: form.Warning,
+		Message: fmt.Sprintf("上一次是“%s %s”，请核对是不是同一份材料。", was.Unit, was.Name),
+	}, true
+}
+
+// judged is the version whose date counts: the newest, but not one that corrects what the
+// office sent back, for which the office sets days of its own.
+func (s Submission) judged() Version {
+	for i := len(s.Versions) - 1; i > 0; i-- {
+		if s.Versions[i].Previous == "" {
+			return s.Versions[i]
+		}
+	}
+	return s.Versions[0]
+}
+
+// Dated returns when a version was sent, by the inner mail, else when it was received.
+func (v Version) Dated() (at time.Time, byMail bool) {
+	if v.Sent.IsZero() {
+		return v.Received, false
+	}
+	return v.Sent, true
+}
+
+// DayOf is the day of a time where the notice's days begin and end.
+func DayOf(at time.Time) form.Date { return form.DateOf(at.In(China)) }
+
+// China is the time zone in which the deadline's day ends.
+var China = time.FixedZone("CST", 8*60*60)
+
+// Standings returns what every unit of the notice's roster sent; examples and what was
+// rejected do not count as sent.
+func Standings(c form.Campaign, rows []Row) []Standing {
+	best := map[string]State{}
+	for _, row := range rows {
+		if row.Listed == "" || row.Example || row.Verdict == Reject {
+			continue
+		}
+		if row.Number > 1 {
+			best[row.Listed] = Renewed
+		} else if best[row.Listed] == "" {
+			best[row.Listed] = Received
+		}
+	}
+	var all []Standing
+	for _, u := range c.Units {
+		state := best[u.Name]
+		if state == "" {
+			state = Lacking
+		}
+		all = append(all, Standing{u.Name, state})
+	}
+	return all
+}
