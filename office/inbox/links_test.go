@@ -1,0 +1,48 @@
+package inbox
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestLinks(t *testing.T) {
+	for _, c := range []struct {
+		what, part string
+		want       []Link
+	}{
+		{
+			"QQ", htmlText(`<p>从QQ邮箱发来的超大附件</p><a href="https://wx.mail.qq.com/ftn/download?func=3&amp;key=abc" target=_blank>张三.zip</a> (120MB, 2021年6月30日 到期)`),
+			[]Link{{"QQ邮箱超大附件", "https://wx.mail.qq.com/ftn/download?func=3&key=abc", ""}},
+		},
+		{
+			"QQ, older", htmlText(`<a href='http://mail.qq.com/cgi-bin/ftnExs_download?k=1&code=2'>进入下载页面</a>`),
+			[]Link{{"QQ邮箱超大附件", "http://mail.qq.com/cgi-bin/ftnExs_download?k=1&code=2", ""}},
+		},
+		{
+			"Baidu", plainText("链接：https://pan.baidu.com/s/1AbC-d_e 提取码：x7k9，请查收"),
+			[]Link{{"百度网盘", "https://pan.baidu.com/s/1AbC-d_e", "x7k9"}},
+		},
+		{"Baidu, code in the address", plainText("https://pan.baidu.com/s/1AbC?pwd=1234"), []Link{{"百度网盘", "https://pan.baidu.com/s/1AbC?pwd=1234", "1234"}}},
+		{"code before", plainText("提取码 ab12 链接 https://pan.baidu.com/s/1AbC。"), []Link{{"百度网盘", "https://pan.baidu.com/s/1AbC", "ab12"}}},
+		{
+			"NetEase", htmlText(`<a href="https://dashi.163.com/html/cloud-attachment-download/?key=abc">云附件</a>`),
+			[]Link{{"网易邮箱云附件", "https://dashi.163.com/html/cloud-attachment-download/?key=abc", ""}},
+		},
+		{
+			"several", plainText("https://www.alipan.com/s/a1\n提取码: aaaa\nhttps://pan.quark.cn/s/b2 提取码：bbbb\nhttps://cloud.189.cn/t/c3（访问码：cccc）\nhttps://www.alipan.com/s/a1"),
+			[]Link{{"阿里云盘", "https://www.alipan.com/s/a1", "aaaa"}, {"夸克网盘", "https://pan.quark.cn/s/b2", "bbbb"}, {"天翼云盘", "https://cloud.189.cn/t/c3", "cccc"}},
+		},
+		{"of hosts with many names", plainText("https://wwi.lanzoub.com/abc 密码:h3j4"), []Link{{"蓝奏云", "https://wwi.lanzoub.com/abc", "h3j4"}}},
+		{"none", plainText("https://mail.qq.com/ https://www.laiwu.gov.cn/a https://pan.baidu.com/ http://notpan.baidu.com.example.com/s/1 密码 1234"), nil},
+	} {
+		b := readOne(t, "1.eml", eml("", c.part), Options{})
+		if !slices.Equal(b.Links, c.want) {
+			t.Errorf("%s: %+v", c.what, b.Links)
+		}
+	}
+	many := readOne(t, "1.eml", eml("", plainText(strings.Repeat("https://pan.baidu.com/s/1", 1)+strings.Repeat(" https://pan.baidu.com/s/x", 500))), Options{})
+	if len(many.Links) != 2 {
+		t.Errorf("%d links", len(many.Links))
+	}
+}
