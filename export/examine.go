@@ -111,7 +111,7 @@ func (k Kit) Examine(ctx context.Context, photos *Photos, n form.Nomination, tod
 			x.Evidence.Overflow[m.Field] += m.Over
 		}
 	}
-	x.Evidence.Correspondence = photos.mail.Correspondence()
+	x.Evidence.Correspondence = photos.correspondence()
 	dir := photos.dir // not photos itself, which keeps the pictures in memory
 	x.printed = func(digest string) (form.Nomination, bool) { return draft.PrintedIn(dir, digest) }
 	x.Evidence.NoGlyph = paper.NoGlyph(k.Campaign.Sheet, x.content, k.Fonts)

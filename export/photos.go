@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"context"
 	"image"
 	"maps"
@@ -22,8 +23,9 @@ import (
 // nothing. Files that the last examination did not ask for are dropped. It is safe
 // for concurrent use.
 type Photos struct {
-	dir  string
-	mail *draft.Mailbox
+	dir    string
+	memory map[string][]byte // by canonical name, in place of dir; nil for a draft
+	mail   *draft.Mailbox
 
 	mu    sync.Mutex
 	files map[string]seen // by canonical name
@@ -73,6 +75,9 @@ func canonical(name string) string { return path.Clean(strings.ReplaceAll(name, 
 // file could not be read.
 func (p *Photos) read(name string) (form.PhotoFacts, []byte) {
 	none := form.PhotoFacts{Name: path.Base(name), Path: name}
+	if p.memory != nil {
+		return p.remember(none)
+	}
 	file, size, unread := draft.OpenFile(p.dir, name)
 	none.Unread, none.Size = unread, size
 	if unread != "" {
@@ -101,6 +106,43 @@ func (p *Photos) read(name string) (form.PhotoFacts, []byte) {
 	return facts, data
 }
 
+// remember is read for a file in memory.
+func (p *Photos) remember(none form.PhotoFacts) (form.PhotoFacts, []byte) {
+	data, known := p.memory[canonical(none.Path)]
+	switch {
+	case !known:
+		none.Unread = form.Missing
+		return none, nil
+	case len(data) == 0:
+		none.Unread = form.Empty
+		return none, nil
+	}
+	facts, data := ReadPicture(none.Name, bytes.NewReader(data), int64(len(data)))
+	facts.Path = none.Path
+	photo.Settle(&facts, data, smallSide)
+	return facts, data
+}
+
+// correspondence is that of the draft; what lies in memory has none.
+func (p *Photos) correspondence() form.Correspondence {
+	if p.memory != nil {
+		return form.Correspondence{}
+	}
+	return p.mail.Correspondence()
+}
+
+// size is that of a file, as far as it can be opened.
+func (p *Photos) size(name string) int64 {
+	if p.memory != nil {
+		return int64(len(p.memory[canonical(name)]))
+	}
+	file, size, unread := draft.OpenFile(p.dir, name)
+	if unread == "" {
+		file.Close()
+	}
+	return size
+}
+
 // readAll reads files within the limits of a draft, each only once even if it is named
 // several times. It calls then as soon as the first file, the ID photo, is read, and
 // returns early when ctx is done.
@@ -118,10 +160,7 @@ func (p *Photos) readAll(ctx context.Context, names []string, then func(*form.Ph
 		}
 		first[key] = i
 		facts[i] = form.PhotoFacts{Name: path.Base(name), Path: name, Unread: form.Surplus}
-		file, bytes, unread := draft.OpenFile(p.dir, name)
-		if unread == "" {
-			file.Close()
-		}
+		bytes := p.size(name)
 		if len(first) > form.MaxDraftFiles || size+bytes > form.MaxDraftBytes && bytes <= form.MaxPhotoBytes {
 			continue
 		}

@@ -73,7 +73,7 @@ func (d *Draft) takeLock() error {
 	d.interrupted = err == nil
 	host, _ := os.Hostname()
 	program := strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe")
-	note, err := json.Marshal(Locked{Program: program, User: userName(), Host: host, PID: os.Getpid(), Since: time.Now()})
+	note, err := json.Marshal(Locked{Program: program, User: UserName(), Host: host, PID: os.Getpid(), Since: time.Now()})
 	if err == nil {
 		err = d.write(holderFile, bytes.NewReader(note))
 	}
@@ -115,9 +115,9 @@ func (d *Draft) holder() *Locked {
 	return &l
 }
 
-// userName returns the account's name. It does not use os/user, which may query the
+// UserName returns the account's name. It does not use os/user, which may query the
 // network.
-func userName() string {
+func UserName() string {
 	for _, name := range []string{"USERNAME", "USER", "LOGNAME"} {
 		if user := os.Getenv(name); user != "" {
 			return user

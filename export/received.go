@@ -1,0 +1,107 @@
+package export
+
+import (
+	"bytes"
+	"context"
+	"strings"
+
+	"zuimei/form"
+)
+
+// RecordName is the name of the file by which a package is known: its [Record].
+const RecordName = recordName
+
+// Received is a package as it came back out of mails and archives, in memory.
+type Received struct {
+	Record Record
+
+	text  []byte
+	files map[string][]byte // by name
+}
+
+// NewReceived reads the package in a folder of files, by their names. The error is a
+// [*disk.Cause] that follows the package's name.
+func NewReceived(files map[string][]byte) (Received, error) {
+	text, ok := files[recordName]
+	switch {
+	case !ok:
+		return Received{}, errForeign
+	case len(text) > form.MaxRecordBytes:
+		return Received{}, errForeign
+	}
+	r, err := readRecord(bytes.TrimPrefix(text, []byte("\uFEFF"))) // editors add the mark
+	if err != nil {
+		return Received{}, err
+	}
+	return Received{r, text, files}, nil
+}
+
+// Compared tells the files that the record lists apart: those that are there as listed,
+// those with another content, and those that are missing. digest returns the SHA-256 of
+// one of its files, in hex.
+func (r Received) Compared(digest func(name string) string) (same, altered, missing []RecordFile) {
+	for _, f := range r.Record.Files {
+		data, ok := r.files[f.Name]
+		switch {
+		case !ok:
+			missing = append(missing, f)
+		case digest(f.Name) != strings.ToLower(f.SHA256) || int64(len(data)) != f.Bytes:
+			altered = append(altered, f)
+		default:
+			same = append(same, f)
+		}
+	}
+	return same, altered, missing
+}
+
+// Nomination returns the nomination of the package with its pictures, scans and proofs
+// under their names in it. The ID number is never in a package.
+func (r Received) Nomination() form.Nomination {
+	n := r.Record.nomination()
+	for i, photo := range r.Record.Photos {
+		if i == 0 {
+			n.Photos.Portrait = photo.File
+			continue
+		}
+		n.Photos.Work = append(n.Photos.Work, photo.File)
+		n.Photos.SetCaption(i-1, photo.Caption)
+	}
+	for _, a := range r.Record.attached() {
+		n.SetFiles(a.attachment, append(n.Files(a.attachment), a.file))
+	}
+	return n
+}
+
+// HasScan reports whether the record lists a scan of the stamped form.
+func (r Received) HasScan() bool { return len(r.Record.filesOf(form.KeyScans)) > 0 }
+
+// Text is the text of the record as it arrived.
+func (r Received) Text() []byte { return r.text }
+
+// ExamineFiles is [Kit.Examine] for a nomination whose files are in memory, by the paths
+// under which it names them.
+func (k Kit) ExamineFiles(ctx context.Context, n form.Nomination, files map[string][]byte, today form.Date) Examination {
+	photos := &Photos{memory: map[string][]byte{}, files: map[string]seen{}}
+	for name, data := range files {
+		photos.memory[canonical(name)] = data
+	}
+	return k.Examine(ctx, photos, n, today)
+}
+
+// PrintedNomination returns the [Fingerprint] of the nomination that a PDF made by this
+// program shows; "" for any other file.
+func PrintedNomination(data []byte) string {
+	_, rest, ok := bytes.Cut(data, []byte("/Keywords (\xFE\xFF"))
+	if !bytes.HasPrefix(data, []byte("%PDF-")) || !ok {
+		return ""
+	}
+	const digits = 64
+	var found []byte
+	for i := 0; i+1 < len(rest) && rest[i] == 0 && len(found) <= digits; i += 2 {
+		found = append(found, rest[i+1])
+	}
+	if len(found) != digits || strings.Trim(string(found), "0123456789abcdef") != "" {
+		return ""
+	}
+	return string(found)
+}
