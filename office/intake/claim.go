@@ -1,0 +1,109 @@
+package intake
+
+import (
+	"cmp"
+	"path"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"zuimei/form"
+	"zuimei/office"
+	"zuimei/office/inbox"
+)
+
+// claim makes a version of a bundle that holds neither a package nor a form, if the
+// mail's subject, or the name of an archive, a folder or a file says who sent it in the
+// notice's own words: unit and name as the notice asks for them, or a unit of the roster.
+func (p *parcel) claim(c form.Campaign) {
+	b := p.bundle
+	if len(b.Files) == 0 && len(b.Links) == 0 && len(b.Problems) == 0 {
+		return
+	}
+	texts := []string{b.Subject}
+	for part := range strings.SplitSeq(b.Source, inbox.Within) {
+		texts = append(texts, stem(part))
+	}
+	for _, f := range b.Files {
+		for _, folder := range f.Trail {
+			texts = append(texts, stem(folder))
+		}
+		texts = append(texts, stem(f.Name))
+	}
+	unit, name := "", ""
+	for _, text := range texts {
+		u, n := named(c, text)
+		switch {
+		case u == "", unit != "" && c.Listed(u) != c.Listed(unit):
+			if u != "" {
+				return // of two units: people must say
+			}
+		default:
+			unit, name = u, cmp.Or(name, n)
+		}
+	}
+	if unit == "" {
+		return
+	}
+	v := Version{Version: office.Version{Kind: office.Loose, Unit: unit, Name: name, Files: []office.File{}}}
+	for i, f := range b.Files {
+		if p.used[i] = true; !f.Inline || len(f.Data) >= smallInline {
+			v.Files = append(v.Files, p.file(i))
+		}
+	}
+	v.Findings = []office.Finding{{
+		Field: form.KeyPackage, Rule: office.RuleLoose, Severity: form.Error,
+		Message: "没有材料包，也没有认出推荐表，单位按邮件主题或文件名填写，请核对。",
+	}}
+	p.add(v, nil)
+}
+
+// named returns the unit and the name in a text such as 凤城街道总工会+张三; the name may
+// be missing where the text is nothing but a unit of the roster.
+func named(c form.Campaign, text string) (unit, name string) {
+	text = forwarded.ReplaceAllString(strings.TrimSpace(text), "")
+	if listed := c.Listed(text); listed != "" {
+		return listed, ""
+	}
+	head, rest, _ := strings.Cut(regexp.QuoteMeta(c.Package.Base), `\{unit\}`)
+	between, tail, ok := strings.Cut(rest, `\{name\}`)
+	if !ok || between == "" {
+		return "", ""
+	}
+	pattern, err := regexp.Compile("^" + head + "(.+?)" + strings.ReplaceAll(between, `\+`, `\s*[+＋]\s*`) + `([\p{Han}·]{2,15})` + tail + `(?:[^\p{Han}].*)?$`)
+	if err != nil {
+		return "", ""
+	}
+	m := pattern.FindStringSubmatch(text)
+	if m == nil || c.Listed(m[1]) == "" && !strings.HasSuffix(m[1], "工会") || utf8.RuneCountInString(m[1]) > 60 {
+		return "", ""
+	}
+	return m[1], m[2]
+}
+
+// forwarded is what mail programs put before the subject of a mail that is sent on.
+var forwarded = regexp.MustCompile(`^(?i:(?:转发|转|回复|答复|fwd?|re|fw)\s*[:：]\s*)+`)
+
+// stem is a file's name without its ending.
+func stem(name string) string { return strings.TrimSuffix(name, path.Ext(name)) }
+
+// oneLine is a text of a stranger in one line, without characters that show nothing and
+// no longer than a name can be.
+func oneLine(s string) string {
+	const most = 100
+	s = s[:min(len(s), 16*most)]
+	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }), " ")
+	if r := []rune(s); len(r) > most {
+		s = string(r[:most])
+	}
+	return strings.ToValidUTF8(s, "")
+}
+
+// token is a digest that a stranger gives; anything longer is none.
+func token(s string) string {
+	if len(s) > 64 {
+		return ""
+	}
+	return oneLine(s)
+}

@@ -1,0 +1,176 @@
+// Package intake makes of what inbox took apart what office files: versions of
+// submissions, each with its findings, and what nobody can be named for.
+//
+// Open [Reader.Read] first; packages.go recognises our packages, forms.go Word and Excel
+// forms, claim.go what a mail's subject or a file's name says, findings.go what there is
+// to object to.
+//
+// It touches no disk and must never import office/store, ui, assets or anything under cmd.
+package intake
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"time"
+
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/office"
+	"zuimei/office/inbox"
+)
+
+// Reader reads what arrived under one notice.
+type Reader struct {
+	Kit export.Kit
+}
+
+// Version is a version to be filed, and the text of the answers that its Content is the
+// digest of: the record of a package, or a nomination without ID number.
+type Version struct {
+	office.Version
+	Text []byte
+}
+
+// Original is the file in which a bundle arrived.
+type Original struct {
+	SHA256   string
+	Received time.Time
+}
+
+// Read returns what a bundle holds: the versions of submissions, and what is left for
+// people to claim, nil if nothing is. If ctx ends first, what it returns means nothing.
+func (r Reader) Read(ctx context.Context, b inbox.Bundle, o Original) ([]Version, *office.Unclaimed) {
+	whole := ctx
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	p := &parcel{bundle: b, today: dayOf(b, o), used: make([]bool, len(b.Files)), digests: make([]string, len(b.Files))}
+	for i, f := range b.Files {
+		p.digests[i] = digest(f.Data)
+	}
+	p.packages(ctx, r.Kit)
+	p.forms(ctx, r.Kit)
+	if len(p.versions) == 0 && p.printed() == "" {
+		p.claim(r.Kit.Campaign)
+	}
+	p.tooMany = p.tooMany || ctx.Err() != nil && whole.Err() == nil
+	p.handOut()
+	for i := range p.versions {
+		v := &p.versions[i]
+		v.Original, v.Received = o.SHA256, o.Received
+		v.Source, v.From, v.Via, v.Sent = b.Source, b.From.Mail, b.Via.Mail, sentOn(b.Date)
+		v.Findings = append(p.withoutSent(*v), p.foreignForms(*v)...)
+		v.Findings = append(v.Findings, p.bundleFindings()...)
+	}
+	return p.versions, p.unclaimed()
+}
+
+// patience is how long one bundle is read: a thousand times what an honest one takes.
+const patience = 3 * time.Minute
+
+// parcel is a bundle on its way into versions.
+type parcel struct {
+	bundle   inbox.Bundle
+	today    form.Date // what counts as today for rules about it
+	digests  []string  // of the files
+	used     []bool    // by a version, or to be ignored
+	versions []Version
+	tooMany  bool       // reports whether something was not read, as there is too much
+	folders  [][]string // the trail of each version's package, nil for others
+}
+
+// add adds a version; folder is where its package lay.
+func (p *parcel) add(v Version, folder []string) {
+	p.versions = append(p.versions, v)
+	p.folders = append(p.folders, folder)
+}
+
+// file describes a file of the bundle.
+func (p *parcel) file(i int) office.File {
+	f := p.bundle.Files[i]
+	return office.File{Name: f.Name, Trail: f.Trail, SHA256: p.digests[i], Bytes: int64(len(f.Data))}
+}
+
+// smallInline is the size in bytes below which a picture in a mail's text is taken for
+// an ornament, such as a letterhead.
+const smallInline = 50 << 10
+
+// handOut gives what is left to the versions that it came with: to the one package in or
+// below whose folder it lies, else to the only version.
+func (p *parcel) handOut() {
+	for i, f := range p.bundle.Files {
+		if p.used[i] || f.Inline && len(f.Data) < smallInline {
+			p.used[i] = true
+			continue
+		}
+		if to := p.owner(f); to >= 0 {
+			p.versions[to].Extra = append(p.versions[to].Extra, p.file(i))
+			p.used[i] = true
+		}
+	}
+}
+
+// owner is the place of the version that a file came with, or -1.
+func (p *parcel) owner(f inbox.File) int {
+	best, depth := -1, -1
+	for i, folder := range p.folders {
+		if folder != nil && len(folder) > depth && len(folder) <= len(f.Trail) && slices.Equal(folder, f.Trail[:len(folder)]) {
+			best, depth = i, len(folder)
+		}
+	}
+	switch {
+	case len(p.versions) == 1:
+		return 0
+	case depth > 0:
+		return best
+	}
+	return -1
+}
+
+// unclaimed is what belongs to no version.
+func (p *parcel) unclaimed() *office.Unclaimed {
+	u := office.Unclaimed{Source: p.bundle.Source, From: p.bundle.From.Mail, Sent: sentOn(p.bundle.Date)}
+	for i := range p.bundle.Files {
+		if !p.used[i] {
+			u.Files = append(u.Files, p.file(i))
+		}
+	}
+	if len(p.versions) == 0 {
+		u.Findings, u.Nomination = p.bundleFindings(), p.printed()
+	}
+	if len(u.Files) == 0 && len(u.Findings) == 0 {
+		return nil
+	}
+	return &u
+}
+
+// printed is the fingerprint of the nomination whose printed form is all that there is.
+func (p *parcel) printed() string {
+	if len(p.bundle.Files) != 1 {
+		return ""
+	}
+	return export.PrintedNomination(p.bundle.Files[0].Data)
+}
+
+// sentOn is the date of a mail, or zero where no mail of our days can have it.
+func sentOn(at time.Time) time.Time {
+	if at.Year() < 2000 {
+		return time.Time{}
+	}
+	return at
+}
+
+// dayOf is the day on which a bundle was sent, or else received.
+func dayOf(b inbox.Bundle, o Original) form.Date {
+	at := sentOn(b.Date)
+	if at.IsZero() {
+		at = o.Received
+	}
+	return office.DayOf(at)
+}
+
+func digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
