@@ -1,0 +1,104 @@
+package store
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/form/sample"
+)
+
+// pictures are the example's; making them takes a while.
+var pictures = sync.OnceValue(func() []sample.Picture {
+	all, err := sample.Pictures(context.Background())
+	if err != nil {
+		panic(err)
+	}
+	return all
+})
+
+// large is a package of the example's pictures for one of many units.
+func large(tb testing.TB, i int) []byte {
+	tb.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	n := sample.Nomination(kit().Campaign)
+	r := export.Record{Format: 2, Campaign: kit().Campaign.ID, Nomination: fmt.Sprintf("%064d", i), Number: 1, Answers: n.Answers, Confirm: n.Confirm}
+	r.Answers[form.KeyUnit] = fmt.Sprintf("第%d厂工会", i)
+	write := func(name string, data []byte) {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: "x/" + name, Method: zip.Store})
+		if err == nil {
+			_, err = w.Write(data)
+		}
+		if err != nil {
+			tb.Fatal(err)
+		}
+	}
+	for j, p := range pictures() {
+		data := append(bytes.Clone(p.Data), fmt.Sprint(i)...)
+		name := fmt.Sprintf("%d.jpg", j)
+		sum := sha256.Sum256(data)
+		r.Files = append(r.Files, export.RecordFile{Name: name, Role: "work", Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:])})
+		r.Photos = append(r.Photos, export.RecordPhoto{File: name})
+		write(name, data)
+	}
+	text, err := json.Marshal(r)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	write(export.RecordName, text)
+	if err := z.Close(); err != nil {
+		tb.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// BenchmarkAdd receives and checks packages of some 7 MB; "times-sha256" is how much longer
+// that takes than the digest of the same bytes (target: 1.5).
+func BenchmarkAdd(b *testing.B) {
+	kit()
+	dir := b.TempDir()
+	var names []string
+	var all [][]byte
+	size := 0
+	for i := range 20 {
+		data := large(b, i)
+		size += len(data)
+		all = append(all, data)
+		names = append(names, filepath.Join(dir, fmt.Sprintf("%02d.zip", i)))
+		if err := os.WriteFile(names[i], data, 0o600); err != nil {
+			b.Fatal(err)
+		}
+	}
+	var digests, added float64
+	for b.Loop() {
+		s := created(b)
+		start := b.Elapsed()
+		for _, data := range all {
+			sha256.Sum256(data)
+		}
+		digests += (b.Elapsed() - start).Seconds()
+		start = b.Elapsed()
+		err := s.Add(context.Background(), names, Adding{Kit: kit(), Received: noon, Report: func(o Outcome) {
+			if o.Err != nil || len(o.Changes) != 1 {
+				b.Errorf("%+v", o)
+			}
+		}})
+		if err != nil {
+			b.Fatal(err)
+		}
+		added += (b.Elapsed() - start).Seconds()
+	}
+	b.ReportMetric(added/digests, "times-sha256")
+	b.ReportMetric(float64(size)/1e6*float64(b.N)/added, "MB/s")
+}
