@@ -1,5 +1,5 @@
 # The two commands of the README are run and test; both install what they need.
-.PHONY: run build windows test test-windows journey bench lint fonts icon clean
+.PHONY: run build windows test test-windows journey bench lint fonts strokes icon clean
 
 export CGO_ENABLED := 0
 
@@ -72,7 +72,7 @@ journey: build
 # Figures stand beside their targets (the columns named target).
 bench:
 	packaging/need.sh soffice=libreoffice-calc $(DISPLAYS)
-	go test -p 1 -run '^$$' -bench . -benchmem -count 3 ./form/... ./export/... ./ui/... ./cmd/zuimei-cli
+	go test -p 1 -run '^$$' -bench . -benchmem -count 3 ./form/... ./export/... ./office/... ./ui/... ./cmd/zuimei-cli
 	go test -run '^$$' -bench . -benchtime 1x -count 3 ./cmd/zuimei/journey
 
 lint:
@@ -87,6 +87,10 @@ lint:
 # Makes the cut fonts again from their sources.
 fonts:
 	assets/fonts/make.sh
+
+# Makes the stroke order of Han characters again from its sources.
+strokes:
+	office/strokes.sh
 
 # Draws the Windows icon again from its drawings.
 icon:

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"image"
 	"image/png"
@@ -142,4 +143,14 @@ func makeCompound(ts *testscript.TestScript, args []string) error {
 		data = append(data, c, 0)
 	}
 	return os.WriteFile(ts.MkAbs(args[0]), append(data, make([]byte, 640-len(data))...), 0o600)
+}
+
+// pack FOLDER ZIP packs a folder again, as a user does who unpacked it.
+func packFolder(ts *testscript.TestScript, args []string) error {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	if err := errors.Join(z.AddFS(os.DirFS(ts.MkAbs(args[0]))), z.Close()); err != nil {
+		return err
+	}
+	return os.WriteFile(ts.MkAbs(args[1]), b.Bytes(), 0o600)
 }

@@ -69,6 +69,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SHARED", absolute(shared))
 			env.Setenv("FONTS", absolute(filepath.Join("..", "..", "assets", "fonts")))
+			env.Setenv("NOTICE1", absolute(filepath.Join("..", "..", "assets", "campaigns", "laiwu-2021.toml")))
 			env.Setenv("NOTICE2", absolute(filepath.Join("..", "..", "form", "notice", "testdata", "second-2027.toml")))
 			return nil
 		},
@@ -108,6 +109,7 @@ func TestScripts(t *testing.T) {
 			"json":     takes(3, 3, jsonValue),
 			"safe":     takes(1, 1, safeNames),
 			"unzip":    takes(2, 2, unzip),
+			"pack":     takes(2, 2, packFolder),
 			"disk":     takes(2, 2, mountDisk),
 			"locked":   takes(1, 1, lock),
 		},

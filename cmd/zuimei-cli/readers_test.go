@@ -417,7 +417,7 @@ const formDocument = "1-推荐表-张三.docx"
 
 // office converts files of the package with LibreOffice, which gets a profile of
 // its own and the program's fonts: a bare machine has no Chinese ones.
-func office(t *testing.T, h handedIn, format string, names ...string) {
+func soffice(t *testing.T, h handedIn, format string, names ...string) {
 	t.Helper()
 	fonts, err := filepath.Abs(filepath.Join("..", "..", "assets", "fonts"))
 	if err != nil {
@@ -453,7 +453,7 @@ func office(t *testing.T, h handedIn, format string, names ...string) {
 
 func TestReadersOffice(t *testing.T) {
 	h := handed(t, "soffice=libreoffice-calc", "lowriter=libreoffice-writer", "pdfinfo=poppler-utils", "pdftotext=poppler-utils", "unzip=unzip")
-	office(t, h, "pdf", "1-推荐表-张三.xlsx", formDocument, "2-事迹材料-张三.docx")
+	soffice(t, h, "pdf", "1-推荐表-张三.xlsx", formDocument, "2-事迹材料-张三.docx")
 
 	for _, name := range []string{"1-推荐表-张三.pdf", "推荐表.pdf"} {
 		page := filepath.Join(h.out, "office", name)
@@ -478,7 +478,7 @@ func TestReadersOffice(t *testing.T) {
 
 	// The command counts the document as it counts what LibreOffice reads in it,
 	// and the story in it as the package says.
-	office(t, h, "txt:Text (encoded):UTF8", "2-事迹材料-张三.docx")
+	soffice(t, h, "txt:Text (encoded):UTF8", "2-事迹材料-张三.docx")
 	count := func(file string) (words int) {
 		var out bytes.Buffer
 		if code := run([]string{"count", file}, nil, &out, io.Discard); code != exitClean {

@@ -17,11 +17,13 @@ import (
 type interrupts struct {
 	writing sync.Mutex
 	wrote   bool // guarded by writing
+	partly  bool // what was told so far is written, whatever becomes of the rest; guarded by writing
 }
 
 var (
 	errInterrupted = errors.New("已中断，没有写出文件")
 	errTooLate     = errors.New("已中断，但文件已经写完")
+	errPartly      = errors.New("已中断，列出的已经收好，其余的请再收一次")
 )
 
 // run runs a command until it ends or a signal comes, which ends its context. What
@@ -50,6 +52,9 @@ func (i *interrupts) run(command func(context.Context) error) error {
 	i.writing.Lock() // never unlocked: nothing may start to write any more
 	if i.wrote {
 		return errTooLate
+	}
+	if i.partly {
+		return errPartly
 	}
 	return errInterrupted
 }

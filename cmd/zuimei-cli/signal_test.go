@@ -40,6 +40,12 @@ func interrupted() {
 				fmt.Println("tidied up")
 				return ctx.Err()
 			})
+		case "gives up half-way":
+			return i.write(ctx, func() error {
+				i.partly = true
+				begin(ctx)
+				return ctx.Err()
+			})
 		case "ends writing":
 			return i.write(ctx, func() error {
 				begin(ctx)
@@ -62,6 +68,7 @@ func TestSignals(t *testing.T) {
 	for _, tt := range []struct{ does, want string }{
 		{"reads", errInterrupted.Error()},
 		{"gives up", "knows\ntidied up\n" + errInterrupted.Error()},
+		{"gives up half-way", "knows\n" + errPartly.Error()},
 		{"ends writing", "knows\n" + errTooLate.Error()},
 	} {
 		for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
