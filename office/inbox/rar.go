@@ -48,7 +48,7 @@ func (r *reading) rar(b *Bundle, it item) {
 	switch {
 	case r.over || r.late():
 		r.goOn(b, it)
-	case locked || isLocked(err, nil, r.options.Password), err != io.EOF && r.options.Password != "" && hidesNames(it):
+	case locked || isLocked(err, nil, r.options.Password), !errors.Is(err, io.EOF) && r.options.Password != "" && hidesNames(it):
 		r.unopened(b, it, Encrypted, r.lockedText())
 	case err != nil && !errors.Is(err, io.EOF):
 		r.unopened(b, it, kindOfRarError(err), rarText(err))

@@ -107,9 +107,9 @@ func killed(t *testing.T, dir, mails string, wait time.Duration) {
 		text.WriteString(line)
 	}
 	time.Sleep(wait)
-	cmd.Process.Kill()
-	io.Copy(&text, said)
-	cmd.Wait()
+	_ = cmd.Process.Kill() // it may have ended
+	_, _ = io.Copy(&text, said)
+	_ = cmd.Wait() // killed
 
 	saved, err := Read(dir)
 	if err != nil {

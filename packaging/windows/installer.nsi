@@ -276,7 +276,9 @@ Section "Uninstall"
   Delete "$APPDATA\zuimei\zuimei.log"
   Delete "$APPDATA\zuimei\zuimei.log.old"
   Delete "$APPDATA\zuimei\window.json"
-  RMDir "$APPDATA\zuimei\campaigns"
+  Delete "$APPDATA\zuimei\open\*.json" ; paths that a second start handed over
+  RMDir "$APPDATA\zuimei\open"
+  RMDir "$APPDATA\zuimei\campaigns" ; unless notices came, which drafts need after the next installation
   RMDir "$APPDATA\zuimei"
   Delete "$LOCALAPPDATA\zuimei\*.lock" ; of folders that papers were written into
   RMDir "$LOCALAPPDATA\zuimei"

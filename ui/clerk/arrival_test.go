@@ -117,7 +117,6 @@ func TestCorrectionArrives(t *testing.T) {
 	wantFocus(t, p, form.KeyPhone)
 	uitest.WantShown(t, p, "主办单位提出：联系电话少一位。")
 	photograph(t, p, "correction-at-field")
-	s := p.shell.session
 	// It can be explained, undone, and marked as mended; it is gone then.
 	uitest.TapButton(t, p, "说明…")
 	uitest.TapButton(t, p, "保存说明")
@@ -136,7 +135,7 @@ func TestCorrectionArrives(t *testing.T) {
 		t.Errorf("the card says %q", stateOfCard(c[0]))
 	}
 	cardsOf(p)[0].Tapped(nil)
-	s = p.shell.session
+	s := p.shell.session
 	p.shell.show(slices.Index(form.StepIDs, form.StepReview))
 	s.Set(form.KeyPhone, "13900001111")
 	uitest.TapButton(t, p, "标为已改")
