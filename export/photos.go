@@ -18,9 +18,9 @@ import (
 	"zuimei/internal/guard"
 )
 
-// Photos caches the pictures and scans of one draft, and its letters. A file is read again only when
-// its size or time has changed, so that an examination after a keystroke reads
-// nothing. Files that the last examination did not ask for are dropped. It is safe
+// Photos caches the pictures and scans of one draft, and its letters. A file is read
+// again only when its size or time has changed, so that an examination after a keystroke
+// reads nothing. Files that the last examination did not ask for are dropped. It is safe
 // for concurrent use.
 type Photos struct {
 	dir    string
@@ -277,7 +277,9 @@ func (p *Photos) portrait(f *form.PhotoFacts, data []byte, crop *form.Crop) (ima
 		return was.picture, was.jpeg
 	}
 	picture, small, err := views(f, data, crop)
-	want.picture, want.jpeg = toPrint(f, data, crop, picture)
+	if want.picture = picture; p.memory == nil { // what arrived at the office is not printed
+		want.picture, want.jpeg = toPrint(f, data, crop, picture)
+	}
 	want.facts = *f
 	if small == nil && want.picture != nil {
 		small = imaging.Fit(want.picture, smallSide, smallSide, imaging.Box)
