@@ -44,17 +44,11 @@ func (d *Draft) takeLock() error {
 	failed := func(err error) error {
 		return fmt.Errorf("草稿“%s”不能打开来写：%w", d.dir, disk.Reason(err))
 	}
-	if err := d.root.MkdirAll(inner, 0o700); err != nil {
-		return failed(err)
-	}
-	disk.Unprotect(d.root, lockFile)
-	// flock takes a path: check first that it does not lead out of the folder.
-	f, err := d.root.OpenFile(lockFile, os.O_CREATE|os.O_RDWR, 0o600)
+	lock, err := disk.MakeLock(d.root, d.dir, lockFile)
 	if err != nil {
 		return failed(err)
 	}
-	f.Close()
-	d.lock = flock.New(filepath.Join(d.dir, filepath.FromSlash(lockFile)), flock.SetFlag(os.O_RDWR))
+	d.lock = lock
 	ok, err := d.lock.TryLock()
 	for range 10 { // abandoned may hold the lock for a moment, on a busy computer a longer one
 		if ok || err != nil {

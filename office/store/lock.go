@@ -4,12 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 	"unicode"
-
-	"github.com/gofrs/flock"
 
 	"zuimei/form/draft"
 	"zuimei/internal/disk"
@@ -44,17 +41,10 @@ func (s *Store) takeLock() error {
 	failed := func(err error) error {
 		return fmt.Errorf("收件“%s”不能打开来写：%w", s.dir, disk.Reason(err))
 	}
-	if err := s.root.MkdirAll(inner, 0o700); err != nil {
-		return failed(err)
-	}
-	disk.Unprotect(s.root, lockFile)
-	// flock takes a path: check first that it does not lead out of the folder.
-	f, err := s.root.OpenFile(lockFile, os.O_CREATE|os.O_RDWR, 0o600)
+	lock, err := disk.MakeLock(s.root, s.dir, lockFile)
 	if err != nil {
 		return failed(err)
 	}
-	f.Close()
-	lock := flock.New(filepath.Join(s.dir, filepath.FromSlash(lockFile)), flock.SetFlag(os.O_RDWR))
 	ok, err := lock.TryLock()
 	if err != nil {
 		return failed(err)
