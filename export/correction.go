@@ -73,12 +73,34 @@ func checkObjections(all []form.Objection) error {
 // NewCorrectionLetter makes a letter of objections to the package in the file name,
 // under the notice c, dated today.
 func NewCorrectionLetter(c form.Campaign, name string, objections []form.Objection, until, today form.Date) (Letter, error) {
-	record, text, err := readPackageRecord(name)
+	_, text, err := readPackageRecord(name)
 	if err != nil {
 		return Letter{}, err
 	}
-	if record.Campaign != c.ID {
-		return Letter{}, unopened(name, &disk.Cause{Text: fmt.Sprintf("它属于另一份通知（%s），请用 --campaign 选那份通知", safe(record.Campaign))})
+	l, err := NewCorrection(c, text, objections, until, today)
+	var foreign *foreignNotice
+	if errors.As(err, &foreign) {
+		err = unopened(name, &disk.Cause{Text: foreign.Error() + "，请用 --campaign 选那份通知"})
+	}
+	return l, err
+}
+
+// foreignNotice says that a record belongs to another notice.
+type foreignNotice struct{ id string }
+
+func (e *foreignNotice) Error() string {
+	return fmt.Sprintf("它属于另一份通知（%s）", safe(e.id))
+}
+
+// NewCorrection is [NewCorrectionLetter] for a package of which the record's text is at
+// hand.
+func NewCorrection(c form.Campaign, record []byte, objections []form.Objection, until, today form.Date) (Letter, error) {
+	r, err := readRecord(bytes.TrimPrefix(record, []byte("\uFEFF")))
+	if err != nil {
+		return Letter{}, err
+	}
+	if r.Campaign != c.ID {
+		return Letter{}, &foreignNotice{r.Campaign}
 	}
 	if err := checkObjections(objections); err != nil {
 		return Letter{}, err
@@ -89,7 +111,7 @@ func NewCorrectionLetter(c form.Campaign, name string, objections []form.Objecti
 	}
 	l := Letter{
 		Format: letterFormat, Kind: CorrectionLetter, Campaign: c.ID, Edition: c.Edition, Sender: c.Office.Name, Date: today,
-		Parts: []LetterPart{newPart(recordName, whatRecord, text), newPart("objections.json", whatObjections, list)},
+		Parts: []LetterPart{newPart(recordName, whatRecord, bytes.TrimPrefix(record, []byte("\uFEFF"))), newPart("objections.json", whatObjections, list)},
 	}
 	return l, l.check()
 }

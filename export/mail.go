@@ -2,9 +2,6 @@ package export
 
 import (
 	"bufio"
-	"crypto/sha256"
-	"encoding/base64"
-	"encoding/hex"
 	"fmt"
 	"io"
 	"os"
@@ -12,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"zuimei/form"
 )
@@ -80,46 +76,18 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 // in lines of 76 characters (RFC 2045), and 4 KiB for headers and text.
 func mailSize(size int64) int64 { return (size+2)/3*4*78/76 + 4096 }
 
-// writeMail writes a mail draft (RFC 5322, 2045, 2231) that mail programs open
-// for sending, with the zip attached. Date and sender are left to the mail
-// program. The mail of an example has no addressee.
+// writeMail writes the mail draft with the zip attached. The mail of an example has no
+// addressee.
 func writeMail(w io.Writer, c form.Campaign, n form.Nomination, again string, zip io.Reader) error {
 	names := NamesOf(c, n)
-	body := MailBody(c, n, again)
-	sum := sha256.Sum256([]byte(names.Base + body))
-	boundary := "zuimei-" + hex.EncodeToString(sum[:12])
-	to := []string{"To: " + c.Office.Mailbox}
+	m := Mail{
+		To: c.Office.Mailbox, Subject: names.Base, Body: MailBody(c, n, again), header: mailNomination + Fingerprint(n),
+		Files: []MailFile{{Name: names.Zip, Type: "application/zip", Data: zip}},
+	}
 	if n.Example {
-		to = nil
+		m.To = ""
 	}
-	head := strings.Join(slices.Concat([]string{"X-Unsent: 1", mailNomination + Fingerprint(n)}, to, []string{
-		"Subject: " + encodedWords(names.Base),
-		"MIME-Version: 1.0",
-		"Content-Type: multipart/mixed; boundary=\"" + boundary + "\"",
-		"",
-		"--" + boundary,
-		"Content-Type: text/plain; charset=utf-8",
-		"Content-Transfer-Encoding: base64",
-		"", "",
-	}), "\r\n")
-	if _, err := io.WriteString(w, head); err != nil {
-		return err
-	}
-	if err := base64Lines(w, strings.NewReader(strings.ReplaceAll(body, "\n", "\r\n"))); err != nil {
-		return err
-	}
-	// Old mail programs read the parameter name, in encoded words although RFC 2047
-	// forbids them in quotes; newer ones read filename.
-	if _, err := fmt.Fprintf(w, "--%s\r\nContent-Type: application/zip;\r\n name=\"%s\"\r\n"+
-		"Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment%s\r\n\r\n",
-		boundary, encodedWords(names.Zip), fileName(names.Zip)); err != nil {
-		return err
-	}
-	if err := base64Lines(w, zip); err != nil {
-		return err
-	}
-	_, err := fmt.Fprintf(w, "--%s--\r\n", boundary)
-	return err
+	return m.Write(w)
 }
 
 // mailNomination is the header with the [Fingerprint] of the attached package.
@@ -139,82 +107,4 @@ func mailOf(name string) string {
 		}
 	}
 	return ""
-}
-
-// encodedWords encodes a header's text (RFC 2047) in lines of at most 76 characters; the
-// first line leaves 12 of them for the header's name. Plain words are encoded too, since
-// next to an encoded word the space of a folded line would be visible.
-func encodedWords(s string) string {
-	const most = 36 // bytes in a word
-	var words []string
-	var word []byte
-	flush := func() {
-		if len(word) > 0 {
-			words = append(words, "=?utf-8?b?"+base64.StdEncoding.EncodeToString(word)+"?=")
-		}
-		word = word[:0]
-	}
-	for _, r := range s {
-		if len(word)+utf8.RuneLen(r) > most {
-			flush()
-		}
-		word = utf8.AppendRune(word, r)
-	}
-	flush()
-	return strings.Join(words, "\r\n ")
-}
-
-// fileName returns the filename parameter (RFC 2231), split if it is long.
-func fileName(s string) string {
-	const most = 54 // characters in a part
-	parts := []string{""}
-	for _, b := range []byte(s) {
-		char := string(rune(b))
-		if plain := "-._+0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"; strings.IndexByte(plain, b) < 0 {
-			char = fmt.Sprintf("%%%02X", b)
-		}
-		if last := &parts[len(parts)-1]; len(*last)+len(char) <= most {
-			*last += char
-		} else {
-			parts = append(parts, char)
-		}
-	}
-	if len(parts) == 1 {
-		return ";\r\n filename*=UTF-8''" + parts[0]
-	}
-	var out strings.Builder
-	for i, part := range parts {
-		charset := ""
-		if i == 0 {
-			charset = "UTF-8''"
-		}
-		fmt.Fprintf(&out, ";\r\n filename*%d*=%s%s", i, charset, part)
-	}
-	return out.String()
-}
-
-// base64Lines writes r in lines of 76 characters.
-func base64Lines(w io.Writer, r io.Reader) error {
-	const perLine = 57
-	in := make([]byte, perLine*1024)
-	out := make([]byte, 0, 78*1024)
-	for {
-		n, err := io.ReadFull(r, in)
-		out = out[:0]
-		for rest := in[:n]; len(rest) > 0; {
-			part := rest[:min(perLine, len(rest))]
-			out = base64.StdEncoding.AppendEncode(out, part)
-			out = append(out, "\r\n"...)
-			rest = rest[len(part):]
-		}
-		if _, failed := w.Write(out); failed != nil {
-			return failed
-		}
-		if err == io.EOF || err == io.ErrUnexpectedEOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-	}
 }
