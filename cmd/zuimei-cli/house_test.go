@@ -42,6 +42,7 @@ var forbidden = map[string]string{
 	`^zuimei/ui/session -> (zuimei/ui/|fyne\.io/)`:                                                                                                       "session is the draft without any widget",
 	`^zuimei/ui/window -> zuimei/ui/(field|step|clerk)`:                                                                                                  "window is what any desk's window has",
 	`^zuimei/ui/step -> zuimei/ui/clerk`:                                                                                                                 "a step gets a Frame and knows nobody around it",
+	`^zuimei/ui/notice -> zuimei/(ui/(clerk|office)|office)`:                                                                                             "the editor of a notice is handed its text and the functions that keep it",
 	`^zuimei/(form|export|ui/[^c]|internal|assets)\S* -> zuimei/ui/clerk`:                                                                                "only cmd opens a desk",
 	`^zuimei/(form|export|ui|assets|cmd|internal/(disk|guard))\S* -> zuimei/internal/(uitest|drafttest)`:                                                 "only tests use what tests share",
 	`^zuimei/internal/drafttest -> (fyne\.io/|zuimei/(ui|internal/uitest))`:                                                                              "session's tests use it and need no toolkit",
