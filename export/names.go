@@ -3,10 +3,13 @@ package export
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"strings"
 	"unicode"
 
 	"zuimei/form"
+	"zuimei/form/photo"
+	"zuimei/form/table"
 )
 
 // Limits in characters. With them every path inside the package is shorter than 120
@@ -81,6 +84,20 @@ func (n Names) Attachment(a form.Attachment, i int, format form.PhotoFormat) str
 		pattern = strings.ReplaceAll(n.proof, "{label}", safe(a.Label))
 	}
 	return form.FileName(strings.ReplaceAll(pattern, "{n}", fmt.Sprint(i)) + "." + cmp.Or(format.Ending(), "bin"))
+}
+
+// NamePart makes part of a file's name out of what somebody typed, of at most that many
+// characters: see [Names].
+func NamePart(typed string, most int) string { return cut(safe(typed), most) }
+
+// EndingOf is the ending, with a dot, that a copy of a stranger's file gets: that of its
+// content, or that of its name where it is one of a document or picture; .bin for the rest.
+func EndingOf(name string, data []byte) string {
+	is := photo.Format(data)
+	if is == "" {
+		is = table.Format(data)
+	}
+	return strings.ToLower(path.Ext(namedAs(name, is)))
 }
 
 // safe replaces characters that Windows forbids in names by their full-width forms

@@ -105,3 +105,34 @@ func PrintedNomination(data []byte) string {
 	}
 	return string(found)
 }
+
+// FilesOf are the package's files of one kind, as it lists them: [form.KeyPortrait],
+// [form.KeyWork], [form.KeyStory], [form.KeyScans] or a proof's key.
+func (r Received) FilesOf(kind form.Key) (files []RecordFile) {
+	var names []string
+	switch kind {
+	case form.KeyPortrait, form.KeyWork:
+		for i, photo := range r.Record.Photos {
+			if (i == 0) == (kind == form.KeyPortrait) {
+				names = append(names, photo.File)
+			}
+		}
+	case form.KeyStory:
+		for _, f := range r.Record.Files {
+			if f.Role == roleStory || f.Role == "" && strings.HasPrefix(f.What, "事迹材料") {
+				names = append(names, f.Name)
+			}
+		}
+	default:
+		names = r.Record.filesOf(kind)
+	}
+	for _, name := range names {
+		for _, f := range r.Record.Files {
+			if f.Name == name {
+				files = append(files, f)
+				break
+			}
+		}
+	}
+	return files
+}

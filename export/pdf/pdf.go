@@ -6,6 +6,7 @@ package pdf
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"maps"
@@ -34,8 +35,21 @@ type Document struct {
 // Write writes the document: A4, simplex, no scaling, fonts cut to the
 // characters used. The same document and fonts give the same bytes.
 func Write(w io.Writer, d Document, fonts *paper.Fonts) error {
-	p := &player{Fpdf: gofpdf.New("P", "mm", "A4", ""), fonts: fonts}
-	date := d.Date
+	p := newPlayer(d.Title, d.Date, fonts)
+	p.SetAuthor(d.Author, true)
+	if d.Keywords != "" {
+		p.SetKeywords(d.Keywords, true)
+	}
+	p.addFonts(d.Page)
+	for range d.Copies {
+		p.form(d.Page, d.Picture)
+	}
+	return p.finish(w)
+}
+
+// newPlayer begins a document.
+func newPlayer(title string, date form.Date, fonts *paper.Fonts) *player {
+	p := &player{Fpdf: gofpdf.New("P", "mm", "A4", ""), fonts: fonts, pictures: map[string]bool{}}
 	if date.IsZero() {
 		date = form.Date{Y: 2000, M: 1, D: 1}
 	}
@@ -43,20 +57,13 @@ func Write(w io.Writer, d Document, fonts *paper.Fonts) error {
 	p.SetModificationDate(date.Time())
 	p.SetCatalogSort(true)
 	p.SetAutoPageBreak(false, 0)
-	p.SetTitle(d.Title, true)
-	p.SetAuthor(d.Author, true)
-	if d.Keywords != "" {
-		p.SetKeywords(d.Keywords, true)
-	}
+	p.SetTitle(title, true)
 	p.SetProducer("Zuimei", true)
-	if d.Picture != nil {
-		p.RegisterImageOptionsReader("portrait", jpg, bytes.NewReader(d.Picture))
-	}
-	p.addFonts(d.Page)
-	for range d.Copies {
-		p.AddPage()
-		p.page(d.Page, d.Picture != nil)
-	}
+	return p
+}
+
+// finish writes the document.
+func (p *player) finish(w io.Writer) error {
 	var out bytes.Buffer
 	if err := p.Output(&out); err != nil {
 		return fmt.Errorf("生成 PDF 失败：%w", err)
@@ -89,21 +96,24 @@ var jpg = gofpdf.ImageOptions{ImageType: "JPG"}
 // player writes one page at a time.
 type player struct {
 	*gofpdf.Fpdf
-	fonts *paper.Fonts
+	fonts    *paper.Fonts
+	pictures map[string]bool // by what they are registered as
 }
 
-// addFonts adds to the document a subset of each face with the page's characters.
-func (p *player) addFonts(page paper.Page) {
+// addFonts adds to the document a subset of each face with the characters of its pages.
+func (p *player) addFonts(pages ...paper.Page) {
 	used := map[form.Font]map[rune]bool{}
-	for _, run := range slices.Concat(page.Watermark, page.Runs) {
-		if used[run.Font] == nil {
-			used[run.Font] = map[rune]bool{beneath: true}
-		}
-		if run.Rare { // drawn as an outline
-			continue
-		}
-		for _, r := range run.Text {
-			used[run.Font][r] = true
+	for _, page := range pages {
+		for _, run := range slices.Concat(page.Watermark, page.Runs) {
+			if used[run.Font] == nil {
+				used[run.Font] = map[rune]bool{beneath: true}
+			}
+			if run.Rare { // drawn as an outline
+				continue
+			}
+			for _, r := range run.Text {
+				used[run.Font][r] = true
+			}
 		}
 	}
 	for _, role := range slices.Sorted(maps.Keys(used)) {
@@ -116,13 +126,14 @@ func (p *player) addFonts(page paper.Page) {
 	}
 }
 
-func (p *player) page(page paper.Page, picture bool) {
+// form adds a page; picture is the JPEG of its ID photo, nil without one.
+func (p *player) form(page paper.Page, picture []byte) {
+	p.AddPage()
 	for _, run := range page.Watermark {
 		p.run(run)
 	}
-	if page.Picture != nil && picture {
-		b := page.Picture
-		p.ImageOptions("portrait", b.X, b.Y, b.W, b.H, false, jpg, 0, "")
+	if b := page.Picture; b != nil && picture != nil {
+		p.ImageOptions(p.picture(picture), b.X, b.Y, b.W, b.H, false, jpg, 0, "")
 	}
 	p.SetDrawColor(0, 0, 0)
 	p.SetLineWidth(paper.LineWidth)
@@ -133,6 +144,18 @@ func (p *player) page(page paper.Page, picture bool) {
 	for _, run := range page.Runs {
 		p.run(run)
 	}
+}
+
+// picture registers a picture by its content, since one that is registered under two
+// names makes the document invalid.
+func (p *player) picture(jpeg []byte) string {
+	sum := sha256.Sum256(jpeg)
+	name := hex.EncodeToString(sum[:])
+	if !p.pictures[name] {
+		p.pictures[name] = true
+		p.RegisterImageOptionsReader(name, jpg, bytes.NewReader(jpeg))
+	}
+	return name
 }
 
 // run writes one run inside its own graphics state.

@@ -1,0 +1,173 @@
+package report
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/internal/disk"
+	"zuimei/office"
+)
+
+// Kind is a kind of file that every person may have.
+type Kind struct {
+	Key   form.Key
+	Label string
+}
+
+// Kinds are the kinds of files that a notice asks for.
+func Kinds(c form.Campaign) []Kind {
+	all := []Kind{
+		{form.KeyPortrait, form.Known[form.KeyPortrait].Label}, {form.KeyWork, form.Known[form.KeyWork].Label},
+		{form.KeyStory, c.Label(form.KeyStory)},
+	}
+	for _, a := range c.AllAttachments() {
+		all = append(all, Kind{a.Key, a.Label})
+	}
+	return all
+}
+
+// Collected says what [Round.Collect] wrote.
+type Collected struct {
+	Files   int
+	Bytes   int64
+	Lacking []Person // without a file of this kind
+	Altered []Person // with a file that is not the one of the package's list
+}
+
+// Collect writes the files of one kind of all that are chosen into a folder, byte for byte
+// as they arrived, as 序号-单位-姓名. The folder must be empty or not exist; the files
+// appear together or not at all. waits is as for [export.Ready.Write].
+func (r Round) Collect(ctx context.Context, folder string, kind form.Key, choice Choice, waits func(string), progress Progress) (out Collected, err error) {
+	people, err := r.People(ctx, choice)
+	if err != nil {
+		return out, err
+	}
+	if err := vacant(folder); err != nil {
+		return out, err
+	}
+	err = disk.WriteSet(ctx, folder, waits, func(s *disk.Set) error {
+		for i, p := range people {
+			progress.report(i, len(people))
+			if err := r.collect(ctx, s, p, kind, len(people), &out); err != nil {
+				return err
+			}
+		}
+		if out.Files == 0 {
+			return fmt.Errorf("没有一份报送有“%s”", r.Campaign.Label(kind))
+		}
+		return nil
+	})
+	progress.report(len(people), len(people))
+	return out, err
+}
+
+// collect writes the files of one person.
+func (r Round) collect(ctx context.Context, s *disk.Set, p Person, kind form.Key, of int, out *Collected) error {
+	files := r.filesOf(p.Row.Newest, kind)
+	found, err := r.Files(ctx, p.Row.Newest, files)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil && len(found) < len(files) {
+		return fmt.Errorf("%s %s的%w", p.Unit(), p.Row.Name, err)
+	}
+	if len(files) == 0 {
+		out.Lacking = append(out.Lacking, p)
+		return nil
+	}
+	base := p.fileName(of)
+	for i, f := range files {
+		data, name := found[f.SHA256], base
+		if len(files) > 1 {
+			name = fmt.Sprintf("%s-%d", base, i+1)
+		}
+		name = form.FileName(name + export.EndingOf(f.Name, data))
+		if err := s.Write(name, func(to *os.File) error { _, err := to.Write(data); return err }); err != nil {
+			return err
+		}
+		out.Files++
+		out.Bytes += int64(len(data))
+	}
+	for _, f := range files {
+		if f.State == office.Altered {
+			out.Altered = append(out.Altered, p)
+			break
+		}
+	}
+	return nil
+}
+
+// fileName is the name of a person's file without its ending: 07-凤城街道总工会-张三.
+func (p Person) fileName(of int) string {
+	digits := len(fmt.Sprint(of))
+	parts := []string{fmt.Sprintf("%0*d", digits, p.Number)}
+	for _, part := range []string{export.NamePart(p.Unit(), maxUnit), export.NamePart(p.Row.Name, maxName)} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, "-")
+}
+
+// Lengths in characters that keep file names below 255 bytes.
+const (
+	maxUnit = 40
+	maxName = 20
+)
+
+// filesOf are the files of a kind that arrived with a version, those missing left out.
+func (r Round) filesOf(v office.Version, kind form.Key) (all []office.File) {
+	if v.Kind != office.Package {
+		return nil // which file is which, only a package says
+	}
+	text, err := r.Record(v)
+	if err != nil {
+		return nil
+	}
+	received, err := export.NewReceived(map[string][]byte{export.RecordName: text})
+	if err != nil {
+		return nil
+	}
+	for _, listed := range received.FilesOf(kind) {
+		if f, ok := arrived(v, listed); ok {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// arrived finds a file of a package by its list: by its content, whatever it is called now,
+// else by its name.
+func arrived(v office.Version, listed export.RecordFile) (office.File, bool) {
+	for _, same := range []func(office.File) bool{
+		func(f office.File) bool { return f.SHA256 == strings.ToLower(listed.SHA256) },
+		func(f office.File) bool { return f.Name == listed.Name },
+	} {
+		for _, f := range v.Files {
+			if f.State != office.Missing && same(f) {
+				return f, true
+			}
+		}
+	}
+	return office.File{}, false
+}
+
+// vacant refuses a folder that holds something: what was written before may not be mixed
+// with what is written now.
+func vacant(folder string) error {
+	entries, err := os.ReadDir(folder)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("文件夹“%s”打不开：%w", folder, disk.Reason(err))
+	case len(entries) > 0:
+		return fmt.Errorf("文件夹“%s”里已有别的文件，请换一个空文件夹", folder)
+	}
+	return nil
+}

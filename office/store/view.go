@@ -1,0 +1,113 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"path"
+
+	"zuimei/form"
+	"zuimei/internal/disk"
+	"zuimei/office"
+	"zuimei/office/inbox"
+)
+
+// View is a round that is open for reading alone, whoever writes it meanwhile: it takes no
+// lock and shows the round as it was saved last. Its methods may be called concurrently.
+type View struct {
+	Saved
+
+	store    Store
+	password string
+}
+
+// OpenView opens the round in dir for reading; password is that of archives, "" without
+// one.
+func OpenView(dir, password string) (*View, error) {
+	root, err := openRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	saved, _, err := read(dir, root)
+	if err != nil {
+		root.Close()
+		return nil, err
+	}
+	return &View{Saved: saved, store: Store{Saved: saved, dir: dir, root: root}, password: password}, nil
+}
+
+// Close ends the view.
+func (v *View) Close() error { return disk.Reason(v.store.root.Close()) }
+
+// Nomination is [Store.Nomination].
+func (v *View) Nomination(w office.Version) (form.Nomination, error) { return v.store.Nomination(w) }
+
+// Record is the text of a package's record, as it arrived.
+func (v *View) Record(w office.Version) ([]byte, error) {
+	text, err := readFile(v.store.root, path.Join(records, w.Content+".json"), form.MaxNominationBytes)
+	return text, disk.Reason(err)
+}
+
+// Files returns the bytes of files that arrived with a version, by their SHA-256, in one
+// pass over its originals. The error is [ErrLost] with the name of the first that is not
+// found; the others are returned beside it.
+func (v *View) Files(ctx context.Context, w office.Version, files []office.File) (map[string][]byte, error) {
+	found, wanted := map[string][]byte{}, map[string]office.File{}
+	for _, f := range files {
+		wanted[f.SHA256] = f
+	}
+	for _, a := range v.originals(w) {
+		if len(found) == len(wanted) {
+			break
+		}
+		if err := v.collect(ctx, a, wanted, found); err != nil {
+			return found, err
+		}
+	}
+	for _, f := range files {
+		if _, ok := found[f.SHA256]; ok {
+			continue
+		}
+		data, err := v.store.File(ctx, w, f, v.password) // one that came along in another original
+		if err != nil {
+			return found, err
+		}
+		found[f.SHA256] = data
+	}
+	return found, nil
+}
+
+// originals are the arrivals in which the files of a version lie: its own, and those that
+// hold a part of it.
+func (v *View) originals(w office.Version) (all []office.Arrival) {
+	for _, a := range v.Round.Arrivals {
+		if a.SHA256 == w.Original {
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
+// collect reads an original once and keeps the wanted files.
+func (v *View) collect(ctx context.Context, a office.Arrival, wanted map[string]office.File, found map[string][]byte) error {
+	from, err := v.store.root.Open(path.Join(originals, a.SHA256))
+	if err != nil {
+		return disk.Reason(err)
+	}
+	defer from.Close()
+	for b, err := range inbox.Read(ctx, a.Name, from, a.Bytes, inbox.Options{Password: v.password, Keep: isLetter}) {
+		if err != nil {
+			return disk.Reason(err)
+		}
+		for _, f := range b.Files {
+			sum := sha256.Sum256(f.Data)
+			if digest := hex.EncodeToString(sum[:]); wanted[digest].Bytes == int64(len(f.Data)) && wanted[digest].SHA256 != "" {
+				found[digest] = f.Data
+			}
+		}
+		if len(found) == len(wanted) {
+			return nil
+		}
+	}
+	return nil
+}
