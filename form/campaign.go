@@ -42,6 +42,7 @@ type Campaign struct {
 	Attachments []Attachment `toml:"attachments"` // proofs beside the form
 	Synonyms    []Synonym    `toml:"synonyms"`
 	Consent     Consent      `toml:"consent"`
+	Summary     Summary      `toml:"summary"`
 }
 
 // Consent is a sheet that the nominee signs: the story and the pictures may be published.

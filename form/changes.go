@@ -42,7 +42,7 @@ func Changes(was, is Campaign) (office, rest []string) {
 	// not worded one by one.
 	was.Edition, was.Office, was.Deadline, was.Title, was.Award, was.Copies, was.Quota = is.Edition, is.Office, is.Deadline, is.Title, is.Award, is.Copies, is.Quota
 	was.Steps, was.Questions, was.Story.Max, was.Seals, was.Checklist, was.Units, was.Mail = is.Steps, is.Questions, is.Story.Max, is.Seals, is.Checklist, is.Units, is.Mail
-	was.Attachments = is.Attachments
+	was.Attachments, was.Summary = is.Attachments, is.Summary // the office's lists are its own
 	was.Photos.MinWork, was.Photos.MaxWork, was.Photos.WorkMinBytes = is.Photos.MinWork, is.Photos.MaxWork, is.Photos.WorkMinBytes
 	if fmt.Sprintf("%+v", was) != fmt.Sprintf("%+v", is) {
 		c.add("其他要求或说明也有改动，请逐项核对")

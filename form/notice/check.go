@@ -40,6 +40,7 @@ func (r *reader) check(c *form.Campaign) {
 	r.checkLines(c)
 	r.checkTable(c)
 	r.checkSeals(c)
+	r.checkSummary(c)
 }
 
 // text reports a text that is empty or not one line.

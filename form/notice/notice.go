@@ -104,6 +104,7 @@ func firstInvalid(data []byte) int {
 // fillIn sets what a file may leave out.
 func fillIn(c *form.Campaign) {
 	fillAttachments(c)
+	fillSummary(c)
 	if c.Package.Formats == nil {
 		c.Package.Formats = form.FormFormats()
 	}

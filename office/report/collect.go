@@ -22,7 +22,8 @@ type Kind struct {
 // Kinds are the kinds of files that a notice asks for.
 func Kinds(c form.Campaign) []Kind {
 	all := []Kind{
-		{form.KeyPortrait, form.Known[form.KeyPortrait].Label}, {form.KeyWork, form.Known[form.KeyWork].Label},
+		{form.KeyPortrait, form.Known[form.KeyPortrait].Label},
+		{form.KeyWork, form.Known[form.KeyWork].Label},
 		{form.KeyStory, c.Label(form.KeyStory)},
 	}
 	for _, a := range c.AllAttachments() {
