@@ -20,14 +20,14 @@ import (
 // forbidden says who must not import whom, and why. Patterns are matched against
 // "importer -> imported", tests left out.
 var forbidden = map[string]string{
-	`^zuimei/form(/\w+)* -> zuimei/(export|ui|assets|cmd)`:            "arrows run one way: cmd, ui, export, form",
-	`^zuimei/form -> (os|time/tzdata|embed|image)$`:                   "form is pure: files, pictures and the clock come in as evidence",
-	`^zuimei/form -> (reflect$|zuimei/)`:                              "form is pure and stands on nothing of ours: package notice reads the notice file",
-	`^zuimei/form/notice -> zuimei/(form/|[^f])`:                      "notice knows package form only",
+	`^zuimei/form(/\w+)* -> zuimei/(export|ui|assets|cmd)`:               "arrows run one way: cmd, ui, export, form",
+	`^zuimei/form -> (os|time/tzdata|embed|image)$`:                      "form is pure: files, pictures and the clock come in as evidence",
+	`^zuimei/form -> (reflect$|zuimei/)`:                                 "form is pure and stands on nothing of ours: package notice reads the notice file",
+	`^zuimei/form/notice -> zuimei/(form/|[^f])`:                         "notice knows package form only",
 	`^zuimei/form/notice/edit -> (os|io/ioutil|zuimei/(form/|[^f])\S*)$`: "edit knows package form and the text of a notice file",
-	`^zuimei/form/internal/text -> zuimei/(form/|[^f])`:               "text knows package form only: story and table stand on it",
-	`^zuimei/form/fill -> zuimei/form/(draft|notice|sample|internal)`: "fill stands on form and on what reads documents and pictures",
-	`^zuimei/form/table -> zuimei/form/[^i]`:                          "table knows package form and how documents are read",
+	`^zuimei/form/internal/text -> zuimei/(form/|[^f])`:                  "text knows package form only: story and table stand on it",
+	`^zuimei/form/fill -> zuimei/form/(draft|notice|sample|internal)`:    "fill stands on form and on what reads documents and pictures",
+	`^zuimei/form/table -> zuimei/form/[^i]`:                             "table knows package form and how documents are read",
 	`^zuimei/(form|form/(draft|photo|sample|story|table|fill|internal/text)|(export|ui|office|assets|cmd|internal)\S*) -> github\.com/pelletier/go-toml`: "only form/notice knows TOML",
 	`^zuimei/form/(photo|story|sample|notice|table|fill|internal/text) -> (os|io/ioutil)$`:                                                               "of form's folders only draft touches the disk",
 	`^zuimei/export(/\w+)? -> zuimei/(ui|assets|cmd)`:                                                                                                    "arrows run one way: cmd, ui, export, form",

@@ -144,7 +144,7 @@ func (a *app) command() *cobra.Command {
 	root.PersistentFlags().StringVar(&a.campaignFile, "campaign", "", "使用另一份通知的活动`文件`或信件")
 	root.PersistentFlags().StringVar(&a.today, "today", "", "当作今天的`日期`，如 2021-05-20")
 	root.PersistentFlags().Var(&a.fonts, "fonts", "推荐表的`字体`：bundled 用内置字体，各台电脑结果相同；system 用电脑上的仿宋、黑体")
-	root.AddCommand(a.newDraft(), a.sample(), a.check(), a.export(), a.consent(), a.preview(), a.count(), a.restore(), a.photo(), a.campaign(), a.letter(), a.importForms(), a.blank(), a.office())
+	root.AddCommand(a.newDraft(), a.sample(), a.check(), a.export(), a.consent(), a.preview(), a.count(), a.restore(), a.photo(), a.campaign(), a.letter(), a.importForms(), a.blank(), a.notice(), a.office())
 	for _, c := range append(root.Commands(), root) {
 		c.DisableFlagsInUseLine = true // cobra would add [flags], in English
 	}

@@ -33,6 +33,7 @@ const MaxBytes = 256 << 10
 type Problem struct {
 	Line    int    // from 1
 	Message string // one Chinese sentence without the line
+	Path    string // of what it is about, as steps.0.fields.2.label; "" for the file
 }
 
 // String returns the sentence with its line: 第 12 行：….
@@ -51,12 +52,12 @@ func (p Problem) Err() error { return errors.New(strings.TrimSuffix(p.String(), 
 func Parse(data []byte) (form.Campaign, []Problem) {
 	var c form.Campaign
 	if len(data) > MaxBytes {
-		return c, []Problem{{1, fmt.Sprintf("文件有 %s，通知文件不会超过 %s，请看看是不是选错了文件。", form.SizeText(int64(len(data))), form.SizeText(MaxBytes))}}
+		return c, []Problem{{Line: 1, Message: fmt.Sprintf("文件有 %s，通知文件不会超过 %s，请看看是不是选错了文件。", form.SizeText(int64(len(data))), form.SizeText(MaxBytes))}}
 	}
 	// Notepad ends lines with CR LF; an answer must not contain the CR.
 	data = bytes.ReplaceAll(bytes.TrimPrefix(data, []byte("\uFEFF")), []byte("\r\n"), []byte("\n"))
 	if !utf8.Valid(data) {
-		return c, []Problem{{1 + bytes.Count(data[:firstInvalid(data)], []byte("\n")), "从这里起不是 UTF-8 编码，请在记事本里点“另存为”，编码选“UTF-8”，保存后再试。"}}
+		return c, []Problem{{Line: 1 + bytes.Count(data[:firstInvalid(data)], []byte("\n")), Message: "从这里起不是 UTF-8 编码，请在记事本里点“另存为”，编码选“UTF-8”，保存后再试。"}}
 	}
 	tree := map[string]any{}
 	if err := toml.Unmarshal(data, &tree); err != nil {

@@ -58,7 +58,7 @@ func (r *reader) report(path, format string, args ...any) {
 		return
 	}
 	r.refused[path] = true
-	r.problems = append(r.problems, Problem{r.line(path), fmt.Sprintf(format, args...)})
+	r.problems = append(r.problems, Problem{Line: r.line(path), Message: fmt.Sprintf(format, args...), Path: path})
 }
 
 // need reports a problem at path unless ok.

@@ -108,6 +108,18 @@ func (t *Text) Strings(path string) (all []string) {
 	return all
 }
 
+// PathAt returns the path of the value that begins on a line, counted from 1: of the first, or
+// of the list or table around it; "" for a line without one.
+func (t *Text) PathAt(line int) string {
+	best := ""
+	for path, n := range t.nodes {
+		if t.Line(path) == line && (best == "" || n.from < t.nodes[best].from) {
+			best = path
+		}
+	}
+	return best
+}
+
 // Len returns the number of items in the list at a path.
 func (t *Text) Len(path string) int {
 	list, _ := t.Value(path).([]any)

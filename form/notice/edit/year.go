@@ -1,0 +1,190 @@
+package edit
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"zuimei/form"
+)
+
+// Moved is a value that was moved to another year, or one to look at because it may have to.
+type Moved struct {
+	Path string
+	Line int    // from 1, in the text as it is now
+	What string // its name: 报送截止; "" where Line has to do
+	Was  string // as it is read, with the day of the week; an excerpt of a longer text
+	Is   string // "" where nothing was changed and the user has to look
+}
+
+var yearNumber = regexp.MustCompile(`\d+`)
+
+// MoveTo moves a notice to another year: its code, its dates, and its own year wherever a
+// text names it; its edition is the first again. It returns what it moved and, as far as it
+// can tell, what else hangs on the year.
+func (t *Text) MoveTo(year int) ([]Moved, error) {
+	was, ok := t.Value("year").(int64)
+	if !ok {
+		return nil, errScan
+	}
+	before := *t
+	moved, err := t.moveTo(int(was), year)
+	if err != nil {
+		*t = before
+		return nil, err
+	}
+	for i := range moved {
+		moved[i].Line = t.Line(moved[i].Path)
+	}
+	slices.SortStableFunc(moved, func(a, b Moved) int { return a.Line - b.Line })
+	return moved, nil
+}
+
+func (t *Text) moveTo(was, year int) (moved []Moved, err error) {
+	set := func(path string, value any, from, to string) {
+		if err == nil {
+			err = t.Set(path, value)
+			moved = append(moved, Moved{Path: path, What: t.nameOf(path), Was: from, Is: to})
+		}
+	}
+	old, next := strconv.Itoa(was), strconv.Itoa(year)
+	set("year", year, old, next)
+	if id := t.String("id"); strings.Contains(id, old) {
+		set("id", strings.ReplaceAll(id, old, next), id, strings.ReplaceAll(id, old, next))
+	} else {
+		set("id", id+"-"+next, id, id+"-"+next)
+	}
+	if edition, ok := t.Value("edition").(int64); ok && edition != 1 {
+		set("edition", 1, strconv.FormatInt(edition, 10), "1")
+	}
+	for _, path := range []string{"issued", "deadline"} {
+		if d := t.date(path); !d.IsZero() {
+			to := form.Date{Y: d.Y + year - was, M: d.M, D: d.D}
+			if to.Time().Day() != d.D { // 29 February
+				to.D--
+			}
+			set(path, to, onWeekday(d), onWeekday(to))
+		}
+	}
+	for _, path := range t.texts() {
+		text := t.String(path)
+		years := yearNumber.FindAllString(text, -1)
+		switch {
+		case slices.Contains(years, old):
+			to := yearNumber.ReplaceAllStringFunc(text, func(n string) string {
+				if n == old {
+					return next
+				}
+				return n
+			})
+			set(path, to, around(text, old), around(to, next))
+		case strings.HasPrefix(path, "schedule.") && len(years) > 0 && strings.HasSuffix(path, ".when"):
+			moved = append(moved, Moved{Path: path, What: t.nameOf(path), Was: text})
+		default:
+			for _, near := range []string{strconv.Itoa(was - 1), strconv.Itoa(was + 1)} {
+				if slices.Contains(years, near) {
+					moved = append(moved, Moved{Path: path, What: t.nameOf(path), Was: around(text, near)})
+					break
+				}
+			}
+		}
+	}
+	if err == nil && old != next {
+		t.retitle(old+"年", next+"年")
+	}
+	return moved, err
+}
+
+// retitle changes the year in the comment on the file's first line, which is its heading.
+func (t *Text) retitle(old, next string) {
+	line := span{0, lineEnd(t.src, 0)}
+	if head := t.part(line); strings.HasPrefix(head, "#") && strings.Contains(head, old) {
+		_ = t.splice(line, strings.ReplaceAll(head, old, next)) // a comment stays one
+	}
+}
+
+// date returns the date at a path, written with or without quotation marks.
+func (t *Text) date(path string) (d form.Date) {
+	switch v := t.Value(path).(type) {
+	case string:
+		d, _ = form.ParseDate(v)
+	case toml.LocalDate:
+		d = form.Date{Y: v.Year, M: v.Month, D: v.Day}
+	}
+	return d
+}
+
+// texts lists the paths of all texts but the code and the dates, in their order.
+func (t *Text) texts() (all []string) {
+	for path := range t.nodes {
+		if _, ok := t.Value(path).(string); ok && path != "id" && path != "issued" && path != "deadline" {
+			all = append(all, path)
+		}
+	}
+	slices.SortFunc(all, func(a, b string) int { return t.nodes[a].from - t.nodes[b].from })
+	return all
+}
+
+// Line returns the line of a path, from 1; 0 for what is not written.
+func (t *Text) Line(path string) int {
+	n, ok := t.nodes[path]
+	if !ok {
+		return 0
+	}
+	return 1 + strings.Count(string(t.src[:n.from]), "\n")
+}
+
+// onWeekday writes a day with its day of the week: 2027年5月31日（星期一）.
+func onWeekday(d form.Date) string {
+	if d.D == 0 {
+		return d.Chinese()
+	}
+	return d.Chinese() + "（" + Weekday(d) + "）"
+}
+
+// Weekday returns the day of the week: 星期一.
+func Weekday(d form.Date) string {
+	return "星期" + string([]rune("日一二三四五六")[d.Time().Weekday()-time.Sunday])
+}
+
+// around is the part of a text around a word.
+func around(text, word string) string {
+	const most = 12 // characters on either side
+	before, after, _ := strings.Cut(strings.ReplaceAll(text, "\n", " "), word)
+	head, tail := []rune(strings.TrimLeft(before, " 　")), []rune(strings.TrimRight(after, " 　"))
+	if len(head) > most {
+		head = append([]rune("…"), head[len(head)-most:]...)
+	}
+	if len(tail) > most {
+		tail = append(tail[:most:most], '…')
+	}
+	return string(head) + word + string(tail)
+}
+
+// nameOf is what users call a value that a change of year moves.
+func (t *Text) nameOf(path string) string {
+	if name, ok := map[string]string{
+		"id": "代号", "edition": "版次", "title": "通知名称", "year": "年份", "issued": "发文日期", "deadline": "报送截止",
+		"mail.body": "邮件正文", "consent.text": "本人同意书",
+	}[path]; ok {
+		return name
+	}
+	first, rest, _ := strings.Cut(path, ".")
+	number, _, _ := strings.Cut(rest, ".")
+	i, err := strconv.Atoi(number)
+	if err != nil {
+		return ""
+	}
+	if list, ok := map[string]string{"schedule": "评选安排", "checklist": "报送清单", "units": "推荐单位", "questions": "资格问题", "attachments": "附件"}[first]; ok {
+		return fmt.Sprintf("%s第 %d 项", list, i+1)
+	}
+	if field, key := parent(path); first == "steps" && t.String(field+".label") != "" && key == "hint" {
+		return "“" + t.String(field+".label") + "”的提示"
+	}
+	return ""
+}
