@@ -55,6 +55,8 @@ var forbidden = map[string]string{
 	`^zuimei/office -> (os|io|fyne\.io/\S*|zuimei/(export|office|ui|assets|cmd|internal)\S*)$`:                                                           "office is pure and stands on form alone: files and the clock come in from outside",
 	`^zuimei/office/intake -> (os|io/ioutil|zuimei/(office/store|internal/disk|ui|assets|cmd)\S*)$`:                                                      "intake gets bundles and gives versions; the store keeps them",
 	`^zuimei/office/report -> zuimei/(office/|ui|assets|cmd)`:                                                                                            "report gets a round and functions that read it",
+	`^zuimei/office/sample -> (os|io/ioutil|zuimei/(office|internal/disk|ui|assets|cmd)\S*)$`:                                                            "sample makes bytes of a notice, as units do, and knows nothing of the office",
+	`^zuimei/form/sample/draw -> zuimei/`:                                                                                                                "draw draws, and knows nothing of what for",
 	`^zuimei/office/store -> zuimei/(ui|assets|cmd)`:                                                                                                     "arrows run one way: cmd, ui/office, office/store",
 	`^zuimei/ui -> `:            "ui is a house of rooms, the code stands in these",
 	`^zuimei/assets -> zuimei/`: "assets holds bytes",

@@ -12,7 +12,7 @@ import (
 	"zuimei/internal/guard"
 )
 
-//go:generate go run ./draw
+//go:generate go run ./generate
 
 var (
 	//go:embed portrait.jpg

@@ -63,6 +63,7 @@ func (p *parcel) claim(c form.Campaign) {
 // be missing where the text is nothing but a unit of the roster.
 func named(c form.Campaign, text string) (unit, name string) {
 	text = forwarded.ReplaceAllString(strings.TrimSpace(text), "")
+	text = numbered.ReplaceAllString(text, "")
 	if listed := c.Listed(text); listed != "" {
 		return listed, ""
 	}
@@ -84,6 +85,10 @@ func named(c form.Campaign, text string) (unit, name string) {
 
 // forwarded is what mail programs put before the subject of a mail that is sent on.
 var forwarded = regexp.MustCompile(`^(?i:(?:转发|转|回复|答复|fwd?|re|fw)\s*[:：]\s*)+`)
+
+// numbered is what people and mail programs put before the name of a file that they save:
+// a number, or a date.
+var numbered = regexp.MustCompile(`^[\d\s._\-—、:：()（）\[\]【】#]+|^第\s*\d+\s*[份件号]?[、.\s:：-]*`)
 
 // stem is a file's name without its ending.
 func stem(name string) string { return strings.TrimSuffix(name, path.Ext(name)) }

@@ -25,9 +25,10 @@ const (
 	ruleFromForm = "from-form"
 	ruleDoubtful = "form-doubtful"
 	// ruleUnanswered is that of the clerk's rule.
-	ruleUnanswered = "question-unanswered"
-	ruleProblem    = "mail-problem"
-	ruleLink       = "cloud-link"
+	ruleUnanswered  = "question-unanswered"
+	rulePhotoUnread = "photo-unread" // the clerk's too: a picture is not there
+	ruleProblem     = "mail-problem"
+	ruleLink        = "cloud-link"
 )
 
 // inPackage is a finding about how something arrived.

@@ -150,7 +150,8 @@ func (p *parcel) addForm(ctx context.Context, k export.Kit, all []draftOf) {
 		Content: digest(text), Files: files,
 	}}
 	v.Findings = append(formFindings(k.Campaign, r), slices.DeleteFunc(p.rules(ctx, k, n, pictures), func(f office.Finding) bool {
-		return f.Rule == ruleUnanswered // formFindings has it, once for all
+		// formFindings has the questions, once for all, and no form asks for the kind of unit.
+		return f.Rule == ruleUnanswered || f.Rule == "required" && f.Field == form.KeyUnitKind
 	})...)
 	p.add(v, nil)
 }

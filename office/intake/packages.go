@@ -86,7 +86,9 @@ func (p *parcel) addPackage(ctx context.Context, k export.Kit, at int, record ex
 	v.Findings = packageFindings(k.Campaign, received, altered, missing)
 	v.Findings = append(v.Findings, foreignForm(record, files)...)
 	n := received.Nomination()
-	v.Findings = append(v.Findings, p.rules(ctx, k, n, files)...)
+	v.Findings = append(v.Findings, slices.DeleteFunc(p.rules(ctx, k, n, files), func(f office.Finding) bool {
+		return f.Rule == rulePhotoUnread && len(missing) > 0 // packageFindings has it
+	})...)
 	p.add(v, folder)
 }
 

@@ -1,4 +1,4 @@
-package main
+package draw
 
 // portrait is the ID photo, 700 × 980 units.
 func portrait(c canvas) {

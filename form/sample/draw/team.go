@@ -1,4 +1,4 @@
-package main
+package draw
 
 // team is the shift in front of the works on a clear morning, 1500 × 1000 units.
 func team(c canvas) {

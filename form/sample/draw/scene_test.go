@@ -1,4 +1,4 @@
-package main
+package draw
 
 import (
 	"bytes"
@@ -14,21 +14,21 @@ import (
 // Who changes a scene has to run go generate ./form/sample: the embedded files
 // show what is drawn, but for what JPEG leaves out.
 func TestEmbeddedPicturesAreDrawnHere(t *testing.T) {
-	for _, s := range scenes {
-		data, err := os.ReadFile(filepath.Join("..", s.file))
+	for _, s := range Scenes {
+		data, err := os.ReadFile(filepath.Join("..", s.File))
 		if err != nil {
 			t.Fatal(err)
 		}
 		img, err := jpeg.Decode(bytes.NewReader(data))
 		if err != nil {
-			t.Fatal(s.file, err)
+			t.Fatal(s.File, err)
 		}
 		if size := img.Bounds().Size(); size != image.Pt(s.width, s.height) {
-			t.Errorf("%s is %v, want %d × %d", s.file, size, s.width, s.height)
+			t.Errorf("%s is %v, want %d × %d", s.File, size, s.width, s.height)
 			continue
 		}
-		if worst := difference(shrunk(img), shrunk(s.draw())); worst > 8 {
-			t.Errorf("%s differs by %d of 255 in one place: go generate ./form/sample", s.file, worst)
+		if worst := difference(shrunk(img), shrunk(s.Draw())); worst > 8 {
+			t.Errorf("%s differs by %d of 255 in one place: go generate ./form/sample", s.File, worst)
 		}
 	}
 }
