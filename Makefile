@@ -91,6 +91,7 @@ fonts:
 # Makes the stroke order of Han characters again from its sources.
 strokes:
 	office/strokes.sh
+	office/initials.sh
 
 # Draws the Windows icon again from its drawings.
 icon:
