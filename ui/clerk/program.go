@@ -1,12 +1,14 @@
 package clerk
 
 import (
-	"path/filepath"
+	"slices"
 	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
+	"zuimei/ui/look"
 	"zuimei/ui/session"
 	"zuimei/ui/window"
 )
@@ -32,20 +34,39 @@ type Program struct {
 // New makes the window and shows the start page in it; the caller runs the app.
 func New(app fyne.App, env window.Env) *Program {
 	p := &Program{Window: window.New(app, env)}
+	p.listen()
+	p.Show()
+	p.ShowStart()
+	return p
+}
+
+// listen has what is typed, dropped and closed in the window reach this desk.
+func (p *Program) listen() {
 	p.OnEscape = p.dismissContent
 	p.Native.SetCloseIntercept(p.close)
 	p.Native.SetOnDropped(func(at fyne.Position, uris []fyne.URI) {
 		p.droppedAt = at
-		var paths []string
-		for _, u := range uris {
-			paths = append(paths, filepath.Clean(filepath.FromSlash(u.Path()))) // on Windows, Fyne's path is C:/…
-		}
-		p.drop(paths)
+		p.drop(window.DroppedPaths(uris))
 	})
 	p.addShortcuts()
-	p.Show()
+}
+
+// OfferOffice adds a quiet line to the start page, which leads to the desk of the
+// organising office: open shows that in this window.
+func (p *Program) OfferOffice(open func()) {
+	line := look.NewButton("发通知、收材料（主办单位）", widget.LowImportance, func() {
+		if !p.start.busy {
+			open()
+		}
+	})
+	p.start.bar.Objects = slices.Insert(p.start.bar.Objects, 0, fyne.CanvasObject(line))
+	p.start.bar.Refresh()
+}
+
+// Return shows the start page in the window that another desk had.
+func (p *Program) Return() {
+	p.listen()
 	p.ShowStart()
-	return p
 }
 
 // OpenFile opens a letter of the office, a package or a draft, as a drop on the start

@@ -42,6 +42,7 @@ type start struct {
 	summaries map[string]summary // by the draft's folder
 
 	root             fyne.CanvasObject
+	bar              *fyne.Container // the buttons at the top
 	scroll           *container.Scroll
 	tips             *look.Layer
 	page             *fyne.Container
@@ -99,11 +100,12 @@ func newStart(p *Program) *start {
 	name.Wrapping, name.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
 	var open *look.Button
 	open = look.NewButton("打开…", widget.LowImportance, func() { s.showOpenMenu(open) })
-	bar := container.NewBorder(nil, nil, nil, container.NewHBox(
+	s.bar = container.NewHBox(
 		open,
 		look.NewButton("回收站", widget.LowImportance, s.showBin),
 		look.NewButton("帮助", widget.LowImportance, p.help),
-	), name)
+	)
+	bar := container.NewBorder(nil, nil, nil, s.bar, name)
 	top := container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(8, 8, 16, 12), bar))
 	s.tips = look.NewLayer(p.Env.After)
 	s.root = container.NewBorder(top, s.message, nil, nil, s.scroll, s.tips)

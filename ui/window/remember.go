@@ -23,6 +23,7 @@ type remembered struct {
 	// [Prefs]
 	Out     string `json:"out,omitempty"`
 	BuiltIn bool   `json:"builtIn,omitempty"`
+	Office  bool   `json:"office,omitempty"`
 }
 
 // Placement is the place of a window on the screen while it is not maximised, in pixels of
@@ -74,7 +75,7 @@ func (w *Window) restore() fyne.Size {
 	if data, err := os.ReadFile(w.memoryFile()); err != nil || json.Unmarshal(data, &r) != nil {
 		return firstSize
 	}
-	w.Prefs = Prefs{OutFolder: r.Out, BuiltInFonts: r.BuiltIn}
+	w.Prefs = Prefs{OutFolder: r.Out, BuiltInFonts: r.BuiltIn, Office: r.Office}
 	w.placement, w.LastFolder = r.Placement, r.Folder
 	if r.Zoom >= zoomSteps[0] && r.Zoom <= zoomSteps[len(zoomSteps)-1] {
 		w.Theme.Zoom = r.Zoom
@@ -99,7 +100,7 @@ func (w *Window) Remember() {
 	}
 	w.memory.newest.Store(&remembered{
 		Width: size.Width, Height: size.Height, Placement: w.placement, Zoom: w.Theme.Zoom,
-		Folder: w.LastFolder, Out: w.Prefs.OutFolder, BuiltIn: w.Prefs.BuiltInFonts,
+		Folder: w.LastFolder, Out: w.Prefs.OutFolder, BuiltIn: w.Prefs.BuiltInFonts, Office: w.Prefs.Office,
 	})
 	w.memory.Soon()
 }

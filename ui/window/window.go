@@ -1,6 +1,7 @@
 package window
 
 import (
+	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -37,6 +38,7 @@ type Window struct {
 type Prefs struct {
 	OutFolder    string // for the files to hand in; "" until one was chosen
 	BuiltInFonts bool   // the page has the built-in fonts whatever the computer has
+	Office       bool   // the program starts at the desk of the organising office
 }
 
 // New makes the window as it was left, without showing it.
@@ -84,6 +86,14 @@ func (w *Window) Show() {
 	if w.Env.Input != nil {
 		w.caret.watch()
 	}
+}
+
+// DroppedPaths returns the paths of files that were dropped onto the window.
+func DroppedPaths(uris []fyne.URI) (paths []string) {
+	for _, u := range uris {
+		paths = append(paths, filepath.Clean(filepath.FromSlash(u.Path()))) // on Windows, Fyne's path is C:/…
+	}
+	return paths
 }
 
 // Chooser returns the program's own file chooser, for when the system's dialogs fail.
