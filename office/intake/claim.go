@@ -77,11 +77,14 @@ func named(c form.Campaign, text string) (unit, name string) {
 		return "", ""
 	}
 	m := pattern.FindStringSubmatch(text)
-	if m == nil || c.Listed(m[1]) == "" && !strings.HasSuffix(m[1], "工会") || utf8.RuneCountInString(m[1]) > 60 {
+	if m == nil || c.Listed(m[1]) == "" && !organisation.MatchString(m[1]) || utf8.RuneCountInString(m[1]) > 60 {
 		return "", ""
 	}
 	return m[1], m[2]
 }
+
+// organisation is how the names of unions, and of those whose unions they are, end.
+var organisation = regexp.MustCompile(`(?:会|工委|公司|集团|厂|矿|局|院|校|所|站|店|部|队|处|社|行|馆|园|中心|学|街道|镇|乡)$`)
 
 // forwarded is what mail programs put before the subject of a mail that is sent on.
 var forwarded = regexp.MustCompile(`^(?i:(?:转发|转|回复|答复|fwd?|re|fw)\s*[:：]\s*)+`)

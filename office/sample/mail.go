@@ -12,8 +12,16 @@ import (
 	"zuimei/form"
 )
 
-// mail makes the files of a unit.
-func (r *round) mail(ctx context.Context, u *unit) ([]file, error) {
+// files makes the files of a unit.
+func (r *round) files(ctx context.Context, u *unit) ([]file, error) {
+	if r.plain {
+		d, err := r.draftOf(u, u.people[0])
+		if err != nil {
+			return nil, err
+		}
+		made, err := r.packed(ctx, d, nil)
+		return []file{{Item{File: made.names.Zip, Unit: u.name, Name: u.people[0].name}, made.zip}}, err
+	}
 	var all []file
 	for i, p := range u.people {
 		files, err := r.about(ctx, u, p, i)

@@ -69,6 +69,7 @@ var (
 type unit struct {
 	seed         uint64
 	name, kind   string
+	listed       string // its name on the roster; "" if that is name, or if it is not there
 	contact      string
 	phone, mail  string
 	way, content Kind
@@ -86,6 +87,8 @@ type round struct {
 	place    string
 	deadline form.Date
 	units    []*unit
+	plain    bool
+	missing  []string // of the notice's units, those that send nothing
 }
 
 // zone is where mails are dated.
@@ -117,6 +120,9 @@ func newRound(o Options) (*round, error) {
 		u.kind = r.unitKind(name)
 		u.sent = time.Date(r.deadline.Y, time.Month(r.deadline.M), r.deadline.D, 8+rng.IntN(10), rng.IntN(60), rng.IntN(60), 0, zone).AddDate(0, 0, -rng.IntN(5))
 		r.units = append(r.units, u)
+	}
+	if r.plain = o.Plain; r.plain {
+		return r, nil
 	}
 	order := rng.Perm(o.Units)
 	spread(order, ways, func(i int, k Kind) { r.units[i].way = k })
@@ -200,17 +206,12 @@ func (r *round) settle(u *unit, rng *rand.Rand, second string, woman bool) {
 	case Outside:
 		u.name, u.kind = r.place+pick(rng, strings.Fields("蓝天 青松 百川 云鹤 碧波"))+"科技有限公司工会", r.unitKind("")
 	case Misspelt:
-		if len(r.campaign.Units) > 0 { // of the roster's first one that sends nothing
-			u.name, u.kind = misspelt(r.missing()), r.campaign.UnitKinds.Listed
+		if u.listed = u.name; len(r.missing) > 0 { // of the notice's list, so that it is proposed
+			u.listed, r.missing = r.missing[0], r.missing[1:]
 		}
+		u.name, u.kind = misspelt(u.listed), r.unitKind(u.listed)
 	}
 }
-
-// left is how many of the notice's units send nothing.
-func (r *round) left() int { return max(len(r.campaign.Units)/7, min(len(r.campaign.Units), 1)) }
-
-// missing is a unit of the notice that sends nothing under its own name.
-func (r *round) missing() string { return r.campaign.Units[len(r.campaign.Units)-1].Name }
 
 // misspelt is a name with one character too many, as it is typed in a hurry.
 func misspelt(name string) string {
@@ -224,10 +225,12 @@ func misspelt(name string) string {
 // unitNames are those of the notice, but for some that send nothing, then made-up ones.
 func (r *round) unitNames(rng *rand.Rand, n int) []string {
 	var all []string
-	for _, u := range r.campaign.Units[:len(r.campaign.Units)-r.left()] {
+	for _, u := range r.campaign.Units {
 		all = append(all, u.Name)
 	}
-	all = all[:min(n, len(all))]
+	left := min(max(len(all)/7, 1), len(all))
+	r.missing = slices.Clone(all[len(all)-left:])
+	all = all[:min(n, len(all)-left)]
 	front := strings.Fields("晨光 恒泰 鲁盛 汇丰源 金桥 东岳 华新 瑞祥 北苑 振兴 广达 永安 泰和 明远 新航 同心 长青 兴业 德润 正大 凯旋 祥云 远东 宏图 佳禾 百盛 天成 立信 众诚 锦绣 三元 裕华 伟业 康宁 福星 安顺 春晖 大地 红旗 前进")
 	back := strings.Fields("纺织 机械 食品 化工 电子 物流 热力 印务 建材 服装 造纸 水务 公交 药业 铸造 农机 电缆 轴承 陶瓷 塑料 家具 玻璃 园林 环卫 粮油 酒业")
 	seen := map[string]bool{}

@@ -11,6 +11,7 @@
 package sample
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -25,6 +26,9 @@ type Options struct {
 	Kit   export.Kit // of the notice
 	Units int        // that send something, 1 to MaxUnits
 	Seed  uint64
+	// Plain makes nothing but a package of each unit, without mail and with nothing
+	// peculiar: for figures.
+	Plain bool
 }
 
 // MaxUnits is the largest number of units.
@@ -53,7 +57,7 @@ func Make(ctx context.Context, o Options, write func(name string, data []byte) e
 		files, failed := make([][]file, len(batch)), make([]error, len(batch))
 		var beside guard.Group
 		for i, u := range batch {
-			beside.Start(func() { files[i], failed[i] = r.mail(ctx, u) })
+			beside.Start(func() { files[i], failed[i] = r.files(ctx, u) })
 		}
 		beside.Wait()
 		for i := range batch {
@@ -69,6 +73,25 @@ func Make(ctx context.Context, o Options, write func(name string, data []byte) e
 		}
 	}
 	return all, nil
+}
+
+// Roster is the office's list of the units, as it is kept in a workbook: a row each, after
+// one of headings. It lacks those that are [Outside], and has the notice's that send nothing.
+func Roster(o Options) ([][]string, error) {
+	r, err := newRound(o)
+	if err != nil {
+		return nil, err
+	}
+	rows := [][]string{{"单位", "别名", "联系人", "电话", "邮箱"}}
+	for _, u := range r.units {
+		if u.arrival != Outside {
+			rows = append(rows, []string{cmp.Or(u.listed, u.name), "", u.contact, u.phone, u.mail})
+		}
+	}
+	for _, name := range r.missing {
+		rows = append(rows, []string{name, "", "", "", ""})
+	}
+	return rows, nil
 }
 
 // file is a file that was made.

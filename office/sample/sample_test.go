@@ -38,7 +38,7 @@ var kit = sync.OnceValue(func() export.Kit {
 func made(t *testing.T, seed uint64) (dir string, items []Item) {
 	t.Helper()
 	dir = t.TempDir()
-	items, err := Make(t.Context(), Options{kit(), 20, seed}, func(name string, data []byte) error {
+	items, err := Make(t.Context(), Options{Kit: kit(), Units: 20, Seed: seed}, func(name string, data []byte) error {
 		return os.WriteFile(filepath.Join(dir, name), data, 0o600)
 	})
 	if err != nil {
@@ -115,7 +115,7 @@ var told = map[Kind]func(got received, i Item, row office.Row) bool{
 		return row.State == office.Outside && row.Proposed == ""
 	},
 	Misspelt: func(_ received, _ Item, row office.Row) bool {
-		return row.State == office.Outside && row.Proposed == "和庄镇总工会"
+		return row.State == office.Outside && row.Proposed == "茶业口镇总工会"
 	},
 }
 
@@ -206,7 +206,7 @@ func (got received) arrivals(unit string) (n int) {
 // The same seed gives the same bytes, another one other people.
 func TestSeeds(t *testing.T) {
 	sums := func(seed uint64) (all []string) {
-		_, err := Make(t.Context(), Options{kit(), 3, seed}, func(name string, data []byte) error {
+		_, err := Make(t.Context(), Options{Kit: kit(), Units: 3, Seed: seed}, func(name string, data []byte) error {
 			all = append(all, fmt.Sprintf("%s %x", name, sha256.Sum256(data)))
 			return nil
 		})
@@ -228,16 +228,16 @@ func TestSeeds(t *testing.T) {
 
 func TestMakeEnds(t *testing.T) {
 	full := errors.New("full")
-	if _, err := Make(t.Context(), Options{kit(), 3, 1}, func(string, []byte) error { return full }); !errors.Is(err, full) {
+	if _, err := Make(t.Context(), Options{Kit: kit(), Units: 3, Seed: 1}, func(string, []byte) error { return full }); !errors.Is(err, full) {
 		t.Error(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Make(ctx, Options{kit(), 3, 1}, func(string, []byte) error { return nil }); !errors.Is(err, context.Canceled) {
+	if _, err := Make(ctx, Options{Kit: kit(), Units: 3, Seed: 1}, func(string, []byte) error { return nil }); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 	for _, units := range []int{0, MaxUnits + 1} {
-		if _, err := Make(t.Context(), Options{kit(), units, 1}, nil); err == nil {
+		if _, err := Make(t.Context(), Options{Kit: kit(), Units: units}, nil); err == nil {
 			t.Errorf("%d units", units)
 		}
 	}

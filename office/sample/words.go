@@ -15,7 +15,7 @@ import (
 var sentences = []string{
 	"E，P的T F，X就去D，一连N 个钟头，G。",
 	"X在P守了N 个钟头，把T的K记满N 页，连C都服气。",
-	"H时X接手T，先D，再D，N 天后G。",
+	"H，X接手T，先D，再D，N 天后G。",
 	"C来P帮忙，见X趴在T旁D，手上全是W。",
 	"有一回E，T F，X摸黑赶到P，D到天亮。",
 	"为了K，X跑了N 趟P，问遍C，终于G。",
@@ -35,7 +35,7 @@ var sentences = []string{
 	"逢到H，X总让C先走，自己守着T，N 回都这样。",
 	"X自学了N 本书，考下证，回来就给T动了刀。",
 	"P原先K全凭手感，X试了N 次，定下L。",
-	"换W本要N 小时，X想出法子，N 分钟就D完。",
+	"换W本要N 小时，X想出法子，N 分钟就能D。",
 	"X家住得远，骑车N 里到P，风雨里没迟到过。",
 	"检查组看了P，夸T保养得像新的，X只说是C干的。",
 	"X算过一笔账：K降N 个点，一年省下N 吨料。",
@@ -131,7 +131,7 @@ func prose(rng *rand.Rand, who [2]string, year, most int) string {
 // passage is a piece of a story that two units share.
 func passage(rng *rand.Rand, year int) string {
 	var s strings.Builder
-	for _, at := range rng.Perm(len(sentences))[:5] {
+	for _, at := range rng.Perm(len(sentences))[:8] {
 		s.WriteString(write(rng, sentences[at], [2]string{"这名职工", "他们"}, year))
 	}
 	return s.String()

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"zuimei/assets"
+	"zuimei/office/sample"
+)
+
+// BenchmarkRound lets the built command, as a whole process, take in and check a round of
+// 300 units, and sha256sum read the same files in the same run: as packages of 2 GB, and
+// as the mail of a made-up round. Originals are compared afterwards.
+func BenchmarkRound(b *testing.B) {
+	for _, c := range []struct {
+		name   string
+		plain  bool
+		target float64
+	}{{"packages", true, 1.5}, {"mail", false, 3}} {
+		b.Run(c.name, func(b *testing.B) { benchmarkRound(b, c.plain, c.target) })
+	}
+}
+
+func benchmarkRound(b *testing.B, plain bool, target float64) {
+	in, items := roundOf300(b, plain)
+	_, bin, command := built(b)
+	var bytes, peak int64
+	var digests, added time.Duration
+	for b.Loop() {
+		b.StopTimer()
+		var names []string
+		bytes = 0
+		entries, err := os.ReadDir(in)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, e := range entries {
+			info, err := e.Info()
+			if err != nil {
+				b.Fatal(err)
+			}
+			names, bytes = append(names, filepath.Join(in, e.Name())), bytes+info.Size()
+		}
+		notice := filepath.Join(b.TempDir(), "notice.toml")
+		if err := os.WriteFile(notice, assets.DefaultCampaign(), 0o600); err != nil {
+			b.Fatal(err)
+		}
+		start := time.Now()
+		command("sha256sum", names...)
+		digests += time.Since(start)
+		round := filepath.Join(b.TempDir(), "round")
+		command(bin, "office", "new", round, notice)
+		b.StartTimer()
+		start = time.Now()
+		run := command(bin, "office", "add", round, in, "--today", "2021-05-31")
+		added += time.Since(start)
+		b.StopTimer()
+		if usage, ok := run.ProcessState.SysUsage().(*syscall.Rusage); ok {
+			peak = max(peak, usage.Maxrss*1024)
+		}
+		originals, err := os.ReadDir(filepath.Join(round, "originals"))
+		if err != nil || len(originals) > items || len(originals) < 300 {
+			b.Errorf("%d originals of %d files, %v", len(originals), items, err)
+		}
+		check := exec.Command("sh", "-c", `for f in *; do echo "$f  $f"; done | sha256sum --quiet -c`)
+		check.Dir = filepath.Join(round, "originals")
+		if out, err := check.CombinedOutput(); err != nil {
+			b.Errorf("originals are not what arrived: %v\n%s", err, out)
+		}
+		if err := os.RemoveAll(round); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+	}
+	b.ReportMetric(float64(bytes)/1e9, "GB")
+	b.ReportMetric(added.Seconds()/digests.Seconds(), "times-sha256sum")
+	b.ReportMetric(target, "target-times")
+	b.ReportMetric(float64(peak)/1e6, "peak-MB")
+	b.ReportMetric(128, "target-MB")
+}
+
+// BenchmarkSampleRound makes the mail of 300 units.
+func BenchmarkSampleRound(b *testing.B) {
+	_, bin, command := built(b)
+	for b.Loop() {
+		dir := filepath.Join(b.TempDir(), "mail")
+		command(bin, "office", "sample", dir)
+		if err := os.RemoveAll(dir); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(120e3, "target-ms")
+}
+
+// roundOf300 is a folder with the files of 300 units, made once for all runs.
+func roundOf300(b *testing.B, plain bool) (dir string, items int) {
+	b.Helper()
+	roundsMade.Lock()
+	defer roundsMade.Unlock()
+	dir = filepath.Join(common, map[bool]string{true: "packages", false: "mail"}[plain])
+	if entries, err := os.ReadDir(dir); err == nil {
+		return dir, len(entries)
+	}
+	k, err := (&app{fonts: bundledFonts}).kit()
+	if err != nil {
+		b.Fatal(err)
+	}
+	made, err := writeMail(dir, func(write func(string, []byte) error) ([]sample.Item, error) {
+		return sample.Make(b.Context(), sample.Options{Kit: k, Units: 300, Seed: 1, Plain: plain}, write)
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return dir, len(made)
+}
+
+var roundsMade sync.Mutex
