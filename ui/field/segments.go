@@ -46,6 +46,9 @@ func (s *Segments) Display(value string) {
 	}
 }
 
+// Value returns the chosen answer, "" for none.
+func (s *Segments) Value() string { return s.value }
+
 // at returns the index of the chosen answer, -1 for none.
 func (s *Segments) at() int {
 	for i, o := range s.options {

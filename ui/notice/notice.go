@@ -3,9 +3,14 @@ package notice
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
+	"zuimei/form"
 	"zuimei/form/notice"
+	"zuimei/form/notice/edit"
 	"zuimei/ui/look"
+	"zuimei/ui/session"
 	"zuimei/ui/window"
 )
 
@@ -18,49 +23,189 @@ type Frame struct {
 	// Published is the notice file of the edition that was published last; nil before the
 	// first.
 	Published []byte
+	// Moved is what was moved from an earlier year when the notice was begun, to be checked.
+	Moved []edit.Moved
 	// ReadOnly is why the notice cannot be changed here; nil if it can.
 	ReadOnly error
-	// Addresses are the mailboxes of the units, as far as they are known, for the mail draft.
+	// Addresses are the mailboxes of the units, as far as they are known, for the mail
+	// draft; it may be nil.
 	Addresses func() []string
 	// Save keeps a text that was changed.
 	Save func(text []byte, done func(error))
 	// Publish keeps a new edition with its letter and mail draft; done gets where these lie.
 	Publish func(p Publication, done func(letter, mail string, err error))
-	// Try opens the clerk's desk with a notice and an example.
+	// Try opens the clerk's desk with a notice and an example; nil where that is not offered.
 	Try func(text []byte)
 	// FromForm asks for a Word form and hands back the notice with the form's table; nil
 	// where that is not offered.
 	FromForm func(text []byte, use func(text []byte))
 }
 
-// Publication is an edition of a notice, ready to be sent.
-type Publication struct {
-	Text    []byte // the notice file with its edition
-	Edition int
-	Letter  []byte // the .zuimei file
-	Name    string // of the letter and the mail draft, without ending
-	Mail    []byte // the mail draft (.eml) with the letter attached
-}
-
 // Screen is the editor of one notice. All methods belong to the main goroutine.
 type Screen struct {
-	frame Frame
-	root  *fyne.Container
+	frame     Frame
+	text      *edit.Text // nil if the file is no TOML
+	campaign  form.Campaign
+	problems  []notice.Problem // of the text as it is now
+	printed   []notice.Problem // of the printed page, as far as it was laid out
+	published form.Campaign    // zero before the first edition
+	local     map[string]string
+
+	undos   []undo
+	saveJob session.Job
+	saving  int // calls of Save that are not done yet
+	saved   saveState
+
+	sections []section
+	current  int
+	opened   map[string]bool // parts of a section that are unfolded, by path
+	rows     []*row          // of the section on screen
+
+	nav     *nav
+	title   *widget.Label
+	holder  *fyne.Container // the section on screen
+	scroll  *container.Scroll
+	message *look.MessageBar
+	live    *live
+	footer  *footer
+	root    *fyne.Container
 }
 
 // New makes the editor.
 func New(fr Frame) *Screen {
-	s := &Screen{frame: fr}
-	c, _ := notice.Parse(fr.Text)
-	s.root = container.NewStack(look.PlainProse(c.Title))
+	s := &Screen{frame: fr, opened: map[string]bool{}, local: map[string]string{}}
+	s.saveJob = session.NewJob(fr.Window.Env.Loop, session.SaveAfter, s.saveWork)
+	if fr.Published != nil {
+		s.published, _ = notice.Parse(fr.Published)
+	}
+	s.read(fr.Text)
+	s.sections = sections()
+	s.holder = container.NewStack()
+	s.scroll = container.NewVScroll(container.New(look.Inset(look.MarginTop, look.MarginTop, look.MarginSide, look.MarginSide), s.holder))
+	s.message = look.NewMessageBar()
+	s.nav = newNav(s)
+	s.live = newLive(s)
+	s.footer = newFooter(s)
+	s.root = container.New(&screenLayout{s}, s.nav.root, s.scroll, s.live.root, s.message, s.footer.root)
+	s.show(0)
+	s.live.prepare()
 	return s
 }
 
-// Content returns what to put on screen.
+// Content returns what to put on screen. Over it, in the window's content, there must be a
+// look.Layer for popups.
 func (s *Screen) Content() fyne.CanvasObject { return s.root }
 
-// Undo takes the last change back; it reports whether there was one.
-func (s *Screen) Undo() bool { return false }
+// Text returns the notice file as it is now.
+func (s *Screen) Text() []byte {
+	if s.text == nil {
+		return s.frame.Text
+	}
+	return s.text.Bytes()
+}
 
-// Close ends the work in the background. What was typed last is handed to Save before.
-func (s *Screen) Close() {}
+// Close ends the work in the background and saves what was typed last.
+func (s *Screen) Close() {
+	s.saveNow()
+	s.saveJob.Stop()
+	s.live.close()
+}
+
+// read takes a text as the one being written.
+func (s *Screen) read(file []byte) {
+	s.campaign, s.problems = notice.Parse(file)
+	text, err := edit.Parse(file)
+	if s.text = text; err != nil && len(s.problems) == 0 {
+		s.problems = []notice.Problem{{Line: 1, Message: err.Error() + "。"}}
+	}
+}
+
+// show puts a section on screen.
+func (s *Screen) show(i int) {
+	if i != s.current {
+		s.frame.Window.Canvas().Unfocus()
+		s.scroll.ScrollToTop()
+	}
+	s.current = i
+	s.rebuild()
+	s.live.follow(s.sections[i].step)
+}
+
+// rebuild makes the section on screen anew from the text.
+func (s *Screen) rebuild() {
+	s.rows = nil
+	at := s.scroll.Offset
+	sec := s.sections[s.current]
+	body := look.Column(18, look.Heading(sec.title, s.subtitle()))
+	if s.text == nil {
+		n := look.NewNotice()
+		n.SetError(s.problems[0].String())
+		body.Add(n)
+	} else {
+		loose := look.Column(4)
+		body.Add(loose)
+		for _, o := range sec.build(s) {
+			body.Add(o)
+		}
+		s.rows = append(s.rows, s.looseRow(loose))
+	}
+	s.holder.Objects = []fyne.CanvasObject{body}
+	if s.frame.ReadOnly != nil {
+		s.holder.Objects = append(s.holder.Objects, newShield())
+	}
+	s.holder.Refresh()
+	s.scroll.Refresh()
+	s.scroll.ScrollToOffset(at)
+	s.refresh()
+}
+
+func (s *Screen) subtitle() string {
+	if err := s.frame.ReadOnly; err != nil {
+		return "只能查看，不能修改：" + err.Error() + "。"
+	}
+	return "改动自动保存；发布之前，各单位看不到。"
+}
+
+// refresh updates everything but the controls from the text.
+func (s *Screen) refresh() {
+	for _, r := range s.rows {
+		r.refresh()
+	}
+	s.nav.refresh()
+	s.footer.refresh()
+}
+
+// screenLayout sets the list of sections, the section and the live view side by side above
+// the message and the footer. Without room the live view is left out.
+type screenLayout struct{ s *Screen }
+
+const (
+	navWidth   = 132 // at 100 % zoom
+	liveWidth  = 400
+	leastWidth = 470 // of the section beside the live view, at 100 % zoom
+)
+
+func (l *screenLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(560, 320) }
+
+func (l *screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	nav, scroll, live, message, footer := o[0], o[1], o[2], o[3], o[4]
+	zoom := theme.TextSize() / look.SizeBody
+	foot := footer.MinSize().Height
+	look.Place(footer, 0, size.Height-foot, size.Width, foot)
+	body := size.Height - foot
+	left := navWidth * zoom
+	look.Place(nav, 0, 0, left, body)
+	right := float32(0)
+	if size.Width-left-liveWidth >= leastWidth*min(zoom, 1.3) {
+		right = liveWidth
+	}
+	look.SetVisible(live, right > 0)
+	look.Place(live, size.Width-right, 0, right, body)
+	high := float32(0)
+	if message.Visible() {
+		message.Resize(fyne.NewSize(size.Width-left-right, message.Size().Height))
+		high = message.MinSize().Height
+		look.Place(message, left, body-high, size.Width-left-right, high)
+	}
+	look.Place(scroll, left, 0, size.Width-left-right, body-high)
+}

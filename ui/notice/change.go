@@ -1,0 +1,170 @@
+package notice
+
+import (
+	"strings"
+	"time"
+
+	"zuimei/form/notice"
+	"zuimei/form/notice/edit"
+	"zuimei/ui/look"
+)
+
+// undo is the text before a change.
+type undo struct {
+	text    []byte
+	label   string // 报送截止
+	path    string // typing on at the same path is one change
+	section int
+	closed  bool // the field was left since
+}
+
+const mostUndos = 200
+
+// saveState is how far the text is saved.
+type saveState struct {
+	at  time.Time // of the last save; zero before the first
+	err error     // of the last save
+}
+
+// change edits the text; label names what is changed. Afterwards the section is made anew
+// if rebuilt is set: where the number or order of its fields changed.
+func (s *Screen) change(label, path string, rebuilt bool, do func(*edit.Text) error) {
+	if s.text == nil || s.frame.ReadOnly != nil {
+		return
+	}
+	before := s.text.Bytes()
+	if err := do(s.text); err != nil {
+		s.message.AnnounceError(err)
+		s.root.Refresh()
+		return
+	}
+	if string(s.text.Bytes()) == string(before) {
+		return
+	}
+	last := len(s.undos) - 1
+	if rebuilt || last < 0 || s.undos[last].path != path || s.undos[last].closed {
+		s.undos = append(s.undos, undo{before, label, path, s.current, rebuilt})
+		s.undos = s.undos[max(len(s.undos)-mostUndos, 0):]
+	}
+	s.changed(rebuilt)
+}
+
+// changed runs after every change of the text.
+func (s *Screen) changed(rebuilt bool) {
+	s.campaign, s.problems = notice.Parse(s.text.Bytes())
+	s.saveJob.Soon()
+	s.live.job.Soon()
+	if s.message.Visible() {
+		s.message.Clear()
+		s.root.Refresh()
+	}
+	if rebuilt {
+		s.rebuild()
+	} else {
+		s.refresh()
+	}
+}
+
+// left ends the change that typing at a path has been.
+func (s *Screen) left(path string) {
+	if last := len(s.undos) - 1; last >= 0 && s.undos[last].path == path {
+		s.undos[last].closed = true
+	}
+}
+
+// Undo takes the last change back; it reports whether there was one.
+func (s *Screen) Undo() bool {
+	last := len(s.undos) - 1
+	if last < 0 {
+		return false
+	}
+	u := s.undos[last]
+	s.undos = s.undos[:last]
+	text, err := edit.Parse(u.text)
+	if err != nil {
+		return false // it was read before
+	}
+	s.text = text
+	clear(s.local)
+	s.current = u.section
+	s.changed(true)
+	s.live.follow(s.sections[s.current].step)
+	for _, r := range s.rows {
+		if r.path == u.path && r.target != nil {
+			s.frame.Window.Canvas().Focus(r.target)
+			look.Reveal(s.scroll, r.box)
+			break
+		}
+	}
+	return true
+}
+
+// Replace takes a text that was made elsewhere, such as from a Word form, as one change.
+func (s *Screen) Replace(label string, file []byte) {
+	text, err := edit.Parse(file)
+	if err != nil || s.frame.ReadOnly != nil {
+		return
+	}
+	if s.text != nil {
+		s.undos = append(s.undos, undo{s.text.Bytes(), label, "", s.current, true})
+	}
+	s.text = text
+	s.changed(true)
+}
+
+// saveWork hands the newest text to the owner, whose work is in the background already.
+func (s *Screen) saveWork() (work, done func()) {
+	return func() {}, s.saveText
+}
+
+func (s *Screen) saveText() {
+	if s.text == nil || s.frame.Save == nil {
+		return
+	}
+	s.saving++
+	s.frame.Save(s.text.Bytes(), func(err error) {
+		s.saving--
+		if s.saved.err = err; err == nil {
+			s.saved.at = s.frame.Window.Env.Now()
+		}
+		s.footer.refresh()
+	})
+}
+
+// saveNow saves at once what waits to be saved.
+func (s *Screen) saveNow() {
+	if len(s.undos) > 0 {
+		s.saveText()
+	}
+}
+
+// problemsAt returns the problems of the value at a path or of what stands in it.
+func (s *Screen) problemsAt(path string) (all []notice.Problem) {
+	for _, p := range s.allProblems() {
+		if p.Path == path || strings.HasPrefix(p.Path, path+".") {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// allProblems are those of the text and, if there are none, those of the printed page.
+func (s *Screen) allProblems() []notice.Problem {
+	if len(s.problems) > 0 {
+		return s.problems
+	}
+	return s.printed
+}
+
+// sectionOf returns the section in which the value at a path is set.
+func (s *Screen) sectionOf(path string) int {
+	best, longest := 0, -1
+	for i, sec := range s.sections {
+		for _, owned := range sec.owns {
+			if (path == owned || strings.HasPrefix(path, owned+".")) && len(owned) > longest {
+				best, longest = i, len(owned)
+			}
+		}
+	}
+	return best
+}

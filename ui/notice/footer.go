@@ -1,0 +1,105 @@
+package notice
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/ui/look"
+)
+
+// footer says how far the notice is saved and what differs from the last edition, and has
+// the buttons for the whole notice.
+type footer struct {
+	screen  *Screen
+	undo    *look.Button
+	state   *look.EllipsisLabel
+	form    *look.Button
+	try     *look.Button
+	publish *look.Button
+	working bool
+	root    fyne.CanvasObject
+}
+
+func newFooter(s *Screen) *footer {
+	f := &footer{screen: s, state: look.NewEllipsisLabel(theme.SizeNameCaptionText, widget.LowImportance)}
+	f.undo = look.NewToolButton(theme.ContentUndoIcon(), "撤销", func() { s.Undo() })
+	f.form = look.NewButton("从 Word 推荐表生成…", widget.MediumImportance, func() {
+		s.frame.FromForm(s.Text(), func(text []byte) { s.Replace("从 Word 推荐表生成", text) })
+	})
+	f.try = look.NewButton("试填", widget.MediumImportance, func() {
+		if s.wrong() > 0 {
+			s.revealFirst()
+			return
+		}
+		s.frame.Try(s.Text())
+	})
+	f.publish = look.NewButton("", look.Accent, s.publish)
+	look.InBar(f.undo, f.form, f.try, f.publish)
+	look.SetVisible(f.form, s.frame.FromForm != nil && s.frame.ReadOnly == nil)
+	look.SetVisible(f.try, s.frame.Try != nil)
+	look.SetVisible(f.publish, s.frame.Publish != nil && s.frame.ReadOnly == nil)
+	right := container.NewHBox(f.form, f.try, f.publish)
+	bar := container.NewBorder(nil, nil, f.undo, right, container.New(look.VCentreLayout{}, f.state))
+	f.root = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(8, 8, 16, 16), bar))
+	return f
+}
+
+func (f *footer) busy(working bool) {
+	f.working = working
+	f.refresh()
+}
+
+func (f *footer) refresh() {
+	s := f.screen
+	text, importance := f.words()
+	if f.state.Importance != importance {
+		f.state.Importance = importance
+		f.state.Refresh()
+	}
+	look.SetText(&f.state.Label, text)
+	look.SetEnabled(f.undo, len(s.undos) > 0)
+	if last := len(s.undos) - 1; last >= 0 {
+		f.undo.Tooltip = "撤销：" + s.undos[last].label
+	}
+	title := fmt.Sprintf("发布第 %d 版", s.edition())
+	changed := s.changedSince()
+	if !changed {
+		title = fmt.Sprintf("第 %d 版已发布", s.published.Edition)
+	}
+	if f.publish.Text != title {
+		f.publish.SetText(title)
+	}
+	look.SetEnabled(f.publish, changed && !f.working)
+}
+
+// words says what matters most about the notice as a whole.
+func (f *footer) words() (string, widget.Importance) {
+	s := f.screen
+	switch n := s.wrong(); {
+	case s.saved.err != nil:
+		return s.saved.err.Error() + "。", widget.DangerImportance
+	case n > 0:
+		return fmt.Sprintf("还有 %d 处要改", n), widget.DangerImportance
+	case s.published.Edition == 0:
+		return "还没有发布" + f.saved(), widget.LowImportance
+	}
+	if all := differences(s.published, s.campaign); len(all) > 0 {
+		return fmt.Sprintf("与第 %d 版不同：%s", s.published.Edition, strings.Join(all, "；")), widget.LowImportance
+	}
+	if s.changedSince() {
+		return fmt.Sprintf("与第 %d 版不同的地方，填表人看不到", s.published.Edition) + f.saved(), widget.LowImportance
+	}
+	return fmt.Sprintf("与第 %d 版相同", s.published.Edition) + f.saved(), widget.LowImportance
+}
+
+func (f *footer) saved() string {
+	if at := f.screen.saved.at; !at.IsZero() {
+		return " · 已自动保存 " + at.Format("15:04")
+	}
+	return ""
+}

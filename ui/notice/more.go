@@ -1,0 +1,142 @@
+package notice
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+	"zuimei/form/notice/edit"
+	"zuimei/ui/look"
+)
+
+func card(title string, content ...fyne.CanvasObject) fyne.CanvasObject {
+	return look.WrappingCard(append([]fyne.CanvasObject{look.WithoutPadding(look.CardTitle(title))}, content...)...)
+}
+
+func (s *Screen) attachmentSection() []fyne.CanvasObject {
+	return []fyne.CanvasObject{
+		s.listCard(list{
+			title: "另要的证明材料", path: "attachments", what: "一种", most: 3,
+			added: edit.Item{{Key: "label", Value: "荣誉证书"}, {Key: "formats", Value: []string{"pdf", "jpg"}}, {Key: "count", Value: 3}, {Key: "required", Value: false}},
+			items: func(path string) []spec {
+				return []spec{
+					{label: "名称", path: path + ".label"},
+					{label: "最多几个文件", path: path + ".count", kind: whole, optional: true, hint: "空着是 1"},
+					{label: "每个最大（MB）", path: path + ".size", kind: megabyte, optional: true, hint: "空着是 60"},
+					{label: "必须提供", path: path + ".required", kind: yesNo},
+					{label: "可以用的格式，一行一种", path: path + ".formats", kind: lines, optional: true, hint: "pdf、jpg、png、docx、xlsx、tif……"},
+				}
+			},
+		}),
+		s.listCard(list{
+			title: "打印、盖章、报送的清单", hint: "一句一件。{copies} 份数，{deadline} 截止日期，{seals} 几个章，{address} 地址，{mailbox} 邮箱，{phone} 电话。",
+			path: "checklist", what: "一件", added: "新的一件事。", most: 1,
+			items: func(path string) []spec { return []spec{{path: path}} },
+		}),
+		s.consentCard(),
+	}
+}
+
+const consentText = "本人{name}，由{unit}推荐，参加《{notice}》规定的活动。\n一、推荐表和事迹材料的内容属实。\n二、本人同意公开姓名、单位、事迹和照片。\n三、身份证号、联系电话和家庭住址不公开。\n"
+
+// consentCard sets the sheet on which the nominee consents to publication, or has none.
+func (s *Screen) consentCard() fyne.CanvasObject {
+	if s.text.Value("consent") == nil {
+		add := look.NewButton("增加本人同意书", widget.MediumImportance, func() {
+			s.change("增加同意书", "consent", true, func(t *edit.Text) error {
+				return t.Put("consent", edit.Item{{Key: "title", Value: "本人同意书"}, {Key: "text", Value: consentText}})
+			})
+		})
+		return card("本人同意书", look.QuietProse("一张 A4 纸，候选人签字同意公开事迹和照片，在第七步打印。"), container.NewHBox(add))
+	}
+	drop := look.NewButton("不要同意书", widget.LowImportance, func() {
+		s.change("删去同意书", "consent", true, func(t *edit.Text) error { return t.Unset("consent") })
+	})
+	return card("本人同意书", s.grid(
+		1,
+		spec{label: "标题", path: "consent.title"},
+		spec{label: "正文，一行一段", path: "consent.text", kind: prose, rows: 8, hint: "{name} 姓名，{unit} 推荐单位，{notice} 通知全称；一页放不下时这里会说"},
+	), container.NewHBox(drop))
+}
+
+func (s *Screen) summarySection() []fyne.CanvasObject {
+	fields := s.fieldOptions(form.Option{Value: "", Label: "由程序安排"})
+	counted := s.fieldOptions()
+	for _, q := range s.campaign.Questions {
+		counted = append(counted, form.Option{Value: string(q.Key), Label: q.Text})
+	}
+	return []fyne.CanvasObject{
+		s.grid(
+			2,
+			spec{label: "汇总表的标题", path: "summary.title", optional: true, span: -1, hint: "空着就是年份、荣誉名称和“候选人汇总表”"},
+			spec{label: "简要事迹取哪一项", path: "summary.brief", kind: choice, options: fields, optional: true},
+			spec{label: "简要事迹最多多少字", path: "summary.brief_max", kind: whole, optional: true},
+			spec{
+				label: "从左到右的列，一行一列", path: "summary.columns", kind: lines, optional: true, rows: 8,
+				hint: "写代号；“employer+post=单位及岗位”把两项并在一格。空着由程序安排",
+			},
+		),
+		card("可以写的代号", look.QuietProse(s.columnNames())),
+		s.listCard(list{
+			title: "另外统计的比例", hint: "单位、各项选项和年龄段都会自动统计；不写时另算女性、党员、少数民族、青年、一线职工。", path: "summary.shares", what: "一种", most: 3,
+			added: edit.Item{{Key: "label", Value: "女性"}, {Key: "field", Value: string(form.KeySex)}, {Key: "values", Value: []string{"女"}}},
+			items: func(path string) []spec {
+				return []spec{
+					{label: "名称", path: path + ".label"},
+					{label: "看哪一项", path: path + ".field", kind: choice, options: counted},
+					{label: "想要的百分比", path: path + ".percent", kind: decimal, optional: true, hint: "只统计，不影响报送"},
+					{label: "算在内的回答，一行一个", path: path + ".values", kind: lines, optional: true},
+					{label: "或者除了这些都算", path: path + ".except", kind: lines, optional: true},
+					{label: "或者多少周岁以下", path: path + ".age", kind: whole, optional: true, hint: "含这个岁数"},
+				}
+			},
+		}),
+	}
+}
+
+// columnNames lists what a column can be.
+func (s *Screen) columnNames() string {
+	text := ""
+	for _, o := range form.SummaryKeys {
+		text += o.Value + " " + o.Label + "，"
+	}
+	for i, f := range s.fieldOptions() {
+		if known, _ := s.campaign.Field(form.Key(f.Value)); known.Private() {
+			continue
+		}
+		if i > 0 {
+			text += "，"
+		}
+		text += f.Value + " " + f.Label
+	}
+	return text + "。"
+}
+
+// movedNotice lists what was moved from an earlier year, for checking.
+func (s *Screen) movedNotice() []fyne.CanvasObject {
+	if len(s.frame.Moved) == 0 {
+		return nil
+	}
+	box := look.Column(4)
+	for _, m := range s.frame.Moved {
+		what := m.What
+		if what == "" {
+			what = fmt.Sprintf("第 %d 行", m.Line)
+		}
+		n := look.NewNotice()
+		if m.Is == "" {
+			n.SetWarning(what + "：" + m.Was + "，没有改，请核对。")
+		} else {
+			n.SetHint(what + "：" + m.Was + " → " + m.Is)
+		}
+		box.Add(n)
+	}
+	checked := look.NewButton("核对过了", widget.MediumImportance, func() {
+		s.frame.Moved = nil
+		s.rebuild()
+	})
+	return []fyne.CanvasObject{card("从以前的通知改来，请逐处核对", box, container.NewHBox(checked))}
+}
