@@ -54,27 +54,13 @@ func (d *Draft) closeInto(parent, hint string) (string, error) {
 		if err := d.Close(); err != nil {
 			return d.dir, err
 		}
-		return move(d.dir, parent, hint)
+		return disk.Move(d.dir, parent, folderName(hint))
 	}
-	to, err := move(d.dir, parent, hint) // before Close, so that nobody opens it meanwhile
+	to, err := disk.Move(d.dir, parent, folderName(hint)) // before Close, so that nobody opens it meanwhile
 	if closed := d.Close(); err == nil {
 		err = closed
 	}
 	return to, err
-}
-
-// move moves a folder into parent, under the first free name for hint, and returns its new
-// path.
-func move(dir, parent, hint string) (string, error) {
-	to, err := free(parent, hint)
-	if err == nil {
-		err = disk.Rename(dir, to)
-	}
-	if err != nil {
-		return dir, disk.Reason(err)
-	}
-	disk.SyncFolder(parent)
-	return to, nil
 }
 
 // Make makes a draft of n in a new folder of parent, lets fill, unless nil, complete it,
@@ -123,25 +109,6 @@ func sweep(shop string) {
 			os.RemoveAll(dir)
 		}
 	}
-}
-
-// free returns a path in parent that is not taken, not even by a name that differs only in
-// case.
-func free(parent, hint string) (string, error) {
-	entries, err := os.ReadDir(parent)
-	if err != nil {
-		return "", err
-	}
-	taken := map[string]bool{}
-	for _, e := range entries {
-		taken[strings.ToLower(e.Name())] = true
-	}
-	stem := folderName(hint)
-	name := stem
-	for i := 2; taken[strings.ToLower(name)]; i++ {
-		name = fmt.Sprintf("%s-%d", stem, i)
-	}
-	return filepath.Join(parent, name), nil
 }
 
 // folderName returns hint as a name that all systems allow.

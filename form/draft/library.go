@@ -13,12 +13,9 @@ import (
 	"zuimei/internal/disk"
 )
 
-// Folders beside the drafts: trash holds deleted drafts; in workshop new ones are made, so
-// that a program which is killed meanwhile leaves no incomplete draft.
-const (
-	trash    = ".回收站"
-	workshop = ".未完成"
-)
+// workshop is the folder beside the drafts in which new ones are made, so that a program
+// which is killed meanwhile leaves no incomplete draft.
+const workshop = ".未完成"
 
 // Listed is one draft of a folder of drafts.
 type Listed struct {
@@ -38,7 +35,7 @@ func List(parent string) ([]Listed, error) { return drafts(parent, false) }
 
 // Trashed lists the deleted drafts of the folder parent, including the remains of drafts
 // that could not be destroyed completely.
-func Trashed(parent string) ([]Listed, error) { return drafts(filepath.Join(parent, trash), true) }
+func Trashed(parent string) ([]Listed, error) { return drafts(filepath.Join(parent, disk.Bin), true) }
 
 func drafts(parent string, all bool) ([]Listed, error) {
 	entries, err := os.ReadDir(parent)
@@ -47,7 +44,7 @@ func drafts(parent string, all bool) ([]Listed, error) {
 	}
 	var found []Listed
 	for _, e := range entries {
-		if !e.IsDir() || !all && (e.Name() == trash || e.Name() == workshop) {
+		if !e.IsDir() || !all && (e.Name() == disk.Bin || e.Name() == workshop) {
 			continue
 		}
 		if l, ok := look(filepath.Join(parent, e.Name())); ok || all {
@@ -126,16 +123,9 @@ func Trash(dir string) (undo func() error, err error) {
 	if err := unlocked(dir); err != nil {
 		return nil, err
 	}
-	bin := filepath.Join(filepath.Dir(dir), trash)
-	failed := func(err error) error {
-		return fmt.Errorf("草稿“%s”没有删除：%w", filepath.Base(dir), disk.Reason(err))
-	}
-	if err := os.MkdirAll(bin, 0o700); err != nil {
-		return nil, failed(err)
-	}
-	to, err := move(dir, bin, filepath.Base(dir))
+	to, err := disk.Trash(dir)
 	if err != nil {
-		return nil, failed(err)
+		return nil, fmt.Errorf("草稿“%s”没有删除：%w", filepath.Base(dir), err)
 	}
 	return func() error {
 		_, err := PutBack(to)
@@ -159,34 +149,17 @@ func unlocked(dir string) error {
 // PutBack moves a draft of [Trashed] back to the drafts and returns its folder, which has
 // a new name if the old one is taken.
 func PutBack(dir string) (string, error) {
-	failed := func(err error) error {
-		return fmt.Errorf("草稿“%s”没有恢复：%w", filepath.Base(dir), disk.Reason(err))
-	}
-	if err := inTrash(dir); err != nil {
-		return "", failed(err)
-	}
-	to, err := move(dir, filepath.Dir(filepath.Dir(dir)), filepath.Base(dir))
+	to, err := disk.PutBack(dir)
 	if err != nil {
-		return "", failed(err)
+		return "", fmt.Errorf("草稿“%s”没有恢复：%w", filepath.Base(dir), err)
 	}
 	return to, nil
 }
 
 // Destroy removes a draft of [Trashed] for good, with all its files and versions.
 func Destroy(dir string) error {
-	err := inTrash(dir)
-	if err == nil {
-		err = disk.RemoveAll(dir)
-	}
-	if err != nil {
-		return fmt.Errorf("草稿“%s”没有彻底删除：%w", filepath.Base(dir), disk.Reason(err))
-	}
-	return nil
-}
-
-func inTrash(dir string) error {
-	if filepath.Base(filepath.Dir(dir)) != trash {
-		return &disk.Cause{Text: "它不在回收站里"}
+	if err := disk.Destroy(dir); err != nil {
+		return fmt.Errorf("草稿“%s”没有彻底删除：%w", filepath.Base(dir), err)
 	}
 	return nil
 }

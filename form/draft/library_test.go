@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"zuimei/form"
+	"zuimei/internal/disk"
 )
 
 // shelf makes drafts of these names in a new folder, saved an hour apart, the
@@ -301,7 +302,7 @@ func TestTrash(t *testing.T) {
 	if len(gone) != 2 {
 		t.Fatalf("thrown away %v", bases(gone))
 	}
-	back, err := PutBack(filepath.Join(parent, trash, "张三"))
+	back, err := PutBack(filepath.Join(parent, disk.Bin, "张三"))
 	if err != nil || filepath.Base(back) != "张三-2" {
 		t.Errorf("put back as %s, %v", back, err)
 	}
@@ -310,7 +311,7 @@ func TestTrash(t *testing.T) {
 	}
 
 	// Destroy takes what is in the trash, and nothing else.
-	for _, place := range []string{back, parent, filepath.Join(parent, trash), filepath.Join(parent, trash, "..")} {
+	for _, place := range []string{back, parent, filepath.Join(parent, disk.Bin), filepath.Join(parent, disk.Bin, "..")} {
 		if err := Destroy(place); err == nil {
 			t.Errorf("destroyed %s", place)
 		}
@@ -320,7 +321,7 @@ func TestTrash(t *testing.T) {
 	}
 	outside := t.TempDir()
 	write(t, filepath.Join(outside, "a.txt"), "")
-	thrown := filepath.Join(parent, trash, "张三-2")
+	thrown := filepath.Join(parent, disk.Bin, "张三-2")
 	if err := os.Symlink(outside, filepath.Join(thrown, "link")); err != nil {
 		t.Log(err) // Windows without the right to
 	}
@@ -334,7 +335,7 @@ func TestTrash(t *testing.T) {
 		t.Error("went through a link")
 	}
 	// What is left of a draft after a failure can still be removed.
-	if err := os.MkdirAll(filepath.Join(parent, trash, "rest", "photos"), 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Join(parent, disk.Bin, "rest", "photos"), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	if gone, _ = Trashed(parent); len(gone) != 1 || gone[0].Err == nil {
