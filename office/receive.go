@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"zuimei/form"
 )
@@ -27,6 +26,7 @@ const (
 // Receive files a version that arrived: under the submission that it answers or repeats,
 // else under a new one. It never refuses one.
 func (r *Round) Receive(c form.Campaign, v Version) (id string, change Change) {
+	c = r.Listing(c)
 	for i := range r.Submissions {
 		s := &r.Submissions[i]
 		if at := slices.IndexFunc(s.Versions, func(w Version) bool { return w.covers(v) }); at >= 0 {
@@ -69,7 +69,6 @@ func (s *Submission) receive(v Version) Change {
 		}
 		return Filed
 	}
-	s.Verdict = "" // of the version before; it stays in the history
 	return Updated
 }
 
@@ -88,7 +87,7 @@ func (s *Submission) date(at int, same Version) {
 func (v Version) with(files Version) Version {
 	v.Extra = union(v.Extra, files.Files)
 	v.Original, v.Source, v.From, v.Via = files.Original, files.Source, files.From, files.Via
-	v.Sent, v.Received, v.Previous = files.Sent, files.Received, ""
+	v.Sent, v.Received, v.Previous, v.Claimed = files.Sent, files.Received, "", files.Claimed
 	for _, f := range files.Findings {
 		if f.Rule != RuleLoose {
 			v.Findings = append(slices.Clone(v.Findings), f)
@@ -146,13 +145,13 @@ func (v Version) covers(w Version) bool {
 // home is the place of the submission that a version belongs to, or -1: that of the
 // package which it answers, else that of the same unit and name.
 func (r *Round) home(c form.Campaign, v Version) int {
-	answers := func(w Version) bool {
+	answers := func(_ Submission, w Version) bool {
 		return w.Nomination != "" && (w.Nomination == v.Previous || w.Nomination == v.Nomination) ||
 			w.Previous != "" && w.Previous == v.Nomination
 	}
-	for _, same := range []func(Version) bool{answers, func(w Version) bool { return sameNominee(c, v, w) }} {
+	for _, same := range []func(Submission, Version) bool{answers, func(s Submission, w Version) bool { return s.sameNominee(c, v, w) }} {
 		at := slices.IndexFunc(r.Submissions, func(s Submission) bool {
-			return slices.ContainsFunc(s.Versions, func(w Version) bool { return w.Example == v.Example && same(w) })
+			return slices.ContainsFunc(s.Versions, func(w Version) bool { return w.Example == v.Example && same(s, w) })
 		})
 		if at >= 0 {
 			return at
@@ -161,11 +160,13 @@ func (r *Round) home(c form.Campaign, v Version) int {
 	return -1
 }
 
-// sameNominee reports whether two versions are about the same person of the same unit;
-// without both it is not known.
-func sameNominee(c form.Campaign, v, w Version) bool {
-	unit := func(v Version) string { return cmp.Or(c.Listed(plain(v.Unit)), plain(v.Unit)) }
-	return v.Unit != "" && v.Name != "" && plain(v.Name) == plain(w.Name) && unit(v) == unit(w)
+// sameNominee reports whether a version is about the person and the unit of w, a version of
+// the submission, or of what the office says of it; without both it is not known.
+func (s Submission) sameNominee(c form.Campaign, v, w Version) bool {
+	is := func(a, b string) bool { return plain(a) != "" && plain(a) == plain(b) }
+	listed := func(unit string) string { return cmp.Or(c.Listed(plain(unit)), unit) }
+	return (is(v.Name, w.Name) || is(v.Name, s.Named)) &&
+		(is(listed(v.Unit), listed(w.Unit)) || is(listed(v.Unit), listed(s.Assigned)))
 }
 
 // plain is a name without the spaces that people put between characters.
@@ -216,10 +217,4 @@ func (r *Round) Submission(id string) (*Submission, bool) {
 		}
 	}
 	return nil, false
-}
-
-// Decide notes a verdict about the newest version of a submission.
-func (s *Submission) Decide(v Verdict, reason, who string, when time.Time) {
-	s.Verdict = v
-	s.History = append(s.History, Decision{v, strings.TrimSpace(reason), who, when, len(s.Versions)})
 }

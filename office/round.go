@@ -18,6 +18,7 @@ type Round struct {
 	Submitted   int          `json:"submitted"` // submissions so far: the ID of the newest
 	Submissions []Submission `json:"submissions"`
 	Arrivals    []Arrival    `json:"arrivals"`
+	Roster      []Member     `json:"roster,omitempty"` // the office's own; see Listing
 }
 
 // NewRound returns the empty round of a notice.
@@ -26,9 +27,13 @@ func NewRound(c form.Campaign) Round { return Round{Format: Format, Campaign: c.
 // Submission is what a unit sent about one person. It has at least one version.
 type Submission struct {
 	ID       string     `json:"id"`
-	Versions []Version  `json:"versions"`          // the newest last: it alone counts
-	Verdict  Verdict    `json:"verdict,omitempty"` // about the newest version
+	Versions []Version  `json:"versions"` // the newest last: it alone counts
 	History  []Decision `json:"history,omitempty"`
+	// Assigned and Named are the unit and the person that it is about, as the office says;
+	// empty where it goes by what the submission says itself.
+	Assigned string `json:"assigned,omitempty"`
+	Named    string `json:"named,omitempty"`
+	Brief    string `json:"brief,omitempty"` // 简要事迹 as the office edited it
 }
 
 // Newest is the version that counts.
@@ -61,7 +66,8 @@ type Version struct {
 	Sent       time.Time `json:"sent,omitzero"`        // by the inner mail; zero if unknown
 	Received   time.Time `json:"received"`             // when it was added to the round
 	Files      []File    `json:"files"`
-	Extra      []File    `json:"extra,omitempty"` // files that came along
+	Extra      []File    `json:"extra,omitempty"`   // files that came along
+	Claimed    bool      `json:"claimed,omitempty"` // the office said whose it is
 	Findings   []Finding `json:"findings,omitempty"`
 }
 
@@ -112,6 +118,8 @@ type Unclaimed struct {
 	// form: [Round.Owner] finds that one, whenever it arrives.
 	Nomination string    `json:"nomination,omitempty"`
 	Findings   []Finding `json:"findings,omitempty"`
+	Claimed    string    `json:"claimed,omitempty"` // ID of the submission that it was claimed for
+	Ignored    bool      `json:"ignored,omitempty"` // the office says that it is of no matter
 }
 
 // Verdict is what the office decided about a version.
@@ -145,11 +153,18 @@ func (v Verdict) Chinese() string {
 
 // Decision is a verdict with who decided it and when.
 type Decision struct {
-	Verdict Verdict   `json:"verdict"`
-	Reason  string    `json:"reason,omitempty"`
-	Who     string    `json:"who"`
-	When    time.Time `json:"when"`
-	Number  int       `json:"number"` // which version it is about, counted from 1
+	Verdict   Verdict   `json:"verdict"`
+	Reasons   []Reason  `json:"reasons,omitempty"`
+	Who       string    `json:"who"`
+	When      time.Time `json:"when"`
+	Number    int       `json:"number"`              // which version it is about, counted from 1; 0: one taken away
+	Withdrawn bool      `json:"withdrawn,omitempty"` // it was taken back
+}
+
+// Reason is one sentence of the office and what it is about.
+type Reason struct {
+	Field form.Key `json:"field,omitempty"` // as in a finding; empty for the whole
+	Text  string   `json:"text"`
 }
 
 // Sound reports whether a round that was read is one that this program can have written:

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"zuimei/form"
 )
 
@@ -71,7 +73,7 @@ func shown(r *Round) string {
 		}
 		all = append(all, text)
 	}
-	for _, s := range Standings(notice(), rows) {
+	for _, s := range r.Standings(notice(), rows) {
 		if s.State != Lacking {
 			all = append(all, s.Unit+" "+string(s.State))
 		}
@@ -178,7 +180,7 @@ func TestDecide(t *testing.T) {
 	r.Receive(notice(), pack(unit, "张三", "1"))
 	r.Receive(notice(), pack(unit, "李四", "2"))
 	s, _ := r.Submission("1")
-	s.Decide(Reject, " 不在岗 ", "王五", day(22, 9))
+	s.Decide(Reject, []Reason{{Text: " 不在岗 "}, {Text: " "}}, "王五", day(22, 9))
 	if got, want := shown(&r), "1 张三 received 1 reject; 2 李四 received 1; 凤城街道总工会 received"; got != want {
 		t.Errorf("got %s", got)
 	}
@@ -189,10 +191,11 @@ func TestDecide(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 	s, _ = r.Submission("1")
-	if len(s.History) != 1 || s.History[0] != (Decision{Reject, "不在岗", "王五", day(22, 9), 1}) {
-		t.Errorf("history %+v", s.History)
+	want := []Decision{{Verdict: Reject, Reasons: []Reason{{Text: "不在岗"}}, Who: "王五", When: day(22, 9), Number: 1}}
+	if diff := cmp.Diff(want, s.History); diff != "" {
+		t.Error(diff)
 	}
-	s.Decide(Pass, "", "王五", day(23, 9))
+	s.Decide(Pass, nil, "王五", day(23, 9))
 	if _, change := r.Receive(notice(), pack(unit, "张三", "0", sent(day(1, 9)), func(v *Version) { v.Numbered = 0 })); change != Updated {
 		t.Errorf("undated versions go by arrival: %v", change)
 	}
@@ -208,12 +211,12 @@ func TestOlderVersionKeepsTheVerdict(t *testing.T) {
 	r := NewRound(notice())
 	r.Receive(notice(), pack(unit, "张三", "2", sent(day(22, 9))))
 	s, _ := r.Submission("1")
-	s.Decide(Pass, "", "王五", day(23, 9))
+	s.Decide(Pass, nil, "王五", day(23, 9))
 	if _, change := r.Receive(notice(), pack(unit, "张三", "1", sent(day(21, 9)))); change != Filed {
 		t.Errorf("change %v", change)
 	}
 	s, _ = r.Submission("1")
-	if s.Verdict != Pass || s.History[0].Number != 2 || s.Newest().Nomination != "2" {
+	if s.Verdict() != Pass || s.History[0].Number != 2 || s.Newest().Nomination != "2" {
 		t.Errorf("%+v", s)
 	}
 }
@@ -254,7 +257,7 @@ func TestNamesakes(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 	s, _ := r.Submission("1")
-	s.Decide(Reject, "", "", day(21, 9))
+	s.Decide(Reject, nil, "", day(21, 9))
 	if got := told(); got != "" {
 		t.Errorf("after a rejection: %s", got)
 	}

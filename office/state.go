@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -42,10 +43,11 @@ func (s State) Chinese() string {
 // Row is a submission as a list shows it.
 type Row struct {
 	ID       string
-	Unit     string // as it says itself
+	Unit     string // as it says itself, or else the office
 	Name     string
 	Listed   string // the roster's name of its unit, "" if it is not there
 	Proposed string // the unit of the roster that its unit is like; for people to judge
+	Assigned bool   // the office says which unit or person it is about
 	State    State
 	Example  bool // it is told, and counts nowhere
 	Late     bool
@@ -59,18 +61,20 @@ type Row struct {
 
 // Standing is a unit of the roster and what it sent.
 type Standing struct {
-	Unit  string
-	State State // Lacking, Received or Renewed
+	Unit   string
+	State  State  // Lacking, Received or Renewed
+	Member Member // what the office's own roster says of it
 }
 
 // Rows returns the submissions of a round under its notice, in the order in which the
 // first version of each was filed.
 func (r *Round) Rows(c form.Campaign) []Row {
+	c = r.Listing(c)
 	var rows []Row
 	counted := map[string]int{}
 	for _, s := range r.Submissions {
 		row := rowOf(c, s)
-		if row.Listed != "" && !row.Example && s.Verdict != Reject {
+		if row.Listed != "" && !row.Example && row.Verdict != Reject {
 			counted[row.Listed]++
 			if c.Quota > 0 && counted[row.Listed] > c.Quota {
 				row.State = Over
@@ -109,18 +113,20 @@ func namesakes(rows []Row) {
 func rowOf(c form.Campaign, s Submission) Row {
 	v := s.Newest()
 	row := Row{
-		ID: s.ID, Unit: v.Unit, Name: v.Name, Example: v.Example, Number: len(s.Versions), Newest: v,
-		Verdict: s.Verdict, History: s.History, State: Received,
+		ID: s.ID, Example: v.Example, Number: len(s.Versions), Newest: v,
+		Verdict: s.Verdict(), History: s.History, State: Received,
 	}
 	if len(s.Versions) > 1 {
 		row.State = Renewed
 	}
-	row.Listed = c.Listed(plain(v.Unit))
+	row.Assigned = s.Assigned != "" || s.Named != ""
+	row.Unit, row.Name = cmp.Or(s.Assigned, v.Unit), cmp.Or(s.Named, v.Name)
+	row.Listed = c.Listed(plain(row.Unit))
 	switch {
-	case plain(v.Unit) == "":
+	case plain(row.Unit) == "":
 		row.State = Unmatched
 	case row.Listed == "":
-		row.State, row.Proposed = Outside, Proposed(c, v.Unit)
+		row.State, row.Proposed = Outside, Proposed(c, row.Unit)
 	}
 	if f, ok := s.another(); ok {
 		row.Newest.Findings = append(slices.Clone(v.Findings), f)
@@ -175,9 +181,10 @@ func DayOf(at time.Time) form.Date { return form.DateOf(at.In(China)) }
 // China is the time zone in which the deadline's day ends.
 var China = time.FixedZone("CST", 8*60*60)
 
-// Standings returns what every unit of the notice's roster sent; examples and what was
-// rejected do not count as sent.
-func Standings(c form.Campaign, rows []Row) []Standing {
+// Standings returns what every unit of the roster sent; examples and what was rejected do
+// not count as sent. The rows are those of [Round.Rows].
+func (r *Round) Standings(c form.Campaign, rows []Row) []Standing {
+	c = r.Listing(c)
 	best := map[string]State{}
 	for _, row := range rows {
 		if row.Listed == "" || row.Example || row.Verdict == Reject {
@@ -195,7 +202,7 @@ func Standings(c form.Campaign, rows []Row) []Standing {
 		if state == "" {
 			state = Lacking
 		}
-		all = append(all, Standing{u.Name, state})
+		all = append(all, Standing{u.Name, state, r.member(c, u.Name)})
 	}
 	return all
 }

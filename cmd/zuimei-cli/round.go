@@ -157,7 +157,7 @@ func (a *app) decide() *cobra.Command {
 					return err
 				}
 				defer s.Close()
-				if err := s.Decide(args[1], verdict, reason, when); err != nil {
+				if err := s.Decide(args[1], verdict, []office.Reason{{Text: reason}}, when); err != nil {
 					return err
 				}
 				submission, _ := s.Round.Submission(args[1])
@@ -238,6 +238,8 @@ type standingReport struct {
 }
 
 type unclaimedReport struct {
+	Arrival  string           `json:"arrival"` // digest of the original
+	Part     int              `json:"part"`    // of it, counted from 0
 	Source   string           `json:"source"`
 	From     string           `json:"from"`
 	Received time.Time        `json:"received"`
@@ -264,20 +266,18 @@ func newRoundReport(saved store.Saved) roundReport {
 		}
 		out.Submissions = append(out.Submissions, s)
 	}
-	for _, s := range office.Standings(saved.Campaign, rows) {
+	for _, s := range saved.Round.Standings(saved.Campaign, rows) {
 		out.Roster = append(out.Roster, standingReport{s.Unit, s.State})
 	}
-	for _, a := range saved.Round.Arrivals {
-		for _, u := range a.Unclaimed {
-			if _, ok := saved.Round.Owner(u); ok {
-				continue
-			}
-			r := unclaimedReport{Source: u.Source, From: u.From, Received: a.Received.In(office.China), Files: []string{}, Findings: notNil(u.Findings)}
-			for _, f := range u.Files {
-				r.Files = append(r.Files, f.Name)
-			}
-			out.Unclaimed = append(out.Unclaimed, r)
+	for _, p := range saved.Round.Pending() {
+		r := unclaimedReport{
+			Arrival: p.Arrival, Part: p.Part, Source: p.Source, From: p.From, Received: p.Received.In(office.China),
+			Files: []string{}, Findings: notNil(p.Findings),
 		}
+		for _, f := range p.Files {
+			r.Files = append(r.Files, f.Name)
+		}
+		out.Unclaimed = append(out.Unclaimed, r)
 	}
 	return out
 }
@@ -303,7 +303,7 @@ func (r roundReport) print(out io.Writer) {
 		}
 		say(out, "%s\t%s\t%s\t%s\t%s\t%s\n", s.ID, s.Unit, s.Name, state, s.Verdict.Chinese(), s.Source)
 		for _, d := range s.History {
-			say(out, "\t%s %s：%s（第 %d 次）%s\n", d.When.In(office.China).Format("2006-01-02 15:04"), d.Who, d.Verdict.Chinese(), d.Number, d.Reason)
+			say(out, "\t%s %s：%s（第 %d 次）%s\n", d.When.In(office.China).Format("2006-01-02 15:04"), d.Who, d.Verdict.Chinese(), d.Number, reasons(d))
 		}
 		printRoundFindings(out, s.Findings)
 	}
@@ -319,6 +319,19 @@ func (r roundReport) print(out io.Writer) {
 		printRoundFindings(out, u.Findings)
 	}
 	say(out, "收到 %d 份；名册上 %d 个单位，%d 个没有报送；待认领 %d 件\n", len(r.Submissions), len(r.Roster), missing, len(r.Unclaimed))
+}
+
+// reasons are those of a decision in one text.
+func reasons(d office.Decision) string {
+	var all []string
+	for _, r := range d.Reasons {
+		all = append(all, r.Text)
+	}
+	text := strings.Join(all, " ")
+	if d.Withdrawn {
+		text += "（已撤销）"
+	}
+	return text
 }
 
 func printRoundFindings(out io.Writer, all []office.Finding) {

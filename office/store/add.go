@@ -52,6 +52,10 @@ type Change struct {
 // A file that cannot be read stops nothing but itself; the error is about the round, or
 // that of ctx.
 func (s *Store) Add(ctx context.Context, names []string, how Adding) error {
+	if s.sealed != nil {
+		return fmt.Errorf("没有收进来：%w", s.sealed)
+	}
+	how.Kit.Campaign = s.Round.Listing(s.Campaign) // the office's own names count
 	err := s.walk(ctx, names, func(p parcel) error {
 		out := Outcome{Name: p.name, Err: p.err}
 		if p.err == nil && len(p.files) == 1 {
@@ -264,6 +268,14 @@ func (s *Store) file(a *office.Arrival, bundles []bundle, further ...office.Arri
 	}
 	for i := range further {
 		further[i].Submissions = a.Submissions
+	}
+	if before, ok := was.Arrived(a.SHA256); ok { // what the office said about its parts still holds
+		for i, u := range a.Unclaimed {
+			at := slices.IndexFunc(before.Unclaimed, func(o office.Unclaimed) bool { return o.Source == u.Source })
+			if at >= 0 {
+				a.Unclaimed[i].Claimed, a.Unclaimed[i].Ignored = before.Unclaimed[at].Claimed, before.Unclaimed[at].Ignored
+			}
+		}
 	}
 	s.Round.Arrivals = slices.DeleteFunc(slices.Clone(was.Arrivals), func(b office.Arrival) bool { return b.SHA256 == a.SHA256 })
 	s.Round.Arrivals = append(s.Round.Arrivals, append([]office.Arrival{*a}, further...)...)

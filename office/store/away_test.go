@@ -35,11 +35,11 @@ func TestSaveGoesOnWhenTheDriveIsBack(t *testing.T) {
 	s := created(t)
 	add(t, s, inFolder(t, map[string][]byte{"1.zip": pack(unit, "张三", "n1")}))
 	unplug(t, s)
-	if err := s.Decide("1", office.Pass, "", noon); err != nil {
+	if err := s.Decide("1", office.Pass, nil, noon); err != nil {
 		t.Fatal(err)
 	}
 	saved, err := Read(s.Dir())
-	if err != nil || saved.Round.Submissions[0].Verdict != office.Pass {
+	if err != nil || saved.Round.Submissions[0].Verdict() != office.Pass {
 		t.Errorf("%v: %+v", err, saved.Round.Submissions)
 	}
 	var locked *Locked
@@ -58,11 +58,11 @@ func TestSaveKeepsWhatOthersWrote(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Decide("1", office.Pass, "", noon); err == nil || !strings.Contains(err.Error(), "正由用户") {
+	if err := s.Decide("1", office.Pass, nil, noon); err == nil || !strings.Contains(err.Error(), "正由用户") {
 		t.Errorf("while somebody has it: %v", err)
 	}
 	*others = true
-	if err := other.Decide("1", office.Reject, "", noon); err != nil {
+	if err := other.Decide("1", office.Reject, nil, noon); err != nil {
 		t.Fatal(err)
 	}
 	*others = false
@@ -70,12 +70,12 @@ func TestSaveKeepsWhatOthersWrote(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 {
-		if err := s.Decide("1", office.Pass, "", noon); err == nil || !strings.Contains(err.Error(), "有人改过它") {
+		if err := s.Decide("1", office.Pass, nil, noon); err == nil || !strings.Contains(err.Error(), "有人改过它") {
 			t.Errorf("after somebody had it: %v", err)
 		}
 	}
 	saved, err := Read(s.Dir())
-	if err != nil || saved.Round.Submissions[0].Verdict != office.Reject || len(saved.Notice) != len(assets.DefaultCampaign()) {
+	if err != nil || saved.Round.Submissions[0].Verdict() != office.Reject || len(saved.Notice) != len(assets.DefaultCampaign()) {
 		t.Errorf("%v: %+v", err, saved.Round.Submissions)
 	}
 }

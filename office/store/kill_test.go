@@ -39,7 +39,7 @@ func helper(dir, mails string) int {
 			}
 			fmt.Println("received", o.Arrival.SHA256)
 			for _, id := range o.Arrival.Submissions {
-				if s.Decide(id, office.Pass, "", noon) == nil {
+				if s.Decide(id, office.Pass, nil, noon) == nil {
 					fmt.Println("decided", id)
 				}
 			}
@@ -129,7 +129,7 @@ func killed(t *testing.T, dir, mails string, wait time.Duration) {
 				t.Error(err)
 			}
 		case "decided":
-			if s, ok := saved.Round.Submission(which); !ok || s.Verdict != office.Pass || len(s.History) == 0 {
+			if s, ok := saved.Round.Submission(which); !ok || s.Verdict() != office.Pass || len(s.History) == 0 {
 				t.Errorf("what was decided about %s is lost", which)
 			}
 		default:
@@ -180,7 +180,7 @@ func TestThousand(t *testing.T) {
 	best := time.Hour
 	for range 5 {
 		start = time.Now()
-		if err := s.Decide("500", office.Pass, "", noon); err != nil {
+		if err := s.Decide("500", office.Pass, nil, noon); err != nil {
 			t.Fatal(err)
 		}
 		best = min(best, time.Since(start))

@@ -88,6 +88,9 @@ func visible(s string) string {
 
 // Close releases the lock. The Store must not be used afterwards.
 func (s *Store) Close() error {
+	if s.lock == nil { // of OpenReading
+		return disk.Reason(s.root.Close())
+	}
 	s.root.Remove(holderFile)
 	err := s.lock.Close()
 	if closed := s.root.Close(); err == nil {

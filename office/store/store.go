@@ -3,13 +3,17 @@
 // of the folder. It must never import ui, assets or anything under cmd.
 //
 //	DIR/notice.toml          the notice of the round
+//	DIR/writing.toml         the notice as the office is writing it, until it is published
+//	DIR/letters/NAME         the letters that brought each edition to the units
 //	DIR/round.json           what office.Round holds, written whole
 //	DIR/originals/SHA256     what arrived, once for each content, never changed
 //	DIR/records/SHA256.json  the answers of each version: a package's record or a nomination
 //	DIR/.zuimei/             lock and holder.json
 //
 // Open [Create], [Open] and [Read] first; add.go takes in what arrives, walk.go finds it in
-// folders, files.go gives back what lies in originals, lock.go sees to it that one writes.
+// folders, decide.go notes what the office decides, writing.go keeps the notice that it
+// writes, files.go gives back what lies in originals, library.go lists and deletes rounds,
+// lock.go sees to it that one writes.
 //
 // What is kept is written before round.json names it, and round.json is replaced as a
 // whole: a program that is killed loses nothing that it said it had received. Errors are
@@ -27,12 +31,10 @@ import (
 	"os"
 	"path"
 	"strings"
-	"time"
 
 	"github.com/gofrs/flock"
 
 	"zuimei/form"
-	"zuimei/form/draft"
 	"zuimei/form/notice"
 	"zuimei/internal/disk"
 	"zuimei/office"
@@ -40,11 +42,13 @@ import (
 
 // The files and folders of a round.
 const (
-	noticeFile = "notice.toml"
-	roundFile  = "round.json"
-	originals  = "originals"
-	records    = "records"
-	inner      = ".zuimei"
+	noticeFile  = "notice.toml"
+	writingFile = "writing.toml"
+	roundFile   = "round.json"
+	originals   = "originals"
+	records     = "records"
+	letters     = "letters"
+	inner       = ".zuimei"
 )
 
 // maxRoundBytes bounds round.json; a round of 1,000 submissions has some 5 MB.
@@ -53,6 +57,7 @@ const maxRoundBytes = 256 << 20
 // Saved is a round as it lies on the disk.
 type Saved struct {
 	Notice   []byte // the notice file
+	Writing  []byte // as the office is writing it; nil if it does not
 	Campaign form.Campaign
 	Round    office.Round
 }
@@ -87,7 +92,7 @@ func Create(dir string, source []byte) (*Store, error) {
 	if err != nil {
 		return failed(err)
 	}
-	s := &Store{Saved: Saved{source, c, office.NewRound(c)}, dir: dir, root: root}
+	s := &Store{Saved: Saved{Notice: source, Campaign: c, Round: office.NewRound(c)}, dir: dir, root: root}
 	if err := s.vacant(); err != nil {
 		root.Close()
 		return nil, err
@@ -160,6 +165,21 @@ func Open(dir string) (*Store, error) {
 	return s, nil
 }
 
+// OpenReading opens the round in dir to look at it, also while somebody else writes it. What
+// it holds is that of now; to change it is an error.
+func OpenReading(dir string) (*Store, error) {
+	root, err := openRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{dir: dir, root: root, sealed: &disk.Cause{Text: "它正由别人打开，现在只能看"}}
+	if s.Saved, s.last, err = read(dir, root); err != nil {
+		root.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
 // Read reads the round in dir without taking the lock or changing anything.
 func Read(dir string) (Saved, error) {
 	root, err := openRoot(dir)
@@ -206,8 +226,11 @@ func read(dir string, root *os.Root) (s Saved, digest [sha256.Size]byte, err err
 	if err != nil || s.Round.Format < 1 || !s.Round.Sound() {
 		return broken(roundFile + " 的内容不对，请从备份恢复它")
 	}
-	if s.Notice, err = readFile(root, noticeFile, 1<<20); err != nil {
+	if s.Notice, err = readFile(root, noticeFile, maxNotice); err != nil {
 		return Saved{}, digest, fmt.Errorf("文件夹“%s”里的通知打不开：%w", dir, disk.Reason(err))
+	}
+	if s.Writing, err = readFile(root, writingFile, maxNotice); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return Saved{}, digest, fmt.Errorf("文件夹“%s”里正在写的通知打不开：%w", dir, disk.Reason(err))
 	}
 	c, problems := notice.Parse(s.Notice)
 	if len(problems) > 0 {
@@ -250,18 +273,24 @@ func (s *Store) Save() error {
 	}
 	if err == nil {
 		text = append(text, '\n')
-		err = s.write(roundFile, text)
-	}
-	if disk.Away(err) {
-		if err = s.reopen(); err == nil {
-			err = s.write(roundFile, text)
-		}
+		err = s.again(func() error { return s.write(roundFile, text) })
 	}
 	if err != nil {
 		return fmt.Errorf("收件没有保存：%w", disk.Reason(err))
 	}
 	s.last = sha256.Sum256(text)
 	return nil
+}
+
+// again does something, and once more if the drive was disconnected and is back.
+func (s *Store) again(do func() error) error {
+	err := do()
+	if disk.Away(err) {
+		if err = s.reopen(); err == nil {
+			err = do()
+		}
+	}
+	return err
 }
 
 // reopen opens the folder and takes the lock anew: what was open stays unusable when a
@@ -296,7 +325,7 @@ func (s *Store) write(name string, data []byte) error {
 
 // tidy removes what a program that was killed left half-written.
 func (s *Store) tidy() {
-	for _, folder := range []string{".", originals, records} {
+	for _, folder := range []string{".", originals, records, letters} {
 		entries, _ := fs.ReadDir(s.root.FS(), folder)
 		for _, e := range entries {
 			if strings.HasPrefix(e.Name(), disk.Unfinished) && e.Type().IsRegular() {
@@ -304,20 +333,4 @@ func (s *Store) tidy() {
 			}
 		}
 	}
-}
-
-// Decide notes a verdict about a submission, by the user of this computer, and saves it.
-// After an error nothing was decided.
-func (s *Store) Decide(id string, v office.Verdict, reason string, when time.Time) error {
-	submission, ok := s.Round.Submission(id)
-	if !ok {
-		return fmt.Errorf("没有编号为“%s”的报送，请核对编号", id)
-	}
-	was := *submission
-	submission.Decide(v, reason, draft.UserName(), when)
-	if err := s.Save(); err != nil {
-		*submission = was
-		return err
-	}
-	return nil
 }

@@ -199,18 +199,18 @@ func TestDecide(t *testing.T) {
 	add(t, s, inFolder(t, map[string][]byte{"1.zip": pack(unit, "张三", "n1")}))
 	t.Run("fault", func(t *testing.T) {
 		disk.Intercept(t, func(_, _ string, _ func() error) error { return errors.New("fault") })
-		if err := s.Decide("1", office.Pass, "", noon); err == nil || len(s.Round.Submissions[0].History) > 0 || s.Round.Submissions[0].Verdict != "" {
+		if err := s.Decide("1", office.Pass, nil, noon); err == nil || len(s.Round.Submissions[0].History) > 0 || s.Round.Submissions[0].Verdict() != "" {
 			t.Errorf("%v: %+v", err, s.Round.Submissions[0])
 		}
 	})
-	if err := s.Decide("1", office.Return, "电话", noon); err != nil {
+	if err := s.Decide("1", office.Return, []office.Reason{{Field: form.KeyPhone, Text: "电话"}}, noon); err != nil {
 		t.Fatal(err)
 	}
 	saved, err := Read(s.Dir())
-	if err != nil || saved.Round.Submissions[0].Verdict != office.Return || saved.Round.Submissions[0].History[0].Reason != "电话" {
+	if err != nil || saved.Round.Submissions[0].Verdict() != office.Return || saved.Round.Submissions[0].History[0].Reasons[0].Text != "电话" {
 		t.Errorf("%v: %+v", err, saved.Round.Submissions[0])
 	}
-	if err := s.Decide("7", office.Pass, "", noon); err == nil {
+	if err := s.Decide("7", office.Pass, nil, noon); err == nil {
 		t.Error("there is no submission 7")
 	}
 }

@@ -1,0 +1,122 @@
+package office
+
+import (
+	"slices"
+	"time"
+
+	"zuimei/form"
+)
+
+// Pending is something unclaimed that waits for the office.
+type Pending struct {
+	Arrival  string // digest of the original
+	Part     int    // its place in Arrival.Unclaimed
+	Received time.Time
+	Unclaimed
+}
+
+// Pending returns what nobody claimed and nothing owns, in the order of arrival.
+func (r *Round) Pending() []Pending {
+	var all []Pending
+	for _, a := range r.Arrivals {
+		for i, u := range a.Unclaimed {
+			if _, owned := r.Owner(u); !owned && !u.Ignored && u.Claimed == "" {
+				all = append(all, Pending{a.SHA256, i, a.Received, u})
+			}
+		}
+	}
+	return all
+}
+
+// Claim files something unclaimed as that of a unit and a person, one of which may be
+// empty, and returns the ID of its submission. It reports whether there is such a part.
+func (r *Round) Claim(c form.Campaign, arrival string, part int, unit, name string) (id string, ok bool) {
+	u, a := r.part(arrival, part)
+	if u == nil {
+		return "", false
+	}
+	id, _ = r.Receive(c, claimed(*u, *a, unit, name))
+	u.Claimed, u.Ignored = id, false
+	return id, true
+}
+
+// ClaimFor files something unclaimed as part of a submission.
+func (r *Round) ClaimFor(arrival string, part int, id string) bool {
+	u, a := r.part(arrival, part)
+	s, ok := r.Submission(id)
+	if u == nil || !ok {
+		return false
+	}
+	newest := s.Newest()
+	s.receive(claimed(*u, *a, newest.Unit, newest.Name))
+	u.Claimed, u.Ignored = id, false
+	return true
+}
+
+// Ignore notes that something unclaimed is of no matter.
+func (r *Round) Ignore(arrival string, part int) bool {
+	u, _ := r.part(arrival, part)
+	if u != nil {
+		u.Ignored = true
+	}
+	return u != nil
+}
+
+// Unclaim takes back what [Round.Claim], [Round.ClaimFor] or [Round.Ignore] did: the part
+// waits for the office again. A submission that nothing else belongs to is gone.
+func (r *Round) Unclaim(arrival string, part int) bool {
+	u, a := r.part(arrival, part)
+	if u == nil || u.Claimed == "" && !u.Ignored {
+		return false
+	}
+	if s, ok := r.Submission(u.Claimed); ok {
+		at := slices.IndexFunc(s.Versions, func(v Version) bool { return v.Claimed && v.Original == a.SHA256 && v.Source == u.Source })
+		if at >= 0 {
+			s.remove(at)
+		}
+	}
+	r.Submissions = slices.DeleteFunc(r.Submissions, func(s Submission) bool { return len(s.Versions) == 0 })
+	u.Claimed, u.Ignored = "", false
+	return true
+}
+
+// remove takes a version away; decisions about it stay in the history, about none.
+func (s *Submission) remove(at int) {
+	s.Versions = slices.Delete(slices.Clone(s.Versions), at, at+1)
+	s.History = slices.Clone(s.History)
+	for i := range s.History {
+		switch number := &s.History[i].Number; {
+		case *number == at+1:
+			*number = 0
+		case *number > at+1:
+			*number--
+		}
+	}
+}
+
+// part returns a part that is unclaimed or was, to be changed, or nil. What it lies in is
+// copied first, so that a round of which this one is a copy stays as it is.
+func (r *Round) part(arrival string, part int) (*Unclaimed, *Arrival) {
+	at := slices.IndexFunc(r.Arrivals, func(a Arrival) bool { return a.SHA256 == arrival })
+	if at < 0 || part < 0 || part >= len(r.Arrivals[at].Unclaimed) {
+		return nil, nil
+	}
+	a := &r.Arrivals[at]
+	a.Unclaimed = slices.Clone(a.Unclaimed)
+	return &a.Unclaimed[part], a
+}
+
+// claimed is the version that something unclaimed becomes.
+func claimed(u Unclaimed, a Arrival, unit, name string) Version {
+	return Version{
+		Kind: Loose, Unit: unit, Name: name, Claimed: true, Original: a.SHA256, Source: u.Source, From: u.From,
+		Sent: u.Sent, Received: a.Received, Files: append([]File{}, u.Files...), Findings: u.Findings,
+	}
+}
+
+// Copy returns a copy of the round that may be changed without changing this one.
+func (r *Round) Copy() Round {
+	c := *r
+	c.Submissions, c.Arrivals = slices.Clone(r.Submissions), slices.Clone(r.Arrivals)
+	return c
+}

@@ -1,0 +1,54 @@
+package office
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// Decide notes a verdict about the newest version of a submission.
+func (s *Submission) Decide(v Verdict, reasons []Reason, who string, when time.Time) {
+	var kept []Reason
+	for _, r := range reasons {
+		if r.Text = strings.TrimSpace(r.Text); r.Text != "" {
+			kept = append(kept, r)
+		}
+	}
+	s.History = append(slices.Clip(s.History), Decision{Verdict: v, Reasons: kept, Who: who, When: when, Number: len(s.Versions)})
+}
+
+// Verdict returns what was decided last about the newest version, "" if nothing was.
+func (s Submission) Verdict() Verdict {
+	d, _ := s.Decided()
+	return d.Verdict
+}
+
+// Decided returns the last decision about the newest version that was not taken back.
+func (s Submission) Decided() (Decision, bool) {
+	at := s.decided()
+	if at < 0 {
+		return Decision{}, false
+	}
+	return s.History[at], true
+}
+
+func (s Submission) decided() int {
+	for i, d := range slices.Backward(s.History) {
+		if !d.Withdrawn && d.Number == len(s.Versions) {
+			return i
+		}
+	}
+	return -1
+}
+
+// Withdraw takes back the last decision about the newest version; the one before holds
+// again. It reports whether there was one.
+func (s *Submission) Withdraw() bool {
+	at := s.decided()
+	if at < 0 {
+		return false
+	}
+	s.History = slices.Clone(s.History)
+	s.History[at].Withdrawn = true
+	return true
+}

@@ -1,0 +1,258 @@
+package office
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+
+	"zuimei/form"
+)
+
+// Member is a unit on the office's own roster, which is never part of a notice.
+type Member struct {
+	Unit    string   `json:"unit"`
+	Aliases []string `json:"aliases,omitempty"` // other and old names
+	Contact string   `json:"contact,omitempty"`
+	Phone   string   `json:"phone,omitempty"`
+	Mail    string   `json:"mail,omitempty"`
+}
+
+// Listing returns the notice with the units and the names that the round's own roster adds
+// to its list.
+func (r *Round) Listing(c form.Campaign) form.Campaign {
+	if len(r.Roster) == 0 {
+		return c
+	}
+	c.Units = slices.Clone(c.Units)
+	for _, m := range r.Roster {
+		at := slices.IndexFunc(c.Units, func(u form.Unit) bool { return u.Name == listedAs(c, m) })
+		if at < 0 {
+			c.Units = append(c.Units, form.Unit{Name: m.Unit, Aliases: m.Aliases})
+			continue
+		}
+		c.Units[at].Aliases = slices.Concat(c.Units[at].Aliases, []string{m.Unit}, m.Aliases)
+	}
+	return c
+}
+
+// listedAs is the name on a notice's list of the unit that a member is, or "".
+func listedAs(c form.Campaign, m Member) string {
+	for _, name := range append([]string{m.Unit}, m.Aliases...) {
+		if listed := c.Listed(plain(name)); listed != "" {
+			return listed
+		}
+	}
+	return ""
+}
+
+// member is what the round's own roster says of a listed unit.
+func (r *Round) member(c form.Campaign, unit string) Member {
+	for _, m := range r.Roster {
+		if listedAs(c, m) == unit {
+			return m
+		}
+	}
+	return Member{}
+}
+
+// Limits of rosters.
+const (
+	maxMembers = 2000
+	maxUnit    = 60 // characters of a unit's name
+	maxCell    = 200
+)
+
+// Members reads a roster from the rows of a table: the unit's name in the first column, or
+// the columns that a heading names; further columns without a heading are told by what
+// stands in them. Rows of one unit are put together. The error is one Chinese sentence
+// without a full stop.
+func Members(rows [][]string) ([]Member, error) {
+	columns, body := headings(rows)
+	var all []Member
+	for i, row := range body {
+		m, err := member(columns, row)
+		switch {
+		case err != nil:
+			return nil, fmt.Errorf("名册第 %d 行：%w", len(rows)-len(body)+i+1, err)
+		case m.Unit == "":
+			continue
+		}
+		at := slices.IndexFunc(all, func(o Member) bool { return plain(o.Unit) == plain(m.Unit) })
+		if at < 0 {
+			all = append(all, m)
+		} else {
+			all[at] = all[at].and(m)
+		}
+	}
+	switch {
+	case len(all) == 0:
+		return nil, errors.New("名册里没有单位名称，请把单位名称放在第一列，每行一个")
+	case len(all) > maxMembers:
+		return nil, fmt.Errorf("名册有 %d 个单位，上限 %d 个", len(all), maxMembers)
+	}
+	return all, nil
+}
+
+// and returns a member with what another row of the same unit adds.
+func (m Member) and(o Member) Member {
+	for _, alias := range o.Aliases {
+		if !slices.Contains(m.Aliases, alias) {
+			m.Aliases = append(m.Aliases, alias)
+		}
+	}
+	if m.Contact == "" && m.Phone == "" {
+		m.Contact, m.Phone = o.Contact, o.Phone
+	}
+	if m.Mail == "" {
+		m.Mail = o.Mail
+	}
+	return m
+}
+
+// column is what a column of a roster holds.
+type column int
+
+const (
+	unknown column = iota // told by what stands in it
+	unitColumn
+	aliasColumn
+	contactColumn
+	phoneColumn
+	mailColumn
+	passed // of no matter
+)
+
+// columnWords are words of headings; the first that a heading holds decides.
+var columnWords = []struct {
+	word string
+	is   column
+}{
+	{"序号", passed},
+	{"编号", passed},
+	{"备注", passed},
+	{"邮箱", mailColumn},
+	{"邮件", mailColumn},
+	{"电话", phoneColumn},
+	{"手机", phoneColumn},
+	{"联系方式", phoneColumn},
+	{"联系人", contactColumn},
+	{"联络员", contactColumn},
+	{"负责人", contactColumn},
+	{"经办人", contactColumn},
+	{"姓名", contactColumn},
+	{"简称", aliasColumn},
+	{"别名", aliasColumn},
+	{"曾用名", aliasColumn},
+	{"原名", aliasColumn},
+	{"旧称", aliasColumn},
+	{"单位", unitColumn},
+	{"工会", unitColumn},
+	{"名称", unitColumn},
+}
+
+// headings finds the row that names the columns, and returns what lies below it. Without
+// one, everything is body. A title above the headings is passed over.
+func headings(rows [][]string) (columns []column, body [][]string) {
+	const within = 5
+	for i, row := range rows[:min(len(rows), within)] {
+		found := make([]column, len(row))
+		units, named, filled := 0, 0, 0
+		for j, cell := range row {
+			text := plain(cell)
+			if text == "" {
+				continue
+			}
+			filled++
+			for _, w := range columnWords {
+				if !strings.Contains(text, w.word) || utf8.RuneCountInString(text) > 12 {
+					continue
+				}
+				found[j] = w.is
+				if w.is == unitColumn {
+					if units++; units > 1 {
+						found[j] = passed
+					}
+				}
+				named++
+				break
+			}
+		}
+		// 凤城街道总工会 alone has a word of a heading too, but is a unit.
+		if units > 0 && named == filled && (filled > 1 || plain(strings.Join(row, "")) == "单位" || strings.HasSuffix(plain(strings.Join(row, "")), "名称")) {
+			return found, rows[i+1:]
+		}
+	}
+	return nil, rows
+}
+
+var (
+	number    = regexp.MustCompile(`^\d{1,4}[.、]?$`)
+	phoneLike = regexp.MustCompile(`^[\d\s()+\-—/、,;]{7,}$`)
+)
+
+// member reads one row.
+func member(columns []column, row []string) (m Member, err error) {
+	var loose []string
+	for j, cell := range row {
+		text := strings.Join(strings.FieldsFunc(cell, unicode.IsSpace), " ")
+		if !utf8.ValidString(text) || utf8.RuneCountInString(text) > maxCell {
+			return m, fmt.Errorf("第 %d 格的内容不对，上限 %d 字", j+1, maxCell)
+		}
+		is := unknown
+		if j < len(columns) {
+			is = columns[j]
+		}
+		folded := width.Fold.String(text)
+		switch {
+		case text == "" || is == passed || is == unknown && number.MatchString(folded):
+		case is == unitColumn || is == unknown && columns == nil && m.Unit == "":
+			m.Unit = plain(text)
+		case is == aliasColumn:
+			m.Aliases = append(m.Aliases, parts(text)...)
+		case is == contactColumn:
+			m.Contact = text
+		case is == phoneColumn || is == unknown && phoneLike.MatchString(folded):
+			m.Phone = strings.TrimSpace(m.Phone + " " + folded)
+		case is == mailColumn || is == unknown && strings.Contains(folded, "@"):
+			m.Mail = folded
+		case is == unknown && columns == nil:
+			loose = append(loose, text)
+		}
+	}
+	for _, text := range loose {
+		if m.Contact == "" && isName(text) {
+			m.Contact = text
+		} else {
+			m.Aliases = append(m.Aliases, parts(text)...)
+		}
+	}
+	if n := utf8.RuneCountInString(m.Unit); n > maxUnit {
+		return m, fmt.Errorf("单位名称有 %d 字，上限 %d 字", n, maxUnit)
+	}
+	return m, nil
+}
+
+// parts are the names in a cell that holds several.
+func parts(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("、，,；;/", r) })
+}
+
+// isName reports whether a text may be a person's name rather than a unit's.
+func isName(text string) bool {
+	text = plain(text)
+	if n := utf8.RuneCountInString(text); n < 2 || n > 4 {
+		return false
+	}
+	for _, ending := range []string{"镇", "街道", "工会", "公司", "学校", "医院", "局", "办"} {
+		if strings.HasSuffix(text, ending) {
+			return false
+		}
+	}
+	return !strings.ContainsFunc(text, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
+}

@@ -1,0 +1,134 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"zuimei/form/draft"
+	"zuimei/office"
+)
+
+// change changes the round and saves it. After an error nothing was changed.
+func (s *Store) change(do func(r *office.Round) error) error {
+	was := s.Round
+	s.Round = was.Copy()
+	err := do(&s.Round)
+	if err == nil {
+		err = s.Save()
+	}
+	if err != nil {
+		s.Round = was
+	}
+	return err
+}
+
+// changeSubmission changes one submission and saves the round.
+func (s *Store) changeSubmission(id string, do func(*office.Submission) error) error {
+	return s.change(func(r *office.Round) error {
+		submission, ok := r.Submission(id)
+		if !ok {
+			return fmt.Errorf("没有编号为“%s”的报送，请核对编号", id)
+		}
+		return do(submission)
+	})
+}
+
+// Decide notes a verdict about a submission, by the user of this computer, and saves it.
+func (s *Store) Decide(id string, v office.Verdict, reasons []office.Reason, when time.Time) error {
+	return s.DecideAll([]string{id}, v, reasons, when)
+}
+
+// DecideAll notes one verdict about several submissions: about all or, after an error,
+// about none.
+func (s *Store) DecideAll(ids []string, v office.Verdict, reasons []office.Reason, when time.Time) error {
+	who := draft.UserName()
+	return s.change(func(r *office.Round) error {
+		for _, id := range ids {
+			submission, ok := r.Submission(id)
+			if !ok {
+				return fmt.Errorf("没有编号为“%s”的报送，请核对编号", id)
+			}
+			submission.Decide(v, reasons, who, when)
+		}
+		return nil
+	})
+}
+
+// Withdraw takes back the last decision about each of the submissions' newest versions.
+func (s *Store) Withdraw(ids ...string) error {
+	return s.change(func(r *office.Round) error {
+		for _, id := range ids {
+			submission, ok := r.Submission(id)
+			if !ok || !submission.Withdraw() {
+				return fmt.Errorf("编号为“%s”的报送没有可以撤销的结论", id)
+			}
+		}
+		return nil
+	})
+}
+
+// Assign notes which unit and person a submission is about; an empty one is what it says
+// itself.
+func (s *Store) Assign(id, unit, name string) error {
+	return s.changeSubmission(id, func(submission *office.Submission) error {
+		submission.Assigned, submission.Named = unit, name
+		return nil
+	})
+}
+
+// SetBrief notes 简要事迹 of a submission as it stands in summaries; "" is what the
+// submission gives by itself.
+func (s *Store) SetBrief(id, text string) error {
+	return s.changeSubmission(id, func(submission *office.Submission) error {
+		submission.Brief = text
+		return nil
+	})
+}
+
+// SetRoster replaces the round's own roster.
+func (s *Store) SetRoster(all []office.Member) error {
+	return s.change(func(r *office.Round) error {
+		r.Roster = all
+		return nil
+	})
+}
+
+var errNoPart = errors.New("待认领里没有这一件，请重新打开看一看")
+
+// Claim files something unclaimed as that of a unit and a person, one of which may be
+// empty, and returns the ID of its submission.
+func (s *Store) Claim(arrival string, part int, unit, name string) (id string, err error) {
+	err = s.change(func(r *office.Round) error {
+		var ok bool
+		if id, ok = r.Claim(s.Campaign, arrival, part, unit, name); !ok {
+			return errNoPart
+		}
+		return nil
+	})
+	return id, err
+}
+
+// ClaimFor files something unclaimed as part of a submission.
+func (s *Store) ClaimFor(arrival string, part int, id string) error {
+	return s.changePart(func(r *office.Round) bool { return r.ClaimFor(arrival, part, id) })
+}
+
+// Ignore notes that something unclaimed is of no matter.
+func (s *Store) Ignore(arrival string, part int) error {
+	return s.changePart(func(r *office.Round) bool { return r.Ignore(arrival, part) })
+}
+
+// Unclaim takes back what was done about something unclaimed: it waits again.
+func (s *Store) Unclaim(arrival string, part int) error {
+	return s.changePart(func(r *office.Round) bool { return r.Unclaim(arrival, part) })
+}
+
+func (s *Store) changePart(do func(*office.Round) bool) error {
+	return s.change(func(r *office.Round) error {
+		if !do(r) {
+			return errNoPart
+		}
+		return nil
+	})
+}
