@@ -229,6 +229,7 @@ type Field struct {
 	Max      int      `toml:"max"`     // 字 at most, counted as Word does; 0 is no limit
 	Choices  []Option `toml:"choices"` // for Choice
 	Open     bool     `toml:"open"`    // a Choice that also takes typed text
+	Quiet    bool     `toml:"quiet"`   // without an answer the page shows nothing, instead of 无
 }
 
 // Option is one entry of a list: what is stored and what is shown. In the file

@@ -12,7 +12,7 @@ import (
 // Printed is the text that the page shows for a field, or for KeyHonours one
 // line an honour: dates in Chinese, a choice's label, everything else as typed
 // with the spaces at both ends of its lines taken off. An empty answer is 无
-// where it is optional and "" where it is required; a key that the campaign
+// where it is optional and not quiet, else ""; a key that the campaign
 // does not have is "".
 func Printed(c Campaign, n Nomination, key Key) string {
 	if key == KeyHonours {
@@ -24,7 +24,7 @@ func Printed(c Campaign, n Nomination, key Key) string {
 	}
 	text := printedText(n.Answer(key))
 	switch {
-	case text == "" && f.Required:
+	case text == "" && (f.Required || f.Quiet):
 		return ""
 	case text == "":
 		return "无"

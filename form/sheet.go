@@ -1,6 +1,9 @@
 package form
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // The paper: A4, portrait (ISO 216), in millimetres.
 const (
@@ -13,6 +16,7 @@ const (
 const (
 	NormalSize = 12.0 // 小四: answers and labels
 	SmallSize  = 10.5 // 五号: the smallest that may be printed
+	LeastLabel = 7.5  // 六号: the smallest of a label that wraps or stands upright
 )
 
 // Room in the table's cells.
@@ -85,20 +89,196 @@ type Row struct {
 	Cells  []Cell  `toml:"cells"`
 }
 
-// Cell holds a label, or an answer, or the ID photo, or an opinion: exactly one
-// of Label, Field, Picture and Opinion is set.
+// Cell holds a label, or an answer, or the ID photo, or an opinion, or nothing: exactly
+// one of Label, Field, Picture, Opinion and Blank is set.
 type Cell struct {
 	Label   string `toml:"label"`   // may contain line feeds
-	Field   Key    `toml:"field"`   // an answer's key, or "honours"
+	Field   Key    `toml:"field"`   // an answer's key, or "honours"; may stand in several cells
 	Picture bool   `toml:"picture"` // the ID photo
 	Opinion string `toml:"opinion"` // the label of a cell for handwriting and a seal
-	Seal    string `toml:"seal"`    // with Opinion: （盖章）
-	Date    string `toml:"date"`    // with Opinion: the date line to fill by hand, may contain {year}
+	Blank   bool   `toml:"blank"`   // nothing is printed: for handwriting, or for nobody
 	Columns int    `toml:"columns"` // spanned, 1 if absent
 	Rows    int    `toml:"rows"`    // spanned, 1 if absent
-	Fit     Fit    `toml:"fit"`     // of a Field
-	Align   Align  `toml:"align"`   // of a Field with Short fit
-	Indent  int    `toml:"indent"`  // characters that each paragraph is indented, with Flow fit
+
+	// Of a Label, or of an Opinion's. Size is 0 for 小四 that becomes 五号 where it does not
+	// fit; Font is LabelFont if absent. A label that is to Wrap, or that stands Upright, one
+	// character below the other and columns from right to left, is set smaller to fit.
+	Size    float64 `toml:"size"` // points
+	Font    Font    `toml:"font"`
+	Wrap    bool    `toml:"wrap"`
+	Upright bool    `toml:"upright"` // of a Label only
+
+	// Of an Opinion.
+	Seal     string `toml:"seal"`     // （盖章）
+	Sign     string `toml:"sign"`     // the words before a signature, 负责人签字：
+	Date     string `toml:"date"`     // the date line to fill by hand, may contain {year}
+	Untitled bool   `toml:"untitled"` // the cell beside it says what it is for
+
+	// Of a Field.
+	Fit    Fit      `toml:"fit"`
+	Align  Align    `toml:"align"`  // with Short fit; of a Label too
+	Indent int      `toml:"indent"` // characters that each paragraph is indented, with Flow fit
+	Before string   `toml:"before"` // printed before the answer: 第
+	After  string   `toml:"after"`  // and behind it: 元
+	Boxes  []string `toml:"boxes"`  // the choices to tick, printed instead of the answer: □是　□否
+}
+
+// Shows is the text that a cell prints for an answer.
+func (c Cell) Shows(answer string) string {
+	if len(c.Boxes) > 0 {
+		answer = c.ticked(answer)
+	}
+	if answer == "" && c.Before != "" && c.After != "" {
+		answer = "　　"
+	}
+	return c.Before + answer + c.After
+}
+
+// Folded breaks a label that wraps, or splits one that stands upright into its columns, so
+// that it fits into a cell of a width and a height, at its size or the largest below. ok is
+// false if it does not fit at LeastLabel; then that is what is returned. Characters count as
+// they do for [Ems].
+func Folded(c Cell, width, height float64) (f Fold, ok bool) {
+	const step = 0.5
+	size := c.Size
+	if size == 0 {
+		size = NormalSize
+	}
+	for ; ; size -= step {
+		size = max(size, LeastLabel)
+		em := size * Point
+		f.Size = size
+		if c.Upright {
+			f.Lines = columnsOf(c.Label, max(1, int((height-CellPad)/(em*UprightLead)+1e-9)))
+			ok = (float64(len(f.Lines)-1)*UprightLead+1)*em <= width-CellPad
+		} else {
+			ok = true
+			f.Lines = nil
+			for _, line := range strings.Split(c.Label, "\n") {
+				parts, whole := fold(line, (width-2*CellPad)/em)
+				f.Lines, ok = append(f.Lines, parts...), ok && whole
+			}
+			ok = ok && float64(len(f.Lines))*em*LabelLead <= height-CellPad
+		}
+		if ok || size <= LeastLabel {
+			return f, ok
+		}
+	}
+}
+
+// Fold is a label as it is set: its lines, or its columns from right to left.
+type Fold struct {
+	Size  float64
+	Lines []string
+}
+
+// UprightLead is the pitch of characters that stand below each other, in their size.
+const UprightLead = 1.1
+
+// columnsOf splits a text that stands upright into columns of at most so many characters, of
+// about the same length.
+func columnsOf(text string, most int) (columns []string) {
+	for _, line := range strings.Split(text, "\n") {
+		var runes []rune
+		for _, r := range line {
+			if r != ' ' && r != '\u3000' {
+				runes = append(runes, r)
+			}
+		}
+		count := (len(runes) + most - 1) / most
+		for i := range count {
+			columns = append(columns, string(runes[len(runes)*i/count:len(runes)*(i+1)/count]))
+		}
+	}
+	return columns
+}
+
+// fold breaks a line so that no part is wider than em; whole is false where a character is.
+// Latin words and numbers stay together, and a closing mark stays with what it closes, where
+// they can.
+func fold(line string, em float64) (parts []string, whole bool) {
+	whole = true
+	runes := []rune(strings.Trim(line, " \u3000"))
+	for len(runes) > 0 {
+		n := 0
+		for width := 0.0; n < len(runes); n++ {
+			if width += Ems(string(runes[n])); width > em+1e-9 {
+				break
+			}
+		}
+		if n == 0 {
+			n, whole = 1, false
+		}
+		n = breakBefore(runes, n)
+		parts = append(parts, strings.Trim(string(runes[:n]), " \u3000"))
+		runes = runes[n:]
+		for len(runes) > 0 && (runes[0] == ' ' || runes[0] == '\u3000') {
+			runes = runes[1:]
+		}
+	}
+	if len(parts) == 0 {
+		parts = []string{""}
+	}
+	return parts, whole
+}
+
+// breakBefore moves a break at n to the left, where a line may end.
+func breakBefore(runes []rune, n int) int {
+	if n >= len(runes) {
+		return n
+	}
+	word := func(r rune) bool { return r > ' ' && r < 0x2000 }
+	for at := n; at > 0; at-- {
+		switch {
+		case word(runes[at]) && word(runes[at-1]),
+			strings.ContainsRune("，。、；：！？）》”’」』】〉〕)", runes[at]),
+			strings.ContainsRune("（《“‘「『【〈〔(", runes[at-1]):
+			continue
+		}
+		return at
+	}
+	return n
+}
+
+// ticked lists the choices with their boxes, and an answer that is none of them at the end.
+func (c Cell) ticked(answer string) string {
+	const off, on = "□", "■"
+	var all []string
+	found := answer == ""
+	for _, choice := range c.Boxes {
+		if choice == answer {
+			found = true
+			choice = on + choice
+		} else {
+			choice = off + choice
+		}
+		all = append(all, choice)
+	}
+	if !found {
+		all = append(all, on+answer)
+	}
+	return strings.Join(all, "　")
+}
+
+// Styled reports whether a label has a look of its own.
+func (c Cell) Styled() bool {
+	return c.Size > 0 || c.Font != "" || c.Wrap || c.Upright || c.Align != ""
+}
+
+// HoldsSeal reports whether an opinion's cell of that size has room for the circle of a
+// seal, beside or below the cell's own label.
+func (c Cell) HoldsSeal(width, height float64) bool {
+	const (
+		sealWidth  = SealRight + SealDiameter/2
+		sealHeight = SealBottom + SealDiameter/2 + 0.5
+		labelRoom  = 8 // the height that the label takes
+	)
+	needed := float64(sealHeight)
+	if !c.Untitled && width-sealWidth < Ems(c.Opinion)*NormalSize*Point+2*CellPad+2 {
+		needed += labelRoom // the label stands above the circle, not beside it
+	}
+	const slack = 0.005 // heights are sums
+	return width >= sealWidth-slack && height >= needed-slack
 }
 
 // Fit is what happens to an answer that is too long for its cell.

@@ -14,6 +14,7 @@ import (
 	"zuimei/assets"
 	"zuimei/export"
 	"zuimei/form"
+	"zuimei/form/notice"
 	"zuimei/form/photo"
 	"zuimei/form/story"
 	"zuimei/internal/disk"
@@ -206,6 +207,9 @@ func (a *app) campaign() *cobra.Command {
 			}
 			if len(problems) > 0 {
 				return errFindings
+			}
+			for _, p := range notice.Advise(data) {
+				say(c.OutOrStdout(), "第 %d 行，请看看：%s\n", p.Line, p.Message)
 			}
 			say(c.OutOrStdout(), "活动文件没有问题：%s\n", k.Campaign.Title)
 			return nil

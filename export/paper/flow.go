@@ -2,6 +2,7 @@ package paper
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"zuimei/form"
@@ -23,9 +24,13 @@ func lead(size float64) float64 {
 	return smallLead * size / form.SmallSize
 }
 
+// place is a cell of the table by its row and column.
+type place struct{ row, column int }
+
 // flowText is the text of a flowing cell, wrapped at one of the two sizes.
 type flowText struct {
 	field  form.Key
+	at     place
 	source []string // paragraphs
 	indent float64  // em
 	width  float64  // mm of the cell
@@ -50,7 +55,7 @@ func (t flowText) need() float64 { return float64(len(t.lines))*lead(t.size) + 2
 // sharing group lend each other the height they do not need. If that is not enough, the
 // longest text is set in 五号, then the next longest; and if that is not enough either,
 // the texts that exceed their own row are cut.
-func (l *layout) shareHeights(t form.Table, cells []form.Placed) ([]float64, map[form.Key]flowText) {
+func (l *layout) shareHeights(t form.Table, cells []form.Placed) ([]float64, map[place]flowText) {
 	heights := make([]float64, len(t.Rows))
 	for i, row := range t.Rows {
 		heights[i] = row.Height
@@ -63,14 +68,15 @@ func (l *layout) shareHeights(t form.Table, cells []form.Placed) ([]float64, map
 		}
 		text := flowText{
 			field:  c.Field,
-			source: paragraphs(l.content.Answer(c.Field)),
+			at:     place{c.Row, c.Column},
+			source: paragraphs(c.Shows(l.content.Answer(c.Field))),
 			indent: float64(c.Indent),
 			width:  t.CellWidth(c),
 		}
 		text = text.set(l.flowing(), form.NormalSize, text.source)
 		name := t.Rows[c.Row].Share
 		if name == "" || c.Rows > 1 {
-			name = "\x00" + string(c.Field) // a group of its own
+			name = fmt.Sprintf("\x00%d,%d", c.Row, c.Column) // a group of its own
 		}
 		if len(groups[name]) == 0 {
 			names = append(names, name)
@@ -82,7 +88,7 @@ func (l *layout) shareHeights(t form.Table, cells []form.Placed) ([]float64, map
 		}
 		groups[name][i].texts = append(groups[name][i].texts, text)
 	}
-	flows := map[form.Key]flowText{}
+	flows := map[place]flowText{}
 	for _, name := range names {
 		group := groups[name]
 		l.fit(group)
@@ -92,7 +98,7 @@ func (l *layout) shareHeights(t form.Table, cells []form.Placed) ([]float64, map
 				heights[b.row] = given[i]
 			}
 			for _, text := range b.texts {
-				flows[text.field] = text
+				flows[text.at] = text
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -52,6 +53,11 @@ func (l *layout) small(field form.Key) float64 {
 func (l *layout) misfit(field form.Key, label string, over int) {
 	if field != "" {
 		label = ""
+		// one answer in two cells is one misfit
+		if i := slices.IndexFunc(l.page.Misfits, func(m Misfit) bool { return m.Field == field }); i >= 0 {
+			l.page.Misfits[i].Over = max(l.page.Misfits[i].Over, over)
+			return
+		}
 	}
 	l.page.Misfits = append(l.page.Misfits, Misfit{field, label, over})
 }

@@ -36,6 +36,51 @@ var withID = sync.OnceValue(func() form.Campaign {
 	return parse(text)
 })
 
+// asOffices is the campaign with a table as offices draw them: a title inside, labels that
+// wrap and stand upright, narrow columns, an answer twice and between words, boxes to tick,
+// empty cells, low opinions that are named at their left.
+var asOffices = sync.OnceValue(func() form.Campaign {
+	text := string(assets.DefaultCampaign())
+	from, to := strings.Index(text, "left = 25\ntop = 43"), strings.Index(text, "# 从别的表格读入时")
+	text = text[:from] + `left = 20
+top = 43
+columns = [7, 3, 22, 30, 16, 22, 1.5, 34.5, 34]
+[[sheet.table.rows]]
+height = 14
+cells = [{ label = "推荐审批表\n（一人一表）", columns = 9, size = 15, font = "title" }]
+[[sheet.table.rows]]
+height = 9
+cells = [{ label = "基本情况（本人）", rows = 4, upright = true, font = "answer" }, { label = "姓名（与身份证一致，不写曾用名）", columns = 2, wrap = true, size = 11 }, { field = "name" }, { label = "性　别", font = "answer", size = 9 }, { field = "sex", columns = 3, boxes = ["男", "女"] }, { picture = true, rows = 3 }]
+[[sheet.table.rows]]
+height = 9
+cells = [{ label = "政治面貌", columns = 2 }, { field = "politics" }, { label = "job title 或者岗位", wrap = true }, { field = "post", columns = 3, before = "现任", after = "（岗位）" }]
+[[sheet.table.rows]]
+height = 9
+cells = [{ label = "电话", columns = 2, align = "left" }, { field = "phone" }, { blank = true, columns = 4 }]
+[[sheet.table.rows]]
+height = 8
+cells = [{ label = "单位", columns = 2 }, { field = "employer", columns = 4, align = "right", after = "（全称）" }, { field = "name", columns = 2 }]
+[[sheet.table.rows]]
+height = 50
+min = 20
+share = "body"
+cells = [{ label = "简历", columns = 2, upright = true, size = 14 }, { field = "resume", columns = 7, fit = "flow" }]
+[[sheet.table.rows]]
+height = 50
+min = 20
+share = "body"
+cells = [{ label = "事迹", columns = 2, wrap = true }, { field = "deeds", columns = 7, fit = "flow", indent = 2, before = "一、" }]
+[[sheet.table.rows]]
+height = 30
+cells = [{ label = "党组织\n意见", upright = true }, { opinion = "党组织意见", untitled = true, seal = "（盖章）", sign = "负责人签字：", date = "{year}年　月　日", columns = 4 }, { label = "工会意见", upright = true }, { opinion = "工会意见", untitled = true, seal = "（盖章）", date = "　　年　月　日", columns = 3 }]
+[[sheet.table.rows]]
+height = 24
+cells = [{ opinion = "以上内容属实。如有隐瞒或者不实，本人承担相关责任，并同意取消资格。", wrap = true, size = 10.5, font = "answer", sign = "本人签名：", date = "　　年　月　日", columns = 9 }]
+
+` + text[to:]
+	return parse(text)
+})
+
 func parse(text string) form.Campaign {
 	c, problems := notice.Parse([]byte(text))
 	if len(problems) > 0 {
@@ -187,7 +232,7 @@ func checkPage(t failer, s form.Sheet, content Content, p Page) {
 		at := slices.IndexFunc(boxes[:len(boxes)-headers], func(b Box) bool { return b.holds(ink, border) })
 		if at >= 0 {
 			got[boxes[at]] += noSpace(run.Text)
-			if run.Size != form.NormalSize && run.Size != form.SmallSize {
+			if c := cells[boxes[at]]; !c.Styled() && c.Opinion == "" && run.Size != form.NormalSize && run.Size != form.SmallSize {
 				t.Errorf("%q stands at %v points", run.Text, run.Size)
 			}
 			continue
@@ -202,17 +247,26 @@ func checkPage(t failer, s form.Sheet, content Content, p Page) {
 		want := ""
 		switch {
 		case c.Field != "" && misfit[c.Field] > 0:
-			shown, cut := strings.CutSuffix(got[b], "…")
-			if full := noSpace(content.Answer(c.Field)); !cut || !strings.HasPrefix(full, shown) {
+			shown, cut := strings.CutSuffix(strings.TrimSuffix(got[b], c.After), "…")
+			full := noSpace(c.Shows(content.Answer(c.Field)))
+			if full == got[b] { // it fits here, in another cell it does not
+				continue
+			}
+			if !cut || !strings.HasPrefix(full, shown) {
 				t.Errorf("%s, %q, does not fit and shows %q", c.Field, full, got[b])
 			}
 			continue
 		case c.Field != "":
-			want = content.Answer(c.Field)
+			want = c.Shows(content.Answer(c.Field))
+		case c.Upright:
+			want = strings.NewReplacer("（", "︵", "）", "︶").Replace(c.Label)
 		case c.Label != "":
 			want = c.Label
 		case c.Opinion != "":
-			want = c.Opinion + c.Seal + content.Expand(c.Date)
+			want = c.Sign + c.Seal + content.Expand(c.Date)
+			if !c.Untitled {
+				want = c.Opinion + want
+			}
 		case c.Picture && content.PictureRatio == 0:
 			want = "照片"
 		case c.Picture:
@@ -391,7 +445,7 @@ func TestLayoutProperties(t *testing.T) {
 	table := tonggui(t)
 	any, plain := anyRune(table), rapid.SampledFrom(append(table[:1000:1000], []rune("，，，。。、“”（）\n")...))
 	rapid.Check(t, func(t *rapid.T) {
-		c := rapid.SampledFrom([]form.Campaign{campaign(), withID()}).Draw(t, "campaign")
+		c := rapid.SampledFrom([]form.Campaign{campaign(), withID(), asOffices()}).Draw(t, "campaign")
 		n := anyNomination(t, c, any, plain)
 		ratio := rapid.SampledFrom([]float64{0, 0.66, 35.0 / 49, 0.8, 3}).Draw(t, "ratio")
 		content := ContentOf(c, n, ratio)

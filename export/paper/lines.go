@@ -109,7 +109,7 @@ func (l *layout) placeLine(ln *setLine, box Box) {
 	}
 	box.W = ln.width()
 	if ln.field != "" {
-		l.page.Cells = append(l.page.Cells, CellBox{Field: ln.field, Size: ln.size, Box: box})
+		l.page.Cells = append(l.page.Cells, CellBox{Field: ln.field, Size: ln.size, Row: -1, Column: -1, Box: box})
 	}
 }
 

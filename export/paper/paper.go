@@ -61,6 +61,8 @@ type CellBox struct {
 	Size  float64 // type size in points, of an answer in the table
 	Lines int     // of a short answer in the table
 	Wide  float64 // the widest of them, in mm
+	// Row and Column tell the cells of the table apart; both are -1 of a line outside it.
+	Row, Column int
 	Box
 }
 

@@ -21,7 +21,7 @@ func (l *layout) short(c form.Cell, box Box) CellBox {
 	if l.fonts.office != nil {
 		pad, tight = OfficePad, 1
 	}
-	text := strings.Join(paragraphs(l.content.Answer(c.Field)), " ")
+	text := strings.Join(paragraphs(c.Shows(l.content.Answer(c.Field))), " ")
 	if text == "" {
 		return CellBox{Field: c.Field, Size: form.NormalSize, Box: box}
 	}
@@ -35,12 +35,18 @@ func (l *layout) short(c form.Cell, box Box) CellBox {
 		size = l.small(c.Field)
 	}
 	pitch := shortPitch(size)
+	if c.Before+c.After != "" && c.Boxes == nil {
+		text, over = l.between(c, text, room()*tight, box.H >= 2*pitch)
+		set[0] = l.set(form.AnswerFont, text)
+	}
 	switch {
 	case set[0].width() <= room()*tight:
 	case box.H < 2*pitch:
 		set[0], over = l.cut(form.AnswerFont, text, room()*tight)
 	default:
-		set, over = l.two(form.AnswerFont, text, room()*tight)
+		var lost int
+		set, lost = l.two(form.AnswerFont, text, room()*tight)
+		over += lost
 		if over == 0 && c.Align != form.Left {
 			set = l.balance(form.AnswerFont, text, set, room()*tight)
 		}
@@ -60,7 +66,33 @@ func (l *layout) short(c form.Cell, box Box) CellBox {
 	for _, ln := range set {
 		widest = max(widest, ln.width()*size*Point)
 	}
-	return CellBox{c.Field, size, len(set), widest, box}
+	return CellBox{Field: c.Field, Size: size, Lines: len(set), Wide: widest, Box: box}
+}
+
+// between shortens an answer that stands between words of the form, so that these stay, until
+// it fits one line of width em, or two. It returns the text with an ellipsis in place of what
+// is missing, and how many characters are too many.
+func (l *layout) between(c form.Cell, text string, em float64, twice bool) (short string, over int) {
+	fits := func(text string) bool {
+		if l.set(form.AnswerFont, text).natural <= em {
+			return true
+		}
+		_, lost := l.two(form.AnswerFont, text, em)
+		return twice && lost == 0
+	}
+	if fits(text) {
+		return text, 0
+	}
+	runes := []rune(strings.TrimSuffix(strings.TrimPrefix(text, c.Before), c.After))
+	keep := min(len(runes), int(16*em)+16)
+	for keep > 0 && !fits(c.Before+string(runes[:keep])+c.After) {
+		keep--
+	}
+	shown := keep
+	for shown > 0 && !fits(c.Before+string(runes[:shown])+"…"+c.After) {
+		shown--
+	}
+	return c.Before + string(runes[:shown]) + "…" + c.After, max(len(runes)-keep, 1)
 }
 
 // shortPitch is the line pitch of a short answer on two lines, in mm.

@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"math"
 	"strings"
 
 	"zuimei/form"
@@ -11,12 +10,6 @@ import (
 const (
 	photoSide = 1.5 // beside the photo: 35 mm in 38
 	photoTop  = 2.0 // above and below the photo: 49 mm in 53
-)
-
-// Heights of the words in an opinion cell, in mm; the seal covers them.
-const (
-	sealLabel = 25.0 // baseline of （盖章） above the bottom border
-	sealDate  = 17.0 // baseline of the date line above the bottom border
 )
 
 func (l *layout) table(t form.Table) {
@@ -29,26 +22,33 @@ func (l *layout) table(t form.Table) {
 	for _, c := range cells {
 		box := Box{lefts[c.Column], tops[c.Row], lefts[c.Column+c.Columns] - lefts[c.Column], tops[c.Row+c.Rows] - tops[c.Row]}
 		switch {
+		case c.Label != "" && c.Styled():
+			l.styled(c, box)
 		case c.Label != "":
 			l.label(c.Label, box)
+		case c.Blank:
 		case c.Picture:
 			l.picture(box)
 		case c.Opinion != "":
 			l.opinion(c.Cell, box)
 		default:
-			l.page.Cells = append(l.page.Cells, l.answer(c.Cell, flows, box))
+			l.page.Cells = append(l.page.Cells, l.answer(c, flows, box))
 		}
 	}
 	l.page.Rules = rules(cells, lefts, tops)
 }
 
 // answer lays out an answer and returns its cell.
-func (l *layout) answer(c form.Cell, flows map[form.Key]flowText, box Box) CellBox {
-	if flow, ok := flows[c.Field]; ok {
+func (l *layout) answer(c form.Placed, flows map[place]flowText, box Box) CellBox {
+	cell := CellBox{Field: c.Field, Box: box}
+	if flow, ok := flows[place{c.Row, c.Column}]; ok {
 		l.flow(flow, box)
-		return CellBox{Field: c.Field, Size: flow.size, Box: box}
+		cell.Size = flow.size
+	} else {
+		cell = l.short(c.Cell, box)
 	}
-	return l.short(c, box)
+	cell.Row, cell.Column = c.Row, c.Column
+	return cell
 }
 
 // edges returns the borders of consecutive widths, beginning at from.
@@ -135,31 +135,4 @@ func (l *layout) picture(box Box) {
 		h = w / ratio
 	}
 	l.page.Picture = &Box{box.X + (box.W-w)/2, box.Y + (box.H-h)/2, w, h}
-}
-
-// opinion lays out the words in a cell that is filled in and sealed by hand.
-func (l *layout) opinion(c form.Cell, box Box) {
-	const inset, height = 2.8, 6.0
-	label := l.set(form.LabelFont, c.Opinion)
-	size, room := form.NormalSize, box.W-2*inset
-	if wide := label.natural * size * Point; wide > room {
-		_, over := l.cut(form.LabelFont, c.Opinion, room/(size*Point))
-		l.misfit("", c.Opinion, over)
-		size *= room / wide
-	}
-	l.page.Runs = append(l.page.Runs, label.runs(box.X+inset, middle(box.Y+inset+height/2, size), form.LabelFont, size)...)
-	centre := box.X + box.W - form.SealRight
-	bottom := box.Y + box.H
-	for _, part := range []struct {
-		text  string
-		above float64
-	}{{c.Seal, sealLabel}, {c.Date, sealDate}} {
-		text := l.content.Expand(part.text)
-		if text == "" {
-			continue
-		}
-		ln := wrap(atoms(l.fonts, form.AnswerFont, text), math.Inf(1), 0)[0]
-		x := centre - ln.natural*form.NormalSize*Point/2
-		l.page.Runs = append(l.page.Runs, ln.runs(x, bottom-part.above, form.AnswerFont, form.NormalSize)...)
-	}
 }

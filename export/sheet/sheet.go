@@ -5,6 +5,7 @@ package sheet
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"image"
 	_ "image/jpeg" // the ID photo's size
@@ -195,7 +196,7 @@ func (b *builder) table(row int) int {
 	cells := t.Grid()
 	split := make([]bool, len(t.Rows)) // rows with opinions
 	for _, c := range cells {
-		if c.Opinion != "" {
+		if c.Opinion != "" && b.roomy(c) {
 			split[c.Row] = true
 		}
 	}
@@ -218,32 +219,40 @@ func (b *builder) table(row int) int {
 		top, bottom := first[c.Row], first[c.Row+c.Rows]-1
 		left, right := c.Column, c.Column+c.Columns-1
 		switch {
+		case c.Label != "" && c.Styled():
+			b.styled(c, top, bottom, left, right)
 		case c.Label != "":
 			size := form.NormalSize
 			if strings.Contains(c.Label, "\n") {
 				size = form.SmallSize
 			}
 			b.cell(top, left, bottom, right, c.Label, look{font: form.LabelFont, size: size, align: "center", border: all})
+		case c.Blank:
+			b.cell(top, left, bottom, right, "", look{font: form.AnswerFont, size: form.NormalSize, align: "center", border: all})
 		case c.Picture:
 			b.cell(top, left, bottom, right, "", look{font: form.LabelFont, size: form.NormalSize, align: "center", border: all})
 			b.picture(top, left)
 		case c.Opinion != "":
-			b.opinion(c.Cell, top, bottom, left, right)
+			if b.roomy(c) {
+				b.opinion(c.Cell, top, bottom, left, right)
+			} else {
+				b.lowOpinion(c, top, bottom, left, right)
+			}
 		default:
-			b.answer(c.Cell, top, bottom, left, right)
+			b.answer(c, top, bottom, left, right)
 		}
 	}
 	return row
 }
 
-func (b *builder) answer(c form.Cell, top, bottom, left, right int) {
+func (b *builder) answer(c form.Placed, top, bottom, left, right int) {
 	l := look{font: form.AnswerFont, size: form.NormalSize, align: "center", border: all}
 	for _, cell := range b.form.Page.Cells {
-		if cell.Field == c.Field && cell.Size > 0 {
+		if cell.Field == c.Field && cell.Row == c.Row && cell.Column == c.Column && cell.Size > 0 {
 			l.size = cell.Size
 		}
 	}
-	text := b.form.Content.Answer(c.Field)
+	text := c.Shows(b.form.Content.Answer(c.Field))
 	if c.Fit == form.Flow {
 		l.align = "left"
 		var out []string
@@ -253,8 +262,8 @@ func (b *builder) answer(c form.Cell, top, bottom, left, right int) {
 			}
 		}
 		text = strings.Join(out, "\n")
-	} else if c.Align == form.Left {
-		l.align = "left"
+	} else if c.Align != "" {
+		l.align = string(c.Align)
 	}
 	b.cell(top, left, bottom, right, text, l)
 }
@@ -267,7 +276,11 @@ func (b *builder) opinion(c form.Cell, top, bottom, left, right int) {
 	b.cell(top, left, top, right, "", head)
 	label := base
 	label.font, label.align, label.top, label.border = form.LabelFont, "left", true, sides
-	b.cell(top+1, left, top+1, right, c.Opinion, label)
+	title := c.Opinion
+	if c.Untitled {
+		title = ""
+	}
+	b.cell(top+1, left, top+1, right, title, label)
 	for i, text := range []string{c.Seal, b.form.Content.Expand(c.Date)} {
 		l := base
 		l.align, l.border = "right", sides
@@ -282,6 +295,70 @@ func (b *builder) opinion(c form.Cell, top, bottom, left, right int) {
 	foot := base
 	foot.border = sides | below
 	b.cell(bottom, left, bottom, right, "", foot)
+}
+
+// roomy reports whether an opinion's cell can be the five rows of [builder.opinion].
+func (b *builder) roomy(c form.Placed) bool {
+	const handwriting = 8.0
+	return c.Rows == 1 && c.Sign == "" && !c.Wrap && c.Size == 0 && c.Font == "" &&
+		b.form.Page.Heights[c.Row] >= opinionHead+handwriting+2*opinionLine+opinionFoot &&
+		b.form.Sheet.Table.CellWidth(c) >= form.SealRight+form.SealDiameter/2
+}
+
+// lowOpinion writes an opinion's cell as one: the words that wait for handwriting stand at
+// its bottom, moved by spaces as programs render indents differently.
+func (b *builder) lowOpinion(c form.Placed, top, bottom, left, right int) {
+	width, height := b.form.Sheet.Table.CellWidth(c), 0.0
+	for _, h := range b.form.Page.Heights[c.Row : c.Row+c.Rows] {
+		height += h
+	}
+	l := look{font: form.AnswerFont, size: form.SmallSize, align: "left", bottom: true, border: all}
+	em := l.size * form.Point
+	var lines []string
+	for _, w := range paper.WrittenIn(c.Cell, b.form.Content.Expand(c.Date), width, height) {
+		room := (width-4)/em - form.Ems(w.Text)
+		lines = append(lines, strings.Repeat("\u3000", max(0, int(min(w.Left/em-1, room))))+w.Text)
+	}
+	if !c.Untitled {
+		title := int(math.Ceil(form.Ems(c.Opinion) * em / (width - 6)))
+		free := int((height-2)/(em*1.35)) - title - len(lines)
+		lines = append([]string{c.Opinion + strings.Repeat("\n", max(0, free))}, lines...)
+	}
+	b.cell(top, left, bottom, right, strings.Join(lines, "\n"), l)
+}
+
+// styled writes a label with a look of its own.
+func (b *builder) styled(c form.Placed, top, bottom, left, right int) {
+	height := 0.0
+	for _, h := range b.form.Page.Heights[c.Row : c.Row+c.Rows] {
+		height += h
+	}
+	f := paper.FoldLabel(c.Cell, b.form.Sheet.Table.CellWidth(c), height)
+	l := look{font: cmp.Or(c.Font, form.LabelFont), size: math.Floor(2*f.Size) / 2, align: string(cmp.Or(c.Align, form.Center)), border: all}
+	text := strings.Join(f.Lines, "\n")
+	if c.Upright { // one line would be one column
+		l.upright = len(f.Lines) == 1
+		if !l.upright {
+			text = strings.Join(abreast(f.Lines), "\n")
+		}
+	}
+	b.cell(top, left, bottom, right, text, l)
+}
+
+// abreast turns columns from right to left into lines.
+func abreast(columns []string) (lines []string) {
+	for i := 0; ; i++ {
+		line := ""
+		for _, column := range columns {
+			if runes := []rune(column); i < len(runes) {
+				line = string(runes[i]) + line
+			}
+		}
+		if line == "" {
+			return lines
+		}
+		lines = append(lines, line)
+	}
 }
 
 // picture centres the ID photo in its cell.
@@ -328,7 +405,10 @@ type look struct {
 	size   float64
 	align  string
 	top    bool // aligned at the top instead of the middle
-	border int
+	bottom bool // or at the bottom
+	// upright sets one character below the other.
+	upright bool
+	border  int
 }
 
 // cell writes text into a merged range; columns count from 0, rows from 1.
@@ -380,6 +460,12 @@ func (b *builder) style(l look) int {
 	}
 	if l.top {
 		style.Alignment.Vertical = "top"
+	}
+	if l.bottom {
+		style.Alignment.Vertical = "bottom"
+	}
+	if l.upright {
+		style.Alignment.TextRotation = 255 // ECMA-376, 18.8.1
 	}
 	for side, bit := range map[string]int{"top": above, "bottom": below, "left": sides, "right": sides} {
 		if l.border&bit != 0 {

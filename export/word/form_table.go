@@ -41,6 +41,8 @@ func (b *formBuilder) table() {
 			switch {
 			case r > c.Row:
 				b.paragraph(style{pitch: 1}, "")
+			case c.Label != "" && c.Styled():
+				b.styled(c)
 			case c.Label != "":
 				b.label(c, b.hintFor(row, c))
 			default:
@@ -68,8 +70,12 @@ func (b *formBuilder) openCell(c form.Placed, row int) {
 	case c.Fit == form.Flow:
 		margins, align = fmt.Sprintf(formMargins, twips(flowTop), twips(flowSide)), "top"
 	}
-	fmt.Fprintf(&b.body, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/><w:gridSpan w:val="%d"/>%s%s<w:vAlign w:val="%s"/></w:tcPr>`,
-		twips(b.form.Sheet.Table.CellWidth(c)), c.Columns, merge, margins, align)
+	direction := ""
+	if c.Upright {
+		direction = `<w:textDirection w:val="tbRlV"/>`
+	}
+	fmt.Fprintf(&b.body, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/><w:gridSpan w:val="%d"/>%s%s%s<w:vAlign w:val="%s"/></w:tcPr>`,
+		twips(b.form.Sheet.Table.CellWidth(c)), c.Columns, merge, margins, direction, align)
 }
 
 func (b *formBuilder) content(c form.Placed) {
@@ -78,6 +84,8 @@ func (b *formBuilder) content(c form.Placed) {
 		b.picture()
 	case c.Opinion != "":
 		b.opinion(c)
+	case c.Blank:
+		b.paragraph(style{pitch: 1}, "")
 	case c.Fit == form.Flow:
 		b.flow(c)
 	default:
@@ -85,10 +93,10 @@ func (b *formBuilder) content(c form.Placed) {
 	}
 }
 
-// box is the place of a field's answer on the page.
-func (b *formBuilder) box(field form.Key) paper.CellBox {
+// box is the place of a cell's answer on the page.
+func (b *formBuilder) box(c form.Placed) paper.CellBox {
 	for _, cell := range b.page.Cells {
-		if cell.Field == field && cell.Size > 0 {
+		if cell.Field == c.Field && cell.Row == c.Row && cell.Column == c.Column && cell.Size > 0 {
 			return cell
 		}
 	}
@@ -171,10 +179,10 @@ func folded(hint string, em float64) (lines []string) {
 // layout breaks them.
 func (b *formBuilder) short(c form.Placed) {
 	const slack = 0.5 // mm
-	cell := b.box(c.Field)
+	cell := b.box(c)
 	s := style{font: form.AnswerFont, size: cell.Size, align: c.Align, pitch: paper.Lead(c.Fit, cell.Size)}
 	s.pitch = min(s.pitch, (b.height(c)-1.5*paper.LineWidth)/float64(max(cell.Lines, 1))) // LibreOffice adds the border to a full cell
-	text := strings.Join(answerLines(b.form.Content.Answer(c.Field)), " ")
+	text := strings.Join(answerLines(c.Shows(b.form.Content.Answer(c.Field))), " ")
 	room := b.form.Sheet.Table.CellWidth(c) - 2*paper.OfficePad
 	s.spaced = c.Field == form.KeyName && paper.TwoHan(text) && cell.Wide <= room
 	switch spare := room - cell.Wide; {
@@ -211,9 +219,9 @@ func tight(text string, cell paper.CellBox, room float64) float64 {
 
 // flow writes an answer of several paragraphs.
 func (b *formBuilder) flow(c form.Placed) {
-	size := b.box(c.Field).Size
+	size := b.box(c).Size
 	s := style{font: form.AnswerFont, size: size, pitch: paper.Lead(c.Fit, size), both: true, indent: c.Indent}
-	lines := answerLines(b.form.Content.Answer(c.Field))
+	lines := answerLines(c.Shows(b.form.Content.Answer(c.Field)))
 	if len(lines) == 0 {
 		lines = []string{""}
 	}
@@ -230,22 +238,6 @@ func answerLines(text string) (lines []string) {
 		}
 	}
 	return lines
-}
-
-// opinion writes a cell for handwriting and a seal.
-func (b *formBuilder) opinion(c form.Placed) {
-	const (
-		head = 6.0 // the line of the label
-		line = 8.0 // （盖章）, and below it the date
-		foot = 14.6
-	)
-	b.paragraph(style{font: form.LabelFont, align: form.Left, pitch: head, before: opinionSide}, c.Opinion)
-	room := b.height(c) - opinionSide - head - 2*line - foot
-	for _, text := range []string{c.Seal, b.form.Content.Expand(c.Date)} {
-		edge := form.SealRight - form.Ems(text)*form.NormalSize*form.Point/2 - opinionSide
-		b.paragraph(style{font: form.AnswerFont, align: form.Right, pitch: line, before: max(room, 0), right: max(edge, 0)}, text)
-		room = 0
-	}
 }
 
 // picture writes the ID photo, in a line of its own height, or its place.

@@ -13,16 +13,13 @@ const (
 	pageEdge  = 10.0 // office printers leave 4 to 6 blank on every side
 	character = form.SmallSize * form.Point
 
-	sealWidth  = form.SealRight + form.SealDiameter/2
-	sealHeight = form.SealBottom + form.SealDiameter/2 + 0.5
-	sealText   = 40 // the chord of the circle at the date line, less a margin
-	labelRoom  = 8  // the height that the label of an opinion takes
+	sealText = 40 // the chord of the circle at the date line, less a margin
 )
 
 // More do not fit on the page at the least sizes; they bound the grid.
 const (
-	maxColumns = 20
-	maxRows    = 40
+	maxColumns = 60
+	maxRows    = 45
 )
 
 // checkLines checks the lines of text outside the table: on the page, off the
@@ -47,8 +44,7 @@ func (r *reader) checkLines(c *form.Campaign) {
 			r.need(len(found) > 1 && slices.Contains(allowed, name), path+".text",
 				"“%s”不是份数 {copies}，也不是一项内容（多行文字除外）的代号，请核对。", found)
 		}
-		r.need(slices.Contains([]form.Font{form.TitleFont, form.LabelFont, form.AnswerFont}, ln.Font), path+".font",
-			"字体“%s”不认识，可以写的有：title、label、answer。", ln.Font)
+		r.checkFont(path, ln.Font)
 		r.checkAlign(path, ln.Align)
 		r.need(ln.Size >= form.SmallSize, path+".size", "字号是 %v 磅，不能小于五号（10.5 磅）。", ln.Size)
 		r.need(ln.Height >= ln.Size*form.Point, path+".height", "行高 %v 毫米，放不下 %v 磅的字，至少要 %.1f 毫米。", ln.Height, ln.Size, math.Ceil(ln.Size*form.Point*10)/10)

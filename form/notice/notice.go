@@ -50,18 +50,32 @@ func (p Problem) Err() error { return errors.New(strings.TrimSuffix(p.String(), 
 // whole sections from defaults.toml. The notice's own figures are filled into its
 // texts.
 func Parse(data []byte) (form.Campaign, []Problem) {
-	var c form.Campaign
+	c, problems, _ := parse(data)
+	return c, problems
+}
+
+// Advise returns what a file without problems may mean but should be looked at, in the
+// order of the lines: an opinion's cell that is too small for a seal.
+func Advise(data []byte) []Problem {
+	_, problems, advice := parse(data)
+	if len(problems) > 0 {
+		return nil
+	}
+	return advice
+}
+
+func parse(data []byte) (c form.Campaign, problems, advice []Problem) {
 	if len(data) > MaxBytes {
-		return c, []Problem{{Line: 1, Message: fmt.Sprintf("文件有 %s，通知文件不会超过 %s，请看看是不是选错了文件。", form.SizeText(int64(len(data))), form.SizeText(MaxBytes))}}
+		return c, []Problem{{Line: 1, Message: fmt.Sprintf("文件有 %s，通知文件不会超过 %s，请看看是不是选错了文件。", form.SizeText(int64(len(data))), form.SizeText(MaxBytes))}}, nil
 	}
 	// Notepad ends lines with CR LF; an answer must not contain the CR.
 	data = bytes.ReplaceAll(bytes.TrimPrefix(data, []byte("\uFEFF")), []byte("\r\n"), []byte("\n"))
 	if !utf8.Valid(data) {
-		return c, []Problem{{Line: 1 + bytes.Count(data[:firstInvalid(data)], []byte("\n")), Message: "从这里起不是 UTF-8 编码，请在记事本里点“另存为”，编码选“UTF-8”，保存后再试。"}}
+		return c, []Problem{{Line: 1 + bytes.Count(data[:firstInvalid(data)], []byte("\n")), Message: "从这里起不是 UTF-8 编码，请在记事本里点“另存为”，编码选“UTF-8”，保存后再试。"}}, nil
 	}
 	tree := map[string]any{}
 	if err := toml.Unmarshal(data, &tree); err != nil {
-		return c, []Problem{syntaxProblem(data, err)}
+		return c, []Problem{syntaxProblem(data, err)}, nil
 	}
 	for key, value := range defaults() {
 		if _, ok := tree[key]; !ok {
@@ -75,7 +89,7 @@ func Parse(data []byte) (form.Campaign, []Problem) {
 	r.check(&c)
 	expand(&c)
 	slices.SortStableFunc(r.problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
-	return c, r.problems
+	return c, r.problems, r.advice
 }
 
 //go:embed defaults.toml

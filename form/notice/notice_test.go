@@ -201,6 +201,34 @@ func TestBuiltinSheet(t *testing.T) {
 }
 
 // Every cell says whether the notice gives it or practice does.
+// An opinion's cell without room for a seal is no mistake, but said; and what real forms
+// have is none: an answer twice, empty cells, boxes to tick, words around an answer.
+func TestAdvice(t *testing.T) {
+	text := builtin(t)
+	if advice := notice.Advise([]byte(text)); len(advice) > 0 {
+		t.Errorf("the built-in notice: %v", advice)
+	}
+	low := change(t, text, "height = 62\n", "height = 46\n")
+	if _, problems := notice.Parse([]byte(low)); len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	advice := notice.Advise([]byte(low))
+	if len(advice) != 2 || !strings.Contains(advice[1].Message, "意见栏“工会意见”宽 77、高 46 毫米，留不出直径 46 毫米的公章") || advice[1].Path != "sheet.table.rows.8.cells.1" {
+		t.Error(advice)
+	}
+	if advice := notice.Advise([]byte(change(t, low, "left = 25", "left = 5"))); advice != nil {
+		t.Errorf("a notice with problems has advice: %v", advice)
+	}
+	for _, cells := range []string{
+		`{ field = "name" }`, `{ blank = true }`, `{ field = "sex", boxes = ["女", "男"], before = "选：" }`, `{ label = "民\n族", upright = true, size = 9, font = "title" }`,
+		`{ label = "填写时请与户口本或者身份证核对", wrap = true, align = "left" }`, `{ opinion = "承诺", untitled = true, date = "　月　日" }`,
+	} {
+		if _, problems := notice.Parse([]byte(change(t, text, `{ label = "文化程度" }`, cells))); len(problems) > 0 {
+			t.Errorf("%s: %v", cells, problems)
+		}
+	}
+}
+
 func TestBuiltinComments(t *testing.T) {
 	for i, line := range strings.Split(builtin(t), "\n") {
 		if strings.HasPrefix(line, "  { ") && !strings.Contains(line, "[通知]") && !strings.Contains(line, "[惯例]") {
@@ -458,7 +486,6 @@ func TestMistakes(t *testing.T) {
 		{"line shows an unknown field", "填表日期：{filled}", "填表日期：{fill}", "", "“{fill}”不是份数"},
 		{"columns short", "columns = [19, 24, 19, 21, 19, 20, 38]", "columns = [19, 24, 19, 21, 19, 20, 36]", "", "各列合计 158 毫米，应是 160 毫米"},
 		{"columns off the page", "columns = [19, 24, 19, 21, 19, 20, 38]", "columns = [19, 24, 19, 21, 19, 20, 88]", "", "各列合计 210 毫米"},
-		{"narrow column", "columns = [19, 24, 19, 21, 19, 20, 38]", "columns = [19, 24, 19, 21, 34, 5, 38]", "", "列宽 5 毫米太小"},
 		{"placeholder in a label", `{ label = "联系电话" }`, `{ label = "{phone}" }`, "", "这里不能用大括号"},
 		{"control character in a label", `{ label = "联系电话" }`, `{ label = "联系\u0007电话" }`, "", "控制字符"},
 		{"placeholder in a seal", `seal = "（盖章）", date = "{year}年　　月　　日", columns = 4`, `seal = "（{year}）", date = "{year}年　　月　　日", columns = 4`, "", "不认识“{year}”"},
@@ -490,8 +517,22 @@ func TestMistakes(t *testing.T) {
 		{"share of one row", "height = 62\n", "height = 62\nmin = 62\nshare = \"boddy\"\n", "share = \"boddy\"", "只有这一行写了"},
 		{
 			"opinion too narrow", `{ opinion = "工会意见", seal = "（盖章）", date = "{year}年　　月　　日", columns = 3 }`,
-			`{ label = "意见", columns = 2 }, { opinion = "工会意见", seal = "（盖章）", date = "{year}年　　月　　日" }`, "", "意见栏要留出直径 46 毫米的公章，至少要宽 50.0",
+			`{ label = "意见" }, { opinion = "工会意见", seal = "（盖章）", date = "{year}年　　月　　日" }, { blank = true }`, "", "意见栏至少要宽 26.0、高 22.0",
 		},
+		{"boxes of a text", `{ field = "employer", columns = 5`, `{ field = "employer", boxes = ["甲", "乙"], columns = 5`, "", "“employer”不是选择，不能写 boxes"},
+		{"boxes of others", `{ field = "sex" }`, `{ field = "sex", boxes = ["男", "女士"] }`, "", "“女士”不是“性别”的选项"},
+		{"boxes twice", `{ field = "sex" }`, `{ field = "sex", boxes = ["男", "男"] }`, "", "选项“男”重复了"},
+		{"one box", `{ field = "sex" }`, `{ field = "sex", boxes = ["男"] }`, "", "至少两项"},
+		{"words after a label", `{ label = "联系电话" }`, `{ label = "联系电话", after = "元" }`, "", "只用于所填内容"},
+		{"many words after an answer", `{ field = "phone", columns`, `{ field = "phone", after = "一二三四五六七八九十一二三四五六七八九十多", columns`, "", "最多 20 个字"},
+		{"size of an answer", `{ field = "sex" }`, `{ field = "sex", size = 9 }`, "", "只用于印好的字"},
+		{"tiny label", `{ label = "联系电话" }`, `{ label = "联系电话", size = 5 }`, "", "字号是 5 磅，应在 7.5 到 42 之间"},
+		{"font of a label", `{ label = "联系电话" }`, `{ label = "联系电话", font = "bold" }`, "", "字体“bold”不认识"},
+		{"upright and wrapped", `{ label = "联系电话" }`, `{ label = "联系电话", upright = true, wrap = true }`, "", "不能同时写 wrap"},
+		{"wrapped label too long", `{ label = "联系电话" }`, `{ label = "` + strings.Repeat("联系电话", 20) + `", wrap = true }`, "", "用 7.5 磅的字也不够"},
+		{"upright label too long", `{ label = "联系电话" }`, `{ label = "` + strings.Repeat("联系电话", 20) + `", upright = true }`, "", "用 7.5 磅的字也不够"},
+		{"untitled label", `{ label = "联系电话" }`, `{ label = "联系电话", untitled = true }`, "", "只用于意见栏"},
+		{"blank and more", `{ label = "联系电话" }`, `{ label = "联系电话", blank = true }`, "", "现在写了 2 样"},
 		{"unknown format", `formats = ["pdf", "docx", "xlsx"]`, `formats = ["pdf", "rtf"]`, "", "“rtf”不认识"},
 		{"format twice", `formats = ["pdf", "docx", "xlsx"]`, `formats = ["pdf", "pdf"]`, "", "“pdf”写了两次"},
 		{"no format", `formats = ["pdf", "docx", "xlsx"]`, `formats = []`, "", "至少要有一种推荐表"},
@@ -541,9 +582,6 @@ func TestMistakesTogether(t *testing.T) {
 			{"max = 10\n\n# [惯例] 职称", "种类“phone”没有字数上限"},
 			{`{ field = "post" }`, "步骤里没有这个代号"},
 		}},
-		{"answer printed twice", `{ field = "employer"`, `{ field = "name"`, []place{
-			{`{ field = "name", columns = 5`, "表格里的内容“name”重复了"},
-		}},
 		{"cell of two things", `{ label = "文化程度" }`, `{ label = "文化程度", field = "contact" }`, []place{
 			{`field = "contact" }`, "现在写了 2 样"},
 		}},
@@ -551,9 +589,18 @@ func TestMistakesTogether(t *testing.T) {
 			{"top = 274.5", "与表格（43 到 302 毫米）重叠"},
 			{"[sheet.table]\n", "表格高 259 毫米，从 43 到 302 毫米，超出了一张 A4 纸"},
 		}},
-		{"opinions too low", "height = 62\n", "height = 46\n", []place{
-			{`{ opinion = "党组织意见"`, "直径 46 毫米的公章，至少要宽 50.0、高 48.0 毫米"},
-			{`{ opinion = "工会意见", seal`, "直径 46 毫米的公章"},
+		{"opinions far too low", "height = 62\n", "height = 20\n", []place{
+			{`{ opinion = "党组织意见"`, "意见栏至少要宽 26.0、高 22.0 毫米"},
+			{`{ opinion = "工会意见", seal`, "意见栏至少要宽 26.0、高 22.0 毫米"},
+		}},
+		{"narrow column", "columns = [19, 24, 19, 21, 19, 20, 38]", "columns = [19, 24, 19, 21, 34, 5, 38]", []place{
+			{`{ field = "ethnicity" }`, "所填内容至少要宽 6.0"}, {`{ field = "education" }`, "所填内容至少要宽 6.0"}, {`{ field = "title" }`, "所填内容至少要宽 6.0"},
+		}},
+		{"no column", "columns = [19, 24, 19, 21, 19, 20, 38]", "columns = [19, 24, 19, 21, 38.5, 0.5, 38]", []place{
+			{"columns = [19, 24, 19, 21, 38.5, 0.5, 38]", "列宽 0.5 毫米太小，至少要 1 毫米"},
+			{`{ field = "ethnicity" }`, "所填内容至少要宽 6.0"},
+			{`{ field = "education" }`, "所填内容至少要宽 6.0"},
+			{`{ field = "title" }`, "所填内容至少要宽 6.0"},
 		}},
 		{"opinion without its seal", `{ opinion = "工会意见", seal`, `{ opinion = "工会的意见", seal`, []place{
 			{`title = "工会意见"`, "没有名称是“工会意见”的盖章意见栏"},

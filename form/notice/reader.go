@@ -20,6 +20,7 @@ type reader struct {
 	lines    map[string]int
 	refused  map[string]bool // paths with a problem
 	problems []Problem
+	advice   []Problem // what may be meant so
 }
 
 // line returns the line of path, or of the nearest thing around it.
@@ -59,6 +60,11 @@ func (r *reader) report(path, format string, args ...any) {
 	}
 	r.refused[path] = true
 	r.problems = append(r.problems, Problem{Line: r.line(path), Message: fmt.Sprintf(format, args...), Path: path})
+}
+
+// advise adds what is not wrong but should be looked at.
+func (r *reader) advise(path, format string, args ...any) {
+	r.advice = append(r.advice, Problem{Line: r.line(path), Message: fmt.Sprintf(format, args...), Path: path})
 }
 
 // need reports a problem at path unless ok.
