@@ -159,6 +159,10 @@ type Decision struct {
 	When      time.Time `json:"when"`
 	Number    int       `json:"number"`              // which version it is about, counted from 1; 0: one taken away
 	Withdrawn bool      `json:"withdrawn,omitempty"` // it was taken back
+	// Written is when letters about it were written, zero if none were; Until is the day by
+	// which they want it mended, zero if they name none.
+	Written time.Time `json:"written,omitzero"`
+	Until   form.Date `json:"until,omitzero"`
 }
 
 // Reason is one sentence of the office and what it is about.

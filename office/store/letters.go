@@ -1,0 +1,17 @@
+package store
+
+import (
+	"time"
+
+	"zuimei/form"
+	"zuimei/office"
+)
+
+// NoteLetters notes that letters to the units of submissions were written, as
+// [office.Round.NoteLetters] does, and saves the round.
+func (s *Store) NoteLetters(ids []string, until form.Date, when time.Time) error {
+	return s.change(func(r *office.Round) error {
+		r.NoteLetters(ids, until, when)
+		return nil
+	})
+}
