@@ -24,7 +24,7 @@ type Correction struct {
 // Limits of corrections.
 const (
 	maxObjections = 200
-	maxObjection  = 500 // characters of one
+	MaxObjection  = 500 // characters of one
 	maxField      = 80  // bytes of a key: a proof's label of 16 characters, and a number
 	maxNumber     = 99  // of a package
 )
@@ -63,8 +63,8 @@ func checkObjections(all []form.Objection) error {
 		if len(o.Field) > maxField {
 			return &disk.Cause{Text: fmt.Sprintf("第 %d 条修改意见的 field 太长，最多 %d 个字符", i+1, maxField)}
 		}
-		if n := utf8.RuneCountInString(oneLine(visible(o.Text))); n == 0 || n > maxObjection {
-			return &disk.Cause{Text: fmt.Sprintf("第 %d 条修改意见有 %d 字，应在 1 到 %d 字之间", i+1, n, maxObjection)}
+		if n := utf8.RuneCountInString(oneLine(visible(o.Text))); n == 0 || n > MaxObjection {
+			return &disk.Cause{Text: fmt.Sprintf("第 %d 条修改意见有 %d 字，应在 1 到 %d 字之间", i+1, n, MaxObjection)}
 		}
 	}
 	return nil

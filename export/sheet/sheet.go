@@ -418,15 +418,15 @@ func (b *builder) cell(top, left, bottom, right int, text string, l look) {
 	if from != to {
 		b.try(b.file.MergeCell(tab, from, to))
 	}
-	b.try(b.file.SetCellStr(tab, from, escaped(text)))
+	b.try(b.file.SetCellStr(tab, from, Escaped(text)))
 	b.try(b.file.SetCellStyle(tab, from, to, b.style(l)))
 }
 
-// escaped returns text as a cell stores it. _x0041_ is an escape for A there, so the
+// Escaped returns text as a cell stores it. _x0041_ is an escape for A there, so the
 // underscore of text that looks like an escape is itself escaped, as _x005F_ (ECMA-376,
 // 22.9.2.19); before x005F_ as _x005f_, because excelize confuses two texts that begin with
 // the same escape twice.
-func escaped(text string) string {
+func Escaped(text string) string {
 	var out strings.Builder
 	for i := range len(text) {
 		switch {

@@ -1,0 +1,203 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/office"
+)
+
+// Answer is what a unit made of what the office sent back.
+type Answer struct {
+	Was        int // the version that was sent back, counted from 1
+	Decision   office.Decision
+	Objections []Settled
+	Changes    []Change // from that version to the newest
+}
+
+// Settled is an objection and what became of it.
+type Settled struct {
+	office.Reason
+	Label string // Chinese name of the field, "" for the whole
+	State Settling
+	Reply string // why the unit changed nothing
+}
+
+// Settling says what became of an objection.
+type Settling string
+
+// The ways in which an objection is settled, or not.
+const (
+	Mended    Settling = "mended"    // what it is about was changed
+	Explained Settling = "explained" // the unit says why nothing is to be changed
+	Claimed   Settling = "claimed"   // the unit says that it is mended, and nothing was changed there
+	Still     Settling = "still"     // something was changed, and the same finding is there again
+	Open      Settling = "open"      // nothing was changed and nothing said
+)
+
+// Chinese returns the words for it.
+func (s Settling) Chinese() string {
+	switch s {
+	case Mended:
+		return "已改"
+	case Explained:
+		return "有说明"
+	case Claimed:
+		return "单位说已改，没有看到变化"
+	case Still:
+		return "改过，同样的问题还在"
+	}
+	return "没有改"
+}
+
+// Change is one thing that two versions hold differently.
+type Change struct {
+	Field   form.Key
+	Label   string
+	Was, Is string // for people; of files, their names
+	Private bool   // a telephone number or the like, for the screen alone
+}
+
+// Answer returns what a unit made of the last version that was sent back; ok is false if
+// nothing was, or nothing newer came.
+func (r Round) Answer(s office.Submission) (a Answer, ok bool) {
+	for _, d := range slices.Backward(s.History) {
+		if d.Withdrawn || d.Verdict != office.Return || d.Number < 1 || d.Number >= len(s.Versions) {
+			continue
+		}
+		was, is := r.sent(s.Versions[d.Number-1]), r.sent(s.Newest())
+		a = Answer{Was: d.Number, Decision: d, Changes: changes(r.Campaign, was, is)}
+		for _, reason := range d.Reasons {
+			a.Objections = append(a.Objections, settle(r.Campaign, reason, is, a.Changes))
+		}
+		return a, true
+	}
+	return Answer{}, false
+}
+
+// Changes lists what two versions hold differently, in the order of the form.
+func (r Round) Changes(was, is office.Version) []Change {
+	return changes(r.Campaign, r.sent(was), r.sent(is))
+}
+
+// sent is a version with what it holds.
+type sent struct {
+	version    office.Version
+	nomination form.Nomination
+	record     export.Record // empty without a package
+	files      func(kind form.Key) []office.File
+}
+
+func (r Round) sent(v office.Version) sent {
+	s := sent{version: v, nomination: form.NewNomination(r.Campaign.ID), files: func(kind form.Key) []office.File { return r.filesOf(v, kind) }}
+	if v.Kind == office.Loose {
+		return s
+	}
+	if n, err := r.Nomination(v); err == nil {
+		s.nomination = n
+	}
+	if v.Kind != office.Package {
+		return s
+	}
+	if text, err := r.Record(v); err == nil {
+		if received, err := export.NewReceived(map[string][]byte{export.RecordName: text}); err == nil {
+			s.record = received.Record
+		}
+	}
+	return s
+}
+
+// changes compares two versions.
+func changes(c form.Campaign, was, is sent) (all []Change) {
+	add := func(key form.Key, private bool, a, b string) {
+		if a != b {
+			all = append(all, Change{key, c.Label(key), a, b, private})
+		}
+	}
+	for _, step := range c.Steps {
+		for _, f := range step.Fields {
+			add(f.Key, f.Private(), shown(c, f, was.nomination), shown(c, f, is.nomination))
+		}
+	}
+	for _, q := range c.Questions {
+		add(q.Key, false, confirmed(was.nomination, q.Key), confirmed(is.nomination, q.Key))
+	}
+	add(form.KeyHonours, false, form.Printed(c, was.nomination, form.KeyHonours), form.Printed(c, is.nomination, form.KeyHonours))
+	add(form.KeyCaptions, false, captions(was.nomination), captions(is.nomination))
+	for _, kind := range Kinds(c) {
+		if kind.Key == form.KeyStory {
+			continue // its text is compared above
+		}
+		a, b := was.files(kind.Key), is.files(kind.Key)
+		if !slices.EqualFunc(a, b, func(f, g office.File) bool { return f.SHA256 == g.SHA256 }) {
+			all = append(all, Change{Field: kind.Key, Label: kind.Label, Was: names(a), Is: names(b)})
+		}
+	}
+	return all
+}
+
+// shown is an answer as people read it.
+func shown(c form.Campaign, f form.Field, n form.Nomination) string {
+	if strings.TrimSpace(n.Answer(f.Key)) == "" {
+		return ""
+	}
+	return form.Printed(c, n, f.Key)
+}
+
+func confirmed(n form.Nomination, key form.Key) string {
+	if yes := n.Confirm[key]; yes != nil {
+		return yesNo(*yes)
+	}
+	return ""
+}
+
+func captions(n form.Nomination) string {
+	var all []string
+	for i := range n.Photos.Work {
+		all = append(all, n.Photos.Caption(i))
+	}
+	return strings.TrimSpace(strings.Join(all, "\n"))
+}
+
+func names(files []office.File) string {
+	var all []string
+	for _, f := range files {
+		all = append(all, f.Name+"（"+form.SizeText(f.Bytes)+"）")
+	}
+	return strings.Join(all, "、")
+}
+
+// settle says what became of one objection.
+func settle(c form.Campaign, reason office.Reason, is sent, changes []Change) Settled {
+	s := Settled{Reason: reason, State: Open}
+	if c.Names(reason.Field) {
+		s.Label = c.Label(reason.Field)
+	}
+	whole, _, _ := strings.Cut(string(reason.Field), ".")
+	changed := slices.ContainsFunc(changes, func(ch Change) bool {
+		return reason.Field == "" || reason.Field == form.KeyPackage || ch.Field == form.Key(whole)
+	})
+	said := export.RecordObjection{}
+	for _, o := range is.record.Objections {
+		if o.Field == reason.Field && o.Text == masked(clean(reason.Text)) {
+			said = o
+		}
+	}
+	still := slices.ContainsFunc(is.version.Findings, func(f office.Finding) bool {
+		return f.Field == reason.Field && f.Message == reason.Text
+	})
+	switch {
+	case changed && still:
+		s.State = Still
+	case changed:
+		s.State = Mended
+	case said.Reply != "":
+		s.State = Explained
+	case said.Met:
+		s.State = Claimed
+	}
+	s.Reply = clean(said.Reply)
+	return s
+}

@@ -1,0 +1,128 @@
+package report
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"zuimei/form"
+	"zuimei/office"
+)
+
+// 简要事迹 are whole sentences where they fit, and never longer than the notice says.
+func TestBeginning(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		most int
+		want string
+	}{
+		{"他守着高炉。一守十五年。", 100, "他守着高炉。一守十五年。"},
+		{"他守着高炉。一守十五年。", 11, "他守着高炉。"},
+		{"他说：“炉火不熄，匠心不止。”他带出三名徒弟。", 20, "他说：“炉火不熄，匠心不止。”"},
+		{"十五年，他守着高炉，一步没有离开过这座炉子", 12, "十五年，他守着高炉……"},
+		{"十五年他守着高炉一步没有离开过", 10, "十五年他守着高炉……"},
+		{"Ten years at GB/T 9704 furnaces", 4, "Ten years ……"},
+		{"", 100, ""},
+	} {
+		if got := beginning(test.text, test.most); got != strings.ReplaceAll(test.want, "years ……", "years……") {
+			t.Errorf("%s (%d): %s", test.text, test.most, got)
+		}
+	}
+}
+
+func FuzzBeginning(f *testing.F) {
+	f.Add("他守着高炉。一守十五年。“炉火不熄！”", 12)
+	f.Add("a b，c；d", 3)
+	f.Fuzz(func(t *testing.T, text string, most int) {
+		if most < 20 || most > 300 {
+			return
+		}
+		text = clean(text)
+		got := beginning(text, most)
+		if n := form.Count(got).Words; n > most || !utf8.ValidString(got) {
+			t.Errorf("%d of %d: %q of %q", n, most, got, text)
+		}
+		if !strings.HasPrefix(text, strings.TrimSuffix(got, "……")) && got != "" {
+			t.Errorf("%q does not begin %q", got, text)
+		}
+	})
+}
+
+// No telephone or ID number leaves the office in a sentence.
+func TestMasked(t *testing.T) {
+	for text, want := range map[string]string{
+		"电话13912345678不对":              "电话13*******78不对",
+		"139 1234 5678":                "139*******678",
+		"身份证" + resident + "有误":        "身份证1101**********0021有误",
+		"11010519491231002X":           "1101**********002X",
+		"0531-76116258":                "053*-*****258",
+		"2012年4月至2013年1月没有写":           "2012年4月至2013年1月没有写",
+		"GB/T 9704-2012、1500字、2097152": "GB/T 9704-2012、1500字、2097152",
+	} {
+		if got := masked(text); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
+
+// What the office edited goes before what was asked for, and that before the deeds.
+func TestBrief(t *testing.T) {
+	m := round(t, person{unit: "凤城街道总工会", name: "张三"})
+	p := m.person(m.Round.Round.Rows(m.Campaign)[0])
+	if got := p.Brief(m.Campaign); !strings.HasPrefix(got, "该同志扎根高炉一线近十五年") || form.Count(got).Words > 100 || !strings.HasSuffix(got, "。") {
+		t.Errorf("of the deeds: %s", got)
+	}
+	c := m.Campaign
+	c.Steps = append([]form.Step(nil), c.Steps...)
+	for i := range c.Steps {
+		if c.Steps[i].ID == form.StepStory {
+			c.Steps[i].Fields = append(append([]form.Field(nil), c.Steps[i].Fields...), form.Field{Key: "slogan", Label: "一句话事迹", Kind: form.Text, Max: 50})
+		}
+	}
+	p.Nomination.Answers["slogan"] = "守着一座高炉十五年。"
+	if got := p.Brief(c); got != "守着一座高炉十五年。" {
+		t.Errorf("of the short text: %s", got)
+	}
+	p.Submission.Brief = "由办公室\n改过"
+	if got := p.Brief(c); got != "由办公室 改过" {
+		t.Errorf("as edited: %s", got)
+	}
+}
+
+// Nothing that is rejected or an example is listed; what is chosen stands in the order that
+// is asked for.
+func TestPeople(t *testing.T) {
+	people := []person{
+		{unit: "和庄镇总工会", name: "王一", verdict: office.Pass},
+		{unit: "某某公司工会", name: "丁一"},
+		{unit: "凤城街道总工会", name: "田大利", verdict: office.Return, reasons: []office.Reason{{Text: "不全"}}},
+		{unit: "凤城街道总工会", name: "田富"},
+		{unit: "高庄街道总工会", name: "刘一", verdict: office.Reject},
+		{unit: "高庄街道总工会", name: "孙一"},
+	}
+	m := round(t, people...)
+	m.Round.Round.Submissions[5].Versions[0].Example = true
+	for _, test := range []struct {
+		choice Choice
+		want   string
+	}{
+		{Choice{}, "1田大利|2田富|3王一|4丁一"},
+		{Choice{Passed: true}, "1王一"},
+		{Choice{IDs: []string{"4", "2", "5"}}, "1田富|2丁一"},
+		{Choice{Order: office.BySurname}, "1丁一|2王一|3田富|4田大利"},
+		{Choice{Order: office.ByName}, "1丁一|2王一|3田大利|4田富"},
+		{Choice{IDs: []string{}}, ""},
+	} {
+		all, err := m.People(t.Context(), test.choice)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, p := range all {
+			got = append(got, string('0'+rune(p.Number))+p.Row.Name)
+		}
+		if join(got...) != test.want {
+			t.Errorf("%+v: %s, want %s", test.choice, join(got...), test.want)
+		}
+	}
+}
