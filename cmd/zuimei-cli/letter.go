@@ -193,15 +193,9 @@ func (a *app) correctionLetter() *cobra.Command {
 			if err != nil {
 				return fmt.Errorf("“%s”不能用：%w", args[1], err)
 			}
-			var day form.Date
-			if until != "" {
-				var ok bool
-				if day, ok = form.ParseDate(until); !ok || day.D == 0 {
-					return fmt.Errorf("--until 的内容“%s”不是日期，应写成 2021-05-20 的样子", until)
-				}
-				if day.Before(today) {
-					return fmt.Errorf("--until 的日期 %s 已经过了，请写今天以后的日期", day.Chinese())
-				}
+			day, err := untilDay(until, today)
+			if err != nil {
+				return err
 			}
 			l, err := export.NewCorrectionLetter(k.Campaign, args[0], objections, day, today)
 			if err != nil {
@@ -215,6 +209,21 @@ func (a *app) correctionLetter() *cobra.Command {
 	c.Flags().StringVar(&note, "text", "", noteUsage)
 	c.Flags().StringVar(&until, "until", "", "应改好的`日期`，如 2021-05-28")
 	return c
+}
+
+// untilDay reads --until, which may be empty.
+func untilDay(until string, today form.Date) (day form.Date, err error) {
+	if until == "" {
+		return day, nil
+	}
+	day, ok := form.ParseDate(until)
+	if !ok || day.D == 0 {
+		return day, fmt.Errorf("--until 的内容“%s”不是日期，应写成 2021-05-20 的样子", until)
+	}
+	if day.Before(today) {
+		return day, fmt.Errorf("--until 的日期 %s 已经过了，请写今天以后的日期", day.Chinese())
+	}
+	return day, nil
 }
 
 func (a *app) applyLetter() *cobra.Command {
