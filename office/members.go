@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/width"
 
 	"zuimei/form"
+	"zuimei/form/table"
 )
 
 // Member is a unit on the office's own roster, which is never part of a notice.
@@ -67,6 +68,31 @@ const (
 	maxUnit    = 60 // characters of a unit's name
 	maxCell    = 200
 )
+
+// Roster reads a roster out of a document or of what was pasted: its largest table, or its
+// lines where it has none. The error is one Chinese sentence without a full stop.
+func Roster(d table.Document) ([]Member, error) {
+	var rows [][]string
+	size := 0
+	for _, t := range d.Tables {
+		if len(t.Cells) <= size {
+			continue
+		}
+		size, rows = len(t.Cells), make([][]string, t.Rows)
+		for _, cell := range t.Cells {
+			for len(rows[cell.Row]) <= cell.Column {
+				rows[cell.Row] = append(rows[cell.Row], "")
+			}
+			rows[cell.Row][cell.Column] = strings.Join(cell.Lines, " ")
+		}
+	}
+	if size == 0 {
+		for _, line := range d.Paragraphs {
+			rows = append(rows, []string{line})
+		}
+	}
+	return Members(rows)
+}
 
 // Members reads a roster from the rows of a table: the unit's name in the first column, or
 // the columns that a heading names; further columns without a heading are told by what
@@ -156,39 +182,41 @@ var columnWords = []struct {
 	{"名称", unitColumn},
 }
 
+// unitHeading is what a column of units is called; 凤城街道总工会 is a unit, no heading.
+var unitHeading = regexp.MustCompile(`^(推荐|报送|所在|基层|工会)?(单位|工会|单位名|工会名|名)(称|名称|全称)?$`)
+
 // headings finds the row that names the columns, and returns what lies below it. Without
 // one, everything is body. A title above the headings is passed over.
 func headings(rows [][]string) (columns []column, body [][]string) {
 	const within = 5
 	for i, row := range rows[:min(len(rows), within)] {
-		found := make([]column, len(row))
-		units, named, filled := 0, 0, 0
+		columns = make([]column, len(row))
+		found := false
 		for j, cell := range row {
 			text := plain(cell)
-			if text == "" {
-				continue
-			}
-			filled++
-			for _, w := range columnWords {
-				if !strings.Contains(text, w.word) || utf8.RuneCountInString(text) > 12 {
+			if columns[j] = headed(text); columns[j] == unitColumn {
+				if found || !unitHeading.MatchString(text) {
+					columns[j] = passed
 					continue
 				}
-				found[j] = w.is
-				if w.is == unitColumn {
-					if units++; units > 1 {
-						found[j] = passed
-					}
-				}
-				named++
-				break
+				found = true
 			}
 		}
-		// 凤城街道总工会 alone has a word of a heading too, but is a unit.
-		if units > 0 && named == filled && (filled > 1 || plain(strings.Join(row, "")) == "单位" || strings.HasSuffix(plain(strings.Join(row, "")), "名称")) {
-			return found, rows[i+1:]
+		if found {
+			return columns, rows[i+1:]
 		}
 	}
 	return nil, rows
+}
+
+// headed is what a column under a heading holds.
+func headed(text string) column {
+	for _, w := range columnWords {
+		if strings.Contains(text, w.word) {
+			return w.is
+		}
+	}
+	return passed
 }
 
 var (
@@ -249,7 +277,7 @@ func isName(text string) bool {
 	if n := utf8.RuneCountInString(text); n < 2 || n > 4 {
 		return false
 	}
-	for _, ending := range []string{"镇", "街道", "工会", "公司", "学校", "医院", "局", "办"} {
+	for _, ending := range []string{"镇", "街道", "工会", "公司", "学校", "医院", "局", "办", "厂", "矿", "场", "站", "所", "院", "校"} {
 		if strings.HasSuffix(text, ending) {
 			return false
 		}

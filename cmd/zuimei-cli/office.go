@@ -24,7 +24,10 @@ func (a *app) office() *cobra.Command {
 			return c.Help()
 		},
 	}
-	c.AddCommand(a.newRound(), a.addToRound(), a.listRound(), a.decide(), a.returns(), a.summary(), a.missing(), a.forms(), a.attachments(), a.order(), a.sampleRound())
+	c.AddCommand(
+		a.newRound(), a.addToRound(), a.listRound(), a.decide(), a.undecide(), a.assign(), a.claim(), a.roster(),
+		a.returns(), a.summary(), a.missing(), a.forms(), a.attachments(), a.order(), a.sampleRound(),
+	)
 	for _, sub := range c.Commands() {
 		sub.DisableFlagsInUseLine = true // cobra would add [flags], in English
 	}
