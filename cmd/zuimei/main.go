@@ -1,5 +1,5 @@
 // Command zuimei is the desktop app: it finds the folders, the notices and the
-// fonts and hands them to package ui/clerk. It is the one importer of
+// fonts and hands them to the two desks, packages ui/clerk and ui/office. It is the one importer of
 // fyne.io/fyne/v2/app, and decides nothing about the forms.
 //
 // In the environment ZUIMEI_TODAY (2021-05-20) sets the date for demonstrations
@@ -11,6 +11,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"log/slog"
 	"os"
@@ -78,18 +79,19 @@ func run() error {
 	ready := furnish(&env, a, w)
 	p := clerk.New(a, env)
 	ready(p)
-	w.draft, w.rescue = p.DraftDir, p.Rescue
-	openFile := p.OpenFile
+	both := newDesks(p)
+	w.draft, w.rescue = func() string { return cmp.Or(p.DraftDir(), both.office.RoundDir()) }, p.Rescue
+	openFile := both.openFile
 	w.openFile.Store(&openFile)
 	if len(paths) > 0 {
-		p.OpenFile(paths[0])
+		openFile(paths[0])
 	}
 	w.openGiven() // by a start while this one had no window yet
 	w.listen()
 	log.Info("started", "version", assets.Version)
 	a.Run()
 	w.over.Store(true)
-	p.Stop()
+	both.stop()
 	log.Info("ended")
 	return nil
 }

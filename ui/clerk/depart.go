@@ -89,6 +89,11 @@ func (p *Program) depart(to departure) {
 		case to == ending:
 			p.draftClosed()
 			p.closeWindow()
+		case p.trialEnd != nil:
+			back := p.trialEnd
+			p.trialEnd = nil
+			p.draftClosed()
+			back()
 		default:
 			p.draftClosed()
 			p.ShowStart()

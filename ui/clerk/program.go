@@ -26,6 +26,7 @@ type Program struct {
 	closeRequested         bool              // the window was asked to close
 
 	departing departure
+	trialEnd  func() // leads on when the draft of a trial is closed; nil for any other
 	toOpen    string // a file that the start page opens once it is there; "" for none
 
 	open atomic.Pointer[session.Session] // of shell; for other goroutines

@@ -1,4 +1,4 @@
-package look
+package rows
 
 import (
 	"image/color"
@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"zuimei/ui/look"
 )
 
 // Hue is the pair of colours of a pill: its text and what lies behind.
@@ -25,15 +27,15 @@ const (
 func (h Hue) colours() (ink, tint fyne.ThemeColorName) {
 	switch h {
 	case BlueHue:
-		return ColorChosen, ColorChosenTint
+		return look.ColorChosen, look.ColorChosenTint
 	case GreenHue:
-		return ColorDone, ColorDoneTint
+		return look.ColorDone, look.ColorDoneTint
 	case AmberHue:
-		return theme.ColorNameWarning, ColorWarningTint
+		return theme.ColorNameWarning, look.ColorWarningTint
 	case RedHue:
-		return theme.ColorNameError, ColorErrorTint
+		return theme.ColorNameError, look.ColorErrorTint
 	}
-	return ColorQuiet, ColorPending
+	return look.ColorQuiet, look.ColorPending
 }
 
 // InkOf returns the text colour of a hue where it stands without its ground.
@@ -90,8 +92,8 @@ func (r *pillRenderer) MinSize() fyne.Size {
 
 func (r *pillRenderer) Layout(size fyne.Size) {
 	word := r.p.word.MinSize()
-	Place(r.p.back, 0, 0, size.Width, size.Height)
-	Place(r.p.word, (size.Width-word.Width)/2, (size.Height-word.Height)/2, word.Width, word.Height)
+	look.Place(r.p.back, 0, 0, size.Width, size.Height)
+	look.Place(r.p.word, (size.Width-word.Width)/2, (size.Height-word.Height)/2, word.Width, word.Height)
 	r.p.back.CornerRadius = size.Height / 2
 }
 
@@ -154,7 +156,7 @@ func (c *Choice) MouseIn(*desktop.MouseEvent)    { c.hovered = true; c.Refresh()
 func (c *Choice) MouseMoved(*desktop.MouseEvent) {}
 func (c *Choice) MouseOut()                      { c.hovered = false; c.Refresh() }
 func (c *Choice) Cursor() desktop.Cursor         { return desktop.PointerCursor }
-func (c *Choice) FocusGained()                   { c.focused = true; RecordFocus(c); c.Refresh() }
+func (c *Choice) FocusGained()                   { c.focused = true; look.RecordFocus(c); c.Refresh() }
 func (c *Choice) FocusLost()                     { c.focused = false; c.Refresh() }
 func (c *Choice) TypedRune(rune)                 {}
 
@@ -198,11 +200,11 @@ func (r *choiceRenderer) MinSize() fyne.Size {
 }
 
 func (r *choiceRenderer) Layout(size fyne.Size) {
-	Place(r.c.back, 0, 0, size.Width, size.Height)
+	look.Place(r.c.back, 0, 0, size.Width, size.Height)
 	r.c.back.CornerRadius = size.Height / 2
 	word, number := r.c.word.MinSize(), r.c.number.MinSize()
-	Place(r.c.word, choiceSide, (size.Height-word.Height)/2, word.Width, word.Height)
-	Place(r.c.number, choiceSide+word.Width+choiceGap, (size.Height-number.Height)/2, number.Width, number.Height)
+	look.Place(r.c.word, choiceSide, (size.Height-word.Height)/2, word.Width, word.Height)
+	look.Place(r.c.number, choiceSide+word.Width+choiceGap, (size.Height-number.Height)/2, number.Width, number.Height)
 }
 
 func (r *choiceRenderer) Refresh() {
@@ -215,10 +217,10 @@ func (r *choiceRenderer) Refresh() {
 
 func (r *choiceRenderer) paint() {
 	c := r.c
-	ink, face, line := theme.ColorNameForeground, ColorSurface, ColorLine
+	ink, face, line := theme.ColorNameForeground, look.ColorSurface, look.ColorLine
 	switch {
 	case c.chosen:
-		ink, face, line = ColorChosen, ColorChosenTint, ColorChosen
+		ink, face, line = look.ColorChosen, look.ColorChosenTint, look.ColorChosen
 	case c.hovered:
 		line = theme.ColorNameInputBorder
 	}

@@ -1,4 +1,4 @@
-package look
+package rows
 
 import "fyne.io/fyne/v2"
 

@@ -1,20 +1,22 @@
-package look
+package rows
 
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"zuimei/ui/look"
 )
 
-// Rows is Fyne's List of which only the rows in view exist, however many there are. It
+// List is Fyne's List of which only the rows in view exist, however many there are. It
 // keeps no keys for itself: they go to the window, as if nothing had the focus.
-type Rows struct {
+type List struct {
 	widget.List
 	Chosen func(at int) // called when a row is tapped
 }
 
-// NewRows returns a list of length() rows; show fills a row that was made by make.
-func NewRows(length func() int, make func() fyne.CanvasObject, show func(at int, row fyne.CanvasObject)) *Rows {
-	r := &Rows{}
+// New returns a list of length() rows; show fills a row that was made by make.
+func New(length func() int, make func() fyne.CanvasObject, show func(at int, row fyne.CanvasObject)) *List {
+	r := &List{}
 	r.Length, r.CreateItem, r.UpdateItem = length, make, show
 	r.OnSelected = func(at int) {
 		r.UnselectAll() // what is chosen is the owner's to keep and to draw
@@ -27,7 +29,7 @@ func NewRows(length func() int, make func() fyne.CanvasObject, show func(at int,
 }
 
 // TypedKey passes all keys to the window.
-func (r *Rows) TypedKey(k *fyne.KeyEvent) { passKey(r, k) }
+func (r *List) TypedKey(k *fyne.KeyEvent) { passKey(r, k) }
 
 // passKey hands a key to the window, as if nothing had the focus.
 func passKey(o fyne.CanvasObject, k *fyne.KeyEvent) {
@@ -37,4 +39,4 @@ func passKey(o fyne.CanvasObject, k *fyne.KeyEvent) {
 }
 
 // FocusGained draws no focus: it is the window that listens.
-func (r *Rows) FocusGained() { RecordFocus(r) }
+func (r *List) FocusGained() { look.RecordFocus(r) }

@@ -1,0 +1,161 @@
+package office
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+	"zuimei/office"
+	"zuimei/office/store"
+	"zuimei/ui/field"
+	"zuimei/ui/look"
+	"zuimei/ui/office/rows"
+)
+
+// waitingDetail is about something that waits to be claimed: what it holds, and whose it is
+// to be.
+func (r *receive) waitingDetail(e entry) fyne.CanvasObject {
+	w := *e.waiting
+	words := container.New(look.StackLayout{Gap: 4}, detailTitle(w.Source))
+	var facts []string
+	if w.From != "" {
+		facts = append(facts, "发件人 "+w.From)
+	}
+	if len(w.Files) > 0 {
+		facts = append(facts, filesText(w.Files))
+	}
+	words.Add(look.QuietProse(strings.Join(facts, "；")))
+	for _, f := range w.Findings {
+		n := look.NewNotice()
+		n.SetWarning(f.Message)
+		words.Add(n)
+	}
+	if r.shell.round.Holder != nil {
+		return words
+	}
+	var unit, name string
+	units := r.unitEntry(func(s string) { unit = s })
+	names := field.NewEntry(func(s string) { name = s })
+	names.SetPlaceHolder("可以不填")
+	hint := look.NewNotice()
+	hint.Hide()
+	claim := look.NewButton("认领", look.Accent, func() {
+		if strings.TrimSpace(unit) == "" && strings.TrimSpace(name) == "" {
+			hint.SetWarning("单位和姓名，请至少填一样。")
+			hint.Show()
+			r.page.Refresh()
+			return
+		}
+		r.claim(w, strings.TrimSpace(unit), strings.TrimSpace(name))
+	})
+	units.Focus.OnSubmit(func() { names.Focus() })
+	names.OnSubmit(claim.OnTapped)
+	attach := look.NewButton("归到已有的一份…", widget.MediumImportance, nil)
+	attach.OnTapped = func() { r.chooseSubmission(attach, w) }
+	ignore := look.NewButton("不是材料，不用管", widget.MediumImportance, func() { r.ignore(w) })
+	buttons := look.ButtonRow(ignore, attach, claim)
+	whose := look.SideBySide(
+		container.New(look.StackLayout{Gap: 2}, look.FieldLabel("推荐单位"), units.Object),
+		container.New(look.StackLayout{Gap: 2}, look.FieldLabel("候选人姓名"), names))
+	form := container.New(look.SideLayout{FixSecond: true, Gap: 12}, whose, container.New(bottomLayout{}, buttons))
+	words.Add(container.New(look.Inset(6, 0, 0, 0), form))
+	words.Add(hint)
+	return words
+}
+
+// filesText names the first files.
+func filesText(all []office.File) string {
+	const most = 4
+	var names []string
+	for _, f := range all[:min(len(all), most)] {
+		names = append(names, form.Quote(look.Excerpt(f.Name, 40)))
+	}
+	text := "里面有" + strings.Join(names, "、")
+	if len(all) > most {
+		text += fmt.Sprintf("等 %d 个文件", len(all))
+	}
+	return text
+}
+
+// settle does something about a part that waits; it can be undone.
+func (r *receive) settle(w office.Pending, name string, work func(*store.Store) error) {
+	r.shell.round.Change(work, func(err error) {
+		if err != nil {
+			r.shell.message.AnnounceError(err)
+			return
+		}
+		r.shell.round.Undoable(name, func(s *store.Store) error { return s.Unclaim(w.Arrival, w.Part) })
+		r.shell.done("已把" + name + "。")
+	})
+}
+
+func (r *receive) claim(w office.Pending, unit, name string) {
+	title := fmt.Sprintf("%s认作 %s", form.Quote(look.Excerpt(w.Source, 30)), strings.TrimSpace(unit+" "+name))
+	r.settle(w, title, func(s *store.Store) error {
+		_, err := s.Claim(w.Arrival, w.Part, unit, name)
+		return err
+	})
+}
+
+func (r *receive) ignore(w office.Pending) {
+	r.settle(w, form.Quote(look.Excerpt(w.Source, 30))+"放到一边", func(s *store.Store) error { return s.Ignore(w.Arrival, w.Part) })
+}
+
+// chooseSubmission offers the submissions to which a part may belong: those that a search
+// finds.
+func (r *receive) chooseSubmission(at fyne.CanvasObject, w office.Pending) {
+	all := r.shell.round.Rows
+	var shown []office.Row
+	search := field.NewEntry(nil)
+	var p *look.Panel
+	list := rows.New(func() int { return len(shown) }, func() fyne.CanvasObject { return look.NewEllipsisLabel("", widget.MediumImportance) }, func(i int, o fyne.CanvasObject) {
+		if i < len(shown) {
+			look.SetText(&o.(*look.EllipsisLabel).Label, fmt.Sprintf("%s　%s", shown[i].Name, shown[i].Unit))
+		}
+	})
+	filter := func(query string) {
+		shown = shown[:0]
+		for _, row := range all {
+			if office.Found(query, row.Name) || office.Found(query, row.Unit) {
+				shown = append(shown, row)
+			}
+		}
+		list.Refresh()
+	}
+	search.OnChanged = filter
+	search.SetPlaceHolder("搜索姓名、单位或拼音首字母")
+	list.Chosen = func(i int) {
+		row := shown[i]
+		r.shell.desk.Canvas().Overlays().Remove(p)
+		name := fmt.Sprintf("%s归到 %s %s", form.Quote(look.Excerpt(w.Source, 30)), row.Unit, row.Name)
+		r.settle(w, name, func(s *store.Store) error { return s.ClaimFor(w.Arrival, w.Part, row.ID) })
+	}
+	filter("")
+	body := container.New(look.StackLayout{Gap: 8}, search, container.New(fixedHeight(300), list))
+	p = look.NewPanel(520, "归到哪一份", body, look.AlignRight(look.NewButton("取消", widget.MediumImportance, r.shell.desk.Dismiss)))
+	r.shell.desk.ShowPanel(p)
+	r.shell.desk.Canvas().Focus(search)
+}
+
+// fixedHeight is a layout of one object of a height.
+type fixedHeight float32
+
+func (h fixedHeight) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(o[0].MinSize().Width, float32(h))
+}
+
+func (h fixedHeight) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
+
+// bottomLayout gives an object its minimum height, at the bottom.
+type bottomLayout struct{}
+
+func (bottomLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (bottomLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	h := look.FitWidth(o[0], size.Width)
+	look.Place(o[0], 0, size.Height-h, size.Width, h)
+}

@@ -1,0 +1,184 @@
+package office
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+	"zuimei/office"
+	"zuimei/office/store"
+	"zuimei/ui/field"
+	"zuimei/ui/look"
+)
+
+// showDetail shows below the list what is to be known and done about the chosen entry. It
+// leaves alone what is being typed there.
+func (r *receive) showDetail() {
+	e, ok := r.current()
+	if !ok {
+		r.detailOf = ""
+		r.detail.RemoveAll()
+		r.page.Refresh()
+		return
+	}
+	stamp := fmt.Sprint(e.key(), e.state, e.check, e.unit, e.name, r.shell.round.Holder == nil)
+	if stamp == r.detailOf {
+		return
+	}
+	r.detailOf = stamp
+	var content fyne.CanvasObject
+	switch {
+	case e.row != nil:
+		content = r.rowDetail(e)
+	case e.waiting != nil:
+		content = r.waitingDetail(e)
+	default:
+		content = r.lackingDetail(e)
+	}
+	r.detail.Objects = []fyne.CanvasObject{container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 10), container.New(look.Inset(12, 12, 16, 16), content))}
+	r.page.Refresh()
+}
+
+// title is a bold line of the detail.
+func detailTitle(words string) fyne.CanvasObject {
+	p := look.NewProse(words, theme.SizeNameText, theme.ColorNameForeground)
+	p.SetBold()
+	return p
+}
+
+// rowDetail is about a submission.
+func (r *receive) rowDetail(e entry) fyne.CanvasObject {
+	row := *e.row
+	v := row.Newest
+	name := strings.TrimSpace(row.Name)
+	if name == "" {
+		name = "（未写姓名）"
+	}
+	from := ""
+	if v.From != "" {
+		from = "，" + v.From
+		if v.Via != "" {
+			from += "（由 " + v.Via + " 转发）"
+		}
+	}
+	words := container.New(look.StackLayout{Gap: 4},
+		detailTitle(fmt.Sprintf("%s　%s", name, orUnknown(row.Unit))),
+		look.QuietProse(fmt.Sprintf("第 %d 次报送，%s收到%s；%s", row.Number, timeText(v.Received), from, v.Source)))
+	for _, text := range cloudTexts(v.Findings) {
+		n := look.NewNotice()
+		n.SetWarning(text)
+		words.Add(n)
+	}
+	review := look.NewButton("看材料", widget.MediumImportance, func() { r.shell.review(row.ID) })
+	buttons := look.ButtonRow(review)
+	if r.shell.round.Holder == nil {
+		switch {
+		case row.Proposed != "":
+			n := look.NewNotice()
+			n.SetWarning(fmt.Sprintf("材料上写的是%s，名册上没有；像%s。", form.Quote(row.Unit), form.Quote(row.Proposed)))
+			words.Add(n)
+			take := look.NewButton("就是"+look.Excerpt(row.Proposed, 12), look.Accent, func() { r.assign(row, row.Proposed) })
+			buttons = look.ButtonRow(r.otherUnit(row), take, review)
+		case row.State == office.Unmatched, row.State == office.Outside:
+			buttons = look.ButtonRow(r.otherUnit(row), review)
+		case row.Assigned:
+			undo := look.NewButton("改回材料上写的单位", widget.LowImportance, func() { r.assign(row, "") })
+			buttons = look.ButtonRow(undo, review)
+		}
+	}
+	return container.New(look.SideLayout{FixSecond: true, Gap: 16}, words, container.New(look.VCentreLayout{}, buttons))
+}
+
+func orUnknown(unit string) string {
+	if strings.TrimSpace(unit) == "" {
+		return "（未写单位）"
+	}
+	return unit
+}
+
+// otherUnit is a button that asks for a unit of the roster.
+func (r *receive) otherUnit(row office.Row) fyne.CanvasObject {
+	return look.NewButton("对到名册上的单位…", widget.MediumImportance, func() {
+		var at string
+		entry := r.unitEntry(func(unit string) { at = unit })
+		var p *look.Panel
+		ok := look.NewButton("确定", look.Accent, func() {
+			if at = strings.TrimSpace(at); at == "" {
+				return
+			}
+			r.shell.desk.Canvas().Overlays().Remove(p)
+			r.assign(row, at)
+		})
+		body := look.Column(8, look.FieldLabel(fmt.Sprintf("%s的材料，是名册上哪个单位报的？", form.Quote(orUnknown(row.Unit)))), entry.Object)
+		p = look.NewPanel(480, "对到名册上的单位", body, look.AlignRight(look.NewButton("取消", widget.MediumImportance, r.shell.desk.Dismiss), ok))
+		r.shell.desk.ShowPanel(p)
+		r.shell.desk.Canvas().Focus(entry.Focus)
+	})
+}
+
+// unitEntry is an entry that offers the units of the roster.
+func (r *receive) unitEntry(changed func(string)) field.Control {
+	return field.New(r.shell.round.Campaign, r.shell.round.Today(), form.Field{Key: form.KeyUnit, Kind: form.UnitName, Label: "推荐单位"}, changed, changed)
+}
+
+// assign notes that a submission is of a unit; "" is what it says itself.
+func (r *receive) assign(row office.Row, unit string) {
+	was := ""
+	named := ""
+	if s, ok := r.shell.round.Submission(row.ID); ok {
+		was, named = s.Assigned, s.Named
+	}
+	r.shell.round.Change(func(s *store.Store) error { return s.Assign(row.ID, unit, named) }, func(err error) {
+		if err != nil {
+			r.shell.message.AnnounceError(err)
+			return
+		}
+		name := fmt.Sprintf("%s对到%s", row.Name, form.Quote(unit))
+		if unit == "" {
+			name = fmt.Sprintf("%s改回材料上写的单位", row.Name)
+		}
+		r.shell.round.Undoable(name, func(s *store.Store) error { return s.Assign(row.ID, was, named) })
+		r.shell.done("已把" + name + "。")
+	})
+}
+
+// cloudTexts are the findings that tell of files in a cloud drive.
+func cloudTexts(all []office.Finding) (texts []string) {
+	for _, f := range all {
+		if strings.Contains(f.Message, "网盘") || strings.Contains(f.Message, "超大附件") || strings.Contains(f.Message, "链接") {
+			texts = append(texts, f.Message)
+		}
+	}
+	return texts
+}
+
+// lackingDetail is about a unit that sent nothing.
+func (r *receive) lackingDetail(e entry) fyne.CanvasObject {
+	m := e.lacking.Member
+	words := container.New(look.StackLayout{Gap: 4}, detailTitle(e.unit+"还没有报送"))
+	contact := contactOf(m)
+	if m.Mail != "" {
+		contact += "　" + m.Mail
+	}
+	if contact == "" {
+		contact = "名册里没有联系人和电话；点“名册…”可以从 Excel 粘贴。"
+	}
+	words.Add(look.QuietProse(contact))
+	if m.Phone == "" {
+		return words
+	}
+	copyPhone := look.NewButton("复制电话", widget.MediumImportance, nil)
+	copyPhone.OnTapped = func() {
+		if !look.Copy(r.env().After, r.shell.desk.App.Clipboard(), m.Phone, func(copied bool) {
+			copyPhone.SetText(map[bool]string{true: "已复制", false: "复制电话"}[copied])
+		}) {
+			r.shell.message.Announce(look.WarnTone, look.ClipboardBusy)
+		}
+	}
+	return container.New(look.SideLayout{FixSecond: true, Gap: 16}, words, container.New(look.VCentreLayout{}, copyPhone))
+}

@@ -1,0 +1,154 @@
+package office
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"zuimei/internal/disk"
+	"zuimei/office"
+	"zuimei/office/store"
+	"zuimei/ui/window"
+)
+
+// known is the list of rounds of this computer, kept in Config/rounds.json. Rounds in the
+// usual folder are found there; the list has those that lie elsewhere.
+type known struct {
+	env    window.Env
+	memory remembered
+}
+
+// remembered is what rounds.json holds.
+type remembered struct {
+	Folder string   `json:"folder,omitempty"` // where new rounds are made; "" is the usual one
+	Rounds []string `json:"rounds,omitempty"` // folders of rounds that were opened
+}
+
+func newKnown(env window.Env) *known {
+	k := &known{env: env}
+	if data, err := os.ReadFile(k.file()); err == nil {
+		_ = json.Unmarshal(data, &k.memory) // a broken list is an empty one
+	}
+	return k
+}
+
+func (k *known) file() string { return filepath.Join(k.env.Config, "rounds.json") }
+
+// usual is the folder that rounds lie in unless another one was chosen: beside the drafts.
+func (k *known) usual() string {
+	return filepath.Join(filepath.Dir(k.env.Drafts), "最美职工收件")
+}
+
+// folder is where new rounds are made.
+func (k *known) folder() string {
+	if k.memory.Folder != "" {
+		return k.memory.Folder
+	}
+	return k.usual()
+}
+
+// save writes the list in the background; a failure is logged.
+func (k *known) save() {
+	data, err := json.MarshalIndent(k.memory, "", "  ")
+	if err != nil {
+		return
+	}
+	k.env.Background(func() { err = disk.WriteFile(k.file(), data) }, func() {
+		if err != nil {
+			k.env.Log.Warn("list of rounds not saved", "error", disk.Reason(err))
+		}
+	})
+}
+
+func (k *known) setFolder(dir string) {
+	k.memory.Folder = dir
+	k.save()
+}
+
+// add notes a round that was opened.
+func (k *known) add(dir string) {
+	if !slices.Contains(k.memory.Rounds, dir) {
+		k.memory.Rounds = append(k.memory.Rounds, dir)
+		k.save()
+	}
+}
+
+// forget takes a round off the list; it stays where it lies.
+func (k *known) forget(dir string) {
+	k.memory.Rounds = slices.DeleteFunc(k.memory.Rounds, func(s string) bool { return s == dir })
+	k.save()
+}
+
+// listed is a round as the page lists it.
+type listed struct {
+	dir       string
+	err       error
+	title     string
+	deadline  string
+	due       time.Time
+	received  int
+	undecided int
+	units     int
+	lacking   int
+	away      bool // in another folder than the usual one
+}
+
+// list reads the rounds and those that were deleted, off the main goroutine; memory is a
+// copy.
+func (k *known) list(memory remembered) (all, deleted []listed) {
+	var dirs []string
+	for _, dir := range memory.Rounds {
+		if _, err := os.Stat(dir); err == nil { // else its drive is away, or it was deleted
+			dirs = append(dirs, dir)
+		}
+	}
+	for _, parent := range slices.Compact([]string{k.usual(), memory.Folder}) {
+		if parent == "" {
+			continue
+		}
+		here, _ := store.List(parent)
+		for _, l := range here {
+			dirs = append(dirs, l.Dir)
+		}
+		bin, _ := store.Trashed(parent)
+		for _, l := range bin {
+			deleted = append(deleted, k.read(l.Dir))
+		}
+	}
+	slices.Sort(dirs)
+	for _, dir := range slices.Compact(dirs) {
+		all = append(all, k.read(dir))
+	}
+	slices.SortStableFunc(all, func(a, b listed) int { return b.due.Compare(a.due) })
+	return all, deleted
+}
+
+// read looks at one round without opening it.
+func (k *known) read(dir string) listed {
+	l := listed{dir: dir, title: filepath.Base(dir), away: filepath.Dir(dir) != k.usual()}
+	saved, err := store.Read(dir)
+	if err != nil {
+		l.err = err
+		return l
+	}
+	c := saved.Campaign
+	l.title, l.deadline = titleOf(c), c.Deadline.Chinese()
+	l.due = time.Date(c.Deadline.Y, time.Month(c.Deadline.M), c.Deadline.D, 0, 0, 0, 0, office.China)
+	rows := saved.Round.Rows(c)
+	for _, r := range rows {
+		if !r.Example {
+			l.received++
+			if r.Verdict == "" {
+				l.undecided++
+			}
+		}
+	}
+	for _, s := range saved.Round.Standings(c, rows) {
+		if l.units++; s.State == office.Lacking {
+			l.lacking++
+		}
+	}
+	return l
+}

@@ -1,0 +1,116 @@
+package live
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"zuimei/office"
+	"zuimei/office/store"
+)
+
+// Adding is what is being taken in, or was.
+type Adding struct {
+	Paths    []string
+	Done     int    // files that were taken in so far
+	Now      string // the file read last
+	Outcomes []store.Outcome
+	Err      error // why it ended early; context.Canceled if the user ended it
+	Cancel   func()
+
+	reported int // in the work's goroutine
+}
+
+// Result counts what was done.
+type Result struct {
+	New, Updated, Known int // submissions that are new or have a new version; files that were there
+	Waiting             int // parts that wait to be claimed
+	Locked              []string
+	Failed              []store.Outcome
+}
+
+// Result returns what became of the files.
+func (a *Adding) Result() Result {
+	var r Result
+	for _, o := range a.Outcomes {
+		if o.Err != nil {
+			r.Failed = append(r.Failed, o)
+			continue
+		}
+		if o.Known {
+			r.Known++
+		}
+		for _, c := range o.Changes {
+			switch c.Change {
+			case office.Added:
+				r.New++
+			case office.Updated, office.Filed:
+				r.Updated++
+			}
+		}
+		if !o.Known {
+			r.Waiting += len(o.Arrival.Unclaimed)
+		}
+		if o.Arrival.Locked {
+			r.Locked = append(r.Locked, o.Name)
+		}
+	}
+	return r
+}
+
+// Add takes in files and folders and calls done when it has ended; what was taken in is
+// seen at once. While one Add runs, another waits.
+func (r *Round) Add(paths []string, password string, done func(*Adding)) {
+	if r.store == nil || r.closed {
+		done(&Adding{Paths: paths, Err: ErrReadOnly, Cancel: func() {}})
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	a := &Adding{Paths: paths, Cancel: cancel}
+	if password != "" {
+		r.password = password
+	}
+	kit, now := r.Kit(), r.desk.Loop.Now()
+	var err error
+	var state State
+	var outcomes []store.Outcome
+	r.changes.add(task{work: func() {
+		r.desk.Loop.Background(func() {}, func() { r.Adding = a; r.notify() })
+		kit.Campaign = r.store.Campaign
+		err = r.store.Add(ctx, paths, store.Adding{Kit: kit, Received: now, Password: password, Report: func(o store.Outcome) {
+			outcomes = append(outcomes, o)
+			r.reported(a, o)
+			r.changes.yield()
+		}})
+		state = r.state()
+	}, done: func() {
+		cancel()
+		a.Err, a.Outcomes = err, outcomes
+		if errors.Is(err, context.Canceled) {
+			a.Err = context.Canceled
+		}
+		r.Adding = nil
+		r.accept(state)
+		r.notify()
+		done(a)
+	}})
+}
+
+// shownEvery is after how many files the list on screen is brought up to date: computing
+// it is not free in a large round.
+const shownEvery = 20
+
+// reported has the screen show a file that was taken in; it runs where the store is used.
+func (r *Round) reported(a *Adding, o store.Outcome) {
+	a.reported++
+	count := a.reported
+	var state State
+	if count%shownEvery == 0 {
+		state = r.state()
+	}
+	r.desk.Loop.Background(func() {}, func() {
+		a.Done, a.Now = max(a.Done, count), filepath.Base(o.Name)
+		r.accept(state)
+		r.notify()
+	})
+}

@@ -1,0 +1,297 @@
+package live
+
+import (
+	"errors"
+	"time"
+
+	"zuimei/export"
+	"zuimei/export/paper"
+	"zuimei/form"
+	"zuimei/office/store"
+	"zuimei/ui/session"
+)
+
+// lookAfter is how often a round that somebody else writes is read again.
+const lookAfter = 10 * time.Second
+
+// Desk is what a round needs of the program around it.
+type Desk struct {
+	Loop    session.Loop
+	Fonts   func() *paper.Fonts // of the page, as preferred
+	Program string              // the program's version
+}
+
+// Round is an open round. It belongs to the main goroutine. What changes it is done in the
+// background, one work after the other; afterwards [State] is new and the listeners are
+// called.
+type Round struct {
+	State
+	Dir    string
+	Holder *store.Locked // who writes the round; nil if we do
+	Adding *Adding       // what is being taken in; nil if nothing is
+	Failed error         // why the last change was not saved; nil once one was
+
+	desk      Desk
+	store     *store.Store // nil while somebody else writes; used by works of changes only
+	changes   queue
+	looks     queue
+	listeners []func()
+	undos     []step
+	ends      []func() // end the long works
+	serials   int      // states so far; where the store is used
+	endLook   func()   // ends the timer of a round that somebody else writes
+	closed    bool
+	password  string // of archives, as it was typed last
+
+	view   *store.View // of the last look; where views are used
+	viewed int         // the serial of its state
+}
+
+// Open opens the round in dir in the background and calls done: to write it, or to read it
+// if somebody else writes it.
+func Open(desk Desk, dir string, done func(*Round, error)) {
+	r := newRound(desk, dir)
+	var err error
+	desk.Loop.Background(func() { err = r.open() }, func() {
+		if err != nil {
+			done(nil, err)
+			return
+		}
+		r.watchHolder()
+		done(r, nil)
+	})
+}
+
+// Create makes a round of a notice file in a new folder and opens it.
+func Create(desk Desk, dir string, source []byte, done func(*Round, error)) {
+	r := newRound(desk, dir)
+	var err error
+	desk.Loop.Background(func() {
+		if r.store, err = store.Create(dir, source); err == nil {
+			r.State = stateOf(r.store)
+		}
+	}, func() {
+		if err != nil {
+			r = nil
+		}
+		done(r, err)
+	})
+}
+
+func newRound(desk Desk, dir string) *Round {
+	return &Round{Dir: dir, desk: desk, changes: queue{background: desk.Loop.Background}, looks: queue{background: desk.Loop.Background}}
+}
+
+// open reads the round, off the main goroutine, before anybody else knows of it.
+func (r *Round) open() error {
+	s, err := store.Open(r.Dir)
+	if err == nil {
+		r.store, r.Holder, r.State = s, nil, stateOf(s)
+		return nil
+	}
+	var held *store.Locked
+	if !errors.As(err, &held) {
+		return err
+	}
+	if s, err = store.OpenReading(r.Dir); err == nil {
+		r.Holder, r.State = held, stateOf(s)
+		err = s.Close()
+	}
+	return err
+}
+
+// watchHolder reads a round that somebody else writes again now and then, and takes it over
+// once they have closed it.
+func (r *Round) watchHolder() {
+	if r.Holder == nil || r.closed {
+		return
+	}
+	r.endLook = r.desk.Loop.After(lookAfter, func() {
+		fresh := newRound(r.desk, r.Dir)
+		var err error
+		r.changes.add(task{work: func() { err = fresh.open() }, done: func() {
+			if r.closed {
+				fresh.Close(func() {})
+				return
+			}
+			if err == nil { // else the drive is away: what was read stays on screen
+				fresh.State.serial = r.serial + 1
+				r.store, r.Holder, r.serials = fresh.store, fresh.Holder, fresh.State.serial
+				r.accept(fresh.State)
+				r.notify()
+			}
+			r.watchHolder()
+		}})
+	})
+}
+
+// state is what lies in the store now; it runs where the store is used.
+func (r *Round) state() State {
+	r.serials++
+	s := stateOf(r.store)
+	s.serial = r.serials
+	return s
+}
+
+// accept takes a state unless a newer one came before.
+func (r *Round) accept(s State) {
+	if s.serial > r.serial {
+		r.State = s
+	}
+}
+
+// OnChange has f called whenever anything of the round is new.
+func (r *Round) OnChange(f func()) { r.listeners = append(r.listeners, f) }
+
+func (r *Round) notify() {
+	for _, f := range r.listeners {
+		f()
+	}
+}
+
+// ErrReadOnly is the error of a change while somebody else writes the round.
+var ErrReadOnly = errors.New("现在只能看，别人正在写这一次评选")
+
+// Change does a short work on the store in the background and then calls done, if that is
+// not nil. The error is also in Failed until a change succeeds.
+func (r *Round) Change(work func(*store.Store) error, done func(error)) {
+	if done == nil {
+		done = func(error) {}
+	}
+	if r.store == nil || r.closed {
+		done(ErrReadOnly)
+		return
+	}
+	var err error
+	var state State
+	r.changes.add(task{short: true, work: func() {
+		if err = work(r.store); err == nil {
+			state = r.state()
+		}
+	}, done: func() {
+		r.Failed = err
+		r.accept(state)
+		r.notify()
+		done(err)
+	}})
+}
+
+// Look reads what lies in the round in the background, beside the changes, and then calls
+// done. The error of work is handed on.
+func (r *Round) Look(work func(*store.View) error, done func(error)) {
+	password, serial := r.password, r.serial
+	var err error
+	r.looks.add(task{work: func() {
+		var v *store.View
+		if v, err = r.viewOf(serial, password); err == nil {
+			err = work(v)
+		}
+	}, done: func() {
+		if !r.closed {
+			done(err)
+		}
+	}})
+}
+
+// viewOf returns the view of the last look, or a new one if the round has changed since; it
+// runs where views are used.
+func (r *Round) viewOf(serial int, password string) (*store.View, error) {
+	if r.view != nil && r.viewed == serial {
+		return r.view, nil
+	}
+	if r.view != nil {
+		_ = r.view.Close() // it was only read
+	}
+	v, err := store.OpenView(r.Dir, password)
+	r.view, r.viewed = v, serial
+	return v, err
+}
+
+// Kit is what it takes to examine a submission.
+func (r *Round) Kit() export.Kit {
+	return export.Kit{Campaign: r.Campaign, Fonts: r.desk.Fonts(), Program: r.desk.Program}
+}
+
+// Today is the day from which deadlines are counted.
+func (r *Round) Today() form.Date { return form.DateOf(r.desk.Loop.Now()) }
+
+// Now is the time.
+func (r *Round) Now() time.Time { return r.desk.Loop.Now() }
+
+// Close ends what is being taken in, waits for what is being written, releases the round and
+// calls done.
+func (r *Round) Close(done func()) {
+	r.closed = true
+	if r.endLook != nil {
+		r.endLook()
+	}
+	r.endAll()
+	r.looks.add(task{work: func() {
+		if r.view != nil {
+			_ = r.view.Close() // it was only read
+		}
+	}, done: func() {}})
+	r.changes.add(task{work: r.release, done: done})
+}
+
+// release closes the store, as the last of all changes.
+func (r *Round) release() {
+	if r.store != nil {
+		_ = r.store.Close() // everything was saved when it was changed
+	}
+}
+
+// Release is Close for a program that ends now: it returns when all is written.
+func (r *Round) Release() {
+	r.closed = true
+	r.endAll()
+	r.changes.finish(r.release)
+}
+
+// endAll ends what takes long.
+func (r *Round) endAll() {
+	if r.Adding != nil {
+		r.Adding.Cancel()
+	}
+	for _, end := range r.ends {
+		end()
+	}
+}
+
+// step is a change that can be undone.
+type step struct {
+	name string
+	work func(*store.Store) error
+}
+
+// Undoable notes how to undo what was just done; name says what it was.
+func (r *Round) Undoable(name string, work func(*store.Store) error) {
+	const most = 100
+	r.undos = append(r.undos, step{name, work})
+	if len(r.undos) > most {
+		r.undos = r.undos[1:]
+	}
+}
+
+// CanUndo names the last change that can be undone, "" if there is none.
+func (r *Round) CanUndo() string {
+	if len(r.undos) == 0 {
+		return ""
+	}
+	return r.undos[len(r.undos)-1].name
+}
+
+// Undo undoes the last change and calls done with its name.
+func (r *Round) Undo(done func(name string, err error)) {
+	if len(r.undos) == 0 {
+		return
+	}
+	last := r.undos[len(r.undos)-1]
+	r.undos = r.undos[:len(r.undos)-1]
+	r.Change(last.work, func(err error) {
+		if err != nil {
+			r.undos = append(r.undos, last)
+		}
+		done(last.name, err)
+	})
+}

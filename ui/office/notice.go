@@ -1,0 +1,114 @@
+package office
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"zuimei/export"
+	"zuimei/internal/disk"
+	"zuimei/office/store"
+	"zuimei/ui/notice"
+)
+
+// noticeSection is the section 通知: the editor of package notice, with the round behind it.
+type noticeSection struct {
+	shell  *shell
+	screen *notice.Screen
+}
+
+func newNoticeSection(sh *shell) *noticeSection { return &noticeSection{shell: sh} }
+
+// Content implements section.
+func (s *noticeSection) Content() fyne.CanvasObject {
+	if s.screen == nil {
+		s.screen = notice.New(s.frame())
+	}
+	return s.screen.Content()
+}
+
+// frame is what the editor is given.
+func (s *noticeSection) frame() notice.Frame {
+	r := s.shell.round
+	text := r.Saved.Writing
+	if text == nil {
+		text = r.Saved.Notice
+	}
+	f := notice.Frame{
+		Window: s.shell.desk.Window, Text: text, Addresses: s.addresses,
+		Save: func(text []byte, done func(error)) {
+			r.Change(func(s *store.Store) error { return s.SetWriting(text) }, done)
+		},
+		Publish: s.publish, Try: s.try,
+	}
+	if s.published() {
+		f.Published = r.Saved.Notice
+	}
+	if r.Holder != nil {
+		f.ReadOnly = r.Holder
+	}
+	return f
+}
+
+// addresses are the mailboxes of the units on the round's own roster.
+func (s *noticeSection) addresses() (all []string) {
+	for _, m := range s.shell.round.Saved.Round.Roster {
+		if m.Mail != "" && !slices.Contains(all, m.Mail) {
+			all = append(all, m.Mail)
+		}
+	}
+	return all
+}
+
+// try opens the clerk's desk with the notice.
+func (s *noticeSection) try(text []byte) {
+	sh := s.shell
+	if err := sh.desk.frame.Try(text); err != nil {
+		sh.message.AnnounceError(err)
+		return
+	}
+	sh.desk.showing = false // until the trial is over
+}
+
+// Footer implements section: the editor has a bar of its own.
+func (s *noticeSection) Footer() fyne.CanvasObject { return nil }
+
+// Refresh implements section: the editor's text is its own.
+func (s *noticeSection) Refresh() {}
+
+// TypedKey implements section.
+func (s *noticeSection) TypedKey(*fyne.KeyEvent) {}
+
+// Search implements section.
+func (s *noticeSection) Search() {}
+
+// Undo takes back the last change of the notice.
+func (s *noticeSection) Undo() bool { return s.screen != nil && s.screen.Undo() }
+
+// Close hands over what was typed last.
+func (s *noticeSection) Close() {
+	if s.screen != nil {
+		s.screen.Close()
+	}
+}
+
+// published reports whether the notice was sent out already.
+func (s *noticeSection) published() bool { return len(s.shell.round.Letters) > 0 }
+
+// publish keeps an edition with its letter and its mail draft.
+func (s *noticeSection) publish(p notice.Publication, done func(letter, mail string, err error)) {
+	r := s.shell.round
+	letter, mail := p.Name+export.LetterEnding, p.Name+".eml"
+	folder := filepath.Join(r.Dir, "letters")
+	r.Change(func(st *store.Store) error {
+		if err := st.Publish(p.Text, letter, p.Letter); err != nil {
+			return err
+		}
+		if err := disk.WriteFile(filepath.Join(folder, mail), p.Mail); err != nil {
+			return fmt.Errorf("通知已发布，邮件没有写成：%w", disk.Reason(err))
+		}
+		return nil
+	}, func(err error) { done(filepath.Join(folder, letter), filepath.Join(folder, mail), err) })
+}

@@ -1,0 +1,268 @@
+package office
+
+import (
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/office"
+	"zuimei/ui/field"
+	"zuimei/ui/look"
+	"zuimei/ui/office/rows"
+	"zuimei/ui/window"
+)
+
+// receive is the section 收件: what came, what is missing, and what has to be settled.
+type receive struct {
+	shell  *shell
+	all    []entry // as the round is now
+	shown  []entry // those that pass filter and search, in order
+	filter int
+	by     int    // the column of the order
+	chosen string // key of the chosen entry, "" for none
+
+	search   *field.Entry
+	choices  [filters]*rows.Choice
+	header   *header
+	list     *rows.List
+	result   *result
+	detail   *fyne.Container
+	detailOf string // what the detail shows
+	empty    *look.Prose
+	state    *look.Prose
+	page     fyne.CanvasObject
+	footer   fyne.CanvasObject
+	closer   []*look.Button // buttons that nothing can be done with while others write
+}
+
+func newReceive(sh *shell) *receive {
+	r := &receive{shell: sh, detail: container.New(look.StackLayout{}), state: look.QuietProse(""), empty: look.QuietProse("")}
+	r.result = newResult(r)
+	r.search = field.NewEntry(func(string) { r.arrange() })
+	r.search.SetPlaceHolder("姓名、单位或拼音首字母")
+	if in := sh.desk.Env.Input; in != nil {
+		r.search.Composing = in.Composing
+	}
+	chips := container.New(&look.WrapLayout{Gap: 8})
+	for i, title := range filterTitles {
+		r.choices[i] = rows.NewChoice(title, func() { r.setFilter(i) })
+		chips.Add(r.choices[i])
+	}
+	r.header = newHeader(func(column int) { r.by = column; r.arrange() })
+	r.list = rows.New(func() int { return len(r.shown) }, func() fyne.CanvasObject { return newTableRow() }, func(at int, row fyne.CanvasObject) {
+		if at < len(r.shown) {
+			row.(*tableRow).display(r.shown[at], r.shown[at].key() == r.chosen)
+		}
+	})
+	r.list.Chosen = func(at int) { r.choose(r.shown[at].key()) }
+	pick := look.NewButton("选择文件…", widget.MediumImportance, r.pick)
+	roster := look.NewButton("名册…", widget.MediumImportance, r.showRoster)
+	r.closer = []*look.Button{pick, roster}
+	words := look.Heading("收件", "把邮件、材料包、压缩包或整个文件夹拖进来；原件按原样保存，重复的不会算两次。")
+	top := container.NewBorder(nil, nil, nil, container.New(look.VCentreLayout{}, look.ButtonRow(roster, pick)), words)
+	bar := container.New(searchLayout{}, chips, r.search)
+	card := container.NewStack(framed(r.header, r.list), container.New(look.Inset(60, 0, 24, 24), r.empty))
+	r.page = container.New(&receiveLayout{words: words}, top, r.result.box, bar, card, r.detail)
+	r.footer = stateAndButtons(r.state)
+	return r
+}
+
+// Content implements section.
+func (r *receive) Content() fyne.CanvasObject { return r.page }
+
+// Footer implements section.
+func (r *receive) Footer() fyne.CanvasObject { return r.footer }
+
+// Search implements section.
+func (r *receive) Search() { r.search.Focus() }
+
+// Refresh implements section.
+func (r *receive) Refresh() {
+	round := r.shell.round
+	r.result.refresh()
+	for _, b := range r.closer {
+		look.SetEnabled(b, round.Holder == nil)
+	}
+	r.all = entriesOf(&round.State)
+	for i, c := range r.choices {
+		n := 0
+		for _, e := range r.all {
+			if e.passes(i) {
+				n++
+			}
+		}
+		c.Display(fmt.Sprint(n), i == r.filter)
+	}
+	sent, lacking := 0, 0
+	for _, s := range round.Standings {
+		if s.State == office.Lacking {
+			lacking++
+		} else {
+			sent++
+		}
+	}
+	look.SetProse(r.state, fmt.Sprintf("名册 %d 家：已报 %d，未报 %d", sent+lacking, sent, lacking))
+	r.arrange()
+	r.showDetail()
+}
+
+// setFilter shows only the entries that pass a filter.
+func (r *receive) setFilter(filter int) {
+	r.choices[r.filter].Display(fmt.Sprint(r.count(r.filter)), false)
+	r.filter = filter
+	r.choices[filter].Display(fmt.Sprint(r.count(filter)), true)
+	r.arrange()
+}
+
+func (r *receive) count(filter int) (n int) {
+	for _, e := range r.all {
+		if e.passes(filter) {
+			n++
+		}
+	}
+	return n
+}
+
+// arrange filters and orders the list.
+func (r *receive) arrange() {
+	query := r.search.Text
+	r.shown = r.shown[:0]
+	for _, e := range r.all {
+		if e.passes(r.filter) && e.found(query) {
+			r.shown = append(r.shown, e)
+		}
+	}
+	slices.SortStableFunc(r.shown, func(a, b entry) int { return a.compare(b, r.by) })
+	r.header.order(r.by)
+	r.list.Refresh()
+	look.SetProse(r.empty, r.emptyText())
+}
+
+// emptyText says why the list is empty and what to do.
+func (r *receive) emptyText() string {
+	switch {
+	case len(r.shown) > 0:
+		return ""
+	case r.search.Text != "":
+		return "没有找到，请换一个词，或清空搜索。"
+	case len(r.all) == 0:
+		return "还没有收到材料。把各单位的邮件、材料包或整个文件夹拖进来就行；名册可以从 Excel 粘贴。"
+	}
+	return "这一类里没有。"
+}
+
+// choose chooses an entry; a second time it opens a submission for checking.
+func (r *receive) choose(key string) {
+	if key == r.chosen {
+		r.openReview()
+		return
+	}
+	r.chosen = key
+	r.list.Refresh()
+	r.showDetail()
+}
+
+// current returns the chosen entry.
+func (r *receive) current() (entry, bool) {
+	i := slices.IndexFunc(r.all, func(e entry) bool { return e.key() == r.chosen })
+	if i < 0 {
+		return entry{}, false
+	}
+	return r.all[i], true
+}
+
+// TypedKey implements section.
+func (r *receive) TypedKey(k *fyne.KeyEvent) {
+	at := slices.IndexFunc(r.shown, func(e entry) bool { return e.key() == r.chosen })
+	switch k.Name {
+	case fyne.KeyDown:
+		at++
+	case fyne.KeyUp:
+		at--
+	case fyne.KeyReturn, fyne.KeyEnter:
+		r.openReview()
+		return
+	default:
+		return
+	}
+	if at = max(at, 0); at < len(r.shown) && r.shown[at].key() != r.chosen {
+		r.choose(r.shown[at].key())
+		r.list.ScrollTo(at)
+	}
+}
+
+// openReview opens the chosen submission for checking.
+func (r *receive) openReview() {
+	if e, ok := r.current(); ok && e.row != nil {
+		r.shell.review(e.row.ID)
+	}
+}
+
+// env is the program's environment.
+func (r *receive) env() *window.Env { return &r.shell.desk.Env }
+
+// receiveLayout stacks the heading, what became of files, the filters, the list and the
+// detail. In a low window the words of the heading, and then what became of files, make room
+// for the list.
+type receiveLayout struct{ words fyne.CanvasObject }
+
+func (*receiveLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, 200) }
+
+func (l *receiveLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	const side, gap, least = 24, 12, 150
+	width := size.Width - 2*side
+	var heights [5]float32
+	measure := func(skip bool) (used float32) {
+		used = gap
+		for i, each := range o {
+			heights[i] = 0
+			if i == 3 || !each.Visible() || i == 1 && skip {
+				continue
+			}
+			if heights[i] = look.FitWidth(each, width); heights[i] > 0 {
+				used += heights[i] + gap
+			}
+		}
+		return used + gap
+	}
+	look.SetVisible(l.words, true)
+	used := measure(false)
+	if size.Height-used < least {
+		look.SetVisible(l.words, false)
+		used = measure(false)
+	}
+	if size.Height-used < least {
+		used = measure(true)
+	}
+	heights[3] = max(size.Height-used, 60)
+	y := float32(gap)
+	for i, each := range o {
+		look.Place(each, side, y, width, heights[i])
+		if heights[i] > 0 {
+			y += heights[i] + gap
+		}
+	}
+	if heights[1] == 0 {
+		o[1].Move(fyne.NewPos(0, -1000)) // out of sight, and still there when the window grows
+	}
+}
+
+// searchLayout puts the filters at the left and the search at the right.
+type searchLayout struct{}
+
+func (searchLayout) search(width float32) float32 { return min(max(width*0.24, 170), 250) }
+
+func (l searchLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(300, max(o[0].MinSize().Height, o[1].MinSize().Height))
+}
+
+func (l searchLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	w := l.search(size.Width)
+	h := look.FitWidth(o[0], size.Width-w-12)
+	entry := o[1].MinSize().Height
+	look.Place(o[0], 0, max((entry-h)/2, 0), size.Width-w-12, h)
+	look.Place(o[1], size.Width-w, 0, w, entry)
+}

@@ -1,0 +1,18 @@
+package office
+
+import (
+	"zuimei/ui/office/review"
+)
+
+// newReviewSection is the section 初审, the screen of package review.
+func newReviewSection(sh *shell) *review.Screen {
+	return review.New(review.Frame{Round: sh.round, Window: sh.desk.Window, Done: sh.done, Failed: sh.message.AnnounceError})
+}
+
+// review opens a submission in the section 初审.
+func (sh *shell) review(id string) {
+	sh.show(sectionReview)
+	if s, ok := sh.sections[sectionReview].(*review.Screen); ok {
+		s.Open(id)
+	}
+}

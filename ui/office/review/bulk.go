@@ -1,0 +1,86 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+	"zuimei/office"
+	"zuimei/office/store"
+	"zuimei/ui/look"
+	"zuimei/ui/office/rows"
+)
+
+// bulk opens a panel that decides about several submissions at once. It lists the names
+// first: only those with a tick are touched.
+func (s *Screen) bulk() {
+	all := slices.Clone(s.list.shown)
+	if len(all) == 0 || s.Round.Holder != nil {
+		return
+	}
+	chosen := map[string]bool{}
+	for _, r := range all {
+		chosen[r.ID] = trouble(r) == 0
+	}
+	var p *look.Panel
+	count := look.QuietProse("")
+	buttons := container.NewHBox()
+	refresh := func() {
+		n := 0
+		for _, r := range all {
+			if chosen[r.ID] {
+				n++
+			}
+		}
+		look.SetProse(count, fmt.Sprintf("勾上的 %d 份会一起判定，其余不动。没有问题的已经勾上。", n))
+		for _, o := range buttons.Objects {
+			look.SetEnabled(o.(*look.Button), n > 0)
+		}
+	}
+	list := container.New(look.StackLayout{Gap: 0})
+	for _, r := range all {
+		tick := look.NewCheck(fmt.Sprintf("%s　%s", nameOf(r), r.Unit), func(on bool) { chosen[r.ID] = on; refresh() })
+		tick.Checked = chosen[r.ID]
+		word, hue := mark(r)
+		list.Add(container.NewBorder(nil, nil, nil, container.New(look.VCentreLayout{}, rows.NewPill(word, hue)), tick))
+	}
+	for _, v := range []office.Verdict{office.Hold, office.Reject, office.Pass} {
+		importance := widget.MediumImportance
+		if v == office.Pass {
+			importance = look.Accent
+		}
+		buttons.Add(look.NewButton("都"+v.Chinese(), importance, func() {
+			s.Window.Canvas().Overlays().Remove(p)
+			var ids []string
+			for _, r := range all {
+				if chosen[r.ID] {
+					ids = append(ids, r.ID)
+				}
+			}
+			s.decideAll(ids, v)
+		}))
+	}
+	refresh()
+	cancel := look.NewButton("取消", widget.MediumImportance, s.Window.Dismiss)
+	p = look.NewPanel(560, "成批判定", list, container.NewBorder(nil, nil, cancel, buttons))
+	p.SetHead(count)
+	s.Window.ShowPanel(p)
+	s.Window.Canvas().Focus(fyne.Focusable(cancel))
+}
+
+// decideAll notes one verdict about several submissions; it is undone as a whole.
+func (s *Screen) decideAll(ids []string, v office.Verdict) {
+	now := s.Round.Now()
+	s.Round.Change(func(st *store.Store) error { return st.DecideAll(ids, v, nil, now) }, func(err error) {
+		if err != nil {
+			s.Failed(err)
+			return
+		}
+		s.Round.Undoable(fmt.Sprintf("%d 份%s", len(ids), form.Quote(v.Chinese())), func(st *store.Store) error { return st.Withdraw(ids...) })
+		s.Done(fmt.Sprintf("%d 份：%s。", len(ids), v.Chinese()))
+	})
+}

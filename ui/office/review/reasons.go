@@ -1,0 +1,158 @@
+package review
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"zuimei/form"
+	"zuimei/office"
+	"zuimei/ui/field"
+	"zuimei/ui/look"
+)
+
+// reasons are the reasons of a verdict as they are being edited, a row each: a tick, the
+// field or 其他, and a sentence.
+type reasons struct {
+	side *side
+	rows []*reasonRow
+	list *fyne.Container
+	box  *fyne.Container
+}
+
+// reasonRow is one reason.
+type reasonRow struct {
+	key    form.Key
+	tick   *look.Check
+	where  *field.Dropdown // nil for a reason that a finding offered
+	entry  *field.Entry
+	object fyne.CanvasObject
+}
+
+func newReasons(d *side) *reasons {
+	r := &reasons{side: d, list: container.New(look.StackLayout{Gap: 8})}
+	more := look.NewLink("＋ 增加一条", func() {
+		r.rows = append(r.rows, r.newRow(office.Reason{}, true, true))
+		r.arrange()
+		r.rows[len(r.rows)-1].entry.Focus()
+	})
+	head := look.NewProse("理由（勾上的写给单位，可以改）", theme.SizeNameCaptionText, theme.ColorNameForeground)
+	r.box = container.New(look.StackLayout{Gap: 8}, head, r.list, container.NewHBox(look.WithoutPadding(more)))
+	return r
+}
+
+// offer is a reason that is offered, ticked or not.
+type offer struct {
+	office.Reason
+	ticked bool
+}
+
+// offered are the reasons that the findings of a submission offer: errors are ticked. What
+// is no matter of the unit, such as likeness, offers none.
+func (r *reasons) offered(row office.Row) (all []offer) {
+	for _, d := range row.History {
+		if d.Number == row.Number && !d.Withdrawn && d.Verdict != office.Pass {
+			all = all[:0]
+			for _, reason := range d.Reasons {
+				all = append(all, offer{reason, true})
+			}
+		}
+	}
+	if len(all) > 0 {
+		return all
+	}
+	for _, f := range inOrder(row) {
+		if f.Severity == form.Error || f.Severity == form.Warning {
+			all = append(all, offer{office.Reason{Field: f.Field, Text: f.Message}, f.Severity == form.Error})
+		}
+	}
+	return all
+}
+
+// begin shows the reasons that are offered for a submission.
+func (r *reasons) begin(all []offer) {
+	r.rows = nil
+	for _, o := range all {
+		r.rows = append(r.rows, r.newRow(o.Reason, o.ticked, false))
+	}
+	r.arrange()
+}
+
+func (r *reasons) arrange() {
+	r.list.Objects = nil
+	for _, row := range r.rows {
+		r.list.Add(row.object)
+	}
+	r.side.column.Refresh()
+	r.side.scroll.Refresh()
+}
+
+// newRow makes a row; own has a choice of the field.
+func (r *reasons) newRow(reason office.Reason, ticked, own bool) *reasonRow {
+	row := &reasonRow{key: reason.Field}
+	c := r.side.screen.Round.Campaign
+	row.tick = look.NewCheck("", nil)
+	row.tick.Checked = ticked
+	row.entry = field.NewTextArea(1, func(string) {
+		if !row.tick.Checked {
+			row.tick.SetChecked(true) // who edits a reason means it
+		}
+	})
+	row.entry.Display(reason.Text)
+	row.entry.SetPlaceHolder("写给单位的一句话")
+	row.entry.SetMinRowsVisible(max(1, min(4, (len([]rune(reason.Text))+17)/18)))
+	if in := r.side.screen.Window.Env.Input; in != nil {
+		row.entry.Composing = in.Composing
+	}
+	var label fyne.CanvasObject
+	if own {
+		options := []form.Option{{Value: "", Label: "其他"}}
+		for _, step := range c.Steps {
+			for _, f := range step.Fields {
+				if f.Key != form.KeyIDNumber {
+					options = append(options, form.Option{Value: string(f.Key), Label: f.Label})
+				}
+			}
+		}
+		for _, key := range []form.Key{form.KeyHonours, form.KeyPortrait, form.KeyWork, form.KeyScans} {
+			options = append(options, form.Option{Value: string(key), Label: c.Label(key)})
+		}
+		row.where = field.NewDropdown(form.Field{Required: true, Choices: options}, func(key string) { row.key = form.Key(key) })
+		row.where.Control().Display("")
+		label = row.where
+	} else {
+		label = look.QuietProse(labelOf(c, reason.Field))
+	}
+	right := container.New(look.StackLayout{Gap: 3}, label, row.entry)
+	row.object = container.New(look.SideLayout{Gap: 0}, container.New(look.TopLayout{}, row.tick), right)
+	return row
+}
+
+// labelOf names a field of a reason.
+func labelOf(c form.Campaign, key form.Key) string {
+	if key == "" {
+		return "其他"
+	}
+	return c.Label(key)
+}
+
+// ticked returns the reasons that are ticked and not empty.
+func (r *reasons) ticked() (all []office.Reason) {
+	for _, row := range r.rows {
+		if text := strings.Join(strings.Fields(row.entry.FullText()), " "); row.tick.Checked && text != "" {
+			all = append(all, office.Reason{Field: row.key, Text: text})
+		}
+	}
+	return all
+}
+
+// focusFirst puts the cursor where a reason can be written.
+func (r *reasons) focusFirst() {
+	if len(r.rows) == 0 {
+		r.rows = append(r.rows, r.newRow(office.Reason{}, true, true))
+		r.arrange()
+	}
+	r.rows[0].entry.Focus()
+}

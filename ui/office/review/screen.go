@@ -1,0 +1,187 @@
+package review
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/office"
+	"zuimei/ui/look"
+	"zuimei/ui/office/live"
+	"zuimei/ui/window"
+)
+
+// Frame is what the desk hands in.
+type Frame struct {
+	Round  *live.Round
+	Window *window.Window
+	// Done says what was done, with a button that undoes it; Failed says why it was not.
+	Done   func(sentence string)
+	Failed func(err error)
+}
+
+// Screen is the section 初审. All methods belong to the main goroutine.
+type Screen struct {
+	Frame
+	list    *list
+	middle  *middle
+	side    *side
+	loader  loader
+	current string // ID of the submission on screen, "" for none
+	digest  string // of what is on screen of it
+
+	root   fyne.CanvasObject
+	footer fyne.CanvasObject
+	state  *look.Prose
+}
+
+// New makes the screen.
+func New(f Frame) *Screen {
+	s := &Screen{Frame: f, state: look.QuietProse("")}
+	s.loader.screen = s
+	s.list, s.middle, s.side = newList(s), newMiddle(s), newSide(s)
+	s.root = container.New(&columnsLayout{}, s.list.box, s.middle.box, s.side.box)
+	previous := look.NewButton("上一个　↑", widget.MediumImportance, func() { s.step(-1) })
+	next := look.NewButton("下一个　↓", widget.MediumImportance, func() { s.step(1) })
+	bulk := look.NewButton("成批…", widget.MediumImportance, s.bulk)
+	look.InBar(previous, next, bulk)
+	s.footer = container.NewBorder(nil, nil, look.ButtonRow(previous, next, bulk), nil, container.New(look.VCentreLayout{}, container.New(rightLayout{}, s.state)))
+	return s
+}
+
+// Content returns what to put on screen.
+func (s *Screen) Content() fyne.CanvasObject { return s.root }
+
+// Footer returns the bar at the foot of the window.
+func (s *Screen) Footer() fyne.CanvasObject { return s.footer }
+
+// Search puts the cursor into the search.
+func (s *Screen) Search() { s.list.search.Focus() }
+
+// Open shows a submission, whatever filter is set.
+func (s *Screen) Open(id string) {
+	s.list.reveal(id)
+	s.choose(id)
+}
+
+// Refresh shows what is new in the round.
+func (s *Screen) Refresh() {
+	s.list.refresh()
+	passed, returned, open := 0, 0, 0
+	for _, r := range s.Round.Rows {
+		switch {
+		case r.Example:
+		case r.Verdict == office.Pass:
+			passed++
+		case r.Verdict == office.Return:
+			returned++
+		case r.Verdict == "":
+			open++
+		}
+	}
+	look.SetProse(s.state, fmt.Sprintf("%d 份：合格 %d，退回 %d，未审 %d", len(s.Round.Rows), passed, returned, open))
+	if _, ok := s.Round.Row(s.current); !ok {
+		s.current = ""
+		if len(s.list.shown) > 0 {
+			s.current = s.list.shown[0].ID
+		}
+		s.list.rows.Refresh()
+	}
+	s.show()
+}
+
+// choose shows a submission.
+func (s *Screen) choose(id string) {
+	s.current = id
+	s.list.rows.Refresh()
+	s.show()
+}
+
+// step shows the previous or the next submission of the list.
+func (s *Screen) step(by int) {
+	at := s.list.place(s.current) + by
+	if at < 0 || at >= len(s.list.shown) {
+		return
+	}
+	s.choose(s.list.shown[at].ID)
+	s.list.rows.ScrollTo(at)
+}
+
+// show brings middle and side up to date with the current submission; a newer version of
+// it, or another verdict, is shown at once.
+func (s *Screen) show() {
+	row, ok := s.Round.Row(s.current)
+	if !ok {
+		s.digest = ""
+		s.middle.clear()
+		s.side.clear()
+		return
+	}
+	digest := fmt.Sprint(row.ID, row.Number, row.Newest.Content, row.Newest.Source, row.Unit, row.Name)
+	if digest != s.digest {
+		s.digest = digest
+		s.middle.begin(row)
+		s.side.begin(row)
+		s.loader.load(row)
+	}
+	s.side.refresh(row)
+}
+
+// TypedKey handles a key that no field took.
+func (s *Screen) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyDown:
+		s.step(1)
+	case fyne.KeyUp:
+		s.step(-1)
+	case fyne.KeyPageDown, fyne.KeySpace:
+		s.middle.scrollBy(1)
+	case fyne.KeyPageUp:
+		s.middle.scrollBy(-1)
+	case fyne.KeyLeft:
+		s.middle.turn(-1)
+	case fyne.KeyRight:
+		s.middle.turn(1)
+	}
+	for _, v := range verdicts {
+		if k.Name == v.key {
+			s.decide(v.verdict)
+		}
+	}
+}
+
+// Widths at 100 % zoom.
+const (
+	listWidth = 252
+	sideWidth = 344
+)
+
+// columnsLayout puts the list at the left and the side at the right of the middle.
+type columnsLayout struct{}
+
+func (*columnsLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(500, 300) }
+
+func (*columnsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	zoom := theme.TextSize() / look.SizeBody
+	left, right := min(listWidth*zoom, size.Width*0.24), min(sideWidth*zoom, size.Width*0.36)
+	look.Place(o[0], 0, 0, left, size.Height)
+	look.Place(o[1], left, 0, size.Width-left-right, size.Height)
+	look.Place(o[2], size.Width-right, 0, right, size.Height)
+}
+
+// rightLayout puts one line of text at the right.
+type rightLayout struct{}
+
+func (rightLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (rightLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	p, ok := o[0].(*look.Prose)
+	if !ok {
+		return
+	}
+	w := min(fyne.MeasureText(p.Text, theme.CaptionTextSize(), fyne.TextStyle{}).Width+2, size.Width)
+	look.Place(p, size.Width-w, 0, w, look.FitWidth(p, w))
+}

@@ -1,0 +1,396 @@
+package office
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/form/notice"
+	"zuimei/internal/disk"
+	"zuimei/office/sample"
+	"zuimei/office/store"
+	"zuimei/ui/files"
+	"zuimei/ui/look"
+	"zuimei/ui/office/live"
+)
+
+// rounds is the page with all rounds of this computer, and how to begin one.
+type rounds struct {
+	desk    *Desk
+	known   *known
+	working bool
+	loads   int // counts loads of the page: late results of an older one are dropped
+
+	root    *fyne.Container
+	tips    *look.Layer
+	message *look.MessageBar
+	page    *fyne.Container
+	cards   *fyne.Container
+	place   *fyne.Container
+}
+
+func newRounds(d *Desk) *rounds {
+	r := &rounds{desk: d, known: newKnown(d.Env), message: look.NewMessageBar(), tips: look.NewLayer(d.Env.After)}
+	r.cards, r.place = container.New(look.StackLayout{Gap: look.GapRows}), container.NewStack()
+	fresh := look.NewButtonWithIcon("新建一次评选", theme.ContentAddIcon(), r.makeNew)
+	fresh.Importance = look.Accent
+	var more *look.Button
+	more = look.NewButton("打开…", widget.MediumImportance, func() { r.showOpenMenu(more) })
+	sample := look.NewButton("打开示例", widget.MediumImportance, r.openSample)
+	r.page = container.New(look.StackLayout{Gap: look.GapRows},
+		look.LeftAndRight(look.Heading("主办单位", "写通知，收材料，初审，汇总。每次评选一张卡片。"), look.ButtonRow(sample, more, fresh)),
+		r.cards, r.place)
+	name := look.CardTitle("最美职工申报助手 · 主办单位")
+	name.SizeName, name.Wrapping, name.Truncation = theme.SizeNameSubHeadingText, fyne.TextWrapOff, fyne.TextTruncateEllipsis
+	clerk, help := look.NewButton("到填报", widget.LowImportance, d.leave), look.NewButton("帮助", widget.LowImportance, d.showHelp)
+	top := container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0),
+		container.New(look.Inset(8, 8, 16, 12), container.NewBorder(nil, nil, nil, container.NewHBox(clerk, help), name)))
+	r.root = container.NewBorder(top, r.message, nil, nil, container.NewVScroll(container.New(look.MaxWidthLayout{}, r.page)), r.tips)
+	return r
+}
+
+// busy runs work, which calls end when it is done, with its name in the message bar.
+func (r *rounds) busy(doing string, work func(end func())) {
+	if r.working {
+		return
+	}
+	r.working = true
+	r.message.ShowProgress(doing, nil)
+	work(func() {
+		r.working = false
+		r.message.Clear()
+	})
+}
+
+// reload lists the rounds anew.
+func (r *rounds) reload() {
+	r.loads++
+	load, memory := r.loads, r.known.memory
+	var all, deleted []listed
+	r.desk.Env.Background(func() { all, deleted = r.known.list(memory) }, func() {
+		if load == r.loads {
+			r.fill(all, deleted)
+		}
+	})
+}
+
+// fill shows the rounds.
+func (r *rounds) fill(all, deleted []listed) {
+	r.cards.RemoveAll()
+	for _, l := range all {
+		r.cards.Add(r.card(l))
+	}
+	if len(all) == 0 {
+		r.cards.Add(look.WrappingCard(
+			look.WithoutPadding(look.CardTitle("还没有评选")),
+			look.PlainProse("点“新建一次评选”，从内置的通知开始；通知可以改，也可以由自己的 Word 推荐表生成。"),
+			look.PlainProse("各单位的邮件、材料包和压缩包，拖进来就能收；然后初审、退回补正、汇总。"),
+			look.QuietProse("想先看看，可以打开示例：20 个虚构的单位，材料齐全，可以随意试。"),
+		))
+	}
+	if len(deleted) > 0 {
+		r.cards.Add(look.WithoutPadding(look.CardTitle("已删除（彻底删除以后，材料和个人信息都不能再找回）")))
+		for _, l := range deleted {
+			r.cards.Add(r.deletedCard(l))
+		}
+	}
+	choose := look.NewLink("换一个文件夹…", r.chooseFolder)
+	r.place.Objects = []fyne.CanvasObject{container.New(look.SideLayout{FixSecond: true, Gap: 10},
+		look.QuietProse("新的评选放在："+r.known.folder()), look.WithoutPadding(choose))}
+	r.page.Refresh()
+}
+
+// card shows one round.
+func (r *rounds) card(l listed) fyne.CanvasObject {
+	title := look.CardTitle(l.title)
+	title.SizeName = theme.SizeNameSubHeadingText
+	words := container.New(look.StackLayout{Gap: 4}, look.WithoutPadding(title))
+	if l.err != nil {
+		n := look.NewNotice()
+		n.SetError(l.err.Error() + "。")
+		words.Add(n)
+	} else {
+		state := fmt.Sprintf("截止 %s · 收到 %d 份", l.deadline, l.received)
+		if l.undecided > 0 {
+			state += fmt.Sprintf("，未审 %d", l.undecided)
+		}
+		if l.units > 0 {
+			state += fmt.Sprintf(" · 名册 %d 家，未报 %d", l.units, l.lacking)
+		}
+		words.Add(look.NewProse(state, theme.SizeNameText, look.ColorQuiet))
+	}
+	if l.away {
+		words.Add(look.NewPathLabel("位置：" + l.dir))
+	}
+	more := look.NewToolButton(theme.MoreHorizontalIcon(), "打开所在文件夹、删除等", nil)
+	more.OnTapped = func() { r.showMenu(more, l) }
+	buttons := look.ButtonRow(more)
+	if l.err == nil {
+		buttons = look.ButtonRow(look.NewButton("打开", widget.MediumImportance, func() { r.desk.openRound(l.dir) }), more)
+	}
+	return look.WrappingCard(container.New(look.SideLayout{FixSecond: true, Gap: look.GapColumns}, words, container.New(look.VCentreLayout{}, buttons)))
+}
+
+// showMenu opens the menu of a round's card.
+func (r *rounds) showMenu(at fyne.CanvasObject, l listed) {
+	items := []*fyne.MenuItem{fyne.NewMenuItem("打开所在文件夹", func() {
+		var err error
+		r.desk.Env.Background(func() { err = r.desk.Env.Reveal(l.dir) }, func() {
+			if err != nil {
+				r.message.AnnounceError(err)
+			}
+		})
+	})}
+	if l.away {
+		items = append(items, fyne.NewMenuItem("从列表里去掉", func() {
+			r.known.forget(l.dir)
+			r.message.AnnounceSuccess(fmt.Sprintf("%s已从列表里去掉，文件还在原处。", form.Quote(l.title)), look.NewButton("撤销", widget.MediumImportance, func() {
+				r.known.add(l.dir)
+				r.message.Clear()
+				r.reload()
+			}))
+			r.reload()
+		}))
+	}
+	items = append(items, fyne.NewMenuItem("删除，连同全部个人信息", func() { r.remove(l) }))
+	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), r.desk.Canvas(), fyne.NewPos(0, at.Size().Height), at)
+}
+
+// remove deletes a round; it can be put back until it is destroyed.
+func (r *rounds) remove(l listed) {
+	var to string
+	r.run("正在删除…", func() (err error) {
+		to, err = store.Trash(l.dir)
+		return err
+	}, func() {
+		r.message.AnnounceSuccess(fmt.Sprintf("已删除%s，材料还在“已删除”里。", form.Quote(l.title)),
+			look.NewButton("撤销", widget.MediumImportance, func() { r.putBack(l.title, to) }),
+			look.NewButton("彻底删除", widget.MediumImportance, func() { r.destroy(l.title, to) }))
+	})
+}
+
+// putBack takes the deletion of a round back.
+func (r *rounds) putBack(title, dir string) {
+	r.run("正在恢复…", func() error {
+		_, err := store.PutBack(dir)
+		return err
+	}, func() { r.message.AnnounceSuccess(fmt.Sprintf("已恢复%s。", form.Quote(title))) })
+}
+
+// destroy removes a deleted round for good.
+func (r *rounds) destroy(title, dir string) {
+	r.run("正在彻底删除…", func() error { return store.Destroy(dir) }, func() {
+		r.message.AnnounceSuccess(fmt.Sprintf("%s的材料和个人信息都已彻底删除。", form.Quote(title)))
+	})
+}
+
+// run does work in the background and then calls done, or shows the error; the list is read
+// anew.
+func (r *rounds) run(doing string, work func() error, done func()) {
+	var err error
+	r.busy(doing, func(end func()) {
+		r.desk.Env.Background(func() { err = work() }, func() {
+			if end(); err != nil {
+				r.message.AnnounceError(err)
+			} else {
+				done()
+			}
+			r.reload()
+		})
+	})
+}
+
+// deletedCard shows a round that was deleted.
+func (r *rounds) deletedCard(l listed) fyne.CanvasObject {
+	buttons := look.ButtonRow(
+		look.NewButton("恢复", widget.LowImportance, func() { r.putBack(l.title, l.dir) }),
+		look.NewButton("彻底删除", widget.LowImportance, func() { r.destroy(l.title, l.dir) }))
+	words := look.NewProse(fmt.Sprintf("%s · 收到 %d 份", l.title, l.received), theme.SizeNameText, look.ColorQuiet)
+	return container.New(look.SideLayout{FixSecond: true, Gap: look.GapColumns}, container.New(look.VCentreLayout{}, words), buttons)
+}
+
+// chooseFolder asks where new rounds shall lie, be it on a shared drive.
+func (r *rounds) chooseFolder() {
+	r.desk.Env.Dialogs.OpenFolder("新的评选放在哪个文件夹", func(path string) {
+		if path != "" {
+			r.known.setFolder(path)
+			r.reload()
+		}
+	})
+}
+
+// showOpenMenu offers what can be opened besides the rounds of the list.
+func (r *rounds) showOpenMenu(at fyne.CanvasObject) {
+	d := r.desk.Env.Dialogs
+	menu := fyne.NewMenu("",
+		fyne.NewMenuItem("按通知文件新建…", func() {
+			d.OpenFiles("打开通知", files.Filter{Name: "通知", Endings: []string{export.LetterEnding, ".toml"}}, false, func(paths []string) {
+				if len(paths) > 0 {
+					r.makeFrom(paths[0])
+				}
+			})
+		}),
+		fyne.NewMenuItem("别处的评选文件夹（如共享盘）…", func() {
+			d.OpenFolder("打开评选文件夹", func(path string) {
+				if path != "" {
+					r.desk.openRound(path)
+				}
+			})
+		}),
+	)
+	widget.ShowPopUpMenuAtRelativePosition(menu, r.desk.Canvas(), fyne.NewPos(0, at.Size().Height), at)
+}
+
+// drop opens a round that was dropped, or begins one with the notice that was dropped.
+func (r *rounds) drop(paths []string) {
+	info, err := os.Stat(paths[0])
+	switch {
+	case err == nil && info.IsDir():
+		r.desk.openRound(paths[0])
+	case err == nil:
+		r.makeFrom(paths[0])
+	}
+}
+
+// makeNew begins a round with the newest notice that is built in.
+func (r *rounds) makeNew() {
+	built := r.desk.Env.Shelf.BuiltIn
+	if len(built) == 0 {
+		return
+	}
+	r.create(built[len(built)-1])
+}
+
+// makeFrom begins a round with a notice file or letter.
+func (r *rounds) makeFrom(path string) {
+	var source []byte
+	var err error
+	r.busy("正在打开…", func(end func()) {
+		r.desk.Env.Background(func() {
+			var l export.Letter
+			if l, err = export.ReadLetter(path); err == nil && l.Kind != export.NoticeLetter {
+				err = fmt.Errorf("“%s”里没有通知，请先打开一次评选再收材料", filepath.Base(path))
+			}
+			if err == nil {
+				source = l.Notice()
+			}
+		}, func() {
+			if end(); err != nil {
+				r.message.AnnounceError(err)
+				return
+			}
+			r.create(source)
+		})
+	})
+}
+
+// create makes a round of a notice in a new folder and opens it at its notice.
+func (r *rounds) create(source []byte) {
+	c, problems := notice.Parse(source)
+	if len(problems) > 0 {
+		r.message.AnnounceError(fmt.Errorf("通知内容%w", problems[0].Err()))
+		return
+	}
+	r.busy("正在新建…", func(end func()) {
+		var dir string
+		parent := r.known.folder()
+		r.desk.Env.Background(func() { dir = live.Vacant(parent, nameOf(c)) }, func() {
+			live.Create(r.desk.desk(), dir, source, func(round *live.Round, err error) {
+				if end(); err != nil {
+					r.message.AnnounceError(err)
+					return
+				}
+				r.desk.enter(round)
+				r.desk.shell.show(sectionNotice)
+			})
+		})
+	})
+}
+
+// nameOf is the name of the folder of a notice's round.
+func nameOf(c form.Campaign) string {
+	name := strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return -1
+		}
+		return r
+	}, c.Award)
+	return form.FileName(fmt.Sprintf("%d年%s", c.Year, name))
+}
+
+// titleOf is how a round is called.
+func titleOf(c form.Campaign) string {
+	return fmt.Sprintf("%d年%s评选", c.Year, form.Quote(c.Award))
+}
+
+// writeSample writes the mail of 20 made-up units into a folder.
+func (r *rounds) writeSample(ctx context.Context, folder string, source []byte) error {
+	kit, problems := export.NewKit(source, r.desk.Env.Fonts, r.desk.Env.Version)
+	if len(problems) > 0 {
+		return fmt.Errorf("通知内容%w", problems[0].Err())
+	}
+	_, err := sample.Make(ctx, sample.Options{Kit: kit, Units: 20, Seed: 1}, func(name string, data []byte) error {
+		return disk.WriteFile(filepath.Join(folder, name), data)
+	})
+	return err
+}
+
+// sampleName is the folder of the round with the built-in example.
+const sampleName = "示例评选"
+
+// openSample opens the round of fictional units; the first time it makes it.
+func (r *rounds) openSample() {
+	dir := filepath.Join(r.known.usual(), sampleName)
+	if _, err := os.Stat(filepath.Join(dir, "round.json")); err == nil {
+		r.desk.openRound(dir)
+		return
+	}
+	built := r.desk.Env.Shelf.BuiltIn
+	if r.working || len(built) == 0 {
+		return
+	}
+	source := built[len(built)-1]
+	ctx, cancel := context.WithCancel(context.Background())
+	r.working = true
+	r.message.ShowProgress("正在准备示例：20 个虚构单位的来信…", cancel)
+	mails, err := "", error(nil)
+	r.desk.Env.Background(func() {
+		if mails, err = os.MkdirTemp("", "zuimei-sample-"); err == nil {
+			err = r.writeSample(ctx, mails, source)
+		}
+	}, func() {
+		stop := func(err error) {
+			r.working = false
+			cancel()
+			r.desk.Env.Background(func() { os.RemoveAll(mails) }, func() {})
+			if r.message.Clear(); err != nil && !strings.Contains(err.Error(), context.Canceled.Error()) {
+				r.message.AnnounceError(disk.Reason(err))
+			}
+		}
+		if err != nil {
+			stop(err)
+			return
+		}
+		live.Create(r.desk.desk(), dir, source, func(round *live.Round, err error) {
+			if err != nil {
+				stop(err)
+				return
+			}
+			r.working = false
+			r.message.Clear()
+			r.desk.enter(round)
+			r.desk.shell.receive.take([]string{mails}, "", func() {
+				r.desk.Env.Background(func() { os.RemoveAll(mails) }, cancel)
+			})
+		})
+	})
+}

@@ -1,0 +1,115 @@
+package summary
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+	"zuimei/office/report"
+	"zuimei/office/store"
+	"zuimei/ui/look"
+	"zuimei/ui/office/live"
+)
+
+// make runs long work with progress, and says at the end what was made, with buttons that
+// open it.
+func (s *Screen) make(doing string, work func(ctx context.Context, v *store.View, progress report.Progress) error, made func() (sentence, path string)) {
+	cancel := func() {}
+	s.working.Start(doing, func() { cancel() })
+	s.root.Refresh()
+	cancel = s.Round.Make(work, func(done, all int) {
+		look.SetProse(s.working.Label, fmt.Sprintf("%s%d / %d", doing, done, all))
+	}, func(err error) {
+		s.working.End()
+		s.root.Refresh()
+		switch {
+		case errors.Is(err, context.Canceled):
+			s.Message.Announce(look.PlainTone, "已取消，什么也没有写。")
+		case err != nil:
+			s.Message.AnnounceError(err)
+		default:
+			sentence, path := made()
+			s.Message.AnnounceSuccess(sentence, s.opener("打开", path, s.Window.Env.Open), s.opener("打开所在文件夹", path, s.Window.Env.Reveal))
+		}
+	})
+}
+
+// opener is a button that opens a file or its folder.
+func (s *Screen) opener(title, path string, open func(string) error) fyne.CanvasObject {
+	return look.NewButton(title, widget.MediumImportance, func() {
+		var err error
+		s.Window.Env.Background(func() { err = open(path) }, func() {
+			if err != nil {
+				s.Message.AnnounceError(err)
+			}
+		})
+	})
+}
+
+// title names files: the year and the award.
+func (s *Screen) title(what string) string {
+	return form.FileName(fmt.Sprintf("%d年%s%s", s.Round.Campaign.Year, s.Round.Campaign.Award, what))
+}
+
+// writeBook writes the workbook, and the internal one beside it.
+func (s *Screen) writeBook() {
+	choice, file := s.choice(), s.Round.Out(s.title("汇总表.xlsx"))
+	var out report.Written
+	s.make("正在生成汇总表…", func(ctx context.Context, v *store.View, _ report.Progress) error {
+		got, err := live.Report(v).Summary(ctx, choice)
+		if err == nil {
+			out, err = got.Write(ctx, file, nil)
+		}
+		return err
+	}, func() (string, string) {
+		return fmt.Sprintf("已生成汇总表，没有电话；%s有电话，请勿外传。", form.Quote(filepath.Base(out.Internal))), out.Official
+	})
+}
+
+// writeForms writes the forms of all who are listed into one PDF.
+func (s *Screen) writeForms() {
+	choice, file, kit := s.choice(), s.Round.Out(s.title("推荐表.pdf")), s.Round.Kit()
+	var out report.Printed
+	s.make("正在合成推荐表…", func(ctx context.Context, v *store.View, progress report.Progress) (err error) {
+		out, err = live.Report(v).WriteForms(ctx, file, kit, choice, nil, progress)
+		return err
+	}, func() (string, string) {
+		text := fmt.Sprintf("已合成 %d 页，每人一个书签。", out.Pages)
+		if n := len(out.Lacking); n > 0 {
+			text += fmt.Sprintf("%d 人没有推荐表，没有放进去。", n)
+		}
+		return text, file
+	})
+}
+
+// showKinds offers the kinds of attachments.
+func (s *Screen) showKinds(at fyne.CanvasObject) {
+	var items []*fyne.MenuItem
+	for _, kind := range report.Kinds(s.Round.Campaign) {
+		items = append(items, fyne.NewMenuItem(kind.Label, func() { s.collect(kind) }))
+	}
+	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), s.Window.Canvas(), fyne.NewPos(0, -float32(len(items))*38), at)
+}
+
+// collect writes the files of a kind into one folder.
+func (s *Screen) collect(kind report.Kind) {
+	choice := s.choice()
+	var out report.Collected
+	var folder string
+	s.make("正在收集"+kind.Label+"…", func(ctx context.Context, v *store.View, progress report.Progress) (err error) {
+		folder = live.Vacant(s.Round.Out(""), kind.Label)
+		out, err = live.Report(v).Collect(ctx, folder, kind.Key, choice, nil, progress)
+		return err
+	}, func() (string, string) {
+		text := fmt.Sprintf("%s：存了 %d 个文件，共 %s。", kind.Label, out.Files, form.SizeText(out.Bytes))
+		if n := len(out.Lacking); n > 0 {
+			text += fmt.Sprintf("%d 人没有。", n)
+		}
+		return text, folder
+	})
+}
