@@ -32,19 +32,27 @@ func (p *parcel) claim(c form.Campaign) {
 		texts = append(texts, stem(f.Name))
 	}
 	unit, name := "", ""
-	for _, text := range texts {
-		u, n := named(c, text)
-		switch {
-		case u == "", unit != "" && c.Listed(u) != c.Listed(unit):
-			if u != "" {
-				return // of two units: people must say
+	for _, find := range []func(form.Campaign, string) (unit, name string){named, mentioned} {
+		for _, text := range texts {
+			u, n := find(c, text)
+			switch {
+			case u == "", unit != "" && c.Listed(u) != c.Listed(unit):
+				if u != "" {
+					return // of two units: people must say
+				}
+			default:
+				unit, name = u, cmp.Or(name, n)
 			}
-		default:
-			unit, name = u, cmp.Or(name, n)
+		}
+		if unit != "" {
+			break
 		}
 	}
 	if unit == "" {
-		return
+		const most = 4000 // bytes: behind it stands what others wrote
+		if unit, _ = mentioned(c, b.Text[:min(len(b.Text), most)]); unit == "" {
+			return
+		}
 	}
 	v := Version{Version: office.Version{Kind: office.Loose, Unit: unit, Name: name, Files: []office.File{}}}
 	for i, f := range b.Files {
@@ -54,7 +62,7 @@ func (p *parcel) claim(c form.Campaign) {
 	}
 	v.Findings = []office.Finding{{
 		Field: form.KeyPackage, Rule: office.RuleLoose, Severity: form.Error,
-		Message: "没有材料包，也没有认出推荐表，单位按邮件主题或文件名填写，请核对。",
+		Message: "没有材料包，也没有认出推荐表，单位按邮件主题、正文或文件名填写，请核对。",
 	}}
 	p.add(v, nil)
 }
@@ -77,6 +85,11 @@ func named(c form.Campaign, text string) (unit, name string) {
 		return "", ""
 	}
 	m := pattern.FindStringSubmatch(text)
+	if m != nil && c.Listed(m[1]) == "" {
+		if unit, _ := mentioned(c, m[1]); unit != "" {
+			return unit, m[2] // 关于报送凤城街道总工会+张三
+		}
+	}
 	if m == nil || c.Listed(m[1]) == "" && !organisation.MatchString(m[1]) || utf8.RuneCountInString(m[1]) > 60 {
 		return "", ""
 	}
@@ -85,6 +98,37 @@ func named(c form.Campaign, text string) (unit, name string) {
 
 // organisation is how the names of unions, and of those whose unions they are, end.
 var organisation = regexp.MustCompile(`(?:会|工委|公司|集团|厂|矿|局|院|校|所|站|店|部|队|处|社|行|馆|园|中心|学|街道|镇|乡)$`)
+
+// Names reports whether a text, such as the name of a folder, says whose it is.
+func Names(c form.Campaign, text string) bool {
+	unit, _ := named(c, text)
+	if unit == "" {
+		unit, _ = mentioned(c, text)
+	}
+	return unit != ""
+}
+
+// mentioned returns the one unit of the roster whose name, or another one that it has,
+// stands somewhere in a text; the name of a person is not looked for.
+func mentioned(c form.Campaign, text string) (unit, name string) {
+	const shortest = 4 // characters: 一厂 stands in many words
+	longest := ""
+	for _, u := range c.Units {
+		for _, called := range append([]string{u.Name}, u.Aliases...) {
+			if utf8.RuneCountInString(called) < shortest || !strings.Contains(text, called) {
+				continue
+			}
+			switch {
+			case strings.Contains(longest, called): // 口镇总工会 in 茶业口镇总工会
+			case longest == "" || strings.Contains(called, longest) || u.Name == unit:
+				unit, longest = u.Name, called
+			default:
+				return "", ""
+			}
+		}
+	}
+	return unit, ""
+}
 
 // forwarded is what mail programs put before the subject of a mail that is sent on.
 var forwarded = regexp.MustCompile(`^(?i:(?:转发|转|回复|答复|fwd?|re|fw)\s*[:：]\s*)+`)

@@ -56,12 +56,13 @@ func (s *Store) Add(ctx context.Context, names []string, how Adding) error {
 		return fmt.Errorf("没有收进来：%w", s.sealed)
 	}
 	how.Kit.Campaign = s.Round.Listing(s.Campaign) // the office's own names count
-	err := s.walk(ctx, names, func(p parcel) error {
+	named := func(folder string) bool { return intake.Names(how.Kit.Campaign, folder) }
+	err := s.walk(ctx, names, named, func(p parcel) error {
 		out := Outcome{Name: p.name, Err: p.err}
-		if p.err == nil && len(p.files) == 1 {
-			out = s.addFile(ctx, p.name, p.files[0], how)
-		} else if p.err == nil {
+		if p.err == nil && p.folder {
 			out = s.addFolder(ctx, p, how)
+		} else if p.err == nil {
+			out = s.addFile(ctx, p.name, p.files[0], how)
 		}
 		return settle(ctx, out, how)
 	})

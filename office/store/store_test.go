@@ -85,6 +85,33 @@ func TestAddUnpackedPackage(t *testing.T) {
 	}
 }
 
+// Loose files in a folder that says whose they are belong together, those of folders in it
+// too; mails and archives there are read by themselves.
+func TestAddFolderOfAUnit(t *testing.T) {
+	s := created(t)
+	dir := inFolder(t, map[string][]byte{
+		"003 牛泉镇总工会+李四/照片/1.jpg": []byte("1"), "003 牛泉镇总工会+李四/盖章.pdf": []byte("%PDF-1.4"),
+		"大王庄镇总工会材料/表.bin": []byte("2"), "大王庄镇总工会材料/1.zip": pack("大王庄镇总工会", "王五", "n1"),
+		"其他/照片.jpg": []byte("3"),
+	})
+	want := "003 牛泉镇总工会+李四 1=1; 照片.jpg unclaimed; 1.zip 2=1; 大王庄镇总工会材料 3=1"
+	if got := add(t, s, dir); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	v := s.Round.Submissions[0].Newest()
+	if v.Kind != office.Loose || v.Unit != "牛泉镇总工会" || v.Name != "李四" || len(v.Files) != 2 {
+		t.Errorf("%+v", v)
+	}
+	if v := s.Round.Submissions[2].Newest(); v.Unit != "大王庄镇总工会" || len(v.Files) != 1 {
+		t.Errorf("%+v", v)
+	}
+	for _, o := range strings.Split(add(t, s, dir), "; ") {
+		if !strings.Contains(o, "known") {
+			t.Errorf("again: %s", o)
+		}
+	}
+}
+
 // A round that lies in the folder that is added is not taken into itself, and what cannot
 // be read stops nothing else.
 func TestAddOddFolders(t *testing.T) {

@@ -13,17 +13,20 @@ import (
 	"zuimei/internal/disk"
 )
 
-// parcel is what is added at once: a file, or the files of a package in a folder.
+// parcel is what is added at once: a file, the files of a package in a folder, or loose
+// files in a folder that says by its name whose they are.
 type parcel struct {
-	name  string
-	files []string
-	err   error
+	name   string
+	files  []string
+	folder bool // what lies in a folder belongs together
+	err    error
 }
 
 // walk calls each for the files that are named or lie in the folders that are named: of a
-// folder mails and archives come first, in the order of their names. Junk is left out, symbolic links are not followed, and the
-// round does not go into itself.
-func (s *Store) walk(ctx context.Context, names []string, each func(parcel) error) error {
+// folder mails and archives come first, in the order of their names. Junk is left out,
+// symbolic links are not followed, and the round does not go into itself. named reports
+// whether the name of a folder says whose its files are.
+func (s *Store) walk(ctx context.Context, names []string, named func(string) bool, each func(parcel) error) error {
 	own, err := os.Stat(s.dir)
 	if err != nil {
 		return disk.Reason(err)
@@ -38,7 +41,7 @@ func (s *Store) walk(ctx context.Context, names []string, each func(parcel) erro
 		case !info.IsDir():
 			err = each(parcel{name: name, files: []string{name}})
 		default:
-			err = walkFolder(ctx, name, own, 0, each)
+			err = (&walker{ctx, own, named, each}).folder(name, 0, nil)
 		}
 		if err != nil {
 			return err
@@ -55,48 +58,74 @@ var (
 // maxDepth is how deep folders may lie within each other.
 const maxDepth = 50
 
-func walkFolder(ctx context.Context, dir string, own fs.FileInfo, depth int, each func(parcel) error) error {
-	if err := ctx.Err(); err != nil {
+// walker goes through folders; own is the round's.
+type walker struct {
+	ctx   context.Context
+	own   fs.FileInfo
+	named func(string) bool
+	each  func(parcel) error
+}
+
+// folder goes through a folder. Loose files in one that says whose they are, and in those
+// below, go into loose, which is nil outside of any.
+func (w *walker) folder(dir string, depth int, loose *[]string) error {
+	if err := w.ctx.Err(); err != nil {
 		return err
 	}
 	if depth > maxDepth {
-		return each(parcel{name: dir, err: errDeep})
+		return w.each(parcel{name: dir, err: errDeep})
 	}
-	entries, err := os.ReadDir(dir)
+	files, folders, err := w.entries(dir)
 	if err != nil {
-		return each(parcel{name: dir, err: disk.Reason(err)})
+		return w.each(parcel{name: dir, err: disk.Reason(err)})
 	}
-	var files, folders []string
+	if slices.ContainsFunc(files, func(name string) bool { return filepath.Base(name) == export.RecordName }) && len(files) > 1 {
+		if err := w.each(parcel{name: dir, files: files, folder: true}); err != nil {
+			return err
+		}
+		files = nil
+	}
+	mine := loose == nil && w.named(filepath.Base(dir))
+	if mine {
+		loose = new([]string)
+	}
+	slices.SortStableFunc(files, func(a, b string) int { return rank(a) - rank(b) })
+	for _, name := range files {
+		if loose != nil && rank(name) > 0 {
+			*loose = append(*loose, name)
+			continue
+		}
+		if err := w.each(parcel{name: name, files: []string{name}}); err != nil {
+			return err
+		}
+	}
+	for _, name := range folders {
+		if err := w.folder(name, depth+1, loose); err != nil {
+			return err
+		}
+	}
+	if mine && len(*loose) > 0 {
+		return w.each(parcel{name: dir, files: *loose, folder: true})
+	}
+	return nil
+}
+
+// entries are the files and the folders in a folder that count.
+func (w *walker) entries(dir string) (files, folders []string, err error) {
+	entries, err := os.ReadDir(dir)
 	for _, e := range entries {
 		name := filepath.Join(dir, e.Name())
 		switch {
 		case junk(e.Name()):
 		case e.IsDir():
-			if info, err := os.Stat(name); err == nil && !os.SameFile(info, own) {
+			if info, err := os.Stat(name); err == nil && !os.SameFile(info, w.own) {
 				folders = append(folders, name)
 			}
 		case disk.Regular(e.Type()):
 			files = append(files, name)
 		}
 	}
-	if slices.ContainsFunc(files, func(name string) bool { return filepath.Base(name) == export.RecordName }) && len(files) > 1 {
-		if err := each(parcel{name: dir, files: files}); err != nil {
-			return err
-		}
-		files = nil
-	}
-	slices.SortStableFunc(files, func(a, b string) int { return rank(a) - rank(b) })
-	for _, name := range files {
-		if err := each(parcel{name: name, files: []string{name}}); err != nil {
-			return err
-		}
-	}
-	for _, name := range folders {
-		if err := walkFolder(ctx, name, own, depth+1, each); err != nil {
-			return err
-		}
-	}
-	return nil
+	return files, folders, err
 }
 
 // rank puts mails and archives before loose files, which may belong to what lies in them.
