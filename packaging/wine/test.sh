@@ -50,9 +50,20 @@ for system in linux windows; do
     "${command[@]}" sample draft >/dev/null
     "${command[@]}" check draft --today $today >check.txt
     "${command[@]}" export draft -o papers --today $today >/dev/null
+    # The desk of the office, from the mail of twenty units to the lists.
+    "${command[@]}" office sample mail --units 20 --seed 1 >mail.txt
+    "${command[@]}" campaign >notice.toml
+    "${command[@]}" office new round notice.toml >/dev/null
+    "${command[@]}" office add round mail --today $today >added.txt || [ $? = 1 ]
+    "${command[@]}" office decide round 1 return --reason 电话少一位。 --today $today >/dev/null
+    "${command[@]}" office decide round 2 pass --today $today >/dev/null
+    "${command[@]}" office compare round --json >compare.json
+    "${command[@]}" office return round -o returned --until 2021-06-05 --today $today >/dev/null
+    "${command[@]}" office summary round -o summary.xlsx --json --today $today >summary.json
+    "${command[@]}" office list round | sed "s/12:00 .*：/12:00 ：/" >list.txt # whoever decided
   )
 done
-for made in check.txt papers; do
+for made in check.txt papers mail mail.txt added.txt compare.json returned summary.json list.txt; do
   # Line ends are the system's.
   diff -r --strip-trailing-cr "$work/linux/$made" "$work/windows/$made"
 done
