@@ -96,20 +96,9 @@ func (a *app) summary() *cobra.Command {
 				return err
 			}
 			if out != "" {
-				var written reports.Written
-				err := a.write(c.Context(), func() (err error) {
-					written, err = s.Write(c.Context(), out, printWaits(c.ErrOrStderr()))
-					return err
-				})
-				if err != nil {
+				if err := a.writeSummary(c, s, out, asJSON); err != nil {
 					return err
 				}
-				told := c.OutOrStdout()
-				if asJSON {
-					told = c.ErrOrStderr()
-				}
-				say(told, "%s\n%s\n", written.Official, written.Internal)
-				say(c.ErrOrStderr(), "第一个可以外发；第二个有电话和文件清单，只供内部使用。\n")
 			}
 			if len(s.Unranked) > 0 {
 				say(c.ErrOrStderr(), "《通用规范汉字表》里没有“%s”，排在最后，请核对。\n", strings.Join(s.Unranked, ""))
@@ -124,6 +113,25 @@ func (a *app) summary() *cobra.Command {
 	c.Flags().StringVarP(&out, "out", "o", "", "工作簿的`文件`名，结尾是 .xlsx")
 	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
 	return c
+}
+
+// writeSummary writes the workbooks and prints their names, beside JSON with the messages.
+func (a *app) writeSummary(c *cobra.Command, s reports.Summary, out string, asJSON bool) error {
+	var written reports.Written
+	err := a.write(c.Context(), func() (err error) {
+		written, err = s.Write(c.Context(), out, printWaits(c.ErrOrStderr()))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	told := c.OutOrStdout()
+	if asJSON {
+		told = c.ErrOrStderr()
+	}
+	say(told, "%s\n%s\n", written.Official, written.Internal)
+	say(c.ErrOrStderr(), "第一个可以外发；第二个有电话和文件清单，只供内部使用。\n")
+	return nil
 }
 
 func (a *app) missing() *cobra.Command {

@@ -134,10 +134,11 @@ func printOutcome(out io.Writer, s *store.Store, o store.Outcome) {
 }
 
 func (a *app) decide() *cobra.Command {
-	var reason string
+	var texts []string
 	c := &cobra.Command{
 		Use: "decide 收件文件夹 编号 pass|return|reject|hold [选项]", Short: "记下对一份报送的初审结论",
-		Long: "记下对一份报送的初审结论：pass 合格，return 退回补正，reject 不合格，hold 待定。\n谁在什么时候怎样决定，都留在历史里。",
+		Long: "记下对一份报送的初审结论：pass 合格，return 退回补正，reject 不合格，hold 待定。\n谁在什么时候怎样决定，都留在历史里。\n" +
+			"理由可以写几条，前面可以写是关于哪一项的，如 --reason phone=少一位，代号与 check --json 里的相同。",
 		Args: arguments(3, 3),
 		RunE: func(c *cobra.Command, args []string) error {
 			verdict, err := readVerdict(args[2])
@@ -148,16 +149,17 @@ func (a *app) decide() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if len([]rune(reason)) > maxReason {
-				return fmt.Errorf("--reason 有 %d 字，上限 %d 字", len([]rune(reason)), maxReason)
-			}
 			return a.write(c.Context(), func() error {
 				s, err := store.Open(args[0])
 				if err != nil {
 					return err
 				}
 				defer s.Close()
-				if err := s.Decide(args[1], verdict, []office.Reason{{Text: reason}}, when); err != nil {
+				given, err := readReasons(s.Campaign, texts)
+				if err != nil {
+					return err
+				}
+				if err := s.Decide(args[1], verdict, given, when); err != nil {
 					return err
 				}
 				submission, _ := s.Round.Submission(args[1])
@@ -167,12 +169,27 @@ func (a *app) decide() *cobra.Command {
 			})
 		},
 	}
-	c.Flags().StringVar(&reason, "reason", "", "`理由`，一两句话")
+	c.Flags().StringArrayVar(&texts, "reason", nil, "`理由`，一两句话；可以写几次")
 	return c
 }
 
 // maxReason is the greatest length of a reason in characters.
 const maxReason = 500
+
+// readReasons reads reasons, each of which may begin with what it is about: phone=少一位.
+func readReasons(c form.Campaign, texts []string) (all []office.Reason, err error) {
+	for _, text := range texts {
+		r := office.Reason{Text: text}
+		if field, rest, ok := strings.Cut(text, "="); ok && c.Names(form.Key(field)) {
+			r = office.Reason{Field: form.Key(field), Text: rest}
+		}
+		if n := len([]rune(r.Text)); n > maxReason {
+			return nil, fmt.Errorf("--reason 有 %d 字，上限 %d 字", n, maxReason)
+		}
+		all = append(all, r)
+	}
+	return all, nil
+}
 
 func readVerdict(s string) (office.Verdict, error) {
 	for _, v := range office.Verdicts {
@@ -189,11 +206,17 @@ func (a *app) listRound() *cobra.Command {
 		Use: "list 收件文件夹 [选项]", Short: "列出收到的报送、未报送的单位和待认领的文件",
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			saved, err := store.Read(args[0])
+			v, round, err := viewed(args[0], "")
 			if err != nil {
 				return err
 			}
-			r := newRoundReport(saved)
+			defer v.Close()
+			r := newRoundReport(v.Saved)
+			for i, s := range r.Submissions {
+				if submission, ok := v.Round.Submission(s.ID); ok {
+					r.Submissions[i].Answer = newAnswerReport(round, *submission)
+				}
+			}
 			if asJSON {
 				return printJSON(c.OutOrStdout(), r)
 			}
@@ -229,6 +252,7 @@ type submissionReport struct {
 	Proposed string            `json:"proposed"` // a unit of the roster that may be meant
 	Verdict  office.Verdict    `json:"verdict"`  // "" is not decided yet
 	History  []office.Decision `json:"history"`
+	Answer   *answerReport     `json:"answer"` // to what was sent back; null without one
 	Findings []office.Finding  `json:"findings"`
 }
 
@@ -305,6 +329,7 @@ func (r roundReport) print(out io.Writer) {
 		for _, d := range s.History {
 			say(out, "\t%s %s：%s（第 %d 次）%s\n", d.When.In(office.China).Format("2006-01-02 15:04"), d.Who, d.Verdict.Chinese(), d.Number, reasons(d))
 		}
+		s.Answer.print(out)
 		printRoundFindings(out, s.Findings)
 	}
 	missing := 0

@@ -128,6 +128,9 @@ func (r Round) part(p Person, key form.Key) string {
 		}
 		return strings.ReplaceAll(form.Printed(c, p.Nomination, key), "\n", "；")
 	case form.ColumnPriority:
+		if p.Row.Newest.Kind == office.Loose {
+			return ""
+		}
 		return yesNo(form.PriorityOf(c, p.Nomination).Qualifies)
 	case form.ColumnBrief:
 		return p.Brief(c)

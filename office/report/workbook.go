@@ -225,6 +225,7 @@ func (s Summary) contacts() table {
 	members := s.round.members()
 	for _, p := range s.people {
 		v, m := p.Row.Newest, members[p.Row.Listed]
+		from, _ := s.round.address(p, nil)
 		sent := ""
 		if !v.Sent.IsZero() {
 			sent = minute(v.Sent)
@@ -237,7 +238,7 @@ func (s Summary) contacts() table {
 		}
 		row := []string{
 			strconv.Itoa(p.Number), p.Row.ID, p.Unit(), p.Row.Name, p.Nomination.Answer(form.KeyPhone), p.Nomination.Answer(form.KeyContact),
-			p.Nomination.Answer(form.KeyContactPhone), m.Contact, m.Phone, m.Mail, v.From, sent, minute(v.Received), v.Source, numbered(findings),
+			p.Nomination.Answer(form.KeyContactPhone), m.Contact, m.Phone, m.Mail, from, sent, minute(v.Received), v.Source, numbered(findings),
 		}
 		for i := range row {
 			row[i] = clean(row[i])
