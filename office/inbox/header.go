@@ -201,12 +201,37 @@ var comment = regexp.MustCompile(`\s*\([^()]*\)`)
 func parseDate(raw string) time.Time {
 	raw = oneLine(decodeWords(raw))
 	if t, err := mail.ParseDate(raw); err == nil {
-		return sane(t)
+		return sane(inChina(t))
 	}
-	if t, err := mail.ParseDate(comment.ReplaceAllString(raw, "")); err == nil {
-		return sane(t)
+	raw = comment.ReplaceAllString(raw, "")
+	if t, err := mail.ParseDate(raw); err == nil {
+		return sane(inChina(t))
+	}
+	if m := looseDate.FindStringSubmatch(raw); m != nil { // not quite as RFC 5322 has it
+		year, zone := m[3], m[5]
+		if zone == "" || zone == "CST" {
+			zone = "+0800"
+		}
+		if t, err := mail.ParseDate(m[1] + " " + m[2] + " " + year + " " + m[4] + " " + zone); err == nil {
+			return sane(t)
+		}
+	}
+	if t, err := time.ParseInLocation(time.UnixDate, raw, beijing); err == nil { // Java's Date
+		return sane(inChina(t))
 	}
 	return writtenDate(raw)
+}
+
+// looseDate finds day, month, year, time and zone of a date in English.
+var looseDate = regexp.MustCompile(`(\d{1,2})[ -](Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[ -](\d{2,4}),? (\d{1,2}:\d{2}(?::\d{2})?)(?: ([+-]\d{4}|[A-Z]{1,4})\b)?`)
+
+// inChina reads a time whose zone is called CST as one in China: to Go, and in America,
+// it is another.
+func inChina(t time.Time) time.Time {
+	if name, offset := t.Zone(); name != "CST" || offset != 0 {
+		return t
+	}
+	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, beijing)
 }
 
 // sane drops dates on which nobody sent a mail.

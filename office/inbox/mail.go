@@ -99,6 +99,12 @@ func (r *reading) part(l *letter, head header, body []byte, depth int) {
 	if strings.HasSuffix(kind, "pkcs7-mime") {
 		r.report(l.Bundle, it, Encrypted, "是加密的邮件，打不开，请对方不加密重发。")
 	}
+	switch kind {
+	case "message/partial":
+		r.report(l.Bundle, it, Unsupported, "是拆开发送的邮件中的一封，合不起来，请对方整封重发。")
+	case "message/external-body":
+		r.report(l.Bundle, it, Unsupported, "没有随邮件发来，里面只有一个链接，请对方重发。")
+	}
 	if kind == "message/rfc822" && kindOf(data) == isOther && len(data) > 0 && r.mayNest(l.Bundle, it) {
 		r.mail(it, data)
 		return

@@ -100,10 +100,25 @@ func TestSendersAndSubjects(t *testing.T) {
 	}
 }
 
+// Mails in pieces, and files that stayed where they were, are told.
+func TestPartsOfMails(t *testing.T) {
+	for kind, want := range map[string]string{
+		"message/partial; id=a; number=1; total=2":         "是拆开发送的邮件中的一封，合不起来，请对方整封重发。",
+		"message/external-body; access-type=URL; URL=\"x\"": "没有随邮件发来，里面只有一个链接，请对方重发。",
+	} {
+		b := readOne(t, "1.eml", eml("", "Content-Type: "+kind+"\r\n\r\nabc"), Options{})
+		if len(b.Problems) != 1 || b.Problems[0].Text != want || b.Problems[0].Kind != Unsupported {
+			t.Errorf("%s: %s", kind, summary(b))
+		}
+	}
+}
+
 func TestDates(t *testing.T) {
 	want := time.Date(2021, 5, 31, 8, 20, 0, 0, time.UTC)
 	for _, raw := range []string{
 		"Mon, 31 May 2021 16:20:00 +0800", "Mon, 31 May 2021 16:20:00 +0800 (CST)", "31 May 2021 16:20 +0800", "Mon, 31 May 2021 08:20:00 GMT",
+		"Mon, 31 May 2021 16:20:00 CST", "Mon, 31 May 2021 16:20:00 (CST)", "Mon,31 May 2021 16:20:00 +0800 (GMT+08:00)", "Mon May 31 16:20:00 CST 2021",
+		"Monday, 31-May-21 08:20:00 GMT", "31 May 2021 16:20:00", "Mon, 31 May 2021 16:20:00 +0800 中国标准时间",
 		"2021-05-31 16:20:00", "2021年5月31日(星期一) 下午4:20", "2021年5月31日 16:20", "2021/5/31 4:20 PM", "2021-05-31T16:20",
 	} {
 		if got := parseDate(raw); !got.Equal(want) {
