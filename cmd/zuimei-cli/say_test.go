@@ -158,7 +158,12 @@ func TestOnlySayPrints(t *testing.T) {
 			t.Fatal(err)
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
-			if s, ok := n.(*ast.SelectorExpr); ok && (strings.HasPrefix(s.Sel.Name, "Print") || strings.HasPrefix(s.Sel.Name, "Fprint")) {
+			s, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			from, ok := s.X.(*ast.Ident)
+			if ok && (from.Name == "fmt" || from.Name == "log") && strings.Contains(strings.ToLower(s.Sel.Name), "print") && !strings.HasPrefix(s.Sel.Name, "Sprint") {
 				t.Errorf("%v: prints by %s", places.Position(s.Pos()), s.Sel.Name)
 			}
 			return true
