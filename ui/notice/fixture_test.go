@@ -14,6 +14,7 @@ import (
 	"zuimei/form/notice/edit"
 	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
+	"zuimei/ui/field"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
 	"zuimei/ui/window"
@@ -91,10 +92,15 @@ func (d *desk) at(t testing.TB, path string) *row {
 	return nil
 }
 
-// retype replaces what stands in the field of a value.
+// retype replaces what stands in the field of a value; into one of several lines it pastes.
 func (d *desk) retype(t testing.TB, path, text string) {
 	t.Helper()
 	d.Canvas().Focus(d.at(t, path).target)
+	if e, ok := d.at(t, path).target.(*field.Entry); ok && e.MultiLine {
+		e.SelectToEnd(0)
+		e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: &uitest.Board{Text: text}})
+		return
+	}
 	uitest.Erase(t, d)
 	uitest.Type(t, d, text)
 }

@@ -18,6 +18,7 @@ type footer struct {
 	screen  *Screen
 	undo    *look.Button
 	state   *look.EllipsisLabel
+	page    *look.Button // where the live view has no room
 	form    *look.Button
 	try     *look.Button
 	publish *look.Button
@@ -28,6 +29,7 @@ type footer struct {
 func newFooter(s *Screen) *footer {
 	f := &footer{screen: s, state: look.NewEllipsisLabel(theme.SizeNameCaptionText, widget.LowImportance)}
 	f.undo = look.NewToolButton(theme.ContentUndoIcon(), "撤销", func() { s.Undo() })
+	f.page = look.NewButton("打印效果", widget.MediumImportance, func() { s.live.showPage() })
 	f.form = look.NewButton("从 Word 推荐表生成…", widget.MediumImportance, func() {
 		s.frame.FromForm(s.Text(), func(text []byte) { s.Replace("从 Word 推荐表生成", text) })
 	})
@@ -39,11 +41,11 @@ func newFooter(s *Screen) *footer {
 		s.frame.Try(s.Text())
 	})
 	f.publish = look.NewButton("", look.Accent, s.publish)
-	look.InBar(f.undo, f.form, f.try, f.publish)
+	look.InBar(f.undo, f.page, f.form, f.try, f.publish)
 	look.SetVisible(f.form, s.frame.FromForm != nil && s.frame.ReadOnly == nil)
 	look.SetVisible(f.try, s.frame.Try != nil)
 	look.SetVisible(f.publish, s.frame.Publish != nil && s.frame.ReadOnly == nil)
-	right := container.NewHBox(f.form, f.try, f.publish)
+	right := container.NewHBox(f.page, f.form, f.try, f.publish)
 	bar := container.NewBorder(nil, nil, f.undo, right, container.New(look.VCentreLayout{}, f.state))
 	f.root = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(8, 8, 16, 16), bar))
 	return f

@@ -18,11 +18,12 @@ type list struct {
 	title  string
 	hint   string
 	path   string
-	what   string // an item's name: 一项
-	added  any    // an item as it is added
-	least  int    // items that stay
-	fixed  bool   // none is added or removed, or changes its place
-	most   int    // columns of an item's values
+	what   string  // an item's name: 一项
+	added  any     // an item as it is added
+	least  int     // items that stay
+	fixed  bool    // none is added or removed, or changes its place
+	lead   float32 // the first value's part of the width, beside the second; 0 is a grid
+	most   int     // columns of an item's values
 	items  func(path string) []spec
 	header func(path string) string            // of an item that unfolds; nil shows all of each
 	keeps  func(path string) bool              // reports whether an item cannot be removed; may be nil
@@ -87,7 +88,7 @@ func (s *Screen) itemBox(l list, i, n int) fyne.CanvasObject {
 		tools = s.itemTools(l, i, n)
 	}
 	if l.header == nil {
-		values := s.grid(max(l.most, 1), l.items(path)...)
+		values := s.values(l, path)
 		if len(tools) == 0 {
 			return values
 		}
@@ -98,20 +99,56 @@ func (s *Screen) itemBox(l list, i, n int) fyne.CanvasObject {
 	if open {
 		icon = theme.MenuDropDownIcon()
 	}
-	fold := look.NewButtonWithIcon(l.header(path), icon, func() {
+	fold := look.NewButtonWithIcon(look.Excerpt(l.header(path), longestHeader), icon, func() {
 		s.opened[path] = !open
 		s.rebuild()
 	})
 	fold.Importance, fold.Alignment = widget.LowImportance, widget.ButtonAlignLeading
-	head := container.NewBorder(nil, nil, nil, container.NewHBox(tools...), fold)
+	head := container.NewBorder(nil, nil, nil, container.NewHBox(tools...), container.New(pliant{}, fold))
 	if !open && len(s.problemsAt(path)) == 0 {
 		return head
 	}
-	values := look.Column(look.GapRows, s.grid(max(l.most, 1), l.items(path)...))
+	values := look.Column(look.GapRows, s.values(l, path))
 	if l.below != nil {
 		values.Add(l.below(path))
 	}
 	return look.Column(8, head, container.New(look.Inset(0, 6, 28, 0), values))
+}
+
+// values sets the values of an item side by side.
+func (s *Screen) values(l list, path string) fyne.CanvasObject {
+	specs := l.items(path)
+	if l.lead == 0 {
+		return s.grid(max(l.most, 1), specs...)
+	}
+	return container.New(leading{l.lead}, s.row(specs[0]).box, s.row(specs[1]).box)
+}
+
+// leading sets two objects side by side, the first with a part of the width.
+type leading struct{ part float32 }
+
+func (leading) MinSize(o []fyne.CanvasObject) fyne.Size {
+	first, second := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(first.Width+second.Width+look.GapColumns, max(first.Height, second.Height))
+}
+
+func (l leading) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	first := (size.Width - look.GapColumns) * l.part
+	look.Place(o[0], 0, 0, first, size.Height)
+	look.Place(o[1], first+look.GapColumns, 0, size.Width-look.GapColumns-first, size.Height)
+}
+
+const longestHeader = 28 // characters of an item's header
+
+// pliant is a layout that lets its object become narrower than it asks for.
+type pliant struct{}
+
+func (pliant) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(40, o[0].MinSize().Height)
+}
+
+func (pliant) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	look.Place(o[0], 0, 0, size.Width, size.Height)
 }
 
 // itemTools are the buttons that move and remove an item.

@@ -84,12 +84,19 @@ func (l *live) prepare() {
 			l.session = session.New(env.Loop, kit, d, sample.Nomination(c), false)
 			l.preview = step.NewPreview(l.session, l.screen.jump)
 			l.preview.OnHide = func() { l.tabs.Display(stepTab); l.arrange() }
-			l.preview.OnZoom = func() { step.ShowPage(l.screen.frame.Window.Canvas(), l.session, l.screen.jump) }
+			l.preview.OnZoom = l.showPage
 			l.session.OnChange(l.update)
 			l.arrange()
 			l.job.Now()
 		}
 	})
+}
+
+// showPage shows the page over the window.
+func (l *live) showPage() {
+	if l.session != nil {
+		step.ShowPage(l.screen.frame.Window.Canvas(), l.session, l.screen.jump)
+	}
 }
 
 // makeExample writes the example as a draft in a folder that nobody else uses.

@@ -34,7 +34,7 @@ func (s *Screen) attachmentSection() []fyne.CanvasObject {
 		s.listCard(list{
 			title: "打印、盖章、报送的清单", hint: "一句一件。{copies} 份数，{deadline} 截止日期，{seals} 几个章，{address} 地址，{mailbox} 邮箱，{phone} 电话。",
 			path: "checklist", what: "一件", added: "新的一件事。", most: 1,
-			items: func(path string) []spec { return []spec{{path: path}} },
+			items: func(path string) []spec { return []spec{{path: path, kind: long}} },
 		}),
 		s.consentCard(),
 	}
@@ -74,12 +74,8 @@ func (s *Screen) summarySection() []fyne.CanvasObject {
 			spec{label: "汇总表的标题", path: "summary.title", optional: true, span: -1, hint: "空着就是年份、荣誉名称和“候选人汇总表”"},
 			spec{label: "简要事迹取哪一项", path: "summary.brief", kind: choice, options: fields, optional: true},
 			spec{label: "简要事迹最多多少字", path: "summary.brief_max", kind: whole, optional: true},
-			spec{
-				label: "从左到右的列，一行一列", path: "summary.columns", kind: lines, optional: true, rows: 8,
-				hint: "写代号；“employer+post=单位及岗位”把两项并在一格。空着由程序安排",
-			},
 		),
-		card("可以写的代号", look.QuietProse(s.columnNames())),
+		s.columnCard(),
 		s.listCard(list{
 			title: "另外统计的比例", hint: "单位、各项选项和年龄段都会自动统计；不写时另算女性、党员、少数民族、青年、一线职工。", path: "summary.shares", what: "一种", most: 3,
 			added: edit.Item{{Key: "label", Value: "女性"}, {Key: "field", Value: string(form.KeySex)}, {Key: "values", Value: []string{"女"}}},
@@ -95,24 +91,6 @@ func (s *Screen) summarySection() []fyne.CanvasObject {
 			},
 		}),
 	}
-}
-
-// columnNames lists what a column can be.
-func (s *Screen) columnNames() string {
-	text := ""
-	for _, o := range form.SummaryKeys {
-		text += o.Value + " " + o.Label + "，"
-	}
-	for i, f := range s.fieldOptions() {
-		if known, _ := s.campaign.Field(form.Key(f.Value)); known.Private() {
-			continue
-		}
-		if i > 0 {
-			text += "，"
-		}
-		text += f.Value + " " + f.Label
-	}
-	return text + "。"
 }
 
 // movedNotice lists what was moved from an earlier year, for checking.

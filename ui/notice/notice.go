@@ -143,6 +143,7 @@ func (s *Screen) rebuild() {
 		body.Add(n)
 	} else {
 		loose := look.Column(4)
+		loose.Hide()
 		body.Add(loose)
 		for _, o := range sec.build(s) {
 			body.Add(o)
@@ -200,6 +201,7 @@ func (l *screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		right = liveWidth
 	}
 	look.SetVisible(live, right > 0)
+	look.SetVisible(l.s.footer.page, right == 0)
 	look.Place(live, size.Width-right, 0, right, body)
 	high := float32(0)
 	if message.Visible() {

@@ -20,6 +20,7 @@ type kind int
 
 const (
 	line     kind = iota // a text of one line
+	long                 // a text of one line that is shown over several
 	prose                // a text of several lines
 	lines                // a list of texts, one a line
 	whole                // a whole number
@@ -82,8 +83,12 @@ func (s *Screen) row(p spec) *row {
 // control makes the control of the value, which sets it as it is typed.
 func (r *row) control() field.Control {
 	switch r.kind {
-	case prose, lines:
-		e := field.NewTextArea(max(r.rows, 3), r.set)
+	case prose, lines, long:
+		rows := max(r.rows, 3)
+		if r.kind == long {
+			rows = 2
+		}
+		e := field.NewTextArea(rows, r.set)
 		return field.Control{Object: field.PassWheelThrough(e), Focus: e, Display: e.Display, Apply: e.Replace}
 	case day:
 		return field.New(form.Campaign{}, r.screen.frame.Window.Today(), form.Field{Kind: form.Day}, r.set, r.set)
@@ -142,8 +147,8 @@ func (r *row) set(typed string) {
 	ok := true
 	number := strings.TrimSpace(typed)
 	switch r.kind {
-	case line:
-		value = strings.TrimSpace(typed)
+	case line, long:
+		value = strings.TrimSpace(strings.ReplaceAll(typed, "\n", ""))
 	case lines:
 		value = splitLines(typed)
 	case whole:
@@ -264,6 +269,7 @@ func (s *Screen) looseRow(box *fyne.Container) *row {
 				box.Add(n)
 			}
 			box.Refresh()
+			look.SetVisible(box, is != "")
 			s.holder.Refresh()
 			s.scroll.Refresh()
 		}
@@ -287,7 +293,7 @@ func (s *Screen) grid(most int, specs ...spec) fyne.CanvasObject {
 	box := container.New(l)
 	for _, p := range specs {
 		span := max(p.span, 1)
-		if p.kind == prose || p.kind == lines || p.span < 0 {
+		if p.kind == prose || p.kind == lines || p.kind == long || p.span < 0 {
 			span = 0
 		}
 		l.Spans = append(l.Spans, span)

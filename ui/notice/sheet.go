@@ -125,7 +125,12 @@ func (s *Screen) cellSpecs(path string) []spec {
 	kind := s.cellKind(path)
 	all := []spec{{
 		label: "这一格是", path: path + ".kind", kind: choice, options: cellKinds, rebuilds: true,
-		show: func() string { return kind }, put: func(t *edit.Text, to string) error { return setCellKind(t, path, to) },
+		show: func() string { return kind }, put: func(t *edit.Text, to string) error {
+			if to == kind {
+				return nil
+			}
+			return setCellKind(t, path, to)
+		},
 	}}
 	switch kind {
 	case "label":

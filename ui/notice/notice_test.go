@@ -1,0 +1,266 @@
+package notice
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"zuimei/assets"
+	"zuimei/form"
+	"zuimei/form/notice"
+	"zuimei/form/notice/edit"
+	"zuimei/internal/uitest"
+)
+
+// What is typed stands in the file, is saved by itself, and is taken back as one change.
+func TestTypingChangesTheFile(t *testing.T) {
+	d := open(t, "时间和份数")
+	d.retype(t, "deadline_note", "逾期不再受理")
+	d.retype(t, "copies", "2")
+	d.retype(t, "deadline", "2021.6.4")
+	if d.kept != nil {
+		t.Error("saved at every keystroke")
+	}
+	d.Tick()
+	c, problems := notice.Parse(d.kept)
+	if len(problems) > 0 || c.DeadlineNote != "逾期不再受理" || c.Copies != 2 || c.Deadline != (form.Date{Y: 2021, M: 6, D: 4}) {
+		t.Errorf("%v: %s, %d, %v", problems, c.DeadlineNote, c.Copies, c.Deadline)
+	}
+	uitest.WantShown(t, d, "已自动保存 10:32")
+	if got, want := strings.Count(string(d.kept), "#"), strings.Count(string(assets.DefaultCampaign()), "#"); got != want {
+		t.Errorf("%d comments, want %d", got, want)
+	}
+	for range 3 {
+		if !d.Undo() {
+			t.Fatal("nothing to undo")
+		}
+	}
+	if string(d.Text()) != string(assets.DefaultCampaign()) || d.Undo() {
+		t.Error("three undos do not restore the three values")
+	}
+	if r := d.at(t, "deadline_note"); d.Canvas().Focused() != r.target || r.shown() != "逾期不报视为放弃" {
+		t.Error("the field is not focused and does not show what it had")
+	}
+}
+
+// What is wrong stands at its field, in the list of sections and at the foot, and the
+// notice cannot be published or tried; a tap leads there.
+func TestProblemsStandAtTheirPlace(t *testing.T) {
+	d := open(t, "交到哪里")
+	d.retype(t, "office.mailbox", "没有邮箱")
+	uitest.WantShown(t, d, "邮箱“没有邮箱”写法不对，应是 名字@单位.cn 的样子。", "交到哪里 ●1", "还有 1 处要改")
+	if d.at(t, "office.mailbox").target.(interface{ FullText() string }).FullText() != "没有邮箱" {
+		t.Error("the text is not kept as typed")
+	}
+	uitest.TapButton(t, d, "时间和份数")
+	d.retype(t, "copies", "三份")
+	uitest.WantShown(t, d, "“三份”不是数字，请改成数字，例如 3。", "时间和份数 ●1", "还有 2 处要改")
+	uitest.TapButton(t, d, "统计")
+	uitest.TapButton(t, d, "发布第 1 版")
+	if len(d.published) > 0 || d.Canvas().Focused() != d.at(t, "copies").target {
+		t.Error("published, or not led to the first problem")
+	}
+	d.retype(t, "copies", "2")
+	uitest.TapButton(t, d, "试填")
+	if len(d.tried) > 0 || d.Canvas().Focused() != d.at(t, "office.mailbox").target {
+		t.Error("tried, or not led to the problem")
+	}
+	d.Tick()
+	uitest.WantShown(t, d, "通知里还有要改的地方，改好以后这里才会更新。")
+	d.retype(t, "office.mailbox", "a@b.cn")
+	d.Tick()
+	uitest.WantNotShown(t, d, "处要改", "改好以后这里")
+	uitest.TapButton(t, d, "试填")
+	if len(d.tried) != 1 {
+		t.Error("not tried")
+	}
+}
+
+// A problem that no field shows stands on top of its section.
+func TestLooseProblems(t *testing.T) {
+	file := strings.Replace(string(assets.DefaultCampaign()), "[mail]", "[mail]\nbdoy = \"x\"", 1)
+	d := newDesk(t, []byte(file), nil)
+	uitest.TapButton(t, d, "邮件 ●1")
+	uitest.WantShown(t, d, "不认识“bdoy”，是不是“body”？")
+
+	broken := newDesk(t, []byte("title = “通知”\n"), nil)
+	uitest.WantShown(t, broken, "第 1 行：文字要写在英文双引号 \" 里，这里用了中文引号，请改成英文双引号。")
+	if broken.Undo() || string(broken.Text()) != "title = “通知”\n" {
+		t.Error("a file that is no TOML was changed")
+	}
+}
+
+func TestLists(t *testing.T) {
+	d := open(t, "时间和份数")
+	uitest.TapButton(t, d, "增加一项")
+	if d.Canvas().Focused() != d.at(t, "schedule.3.when").target {
+		t.Error("the new item has not the focus")
+	}
+	uitest.Erase(t, d)
+	uitest.Type(t, d, "7月")
+	d.itemTools(list{path: "schedule", what: "一项"}, 3, 4)[0].(interface{ Tapped(*fyne.PointEvent) }).Tapped(nil)
+	d.itemTools(list{path: "schedule", what: "一项"}, 0, 4)[2].(interface{ Tapped(*fyne.PointEvent) }).Tapped(nil)
+	x := d.parsed(t)
+	if x.Len("schedule") != 3 || x.String("schedule.1.when") != "7月" || x.String("schedule.2.when") != "6月下旬" {
+		t.Errorf("%v", x.Value("schedule"))
+	}
+	d.Undo()
+	d.Undo()
+	if x := d.parsed(t); x.Len("schedule") != 4 || x.String("schedule.3.when") != "7月" {
+		t.Errorf("undone: %v", x.Value("schedule"))
+	}
+}
+
+// Units are pasted from Excel, with their other names in further columns.
+func TestUnitsArePasted(t *testing.T) {
+	d := open(t, "推荐单位")
+	d.retype(t, "units", "甲工会\t甲联合会\n\n 乙工会 \n口镇街道总工会，口镇总工会；口镇工会\n")
+	c, problems := notice.Parse(d.Text())
+	if len(problems) > 0 || len(c.Units) != 3 || c.Units[0].Aliases[0] != "甲联合会" || c.Units[1].Name != "乙工会" || len(c.Units[2].Aliases) != 2 {
+		t.Errorf("%v %+v", problems, c.Units)
+	}
+	d.retype(t, "units", "甲工会\n甲工会")
+	uitest.WantShown(t, d, "单位“甲工会”重复了，请改掉或删去一个。")
+	d.at(t, "units").set("")
+	uitest.WantShown(t, d, "还没有推荐单位，填表人只能自己填写单位名称。")
+	d.Undo()
+	if n := d.parsed(t).Len("units"); n != 15 {
+		t.Errorf("%d units after undo", n)
+	}
+}
+
+// A field of the office's own is added, named and made a choice, and the units' screen
+// shows it.
+func TestOwnField(t *testing.T) {
+	d := open(t, "要填的内容")
+	d.live.tabs.Display(stepTab)
+	d.live.arrange()
+	d.add(d.fieldList("steps.1"), d.text.Len("steps.1.fields"))
+	path := "steps.1.fields.11"
+	d.retype(t, path+".label", "班组")
+	d.at(t, path+".kind").set("choice")
+	d.at(t, path+".choices").set("甲班\n乙班\n")
+	c, problems := notice.Parse(d.Text())
+	f, ok := c.Field("own_1")
+	if len(problems) > 0 || !ok || f.Label != "班组" || f.Kind != form.Choice || len(f.Choices) != 2 {
+		t.Fatalf("%v %+v", problems, f)
+	}
+	d.Tick()
+	if uitest.TextIn(t, d.live.scroll.Content, "班组") == nil || uitest.TextIn(t, d.live.scroll.Content, "甲班") == nil {
+		t.Error("the units' screen does not show it")
+	}
+	d.at(t, path+".kind").set("month")
+	if _, problems := notice.Parse(d.Text()); len(problems) > 0 {
+		t.Error(problems)
+	}
+}
+
+// Every section can be built, and each of its values set to what it shows: that changes
+// nothing.
+func TestEveryValueReadsAsItIsWritten(t *testing.T) {
+	file := append(assets.DefaultCampaign(), "\n[[attachments]]\nlabel = \"证书\"\nformats = [\"pdf\"]\ncount = 2\nsize = 10485760\nrequired = true\n"...)
+	d := newDesk(t, file, nil)
+	values := 0
+	for i, sec := range d.sections {
+		d.show(i)
+		for path := range everyPath(d.text) {
+			d.Screen.opened[path] = true
+		}
+		d.rebuild()
+		for _, r := range d.rows {
+			if r.target == nil {
+				continue
+			}
+			values++
+			r.set(r.shown())
+			if c, problems := notice.Parse(d.Text()); len(problems) > 0 || c.ID == "" {
+				t.Fatalf("%s: %s: %v", sec.title, r.path, problems)
+			}
+		}
+	}
+	if values < 150 {
+		t.Errorf("only %d values", values)
+	}
+	if was, is := form.Changes(mustParse(t, file), d.campaign); len(was)+len(is) > 0 {
+		t.Errorf("%v %v", was, is)
+	}
+}
+
+// everyPath lists the paths of the lists' items in a notice.
+func everyPath(x *edit.Text) map[string]bool {
+	all := map[string]bool{}
+	var walk func(path string, v any)
+	walk = func(path string, v any) {
+		all[path] = true
+		switch in := v.(type) {
+		case map[string]any:
+			for key, w := range in {
+				walk(strings.TrimPrefix(path+"."+key, "."), w)
+			}
+		case []any:
+			for i, w := range in {
+				walk(path+"."+itoa(i), w)
+			}
+		}
+	}
+	for _, key := range []string{"steps", "sheet", "questions", "seals"} {
+		walk(key, x.Value(key))
+	}
+	return all
+}
+
+func mustParse(t *testing.T, file []byte) form.Campaign {
+	t.Helper()
+	c, problems := notice.Parse(file)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return c
+}
+
+// The page is drawn with the notice as it is, and a label that does not fit is told at its
+// cell.
+func TestPageFollows(t *testing.T) {
+	d := open(t, "推荐表")
+	d.change("x", "x", true, func(x *edit.Text) error {
+		return x.Set("sheet.table.rows.3.cells.0.label", "工作单位全称和地址")
+	})
+	d.Tick()
+	if len(d.allProblems()) != 1 || d.sectionOf(d.allProblems()[0].Path) != d.current {
+		t.Fatalf("%+v", d.allProblems())
+	}
+	d.reveal(d.allProblems()[0].Path)
+	uitest.WantShown(t, d, "推荐表 ●1")
+	d.Undo()
+	d.Tick()
+	uitest.WantNotShown(t, d, "推荐表 ●1")
+	d.jump(form.KeyPhone)
+	if d.sections[d.current].title != "要填的内容" || d.Canvas().Focused() != d.at(t, "steps.1.fields.10.label").target {
+		t.Errorf("a tapped cell leads to %s", d.sections[d.current].title)
+	}
+}
+
+// The example lies in a folder of its own only as long as the editor is open.
+func TestExampleIsRemoved(t *testing.T) {
+	d := open(t, "邮件")
+	folders, _ := filepath.Glob(filepath.Join(os.TempDir(), "zuimei-notice-*"))
+	if len(folders) != 1 {
+		t.Fatalf("%d folders", len(folders))
+	}
+	d.Close()
+	if _, err := os.Stat(folders[0]); !os.IsNotExist(err) {
+		t.Error("it is still there")
+	}
+}
+
+func TestReadOnly(t *testing.T) {
+	d := newDesk(t, assets.DefaultCampaign(), func(fr *Frame) { fr.ReadOnly = errDisk })
+	uitest.WantShown(t, d, "只能查看，不能修改：磁盘满了。")
+	d.rows[0].set("别的名称")
+	if string(d.Text()) != string(assets.DefaultCampaign()) || len(uitest.Buttons(d, "发布第 1 版")) > 0 {
+		t.Error("changed all the same")
+	}
+}

@@ -1,0 +1,125 @@
+package notice
+
+import (
+	"bytes"
+	"encoding/base64"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/mail"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"zuimei/assets"
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/form/notice"
+	"zuimei/internal/uitest"
+)
+
+// An edition is a letter that the clerk's program reads, and a mail draft with it; a
+// change after that is the next edition, and the foot says what differs.
+func TestPublish(t *testing.T) {
+	d := open(t, "时间和份数")
+	uitest.TapButton(t, d, "发布第 1 版")
+	if len(d.published) != 1 || d.published[0].Edition != 1 {
+		t.Fatalf("%d editions", len(d.published))
+	}
+	wantLetter(t, d.published[0], 1)
+	uitest.WantShown(t, d, "第 1 版已发布，把邮件发给各单位就行。", "第 1 版已发布")
+	uitest.TapButton(t, d, "打开邮件")
+	if len(d.opened) != 1 || !strings.HasSuffix(d.opened[0], "（第1版）.eml") {
+		t.Errorf("opened %q", d.opened)
+	}
+	if b := uitest.Buttons(d, "第 1 版已发布"); len(b) != 1 || !b[0].Disabled() {
+		t.Error("the same edition can be published twice")
+	}
+
+	d.retype(t, "deadline", "2021-06-04")
+	uitest.WantShown(t, d, "与第 1 版不同：截止日期由 5月31日改为 6月4日")
+	uitest.TapButton(t, d, "发布第 2 版")
+	wantLetter(t, d.published[1], 2)
+	head, text, file := openMail(t, d.published[1].Mail)
+	if head.Get("X-Unsent") != "1" || head.Get("To") != "a@x.cn, b@x.cn" && head.Get("To") != "a@x.cn,b@x.cn" {
+		t.Errorf("head %v", head)
+	}
+	if !strings.Contains(text, "截止日期由 5月31日改为 6月4日") || !strings.Contains(text, "请于2021年6月4日前报送") || !bytes.Equal(file, d.published[1].Letter) {
+		t.Errorf("mail %s, %d bytes", text, len(file))
+	}
+	d.Tick()
+	if c, _ := notice.Parse(d.kept); c.Edition != 2 {
+		t.Errorf("edition %d in the text that is written on", c.Edition)
+	}
+}
+
+func TestPublishFails(t *testing.T) {
+	d := open(t, "邮件")
+	d.failing = errDisk
+	uitest.TapButton(t, d, "发布第 1 版")
+	uitest.WantShown(t, d, "没有发布：磁盘满了。", "发布第 1 版")
+	d.retype(t, "package.base", "{unit}-{name}")
+	d.Tick()
+	uitest.WantShown(t, d, "磁盘满了。")
+	d.failing = nil
+	d.retype(t, "package.base", "{unit}+{name}+材料")
+	d.Tick()
+	uitest.TapButton(t, d, "发布第 1 版")
+	uitest.WantShown(t, d, "第 1 版已发布")
+}
+
+// An edition that came before is known: the next number, and what differs.
+func TestEditionBefore(t *testing.T) {
+	was := bytes.Replace(assets.DefaultCampaign(), []byte("edition = 1"), []byte("edition = 4"), 1)
+	d := newDesk(t, bytes.Replace(was, []byte("copies = 3"), []byte("copies = 5"), 1), func(fr *Frame) { fr.Published = was })
+	uitest.WantShown(t, d, "发布第 5 版", "与第 4 版不同：推荐表份数由 3 份改为 5 份")
+	d.retype(t, "id", "laiwu-2022")
+	uitest.WantShown(t, d, "上一版的代号是“laiwu-2021”，改了以后各单位会当成另一份通知。")
+}
+
+func wantLetter(t *testing.T, p Publication, edition int) {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), p.Name+".zuimei")
+	if err := os.WriteFile(name, p.Letter, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l, err := export.ReadLetter(name)
+	if err != nil || l.Kind != export.NoticeLetter || l.Edition != edition || !bytes.Equal(l.Notice(), p.Text) {
+		t.Errorf("letter %v %d: %v", l.Kind, l.Edition, err)
+	}
+	if strings.ContainsAny(p.Name, "/\\:“") && form.FileName(p.Name) != p.Name {
+		t.Errorf("name %s", p.Name)
+	}
+}
+
+func openMail(t *testing.T, draft []byte) (mail.Header, string, []byte) {
+	t.Helper()
+	m, err := mail.ReadMessage(bytes.NewReader(draft))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, params, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var parts [][]byte
+	for r := multipart.NewReader(m.Body, params["boundary"]); ; {
+		p, err := r.NextRawPart()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(base64.NewDecoder(base64.StdEncoding, p))
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts = append(parts, data)
+	}
+	if len(parts) != 2 {
+		t.Fatalf("%d parts", len(parts))
+	}
+	return m.Header, string(parts[0]), parts[1]
+}
