@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -133,6 +134,8 @@ func (r *reading) add(b *Bundle, it item) {
 	default:
 		if text := unsupported[is]; text != "" {
 			r.report(b, it, Unsupported, text)
+		} else if isVolume(it.name) {
+			r.report(b, it, Unsupported, oneVolume)
 		} else if it.size == 0 {
 			r.report(b, it, Damaged, "里面没有内容，请对方重发。")
 		}
@@ -181,9 +184,11 @@ func (r *reading) mayNest(b *Bundle, it item) bool {
 	return false
 }
 
-// mayUnpack reports whether an archive may be opened. One that may not is kept as a file.
-func (r *reading) mayUnpack(b *Bundle, it item) bool {
-	if it.archives < r.options.limits.archiveDepth {
+// mayUnpack reports whether an archive may be opened, one with these names of files if they
+// are known. One that may not is kept as a file.
+func (r *reading) mayUnpack(b *Bundle, it item, names ...string) bool {
+	depth := r.options.limits.archiveDepth
+	if it.archives < depth || it.archives < 3*depth && r.options.Open != nil && r.options.Open(names) {
 		return true
 	}
 	r.report(b, it, TooDeep, fmt.Sprintf("压缩包套了 %d 层以上，没有再解开，请先解压再加入。", r.options.limits.archiveDepth))
@@ -205,6 +210,13 @@ func (r *reading) unopened(b *Bundle, it item, kind Kind, text string) {
 	r.keep(b, it)
 }
 
+// isVolume reports whether a file is called like one of the pieces of an archive.
+func isVolume(name string) bool { return volume.MatchString(name) }
+
+var volume = regexp.MustCompile(`(?i)\.(?:zip|7z|rar)\.\d{3}$|\.[zr]\d{2}$`)
+
+const oneVolume = "是分卷压缩包，解不全，请对方压缩成一个文件重发。"
+
 const damagedArchive = "打不开，可能已损坏，请对方重新压缩后重发。"
 
 // content is what a file is by its content, as far as it matters here.
@@ -220,12 +232,14 @@ const (
 	isSevenZip
 	isTar
 	isWinmail
+	isProgram
 )
 
 // unsupported says what to do about containers that are not opened.
 var unsupported = map[content]string{
 	isSevenZip: "是 7z 压缩包，没有解开，请对方改用 zip 格式重发。",
 	isTar:      "是 tar、gz 一类压缩包，没有解开，请对方改用 zip 格式重发。",
+	isProgram:  "是程序，没有打开；是自解压包的，请对方改用 zip 格式重发。",
 	isWinmail:  "是 Outlook 专用附件，解不开，请对方改发“纯文本”格式的邮件。",
 }
 
@@ -259,12 +273,23 @@ func kindOf(head []byte) content {
 	switch {
 	case len(head) > 262 && string(head[257:262]) == "ustar":
 		return isTar
+	case isExecutable(head):
+		return isProgram
 	case isMbox(head):
 		return isMboxFile
 	case looksLikeMail(head):
 		return isMail
 	}
 	return isOther
+}
+
+// isExecutable reports whether a file is a program for Windows.
+func isExecutable(head []byte) bool {
+	if len(head) < 64 || string(head[:2]) != "MZ" {
+		return false
+	}
+	at := int64(binary.LittleEndian.Uint32(head[60:]))
+	return at+4 <= int64(len(head)) && string(head[at:at+4]) == "PE\x00\x00"
 }
 
 // headLine is a field of a mail's header, or the line that an mbox or a mail server puts

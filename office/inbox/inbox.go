@@ -84,6 +84,9 @@ type Options struct {
 	// Keep reports, by the names in a zip (with folders), whether it stays whole
 	// although it is an archive; nil keeps none. Documents always stay whole.
 	Keep func(names []string) bool
+	// Open reports, by the names in a zip, whether it is opened although it lies deeper in
+	// others than archives are followed; nil opens none.
+	Open func(names []string) bool
 
 	limits *limits // for tests; nil for the usual ones
 }

@@ -103,7 +103,7 @@ func TestSendersAndSubjects(t *testing.T) {
 // Mails in pieces, and files that stayed where they were, are told.
 func TestPartsOfMails(t *testing.T) {
 	for kind, want := range map[string]string{
-		"message/partial; id=a; number=1; total=2":         "是拆开发送的邮件中的一封，合不起来，请对方整封重发。",
+		"message/partial; id=a; number=1; total=2":          "是拆开发送的邮件中的一封，合不起来，请对方整封重发。",
 		"message/external-body; access-type=URL; URL=\"x\"": "没有随邮件发来，里面只有一个链接，请对方重发。",
 	} {
 		b := readOne(t, "1.eml", eml("", "Content-Type: "+kind+"\r\n\r\nabc"), Options{})

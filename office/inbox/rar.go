@@ -133,7 +133,7 @@ func kindOfRarError(err error) Kind {
 func rarText(err error) string {
 	switch {
 	case errors.Is(err, rardecode.ErrMultiVolume):
-		return "是分卷压缩包，解不全，请对方压缩成一个文件重发。"
+		return oneVolume
 	case errors.Is(err, rardecode.ErrDictionaryTooLarge):
 		return "压缩时字典设得太大，没有解开，请对方改用 zip 格式重发。"
 	case errors.Is(err, rardecode.ErrUnknownVersion), errors.Is(err, rardecode.ErrUnsupportedDecoder):

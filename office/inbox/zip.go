@@ -20,6 +20,9 @@ func (r *reading) zip(b *Bundle, it item) {
 	case list.left < 0:
 		r.unopened(b, it, TooLarge, r.tooMany())
 		return
+	case err != nil && isVolume(it.name):
+		r.unopened(b, it, Unsupported, oneVolume)
+		return
 	case err != nil && !errors.Is(err, zip.ErrInsecurePath):
 		r.unopened(b, it, Damaged, damagedArchive)
 		return
@@ -27,13 +30,13 @@ func (r *reading) zip(b *Bundle, it item) {
 	list.metered = false
 	if names := zipNames(z.File); isDocument(z.File) || r.options.Keep != nil && r.options.Keep(names) {
 		r.keep(b, it)
-	} else if r.mayUnpack(b, it) {
+	} else if r.mayUnpack(b, it, names...) {
 		r.unzip(b, it, z.File, names)
 	}
 }
 
 func (r *reading) unzip(b *Bundle, it item, files []*zip.File, names []string) {
-	locked := 0
+	locked, rare := 0, 0
 	for i, f := range files {
 		if !r.goOn(b, it) {
 			return
@@ -50,12 +53,14 @@ func (r *reading) unzip(b *Bundle, it item, files []*zip.File, names []string) {
 				r.report(b, it, Encrypted, "设有密码，请对方不设密码、重新压缩后重发。")
 			}
 		case f.Method != zip.Store && f.Method != zip.Deflate:
-			r.report(b, inner, Unsupported, "用了少见的压缩方法，解不开，请对方换一个压缩软件。")
+			if rare++; rare == 1 {
+				r.report(b, it, Unsupported, "用了少见的压缩方法，解不全，请对方换一个压缩软件。")
+			}
 		default:
 			r.unzipFile(b, inner, f)
 		}
 	}
-	if locked > 0 {
+	if locked+rare > 0 {
 		r.keep(b, it)
 	}
 }

@@ -140,13 +140,45 @@ func TestZipProblems(t *testing.T) {
 `},
 		{"of another method", string(lzma), `
   x.zip / b.txt = "b"
-  ! x.zip / a.txt (5) 用了少见的压缩方法，解不开，请对方换一个压缩软件。
+  x.zip = …
+  ! x.zip (5) 用了少见的压缩方法，解不全，请对方换一个压缩软件。
 `},
 	} {
 		got := summary(readOne(t, "x.zip", c.data, Options{}))
 		got = strings.ReplaceAll(got, quoted(c.data), "…\n")
 		if got != "x.zip: "+c.want {
 			t.Errorf("%s: got\n%swant\n%s", c.what, got, c.want)
+		}
+	}
+}
+
+// What the options ask for is opened however deep it lies, within reason.
+func TestDeepZips(t *testing.T) {
+	deep := storedZip(packed{name: "a.txt", data: "a"})
+	open := func(names []string) bool { return names[0] == "a.txt" || names[0] == "x.zip" }
+	for depth := 1; depth <= 3*usual.archiveDepth+1; depth++ {
+		for what, o := range map[string]Options{"": {}, "open": {Open: open}} {
+			b := readOne(t, "x.zip", deep, o)
+			opened := depth <= usual.archiveDepth || what != "" && depth <= 3*usual.archiveDepth
+			if opened != (len(b.Problems) == 0) || opened != (b.Files[0].Name == "a.txt") || !opened && b.Problems[0].Kind != TooDeep {
+				t.Errorf("%d deep, %q: %s", depth, what, summary(b))
+			}
+		}
+		deep = storedZip(packed{name: "x.zip", data: deep})
+	}
+}
+
+// Pieces of archives and programs are told.
+func TestNoArchives(t *testing.T) {
+	program := "MZ" + strings.Repeat("\x00", 58) + "\x40\x00\x00\x00PE\x00\x00"
+	for name, c := range map[string]struct{ data, want string }{
+		"材料.zip.001": {"PK\x03\x04", oneVolume}, "材料.zip.002": {"x", oneVolume}, "材料.z01": {"x", oneVolume}, "材料.7z.003": {"x", oneVolume},
+		"材料.r00": {"x", oneVolume}, "材料.exe": {program, unsupported[isProgram]}, "材料.bin": {program, unsupported[isProgram]},
+		"a.exe": {"MZ", ""}, "1.001": {"x", ""},
+	} {
+		b := readOne(t, name, c.data, Options{})
+		if len(b.Files) != 1 || (len(b.Problems) == 1) != (c.want != "") || c.want != "" && (b.Problems[0].Text != c.want || b.Problems[0].Kind != Unsupported) {
+			t.Errorf("%s: %s", name, summary(b))
 		}
 	}
 }

@@ -152,7 +152,7 @@ func (s *Store) take(ctx context.Context, a office.Arrival, how Adding) Outcome 
 	}
 	defer f.Close()
 	var bundles []bundle
-	for b, err := range inbox.Read(ctx, a.Name, f, a.Bytes, inbox.Options{Password: how.Password, Keep: isLetter}) {
+	for b, err := range inbox.Read(ctx, a.Name, f, a.Bytes, inbox.Options{Password: how.Password, Keep: isLetter, Open: isPackage}) {
 		if err != nil {
 			out.Err = own(err)
 			return out
@@ -361,3 +361,10 @@ func (r *reader) Read(b []byte) (int, error) {
 
 // isLetter reports whether a zip is a letter between office and units, which stays whole.
 func isLetter(names []string) bool { return slices.Contains(names, "letter.json") }
+
+// isPackage reports whether a zip is a package of ours, or holds nothing but another zip:
+// packages are found however often they were packed again.
+func isPackage(names []string) bool {
+	return len(names) == 1 && strings.EqualFold(path.Ext(names[0]), ".zip") ||
+		slices.ContainsFunc(names, func(name string) bool { return path.Base(name) == export.RecordName })
+}

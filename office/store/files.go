@@ -65,7 +65,7 @@ func (s *Store) fileIn(ctx context.Context, a office.Arrival, f office.File, pas
 		return nil, disk.Reason(err)
 	}
 	defer from.Close()
-	for b, err := range inbox.Read(ctx, a.Name, from, a.Bytes, inbox.Options{Password: password, Keep: isLetter}) {
+	for b, err := range inbox.Read(ctx, a.Name, from, a.Bytes, inbox.Options{Password: password, Keep: isLetter, Open: isPackage}) {
 		if err != nil {
 			return nil, disk.Reason(err)
 		}

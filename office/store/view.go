@@ -95,7 +95,7 @@ func (v *View) collect(ctx context.Context, a office.Arrival, wanted map[string]
 		return disk.Reason(err)
 	}
 	defer from.Close()
-	for b, err := range inbox.Read(ctx, a.Name, from, a.Bytes, inbox.Options{Password: v.password, Keep: isLetter}) {
+	for b, err := range inbox.Read(ctx, a.Name, from, a.Bytes, inbox.Options{Password: v.password, Keep: isLetter, Open: isPackage}) {
 		if err != nil {
 			return disk.Reason(err)
 		}
