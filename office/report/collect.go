@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"zuimei/export"
@@ -38,6 +39,7 @@ type Collected struct {
 	Bytes   int64
 	Lacking []Person // without a file of this kind
 	Altered []Person // with a file that is not the one of the package's list
+	Guessed []Person // of whom no package arrived: which file is which was told by its shape
 }
 
 // Collect writes the files of one kind of all that are chosen into a folder, byte for byte
@@ -69,12 +71,19 @@ func (r Round) Collect(ctx context.Context, folder string, kind form.Key, choice
 
 // collect writes the files of one person.
 func (r Round) collect(ctx context.Context, s *disk.Set, p Person, kind form.Key, of int, out *Collected) error {
-	files := r.filesOf(p.Row.Newest, kind)
-	found, err := r.Files(ctx, p.Row.Newest, files)
+	v := p.Row.Newest
+	files := r.filesOf(v, kind)
+	found, err := r.Files(ctx, v, files)
+	if v.Kind != office.Package {
+		files, found, err = r.guessed(ctx, v, kind)
+		if len(files) > 0 {
+			out.Guessed = append(out.Guessed, p)
+		}
+	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if err != nil && len(found) < len(files) {
+	if err != nil {
 		return fmt.Errorf("%s %s的%w", p.Unit(), p.Row.Name, err)
 	}
 	if len(files) == 0 {
@@ -88,19 +97,38 @@ func (r Round) collect(ctx context.Context, s *disk.Set, p Person, kind form.Key
 			name = fmt.Sprintf("%s-%d", base, i+1)
 		}
 		name = form.FileName(name + export.EndingOf(f.Name, data))
-		if err := s.Write(name, func(to *os.File) error { _, err := to.Write(data); return err }); err != nil {
+		if err := put(s, name, data, out); err != nil {
 			return err
 		}
-		out.Files++
-		out.Bytes += int64(len(data))
 	}
-	for _, f := range files {
-		if f.State == office.Altered {
-			out.Altered = append(out.Altered, p)
-			break
-		}
+	if slices.ContainsFunc(files, func(f office.File) bool { return f.State == office.Altered }) {
+		out.Altered = append(out.Altered, p)
 	}
 	return nil
+}
+
+// guessed are files of a kind that came without a package, which alone says what is what:
+// pictures, by their shape, and the ID photo in a Word form.
+func (r Round) guessed(ctx context.Context, v office.Version, kind form.Key) ([]office.File, map[string][]byte, error) {
+	switch kind {
+	case form.KeyPortrait:
+		if data := r.portraitInForm(ctx, v); data != nil {
+			return []office.File{{Name: "证件照"}}, map[string][]byte{"": data}, nil
+		}
+		_, portrait, found := r.pictures(ctx, v)
+		return portrait, found, nil
+	case form.KeyWork:
+		work, _, found := r.pictures(ctx, v)
+		return work, found, nil
+	}
+	return nil, nil, nil
+}
+
+// put writes one file and counts it.
+func put(s *disk.Set, name string, data []byte, out *Collected) error {
+	out.Files++
+	out.Bytes += int64(len(data))
+	return s.Write(name, func(to *os.File) error { _, err := to.Write(data); return err })
 }
 
 // fileName is the name of a person's file without its ending: 07-凤城街道总工会-张三.

@@ -13,7 +13,10 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"zuimei/export/paper"
+	"zuimei/export/word"
 	"zuimei/form"
+	"zuimei/form/sample"
 	"zuimei/office"
 )
 
@@ -184,4 +187,59 @@ func TestCancelled(t *testing.T) {
 			t.Errorf("%s: %v, %v", what, err, listing(t, dir))
 		}
 	}
+}
+
+// Without a package the ID photo is the one in the Word form, else the picture of its shape;
+// the others are those for work and life.
+func TestGuessed(t *testing.T) {
+	m := round(
+		t, person{unit: "凤城街道总工会", name: "张三", kind: office.FormFile}, person{unit: "高庄街道总工会", name: "李明", kind: office.FormFile},
+		person{unit: "羊里街道总工会", name: "王五", kind: office.Loose},
+	)
+	keep := func(name string, data []byte) office.File {
+		m.files[digest(data)] = data
+		return office.File{Name: name, SHA256: digest(data), Bytes: int64(len(data))}
+	}
+	var doc bytes.Buffer
+	n := sample.Nomination(m.Campaign)
+	err := word.WriteForm(&doc, word.Form{Sheet: m.Campaign.Sheet, Content: paper.ContentOf(m.Campaign, n, 35.0/49), Picture: pictures()[0].Data, Title: "推荐表"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := m.Round.Round.Submissions
+	all[0].Versions[0].Files = []office.File{keep("推荐表.docx", doc.Bytes())}
+	all[1].Versions[0].Extra = []office.File{keep("b.jpg", pictures()[1].Data), keep("a.JPG", pictures()[0].Data), keep("c.txt", []byte("c"))}
+	for _, test := range []struct {
+		kind                    form.Key
+		names, lacking, guessed string
+		first                   []byte
+	}{
+		{form.KeyPortrait, "1-凤城街道总工会-张三.jpg|2-高庄街道总工会-李明.jpg", "王五", "张三|李明", pictures()[0].Data},
+		{form.KeyWork, "2-高庄街道总工会-李明.jpg", "张三|王五", "李明", pictures()[1].Data},
+	} {
+		dir := filepath.Join(t.TempDir(), "out")
+		out, err := m.Collect(t.Context(), dir, test.kind, Choice{}, nil, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		names := listing(t, dir)
+		if join(names...) != test.names || nominees(out.Lacking) != test.lacking || nominees(out.Guessed) != test.guessed {
+			t.Errorf("%s: got %s, lacking %s, guessed %s", test.kind, join(names...), nominees(out.Lacking), nominees(out.Guessed))
+		}
+		if data, err := os.ReadFile(filepath.Join(dir, names[0])); err != nil || !bytes.Equal(data, test.first) {
+			t.Errorf("%s is not the picture, %v", names[0], err)
+		}
+	}
+	printed, err := m.WriteForms(t.Context(), filepath.Join(t.TempDir(), "a.pdf"), kit(), Choice{}, nil, nil)
+	if err != nil || printed.Pages != 2 || len(printed.Unpictured) != 0 || nominees(printed.Lacking) != "王五" {
+		t.Errorf("%+v, %v", printed, err)
+	}
+}
+
+func nominees(people []Person) string {
+	var all []string
+	for _, p := range people {
+		all = append(all, p.Row.Name)
+	}
+	return join(all...)
 }

@@ -6,7 +6,6 @@ import (
 	"io"
 
 	"zuimei/export"
-	"zuimei/form"
 	"zuimei/internal/disk"
 	"zuimei/office"
 )
@@ -34,8 +33,8 @@ func (r Round) WriteForms(ctx context.Context, file string, kit export.Kit, choi
 			out.Lacking = append(out.Lacking, p)
 			continue
 		}
-		portrait, err := r.portrait(ctx, p)
-		if err != nil {
+		portrait := r.Portrait(ctx, p.Row.Newest)
+		if err := ctx.Err(); err != nil {
 			return out, err
 		}
 		pictured, misfits := forms.Add(p.Nomination, portrait, fmt.Sprintf("%d　%s　%s", p.Number, p.Row.Name, p.Unit()))
@@ -53,14 +52,4 @@ func (r Round) WriteForms(ctx context.Context, file string, kit export.Kit, choi
 	err = disk.WriteOne(ctx, file, waits, func(w io.Writer) error { return forms.Write(w, title, choice.Today) })
 	progress.report(len(people), len(people))
 	return out, err
-}
-
-// portrait reads the ID photo of a person, nil if none can be found.
-func (r Round) portrait(ctx context.Context, p Person) ([]byte, error) {
-	files := r.filesOf(p.Row.Newest, form.KeyPortrait)
-	if len(files) == 0 {
-		return nil, ctx.Err()
-	}
-	found, _ := r.Files(ctx, p.Row.Newest, files[:1]) // without it the page is told to have none
-	return found[files[0].SHA256], ctx.Err()
 }
