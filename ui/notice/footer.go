@@ -91,13 +91,15 @@ func (f *footer) words() (string, widget.Importance) {
 		return "还没有发布" + f.saved(), widget.LowImportance
 	}
 	if all := differences(s.published, s.campaign); len(all) > 0 {
-		return fmt.Sprintf("与第 %d 版不同：%s", s.published.Edition, strings.Join(all, "；")), widget.LowImportance
+		return fmt.Sprintf("与第 %d 版不同：%s", s.published.Edition, look.Excerpt(strings.Join(all, "；"), longestChange)), widget.LowImportance
 	}
 	if s.changedSince() {
 		return fmt.Sprintf("与第 %d 版不同的地方，填表人看不到", s.published.Edition) + f.saved(), widget.LowImportance
 	}
 	return fmt.Sprintf("与第 %d 版相同", s.published.Edition) + f.saved(), widget.LowImportance
 }
+
+const longestChange = 120 // characters of what differs
 
 func (f *footer) saved() string {
 	if at := f.screen.saved.at; !at.IsZero() {

@@ -3,6 +3,7 @@ package notice
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,23 +46,11 @@ func (s *Screen) changedSince() bool {
 	if s.frame.Published == nil || s.text == nil {
 		return true
 	}
-	was, err := edit.Parse(s.frame.Published)
-	if err != nil {
-		return true
-	}
-	is, err := edit.Parse(s.text.Bytes())
-	if err != nil {
-		return true
-	}
-	for _, t := range []*edit.Text{was, is} {
-		if t.Value("edition") != nil {
-			if err := t.Set("edition", 1); err != nil {
-				return true
-			}
-		}
-	}
-	return !bytes.Equal(was.Bytes(), is.Bytes())
+	bare := func(file []byte) []byte { return editionLine.ReplaceAll(file, nil) }
+	return !bytes.Equal(bare(s.frame.Published), bare(s.text.Bytes()))
 }
+
+var editionLine = regexp.MustCompile(`(?m)^edition *=.*$`)
 
 // publish makes the next edition, its letter and the mail draft, and hands them on. A notice
 // with problems leads to the first of them instead.

@@ -301,11 +301,11 @@ func (t *Text) change(do func() error, want func(tree map[string]any) any) error
 	before := *t
 	err := do()
 	if err == nil {
-		after := Text{marked: t.marked, crlf: t.crlf}
-		if err = after.read(t.src); err == nil && !same(after.tree, want(before.tree)) {
+		after := map[string]any{}
+		if err = toml.Unmarshal(t.src, &after); err == nil && !same(after, want(before.tree)) {
 			err = errScan
 		}
-		t.tree = after.tree
+		t.tree = after
 	}
 	if err != nil {
 		*t = before
