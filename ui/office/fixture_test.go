@@ -1,7 +1,11 @@
 package office
 
 import (
+	"context"
+	"io/fs"
+	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -10,8 +14,13 @@ import (
 	"zuimei/assets"
 	"zuimei/export"
 	"zuimei/form"
+	"zuimei/internal/disk"
 	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
+	"zuimei/office"
+	"zuimei/office/sample"
+	"zuimei/office/store"
+	"zuimei/ui/field"
 	"zuimei/ui/files"
 	"zuimei/ui/look"
 	"zuimei/ui/office/rows"
@@ -91,6 +100,18 @@ func photograph(t *testing.T, d *Desk, name string) {
 	uitest.Photograph(t, d.Native, d.Theme, name, fyne.NewSize(1366, 728), fyne.NewSize(910, 485))
 }
 
+// focusEntry puts the cursor into the entry with a placeholder.
+func focusEntry(t testing.TB, d *Desk, placeholder string) {
+	t.Helper()
+	for _, o := range uitest.Visible(d) {
+		if e, ok := o.(*field.Entry); ok && e.PlaceHolder == placeholder {
+			e.Focus()
+			return
+		}
+	}
+	t.Fatalf("no entry %q on screen", placeholder)
+}
+
 // tapChoice taps a round button: a filter or a tab.
 func tapChoice(t testing.TB, d *Desk, text string) {
 	t.Helper()
@@ -101,4 +122,97 @@ func tapChoice(t testing.TB, d *Desk, text string) {
 		}
 	}
 	t.Fatalf("no choice %q on screen:\n%s", text, uitest.Shown(d))
+}
+
+// exampleRound is the round of the 20 fictional units, made once for all tests.
+var exampleRound = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "zuimei-office-test-")
+	if err != nil {
+		return "", err
+	}
+	kit, problems := export.NewKit(assets.DefaultCampaign(), drafttest.Fonts(), "0.1.0")
+	if len(problems) > 0 {
+		return "", problems[0].Err()
+	}
+	mails := filepath.Join(dir, "mails")
+	if _, err := sample.Make(context.Background(), sample.Options{Kit: kit, Units: 20, Seed: 1}, func(name string, data []byte) error {
+		return disk.WriteFile(filepath.Join(mails, name), data)
+	}); err != nil {
+		return "", err
+	}
+	s, err := store.Create(filepath.Join(dir, "round"), assets.DefaultCampaign())
+	if err != nil {
+		return "", err
+	}
+	err = s.Add(context.Background(), []string{mails}, store.Adding{Kit: kit, Received: drafttest.NewClock().Now(), Report: func(store.Outcome) {}})
+	if closed := s.Close(); err == nil {
+		err = closed
+	}
+	os.RemoveAll(mails)
+	return filepath.Join(dir, "round"), err
+})
+
+// copyRound copies the example round to dir. What arrived never changes, so that links do.
+func copyRound(t testing.TB, dir string) {
+	t.Helper()
+	from, err := exampleRound()
+	if err == nil {
+		err = filepath.WalkDir(from, func(path string, e fs.DirEntry, err error) error {
+			name, _ := filepath.Rel(from, path)
+			to := filepath.Join(dir, name)
+			switch {
+			case err != nil:
+				return err
+			case e.IsDir():
+				return os.MkdirAll(to, 0o700)
+			case filepath.Base(filepath.Dir(path)) == "originals":
+				return os.Link(path, to)
+			}
+			data, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			return os.WriteFile(to, data, 0o600)
+		})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// openRound opens a copy of the example round.
+func openRound(t testing.TB) (*Desk, *world, *shell) {
+	t.Helper()
+	d, w := newTestDesk(t)
+	dir := filepath.Join(d.rounds.known.usual(), "评选")
+	copyRound(t, dir)
+	d.openRound(dir)
+	if d.shell == nil {
+		t.Fatalf("the round is not open:\n%s", uitest.Shown(d))
+	}
+	return d, w, d.shell
+}
+
+// pressKey presses a key as the window gets it.
+func pressKey(d *Desk, keys ...fyne.KeyName) {
+	for _, key := range keys {
+		event := &fyne.KeyEvent{Name: key}
+		if focused := d.Canvas().Focused(); focused != nil {
+			focused.TypedKey(event)
+			continue
+		}
+		d.Canvas().OnTypedKey()(event)
+	}
+}
+
+// rowNamed returns the row of a person.
+func rowNamed(t testing.TB, sh *shell, name string) office.Row {
+	t.Helper()
+	for _, r := range sh.round.Rows {
+		if r.Name == name {
+			return r
+		}
+	}
+	t.Fatalf("no row of %s", name)
+	return office.Row{}
 }

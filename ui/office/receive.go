@@ -66,7 +66,10 @@ func newReceive(sh *shell) *receive {
 	bar := container.New(searchLayout{}, chips, r.search)
 	card := container.NewStack(framed(r.header, r.list), container.New(look.Inset(60, 0, 24, 24), r.empty))
 	r.page = container.New(&receiveLayout{words: words}, top, r.result.box, bar, card, r.detail)
-	r.footer = stateAndButtons(r.state)
+	lacking := look.NewButton("未报名单（电话、表格）", widget.MediumImportance, r.writeLacking)
+	mail := look.NewButton("给要补正的单位写邮件", widget.MediumImportance, r.writeReturns)
+	look.InBar(lacking, mail)
+	r.footer = stateAndButtons(r.state, lacking, mail)
 	return r
 }
 

@@ -1,0 +1,169 @@
+package office
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"zuimei/internal/uitest"
+	"zuimei/office"
+)
+
+// What is dropped is taken in, said and listed; the same once more changes nothing.
+func TestTakeIn(t *testing.T) {
+	d, _ := newTestDesk(t)
+	sh := openExample(t, d)
+	uitest.WantShown(t, d, "新收到 22 份，更新 1 份，待认领 1 件", "名册 15 家：已报 12，未报 3")
+	for _, c := range []struct {
+		filter string
+		want   int
+	}{{"未报", 3}, {"逾期", 1}, {"名册外", 8}, {"待认领", 1}, {"全部", 26}} {
+		tapChoice(t, d, c.filter)
+		if got := len(sh.receive.shown); got != c.want {
+			t.Errorf("%s: %d, want %d", c.filter, got, c.want)
+		}
+	}
+	file := filepath.Join(t.TempDir(), "坏的.eml")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	sh.show(sectionReview)
+	d.drop([]string{file, filepath.Join(t.TempDir(), "没有.zip")})
+	if sh.current != sectionReceive {
+		t.Error("a drop shows the section 收件")
+	}
+	uitest.WantShown(t, d, "“没有.zip”没有收进来")
+	before := len(sh.round.Saved.Round.Arrivals)
+	d.drop([]string{file})
+	uitest.WantShown(t, d, "1 个文件以前收过，没有重复算")
+	if got := len(sh.round.Saved.Round.Arrivals); got != before {
+		t.Errorf("%d arrivals, want %d", got, before)
+	}
+}
+
+// The search finds names and units, also by the first letters of their readings.
+func TestSearchAndOrder(t *testing.T) {
+	d, _, sh := openRound(t)
+	sh.sections[sh.current].Search()
+	uitest.Type(t, d, "zmb")
+	if len(sh.receive.shown) != 1 || sh.receive.shown[0].name != "曾明波" {
+		t.Errorf("%d found", len(sh.receive.shown))
+	}
+	uitest.Erase(t, d)
+	uitest.Type(t, d, "没有这个人")
+	uitest.WantShown(t, d, "没有找到")
+	uitest.Erase(t, d)
+	sh.receive.header.tapped(columnTime)
+	for i := 1; i < len(sh.receive.shown); i++ {
+		if a, b := sh.receive.shown[i-1], sh.receive.shown[i]; a.dated.Before(b.dated) {
+			t.Fatalf("%s before %s", a.name, b.name)
+		}
+	}
+}
+
+// A unit that is proposed is taken over with one tap, and that can be undone.
+func TestAssign(t *testing.T) {
+	d, _, sh := openRound(t)
+	row := rowNamed(t, sh, "龙文平")
+	if row.Proposed == "" {
+		t.Fatalf("nothing is proposed: %+v", row.State)
+	}
+	sh.receive.choose("s" + row.ID)
+	uitest.TapButton(t, d, "就是"+row.Proposed)
+	if got := rowNamed(t, sh, "龙文平"); got.Listed != row.Proposed {
+		t.Errorf("listed as %q", got.Listed)
+	}
+	uitest.TapButton(t, d, "撤销")
+	if got := rowNamed(t, sh, "龙文平"); got.Listed != "" {
+		t.Errorf("still listed as %q", got.Listed)
+	}
+	uitest.WantShown(t, d, "已撤销")
+}
+
+// What waits is claimed for a unit and a name, put aside, or filed with a submission; each
+// can be undone.
+func TestClaim(t *testing.T) {
+	d, _, sh := openRound(t)
+	waiting := func() int { return len(sh.round.Waiting) }
+	choose := func() {
+		for _, e := range sh.receive.all {
+			if e.waiting != nil {
+				sh.receive.chosen, sh.receive.detailOf = e.key(), ""
+				sh.receive.showDetail()
+				return
+			}
+		}
+		t.Fatal("nothing waits")
+	}
+	undo := func() {
+		t.Helper()
+		uitest.TapButton(t, d, "撤销")
+		if waiting() != 1 {
+			t.Fatalf("%d wait after undo", waiting())
+		}
+		choose()
+	}
+	choose()
+	uitest.WantShown(t, d, "017-照片.eml", "IMG_20210527.jpg")
+	uitest.TapButton(t, d, "认领")
+	uitest.WantShown(t, d, "请至少填一样")
+	focusEntry(t, d, "可以不填")
+	uitest.Type(t, d, "王小明")
+	uitest.TapButton(t, d, "认领")
+	if row := rowNamed(t, sh, "王小明"); row.State != office.Unmatched || waiting() != 0 {
+		t.Errorf("%s, %d wait", row.State, waiting())
+	}
+	undo()
+	uitest.TapButton(t, d, "不是材料，不用管")
+	if waiting() != 0 {
+		t.Error("not put aside")
+	}
+	undo()
+	row := rowNamed(t, sh, "曾明波")
+	uitest.TapButton(t, d, "归到已有的一份…")
+	uitest.Type(t, d, "zmb")
+	uitest.ClickText(t, d, fmt.Sprintf("曾明波　%s", row.Unit))
+	if got := rowNamed(t, sh, "曾明波"); waiting() != 0 || got.Number != row.Number+1 {
+		t.Errorf("%d wait, %d versions, want %d", waiting(), got.Number, row.Number+1)
+	}
+	undo()
+}
+
+// A roster that is pasted gives units and telephone numbers.
+func TestRoster(t *testing.T) {
+	d, _, sh := openRound(t)
+	uitest.TapButton(t, d, "名册…")
+	uitest.WantShown(t, d, "还没有名册")
+	uitest.Type(t, d, "牛泉镇总工会\t李四\t13800000000\n新单位工会\t王五\t0531-1234567\tw@example.com")
+	uitest.WantShown(t, d, "认出 2 家单位，其中 2 家有电话")
+	uitest.TapButton(t, d, "存为名册")
+	if n := len(sh.round.Standings); n != 16 {
+		t.Errorf("%d units", n)
+	}
+	tapChoice(t, d, "未报")
+	sh.receive.choose("u新单位工会")
+	uitest.WantShown(t, d, "新单位工会还没有报送", "王五  0531-1234567", "复制电话")
+	uitest.TapButton(t, d, "撤销")
+	if n := len(sh.round.Standings); n != 15 {
+		t.Errorf("%d units after undo", n)
+	}
+}
+
+// The list answers to the arrow keys, and Enter opens a submission for checking.
+func TestListKeys(t *testing.T) {
+	d, _, sh := openRound(t)
+	for range 3 {
+		pressKey(d, fyne.KeyDown)
+	}
+	if sh.receive.chosen != sh.receive.shown[2].key() {
+		t.Errorf("chosen %q", sh.receive.chosen)
+	}
+	pressKey(d, fyne.KeyUp, fyne.KeyReturn)
+	if sh.current != sectionReview {
+		t.Error("Enter does not open the submission")
+	}
+	uitest.WantShown(t, d, sh.receive.shown[1].name)
+}

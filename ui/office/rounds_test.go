@@ -1,0 +1,129 @@
+package office
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"zuimei/assets"
+	"zuimei/internal/uitest"
+)
+
+// A new round begins with the built-in notice, in a folder of its own, and is listed.
+func TestNewRound(t *testing.T) {
+	d, _ := newTestDesk(t)
+	uitest.WantShown(t, d, "还没有评选")
+	uitest.WantAccent(t, d, "新建一次评选")
+	uitest.TapButton(t, d, "新建一次评选")
+	if d.shell == nil || d.shell.current != sectionNotice {
+		t.Fatalf("the new round is not open at its notice:\n%s", uitest.Shown(d))
+	}
+	if want := filepath.Join(d.rounds.known.usual(), "2021年莱芜最美职工"); d.RoundDir() != want {
+		t.Errorf("lies in %s, want %s", d.RoundDir(), want)
+	}
+	uitest.TapButton(t, d, "换一次评选")
+	uitest.WantShown(t, d, "2021年“莱芜最美职工”评选", "名册 15 家，未报 15")
+	if d.RoundDir() != "" {
+		t.Error("the round is still open")
+	}
+	uitest.TapButton(t, d, "新建一次评选")
+	if !strings.HasSuffix(d.RoundDir(), "（2）") {
+		t.Errorf("the second lies in %s", d.RoundDir())
+	}
+}
+
+// A notice that is dropped begins a round; a folder that is none says so.
+func TestDropOnRounds(t *testing.T) {
+	d, _ := newTestDesk(t)
+	file := filepath.Join(t.TempDir(), "通知.toml")
+	if err := os.WriteFile(file, assets.DefaultCampaign(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.drop([]string{t.TempDir()})
+	uitest.WantShown(t, d, "里没有收件")
+	d.OpenFile(file)
+	if d.shell == nil {
+		t.Fatalf("no round:\n%s", uitest.Shown(d))
+	}
+}
+
+// A deleted round can be put back, and is gone with all that it held once destroyed.
+func TestDeleteRound(t *testing.T) {
+	d, _ := newTestDesk(t)
+	dir := filepath.Join(d.rounds.known.usual(), "评选")
+	copyRound(t, dir)
+	d.rounds.reload()
+	l := d.rounds.known.read(dir)
+	d.rounds.remove(l)
+	uitest.WantShown(t, d, "已删除“2021年‘莱芜最美职工’评选”", "还没有评选")
+	if _, err := os.Stat(dir); err == nil {
+		t.Error("the folder is still there")
+	}
+	uitest.TapButton(t, d, "撤销")
+	if _, err := os.Stat(filepath.Join(dir, "round.json")); err != nil {
+		t.Error(err)
+	}
+	d.rounds.remove(l)
+	found := uitest.Buttons(d, "彻底删除")
+	if len(found) == 0 {
+		t.Fatalf("no button:\n%s", uitest.Shown(d))
+	}
+	found[0].OnTapped()
+	uitest.WantShown(t, d, "个人信息都已彻底删除")
+	left, err := filepath.Glob(filepath.Join(d.rounds.known.usual(), "*", "*"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("%v left, %v", left, err)
+	}
+}
+
+// The desk is remembered once chosen, until the user goes back to the clerk's.
+func TestDeskIsRemembered(t *testing.T) {
+	d, w := newTestDesk(t)
+	if !d.Prefs.Office || !d.Showing() {
+		t.Error("not remembered")
+	}
+	uitest.TapButton(t, d, "到填报")
+	if d.Prefs.Office || d.Showing() || w.clerk != 1 {
+		t.Errorf("still at the office's desk: %v, %v, %d", d.Prefs.Office, d.Showing(), w.clerk)
+	}
+}
+
+// While one program writes a round, another reads it, says who writes, and takes over when
+// that is closed.
+func TestSecondReader(t *testing.T) {
+	d, _, sh := openRound(t)
+	other, w := newDeskIn(t, t.TempDir())
+	other.openRound(sh.round.Dir)
+	second := other.shell
+	if second == nil || second.round.Holder == nil {
+		t.Fatalf("not open for reading:\n%s", uitest.Shown(other))
+	}
+	uitest.WantShown(t, other, "现在只能看")
+	second.show(sectionReview)
+	if b := uitest.Buttons(other, "合格"); len(b) != 1 || !b[0].Disabled() {
+		t.Error("a reader can decide")
+	}
+	second.drop([]string{filepath.Join(sh.round.Dir, "notice.toml")})
+	uitest.WantShown(t, other, "现在只能看，别人正在写这一次评选")
+	d.ShowRounds()
+	w.Tick()
+	if second.round.Holder != nil {
+		t.Error("the round was not taken over")
+	}
+	uitest.WantNotShown(t, other, "现在只能看：")
+}
+
+// 试填 opens the clerk's desk with the notice as it is written, and comes back.
+func TestTry(t *testing.T) {
+	d, w, sh := openRound(t)
+	sh.show(sectionNotice)
+	uitest.TapButton(t, d, "试填")
+	if len(w.tried) != 1 || d.Showing() {
+		t.Fatalf("tried %d times, showing %v", len(w.tried), d.Showing())
+	}
+	d.Resume()
+	if !d.Showing() || d.shell != sh {
+		t.Error("the round is not open any more")
+	}
+}
