@@ -12,6 +12,7 @@ import (
 	"zuimei/form/fill"
 	"zuimei/form/photo"
 	"zuimei/office"
+	"zuimei/office/inbox"
 )
 
 // The rules of findings about how something arrived.
@@ -196,6 +197,12 @@ func (p *parcel) bundleFindings() (all []office.Finding) {
 			subject = fmt.Sprintf("“%s”", short(problem.File))
 		}
 		all = append(all, inPackage(ruleProblem, form.Warning, "%s%s", subject, problem.Text))
+	}
+	for _, name := range p.unread[:min(len(p.unread), mostNamed)] {
+		told := slices.ContainsFunc(b.Problems, func(problem inbox.Problem) bool { return problem.File == name })
+		if !told && !slices.ContainsFunc(p.versions, func(v Version) bool { return v.Kind == office.Package }) {
+			all = append(all, inPackage(ruleProblem, form.Warning, "“%s”读不出来，请对方另存为 .docx 后重发。", short(name)))
+		}
 	}
 	var seen []string
 	for _, link := range b.Links {

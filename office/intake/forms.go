@@ -44,6 +44,7 @@ func (p *parcel) forms(ctx context.Context, k export.Kit) {
 		}
 		d, err := fill.Read(f.Name, f.Data)
 		if err != nil {
+			p.unread = append(p.unread, f.Name)
 			continue
 		}
 		people := peopleIn(k.Campaign, blank, d)
@@ -91,7 +92,7 @@ func isDocument(f inbox.File) bool {
 		return false
 	}
 	switch strings.ToLower(path.Ext(f.Name)) {
-	case ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".docm", ".xlsm":
+	case ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".docm", ".xlsm", ".rtf", ".odt", ".ods", ".ofd", ".xlsb":
 		return true
 	}
 	return table.Format(f.Data) != "" || bytes.HasPrefix(f.Data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))

@@ -77,6 +77,7 @@ type parcel struct {
 	used     []bool    // by a version, or to be ignored
 	versions []Version
 	tooMany  bool       // reports whether something was not read, as there is too much
+	unread   []string   // names of documents that could not be read
 	folders  [][]string // the trail of each version's package, nil for others
 }
 

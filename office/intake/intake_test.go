@@ -330,3 +330,39 @@ func TestHostilePackages(t *testing.T) {
 		t.Error("it read on after the end")
 	}
 }
+
+// A document that cannot be read is told once, but beside a package.
+func TestUnreadDocuments(t *testing.T) {
+	rtf := file("表.doc", `{\rtf1\ansi}`)
+	told := func(b inbox.Bundle) (n int) {
+		b.Files = append(b.Files, rtf)
+		_, versions, left := read(t, b)
+		findings := []office.Finding{}
+		if left != nil {
+			findings = left.Findings
+		}
+		for _, v := range versions {
+			findings = append(findings, v.Findings...)
+		}
+		for _, f := range findings {
+			if f.Message == "“表.doc”读不出来，请对方另存为 .docx 后重发。" {
+				n++
+			}
+		}
+		return n
+	}
+	for name, c := range map[string]struct {
+		in   inbox.Bundle
+		want int
+	}{
+		"alone":          {inbox.Bundle{}, 1},
+		"with a subject": {inbox.Bundle{Subject: "高庄街道总工会+吴九"}, 1},
+		"with a form":    {inbox.Bundle{Files: []inbox.File{file("1.docx", word(t, "推荐单位", "牛泉镇总工会", "姓名", "周婷"))}}, 1},
+		"encrypted":      {inbox.Bundle{Problems: []inbox.Problem{{File: "表.doc", Text: "设有密码。"}}}, 0},
+		"with a package": {inbox.Bundle{Files: []inbox.File{file("package.json", record("张三", nil))}}, 0},
+	} {
+		if got := told(c.in); got != c.want {
+			t.Errorf("%s: told %d times", name, got)
+		}
+	}
+}
