@@ -45,12 +45,19 @@ type docTable struct {
 	at   int // its place among the tables
 	rows []docRow
 	row  docRow
-	text []string // lines of the cell that is open
+	open docCell // the cell that is open
+}
+
+type docCell struct {
+	lines      []string
+	look       Look
+	paragraphs int
 }
 
 type docRow struct {
-	cells         [][]string
+	cells         []docCell
 	edges, merges []int
+	height        int
 }
 
 func (w *docWalk) paragraph(p text.BinaryParagraph) error {
@@ -61,21 +68,32 @@ func (w *docWalk) paragraph(p text.BinaryParagraph) error {
 		w.open = append(w.open, docTable{at: w.reserve()})
 	}
 	if p.Depth == 0 {
-		w.Paragraphs = append(w.Paragraphs, lines(p.Text)...)
+		for _, line := range lines(p.Text) {
+			w.Paragraphs = append(w.Paragraphs, line)
+			w.Places = append(w.Places, Place{lookOf(p.Look), len(w.Tables)})
+		}
 		return nil
 	}
 	t := &w.open[p.Depth-1]
-	t.text = append(t.text, lines(p.Text)...)
+	if all := lines(p.Text); len(all) > 0 {
+		if t.open.lines == nil {
+			t.open.look = lookOf(p.Look)
+		}
+		t.open.lines = append(t.open.lines, all...)
+	}
+	if !p.RowEnd {
+		t.open.paragraphs++
+	}
 	switch {
 	case p.CellEnd:
-		t.row.cells = append(t.row.cells, t.text)
-		t.text = nil
+		t.row.cells = append(t.row.cells, t.open)
+		t.open = docCell{}
 		if w.cells++; w.cells > 2*maxCells {
 			return errTooLarge
 		}
 	case p.RowEnd:
-		t.row.edges, t.row.merges = p.Edges, p.Merges
-		t.rows, t.row, t.text = append(t.rows, t.row), docRow{}, nil
+		t.row.edges, t.row.merges, t.row.height = p.Edges, p.Merges, p.Height
+		t.rows, t.row, t.open = append(t.rows, t.row), docRow{}, docCell{}
 	}
 	return nil
 }
@@ -85,8 +103,8 @@ func (w *docWalk) closeTo(depth int) error {
 	for len(w.open) > depth {
 		t := w.open[len(w.open)-1]
 		w.open = w.open[:len(w.open)-1]
-		if t.text != nil {
-			t.row.cells = append(t.row.cells, t.text)
+		if t.open.lines != nil {
+			t.row.cells = append(t.row.cells, t.open)
 		}
 		if len(t.row.cells) > 0 { // cut off before its end
 			t.rows = append(t.rows, t.row)
@@ -97,6 +115,7 @@ func (w *docWalk) closeTo(depth int) error {
 		if err := w.set(t.at, docGrid(t.rows)); err != nil {
 			return err
 		}
+		docMeasure(&w.Tables[t.at], t.rows)
 	}
 	return nil
 }
@@ -110,7 +129,7 @@ func docGrid(rows []docRow) (cells []Cell) {
 		known := len(r.edges) > len(r.cells) && slices.IsSorted(r.edges)
 		next := 0
 		for j, content := range r.cells {
-			c := Cell{Row: i, Column: next, Height: 1, Width: 1, Lines: content}
+			c := Cell{Row: i, Column: next, Height: 1, Width: 1, Lines: content.lines, Look: content.look, Paragraphs: content.paragraphs}
 			if known {
 				c.Column = max(next, columnOf(columns, r.edges[j]))
 				c.Width = max(1, columnOf(columns, r.edges[j+1])-c.Column)
@@ -120,15 +139,17 @@ func docGrid(rows []docRow) (cells []Cell) {
 			if j < len(r.merges) {
 				flags = r.merges[j]
 			}
+			c.Upright = flags&text.TextFlow != 0 && flags&text.TextFlow != 0x0C
 			if flags&(text.MergeLeft|text.MergeFirst) == text.MergeLeft && j > 0 && len(cells) > 0 && cells[len(cells)-1].Row == i {
 				before := &cells[len(cells)-1]
 				before.Width = next - before.Column
-				before.Lines = append(before.Lines, content...)
+				before.Lines = append(before.Lines, content.lines...)
 				continue
 			}
 			if n, ok := above[c.Column]; ok && flags&(text.MergeVertical|text.MergeTop) == text.MergeVertical && cells[n].Width == c.Width {
 				cells[n].Height++
-				cells[n].Lines = append(cells[n].Lines, content...)
+				cells[n].Lines = append(cells[n].Lines, content.lines...)
+				cells[n].Paragraphs += content.paragraphs
 				below[c.Column] = n
 				continue
 			}
@@ -140,6 +161,20 @@ func docGrid(rows []docRow) (cells []Cell) {
 		above = below
 	}
 	return cells
+}
+
+// docMeasure takes over the sizes of columns and rows.
+func docMeasure(t *Table, rows []docRow) {
+	columns := docColumns(rows)
+	t.Widths = make([]float64, t.Columns)
+	for i := range t.Widths {
+		if i+1 < len(columns) {
+			t.Widths[i] = millimetres(columns[i+1] - columns[i])
+		}
+	}
+	for _, r := range rows[:min(len(rows), t.Rows)] {
+		t.Heights = append(t.Heights, millimetres(r.height))
+	}
 }
 
 // docColumns returns where columns begin: edges that lie near each other are one.

@@ -49,7 +49,10 @@ func (w *word) body(blocks []text.Block) error {
 				return err
 			}
 		case one.Text != "":
-			w.Paragraphs = append(w.Paragraphs, lines(one.Text)...)
+			for _, line := range lines(one.Text) {
+				w.Paragraphs = append(w.Paragraphs, line)
+				w.Places = append(w.Places, Place{lookOf(one.Look), len(w.Tables)})
+			}
 		default:
 			if err := w.inner(one); err != nil {
 				return err
@@ -89,6 +92,9 @@ func (w *word) fill(c *Cell, blocks []text.Block) (inside []text.Block) {
 	for _, b := range blocks {
 		switch {
 		case b.Text != "":
+			if len(c.Lines) == 0 {
+				c.Look = lookOf(b.Look)
+			}
 			c.Lines = append(c.Lines, lines(prompts.Replace(b.Text))...)
 		case b.Picture != "":
 			if data := w.picture(b.Picture); data != nil {
@@ -148,6 +154,8 @@ func (w *word) grid(g *text.Grid) error {
 			cells[index].Height++
 			for _, c := range r.Cells[from:i] {
 				inside = append(inside, w.fill(&cells[index], c.Blocks)...)
+				cells[index].Paragraphs += c.Paragraphs
+				cells[index].Upright = cells[index].Upright || c.Upright
 			}
 			here[column] = index
 			column += width
@@ -158,10 +166,50 @@ func (w *word) grid(g *text.Grid) error {
 	if err := w.set(at, cells); err != nil {
 		return err
 	}
+	measure(&w.Tables[at], g)
 	for _, b := range inside {
 		if err := w.inner(b); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// measure takes over the sizes that the document gives: of columns those of its grid, else
+// of cells that are one column wide.
+func measure(t *Table, g *text.Grid) {
+	t.Widths = make([]float64, t.Columns)
+	for i, width := range g.Widths[:min(len(g.Widths), t.Columns)] {
+		t.Widths[i] = millimetres(width)
+	}
+	for _, r := range g.Rows {
+		if len(r.Cells) == 0 {
+			continue
+		}
+		t.Heights = append(t.Heights, millimetres(r.Height))
+		column := r.Before
+		for _, c := range r.Cells {
+			if c.Span == 1 && column < t.Columns && t.Widths[column] == 0 {
+				t.Widths[column] = millimetres(c.Width)
+			}
+			column += c.Span
+		}
+	}
+	t.Heights = t.Heights[:min(len(t.Heights), t.Rows)]
+}
+
+func millimetres(twips int) float64 { return float64(twips) * 25.4 / 1440 }
+
+// lookOf is a paragraph's look.
+func lookOf(l text.Look) Look {
+	align := ""
+	switch l.Align {
+	case "left", "start", "both":
+		align = "left"
+	case "center", "distribute":
+		align = "center"
+	case "right", "end":
+		align = "right"
+	}
+	return Look{Size: float64(l.Size) / 2, Bold: l.Bold, Align: align}
 }

@@ -15,8 +15,10 @@ package table
 // Document is what a document holds, in its order.
 type Document struct {
 	Tables []Table
-	// Paragraphs are the lines of text outside tables, blank ones left out.
+	// Paragraphs are the lines of text outside tables, blank ones left out, and Places tell
+	// of each where it stands and how it looks; the clipboard and .xls tell nothing.
 	Paragraphs []string
+	Places     []Place
 	// Notes are Chinese sentences on what could not be read.
 	Notes []string
 }
@@ -26,6 +28,9 @@ type Document struct {
 // one cell too.
 type Table struct {
 	Rows, Columns int // Rows times Columns of all tables is at most 1,000,000
+	// Widths of the columns and Heights of the rows, in millimetres; 0 or absent where the
+	// document does not say.
+	Widths, Heights []float64
 	// Cells do not overlap; they are sorted by row, then by column. A merged cell is one
 	// cell. In an irregular table some places have no cell.
 	Cells []Cell
@@ -39,6 +44,24 @@ type Cell struct {
 	// left out.
 	Lines    []string
 	Pictures []Picture
+	// Look is how its text begins; Paragraphs counts those that are empty too, 0 where the
+	// document does not tell.
+	Look
+	Paragraphs int
+}
+
+// Look is how a text looks, as far as the document says.
+type Look struct {
+	Size    float64 // points, 0 if nothing says
+	Bold    bool
+	Upright bool   // one character stands below the other
+	Align   string // left, center, right or ""
+}
+
+// Place is that of a paragraph outside tables.
+type Place struct {
+	Look
+	After int // so many tables of the document stand before it
 }
 
 // Picture is the bytes of a picture as the document holds it, of any format.

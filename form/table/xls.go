@@ -16,6 +16,7 @@ const (
 	recLocked    = 0x2F
 	recContinue  = 0x3C
 	recObject    = 0x5D
+	recColumns   = 0x7D
 	recSheet     = 0x85
 	recMultiple  = 0xBD
 	recXF        = 0xE0
@@ -26,6 +27,7 @@ const (
 	recLabel     = 0x204
 	recBool      = 0x205
 	recFormulaIs = 0x207
+	recRow       = 0x208
 	recRK        = 0x27E
 	recFormat    = 0x41E
 	recBegin     = 0x809
@@ -155,7 +157,7 @@ func (b *xlsBook) sheet(s []byte) error {
 	if first, rest, ok := nextRecord(s); ok && first.kind == recBegin {
 		s = rest
 	}
-	shape := &shape{lines: map[place][]string{}, pictures: map[place][]Picture{}}
+	shape := newShape()
 	x := xlsCells{b, shape, place{}}
 	for depth := 1; ; {
 		r, rest, ok := nextRecord(s)
@@ -178,11 +180,16 @@ func (b *xlsBook) sheet(s []byte) error {
 			return errTooLarge
 		}
 	}
-	cells, err := shape.cells()
+	t, err := shape.cells()
 	if err != nil {
 		return err
 	}
-	return b.set(b.reserve(), cells)
+	number := b.reserve()
+	if err := b.set(number, t.Cells); err != nil {
+		return err
+	}
+	b.Tables[number].Widths, b.Tables[number].Heights = t.Widths, t.Heights
+	return nil
 }
 
 // xlsCells puts records into the shape of a sheet.
@@ -209,6 +216,10 @@ func (x *xlsCells) read(r record) {
 		return
 	}
 	if len(data) < 8 {
+		return
+	}
+	if r.kind == recColumns || r.kind == recRow {
+		x.shape.measured(r.kind == recRow, u16(data), u16(data[2:]), u16(data[4:]), u16(data[6:]))
 		return
 	}
 	at, xf := place{u16(data), u16(data[2:])}, u16(data[4:])

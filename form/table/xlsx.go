@@ -35,6 +35,7 @@ type workbook struct {
 	inCell map[string]Picture // pictures that WPS embeds in cells, by name
 	left   int64              // bytes of pictures that may still be read
 	rows   int                // number of rows read
+	styles []Look             // of cells, by number
 	unread bool               // a picture could not be read
 }
 
@@ -68,6 +69,7 @@ func (w *workbook) read(data []byte) error {
 	if err := w.readInCell(); err != nil {
 		return err
 	}
+	w.styles = w.readStyles()
 	for _, s := range sheets {
 		if err := w.sheet(s); err != nil {
 			return err
@@ -177,13 +179,15 @@ func (w *workbook) sheet(s sheet) error {
 	if err := w.values(s.name, shape); err != nil {
 		return err
 	}
-	cells, err := shape.cells()
+	t, err := shape.cells()
 	if err != nil {
 		return err
 	}
-	if err := w.set(w.reserve(), cells); err != nil {
+	at := w.reserve()
+	if err := w.set(at, t.Cells); err != nil {
 		return err
 	}
+	w.Tables[at].Widths, w.Tables[at].Heights = t.Widths, t.Heights
 	for _, box := range shape.boxes {
 		if all := lines(box.String()); len(all) > 0 {
 			if err := w.set(w.reserve(), []Cell{{Height: 1, Width: 1, Lines: all}}); err != nil {

@@ -25,25 +25,36 @@ type shape struct {
 	merges   []area
 	boxes    []*strings.Builder // texts of text boxes
 	widths   int                // the sum of the rows' widths in cells
+	sizes
+}
+
+func newShape() *shape {
+	s := &shape{lines: map[place][]string{}, pictures: map[place][]Picture{}}
+	s.heights, s.looks = map[int]float64{}, map[place]Look{}
+	return s
 }
 
 // shape reads everything in a sheet but the texts.
 func (w *workbook) shape(part string) (*shape, error) {
-	s := &shape{lines: map[place][]string{}, pictures: map[place][]Picture{}}
+	s := newShape()
+	s.styles = w.styles
 	drawing := ""
 	at, widest := place{-1, -1}, 0
 	err := w.pack.Walk(part, func(p text.Part, t xml.StartElement) error {
+		s.column(t)
 		switch t.Name.Local {
 		case "row":
 			at, widest = place{at.row + 1, -1}, 0
 			if n, err := strconv.Atoi(text.Attr(t, "r")); err == nil {
 				at.row = n - 1
 			}
+			s.row(t, at.row)
 		case "c":
 			at.column++
 			if column, row, err := excelize.CellNameToCoordinates(text.Attr(t, "r")); err == nil {
 				at = place{row - 1, column - 1}
 			}
+			s.style(t, at)
 			s.widths += max(0, at.column-widest)
 			widest = max(widest, at.column)
 		case "f":
@@ -171,7 +182,7 @@ func (a area) middle() place {
 
 // cells returns the cells of the used range, empty ones included, with positions relative
 // to its first cell. If the range exceeds the limit, empty rows and columns are left out.
-func (s *shape) cells() ([]Cell, error) {
+func (s *shape) cells() (Table, error) {
 	rows, columns := map[int]bool{}, map[int]bool{}
 	for at := range s.lines {
 		rows[at.row], columns[at.column] = true, true
@@ -189,16 +200,23 @@ func (s *shape) cells() ([]Cell, error) {
 		}
 	}
 	if len(s.lines)+len(s.pictures) == 0 {
-		return nil, nil
+		return Table{}, nil
 	}
 	down, across := axis(rows, true), axis(columns, true)
 	if down.length*across.length > maxCells {
 		down, across = axis(rows, false), axis(columns, false)
 	}
 	if down.length*across.length > maxCells {
-		return nil, errTooLarge
+		return Table{}, errTooLarge
 	}
-	return s.fill(merges, down, across), nil
+	t := Table{Cells: s.fill(merges, down, across), Widths: make([]float64, across.length), Heights: make([]float64, down.length)}
+	for column := range columns {
+		t.Widths[across.at(column)] = s.width(column)
+	}
+	for row := range rows {
+		t.Heights[down.at(row)] = s.heights[row]
+	}
+	return t, nil
 }
 
 // fill makes the cells of the grid and puts texts and pictures into them.
@@ -233,7 +251,7 @@ func (s *shape) fill(merges []area, down, across line) []Cell {
 	for _, at := range sorted(s.lines) {
 		c := cellAt(at)
 		if c.Row == down.at(at.row) && c.Column == across.at(at.column) { // Excel hides the others of a merged cell
-			c.Lines = s.lines[at]
+			c.Lines, c.Look = s.lines[at], s.looks[at]
 		}
 	}
 	for _, at := range sorted(s.pictures) {

@@ -31,6 +31,8 @@ type BinaryParagraph struct {
 	CellEnd, RowEnd bool
 	Edges           []int // of a row's cells, in twips, one more than cells
 	Merges          []int // of a row's cells: the flags below
+	Height          int   // of a row, in twips, 0 if nothing says
+	Look            Look
 }
 
 // Flags in Merges.
@@ -39,6 +41,7 @@ const (
 	MergeLeft     = 2    // belongs to the one at its left
 	MergeVertical = 0x20 // belongs to the one above, unless it is the first
 	MergeTop      = 0x40 // the first of cells merged downwards
+	TextFlow      = 0x1C // how its text runs: 0 is across, 0x0C is on its side
 )
 
 // Binary is the text of a Word 97–2003 document.
@@ -65,6 +68,7 @@ type binaryDocument struct {
 	pieces            []textPiece
 	units             []uint16
 	runs              []paragraphRun
+	faces             []paragraphRun // the same of characters
 	pictures          bool
 }
 
@@ -103,7 +107,8 @@ func ReadBinary(c *Compound) (b Binary, problem string) {
 	if !d.readPieces() {
 		return b, brokenDoc
 	}
-	d.readRuns()
+	d.runs = d.readRuns(0x102, 13, propertyList)
+	d.faces = d.readRuns(0xFA, 1, characterList)
 	at := u32(d.word, 0x4C)
 	b.Main = d.paragraphs(0, at)
 	var sizes []int
@@ -177,11 +182,12 @@ func narrowUnits(raw []byte) []uint16 {
 	return units
 }
 
-// readRuns reads the pages of paragraph properties.
-func (d *binaryDocument) readRuns() {
-	list := cut(d.table, u32(d.word, 0x102), u32(d.word, 0x106))
+// readRuns reads the pages of properties that a list names at a place of the header: of
+// paragraphs or of characters. Each has so many bytes for where its properties stand.
+func (d *binaryDocument) readRuns(header, each int, properties func(page []byte, at int) []byte) (runs []paragraphRun) {
+	list := cut(d.table, u32(d.word, header), u32(d.word, header+4))
 	if len(list) < 12 {
-		return
+		return nil
 	}
 	n := (len(list) - 4) / 8
 	seen := map[int]bool{}
@@ -193,19 +199,23 @@ func (d *binaryDocument) readRuns() {
 		}
 		seen[number] = true
 		count := int(page[511])
-		if 4*(count+1)+13*count > 511 {
+		if 4*(count+1)+each*count > 511 {
 			continue
 		}
 		for j := range count {
 			run := paragraphRun{from: u32(page, 4*j), to: u32(page, 4*j+4)}
-			if at := 2 * int(page[4*(count+1)+13*j]); at > 0 {
-				run.list = propertyList(page, at)
+			if at := 2 * int(page[4*(count+1)+each*j]); at > 0 {
+				run.list = properties(page, at)
 			}
-			d.runs = append(d.runs, run)
+			runs = append(runs, run)
 		}
 	}
-	sort.SliceStable(d.runs, func(i, j int) bool { return d.runs[i].from < d.runs[j].from })
+	sort.SliceStable(runs, func(i, j int) bool { return runs[i].from < runs[j].from })
+	return runs
 }
+
+// characterList returns the properties of characters at a place of a page.
+func characterList(page []byte, at int) []byte { return cut(page, at+1, int(page[at])) }
 
 // propertyList returns the properties at a place of a page, without the style before them.
 func propertyList(page []byte, at int) []byte {
@@ -223,6 +233,19 @@ func propertyList(page []byte, at int) []byte {
 
 // propertiesAt returns the properties of the paragraph whose mark stands at a unit.
 func (d *binaryDocument) propertiesAt(unit int) []byte {
+	list := d.listAt(d.runs, unit)
+	eachProperty(list, func(code int, value []byte) {
+		if code == 0x6646 || code == 0x6645 { // long lists stand elsewhere
+			if size := cut(d.data, u32(value, 0), 2); size != nil {
+				list = cut(d.data, u32(value, 0)+2, u16(size, 0))
+			}
+		}
+	})
+	return list
+}
+
+// listAt returns the properties of the run in which a unit stands.
+func (d *binaryDocument) listAt(runs []paragraphRun, unit int) []byte {
 	i := sort.Search(len(d.pieces), func(i int) bool { return d.pieces[i].end > unit })
 	if i == len(d.pieces) {
 		return nil
@@ -232,19 +255,23 @@ func (d *binaryDocument) propertiesAt(unit int) []byte {
 		at *= 2
 	}
 	at += d.pieces[i].offset
-	i = sort.Search(len(d.runs), func(i int) bool { return d.runs[i].from > at }) - 1
-	if i < 0 || at >= d.runs[i].to {
+	i = sort.Search(len(runs), func(i int) bool { return runs[i].from > at }) - 1
+	if i < 0 || at >= runs[i].to {
 		return nil
 	}
-	list := d.runs[i].list
-	eachProperty(list, func(code int, value []byte) {
-		if code == 0x6646 || code == 0x6645 { // long lists stand elsewhere
-			if size := cut(d.data, u32(value, 0), 2); size != nil {
-				list = cut(d.data, u32(value, 0)+2, u16(size, 0))
-			}
+	return runs[i].list
+}
+
+// face adds the size and the weight of the character at a unit.
+func (d *binaryDocument) face(unit int, l *Look) {
+	eachProperty(d.listAt(d.faces, unit), func(code int, value []byte) {
+		switch code {
+		case 0x4A43:
+			l.Size = u16(value, 0)
+		case 0x0835:
+			l.Bold = value[0] == 1
 		}
 	})
-	return list
 }
 
 // eachProperty calls f with the code and the value of each property of a list.
@@ -291,6 +318,11 @@ func (d *binaryDocument) paragraph(unit int) (p BinaryParagraph) {
 			p.RowEnd = p.RowEnd || value[0] != 0
 		case 0xD608:
 			p.Edges, p.Merges = rowShape(value)
+		case 0x9407: // at least so high, or exactly if it is negative
+			p.Height = int(int16(u16(value, 0)))
+			p.Height = max(p.Height, -p.Height)
+		case 0x2403, 0x2461:
+			p.Look.Align = []string{"left", "center", "right", "both"}[value[0]&3]
 		}
 	})
 	if inside || mark {
@@ -330,7 +362,12 @@ func (d *binaryDocument) paragraphs(from, to int) (all []BinaryParagraph) {
 		}
 		return false
 	}
+	first := -1 // the first unit of the paragraph's text
 	flush := func(p BinaryParagraph) {
+		if first >= 0 {
+			d.face(first, &p.Look)
+			first = -1
+		}
 		p.Text = strings.ReplaceAll(string(utf16.Decode(units)), "\v", "\n")
 		units = units[:0]
 		all = append(all, p)
@@ -355,6 +392,9 @@ func (d *binaryDocument) paragraphs(from, to int) (all []BinaryParagraph) {
 			d.pictures = true
 		case hidden():
 		case u == '\v' || u == '\t' || u >= ' ' && u != 0x7F:
+			if first < 0 && u > ' ' && u != 0x3000 {
+				first = at
+			}
 			units = append(units, u)
 		case u == 0x1E:
 			units = append(units, '-')

@@ -278,7 +278,7 @@ func (p *parser) startWord(t xml.StartElement) error {
 	case "tr":
 		p.rows = append(p.rows, false)
 		return p.shape(t)
-	case "tc", "txbxContent", "trPr", "tcPr":
+	case "tc", "txbxContent", "trPr", "tcPr", "gridCol":
 		return p.shape(t)
 	case "tblPr":
 		all, err := readProperties(p.xml)
@@ -314,7 +314,7 @@ func (p *parser) startAside(t xml.StartElement) error {
 	case "rt": // the pinyin above a character
 		p.note(notePhonetic)
 		return p.xml.Skip()
-	case "delText", "delInstrText", "sectPr", "tblPrEx", "sdtPr", "sdtEndPr", "fldData":
+	case "delText", "delInstrText", "sectPr", "tblPrEx", "tblGridChange", "sdtPr", "sdtEndPr", "fldData":
 		return p.xml.Skip()
 	case "footnoteReference", "endnoteReference":
 		p.note(noteFootnotes)
@@ -377,6 +377,9 @@ func (p *parser) paragraphProperties() error {
 	if all.number != "" {
 		now.look.number = all.number
 	}
+	if all.align != "" {
+		now.look.align = all.align
+	}
 	return err
 }
 
@@ -428,6 +431,9 @@ func (p *parser) write(s string) {
 		return // data of a program, as for a citation
 	}
 	to.WriteString(s)
+	if now := p.now(); now.first == (look{}) && strings.TrimSpace(s) != "" {
+		now.first = p.run().over(p.styles.defaults)
+	}
 	p.grow(len(s))
 }
 

@@ -26,18 +26,30 @@ type Outline struct {
 type Block struct {
 	Text    string // lines separated by "\n"
 	Framed  bool   // the paragraph is in a frame
+	Look    Look   // of the paragraph
 	Picture string // name of its part
 	Grid    *Grid
 	Box     []Block
 }
 
+// Look is how a paragraph begins.
+type Look struct {
+	Size  int // half points, 0 if nothing says
+	Bold  bool
+	Align string // as Word names it: left, center, right, both, distribute …
+}
+
 // Grid is a table as Word stores it: each cell starts where the one before it ends.
-type Grid struct{ Rows []Row }
+type Grid struct {
+	Rows   []Row
+	Widths []int // of the columns, in twips
+}
 
 // Row is a row whose first cell has Before columns before it.
 type Row struct {
 	Before int
 	Cells  []Cell
+	Height int  // in twips, 0 if nothing says
 	gone   bool // deleted, in a document with revisions
 }
 
@@ -47,6 +59,9 @@ type Cell struct {
 	Span          int
 	Above, Before bool
 	Blocks        []Block
+	Paragraphs    int  // with those that are empty
+	Width         int  // in twips, 0 if nothing says
+	Upright       bool // characters stand below each other
 }
 
 // Word reads a Word document, transitional or strict OOXML. problem is the end of a
@@ -137,9 +152,10 @@ type level struct {
 
 func (o *outline) top() *level { return &o.open[len(o.open)-1] }
 
-func (o *outline) paragraph(text string, framed bool) {
-	if strings.TrimSpace(text) != "" {
-		o.top().blocks = append(o.top().blocks, Block{Text: text, Framed: framed})
+func (o *outline) paragraph(p *paragraph) {
+	if text := p.text.String(); strings.TrimSpace(text) != "" {
+		look := Look{Size: p.first.size, Bold: p.first.bold == on, Align: p.look.align}
+		o.top().blocks = append(o.top().blocks, Block{Text: text, Framed: p.framed, Look: look})
 	}
 }
 
@@ -171,6 +187,10 @@ func (p *parser) shape(t xml.StartElement) error {
 	case "txbxContent":
 		p.flush(p.now())
 		o.open = append(o.open, level{})
+	case "gridCol":
+		if g := o.top().grid; g != nil && len(g.Widths) < maxColumns {
+			g.Widths = append(g.Widths, twips(Attr(t, "w")))
+		}
 	}
 	if o.cells > maxCells {
 		return ErrTooLarge
@@ -219,6 +239,8 @@ func (r *Row) say(t xml.StartElement) {
 	switch t.Name.Local {
 	case "gridBefore":
 		r.Before = columns(t, 0)
+	case "trHeight":
+		r.Height = twips(Attr(t, "val"))
 	case "del":
 		r.gone = true
 	}
@@ -232,7 +254,30 @@ func (c *Cell) say(t xml.StartElement) {
 		c.Above = Attr(t, "val") != "restart"
 	case "hMerge":
 		c.Before = Attr(t, "val") != "restart"
+	case "tcW":
+		if kind := Attr(t, "type"); kind == "dxa" || kind == "" {
+			c.Width = twips(Attr(t, "w"))
+		}
+	case "textDirection": // tbRl, tbRlV, tbV, rl … stand upright; btLr lies on its side
+		c.Upright = strings.HasPrefix(Attr(t, "val"), "tb") || strings.HasPrefix(Attr(t, "val"), "rl")
 	}
+}
+
+// twips reads a length, which may have a unit in strict documents; 0 for what is none.
+func twips(s string) int {
+	const most = 31680 // 22 inches, the most that Word takes
+	s = strings.TrimSpace(s)
+	unit := 1.0
+	for name, size := range map[string]float64{"pt": 20, "cm": 1440 / 2.54, "mm": 144 / 2.54, "in": 1440} {
+		if number, ok := strings.CutSuffix(s, name); ok {
+			s, unit = number, size
+		}
+	}
+	n, err := strconv.ParseFloat(s, 64)
+	if err != nil || !(n > 0) {
+		return 0
+	}
+	return int(min(n*unit, most))
 }
 
 func columns(t xml.StartElement, least int) int {

@@ -7,6 +7,7 @@ type paragraph struct {
 	text  strings.Builder
 	below strings.Builder // finished paragraphs inside, each with a line end: text boxes anchored here
 	look  look            // by its style
+	first look            // of its first text
 	// unended is an inner paragraph that the next one continues: a drop cap, or one whose
 	// paragraph mark was deleted or is hidden.
 	unended *paragraph
@@ -49,6 +50,9 @@ func (p *parser) finish() {
 		}
 	}
 	p.open = p.open[:len(p.open)-1]
+	if o := p.outline; o != nil && o.top().cell != nil {
+		o.top().cell.Paragraphs++
+	}
 	p.flush(done)
 	p.grow(1)
 	if outer := p.now(); done.merge {
@@ -61,7 +65,7 @@ func (p *parser) finish() {
 // add puts a finished paragraph and its text boxes into the outline, else into g.
 func (p *parser) add(g, inner *paragraph) {
 	if p.outline != nil {
-		p.outline.paragraph(inner.text.String(), inner.framed)
+		p.outline.paragraph(inner)
 		*inner = paragraph{}
 		return
 	}

@@ -14,6 +14,9 @@ type look struct {
 	number       string // id of the automatic numbering, "0" for none
 	script       string // superscript, subscript or baseline; raised or lowered if only moved
 	ascii, hAnsi string // fonts of the characters below and from U+0080
+	size         int    // half points
+	bold         toggle
+	align        string // of a paragraph
 }
 
 // toggle is a property that is on, off or not set.
@@ -41,6 +44,15 @@ func (l look) over(base look) look {
 	}
 	if l.hAnsi == "" {
 		l.hAnsi = base.hAnsi
+	}
+	if l.size == 0 {
+		l.size = base.size
+	}
+	if l.bold == unsaid {
+		l.bold = base.bold
+	}
+	if l.align == "" {
+		l.align = base.align
 	}
 	return l
 }
@@ -96,6 +108,12 @@ func (l *properties) read(t xml.StartElement) {
 		l.dropCap = strings.EqualFold(Attr(t, "dropCap"), "drop") || strings.EqualFold(Attr(t, "dropCap"), "margin")
 	case "numId":
 		l.number = value
+	case "sz":
+		l.size, _ = strconv.Atoi(value)
+	case "b":
+		l.bold = isOn(value)
+	case "jc":
+		l.align = value
 	case "vertAlign":
 		l.script = value
 	case "position": // in half points
