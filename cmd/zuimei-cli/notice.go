@@ -23,11 +23,11 @@ func (a *app) notice() *cobra.Command {
 }
 
 func (a *app) newNotice() *cobra.Command {
-	var from string
+	var from, file string
 	var year int
 	c := &cobra.Command{
 		Use: "new 通知.toml [选项]", Short: "从内置的或以前的通知写一份新的，日期挪到新的一年",
-		Long: "从内置的或以前的通知写一份新的通知文件，日期挪到下一年或 --year 的年份。\n挪动的每一处都列出来，请逐处核对；说明文字和先后次序不变。",
+		Long: "从内置的或以前的通知写一份新的通知文件，日期挪到下一年或 --year 的年份。\n挪动的每一处都列出来，请逐处核对；说明文字和先后次序不变。\n加 --form 时，推荐表照主办单位自己的 Word 或 Excel 表来印。",
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			source, err := earlierNotice(from)
@@ -53,6 +53,10 @@ func (a *app) newNotice() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			adopted, err := adoptForm(text, file)
+			if err != nil {
+				return err
+			}
 			if _, err := os.Lstat(args[0]); err == nil {
 				return fmt.Errorf("“%s”已经存在，请换一个名字", args[0])
 			}
@@ -62,10 +66,14 @@ func (a *app) newNotice() *cobra.Command {
 			for _, m := range moved {
 				say(c.OutOrStdout(), "%s\n", movedLine(m))
 			}
+			for _, line := range adopted {
+				say(c.OutOrStdout(), "%s\n", line)
+			}
 			return nil
 		},
 	}
 	c.Flags().StringVar(&from, "from", "", "以前的`通知`：通知文件、信件或收件文件夹，不写就用内置的")
+	c.Flags().StringVar(&file, "form", "", "主办单位自己的`表`（Word 或 Excel）：照它的样子印推荐表，每一格认成了什么都列出来")
 	c.Flags().IntVar(&year, "year", 0, "新的`年份`，不写就是下一年")
 	return c
 }

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"zuimei/form"
+	"zuimei/form/adopt"
+	"zuimei/form/notice"
+	"zuimei/form/notice/edit"
+)
+
+// adoptForm makes the table of an office's own form the notice's, and returns a line for each
+// cell that was recognised, for checking.
+func adoptForm(text *edit.Text, file string) (lines []string, err error) {
+	if file == "" {
+		return nil, nil
+	}
+	data, err := readFile(file)
+	if err != nil {
+		return nil, err
+	}
+	c, problems := notice.Parse(text.Bytes())
+	if len(problems) > 0 {
+		return nil, problems[0].Err()
+	}
+	p, err := adopt.Read(c, filepath.Base(file), data)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.Write(text); err != nil {
+		return nil, err
+	}
+	label := func(key form.Key) string {
+		for _, f := range p.Fields {
+			if f.Key == key {
+				return f.Label
+			}
+		}
+		return c.Label(key)
+	}
+	for _, cell := range p.Cells {
+		lines = append(lines, adoptedLine(cell, label))
+	}
+	if len(p.Absent) > 0 {
+		var labels []string
+		for _, key := range p.Absent {
+			labels = append(labels, label(key))
+		}
+		lines = append(lines, "表上没有、填表时仍会问到的："+strings.Join(labels, "、"))
+	}
+	lines = append(lines, p.Notes...)
+	_, problems = notice.Parse(text.Bytes())
+	for _, problem := range append(problems, notice.Advise(text.Bytes())...) {
+		lines = append(lines, problem.String())
+	}
+	return lines, nil
+}
+
+// adoptedLine says what a cell of a form was taken for.
+func adoptedLine(c adopt.Cell, label func(form.Key) string) string {
+	where := fmt.Sprintf("第 %d 行“%s”", c.Row+1, c.Label)
+	switch c.Role {
+	case adopt.Known:
+		return where + "：已有的内容 " + label(c.Key)
+	case adopt.New:
+		return where + "：新增的内容 " + label(c.Key)
+	case adopt.Opinion:
+		return where + "：意见栏，手写、盖章"
+	case adopt.Photo:
+		return where + "：证件照"
+	case adopt.Text:
+		return where + "：照印的字"
+	default:
+		return fmt.Sprintf("第 %d 行：空格子", c.Row+1)
+	}
+}
