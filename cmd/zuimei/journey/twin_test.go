@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/assets"
+	"zuimei/export"
 	"zuimei/export/paper"
 	"zuimei/form"
 	"zuimei/form/notice"
@@ -30,19 +31,20 @@ import (
 // real one does a moment earlier, with drafts of its own. It knows where on
 // screen a text or a field is, so that the tests need no coordinates.
 type twin struct {
-	desk    *desk
-	scale   float32
-	program *clerk.Program
-	timers  []func()
-	drafts  string
-	alone   bool        // the real program is left in peace
-	clicked image.Point // pixels of the screen
-	given   []string    // what the system's dialogs answer, on Windows
+	desk     *desk
+	scale    float32
+	program  *clerk.Program
+	timers   []func()
+	drafts   string
+	patience time.Duration // with the real program
+	alone    bool          // the real program is left in peace
+	clicked  image.Point   // pixels of the screen
+	given    []string      // what the system's dialogs answer, on Windows
 }
 
 func newTwin(d *desk, scale float32) *twin {
 	d.t.Helper()
-	w := &twin{desk: d, scale: scale, drafts: filepath.Join(d.t.TempDir(), "drafts")}
+	w := &twin{desk: d, scale: scale, patience: 30 * time.Second, drafts: filepath.Join(d.t.TempDir(), "drafts")}
 	c, problems := notice.Parse(assets.DefaultCampaign())
 	fonts, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif, assets.RareFonts...)
 	date, ok := form.ParseDate(today)
@@ -56,7 +58,7 @@ func newTwin(d *desk, scale float32) *twin {
 	}
 	w.program = clerk.New(test.NewTempApp(d.t), window.Env{
 		Drafts: w.drafts, Config: filepath.Join(d.t.TempDir(), "config"), Version: assets.Version,
-		Notices: []form.Campaign{c}, Fonts: fonts,
+		Notices: []form.Campaign{c}, Fonts: fonts, Shelf: export.Shelf{BuiltIn: [][]byte{assets.DefaultCampaign()}, Fonts: fonts},
 		Regular: fyne.NewStaticResource("sans.ttf", assets.Sans), Bold: fyne.NewStaticResource("sans-bold.ttf", assets.SansBold),
 		Icon: fyne.NewStaticResource("icon.png", assets.Icon), Licences: assets.Licences,
 		Loop: session.Loop{
@@ -268,7 +270,7 @@ func (w *twin) agree() {
 	draw.Draw(want, want.Rect, w.canvas().Capture(), image.Point{}, draw.Src)
 	w.desk.settle()
 	apart, real := 1.0, w.desk.picture()
-	for end := time.Now().Add(30 * time.Second); apart > hair && time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(w.patience); apart > hair && time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		real = w.desk.picture()
 		apart = unlike(real, want)
 	}
@@ -304,18 +306,23 @@ func layOut(o fyne.CanvasObject) {
 // shortcut in the real program.
 func (w *twin) step(number int) {
 	w.desk.t.Helper()
+	w.tapItem("*clerk.stepItem", number)
+	if !w.alone {
+		w.desk.key(fmt.Sprint("ctrl+", number))
+	}
+	w.agree()
+}
+
+// tapItem taps an object in view in the twin alone: the one with this number of its type.
+func (w *twin) tapItem(kind string, number int) {
 	at := 0
 	for _, s := range w.objects() {
-		if fmt.Sprintf("%T", s.object) == "*clerk.stepItem" {
+		if fmt.Sprintf("%T", s.object) == kind {
 			if at++; at == number {
 				test.Tap(s.object.(fyne.Tappable))
 			}
 		}
 	}
-	if !w.alone {
-		w.desk.key(fmt.Sprint("ctrl+", number))
-	}
-	w.agree()
 }
 
 // bottom scrolls the step to its end, top to its beginning.
