@@ -90,19 +90,21 @@ func TestWindows(t *testing.T) {
 		})
 	}
 
+	cleared := func(t *testing.T, scale float32) *desk {
+		d := newWindowsDesk(t, prefix, home, scale)
+		for _, dir := range []string{d.drafts, d.config, filepath.Join(filepath.Dir(d.drafts), "最美职工收件")} {
+			if err := os.RemoveAll(dir); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return d
+	}
+	t.Run("the office's desk", func(t *testing.T) { officeJourney(t, cleared(t, 1), app, 1, "") })
 	for _, tt := range []struct {
 		name, suffix string
 		scale        float32
 	}{{"100 %", "", 1}, {"150 %", "-150", 1.5}} {
-		t.Run(tt.name, func(t *testing.T) {
-			d := newWindowsDesk(t, prefix, home, tt.scale)
-			for _, dir := range []string{d.drafts, d.config} {
-				if err := os.RemoveAll(dir); err != nil {
-					t.Fatal(err)
-				}
-			}
-			journey(t, d, app, tt.scale, tt.suffix)
-		})
+		t.Run(tt.name, func(t *testing.T) { journey(t, cleared(t, tt.scale), app, tt.scale, tt.suffix) })
 	}
 
 	if installed {
