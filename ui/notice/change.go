@@ -139,13 +139,15 @@ func (s *Screen) saveNow() {
 }
 
 // problemsAt returns the problems of the value at a path or of what stands in it.
-func (s *Screen) problemsAt(path string) (all []notice.Problem) {
-	for _, p := range s.allProblems() {
+func (s *Screen) problemsAt(path string) []notice.Problem { return within(s.allProblems(), path) }
+
+func within(all []notice.Problem, path string) (in []notice.Problem) {
+	for _, p := range all {
 		if p.Path == path || strings.HasPrefix(p.Path, path+".") {
-			all = append(all, p)
+			in = append(in, p)
 		}
 	}
-	return all
+	return in
 }
 
 // allProblems are those of the text and, if there are none, those of the printed page.

@@ -93,7 +93,10 @@ func (s *Screen) fieldSpecs(path string) []spec {
 		{label: "名称", path: path + ".label"},
 		{label: "种类", path: path + ".kind", kind: choice, options: kinds, rebuilds: true, put: func(t *edit.Text, kind string) error { return setKind(t, path, kind) }},
 		{label: "下面的小字", path: path + ".hint", optional: true, span: -1},
-		{label: "必填", path: path + ".required", kind: yesNo},
+		{label: "必填", path: path + ".required", kind: yesNo, rebuilds: true},
+	}
+	if s.text.Value(path+".required") != true {
+		all = append(all, spec{label: "没填时表上留空", path: path + ".quiet", kind: yesNo, hint: "否就印“无”"})
 	}
 	switch form.Kind(s.text.String(path + ".kind")) {
 	case form.Choice:

@@ -121,25 +121,31 @@ func (l *live) work() (work, done func()) {
 	s := l.screen
 	text, fonts, version := s.Text(), s.frame.Window.Fonts(), s.frame.Window.Env.Version
 	var kit export.Kit
-	var problems []notice.Problem
-	return func() { kit, problems = export.NewKit(text, fonts, version); place(text, problems) }, func() {
-		if l.session == nil || l.closed {
-			return
+	var problems, advice []notice.Problem
+	return func() {
+			if kit, problems = export.NewKit(text, fonts, version); len(problems) == 0 {
+				advice = append(notice.Advise(text), kit.Capacity()...)
+			}
+			place(text, problems)
+			place(text, advice)
+		}, func() {
+			if l.session == nil || l.closed {
+				return
+			}
+			_, wrong := notice.Parse(text)
+			if s.printed, s.advice = problems, advice; len(wrong) > 0 {
+				s.printed = nil
+			}
+			look.SetVisible(l.stale, len(wrong) > 0)
+			if len(wrong) > 0 {
+				l.stale.SetWarning("通知里还有要改的地方，改好以后这里才会更新。")
+			} else {
+				l.session.Stage(kit, sample.Nomination(kit.Campaign))
+				l.buildStep()
+			}
+			l.root.Refresh()
+			s.refresh()
 		}
-		_, wrong := notice.Parse(text)
-		if s.printed = problems; len(wrong) > 0 {
-			s.printed = nil
-		}
-		look.SetVisible(l.stale, len(wrong) > 0)
-		if len(wrong) > 0 {
-			l.stale.SetWarning("通知里还有要改的地方，改好以后这里才会更新。")
-		} else {
-			l.session.Stage(kit, sample.Nomination(kit.Campaign))
-			l.buildStep()
-		}
-		l.root.Refresh()
-		s.refresh()
-	}
 }
 
 // place names the values that problems of the printed page are about, of which these know

@@ -3,9 +3,15 @@ package notice
 import (
 	"os"
 	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"zuimei/assets"
+	"zuimei/form/notice/edit"
+	"zuimei/internal/uitest"
 )
 
-// With LOOK in the environment, photographs every section.
+// With LOOK in the environment, photographs every section, and the states to look at.
 func TestLooks(t *testing.T) {
 	if os.Getenv("LOOK") == "" {
 		t.Skip("set LOOK to a folder for the pictures")
@@ -18,4 +24,45 @@ func TestLooks(t *testing.T) {
 		}
 		photograph(t, d, "notice-"+sec.title)
 	}
+}
+
+func TestLooksOfStates(t *testing.T) {
+	if os.Getenv("LOOK") == "" {
+		t.Skip("set LOOK to a folder for the pictures")
+	}
+	d := open(t, "推荐表")
+	d.reveal("sheet.table.rows.1.cells.1.field")
+	photograph(t, d, "notice-cell")
+
+	d = open(t, "要填的内容")
+	d.reveal("steps.1.fields.7.max")
+	d.retype(t, "steps.1.fields.7.max", "60")
+	d.Tick()
+	photograph(t, d, "notice-field")
+
+	x, err := edit.Parse(assets.DefaultCampaign())
+	if err != nil {
+		t.Fatal(err)
+	}
+	moved, err := x.MoveTo(2027)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d = newDesk(t, x.Bytes(), func(fr *Frame) {
+		fr.Moved = moved
+		fr.FromForm = func([]byte, func([]byte)) {}
+	})
+	uitest.TapButton(t, d, "时间和份数")
+	photograph(t, d, "notice-moved")
+	d.retype(t, "copies", "三")
+	d.retype(t, "deadline", "2027-02-30")
+	d.Tick()
+	d.scroll.ScrollToOffset(fyne.NewPos(0, 300))
+	photograph(t, d, "notice-wrong")
+
+	d = open(t, "时间和份数")
+	uitest.TapButton(t, d, "发布第 1 版")
+	photograph(t, d, "notice-published")
+	d.retype(t, "deadline", "2021-06-05")
+	photograph(t, d, "notice-differs")
 }

@@ -48,6 +48,7 @@ type Screen struct {
 	campaign  form.Campaign
 	problems  []notice.Problem // of the text as it is now
 	printed   []notice.Problem // of the printed page, as far as it was laid out
+	advice    []notice.Problem // what should be looked at, in a text without problems
 	published form.Campaign    // zero before the first edition
 	local     map[string]string
 

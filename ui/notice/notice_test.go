@@ -264,3 +264,24 @@ func TestReadOnly(t *testing.T) {
 		t.Error("changed all the same")
 	}
 }
+
+// What a notice allows and its page has no room for is told at the field, before any unit
+// meets it; so is an opinion's cell without room for a seal.
+func TestAdvice(t *testing.T) {
+	d := open(t, "要填的内容")
+	d.reveal("steps.1.fields.7.max")
+	d.retype(t, "steps.1.fields.7.max", "60")
+	d.Tick()
+	uitest.WantShown(t, d, "“职务/岗位（工种）”填到最长时表格里印不下，多出")
+	if d.wrong() != 0 {
+		t.Error("advice keeps the notice from being published")
+	}
+	d.Undo()
+	uitest.TapButton(t, d, "推荐表")
+	d.change("x", "x", true, func(x *edit.Text) error { return x.Set("sheet.table.rows.8.height", 40) })
+	d.Tick()
+	if len(d.advice) == 0 {
+		t.Fatal("no advice on low cells for seals")
+	}
+	uitest.WantShown(t, d, d.advice[0].Message)
+}

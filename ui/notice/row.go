@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"zuimei/form"
+	"zuimei/form/notice"
 	"zuimei/form/notice/edit"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
@@ -215,11 +216,9 @@ func (r *row) refreshRemark() {
 	if typed, wrong := s.local[r.path]; wrong {
 		tone, text = form.Error, form.Quote(typed)+"不是数字，请改成数字，例如 3。"
 	} else if found := s.problemsAt(r.path); len(found) > 0 {
-		var all []string
-		for _, p := range found[:min(len(found), 3)] {
-			all = append(all, p.Message)
-		}
-		tone, text = form.Error, strings.Join(all, "\n")
+		tone, text = form.Error, messages(found)
+	} else if found := within(s.advice, r.path); len(found) > 0 {
+		tone, text = form.Warning, messages(found)
 	} else if r.warn != nil && r.warn() != "" {
 		tone, text = form.Warning, r.warn()
 	}
@@ -239,6 +238,16 @@ func (r *row) refreshRemark() {
 	r.target.SetSeverity(tone)
 }
 
+// messages joins the sentences of the first few problems.
+func messages(found []notice.Problem) string {
+	const most = 3
+	var all []string
+	for _, p := range found[:min(len(found), most)] {
+		all = append(all, p.Message)
+	}
+	return strings.Join(all, "\n")
+}
+
 // narrow limits the width of its object, in characters.
 type narrow struct{ characters float32 }
 
@@ -254,22 +263,30 @@ func (s *Screen) looseRow(box *fyne.Container) *row {
 	r := &row{screen: s, spec: spec{path: "\x00"}}
 	was := ""
 	r.refresh = func() {
-		var loose []string
-		for _, p := range s.allProblems() {
-			if s.sectionOf(p.Path) == s.current && !s.covered(p.Path) {
-				loose = append(loose, p.Message)
+		type remark struct {
+			tone look.Tone
+			text string
+		}
+		var loose []remark
+		add := func(all []notice.Problem, tone look.Tone) {
+			for _, p := range all {
+				if s.sectionOf(p.Path) == s.current && !s.covered(p.Path) {
+					loose = append(loose, remark{tone, p.Message})
+				}
 			}
 		}
-		if is := strings.Join(loose, "\n"); is != was {
+		add(s.allProblems(), look.ErrorTone)
+		add(s.advice, look.WarnTone)
+		if is := fmt.Sprint(loose); is != was {
 			was = is
 			box.Objects = nil
-			for _, text := range loose[:min(len(loose), 5)] {
+			for _, each := range loose[:min(len(loose), 5)] {
 				n := look.NewNotice()
-				n.SetError(text)
+				n.SetText(each.tone, each.text)
 				box.Add(n)
 			}
 			box.Refresh()
-			look.SetVisible(box, is != "")
+			look.SetVisible(box, len(loose) > 0)
 			s.holder.Refresh()
 			s.scroll.Refresh()
 		}

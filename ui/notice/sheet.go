@@ -89,6 +89,7 @@ var cellKinds = []form.Option{
 	{Value: "field", Label: "所填的内容"},
 	{Value: "picture", Label: "证件照"},
 	{Value: "opinion", Label: "盖章、手写的意见栏"},
+	{Value: "blank", Label: "空格子"},
 }
 
 // cellKind returns which of the kinds a cell is.
@@ -105,6 +106,8 @@ func (s *Screen) cellTitle(path string) string {
 	switch kind := s.cellKind(path); kind {
 	case "picture":
 		return "〔证件照〕"
+	case "blank":
+		return "〔空〕"
 	case "field":
 		return "〔" + s.campaign.Label(form.Key(s.text.String(path+".field"))) + "〕"
 	default:
@@ -134,34 +137,56 @@ func (s *Screen) cellSpecs(path string) []spec {
 	}}
 	switch kind {
 	case "label":
-		all = append(all, spec{label: "字", path: path + ".label", kind: prose, rows: 2})
+		all = append(all, s.labelSpecs(path)...)
 	case "field":
-		all = append(all,
-			spec{label: "内容", path: path + ".field", kind: choice, options: s.fieldOptions(form.Option{Value: string(form.KeyHonours), Label: s.campaign.Label(form.KeyHonours)})},
-			spec{
-				label: "长文字", path: path + ".fit", kind: yesNo, rebuilds: true, hint: "自动换行，可以向同组的行借地方",
-				show: func() string { return fmt.Sprint(s.text.String(path+".fit") == string(form.Flow)) },
-				put: func(t *edit.Text, typed string) error {
-					if typed != "true" {
-						return unsetAll(t, path, "fit", "indent")
-					}
-					if err := unsetAll(t, path, "align"); err != nil {
-						return err
-					}
-					return t.Set(path+".fit", string(form.Flow))
-				},
-			})
-		if s.text.String(path+".fit") == string(form.Flow) {
-			all = append(all, spec{label: "每段开头空几个字", path: path + ".indent", kind: whole, optional: true})
-		} else {
-			all = append(all, spec{label: "位置", path: path + ".align", kind: choice, options: aligns, optional: true})
-		}
+		all = append(all, s.answerSpecs(path)...)
 	case "opinion":
 		all = append(all, spec{label: "名称", path: path + ".opinion"},
-			spec{label: "盖章处的字", path: path + ".seal", optional: true}, spec{label: "日期", path: path + ".date", optional: true, hint: "{year} 换成年份"})
+			spec{label: "盖章处的字", path: path + ".seal", optional: true}, spec{label: "签字处的字", path: path + ".sign", optional: true},
+			spec{label: "日期", path: path + ".date", optional: true, hint: "{year} 换成年份"},
+			spec{label: "名称印在旁边的格子里", path: path + ".untitled", kind: yesNo})
 	}
 	return append(all, spec{label: "占几列", path: path + ".columns", kind: whole, optional: true, hint: "空着是 1"},
 		spec{label: "占几行", path: path + ".rows", kind: whole, optional: true, hint: "空着是 1"})
+}
+
+// labelSpecs set a cell with printed words.
+func (s *Screen) labelSpecs(path string) []spec {
+	return []spec{
+		{label: "字", path: path + ".label", kind: prose, rows: 2},
+		{label: "字号（磅）", path: path + ".size", kind: decimal, optional: true, hint: "空着是小四，放不下时五号"},
+		{label: "字体", path: path + ".font", kind: choice, options: append([]form.Option{{Value: "", Label: "黑体（平常）"}}, fonts...), optional: true},
+		{label: "位置", path: path + ".align", kind: choice, options: append([]form.Option{{Value: "", Label: "居中（平常）"}}, aligns...), optional: true},
+		{label: "自动换行", path: path + ".wrap", kind: yesNo},
+		{label: "竖排", path: path + ".upright", kind: yesNo},
+	}
+}
+
+// answerSpecs set a cell with an answer.
+func (s *Screen) answerSpecs(path string) []spec {
+	flow := s.text.String(path+".fit") == string(form.Flow)
+	all := []spec{
+		{label: "内容", path: path + ".field", kind: choice, options: s.fieldOptions(form.Option{Value: string(form.KeyHonours), Label: s.campaign.Label(form.KeyHonours)})},
+		{
+			label: "长文字", path: path + ".fit", kind: yesNo, rebuilds: true, hint: "自动换行，可以向同组的行借地方",
+			show: func() string { return fmt.Sprint(flow) },
+			put: func(t *edit.Text, typed string) error {
+				if typed != "true" {
+					return unsetAll(t, path, "fit", "indent")
+				}
+				if err := unsetAll(t, path, "align"); err != nil {
+					return err
+				}
+				return t.Set(path+".fit", string(form.Flow))
+			},
+		},
+	}
+	if flow {
+		return append(all, spec{label: "每段开头空几个字", path: path + ".indent", kind: whole, optional: true})
+	}
+	return append(all, spec{label: "位置", path: path + ".align", kind: choice, options: append([]form.Option{{Value: "", Label: "居中（平常）"}}, aligns...), optional: true},
+		spec{label: "前面印的字", path: path + ".before", optional: true}, spec{label: "后面印的字", path: path + ".after", optional: true},
+		spec{label: "印成方框的选项，一行一个", path: path + ".boxes", kind: lines, optional: true, hint: "印成 □是　□否，选了的印 ■"})
 }
 
 func unsetAll(t *edit.Text, path string, keys ...string) error {
@@ -179,6 +204,7 @@ func setCellKind(t *edit.Text, path, kind string) error {
 		"label":   {{Key: "label", Value: "字"}},
 		"field":   {{Key: "field", Value: string(form.KeyName)}},
 		"picture": {{Key: "picture", Value: true}},
+		"blank":   {{Key: "blank", Value: true}},
 		"opinion": {{Key: "opinion", Value: "单位意见"}, {Key: "seal", Value: "（盖章）"}, {Key: "date", Value: "{year}年　　月　　日"}},
 	}[kind]
 	item = slices.Clone(item)
