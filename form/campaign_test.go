@@ -46,3 +46,19 @@ func TestKeys(t *testing.T) {
 		t.Error("an option that is not in the list")
 	}
 }
+
+// A unit of the list is known with and without the regions before its name, on either side.
+func TestListedWithRegions(t *testing.T) {
+	c := Campaign{
+		Place: Place{Regions: []string{"山东省", "莱芜区"}},
+		Units: []Unit{{Name: "莱芜区晨光纺织公司工会", Aliases: []string{"山东省晨光厂工会"}}, {Name: "凤城街道总工会"}},
+	}
+	for typed, want := range map[string]string{
+		"莱芜区晨光纺织公司工会": "莱芜区晨光纺织公司工会", "晨光纺织公司工会": "莱芜区晨光纺织公司工会", "山东省莱芜区晨光纺织公司工会": "莱芜区晨光纺织公司工会",
+		"晨光厂工会": "莱芜区晨光纺织公司工会", "莱芜区凤城街道总工会": "凤城街道总工会", "晨光": "", "": "",
+	} {
+		if got := c.Listed(typed); got != want {
+			t.Errorf("%s: %q", typed, got)
+		}
+	}
+}

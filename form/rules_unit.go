@@ -134,8 +134,9 @@ func (c Campaign) offered(typed string) bool { return c.Listed(typed) != "" }
 // without the regions that it lies in; "" if none is.
 func (c Campaign) Listed(typed string) string {
 	name := c.Place.local(typed)
+	is := func(listed string) bool { return listed == name || c.Place.local(listed) == name }
 	for _, u := range c.Units {
-		if u.Name == name || slices.Contains(u.Aliases, name) {
+		if is(u.Name) || slices.ContainsFunc(u.Aliases, is) {
 			return u.Name
 		}
 	}

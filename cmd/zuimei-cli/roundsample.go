@@ -15,7 +15,7 @@ import (
 
 // sampleRound makes the mail of a round of nobody's.
 func (a *app) sampleRound() *cobra.Command {
-	units, seed := 300, uint64(1)
+	units, seed, roster := 300, uint64(1), ""
 	c := &cobra.Command{
 		Use: "sample 文件夹 [选项]", Short: "编一轮收件：虚构单位发来的邮件，供试用和测试",
 		Long: "编一轮收件：虚构单位发来的邮件，供试用和测试，用 office add 收入。\n" +
@@ -30,11 +30,20 @@ func (a *app) sampleRound() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			o := made.Options{Kit: k, Units: units, Seed: seed}
+			if roster != "" {
+				if err := checkOut(c, roster, "名册.txt"); err != nil {
+					return err
+				}
+			}
 			var items []made.Item
 			err = a.write(c.Context(), func() (err error) {
 				items, err = writeMail(args[0], func(write func(string, []byte) error) ([]made.Item, error) {
-					return made.Make(c.Context(), made.Options{Kit: k, Units: units, Seed: seed}, write)
+					return made.Make(c.Context(), o, write)
 				})
+				if err == nil && roster != "" {
+					err = writeRoster(roster, o)
+				}
 				return err
 			})
 			for _, i := range items {
@@ -51,8 +60,25 @@ func (a *app) sampleRound() *cobra.Command {
 		},
 	}
 	c.Flags().IntVar(&units, "units", units, "发来材料的`单位数`")
+	c.Flags().StringVar(&roster, "roster", "", "另写一份这些单位的名册（`名册.txt`），供 office roster 读入")
 	c.Flags().Uint64Var(&seed, "seed", seed, "`种子`，换一个数，人和单位都换")
 	return c
+}
+
+// writeRoster writes the list of the units as a table of text.
+func writeRoster(name string, o made.Options) error {
+	rows, err := made.Roster(o)
+	if err != nil {
+		return err
+	}
+	var text strings.Builder
+	for _, row := range rows {
+		text.WriteString(strings.Join(row, "\t") + "\n")
+	}
+	if err := disk.WriteFile(name, []byte(text.String())); err != nil {
+		return fmt.Errorf("“%s”没有写成：%w", name, disk.Reason(err))
+	}
+	return nil
 }
 
 // writeMail writes the files that are made into a new or empty folder. After an error

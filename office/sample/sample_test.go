@@ -203,6 +203,36 @@ func (got received) arrivals(unit string) (n int) {
 	return len(digests)
 }
 
+// With the roster that belongs to a round, units are on it but for those that are not to be.
+func TestRoster(t *testing.T) {
+	rows, err := Roster(Options{Kit: kit(), Units: 60, Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := office.Members(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := newRound(Options{Kit: kit(), Units: 60, Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	round := office.Round{Roster: all}
+	c := round.Listing(kit().Campaign)
+	for _, u := range r.units {
+		if on := c.Listed(u.name) != ""; on != (u.arrival != Outside && u.arrival != Misspelt) {
+			t.Errorf("%s (%s) is on the roster: %v", u.name, u.arrival, on)
+		}
+		at := slices.IndexFunc(all, func(m office.Member) bool { return m.Mail == u.mail })
+		if (at < 0) != (u.arrival == Outside) || at >= 0 && (all[at].Contact != u.contact || all[at].Phone != u.phone) {
+			t.Errorf("%s: member %d", u.name, at)
+		}
+	}
+	if len(all) != 60-1+len(r.missing) || len(r.missing) == 0 {
+		t.Errorf("%d on the roster, %d of them send nothing", len(all), len(r.missing))
+	}
+}
+
 // The same seed gives the same bytes, another one other people.
 func TestSeeds(t *testing.T) {
 	sums := func(seed uint64) (all []string) {
