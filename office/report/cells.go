@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -123,10 +124,7 @@ func (r Round) part(p Person, key form.Key) string {
 	case form.ColumnNumber:
 		return strconv.Itoa(p.Number)
 	case form.KeyHonours:
-		if len(p.Nomination.Honours) == 0 {
-			return ""
-		}
-		return strings.ReplaceAll(form.Printed(c, p.Nomination, key), "\n", "；")
+		return mainHonours(c, p.Nomination)
 	case form.ColumnPriority:
 		if p.Row.Newest.Kind == office.Loose {
 			return ""
@@ -143,6 +141,44 @@ func (r Round) part(p Person, key form.Key) string {
 		return yesNo(*yes)
 	}
 	return ""
+}
+
+// mostHonours are listed in a cell; a row of a sheet cannot be of any height.
+const mostHonours = 5
+
+// mainHonours are the honours in the order in which they were typed; of many those of the
+// highest levels that count for 优先推荐.
+func mainHonours(c form.Campaign, n form.Nomination) string {
+	given := slices.DeleteFunc(slices.Clone(n.Honours), func(h form.Honour) bool { return strings.TrimSpace(h.Name) == "" })
+	if len(given) == 0 {
+		return ""
+	}
+	rank := func(h form.Honour) int {
+		levels := c.Person.PriorityHonour
+		if h.Kind == form.Commendation {
+			levels = c.Person.PriorityCommended
+		}
+		if !slices.Contains(levels, h.Level) {
+			return -1
+		}
+		return slices.Index(c.Person.HonourLevels, h.Level)
+	}
+	places := make([]int, len(given))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortStableFunc(places, func(a, b int) int { return rank(given[b]) - rank(given[a]) })
+	places = places[:min(len(places), mostHonours)]
+	slices.Sort(places)
+	n.Honours = nil
+	for _, i := range places {
+		n.Honours = append(n.Honours, given[i])
+	}
+	text := strings.ReplaceAll(form.Printed(c, n, form.KeyHonours), "\n", "；")
+	if len(given) > mostHonours {
+		text += fmt.Sprintf("，等%d项", len(given))
+	}
+	return text
 }
 
 // Remark says what is out of the ordinary about how a submission arrived.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -124,5 +125,25 @@ func TestPeople(t *testing.T) {
 		if join(got...) != test.want {
 			t.Errorf("%+v: %s, want %s", test.choice, join(got...), test.want)
 		}
+	}
+}
+
+// Of many honours the highest are listed, in the order in which they were typed.
+func TestMainHonours(t *testing.T) {
+	c := kit().Campaign
+	n := form.NewNomination(c.ID)
+	if got := mainHonours(c, n); got != "" {
+		t.Errorf("of none: %s", got)
+	}
+	for i, level := range []string{"其他", "区级", "", "省级", "市级", "区级", "国家级"} {
+		n.Honours = append(n.Honours, form.Honour{Date: fmt.Sprint(2010 + i), Name: fmt.Sprint("奖", i), Level: level})
+	}
+	if got := clean(mainHonours(c, n)); got != "2011年奖1（区级）；2013年奖3（省级）；2014年奖4（市级）；2015年奖5（区级）；2016年奖6（国家级），等7项" {
+		t.Errorf("got %s", got)
+	}
+	n.Honours[1].Kind, n.Honours[1].Level = form.Commendation, "区级" // below what counts
+	n.Honours = n.Honours[:6]
+	if got := clean(mainHonours(c, n)); !strings.HasPrefix(got, "2010年奖0（其他）；2011年奖1（区级通报表扬）；2013年") || !strings.HasSuffix(got, "，等6项") {
+		t.Errorf("got %s", got)
 	}
 }
