@@ -74,11 +74,13 @@ func (s Summary) list() table {
 	t.right = "填报日期：" + s.Date.Chinese()
 	t.foot = []string{"填报人：", "审核人：", "联系电话：" + s.round.Campaign.Office.Phone}
 	for i, column := range s.round.Campaign.Summary.Columns {
-		long := false
+		long := 0
 		for _, p := range s.People {
-			long = long || form.Ems(p.Cells[i]) > 2*usualEms
+			if form.Ems(p.Cells[i]) > 1.5*usualEms {
+				long++
+			}
 		}
-		t.heads = append(t.heads, head{column.Label, long})
+		t.heads = append(t.heads, head{column.Label, 4*long > len(s.People)})
 	}
 	for _, p := range s.People {
 		t.rows = append(t.rows, p.Cells)
