@@ -138,7 +138,7 @@ func (l leading) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	look.Place(o[1], first+look.GapColumns, 0, size.Width-look.GapColumns-first, size.Height)
 }
 
-const longestHeader = 28 // characters of an item's header
+const longestHeader = 22 // characters of an item's header
 
 // pliant is a layout that lets its object become narrower than it asks for.
 type pliant struct{}

@@ -59,6 +59,7 @@ type row struct {
 	box     fyne.CanvasObject
 	note    *look.Notice
 	refresh func()
+	focused bool
 }
 
 // row makes the row of a value.
@@ -67,7 +68,7 @@ func (s *Screen) row(p spec) *row {
 	c := r.control()
 	r.target = c.Focus
 	c.Display(r.shown())
-	c.Focus.WatchFocus(func() { look.ScrollIntoView(r.box) }, func() { s.left(r.path) })
+	c.Focus.WatchFocus(func() { r.focused = true; look.ScrollIntoView(r.box) }, func() { r.focused = false; s.left(r.path) })
 	if e, ok := c.Focus.(*field.Entry); ok {
 		e.OnUndo = func() { s.Undo() }
 	}
@@ -212,7 +213,7 @@ func splitNumbers(typed string) (all []float64, ok bool) {
 // refreshRemark shows the problems of the value, else the warning, else the hint.
 func (r *row) refreshRemark() {
 	s := r.screen
-	tone, text := form.Severity(""), ""
+	tone, text, was := form.Severity(""), "", r.note.Text()
 	if typed, wrong := s.local[r.path]; wrong {
 		tone, text = form.Error, form.Quote(typed)+"不是数字，请改成数字，例如 3。"
 	} else if found := s.problemsAt(r.path); len(found) > 0 {
@@ -236,6 +237,10 @@ func (r *row) refreshRemark() {
 		r.box.Refresh()
 	}
 	r.target.SetSeverity(tone)
+	if r.focused && text != "" && r.note.Text() != was {
+		s.scroll.Refresh() // makes room for the remark
+		look.ScrollIntoView(r.box)
+	}
 }
 
 // messages joins the sentences of the first few problems.
