@@ -292,6 +292,7 @@ func kindOf(c form.Campaign, word string) (form.Key, error) {
 func (a *app) returns() *cobra.Command {
 	var out, until string
 	var ids []string
+	var fresh bool
 	c := &cobra.Command{
 		Use: "return 收件文件夹 -o 文件夹 [选项]", Short: "给退回补正的单位写邮件草稿和修改意见",
 		Long: "给所有退回补正的单位写邮件草稿（.eml）和修改意见（.zuimei），放在一个空文件夹里。\n" +
@@ -314,11 +315,12 @@ func (a *app) returns() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.sendBack(c, args[0], out, reports.Returning{IDs: ids, Until: day, Today: today}, when)
+			return a.sendBack(c, args[0], out, reports.Returning{IDs: ids, Until: day, Today: today, New: fresh}, when)
 		},
 	}
 	c.Flags().StringVarP(&out, "out", "o", "", "空`文件夹`，没有就新建")
 	c.Flags().StringVar(&until, "until", "", "应改好的`日期`，如 2021-05-28")
+	c.Flags().BoolVar(&fresh, "new", false, "只写还没有写过的")
 	c.Flags().StringSliceVar(&ids, "id", nil, "只写给这些`编号`的报送，用逗号隔开")
 	return c
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/mail"
 	"os"
@@ -21,6 +22,7 @@ type Returning struct {
 	IDs   []string  // only these; nil for all that stand as 退回补正
 	Until form.Date // day by which it is to be mended; zero sets none
 	Today form.Date // date of the letters
+	New   bool      // only what no letter was written about yet
 }
 
 // Returned says what [Round.Return] wrote.
@@ -62,8 +64,11 @@ type returned struct {
 // all. waits is as for [export.Ready.Write].
 func (r Round) Return(ctx context.Context, folder string, how Returning, waits func(string), progress Progress) (out Returned, err error) {
 	groups := r.returning(how)
-	if len(groups) == 0 {
-		return out, fmt.Errorf("没有要退回补正的报送")
+	switch {
+	case len(groups) == 0 && how.New:
+		return out, errors.New("没有还没写过信的退回补正")
+	case len(groups) == 0:
+		return out, errors.New("没有要退回补正的报送")
 	}
 	if err := vacant(folder); err != nil {
 		return out, err
@@ -96,7 +101,7 @@ func (r Round) returning(how Returning) (groups [][]returned) {
 	r.order(all, "")
 	for _, p := range all {
 		d, ok := p.Submission.Decided()
-		if !ok {
+		if !ok || how.New && !d.Written.IsZero() {
 			continue
 		}
 		to, fromRoster := r.address(p, members)
@@ -263,7 +268,7 @@ func (r Round) returnBody(group []returned, m ReturnMail, how Returning) string 
 	}
 	say("\n")
 	if len(m.Letters) > 0 {
-		say("　　附件“%s”是修改意见。用填报程序打开原来的材料，再打开它，就能看到每处意见。\n　　改好以后重新生成材料包，发回本邮箱（%s）。\n", strings.Join(m.Letters, "”“"), r.Campaign.Office.Mailbox)
+		say("　　附件“%s”是修改意见。在填报的电脑上双击它，意见就列在各项下面。\n　　改好以后重新生成材料包，发回本邮箱（%s）。\n", strings.Join(m.Letters, "”“"), r.Campaign.Office.Mailbox)
 	} else {
 		say("　　改好以后，把材料重新发回本邮箱（%s）。\n", r.Campaign.Office.Mailbox)
 	}
