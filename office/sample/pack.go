@@ -6,8 +6,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"zuimei/export"
@@ -52,12 +54,31 @@ func (r *round) draftOf(u *unit, p *person) (draft, error) {
 	for i := len(paths); i < r.campaign.Photos.MinWork; i++ {
 		n.Photos.Work = append(n.Photos.Work, paths[i%len(paths)])
 	}
-	for _, a := range r.campaign.Attachments {
-		if a.Required {
-			n.SetFiles(a.Key, []string{portrait}) // a notice that wants none of these formats says so
+	for i, a := range r.campaign.Attachments {
+		if !a.Required {
+			continue
 		}
+		path := fmt.Sprintf("attachments/%d", i)
+		if files[path], err = proof(a, files[portrait]); err != nil {
+			return draft{}, err
+		}
+		n.SetFiles(a.Key, []string{path})
 	}
 	return draft{n, files}, nil
+}
+
+// proof is a file that a notice wants besides, in a format that it takes.
+func proof(a form.Attachment, picture []byte) ([]byte, error) {
+	if len(a.Formats) == 0 || slices.Contains(a.Formats, form.JPEG) {
+		return picture, nil
+	}
+	if slices.Contains(a.Formats, form.PDF) {
+		return []byte("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n" +
+			"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"), nil
+	}
+	var b bytes.Buffer
+	err := word.Write(&b, word.Story{Title: a.Label, Paragraphs: []string{"（示例）"}})
+	return b.Bytes(), err
 }
 
 // packed makes the package of a draft, in the program's own way; an answer to the package

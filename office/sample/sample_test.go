@@ -256,6 +256,33 @@ func TestSeeds(t *testing.T) {
 	}
 }
 
+// Other notices are answered too: with other fields, proofs and an ID number.
+func TestOtherNotices(t *testing.T) {
+	second, err := os.ReadFile("../../form/notice/testdata/second-2027.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fields := "[[steps.fields]]\nkey = \"id_number\"\nlabel = \"身份证号\"\nkind = \"resident\"\nrequired = true\n\n" +
+		"[[steps.fields]]\nkey = \"shift\"\nlabel = \"班次\"\nkind = \"choice\"\nrequired = true\nchoices = [\"早\", \"晚\"]\n\n" +
+		"[[steps.fields]]\nkey = \"since\"\nlabel = \"到岗年月\"\nkind = \"month\"\nrequired = true\n\n" +
+		"[[steps.fields]]\nkey = \"nickname\"\nlabel = \"曾用名\"\nkind = \"text\"\nrequired = true\n\n# 第三步"
+	proofs := ""
+	for _, format := range []string{"pdf", "jpg", "docx"} {
+		proofs += "\n[[attachments]]\nlabel = \"证明" + format + "\"\nformats = [\"" + format + "\"]\nrequired = true\n"
+	}
+	own := strings.Replace(string(assets.DefaultCampaign()), "# 第三步", fields, 1) + proofs
+	for name, source := range map[string]string{"second": string(second), "own": own} {
+		k, problems := export.NewKit([]byte(source), kit().Fonts, "test")
+		if len(problems) > 0 {
+			t.Fatal(name, problems)
+		}
+		n := 0
+		if _, err := Make(t.Context(), Options{Kit: k, Units: 2, Seed: 1, Plain: true}, func(string, []byte) error { n++; return nil }); err != nil || n != 2 {
+			t.Errorf("%s: %d, %v", name, n, err)
+		}
+	}
+}
+
 func TestMakeEnds(t *testing.T) {
 	full := errors.New("full")
 	if _, err := Make(t.Context(), Options{Kit: kit(), Units: 3, Seed: 1}, func(string, []byte) error { return full }); !errors.Is(err, full) {
