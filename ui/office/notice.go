@@ -41,7 +41,7 @@ func (s *noticeSection) frame() notice.Frame {
 		Save: func(text []byte, done func(error)) {
 			r.Change(func(s *store.Store) error { return s.SetWriting(text) }, done)
 		},
-		Publish: s.publish, Try: s.try,
+		Publish: s.publish, Try: s.try, Moved: s.shell.moved,
 	}
 	if s.published() {
 		f.Published = r.Saved.Notice

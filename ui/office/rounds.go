@@ -15,6 +15,7 @@ import (
 	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/notice"
+	"zuimei/form/notice/edit"
 	"zuimei/internal/disk"
 	"zuimei/office/sample"
 	"zuimei/office/store"
@@ -92,7 +93,7 @@ func (r *rounds) fill(all, deleted []listed) {
 	if len(all) == 0 {
 		r.cards.Add(look.WrappingCard(
 			look.WithoutPadding(look.CardTitle("还没有评选")),
-			look.PlainProse("点“新建一次评选”，从内置的通知开始；通知可以改，也可以由自己的 Word 推荐表生成。"),
+			look.PlainProse("点“新建一次评选”，从最近的通知开始，日期挪到今年；也可以由自己的 Word 推荐表生成。"),
 			look.PlainProse("各单位的邮件、材料包和压缩包，拖进来就能收；然后初审、退回补正、汇总。"),
 			look.QuietProse("想先看看，可以打开示例：20 个虚构的单位，材料齐全，可以随意试。"),
 		))
@@ -261,13 +262,21 @@ func (r *rounds) drop(paths []string) {
 	}
 }
 
-// makeNew begins a round with the newest notice that is built in.
+// makeNew begins a round with the latest notice, moved on to its next year.
 func (r *rounds) makeNew() {
-	built := r.desk.Env.Shelf.BuiltIn
-	if len(built) == 0 {
-		return
-	}
-	r.create(built[len(built)-1])
+	memory := r.known.memory
+	var source []byte
+	var moved []edit.Moved
+	var err error
+	r.busy("正在新建…", func(end func()) {
+		r.desk.Env.Background(func() { source, moved, err = r.known.begin(memory) }, func() {
+			if end(); err != nil {
+				r.message.AnnounceError(err)
+				return
+			}
+			r.create(source, moved)
+		})
+	})
 }
 
 // makeFrom begins a round with a notice file or letter.
@@ -288,13 +297,14 @@ func (r *rounds) makeFrom(path string) {
 				r.message.AnnounceError(err)
 				return
 			}
-			r.create(source)
+			r.create(source, nil)
 		})
 	})
 }
 
-// create makes a round of a notice in a new folder and opens it at its notice.
-func (r *rounds) create(source []byte) {
+// create makes a round of a notice in a new folder and opens it at its notice, which shows
+// what was moved from an earlier year.
+func (r *rounds) create(source []byte, moved []edit.Moved) {
 	c, problems := notice.Parse(source)
 	if len(problems) > 0 {
 		r.message.AnnounceError(fmt.Errorf("通知内容%w", problems[0].Err()))
@@ -310,6 +320,7 @@ func (r *rounds) create(source []byte) {
 					return
 				}
 				r.desk.enter(round)
+				r.desk.shell.moved = moved
 				r.desk.shell.show(sectionNotice)
 			})
 		})

@@ -3,11 +3,14 @@ package office
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
+	"time"
 
 	"zuimei/assets"
+	"zuimei/form"
+	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
+	"zuimei/office"
 )
 
 // A new round begins with the built-in notice, in a folder of its own, and is listed.
@@ -28,8 +31,27 @@ func TestNewRound(t *testing.T) {
 		t.Error("the round is still open")
 	}
 	uitest.TapButton(t, d, "新建一次评选")
-	if !strings.HasSuffix(d.RoundDir(), "（2）") {
+	if filepath.Base(d.RoundDir()) != "2022年莱芜最美职工" {
 		t.Errorf("the second lies in %s", d.RoundDir())
+	}
+	if c := d.shell.round.Saved.Campaign; c.Year != 2022 || c.Deadline != (form.Date{Y: 2022, M: 5, D: 31}) || c.ID != "laiwu-2022" || len(d.shell.moved) == 0 {
+		t.Errorf("%d, %v, %s; moved %d", c.Year, c.Deadline, c.ID, len(d.shell.moved))
+	}
+}
+
+// A notice whose deadline is over begins with the next year.
+func TestNewRoundAfterTheDeadline(t *testing.T) {
+	d, _ := newTestDesk(t)
+	for today, want := range map[string]int{"2021-05-31": 2021, "2021-06-01": 2022, "2026-11-28": 2027, "2027-03-01": 2027} {
+		at, ok := form.ParseDate(today)
+		if !ok {
+			t.Fatal(today)
+		}
+		k := *d.rounds.known
+		k.env.Now = func() time.Time { return time.Date(at.Y, time.Month(at.M), at.D, 12, 0, 0, 0, office.China) }
+		if got := k.nextYear(drafttest.Notice(t)); got != want {
+			t.Errorf("%s: %d, want %d", today, got, want)
+		}
 	}
 }
 

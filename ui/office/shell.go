@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
+	"zuimei/form/notice/edit"
 	"zuimei/ui/look"
 	"zuimei/ui/office/live"
 )
@@ -43,6 +44,7 @@ type shell struct {
 	sections []section
 	receive  *receive
 	current  int
+	moved    []edit.Moved // from the notice of an earlier year, to be checked
 
 	nav      []*navItem
 	title    *look.EllipsisLabel
