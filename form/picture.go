@@ -128,8 +128,8 @@ func (p picture) unread() string {
 // of one picture.
 const alikeBits = 6
 
-// looksLike reports whether two pictures of one shape look the same.
-func (p picture) looksLike(o picture) bool {
+// LooksLike reports whether two pictures of one shape look the same; both were decoded.
+func (p PhotoFacts) LooksLike(o PhotoFacts) bool {
 	if p.Likeness == 0 || o.Likeness == 0 || bits.OnesCount64(p.Likeness^o.Likeness) > alikeBits {
 		return false
 	}

@@ -265,7 +265,7 @@ var photoRules = []Rule{
 			var all []Finding
 			seen := slices.Concat(c.portrait(), c.workPhotos())
 			for i, p := range seen {
-				at := slices.IndexFunc(seen[:i], func(o picture) bool { return o.Path != p.Path && o.SHA256 != p.SHA256 && o.looksLike(p) })
+				at := slices.IndexFunc(seen[:i], func(o picture) bool { return o.Path != p.Path && o.SHA256 != p.SHA256 && o.LooksLike(p.PhotoFacts) })
 				if at >= 0 {
 					all = append(all, *warn(p.key, p.called(c), "与%s看上去一样，是同一张吗？是的话请换一张不同的。", seen[at].called(c)))
 				}

@@ -55,25 +55,42 @@ func Settle(f *form.PhotoFacts, data []byte, side int) image.Image {
 // Likeness returns a difference hash: one bit for each of 8 × 8 places, set if it is
 // brighter than the place to its right. It is 0 for a picture with hardly any differences.
 func Likeness(img image.Image) uint64 {
-	const across, down = 9, 8
-	small := imaging.Grayscale(imaging.Resize(img, across, down, imaging.Box))
-	var hash uint64
+	bits, flat := differences(img, 8)
+	if flat {
+		return 0
+	}
+	return bits[0]
+}
+
+// Detail is [Likeness] of 16 × 16 places, to tell apart pictures that are alike at first
+// sight. It is zero for a picture with hardly any differences.
+func Detail(img image.Image) (detail [4]uint64) {
+	if bits, flat := differences(img, 16); !flat {
+		copy(detail[:], bits)
+	}
+	return detail
+}
+
+// differences are the bits of a difference hash of side × side places, row by row. flat
+// reports whether the picture has hardly any differences.
+func differences(img image.Image, side int) (bits []uint64, flat bool) {
+	small := imaging.Grayscale(imaging.Resize(img, side+1, side, imaging.Box))
+	bits = make([]uint64, side*side/64)
 	least, most := byte(255), byte(0)
-	for y := range down {
-		for x := range across {
+	for y := range side {
+		for x := range side + 1 {
 			v := small.Pix[y*small.Stride+4*x]
 			least, most = min(least, v), max(most, v)
-			if x > 0 {
-				hash <<= 1
-				if small.Pix[y*small.Stride+4*(x-1)] > v {
-					hash |= 1
-				}
+			if x == 0 {
+				continue
+			}
+			word := &bits[(y*side+x-1)/64]
+			*word <<= 1
+			if small.Pix[y*small.Stride+4*(x-1)] > v {
+				*word |= 1
 			}
 		}
 	}
 	const contrast = 16 // smaller differences are noise
-	if most-least < contrast {
-		return 0
-	}
-	return hash
+	return bits, most-least < contrast
 }

@@ -15,6 +15,7 @@ type person struct {
 	woman    bool
 	portrait uint64
 	drawings [3]uint64
+	women    [3]bool // whom the drawings show
 	grain    [3]uint64
 	passage  string // of another unit's story, which stands in this one too
 }

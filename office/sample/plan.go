@@ -138,6 +138,7 @@ func newRound(o Options) (*round, error) {
 	pair(r.units, SamePhoto, func(a, b *person) {
 		b.drawings[0], b.grain[0] = a.drawings[0], a.grain[0] // the same file
 		b.drawings[1] = a.drawings[1]                         // the same picture, saved anew
+		b.women[0], b.women[1] = a.women[0], a.women[1]
 	})
 	pair(r.units, SameStory, func(a, b *person) {
 		a.passage = passage(rng, r.deadline.Y)
@@ -180,7 +181,7 @@ func pair(units []*unit, k Kind, join func(a, b *person)) {
 func newPerson(rng *rand.Rand, name string, woman bool) *person {
 	p := &person{name: name, woman: woman, portrait: rng.Uint64()}
 	for i := range p.drawings {
-		p.drawings[i], p.grain[i] = rng.Uint64(), rng.Uint64()
+		p.drawings[i], p.women[i], p.grain[i] = rng.Uint64(), woman, rng.Uint64()
 	}
 	return p
 }

@@ -8,7 +8,7 @@
 //	DIR/round.json           what office.Round holds, written whole
 //	DIR/originals/SHA256     what arrived, once for each content, never changed
 //	DIR/records/SHA256.json  the answers of each version: a package's record or a nomination
-//	DIR/.zuimei/             lock and holder.json
+//	DIR/.zuimei/             lock and holder.json; pictures.json, which can be made again
 //
 // Open [Create], [Open] and [Read] first; add.go takes in what arrives, walk.go finds it in
 // folders, decide.go notes what the office decides, writing.go keeps the notice that it
@@ -325,7 +325,7 @@ func (s *Store) write(name string, data []byte) error {
 
 // tidy removes what a program that was killed left half-written.
 func (s *Store) tidy() {
-	for _, folder := range []string{".", originals, records, letters} {
+	for _, folder := range []string{".", originals, records, letters, inner} {
 		entries, _ := fs.ReadDir(s.root.FS(), folder)
 		for _, e := range entries {
 			if strings.HasPrefix(e.Name(), disk.Unfinished) && e.Type().IsRegular() {

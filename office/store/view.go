@@ -2,14 +2,11 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"path"
 
 	"zuimei/form"
 	"zuimei/internal/disk"
 	"zuimei/office"
-	"zuimei/office/inbox"
 )
 
 // View is a round that is open for reading alone, whoever writes it meanwhile: it takes no
@@ -90,24 +87,12 @@ func (v *View) originals(w office.Version) (all []office.Arrival) {
 
 // collect reads an original once and keeps the wanted files.
 func (v *View) collect(ctx context.Context, a office.Arrival, wanted map[string]office.File, found map[string][]byte) error {
-	from, err := v.store.root.Open(path.Join(originals, a.SHA256))
-	if err != nil {
-		return disk.Reason(err)
+	sizes := map[string]int64{}
+	for digest, f := range wanted {
+		sizes[digest] = f.Bytes
 	}
-	defer from.Close()
-	for b, err := range inbox.Read(ctx, a.Name, from, a.Bytes, inbox.Options{Password: v.password, Keep: isLetter, Open: isPackage}) {
-		if err != nil {
-			return disk.Reason(err)
-		}
-		for _, f := range b.Files {
-			sum := sha256.Sum256(f.Data)
-			if digest := hex.EncodeToString(sum[:]); wanted[digest].Bytes == int64(len(f.Data)) && wanted[digest].SHA256 != "" {
-				found[digest] = f.Data
-			}
-		}
-		if len(found) == len(wanted) {
-			return nil
-		}
-	}
-	return nil
+	return v.Scan(ctx, a.SHA256, sizes, func(digest string, data []byte) bool {
+		found[digest] = data
+		return len(found) < len(wanted)
+	})
 }

@@ -1,0 +1,159 @@
+// Package compare compares the submissions of a round that lies on the disk: it reads their
+// stories and decodes their pictures, and hands them to package likeness.
+//
+// Open [Round] first; pictures.go decodes. It reads through a [store.View] and takes no
+// lock, so that it may run beside everything else, and never imports ui, assets or anything
+// under cmd.
+package compare
+
+import (
+	"cmp"
+	"context"
+	"path"
+	"slices"
+	"strings"
+
+	"zuimei/export"
+	"zuimei/form"
+	"zuimei/office"
+	"zuimei/office/likeness"
+	"zuimei/office/store"
+)
+
+// Result is what submissions have in common.
+type Result struct {
+	likeness.Result
+	Compared int      // submissions
+	Unread   []Unread // pictures that could not be opened: only the very same file is found
+}
+
+// Unread is a picture that could not be opened.
+type Unread struct {
+	ID   string // of the submission
+	Name string // of the file
+}
+
+// Round compares the submissions of a round. Examples, what was rejected and what a newer
+// version replaced stay out; so do pictures inside of Word forms. report is told how many
+// of the pictures are decoded; it is called by one goroutine at a time, but not always by
+// the same. What is known of the pictures is kept in the round, also if ctx ends first, so
+// that the next time only new ones are decoded. The error is one of reading the round, or
+// that of ctx.
+func Round(ctx context.Context, v *store.View, report func(done, total int)) (Result, error) {
+	var out Result
+	var all []subject
+	for _, row := range v.Round.Rows(v.Campaign) {
+		if row.Example || row.Verdict == office.Reject {
+			continue
+		}
+		s, err := read(v, row)
+		if err != nil {
+			return out, err
+		}
+		all = append(all, s)
+	}
+	known, err := decoded(ctx, v, all, report)
+	if err != nil {
+		return out, err
+	}
+	var materials []likeness.Material
+	for _, s := range all {
+		for _, p := range s.pictures {
+			seen := known[p.file.SHA256]
+			if !seen.Looked {
+				out.Unread = append(out.Unread, Unread{s.ID, p.file.Name})
+			}
+			s.Pictures = append(s.Pictures, likeness.Picture{
+				Field: p.field, Name: p.file.Name, SHA256: p.file.SHA256,
+				Width: seen.Width, Height: seen.Height, Likeness: seen.Likeness, Detail: seen.Detail,
+			})
+		}
+		materials = append(materials, s.Material)
+	}
+	out.Compared = len(materials)
+	out.Result, err = likeness.Compare(ctx, string(v.Notice), materials)
+	return out, err
+}
+
+// subject is a submission with the files of its pictures.
+type subject struct {
+	likeness.Material
+	version  office.Version
+	pictures []picture
+}
+
+type picture struct {
+	field form.Key
+	file  office.File
+}
+
+// read reads the answers of a submission and finds its pictures.
+func read(v *store.View, row office.Row) (subject, error) {
+	unit := cmp.Or(row.Listed, strings.Join(strings.Fields(row.Unit), ""))
+	s := subject{Material: likeness.Material{ID: row.ID, Unit: unit}, version: row.Newest}
+	if row.Newest.Content != "" && row.Newest.Kind != office.Loose {
+		n, err := v.Nomination(row.Newest)
+		if err != nil {
+			return s, err
+		}
+		for _, f := range v.Campaign.Step(form.StepStory).Fields {
+			if text := n.Answer(f.Key); f.Kind == form.Paragraph && text != "" {
+				s.Texts = append(s.Texts, likeness.Text{Field: f.Key, Text: text})
+			}
+		}
+	}
+	if row.Newest.Kind == office.Package {
+		text, err := v.Record(row.Newest)
+		if err != nil {
+			return s, err
+		}
+		r, err := export.NewReceived(map[string][]byte{export.RecordName: text})
+		if err != nil {
+			return s, err
+		}
+		for _, key := range []form.Key{form.KeyPortrait, form.KeyWork} {
+			for _, want := range r.FilesOf(key) {
+				if f, ok := arrived(row.Newest.Files, want); ok {
+					s.pictures = append(s.pictures, picture{key, f})
+				}
+			}
+		}
+		return s.with(row.Newest.Extra), nil
+	}
+	return s.with(slices.Concat(row.Newest.Files, row.Newest.Extra)), nil
+}
+
+// arrived is the file that a record lists, as it arrived.
+func arrived(files []office.File, want export.RecordFile) (office.File, bool) {
+	at := slices.IndexFunc(files, func(f office.File) bool { return f.State == "" && f.SHA256 == strings.ToLower(want.SHA256) })
+	if at < 0 {
+		at = slices.IndexFunc(files, func(f office.File) bool { return f.State == office.Altered && f.Name == want.Name })
+	}
+	if at < 0 {
+		return office.File{}, false
+	}
+	return files[at], true
+}
+
+// with adds those of the files that came without a record and look like photographs.
+func (s subject) with(files []office.File) subject {
+	for _, f := range files {
+		if photograph(f) && !slices.ContainsFunc(s.pictures, func(p picture) bool { return p.file.SHA256 == f.SHA256 }) {
+			s.pictures = append(s.pictures, picture{"", f})
+		}
+	}
+	return s
+}
+
+// smallest is the size in bytes below which a picture is taken for an ornament of a mail.
+const smallest = 50 << 10
+
+// papers stand in the names of pictures of papers, which look alike all the same.
+var papers = []string{"扫描", "推荐表", "盖章", "申报表", "登记表", "证明", "证书", "意见", "同意书", "身份证"}
+
+func photograph(f office.File) bool {
+	name := strings.ToLower(f.Name)
+	return form.FormatOf(strings.TrimPrefix(path.Ext(name), ".")) != "" && !strings.HasSuffix(name, ".pdf") &&
+		f.Bytes >= smallest && f.State != office.Missing &&
+		!slices.ContainsFunc(papers, func(word string) bool { return strings.Contains(name, word) })
+}

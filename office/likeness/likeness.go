@@ -1,0 +1,160 @@
+// Package likeness finds what submissions of different units have in common: pictures that
+// are the same or look the same, and passages of their stories. People judge what it finds;
+// it only says 请核对.
+//
+// Open [Compare] first; pictures.go compares pictures, passages.go texts. What it gets is in
+// memory: package compare reads it out of a round.
+//
+// It is pure: of our packages it imports only form.
+package likeness
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"zuimei/form"
+)
+
+// Material is what is compared of one submission.
+type Material struct {
+	ID       string // of the submission
+	Unit     string // two materials of one unit are not compared; "" is no unit
+	Texts    []Text
+	Pictures []Picture
+}
+
+// Text is an answer, as it was typed.
+type Text struct {
+	Field form.Key
+	Text  string
+}
+
+// Picture is what is known of a picture that was decoded.
+type Picture struct {
+	Field  form.Key // [form.KeyPortrait], [form.KeyWork], or "" for one that came along
+	Name   string
+	SHA256 string
+	Width  int // pixels, upright
+	Height int
+	// Likeness and Detail are those of form/photo; without Likeness only the very same
+	// file is found.
+	Likeness uint64
+	Detail   [4]uint64
+}
+
+// Pair is two submissions and what they have in common.
+type Pair struct {
+	A, B     string // the IDs
+	Pictures []Twins
+	Passages []Passage
+}
+
+// Twins are a picture of each submission.
+type Twins struct {
+	A, B Picture
+	Same bool // the very same file, not only one that looks the same
+}
+
+// Passage is a passage of each submission; words may differ in between.
+type Passage struct {
+	A, B Place
+	Same int // characters that are the same, without punctuation and slogans
+}
+
+// Place is a part of an answer.
+type Place struct {
+	Field    form.Key
+	From, To int // characters (runes) of the answer, To not included
+	Text     string
+}
+
+// Result is what [Compare] found, the pairs with most in common first.
+type Result struct {
+	Pairs []Pair
+	More  int // how many further pairs were found and left out
+}
+
+// MostPairs is how many pairs a Result has at most. Nobody reads more.
+const MostPairs = 1000
+
+// Compare compares every material with those of other units. notice is the text of the
+// notice file: what stands in it, everybody may quote. The error is that of ctx.
+func Compare(ctx context.Context, notice string, all []Material) (Result, error) {
+	found := map[[2]int]*Pair{}
+	pair := func(a, b int) *Pair {
+		key := [2]int{a, b}
+		if found[key] == nil {
+			found[key] = &Pair{A: all[a].ID, B: all[b].ID}
+		}
+		return found[key]
+	}
+	if err := pictures(ctx, all, func(a, b int, t Twins) {
+		p := pair(a, b)
+		p.Pictures = append(p.Pictures, t)
+	}); err != nil {
+		return Result{}, err
+	}
+	if err := passages(ctx, notice, all, func(a, b int, found []Passage) {
+		pair(a, b).Passages = found
+	}); err != nil {
+		return Result{}, err
+	}
+	type placed struct {
+		Pair
+		at [2]int
+	}
+	var sorted []placed
+	for at, p := range found {
+		sorted = append(sorted, placed{*p, at})
+	}
+	slices.SortFunc(sorted, func(p, q placed) int {
+		return cmp.Or(cmp.Compare(q.weight(), p.weight()), slices.Compare(p.at[:], q.at[:]))
+	})
+	var r Result
+	for _, p := range sorted[:min(len(sorted), MostPairs)] {
+		r.Pairs = append(r.Pairs, p.Pair)
+	}
+	r.More = len(sorted) - len(r.Pairs)
+	return r, nil
+}
+
+// strangers reports whether two materials are of different units.
+func strangers(a, b Material) bool { return a.Unit == "" || a.Unit != b.Unit }
+
+// weight puts pairs in order: a picture counts as a long passage.
+func (p Pair) weight() int {
+	sum := 100 * len(p.Pictures)
+	for _, passage := range p.Passages {
+		sum += passage.Same
+	}
+	return sum
+}
+
+// Message says what a pair has in common, in one sentence.
+func (p Pair) Message() string {
+	var parts []string
+	same, alike, characters := 0, 0, 0
+	for _, t := range p.Pictures {
+		if t.Same {
+			same++
+		} else {
+			alike++
+		}
+	}
+	for _, passage := range p.Passages {
+		characters += passage.Same
+	}
+	if same > 0 {
+		parts = append(parts, fmt.Sprintf("%d 张照片相同", same))
+	}
+	if alike > 0 {
+		parts = append(parts, fmt.Sprintf("%d 张照片相似", alike))
+	}
+	if characters > 0 {
+		parts = append(parts, fmt.Sprintf("文字 %d 处共 %d 字相同", len(p.Passages), characters))
+	}
+	return strings.Join(parts, "，") + "，请核对。"
+}
