@@ -86,7 +86,7 @@ func (s *Screen) Undo() bool {
 	}
 	s.text = text
 	clear(s.local)
-	s.current = u.section
+	s.adoption, s.current = nil, u.section
 	s.changed(true)
 	s.live.follow(s.sections[s.current].step)
 	for _, r := range s.rows {

@@ -30,9 +30,7 @@ func newFooter(s *Screen) *footer {
 	f := &footer{screen: s, state: look.NewEllipsisLabel(theme.SizeNameCaptionText, widget.LowImportance)}
 	f.undo = look.NewToolButton(theme.ContentUndoIcon(), "撤销", func() { s.Undo() })
 	f.page = look.NewButton("打印效果", widget.MediumImportance, func() { s.live.showPage() })
-	f.form = look.NewButton("从 Word 推荐表生成…", widget.MediumImportance, func() {
-		s.frame.FromForm(s.Text(), func(text []byte) { s.Replace("从 Word 推荐表生成", text) })
-	})
+	f.form = look.NewButton("从 Word 推荐表生成…", widget.MediumImportance, s.chooseForm)
 	f.try = look.NewButton("试填", widget.MediumImportance, func() {
 		if s.wrong() > 0 {
 			s.revealFirst()
@@ -42,7 +40,7 @@ func newFooter(s *Screen) *footer {
 	})
 	f.publish = look.NewButton("", look.Accent, s.publish)
 	look.InBar(f.undo, f.page, f.form, f.try, f.publish)
-	look.SetVisible(f.form, s.frame.FromForm != nil && s.frame.ReadOnly == nil)
+	look.SetVisible(f.form, s.frame.ReadOnly == nil)
 	look.SetVisible(f.try, s.frame.Try != nil)
 	look.SetVisible(f.publish, s.frame.Publish != nil && s.frame.ReadOnly == nil)
 	right := container.NewHBox(f.page, f.form, f.try, f.publish)
@@ -68,6 +66,7 @@ func (f *footer) refresh() {
 	if last := len(s.undos) - 1; last >= 0 {
 		f.undo.Tooltip = "撤销：" + s.undos[last].label
 	}
+	look.SetEnabled(f.form, s.text != nil)
 	title := fmt.Sprintf("发布第 %d 版", s.edition())
 	changed := s.changedSince()
 	if !changed {

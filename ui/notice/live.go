@@ -83,7 +83,7 @@ func (l *live) prepare() {
 			kit := export.Kit{Campaign: c, Fonts: l.screen.frame.Window.Fonts(), Program: env.Version}
 			l.session = session.New(env.Loop, kit, d, sample.Nomination(c), false)
 			l.preview = step.NewPreview(l.session, l.screen.jump)
-			l.preview.OnHide = func() { l.tabs.Display(stepTab); l.arrange() }
+			l.preview.OnHide = func() { l.showTab(stepTab) }
 			l.preview.OnZoom = l.showPage
 			l.session.OnChange(l.update)
 			l.arrange()
@@ -120,6 +120,10 @@ func makeExample(c form.Campaign) (folder string, d *draft.Draft, err error) {
 func (l *live) work() (work, done func()) {
 	s := l.screen
 	text, fonts, version := s.Text(), s.frame.Window.Fonts(), s.frame.Window.Env.Version
+	trial := s.adoption != nil
+	if trial {
+		text = s.adoption.text
+	}
 	var kit export.Kit
 	var problems, advice []notice.Problem
 	return func() {
@@ -171,6 +175,12 @@ func (l *live) follow(id form.StepID) {
 	if l.session != nil {
 		l.buildStep()
 	}
+}
+
+// showTab shows a tab.
+func (l *live) showTab(tab string) {
+	l.tabs.Display(tab)
+	l.arrange()
 }
 
 // arrange shows the chosen tab.

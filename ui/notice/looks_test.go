@@ -19,8 +19,7 @@ func TestLooks(t *testing.T) {
 	for i, sec := range sections() {
 		d := open(t, sec.title)
 		if i%2 == 1 {
-			d.live.tabs.Display(stepTab)
-			d.live.arrange()
+			d.live.showTab(stepTab)
 		}
 		photograph(t, d, "notice-"+sec.title)
 	}
@@ -48,10 +47,7 @@ func TestLooksOfStates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d = newDesk(t, x.Bytes(), func(fr *Frame) {
-		fr.Moved = moved
-		fr.FromForm = func([]byte, func([]byte)) {}
-	})
+	d = newDesk(t, x.Bytes(), func(fr *Frame) { fr.Moved = moved })
 	uitest.TapButton(t, d, "时间和份数")
 	photograph(t, d, "notice-moved")
 	d.retype(t, "copies", "三")
@@ -65,4 +61,18 @@ func TestLooksOfStates(t *testing.T) {
 	photograph(t, d, "notice-published")
 	d.retype(t, "deadline", "2021-06-05")
 	photograph(t, d, "notice-differs")
+}
+
+func TestLooksOfOwnForm(t *testing.T) {
+	if os.Getenv("LOOK") == "" {
+		t.Skip("set LOOK to a folder for the pictures")
+	}
+	d := open(t, "推荐表")
+	name := os.Getenv("FORM")
+	if name == "" {
+		name = ownForm(t)
+	}
+	d.Drop(name)
+	d.Tick()
+	photograph(t, d, "notice-adopt")
 }

@@ -36,9 +36,6 @@ type Frame struct {
 	Publish func(p Publication, done func(letter, mail string, err error))
 	// Try opens the clerk's desk with a notice and an example; nil where that is not offered.
 	Try func(text []byte)
-	// FromForm asks for a Word form and hands back the notice with the form's table; nil
-	// where that is not offered.
-	FromForm func(text []byte, use func(text []byte))
 }
 
 // Screen is the editor of one notice. All methods belong to the main goroutine.
@@ -56,6 +53,8 @@ type Screen struct {
 	saveJob session.Job
 	saving  int // calls of Save that are not done yet
 	saved   saveState
+
+	adoption *adoption // nil unless a form is to become the table
 
 	sections []section
 	current  int
@@ -127,6 +126,9 @@ func (s *Screen) show(i int) {
 		s.frame.Window.Canvas().Unfocus()
 		s.scroll.ScrollToTop()
 	}
+	if s.adoption != nil {
+		s.adoption.drop()
+	}
 	s.current = i
 	s.rebuild()
 	s.live.follow(s.sections[i].step)
@@ -138,11 +140,14 @@ func (s *Screen) rebuild() {
 	at := s.scroll.Offset
 	sec := s.sections[s.current]
 	body := look.Column(18, look.Heading(sec.title, s.subtitle()))
-	if s.text == nil {
+	switch {
+	case s.adoption != nil:
+		body.Objects = []fyne.CanvasObject{s.adoption.content()}
+	case s.text == nil:
 		n := look.NewNotice()
 		n.SetError(s.problems[0].String())
 		body.Add(n)
-	} else {
+	default:
 		loose := look.Column(4)
 		loose.Hide()
 		body.Add(loose)

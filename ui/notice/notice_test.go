@@ -136,8 +136,7 @@ func TestUnitsArePasted(t *testing.T) {
 // shows it.
 func TestOwnField(t *testing.T) {
 	d := open(t, "要填的内容")
-	d.live.tabs.Display(stepTab)
-	d.live.arrange()
+	d.live.showTab(stepTab)
 	d.add(d.fieldList("steps.1"), d.text.Len("steps.1.fields"))
 	path := "steps.1.fields.11"
 	d.retype(t, path+".label", "班组")

@@ -1,0 +1,245 @@
+package notice
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"zuimei/form"
+	"zuimei/form/adopt"
+	"zuimei/form/notice/edit"
+	"zuimei/form/table"
+	"zuimei/internal/disk"
+	"zuimei/ui/field"
+	"zuimei/ui/files"
+	"zuimei/ui/look"
+	"zuimei/ui/session"
+)
+
+// adoption is a form of the office's own that is about to become the printed table: what each
+// cell was taken for is listed to be confirmed, with the page as it will print beside it.
+// Nothing is changed before that.
+type adoption struct {
+	screen   *Screen
+	name     string // of the file
+	data     []byte
+	choices  []adopt.Choice
+	proposal adopt.Proposal
+	text     []byte // the notice with the table
+	job      session.Job
+	rebuilds bool // the next proposal is listed anew
+}
+
+// formEndings are those of documents with a form.
+var formEndings = []string{".docx", ".docm", ".doc", ".wps", ".xlsx", ".xlsm", ".xls", ".et"}
+
+const adoptAfter = 300 * time.Millisecond // from what was typed
+
+// chooseForm asks for a form.
+func (s *Screen) chooseForm() {
+	s.frame.Window.Env.Dialogs.OpenFiles("从 Word 推荐表生成", files.Filter{Name: "Word 或 Excel 表", Endings: formEndings}, false, func(paths []string) {
+		if len(paths) > 0 {
+			s.adoptFile(paths[0])
+		}
+	})
+}
+
+// Drop takes a form that was dropped onto the window; it reports whether it is one.
+func (s *Screen) Drop(path string) bool {
+	if s.frame.ReadOnly != nil || s.text == nil || !slices.Contains(formEndings, strings.ToLower(filepath.Ext(path))) {
+		return false
+	}
+	s.adoptFile(path)
+	return true
+}
+
+func (s *Screen) adoptFile(path string) {
+	a := &adoption{screen: s, name: filepath.Base(path), rebuilds: true}
+	a.job = session.NewJob(s.frame.Window.Env.Loop, adoptAfter, a.work)
+	var err error
+	s.frame.Window.Env.Background(func() { a.data, err = readForm(path) }, func() {
+		if err != nil {
+			s.message.AnnounceError(fmt.Errorf("文件%s打不开：%w", form.Quote(a.name), disk.Reason(err)))
+			s.root.Refresh()
+			return
+		}
+		a.job.Now()
+	})
+}
+
+// readForm reads a file, up to the size that package table takes.
+func readForm(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	if info, err := file.Stat(); err != nil || !disk.Regular(info.Mode()) {
+		return nil, &disk.Cause{Text: "不是普通文件"}
+	}
+	return io.ReadAll(io.LimitReader(file, table.MaxBytes+1))
+}
+
+// work proposes the table with what was chosen.
+func (a *adoption) work() (work, done func()) {
+	s := a.screen
+	notice, file, choices := s.campaign, s.Text(), slices.Clone(a.choices)
+	var p adopt.Proposal
+	var text []byte
+	var err error
+	return func() {
+			if p, err = adopt.Read(notice, a.name, a.data, choices...); err != nil {
+				return
+			}
+			var t *edit.Text
+			if t, err = edit.Parse(file); err == nil {
+				if err = p.Write(t); err == nil {
+					text = t.Bytes()
+				}
+			}
+		}, func() {
+			if err != nil {
+				s.message.AnnounceError(err)
+				s.root.Refresh()
+				return
+			}
+			a.proposal, a.text = p, text
+			s.adoption = a
+			s.live.showTab(pageTab)
+			s.live.job.Now()
+			if a.rebuilds {
+				a.rebuilds = false
+				s.rebuild()
+			}
+		}
+}
+
+// use puts the table into the notice, as one change.
+func (a *adoption) use() {
+	s := a.screen
+	s.adoption = nil
+	s.current = s.sectionOf("sheet")
+	s.scroll.ScrollToTop()
+	s.Replace("从"+form.Quote(a.name)+"生成推荐表", a.text)
+}
+
+// drop leaves the notice as it is.
+func (a *adoption) drop() {
+	s := a.screen
+	a.job.Stop()
+	s.adoption = nil
+	s.scroll.ScrollToTop()
+	s.rebuild()
+	s.live.job.Now()
+}
+
+// content lists what the cells were taken for.
+func (a *adoption) content() fyne.CanvasObject {
+	p := a.proposal
+	use := look.NewButton("用这张表", look.Accent, a.use)
+	drop := look.NewButton("不用了", widget.MediumImportance, a.drop)
+	body := look.Column(18, look.Heading("从"+form.Quote(a.name)+"生成推荐表", "右边是照这张表印出来的样子。逐格核对，认错的改过来；点“用这张表”才改通知。"), look.ButtonRow(use, drop))
+	notes := look.Column(4)
+	for _, text := range p.Notes {
+		n := look.NewNotice()
+		n.SetWarning(text)
+		notes.Add(n)
+	}
+	if absent := a.absent(); absent != "" {
+		n := look.NewNotice()
+		n.SetWarning("要填的内容里有、这张表里没有的：" + absent + "。")
+		notes.Add(n)
+	}
+	if len(notes.Objects) > 0 {
+		body.Add(notes)
+	}
+	cells := look.Column(10)
+	for i, c := range p.Cells {
+		if i > 0 {
+			cells.Add(widget.NewSeparator())
+		}
+		cells.Add(a.cell(c))
+	}
+	body.Add(look.WrappingCard(cells))
+	body.Add(look.ButtonRow(look.NewButton("用这张表", widget.MediumImportance, a.use)))
+	return body
+}
+
+// absent names what the notice asks for and the form does not print.
+func (a *adoption) absent() string {
+	var all []string
+	for _, key := range a.proposal.Absent {
+		all = append(all, a.screen.campaign.Label(key))
+	}
+	return strings.Join(all, "、")
+}
+
+// cell is a row with the label of a cell, what it is taken for, and the name of a new field.
+func (a *adoption) cell(c adopt.Cell) fyne.CanvasObject {
+	label := strings.Join(strings.Fields(c.Label), "")
+	if label == "" {
+		label = fmt.Sprintf("第 %d 行第 %d 格", c.Row+1, c.Column+1)
+	}
+	name := look.NewEllipsisLabel(theme.SizeNameText, widget.MediumImportance)
+	look.SetText(&name.Label, label)
+	chosen := string(c.Role)
+	if c.Role == adopt.Known {
+		chosen += ":" + string(c.Key)
+	}
+	role := field.NewDropdown(form.Field{Choices: a.roles(), Required: true}, func(value string) {
+		kind, key, _ := strings.Cut(value, ":")
+		a.choose(adopt.Choice{Row: c.Row, Column: c.Column, Role: adopt.Role(kind), Key: form.Key(key)}, true)
+	}).Control()
+	role.Display(chosen)
+	var what fyne.CanvasObject = role.Object
+	if c.Role == adopt.New || c.Role == adopt.Opinion {
+		e := field.NewEntry(func(typed string) {
+			a.choose(adopt.Choice{Row: c.Row, Column: c.Column, Role: c.Role, Key: c.Key, Label: strings.TrimSpace(typed)}, false)
+		})
+		e.Display(label)
+		what = look.Column(6, role.Object, field.PassWheelThrough(e))
+	}
+	return container.New(leading{0.4}, container.NewVBox(name), what)
+}
+
+// roles are what a cell can be taken for.
+func (a *adoption) roles() []form.Option {
+	all := []form.Option{
+		{Value: string(adopt.New), Label: "新的一项，名称如下"},
+		{Value: string(adopt.Opinion), Label: "意见栏，手写、盖章"},
+		{Value: string(adopt.Photo), Label: "证件照"},
+		{Value: string(adopt.Text), Label: "照样印，不填"},
+		{Value: string(adopt.Blank), Label: "空格子"},
+	}
+	known := a.screen.fieldOptions(form.Option{Value: string(form.KeyHonours), Label: a.screen.campaign.Label(form.KeyHonours)})
+	for _, c := range a.proposal.Cells { // the program may know what the notice does not ask for yet
+		if c.Role == adopt.Known && !slices.ContainsFunc(known, func(o form.Option) bool { return o.Value == string(c.Key) }) {
+			known = append(known, form.Option{Value: string(c.Key), Label: c.Label})
+		}
+	}
+	for _, o := range known {
+		all = append(all, form.Option{Value: string(adopt.Known) + ":" + o.Value, Label: "填：" + o.Label})
+	}
+	return all
+}
+
+// choose overrules what a cell is taken for.
+func (a *adoption) choose(c adopt.Choice, rebuilds bool) {
+	a.choices = slices.DeleteFunc(a.choices, func(was adopt.Choice) bool { return was.Row == c.Row && was.Column == c.Column })
+	a.choices = append(a.choices, c)
+	if rebuilds {
+		a.rebuilds = true
+		a.job.Now()
+		return
+	}
+	a.job.Soon()
+}
