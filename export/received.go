@@ -14,6 +14,7 @@ const RecordName = recordName
 // Received is a package as it came back out of mails and archives, in memory.
 type Received struct {
 	Record Record
+	Newer  bool // it is of a newer program: Record is what this one understands of it
 
 	text  []byte
 	files map[string][]byte // by name
@@ -29,11 +30,11 @@ func NewReceived(files map[string][]byte) (Received, error) {
 	case len(text) > form.MaxRecordBytes:
 		return Received{}, errForeign
 	}
-	r, err := readRecord(bytes.TrimPrefix(text, []byte("\uFEFF"))) // editors add the mark
+	r, newer, err := readAnyRecord(bytes.TrimPrefix(text, []byte("\uFEFF"))) // editors add the mark
 	if err != nil {
 		return Received{}, err
 	}
-	return Received{r, text, files}, nil
+	return Received{r, newer, text, files}, nil
 }
 
 // Compared tells the files that the record lists apart: those that are there as listed,

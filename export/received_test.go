@@ -103,13 +103,17 @@ func TestCompared(t *testing.T) {
 		t.Errorf("%v, %v", altered, missing)
 	}
 	for name, text := range map[string]string{
-		"nothing": "", "no record": "{}", "newer": `{"format":9,"answers":{}}`, "a draft": `{"version":1,"answers":{}}`,
+		"nothing": "", "no record": "{}", "newer without answers": `{"format":9}`, "a draft": `{"version":1,"answers":{}}`,
 		"too many": `{"format":2,"answers":{},"files":[` + string(bytes.Repeat([]byte(`{},`), form.MaxPackageItems)) + `{}]}`,
 		"large":    `{"format":2,"answers":{}}` + string(bytes.Repeat([]byte(" "), form.MaxRecordBytes)),
 	} {
 		if _, err := NewReceived(map[string][]byte{RecordName: []byte(text)}); err == nil {
 			t.Errorf("%s was taken", name)
 		}
+	}
+	newer := `{"format":9,"answers":{"name":"张三"},"photos":"of another type","nomination":"n"}`
+	if r, err := NewReceived(map[string][]byte{RecordName: []byte(newer)}); err != nil || !r.Newer || r.Record.Answers[form.KeyName] != "张三" {
+		t.Errorf("a newer program's: %+v, %v", r.Record, err)
 	}
 	if _, err := NewReceived(nil); err == nil {
 		t.Error("no files were taken")

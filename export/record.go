@@ -161,17 +161,28 @@ func (r Record) write() ([]byte, error) {
 
 // readRecord reads the text of package.json. The error is a [*disk.Cause].
 func readRecord(text []byte) (Record, error) {
-	var r Record
-	err := json.Unmarshal(text, &r)
+	r, newer, err := readAnyRecord(text)
 	switch {
-	case r.Format > recordFormat && r.Answers != nil:
+	case err != nil:
+		return Record{}, err
+	case newer:
 		return Record{}, &disk.Cause{Text: "它由更新版本的程序生成，请安装新版后再打开"}
-	case err != nil || r.Format < 1 || r.Answers == nil:
-		return Record{}, errForeign
-	case max(len(r.Photos), len(r.Files), len(r.Honours)) > form.MaxPackageItems:
-		return Record{}, &disk.Cause{Text: fmt.Sprintf("里面的文件或荣誉超过 %d 个，请核对材料包", form.MaxPackageItems)}
 	}
 	return r, nil
+}
+
+// readAnyRecord is readRecord that also reads what it understands of the records of newer
+// programs.
+func readAnyRecord(text []byte) (r Record, newer bool, err error) {
+	err = json.Unmarshal(text, &r)
+	newer = r.Format > recordFormat
+	switch {
+	case err != nil && !newer || r.Format < 1 || r.Answers == nil:
+		return Record{}, false, errForeign
+	case max(len(r.Photos), len(r.Files), len(r.Honours)) > form.MaxPackageItems:
+		return Record{}, false, &disk.Cause{Text: fmt.Sprintf("里面的文件或荣誉超过 %d 个，请核对材料包", form.MaxPackageItems)}
+	}
+	return r, newer, nil
 }
 
 // sameNominee reports whether answers name the unit and the person of the record.

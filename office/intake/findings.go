@@ -18,6 +18,8 @@ import (
 // The rules of findings about how something arrived.
 const (
 	ruleExample  = "example"
+	ruleVersion  = "newer-program"
+	ruleEdition  = "edition"
 	ruleAltered  = "file-altered"
 	ruleMissing  = "file-missing"
 	rulePrinted  = "printed-changed"
@@ -41,6 +43,12 @@ func inPackage(rule string, severity form.Severity, format string, args ...any) 
 func packageFindings(c form.Campaign, r export.Received, altered, missing []export.RecordFile) (all []office.Finding) {
 	if r.Record.Example {
 		all = append(all, inPackage(ruleExample, form.Note, "这是程序自带的示例，内容是编的，不计入名额。"))
+	}
+	if r.Newer {
+		all = append(all, inPackage(ruleVersion, form.Warning, "它由更新版本的程序生成，可能没有读全，请安装新版。"))
+	}
+	if mine, theirs := max(c.Edition, 1), max(r.Record.Edition, 1); r.Record.Campaign == c.ID && mine != theirs {
+		all = append(all, inPackage(ruleEdition, form.Warning, "它按通知第 %d 版填写，现在是第 %d 版，请核对。", theirs, mine))
 	}
 	each := func(files []export.RecordFile, rule string, severity form.Severity, format string) {
 		for i, name := range names(files) {

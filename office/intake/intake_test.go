@@ -366,3 +366,26 @@ func TestUnreadDocuments(t *testing.T) {
 		}
 	}
 }
+
+// A package is taken whatever made it, and under whatever edition of the notice.
+func TestVersionsOfPackages(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*export.Record)
+		want   string
+	}{
+		"newer":   {func(r *export.Record) { r.Format = 3 }, "newer-program"},
+		"edition": {func(r *export.Record) { r.Edition = 2 }, "edition"},
+		"older":   {func(r *export.Record) { r.Format, r.Edition = 1, 0 }, ""},
+	} {
+		_, versions, _ := read(t, inbox.Bundle{Files: []inbox.File{file("p/package.json", record("张三", c.change))}})
+		if len(versions) != 1 || versions[0].Kind != office.Package || versions[0].Name != "张三" {
+			t.Errorf("%s: %+v", name, versions)
+			continue
+		}
+		for _, rule := range []string{"newer-program", "edition"} {
+			if got := slices.ContainsFunc(versions[0].Findings, func(f office.Finding) bool { return f.Rule == rule }); got != (rule == c.want) {
+				t.Errorf("%s: %s is told: %v", name, rule, got)
+			}
+		}
+	}
+}
