@@ -11,7 +11,7 @@
 //	DIR/.zuimei/             lock and holder.json; pictures.json, which can be made again
 //
 // Open [Create], [Open] and [Read] first; add.go takes in what arrives, walk.go finds it in
-// folders, decide.go notes what the office decides, writing.go keeps the notice that it
+// folders, watch.go looks for what is new in one, decide.go notes what the office decides, writing.go keeps the notice that it
 // writes, files.go gives back what lies in originals, library.go lists and deletes rounds,
 // lock.go sees to it that one writes.
 //
