@@ -15,7 +15,7 @@ import (
 
 // sampleRound makes the mail of a round of nobody's.
 func (a *app) sampleRound() *cobra.Command {
-	units, seed, roster := 300, uint64(1), ""
+	units, seed, roster, plain := 300, uint64(1), "", false
 	c := &cobra.Command{
 		Use: "sample 文件夹 [选项]", Short: "编一轮收件：虚构单位发来的邮件，供试用和测试",
 		Long: "编一轮收件：虚构单位发来的邮件，供试用和测试，用 office add 收入。\n" +
@@ -30,7 +30,7 @@ func (a *app) sampleRound() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			o := made.Options{Kit: k, Units: units, Seed: seed}
+			o := made.Options{Kit: k, Units: units, Seed: seed, Plain: plain}
 			if roster != "" {
 				if err := checkOut(c, roster, "名册.txt"); err != nil {
 					return err
@@ -61,6 +61,7 @@ func (a *app) sampleRound() *cobra.Command {
 	}
 	c.Flags().IntVar(&units, "units", units, "发来材料的`单位数`")
 	c.Flags().StringVar(&roster, "roster", "", "另写一份这些单位的名册（`名册.txt`），供 office roster 读入")
+	c.Flags().BoolVar(&plain, "packages", false, "只编材料包，每家一个，没有特别之处，供测速")
 	c.Flags().Uint64Var(&seed, "seed", seed, "`种子`，换一个数，人和单位都换")
 	return c
 }
