@@ -139,31 +139,50 @@ func (c Cell) Shows(answer string) string {
 // false if it does not fit at LeastLabel; then that is what is returned. Characters count as
 // they do for [Ems].
 func Folded(c Cell, width, height float64) (f Fold, ok bool) {
-	const step = 0.5
 	size := c.Size
 	if size == 0 {
 		size = NormalSize
 	}
-	for ; ; size -= step {
-		size = max(size, LeastLabel)
-		em := size * Point
-		f.Size = size
-		if c.Upright {
-			f.Lines = columnsOf(c.Label, max(1, int((height-CellPad)/(em*UprightLead)+1e-9)))
-			ok = (float64(len(f.Lines)-1)*UprightLead+1)*em <= width-CellPad
-		} else {
-			ok = true
-			f.Lines = nil
-			for _, line := range strings.Split(c.Label, "\n") {
-				parts, whole := fold(line, (width-2*CellPad)/em)
-				f.Lines, ok = append(f.Lines, parts...), ok && whole
+	if c.Upright { // rather smaller than in more columns
+		const readable = 9.0
+		lines := strings.Count(c.Label, "\n") + 1
+		for s := size; s >= readable; s -= foldStep {
+			if f, ok = upright(c.Label, s, width, height); ok && len(f.Lines) == lines {
+				return f, true
 			}
-			ok = ok && float64(len(f.Lines))*em*LabelLead <= height-CellPad
+		}
+	}
+	for ; ; size -= foldStep {
+		size = max(size, LeastLabel)
+		if c.Upright {
+			f, ok = upright(c.Label, size, width, height)
+		} else {
+			f, ok = across(c.Label, size, width, height)
 		}
 		if ok || size <= LeastLabel {
 			return f, ok
 		}
 	}
+}
+
+const foldStep = 0.5 // points
+
+// upright sets a label in columns at a size.
+func upright(label string, size, width, height float64) (f Fold, ok bool) {
+	em := size * Point
+	f = Fold{Size: size, Lines: columnsOf(label, max(1, int((height-CellPad)/(em*UprightLead)+1e-9)))}
+	return f, (float64(len(f.Lines)-1)*UprightLead+1)*em <= width-CellPad
+}
+
+// across sets a label in lines at a size.
+func across(label string, size, width, height float64) (f Fold, ok bool) {
+	em := size * Point
+	f.Size, ok = size, true
+	for _, line := range strings.Split(label, "\n") {
+		parts, whole := fold(line, (width-2*CellPad)/em)
+		f.Lines, ok = append(f.Lines, parts...), ok && whole
+	}
+	return f, ok && float64(len(f.Lines))*em*LabelLead <= height-CellPad
 }
 
 // Fold is a label as it is set: its lines, or its columns from right to left.

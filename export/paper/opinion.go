@@ -40,6 +40,8 @@ func writtenIn(c form.Cell, date string, width, height float64, ems func(string)
 	low := height < lowText
 	if c.Seal != "" {
 		low = !c.HoldsSeal(width, height)
+	} else if c.Sign != "" || c.Untitled || c.Wrap {
+		low = true
 	}
 	base, step := sealDate, sealLabel-sealDate
 	if low {

@@ -89,6 +89,7 @@ func Propose(notice form.Campaign, d table.Document, choices ...Choice) (Proposa
 	}
 	tables := slices.Clone(d.Tables[from:to])
 	tables[0] = b.behead(tables[0])
+	tables[0] = b.heading(tables[0])
 	b.grid = join(notice, tables)
 	if len(b.grid.heights) > maxRows || len(b.grid.widths) > maxColumns {
 		return Proposal{}, fmt.Errorf("里的表格有 %d 行、%d 列，一张纸最多 %d 行、%d 列", len(b.grid.heights), len(b.grid.widths), maxRows, maxColumns)
@@ -154,6 +155,27 @@ func (b *builder) pick() (from, to int) {
 		to++
 	}
 	return from, to
+}
+
+// heading takes a first row off that is one text in several sizes, a title with an explanation:
+// a cell has one.
+func (b *builder) heading(t table.Table) table.Table {
+	if t.Rows < 2 {
+		return t
+	}
+	c := t.Cells[0]
+	if c.Row != 0 || c.Height != 1 || c.Width != t.Columns || len(c.Sizes) != len(c.Lines) || len(c.Lines) < 2 || slices.Max(c.Sizes) == slices.Min(c.Sizes) {
+		return t
+	}
+	for i, line := range c.Lines {
+		b.head = append(b.head, outside{printable(line), c.Sizes[i], c.Bold && i == 0, form.Align(c.Align)})
+	}
+	rest := table.Table{Rows: t.Rows - 1, Columns: t.Columns, Widths: t.Widths, Heights: t.Heights[min(1, len(t.Heights)):]}
+	for _, c := range t.Cells[1:] {
+		c.Row--
+		rest.Cells = append(rest.Cells, c)
+	}
+	return rest
 }
 
 // behead takes the first rows off a sheet of a workbook, which has its title and the line below

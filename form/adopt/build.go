@@ -155,8 +155,12 @@ func (b *builder) label(c *cell) form.Cell {
 		}
 	}
 	wide := b.grid.width(c) > 60
-	if c.look.Align == "right" || c.look.Align == "left" && wide {
+	const long = 25 // characters of a text that is no label
+	switch {
+	case c.look.Align == "right" || c.look.Align == "left" && wide:
 		f.Align = form.Align(c.look.Align)
+	case wide && (c.look.Align == "" || len(c.lines) > 1) && form.Ems(f.Label) > long && c.look.Size < 14:
+		f.Align = form.Left
 	}
 	return f
 }

@@ -15,6 +15,7 @@ type cell struct {
 	lines                      []string
 	look                       table.Look
 	pictures                   bool
+	sizes                      []float64 // of the lines
 	paragraphs                 int
 	key                        form.Key // that its label stands for
 
@@ -95,7 +96,7 @@ func joined(notice form.Campaign, tables []table.Table, width, near float64) (g 
 	for i, t := range tables {
 		rows, known := g.addRows(t), fill.Labels(notice, t)
 		for j, c := range t.Cells {
-			n := &cell{row: rows[c.Row], column: at(edges[i][c.Column]), lines: c.Lines, look: c.Look, pictures: len(c.Pictures) > 0, paragraphs: c.Paragraphs, key: known[j]}
+			n := &cell{row: rows[c.Row], column: at(edges[i][c.Column]), lines: c.Lines, look: c.Look, sizes: c.Sizes, pictures: len(c.Pictures) > 0, paragraphs: c.Paragraphs, key: known[j]}
 			n.height, n.width = rows[c.Row+c.Height]-n.row, at(edges[i][c.Column+c.Width])-n.column
 			ok = ok && n.width > 0
 			g.cells = append(g.cells, n)

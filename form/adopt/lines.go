@@ -23,6 +23,7 @@ func (b *builder) lines(from, to int, width float64) (all []form.Line, top float
 	if !b.titled(above) {
 		if title, ok := b.noticeTitle(); ok {
 			above = append([]outside{{title, titleSize, true, form.Center}}, above...)
+			b.note("表里没有找到标题，先用通知里的标题，请看看。")
 		}
 	}
 	top = firstLine
@@ -79,6 +80,9 @@ func (b *builder) outside(from, to int) (above, below []outside) {
 			above = append(above, o)
 		}
 	}
+	if len(above) == 0 && len(below) > 0 && below[0].size >= 16 { // the table stands in a frame, and the title over it
+		above, below = below, nil
+	}
 	return above[:min(len(above), maxAbove)], below[:min(len(below), maxBelow)]
 }
 
@@ -118,7 +122,10 @@ func addLines(all *[]form.Line, o outside, top, width float64, most int) float64
 		l.Align = o.align
 	}
 	if o.size >= 15 {
-		l.Font, l.Align = form.TitleFont, form.Center
+		l.Align = form.Center
+		if o.bold {
+			l.Font = form.TitleFont
+		}
 		for l.Size > form.NormalSize && form.Ems(placeholders.ReplaceAllString(o.text, ""))*l.Size*form.Point > width {
 			l.Size -= 0.5
 		}
@@ -147,15 +154,21 @@ var placeholders = regexp.MustCompile(`\{[a-z0-9_]*\}`)
 
 // placed fills the keys of what the notice asks for into the blanks of a line, as 填表日期：.
 func (b *builder) placed(text string) string {
-	return colon.ReplaceAllStringFunc(text, func(found string) string {
-		label := colon.FindStringSubmatch(found)[1]
-		key := fill.Meaning(b.notice, label)
+	var out strings.Builder
+	found := colon.FindAllStringSubmatchIndex(text, -1)
+	at := 0
+	for i, m := range found {
+		key := fill.Meaning(b.notice, text[m[2]:m[3]])
 		f, ok := b.notice.Field(key)
-		if key == "" || !ok || f.Kind == form.Paragraph {
-			return found
+		blank := m[1] == len(text) || i+1 < len(found) && found[i+1][0] == m[1]
+		if ok = ok && blank && f.Kind != form.Paragraph; !ok {
+			continue
 		}
-		return label + "：{" + string(key) + "}　　"
-	})
+		out.WriteString(text[at:m[3]])
+		out.WriteString("：{" + string(key) + "}　　")
+		at = m[1]
+	}
+	return out.String() + text[at:]
 }
 
 // roomBelow is the height that the table can have.

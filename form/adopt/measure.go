@@ -17,109 +17,113 @@ const (
 )
 
 // heights sets the rows' heights: those of the form, no lower than what stands in them, and
-// lower in proportion where the page has not that much room.
+// lower where the page has not that much room: first down to labels of 五号, then of 小五, at
+// last to the least.
 func (b *builder) heights(t *form.Table, cells map[*cell]form.Cell) {
 	g := &b.grid
-	want, need, least := make([]float64, len(g.heights)), make([]float64, len(g.heights)), make([]float64, len(g.heights))
-	for r := range want {
-		want[r], need[r], least[r] = g.heights[r], leastRow, leastRow
+	levels := make([][]float64, 4)
+	for i := range levels {
+		levels[i] = make([]float64, len(g.heights))
+		for r := range levels[i] {
+			levels[i][r] = leastRow
+		}
 	}
+	copy(levels[0], g.heights)
 	ordered := slices.SortedStableFunc(slices.Values(g.cells), func(x, y *cell) int { return x.height - y.height })
 	for _, c := range ordered {
-		f := cells[c]
-		width := g.width(c)
-		natural, small := b.room(c, f, width, total(want[c.row:c.bottom()]))
-		for _, wish := range []struct {
-			rows []float64
-			high float64
-		}{{want, natural}, {need, min(natural, math.Max(small, total(g.heights[c.row:c.bottom()])))}, {least, small}} {
-			rows := wish.rows[c.row:c.bottom()]
-			if lack := wish.high - total(rows); lack > 0 {
-				for i := range rows {
-					rows[i] += lack / float64(len(rows))
+		rooms := b.room(c, cells[c], g.width(c), total(levels[0][c.row:c.bottom()]))
+		for i, high := range rooms {
+			rows := levels[i][c.row:c.bottom()]
+			if lack := high - total(rows); lack > 0 {
+				for k := range rows {
+					rows[k] += lack / float64(len(rows))
 				}
 			}
 		}
 	}
-	for r := range want {
-		least[r] = math.Ceil(least[r]*10) / 10
-		need[r] = max(need[r], least[r])
-		want[r] = max(want[r], need[r])
+	for i := len(levels) - 1; i >= 0; i-- {
+		for r := range levels[i] {
+			levels[i][r] = math.Ceil(levels[i][r]*10) / 10
+			if i+1 < len(levels) {
+				levels[i][r] = max(levels[i][r], levels[i+1][r])
+			}
+		}
 	}
 	room := b.roomBelow(t.Top)
-	if total(want) > room {
+	if total(levels[0]) > room {
 		b.note("原表比一页高，已压到一张 A4 纸上，请看看各行的高。")
 	}
-	heights := squeezed(want, need, least, room)
-	for r := range t.Rows {
-		t.Rows[r].Height = math.Round(heights[r]*10) / 10
-		if t.Rows[r].Height < least[r] {
-			t.Rows[r].Height = least[r]
-		}
+	for r, high := range squeezed(levels, room) {
+		t.Rows[r].Height = math.Round(high*10) / 10
 	}
-	b.share(t, cells, least)
+	b.share(t, cells, levels[len(levels)-1])
 }
 
-// squeezed are heights between the wanted and the least that together need no more than room:
-// first down towards what keeps labels as they are, then below.
-func squeezed(want, need, least []float64, room float64) []float64 {
-	between := func(high, low []float64) []float64 {
+// squeezed are heights that together need no more than room, between two of the levels, or the
+// lowest.
+func squeezed(levels [][]float64, room float64) []float64 {
+	if total(levels[0]) <= room {
+		return levels[0]
+	}
+	for i, low := range levels[1:] {
+		high := levels[i]
 		over, spare := total(high)-room, total(high)-total(low)
-		part := 1.0
-		if spare > 0 {
-			part = min(1, max(0, over/spare))
+		if over > spare {
+			continue
 		}
 		out := make([]float64, len(high))
-		for i := range out {
-			out[i] = math.Floor((high[i]-(high[i]-low[i])*part)*10) / 10
+		for r := range out {
+			out[r] = max(low[r], math.Floor((high[r]-(high[r]-low[r])*over/spare)*10)/10)
 		}
 		return out
 	}
-	lower := make([]float64, len(want))
-	for i := range lower {
-		lower[i] = min(need[i], max(least[i], leastRow+2))
-	}
-	switch {
-	case total(want) <= room:
-		return want
-	case total(lower) <= room:
-		return between(want, lower)
-	}
-	return between(lower, least)
+	return levels[len(levels)-1]
 }
 
-// room is the height that a cell needs to look as it did, and the least that it can have.
-func (b *builder) room(c *cell, f form.Cell, width, have float64) (natural, small float64) {
-	em := form.NormalSize * form.Point
+// room is the height that a cell needs on each level.
+func (b *builder) room(c *cell, f form.Cell, width, have float64) [4]float64 {
+	const usualFlow, usualShort = 24.0, 8.0
+	all := func(h float64) [4]float64 { return [4]float64{h, h, h, h} }
 	switch {
 	case f.Label != "":
-		natural, small = labelRoom(f, width)
+		return labelRooms(f, width)
 	case f.Picture:
-		return max(35, have), 28
+		return [4]float64{max(35, have), 32, 28, 28}
 	case f.Opinion != "":
-		small = 4.0
-		for _, text := range []string{f.Seal, f.Sign, f.Date} {
-			if text != "" {
-				small += 6
-			}
-		}
-		if !f.Untitled {
-			small += 6 * math.Ceil(form.Ems(f.Opinion)*f.Size*form.Point/(width-6)+0.01)
-		}
+		small := opinionRoom(f, width)
 		if f.Seal != "" && have >= sealRow-8 {
-			return max(have, sealRow), max(small, 28)
+			return [4]float64{max(have, sealRow), max(small, 30), small, small}
 		}
-		return max(small, have), small
+		return [4]float64{max(small, have), small, small, small}
 	case f.Fit == form.Flow:
-		small = bodyRow
-		natural = max(small, have, 1.3*em*float64(c.paragraphs))
-	default:
-		natural, small = 1.3*em+2, leastRow
+		natural := max(bodyRow, have)
+		return [4]float64{natural, max(bodyRow, min(natural, usualFlow)), bodyRow, bodyRow}
+	case f.Field != "":
 		if usual, known := usualEms[f.Field]; known && usual*form.SmallSize*form.Point > width-2*form.CellPad {
-			natural, small = twoLines, twoLines
+			return all(twoLines)
+		}
+		return [4]float64{usualShort, 7, leastRow, leastRow}
+	}
+	return all(leastRow)
+}
+
+// opinionRoom is the least height of an opinion's words.
+func opinionRoom(f form.Cell, width float64) float64 {
+	const edges, line = 4.0, 6.2
+	high := edges
+	for _, text := range []string{f.Seal, f.Sign, f.Date} {
+		if text != "" {
+			high += line
 		}
 	}
-	return natural, small
+	if !f.Untitled {
+		size := f.Size
+		if size == 0 {
+			size = form.NormalSize
+		}
+		high += line * math.Ceil(form.Ems(f.Opinion)*size*form.Point/(width-8)+0.01)
+	}
+	return max(high, leastRow)
 }
 
 // usualEms are how wide answers are that cannot be any shorter, and twoLines is the height
@@ -131,41 +135,24 @@ var usualEms = map[form.Key]float64{
 
 const twoLines = 9.2
 
-// labelRoom is the height of a label at its own size, and at the smallest.
-func labelRoom(f form.Cell, width float64) (natural, small float64) {
-	height := func(fold form.Fold) float64 {
-		if f.Upright {
-			longest := 0
-			for _, l := range fold.Lines {
-				longest = max(longest, len([]rune(l)))
-			}
-			return float64(longest)*fold.Size*form.Point*form.UprightLead + form.CellPad + 0.1
-		}
-		return float64(len(fold.Lines))*fold.Size*form.Point*form.LabelLead + form.CellPad + 0.1
-	}
+// labelRooms is the height of a label at its own size, at 五号, at 小五 and at the smallest.
+func labelRooms(f form.Cell, width float64) (rooms [4]float64) {
 	const endless = 1000.0
-	if f.Upright { // one or two columns
-		for high := leastRow; high < endless; high += 2 {
-			if fold, ok := form.Folded(f, width, high); ok {
-				if small == 0 {
-					small = high
-				}
-				if fold.Size >= f.Size {
-					return high, small
+	for i, size := range []float64{42, form.SmallSize, 9, form.LeastLabel} {
+		at := f
+		at.Size = min(f.Size, size)
+		if f.Upright {
+			for rooms[i] = leastRow; rooms[i] < endless; rooms[i]++ {
+				if fold, ok := form.Folded(at, width, rooms[i]); ok && (fold.Size >= at.Size || i == len(rooms)-1) {
+					break
 				}
 			}
+			continue
 		}
-		return max(small, leastRow), max(small, leastRow)
+		fold, _ := form.Folded(at, width, endless)
+		rooms[i] = max(leastRow, float64(len(fold.Lines))*fold.Size*form.Point*form.LabelLead+form.CellPad+0.1)
 	}
-	fold, _ := form.Folded(f, width, endless)
-	natural = height(fold)
-	for high := natural; high > leastRow; high -= 0.5 {
-		if _, ok := form.Folded(f, width, high); !ok {
-			break
-		}
-		small = high
-	}
-	return natural, max(min(small, natural), leastRow)
+	return rooms
 }
 
 // share lets rows of flowing text lend each other their heights.

@@ -27,7 +27,7 @@ var (
 	units    = regexp.MustCompile(`^(?:万?元|万|年|月|天|日|M2|M²|m2|㎡|平方米|公里|周?岁|人|名|个|件|次|%|％|分|厘米|cm|公斤|kg)$`)
 	box      = regexp.MustCompile(`[□☐○◯▢]\s*([^□☐○◯▢\s　]+)`)
 	brackets = regexp.MustCompile(`^[（(【\[].*[）)】\]]$`)
-	dateLine = regexp.MustCompile(`^(.*?)(?:20[0-9]{2})?年月日$`)
+	dateLine = regexp.MustCompile(`^(.*?)(?:20[0-9]{0,2})?年月日$`)
 	signs    = regexp.MustCompile(`(?:签字|签名|经办人|负责人|审核人|填表人|承诺人)[*＊]?[：:]?$`)
 	counted  = regexp.MustCompile(`([0-9]{2,4})字`)
 	gap      = regexp.MustCompile(`[ 　]{3,}`)
@@ -40,7 +40,7 @@ func bare(text string) string { return strings.Join(strings.Fields(text), "") }
 func valueOf(text string) (v value, ok bool) {
 	if plain := bare(text); units.MatchString(plain) {
 		if plain == "M2" || plain == "m2" {
-			plain = "㎡"
+			plain = "M²"
 		}
 		return value{after: plain}, true
 	}

@@ -95,7 +95,9 @@ func (w *word) fill(c *Cell, blocks []text.Block) (inside []text.Block) {
 			if len(c.Lines) == 0 {
 				c.Look = lookOf(b.Look)
 			}
-			c.Lines = append(c.Lines, lines(prompts.Replace(b.Text))...)
+			for _, line := range lines(prompts.Replace(b.Text)) {
+				c.Lines, c.Sizes = append(c.Lines, line), append(c.Sizes, lookOf(b.Look).Size)
+			}
 		case b.Picture != "":
 			if data := w.picture(b.Picture); data != nil {
 				c.Pictures = append(c.Pictures, Picture{Name: path.Base(b.Picture), Data: data})

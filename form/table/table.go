@@ -47,6 +47,7 @@ type Cell struct {
 	// Look is how its text begins; Paragraphs counts those that are empty too, 0 where the
 	// document does not tell.
 	Look
+	Sizes      []float64 // points of each line, nil where nothing says
 	Paragraphs int
 }
 
