@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"zuimei/form"
@@ -41,7 +42,11 @@ func adoptForm(text *edit.Text, file string) (lines []string, err error) {
 		return c.Label(key)
 	}
 	for _, cell := range p.Cells {
-		lines = append(lines, adoptedLine(cell, label))
+		line := adoptedLine(cell, label)
+		if cell.Role == adopt.Opinion && slices.ContainsFunc(p.Seals, func(s form.Seal) bool { return s.Title == cell.Label }) {
+			line += "、盖章"
+		}
+		lines = append(lines, line)
 	}
 	if len(p.Absent) > 0 {
 		var labels []string
@@ -67,7 +72,7 @@ func adoptedLine(c adopt.Cell, label func(form.Key) string) string {
 	case adopt.New:
 		return where + "：新增的内容 " + label(c.Key)
 	case adopt.Opinion:
-		return where + "：意见栏，手写、盖章"
+		return where + "：意见栏，手写"
 	case adopt.Photo:
 		return where + "：证件照"
 	case adopt.Text:

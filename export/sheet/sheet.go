@@ -333,16 +333,15 @@ func (b *builder) styled(c form.Placed, top, bottom, left, right int) {
 	for _, h := range b.form.Page.Heights[c.Row : c.Row+c.Rows] {
 		height += h
 	}
+	const spread = 1.35 // pitch of lines in a program's own spacing, in type sizes
 	f := paper.FoldLabel(c.Cell, b.form.Sheet.Table.CellWidth(c), height)
-	l := look{font: cmp.Or(c.Font, form.LabelFont), size: math.Floor(2*f.Size) / 2, align: string(cmp.Or(c.Align, form.Center)), border: all}
-	text := strings.Join(f.Lines, "\n")
-	if c.Upright { // one line would be one column
-		l.upright = len(f.Lines) == 1
-		if !l.upright {
-			text = strings.Join(abreast(f.Lines), "\n")
-		}
+	lines := f.Lines
+	if c.Upright {
+		lines = abreast(lines)
 	}
-	b.cell(top, left, bottom, right, text, l)
+	size := min(f.Size, height/(float64(max(1, len(lines)))*spread*form.Point))
+	l := look{font: cmp.Or(c.Font, form.LabelFont), size: max(math.Floor(2*size)/2, 4), align: string(cmp.Or(c.Align, form.Center)), border: all}
+	b.cell(top, left, bottom, right, strings.Join(lines, "\n"), l)
 }
 
 // abreast turns columns from right to left into lines.
@@ -406,9 +405,7 @@ type look struct {
 	align  string
 	top    bool // aligned at the top instead of the middle
 	bottom bool // or at the bottom
-	// upright sets one character below the other.
-	upright bool
-	border  int
+	border int
 }
 
 // cell writes text into a merged range; columns count from 0, rows from 1.
@@ -463,9 +460,6 @@ func (b *builder) style(l look) int {
 	}
 	if l.bottom {
 		style.Alignment.Vertical = "bottom"
-	}
-	if l.upright {
-		style.Alignment.TextRotation = 255 // ECMA-376, 18.8.1
 	}
 	for side, bit := range map[string]int{"top": above, "bottom": below, "left": sides, "right": sides} {
 		if l.border&bit != 0 {

@@ -77,6 +77,9 @@ func (b *builder) cell(c *cell) form.Cell {
 	case c.name == "" && role != Text && role != Blank:
 		c.name = b.nameBeside(c)
 	}
+	if role == Blank && !chosen {
+		c.name = ""
+	}
 	listed := Cell{Row: c.row, Column: c.column, Role: role, Label: c.name}
 	var f form.Cell
 	switch role {
@@ -96,6 +99,7 @@ func (b *builder) cell(c *cell) form.Cell {
 			f, listed.Role = form.Cell{Blank: true}, Blank
 		} else if _, known := form.Known[f.Field]; !known {
 			listed.Role = New
+			listed.Label = b.out.Fields[len(b.out.Fields)-1].Label
 		}
 	case Text:
 		f, listed.Label = b.label(c), strings.Join(c.lines, " ")

@@ -182,16 +182,20 @@ func (b *builder) lists() {
 // left of all, or by their number.
 func (b *builder) list(heads []*cell) {
 	g := &b.grid
-	rows := 0
-	for c := g.below(heads[0]); c != nil && c.kind == isEmpty && c.width == heads[0].width && c.column == heads[0].column; c = g.below(c) {
-		rows++
+	rows := len(g.heights)
+	for _, head := range heads {
+		n := 0
+		for c := g.below(head); c != nil && c.kind == isEmpty && c.width == head.width && c.column == head.column; c = g.below(c) {
+			n++
+		}
+		rows = min(rows, n)
 	}
 	group := g.left(heads[0])
 	many := rows*len(heads) > mostListed
 	listed := 0
 	for _, head := range heads {
 		n := 0
-		for c := g.below(head); c != nil && c.kind == isEmpty && c.width == head.width && c.column == head.column; c = g.below(c) {
+		for c := g.below(head); n < rows; c = g.below(c) {
 			n++
 			listed++
 			c.header = head

@@ -2,6 +2,7 @@ package adopt
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -30,6 +31,7 @@ var (
 	dateLine = regexp.MustCompile(`^(.*?)(?:20[0-9]{0,2})?年月日$`)
 	signs    = regexp.MustCompile(`(?:签字|签名|经办人|负责人|审核人|填表人|承诺人)[*＊]?[：:]?$`)
 	counted  = regexp.MustCompile(`([0-9]{2,4})字`)
+	remark   = regexp.MustCompile(`[（(][^（）()]*[）)]$`)
 	gap      = regexp.MustCompile(`[ 　]{3,}`)
 )
 
@@ -105,6 +107,18 @@ func (s *sealed) words(text string) {
 	s.sign = strings.Trim(s.sign, "　")
 }
 
+// words of two characters that labels are made of: where one fills a line, the label is read
+// line by line.
+var words = func() map[string]bool {
+	all := map[string]bool{}
+	for w := range strings.FieldsSeq("单位 意见 情况 工作 时间 姓名 审批 机关 主要 事迹 年度 考核 结果 推荐 党委 组织 基本 学历 学位 家庭 成员 社会 关系 " +
+		"简历 奖惩 任免 理由 呈报 上级 工会 部门 领导 主管 行政 所在 曾获 荣誉 称号 获奖 先进 个人 出生 年月 政治 面貌 文化 程度 联系 电话 身份 证号 " +
+		"号码 职务 职称 岗位 技能 等级 籍贯 民族 专业 毕业 院校 备注 申请 申报 填表 日期 签字 盖章 市级 省级 县级 区级 审核 评选 公示 配偶 子女") {
+		all[w] = true
+	}
+	return all
+}()
+
 // unscrambled is a label as it is read: one that a form sets in columns, as 审意/批/机/关见, is
 // read down its columns, from left to right.
 func unscrambled(lines []string) string {
@@ -112,7 +126,7 @@ func unscrambled(lines []string) string {
 	for _, l := range lines {
 		widest = max(widest, utf8.RuneCountInString(bare(l)))
 	}
-	if len(lines) < 3 || widest != 2 {
+	if len(lines) < 3 || widest != 2 || slices.ContainsFunc(lines, func(l string) bool { return words[bare(l)] }) {
 		return bare(strings.Join(lines, ""))
 	}
 	var first, second strings.Builder
@@ -128,8 +142,8 @@ func unscrambled(lines []string) string {
 func nameOf(c *cell) string {
 	name := unscrambled(c.lines)
 	name = strings.Trim(name, "*＊:：★")
-	if cut := strings.IndexAny(name, "（("); cut > 0 {
-		name = name[:cut]
+	if rest := remark.ReplaceAllString(name, ""); rest != "" {
+		name = rest
 	}
 	return shortened(name, 20)
 }

@@ -14,8 +14,12 @@ func (p Proposal) Write(t *edit.Text) error {
 	var lines, rows, seals []edit.Item
 	for _, l := range p.Sheet.Lines {
 		lines = append(lines, edit.Item{
-			{Key: "text", Value: l.Text}, {Key: "font", Value: string(l.Font)}, {Key: "size", Value: l.Size},
-			{Key: "top", Value: l.Top}, {Key: "height", Value: l.Height}, {Key: "align", Value: string(l.Align)},
+			{Key: "text", Value: l.Text},
+			{Key: "font", Value: string(l.Font)},
+			{Key: "size", Value: l.Size},
+			{Key: "top", Value: l.Top},
+			{Key: "height", Value: l.Height},
+			{Key: "align", Value: string(l.Align)},
 		})
 	}
 	for _, r := range p.Sheet.Table.Rows {
