@@ -44,11 +44,12 @@ func WriteForms(w io.Writer, d Forms, fonts *paper.Fonts) error {
 func halves(s string) string {
 	var out strings.Builder
 	for _, u := range utf16.Encode([]rune(s)) {
-		if u < 0x80 {
+		switch {
+		case u < 0x80:
 			out.WriteByte(byte(u))
-		} else if u < 0x800 {
+		case u < 0x800:
 			out.Write([]byte{0xC0 | byte(u>>6), 0x80 | byte(u&0x3F)})
-		} else {
+		default:
 			out.Write([]byte{0xE0 | byte(u>>12), 0x80 | byte(u>>6&0x3F), 0x80 | byte(u&0x3F)})
 		}
 	}

@@ -181,7 +181,7 @@ func settle(c form.Campaign, reason office.Reason, is sent, changes []Change) Se
 	})
 	said := export.RecordObjection{}
 	for _, o := range is.record.Objections {
-		if o.Field == reason.Field && o.Text == masked(clean(reason.Text)) {
+		if o.Field == reason.Field && o.Text == public(reason.Text) {
 			said = o
 		}
 	}

@@ -82,7 +82,7 @@ func masked(s string) string {
 	return numbers.ReplaceAllStringFunc(s, func(found string) string {
 		r := []rune(found)
 		for i := len(r) / 4; i < len(r)-len(r)/4; i++ {
-			if r[i] != '-' {
+			if r[i] != '-' && r[i] != '－' {
 				r[i] = '*'
 			}
 		}
@@ -91,7 +91,11 @@ func masked(s string) string {
 }
 
 // numbers are ID numbers, mobile and fixed-line numbers.
-var numbers = regexp.MustCompile(`\d{17}[\dXx]|\b1[3-9]\d[- ]?\d{4}[- ]?\d{4}\b|\b0\d{2,3}[-－ ]?\d{7,8}\b`)
+var numbers = regexp.MustCompile(`\d{17}[\dXx]|\b1[3-9]\d[- ]?\d{4}[- ]?\d{4}\b|\b0\d{2,3}[-－ ]?\d{7,8}\b` +
+	`|[０-９]{17}[０-９xXｘＸ]|１[３-９][０-９]{9}|０[０-９]{2,3}[-－ ]?[０-９]{7,8}`)
+
+// public is a text of a stranger as it may leave the office.
+func public(s string) string { return masked(clean(s)) }
 
 // cell is what a column of the 汇总表 shows of a person.
 func (r Round) cell(p Person, column form.Column) string {

@@ -221,7 +221,7 @@ func (r Round) letter(p returned, how Returning) ([]byte, error) {
 // objections are what a decision says, for the unit's program.
 func objections(d office.Decision) (all []form.Objection) {
 	for _, reason := range d.Reasons {
-		text := []rune(masked(clean(reason.Text)))
+		text := []rune(public(reason.Text))
 		if len(text) > 0 {
 			all = append(all, form.Objection{Field: reason.Field, Text: string(text[:min(len(text), export.MaxObjection)])})
 		}
