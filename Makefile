@@ -72,7 +72,7 @@ journey: build
 # Figures stand beside their targets (the columns named target).
 bench:
 	packaging/need.sh soffice=libreoffice-calc $(DISPLAYS)
-	go test -p 1 -run '^$$' -bench . -benchmem -count 3 ./form/... ./export/... ./office/... ./ui/... ./cmd/zuimei-cli
+	go test -p 1 -timeout 90m -run '^$$' -bench . -benchmem -count 3 ./form/... ./export/... ./office/... ./ui/... ./cmd/zuimei-cli
 	go test -run '^$$' -bench . -benchtime 1x -count 3 ./cmd/zuimei/journey
 
 lint:

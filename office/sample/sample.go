@@ -14,6 +14,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"runtime"
 	"slices"
 
@@ -88,8 +89,9 @@ func Roster(o Options) ([][]string, error) {
 			rows = append(rows, []string{cmp.Or(u.listed, u.name), "", u.contact, u.phone, u.mail})
 		}
 	}
-	for _, name := range r.missing {
-		rows = append(rows, []string{name, "", "", "", ""})
+	rng := rand.New(rand.NewPCG(o.Seed, 2))
+	for i, contact := range names(rng, len(r.missing)) { // whom to call about what is missing
+		rows = append(rows, []string{r.missing[i], "", contact, telephone(rng), fmt.Sprintf("weibao%d@example.com", i+1)})
 	}
 	return rows, nil
 }
