@@ -43,7 +43,7 @@ func (e entry) key() string {
 
 // entriesOf lists all that a round has, in the order of the roster: a unit with what it
 // sent, then what is not on the roster, then what waits.
-func entriesOf(s *live.State) []entry {
+func entriesOf(s *live.State, alike *live.Alike) []entry {
 	place := map[string]int{}
 	for i, u := range s.Standings {
 		place[u.Unit] = i
@@ -53,7 +53,7 @@ func entriesOf(s *live.State) []entry {
 		all = append(all, waitingEntry(s, &s.Waiting[i]))
 	}
 	for i := range s.Rows {
-		all = append(all, rowEntry(s, &s.Rows[i]))
+		all = append(all, rowEntry(s, alike, &s.Rows[i]))
 	}
 	for i, u := range s.Standings {
 		if u.State == office.Lacking {
@@ -80,11 +80,11 @@ func entriesOf(s *live.State) []entry {
 // timeText is when something came: the day and the time.
 func timeText(t time.Time) string { return t.In(office.China).Format("1月2日 15:04") }
 
-func rowEntry(s *live.State, r *office.Row) entry {
+func rowEntry(s *live.State, alike *live.Alike, r *office.Row) entry {
 	v := r.Newest
 	e := entry{row: r, unit: cmp.Or(r.Listed, r.Unit), name: r.Name, dated: r.Dated, source: sourceText(v)}
 	e.state, e.hue = badgeOf(*r)
-	e.check, e.tone, e.todo = checkOf(s, *r)
+	e.check, e.tone, e.todo = checkOf(s, alike, *r)
 	return e
 }
 
@@ -110,7 +110,7 @@ func badgeOf(r office.Row) (string, rows.Hue) {
 }
 
 // checkOf is the most important thing that was found about a submission.
-func checkOf(s *live.State, r office.Row) (text string, tone rows.Hue, todo bool) {
+func checkOf(s *live.State, alike *live.Alike, r office.Row) (text string, tone rows.Hue, todo bool) {
 	switch {
 	case r.Example:
 		return "内置示例的材料，不是真的报送", rows.GreyHue, false
@@ -133,6 +133,15 @@ func checkOf(s *live.State, r office.Row) (text string, tone rows.Hue, todo bool
 			if warnings++; errors == 0 && warnings == 1 {
 				first = &r.Newest.Findings[i]
 			}
+		}
+	}
+	if pairs := alike.Pairs(r.ID); len(pairs) > 0 && errors == 0 {
+		other := pairs[0].A
+		if other == r.ID {
+			other = pairs[0].B
+		}
+		if with, ok := s.Row(other); ok {
+			return fmt.Sprintf("与%s有相同、相似之处，请核对", form.Quote(strings.TrimSpace(with.Unit+" "+with.Name))), rows.AmberHue, false
 		}
 	}
 	if first == nil {

@@ -216,3 +216,13 @@ func rowNamed(t testing.TB, sh *shell, name string) office.Row {
 	t.Fatalf("no row of %s", name)
 	return office.Row{}
 }
+
+// links returns the links on screen with a text.
+func links(d *Desk, text string) (all []*look.Link) {
+	for _, o := range uitest.Visible(d) {
+		if l, ok := o.(*look.Link); ok && l.Text == text {
+			all = append(all, l)
+		}
+	}
+	return all
+}

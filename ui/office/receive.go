@@ -89,7 +89,7 @@ func (r *receive) Refresh() {
 	for _, b := range r.closer {
 		look.SetEnabled(b, round.Holder == nil)
 	}
-	r.all = entriesOf(&round.State)
+	r.all = entriesOf(&round.State, &round.Alike)
 	for i, c := range r.choices {
 		n := 0
 		for _, e := range r.all {

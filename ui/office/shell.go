@@ -70,7 +70,7 @@ func newShell(d *Desk, r *live.Round) *shell {
 	nav := container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(12, 12, 8, 8), list))
 	sh.foot = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(9, 9, 18, 18), sh.footer))
 	top := sh.makeTopBar()
-	sh.root = container.New(&shellLayout{top, nav, sh.middle, sh.holder, sh.message, sh.foot, sh.tips}, sh.middle, top, nav, sh.holder, sh.message, sh.foot, sh.tips)
+	sh.root = container.New(&shellLayout{top, nav, sh.middle, sh.holder, sh.message, sh.foot, sh.tips, sh.aside}, sh.middle, top, nav, sh.holder, sh.message, sh.foot, sh.tips)
 	r.OnChange(sh.refresh)
 	return sh
 }
@@ -204,12 +204,21 @@ func (sh *shell) close() {
 	}
 }
 
+// aside is the width at the right that a message leaves alone.
+func (sh *shell) aside() float32 {
+	if s, ok := sh.sections[sh.current].(interface{ Aside() float32 }); ok {
+		return s.Aside()
+	}
+	return 0
+}
+
 // navWidth is the width of the list of sections at 100 % zoom.
 const navWidth = 148
 
 // shellLayout places the parts of the shell.
 type shellLayout struct {
 	top, nav, middle, holder, message, foot, tips fyne.CanvasObject
+	aside                                         func() float32
 }
 
 func (l *shellLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 400) }
@@ -233,9 +242,12 @@ func (l *shellLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		top += h
 	}
 	if l.message.Visible() {
-		h := look.FitWidth(l.message, size.Width-left)
-		bottom -= h
-		look.Place(l.message, left, bottom, size.Width-left, h)
+		width := size.Width - left - l.aside()
+		h := look.FitWidth(l.message, width)
+		look.Place(l.message, left, bottom-h, width, h)
+		if l.aside() == 0 {
+			bottom -= h // else it lies over the section, which must not move
+		}
 	}
 	look.Place(l.middle, left, top, size.Width-left, bottom-top)
 	look.Place(l.tips, 0, 0, size.Width, size.Height)

@@ -30,6 +30,7 @@ type Round struct {
 	Holder *store.Locked // who writes the round; nil if we do
 	Adding *Adding       // what is being taken in; nil if nothing is
 	Failed error         // why the last change was not saved; nil once one was
+	Alike  Alike         // what submissions have in common
 
 	desk      Desk
 	store     *store.Store // nil while somebody else writes; used by works of changes only
@@ -58,6 +59,7 @@ func Open(desk Desk, dir string, done func(*Round, error)) {
 			return
 		}
 		r.watchHolder()
+		r.compareSoon()
 		done(r, nil)
 	})
 }
@@ -144,6 +146,7 @@ func (r *Round) accept(s State) {
 func (r *Round) OnChange(f func()) { r.listeners = append(r.listeners, f) }
 
 func (r *Round) notify() {
+	r.compareSoon()
 	for _, f := range r.listeners {
 		f()
 	}
@@ -255,6 +258,9 @@ func (r *Round) endAll() {
 	}
 	for _, end := range r.ends {
 		end()
+	}
+	if r.Alike.soon != nil {
+		r.Alike.soon()
 	}
 }
 

@@ -18,13 +18,13 @@ import (
 // bulk opens a panel that decides about several submissions at once. It lists the names
 // first: only those with a tick are touched.
 func (s *Screen) bulk() {
-	all := slices.Clone(s.list.shown)
+	all := slices.DeleteFunc(slices.Clone(s.list.shown), func(r office.Row) bool { return r.Example })
 	if len(all) == 0 || s.Round.Holder != nil {
 		return
 	}
 	chosen := map[string]bool{}
 	for _, r := range all {
-		chosen[r.ID] = trouble(r) == 0
+		chosen[r.ID] = trouble(r) == 0 && len(s.Round.Alike.Pairs(r.ID)) == 0
 	}
 	var p *look.Panel
 	count := look.QuietProse("")
@@ -45,7 +45,7 @@ func (s *Screen) bulk() {
 	for _, r := range all {
 		tick := look.NewCheck(fmt.Sprintf("%s　%s", nameOf(r), r.Unit), func(on bool) { chosen[r.ID] = on; refresh() })
 		tick.Checked = chosen[r.ID]
-		word, hue := mark(r)
+		word, hue := mark(r, len(s.Round.Alike.Pairs(r.ID)) > 0)
 		list.Add(container.NewBorder(nil, nil, nil, container.New(look.VCentreLayout{}, rows.NewPill(word, hue)), tick))
 	}
 	for _, v := range []office.Verdict{office.Hold, office.Reject, office.Pass} {

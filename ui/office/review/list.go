@@ -53,7 +53,7 @@ func newList(s *Screen) *list {
 	l.choices[undecided] = rows.NewChoice("未审", func() { l.setFilter(undecided) })
 	l.choices[decided] = rows.NewChoice("已审", func() { l.setFilter(decided) })
 	l.search = field.NewEntry(func(string) { l.arrange() })
-	l.search.SetPlaceHolder("姓名、单位或拼音首字母")
+	l.search.SetPlaceHolder("姓名、单位、首字母")
 	if in := s.Window.Env.Input; in != nil {
 		l.search.Composing = in.Composing
 	}
@@ -63,7 +63,8 @@ func newList(s *Screen) *list {
 	l.orders.Control().Display(l.order)
 	l.rows = rows.New(func() int { return len(l.shown) }, func() fyne.CanvasObject { return newPerson() }, func(at int, o fyne.CanvasObject) {
 		if at < len(l.shown) {
-			o.(*person).display(l.shown[at], l.shown[at].ID == s.current)
+			id := l.shown[at].ID
+			o.(*person).display(l.shown[at], len(s.Round.Alike.Pairs(id)) > 0, id == s.current)
 		}
 	})
 	l.rows.HideSeparators = true
@@ -172,7 +173,7 @@ func (l *list) place(id string) int {
 }
 
 // mark is the most important thing about a submission, in a word or two.
-func mark(r office.Row) (string, rows.Hue) {
+func mark(r office.Row, alike bool) (string, rows.Hue) {
 	switch r.Verdict {
 	case office.Pass:
 		return "合格", rows.GreenHue
@@ -202,7 +203,7 @@ func mark(r office.Row) (string, rows.Hue) {
 		return "超额", rows.RedHue
 	case r.State == office.Renewed:
 		return "有更新", rows.BlueHue
-	case warned:
+	case warned || alike:
 		return "请核对", rows.AmberHue
 	}
 	return "", rows.GreyHue
@@ -212,6 +213,7 @@ func mark(r office.Row) (string, rows.Hue) {
 type person struct {
 	widget.BaseWidget
 	row        office.Row
+	alike      bool // it has something in common with another
 	chosen     bool
 	back       *canvas.Rectangle
 	name, unit *canvas.Text
@@ -227,8 +229,8 @@ func newPerson() *person {
 }
 
 // display fills the line.
-func (p *person) display(r office.Row, chosen bool) {
-	p.row, p.chosen = r, chosen
+func (p *person) display(r office.Row, alike, chosen bool) {
+	p.row, p.alike, p.chosen = r, alike, chosen
 	p.Refresh()
 }
 
@@ -270,7 +272,7 @@ func (r *personRenderer) fill() {
 	}
 	p.name.TextStyle.Bold = p.chosen
 	p.name.TextSize, p.unit.TextSize = theme.TextSize(), theme.CaptionTextSize()-1
-	word, hue := mark(p.row)
+	word, hue := mark(p.row, p.alike)
 	p.pill.Display(word, hue)
 	room := p.width - 12 - 10
 	if pill := p.pill.MinSize().Width; pill > 0 {

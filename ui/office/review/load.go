@@ -158,14 +158,23 @@ func readPicture(got loaded, name string, found map[string][]byte, failed error)
 		p.problem = failed.Error() + "。"
 		return p
 	}
-	p.facts, data = export.ReadPicture(name, bytes.NewReader(data), int64(len(data)))
-	if data == nil {
-		p.problem = "这张照片读不出来。"
-		return p
-	}
-	var err error
-	if p.small, err = photo.Thumbnail(data, p.facts, 900); err != nil {
+	p.small, p.facts = smallOf(name, data)
+	if p.small == nil {
 		p.problem = "这张照片不能显示，请到“文件”里打开看。"
 	}
 	return p
+}
+
+// smallOf makes a picture small for the screen; nil if it cannot be shown.
+func smallOf(name string, data []byte) (image.Image, form.PhotoFacts) {
+	const side = 900 // pixels
+	facts, data := export.ReadPicture(name, bytes.NewReader(data), int64(len(data)))
+	if data == nil {
+		return nil, facts
+	}
+	small, err := photo.Thumbnail(data, facts, side)
+	if err != nil {
+		return nil, facts
+	}
+	return small, facts
 }

@@ -172,6 +172,10 @@ func (*columnsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	look.Place(o[2], size.Width-right, 0, right, size.Height)
 }
 
+// Aside is the width at the right that messages leave alone, so that the verdicts do not
+// move away under the mouse.
+func (s *Screen) Aside() float32 { return s.side.box.Size().Width }
+
 // rightLayout puts one line of text at the right.
 type rightLayout struct{}
 

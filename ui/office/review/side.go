@@ -120,8 +120,8 @@ func (d *side) showFindings(row office.Row) {
 		all = append([]office.Finding{{Severity: form.Error, Message: fmt.Sprintf("这个单位报了不止 %d 名，请定 %d 名。", d.screen.Round.Campaign.Quota, d.screen.Round.Campaign.Quota)}}, all...)
 	}
 	heading := "没有要看的"
-	if len(all) > 0 {
-		heading = fmt.Sprintf("要看的 %d 处", len(all))
+	if n := len(all) + len(d.screen.Round.Alike.Pairs(row.ID)); n > 0 {
+		heading = fmt.Sprintf("要看的 %d 处", n)
 	}
 	d.findings.Add(look.WithoutPadding(look.CardTitle(heading)))
 	for _, f := range all {
@@ -129,6 +129,7 @@ func (d *side) showFindings(row office.Row) {
 		n.SetText(tones[f.Severity], f.Message)
 		d.findings.Add(n)
 	}
+	d.showAlike(row)
 	var good []string
 	altered := slices.ContainsFunc(row.Newest.Files, func(f office.File) bool { return f.State != "" })
 	if row.Newest.Kind == office.Package && !altered {
