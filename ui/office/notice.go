@@ -94,6 +94,9 @@ func (s *noticeSection) Close() {
 	}
 }
 
+// Drop takes a form of the office's own, which the editor shows as the printed table.
+func (s *noticeSection) Drop(path string) bool { return s.screen != nil && s.screen.Drop(path) }
+
 // published reports whether the notice was sent out already.
 func (s *noticeSection) published() bool { return len(s.shell.round.Letters) > 0 }
 

@@ -187,8 +187,12 @@ func (sh *shell) done(sentence string) {
 	sh.message.AnnounceSuccess(sentence, look.NewButton("撤销", widget.MediumImportance, sh.undo))
 }
 
-// drop takes files into the round, whatever section is on screen.
+// drop takes files into the round, whatever section is on screen; one that this section has
+// a use of its own for, as the notice has for a form, goes there.
 func (sh *shell) drop(paths []string) {
+	if s, ok := sh.sections[sh.current].(interface{ Drop(path string) bool }); ok && len(paths) == 1 && s.Drop(paths[0]) {
+		return
+	}
 	if sh.current != sectionReceive {
 		sh.show(sectionReceive)
 	}

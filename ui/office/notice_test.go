@@ -1,0 +1,84 @@
+package office
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"zuimei/export"
+	"zuimei/form/notice"
+	"zuimei/internal/drafttest"
+	"zuimei/internal/uitest"
+	"zuimei/office/store"
+	"zuimei/ui/field"
+)
+
+// From the editor to the round on the disk: a change is kept as it is typed, an edition with
+// its letter and its mail; the notice under which material arrives is the published one.
+func TestNoticeIsPublished(t *testing.T) {
+	d, w := newTestDesk(t)
+	sh := openExample(t, d)
+	sh.show(sectionNotice)
+	w.Tick()
+	before := sh.round.Saved.Notice
+	edition := sh.round.Saved.Campaign.Edition
+	uitest.TapButton(t, d, "时间和份数")
+	for _, o := range uitest.Visible(d) {
+		if e, ok := o.(*field.Entry); ok && e.Text == "逾期不报视为放弃" {
+			e.Focus()
+		}
+	}
+	uitest.Erase(t, d)
+	uitest.Type(t, d, "逾期不再受理")
+	w.Tick()
+	saved, err := store.Read(sh.round.Dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if writing, _ := notice.Parse(saved.Writing); writing.DeadlineNote != "逾期不再受理" || !bytes.Equal(saved.Notice, before) {
+		t.Fatalf("writing %q; the notice of the round changed: %v", writing.DeadlineNote, !bytes.Equal(saved.Notice, before))
+	}
+	uitest.TapButton(t, d, "发布第")
+	uitest.WantShown(t, d, "已发布，把邮件发给各单位就行。")
+	if saved, err = store.Read(sh.round.Dir); err != nil || saved.Campaign.DeadlineNote != "逾期不再受理" || saved.Campaign.Edition < edition {
+		t.Errorf("the round's notice is %q, edition %d: %v", saved.Campaign.DeadlineNote, saved.Campaign.Edition, err)
+	}
+	letters, _ := filepath.Glob(filepath.Join(sh.round.Dir, "letters", "*"+export.LetterEnding))
+	mails, _ := filepath.Glob(filepath.Join(sh.round.Dir, "letters", "*.eml"))
+	if len(letters) != 1 || len(mails) != 1 {
+		t.Fatalf("letters %q, mails %q", letters, mails)
+	}
+	if l, err := export.ReadLetter(letters[0]); err != nil || !bytes.Equal(l.Notice(), saved.Notice) {
+		t.Errorf("the letter has another notice: %v", err)
+	}
+	uitest.TapButton(t, d, "打开邮件")
+	if len(w.opened) != 1 || w.opened[0] != mails[0] {
+		t.Errorf("opened %q", w.opened)
+	}
+}
+
+// A form that is dropped goes to the notice while that is on screen, else it is received.
+func TestFormIsDropped(t *testing.T) {
+	d, w := newTestDesk(t)
+	sh := openExample(t, d)
+	name := filepath.Join(t.TempDir(), "登记表.docx")
+	cell := func(text string) string { return "<w:tc><w:p><w:r><w:t>" + text + "</w:t></w:r></w:p></w:tc>" }
+	body := "<w:tbl><w:tr>" + cell("姓名") + cell("") + "</w:tr><w:tr>" + cell("性别") + cell("") + "</w:tr></w:tbl>"
+	if err := os.WriteFile(name, drafttest.Docx(t, body), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	sh.show(sectionNotice)
+	w.Tick()
+	d.drop([]string{name})
+	uitest.WantShown(t, d, "从“登记表.docx”生成推荐表")
+	if sh.current != sectionNotice {
+		t.Error("the form was received as material")
+	}
+	uitest.TapButton(t, d, "不用了")
+	sh.show(sectionReceive)
+	d.drop([]string{name})
+	if sh.current != sectionReceive {
+		t.Error("a form that was received leads to the notice")
+	}
+}
