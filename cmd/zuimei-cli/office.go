@@ -26,7 +26,7 @@ func (a *app) office() *cobra.Command {
 	}
 	c.AddCommand(
 		a.newRound(), a.addToRound(), a.listRound(), a.decide(), a.undecide(), a.assign(), a.claim(), a.roster(),
-		a.returns(), a.summary(), a.missing(), a.forms(), a.attachments(), a.order(), a.sampleRound(), a.compareRound(),
+		a.returns(), a.summary(), a.brief(), a.missing(), a.forms(), a.attachments(), a.order(), a.sampleRound(), a.compareRound(),
 	)
 	for _, sub := range c.Commands() {
 		sub.DisableFlagsInUseLine = true // cobra would add [flags], in English

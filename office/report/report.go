@@ -100,6 +100,16 @@ func (r Round) person(row office.Row) Person {
 	return p
 }
 
+// Person returns a submission as the 汇总表 would list it, but for its number.
+func (r Round) Person(id string) (Person, bool) {
+	for _, row := range r.Round.Rows(r.Campaign) {
+		if row.ID == id {
+			return r.person(row), true
+		}
+	}
+	return Person{}, false
+}
+
 // order sorts people by the strokes of their names, or by the roster, on which those
 // outside come last.
 func (r Round) order(all []Person, rule office.OrderRule) {
