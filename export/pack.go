@@ -3,7 +3,15 @@ package export
 import (
 	"context"
 	"io"
+
+	"zuimei/form"
 )
+
+// ExamineDraft is [Kit.Examine] for a nomination whose files are in memory, by the paths
+// under which it names them.
+func (k Kit) ExamineDraft(ctx context.Context, n form.Nomination, files map[string][]byte, today form.Date) Examination {
+	return k.Examine(ctx, inMemory(files), n, today)
+}
 
 // Pack writes the package alone, as [Ready.Write] does, and returns its names. If ctx ends
 // before that, the error is the context's.

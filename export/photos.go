@@ -25,7 +25,10 @@ import (
 type Photos struct {
 	dir    string
 	memory map[string][]byte // by canonical name, in place of dir; nil for a draft
-	mail   *draft.Mailbox
+	// arrived reports whether the files are those of a package at the office, which prints
+	// none of them.
+	arrived bool
+	mail    *draft.Mailbox
 
 	mu    sync.Mutex
 	files map[string]seen // by canonical name
@@ -277,7 +280,7 @@ func (p *Photos) portrait(f *form.PhotoFacts, data []byte, crop *form.Crop) (ima
 		return was.picture, was.jpeg
 	}
 	picture, small, err := views(f, data, crop)
-	if want.picture = picture; p.memory == nil { // what arrived at the office is not printed
+	if want.picture = picture; !p.arrived { // else nothing is printed
 		want.picture, want.jpeg = toPrint(f, data, crop, picture)
 	}
 	want.facts = *f

@@ -79,14 +79,21 @@ func (r Received) HasScan() bool { return len(r.Record.filesOf(form.KeyScans)) >
 // Text is the text of the record as it arrived.
 func (r Received) Text() []byte { return r.text }
 
-// ExamineFiles is [Kit.Examine] for a nomination whose files are in memory, by the paths
-// under which it names them.
+// ExamineFiles is [Kit.Examine] for a nomination that arrived at the office, whose files
+// are in memory, by the paths under which it names them. It cannot be printed or packed.
 func (k Kit) ExamineFiles(ctx context.Context, n form.Nomination, files map[string][]byte, today form.Date) Examination {
+	photos := inMemory(files)
+	photos.arrived = true
+	return k.Examine(ctx, photos, n, today)
+}
+
+// inMemory are files by their paths.
+func inMemory(files map[string][]byte) *Photos {
 	photos := &Photos{memory: map[string][]byte{}, files: map[string]seen{}}
 	for name, data := range files {
 		photos.memory[canonical(name)] = data
 	}
-	return k.Examine(ctx, photos, n, today)
+	return photos
 }
 
 // PrintedNomination returns the [Fingerprint] of the nomination that a PDF made by this

@@ -75,6 +75,10 @@ func TestPackagesAreOurs(t *testing.T) {
 			t.Error(err)
 		}
 	}
+	printed, err := os.ReadFile(filepath.Join(folder, "1-推荐表-"+items[0].Name+".pdf"))
+	if err != nil || !bytes.Contains(printed, []byte("/Subtype /Image")) {
+		t.Errorf("there is no ID photo on the form: %v", err)
+	}
 }
 
 // unpacked is the folder into which a program unpacks a file.

@@ -85,7 +85,7 @@ func proof(a form.Attachment, picture []byte) ([]byte, error) {
 // before names it.
 func (r *round) packed(ctx context.Context, d draft, before *pack) (pack, error) {
 	filled, _ := form.ReadDate(d.Answer(form.KeyFilled))
-	x := r.kit.ExamineFiles(ctx, d.Nomination, d.files, filled)
+	x := r.kit.ExamineDraft(ctx, d.Nomination, d.files, filled)
 	if err := ctx.Err(); err != nil {
 		return pack{}, err
 	}
