@@ -2,18 +2,20 @@ package inbox
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
 
 var (
 	forwarded = regexp.MustCompile(`(?i)^(?:转发|转寄|轉寄|fwd?)\s*[:：]\s*`)
-	quotedBy  = regexp.MustCompile(`^[>\s]*(?:发件人|寄件者|寄件人|發件人|From)\s*[:：]\s*(.+)$`)
-	quotedOn  = regexp.MustCompile(`^[>\s]*(?:发送时间|发送日期|发件时间|日期|时间|寄件日期|Date|Sent)\s*[:：]\s*(.+)$`)
+	// Names and values stand in lines with a colon, or in a table.
+	quotedBy = regexp.MustCompile(`^[>\s|　]*(?:发[\s　]*件[\s　]*人|寄件者|寄件人|發件人|From)(?:[\s　]*[:：|][\s　]*(.+)|[\s　]+(.*@.*))$`)
+	quotedOn = regexp.MustCompile(`^[>\s|　]*(?:发送时间|发送日期|发件时间|日[\s　]*期|时[\s　]*间|寄件日期|Date|Sent)(?:[\s　]*[:：|][\s　]*|[\s　]+)(.*\d.*)$`)
 )
 
-// quotedLines is how many lines after 发件人 the date may stand.
-const quotedLines = 6
+// How many lines after 发件人, and before it, the date may stand.
+const quotedLines, quotedBefore = 6, 2
 
 // lookBehind turns the bundle of a forwarded mail into that of the mail that was
 // forwarded, if the text quotes its sender: the attachments are that sender's. Units also
@@ -43,11 +45,13 @@ func quotedSender(text string, times int, to string) (from Address, date time.Ti
 		if m == nil {
 			continue
 		}
-		sender, sent := parseAddress(m[1]), time.Time{}
+		sender, sent := parseAddress(strings.Trim(m[1]+m[2], "| \t\r")), time.Time{}
 		dated := false
-		for _, next := range lines[i+1 : min(len(lines), i+1+quotedLines)] {
+		after := lines[i+1 : min(len(lines), i+1+quotedLines)]
+		before := lines[max(0, i-quotedBefore):i]
+		for _, next := range slices.Concat(after, before) {
 			if on := quotedOn.FindStringSubmatch(next); on != nil {
-				sent, dated = parseDate(on[1]), true
+				sent, dated = parseDate(strings.Trim(on[1], "| \t\r")), true
 				break
 			}
 		}

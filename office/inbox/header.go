@@ -246,16 +246,25 @@ func sane(t time.Time) time.Time {
 var beijing = time.FixedZone("CST", 8*60*60)
 
 // written is a date as programs write it for people in China.
-var written = regexp.MustCompile(`(\d{4})\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?([^\d\n]{0,24})(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([AP]M))?`)
+var written = regexp.MustCompile(`(\d{4})\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?([^\d\n]{0,24})(\d{1,2})[:：点时](\d{2})(?:[:：](\d{2}))?(?:\s*([AP]M))?`)
+
+var (
+	// american is a date as some programs write it even here.
+	american = regexp.MustCompile(`\b(\d{1,2})/(\d{1,2})/(\d{4})\b`)
+	// besides are what programs write into a date for people.
+	besides = regexp.MustCompile(`GMT[+-]\d{1,2}(?::?\d{2})?|\bat\b|[\x{00A0}\x{202F}]`)
+)
 
 // afternoon are the words before hours that are counted from noon on.
 var afternoon = regexp.MustCompile(`下午|傍晚|晚上|PM`)
 
 // writtenDate finds a date in a line written for people; zero if there is none.
 func writtenDate(text string) time.Time {
+	text = oneLine(besides.ReplaceAllString(text, " "))
+	text = american.ReplaceAllString(text, "$3-$1-$2")
 	m := written.FindStringSubmatch(text)
 	if m == nil {
-		for _, layout := range []string{"Monday, January 2, 2006 3:04 PM", "January 2, 2006 3:04 PM", "Jan 2, 2006 3:04 PM", "Mon, Jan 2, 2006 15:04"} {
+		for _, layout := range []string{"Monday, January 2, 2006 3:04 PM", "Monday, January 2, 2006 3:04:05 PM", "Mon, Jan 2, 2006 3:04 PM", "January 2, 2006 3:04 PM", "Jan 2, 2006 3:04 PM", "Mon, Jan 2, 2006 15:04"} {
 			if t, err := time.ParseInLocation(layout, strings.TrimSpace(text), beijing); err == nil {
 				return sane(t)
 			}
