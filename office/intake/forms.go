@@ -154,5 +154,5 @@ func (p *parcel) addForm(ctx context.Context, k export.Kit, all []draftOf) {
 		// formFindings has the questions, once for all, and no form asks for the kind of unit.
 		return f.Rule == ruleUnanswered || f.Rule == "required" && f.Field == form.KeyUnitKind
 	})...)
-	p.add(v, nil)
+	p.add(v, p.bundle.Files[all[0].file].Trail)
 }

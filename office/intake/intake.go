@@ -12,7 +12,9 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"zuimei/export"
@@ -78,10 +80,10 @@ type parcel struct {
 	versions []Version
 	tooMany  bool       // reports whether something was not read, as there is too much
 	unread   []string   // names of documents that could not be read
-	folders  [][]string // the trail of each version's package, nil for others
+	folders  [][]string // where the package or the form of each version lay
 }
 
-// add adds a version; folder is where its package lay.
+// add adds a version; folder is where its package or form lay.
 func (p *parcel) add(v Version, folder []string) {
 	p.versions = append(p.versions, v)
 	p.folders = append(p.folders, folder)
@@ -97,8 +99,7 @@ func (p *parcel) file(i int) office.File {
 // an ornament, such as a letterhead.
 const smallInline = 50 << 10
 
-// handOut gives what is left to the versions that it came with: to the one package in or
-// below whose folder it lies, else to the only version.
+// handOut gives what is left to the versions that it came with.
 func (p *parcel) handOut() {
 	for i, f := range p.bundle.Files {
 		if p.used[i] || f.Inline && len(f.Data) < smallInline {
@@ -112,22 +113,44 @@ func (p *parcel) handOut() {
 	}
 }
 
-// owner is the place of the version that a file came with, or -1.
+// owner is the place of the version that a file came with, or -1: the one in or below whose
+// folder it lies, or whose person its name or a folder's names.
 func (p *parcel) owner(f inbox.File) int {
-	best, depth := -1, -1
+	if len(p.versions) == 1 {
+		return 0
+	}
+	best, depth := -1, 0
 	for i, folder := range p.folders {
-		if folder != nil && len(folder) > depth && len(folder) <= len(f.Trail) && slices.Equal(folder, f.Trail[:len(folder)]) {
+		switch {
+		case len(folder) == 0 || len(folder) < depth || len(folder) > len(f.Trail) || !slices.Equal(folder, f.Trail[:len(folder)]):
+		case len(folder) == depth:
+			best = -1 // of two
+		default:
 			best, depth = i, len(folder)
 		}
 	}
-	switch {
-	case len(p.versions) == 1:
-		return 0
-	case depth > 0:
+	if best >= 0 && p.versions[best].Kind == office.Package {
 		return best
 	}
-	return -1
+	named := -1
+	for i, v := range p.versions {
+		names := func(text string) bool { return strings.Contains(text, v.Name) }
+		if !isName.MatchString(v.Name) || !names(f.Name) && !slices.ContainsFunc(f.Trail, names) {
+			continue
+		}
+		if named >= 0 {
+			return best
+		}
+		named = i
+	}
+	if named >= 0 {
+		return named
+	}
+	return best
 }
+
+// isName tells names that can be looked for in others.
+var isName = regexp.MustCompile(`^[\p{Han}·]{2,}$`)
 
 // unclaimed is what belongs to no version.
 func (p *parcel) unclaimed() *office.Unclaimed {

@@ -331,6 +331,27 @@ func TestHostilePackages(t *testing.T) {
 	}
 }
 
+// Pictures beside several forms go to the person whose folder or name they have.
+func TestPicturesOfSeveralPeople(t *testing.T) {
+	zhou, wu := file("z/周婷/表.docx", word(t, "推荐单位", "牛泉镇总工会", "姓名", "周婷")), file("z/吴敏/表.docx", word(t, "推荐单位", "牛泉镇总工会", "姓名", "吴敏"))
+	flat := func(f inbox.File, name string) inbox.File {
+		f.Name, f.Trail = name, []string{"z"}
+		return f
+	}
+	for name, c := range map[string]struct {
+		in         []inbox.File
+		zhou, left int
+	}{
+		"a folder each":  {[]inbox.File{zhou, wu, file("z/周婷/1.jpg", "1"), file("z/周婷/照片/2.jpg", "2"), file("z/吴敏/3.jpg", "3"), file("z/4.jpg", "4")}, 2, 1},
+		"by their names": {[]inbox.File{flat(zhou, "表1.docx"), flat(wu, "表2.docx"), file("z/周婷1.jpg", "1"), file("z/吴敏.jpg", "2"), file("z/合影.jpg", "3"), file("z/周婷与吴敏.jpg", "4")}, 1, 2},
+	} {
+		_, versions, left := read(t, inbox.Bundle{Files: c.in})
+		if len(versions) != 2 || len(versions[0].Extra) != c.zhou || len(versions[1].Extra) != 1 || left == nil || len(left.Files) != c.left {
+			t.Errorf("%s: %+v, left %+v", name, versions, left)
+		}
+	}
+}
+
 // A document that cannot be read is told once, but beside a package.
 func TestUnreadDocuments(t *testing.T) {
 	rtf := file("表.doc", `{\rtf1\ansi}`)
