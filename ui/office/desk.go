@@ -183,6 +183,9 @@ func (d *Desk) enter(r *live.Round) {
 	d.shell = newShell(d, r)
 	d.Native.SetContent(d.shell.root)
 	d.shell.show(sectionReceive)
+	if folder := d.rounds.known.memory.Watched[dir]; folder != "" && r.Holder == nil {
+		d.shell.receive.startWatching(folder)
+	}
 }
 
 // closeRound closes the open round, if there is one, and calls done.

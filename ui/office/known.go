@@ -2,6 +2,7 @@ package office
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,6 +25,8 @@ type known struct {
 type remembered struct {
 	Folder string   `json:"folder,omitempty"` // where new rounds are made; "" is the usual one
 	Rounds []string `json:"rounds,omitempty"` // folders of rounds that were opened
+	// Watched are the folders that are watched, by that of their round.
+	Watched map[string]string `json:"watched,omitempty"`
 }
 
 func newKnown(env window.Env) *known {
@@ -73,6 +76,19 @@ func (k *known) add(dir string) {
 		k.memory.Rounds = append(k.memory.Rounds, dir)
 		k.save()
 	}
+}
+
+// watch notes the folder that is watched for a round; "" is none.
+func (k *known) watch(round, folder string) {
+	watched := maps.Clone(k.memory.Watched) // the list may be being written
+	if watched == nil {
+		watched = map[string]string{}
+	}
+	if watched[round] = folder; folder == "" {
+		delete(watched, round)
+	}
+	k.memory.Watched = watched
+	k.save()
 }
 
 // forget takes a round off the list; it stays where it lies.

@@ -35,6 +35,8 @@ type receive struct {
 	state    *look.Prose
 	page     fyne.CanvasObject
 	footer   fyne.CanvasObject
+	watched  *fyne.Container // what is watched
+	watch    *look.Button
 	closer   []*look.Button // buttons that nothing can be done with while others write
 }
 
@@ -60,12 +62,15 @@ func newReceive(sh *shell) *receive {
 	r.list.Chosen = func(at int) { r.choose(r.shown[at].key()) }
 	pick := look.NewButton("选择文件…", widget.MediumImportance, r.pick)
 	roster := look.NewButton("名册…", widget.MediumImportance, r.showRoster)
-	r.closer = []*look.Button{pick, roster}
+	r.watch = look.NewButton("盯住一个文件夹…", widget.MediumImportance, r.watchFolder)
+	r.watched = container.New(look.StackLayout{})
+	r.closer = []*look.Button{pick, roster, r.watch}
 	words := look.Heading("收件", "把邮件、材料包、压缩包或整个文件夹拖进来；原件按原样保存，重复的不会算两次。")
-	top := container.NewBorder(nil, nil, nil, container.New(look.VCentreLayout{}, look.ButtonRow(roster, pick)), words)
+	top := container.NewBorder(nil, nil, nil, container.New(look.VCentreLayout{}, look.ButtonRow(roster, pick, r.watch)), words)
 	bar := container.New(searchLayout{}, chips, r.search)
 	card := container.NewStack(framed(r.header, r.list), container.New(look.Inset(60, 0, 24, 24), r.empty))
-	r.page = container.New(&receiveLayout{words: words}, top, r.result.box, bar, card, r.detail)
+	above := container.New(look.StackLayout{Gap: 8}, r.watched, r.result.box)
+	r.page = container.New(&receiveLayout{words: words}, top, above, bar, card, r.detail)
 	lacking := look.NewButton("未报名单（电话、表格）", widget.MediumImportance, r.writeLacking)
 	mail := look.NewButton("给要补正的单位写邮件", widget.MediumImportance, r.writeReturns)
 	look.InBar(lacking, mail)
@@ -86,6 +91,7 @@ func (r *receive) Search() { r.search.Focus() }
 func (r *receive) Refresh() {
 	round := r.shell.round
 	r.result.refresh()
+	r.refreshWatched()
 	for _, b := range r.closer {
 		look.SetEnabled(b, round.Holder == nil)
 	}

@@ -167,3 +167,48 @@ func TestListKeys(t *testing.T) {
 	}
 	uitest.WantShown(t, d, sh.receive.shown[1].name)
 }
+
+// A folder that is watched is taken in, and so is what comes into it later; one that goes
+// away is told, and goes on when it is back.
+func TestWatchFolder(t *testing.T) {
+	d, w, sh := openRound(t)
+	folder := t.TempDir()
+	write := func(name string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(folder, name), []byte("From: a@example.com\r\nSubject: 新单位工会+王小明\r\n\r\n见附件 "+name), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("一.eml")
+	before := len(sh.round.Saved.Round.Arrivals)
+	w.folder = folder
+	uitest.TapButton(t, d, "盯住一个文件夹…")
+	uitest.WantShown(t, d, "正盯住“"+folder+"”")
+	w.Tick() // a file is taken in once two looks have found it the same
+	if n := len(sh.round.Saved.Round.Arrivals); n != before+1 {
+		t.Errorf("%d arrivals, want %d", n, before+1)
+	}
+	write("二.eml")
+	w.Tick()
+	w.Tick()
+	if n := len(sh.round.Saved.Round.Arrivals); n != before+2 {
+		t.Errorf("%d arrivals, want %d", n, before+2)
+	}
+	away := folder + "-away"
+	if err := os.Rename(folder, away); err != nil {
+		t.Fatal(err)
+	}
+	w.Tick()
+	uitest.WantShown(t, d, "读得出来时会接着收")
+	if err := os.Rename(away, folder); err != nil {
+		t.Fatal(err)
+	}
+	w.Tick()
+	uitest.WantNotShown(t, d, "读得出来时会接着收")
+	dir := sh.round.Dir
+	d.ShowRounds()
+	d.openRound(dir)
+	uitest.WantShown(t, d, "正盯住“"+folder+"”")
+	uitest.TapButton(t, d, "停止")
+	uitest.WantNotShown(t, d, "正盯住")
+}

@@ -29,8 +29,10 @@ type Round struct {
 	Dir    string
 	Holder *store.Locked // who writes the round; nil if we do
 	Adding *Adding       // what is being taken in; nil if nothing is
-	Failed error         // why the last change was not saved; nil once one was
-	Alike  Alike         // what submissions have in common
+	// Watching is the folder from which everything is taken in; nil if there is none.
+	Watching *Watching
+	Failed   error // why the last change was not saved; nil once one was
+	Alike    Alike // what submissions have in common
 
 	desk      Desk
 	store     *store.Store // nil while somebody else writes; used by works of changes only
@@ -258,6 +260,9 @@ func (r *Round) endAll() {
 	}
 	for _, end := range r.ends {
 		end()
+	}
+	if r.Watching != nil {
+		r.Watching.stop()
 	}
 	if r.Alike.soon != nil {
 		r.Alike.soon()
