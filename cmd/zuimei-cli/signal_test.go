@@ -189,6 +189,7 @@ func TestSignalAtAnyTime(t *testing.T) {
 		{[]string{"sample", "empty"}, "empty/nomination.json"},
 		{[]string{"export", from, "-o", "out", "--today", "2021-05-20"}, "out"},
 		{[]string{"preview", from, "-o", "page.png", "--dpi", "300"}, "page.png"},
+		{[]string{"office", "sample", "mail", "--units", "3"}, "mail"},
 	} {
 		for _, wait := range []time.Duration{0, 100, 500} {
 			temp := t.TempDir()
