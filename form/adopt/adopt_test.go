@@ -103,7 +103,7 @@ func written(t testing.TB, p Proposal) form.Campaign {
 const officeForm = `
 姓 名||性 别|□男　□女|民 族||贴照/片处
 出生年月||政治面貌||籍贯||^
-工作单位|<|||||^
+工作单位||<|<|<|<|^
 手机||年收入|万元|参加工作时间||^
 配偶/情况|姓名||手机||<|<
 ^|工作单位||<|<|<|<
@@ -210,7 +210,7 @@ func TestChoicesOverrule(t *testing.T) {
 func TestTextsAroundTheTable(t *testing.T) {
 	c, _ := campaign(t)
 	doc := drawn("姓名||性别|\n民族||岗位|")
-	doc.Paragraphs = []string{"附件2", "某市“五一劳动奖章”推荐表", "推荐单位（盖章）：　　　填表日期：", "注：本表一式两份。电话：0531-1234567"}
+	doc.Paragraphs = []string{"附件2", "某市“五一劳动奖章”推荐表", "推荐单位（盖章）：　　　填表日期：　　年 月 日", "注：本表一式两份。电话：0531-1234567"}
 	doc.Places = []table.Place{{}, {Look: table.Look{Size: 22, Bold: true}}, {}, {After: 1}}
 	p, err := Propose(c, doc)
 	if err != nil {

@@ -112,7 +112,7 @@ func (b *builder) noticeTitle() (string, bool) {
 	return "", false
 }
 
-var colon = regexp.MustCompile(`([^\s　：:（()）]+(?:[（(][^）)]*[）)])?)[：:][_＿\s　]*`)
+var colon = regexp.MustCompile(`([^\s　：:（()）]+(?:[（(][^）)]*[）)])?)[：:][_＿\s　]*(?:年[_＿\s　]*月[_＿\s　]*日)?[\s　]*`)
 
 // addLines sets a text at a height, over several lines if it is long, and returns where it
 // ends.
@@ -122,7 +122,9 @@ func addLines(all *[]form.Line, o outside, top, width float64, most int) float64
 		l.Align = o.align
 	}
 	if o.size >= 15 {
-		l.Align = form.Center
+		if o.align != form.Left && o.align != form.Right {
+			l.Align = form.Center
+		}
 		if o.bold {
 			l.Font = form.TitleFont
 		}
