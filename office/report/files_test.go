@@ -135,6 +135,8 @@ func TestCollect(t *testing.T) {
 	}{
 		{form.KeyPortrait, "1-凤城街道总工会-张三.jpg|2-凤城街道总工会-.．／李：四？.jpg", 1, 1},
 		{form.KeyWork, "1-凤城街道总工会-张三-1.jpg|1-凤城街道总工会-张三-2.jpg|1-凤城街道总工会-张三-3.jpg|2-凤城街道总工会-.．／李：四？-1.jpg|2-凤城街道总工会-.．／李：四？-2.jpg", 1, 0},
+		{form.KeyScans, "1-凤城街道总工会-张三.pdf|2-凤城街道总工会-.．／李：四？.pdf", 1, 0},
+		{"荣誉证书", "1-凤城街道总工会-张三.jpg|2-凤城街道总工会-.．／李：四？.jpg", 1, 0},
 		{form.KeyStory, "1-凤城街道总工会-张三.docx|2-凤城街道总工会-.．／李：四？.docx", 1, 0},
 	} {
 		dir := filepath.Join(t.TempDir(), "out")
@@ -158,7 +160,7 @@ func TestCollect(t *testing.T) {
 		}
 	}
 	dir := filepath.Join(t.TempDir(), "none")
-	if _, err := m.Collect(t.Context(), dir, form.KeyScans, Choice{}, nil, nil); err == nil || len(listing(t, dir)) > 0 {
+	if _, err := m.Collect(t.Context(), dir, "学历证书", Choice{}, nil, nil); err == nil || len(listing(t, dir)) > 0 {
 		t.Errorf("of a kind that nobody has: %v", err)
 	}
 }

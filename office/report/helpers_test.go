@@ -139,6 +139,10 @@ func (m *made) version(t testing.TB, p person, number int) office.Version {
 	}
 	story := []byte("PK\x03\x04 story of " + p.name)
 	add("2-事迹材料.docx", "story", digest(story), story)
+	scan, proof := []byte("%PDF-1.7 scan of "+p.name), []byte("\xFF\xD8\xFF proof of "+p.name)
+	add("5-扫描件.pdf", "scan", digest(scan), scan)
+	add("6-荣誉证书.jpg", "attachment", digest(proof), proof)
+	r.Files[len(r.Files)-1].Label = "荣誉证书"
 	text, err := json.Marshal(r)
 	if err != nil {
 		t.Fatal(err)

@@ -243,3 +243,35 @@ func TestReturnedRegister(t *testing.T) {
 		t.Errorf("got %v", rows)
 	}
 }
+
+// Whatever strangers call themselves, the files have names that Windows takes, the mail is
+// written to nobody else, and the letter can be read.
+func FuzzReturn(f *testing.F) {
+	f.Add("凤城街道总工会", "张三", "a@example.cn", "电话少一位")
+	f.Add("../CON", "NUL.txt", "a@b.c\r\nBcc: x@y.z", "\u202e\x00")
+	f.Add("a\nb", strings.Repeat("长", 300), "\"x\" <x@y.z>", strings.Repeat("一", 3000))
+	f.Fuzz(func(t *testing.T, unit, name, from, reason string) {
+		m := round(t, person{unit: unit, name: name, from: from, verdict: office.Return, reasons: []office.Reason{{Field: form.KeyPhone, Text: reason}}})
+		dir := filepath.Join(t.TempDir(), "out")
+		out, err := m.Return(t.Context(), dir, Returning{Today: today}, nil, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range listing(t, dir) {
+			if strings.ContainsAny(name, `<>:"/\|?*`) || len(name) > 255 || strings.TrimRight(name, ". ") != name {
+				t.Errorf("named %q", name)
+			}
+		}
+		head, _, _, attached := readMail(t, filepath.Join(dir, out.Mails[0].File))
+		if to := head.Get("To"); to != out.Mails[0].To || head.Get("Bcc")+head.Get("Cc") != "" || len(head) > 6 || len(attached) != 1 {
+			t.Errorf("head %v, %d files", head, len(attached))
+		}
+		l, err := export.ReadLetter(filepath.Join(dir, out.Mails[0].Letters[0]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, err := l.Correction(); err != nil || len(a.Objections) != 1 {
+			t.Errorf("%+v, %v", a, err)
+		}
+	})
+}
