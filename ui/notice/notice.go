@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
 	"zuimei/form/notice"
@@ -62,7 +61,6 @@ type Screen struct {
 	rows     []*row          // of the section on screen
 
 	nav     *nav
-	title   *widget.Label
 	holder  *fyne.Container // the section on screen
 	scroll  *container.Scroll
 	message *look.MessageBar

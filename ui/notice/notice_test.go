@@ -284,3 +284,25 @@ func TestAdvice(t *testing.T) {
 	}
 	uitest.WantShown(t, d, d.advice[0].Message)
 }
+
+// Every step of the clerk's can be looked at, filled in with the example, and without room
+// the page opens over the window.
+func TestStepsAreShown(t *testing.T) {
+	d := open(t, "推荐单位")
+	d.live.showTab(stepTab)
+	for _, id := range form.StepIDs {
+		d.live.follow(id)
+		d.Tick()
+		if title := d.campaign.Step(id).Title; uitest.TextIn(t, d.live.scroll.Content, title) == nil {
+			t.Errorf("%s does not show its title %s", id, title)
+		}
+	}
+	if n := d.live.session.Nomination.Answer(form.KeyName); n == "" {
+		t.Error("no example")
+	}
+	d.window.Native.Resize(fyne.NewSize(770, 440))
+	uitest.TapButton(t, d, "打印效果")
+	if len(d.Canvas().Overlays().List()) != 1 {
+		t.Error("no page over the window")
+	}
+}

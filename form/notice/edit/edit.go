@@ -30,7 +30,8 @@ type Text struct {
 	marked bool   // the file has a byte order mark
 	crlf   bool   // its lines end as Notepad ends them
 	index
-	tree map[string]any
+	tree    map[string]any
+	grouped string // a list whose comments head groups, while it is set anew
 }
 
 // Parse reads a file. The error is that of a text that is not TOML; package notice explains

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"zuimei/form"
 	"zuimei/form/notice"
 )
@@ -335,4 +337,48 @@ func edit(x *Text, path string, what, n int) error {
 		return x.Move(path, n%9, n/9%9)
 	}
 	return x.SetList(path, []Item{{{"name", "一"}}, {{"name", "二"}}})
+}
+
+// Whatever is written is read back the same, by this package and by package notice, and
+// writing it again changes nothing.
+func TestWrittenIsRead(t *testing.T) {
+	file := builtIn(t)
+	rapid.Check(t, func(r *rapid.T) {
+		x, err := Parse(file)
+		if err != nil {
+			r.Fatal(err)
+		}
+		text := rapid.StringOfN(rapid.RuneFrom([]rune("甲乙“”\"'\\#=[]{}\n\t　 a1\u200b😀")), 1, 40, -1).Draw(r, "text")
+		names := rapid.SliceOfNDistinct(rapid.StringOfN(rapid.RuneFrom([]rune("甲乙丙丁\"\\#")), 1, 6, -1), 0, 6, rapid.ID[string]).Draw(r, "names")
+		units := []Item{}
+		for i, name := range names {
+			units = append(units, Item{{"name", name}, {"aliases", []string{fmt.Sprint("别名", i)}}})
+		}
+		number := rapid.Float64Range(0, 1e6).Draw(r, "number")
+		for _, err := range []error{
+			x.Set("title", text), x.Set("consent.text", text), x.Set("sheet.table.rows.0.cells.0.label", text),
+			x.Set("sheet.table.top", number), x.SetList("units", units),
+		} {
+			if err != nil {
+				r.Fatal(err)
+			}
+		}
+		again, err := Parse(x.Bytes())
+		if err != nil {
+			r.Fatalf("%v\n%s", err, x.Bytes())
+		}
+		c, _ := notice.Parse(x.Bytes())
+		if again.String("title") != text || c.Title != text || again.String("consent.text") != text || c.Sheet.Table.Rows[0].Cells[0].Label != text || c.Sheet.Table.Top != number {
+			r.Fatalf("%q became %q", text, c.Title)
+		}
+		if len(c.Units) != len(names) {
+			r.Fatalf("%d units of %d", len(c.Units), len(names))
+		}
+		if err := again.SetList("units", units); err != nil || !bytes.Equal(again.Bytes(), x.Bytes()) {
+			r.Fatalf("writing it again changes it: %v", err)
+		}
+		if got, want := bytes.Count(x.Bytes(), []byte("\n#")), bytes.Count(file, []byte("\n#")); got < want {
+			r.Fatalf("%d comments of %d are left", got, want)
+		}
+	})
 }

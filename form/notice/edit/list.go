@@ -67,6 +67,10 @@ func (t *Text) SetList(path string, items []Item) error {
 	}
 	want := listOf(items)
 	return t.change(func() error {
+		if t.groups(path) { // and still do when few are left
+			t.grouped = path
+			defer func() { t.grouped = "" }()
+		}
 		have := slices.Clone(t.list(path))
 		is := func(v any) func(any) bool { return func(w any) bool { return same(v, w) } }
 		for i, item := range items {
@@ -153,17 +157,22 @@ func (t *Text) family(path string) (section, bool) {
 
 // item is the i-th of [[path]]; its lead is its head where comments head groups.
 func (t *Text) item(path string, i int) (section, bool) {
+	s, ok := t.family(join(path, strconv.Itoa(i)))
+	if t.grouped == path || t.groups(path) {
+		s.lead = s.head
+	}
+	return s, ok
+}
+
+// groups reports whether comments above the items of [[path]] head groups of them.
+func (t *Text) groups(path string) bool {
 	led := 0
 	for _, b := range t.blocks {
 		if table, _ := parent(b.path); table == path && b.lead < b.head {
 			led++
 		}
 	}
-	s, ok := t.family(join(path, strconv.Itoa(i)))
-	if 4*led < 3*t.items[path] {
-		s.lead = s.head
-	}
-	return s, ok
+	return 4*led < 3*t.items[path]
 }
 
 func (t *Text) insert(path string, i int, value any) error {
