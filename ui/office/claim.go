@@ -37,6 +37,9 @@ func (r *receive) waitingDetail(e entry) fyne.CanvasObject {
 	if r.shell.round.Holder != nil {
 		return words
 	}
+	if r.shell.round.Locked(w.Arrival) {
+		words.Add(r.passwordEntry(w.Arrival))
+	}
 	var unit, name string
 	units := r.unitEntry(func(s string) { unit = s })
 	names := field.NewEntry(func(s string) { name = s })
@@ -65,6 +68,19 @@ func (r *receive) waitingDetail(e entry) fyne.CanvasObject {
 	words.Add(container.New(look.Inset(6, 0, 0, 0), form))
 	words.Add(hint)
 	return words
+}
+
+// passwordEntry asks for the password of an arrival that needs one.
+func (r *receive) passwordEntry(arrival string) fyne.CanvasObject {
+	entry := field.NewEntry(func(string) {})
+	entry.SetPlaceHolder("压缩包的密码，一般写在邮件里")
+	open := func() {
+		if entry.Text != "" {
+			r.shell.round.Unlock(arrival, entry.Text, r.result.show)
+		}
+	}
+	entry.OnSubmit(open)
+	return container.New(look.SideLayout{FixSecond: true, Gap: 8}, entry, look.NewButton("打开压缩包", widget.MediumImportance, open))
 }
 
 // filesText names the first files.

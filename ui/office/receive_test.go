@@ -212,3 +212,70 @@ func TestWatchFolder(t *testing.T) {
 	uitest.TapButton(t, d, "停止")
 	uitest.WantNotShown(t, d, "正盯住")
 }
+
+// The password of an archive is asked for where its arrival is told, and again where it
+// waits; a wrong one asks again.
+func TestPassword(t *testing.T) {
+	locked := filepath.Join("..", "..", "office", "store", "testdata", "locked.rar")
+	for _, where := range []string{"told", "waiting"} {
+		t.Run(where, func(t *testing.T) {
+			d, _ := newTestDesk(t)
+			uitest.TapButton(t, d, "新建一次评选")
+			sh := d.shell
+			d.drop([]string{locked})
+			uitest.WantShown(t, d, "“locked.rar”有密码", "有密码")
+			if where == "waiting" {
+				uitest.TapButton(t, d, "知道了")
+				sh.receive.choose(sh.receive.shown[0].key())
+				focusEntry(t, d, "压缩包的密码，一般写在邮件里")
+				uitest.Type(t, d, "秘密2021")
+				uitest.TapButton(t, d, "打开压缩包")
+			} else {
+				focusEntry(t, d, "密码")
+				uitest.Type(t, d, "不对")
+				uitest.TapButton(t, d, "打开")
+				uitest.WantShown(t, d, "“locked.rar”有密码")
+				focusEntry(t, d, "密码")
+				uitest.Type(t, d, "秘密2021")
+				pressKey(d, fyne.KeyReturn)
+			}
+			if len(sh.round.Rows) != 1 || len(sh.round.Waiting) != 0 {
+				t.Errorf("%d submissions, %d wait:\n%s", len(sh.round.Rows), len(sh.round.Waiting), uitest.Shown(d))
+			}
+			uitest.WantNotShown(t, d, "有密码")
+		})
+	}
+}
+
+// What cannot be saved, as when a drive goes away, is said and not shown as done; when the
+// drive is back it can be.
+func TestNotSaved(t *testing.T) {
+	d, _, sh := openRound(t)
+	row := rowNamed(t, sh, "苏庆东")
+	sh.review(row.ID)
+	file := filepath.Join(sh.round.Dir, "round.json")
+	blocked := filepath.Join(sh.round.Dir, ".new") // a folder where the new file is to be written
+	if err := os.MkdirAll(filepath.Join(blocked, "x"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pressKey(d, fyne.KeyH)
+	uitest.WantShown(t, d, "收件没有保存")
+	if got := rowNamed(t, sh, "苏庆东"); got.Verdict != "" {
+		t.Errorf("shown as %s though it was not saved", got.Verdict)
+	}
+	if after, err := os.ReadFile(file); err != nil || string(after) != string(before) {
+		t.Error("the round has changed", err)
+	}
+	if err := os.RemoveAll(blocked); err != nil {
+		t.Fatal(err)
+	}
+	pressKey(d, fyne.KeyH)
+	if got := rowNamed(t, sh, "苏庆东"); got.Verdict != office.Pass {
+		t.Errorf("verdict %q", got.Verdict)
+	}
+	uitest.WantNotShown(t, d, "收件没有保存")
+}

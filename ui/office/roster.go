@@ -34,8 +34,8 @@ func (r *receive) showRoster() {
 	body := look.Column(10,
 		look.PlainProse("每行一个单位：名称、联系人、电话、邮箱，从 Excel 里复制过来粘贴就行。别名和旧名也可以写在后面。"),
 		look.QuietProse("名册只留在主办单位，不会随通知发出去。通知里已有的单位不用再写，写了就补上联系人和电话。"),
-		p.entry, p.said)
-	buttons := container.NewBorder(nil, nil, from, look.ButtonRow(look.NewButton("取消", widget.MediumImportance, r.shell.desk.Dismiss), p.keep))
+		p.entry)
+	buttons := container.NewBorder(container.New(look.Inset(0, 10, 0, 0), p.said), nil, from, look.ButtonRow(look.NewButton("取消", widget.MediumImportance, r.shell.desk.Dismiss), p.keep))
 	p.panel = look.NewPanel(720, "名册", body, buttons)
 	r.shell.desk.ShowPanel(p.panel)
 	r.shell.desk.Canvas().Focus(p.entry)

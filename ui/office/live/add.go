@@ -61,6 +61,15 @@ func (a *Adding) Result() Result {
 // Add takes in files and folders and calls done when it has ended; what was taken in is
 // seen at once. While one Add runs, another waits.
 func (r *Round) Add(paths []string, password string, done func(*Adding)) {
+	r.add(paths, password, done, func(ctx context.Context, how store.Adding) error { return r.store.Add(ctx, paths, how) })
+}
+
+// Unlock opens an arrival that needs a password and takes in what it holds.
+func (r *Round) Unlock(arrival, password string, done func(*Adding)) {
+	r.add(nil, password, done, func(ctx context.Context, how store.Adding) error { return r.store.Unlock(ctx, arrival, how) })
+}
+
+func (r *Round) add(paths []string, password string, done func(*Adding), work func(ctx context.Context, how store.Adding) error) {
 	if r.store == nil || r.closed {
 		done(&Adding{Paths: paths, Err: ErrReadOnly, Cancel: func() {}})
 		return
@@ -77,7 +86,7 @@ func (r *Round) Add(paths []string, password string, done func(*Adding)) {
 	r.changes.add(task{work: func() {
 		r.desk.Loop.Background(func() {}, func() { r.Adding = a; r.notify() })
 		kit.Campaign = r.store.Campaign
-		err = r.store.Add(ctx, paths, store.Adding{Kit: kit, Received: now, Password: password, Report: func(o store.Outcome) {
+		err = work(ctx, store.Adding{Kit: kit, Received: now, Password: password, Report: func(o store.Outcome) {
 			outcomes = append(outcomes, o)
 			r.reported(a, o)
 			r.changes.yield()

@@ -74,8 +74,8 @@ func New(f Frame) *Screen {
 	})
 	who.Display(everybody)
 	choices := container.New(&look.WrapLayout{Gap: look.GapColumns}, labelled("次序", order), labelled("列谁", who))
-	head := container.New(look.StackLayout{Gap: 12}, look.Heading("汇总", "不合格的和示例不列。点一行，可以改简要事迹；改动随时能撤销。"), choices, s.working.Box)
-	left := container.New(look.Inset(18, 14, 24, 12), container.NewBorder(head, s.lines.editor, nil, nil, container.New(look.Inset(12, 0, 0, 0), s.lines.box)))
+	words := look.Heading("汇总", "不合格的和示例不列。点一行，可以改简要事迹；改动随时能撤销。")
+	left := container.New(listLayout{}, words, choices, s.working.Box, s.lines.box, s.lines.editor)
 	s.root = container.New(&sides{}, left, s.figures.box)
 	forms := look.NewButton("推荐表合成一个 PDF", widget.MediumImportance, s.writeForms)
 	kinds := look.NewButton("附件存到文件夹…", widget.MediumImportance, nil)
@@ -168,4 +168,40 @@ func (*sides) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	right := min(320*theme.TextSize()/look.SizeBody, size.Width*0.34)
 	look.Place(o[0], 0, 0, size.Width-right, size.Height)
 	look.Place(o[1], size.Width-right, 0, right, size.Height)
+}
+
+// listLayout stacks the heading, the choices, what is being made, the list and the short
+// text. In a low window the heading, and then the choices, make room for the list.
+type listLayout struct{}
+
+func (listLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(300, 200) }
+
+func (listLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	const side, gap, least, list = 24, 12, 120, 3
+	width := size.Width - 2*side
+	heights := make([]float32, len(o))
+	room := size.Height - gap
+	for i, each := range o {
+		if i != list && each.Visible() {
+			heights[i] = look.FitWidth(each, width) + gap
+			room -= heights[i]
+		}
+	}
+	y := float32(gap)
+	for i := range list - 1 {
+		if room-gap >= least {
+			break
+		}
+		room += heights[i]
+		heights[i] = 0
+	}
+	heights[list] = max(room, 60)
+	for i, each := range o {
+		if heights[i] == 0 {
+			look.Place(each, -10_000, 0, width, 0) // out of sight
+			continue
+		}
+		look.Place(each, side, y, width, heights[i]-gap)
+		y += heights[i]
+	}
 }
