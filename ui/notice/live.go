@@ -20,9 +20,11 @@ import (
 	"zuimei/form/notice/edit"
 	"zuimei/form/sample"
 	"zuimei/ui/field"
+	"zuimei/ui/files"
 	"zuimei/ui/look"
 	"zuimei/ui/session"
 	"zuimei/ui/step"
+	"zuimei/ui/window"
 )
 
 // live shows, beside the section, how the notice prints and how the units will see it: the
@@ -237,17 +239,29 @@ var makers = map[form.StepID]func(step.Frame) step.Step{
 	form.StepStory: step.NewStory, form.StepReview: step.NewReview, form.StepHandIn: step.NewHandIn,
 }
 
-// frame is what a step is given that is only looked at.
+// frame is what a step is given that is only looked at. The keyboard reaches its buttons all
+// the same: what they write stays in the example's folder, and they open and ask for nothing.
 func (l *live) frame() step.Frame {
 	w := l.screen.frame.Window
+	env := w.Env
+	env.Drafts, env.Dialogs = l.folder, noDialogs{}
+	nothing := func(string) error { return nil }
+	env.Open, env.Reveal = nothing, nothing
+	prefs := window.Prefs{BuiltInFonts: w.Prefs.BuiltInFonts}
 	return step.Frame{
 		Session: l.session, Canvas: w.Canvas, Scroll: l.scroll,
 		Jump: func(form.Key) {}, GoTo: func(form.StepID) {}, AddField: func(field.TabStop, string) {}, DropSlack: func() {},
 		OnScreen: func(step.Step) bool { return false }, PageBeside: func() bool { return true }, Dismiss: w.Dismiss,
-		Env: &w.Env, Decoder: &w.Decoder, Clipboard: w.App.Clipboard(), Prefs: &w.Prefs, Remember: func() {},
+		Env: &env, Decoder: &w.Decoder, Clipboard: w.App.Clipboard(), Prefs: &prefs, Remember: func() {},
 		FontsChanged: func() *paper.Fonts { return w.Fonts() },
 	}
 }
+
+// noDialogs cancels every dialog.
+type noDialogs struct{}
+
+func (noDialogs) OpenFiles(_ string, _ files.Filter, _ bool, done func([]string)) { done(nil) }
+func (noDialogs) OpenFolder(_ string, done func(string))                          { done("") }
 
 // close ends the session of the example and removes its folder.
 func (l *live) close() {

@@ -297,6 +297,17 @@ func TestStepsAreShown(t *testing.T) {
 			t.Errorf("%s does not show its title %s", id, title)
 		}
 	}
+	// The last step's buttons, which the keyboard reaches, write into the example's folder.
+	for _, b := range uitest.Buttons(d, "生成并打开 PDF") {
+		b.OnTapped()
+	}
+	out, _ := filepath.Glob(filepath.Join(d.live.folder, "导出", "*.pdf"))
+	if len(out) != 1 || len(d.Screen.opened)+len(d.opened) > 0 {
+		t.Errorf("wrote %q, opened %q", out, d.opened)
+	}
+	if entries, _ := os.ReadDir(d.window.Env.Drafts); len(entries) > 0 {
+		t.Errorf("%d files among the clerk's own", len(entries))
+	}
 	if n := d.live.session.Nomination.Answer(form.KeyName); n == "" {
 		t.Error("no example")
 	}
