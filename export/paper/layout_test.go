@@ -49,13 +49,13 @@ columns = [7, 3, 22, 30, 16, 22, 1.5, 34.5, 34]
 height = 14
 cells = [{ label = "推荐审批表\n（一人一表）", columns = 9, size = 15, font = "title" }]
 [[sheet.table.rows]]
-height = 9
+height = 9.4
 cells = [{ label = "基本情况（本人）", rows = 4, upright = true, font = "answer" }, { label = "姓名（与身份证一致，不写曾用名）", columns = 2, wrap = true, size = 11 }, { field = "name" }, { label = "性　别", font = "answer", size = 9 }, { field = "sex", columns = 3, boxes = ["男", "女"] }, { picture = true, rows = 3 }]
 [[sheet.table.rows]]
-height = 9
+height = 9.4
 cells = [{ label = "政治面貌", columns = 2 }, { field = "politics" }, { label = "job title 或者岗位", wrap = true }, { field = "post", columns = 3, before = "现任", after = "（岗位）" }]
 [[sheet.table.rows]]
-height = 9
+height = 9.4
 cells = [{ label = "电话", columns = 2, align = "left" }, { field = "phone" }, { blank = true, columns = 4 }]
 [[sheet.table.rows]]
 height = 8

@@ -333,7 +333,7 @@ func (b *builder) styled(c form.Placed, top, bottom, left, right int) {
 	for _, h := range b.form.Page.Heights[c.Row : c.Row+c.Rows] {
 		height += h
 	}
-	const spread = 1.35 // pitch of lines in a program's own spacing, in type sizes
+	const spread = 1.5 // pitch of lines in a program's own spacing, in type sizes
 	f := paper.FoldLabel(c.Cell, b.form.Sheet.Table.CellWidth(c), height)
 	lines := f.Lines
 	if c.Upright {

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -192,6 +194,59 @@ func filled(t *testing.T, name string, c form.Campaign, p Proposal) {
 	}
 	for end, data := range map[string][]byte{".docx": doc.Bytes(), ".xlsx": book.Bytes()} {
 		readBack(t, c, p, n, "表"+end, data)
+	}
+}
+
+// A program that is not ours shows the form of an office on one page, from Word and from Excel,
+// with every word of it.
+func TestOfficeFormOnPaper(t *testing.T) {
+	for _, program := range []string{"soffice", "pdfinfo", "pdftotext"} {
+		if _, err := exec.LookPath(program); err != nil {
+			t.Skip(program + " is not installed")
+		}
+	}
+	c, _ := campaign(t)
+	doc := drawn(officeForm)
+	doc.Tables[0].Heights[6] = 75 // 主要事迹
+	p, err := Propose(c, doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c = written(t, p)
+	n := answers(c)
+	content := paper.ContentOf(c, n, 0)
+	dir := t.TempDir()
+	for end, write := range map[string]func(w *bytes.Buffer) error{
+		".docx": func(w *bytes.Buffer) error { return word.WriteForm(w, word.Form{Sheet: c.Sheet, Content: content}) },
+		".xlsx": func(w *bytes.Buffer) error {
+			return sheet.Write(w, sheet.Form{Sheet: c.Sheet, Content: content, Page: paper.Layout(c.Sheet, content, fonts())})
+		},
+	} {
+		var out bytes.Buffer
+		if err := write(&out); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(dir, "表"+end)
+		if err := os.WriteFile(path, out.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		profile := "-env:UserInstallation=file://" + filepath.ToSlash(filepath.Join(dir, "profile"))
+		if said, err := exec.Command("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", dir, path).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, said)
+		}
+		info, err := exec.Command("pdfinfo", filepath.Join(dir, "表.pdf")).Output()
+		if err != nil || !regexp.MustCompile(`Pages:\s+1\n`).Match(info) {
+			t.Errorf("%s: %v\n%s", end, err, info)
+		}
+		page, err := exec.Command("pdftotext", "-enc", "UTF-8", filepath.Join(dir, "表.pdf"), "-").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range "姓名性别■男□女年收入万元审意批机关见（盖章）年月日单位意见以上内容属实。本人签名：配偶情况" {
+			if !strings.ContainsRune(string(page), r) {
+				t.Errorf("%s: %c is missing on paper", end, r)
+			}
+		}
 	}
 }
 
