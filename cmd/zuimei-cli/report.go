@@ -266,6 +266,7 @@ func (a *app) attachments() *cobra.Command {
 			}
 			say(c.OutOrStdout(), "%s\t%d\n", out, collected.Files)
 			tellPeople(c.ErrOrStderr(), "没有这种附件", collected.Lacking)
+			tellPeople(c.ErrOrStderr(), "有附件读不出来，请核对原件或用 --password", collected.Unread)
 			tellPeople(c.ErrOrStderr(), "不是材料包，按图片的形状挑出，请核对", collected.Guessed)
 			tellPeople(c.ErrOrStderr(), "附件与材料包的清单不符，请核对", collected.Altered)
 			return nil

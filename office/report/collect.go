@@ -39,6 +39,7 @@ type Collected struct {
 	Bytes   int64
 	Lacking []Person // without a file of this kind
 	Altered []Person // with a file that is not the one of the package's list
+	Unread  []Person // with a file that cannot be read out of what arrived; the others are there
 	Guessed []Person // of whom no package arrived: which file is which was told by its shape
 }
 
@@ -73,9 +74,9 @@ func (r Round) Collect(ctx context.Context, folder string, kind form.Key, choice
 func (r Round) collect(ctx context.Context, s *disk.Set, p Person, kind form.Key, of int, out *Collected) error {
 	v := p.Row.Newest
 	files := r.filesOf(v, kind)
-	found, err := r.Files(ctx, v, files)
+	found, _ := r.Files(ctx, v, files)
 	if v.Kind != office.Package {
-		files, found, err = r.guessed(ctx, v, kind)
+		files, found = r.guessed(ctx, v, kind)
 		if len(files) > 0 {
 			out.Guessed = append(out.Guessed, p)
 		}
@@ -83,16 +84,19 @@ func (r Round) collect(ctx context.Context, s *disk.Set, p Person, kind form.Key
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if err != nil {
-		return fmt.Errorf("%s %s的%w", p.Unit(), p.Row.Name, err)
-	}
 	if len(files) == 0 {
 		out.Lacking = append(out.Lacking, p)
 		return nil
 	}
+	if slices.ContainsFunc(files, func(f office.File) bool { return found[f.SHA256] == nil }) {
+		out.Unread = append(out.Unread, p)
+	}
 	base := p.fileName(of)
 	for i, f := range files {
 		data, name := found[f.SHA256], base
+		if data == nil {
+			continue
+		}
 		if len(files) > 1 {
 			name = fmt.Sprintf("%s-%d", base, i+1)
 		}
@@ -109,19 +113,19 @@ func (r Round) collect(ctx context.Context, s *disk.Set, p Person, kind form.Key
 
 // guessed are files of a kind that came without a package, which alone says what is what:
 // pictures, by their shape, and the ID photo in a Word form.
-func (r Round) guessed(ctx context.Context, v office.Version, kind form.Key) ([]office.File, map[string][]byte, error) {
+func (r Round) guessed(ctx context.Context, v office.Version, kind form.Key) ([]office.File, map[string][]byte) {
 	switch kind {
 	case form.KeyPortrait:
 		if data := r.portraitInForm(ctx, v); data != nil {
-			return []office.File{{Name: "证件照"}}, map[string][]byte{"": data}, nil
+			return []office.File{{Name: "证件照"}}, map[string][]byte{"": data}
 		}
 		_, portrait, found := r.pictures(ctx, v)
-		return portrait, found, nil
+		return portrait, found
 	case form.KeyWork:
 		work, _, found := r.pictures(ctx, v)
-		return work, found, nil
+		return work, found
 	}
-	return nil, nil, nil
+	return nil, nil
 }
 
 // put writes one file and counts it.

@@ -245,3 +245,15 @@ func nominees(people []Person) string {
 	}
 	return join(all...)
 }
+
+// A file that cannot be read any more stops nothing but itself.
+func TestCollectUnread(t *testing.T) {
+	m := round(t, person{unit: "凤城街道总工会", name: "张三"}, person{unit: "高庄街道总工会", name: "李明"})
+	story := m.Round.Round.Submissions[0].Versions[0].Files
+	delete(m.files, story[len(story)-3].SHA256)
+	dir := filepath.Join(t.TempDir(), "out")
+	out, err := m.Collect(t.Context(), dir, form.KeyStory, Choice{}, nil, nil)
+	if err != nil || nominees(out.Unread) != "张三" || join(listing(t, dir)...) != "2-高庄街道总工会-李明.docx" {
+		t.Errorf("unread %s, %v, %v", nominees(out.Unread), listing(t, dir), err)
+	}
+}
