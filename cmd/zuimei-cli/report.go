@@ -204,9 +204,7 @@ func (a *app) forms() *cobra.Command {
 				return err
 			}
 			say(c.OutOrStdout(), "%s\t%d\n", out, printed.Pages)
-			tellPeople(c.ErrOrStderr(), "没有推荐表，没有印", printed.Lacking)
-			tellPeople(c.ErrOrStderr(), "没有能用的证件照", printed.Unpictured)
-			tellPeople(c.ErrOrStderr(), "有内容放不下，没有印全", printed.Cut)
+			sayAll(c.ErrOrStderr(), printed.Notes(everybody))
 			return nil
 		},
 	}
@@ -216,16 +214,14 @@ func (a *app) forms() *cobra.Command {
 	return c
 }
 
-// tellPeople says what holds for some people.
-func tellPeople(out io.Writer, what string, people []reports.Person) {
-	if len(people) == 0 {
-		return
+// everybody is more than a round has people.
+const everybody = 1 << 20
+
+// sayAll prints sentences, a line each.
+func sayAll(out io.Writer, sentences []string) {
+	for _, s := range sentences {
+		say(out, "%s\n", s)
 	}
-	var names []string
-	for _, p := range people {
-		names = append(names, strings.TrimSpace(p.Unit()+" "+p.Row.Name))
-	}
-	say(out, "%s：%s。\n", what, strings.Join(names, "、"))
 }
 
 func (a *app) attachments() *cobra.Command {
@@ -265,10 +261,7 @@ func (a *app) attachments() *cobra.Command {
 				return err
 			}
 			say(c.OutOrStdout(), "%s\t%d\n", out, collected.Files)
-			tellPeople(c.ErrOrStderr(), "没有这种附件", collected.Lacking)
-			tellPeople(c.ErrOrStderr(), "有附件读不出来，请核对原件或用 --password", collected.Unread)
-			tellPeople(c.ErrOrStderr(), "不是材料包，按图片的形状挑出，请核对", collected.Guessed)
-			tellPeople(c.ErrOrStderr(), "附件与材料包的清单不符，请核对", collected.Altered)
+			sayAll(c.ErrOrStderr(), collected.Notes(everybody))
 			return nil
 		},
 	}

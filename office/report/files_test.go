@@ -257,3 +257,18 @@ func TestCollectUnread(t *testing.T) {
 		t.Errorf("unread %s, %v, %v", nominees(out.Unread), listing(t, dir), err)
 	}
 }
+
+// Of many people some are named and the others counted.
+func TestNotes(t *testing.T) {
+	m := round(t, person{unit: "凤城街道总工会", name: "张三"}, person{unit: "高庄街道总工会", name: "李明"}, person{unit: "鹏泉街道总工会", name: "赵六"})
+	all, err := m.People(t.Context(), Choice{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := join(Collected{Lacking: all, Altered: all[:1]}.Notes(2)...); got != "没有这种附件：凤城街道总工会 张三、高庄街道总工会 李明等 3 人。|附件与材料包的清单不符，请核对：凤城街道总工会 张三。" {
+		t.Errorf("got %s", got)
+	}
+	if got := join(Printed{Cut: all[2:]}.Notes(2)...); got != "有内容放不下，没有印全：鹏泉街道总工会 赵六。" {
+		t.Errorf("got %s", got)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -51,6 +52,9 @@ func (s *Screen) opener(title, path string, open func(string) error) fyne.Canvas
 	})
 }
 
+// fewNames are named where something is missing; the others are counted.
+const fewNames = 3
+
 // title names files: the year and the award.
 func (s *Screen) title(what string) string {
 	return form.FileName(fmt.Sprintf("%d年%s%s", s.Round.Campaign.Year, s.Round.Campaign.Award, what))
@@ -80,10 +84,7 @@ func (s *Screen) writeForms() {
 		return err
 	}, func() (string, string) {
 		text := fmt.Sprintf("已合成 %d 页，每人一个书签。", out.Pages)
-		if n := len(out.Lacking); n > 0 {
-			text += fmt.Sprintf("%d 人没有推荐表，没有放进去。", n)
-		}
-		return text, file
+		return text + strings.Join(out.Notes(fewNames), ""), file
 	})
 }
 
@@ -107,9 +108,6 @@ func (s *Screen) collect(kind report.Kind) {
 		return err
 	}, func() (string, string) {
 		text := fmt.Sprintf("%s：存了 %d 个文件，共 %s。", kind.Label, out.Files, form.SizeText(out.Bytes))
-		if n := len(out.Lacking); n > 0 {
-			text += fmt.Sprintf("%d 人没有。", n)
-		}
-		return text, folder
+		return text + strings.Join(out.Notes(fewNames), ""), folder
 	})
 }
