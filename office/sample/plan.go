@@ -205,6 +205,9 @@ func (r *round) settle(u *unit, rng *rand.Rand, second string, woman bool) {
 	case Second:
 		u.people = append(u.people, newPerson(rng, second, woman))
 	case Outside:
+		if r.campaign.Listed(u.name) != "" {
+			r.missing = append(r.missing, u.name)
+		}
 		u.name, u.kind = r.place+pick(rng, strings.Fields("蓝天 青松 百川 云鹤 碧波"))+"科技有限公司工会", r.unitKind("")
 	case Misspelt:
 		if u.listed = u.name; len(r.missing) > 0 { // of the notice's list, so that it is proposed

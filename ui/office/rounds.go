@@ -17,6 +17,7 @@ import (
 	"zuimei/form/notice"
 	"zuimei/form/notice/edit"
 	"zuimei/internal/disk"
+	"zuimei/office"
 	"zuimei/office/sample"
 	"zuimei/office/store"
 	"zuimei/ui/files"
@@ -343,16 +344,25 @@ func titleOf(c form.Campaign) string {
 	return fmt.Sprintf("%d年%s评选", c.Year, form.Quote(c.Award))
 }
 
-// writeSample writes the mail of 20 made-up units into a folder.
-func (r *rounds) writeSample(ctx context.Context, folder string, source []byte) error {
+// writeSample writes the mail of 20 made-up units into a folder, and returns the roster on
+// which they are.
+func (r *rounds) writeSample(ctx context.Context, folder string, source []byte) ([]office.Member, error) {
 	kit, problems := export.NewKit(source, r.desk.Env.Fonts, r.desk.Env.Version)
 	if len(problems) > 0 {
-		return fmt.Errorf("通知内容%w", problems[0].Err())
+		return nil, fmt.Errorf("通知内容%w", problems[0].Err())
 	}
-	_, err := sample.Make(ctx, sample.Options{Kit: kit, Units: 20, Seed: 1}, func(name string, data []byte) error {
+	o := sample.Options{Kit: kit, Units: 20, Seed: 1}
+	_, err := sample.Make(ctx, o, func(name string, data []byte) error {
 		return disk.WriteFile(filepath.Join(folder, name), data)
 	})
-	return err
+	if err != nil {
+		return nil, err
+	}
+	rows, err := sample.Roster(o)
+	if err != nil {
+		return nil, err
+	}
+	return office.Members(rows)
 }
 
 // sampleName is the folder of the round with the built-in example.
@@ -373,10 +383,11 @@ func (r *rounds) openSample() {
 	ctx, cancel := context.WithCancel(context.Background())
 	r.working = true
 	r.message.ShowProgress("正在准备示例：20 个虚构单位的来信…", cancel)
+	var members []office.Member
 	mails, err := "", error(nil)
 	r.desk.Env.Background(func() {
 		if mails, err = os.MkdirTemp("", "zuimei-sample-"); err == nil {
-			err = r.writeSample(ctx, mails, source)
+			members, err = r.writeSample(ctx, mails, source)
 		}
 	}, func() {
 		stop := func(err error) {
@@ -399,6 +410,7 @@ func (r *rounds) openSample() {
 			r.working = false
 			r.message.Clear()
 			r.desk.enter(round)
+			round.Change(func(s *store.Store) error { return s.SetRoster(members) }, nil)
 			r.desk.shell.receive.take([]string{mails}, "", func() {
 				r.desk.Env.Background(func() { os.RemoveAll(mails) }, cancel)
 			})
