@@ -99,12 +99,13 @@ func (s *Screen) itemBox(l list, i, n int) fyne.CanvasObject {
 	if open {
 		icon = theme.MenuDropDownIcon()
 	}
-	fold := look.NewButtonWithIcon(look.Excerpt(l.header(path), longestHeader), icon, func() {
+	title := l.header(path)
+	fold := look.NewButtonWithIcon(title, icon, func() {
 		s.opened[path] = !open
 		s.rebuild()
 	})
 	fold.Importance, fold.Alignment = widget.LowImportance, widget.ButtonAlignLeading
-	head := container.NewBorder(nil, nil, nil, container.NewHBox(tools...), container.New(pliant{}, fold))
+	head := container.NewBorder(nil, nil, nil, container.NewHBox(tools...), container.New(folding{fold, title}, fold))
 	if !open && len(s.problemsAt(path)) == 0 {
 		return head
 	}
@@ -138,16 +139,27 @@ func (l leading) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	look.Place(o[1], first+look.GapColumns, 0, size.Width-look.GapColumns-first, size.Height)
 }
 
-const longestHeader = 22 // characters of an item's header
+// folding lets the button of an item become narrower than its title, which is cut then.
+type folding struct {
+	button *look.Button
+	title  string
+}
 
-// pliant is a layout that lets its object become narrower than it asks for.
-type pliant struct{}
-
-func (pliant) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l folding) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(40, o[0].MinSize().Height)
 }
 
-func (pliant) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l folding) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	around := theme.IconInlineSize() + 4*theme.InnerPadding()
+	title := []rune(l.title)
+	text := l.title
+	for len(title) > 1 && fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{Bold: true}).Width > size.Width-around {
+		title = title[:len(title)-1]
+		text = string(title) + "…"
+	}
+	if l.button.Text != text {
+		l.button.SetText(text)
+	}
 	look.Place(o[0], 0, 0, size.Width, size.Height)
 }
 

@@ -76,3 +76,16 @@ func TestLooksOfOwnForm(t *testing.T) {
 	d.Tick()
 	photograph(t, d, "notice-adopt")
 }
+
+func TestLooksAtLargeText(t *testing.T) {
+	if os.Getenv("LOOK") == "" {
+		t.Skip("set LOOK to a folder for the pictures")
+	}
+	for _, title := range []string{"时间和份数", "要填的内容", "统计"} {
+		d := open(t, title)
+		d.window.SetZoom(1.5)
+		d.live.showTab(stepTab)
+		photograph(t, d, "notice-150-"+title)
+		d.window.SetZoom(1)
+	}
+}
