@@ -68,7 +68,9 @@ func (k Kit) Examine(ctx context.Context, photos *Photos, n form.Nomination, tod
 		paths = append(paths, n.Files(a.Key)...)
 	}
 	facts, data := photos.readAll(ctx, paths, func(f *form.PhotoFacts, data []byte) {
-		x.Picture, x.jpeg = photos.portrait(f, data, n.Photos.PortraitCrop)
+		if !photos.glance {
+			x.Picture, x.jpeg = photos.portrait(f, data, n.Photos.PortraitCrop)
+		}
 	})
 	if ctx.Err() != nil {
 		return Examination{}
@@ -97,11 +99,7 @@ func (k Kit) Examine(ctx context.Context, photos *Photos, n form.Nomination, tod
 	}
 	x.Evidence.MailBytes = mailSize(size)
 
-	ratio := 0.0
-	if x.Picture != nil {
-		ratio = float64(x.Picture.Bounds().Dx()) / float64(x.Picture.Bounds().Dy())
-	}
-	x.content = paper.ContentOf(k.Campaign, n, ratio)
+	x.content = paper.ContentOf(k.Campaign, n, x.ratio(photos.glance))
 	x.Fonts = k.Fonts
 	x.Page = paper.Layout(k.Campaign.Sheet, x.content, k.Fonts)
 	x.Evidence.OnePage = len(x.Page.Misfits) == 0
@@ -116,6 +114,18 @@ func (k Kit) Examine(ctx context.Context, photos *Photos, n form.Nomination, tod
 	x.printed = func(digest string) (form.Nomination, bool) { return draft.PrintedIn(dir, digest) }
 	x.Evidence.NoGlyph = paper.NoGlyph(k.Campaign.Sheet, x.content, k.Fonts)
 	return x
+}
+
+// ratio is the width of the ID photo by its height, at a glance as its headers have it; 0
+// without one.
+func (x Examination) ratio(glance bool) float64 {
+	switch f := x.Evidence.Portrait; {
+	case x.Picture != nil:
+		return float64(x.Picture.Bounds().Dx()) / float64(x.Picture.Bounds().Dy())
+	case glance && f != nil && f.Height > 0:
+		return float64(f.Width) / float64(f.Height)
+	}
+	return 0
 }
 
 // DecodePortrait decodes and crops an ID photo. It returns nil for a file that is no
@@ -160,11 +170,23 @@ func ReadPicture(name string, r io.Reader, size int64) (form.PhotoFacts, []byte)
 		none.Unread = form.TooLarge
 		return none, nil
 	}
-	facts := photo.Facts(name, data)
+	return factsOf(name, data, ""), data
+}
+
+// factsOf are the facts about a file; digest is its SHA-256 in hex, "" if that is to be
+// taken.
+func factsOf(name string, data []byte, digest string) form.PhotoFacts {
+	var facts form.PhotoFacts
+	if digest == "" {
+		facts = photo.Facts(name, data)
+	} else {
+		facts = photo.Headers(name, data)
+		facts.SHA256 = digest
+	}
 	if facts.Format == "" {
 		facts.Format = table.Format(data)
 	}
-	return facts, data
+	return facts
 }
 
 // NewKit makes a kit from the text of a notice file. It returns the problems of

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bytes"
 	"context"
 	"image"
 	"maps"
@@ -25,10 +24,12 @@ import (
 type Photos struct {
 	dir    string
 	memory map[string][]byte // by canonical name, in place of dir; nil for a draft
+	// digests are those of memory where they are known, which are not taken again.
+	digests map[string]string
 	// arrived reports whether the files are those of a package at the office, which prints
-	// none of them.
-	arrived bool
-	mail    *draft.Mailbox
+	// none of them; glance, whether nothing is decoded.
+	arrived, glance bool
+	mail            *draft.Mailbox
 
 	mu    sync.Mutex
 	files map[string]seen // by canonical name
@@ -120,7 +121,11 @@ func (p *Photos) remember(none form.PhotoFacts) (form.PhotoFacts, []byte) {
 		none.Unread = form.Empty
 		return none, nil
 	}
-	facts, data := ReadPicture(none.Name, bytes.NewReader(data), int64(len(data)))
+	if len(data) > form.MaxPhotoBytes {
+		none.Unread, none.Size = form.TooLarge, int64(len(data))
+		return none, nil
+	}
+	facts := factsOf(none.Name, data, p.digests[canonical(none.Path)])
 	facts.Path = none.Path
 	photo.Settle(&facts, data, smallSide)
 	return facts, data

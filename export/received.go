@@ -96,6 +96,18 @@ func inMemory(files map[string][]byte) *Photos {
 	return photos
 }
 
+// Glance is the case of [Kit.ExamineFiles], as far as it is known without decoding
+// anything: whether a picture is damaged inside, the headers do not tell. digests are the
+// SHA-256 of the files in hex, where they are known. If ctx ends first, the case is empty.
+func (k Kit) Glance(ctx context.Context, n form.Nomination, files map[string][]byte, digests map[string]string, today form.Date) form.Case {
+	photos := inMemory(files)
+	photos.digests, photos.glance = map[string]string{}, true
+	for name, digest := range digests {
+		photos.digests[canonical(name)] = digest
+	}
+	return k.Examine(ctx, photos, n, today).Case()
+}
+
 // PrintedNomination returns the [Fingerprint] of the nomination that a PDF made by this
 // program shows; "" for any other file.
 func PrintedNomination(data []byte) string {

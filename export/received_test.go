@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -60,6 +61,22 @@ func TestExamineFiles(t *testing.T) {
 	}
 	if a, b := rules(got), rules(x); !slices.Equal(a, b) {
 		t.Errorf("got  %v\nwant %v", a, b)
+	}
+	const known = "a digest that is not taken again"
+	glanced := k.Glance(context.Background(), n, files, map[string]string{r.Record.Photos[1].File: known}, x.Evidence.Today)
+	if glanced.Evidence.Work[0].SHA256 != known || glanced.Evidence.Work[1].SHA256 != got.Evidence.Work[1].SHA256 {
+		t.Errorf("%+v", glanced.Evidence.Work)
+	}
+	glanced.Evidence.Work[0].SHA256 = got.Evidence.Work[0].SHA256
+	if a, b := form.Check(glanced), form.Check(got.Case()); !reflect.DeepEqual(a, b) {
+		t.Errorf("at a glance %v, want %v", a, b)
+	}
+	portrait := files[r.Record.Photos[0].File]
+	for i := len(portrait) / 2; i < len(portrait)/2+64; i++ {
+		portrait[i] = 0xff // damaged inside: it takes decoding to find that
+	}
+	if at := k.Glance(context.Background(), n, files, nil, x.Evidence.Today); at.Evidence.Portrait.Looked || at.Evidence.Portrait.Unread != "" {
+		t.Errorf("%+v", at.Evidence.Portrait)
 	}
 	delete(files, r.Record.Photos[1].File)
 	files[r.Record.Photos[2].File] = nil

@@ -25,13 +25,21 @@ import (
 // are refused anyway. Width and Height are 0 for a PDF, and if the file does not have them.
 // Padding is set for JPEG: Size-Padding is the size without filler.
 func Facts(name string, data []byte) form.PhotoFacts {
+	f := Headers(name, data)
+	if len(data) > 0 {
+		sum := sha256.Sum256(data)
+		f.SHA256 = hex.EncodeToString(sum[:])
+	}
+	return f
+}
+
+// Headers is [Facts] without the SHA256, for callers that know it.
+func Headers(name string, data []byte) form.PhotoFacts {
 	f := form.PhotoFacts{Name: name, Size: int64(len(data)), Body: int64(len(data)), Orientation: 1}
 	if len(data) == 0 {
 		f.Unread = form.Empty
 		return f
 	}
-	sum := sha256.Sum256(data)
-	f.SHA256 = hex.EncodeToString(sum[:])
 	f.Format = Format(data)
 	switch f.Format {
 	case form.JPEG:

@@ -155,16 +155,16 @@ func formFindings(c form.Campaign, r fill.Result) []office.Finding {
 var clerks = []string{"deadline-near", "deadline-today", "deadline-passed", "mail-size", rulePrinted, form.RuleOffice, form.RulePhotoPlace}
 
 // rules applies the clerk's own rules to what arrived.
-func (p *parcel) rules(ctx context.Context, k export.Kit, n form.Nomination, files map[string][]byte) (all []office.Finding) {
+func (p *parcel) rules(ctx context.Context, k export.Kit, n form.Nomination, files map[string][]byte, digests map[string]string) (all []office.Finding) {
 	if n.Campaign != k.Campaign.ID {
 		// The rules would speak of fields that the other notice does not have.
 		return []office.Finding{inPackage("campaign", form.Error, "它按另一份通知填写，请核对。")}
 	}
-	x := k.ExamineFiles(ctx, n, files, p.today)
+	c := k.Glance(ctx, n, files, digests, p.today)
 	if ctx.Err() != nil {
 		return nil
 	}
-	for _, f := range form.Check(x.Case()) {
+	for _, f := range form.Check(c) {
 		field, _ := k.Campaign.Field(f.Field)
 		if slices.Contains(clerks, f.Rule) || field.Kind == form.Resident {
 			continue

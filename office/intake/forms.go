@@ -150,7 +150,7 @@ func (p *parcel) addForm(ctx context.Context, k export.Kit, all []draftOf) {
 		Kind: office.FormFile, Unit: oneLine(n.Answer(form.KeyUnit)), Name: oneLine(n.Answer(form.KeyName)),
 		Content: digest(text), Files: files,
 	}}
-	v.Findings = append(formFindings(k.Campaign, r), slices.DeleteFunc(p.rules(ctx, k, n, pictures), func(f office.Finding) bool {
+	v.Findings = append(formFindings(k.Campaign, r), slices.DeleteFunc(p.rules(ctx, k, n, pictures, nil), func(f office.Finding) bool {
 		// formFindings has the questions, once for all, and no form asks for the kind of unit.
 		return f.Rule == ruleUnanswered || f.Rule == "required" && f.Field == form.KeyUnitKind
 	})...)

@@ -48,11 +48,11 @@ func maybeRecord(data []byte) bool {
 func (p *parcel) addPackage(ctx context.Context, k export.Kit, at int, record export.Record) {
 	folder := p.bundle.Files[at].Trail
 	files := map[string][]byte{export.RecordName: p.bundle.Files[at].Data}
-	place := map[string]int{}
+	place, digests := map[string]int{}, map[string]string{}
 	for _, want := range record.Files {
 		if i := p.find(folder, want); i >= 0 {
 			files[want.Name] = p.bundle.Files[i].Data
-			place[want.Name] = i
+			place[want.Name], digests[want.Name] = i, p.digests[i]
 			p.used[i] = true
 		}
 	}
@@ -65,7 +65,7 @@ func (p *parcel) addPackage(ctx context.Context, k export.Kit, at int, record ex
 	if err != nil {
 		return // the record was read before
 	}
-	same, altered, missing := received.Compared(func(name string) string { return p.digests[place[name]] })
+	same, altered, missing := received.Compared(func(name string) string { return digests[name] })
 	all := []office.File{p.file(at)}
 	for _, f := range same {
 		all = append(all, p.file(place[f.Name]))
@@ -86,7 +86,7 @@ func (p *parcel) addPackage(ctx context.Context, k export.Kit, at int, record ex
 	v.Findings = packageFindings(k.Campaign, received, altered, missing)
 	v.Findings = append(v.Findings, foreignForm(record, files)...)
 	n := received.Nomination()
-	v.Findings = append(v.Findings, slices.DeleteFunc(p.rules(ctx, k, n, files), func(f office.Finding) bool {
+	v.Findings = append(v.Findings, slices.DeleteFunc(p.rules(ctx, k, n, files, digests), func(f office.Finding) bool {
 		return f.Rule == rulePhotoUnread && len(missing) > 0 // packageFindings has it
 	})...)
 	p.add(v, folder)

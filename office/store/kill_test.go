@@ -3,10 +3,13 @@ package store
 import (
 	"bufio"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -55,7 +58,7 @@ func helper(dir, mails string) int {
 // Killed at any moment, nothing that was said to be received or decided is lost, and the
 // next time completes what was begun.
 func TestKilled(t *testing.T) {
-	const people = 12
+	const people = 24 // more than one batch
 	files := map[string][]byte{}
 	for i := range people {
 		files[fmt.Sprintf("%02d.zip", i)] = pack(fmt.Sprintf("第%d厂工会", i), "张三", fmt.Sprintf("n%d", i))
@@ -72,7 +75,11 @@ func TestKilled(t *testing.T) {
 			dir = s.Dir()
 			s.lock.Close()
 		}
-		killed(t, dir, mails, time.Duration(i%5)*7*time.Millisecond)
+		lines := 2
+		if i%2 == 1 {
+			lines = 2 * batchFiles // the next batch is under way
+		}
+		killed(t, dir, mails, lines, time.Duration(i%5)*7*time.Millisecond)
 	}
 	s, err := Open(dir)
 	if err != nil {
@@ -86,9 +93,9 @@ func TestKilled(t *testing.T) {
 	sound(t, dir)
 }
 
-// killed runs the helper, kills it a moment after it has reported two things, and
+// killed runs the helper, kills it a moment after it has reported so many things, and
 // compares what it said with the disk.
-func killed(t *testing.T, dir, mails string, wait time.Duration) {
+func killed(t *testing.T, dir, mails string, lines int, wait time.Duration) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), helperRound+"="+dir, helperMails+"="+mails)
@@ -102,7 +109,7 @@ func killed(t *testing.T, dir, mails string, wait time.Duration) {
 	}
 	said := bufio.NewReader(out)
 	var text strings.Builder
-	for range 2 {
+	for range lines {
 		line, _ := said.ReadString('\n')
 		text.WriteString(line)
 	}
@@ -141,12 +148,13 @@ func killed(t *testing.T, dir, mails string, wait time.Duration) {
 // An original that was stored before the program was killed is taken in by the next one.
 func TestResume(t *testing.T) {
 	s := created(t)
-	mail := inFolder(t, map[string][]byte{"1.zip": pack(unit, "张三", "n1")})
-	if _, _, err := s.keep(context.Background(), filepath.Join(mail, "1.zip")); err != nil {
-		t.Fatal(err)
-	}
-	if _, _, err := s.keep(context.Background(), filepath.Join(inFolder(t, map[string][]byte{"2.zip": pack(unit, "李四", "n2")}), "2.zip")); err != nil {
-		t.Fatal(err)
+	first, second := pack(unit, "张三", "n1"), pack(unit, "李四", "n2")
+	mail := inFolder(t, map[string][]byte{"1.zip": first})
+	for _, data := range [][]byte{first, second} { // as a kill between two renames leaves them
+		sum := sha256.Sum256(data)
+		if err := s.write(path.Join(originals, hex.EncodeToString(sum[:])), data); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if got, want := add(t, s, mail), "1.zip 1=1; 上次没有收完的文件 2=1"; got != want {
 		t.Errorf("got %s", got)

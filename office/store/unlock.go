@@ -1,11 +1,6 @@
 package store
 
-import (
-	"context"
-	"errors"
-
-	"zuimei/office"
-)
+import "context"
 
 // Unlock reads an original that is kept again, with the password of how, and files what
 // that opens: whoever learns a password later needs the file no more.
@@ -14,10 +9,12 @@ func (s *Store) Unlock(ctx context.Context, digest string, how Adding) error {
 	if !known {
 		return errNoPart
 	}
-	out := s.take(ctx, office.Arrival{SHA256: a.SHA256, Name: a.Name, Bytes: a.Bytes, Received: a.Received}, how)
-	var own *ownError
-	if errors.As(out.Err, &own) {
-		return own.err
+	how.Kit.Campaign = s.Round.Listing(s.Campaign)
+	b := newBatch(s, how)
+	defer b.end()
+	err := b.add(ctx, &job{parcel: parcel{name: a.Name}, batch: b, stored: a.SHA256, size: a.Bytes, received: a.Received})
+	if err == nil {
+		err = b.flush(ctx)
 	}
-	return settle(ctx, out, how)
+	return err
 }

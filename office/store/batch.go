@@ -1,0 +1,302 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"zuimei/internal/disk"
+	"zuimei/internal/guard"
+	"zuimei/office"
+)
+
+// batch is what is taken in at once. Waiting for the disk takes longer than reading: so a
+// few files are read side by side, what they hold is filed in the order in which they were
+// given, and all of it is made safe together before any is reported.
+type batch struct {
+	s   *Store
+	how Adding
+
+	jobs   []*job // still to be read
+	bytes  int64  // of what was read since the last commit
+	begun  time.Time
+	was    office.Round // as it was saved
+	read   []*job       // filed, but not safe yet
+	filed  bool         // the round has something new
+	mu     sync.Mutex   // for what the jobs that are read side by side share
+	copies []*copied
+	texts  map[string][]byte // of records, by their digests
+	size   int               // of texts
+	syncs  guard.Group
+}
+
+const (
+	sideBySide = 2        // files that are read at once, for two cores and little memory
+	largeFile  = 32 << 20 // such a one is read alone
+	batchFiles = 16
+	batchBytes = 64 << 20
+	batchTime  = time.Second // people wait for a report
+	// mostTexts is how many bytes of records wait to be written.
+	mostTexts = 8 << 20
+)
+
+func newBatch(s *Store, how Adding) *batch {
+	return &batch{s: s, how: how, was: s.Round, texts: map[string][]byte{}}
+}
+
+// add reads a job, or has it wait for another one to be read beside it. The error is one
+// about the round, or that of ctx.
+func (b *batch) add(ctx context.Context, j *job) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if len(b.jobs)+len(b.read) == 0 {
+		b.begun = time.Now()
+	}
+	large := j.folder || j.bytes() > largeFile
+	if large {
+		if err := b.run(ctx); err != nil {
+			return err
+		}
+	}
+	b.jobs = append(b.jobs, j)
+	if large || len(b.jobs) == sideBySide {
+		if err := b.run(ctx); err != nil {
+			return err
+		}
+	}
+	if len(b.read) >= batchFiles || b.bytes >= batchBytes || time.Since(b.begun) > batchTime {
+		return b.flush(ctx)
+	}
+	return nil
+}
+
+// run reads the jobs that wait, and files them.
+func (b *batch) run(ctx context.Context) error {
+	var all guard.Group
+	for _, j := range b.jobs {
+		all.Start(func() { j.out = j.run(ctx) })
+	}
+	all.Wait()
+	jobs := b.jobs
+	b.jobs = nil
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	for _, j := range jobs {
+		var own *ownError
+		if errors.As(j.out.Err, &own) {
+			if err := b.commit(); err != nil {
+				return err
+			}
+			return own.err
+		}
+		if j.out.Err == nil {
+			for _, c := range j.copies {
+				c.needed = true // also one that is known, should somebody have deleted it
+			}
+			if !j.out.Known {
+				j.file()
+			}
+		}
+		b.bytes += j.size
+		b.read = append(b.read, j)
+	}
+	return nil
+}
+
+// flush reads what waits, and commits.
+func (b *batch) flush(ctx context.Context) error {
+	if err := b.run(ctx); err != nil {
+		return err
+	}
+	if err := b.commit(); err != nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+// commit makes safe what was read, and reports it. After an error nothing of it is in the
+// round.
+func (b *batch) commit() error {
+	if err := b.store(); err != nil {
+		b.s.Round, b.read = b.was, nil
+		var own *ownError
+		if errors.As(err, &own) {
+			return own.err
+		}
+		return err
+	}
+	read := b.read
+	b.read, b.bytes, b.filed = nil, 0, false
+	for _, j := range read {
+		b.how.Report(j.out) // which may decide something, and save the round
+	}
+	b.was = b.s.Round
+	b.begun = time.Now()
+	return nil
+}
+
+// store writes to the disk what round.json will name, and then round.json.
+func (b *batch) store() error {
+	defer b.drop()
+	b.syncs.Wait()
+	renamed := false
+	for _, c := range b.copies {
+		if err := c.close(); err != nil {
+			return own(err)
+		}
+		if !c.needed || b.s.kept(c) {
+			continue
+		}
+		name := path.Join(originals, c.digest)
+		if err := disk.RenameIn(b.s.root, c.temp, name); err != nil {
+			return own(err)
+		}
+		renamed = true
+	}
+	if renamed {
+		disk.SyncFolder(filepath.Join(b.s.dir, originals))
+	}
+	if err := b.storeTexts(); err != nil {
+		return own(err)
+	}
+	if !b.filed {
+		return nil
+	}
+	return b.s.Save()
+}
+
+// kept reports whether there is an original of that content.
+func (s *Store) kept(c *copied) bool {
+	have, err := s.root.Lstat(path.Join(originals, c.digest))
+	return err == nil && have.Size() == c.size
+}
+
+// end leaves the round as it is on the disk: after a panic something may be filed that is
+// not stored.
+func (b *batch) end() {
+	if len(b.read) > 0 {
+		b.s.Round, b.read = b.was, nil
+	}
+	b.drop()
+}
+
+// drop removes what was copied and not needed.
+func (b *batch) drop() {
+	b.syncs.Wait()
+	for _, c := range b.copies {
+		c.close()
+		b.s.root.Remove(c.temp) // it is gone where all went well
+	}
+	b.copies = nil
+}
+
+// keepText keeps the text of a record until the batch is stored, or stores it if there is
+// much of that: records that nothing names do no harm.
+func (b *batch) keepText(digest string, text []byte) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if _, known := b.texts[digest]; !known {
+		b.texts[digest] = text
+		b.size += len(text)
+	}
+	if b.size > mostTexts {
+		return b.storeTexts()
+	}
+	return nil
+}
+
+// storeTexts writes the records that are not there yet.
+func (b *batch) storeTexts() error {
+	type written struct {
+		copied
+		name string
+	}
+	var all []*written
+	defer func() {
+		for _, w := range all {
+			w.close()
+			b.s.root.Remove(w.temp)
+		}
+	}()
+	var syncs guard.Group
+	for digest, text := range b.texts {
+		name := path.Join(records, digest+".json")
+		if _, err := b.s.root.Lstat(name); err == nil {
+			continue
+		}
+		w := &written{name: name}
+		if err := w.create(b.s.root, records); err != nil {
+			return err
+		}
+		all = append(all, w)
+		if _, err := w.f.Write(text); err != nil {
+			return err
+		}
+		syncs.Start(w.sync)
+	}
+	syncs.Wait()
+	for _, w := range all {
+		if err := w.close(); err != nil {
+			return err
+		}
+		if err := disk.RenameIn(b.s.root, w.temp, w.name); err != nil {
+			return err
+		}
+	}
+	if len(all) > 0 {
+		disk.SyncFolder(filepath.Join(b.s.dir, records))
+	}
+	clear(b.texts)
+	b.size = 0
+	return nil
+}
+
+// bytes is the size of the file of a job, as far as it is known before it is read.
+func (j *job) bytes() int64 {
+	if j.stored != "" {
+		return j.size
+	}
+	if len(j.files) != 1 {
+		return 0
+	}
+	info, err := os.Stat(j.files[0])
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}
+
+// file files what a job read, unless one before it in the batch held the same.
+func (j *job) file() {
+	s := j.batch.s
+	password := j.batch.how.Password
+	if !j.folder {
+		if a, known := s.Round.Arrived(j.arrivals[0].SHA256); known && (!a.Locked || password == "") {
+			j.out = Outcome{Name: j.out.Name, Known: true, Arrival: a}
+			return
+		}
+	} else {
+		seen := map[string]bool{}
+		j.arrivals = slices.DeleteFunc(j.arrivals, func(a office.Arrival) bool {
+			_, known := s.Round.Arrived(a.SHA256)
+			known = known || seen[a.SHA256]
+			seen[a.SHA256] = true
+			return known
+		})
+		if len(j.arrivals) == 0 {
+			j.out = Outcome{Name: j.out.Name, Known: true}
+			return
+		}
+	}
+	j.out.Changes = s.file(&j.arrivals[0], j.bundles, j.arrivals[1:]...)
+	j.out.Arrival = j.arrivals[0]
+	j.batch.filed = true
+	j.bundles = nil
+}
