@@ -36,6 +36,14 @@ func (r *Round) Receive(c form.Campaign, v Version) (id string, change Change) {
 	}
 	at := r.home(c, v)
 	if at < 0 {
+		if at = r.nameless(c, v); at >= 0 && v.Name == "" {
+			v.Findings = append(slices.Clone(v.Findings), Finding{
+				Field: form.KeyName, Rule: RuleNameless, Severity: form.Note,
+				Message: "后来的文件没有写姓名，按单位归到这里，请核对。",
+			})
+		}
+	}
+	if at < 0 {
 		r.Submitted++
 		id = strconv.Itoa(r.Submitted)
 		r.Submissions = append(r.Submissions, Submission{ID: id, Versions: []Version{v}})
@@ -158,6 +166,29 @@ func (r *Round) home(c form.Campaign, v Version) int {
 		}
 	}
 	return -1
+}
+
+// RuleNameless is the name of the finding that files which name nobody were filed by their
+// unit.
+const RuleNameless = "no-name"
+
+// nameless is the place of the only submission of a unit, for files that name the unit
+// alone, and for what names somebody where there were only such files; else -1.
+func (r *Round) nameless(c form.Campaign, v Version) int {
+	unit := func(v Version) string { return cmp.Or(c.Listed(plain(v.Unit)), plain(v.Unit)) }
+	is := func(v Version) bool { return v.Kind == Loose && plain(v.Name) == "" }
+	found := -1
+	for i, s := range r.Submissions {
+		w := s.Newest()
+		if w.Example || v.Example || unit(v) == "" || unit(w) != unit(v) {
+			continue
+		}
+		if found >= 0 || !is(v) && (!is(w) || s.Named != "") {
+			return -1
+		}
+		found = i
+	}
+	return found
 }
 
 // sameNominee reports whether a version is about the person and the unit of w, a version of

@@ -94,7 +94,7 @@ func TestAddFolderOfAUnit(t *testing.T) {
 		"大王庄镇总工会材料/表.bin": []byte("2"), "大王庄镇总工会材料/1.zip": pack("大王庄镇总工会", "王五", "n1"),
 		"其他/照片.jpg": []byte("3"),
 	})
-	want := "003 牛泉镇总工会+李四 1=1; 照片.jpg unclaimed; 1.zip 2=1; 大王庄镇总工会材料 3=1"
+	want := "003 牛泉镇总工会+李四 1=1; 照片.jpg unclaimed; 1.zip 2=1; 大王庄镇总工会材料 2=2"
 	if got := add(t, s, dir); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -102,7 +102,7 @@ func TestAddFolderOfAUnit(t *testing.T) {
 	if v.Kind != office.Loose || v.Unit != "牛泉镇总工会" || v.Name != "李四" || len(v.Files) != 2 {
 		t.Errorf("%+v", v)
 	}
-	if v := s.Round.Submissions[2].Newest(); v.Unit != "大王庄镇总工会" || len(v.Files) != 1 {
+	if v := s.Round.Submissions[1].Newest(); v.Unit != "大王庄镇总工会" || len(v.Extra) != 1 {
 		t.Errorf("%+v", v)
 	}
 	for _, o := range strings.Split(add(t, s, dir), "; ") {
