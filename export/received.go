@@ -111,8 +111,11 @@ func (k Kit) Glance(ctx context.Context, n form.Nomination, files map[string][]b
 // PrintedNomination returns the [Fingerprint] of the nomination that a PDF made by this
 // program shows; "" for any other file.
 func PrintedNomination(data []byte) string {
+	if !bytes.HasPrefix(data, []byte("%PDF-")) {
+		return ""
+	}
 	_, rest, ok := bytes.Cut(data, []byte("/Keywords (\xFE\xFF"))
-	if !bytes.HasPrefix(data, []byte("%PDF-")) || !ok {
+	if !ok {
 		return ""
 	}
 	const digits = 64

@@ -82,6 +82,40 @@ func benchmarkRound(b *testing.B, plain bool, target float64) {
 	b.ReportMetric(128, "target-MB")
 }
 
+// BenchmarkCompareRound lets the built command compare the pictures and stories of 300
+// units, some 1,200 pictures of which 900 have more than 2 MB; "again-ms" is the second
+// time, when the pictures are known.
+func BenchmarkCompareRound(b *testing.B) {
+	_, bin, command := built(b)
+	in, _ := roundOf300(b, true, command, bin)
+	dir := b.TempDir()
+	notice, round := filepath.Join(dir, "notice.toml"), filepath.Join(dir, "round")
+	if err := os.WriteFile(notice, assets.DefaultCampaign(), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	command(bin, "office", "new", round, notice)
+	command(bin, "office", "add", round, in, "--today", "2021-05-31")
+	var first, again time.Duration
+	var peak int64
+	for b.Loop() {
+		_ = os.Remove(filepath.Join(round, ".zuimei", "pictures.json")) // not there the first time
+		start := time.Now()
+		run := command(bin, "office", "compare", round)
+		first += time.Since(start)
+		if usage, ok := run.ProcessState.SysUsage().(*syscall.Rusage); ok {
+			peak = max(peak, usage.Maxrss*1024)
+		}
+		start = time.Now()
+		command(bin, "office", "compare", round)
+		again += time.Since(start)
+	}
+	b.ReportMetric(first.Seconds()/float64(b.N), "compare-s")
+	b.ReportMetric(180, "target-s")
+	b.ReportMetric(float64(again.Milliseconds())/float64(b.N), "again-ms")
+	b.ReportMetric(float64(peak)/1e6, "peak-MB")
+	b.ReportMetric(128, "target-MB")
+}
+
 // BenchmarkSampleRound makes the mail of 300 units.
 func BenchmarkSampleRound(b *testing.B) {
 	_, bin, command := built(b)
