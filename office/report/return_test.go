@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -42,7 +43,7 @@ func readMail(t testing.TB, file string) (head mail.Header, subject, body string
 	attached = map[string][]byte{}
 	for parts := multipart.NewReader(m.Body, params["boundary"]); ; {
 		p, err := parts.NextRawPart()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return m.Header, subject, body, attached
 		}
 		if err != nil {

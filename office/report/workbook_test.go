@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"io"
 	"os"
 	"os/exec"
@@ -285,7 +286,7 @@ func FuzzWorkbook(f *testing.F) {
 		for name, text := range parts(t, official) {
 			d := xml.NewDecoder(strings.NewReader(text))
 			for {
-				if _, err := d.Token(); err == io.EOF {
+				if _, err := d.Token(); errors.Is(err, io.EOF) {
 					break
 				} else if err != nil {
 					t.Fatalf("%s: %v", name, err)
