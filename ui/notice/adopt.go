@@ -2,8 +2,6 @@ package notice
 
 import (
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -66,7 +64,7 @@ func (s *Screen) adoptFile(path string) {
 	a := &adoption{screen: s, name: filepath.Base(path), rebuilds: true}
 	a.job = session.NewJob(s.frame.Window.Env.Loop, adoptAfter, a.work)
 	var err error
-	s.frame.Window.Env.Background(func() { a.data, err = readForm(path) }, func() {
+	s.frame.Window.Env.Background(func() { a.data, err = readRegular(path, table.MaxBytes) }, func() {
 		if err != nil {
 			s.message.AnnounceError(fmt.Errorf("文件%s打不开：%w", form.Quote(a.name), disk.Reason(err)))
 			s.root.Refresh()
@@ -74,19 +72,6 @@ func (s *Screen) adoptFile(path string) {
 		}
 		a.job.Now()
 	})
-}
-
-// readForm reads a file, up to the size that package table takes.
-func readForm(path string) ([]byte, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	if info, err := file.Stat(); err != nil || !disk.Regular(info.Mode()) {
-		return nil, &disk.Cause{Text: "不是普通文件"}
-	}
-	return io.ReadAll(io.LimitReader(file, table.MaxBytes+1))
 }
 
 // work proposes the table with what was chosen.

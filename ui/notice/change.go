@@ -41,6 +41,11 @@ func (s *Screen) change(label, path string, rebuilt bool, do func(*edit.Text) er
 	if string(s.text.Bytes()) == string(before) {
 		return
 	}
+	for at := range s.local {
+		if rebuilt && strings.HasPrefix(at, path+".") { // what follows an item is another's now
+			delete(s.local, at)
+		}
+	}
 	last := len(s.undos) - 1
 	if rebuilt || last < 0 || s.undos[last].path != path || s.undos[last].closed {
 		s.undos = append(s.undos, undo{before, label, path, s.current, rebuilt})

@@ -53,7 +53,8 @@ type Screen struct {
 	saving  int // calls of Save that are not done yet
 	saved   saveState
 
-	adoption *adoption // nil unless a form is to become the table
+	documents []string  // paths of files that go with the next letter
+	adoption  *adoption // nil unless a form is to become the table
 
 	sections []section
 	current  int

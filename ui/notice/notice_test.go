@@ -3,6 +3,7 @@ package notice
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -315,5 +316,44 @@ func TestStepsAreShown(t *testing.T) {
 	uitest.TapButton(t, d, "打印效果")
 	if len(d.Canvas().Overlays().List()) != 1 {
 		t.Error("no page over the window")
+	}
+}
+
+// Each value is set in the section that leads to its problems, and there is a section for
+// everything that the file can say.
+func TestEverythingHasItsSection(t *testing.T) {
+	d := open(t, "统计")
+	for i := range d.sections {
+		d.show(i)
+		for _, r := range d.rows {
+			if r.target != nil && d.sectionOf(r.path) != i {
+				t.Errorf("%s is set in %s, its problems lead to %s", r.path, d.sections[i].title, d.sections[d.sectionOf(r.path)].title)
+			}
+		}
+	}
+	owned := map[string]bool{}
+	for _, sec := range d.sections {
+		for _, path := range sec.owns {
+			owned[path] = true
+		}
+	}
+	for i := range reflect.TypeFor[form.Campaign]().NumField() {
+		if key := reflect.TypeFor[form.Campaign]().Field(i).Tag.Get("toml"); key != "" && !owned[key] {
+			t.Errorf("no section for %s", key)
+		}
+	}
+}
+
+// A number that is none belongs to its item: with the list changed it is gone.
+func TestWrongNumbersGoWithTheirItems(t *testing.T) {
+	d := open(t, "附件和清单")
+	uitest.TapButton(t, d, "增加一种")
+	d.retype(t, "attachments.0.count", "几个")
+	if d.wrong() != 1 {
+		t.Fatal("not told")
+	}
+	d.change("x", "attachments", true, func(x *edit.Text) error { return x.Remove("attachments", 0) })
+	if d.wrong() != 0 {
+		t.Error("it is still told")
 	}
 }

@@ -74,9 +74,15 @@ func (s *Screen) publish() {
 	if s.frame.Addresses != nil {
 		to = s.frame.Addresses()
 	}
+	paths := slices.Clone(s.documents)
 	var p Publication
 	s.footer.busy(true)
-	env.Background(func() { p, err = newPublication(file, was, to, today) }, func() {
+	env.Background(func() {
+		var documents []export.LetterPart
+		if documents, err = readDocuments(paths); err == nil {
+			p, err = newPublication(file, documents, was, to, today)
+		}
+	}, func() {
 		if err != nil {
 			s.footer.busy(false)
 			s.message.AnnounceError(fmt.Errorf("没有发布：%w", err))
@@ -96,6 +102,7 @@ func (s *Screen) publishedAs(p Publication, letter, mail string, err error) {
 		return
 	}
 	s.frame.Published = p.Text
+	s.documents = nil
 	s.published, _ = notice.Parse(p.Text)
 	if text, err := edit.Parse(s.text.Bytes()); err == nil && text.Set("edition", p.Edition) == nil {
 		s.text = text
@@ -121,9 +128,9 @@ func (s *Screen) publishedAs(p Publication, letter, mail string, err error) {
 	s.root.Refresh()
 }
 
-// newPublication makes the letter of a notice file and the mail draft with it.
-func newPublication(file []byte, was form.Campaign, to []string, today form.Date) (Publication, error) {
-	l, err := export.NewNoticeLetter(file, nil, today)
+// newPublication makes the letter of a notice file and documents, and the mail draft with it.
+func newPublication(file []byte, documents []export.LetterPart, was form.Campaign, to []string, today form.Date) (Publication, error) {
+	l, err := export.NewNoticeLetter(file, documents, today)
 	if err != nil {
 		return Publication{}, err
 	}

@@ -123,3 +123,40 @@ func openMail(t *testing.T, draft []byte) (mail.Header, string, []byte) {
 	}
 	return m.Header, string(parts[0]), parts[1]
 }
+
+// Documents go with the letter; one that is no document stops the publication.
+func TestDocumentsGoAlong(t *testing.T) {
+	d := open(t, "邮件")
+	pdf := filepath.Join(t.TempDir(), "通知原文.pdf")
+	if err := os.WriteFile(pdf, []byte("%PDF-1.4 通知"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.window.Env.Dialogs = dialogs(pdf)
+	uitest.TapButton(t, d, "添加文件…")
+	uitest.WantShown(t, d, "通知原文.pdf")
+	uitest.TapButton(t, d, "发布第 1 版")
+	name := filepath.Join(t.TempDir(), "a.zuimei")
+	if err := os.WriteFile(name, d.published[0].Letter, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l, err := export.ReadLetter(name)
+	if err != nil || len(l.Documents()) != 1 || l.Documents()[0].Name != "通知原文.pdf" {
+		t.Errorf("%v %+v", err, l.Documents())
+	}
+	if len(d.documents) != 0 {
+		t.Error("the files go with the next edition, too")
+	}
+
+	d.retype(t, "mail.body", "别的正文")
+	program := filepath.Join(t.TempDir(), "程序.pdf")
+	if err := os.WriteFile(program, []byte("MZ"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.window.Env.Dialogs = dialogs(program)
+	uitest.TapButton(t, d, "添加文件…")
+	uitest.TapButton(t, d, "发布第 2 版")
+	uitest.WantShown(t, d, "没有发布：“程序.pdf”不是 PDF、Word、Excel 文件或图片，不能放在信件里。")
+	if len(d.published) != 1 {
+		t.Error("published all the same")
+	}
+}

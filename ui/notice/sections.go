@@ -181,6 +181,7 @@ func (s *Screen) mailSection() []fyne.CanvasObject {
 			label: "各单位发材料时的邮件正文", path: "mail.body", kind: prose, rows: 12,
 			hint: "{office} 收件单位，{unit} 推荐单位，{name} 姓名，{copies} 份数，{contact} 联系人，会换成实际内容",
 		}),
+		s.documentCard(),
 		card("文件名，不写结尾", s.grid(
 			2,
 			name("材料包和邮件主题", "base", "{unit} 推荐单位，{name} 姓名"),
