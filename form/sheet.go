@@ -2,6 +2,7 @@ package form
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -121,6 +122,7 @@ type Cell struct {
 	Before string   `toml:"before"` // printed before the answer: 第
 	After  string   `toml:"after"`  // and behind it: 元
 	Boxes  []string `toml:"boxes"`  // the choices to tick, printed instead of the answer: □是　□否
+	Others []string // the boxes of the same field in other cells
 }
 
 // Shows is the text that a cell prints for an answer.
@@ -263,7 +265,7 @@ func breakBefore(runes []rune, n int) int {
 func (c Cell) ticked(answer string) string {
 	const off, on = "□", "■"
 	var all []string
-	found := answer == ""
+	found := answer == "" || slices.Contains(c.Others, answer)
 	for _, choice := range c.Boxes {
 		if choice == answer {
 			found = true

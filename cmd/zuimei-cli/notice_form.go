@@ -57,8 +57,11 @@ func adoptForm(text *edit.Text, file string) (lines []string, err error) {
 	}
 	lines = append(lines, p.Notes...)
 	_, problems = notice.Parse(text.Bytes())
-	for _, problem := range append(problems, notice.Advise(text.Bytes())...) {
+	for _, problem := range problems {
 		lines = append(lines, problem.String())
+	}
+	for _, advice := range notice.Advise(text.Bytes()) {
+		lines = append(lines, fmt.Sprintf("第 %d 行，请看看：%s", advice.Line, advice.Message))
 	}
 	return lines, nil
 }

@@ -306,7 +306,7 @@ func checkSharing(t failer, s form.Sheet, content Content, p Page) {
 		own += s.Table.Rows[c.Row].Height
 		for _, size := range []float64{form.NormalSize, form.SmallSize} {
 			text := flowText{indent: float64(c.Indent), width: b.W}
-			text = text.set(builtIn(), size, paragraphs(content.Answer(c.Field)))
+			text = text.set(builtIn(), size, paragraphs(c.Shows(content.Answer(c.Field))))
 			need[size] += max(text.need(), s.Table.Rows[c.Row].Min)
 		}
 	}

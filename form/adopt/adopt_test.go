@@ -124,6 +124,7 @@ func TestRolesOfCells(t *testing.T) {
 		"a table of two ways":   {"课程|语文|数学\n上册||\n下册||", "0,0 text 课程\n1,0 text 上册\n1,1 new 上册：语文\n1,2 new 上册：数学\n2,0 text 下册\n2,1 new 下册：语文\n2,2 new 下册：数学"},
 		"a list of people":      {"序号|姓名|性别\n1||\n2||", "0,0 text 序号\n1,0 text 1\n1,1 known 姓名 = name\n1,2 known 性别 = sex\n2,0 text 2\n2,1 blank \n2,2 blank "},
 		"opinions":              {"姓名||\n审批/机关/意见|（盖章）/年 月 日|<\n签名|<|", "0,1 known 姓名 = name\n0,2 blank \n1,1 opinion 审批机关意见\n2,2 opinion 签名"},
+		"boxes in two cells":    {"房屋|□商品房　□保障房|□存量房", "0,1 new 房屋\n0,2 new 房屋"},
 		"hints":                 {"昵称|（必填，无需真名）\n邮箱|", "0,1 new 昵称\n1,1 new 邮箱"},
 		"for a program":         {"姓名|{{ person.name }}|{{照片}}\n性别|{% x %}|^", "0,1 known 姓名 = name\n0,2 photo 照片\n1,1 known 性别 = sex"},
 	} {

@@ -99,7 +99,8 @@ func (b *builder) cell(c *cell) form.Cell {
 			f, listed.Role = form.Cell{Blank: true}, Blank
 		} else if _, known := form.Known[f.Field]; !known {
 			listed.Role = New
-			listed.Label = b.out.Fields[len(b.out.Fields)-1].Label
+			i := slices.IndexFunc(b.out.Fields, func(n form.Field) bool { return n.Key == f.Field })
+			listed.Label = b.out.Fields[i].Label
 		}
 	case Text:
 		f, listed.Label = b.label(c), strings.Join(c.lines, " ")
@@ -227,7 +228,11 @@ func (b *builder) answer(c *cell, role Role) form.Cell {
 	if role == New {
 		key = ""
 	}
-	f, ok := b.field(key, c, width, height)
+	f, ok := b.sharedField(c)
+	if !ok {
+		f, ok = b.field(key, c, width, height)
+		c.field = f
+	}
 	if !ok {
 		return form.Cell{}
 	}
@@ -244,7 +249,7 @@ func (b *builder) answer(c *cell, role Role) form.Cell {
 	case cell.After != "" && c.look.Align == "right":
 		cell.Align = form.Right
 	}
-	if f.Kind == form.Choice && (f.Required || f.Quiet) && len(c.value.boxes) > 1 {
+	if f.Kind == form.Choice && (f.Required || f.Quiet) && len(c.value.boxes) > 0 {
 		all := true
 		for _, box := range c.value.boxes {
 			all = all && slices.ContainsFunc(f.Choices, func(o form.Option) bool { return o.Label == box })
@@ -254,6 +259,14 @@ func (b *builder) answer(c *cell, role Role) form.Cell {
 		}
 	}
 	return cell
+}
+
+// sharedField is the field whose further boxes a cell holds.
+func (b *builder) sharedField(c *cell) (form.Field, bool) {
+	if c.part == nil || !slices.ContainsFunc(c.part.field.Choices, func(o form.Option) bool { return o.Label == c.value.boxes[0] }) {
+		return form.Field{}, false
+	}
+	return c.part.field, true
 }
 
 // field finds or adds the field that a cell prints; ok is false where the cell is too small.
@@ -310,16 +323,20 @@ func (b *builder) newField(c *cell, width, height float64) form.Field {
 	switch {
 	case len(c.value.boxes) > 1:
 		f.Kind, f.Max = form.Choice, 0
-		for _, box := range c.value.boxes {
+		own, here := len(c.value.boxes), []string(nil)
+		for _, next := range c.more {
+			c.value.boxes = append(c.value.boxes, next.value.boxes...)
+		}
+		for i, box := range c.value.boxes {
 			box = printable(box)
 			if o := (form.Option{Value: box, Label: box}); box != "" && !slices.Contains(f.Choices, o) {
 				f.Choices = append(f.Choices, o)
+				if i < own {
+					here = append(here, box)
+				}
 			}
 		}
-		c.value.boxes = nil
-		for _, o := range f.Choices {
-			c.value.boxes = append(c.value.boxes, o.Label)
-		}
+		c.value.boxes = here
 	case width >= paragraphWidth && height >= paragraphHeight && c.value.after == "" && c.value.before == "":
 		f.Kind = form.Paragraph
 	}

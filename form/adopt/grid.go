@@ -24,6 +24,9 @@ type cell struct {
 	name   string // of a value or an opinion
 	header *cell  // the label above, in a list
 	value  value
+	more   []*cell // at its right, with further boxes
+	field  form.Field
+	part   *cell // whose further boxes these are
 	seal   sealed
 	as     Choice // Role is set where somebody chose
 }

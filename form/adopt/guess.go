@@ -37,6 +37,7 @@ func (b *builder) guess() {
 	b.joinDates()
 	b.lists()
 	b.pairs()
+	b.boxes()
 	b.person()
 	for _, c := range g.cells {
 		if c.kind == isOpinion {
@@ -261,6 +262,23 @@ func (b *builder) pairs() {
 		if plain := bare(c.owner.text()); c.key == "" && (strings.Contains(plain, "意见") || strings.HasSuffix(plain, "盖章") || strings.HasSuffix(plain, "签字") || strings.HasSuffix(plain, "签名")) ||
 			isScrambledOpinion(c.owner) {
 			c.kind = isOpinion
+		}
+	}
+}
+
+// boxes finds the choices that stand in cells of their own, at the right of others.
+func (b *builder) boxes() {
+	for _, c := range b.grid.cells {
+		if c.kind != isValue || len(c.value.boxes) == 0 {
+			continue
+		}
+		for next := b.grid.right(c); next != nil && next.kind == isLabel && next.row == c.row; next = b.grid.right(next) {
+			box, ok := oneBox(next.text())
+			if !ok {
+				break
+			}
+			next.kind, next.part, next.name, next.value = isValue, c, c.name, value{boxes: []string{box}}
+			c.more = append(c.more, next)
 		}
 	}
 }

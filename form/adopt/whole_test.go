@@ -38,7 +38,7 @@ var publicForms = []struct {
 	photo    bool
 	blank    int
 }{
-	{"application-form-by-wps.doc", "姓名=name 性别=sex 手机号码=phone 身份证号码=id_number", 28, "贷款银行意见 本人承诺", false, 0},
+	{"application-form-by-wps.doc", "姓名=name 性别=sex 手机号码=phone 身份证号码=id_number", 29, "贷款银行意见 本人承诺", false, 0},
 	{"application-form.docx", "申请人姓名=name 手机=phone", 16, "指导老师意见", false, 0},
 	{"appointment-form-hard-labels.docx", "姓名=name 性别=sex 出生年月=born 民族=ethnicity 参加工作时间=started 专业技术职务=title 现任职务=post 简历=resume 奖惩情况=honours", 48, "呈报单位 审批机关意见 行政机关任免意见", true, 0},
 	{"entry-form-in-a-frame.doc", "姓名=name 性别=sex 联系电话=phone", 33, "", false, 4},

@@ -58,6 +58,15 @@ func valueOf(text string) (v value, ok bool) {
 	return v, utf8.RuneCountInString(v.before) <= 20
 }
 
+// oneBox is the choice of a cell that holds no more than one with its box.
+func oneBox(text string) (string, bool) {
+	found := box.FindAllStringSubmatch(text, -1)
+	if len(found) != 1 || bare(found[0][0]) != bare(text) {
+		return "", false
+	}
+	return printable(found[0][1]), true
+}
+
 // hintOf is the text of a cell that only says in brackets what belongs there.
 func hintOf(text string) (string, bool) {
 	plain := strings.TrimSpace(strings.ReplaceAll(text, "\n", ""))

@@ -75,7 +75,7 @@ func (s *scan) takeOwn(g *grid, cells []form.Placed, rows []int) {
 		}
 	}
 	label := form.Placed{}
-	taken := map[form.Key]bool{}
+	taken, boxes := map[form.Key]bool{}, map[form.Key]int{} // boxes: the entry with those of earlier cells
 	for _, c := range cells {
 		b := g.cell(rows[c.Row], c.Column)
 		e := entry{word: word{c.Field, literal}, table: g.index, person: -1, fixed: true, row: b.Row, column: b.Column}
@@ -92,6 +92,13 @@ func (s *scan) takeOwn(g *grid, cells []form.Placed, rows []int) {
 		}
 		taken[c.Field] = true
 		e.take(b)
+		if at, before := boxes[c.Field]; before && len(c.Boxes) > 0 {
+			s.entries[at].lines = append(s.entries[at].lines, e.lines...)
+			continue
+		}
+		if len(c.Boxes) > 0 {
+			boxes[c.Field] = len(s.entries)
+		}
 		if c.Before != "" || c.After != "" {
 			text := strings.TrimSpace(strings.Join(e.lines, "\n"))
 			text = strings.TrimPrefix(text, strings.TrimSpace(c.Before))

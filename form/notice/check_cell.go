@@ -110,7 +110,7 @@ func (r *reader) checkBoxes(path string, f form.Field, cell form.Cell) {
 	if cell.Boxes == nil {
 		return
 	}
-	r.need(len(cell.Boxes) > 1 && cell.Fit == form.Short, path, "boxes 是印出来打钩的选项，至少两项，只用于短文字。")
+	r.need(len(cell.Boxes) > 0 && len(cell.Boxes)+len(cell.Others) > 1 && cell.Fit == form.Short, path, "boxes 是印出来打钩的选项，至少两项，只用于短文字。")
 	r.need(f.Kind == form.Choice, path, "“%s”不是选择，不能写 boxes，请把它的种类改成 choice。", cell.Field)
 	r.need(f.Required || f.Quiet, path, "“%s”没填时印“无”，不能打钩；请在这一项里写 quiet = true。", cell.Field)
 	seen := map[string]bool{}

@@ -127,9 +127,18 @@ func fillIn(c *form.Campaign) {
 		ln := &c.Sheet.Lines[i]
 		ln.Align = cmp.Or(ln.Align, form.Left)
 	}
+	boxes := map[form.Key][]string{}
+	for _, row := range c.Sheet.Table.Rows {
+		for _, cell := range row.Cells {
+			boxes[cell.Field] = append(boxes[cell.Field], cell.Boxes...)
+		}
+	}
 	for _, row := range c.Sheet.Table.Rows {
 		for i := range row.Cells {
 			cell := &row.Cells[i]
+			if cell.Boxes != nil {
+				cell.Others = slices.DeleteFunc(slices.Clone(boxes[cell.Field]), func(box string) bool { return slices.Contains(cell.Boxes, box) })
+			}
 			cell.Columns, cell.Rows = cmp.Or(cell.Columns, 1), cmp.Or(cell.Rows, 1)
 			if cell.Field == "" {
 				continue
