@@ -20,6 +20,7 @@ type packed struct {
 	flags uint16 // of a zip's entry or a RAR4's file
 	extra string // extra fields of a zip
 	same  string // in a RAR5: the file before it that it is a copy of
+	pack  bool   // in a RAR5: it is compressed
 }
 
 // storedZip writes a zip without compression; names go in as they are.
@@ -108,7 +109,7 @@ func vint(n int) (b []byte) {
 	return append(b, byte(n))
 }
 
-// rar5 writes a RAR5 without compression, encrypted if a password is given.
+// rar5 writes a RAR5, encrypted if a password is given.
 func rar5(password string, files ...packed) string {
 	out := []byte("Rar!\x1A\x07\x01\x00")
 	block := func(fields, data []byte) {
@@ -119,6 +120,10 @@ func rar5(password string, files ...packed) string {
 	block([]byte{1, 0, 0}, nil)
 	for _, f := range files {
 		data, record := []byte(f.data), []byte(nil)
+		if f.pack {
+			const normal = 3 << 7
+			data, f.flags = compressed5(data), f.flags|normal|3<<10 // a dictionary of 1 MB
+		}
 		if password != "" {
 			data, record = sealed(password, data)
 			record = append(vint(len(record)), record...)

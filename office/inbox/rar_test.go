@@ -3,6 +3,7 @@ package inbox
 import (
 	"fmt"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -65,6 +66,32 @@ func TestRarProblems(t *testing.T) {
 	}
 }
 
+// A RAR5 that is compressed, with a password too, and one whose data was damaged.
+func TestRarCompression(t *testing.T) {
+	text := rhymed()
+	files := []packed{{name: "材料/事迹.txt", data: text, pack: true}, {name: "a.txt", data: "aaaaaaaaaaaaaaaaaaaaaaaaa", pack: true}, {name: "b.txt", data: "b"}}
+	plain := rar5("", files...)
+	if len(plain) > len(text)/2 {
+		t.Fatalf("%d bytes became %d", len(text), len(plain))
+	}
+	for password, data := range map[string]string{"": plain, "莱芜2021": rar5("莱芜2021", files...)} {
+		b := readOne(t, "x.rar", data, Options{Password: password})
+		if len(b.Files) != 3 || len(b.Problems) > 0 {
+			t.Fatalf("%q: %s", password, summary(b))
+		}
+		for i, f := range b.Files {
+			if string(f.Data) != files[i].data {
+				t.Errorf("%q: %s differs", password, f.Name)
+			}
+		}
+	}
+	damaged := []byte(plain)
+	damaged[len(plain)/2] ^= 0x10
+	if b := readOne(t, "x.rar", string(damaged), Options{}); len(b.Problems) == 0 || b.Problems[0].Kind != Damaged {
+		t.Errorf("damaged: %s", summary(b))
+	}
+}
+
 // WinRAR can keep files that are alike once.
 func TestRarCopies(t *testing.T) {
 	data := rar5("", packed{name: "材料/a.txt", data: "data"}, packed{name: "b.txt", same: "材料/a.txt"}, packed{name: "c.txt", same: "nothing.txt"})
@@ -88,14 +115,18 @@ func TestRarDictionaryIsBounded(t *testing.T) {
 
 // The archives that these tests write are read alike by programs of others.
 func TestOthersReadTheseArchives(t *testing.T) {
-	files := []packed{{name: "a/b.txt", data: "data"}, {name: "c.txt", data: strings.Repeat("c", 1000)}}
-	for name, archive := range map[string]string{"4.rar": "", "5.rar": rar5("", files...), "secret.rar": rar5("word", files...), "a.zip": storedZip(files...)} {
+	files := []packed{{name: "a/b.txt", data: "data"}, {name: "c.txt", data: strings.Repeat("c", 1000)}, {name: "d.txt", data: rhymed()}}
+	tight := slices.Clone(files)
+	for i := range tight {
+		tight[i].pack = true
+	}
+	for name, archive := range map[string]string{"4.rar": "", "5.rar": rar5("", files...), "tight.rar": rar5("", tight...), "secret.rar": rar5("word", files...), "a.zip": storedZip(files...)} {
 		program := []string{"unar", "-q", "-p", "word", "-D"}
 		if strings.HasSuffix(name, ".zip") {
 			program = []string{"unzip", "-q"}
 		}
 		if name == "4.rar" {
-			archive = rar4(packed{name: `a\b.txt`, data: files[0].data}, files[1])
+			archive = rar4(packed{name: `a\b.txt`, data: files[0].data}, files[1], files[2])
 		}
 		if _, err := exec.LookPath(program[0]); err != nil {
 			t.Skip(err)
