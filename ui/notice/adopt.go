@@ -185,7 +185,7 @@ func (a *adoption) cell(c adopt.Cell) fyne.CanvasObject {
 		a.choose(adopt.Choice{Row: c.Row, Column: c.Column, Role: adopt.Role(kind), Key: form.Key(key)}, true)
 	}).Control()
 	role.Display(chosen)
-	var what fyne.CanvasObject = role.Object
+	what := role.Object
 	if c.Role == adopt.New || c.Role == adopt.Opinion {
 		e := field.NewEntry(func(typed string) {
 			a.choose(adopt.Choice{Row: c.Row, Column: c.Column, Role: c.Role, Key: c.Key, Label: strings.TrimSpace(typed)}, false)

@@ -3,6 +3,7 @@ package notice
 import (
 	"bytes"
 	"encoding/base64"
+	"errors"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -106,7 +107,7 @@ func openMail(t *testing.T, draft []byte) (mail.Header, string, []byte) {
 	var parts [][]byte
 	for r := multipart.NewReader(m.Body, params["boundary"]); ; {
 		p, err := r.NextRawPart()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
