@@ -73,6 +73,14 @@ func TestClaim(t *testing.T) {
 	if s, _ = r.Submission("1"); len(s.Newest().Extra) != 1 || s.Newest().Kind != Package {
 		t.Errorf("%+v", s.Newest())
 	}
+	// What came later does not keep what is taken back.
+	r.Unclaim("o", 0)
+	if !r.ClaimFor("o", 0, "1") || !r.Unclaim("o", 1) || len(r.Pending()) != 1 || r.Pending()[0].Part != 1 {
+		t.Errorf("%+v", r.Pending())
+	}
+	if s, _ = r.Submission("1"); len(s.Newest().Extra) != 1 || s.Newest().Extra[0].SHA256 != "x" {
+		t.Errorf("%+v", s.Newest().Extra)
+	}
 	if !r.Unclaim("o", 0) || r.Unclaim("o", 0) || r.Unclaim("q", 0) || r.Ignore("o", 2) || r.ClaimFor("o", 0, "9") {
 		t.Error("what is not there was changed")
 	}

@@ -29,7 +29,7 @@ func (r *Round) Receive(c form.Campaign, v Version) (id string, change Change) {
 	c = r.Listing(c)
 	for i := range r.Submissions {
 		s := &r.Submissions[i]
-		if at := slices.IndexFunc(s.Versions, func(w Version) bool { return w.covers(v) }); at >= 0 {
+		if at := slices.IndexFunc(s.Versions, func(w Version) bool { return s.covers(c, w, v) }); at >= 0 {
 			s.date(at, v)
 			return s.ID, Nothing
 		}
@@ -55,17 +55,22 @@ func (r *Round) Receive(c form.Campaign, v Version) (id string, change Change) {
 // receive files a version that belongs to the submission.
 func (s *Submission) receive(v Version) Change {
 	newest := s.Newest()
-	switch {
-	case v.Kind == Loose && newest.holds(v.Files):
+	if v.Kind == Loose && newest.holds(v.Files) {
 		return Nothing
-	case v.Kind == Loose:
-		v = newest.with(v)
-	case v.Kind == newest.Kind && v.Content == newest.Content && v.core() == newest.core():
+	}
+	if v.Kind == newest.Kind && v.Content == newest.Content && v.core() == newest.core() {
 		v.Extra = union(newest.Extra, v.Extra)
 	}
 	place := len(s.Versions)
-	for place > 0 && v.before(s.Versions[place-1]) {
-		place--
+	if v.Kind != Loose { // files by themselves have no order: they belong to whatever counts
+		for i, w := range slices.Backward(s.Versions) {
+			if w.Kind != Loose && !v.before(w) {
+				break
+			}
+			if w.Kind != Loose {
+				place = i
+			}
+		}
 	}
 	s.Versions = slices.Insert(slices.Clone(s.Versions), place, v)
 	if place < len(s.Versions)-1 {
@@ -91,11 +96,18 @@ func (s *Submission) date(at int, same Version) {
 	s.Versions[at] = w
 }
 
-// with returns a version with the files of another one that holds no answers.
-func (v Version) with(files Version) Version {
-	v.Extra = union(v.Extra, files.Files)
-	v.Original, v.Source, v.From, v.Via = files.Original, files.Source, files.From, files.Via
-	v.Sent, v.Received, v.Previous, v.Claimed = files.Sent, files.Received, "", files.Claimed
+// with returns a version with the files of another one that holds no answers, and, if that
+// came later, with its sender and dates.
+func (v Version) with(files Version, later bool) Version {
+	if v.Kind == Loose {
+		v.Files = union(v.Files, files.Files)
+	} else {
+		v.Extra = union(v.Extra, files.Files)
+	}
+	if later {
+		v.Source, v.From, v.Via = files.Source, files.From, files.Via
+		v.Sent, v.Received, v.Previous = files.Sent, files.Received, ""
+	}
 	for _, f := range files.Findings {
 		if f.Rule != RuleLoose {
 			v.Findings = append(slices.Clone(v.Findings), f)
@@ -126,6 +138,13 @@ func (v Version) holds(files []File) bool {
 	})
 }
 
+// sent reports whether all the files are among those that make up a version, not only
+// among what came along with it, as anybody may attach the notice.
+func (v Version) sent(files []File) bool {
+	v.Extra = nil
+	return v.holds(files)
+}
+
 // core is the same for versions of the same answers and files, whatever came along.
 func (v Version) core() string {
 	var lines []string
@@ -137,12 +156,16 @@ func (v Version) core() string {
 	return hex.EncodeToString(sum[:])
 }
 
-// covers reports whether another version has nothing that v has not: the form out of a
-// package, sent once more by itself, is nothing new.
-func (v Version) covers(w Version) bool {
-	about := plain(w.Name) == "" || plain(w.Name) == plain(v.Name) // one form may be about several people
+// covers reports whether a version has nothing that v, one of the submission, has not: the
+// form out of a package, sent once more by itself, is nothing new. What names another unit
+// or person is, even if it is the same file.
+func (s Submission) covers(c form.Campaign, v, w Version) bool {
+	about := (plain(w.Name) == "" || s.isName(v, w.Name)) && (plain(w.Unit) == "" || s.isUnit(c, v, w.Unit))
 	if w.Kind != Package && about && len(w.Files) > 0 && v.holds(w.Files) && v.holds(w.Extra) {
 		return true
+	}
+	if w.Kind != Package && plain(w.Unit) != "" && plain(v.Unit) != "" && !s.isUnit(c, v, w.Unit) {
+		return false
 	}
 	if v.Kind != w.Kind || v.Content != w.Content || v.Kind == Loose && (v.Unit != w.Unit || v.Name != w.Name) {
 		return false
@@ -153,9 +176,11 @@ func (v Version) covers(w Version) bool {
 // home is the place of the submission that a version belongs to, or -1: that of the
 // package which it answers, else that of the same unit and name.
 func (r *Round) home(c form.Campaign, v Version) int {
-	answers := func(_ Submission, w Version) bool {
-		return w.Nomination != "" && (w.Nomination == v.Previous || w.Nomination == v.Nomination) ||
+	answers := func(s Submission, w Version) bool {
+		linked := w.Nomination != "" && (w.Nomination == v.Previous || w.Nomination == v.Nomination) ||
 			w.Previous != "" && w.Previous == v.Nomination
+		// A name may be corrected, or a unit; where both are others, it is somebody else.
+		return linked && (s.isName(w, v.Name) || s.isUnit(c, w, v.Unit))
 	}
 	for _, same := range []func(Submission, Version) bool{answers, func(s Submission, w Version) bool { return s.sameNominee(c, v, w) }} {
 		at := slices.IndexFunc(r.Submissions, func(s Submission) bool {
@@ -194,10 +219,21 @@ func (r *Round) nameless(c form.Campaign, v Version) int {
 // sameNominee reports whether a version is about the person and the unit of w, a version of
 // the submission, or of what the office says of it; without both it is not known.
 func (s Submission) sameNominee(c form.Campaign, v, w Version) bool {
-	is := func(a, b string) bool { return plain(a) != "" && plain(a) == plain(b) }
-	listed := func(unit string) string { return cmp.Or(c.Listed(plain(unit)), unit) }
-	return (is(v.Name, w.Name) || is(v.Name, s.Named)) &&
-		(is(listed(v.Unit), listed(w.Unit)) || is(listed(v.Unit), listed(s.Assigned)))
+	return s.isName(w, v.Name) && s.isUnit(c, w, v.Unit)
+}
+
+// isName reports whether a name is that of a version of the submission, or the one that the
+// office gave it.
+func (s Submission) isName(v Version, name string) bool {
+	name = plain(name)
+	return name != "" && (name == plain(v.Name) || name == plain(s.Named))
+}
+
+// isUnit does the same for a unit.
+func (s Submission) isUnit(c form.Campaign, v Version, unit string) bool {
+	listed := func(unit string) string { return cmp.Or(c.Listed(plain(unit)), plain(unit)) }
+	unit = listed(unit)
+	return unit != "" && (unit == listed(v.Unit) || unit == listed(s.Assigned))
 }
 
 // plain is a name without the spaces that people put between characters.
@@ -223,7 +259,7 @@ func (v Version) before(w Version) bool {
 func (r *Round) Owner(u Unclaimed) (id string, ok bool) {
 	for _, s := range r.Submissions {
 		if slices.ContainsFunc(s.Versions, func(v Version) bool {
-			return u.Nomination != "" && v.Nomination == u.Nomination || len(u.Files) > 0 && v.holds(u.Files)
+			return u.Nomination != "" && v.Nomination == u.Nomination || v.Kind == Package && len(u.Files) > 0 && v.sent(u.Files)
 		}) {
 			return s.ID, true
 		}

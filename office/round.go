@@ -27,7 +27,7 @@ func NewRound(c form.Campaign) Round { return Round{Format: Format, Campaign: c.
 // Submission is what a unit sent about one person. It has at least one version.
 type Submission struct {
 	ID       string     `json:"id"`
-	Versions []Version  `json:"versions"` // the newest last: it alone counts
+	Versions []Version  `json:"versions"` // as they arrived, the newest last; see At
 	History  []Decision `json:"history,omitempty"`
 	// Assigned and Named are the unit and the person that it is about, as the office says;
 	// empty where it goes by what the submission says itself.
@@ -36,8 +36,27 @@ type Submission struct {
 	Brief    string `json:"brief,omitempty"` // 简要事迹 as the office edited it
 }
 
-// Newest is the version that counts.
-func (s Submission) Newest() Version { return s.Versions[len(s.Versions)-1] }
+// Newest is what counts: all that arrived, as [Submission.At] puts it together.
+func (s Submission) Newest() Version { return s.At(len(s.Versions)) }
+
+// At is what counted when n versions had arrived, at least 1: the newest of them that has
+// answers, with the files that came by themselves, before it or after it.
+func (s Submission) At(n int) Version {
+	base := n - 1
+	for i, v := range slices.Backward(s.Versions[:n]) {
+		if v.Kind != Loose {
+			base = i
+			break
+		}
+	}
+	whole := s.Versions[base]
+	for i, v := range s.Versions[:n] {
+		if i != base && v.Kind == Loose {
+			whole = whole.with(v, i > base)
+		}
+	}
+	return whole
+}
 
 // Kind says how what arrived was read.
 type Kind string

@@ -118,7 +118,10 @@ func TestReceive(t *testing.T) {
 		{"the mail's date goes first", []Version{pack(unit, "张三", "1", sent(day(30, 9)), received(day(40, 9)))}, "1 张三 received 1; 凤城街道总工会 received"},
 		{"a mail dates what came without one", []Version{pack(unit, "张三", "1", received(day(40, 9))), pack(unit, "张三", "1", sent(day(30, 9)))}, "1 张三 received 1; 凤城街道总工会 received"},
 		{"the first mail counts", []Version{pack(unit, "张三", "1", sent(day(33, 9))), pack(unit, "张三", "1", sent(day(30, 9))), pack(unit, "张三", "1", sent(day(34, 9)))}, "1 张三 received 1; 凤城街道总工会 received"},
-		{"an answer is not late", []Version{first, pack(unit, "张三", "2", previous("1"), sent(day(39, 9)))}, "1 张三 updated 2; 凤城街道总工会 updated"},
+		{"what nobody sent back is late", []Version{first, pack(unit, "张三", "2", previous("1"), sent(day(39, 9)))}, "1 张三 updated 2 late; 凤城街道总工会 updated"},
+		{"somebody else is no answer", []Version{first, pack("牛泉镇总工会", "李四", "2", previous("1"))}, "1 张三 received 1; 2 李四 received 1; 凤城街道总工会 received; 牛泉镇总工会 received"},
+		{"the same file of two units", []Version{loose(unit, "", "p"), loose("牛泉镇总工会", "", "p")}, "1  received 1; 2  received 1; 凤城街道总工会 received; 牛泉镇总工会 received"},
+		{"the same form of two units", []Version{formFile(unit, "张三", "p"), formFile("牛泉镇总工会", "张三", "p")}, "1 张三 received 1; 2 张三 received 1; 凤城街道总工会 received; 牛泉镇总工会 received"},
 		{"a late update is", []Version{first, pack(unit, "张三", "2", sent(day(39, 9)))}, "1 张三 updated 2 late; 凤城街道总工会 updated"},
 		{"something along", []Version{first, pack(unit, "张三", "1", extra("s"))}, "1 张三 updated 2; 凤城街道总工会 updated"},
 		{"and once more without it", []Version{pack(unit, "张三", "1", extra("s")), first}, "1 张三 received 1; 凤城街道总工会 received"},
@@ -237,6 +240,51 @@ func TestAnotherPerson(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s: got %s", name, got)
+		}
+		r.Receive(notice(), pack("甲厂工会", name, "3", previous("2")))
+		if all := r.Rows(notice())[0].Newest.Findings; (len(all) > 0) != (want != "") || len(all) > 0 && !strings.HasPrefix(all[0].Message, "第 1 次是") {
+			t.Errorf("%s: later %+v", name, all)
+		}
+	}
+}
+
+// An answer to what the office sent back has days of its own.
+func TestAnswerIsNotLate(t *testing.T) {
+	const unit = "凤城街道总工会"
+	r := NewRound(notice())
+	r.Receive(notice(), pack(unit, "张三", "1"))
+	s, _ := r.Submission("1")
+	s.Decide(Return, nil, "王五", day(30, 9))
+	r.Receive(notice(), pack(unit, "张三", "2", previous("1"), sent(day(39, 9))))
+	if got, want := shown(&r), "1 张三 updated 2; 凤城街道总工会 updated"; got != want {
+		t.Errorf("got %s", got)
+	}
+	r.Receive(notice(), pack(unit, "张三", "3", sent(day(40, 9))))
+	if got, want := shown(&r), "1 张三 updated 3 late; 凤城街道总工会 updated"; got != want {
+		t.Errorf("got %s", got)
+	}
+}
+
+// Files by themselves belong to whatever counts, in whichever order they are read: what has
+// answers is never outranked by them.
+func TestSupplements(t *testing.T) {
+	const unit = "凤城街道总工会"
+	scan := func(v Version) Version { v.Sent = day(21, 11); return v }(loose(unit, "张三", "scan"))
+	later := func(v Version) Version { v.Sent = day(22, 11); return v }(loose(unit, "张三", "proof"))
+	for i, order := range [][]Version{
+		{scan, pack(unit, "张三", "1", sent(day(21, 10))), later},
+		{later, scan, pack(unit, "张三", "1", sent(day(21, 10)))},
+		{pack(unit, "张三", "1", sent(day(21, 10))), later, scan},
+	} {
+		r := NewRound(notice())
+		for _, v := range order {
+			r.Receive(notice(), v)
+		}
+		r.Receive(notice(), pack(unit, "张三", "0", sent(day(20, 10))))
+		s, _ := r.Submission("1")
+		v := s.Newest()
+		if len(r.Submissions) != 1 || v.Kind != Package || v.Nomination != "1" || len(v.Extra) != 2 {
+			t.Errorf("%d: %+v", i, v)
 		}
 	}
 }

@@ -146,25 +146,40 @@ func (s Submission) another() (Finding, bool) {
 	if len(s.Versions) < 2 {
 		return Finding{}, false
 	}
-	was, is := s.Versions[len(s.Versions)-2], s.Newest()
-	if plain(was.Unit) == plain(is.Unit) && plain(was.Name) == plain(is.Name) {
-		return Finding{}, false
+	other := func(a, b string) bool { return plain(a) != plain(b) && plain(a) != "" && plain(b) != "" }
+	is := s.Newest()
+	for i, was := range slices.Backward(s.Versions[:len(s.Versions)-1]) {
+		if other(was.Unit, is.Unit) || other(was.Name, is.Name) {
+			which := "上一次"
+			if i < len(s.Versions)-2 {
+				which = fmt.Sprintf("第 %d 次", i+1)
+			}
+			return Finding{
+				Field: form.KeyName, Rule: RuleAnother, Severity: form.Warning,
+				Message: fmt.Sprintf("%s是“%s %s”，请核对是不是同一份材料。", which, was.Unit, was.Name),
+			}, true
+		}
 	}
-	return Finding{
-		Field: form.KeyName, Rule: RuleAnother, Severity: form.Warning,
-		Message: fmt.Sprintf("上一次是“%s %s”，请核对是不是同一份材料。", was.Unit, was.Name),
-	}, true
+	return Finding{}, false
 }
 
-// judged is the version whose date counts: the newest, but not one that corrects what the
-// office sent back, for which the office sets days of its own.
+// judged is the version whose date counts: the newest with answers, but not one that
+// corrects what the office sent back, for which the office sets days of its own.
 func (s Submission) judged() Version {
-	for i := len(s.Versions) - 1; i > 0; i-- {
-		if s.Versions[i].Previous == "" {
-			return s.Versions[i]
+	for i, v := range slices.Backward(s.Versions) {
+		loose := v.Kind == Loose && s.At(i+1).Kind != Loose
+		if !loose && (v.Previous == "" || !s.returned(i)) {
+			return v
 		}
 	}
 	return s.Versions[0]
+}
+
+// returned reports whether the office sent one of the first n versions back.
+func (s Submission) returned(n int) bool {
+	return slices.ContainsFunc(s.History, func(d Decision) bool {
+		return d.Verdict == Return && !d.Withdrawn && d.Number > 0 && d.Number <= n
+	})
 }
 
 // Dated returns when a version was sent, by the inner mail, else when it was received.

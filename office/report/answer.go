@@ -67,7 +67,7 @@ func (r Round) Answer(s office.Submission) (a Answer, ok bool) {
 		if d.Withdrawn || d.Verdict != office.Return || d.Number < 1 || d.Number >= len(s.Versions) {
 			continue
 		}
-		was, is := r.sent(s.Versions[d.Number-1]), r.sent(s.Newest())
+		was, is := r.sent(s.At(d.Number)), r.sent(s.Newest())
 		a = Answer{Was: d.Number, Decision: d, Changes: changes(r.Campaign, was, is)}
 		for _, reason := range d.Reasons {
 			a.Objections = append(a.Objections, settle(r.Campaign, reason, is, a.Changes))

@@ -56,6 +56,36 @@ func TestDesk(t *testing.T) {
 	}
 }
 
+// A verdict is about what the user saw, not about what arrived meanwhile.
+func TestDecideSeen(t *testing.T) {
+	s := created(t)
+	add(t, s, inFolder(t, map[string][]byte{"1.zip": pack(unit, "张三", "n1"), "2.zip": pack("甲厂工会", "李四", "n2")}))
+	add(t, s, inFolder(t, map[string][]byte{"3.zip": pack(unit, "张三", "n3")}))
+	if err := s.DecideSeen(map[string]int{"1": 1, "2": 1}, office.Pass, nil, noon); !errors.Is(err, ErrNewer) {
+		t.Errorf("%v", err)
+	}
+	for _, submission := range s.Round.Submissions {
+		if submission.Verdict() != "" {
+			t.Errorf("%s was decided", submission.ID)
+		}
+	}
+	if err := s.DecideSeen(map[string]int{"1": 2, "2": 1}, office.Pass, nil, noon); err != nil || s.Round.Submissions[0].Verdict() != office.Pass {
+		t.Errorf("%v", err)
+	}
+}
+
+// The digest of what is missing is a stranger's text, and no path.
+func TestMissingFileIsNoPath(t *testing.T) {
+	s := created(t)
+	add(t, s, inFolder(t, map[string][]byte{"1.zip": pack(unit, "张三", "n1")}))
+	v := s.Round.Submissions[0].Newest()
+	for _, f := range []office.File{{Name: "a", SHA256: "../round.json", Bytes: 1 << 20}, {Name: "a", SHA256: v.Original, Bytes: 1 << 20, State: office.Missing}} {
+		if data, err := s.File(t.Context(), v, f, ""); !errors.Is(err, ErrLost) {
+			t.Errorf("%d bytes, %v", len(data), err)
+		}
+	}
+}
+
 // The notice that is being written may have problems; only one without them, about the same
 // campaign, is published.
 func TestPublish(t *testing.T) {

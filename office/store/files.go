@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 
 	"zuimei/export"
 	"zuimei/form"
@@ -21,6 +22,10 @@ var ErrLost = errors.New("原件里找不到这个文件")
 
 // File returns the bytes of a file that arrived with a version, out of its original.
 func (s *Store) File(ctx context.Context, v office.Version, f office.File, password string) ([]byte, error) {
+	// The digest of what is missing is a stranger's text.
+	if f.State == office.Missing || !isDigest(f.SHA256) {
+		return nil, fmt.Errorf("“%s”打不开：%w", f.Name, ErrLost)
+	}
 	data, err := readFile(s.root, path.Join(originals, f.SHA256), f.Bytes)
 	if err == nil {
 		return data, nil // it is an original itself
@@ -46,7 +51,11 @@ func (s *Store) File(ctx context.Context, v office.Version, f office.File, passw
 
 // brought reports whether an arrival belongs to the submission of a version.
 func (s *Store) brought(v office.Version, a office.Arrival) bool {
-	for _, id := range a.Submissions {
+	ids := slices.Clone(a.Submissions)
+	for _, u := range a.Unclaimed {
+		ids = append(ids, u.Claimed)
+	}
+	for _, id := range ids {
 		if submission, ok := s.Round.Submission(id); ok {
 			for _, w := range submission.Versions {
 				if w.Original == v.Original && w.Content == v.Content {

@@ -65,7 +65,7 @@ func (l *loader) load(row office.Row) {
 			if got.answer, got.answered = all.Answer(sub); got.answered {
 				got.changes = got.answer.Changes
 			} else {
-				got.changes = all.Changes(sub.Versions[n-2], sub.Versions[n-1])
+				got.changes = all.Changes(sub.At(n-1), sub.At(n))
 			}
 			got.compared = true
 		}

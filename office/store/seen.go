@@ -1,0 +1,33 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"zuimei/form/draft"
+	"zuimei/office"
+)
+
+// ErrNewer says that what was decided about is no longer what counts.
+var ErrNewer = errors.New("刚刚又来了新的一次，请看过再定")
+
+// DecideSeen notes one verdict about the submissions whose IDs seen has, each with how many
+// versions the user saw: about all or, after an error, about none. The error is [ErrNewer]
+// if something arrived since.
+func (s *Store) DecideSeen(seen map[string]int, v office.Verdict, reasons []office.Reason, when time.Time) error {
+	who := draft.UserName()
+	return s.change(func(r *office.Round) error {
+		for id, number := range seen {
+			submission, ok := r.Submission(id)
+			switch {
+			case !ok:
+				return fmt.Errorf("没有编号为“%s”的报送，请核对编号", id)
+			case len(submission.Versions) != number:
+				return fmt.Errorf("%s：%w", submission.Newest().Name, ErrNewer)
+			}
+			submission.Decide(v, reasons, who, when)
+		}
+		return nil
+	})
+}
