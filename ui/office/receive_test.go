@@ -16,14 +16,19 @@ import (
 func TestTakeIn(t *testing.T) {
 	d, _ := newTestDesk(t)
 	sh := openExample(t, d)
-	uitest.WantShown(t, d, "新收到 22 份，更新 1 份，待认领 1 件", "名册 15 家：已报 12，未报 3")
+	uitest.WantShown(t, d, "新收到 22 份，更新 1 份，待认领 1 件", "名册 21 家：已报 18，未报 3")
 	for _, c := range []struct {
 		filter string
 		want   int
-	}{{"未报", 3}, {"逾期", 1}, {"名册外", 8}, {"待认领", 1}, {"全部", 26}} {
+	}{{"未报", 3}, {"逾期", 1}, {"名册外", 2}, {"待认领", 1}, {"全部", 26}} {
 		tapChoice(t, d, c.filter)
 		if got := len(sh.receive.shown); got != c.want {
 			t.Errorf("%s: %d, want %d", c.filter, got, c.want)
+		}
+	}
+	for _, s := range sh.round.Saved.Round.Standings(sh.round.Saved.Campaign, sh.round.Rows) {
+		if s.Member.Contact == "" || s.Member.Phone == "" { // the example has its roster
+			t.Errorf("nobody is to be called at %s", s.Unit)
 		}
 	}
 	file := filepath.Join(t.TempDir(), "坏的.eml")
