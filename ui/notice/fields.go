@@ -90,7 +90,7 @@ func (s *Screen) fieldSpecs(path string) []spec {
 		kinds = slices.DeleteFunc(slices.Clone(kindNames), func(o form.Option) bool { return !slices.Contains(known.Kinds, form.Kind(o.Value)) })
 	}
 	all := []spec{
-		{label: "名称", path: path + ".label"},
+		{label: "名称", path: path + ".label", hint: s.unprinted(key)},
 		{label: "种类", path: path + ".kind", kind: choice, options: kinds, rebuilds: true, put: func(t *edit.Text, kind string) error { return setKind(t, path, kind) }},
 		{label: "下面的小字", path: path + ".hint", optional: true, span: -1},
 		{label: "必填", path: path + ".required", kind: yesNo, rebuilds: true},
@@ -108,9 +108,53 @@ func (s *Screen) fieldSpecs(path string) []spec {
 		}
 	}
 	if form.Known[key].Key == "" {
-		all = append(all, spec{label: "代号", path: path + ".key", hint: "印表格时按它找内容"})
+		all = append(all, spec{
+			label: "代号", path: path + ".key", hint: "印表格时按它找内容",
+			put: func(t *edit.Text, typed string) error { return setKey(t, path, strings.TrimSpace(typed)) },
+		})
 	}
 	return all
+}
+
+// unprinted is a hint at a field that the page does not show and could.
+func (s *Screen) unprinted(key form.Key) string {
+	step := s.campaign.StepOf(key)
+	if !slices.Contains(form.PlainSteps, step) || step == form.StepUnit {
+		return "" // what is asked there is for the office
+	}
+	for _, row := range s.campaign.Sheet.Table.Rows {
+		for _, c := range row.Cells {
+			if c.Field == key {
+				return ""
+			}
+		}
+	}
+	for _, line := range s.campaign.Sheet.Lines {
+		if slices.Contains(form.Placeholders(line.Text), key) {
+			return ""
+		}
+	}
+	return "推荐表上没有这一项；要印，就在“推荐表”里给它一格"
+}
+
+// setKey changes the code of a field, and that of the cells that print it.
+func setKey(t *edit.Text, path, key string) error {
+	was := t.String(path + ".key")
+	if err := t.Set(path+".key", key); err != nil {
+		return err
+	}
+	const rows = "sheet.table.rows"
+	for i := range t.Len(rows) {
+		cells := fmt.Sprintf("%s.%d.cells", rows, i)
+		for j := range t.Len(cells) {
+			if cell := fmt.Sprintf("%s.%d.field", cells, j); t.Value(cell) != nil && t.String(cell) == was {
+				if err := t.Set(cell, key); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // setKind changes the kind of a field, with what a kind must or cannot have.

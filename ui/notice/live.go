@@ -103,7 +103,8 @@ func (l *live) showPage() {
 
 // makeExample writes the example as a draft in a folder that nobody else uses.
 func makeExample(c form.Campaign) (folder string, d *draft.Draft, err error) {
-	if folder, err = os.MkdirTemp("", "zuimei-notice-"); err != nil {
+	sweep()
+	if folder, err = os.MkdirTemp("", examples); err != nil {
 		return "", nil, err
 	}
 	pictures, err := sample.Pictures(context.Background())
@@ -116,6 +117,18 @@ func makeExample(c form.Campaign) (folder string, d *draft.Draft, err error) {
 		}
 	}
 	return folder, d, err
+}
+
+const examples = "zuimei-notice-" // how the folders of examples begin
+
+// sweep removes the examples that a program left which was killed, a day ago or earlier.
+func sweep() {
+	left, _ := filepath.Glob(filepath.Join(os.TempDir(), examples+"*")) // the pattern is right
+	for _, folder := range left {
+		if info, err := os.Lstat(folder); err == nil && info.IsDir() && time.Since(info.ModTime()) > 24*time.Hour {
+			_ = os.RemoveAll(folder) // the next time, then
+		}
+	}
 }
 
 // work lays the page out with the newest notice.

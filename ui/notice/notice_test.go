@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -152,6 +153,15 @@ func TestOwnField(t *testing.T) {
 	if uitest.TextIn(t, d.live.scroll.Content, "班组") == nil || uitest.TextIn(t, d.live.scroll.Content, "甲班") == nil {
 		t.Error("the units' screen does not show it")
 	}
+	uitest.WantShown(t, d, "推荐表上没有这一项；要印，就在“推荐表”里给它一格")
+	d.change("x", "x", true, func(x *edit.Text) error {
+		return x.Put("sheet.table.rows.3.cells.0", edit.Item{{Key: "field", Value: "own_1"}})
+	})
+	uitest.WantNotShown(t, d, "推荐表上没有这一项")
+	d.at(t, path+".key").set("team")
+	if c := mustParse(t, d.Text()); c.Sheet.Table.Rows[3].Cells[0].Field != "team" {
+		t.Errorf("the cell prints %s", c.Sheet.Table.Rows[3].Cells[0].Field)
+	}
 	d.at(t, path+".kind").set("month")
 	if _, problems := notice.Parse(d.Text()); len(problems) > 0 {
 		t.Error(problems)
@@ -246,6 +256,14 @@ func TestPageFollows(t *testing.T) {
 // The example lies in a folder of its own only as long as the editor is open.
 func TestExampleIsRemoved(t *testing.T) {
 	d := open(t, "邮件")
+	left := filepath.Join(os.TempDir(), "zuimei-notice-1") // by a program that was killed
+	if err := os.Mkdir(left, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chtimes(left, time.Time{}, time.Now().Add(-25*time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	sweep()
 	folders, _ := filepath.Glob(filepath.Join(os.TempDir(), "zuimei-notice-*"))
 	if len(folders) != 1 {
 		t.Fatalf("%d folders", len(folders))
