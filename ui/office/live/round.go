@@ -7,6 +7,7 @@ import (
 	"zuimei/export"
 	"zuimei/export/paper"
 	"zuimei/form"
+	"zuimei/internal/disk"
 	"zuimei/office/store"
 	"zuimei/ui/session"
 )
@@ -300,8 +301,8 @@ func (r *Round) Undo(done func(name string, err error)) {
 	last := r.undos[len(r.undos)-1]
 	r.undos = r.undos[:len(r.undos)-1]
 	r.Change(last.work, func(err error) {
-		if err != nil {
-			r.undos = append(r.undos, last)
+		if failed := new(disk.Cause); errors.As(err, &failed) {
+			r.undos = append(r.undos, last) // it was not saved; anything else cannot be undone any more
 		}
 		done(last.name, err)
 	})

@@ -1,0 +1,68 @@
+package clerk
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"zuimei/assets"
+	"zuimei/internal/uitest"
+)
+
+// A quiet line of the start page leads to the office's desk, and from there back.
+func TestOfferOffice(t *testing.T) {
+	p := newTestProgram(t)
+	opened := 0
+	p.OfferOffice(func() { opened++ })
+	uitest.TapButton(t, p, "发通知、收材料（主办单位）")
+	if opened != 1 {
+		t.Errorf("opened %d times", opened)
+	}
+	photograph(t, p, "start-office")
+	p.OnEscape = nil
+	p.Return()
+	uitest.WantShown(t, p, "我的材料")
+	if p.OnEscape == nil {
+		t.Error("keys do not reach the clerk's desk")
+	}
+	p.start.busy = true
+	uitest.TapButton(t, p, "发通知、收材料（主办单位）")
+	if opened != 1 {
+		t.Error("opened while work is under way")
+	}
+	p.start.busy = false
+}
+
+// A trial opens the example under the notice as it is being written, beside the drafts, and
+// leads back when it is left.
+func TestTry(t *testing.T) {
+	p := newTestProgram(t)
+	text := bytes.Replace(assets.DefaultCampaign(), []byte("莱芜最美职工"), []byte("莱芜最美工匠"), -1)
+	back := 0
+	if err := p.Try(text, func() { back++ }); err != nil {
+		t.Fatal(err)
+	}
+	uitest.WantShown(t, p, "莱芜最美工匠", "示例")
+	p.leave()
+	if back != 1 || p.shell != nil {
+		t.Errorf("led back %d times", back)
+	}
+	entries, err := os.ReadDir(p.Env.Drafts)
+	if err == nil && len(entries) > 0 {
+		t.Errorf("%d drafts", len(entries))
+	}
+	if err := p.Try(text, func() { back++ }); err != nil { // the draft of the last trial is in the way
+		t.Fatal(err)
+	}
+	p.leave()
+	if back != 2 {
+		t.Errorf("led back %d times", back)
+	}
+	if err := p.Try([]byte("id ="), func() { back++ }); err == nil {
+		t.Error("a notice with problems was tried")
+	}
+	if _, err := os.Stat(filepath.Join(p.Env.Config, trialFolder)); err != nil {
+		t.Error(err)
+	}
+}
