@@ -231,6 +231,19 @@ func TestTextsAroundTheTable(t *testing.T) {
 	}
 }
 
+// A form without a title has the one at the head of its pages, else the notice's.
+func TestTitle(t *testing.T) {
+	c, _ := campaign(t)
+	doc := drawn("姓名||性别|\n民族||岗位|")
+	for want, headers := range map[string][]string{"某市五一劳动奖章申报表": {"第 1 页", "某市五一劳动奖章申报表"}, "“莱芜最美职工”推荐表": {"第 1 页"}} {
+		doc.Headers = headers
+		p, err := Propose(c, doc)
+		if err != nil || p.Sheet.Lines[0].Text != want || len(p.Notes) == 0 != (len(headers) == 2) {
+			t.Error(err, p.Sheet.Lines, p.Notes)
+		}
+	}
+}
+
 func TestTablesInOne(t *testing.T) {
 	c, _ := campaign(t)
 	title := table.Table{Rows: 1, Columns: 3, Widths: []float64{10, 10, 10}, Cells: []table.Cell{

@@ -21,7 +21,9 @@ const (
 func (b *builder) lines(from, to int, width float64) (all []form.Line, top float64) {
 	above, below := b.outside(from, to)
 	if !b.titled(above) {
-		if title, ok := b.noticeTitle(); ok {
+		if title, ok := b.header(); ok {
+			above = append([]outside{{title, titleSize, true, form.Center}}, above...)
+		} else if title, ok := b.noticeTitle(); ok {
 			above = append([]outside{{title, titleSize, true, form.Center}}, above...)
 			b.note("表里没有找到标题，先用通知里的标题，请看看。")
 		}
@@ -100,6 +102,16 @@ func (b *builder) titled(above []outside) bool {
 		}
 	}
 	return false
+}
+
+// header is a title that stands at the head of the document's pages.
+func (b *builder) header() (string, bool) {
+	for _, line := range b.document.Headers {
+		if text := printable(line); strings.HasSuffix(strings.TrimRight(bare(text), "）)"), "表") && form.Ems(text) <= 40 {
+			return text, true
+		}
+	}
+	return "", false
 }
 
 // noticeTitle is the title that the notice's own form has.

@@ -29,6 +29,10 @@ func readDOC(c *text.Compound) (Document, string) {
 			return Document{}, tooLarge
 		}
 	}
+	const mostHeaders = 20
+	for _, p := range source.Headers[:min(len(source.Headers), mostHeaders)] {
+		w.Headers = append(w.Headers, lines(p.Text)...)
+	}
 	if source.Pictures {
 		w.Notes = append(w.Notes, noPictures)
 	}

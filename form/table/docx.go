@@ -25,6 +25,9 @@ func readDOCX(data []byte) (Document, string) {
 	}
 	w := &word{outline: outline, pictures: map[string][]byte{}, left: maxPictures, unread: map[string]bool{}}
 	w.Notes = outline.Notes
+	for _, header := range outline.Headers {
+		w.Headers = append(w.Headers, lines(header)...)
+	}
 	if err := w.body(outline.Blocks); errors.Is(err, errTooLarge) {
 		return Document{}, tooLarge
 	}

@@ -61,6 +61,17 @@ func TestLooksOfWord(t *testing.T) {
 	}
 }
 
+func TestHeadersOfWord(t *testing.T) {
+	const space = `xmlns:w="` + transitional + `"`
+	file := archive(t, "word/document.xml", `<w:document `+space+`><w:body>`+tbl(row(cell("姓名"), cell("")))+`</w:body></w:document>`,
+		"word/_rels/document.xml.rels", `<Relationships><Relationship Id="r1" Type="x/header" Target="header1.xml"/><Relationship Id="r2" Type="x/footer" Target="footer1.xml"/></Relationships>`,
+		"word/header1.xml", `<w:hdr `+space+`>`+wp(wr("申")+wr("报表"))+wp(wr("第 1 页"))+`</w:hdr>`, "word/footer1.xml", `<w:ftr `+space+`>`+wp(wr("地址"))+`</w:ftr>`)
+	d, err := Read("a.docx", file)
+	if err != nil || fmt.Sprint(d.Headers) != "[申报表]" {
+		t.Error(err, d.Headers)
+	}
+}
+
 func TestLooksOfExcel(t *testing.T) {
 	d, err := Read("a.xlsx", xlsx(t, func(f *excelize.File) (all []error) {
 		look, err := f.NewStyle(&excelize.Style{

@@ -19,6 +19,8 @@ type Document struct {
 	// of each where it stands and how it looks; the clipboard and .xls tell nothing.
 	Paragraphs []string
 	Places     []Place
+	// Headers are the lines at the head of Word's pages, and of old Word's at their foot too.
+	Headers []string
 	// Notes are Chinese sentences on what could not be read.
 	Notes []string
 }

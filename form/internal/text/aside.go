@@ -34,6 +34,36 @@ func (k *Pack) headers(related []Relation) bool {
 	return false
 }
 
+// headerLines are the paragraphs of a document's headers, the first of them.
+func (k *Pack) headerLines(related []Relation) (lines []string) {
+	const most = 20
+	for _, r := range related {
+		if r.Kind != "header" {
+			continue
+		}
+		_ = k.Walk(r.Target, func(d Part, t xml.StartElement) error { // what is broken is left out
+			if !isWord(t.Name.Space) {
+				return nil
+			}
+			switch t.Name.Local {
+			case "p":
+				if len(lines) == most {
+					return ErrTooLarge
+				}
+				lines = append(lines, "")
+			case "t":
+				text, err := d.Characters()
+				if n := len(lines); n > 0 && len(lines[n-1]) < 1000 {
+					lines[n-1] += withoutMarks(spaces.Replace(text))
+				}
+				return err
+			}
+			return nil
+		})
+	}
+	return slices.DeleteFunc(lines, func(l string) bool { return !says(l) })
+}
+
 // says reports whether a header holds more than the number of its page.
 func says(text string) bool {
 	text = pageWords.Replace(strings.ToLower(text))

@@ -47,6 +47,7 @@ const (
 // Binary is the text of a Word 97–2003 document.
 type Binary struct {
 	Main, Boxes []BinaryParagraph // Boxes are text boxes
+	Headers     []BinaryParagraph // and footers
 	Pictures    bool              // it has some, which are not read
 	notes       map[note]bool     // on what stands beside the text
 }
@@ -116,6 +117,9 @@ func ReadBinary(c *Compound) (b Binary, problem string) {
 		sizes = append(sizes, u32(d.word, count))
 	}
 	b.notes = d.aside(at, sizes)
+	pictures := d.pictures
+	b.Headers = d.paragraphs(at+sizes[0], at+sizes[0]+sizes[1])
+	d.pictures = pictures
 	for _, size := range sizes {
 		at += size
 	}

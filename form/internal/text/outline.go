@@ -17,6 +17,8 @@ const (
 // Outline is a Word document as a sequence of paragraphs, pictures, tables and text boxes.
 type Outline struct {
 	Blocks []Block
+	// Headers are the paragraphs of the headers of pages.
+	Headers []string
 	// Notes are Chinese sentences on content that was left out or changed.
 	Notes []string
 	pack  *Pack
@@ -84,7 +86,7 @@ func Word(data []byte) (o Outline, problem string) {
 	for i := range notes {
 		notes[i] = strings.ReplaceAll(notes[i], "请在正文中补上", "请对照原文补上")
 	}
-	return Outline{Blocks: blocks, Notes: notes, pack: k}, ""
+	return Outline{Blocks: blocks, Headers: k.headerLines(p.related), Notes: notes, pack: k}, ""
 }
 
 // Picture returns the bytes of one of the document's pictures, as [Pack.Picture] does.
