@@ -137,8 +137,9 @@ type Unclaimed struct {
 	// form: [Round.Owner] finds that one, whenever it arrives.
 	Nomination string    `json:"nomination,omitempty"`
 	Findings   []Finding `json:"findings,omitempty"`
-	Claimed    string    `json:"claimed,omitempty"` // ID of the submission that it was claimed for
-	Ignored    bool      `json:"ignored,omitempty"` // the office says that it is of no matter
+	Proposed   string    `json:"proposed,omitempty"` // a unit that its text mentions; for people to judge
+	Claimed    string    `json:"claimed,omitempty"`  // ID of the submission that it was claimed for
+	Ignored    bool      `json:"ignored,omitempty"`  // the office says that it is of no matter
 }
 
 // Verdict is what the office decided about a version.

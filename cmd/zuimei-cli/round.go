@@ -264,6 +264,7 @@ type standingReport struct {
 type unclaimedReport struct {
 	Arrival  string           `json:"arrival"` // digest of the original
 	Part     int              `json:"part"`    // of it, counted from 0
+	Proposed string           `json:"proposed"` // a unit that its text mentions
 	Source   string           `json:"source"`
 	From     string           `json:"from"`
 	Received time.Time        `json:"received"`
@@ -295,7 +296,7 @@ func newRoundReport(saved store.Saved) roundReport {
 	}
 	for _, p := range saved.Round.Pending() {
 		r := unclaimedReport{
-			Arrival: p.Arrival, Part: p.Part, Source: p.Source, From: p.From, Received: p.Received.In(office.China),
+			Arrival: p.Arrival, Part: p.Part, Proposed: p.Proposed, Source: p.Source, From: p.From, Received: p.Received.In(office.China),
 			Files: []string{}, Findings: notNil(p.Findings),
 		}
 		for _, f := range p.Files {

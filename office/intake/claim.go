@@ -50,9 +50,9 @@ func (p *parcel) claim(c form.Campaign) {
 	}
 	if unit == "" {
 		const most = 4000 // bytes: behind it stands what others wrote
-		if unit, _ = mentioned(c, b.Text[:min(len(b.Text), most)]); unit == "" {
-			return
-		}
+		// A text names others too, so that people must say.
+		p.proposed, _ = mentioned(c, b.Text[:min(len(b.Text), most)])
+		return
 	}
 	v := Version{Version: office.Version{Kind: office.Loose, Unit: unit, Name: name, Files: []office.File{}}}
 	for i, f := range b.Files {
@@ -62,7 +62,7 @@ func (p *parcel) claim(c form.Campaign) {
 	}
 	v.Findings = []office.Finding{{
 		Field: form.KeyPackage, Rule: office.RuleLoose, Severity: form.Error,
-		Message: "没有材料包，也没有认出推荐表，单位按邮件主题、正文或文件名填写，请核对。",
+		Message: "没有材料包，也没有认出推荐表，单位按邮件主题或文件名填写，请核对。",
 	}}
 	p.add(v, nil)
 }

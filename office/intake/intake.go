@@ -9,6 +9,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -47,7 +48,8 @@ func (r Reader) Read(ctx context.Context, b inbox.Bundle, o Original) ([]Version
 	whole := ctx
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	p := &parcel{bundle: b, today: dayOf(b, o), used: make([]bool, len(b.Files)), digests: make([]string, len(b.Files))}
+	p := &parcel{bundle: b, sent: sentOn(b.Date, r.Kit.Campaign.Issued), used: make([]bool, len(b.Files)), digests: make([]string, len(b.Files))}
+	p.today = office.DayOf(cmp.Or(p.sent, o.Received))
 	for i, f := range b.Files {
 		p.digests[i] = digest(f.Data)
 	}
@@ -61,7 +63,7 @@ func (r Reader) Read(ctx context.Context, b inbox.Bundle, o Original) ([]Version
 	for i := range p.versions {
 		v := &p.versions[i]
 		v.Original, v.Received = o.SHA256, o.Received
-		v.Source, v.From, v.Via, v.Sent = b.Source, b.From.Mail, b.Via.Mail, sentOn(b.Date)
+		v.Source, v.From, v.Via, v.Sent = b.Source, b.From.Mail, b.Via.Mail, p.sent
 		v.Findings = append(p.withoutSent(*v), p.foreignForms(*v)...)
 		v.Findings = append(v.Findings, p.bundleFindings()...)
 	}
@@ -74,7 +76,9 @@ const patience = 3 * time.Minute
 // parcel is a bundle on its way into versions.
 type parcel struct {
 	bundle   inbox.Bundle
+	sent     time.Time // the date of its mail, zero if none is to be believed
 	today    form.Date // what counts as today for rules about it
+	proposed string    // the unit that its text mentions, if nothing else names one
 	digests  []string  // of the files
 	used     []bool    // by a version, or to be ignored
 	versions []Version
@@ -154,7 +158,7 @@ var isName = regexp.MustCompile(`^[\p{Han}·]{2,}$`)
 
 // unclaimed is what belongs to no version.
 func (p *parcel) unclaimed() *office.Unclaimed {
-	u := office.Unclaimed{Source: p.bundle.Source, From: p.bundle.From.Mail, Sent: sentOn(p.bundle.Date)}
+	u := office.Unclaimed{Source: p.bundle.Source, From: p.bundle.From.Mail, Sent: p.sent, Proposed: p.proposed}
 	for i := range p.bundle.Files {
 		if !p.used[i] {
 			u.Files = append(u.Files, p.file(i))
@@ -177,21 +181,13 @@ func (p *parcel) printed() string {
 	return export.PrintedNomination(p.bundle.Files[0].Data)
 }
 
-// sentOn is the date of a mail, or zero where no mail of our days can have it.
-func sentOn(at time.Time) time.Time {
-	if at.Year() < 2000 {
+// sentOn is the date of a mail, or zero where the clock of the sender's computer was wrong:
+// nobody answers a notice before it is issued.
+func sentOn(at time.Time, issued form.Date) time.Time {
+	if at.Year() < 2000 || office.DayOf(at).Before(issued) {
 		return time.Time{}
 	}
 	return at
-}
-
-// dayOf is the day on which a bundle was sent, or else received.
-func dayOf(b inbox.Bundle, o Original) form.Date {
-	at := sentOn(b.Date)
-	if at.IsZero() {
-		at = o.Received
-	}
-	return office.DayOf(at)
 }
 
 func digest(data []byte) string {

@@ -147,7 +147,7 @@ func TestRead(t *testing.T) {
 		{"a unit within a subject", "files 高庄街道总工会/ 1 files 0 extra", inbox.Bundle{Subject: "高庄街道总工会报送最美职工材料", Files: []inbox.File{file("a.rar", "Rar!")}}},
 		{"a unit and a name within a subject", "files 高庄街道总工会/吴九 1 files 0 extra", inbox.Bundle{Subject: "关于报送高庄街道总工会+吴九", Files: []inbox.File{file("a.rar", "Rar!")}}},
 		{"a unit within another", "files 茶业口镇总工会/ 1 files 0 extra", inbox.Bundle{Subject: "茶业口镇总工会材料", Files: []inbox.File{file("a.rar", "Rar!")}}},
-		{"a unit in the text", "files 高庄街道总工会/ 1 files 0 extra", inbox.Bundle{Subject: "材料", Text: "您好，高庄街道总工会的材料见附件。", Files: []inbox.File{file("a.rar", "Rar!")}}},
+		{"a unit in the text is for people to judge", "left 1 files 0 findings", inbox.Bundle{Subject: "材料", Text: "您好，高庄街道总工会的材料见附件。", Files: []inbox.File{file("a.rar", "Rar!")}}},
 		{"two units in the text", "left 1 files 0 findings", inbox.Bundle{Subject: "材料", Text: "高庄街道总工会、牛泉镇总工会：", Files: []inbox.File{file("a.rar", "Rar!")}}},
 		{"two units within subject and name", "left 1 files 0 findings", inbox.Bundle{Subject: "高庄街道总工会报送材料", Files: []inbox.File{file("牛泉镇总工会的表.rar", "Rar!")}}},
 		{"subject alone", "", inbox.Bundle{Subject: "高庄街道总工会+吴九", Text: "没有附件"}},
@@ -407,6 +407,26 @@ func TestVersionsOfPackages(t *testing.T) {
 			if got := slices.ContainsFunc(versions[0].Findings, func(f office.Finding) bool { return f.Rule == rule }); got != (rule == c.want) {
 				t.Errorf("%s: %s is told: %v", name, rule, got)
 			}
+		}
+	}
+}
+
+// What a text mentions is proposed; a date before the notice was issued comes of a wrong
+// clock.
+func TestProposedAndWrongClock(t *testing.T) {
+	issued := kit().Campaign.Issued
+	for _, test := range []struct {
+		at   time.Time
+		want bool
+	}{
+		{time.Date(2009, 1, 1, 9, 0, 0, 0, office.China), false},
+		{time.Date(issued.Y, time.Month(issued.M), issued.D, 0, 0, 0, 0, office.China), true},
+		{time.Date(issued.Y, time.Month(issued.M), issued.D, 0, 0, -1, 0, office.China), false},
+	} {
+		b := inbox.Bundle{Subject: "材料", Date: test.at, Text: "高庄街道总工会的材料见附件。", Files: []inbox.File{file("a.rar", "Rar!")}}
+		versions, u := Reader{Kit: kit()}.Read(t.Context(), b, Original{SHA256: "o", Received: test.at.AddDate(1, 0, 0)})
+		if len(versions) != 0 || u == nil || u.Proposed != "高庄街道总工会" || u.Sent.IsZero() == test.want {
+			t.Errorf("%v: %d versions, %+v", test.at, len(versions), u)
 		}
 	}
 }

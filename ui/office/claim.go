@@ -42,6 +42,11 @@ func (r *receive) waitingDetail(e entry) fyne.CanvasObject {
 	}
 	var unit, name string
 	units := r.unitEntry(func(s string) { unit = s })
+	if w.Proposed != "" {
+		units.Display(w.Proposed)
+		unit = w.Proposed
+		words.Add(look.QuietProse(fmt.Sprintf("正文里写着%s，请核对是不是它报的。", form.Quote(w.Proposed))))
+	}
 	names := field.NewEntry(func(s string) { name = s })
 	names.SetPlaceHolder("可以不填")
 	hint := look.NewNotice()
