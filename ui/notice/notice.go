@@ -186,7 +186,7 @@ func (s *Screen) refresh() {
 type screenLayout struct{ s *Screen }
 
 const (
-	navWidth   = 132 // at 100 % zoom
+	navWidth   = 144 // at 100 % zoom
 	liveWidth  = 400
 	leastWidth = 470 // of the section beside the live view, at 100 % zoom
 )

@@ -274,6 +274,16 @@ func TestExampleIsRemoved(t *testing.T) {
 	}
 }
 
+// The keyboard reaches the sections.
+func TestSectionsByKeyboard(t *testing.T) {
+	d := open(t, "统计")
+	d.Canvas().Focus(d.nav.items[3])
+	uitest.Press(t, d, fyne.KeyReturn)
+	if d.current != 3 {
+		t.Errorf("section %d", d.current)
+	}
+}
+
 func TestReadOnly(t *testing.T) {
 	d := newDesk(t, assets.DefaultCampaign(), func(fr *Frame) { fr.ReadOnly = errDisk })
 	uitest.WantShown(t, d, "只能查看，不能修改：磁盘满了。")
