@@ -164,3 +164,23 @@ func TestDecisionIsQuick(t *testing.T) {
 		t.Errorf("a decision took %v", took)
 	}
 }
+
+// What units share is found in the background and shown with both beside each other.
+func TestAlike(t *testing.T) {
+	d, w, sh := openRound(t)
+	w.Tick()
+	pairs := sh.round.Alike.Result.Pairs
+	if len(pairs) == 0 || sh.round.Alike.Running {
+		t.Fatalf("%d pairs, running %v, %v", len(pairs), sh.round.Alike.Running, sh.round.Alike.Err)
+	}
+	a, _ := sh.round.Row(pairs[0].A)
+	b, _ := sh.round.Row(pairs[0].B)
+	sh.review(a.ID)
+	uitest.WantShown(t, d, b.Name, "请核对")
+	links(d, "并排看")[0].OnTapped()
+	uitest.WantShown(t, d, "两份材料相同、相似的地方", a.Name, b.Name)
+	d.Dismiss()
+	if sh.round.Alike.Pairs(a.ID)[0].A != pairs[0].A {
+		t.Error("another pair")
+	}
+}
