@@ -262,8 +262,8 @@ type standingReport struct {
 }
 
 type unclaimedReport struct {
-	Arrival  string           `json:"arrival"` // digest of the original
-	Part     int              `json:"part"`    // of it, counted from 0
+	Arrival  string           `json:"arrival"`  // digest of the original
+	Part     int              `json:"part"`     // of it, counted from 0
 	Proposed string           `json:"proposed"` // a unit that its text mentions
 	Source   string           `json:"source"`
 	From     string           `json:"from"`
