@@ -47,6 +47,12 @@ func (s *Store) Add(ctx context.Context, names []string, how Adding) error {
 	if s.sealed != nil {
 		return fmt.Errorf("没有收进来：%w", s.sealed)
 	}
+	if _, err := s.root.Lstat(roundFile); s.away || disk.Away(err) { // it may be back
+		if err := s.reopen(); err != nil {
+			return fmt.Errorf("没有收进来：%w", disk.Reason(err))
+		}
+		s.away = false
+	}
 	how.Kit.Campaign = s.Round.Listing(s.Campaign) // the office's own names count
 	named := func(folder string) bool { return intake.Names(how.Kit.Campaign, folder) }
 	b := newBatch(s, how)
@@ -145,8 +151,11 @@ func (s *Store) file(a *office.Arrival, bundles []bundle, further ...office.Arri
 			}
 		}
 	}
-	s.Round.Arrivals = slices.DeleteFunc(slices.Clone(was.Arrivals), func(b office.Arrival) bool { return b.SHA256 == a.SHA256 })
-	s.Round.Arrivals = append(s.Round.Arrivals, append([]office.Arrival{*a}, further...)...)
+	all := append([]office.Arrival{*a}, further...)
+	s.Round.Arrivals = slices.DeleteFunc(slices.Clone(was.Arrivals), func(old office.Arrival) bool {
+		return slices.ContainsFunc(all, func(a office.Arrival) bool { return a.SHA256 == old.SHA256 })
+	})
+	s.Round.Arrivals = append(s.Round.Arrivals, all...)
 	return changes
 }
 

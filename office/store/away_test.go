@@ -1,8 +1,12 @@
 package store
 
 import (
+	"archive/zip"
+	"bytes"
 	"errors"
+	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -78,4 +82,82 @@ func TestSaveKeepsWhatOthersWrote(t *testing.T) {
 	if err != nil || saved.Round.Submissions[0].Verdict() != office.Reject || len(saved.Notice) != len(assets.DefaultCampaign()) {
 		t.Errorf("%v: %+v", err, saved.Round.Submissions)
 	}
+}
+
+// What could not be taken in while the drive was away is taken in when it is back.
+func TestAddGoesOnWhenTheDriveIsBack(t *testing.T) {
+	s := created(t)
+	cause := syscall.Errno(1)
+	for ; !disk.Away(cause); cause++ {
+	}
+	open := s.root
+	disk.Intercept(t, func(_, to string, rename func() error) error {
+		if strings.HasPrefix(to, originals) && s.root == open {
+			return &os.LinkError{Op: "rename", Err: cause}
+		}
+		return rename()
+	})
+	dir := inFolder(t, map[string][]byte{"1.zip": pack(unit, "张三", "n1")})
+	err := s.Add(t.Context(), []string{dir}, Adding{Kit: kit(), Received: noon, Report: func(o Outcome) { t.Errorf("reported %s", line(o)) }})
+	if err == nil || !strings.Contains(err.Error(), "连不上") || len(s.Round.Submissions) > 0 {
+		t.Fatalf("%v, %d submissions", err, len(s.Round.Submissions))
+	}
+	if got := add(t, s, dir); got != "1.zip 1=1" {
+		t.Errorf("got %s", got)
+	}
+	sound(t, s.Dir())
+}
+
+// The parts of a package that were taken in one by one, as by a program that was killed,
+// become one when its folder is added again.
+func TestFolderAfterAKill(t *testing.T) {
+	s := created(t)
+	dir := unpacked(t, pack(unit, "张三", "n1"))
+	for _, name := range []string{"package.json", "a.jpg"} {
+		add(t, s, filepath.Join(dir, name))
+	}
+	if v := s.Round.Submissions[0].Newest(); v.Files[0].State == "" && v.Files[1].State == "" {
+		t.Fatalf("nothing is missing: %+v", v.Files)
+	}
+	add(t, s, dir)
+	v := s.Round.Submissions[0].Newest()
+	for _, f := range v.Files {
+		if f.State != "" {
+			t.Errorf("%s is %s", f.Name, f.State)
+		}
+	}
+	if len(s.Round.Submissions) != 1 || len(s.Round.Pending()) != 0 {
+		t.Errorf("%d submissions, %d pending", len(s.Round.Submissions), len(s.Round.Pending()))
+	}
+	was := len(s.Round.Submissions[0].Versions)
+	if got := add(t, s, dir); !strings.HasSuffix(got, "known") || len(s.Round.Submissions[0].Versions) != was {
+		t.Errorf("once more: %s", got)
+	}
+}
+
+// unpacked is the folder that a package unpacks to.
+func unpacked(t *testing.T, data []byte) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "包")
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(r)
+		if err == nil {
+			err = os.WriteFile(filepath.Join(dir, filepath.Base(f.Name)), content, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
 }

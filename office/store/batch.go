@@ -128,8 +128,9 @@ func (b *batch) commit() error {
 		b.s.Round, b.read = b.was, nil
 		var own *ownError
 		if errors.As(err, &own) {
-			return own.err
+			err = own.err
 		}
+		b.s.away = disk.Away(err)
 		return err
 	}
 	read := b.read
@@ -283,20 +284,36 @@ func (j *job) file() {
 			return
 		}
 	} else {
-		seen := map[string]bool{}
-		j.arrivals = slices.DeleteFunc(j.arrivals, func(a office.Arrival) bool {
-			_, known := s.Round.Arrived(a.SHA256)
-			known = known || seen[a.SHA256]
-			seen[a.SHA256] = true
-			return known
-		})
-		if len(j.arrivals) == 0 {
+		if j.together() {
 			j.out = Outcome{Name: j.out.Name, Known: true}
 			return
 		}
+		seen := map[string]bool{}
+		j.arrivals = slices.DeleteFunc(j.arrivals, func(a office.Arrival) bool {
+			twice := seen[a.SHA256]
+			seen[a.SHA256] = true
+			return twice
+		})
 	}
 	j.out.Changes = s.file(&j.arrivals[0], j.bundles, j.arrivals[1:]...)
 	j.out.Arrival = j.arrivals[0]
 	j.batch.filed = true
 	j.bundles = nil
+}
+
+// together reports whether all files of a folder came before as parts of one submission. A
+// program that was killed may have taken them in one by one.
+func (j *job) together() bool {
+	var shared []string
+	for i, a := range j.arrivals {
+		known, ok := j.batch.s.Round.Arrived(a.SHA256)
+		if !ok {
+			return false
+		}
+		if i == 0 {
+			shared = slices.Clone(known.Submissions)
+		}
+		shared = slices.DeleteFunc(shared, func(id string) bool { return !slices.Contains(known.Submissions, id) })
+	}
+	return len(shared) > 0
 }

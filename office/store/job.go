@@ -54,18 +54,49 @@ func (j *job) run(ctx context.Context) Outcome {
 		return j.runFolder(ctx)
 	}
 	out := Outcome{Name: j.name}
+	how := j.batch.how
+	if a, known := j.known(ctx); known && (!a.Locked || how.Password == "") {
+		return Outcome{Name: j.name, Known: true, Arrival: a}
+	}
 	c, err := j.copy(ctx, j.files[0])
 	if err != nil {
 		out.Err = err
 		return out
 	}
-	how := j.batch.how
 	if a, known := j.batch.s.Round.Arrived(c.digest); known && (!a.Locked || how.Password == "") {
 		return Outcome{Name: j.name, Known: true, Arrival: a}
 	}
 	a := office.Arrival{SHA256: c.digest, Name: filepath.Base(j.files[0]), Bytes: c.size, Received: how.Received}
 	out.Err = j.open(ctx, a, c.f)
 	return out
+}
+
+// known looks for a file of the same content among what arrived. A file is read for it only
+// where something of its size is there, and nothing is written: a folder that is watched is
+// gone through at every start.
+func (j *job) known(ctx context.Context) (office.Arrival, bool) {
+	none := office.Arrival{}
+	info, err := os.Lstat(j.files[0])
+	if err != nil || !disk.Regular(info.Mode()) {
+		return none, false
+	}
+	sized := func(a office.Arrival) bool { return a.Bytes == info.Size() }
+	s := j.batch.s
+	if !slices.ContainsFunc(s.Round.Arrivals, sized) {
+		return none, false
+	}
+	from, err := os.Open(j.files[0])
+	if err != nil {
+		return none, false
+	}
+	defer from.Close()
+	sum := sha256.New()
+	if _, err := io.CopyBuffer(sum, &reader{ctx: ctx, from: from}, make([]byte, 256<<10)); err != nil {
+		return none, false // told when it is copied
+	}
+	c := copied{digest: hex.EncodeToString(sum.Sum(nil)), size: info.Size()}
+	a, ok := s.Round.Arrived(c.digest)
+	return a, ok && s.kept(&c)
 }
 
 // again reads an original that is kept already.
@@ -97,11 +128,23 @@ func (j *job) open(ctx context.Context, a office.Arrival, from io.ReaderAt) erro
 	return nil
 }
 
+var errFolderSize = errors.New("里面的文件加起来太大，请分开加入")
+
 // runFolder is run for files in a folder that belong together.
 func (j *job) runFolder(ctx context.Context) Outcome {
 	out := Outcome{Name: j.name}
 	b := inbox.Bundle{Source: filepath.Base(j.name)}
-	left, news := int64(maxFolderBytes), false
+	left := int64(maxFolderBytes)
+	for _, at := range j.files {
+		if info, err := os.Lstat(at); err == nil {
+			left -= info.Size()
+		}
+	}
+	if left < 0 { // before anything is copied
+		out.Err = errFolderSize
+		return out
+	}
+	left = maxFolderBytes
 	for _, at := range j.files {
 		c, err := j.copy(ctx, at)
 		if err != nil {
@@ -109,7 +152,7 @@ func (j *job) runFolder(ctx context.Context) Outcome {
 			return out
 		}
 		if left -= c.size; left < 0 {
-			out.Err = errors.New("里面的文件加起来太大，请分开加入")
+			out.Err = errFolderSize
 			return out
 		}
 		data := make([]byte, c.size)
@@ -118,11 +161,9 @@ func (j *job) runFolder(ctx context.Context) Outcome {
 			return out
 		}
 		b.Files = append(b.Files, inbox.File{Name: filepath.Base(at), Trail: []string{b.Source}, Data: data})
-		_, known := j.batch.s.Round.Arrived(c.digest)
-		news = news || !known
 		j.arrivals = append(j.arrivals, office.Arrival{SHA256: c.digest, Name: filepath.Base(at), Bytes: c.size, Received: j.batch.how.Received})
 	}
-	if !news {
+	if j.together() {
 		out.Known = true
 		return out
 	}

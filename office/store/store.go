@@ -72,6 +72,7 @@ type Store struct {
 	lock *flock.Flock
 	last [sha256.Size]byte // digest of round.json as this program left it
 
+	away   bool  // the drive was disconnected when something was taken in
 	sealed error // why it is not written any more: somebody else changed it
 }
 
