@@ -2,6 +2,7 @@ package adopt
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -353,7 +354,7 @@ func checkAny(t failer, c form.Campaign, source []byte, doc table.Document) {
 	}
 }
 
-// A stranger's bytes are bounded and break nothing.
+// A stranger's table is bounded, and its cells fill the grid.
 func FuzzRead(f *testing.F) {
 	source, err := os.ReadFile(builtIn)
 	if err != nil {
@@ -362,5 +363,21 @@ func FuzzRead(f *testing.F) {
 	c, _ := notice.Parse(source)
 	f.Add("<table><tr><td>姓名<td colspan=3><tr><td rowspan=2>性别<td>□男 □女</table>")
 	f.Add("<table><tr><td>a</table><table><tr><td>意见<td>盖章<tr><td rowspan=999>年月日</table>")
-	f.Fuzz(func(t *testing.T, page string) { checkAny(t, c, source, table.Pasted(page)) })
+	f.Fuzz(func(t *testing.T, page string) {
+		p, err := Propose(c, table.Pasted(page))
+		if err != nil {
+			return
+		}
+		s := p.Sheet.Table
+		if len(s.Rows) > maxRows || len(s.Columns) > maxColumns || math.Abs(s.Width()-(form.PageWidth-2*s.Left)) > 0.05 {
+			t.Errorf("%d rows, columns %v from %v", len(s.Rows), s.Columns, s.Left)
+		}
+		area := 0
+		for _, cell := range s.Grid() {
+			area += cell.Rows * cell.Columns
+		}
+		if area != len(s.Rows)*len(s.Columns) {
+			t.Errorf("cells cover %d of %d × %d", area, len(s.Rows), len(s.Columns))
+		}
+	})
 }
