@@ -36,8 +36,8 @@ type batch struct {
 }
 
 const (
-	sideBySide = 2        // files that are read at once, for two cores and little memory
-	largeFile  = 32 << 20 // such a one is read alone
+	sideBySide = 2       // files that are read at once, for two cores
+	largeFile  = 8 << 20 // such a one is read alone, for memory: a mail is held in several forms
 	batchFiles = 16
 	batchBytes = 64 << 20
 	batchTime  = time.Second // people wait for a report
