@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -142,6 +143,9 @@ func (s Summary) returned() table {
 		{"补正期限", false},
 		{"补正情况", false},
 	}
+	if len(s.Returned) == 0 {
+		t.left = "没有退回补正的。"
+	}
 	for i, r := range s.Returned {
 		written, state := "", "未补正"
 		if r.Written != nil {
@@ -167,6 +171,7 @@ func (s Summary) statistics() table {
 	t.left = fmt.Sprintf("共 %d 人", s.Statistics.People)
 	t.right = "填报日期：" + s.Date.Chinese()
 	t.heads = []head{{"项目", false}, {"内容", true}, {"人数", false}, {"占比", false}, {"想要的比例", false}, {"相差（百分点）", false}}
+	wanted := slices.ContainsFunc(s.Statistics.Shares, func(c ShareCount) bool { return c.Wanted != nil })
 	for _, share := range s.Statistics.Shares {
 		row := []string{"比例", share.Label, strconv.Itoa(share.Count), percents(share.Percent), "", ""}
 		if share.Wanted != nil {
@@ -193,6 +198,12 @@ func (s Summary) statistics() table {
 		count int
 	}{{"名册上的单位", roster.Units}, {"已报送", roster.Sent}, {"未报送", roster.Missing}, {"名册外的候选人", roster.Outside}} {
 		t.rows = append(t.rows, []string{"单位", line.what, strconv.Itoa(line.count), "", "", ""})
+	}
+	if !wanted { // the columns would stand empty
+		t.heads = t.heads[:4]
+		for i := range t.rows {
+			t.rows[i] = t.rows[i][:4]
+		}
 	}
 	return t
 }
