@@ -18,6 +18,7 @@ import (
 	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
 	"zuimei/office"
+	"zuimei/office/compare"
 	"zuimei/office/sample"
 	"zuimei/office/store"
 	"zuimei/ui/field"
@@ -149,6 +150,17 @@ var exampleRound = sync.OnceValues(func() (string, error) {
 		err = closed
 	}
 	os.RemoveAll(mails)
+	if err != nil {
+		return "", err
+	}
+	v, err := store.OpenView(filepath.Join(dir, "round"), "")
+	if err != nil {
+		return "", err
+	}
+	_, err = compare.Round(context.Background(), v, func(int, int) {}) // the round keeps what it finds out about pictures
+	if closed := v.Close(); err == nil {
+		err = closed
+	}
 	return filepath.Join(dir, "round"), err
 })
 
