@@ -61,10 +61,10 @@ func Round(ctx context.Context, v *store.View, report func(done, total int)) (Re
 		for _, p := range s.pictures {
 			seen := known[p.file.SHA256]
 			if !seen.Looked {
-				out.Unread = append(out.Unread, Unread{s.ID, p.file.Name})
+				out.Unread = append(out.Unread, Unread{s.ID, office.Masked(p.file.Name)})
 			}
 			s.Pictures = append(s.Pictures, likeness.Picture{
-				Field: p.field, Name: p.file.Name, SHA256: p.file.SHA256,
+				Field: p.field, Name: office.Masked(p.file.Name), SHA256: p.file.SHA256,
 				Width: seen.Width, Height: seen.Height, Likeness: seen.Likeness, Detail: seen.Detail,
 			})
 		}
@@ -72,7 +72,30 @@ func Round(ctx context.Context, v *store.View, report func(done, total int)) (Re
 	}
 	out.Compared = len(materials)
 	out.Result, err = likeness.Compare(ctx, string(v.Notice), materials)
+	hideNumbers(out.Pairs, materials)
 	return out, err
+}
+
+// hideNumbers masks the telephone and ID numbers in passages, as both sides are shown and
+// printed: a passage may begin within a number, so that the whole answer is masked.
+func hideNumbers(pairs []likeness.Pair, materials []likeness.Material) {
+	type answer struct {
+		id    string
+		field form.Key
+	}
+	masked := map[answer][]rune{}
+	for _, m := range materials {
+		for _, t := range m.Texts {
+			masked[answer{m.ID, t.Field}] = []rune(office.Masked(t.Text))
+		}
+	}
+	for _, p := range pairs {
+		for i := range p.Passages {
+			a, b := &p.Passages[i].A, &p.Passages[i].B
+			a.Text = string(masked[answer{p.A, a.Field}][a.From:a.To])
+			b.Text = string(masked[answer{p.B, b.Field}][b.From:b.To])
+		}
+	}
 }
 
 // subject is a submission with the files of its pictures.

@@ -225,6 +225,25 @@ func TestRound(t *testing.T) {
 	}
 }
 
+// No number of a telephone or ID card is shown with a passage, be it that the passage begins
+// within one.
+func TestNumbersStayHidden(t *testing.T) {
+	s := received(t, map[string][]byte{
+		"1.zip": parcel{unit: "甲厂工会", name: "张三", nomination: "a1", story: "13812345678。" + told + "证号370102 19900101 1234。"}.zip(t),
+		"2.zip": parcel{unit: "乙厂工会", name: "李四", nomination: "b1", story: "13912345678。" + told + "证号370102 19900101 1234。"}.zip(t),
+	})
+	_, r, _ := found(t, s)
+	if len(r.Pairs) != 1 || len(r.Pairs[0].Passages) != 1 {
+		t.Fatalf("%+v", r.Pairs)
+	}
+	p := r.Pairs[0].Passages[0]
+	for _, text := range []string{p.A.Text, p.B.Text} {
+		if strings.Contains(text, "2345") || strings.Contains(text, "19900101") || !strings.Contains(text, told) || !strings.Contains(text, "证号3701** ******** 1234") {
+			t.Errorf("shown: %s", text)
+		}
+	}
+}
+
 // A picture that somebody changed after packing is compared as it arrived, one that is
 // missing is not, and pictures of papers stay out.
 func TestPicturesWithoutRecord(t *testing.T) {

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,25 +76,8 @@ func clean(s string) string {
 	return s
 }
 
-// masked hides the middle of telephone and ID numbers that stand in a text.
-func masked(s string) string {
-	return numbers.ReplaceAllStringFunc(s, func(found string) string {
-		r := []rune(found)
-		for i := len(r) / 4; i < len(r)-len(r)/4; i++ {
-			if r[i] != '-' && r[i] != '－' {
-				r[i] = '*'
-			}
-		}
-		return string(r)
-	})
-}
-
-// numbers are ID numbers, mobile and fixed-line numbers.
-var numbers = regexp.MustCompile(`\d{17}[\dXx]|\b1[3-9]\d[- ]?\d{4}[- ]?\d{4}\b|\b0\d{2,3}[-－ ]?\d{7,8}\b` +
-	`|[０-９]{17}[０-９xXｘＸ]|１[３-９][０-９]{9}|０[０-９]{2,3}[-－ ]?[０-９]{7,8}`)
-
 // public is a text of a stranger as it may leave the office.
-func public(s string) string { return masked(clean(s)) }
+func public(s string) string { return office.Masked(clean(s)) }
 
 // cell is what a column of the 汇总表 shows of a person.
 func (r Round) cell(p Person, column form.Column) string {
@@ -106,7 +88,7 @@ func (r Round) cell(p Person, column form.Column) string {
 			parts = append(parts, text)
 		}
 	}
-	return masked(strings.Join(parts, " "))
+	return office.Masked(strings.Join(parts, " "))
 }
 
 // part is what one key stands for.

@@ -139,7 +139,7 @@ func put(s *disk.Set, name string, data []byte, out *Collected) error {
 func (p Person) fileName(of int) string {
 	digits := len(fmt.Sprint(of))
 	parts := []string{fmt.Sprintf("%0*d", digits, p.Number)}
-	for _, part := range []string{export.NamePart(p.Unit(), maxUnit), export.NamePart(p.Row.Name, maxName)} {
+	for _, part := range []string{export.NamePart(p.publicUnit(), maxUnit), export.NamePart(p.publicName(), maxName)} {
 		if part != "" {
 			parts = append(parts, part)
 		}

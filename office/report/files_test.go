@@ -20,6 +20,27 @@ import (
 	"zuimei/office"
 )
 
+// bookmarks reads the titles of a PDF's bookmarks.
+func bookmarks(t *testing.T, file string) (titles []string) {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for part := range bytes.SplitSeq(data, []byte("<</Title (\xfe\xff")) {
+		raw, _, ok := bytes.Cut(part, []byte(")\n/Parent"))
+		if !ok || len(raw) > 200 {
+			continue
+		}
+		var units []uint16
+		for raw = unescaped(raw); len(raw) > 1; raw = raw[2:] {
+			units = append(units, uint16(raw[0])<<8|uint16(raw[1]))
+		}
+		titles = append(titles, string(utf16.Decode(units)))
+	}
+	return titles
+}
+
 // One PDF holds a page and a bookmark for each person, with one set of fonts.
 func TestForms(t *testing.T) {
 	people := many(8)
@@ -41,18 +62,7 @@ func TestForms(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var titles []string
-	for part := range bytes.SplitSeq(data, []byte("<</Title (\xfe\xff")) {
-		raw, _, ok := bytes.Cut(part, []byte(")\n/Parent"))
-		if !ok || len(raw) > 200 {
-			continue
-		}
-		var units []uint16
-		for raw = unescaped(raw); len(raw) > 1; raw = raw[2:] {
-			units = append(units, uint16(raw[0])<<8|uint16(raw[1]))
-		}
-		titles = append(titles, string(utf16.Decode(units)))
-	}
+	titles := bookmarks(t, file)
 	if len(titles) != 6 || titles[0] != "1　阿卜杜热西提·买买提艾力　凤城街道总工会" || titles[1] != "2　𬍛𫰛　张家洼街道总工会" {
 		t.Errorf("bookmarks %q", titles)
 	}

@@ -37,7 +37,7 @@ func (r Round) WriteForms(ctx context.Context, file string, kit export.Kit, choi
 		if err := ctx.Err(); err != nil {
 			return out, err
 		}
-		pictured, misfits := forms.Add(p.Nomination, portrait, fmt.Sprintf("%d　%s　%s", p.Number, p.Row.Name, p.Unit()))
+		pictured, misfits := forms.Add(p.Nomination, portrait, fmt.Sprintf("%d　%s　%s", p.Number, p.publicName(), p.publicUnit()))
 		if !pictured {
 			out.Unpictured = append(out.Unpictured, p)
 		}

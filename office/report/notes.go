@@ -30,7 +30,7 @@ func sentences(most int, notes ...note) (all []string) {
 	for _, n := range notes {
 		var names []string
 		for _, p := range n.people[:min(len(n.people), most)] {
-			names = append(names, strings.TrimSpace(clean(p.Unit())+" "+clean(p.Row.Name)))
+			names = append(names, strings.TrimSpace(p.publicUnit()+" "+p.publicName()))
 		}
 		switch text := n.what + "：" + strings.Join(names, "、"); {
 		case len(names) == 0:

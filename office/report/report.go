@@ -3,8 +3,8 @@
 // attachments of one kind in one folder.
 //
 // Open [Round] and [Choice] first. return.go writes the mails and letters to units, and
-// answer.go says what became of them; summary.go gathers the 汇总表, tables.go writes it as
-// workbooks, statistics.go counts; forms.go makes the PDF, collect.go the folder.
+// answer.go says what became of them; summary.go gathers the 汇总表, workbook.go writes it as
+// workbooks with the sheets of book.go, statistics.go counts; forms.go makes the PDF, collect.go the folder.
 //
 // What leaves the office holds no telephone number, ID number or home address: these stand
 // in the internal workbook alone, a file of its own. The package reads no round from the
@@ -130,3 +130,9 @@ func (r Round) order(all []Person, rule office.OrderRule) {
 // Unit is the unit of a person as it is listed: the roster's name of it, else as it says
 // itself.
 func (p Person) Unit() string { return cmp.Or(p.Row.Listed, p.Row.Unit) }
+
+// publicUnit and publicName are what stands in whatever leaves the office, and in the names
+// of files: units type a telephone number into the cell of the name.
+func (p Person) publicUnit() string { return public(p.Unit()) }
+
+func (p Person) publicName() string { return public(p.Row.Name) }

@@ -155,28 +155,28 @@ func plainAddress(s string) string {
 // returnUnit writes the letters and the mail to one unit.
 func (r Round) returnUnit(s *disk.Set, group []returned, how Returning, taken map[string]bool) (ReturnMail, error) {
 	first := group[0]
-	m := ReturnMail{Unit: clean(first.Unit()), To: first.to, FromRoster: first.fromRoster}
+	m := ReturnMail{Unit: first.publicUnit(), To: first.to, FromRoster: first.fromRoster}
 	var attached []export.MailFile
 	for _, p := range group {
 		m.IDs = append(m.IDs, p.Row.ID)
 		letter, err := r.letter(p, how)
 		if err != nil {
-			return m, fmt.Errorf("%s %s的修改意见：%w", p.Unit(), p.Row.Name, disk.Reason(err))
+			return m, fmt.Errorf("%s %s的修改意见：%w", p.publicUnit(), p.publicName(), disk.Reason(err))
 		}
 		if letter == nil {
 			m.Unlettered = append(m.Unlettered, p.Row.ID)
 			continue
 		}
-		name := free(taken, "修改意见-"+export.NamePart(p.Unit(), maxUnit)+"+"+export.NamePart(p.Row.Name, maxName), export.LetterEnding)
+		name := free(taken, "修改意见-"+export.NamePart(p.publicUnit(), maxUnit)+"+"+export.NamePart(p.publicName(), maxName), export.LetterEnding)
 		if err := s.Write(name, func(f *os.File) error { _, err := f.Write(letter); return err }); err != nil {
 			return m, err
 		}
 		m.Letters = append(m.Letters, name)
 		attached = append(attached, export.MailFile{Name: name, Type: "application/octet-stream", Data: bytes.NewReader(letter)})
 	}
-	base := export.NamePart(first.Unit(), maxUnit)
+	base := export.NamePart(first.publicUnit(), maxUnit)
 	if len(group) == 1 || base == "" {
-		base = strings.Trim(base+"+"+export.NamePart(first.Row.Name, maxName), "+")
+		base = strings.Trim(base+"+"+export.NamePart(first.publicName(), maxName), "+")
 	}
 	m.File = free(taken, "退回补正-"+base, ".eml")
 	draft := export.Mail{
@@ -235,9 +235,9 @@ func objections(d office.Decision) (all []form.Objection) {
 // returnSubject is the subject of the mail.
 func (r Round) returnSubject(group []returned) string {
 	first := group[0]
-	who := clean(first.Unit())
+	who := first.publicUnit()
 	if len(group) == 1 {
-		who = strings.Trim(who+"+"+clean(first.Row.Name), "+")
+		who = strings.Trim(who+"+"+first.publicName(), "+")
 	}
 	return "请补正：" + who
 }
@@ -253,7 +253,7 @@ func (r Round) returnBody(group []returned, m ReturnMail, how Returning) string 
 	}
 	say("收到你单位报送的%s材料。经初审，请补正下面几处：\n", award(r.Campaign))
 	for _, p := range group {
-		if name := clean(p.Row.Name); name != "" {
+		if name := p.publicName(); name != "" {
 			say("\n　　候选人：%s\n", name)
 		} else {
 			say("\n")

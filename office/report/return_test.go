@@ -11,6 +11,7 @@ import (
 	"net/mail"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -155,6 +156,37 @@ func answered(t *testing.T, reasons []office.Reason, change func(*form.Nominatio
 	s.Versions = append(s.Versions, v)
 	return m, *s
 }
+
+// A telephone number in the cell of the name reaches no subject, text, bookmark or name of a
+// file.
+func TestNumbersStayInTheOffice(t *testing.T) {
+	m := round(t, person{unit: "凤城街道总工会 (0634)6212345", name: "张三 138.1234.5678", verdict: office.Return})
+	dir := t.TempDir()
+	back, files, pdf := filepath.Join(dir, "back"), filepath.Join(dir, "files"), filepath.Join(dir, "forms.pdf")
+	out, err := m.Return(t.Context(), back, Returning{Today: today}, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, subject, body, _ := readMail(t, filepath.Join(back, out.Mails[0].File))
+	if _, err := m.Collect(t.Context(), files, form.KeyPortrait, Choice{}, nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	printed, err := m.WriteForms(t.Context(), pdf, kit(), Choice{Today: today}, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	printed.Lacking = append(printed.Lacking, Person{Row: m.Round.Round.Rows(m.Campaign)[0]})
+	texts := slices.Concat([]string{subject, body, out.Mails[0].Unit, bookmarks(t, pdf)[0]}, listing(t, back), listing(t, files), printed.Notes(1))
+	for _, text := range texts {
+		if strings.Contains(text, "1234") || strings.Contains(text, "6212") || !strings.Contains(text, "张三") && !strings.Contains(text, "凤城街道总工会") {
+			t.Errorf("written: %s", text)
+		}
+	}
+	if len(texts) != 8 {
+		t.Errorf("%q", texts)
+	}
+}
+
 
 // When the answer comes, each objection is shown with what became of it, and what changed.
 func TestAnswer(t *testing.T) {

@@ -201,7 +201,7 @@ func (r Round) choices(people []Person, f form.Field) FieldCount {
 	}
 	slices.Sort(typed)
 	for _, answer := range typed {
-		out.Values = tally(out.Values, masked(answer), len(people), counts[answer])
+		out.Values = tally(out.Values, office.Masked(answer), len(people), counts[answer])
 	}
 	out.Values = tally(out.Values, unanswered, len(people), counts[""])
 	return out

@@ -99,8 +99,8 @@ func (r Round) Summary(ctx context.Context, choice Choice) (Summary, error) {
 	}
 	for _, p := range people {
 		line := SummaryPerson{
-			ID: p.Row.ID, Number: p.Number, Unit: public(p.Unit()), Name: public(p.Row.Name), Verdict: p.Row.Verdict, Late: p.Row.Late,
-			Brief: masked(p.Brief(r.Campaign)), Cells: []string{},
+			ID: p.Row.ID, Number: p.Number, Unit: p.publicUnit(), Name: p.publicName(), Verdict: p.Row.Verdict, Late: p.Row.Late,
+			Brief: office.Masked(p.Brief(r.Campaign)), Cells: []string{},
 		}
 		for _, column := range r.Campaign.Summary.Columns {
 			line.Cells = append(line.Cells, r.cell(p, column))
@@ -129,7 +129,7 @@ func (r Round) registers(choice Choice) (review []ReviewRow, returned []Returned
 	r.order(all, choice.Order)
 	for _, p := range all {
 		line := ReviewRow{
-			ID: p.Row.ID, Unit: public(p.Unit()), Name: public(p.Row.Name), State: p.Row.State, Number: p.Row.Number, Dated: p.Row.Dated.In(office.China),
+			ID: p.Row.ID, Unit: p.publicUnit(), Name: p.publicName(), State: p.Row.State, Number: p.Row.Number, Dated: p.Row.Dated.In(office.China),
 			Late: p.Row.Late, Verdict: p.Row.Verdict, Reasons: []string{},
 		}
 		for _, f := range p.Row.Newest.Findings {
@@ -158,7 +158,7 @@ func repeated(later []office.Decision, d office.Decision) bool {
 
 func returnedRow(p Person, d office.Decision, today form.Date) ReturnedRow {
 	row := ReturnedRow{
-		ID: p.Row.ID, Unit: public(p.Unit()), Name: public(p.Row.Name), Number: d.Number, When: d.When.In(office.China), Who: d.Who,
+		ID: p.Row.ID, Unit: p.publicUnit(), Name: p.publicName(), Number: d.Number, When: d.When.In(office.China), Who: d.Who,
 		Reasons: reasons(d), Until: d.Until,
 	}
 	if !d.Written.IsZero() {

@@ -1,0 +1,161 @@
+package office
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+)
+
+// Masked hides the middle of the telephone, ID and card numbers that stand in a text of a
+// stranger, however they are written: in wide digits, in groups, in brackets, with a code
+// before them or glued to letters. Years, dates, amounts and counts stay. The text keeps its
+// length in characters. In doubt a number is hidden: what left the office stays outside.
+func Masked(s string) string {
+	text := []rune(s)
+	for chain := range chains(text) {
+		for i := 0; i < len(chain); {
+			n := private(chain[i:])
+			hide(text, chain[i:i+n])
+			i += max(n, 1)
+		}
+	}
+	return string(text)
+}
+
+// run is a stretch of digits in a text, with the X that may end an ID number.
+type run struct {
+	from, to int    // characters of the text
+	digits   string // half-width
+}
+
+// chains yields the runs of a text, those together that only separators part.
+func chains(text []rune) func(yield func([]run) bool) {
+	return func(yield func([]run) bool) {
+		var chain []run
+		for i := 0; i < len(text); {
+			r := runAt(text, i)
+			if r.to == r.from {
+				i++
+				continue
+			}
+			if len(chain) > 0 && !separated(text[chain[len(chain)-1].to:r.from]) {
+				if !yield(chain) {
+					return
+				}
+				chain = nil
+			}
+			chain = append(chain, r)
+			i = r.to
+		}
+		if len(chain) > 0 {
+			yield(chain)
+		}
+	}
+}
+
+// runAt is the run that begins at a place, empty if none does.
+func runAt(text []rune, at int) run {
+	r := run{from: at, to: at}
+	for r.to < len(text) {
+		half := halfWidth(text[r.to])
+		if half == 'X' && r.digits == "" || half != 'X' && (half < '0' || half > '9') {
+			break
+		}
+		r.digits += string(half)
+		if r.to++; half == 'X' {
+			break
+		}
+	}
+	return r
+}
+
+// halfWidth is a digit as ASCII has it, and X for each of its forms.
+func halfWidth(r rune) rune {
+	if r > unicode.MaxASCII {
+		r, _ = utf8.DecodeRuneInString(width.Fold.String(string(r)))
+	}
+	return unicode.ToUpper(r)
+}
+
+// separated reports whether what stands between two runs may stand within a number.
+func separated(between []rune) bool {
+	const most = 4 // ") - "
+	return len(between) <= most && !strings.ContainsFunc(string(between), func(r rune) bool {
+		return !unicode.IsSpace(r) && unicode.IsPrint(r) && !unicode.Is(unicode.Pd, r) && !strings.ContainsRune("-−.．。·•・()（）[]_/", r)
+	})
+}
+
+// private is how many runs at the beginning of a chain are one private number, or 0.
+func private(chain []run) int {
+	if hasNumber(chain[0].digits) {
+		return 1
+	}
+	digits, groups := "", ""
+	for i, r := range chain {
+		if digits += r.digits; len(strings.TrimLeft(digits, "0")) > len("86")+18 {
+			break
+		}
+		groups += strconv.Itoa(len(r.digits))
+		if i > 0 && grouped(chain[:i+1], digits, groups) {
+			return i + 1
+		}
+		groups += "-"
+	}
+	return 0
+}
+
+var (
+	mobile     = regexp.MustCompile(`1[3-9]\d{9}`)
+	fixed      = regexp.MustCompile(`^(?:0{0,2}86)?0(?:10|2\d|[3-9]\d{2})\d{7,8}$|^(?:00)?86(?:10|2\d|[3-9]\d{2})\d{7,8}$`)
+	resident   = regexp.MustCompile(`^[1-9]\d{5}(?:(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]|\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})$`)
+	dateGroups = regexp.MustCompile(`^\d+-4-[12]-[12]$`)
+
+	// mobileGroups are the lengths in which people write the parts of a mobile number. Those
+	// of 138,123,456.78元 and 1998.9.12-2003 are not among them.
+	mobileGroups = regexp.MustCompile(`^(?:3-4-4|3-8|7-4|3-3-5|4-4-3|4-3-4|5-6|6-5|3-2-2-2-2|3-4-2-2|2-9|1-10|1-3-7|1(?:-1){10})$`)
+	countryCode  = regexp.MustCompile(`^(?:00)?86`)
+)
+
+// hasNumber reports whether unbroken digits hold a private number. So many digits in a row
+// are an ID number or that of a bank card, with something before or behind.
+func hasNumber(digits string) bool {
+	const card = 15
+	return len(digits) >= card || mobile.MatchString(digits) || fixed.MatchString(digits)
+}
+
+// grouped reports whether several runs, together and by their lengths, are a private number.
+func grouped(chain []run, digits, groups string) bool {
+	if resident.MatchString(digits) {
+		return true
+	}
+	if fixed.MatchString(digits) && len(chain[0].digits) > 1 && len(chain) <= 5 {
+		return !dateGroups.MatchString(groups) // 0634 2021-05-20
+	}
+	first := chain[0].digits
+	if code := countryCode.FindString(first); code != "" && len(code) < len(first) { // glued to the number
+		groups = strconv.Itoa(len(first)-len(code)) + strings.TrimPrefix(groups, strconv.Itoa(len(first)))
+		digits, first = digits[len(code):], first[len(code):]
+	}
+	year := len(first) == 4 && strings.HasPrefix(first, "19")
+	return len(digits) == 11 && mobile.MatchString(digits) && mobileGroups.MatchString(groups) && !year
+}
+
+// hide puts * in the place of all but the first and the last digits of a number.
+func hide(text []rune, number []run) {
+	total, at := 0, 0
+	for _, r := range number {
+		total += r.to - r.from
+	}
+	for _, r := range number {
+		for i := r.from; i < r.to; i++ {
+			if at >= total/4 && at < total-total/4 {
+				text[i] = '*'
+			}
+			at++
+		}
+	}
+}
