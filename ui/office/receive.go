@@ -44,7 +44,7 @@ func newReceive(sh *shell) *receive {
 	r := &receive{shell: sh, detail: container.New(look.StackLayout{}), state: look.QuietProse(""), empty: look.QuietProse("")}
 	r.result = newResult(r)
 	r.search = field.NewEntry(func(string) { r.arrange() })
-	r.search.SetPlaceHolder("姓名、单位或拼音首字母")
+	r.search.SetPlaceHolder("姓名、单位、首字母")
 	if in := sh.desk.Env.Input; in != nil {
 		r.search.Composing = in.Composing
 	}
