@@ -8,13 +8,21 @@ import (
 
 // Decide notes a verdict about the newest version of a submission.
 func (s *Submission) Decide(v Verdict, reasons []Reason, who string, when time.Time) {
-	var kept []Reason
+	s.History = append(slices.Clip(s.History), Decision{Verdict: v, Reasons: told(reasons), Who: who, When: when, Number: len(s.Versions)})
+}
+
+// Unexplained reports whether a verdict cannot be noted without a reason and has none: a unit
+// that is to mend something has to be told what.
+func Unexplained(v Verdict, reasons []Reason) bool { return v == Return && len(told(reasons)) == 0 }
+
+// told are the reasons that say something.
+func told(reasons []Reason) (all []Reason) {
 	for _, r := range reasons {
 		if r.Text = strings.TrimSpace(r.Text); r.Text != "" {
-			kept = append(kept, r)
+			all = append(all, r)
 		}
 	}
-	s.History = append(slices.Clip(s.History), Decision{Verdict: v, Reasons: kept, Who: who, When: when, Number: len(s.Versions)})
+	return all
 }
 
 // Verdict returns what was decided last about the newest version, "" if nothing was.

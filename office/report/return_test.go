@@ -187,7 +187,6 @@ func TestNumbersStayInTheOffice(t *testing.T) {
 	}
 }
 
-
 // When the answer comes, each objection is shown with what became of it, and what changed.
 func TestAnswer(t *testing.T) {
 	reasons := []office.Reason{

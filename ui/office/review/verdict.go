@@ -31,7 +31,7 @@ func (s *Screen) decide(v office.Verdict) {
 	if v != office.Pass {
 		why = s.side.reasons.ticked()
 	}
-	if v == office.Return && len(why) == 0 {
+	if office.Unexplained(v, why) {
 		s.Failed(errNoReason)
 		s.side.reasons.focusFirst()
 		return
