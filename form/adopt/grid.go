@@ -28,7 +28,6 @@ type cell struct {
 	field  form.Field
 	part   *cell // whose further boxes these are
 	seal   sealed
-	as     Choice // Role is set where somebody chose
 }
 
 func (c *cell) end() int    { return c.column + c.width }

@@ -19,7 +19,7 @@ const (
 
 // lines sets the texts above and below the table, and returns where the table begins.
 func (b *builder) lines(from, to int, width float64) (all []form.Line, top float64) {
-	above, below := b.outside(from, to)
+	above, below := b.outside(from)
 	if !b.titled(above) {
 		if title, ok := b.header(); ok {
 			above = append([]outside{{title, titleSize, true, form.Center}}, above...)
@@ -52,7 +52,7 @@ type outside struct {
 
 // outside finds the texts above the form's tables and below them. Small tables before the
 // form, as a title with a cell for each character, are such texts too.
-func (b *builder) outside(from, to int) (above, below []outside) {
+func (b *builder) outside(from int) (above, below []outside) {
 	d := &b.document
 	above = append(above, b.head...)
 	for i := range from {

@@ -31,7 +31,7 @@ func (b *builder) heights(t *form.Table, cells map[*cell]form.Cell) {
 	copy(levels[0], g.heights)
 	ordered := slices.SortedStableFunc(slices.Values(g.cells), func(x, y *cell) int { return x.height - y.height })
 	for _, c := range ordered {
-		rooms := b.room(c, cells[c], g.width(c), total(levels[0][c.row:c.bottom()]))
+		rooms := b.room(cells[c], g.width(c), total(levels[0][c.row:c.bottom()]))
 		for i, high := range rooms {
 			rows := levels[i][c.row:c.bottom()]
 			if lack := high - total(rows); lack > 0 {
@@ -81,7 +81,7 @@ func squeezed(levels [][]float64, room float64) []float64 {
 }
 
 // room is the height that a cell needs on each level.
-func (b *builder) room(c *cell, f form.Cell, width, have float64) [4]float64 {
+func (b *builder) room(f form.Cell, width, have float64) [4]float64 {
 	const usualFlow, usualShort = 24.0, 8.0
 	all := func(h float64) [4]float64 { return [4]float64{h, h, h, h} }
 	switch {

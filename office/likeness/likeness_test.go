@@ -2,6 +2,7 @@ package likeness
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -147,7 +148,7 @@ func TestPairsAreBounded(t *testing.T) {
 func TestCompareEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Compare(ctx, "", round(10, 100)); err != context.Canceled {
+	if _, err := Compare(ctx, "", round(10, 100)); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }

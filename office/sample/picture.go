@@ -21,7 +21,7 @@ func (p *person) pictures(work int) (portrait string, paths []string, data map[s
 		return "", nil, nil, err
 	}
 	for i := range min(work, len(p.drawings)) {
-		path := "photos/" + string("一二三"[3*i:3*i+3]) + ".jpg"
+		path := "photos/" + "一二三"[3*i:3*i+3] + ".jpg"
 		img := draw.Work(rand.New(rand.NewPCG(p.drawings[i], 1)), drawn.X, drawn.Y, p.women[i])
 		data[path] = photograph(img, p.grain[i])
 		paths = append(paths, path)

@@ -79,7 +79,7 @@ func TestWatcher(t *testing.T) {
 		{nothing, "d.eml"},
 		{move(dir, dir+" away"), "error"},
 		{nothing, "error"},
-		{func() { os.Mkdir(dir, 0o700) }, ""}, // the drive is not connected, but its folder is there
+		{func() { _ = os.Mkdir(dir, 0o700) }, ""}, // the drive is not connected, but its folder is there
 		{all(func() { os.Remove(dir) }, move(dir+" away", dir)), ""},
 		{nothing, ""}, // and nothing is returned once more
 		{write("e.eml", "e"), ""},

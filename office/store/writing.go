@@ -20,13 +20,14 @@ func (s *Store) SetWriting(text []byte) error {
 		return fmt.Errorf("通知没有保存：%w", s.sealed)
 	}
 	var err error
-	if text == nil {
+	switch {
+	case text == nil:
 		if err = s.root.Remove(writingFile); errors.Is(err, fs.ErrNotExist) {
 			err = nil
 		}
-	} else if len(text) > maxNotice {
+	case len(text) > maxNotice:
 		err = &disk.Cause{Text: "通知超过 " + form.SizeText(maxNotice)}
-	} else {
+	default:
 		err = s.again(func() error { return s.write(writingFile, text) })
 	}
 	if err != nil {

@@ -38,7 +38,7 @@ func TestOfferOffice(t *testing.T) {
 // leads back when it is left.
 func TestTry(t *testing.T) {
 	p := newTestProgram(t)
-	text := bytes.Replace(assets.DefaultCampaign(), []byte("莱芜最美职工"), []byte("莱芜最美工匠"), -1)
+	text := bytes.ReplaceAll(assets.DefaultCampaign(), []byte("莱芜最美职工"), []byte("莱芜最美工匠"))
 	back := 0
 	if err := p.Try(text, func() { back++ }); err != nil {
 		t.Fatal(err)

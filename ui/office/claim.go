@@ -63,7 +63,7 @@ func (r *receive) waitingDetail(e entry) fyne.CanvasObject {
 	units.Focus.OnSubmit(func() { names.Focus() })
 	names.OnSubmit(claim.OnTapped)
 	attach := look.NewButton("归到已有的一份…", widget.MediumImportance, nil)
-	attach.OnTapped = func() { r.chooseSubmission(attach, w) }
+	attach.OnTapped = func() { r.chooseSubmission(w) }
 	ignore := look.NewButton("不是材料，不用管", widget.MediumImportance, func() { r.ignore(w) })
 	buttons := look.ButtonRow(ignore, attach, claim)
 	whose := look.SideBySide(
@@ -128,7 +128,7 @@ func (r *receive) ignore(w office.Pending) {
 
 // chooseSubmission offers the submissions to which a part may belong: those that a search
 // finds.
-func (r *receive) chooseSubmission(at fyne.CanvasObject, w office.Pending) {
+func (r *receive) chooseSubmission(w office.Pending) {
 	all := r.shell.round.Rows
 	var shown []office.Row
 	search := field.NewEntry(nil)
