@@ -23,6 +23,10 @@ type Adding struct {
 	Password string // of archives
 	// Report is called for every file with what became of it.
 	Report func(Outcome)
+	// Yield is called whenever Wanted says so while files are being read, which may take long:
+	// it may use the store, such as to decide something. Without Wanted it is never called.
+	Wanted <-chan struct{}
+	Yield  func()
 }
 
 // Outcome is what became of a file that was added.

@@ -25,8 +25,10 @@ type batch struct {
 	jobs   []*job // still to be read
 	bytes  int64  // of what was read since the last commit
 	begun  time.Time
-	was    office.Round // as it was saved
-	read   []*job       // filed, but not safe yet
+	known  office.Round // as the jobs that are read see it
+	root   *os.Root     // where they copy to
+	was    office.Round // as it was saved, while something is filed
+	read   []*job       // read, but not filed and safe yet
 	filed  bool         // the round has something new
 	mu     sync.Mutex   // for what the jobs that are read side by side share
 	copies []*copied
@@ -46,7 +48,7 @@ const (
 )
 
 func newBatch(s *Store, how Adding) *batch {
-	return &batch{s: s, how: how, was: s.Round, texts: map[string][]byte{}}
+	return &batch{s: s, how: how, texts: map[string][]byte{}}
 }
 
 // add reads a job, or has it wait for another one to be read beside it. The error is one
@@ -76,13 +78,11 @@ func (b *batch) add(ctx context.Context, j *job) error {
 	return nil
 }
 
-// run reads the jobs that wait, and files them.
+// run reads the jobs that wait. The round stays as it is on the disk: they are filed when
+// the batch is committed, so that something can be decided meanwhile.
 func (b *batch) run(ctx context.Context) error {
-	var all guard.Group
-	for _, j := range b.jobs {
-		all.Start(func() { j.out = j.run(ctx) })
-	}
-	all.Wait()
+	b.known, b.root = b.s.Round, b.s.root
+	b.wait(ctx)
 	jobs := b.jobs
 	b.jobs = nil
 	if err := ctx.Err(); err != nil {
@@ -100,14 +100,32 @@ func (b *batch) run(ctx context.Context) error {
 			for _, c := range j.copies {
 				c.needed = true // also one that is known, should somebody have deleted it
 			}
-			if !j.out.Known {
-				j.file()
-			}
 		}
 		b.bytes += j.size
 		b.read = append(b.read, j)
 	}
 	return nil
+}
+
+// wait runs the jobs, and yields to whoever wants the store meanwhile.
+func (b *batch) wait(ctx context.Context) {
+	var all guard.Group
+	ended := make(chan struct{}, len(b.jobs))
+	for _, j := range b.jobs {
+		all.Start(func() {
+			defer func() { ended <- struct{}{} }()
+			j.out = j.run(ctx)
+		})
+	}
+	for left := len(b.jobs); left > 0; {
+		select {
+		case <-ended:
+			left--
+		case <-b.how.Wanted:
+			b.how.Yield()
+		}
+	}
+	all.Wait()
 }
 
 // flush reads what waits, and commits.
@@ -124,8 +142,14 @@ func (b *batch) flush(ctx context.Context) error {
 // commit makes safe what was read, and reports it. After an error nothing of it is in the
 // round.
 func (b *batch) commit() error {
+	b.was = b.s.Round
+	for _, j := range b.read {
+		if j.out.Err == nil && !j.out.Known {
+			j.file()
+		}
+	}
 	if err := b.store(); err != nil {
-		b.s.Round, b.read = b.was, nil
+		b.s.Round, b.read, b.filed = b.was, nil, false
 		var own *ownError
 		if errors.As(err, &own) {
 			err = own.err
@@ -138,7 +162,6 @@ func (b *batch) commit() error {
 	for _, j := range read {
 		b.how.Report(j.out) // which may decide something, and save the round
 	}
-	b.was = b.s.Round
 	b.begun = time.Now()
 	return nil
 }
@@ -152,7 +175,7 @@ func (b *batch) store() error {
 		if err := c.close(); err != nil {
 			return own(err)
 		}
-		if !c.needed || b.s.kept(c) {
+		if !c.needed || kept(b.s.root, c) {
 			continue
 		}
 		name := path.Join(originals, c.digest)
@@ -164,7 +187,7 @@ func (b *batch) store() error {
 	if renamed {
 		disk.SyncFolder(filepath.Join(b.s.dir, originals))
 	}
-	if err := b.storeTexts(); err != nil {
+	if err := b.storeTexts(b.s.root); err != nil {
 		return own(err)
 	}
 	if !b.filed {
@@ -174,16 +197,16 @@ func (b *batch) store() error {
 }
 
 // kept reports whether there is an original of that content.
-func (s *Store) kept(c *copied) bool {
-	have, err := s.root.Lstat(path.Join(originals, c.digest))
+func kept(root *os.Root, c *copied) bool {
+	have, err := root.Lstat(path.Join(originals, c.digest))
 	return err == nil && have.Size() == c.size
 }
 
 // end leaves the round as it is on the disk: after a panic something may be filed that is
 // not stored.
 func (b *batch) end() {
-	if len(b.read) > 0 {
-		b.s.Round, b.read = b.was, nil
+	if b.filed {
+		b.s.Round, b.filed = b.was, false
 	}
 	b.drop()
 }
@@ -208,13 +231,13 @@ func (b *batch) keepText(digest string, text []byte) error {
 		b.size += len(text)
 	}
 	if b.size > mostTexts {
-		return b.storeTexts()
+		return b.storeTexts(b.root)
 	}
 	return nil
 }
 
 // storeTexts writes the records that are not there yet.
-func (b *batch) storeTexts() error {
+func (b *batch) storeTexts(root *os.Root) error {
 	type written struct {
 		copied
 		name string
@@ -223,17 +246,17 @@ func (b *batch) storeTexts() error {
 	defer func() {
 		for _, w := range all {
 			w.close()
-			b.s.root.Remove(w.temp)
+			root.Remove(w.temp)
 		}
 	}()
 	var syncs guard.Group
 	for digest, text := range b.texts {
 		name := path.Join(records, digest+".json")
-		if _, err := b.s.root.Lstat(name); err == nil {
+		if _, err := root.Lstat(name); err == nil {
 			continue
 		}
 		w := &written{name: name}
-		if err := w.create(b.s.root, records); err != nil {
+		if err := w.create(root, records); err != nil {
 			return err
 		}
 		all = append(all, w)
@@ -247,7 +270,7 @@ func (b *batch) storeTexts() error {
 		if err := w.close(); err != nil {
 			return err
 		}
-		if err := disk.RenameIn(b.s.root, w.temp, w.name); err != nil {
+		if err := disk.RenameIn(root, w.temp, w.name); err != nil {
 			return err
 		}
 	}
@@ -295,9 +318,9 @@ func (j *job) file() {
 			return twice
 		})
 	}
+	j.batch.filed = true
 	j.out.Changes = s.file(&j.arrivals[0], j.bundles, j.arrivals[1:]...)
 	j.out.Arrival = j.arrivals[0]
-	j.batch.filed = true
 	j.bundles = nil
 }
 

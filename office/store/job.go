@@ -63,7 +63,7 @@ func (j *job) run(ctx context.Context) Outcome {
 		out.Err = err
 		return out
 	}
-	if a, known := j.batch.s.Round.Arrived(c.digest); known && (!a.Locked || how.Password == "") {
+	if a, known := j.batch.known.Arrived(c.digest); known && (!a.Locked || how.Password == "") {
 		return Outcome{Name: j.name, Known: true, Arrival: a}
 	}
 	a := office.Arrival{SHA256: c.digest, Name: filepath.Base(j.files[0]), Bytes: c.size, Received: how.Received}
@@ -81,8 +81,8 @@ func (j *job) known(ctx context.Context) (office.Arrival, bool) {
 		return none, false
 	}
 	sized := func(a office.Arrival) bool { return a.Bytes == info.Size() }
-	s := j.batch.s
-	if !slices.ContainsFunc(s.Round.Arrivals, sized) {
+	b := j.batch
+	if !slices.ContainsFunc(b.known.Arrivals, sized) {
 		return none, false
 	}
 	from, err := os.Open(j.files[0])
@@ -95,14 +95,14 @@ func (j *job) known(ctx context.Context) (office.Arrival, bool) {
 		return none, false // told when it is copied
 	}
 	c := copied{digest: hex.EncodeToString(sum.Sum(nil)), size: info.Size()}
-	a, ok := s.Round.Arrived(c.digest)
-	return a, ok && s.kept(&c)
+	a, ok := b.known.Arrived(c.digest)
+	return a, ok && kept(b.root, &c)
 }
 
 // again reads an original that is kept already.
 func (j *job) again(ctx context.Context) Outcome {
 	out := Outcome{Name: j.name}
-	f, err := j.batch.s.root.Open(path.Join(originals, j.stored))
+	f, err := j.batch.root.Open(path.Join(originals, j.stored))
 	if err != nil {
 		out.Err = own(err)
 		return out
@@ -243,7 +243,7 @@ func (j *job) copy(ctx context.Context, at string) (*copied, error) {
 	}
 	defer from.Close()
 	c := &copied{}
-	if err := c.create(j.batch.s.root, originals); err != nil {
+	if err := c.create(j.batch.root, originals); err != nil {
 		return nil, own(err)
 	}
 	j.batch.mu.Lock()
@@ -261,7 +261,7 @@ func (j *job) copy(ctx context.Context, at string) (*copied, error) {
 	}
 	j.size += c.size
 	c.digest = hex.EncodeToString(sum.Sum(nil))
-	if !j.batch.s.kept(c) {
+	if !kept(j.batch.root, c) {
 		j.batch.syncs.Start(c.sync)
 	}
 	return c, nil

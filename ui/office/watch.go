@@ -42,13 +42,18 @@ func (r *receive) refreshWatched() {
 	w := r.shell.round.Watching
 	if r.watched.Objects = nil; w != nil {
 		n := look.NewNotice()
-		if w.Err != nil {
+		buttons := container.NewHBox()
+		switch {
+		case w.Paused:
+			n.SetWarning("已取消，暂时不从“" + w.Folder + "”收。")
+			buttons.Add(look.NewButton("接着收", widget.MediumImportance, r.shell.round.Resume))
+		case w.Err != nil:
 			n.SetWarning(w.Err.Error() + "；读得出来时会接着收。")
-		} else {
+		default:
 			n.SetHint("正盯住“" + w.Folder + "”，里面有新的就收进来。")
 		}
-		stop := look.NewButton("停止", widget.LowImportance, r.stopWatching)
-		r.watched.Objects = []fyne.CanvasObject{container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, n), stop)}
+		buttons.Add(look.NewButton("停止", widget.LowImportance, r.stopWatching))
+		r.watched.Objects = []fyne.CanvasObject{container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, n), buttons)}
 	}
 	r.watched.Refresh()
 	r.page.Refresh()

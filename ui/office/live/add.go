@@ -76,6 +76,7 @@ func (r *Round) add(paths []string, password string, done func(*Adding), work fu
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	a := &Adding{Paths: paths, Cancel: cancel}
+	over := r.long(cancel) // it can be ended while it waits, too
 	if password != "" {
 		r.password = password
 	}
@@ -84,16 +85,20 @@ func (r *Round) add(paths []string, password string, done func(*Adding), work fu
 	var state State
 	var outcomes []store.Outcome
 	r.changes.add(task{work: func() {
+		if err = ctx.Err(); err != nil {
+			return
+		}
 		r.desk.Loop.Background(func() {}, func() { r.Adding = a; r.notify() })
 		kit.Campaign = r.store.Campaign
 		err = work(ctx, store.Adding{Kit: kit, Received: now, Password: password, Report: func(o store.Outcome) {
 			outcomes = append(outcomes, o)
 			r.reported(a, o)
 			r.changes.yield()
-		}})
+		}, Wanted: r.changes.wanted, Yield: r.changes.yield})
 		state = r.state()
 	}, done: func() {
 		cancel()
+		over()
 		a.Err, a.Outcomes = err, outcomes
 		if errors.Is(err, context.Canceled) {
 			a.Err = context.Canceled

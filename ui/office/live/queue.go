@@ -13,6 +13,11 @@ type queue struct {
 
 	mutex   sync.Mutex // guards waiting
 	waiting []task
+	wanted  chan struct{} // tells a long work that a short one waits
+}
+
+func newQueue(background func(work, done func())) *queue {
+	return &queue{background: background, wanted: make(chan struct{}, 1)}
 }
 
 // task is one work and what follows from it on the main goroutine.
@@ -26,24 +31,37 @@ func (q *queue) add(t task) {
 	q.mutex.Lock()
 	q.waiting = append(q.waiting, t)
 	q.mutex.Unlock()
+	if t.short {
+		select {
+		case q.wanted <- struct{}{}:
+		default: // it was told already
+		}
+	}
 	if !q.running {
 		q.next()
 	}
 }
 
-// next begins the first task that waits.
+// next begins the first task that waits, if there is one.
 func (q *queue) next() {
-	t, ok := q.take(false)
-	q.running = ok
-	if !ok {
+	q.mutex.Lock()
+	q.running = len(q.waiting) > 0
+	q.mutex.Unlock()
+	if !q.running {
 		return
 	}
+	var t task
+	var ok bool
 	q.background(func() {
 		q.working.Lock()
 		defer q.working.Unlock()
-		t.work()
+		if t, ok = q.take(false); ok { // else it was done meanwhile
+			t.work()
+		}
 	}, func() {
-		t.done()
+		if ok {
+			t.done()
+		}
 		q.next()
 	})
 }
@@ -74,13 +92,17 @@ func (q *queue) yield() {
 	}
 }
 
-// finish waits until the work under way has ended and then runs last, on the calling
-// goroutine; nothing that waits is begun any more.
+// finish waits until the work under way has ended, does the short tasks that wait and then
+// runs last, on the calling goroutine. Long tasks that wait are not begun any more, and what
+// follows on the main goroutine does not follow: it is for a program that ends.
 func (q *queue) finish(last func()) {
+	q.working.Lock()
+	defer q.working.Unlock()
+	for t, ok := q.take(true); ok; t, ok = q.take(true) {
+		t.work()
+	}
 	q.mutex.Lock()
 	q.waiting = nil
 	q.mutex.Unlock()
-	q.working.Lock()
-	defer q.working.Unlock()
 	last()
 }

@@ -20,7 +20,7 @@ func Report(v *store.View) report.Round {
 // ends it early, and so does closing the round.
 func (r *Round) Make(work func(ctx context.Context, v *store.View, report report.Progress) error, progress func(done, all int), done func(error)) (cancel func()) {
 	ctx, stop := context.WithCancel(context.Background())
-	r.ends = append(r.ends, stop)
+	over := r.long(stop)
 	dir, password, loop := r.Dir, r.password, r.desk.Loop
 	var err error
 	loop.Background(func() {
@@ -38,6 +38,7 @@ func (r *Round) Make(work func(ctx context.Context, v *store.View, report report
 		_ = v.Close() // it was only read
 	}, func() {
 		stop()
+		over()
 		if !r.closed {
 			done(err)
 		}

@@ -37,11 +37,12 @@ type Round struct {
 
 	desk      Desk
 	store     *store.Store // nil while somebody else writes; used by works of changes only
-	changes   queue
-	looks     queue
+	changes   *queue
+	looks     *queue
 	listeners []func()
-	undos     []step
-	ends      []func() // end the long works
+	undos     []*step
+	ends      map[int]func() // end the long works, by their number
+	longs     int            // so far
 	serials   int      // states so far; where the store is used
 	endLook   func()   // ends the timer of a round that somebody else writes
 	closed    bool
@@ -84,7 +85,7 @@ func Create(desk Desk, dir string, source []byte, done func(*Round, error)) {
 }
 
 func newRound(desk Desk, dir string) *Round {
-	return &Round{Dir: dir, desk: desk, changes: queue{background: desk.Loop.Background}, looks: queue{background: desk.Loop.Background}}
+	return &Round{Dir: dir, desk: desk, changes: newQueue(desk.Loop.Background), looks: newQueue(desk.Loop.Background), ends: map[int]func(){}}
 }
 
 // open reads the round, off the main goroutine, before anybody else knows of it.
@@ -175,11 +176,19 @@ func (r *Round) Change(work func(*store.Store) error, done func(error)) {
 			state = r.state()
 		}
 	}, done: func() {
-		r.Failed = err
+		if err == nil || unsaved(err) {
+			r.Failed = err
+		}
 		r.accept(state)
 		r.notify()
 		done(err)
 	}})
+}
+
+// unsaved reports whether something could not be written, rather than was refused.
+func unsaved(err error) bool {
+	cause := new(disk.Cause)
+	return errors.As(err, &cause)
 }
 
 // Look reads what lies in the round in the background, beside the changes, and then calls
@@ -254,11 +263,8 @@ func (r *Round) Release() {
 	r.changes.finish(r.release)
 }
 
-// endAll ends what takes long.
+// endAll ends what takes long, also what still waits.
 func (r *Round) endAll() {
-	if r.Adding != nil {
-		r.Adding.Cancel()
-	}
 	for _, end := range r.ends {
 		end()
 	}
@@ -270,40 +276,10 @@ func (r *Round) endAll() {
 	}
 }
 
-// step is a change that can be undone.
-type step struct {
-	name string
-	work func(*store.Store) error
-}
-
-// Undoable notes how to undo what was just done; name says what it was.
-func (r *Round) Undoable(name string, work func(*store.Store) error) {
-	const most = 100
-	r.undos = append(r.undos, step{name, work})
-	if len(r.undos) > most {
-		r.undos = r.undos[1:]
-	}
-}
-
-// CanUndo names the last change that can be undone, "" if there is none.
-func (r *Round) CanUndo() string {
-	if len(r.undos) == 0 {
-		return ""
-	}
-	return r.undos[len(r.undos)-1].name
-}
-
-// Undo undoes the last change and calls done with its name.
-func (r *Round) Undo(done func(name string, err error)) {
-	if len(r.undos) == 0 {
-		return
-	}
-	last := r.undos[len(r.undos)-1]
-	r.undos = r.undos[:len(r.undos)-1]
-	r.Change(last.work, func(err error) {
-		if failed := new(disk.Cause); errors.As(err, &failed) {
-			r.undos = append(r.undos, last) // it was not saved; anything else cannot be undone any more
-		}
-		done(last.name, err)
-	})
+// long notes how to end something that takes long; over is called once it has ended.
+func (r *Round) long(end func()) (over func()) {
+	r.longs++
+	n := r.longs
+	r.ends[n] = end
+	return func() { delete(r.ends, n) }
 }
