@@ -91,6 +91,7 @@ func (d *Desk) OpenFile(path string) { d.drop([]string{path}) }
 // Stop releases the open round, for the end of the program.
 func (d *Desk) Stop() {
 	if d.shell != nil {
+		d.shell.close()
 		d.shell.round.Release()
 	}
 }

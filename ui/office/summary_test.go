@@ -5,7 +5,10 @@ import (
 	"path/filepath"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"zuimei/internal/uitest"
+	"zuimei/office/store"
 )
 
 // The summary lists in the order that is chosen, keeps an edited short text, and writes
@@ -22,12 +25,6 @@ func TestSummary(t *testing.T) {
 	if sub.Brief != "" {
 		t.Errorf("brief %q before it was edited", sub.Brief)
 	}
-	pressInBrief(t, d, "他把噪声降了下来。")
-	uitest.TapButton(t, d, "存下")
-	if sub, _ = sh.round.Submission(sub.ID); sub.Brief != "他把噪声降了下来。" {
-		t.Errorf("brief %q", sub.Brief)
-	}
-	uitest.WantShown(t, d, "苏庆东的简要事迹存好了")
 	uitest.TapButton(t, d, "生成汇总表")
 	uitest.WantShown(t, d, "已生成汇总表，没有电话", "打开所在文件夹")
 	uitest.TapButton(t, d, "推荐表合成一个 PDF")
@@ -39,6 +36,46 @@ func TestSummary(t *testing.T) {
 	}
 	uitest.ClickText(t, d, "只列合格的")
 	uitest.WantShown(t, d, "列 0 人")
+}
+
+// A short text that was edited is saved on leaving the row, after a moment, with the section
+// and with the program; it can be undone, a visit at a time.
+func TestBriefIsSavedByItself(t *testing.T) {
+	d, w, sh := openRound(t)
+	sh.show(sectionSummary)
+	id := rowNamed(t, sh, "苏庆东").ID
+	want := func(when, text string) {
+		t.Helper()
+		if sub, _ := sh.round.Submission(id); sub.Brief != text {
+			t.Errorf("%s: brief %q, want %q", when, sub.Brief, text)
+		}
+	}
+	edit := func(text string) {
+		t.Helper()
+		uitest.ClickText(t, d, "苏庆东")
+		pressInBrief(t, d, text)
+	}
+	edit("他把噪声降了下来。")
+	sh.sections[sectionSummary].TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	want("another row", "他把噪声降了下来。")
+	edit("第二次改。")
+	w.Tick()
+	want("a moment later", "第二次改。")
+	pressInBrief(t, d, "第三次改。")
+	sh.show(sectionReceive)
+	want("another section", "第三次改。")
+	sh.undo()
+	want("undone", "他把噪声降了下来。")
+	sh.show(sectionSummary)
+	edit("最后一句。")
+	d.Stop()
+	saved, err := store.Read(sh.round.Dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sub, _ := saved.Round.Submission(id); sub.Brief != "最后一句。" {
+		t.Errorf("brief %q at the end of the program", sub.Brief)
+	}
 }
 
 // pressInBrief replaces the short text in the entry.

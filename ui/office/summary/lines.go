@@ -11,11 +11,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"zuimei/form"
 	"zuimei/office"
 	"zuimei/office/report"
-	"zuimei/office/store"
-	"zuimei/ui/field"
 	"zuimei/ui/look"
 	"zuimei/ui/office/rows"
 )
@@ -26,16 +23,12 @@ type lines struct {
 	chosen string // ID
 	list   *rows.List
 	box    fyne.CanvasObject
-
+	brief  brief
 	editor *fyne.Container
-	entry  *field.Entry
-	title  *look.Prose
-	count  *look.Notice
 }
 
 func newLines(s *Screen) *lines {
-	l := &lines{screen: s, title: look.NewProse("", theme.SizeNameText, theme.ColorNameForeground), count: look.NewNotice()}
-	l.title.SetBold()
+	l := &lines{screen: s}
 	l.list = rows.New(func() int { return len(s.got.People) }, func() fyne.CanvasObject { return newLine() }, func(at int, o fyne.CanvasObject) {
 		if at < len(s.got.People) {
 			p := s.got.People[at]
@@ -44,14 +37,7 @@ func newLines(s *Screen) *lines {
 	})
 	l.list.Chosen = func(at int) { l.choose(s.got.People[at].ID) }
 	l.box = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 10), container.New(look.Inset(4, 4, 4, 4), l.list))
-	l.entry = field.NewTextArea(3, func(string) { l.measure() })
-	if in := s.Window.Env.Input; in != nil {
-		l.entry.Composing = in.Composing
-	}
-	keep := look.NewButton("存下", widget.MediumImportance, func() { l.keep(l.entry.FullText()) })
-	back := look.NewButton("改回自动的", widget.LowImportance, func() { l.keep("") })
-	head := container.NewBorder(nil, nil, nil, look.ButtonRow(back, keep), container.New(look.VCentreLayout{}, l.title))
-	l.editor = container.New(look.Inset(10, 0, 0, 0), container.New(look.StackLayout{Gap: 6}, head, l.entry, l.count))
+	l.editor = l.brief.begin(l)
 	l.editor.Hide()
 	return l
 }
@@ -60,9 +46,10 @@ func newLines(s *Screen) *lines {
 func (l *lines) refresh() {
 	l.list.Refresh()
 	if i := l.place(); i >= 0 {
-		l.fill(l.screen.got.People[i])
+		l.brief.fill(l.screen.got.People[i])
 		return
 	}
+	l.brief.save()
 	l.chosen = ""
 	l.editor.Hide()
 }
@@ -73,11 +60,12 @@ func (l *lines) place() int {
 
 // choose shows the short text of a person.
 func (l *lines) choose(id string) {
+	l.brief.leave()
 	l.chosen = id
 	l.list.Refresh()
 	if i := l.place(); i >= 0 {
-		l.entry.Display("")
-		l.fill(l.screen.got.People[i])
+		l.brief.entry.Display(l.screen.got.People[i].Brief)
+		l.brief.fill(l.screen.got.People[i])
 		l.editor.Show()
 		l.screen.root.Refresh()
 	}
@@ -89,44 +77,6 @@ func (l *lines) step(by int) {
 		l.choose(l.screen.got.People[i].ID)
 		l.list.ScrollTo(i)
 	}
-}
-
-// fill puts a person's short text into the entry, unless it is being edited.
-func (l *lines) fill(p report.SummaryPerson) {
-	look.SetProse(l.title, fmt.Sprintf("%s　简要事迹", p.Name))
-	if l.screen.Window.Canvas().Focused() != fyne.Focusable(l.entry) {
-		l.entry.Display(p.Brief)
-	}
-	l.measure()
-}
-
-// measure counts the text against the notice's limit.
-func (l *lines) measure() {
-	n, most := form.Count(l.entry.FullText()).Words, l.screen.Round.Campaign.Summary.BriefMax
-	if most > 0 && n > most {
-		l.count.SetWarning(fmt.Sprintf("%d 字，上限 %d 字，请删去 %d 字。", n, most, n-most))
-		return
-	}
-	l.count.SetHint(fmt.Sprintf("%d 字，上限 %d 字。", n, most))
-}
-
-// keep notes a short text; "" is what the submission gives by itself.
-func (l *lines) keep(text string) {
-	s, id := l.screen, l.chosen
-	sub, ok := s.Round.Submission(id)
-	if !ok {
-		return
-	}
-	was, name := sub.Brief, sub.Newest().Name
-	s.Window.Canvas().Unfocus()
-	s.Round.Change(func(st *store.Store) error { return st.SetBrief(id, text) }, func(err error) {
-		if err != nil {
-			s.Message.AnnounceError(err)
-			return
-		}
-		s.Round.Undoable(name+"的简要事迹", func(st *store.Store) error { return st.SetBrief(id, was) })
-		s.Done(name + "的简要事迹存好了。")
-	})
 }
 
 // line draws one person: number, unit, name, verdict and the beginning of the short text.
@@ -203,10 +153,16 @@ func (r *lineRenderer) fill() {
 		l.back.FillColor = theme.Color(look.ColorChosenTint)
 	}
 	words := [4]string{fmt.Sprint(l.person.Number), l.person.Unit, l.person.Name, l.person.Brief}
+	if words[3] == "" {
+		words[3] = "没有简要事迹"
+	}
 	for i, t := range l.texts {
 		t.TextSize, t.Color = theme.CaptionTextSize(), theme.Color(theme.ColorNameForeground)
 		if i == 0 || i == 3 {
 			t.Color = theme.Color(look.ColorQuiet)
+		}
+		if i == 3 && l.person.Brief == "" {
+			t.Color = theme.Color(theme.ColorNameWarning)
 		}
 		room := (shares[i+1]-shares[i])*(l.width-24) - 10
 		if i == 2 {

@@ -64,14 +64,24 @@ func (s *Screen) title(what string) string {
 func (s *Screen) writeBook() {
 	choice, file := s.choice(), s.Round.Out(s.title("汇总表.xlsx"))
 	var out report.Written
+	bare := 0
 	s.make("正在生成汇总表…", func(ctx context.Context, v *store.View, _ report.Progress) error {
 		got, err := live.Report(v).Summary(ctx, choice)
 		if err == nil {
+			for _, p := range got.People {
+				if p.Brief == "" {
+					bare++
+				}
+			}
 			out, err = got.Write(ctx, file, nil)
 		}
 		return err
 	}, func() (string, string) {
-		return fmt.Sprintf("已生成汇总表，没有电话；%s有电话，请勿外传。", form.Quote(filepath.Base(out.Internal))), out.Official
+		text := fmt.Sprintf("已生成汇总表，没有电话；%s有电话，请勿外传。", form.Quote(filepath.Base(out.Internal)))
+		if bare > 0 {
+			text += fmt.Sprintf("有 %d 人没有简要事迹，请补上再生成。", bare)
+		}
+		return text, out.Official
 	})
 }
 
