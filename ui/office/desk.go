@@ -88,7 +88,8 @@ func (d *Desk) leave() {
 // OpenFile takes in a file that was opened with the program, as a drop does.
 func (d *Desk) OpenFile(path string) { d.drop([]string{path}) }
 
-// Stop releases the open round, for the end of the program.
+// Stop releases the open round, for the end of the program. What was typed or decided last
+// is saved first.
 func (d *Desk) Stop() {
 	if d.shell != nil {
 		d.shell.close()
@@ -123,6 +124,7 @@ func (d *Desk) listen() {
 	undo := inRound((*shell).undo)
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { undo() })
 	c.AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) {})
+	d.listenDown()
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
 		switch {
 		case k.Name == fyne.KeyEscape:
@@ -133,6 +135,32 @@ func (d *Desk) listen() {
 			d.shell.sections[d.shell.current].TypedKey(k)
 		}
 	})
+}
+
+// listenDown tells the section on screen when keys go down and up.
+func (d *Desk) listenDown() {
+	type keyed interface {
+		KeyDown(k *fyne.KeyEvent)
+		KeyUp(k *fyne.KeyEvent)
+	}
+	current := func() (s keyed, ok bool) {
+		if d.showing && d.shell != nil {
+			s, ok = d.shell.sections[d.shell.current].(keyed)
+		}
+		return s, ok
+	}
+	if c, ok := d.Canvas().(desktop.Canvas); ok {
+		c.SetOnKeyDown(func(k *fyne.KeyEvent) {
+			if s, ok := current(); ok {
+				s.KeyDown(k)
+			}
+		})
+		c.SetOnKeyUp(func(k *fyne.KeyEvent) {
+			if s, ok := current(); ok {
+				s.KeyUp(k)
+			}
+		})
+	}
 }
 
 // drop takes in files that were dropped anywhere on the window.

@@ -2,6 +2,7 @@ package office
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,6 +11,8 @@ import (
 	"zuimei/internal/uitest"
 	"zuimei/office"
 	"zuimei/office/store"
+	"zuimei/ui/field"
+	"zuimei/ui/office/review"
 )
 
 // Keys decide and go on to the next; Ctrl+Z takes back. In a field they are text.
@@ -183,4 +186,125 @@ func TestAlike(t *testing.T) {
 	if sh.round.Alike.Pairs(a.ID)[0].A != pairs[0].A {
 		t.Error("another pair")
 	}
+}
+
+// A key that is held decides once; pressed again, once more.
+func TestHeldKeyDecidesOnce(t *testing.T) {
+	_, _, sh := openRound(t)
+	sh.show(sectionReview)
+	s := sh.sections[sectionReview].(*review.Screen)
+	h := &fyne.KeyEvent{Name: fyne.KeyH}
+	passed := func() (n int) {
+		for _, r := range sh.round.Rows {
+			if r.Verdict == office.Pass {
+				n++
+			}
+		}
+		return n
+	}
+	for want := 1; want <= 2; want++ {
+		s.KeyDown(h)
+		for range 5 {
+			s.TypedKey(h)
+		}
+		s.KeyUp(h)
+		if passed() != want {
+			t.Errorf("%d passed at press %d", passed(), want)
+		}
+	}
+}
+
+// A decision that is saved late does not move the user on from where they went meanwhile.
+func TestLateDecisionStays(t *testing.T) {
+	d, w, sh := openRound(t)
+	first := rowNamed(t, sh, "苏庆东")
+	other := rowNamed(t, sh, "林晓霞")
+	sh.review(first.ID)
+	w.Later = true
+	pressKey(d, fyne.KeyH)
+	sh.review(other.ID)
+	for len(w.Work) > 0 {
+		f := w.Work[0]
+		w.Work = w.Work[1:]
+		f()
+	}
+	if rowNamed(t, sh, "苏庆东").Verdict != office.Pass {
+		t.Error("not decided")
+	}
+	uitest.WantShown(t, d, other.Listed+"　第")
+}
+
+// What was typed as a reason is there again after looking at others.
+func TestReasonsStay(t *testing.T) {
+	d, _, sh := openRound(t)
+	a, b := rowNamed(t, sh, "苏庆东"), rowNamed(t, sh, "林晓霞")
+	sh.review(a.ID)
+	links(d, "＋ 增加一条")[0].OnTapped()
+	uitest.Type(t, d, "请补上 2012 年的经历。")
+	sh.review(b.ID)
+	uitest.WantNotShown(t, d, "请补上 2012 年的经历。")
+	d.Canvas().Unfocus()
+	sh.review(a.ID)
+	uitest.WantShown(t, d, "请补上 2012 年的经历。")
+	pressKey(d, fyne.KeyT)
+	got := rowNamed(t, sh, "苏庆东")
+	if last := got.History[len(got.History)-1]; got.Verdict != office.Return || last.Reasons[len(last.Reasons)-1].Text != "请补上 2012 年的经历。" {
+		t.Errorf("%s, %+v", got.Verdict, last)
+	}
+}
+
+// Withdrawing and taking that back leaves the decision as it was.
+func TestUndoWithdrawn(t *testing.T) {
+	d, _, sh := openRound(t)
+	row := rowNamed(t, sh, "苏庆东")
+	sh.review(row.ID)
+	pressKey(d, fyne.KeyH)
+	sh.review(row.ID)
+	was := rowNamed(t, sh, "苏庆东").History
+	for _, l := range links(d, "撤销") {
+		l.OnTapped()
+	}
+	if got := rowNamed(t, sh, "苏庆东"); got.Verdict != "" {
+		t.Fatalf("%s", got.Verdict)
+	}
+	sh.undo()
+	got := rowNamed(t, sh, "苏庆东")
+	if got.Verdict != office.Pass || len(got.History) != len(was) || !got.History[0].When.Equal(was[0].When) {
+		t.Errorf("%+v", got.History)
+	}
+}
+
+// In bulk, only those are ticked that nobody decided about.
+func TestBulkLeavesDecided(t *testing.T) {
+	d, _, sh := openRound(t)
+	row := rowNamed(t, sh, "苏庆东")
+	sh.review(row.ID)
+	pressKey(d, fyne.KeyB)
+	tapChoice(t, d, "已审")
+	uitest.TapButton(t, d, "成批…")
+	uitest.WantShown(t, d, "勾上的 0 份", "不合格")
+}
+
+// What is typed into the notice last is saved when the program ends.
+func TestStopSavesTyping(t *testing.T) {
+	d, _, sh := openRound(t)
+	dir := sh.round.Dir
+	sh.show(sectionNotice)
+	entry := func() *field.Entry {
+		for _, o := range uitest.Visible(d) {
+			if e, ok := o.(*field.Entry); ok && !e.Disabled() {
+				return e
+			}
+		}
+		t.Fatal("no entry on screen")
+		return nil
+	}()
+	entry.Focus()
+	uitest.Type(t, d, "测试")
+	d.Stop()
+	saved, err := store.Read(dir)
+	if err != nil || !strings.Contains(string(saved.Writing), "测试") {
+		t.Errorf("not saved, %v", err)
+	}
+	d.shell = nil
 }

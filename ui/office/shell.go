@@ -45,6 +45,7 @@ type shell struct {
 	receive  *receive
 	current  int
 	moved    []edit.Moved // from the notice of an earlier year, to be checked
+	closed   bool
 
 	nav      []*navItem
 	title    *look.EllipsisLabel
@@ -199,8 +200,12 @@ func (sh *shell) drop(paths []string) {
 	sh.receive.take(paths, "", func() {})
 }
 
-// close ends what the sections do in the background.
+// close ends what the sections do in the background, and saves what was typed last.
 func (sh *shell) close() {
+	if sh.closed {
+		return
+	}
+	sh.closed = true
 	for _, s := range sh.sections {
 		if c, ok := s.(interface{ Close() }); ok {
 			c.Close()

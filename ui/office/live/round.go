@@ -43,8 +43,8 @@ type Round struct {
 	undos     []*step
 	ends      map[int]func() // end the long works, by their number
 	longs     int            // so far
-	serials   int      // states so far; where the store is used
-	endLook   func()   // ends the timer of a round that somebody else writes
+	serials   int            // states so far; where the store is used
+	endLook   func()         // ends the timer of a round that somebody else writes
 	closed    bool
 	password  string // of archives, as it was typed last
 

@@ -10,7 +10,6 @@ import (
 
 	"zuimei/form"
 	"zuimei/office"
-	"zuimei/office/store"
 	"zuimei/ui/look"
 	"zuimei/ui/office/rows"
 )
@@ -24,7 +23,7 @@ func (s *Screen) bulk() {
 	}
 	chosen := map[string]bool{}
 	for _, r := range all {
-		chosen[r.ID] = trouble(r) == 0 && len(s.Round.Alike.Pairs(r.ID)) == 0
+		chosen[r.ID] = r.Verdict == "" && trouble(r) == 0 && len(s.Round.Alike.Pairs(r.ID)) == 0
 	}
 	var p *look.Panel
 	count := look.QuietProse("")
@@ -36,7 +35,7 @@ func (s *Screen) bulk() {
 				n++
 			}
 		}
-		look.SetProse(count, fmt.Sprintf("勾上的 %d 份会一起判定，其余不动。没有问题的已经勾上。", n))
+		look.SetProse(count, fmt.Sprintf("勾上的 %d 份会一起判定，其余不动。未审又没有问题的已经勾上。", n))
 		for _, o := range buttons.Objects {
 			look.SetEnabled(o.(*look.Button), n > 0)
 		}
@@ -55,13 +54,7 @@ func (s *Screen) bulk() {
 		}
 		buttons.Add(look.NewButton("都"+v.Chinese(), importance, func() {
 			s.Window.Canvas().Overlays().Remove(p)
-			var ids []string
-			for _, r := range all {
-				if chosen[r.ID] {
-					ids = append(ids, r.ID)
-				}
-			}
-			s.decideAll(ids, v)
+			s.decideAll(slices.DeleteFunc(slices.Clone(all), func(r office.Row) bool { return !chosen[r.ID] }), v)
 		}))
 	}
 	refresh()
@@ -73,14 +66,13 @@ func (s *Screen) bulk() {
 }
 
 // decideAll notes one verdict about several submissions; it is undone as a whole.
-func (s *Screen) decideAll(ids []string, v office.Verdict) {
-	now := s.Round.Now()
-	s.Round.Change(func(st *store.Store) error { return st.DecideAll(ids, v, nil, now) }, func(err error) {
+func (s *Screen) decideAll(all []office.Row, v office.Verdict) {
+	name := fmt.Sprintf("%d 份%s", len(all), form.Quote(v.Chinese()))
+	s.Round.Decide(all, v, nil, name, func(err error) {
 		if err != nil {
 			s.Failed(err)
 			return
 		}
-		s.Round.Undoable(fmt.Sprintf("%d 份%s", len(ids), form.Quote(v.Chinese())), func(st *store.Store) error { return st.Withdraw(ids...) })
-		s.Done(fmt.Sprintf("%d 份：%s。", len(ids), v.Chinese()))
+		s.Done(fmt.Sprintf("%d 份：%s。", len(all), v.Chinese()))
 	})
 }

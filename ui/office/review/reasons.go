@@ -1,6 +1,7 @@
 package review
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,6 +18,7 @@ import (
 // field or 其他, and a sentence.
 type reasons struct {
 	side *side
+	of   version // what they are about
 	rows []*reasonRow
 	list *fyne.Container
 	box  *fyne.Container
@@ -25,6 +27,7 @@ type reasons struct {
 // reasonRow is one reason.
 type reasonRow struct {
 	key    form.Key
+	edited bool // the user changed it
 	tick   *look.Check
 	where  *field.Dropdown // nil for a reason that a finding offered
 	entry  *field.Entry
@@ -47,6 +50,57 @@ func newReasons(d *side) *reasons {
 type offer struct {
 	office.Reason
 	ticked bool
+	own    bool // it has a choice of the field
+	edited bool // the user typed it, or changed it
+}
+
+// version names a version of a submission.
+type version struct {
+	id     string
+	number int
+}
+
+func versionOf(row office.Row) version { return version{row.ID, row.Number} }
+
+// keep notes the reasons as they are being edited, until there is a verdict.
+func (r *reasons) keep() {
+	var all []offer
+	edited := false
+	for _, row := range r.rows {
+		o := offer{office.Reason{Field: row.key, Text: row.entry.FullText()}, row.tick.Checked, row.where != nil, row.edited}
+		if o.own && o.Text == "" {
+			continue
+		}
+		all, edited = append(all, o), edited || o.edited
+	}
+	if edited {
+		r.side.screen.edited[r.of] = all
+	}
+}
+
+// kept are the reasons that were being edited for a version, if there are any; otherwise
+// what is offered, and, without a tick, what was typed about the version before.
+func (r *reasons) kept(row office.Row) []offer {
+	edited := r.side.screen.edited
+	if all, ok := edited[versionOf(row)]; ok {
+		return all
+	}
+	all := r.offered(row)
+	for n := row.Number - 1; n > 0; n-- {
+		was, ok := edited[version{row.ID, n}]
+		if !ok {
+			continue
+		}
+		for _, o := range was {
+			same := func(a offer) bool { return a.Text == o.Text }
+			if o.edited && !slices.ContainsFunc(all, same) {
+				o.ticked = false
+				all = append(all, o)
+			}
+		}
+		break
+	}
+	return all
 }
 
 // offered are the reasons that the findings of a submission offer: errors are ticked. What
@@ -56,7 +110,7 @@ func (r *reasons) offered(row office.Row) (all []offer) {
 		if d.Number == row.Number && !d.Withdrawn && d.Verdict != office.Pass {
 			all = all[:0]
 			for _, reason := range d.Reasons {
-				all = append(all, offer{reason, true})
+				all = append(all, offer{Reason: reason, ticked: true})
 			}
 		}
 	}
@@ -65,17 +119,22 @@ func (r *reasons) offered(row office.Row) (all []offer) {
 	}
 	for _, f := range inOrder(row) {
 		if f.Severity == form.Error || f.Severity == form.Warning {
-			all = append(all, offer{office.Reason{Field: f.Field, Text: f.Message}, f.Severity == form.Error})
+			all = append(all, offer{Reason: office.Reason{Field: f.Field, Text: f.Message}, ticked: f.Severity == form.Error})
 		}
 	}
 	return all
 }
 
-// begin shows the reasons that are offered for a submission.
-func (r *reasons) begin(all []offer) {
-	r.rows = nil
-	for _, o := range all {
-		r.rows = append(r.rows, r.newRow(o.Reason, o.ticked, false))
+// begin shows the reasons for a submission, and keeps what was typed about another.
+func (r *reasons) begin(row office.Row) {
+	r.keep()
+	r.of, r.rows = versionOf(row), nil
+	if row.ID != "" {
+		for _, o := range r.kept(row) {
+			made := r.newRow(o.Reason, o.ticked, o.own)
+			made.edited = o.edited
+			r.rows = append(r.rows, made)
+		}
 	}
 	r.arrange()
 }
@@ -93,9 +152,10 @@ func (r *reasons) arrange() {
 func (r *reasons) newRow(reason office.Reason, ticked, own bool) *reasonRow {
 	row := &reasonRow{key: reason.Field}
 	c := r.side.screen.Round.Campaign
-	row.tick = look.NewCheck("", nil)
+	row.tick = look.NewCheck("", func(bool) { row.edited = true })
 	row.tick.Checked = ticked
 	row.entry = field.NewTextArea(1, func(string) {
+		row.edited = true
 		if !row.tick.Checked {
 			row.tick.SetChecked(true) // who edits a reason means it
 		}
@@ -119,8 +179,8 @@ func (r *reasons) newRow(reason office.Reason, ticked, own bool) *reasonRow {
 		for _, key := range []form.Key{form.KeyHonours, form.KeyPortrait, form.KeyWork, form.KeyScans} {
 			options = append(options, form.Option{Value: string(key), Label: c.Label(key)})
 		}
-		row.where = field.NewDropdown(form.Field{Required: true, Choices: options}, func(key string) { row.key = form.Key(key) })
-		row.where.Control().Display("")
+		row.where = field.NewDropdown(form.Field{Required: true, Choices: options}, func(key string) { row.key, row.edited = form.Key(key), true })
+		row.where.Control().Display(string(reason.Field))
 		label = row.where
 	} else {
 		label = look.QuietProse(labelOf(c, reason.Field))

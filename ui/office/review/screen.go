@@ -30,8 +30,11 @@ type Screen struct {
 	middle  *middle
 	side    *side
 	loader  loader
-	current string // ID of the submission on screen, "" for none
-	digest  string // of what is on screen of it
+	current string              // ID of the submission on screen, "" for none
+	digest  string              // of what is on screen of it
+	edited  map[version][]offer // reasons that were typed and not decided with
+	keys    bool                // it is told when keys go down and up
+	held    fyne.KeyName        // the key of a verdict that is still down
 
 	root   fyne.CanvasObject
 	footer fyne.CanvasObject
@@ -40,7 +43,7 @@ type Screen struct {
 
 // New makes the screen.
 func New(f Frame) *Screen {
-	s := &Screen{Frame: f, state: look.QuietProse("")}
+	s := &Screen{Frame: f, state: look.QuietProse(""), edited: map[version][]offer{}}
 	s.loader.screen = s
 	s.list, s.middle, s.side = newList(s), newMiddle(s), newSide(s)
 	s.root = container.New(&columnsLayout{}, s.list.box, s.middle.box, s.side.box)
@@ -147,11 +150,21 @@ func (s *Screen) TypedKey(k *fyne.KeyEvent) {
 		s.middle.turn(1)
 	}
 	for _, v := range verdicts {
-		if k.Name == v.key {
+		if k.Name == v.key && s.held != v.key {
+			if s.keys {
+				s.held = v.key
+			}
 			s.decide(v.verdict)
 		}
 	}
 }
+
+// KeyDown is called when a key is pressed, before TypedKey, and not while it repeats: one
+// that is held decides once, not about people whom nobody looked at.
+func (s *Screen) KeyDown(*fyne.KeyEvent) { s.keys, s.held = true, "" }
+
+// KeyUp is called when a key is released.
+func (s *Screen) KeyUp(*fyne.KeyEvent) { s.held = "" }
 
 // Widths at 100 % zoom.
 const (

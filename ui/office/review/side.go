@@ -63,7 +63,7 @@ func (d *side) clear() {
 	look.SetProse(d.facts, "")
 	d.findings.RemoveAll()
 	d.history.RemoveAll()
-	d.reasons.begin(nil)
+	d.reasons.begin(office.Row{})
 	d.box.Hide()
 }
 
@@ -72,7 +72,7 @@ func (d *side) begin(row office.Row) {
 	d.id = row.ID
 	d.box.Show()
 	d.scroll.ScrollToTop()
-	d.reasons.begin(d.reasons.offered(row))
+	d.reasons.begin(row)
 }
 
 // refresh brings everything but the reasons, which are being edited, up to date.

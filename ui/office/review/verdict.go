@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zuimei/office"
-	"zuimei/office/store"
 )
 
 // verdicts are the buttons and keys of the verdicts, in their order.
@@ -37,15 +36,15 @@ func (s *Screen) decide(v office.Verdict) {
 		return
 	}
 	next := s.after(row.ID)
-	now := s.Round.Now()
-	s.Round.Change(func(st *store.Store) error { return st.Decide(row.ID, v, why, now) }, func(err error) {
+	name := fmt.Sprintf("%s（%s）", nameOf(row), v.Chinese())
+	s.Round.Decide([]office.Row{row}, v, why, name, func(err error) {
 		if err != nil {
 			s.Failed(err)
 			return
 		}
-		name := fmt.Sprintf("%s（%s）", nameOf(row), v.Chinese())
-		s.Round.Undoable(name, func(st *store.Store) error { return st.Withdraw(row.ID) })
-		if s.list.filter == undecided && next != "" {
+		delete(s.edited, versionOf(row))
+		// The user may have gone elsewhere while it was being saved.
+		if s.list.filter == undecided && next != "" && s.current == row.ID {
 			s.choose(next)
 		}
 		s.Done(fmt.Sprintf("%s：%s。", nameOf(row), v.Chinese()))
@@ -66,27 +65,19 @@ func (s *Screen) after(id string) string {
 	return ""
 }
 
-// withdraw takes the last decision about a submission back.
+// withdraw takes the decision back that holds about a submission.
 func (s *Screen) withdraw(id string) {
 	row, _ := s.Round.Row(id)
-	was, ok := decidedOf(s, id)
-	s.Round.Change(func(st *store.Store) error { return st.Withdraw(id) }, func(err error) {
+	sub, _ := s.Round.Submission(id)
+	was, ok := sub.Decided()
+	if !ok {
+		return
+	}
+	s.Round.Withdraw(office.Decided{ID: id, Number: was.Number, When: was.When}, "撤销的结论", func(err error) {
 		if err != nil {
 			s.Failed(err)
 			return
 		}
-		if ok {
-			s.Round.Undoable("撤销的结论", func(st *store.Store) error { return st.Decide(id, was.Verdict, was.Reasons, was.When) })
-		}
 		s.Done(fmt.Sprintf("%s的结论已撤销。", nameOf(row)))
 	})
-}
-
-// decidedOf is the decision that holds about a submission.
-func decidedOf(s *Screen, id string) (office.Decision, bool) {
-	sub, ok := s.Round.Submission(id)
-	if !ok {
-		return office.Decision{}, false
-	}
-	return sub.Decided()
 }
