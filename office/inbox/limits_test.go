@@ -243,7 +243,7 @@ func TestTextsThatAreMadeToTakeLong(t *testing.T) {
 		"uu files":  strings.Repeat("begin 644 a\r\nA\r\nend\r\n", 1<<16),
 		"quoted":    strings.Repeat("=", 1<<18),
 	} {
-		soon(t, what, 200<<20, func() {
+		soon(t, what, 350<<20, func() {
 			read(t, "1.eml", eml("", "Content-Type: text/html\r\n\r\n"+body, "Content-Type: text/plain\r\n\r\n"+body, "Content-Transfer-Encoding: quoted-printable\r\n\r\n"+body), Options{})
 		})
 	}
