@@ -8,7 +8,8 @@
 //	DIR/round.json           what office.Round holds, written whole
 //	DIR/originals/SHA256     what arrived, once for each content, never changed
 //	DIR/records/SHA256.json  the answers of each version: a package's record or a nomination
-//	DIR/.zuimei/             lock and holder.json; pictures.json, which can be made again
+//	DIR/.zuimei/             lock and holder.json; pictures.json, which can be made again; what
+//	                         the desk keeps: made.json, and in open the copies that it opens
 //
 // Open [Create], [Open] and [Read] first; add.go takes in what arrives, walk.go finds it in
 // folders, watch.go looks for what is new in one, decide.go notes what the office decides, writing.go keeps the notice that it

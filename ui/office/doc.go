@@ -6,8 +6,9 @@
 //
 //   - rounds.go, the page with the rounds: known.go keeps the list of them on disk;
 //   - shell.go, an open round: nav.go is the list of sections at the left;
-//   - receive.go, the section 收件: table.go is its list, drop.go takes files in, claim.go
-//     settles what cannot be filed by itself, roster.go reads the list of units;
+//   - receive.go, the section 收件: table.go is its list, result.go takes files in, claim.go
+//     settles what cannot be filed by itself, roster.go reads the list of units, returns.go
+//     writes the mails to units;
 //   - the other sections are rooms of their own: ui/notice, ui/office/review and
 //     ui/office/summary.
 //

@@ -23,13 +23,17 @@ import (
 // writeLacking writes the workbook of the units that sent nothing.
 func (r *receive) writeLacking() {
 	round := r.shell.round
-	file, today := round.Out(form.FileName(nameOf(round.Campaign)+"未报名单.xlsx")), round.Today()
+	name, today := form.FileName(nameOf(round.Campaign)+"未报名单.xlsx"), round.Today()
 	missing := 0
+	var path, kept string
 	r.shell.make("正在生成未报名单…", func(ctx context.Context, v *store.View, _ report.Progress) (err error) {
-		missing, err = live.Report(v).WriteMissing(ctx, file, today, nil)
+		path, kept, err = round.WriteOut(name, nil, func(file string) (err error) {
+			missing, err = live.Report(v).WriteMissing(ctx, file, today, nil)
+			return err
+		})
 		return err
 	}, func() {
-		r.shell.made(fmt.Sprintf("已生成未报名单，%d 家，有联系人和电话，请勿外传。", missing), file)
+		r.shell.made(fmt.Sprintf("已生成未报名单，%d 家，有联系人和电话，请勿外传。%s", missing, kept), path)
 	})
 }
 

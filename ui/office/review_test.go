@@ -111,8 +111,12 @@ func TestTabs(t *testing.T) {
 	tapChoice(t, d, "文件")
 	uitest.WantShown(t, d, "原件不会改动")
 	uitest.Buttons(d, "打开")[0].OnTapped()
-	if len(w.opened) != 1 || filepath.Ext(w.opened[0]) == "" {
+	if len(w.opened) != 1 || filepath.Ext(w.opened[0]) == "" || !strings.HasPrefix(w.opened[0], sh.round.Dir) {
 		t.Errorf("opened %q", w.opened)
+	}
+	uitest.Buttons(d, "另存")[0].OnTapped()
+	if len(w.revealed) != 1 || filepath.Dir(w.revealed[0]) != sh.round.Out("另存的文件") {
+		t.Errorf("saved %q", w.revealed)
 	}
 	tapChoice(t, d, "事迹")
 	uitest.WantShown(t, d, "曾明波")

@@ -34,6 +34,15 @@ func TestSummary(t *testing.T) {
 			t.Errorf("%s: %v", filepath.Base(name), err)
 		}
 	}
+	edited := sh.round.Out("2021年莱芜最美职工汇总表.xlsx")
+	if err := os.WriteFile(edited, []byte("改过"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	uitest.TapButton(t, d, "生成汇总表")
+	uitest.WantShown(t, d, "原来的改过，没有动；新的是“2021年莱芜最美职工汇总表（2）.xlsx”。")
+	if data, err := os.ReadFile(edited); err != nil || string(data) != "改过" {
+		t.Errorf("what was edited is now %.20q, %v", data, err)
+	}
 	uitest.ClickText(t, d, "只列合格的")
 	uitest.WantShown(t, d, "列 0 人")
 }

@@ -2,6 +2,7 @@ package live
 
 import (
 	"errors"
+	"path/filepath"
 	"time"
 
 	"zuimei/export"
@@ -48,6 +49,7 @@ type Round struct {
 	closed    bool
 	password  string // of archives, as it was typed last
 
+	copies copies      // for other programs; where views are used
 	view   *store.View // of the last look; where views are used
 	viewed int         // the serial of its state
 }
@@ -93,6 +95,7 @@ func (r *Round) open() error {
 	s, err := store.Open(r.Dir)
 	if err == nil {
 		r.store, r.Holder, r.State = s, nil, stateOf(s)
+		_ = disk.RemoveAll(filepath.Join(r.Dir, copiesFolder)) // of a program that was killed
 		return nil
 	}
 	var held *store.Locked
@@ -245,6 +248,7 @@ func (r *Round) Close(done func()) {
 		if r.view != nil {
 			_ = r.view.Close() // it was only read
 		}
+		r.copies.remove()
 	}, done: func() {}})
 	r.changes.add(task{work: r.release, done: done})
 }
@@ -260,6 +264,7 @@ func (r *Round) release() {
 func (r *Round) Release() {
 	r.closed = true
 	r.endAll()
+	r.looks.finish(r.copies.remove)
 	r.changes.finish(r.release)
 }
 

@@ -3,8 +3,6 @@ package review
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -14,10 +12,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
-	"zuimei/internal/disk"
 	"zuimei/office"
 	"zuimei/office/store"
 	"zuimei/ui/look"
+	"zuimei/ui/office/live"
 	"zuimei/ui/office/rows"
 )
 
@@ -246,18 +244,14 @@ var fileStates = map[office.FileState]string{office.Altered: "与清单不符", 
 // filesContent lists all files, to open them with the computer's programs.
 func (m *middle) filesContent() fyne.CanvasObject {
 	v := m.got.row.Newest
-	lines := []fyne.CanvasObject{look.QuietProse("点“打开”，用电脑上的程序看；打开的是副本，原件不会改动。")}
+	lines := []fyne.CanvasObject{look.QuietProse("“打开”的是副本，原件不会改动。不是文档或图片的只能另存。")}
 	for _, f := range slices.Concat(v.Files, v.Extra) {
 		name := look.PlainProse(f.Name)
-		var right fyne.CanvasObject = look.NewButton("打开", widget.MediumImportance, func() { m.open(v, f) })
-		if f.State == office.Missing {
-			right = rows.NewPill(fileStates[f.State], rows.RedHue)
-		}
 		note := look.QuietProse(form.SizeText(f.Bytes))
 		if f.State == office.Altered {
 			note = look.NewProse(form.SizeText(f.Bytes)+"，"+fileStates[f.State], theme.SizeNameCaptionText, theme.ColorNameError)
 		}
-		lines = append(lines, container.New(look.SideLayout{FixSecond: true, Gap: 12}, container.New(look.StackLayout{Gap: 2}, name, note), container.New(look.VCentreLayout{}, right)))
+		lines = append(lines, container.New(look.SideLayout{FixSecond: true, Gap: 12}, container.New(look.StackLayout{Gap: 2}, name, note), container.New(look.VCentreLayout{}, m.fileButtons(v, f))))
 	}
 	if len(lines) == 1 {
 		return m.sentence(look.PlainTone, "没有文件。")
@@ -265,20 +259,37 @@ func (m *middle) filesContent() fyne.CanvasObject {
 	return sheetOf(lines...)
 }
 
-// open writes a copy of a file where programs may have it, and opens that.
-func (m *middle) open(v office.Version, f office.File) {
+// fileButtons are what can be done with a file: only a document or picture is opened, as
+// anything else could be a program.
+func (m *middle) fileButtons(v office.Version, f office.File) fyne.CanvasObject {
+	if f.State == office.Missing {
+		return rows.NewPill(fileStates[f.State], rows.RedHue)
+	}
+	r, env := m.screen.Round, m.screen.Window.Env
+	save := look.NewButton("另存", widget.MediumImportance, func() { m.hand(v, f, r.SaveCopy, env.Reveal) })
+	if !live.Openable(f.Name) {
+		return save
+	}
+	return look.ButtonRow(save, look.NewButton("打开", widget.MediumImportance, func() { m.hand(v, f, r.OpenCopy, env.Open) }))
+}
+
+// hand writes a copy of a file and hands that to the system.
+func (m *middle) hand(v office.Version, f office.File, write func(name string, data []byte) (string, error), give func(path string) error) {
 	s := m.screen
-	dir := filepath.Join(os.TempDir(), "zuimei-"+f.SHA256[:min(len(f.SHA256), 12)])
-	path := filepath.Join(dir, filepath.Base(f.Name))
 	s.Round.Look(func(view *store.View) error {
 		found, err := view.Files(context.Background(), v, []office.File{f})
 		if err != nil {
 			return err
 		}
-		if err := disk.WriteFile(path, found[f.SHA256]); err != nil {
-			return fmt.Errorf("“%s”打不开：%w", f.Name, disk.Reason(err))
+		data, ok := found[f.SHA256]
+		if !ok {
+			return fmt.Errorf("%s读不出来，请核对原件", form.Quote(f.Name))
 		}
-		return s.Window.Env.Open(path)
+		path, err := write(f.Name, data)
+		if err != nil {
+			return err
+		}
+		return give(path)
 	}, func(err error) {
 		if err != nil {
 			s.Failed(err)

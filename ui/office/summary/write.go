@@ -62,8 +62,9 @@ func (s *Screen) title(what string) string {
 
 // writeBook writes the workbook, and the internal one beside it.
 func (s *Screen) writeBook() {
-	choice, file := s.choice(), s.Round.Out(s.title("汇总表.xlsx"))
+	choice, name := s.choice(), s.title("汇总表.xlsx")
 	var out report.Written
+	var kept string
 	bare := 0
 	s.make("正在生成汇总表…", func(ctx context.Context, v *store.View, _ report.Progress) error {
 		got, err := live.Report(v).Summary(ctx, choice)
@@ -73,11 +74,14 @@ func (s *Screen) writeBook() {
 					bare++
 				}
 			}
-			out, err = got.Write(ctx, file, nil)
+			_, kept, err = s.Round.WriteOut(name, report.InternalName, func(file string) (err error) {
+				out, err = got.Write(ctx, file, nil)
+				return err
+			})
 		}
 		return err
 	}, func() (string, string) {
-		text := fmt.Sprintf("已生成汇总表，没有电话；%s有电话，请勿外传。", form.Quote(filepath.Base(out.Internal)))
+		text := fmt.Sprintf("已生成汇总表，没有电话；%s有电话，请勿外传。%s", form.Quote(filepath.Base(out.Internal)), kept)
 		if bare > 0 {
 			text += fmt.Sprintf("有 %d 人没有简要事迹，请补上再生成。", bare)
 		}
@@ -87,14 +91,18 @@ func (s *Screen) writeBook() {
 
 // writeForms writes the forms of all who are listed into one PDF.
 func (s *Screen) writeForms() {
-	choice, file, kit := s.choice(), s.Round.Out(s.title("推荐表.pdf")), s.Round.Kit()
+	choice, name, kit := s.choice(), s.title("推荐表.pdf"), s.Round.Kit()
 	var out report.Printed
+	var path, kept string
 	s.make("正在合成推荐表…", func(ctx context.Context, v *store.View, progress report.Progress) (err error) {
-		out, err = live.Report(v).WriteForms(ctx, file, kit, choice, nil, progress)
+		path, kept, err = s.Round.WriteOut(name, nil, func(file string) (err error) {
+			out, err = live.Report(v).WriteForms(ctx, file, kit, choice, nil, progress)
+			return err
+		})
 		return err
 	}, func() (string, string) {
-		text := fmt.Sprintf("已合成 %d 页，每人一个书签。", out.Pages)
-		return text + strings.Join(out.Notes(fewNames), ""), file
+		text := fmt.Sprintf("已合成 %d 页，每人一个书签。%s", out.Pages, kept)
+		return text + strings.Join(out.Notes(fewNames), ""), path
 	})
 }
 
