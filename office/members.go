@@ -52,14 +52,16 @@ func listedAs(c form.Campaign, m Member) string {
 	return ""
 }
 
-// member is what the round's own roster says of a listed unit.
-func (r *Round) member(c form.Campaign, unit string) Member {
-	for _, m := range r.Roster {
-		if listedAs(c, m) == unit {
-			return m
+// Members are what the round's own roster says of the units on a list, by their names on it.
+// Of a unit that stands there twice the first counts.
+func (r *Round) Members(c form.Campaign) map[string]Member {
+	all := map[string]Member{}
+	for _, m := range slices.Backward(r.Roster) {
+		if listed := listedAs(c, m); listed != "" {
+			all[listed] = m
 		}
 	}
-	return Member{}
+	return all
 }
 
 // Limits of rosters.

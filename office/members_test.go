@@ -67,6 +67,33 @@ func FuzzRoster(f *testing.F) {
 	})
 }
 
+// Of a unit that stands twice in the round's own roster, be it under another name, the first
+// counts.
+func TestMembersOfTheList(t *testing.T) {
+	r := NewRound(notice())
+	r.Roster = []Member{
+		{Unit: " 凤城总工会", Aliases: []string{"无此工会", "凤城街道总工会 "}, Contact: "李四"}, {Unit: "凤城街道总工会", Contact: "赵六"}, {Unit: "别处工会"},
+	}
+	all := r.Members(notice())
+	if len(all) != 1 || all["凤城街道总工会"].Contact != "李四" {
+		t.Errorf("%+v", all)
+	}
+}
+
+// A file of a package's list is found under any name by its content, else by its name.
+func TestArrived(t *testing.T) {
+	v := Version{Files: []File{
+		{Name: "a.jpg", SHA256: "aa", State: Missing}, {Name: "b.jpg", SHA256: "bb"}, {Name: "c.jpg", SHA256: "c2", State: Altered}, {Name: "renamed.jpg", SHA256: "dd", State: Altered},
+	}}
+	for _, c := range []struct{ name, digest, want string }{
+		{"a.jpg", "aa", ""}, {"b.jpg", "BB", "b.jpg"}, {"c.jpg", "c1", "c.jpg"}, {"d.jpg", "dd", "renamed.jpg"}, {"e.jpg", "ee", ""},
+	} {
+		if f, ok := v.Arrived(c.name, c.digest); f.Name != c.want || ok != (c.want != "") {
+			t.Errorf("%s: %q, %v", c.name, f.Name, ok)
+		}
+	}
+}
+
 // The office's own roster adds units and names to the list of the notice; who is to be
 // called stands beside what is missing.
 func TestOwnRoster(t *testing.T) {

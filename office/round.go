@@ -2,6 +2,7 @@ package office
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"zuimei/form"
@@ -97,6 +98,20 @@ type File struct {
 	SHA256 string    `json:"sha256"`
 	Bytes  int64     `json:"bytes"`
 	State  FileState `json:"state,omitempty"`
+}
+
+// Arrived finds a file that a package lists: by its content, whatever it is called now, else
+// by its name.
+func (v Version) Arrived(name, sha256 string) (File, bool) {
+	for _, same := range []func(File) bool{
+		func(f File) bool { return strings.EqualFold(f.SHA256, sha256) },
+		func(f File) bool { return f.Name == name },
+	} {
+		if at := slices.IndexFunc(v.Files, func(f File) bool { return f.State != Missing && same(f) }); at >= 0 {
+			return v.Files[at], true
+		}
+	}
+	return File{}, false
 }
 
 // FileState is how a file compares with what its package lists.

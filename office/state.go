@@ -211,13 +211,14 @@ func (r *Round) Standings(c form.Campaign, rows []Row) []Standing {
 			best[row.Listed] = Received
 		}
 	}
+	members := r.Members(c)
 	var all []Standing
 	for _, u := range c.Units {
 		state := best[u.Name]
 		if state == "" {
 			state = Lacking
 		}
-		all = append(all, Standing{u.Name, state, r.member(c, u.Name)})
+		all = append(all, Standing{u.Name, state, members[u.Name]})
 	}
 	return all
 }

@@ -176,42 +176,52 @@ func (a *app) forms() *cobra.Command {
 		Use: "forms 收件文件夹 -o 推荐表.pdf [选项]", Short: "把所有推荐表印成一个 PDF，一份一页，有书签",
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			choice, err := a.choice(how)
-			if err != nil {
-				return err
-			}
 			if err := checkOut(c, out, "推荐表.pdf"); err != nil {
 				return err
 			}
-			v, r, err := viewed(args[0], how.password)
-			if err != nil {
-				return err
-			}
-			defer v.Close()
-			if err := known(r, how.ids); err != nil {
-				return err
-			}
-			k, err := a.roundKit(args[0], v.Notice)
-			if err != nil {
-				return err
-			}
-			var printed reports.Printed
-			err = a.write(c.Context(), func() (err error) {
-				printed, err = r.WriteForms(c.Context(), out, k, choice, printWaits(c.ErrOrStderr()), nil)
-				return err
+			return a.gather(c, args[0], out, how, func(v *store.View, r reports.Round, choice reports.Choice) (int, []string, error) {
+				k, err := a.roundKit(args[0], v.Notice)
+				if err != nil {
+					return 0, nil, err
+				}
+				printed, err := r.WriteForms(c.Context(), out, k, choice, printWaits(c.ErrOrStderr()), nil)
+				return printed.Pages, printed.Notes(everybody), err
 			})
-			if err != nil {
-				return err
-			}
-			say(c.OutOrStdout(), "%s\t%d\n", out, printed.Pages)
-			sayAll(c.ErrOrStderr(), printed.Notes(everybody))
-			return nil
 		},
 	}
 	how.flags(c)
 	c.Flags().StringVar(&how.password, "password", "", "压缩包的打开`密码`")
 	c.Flags().StringVarP(&out, "out", "o", "", "PDF 的`文件`名")
 	return c
+}
+
+// gather writes something of all that are chosen, prints what was written with the number
+// that write returns, and its sentences beside.
+func (a *app) gather(c *cobra.Command, dir, out string, how choosing, write func(*store.View, reports.Round, reports.Choice) (int, []string, error)) error {
+	choice, err := a.choice(how)
+	if err != nil {
+		return err
+	}
+	v, r, err := viewed(dir, how.password)
+	if err != nil {
+		return err
+	}
+	defer v.Close()
+	if err := known(r, how.ids); err != nil {
+		return err
+	}
+	var n int
+	var notes []string
+	err = a.write(c.Context(), func() (err error) {
+		n, notes, err = write(v, r, choice)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	say(c.OutOrStdout(), "%s\t%d\n", out, n)
+	sayAll(c.ErrOrStderr(), notes)
+	return nil
 }
 
 // everybody is more than a round has people.
@@ -233,36 +243,17 @@ func (a *app) attachments() *cobra.Command {
 			"种类：证件照、工作生活照、事迹材料、盖章扫描件，或通知里另要的一种材料的名称。",
 		Args: arguments(2, 2),
 		RunE: func(c *cobra.Command, args []string) error {
-			choice, err := a.choice(how)
-			if err != nil {
-				return err
-			}
 			if out == "" {
 				return fmt.Errorf("缺少 -o 文件夹，用法：%s", c.UseLine())
 			}
-			v, r, err := viewed(args[0], how.password)
-			if err != nil {
-				return err
-			}
-			defer v.Close()
-			if err := known(r, how.ids); err != nil {
-				return err
-			}
-			kind, err := kindOf(r.Campaign, args[1])
-			if err != nil {
-				return err
-			}
-			var collected reports.Collected
-			err = a.write(c.Context(), func() (err error) {
-				collected, err = r.Collect(c.Context(), out, kind, choice, printWaits(c.ErrOrStderr()), nil)
-				return err
+			return a.gather(c, args[0], out, how, func(_ *store.View, r reports.Round, choice reports.Choice) (int, []string, error) {
+				kind, err := kindOf(r.Campaign, args[1])
+				if err != nil {
+					return 0, nil, err
+				}
+				collected, err := r.Collect(c.Context(), out, kind, choice, printWaits(c.ErrOrStderr()), nil)
+				return collected.Files, collected.Notes(everybody), err
 			})
-			if err != nil {
-				return err
-			}
-			say(c.OutOrStdout(), "%s\t%d\n", out, collected.Files)
-			sayAll(c.ErrOrStderr(), collected.Notes(everybody))
-			return nil
 		},
 	}
 	how.flags(c)

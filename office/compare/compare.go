@@ -136,7 +136,7 @@ func read(v *store.View, row office.Row) (subject, error) {
 		}
 		for _, key := range []form.Key{form.KeyPortrait, form.KeyWork} {
 			for _, want := range r.FilesOf(key) {
-				if f, ok := arrived(row.Newest.Files, want); ok {
+				if f, ok := row.Newest.Arrived(want.Name, want.SHA256); ok {
 					s.pictures = append(s.pictures, picture{key, f})
 				}
 			}
@@ -144,18 +144,6 @@ func read(v *store.View, row office.Row) (subject, error) {
 		return s.with(row.Newest.Extra), nil
 	}
 	return s.with(slices.Concat(row.Newest.Files, row.Newest.Extra)), nil
-}
-
-// arrived is the file that a record lists, as it arrived.
-func arrived(files []office.File, want export.RecordFile) (office.File, bool) {
-	at := slices.IndexFunc(files, func(f office.File) bool { return f.State == "" && f.SHA256 == strings.ToLower(want.SHA256) })
-	if at < 0 {
-		at = slices.IndexFunc(files, func(f office.File) bool { return f.State == office.Altered && f.Name == want.Name })
-	}
-	if at < 0 {
-		return office.File{}, false
-	}
-	return files[at], true
 }
 
 // with adds those of the files that came without a record and look like photographs.

@@ -167,27 +167,11 @@ func (r Round) filesOf(v office.Version, kind form.Key) (all []office.File) {
 		return nil
 	}
 	for _, listed := range received.FilesOf(kind) {
-		if f, ok := arrived(v, listed); ok {
+		if f, ok := v.Arrived(listed.Name, listed.SHA256); ok {
 			all = append(all, f)
 		}
 	}
 	return all
-}
-
-// arrived finds a file of a package by its list: by its content, whatever it is called now,
-// else by its name.
-func arrived(v office.Version, listed export.RecordFile) (office.File, bool) {
-	for _, same := range []func(office.File) bool{
-		func(f office.File) bool { return f.SHA256 == strings.ToLower(listed.SHA256) },
-		func(f office.File) bool { return f.Name == listed.Name },
-	} {
-		for _, f := range v.Files {
-			if f.State != office.Missing && same(f) {
-				return f, true
-			}
-		}
-	}
-	return office.File{}, false
 }
 
 // vacant refuses a folder that holds something: what was written before may not be mixed

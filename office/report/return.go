@@ -91,7 +91,7 @@ func (r Round) Return(ctx context.Context, folder string, how Returning, waits f
 
 // returning are the submissions that go back, those of one unit and one address together.
 func (r Round) returning(how Returning) (groups [][]returned) {
-	place, members := map[string]int{}, r.members()
+	place, members := map[string]int{}, r.Round.Members(r.Campaign)
 	var all []Person
 	for _, row := range r.Round.Rows(r.Campaign) {
 		if row.Verdict == office.Return && !row.Example && (how.IDs == nil || slices.Contains(how.IDs, row.ID)) {
@@ -127,20 +127,6 @@ func (r Round) address(p Person, members map[string]office.Member) (to string, f
 	}
 	a := plainAddress(members[p.Row.Listed].Mail)
 	return a, a != ""
-}
-
-// members are what the round's own roster says of units, by their names on the list.
-func (r Round) members() map[string]office.Member {
-	all := map[string]office.Member{}
-	for _, m := range slices.Backward(r.Round.Roster) { // the first of a unit counts
-		for _, name := range append([]string{m.Unit}, m.Aliases...) {
-			if listed := r.Campaign.Listed(name); listed != "" {
-				all[listed] = m
-				break
-			}
-		}
-	}
-	return all
 }
 
 // plainAddress is a mail address that can stand in a head as it is, or "".

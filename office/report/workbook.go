@@ -235,7 +235,7 @@ func (s Summary) contacts() table {
 		{"来源", true},
 		{"要看的地方", true},
 	}
-	members := s.round.members()
+	members := s.round.Round.Members(s.round.Campaign)
 	for _, p := range s.people {
 		v, m := p.Row.Newest, members[p.Row.Listed]
 		from, _ := s.round.address(p, nil)
