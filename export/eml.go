@@ -13,6 +13,7 @@ import (
 // Mail is a mail draft with files attached. Date and sender are left to the mail program.
 type Mail struct {
 	To      string // an address; "" leaves it to the user
+	Bcc     string // addresses that the others do not see; "" for none
 	Subject string
 	Body    string // lines end in \n
 	Files   []MailFile
@@ -38,6 +39,9 @@ func (m Mail) Write(w io.Writer) error {
 	}
 	if m.To != "" {
 		head = append(head, "To: "+m.To)
+	}
+	if m.Bcc != "" {
+		head = append(head, "Bcc: "+m.Bcc)
 	}
 	head = append(
 		head, "Subject: "+encodedWords(m.Subject),

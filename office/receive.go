@@ -119,6 +119,9 @@ func (v Version) with(files Version, later bool) Version {
 // RuleLoose is the name of the finding that there is neither a package nor a form.
 const RuleLoose = "no-form"
 
+// RuleLink is the name of the finding that files lie on a cloud drive, behind a link.
+const RuleLink = "cloud-link"
+
 // union returns the files of both lists, of the same content one.
 func union(a, b []File) []File {
 	all := slices.Clone(a)

@@ -31,7 +31,7 @@ const (
 	ruleUnanswered  = "question-unanswered"
 	rulePhotoUnread = "photo-unread" // the clerk's too: a picture is not there
 	ruleProblem     = "mail-problem"
-	ruleLink        = "cloud-link"
+	ruleLink        = office.RuleLink
 )
 
 // inPackage is a finding about how something arrived.

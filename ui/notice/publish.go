@@ -2,12 +2,14 @@ package notice
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/export"
@@ -21,10 +23,22 @@ import (
 type Publication struct {
 	Text    []byte // the notice file with its edition
 	Edition int
-	Letter  []byte // the .zuimei file
-	Name    string // of the letter and the mail draft, without ending
-	Mail    []byte // the mail draft (.eml) with the letter attached
+	Letter  []byte   // the .zuimei file
+	Name    string   // of the letter and the mail draft, without ending
+	Mail    []byte   // the mail draft (.eml) with the letter attached
+	To      []string // the units' mailboxes, as the mail has them
 }
+
+// MailError is the error of a publication that is out all the same: only its mail draft was
+// not written.
+type MailError struct{ Err error }
+
+func (e *MailError) Error() string {
+	return fmt.Sprintf("通知已发布，邮件没有写成：%v；请自己写一封，附上通知文件", e.Err)
+}
+
+// Unwrap returns Err.
+func (e *MailError) Unwrap() error { return e.Err }
 
 // edition is the one that will be published next.
 func (s *Screen) edition() int {
@@ -96,7 +110,8 @@ func (s *Screen) publish() {
 // publishedAs says what became of a publication.
 func (s *Screen) publishedAs(p Publication, letter, mail string, err error) {
 	s.footer.busy(false)
-	if err != nil {
+	unwritten := new(MailError)
+	if err != nil && !errors.As(err, &unwritten) {
 		s.message.AnnounceError(fmt.Errorf("没有发布：%w", err))
 		s.root.Refresh()
 		return
@@ -108,24 +123,46 @@ func (s *Screen) publishedAs(p Publication, letter, mail string, err error) {
 		s.text = text
 		s.changed(false)
 	}
-	env := &s.frame.Window.Env
-	start := func(do func(string) error, path string) func() {
-		return func() {
-			var err error
-			env.Background(func() { err = do(path) }, func() {
-				if err != nil {
-					s.message.AnnounceError(err)
-				}
-			})
-		}
+	folder := look.NewButton("打开文件夹", widget.MediumImportance, s.start(s.frame.Window.Env.Reveal, letter))
+	if err != nil {
+		s.message.Announce(look.ErrorTone, err.Error()+"。", folder)
+	} else {
+		s.announce(p, look.NewButton("打开邮件", widget.MediumImportance, s.start(s.frame.Window.Env.Open, mail)), folder)
 	}
-	s.message.AnnounceSuccess(
-		fmt.Sprintf("第 %d 版已发布，把邮件发给各单位就行。", p.Edition),
-		look.NewButton("打开邮件", widget.MediumImportance, start(env.Open, mail)),
-		look.NewButton("打开文件夹", widget.MediumImportance, start(env.Reveal, letter)),
-	)
 	s.footer.refresh()
 	s.root.Refresh()
+}
+
+// announce says that an edition is out. Mail programs differ in what they take over of a
+// draft that they open: so it says where the addresses stand, and copies them.
+func (s *Screen) announce(p Publication, buttons ...fyne.CanvasObject) {
+	text := fmt.Sprintf("第 %d 版已发布，把邮件发给各单位就行。", p.Edition)
+	if n := len(p.To); n > 0 {
+		text += fmt.Sprintf("%d 家的邮箱写在“密送”里；邮件里没有的话，请复制过去。", n)
+		var copying *look.Button
+		copying = look.NewButton("复制邮箱", widget.MediumImportance, func() {
+			w := s.frame.Window
+			if !look.Copy(w.Env.After, w.App.Clipboard(), strings.Join(p.To, ";"), func(copied bool) {
+				copying.SetText(map[bool]string{true: "已复制", false: "复制邮箱"}[copied])
+			}) {
+				s.message.Announce(look.WarnTone, look.ClipboardBusy)
+			}
+		})
+		buttons = append(buttons, copying)
+	}
+	s.message.AnnounceSuccess(text, buttons...)
+}
+
+// start opens a path with do, in the background.
+func (s *Screen) start(do func(string) error, path string) func() {
+	return func() {
+		var err error
+		s.frame.Window.Env.Background(func() { err = do(path) }, func() {
+			if err != nil {
+				s.message.AnnounceError(err)
+			}
+		})
+	}
 }
 
 // newPublication makes the letter of a notice file and documents, and the mail draft with it.
@@ -141,8 +178,9 @@ func newPublication(file []byte, documents []export.LetterPart, was form.Campaig
 	}
 	p := Publication{Text: file, Edition: c.Edition, Letter: letter.Bytes()}
 	p.Name = form.FileName(fmt.Sprintf("%s（第%d版）", c.Title, c.Edition))
+	p.To = mailboxes(to)
 	m := export.Mail{
-		To: recipients(to), Subject: subject(c), Body: mailText(c, was),
+		Bcc: strings.Join(p.To, ",\r\n "), Subject: subject(c), Body: mailText(c, was),
 		Files: []export.MailFile{{Name: p.Name + export.LetterEnding, Type: "application/octet-stream", Data: bytes.NewReader(p.Letter)}},
 	}
 	err = m.Write(&mail)
@@ -150,11 +188,11 @@ func newPublication(file []byte, documents []export.LetterPart, was form.Campaig
 	return p, err
 }
 
-// recipients joins addresses for the head of a mail, one a line: lines of a mail have an end.
-func recipients(to []string) string {
+// mailboxes are the addresses that a mail can be sent to, each once. They are a line each in
+// the head: lines of a mail have an end. No unit needs to see those of the others.
+func mailboxes(to []string) []string {
 	to = slices.Compact(slices.Sorted(slices.Values(to)))
-	to = slices.DeleteFunc(to, func(a string) bool { return !strings.Contains(a, "@") || strings.ContainsAny(a, " \r\n\t<>,;\"") })
-	return strings.Join(to, ",\r\n ")
+	return slices.DeleteFunc(to, func(a string) bool { return !strings.Contains(a, "@") || strings.ContainsAny(a, " \r\n\t<>,;\"") })
 }
 
 func subject(c form.Campaign) string {

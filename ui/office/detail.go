@@ -150,7 +150,7 @@ func (r *receive) assign(row office.Row, unit string) {
 // cloudTexts are the findings that tell of files in a cloud drive.
 func cloudTexts(all []office.Finding) (texts []string) {
 	for _, f := range all {
-		if strings.Contains(f.Message, "网盘") || strings.Contains(f.Message, "超大附件") || strings.Contains(f.Message, "链接") {
+		if f.Rule == office.RuleLink {
 			texts = append(texts, f.Message)
 		}
 	}

@@ -120,13 +120,12 @@ func (k *known) list(memory remembered) (all, deleted []listed) {
 			dirs = append(dirs, dir)
 		}
 	}
-	for _, parent := range slices.Compact([]string{k.usual(), memory.Folder}) {
-		if parent == "" {
-			continue
-		}
-		here, _ := store.List(parent)
-		for _, l := range here {
-			dirs = append(dirs, l.Dir)
+	for _, parent := range k.parents(memory) {
+		if parent == k.usual() || parent == memory.Folder {
+			here, _ := store.List(parent)
+			for _, l := range here {
+				dirs = append(dirs, l.Dir)
+			}
 		}
 		bin, _ := store.Trashed(parent)
 		for _, l := range bin {
@@ -139,6 +138,22 @@ func (k *known) list(memory remembered) (all, deleted []listed) {
 	}
 	slices.SortStableFunc(all, func(a, b listed) int { return b.due.Compare(a.due) })
 	return all, deleted
+}
+
+// parents are the folders in which deleted rounds may lie: those of new rounds, and those of
+// rounds that were opened, which stay remembered when they are deleted.
+func (k *known) parents(memory remembered) (all []string) {
+	all = []string{k.usual()}
+	note := func(dir string) {
+		if dir != "" && !slices.Contains(all, dir) {
+			all = append(all, dir)
+		}
+	}
+	note(memory.Folder)
+	for _, dir := range memory.Rounds {
+		note(filepath.Dir(dir))
+	}
+	return all
 }
 
 // read looks at one round without opening it.

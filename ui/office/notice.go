@@ -1,7 +1,6 @@
 package office
 
 import (
-	"fmt"
 	"path/filepath"
 	"slices"
 
@@ -105,13 +104,15 @@ func (s *noticeSection) publish(p notice.Publication, done func(letter, mail str
 	r := s.shell.round
 	letter, mail := p.Name+export.LetterEnding, p.Name+".eml"
 	folder := filepath.Join(r.Dir, "letters")
-	r.Change(func(st *store.Store) error {
-		if err := st.Publish(p.Text, letter, p.Letter); err != nil {
-			return err
+	r.Change(func(st *store.Store) error { return st.Publish(p.Text, letter, p.Letter) }, func(err error) {
+		if err != nil {
+			done("", "", err)
+			return
 		}
-		if err := disk.WriteFile(filepath.Join(folder, mail), p.Mail); err != nil {
-			return fmt.Errorf("通知已发布，邮件没有写成：%w", disk.Reason(err))
-		}
-		return nil
-	}, func(err error) { done(filepath.Join(folder, letter), filepath.Join(folder, mail), err) })
+		s.shell.desk.Env.Background(func() {
+			if err = disk.WriteFile(filepath.Join(folder, mail), p.Mail); err != nil {
+				err = &notice.MailError{Err: disk.Reason(err)}
+			}
+		}, func() { done(filepath.Join(folder, letter), filepath.Join(folder, mail), err) })
+	})
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -154,6 +156,24 @@ func TestRoster(t *testing.T) {
 	uitest.TapButton(t, d, "撤销")
 	if n := len(sh.round.Standings); n != 15 {
 		t.Errorf("%d units after undo", n)
+	}
+}
+
+// The panel keeps a roster as it is, also what would be guessed wrong without a heading.
+func TestRosterStays(t *testing.T) {
+	all := []office.Member{
+		{Unit: "牛泉镇总工会", Phone: "13800000000", Aliases: []string{"牛泉", "牛泉工会"}},
+		{Unit: "口镇", Contact: "方法局", Mail: "k@example.com"},
+		{Unit: "杨庄", Aliases: []string{"王五"}},
+		{Unit: "凤城", Phone: "0531-1234567 8899"},
+	}
+	var rows [][]string
+	for line := range strings.Lines(rosterText(all)) {
+		rows = append(rows, strings.Split(strings.TrimRight(line, "\n"), "\t"))
+	}
+	got, err := office.Members(rows)
+	if err != nil || !reflect.DeepEqual(got, all) {
+		t.Errorf("%+v, %v", got, err)
 	}
 }
 

@@ -51,11 +51,19 @@ type rosterPanel struct {
 	members []office.Member
 }
 
-// rosterText is a roster as it is pasted: a line for each unit.
+// rosterHead names the columns of a roster as text: without it, what a cell is would be
+// guessed when it is read again.
+var rosterHead = []string{"单位", "联系人", "电话", "邮箱", "别名"}
+
+// rosterText is a roster as it is edited: a heading and a line for each unit.
 func rosterText(all []office.Member) string {
-	var lines []string
+	if len(all) == 0 {
+		return ""
+	}
+	lines := []string{strings.Join(rosterHead, "\t")}
 	for _, m := range all {
-		lines = append(lines, strings.TrimRight(strings.Join(append([]string{m.Unit, m.Contact, m.Phone, m.Mail}, m.Aliases...), "\t"), "\t"))
+		cells := []string{m.Unit, m.Contact, m.Phone, m.Mail, strings.Join(m.Aliases, "、")}
+		lines = append(lines, strings.TrimRight(strings.Join(cells, "\t"), "\t"))
 	}
 	return strings.Join(lines, "\n")
 }

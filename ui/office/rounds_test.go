@@ -99,6 +99,21 @@ func TestDeleteRound(t *testing.T) {
 	}
 }
 
+// A round that was deleted elsewhere than in the usual folder is listed, too.
+func TestDeletedElsewhere(t *testing.T) {
+	d, _ := newTestDesk(t)
+	dir := filepath.Join(t.TempDir(), "共享盘", "评选")
+	copyRound(t, dir)
+	d.rounds.known.add(dir)
+	d.rounds.remove(d.rounds.known.read(dir))
+	d.rounds.reload()
+	uitest.WantShown(t, d, "还没有评选", "彻底删除以后")
+	uitest.TapButton(t, d, "恢复")
+	if _, err := os.Stat(filepath.Join(dir, "round.json")); err != nil {
+		t.Error(err)
+	}
+}
+
 // The desk is remembered once chosen, until the user goes back to the clerk's.
 func TestDeskIsRemembered(t *testing.T) {
 	d, w := newTestDesk(t)
