@@ -12,8 +12,10 @@ func (s *Submission) Decide(v Verdict, reasons []Reason, who string, when time.T
 }
 
 // Unexplained reports whether a verdict cannot be noted without a reason and has none: a unit
-// that is to mend something has to be told what.
-func Unexplained(v Verdict, reasons []Reason) bool { return v == Return && len(told(reasons)) == 0 }
+// that is to mend something has to be told what, and one that is refused asks why.
+func Unexplained(v Verdict, reasons []Reason) bool {
+	return (v == Return || v == Reject) && len(told(reasons)) == 0
+}
 
 // told are the reasons that say something.
 func told(reasons []Reason) (all []Reason) {

@@ -92,7 +92,7 @@ func TestBulk(t *testing.T) {
 	if passed < 3 {
 		t.Errorf("%d passed", passed)
 	}
-	uitest.TapButton(t, d, "撤销")
+	uitest.TapButton(t, d, "撤销　Ctrl+Z")
 	for _, r := range sh.round.Rows {
 		if r.Verdict != "" {
 			t.Errorf("%s is still %s", r.Name, r.Verdict)
@@ -283,10 +283,10 @@ func TestBulkLeavesDecided(t *testing.T) {
 	d, _, sh := openRound(t)
 	row := rowNamed(t, sh, "苏庆东")
 	sh.review(row.ID)
-	pressKey(d, fyne.KeyB)
+	pressKey(d, fyne.KeyD)
 	tapChoice(t, d, "已审")
 	uitest.TapButton(t, d, "成批…")
-	uitest.WantShown(t, d, "勾上的 0 份", "不合格")
+	uitest.WantShown(t, d, "勾上的 0 份", "待定")
 }
 
 // What is typed into the notice last is saved when the program ends.

@@ -10,6 +10,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/form/notice/edit"
+	"zuimei/office"
 	"zuimei/ui/look"
 	"zuimei/ui/office/live"
 )
@@ -118,7 +119,13 @@ func (sh *shell) refresh() {
 	text, importance := dueText(c, r.Today())
 	sh.deadline.Importance = importance
 	look.SetText(sh.deadline, text)
-	counts := [4]string{"", counted(len(r.Rows)), counted(r.Undecided()), ""}
+	came := 0
+	for _, row := range r.Rows {
+		if !row.Example {
+			came++
+		}
+	}
+	counts := [4]string{"", counted(came), counted(r.Undecided()), ""}
 	if c.Edition > 1 {
 		counts[0] = fmt.Sprintf("第 %d 版", c.Edition)
 	}
@@ -173,10 +180,14 @@ func (sh *shell) undo() {
 	if u, ok := sh.sections[sh.current].(interface{ Undo() bool }); ok && u.Undo() {
 		return
 	}
+	was := sh.round.Rows
 	sh.round.Undo(func(name string, err error) {
 		if err != nil {
 			sh.message.AnnounceError(err)
 			return
+		}
+		if s, ok := sh.sections[sh.current].(interface{ Undone(was []office.Row) }); ok {
+			s.Undone(was)
 		}
 		sh.message.AnnounceSuccess("已撤销：" + name + "。")
 	})
@@ -186,6 +197,7 @@ func (sh *shell) undo() {
 func (sh *shell) done(sentence string) {
 	sh.desk.Canvas().Unfocus() // so that keys reach the section again
 	sh.message.AnnounceSuccess(sentence, look.NewButton("撤销", widget.MediumImportance, sh.undo))
+	sh.sections[sh.current].Refresh() // there is something to undo now
 }
 
 // drop takes files into the round, whatever section is on screen; one that this section has

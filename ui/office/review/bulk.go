@@ -47,7 +47,8 @@ func (s *Screen) bulk() {
 		word, hue := mark(r, len(s.Round.Alike.Pairs(r.ID)) > 0)
 		list.Add(container.NewBorder(nil, nil, nil, container.New(look.VCentreLayout{}, rows.NewPill(word, hue)), tick))
 	}
-	for _, v := range []office.Verdict{office.Hold, office.Reject, office.Pass} {
+	// What is refused or goes back needs reasons of its own, one by one.
+	for _, v := range []office.Verdict{office.Hold, office.Pass} {
 		importance := widget.MediumImportance
 		if v == office.Pass {
 			importance = look.Accent

@@ -52,7 +52,7 @@ func newList(s *Screen) *list {
 	l := &list{screen: s, order: byReceipt, empty: look.QuietProse("")}
 	l.choices[undecided] = rows.NewChoice("未审", func() { l.setFilter(undecided) })
 	l.choices[decided] = rows.NewChoice("已审", func() { l.setFilter(decided) })
-	l.search = field.NewEntry(func(string) { l.arrange() })
+	l.search = field.NewEntry(func(string) { l.arrange(); s.hold(); s.show() })
 	l.search.SetPlaceHolder("姓名、单位、首字母")
 	if in := s.Window.Env.Input; in != nil {
 		l.search.Composing = in.Composing
@@ -85,7 +85,7 @@ func (l *list) refresh() {
 	for i, c := range l.choices {
 		n := 0
 		for _, r := range l.screen.Round.Rows {
-			if passes(r, i) {
+			if passes(r, i) && !r.Example {
 				n++
 			}
 		}
@@ -96,10 +96,8 @@ func (l *list) refresh() {
 
 func (l *list) setFilter(filter int) {
 	l.filter = filter
-	l.refresh()
-	if l.place(l.screen.current) < 0 && len(l.shown) > 0 {
-		l.screen.choose(l.shown[0].ID)
-	}
+	l.screen.at = 0
+	l.screen.Refresh()
 }
 
 // reveal sets filter and search so that a submission is in the list.
@@ -133,6 +131,12 @@ func (l *list) arrange() {
 		place[u.Unit] = i + 1
 	}
 	slices.SortStableFunc(l.shown, func(a, b office.Row) int {
+		switch {
+		case a.Example && !b.Example:
+			return 1
+		case b.Example && !a.Example:
+			return -1
+		}
 		switch l.order {
 		case byUnit:
 			return cmp.Compare(place[a.Listed], place[b.Listed])

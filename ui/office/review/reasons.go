@@ -1,6 +1,7 @@
 package review
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -21,6 +22,7 @@ type reasons struct {
 	of   version // what they are about
 	rows []*reasonRow
 	list *fyne.Container
+	said *look.Notice // what lacks
 	box  *fyne.Container
 }
 
@@ -35,14 +37,15 @@ type reasonRow struct {
 }
 
 func newReasons(d *side) *reasons {
-	r := &reasons{side: d, list: container.New(look.StackLayout{Gap: 8})}
+	r := &reasons{side: d, list: container.New(look.StackLayout{Gap: 8}), said: look.NewNotice()}
+	r.said.Hide()
 	more := look.NewLink("＋ 增加一条", func() {
 		r.rows = append(r.rows, r.newRow(office.Reason{}, true, true))
 		r.arrange()
 		r.rows[len(r.rows)-1].entry.Focus()
 	})
 	head := look.NewProse("理由（勾上的写给单位，可以改）", theme.SizeNameCaptionText, theme.ColorNameForeground)
-	r.box = container.New(look.StackLayout{Gap: 8}, head, r.list, container.NewHBox(look.WithoutPadding(more)))
+	r.box = container.New(look.StackLayout{Gap: 8}, head, r.list, r.said, container.NewHBox(look.WithoutPadding(more)))
 	return r
 }
 
@@ -128,6 +131,7 @@ func (r *reasons) offered(row office.Row) (all []offer) {
 // begin shows the reasons for a submission, and keeps what was typed about another.
 func (r *reasons) begin(row office.Row) {
 	r.keep()
+	r.said.Hide()
 	r.of, r.rows = versionOf(row), nil
 	if row.ID != "" {
 		for _, o := range r.kept(row) {
@@ -156,13 +160,15 @@ func (r *reasons) newRow(reason office.Reason, ticked, own bool) *reasonRow {
 	row.tick.Checked = ticked
 	row.entry = field.NewTextArea(1, func(string) {
 		row.edited = true
+		r.said.Hide()
+		r.grow(row)
 		if !row.tick.Checked {
 			row.tick.SetChecked(true) // who edits a reason means it
 		}
 	})
 	row.entry.Display(reason.Text)
 	row.entry.SetPlaceHolder("写给单位的一句话")
-	row.entry.SetMinRowsVisible(max(1, min(4, (len([]rune(reason.Text))+17)/18)))
+	row.entry.SetMinRowsVisible(r.linesOf(reason.Text))
 	if in := r.side.screen.Window.Env.Input; in != nil {
 		row.entry.Composing = in.Composing
 	}
@@ -208,11 +214,38 @@ func (r *reasons) ticked() (all []office.Reason) {
 	return all
 }
 
-// focusFirst puts the cursor where a reason can be written.
-func (r *reasons) focusFirst() {
+// ask says that a verdict needs a reason, and puts the cursor where one can be written.
+func (r *reasons) ask(v office.Verdict) {
+	r.said.SetError(v.Chinese() + "要写明理由，请勾上或写一条。")
 	if len(r.rows) == 0 {
 		r.rows = append(r.rows, r.newRow(office.Reason{}, true, true))
-		r.arrange()
 	}
+	r.said.Show()
+	r.arrange()
+	r.side.scroll.ScrollToOffset(fyne.NewPos(0, r.box.Position().Y))
 	r.rows[0].entry.Focus()
+}
+
+// mostLines is how many lines of a reason are seen at once.
+const mostLines = 5
+
+// linesOf is how many lines a reason takes in its entry.
+func (r *reasons) linesOf(text string) int {
+	width := min(sideWidth*theme.TextSize()/look.SizeBody, r.side.screen.Window.Canvas().Size().Width*0.36) - 90*theme.TextSize()/look.SizeBody
+	lines := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		wide := fyne.MeasureText(line, theme.TextSize(), fyne.TextStyle{}).Width
+		lines += max(1, int(math.Ceil(float64(wide/max(width, 1)))))
+	}
+	return min(max(lines, 2), mostLines)
+}
+
+// grow makes room for what is being typed.
+func (r *reasons) grow(row *reasonRow) {
+	before := row.entry.MinSize().Height
+	row.entry.SetMinRowsVisible(r.linesOf(row.entry.FullText()))
+	if row.entry.MinSize().Height != before {
+		r.side.column.Refresh()
+		r.side.scroll.Refresh()
+	}
 }

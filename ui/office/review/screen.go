@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,6 +22,7 @@ type Frame struct {
 	// Done says what was done, with a button that undoes it; Failed says why it was not.
 	Done   func(sentence string)
 	Failed func(err error)
+	Undo   func() // undoes what was done last
 }
 
 // Screen is the section 初审. All methods belong to the main goroutine.
@@ -31,6 +33,7 @@ type Screen struct {
 	side    *side
 	loader  loader
 	current string              // ID of the submission on screen, "" for none
+	at      int                 // where it stands in the list
 	digest  string              // of what is on screen of it
 	edited  map[version][]offer // reasons that were typed and not decided with
 	keys    bool                // it is told when keys go down and up
@@ -39,6 +42,7 @@ type Screen struct {
 	root   fyne.CanvasObject
 	footer fyne.CanvasObject
 	state  *look.Prose
+	back   *look.Button
 }
 
 // New makes the screen.
@@ -50,8 +54,9 @@ func New(f Frame) *Screen {
 	previous := look.NewButton("上一个　↑", widget.MediumImportance, func() { s.step(-1) })
 	next := look.NewButton("下一个　↓", widget.MediumImportance, func() { s.step(1) })
 	bulk := look.NewButton("成批…", widget.MediumImportance, s.bulk)
-	look.InBar(previous, next, bulk)
-	s.footer = container.NewBorder(nil, nil, look.ButtonRow(previous, next, bulk), nil, container.New(look.VCentreLayout{}, container.New(rightLayout{}, s.state)))
+	s.back = look.NewButton("撤销　Ctrl+Z", widget.MediumImportance, func() { s.Undo() })
+	look.InBar(previous, next, bulk, s.back)
+	s.footer = container.NewBorder(nil, nil, look.ButtonRow(previous, next, bulk, s.back), nil, container.New(look.VCentreLayout{}, container.New(rightLayout{}, s.state)))
 	return s
 }
 
@@ -73,32 +78,60 @@ func (s *Screen) Open(id string) {
 // Refresh shows what is new in the round.
 func (s *Screen) Refresh() {
 	s.list.refresh()
-	passed, returned, open := 0, 0, 0
-	for _, r := range s.Round.Rows {
-		switch {
-		case r.Example:
-		case r.Verdict == office.Pass:
-			passed++
-		case r.Verdict == office.Return:
-			returned++
-		case r.Verdict == "":
-			open++
-		}
-	}
-	look.SetProse(s.state, fmt.Sprintf("%d 份：合格 %d，退回 %d，未审 %d", len(s.Round.Rows), passed, returned, open))
-	if _, ok := s.Round.Row(s.current); !ok {
-		s.current = ""
-		if len(s.list.shown) > 0 {
-			s.current = s.list.shown[0].ID
-		}
-		s.list.rows.Refresh()
-	}
+	look.SetProse(s.state, countText(s.Round.Rows))
+	look.SetEnabled(s.back, s.Round.CanUndo() != "")
+	s.hold()
 	s.show()
+}
+
+// hold keeps the submission on screen one of the list: where it has left the list, the one
+// that took its place there is next. A key never judges what is not in the list.
+func (s *Screen) hold() {
+	if at := s.list.place(s.current); at >= 0 {
+		s.at = at
+		return
+	}
+	s.current = ""
+	if n := len(s.list.shown); n > 0 {
+		s.at = min(s.at, n-1)
+		s.current = s.list.shown[s.at].ID
+		s.list.rows.ScrollTo(s.at)
+	}
+	s.list.rows.Refresh()
+}
+
+// countText counts the verdicts that occur; examples count nowhere.
+func countText(all []office.Row) string {
+	counts, n := map[office.Verdict]int{}, 0
+	for _, r := range all {
+		if !r.Example {
+			counts[r.Verdict]++
+			n++
+		}
+	}
+	var parts []string
+	for _, v := range []office.Verdict{office.Pass, office.Return, office.Hold, office.Reject} {
+		if counts[v] > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", v.Chinese(), counts[v]))
+		}
+	}
+	return fmt.Sprintf("%d 份：%s", n, strings.Join(append(parts, fmt.Sprintf("未审 %d", counts[""])), "，"))
+}
+
+// Undone shows whom the decision was about that was undone; was are the rows before.
+func (s *Screen) Undone(was []office.Row) {
+	for _, before := range was {
+		if now, ok := s.Round.Row(before.ID); ok && now.Verdict != before.Verdict {
+			s.Open(now.ID)
+			return
+		}
+	}
 }
 
 // choose shows a submission.
 func (s *Screen) choose(id string) {
 	s.current = id
+	s.at = max(s.list.place(id), 0)
 	s.list.rows.Refresh()
 	s.show()
 }

@@ -1,7 +1,6 @@
 package review
 
 import (
-	"errors"
 	"fmt"
 
 	"fyne.io/fyne/v2"
@@ -17,9 +16,6 @@ var verdicts = []struct {
 	{office.Pass, fyne.KeyH}, {office.Return, fyne.KeyT}, {office.Hold, fyne.KeyD}, {office.Reject, fyne.KeyB},
 }
 
-// errNoReason says that a unit has to be told why.
-var errNoReason = errors.New("退回补正要写明理由，请勾上或写一条")
-
 // decide notes a verdict about the submission on screen and goes on to the next.
 func (s *Screen) decide(v office.Verdict) {
 	row, ok := s.Round.Row(s.current)
@@ -31,8 +27,7 @@ func (s *Screen) decide(v office.Verdict) {
 		why = s.side.reasons.ticked()
 	}
 	if office.Unexplained(v, why) {
-		s.Failed(errNoReason)
-		s.side.reasons.focusFirst()
+		s.side.reasons.ask(v)
 		return
 	}
 	next := s.after(row.ID)
@@ -78,6 +73,7 @@ func (s *Screen) withdraw(id string) {
 			s.Failed(err)
 			return
 		}
+		s.Open(id)
 		s.Done(fmt.Sprintf("%s的结论已撤销。", nameOf(row)))
 	})
 }
