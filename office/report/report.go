@@ -4,7 +4,8 @@
 //
 // Open [Round] and [Choice] first. return.go writes the mails and letters to units, and
 // answer.go says what became of them; summary.go gathers the 汇总表, workbook.go writes it as
-// workbooks with the sheets of book.go, statistics.go counts; forms.go makes the PDF, collect.go the folder.
+// workbooks, whose sheets book.go lays out, statistics.go counts; forms.go makes the PDF,
+// collect.go the folder.
 //
 // What leaves the office holds no telephone number, ID number or home address: these stand
 // in the internal workbook alone, a file of its own. The package reads no round from the

@@ -2,12 +2,10 @@ package office
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
@@ -33,7 +31,7 @@ func (r *receive) writeLacking() {
 		})
 		return err
 	}, func() {
-		r.shell.made(fmt.Sprintf("已生成未报名单，%d 家，有联系人和电话，请勿外传。%s", missing, kept), path)
+		r.shell.desk.AnnounceMade(r.shell.message, fmt.Sprintf("已生成未报名单，%d 家，有联系人和电话，请勿外传。%s", missing, kept), path)
 	})
 }
 
@@ -43,31 +41,7 @@ func (sh *shell) make(doing string, work func(ctx context.Context, v *store.View
 	sh.message.ShowProgress(doing, func() { cancel() })
 	cancel = sh.round.Make(work, func(int, int) {}, func(err error) {
 		sh.message.Clear()
-		switch {
-		case errors.Is(err, context.Canceled):
-			sh.message.Announce(look.PlainTone, "已取消，什么也没有写。")
-		case err != nil:
-			sh.message.AnnounceError(err)
-		default:
-			made()
-		}
-	})
-}
-
-// made says what was made, with buttons that open it.
-func (sh *shell) made(sentence, path string) {
-	sh.message.AnnounceSuccess(sentence, sh.opener("打开", path, sh.desk.Env.Open), sh.opener("打开所在文件夹", path, sh.desk.Env.Reveal))
-}
-
-// opener is a button that opens a file or its folder.
-func (sh *shell) opener(title, path string, open func(string) error) fyne.CanvasObject {
-	return look.NewButton(title, widget.MediumImportance, func() {
-		var err error
-		sh.desk.Env.Background(func() { err = open(path) }, func() {
-			if err != nil {
-				sh.message.AnnounceError(err)
-			}
-		})
+		sh.desk.AnnounceEnd(sh.message, err, made)
 	})
 }
 
@@ -176,12 +150,12 @@ func (r *receive) showMails(folder string, out report.Returned) {
 			words.Add(look.QuietProse("收到的不是材料包，只有邮件，没有修改意见附件。"))
 		}
 		path := filepath.Join(folder, m.File)
-		list.Add(container.New(look.SideLayout{FixSecond: true, Gap: 12}, words, container.New(look.VCentreLayout{}, sh.opener("打开邮件", path, sh.desk.Env.Open))))
+		list.Add(container.New(look.SideLayout{FixSecond: true, Gap: 12}, words, container.New(look.VCentreLayout{}, sh.desk.Opener(sh.message, "打开邮件", path, sh.desk.Env.Open))))
 	}
 	said := look.QuietProse("打开后在自己的邮箱里核对、发出；程序不会自己发。")
 	closing := look.NewButton("好", look.Accent, sh.desk.Dismiss)
 	p := look.NewPanel(640, fmt.Sprintf("已写好 %d 封邮件", len(out.Mails)), look.Column(look.GapRows, said, list),
-		container.NewBorder(nil, nil, sh.opener("打开所在文件夹", folder, sh.desk.Env.Reveal), closing))
+		container.NewBorder(nil, nil, sh.desk.Opener(sh.message, "打开所在文件夹", folder, sh.desk.Env.Reveal), closing))
 	sh.desk.ShowPanel(p)
 	sh.desk.Canvas().Focus(closing)
 }

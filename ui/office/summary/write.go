@@ -2,7 +2,6 @@ package summary
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -28,26 +27,9 @@ func (s *Screen) make(doing string, work func(ctx context.Context, v *store.View
 	}, func(err error) {
 		s.working.End()
 		s.root.Refresh()
-		switch {
-		case errors.Is(err, context.Canceled):
-			s.Message.Announce(look.PlainTone, "已取消，什么也没有写。")
-		case err != nil:
-			s.Message.AnnounceError(err)
-		default:
+		s.Window.AnnounceEnd(s.Message, err, func() {
 			sentence, path := made()
-			s.Message.AnnounceSuccess(sentence, s.opener("打开", path, s.Window.Env.Open), s.opener("打开所在文件夹", path, s.Window.Env.Reveal))
-		}
-	})
-}
-
-// opener is a button that opens a file or its folder.
-func (s *Screen) opener(title, path string, open func(string) error) fyne.CanvasObject {
-	return look.NewButton(title, widget.MediumImportance, func() {
-		var err error
-		s.Window.Env.Background(func() { err = open(path) }, func() {
-			if err != nil {
-				s.Message.AnnounceError(err)
-			}
+			s.Window.AnnounceMade(s.Message, sentence, path)
 		})
 	})
 }
