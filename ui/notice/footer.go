@@ -40,9 +40,7 @@ func newFooter(s *Screen) *footer {
 	})
 	f.publish = look.NewButton("", look.Accent, s.publish)
 	look.InBar(f.undo, f.page, f.form, f.try, f.publish)
-	look.SetVisible(f.form, s.frame.ReadOnly == nil)
 	look.SetVisible(f.try, s.frame.Try != nil)
-	look.SetVisible(f.publish, s.frame.Publish != nil && s.frame.ReadOnly == nil)
 	right := container.NewHBox(f.page, f.form, f.try, f.publish)
 	bar := container.NewBorder(nil, nil, f.undo, right, container.New(look.VCentreLayout{}, f.state))
 	f.root = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(8, 8, 16, 16), bar))
@@ -56,6 +54,8 @@ func (f *footer) busy(working bool) {
 
 func (f *footer) refresh() {
 	s := f.screen
+	look.SetVisible(f.form, s.frame.ReadOnly == nil)
+	look.SetVisible(f.publish, s.frame.Publish != nil && s.frame.ReadOnly == nil)
 	text, importance := f.words()
 	if f.state.Importance != importance {
 		f.state.Importance = importance

@@ -1,6 +1,8 @@
 package notice
 
 import (
+	"bytes"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -110,12 +112,35 @@ func (s *Screen) Close() {
 	s.live.close()
 }
 
+// Follow shows what somebody else writes, and lets the notice be changed once readOnly is
+// nil. While it is written here, what is typed here counts.
+func (s *Screen) Follow(text, published []byte, readOnly error) {
+	was := s.frame.ReadOnly
+	if was == nil && readOnly == nil {
+		return
+	}
+	same := was != nil && readOnly != nil && was.Error() == readOnly.Error()
+	if same && bytes.Equal(text, s.Text()) && bytes.Equal(published, s.frame.Published) {
+		return
+	}
+	s.frame.Text, s.frame.Published, s.frame.ReadOnly = text, published, readOnly
+	if s.published = (form.Campaign{}); published != nil {
+		s.published, _ = notice.Parse(published)
+	}
+	s.undos = nil
+	clear(s.local)
+	s.read(text)
+	s.live.job.Soon()
+	s.rebuild()
+	s.root.Refresh()
+}
+
 // read takes a text as the one being written.
 func (s *Screen) read(file []byte) {
 	s.campaign, s.problems = notice.Parse(file)
 	text, err := edit.Parse(file)
 	if s.text = text; err != nil && len(s.problems) == 0 {
-		s.problems = []notice.Problem{{Line: 1, Message: err.Error() + "。"}}
+		s.problems = []notice.Problem{{Line: 1, Message: "通知文件的格式不对，这里改不了；请从备份恢复，或新建一次评选。"}}
 	}
 }
 

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"errors"
 	"path/filepath"
 
 	"zuimei/form"
@@ -41,10 +42,12 @@ func (k *known) begin(memory remembered) (source []byte, moved []edit.Moved, err
 		moved, err = text.MoveTo(year)
 	}
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, errNotMoved // the library's words are English
 	}
 	return text.Bytes(), moved, nil
 }
+
+var errNotMoved = errors.New("最近那次的通知挪不到新的一年，请点“打开…”，按通知文件新建")
 
 // nextYear is the first year, from this one on, in which the deadline is still to come.
 func (k *known) nextYear(c form.Campaign) int {

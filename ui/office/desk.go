@@ -212,9 +212,18 @@ func (d *Desk) enter(r *live.Round) {
 	d.shell = newShell(d, r)
 	d.Native.SetContent(d.shell.root)
 	d.shell.show(sectionReceive)
-	if folder := d.rounds.known.memory.Watched[dir]; folder != "" && r.Holder == nil {
-		d.shell.receive.startWatching(folder)
-	}
+	d.watchAgain()
+}
+
+// watchAgain watches the folder that was watched for the open round before.
+func (d *Desk) watchAgain() {
+	sh := d.shell
+	d.rounds.known.ready(func() {
+		folder := d.rounds.known.memory.Watched[filepath.Clean(sh.round.Dir)]
+		if folder != "" && sh.round.Holder == nil && !sh.closed {
+			sh.receive.startWatching(folder)
+		}
+	})
 }
 
 // closeRound closes the open round, if there is one, and calls done.

@@ -17,8 +17,11 @@ import (
 // known is the list of rounds of this computer, kept in Config/rounds.json. Rounds in the
 // usual folder are found there; the list has those that lie elsewhere.
 type known struct {
-	env    window.Env
-	memory remembered
+	env     window.Env
+	memory  remembered // once it is read
+	reading bool
+	loaded  bool
+	waiting []func() // for memory
 }
 
 // remembered is what rounds.json holds.
@@ -29,12 +32,31 @@ type remembered struct {
 	Watched map[string]string `json:"watched,omitempty"`
 }
 
-func newKnown(env window.Env) *known {
-	k := &known{env: env}
-	if data, err := os.ReadFile(k.file()); err == nil {
-		_ = json.Unmarshal(data, &k.memory) // a broken list is an empty one
+func newKnown(env window.Env) *known { return &known{env: env} }
+
+// ready calls f once the list was read, which the first call begins.
+func (k *known) ready(f func()) {
+	if k.loaded {
+		f()
+		return
 	}
-	return k
+	k.waiting = append(k.waiting, f)
+	if k.reading {
+		return
+	}
+	k.reading = true
+	var memory remembered
+	k.env.Background(func() {
+		if data, err := os.ReadFile(k.file()); err == nil {
+			_ = json.Unmarshal(data, &memory) // a broken list is an empty one
+		}
+	}, func() {
+		k.memory, k.loaded = memory, true
+		for _, f := range k.waiting {
+			f()
+		}
+		k.waiting = nil
+	})
 }
 
 func (k *known) file() string { return filepath.Join(k.env.Config, "rounds.json") }
@@ -66,35 +88,43 @@ func (k *known) save() {
 }
 
 func (k *known) setFolder(dir string) {
-	k.memory.Folder = dir
-	k.save()
+	k.ready(func() {
+		k.memory.Folder = dir
+		k.save()
+	})
 }
 
 // add notes a round that was opened.
 func (k *known) add(dir string) {
-	if !slices.Contains(k.memory.Rounds, dir) {
-		k.memory.Rounds = append(k.memory.Rounds, dir)
-		k.save()
-	}
+	k.ready(func() {
+		if !slices.Contains(k.memory.Rounds, dir) {
+			k.memory.Rounds = append(k.memory.Rounds, dir)
+			k.save()
+		}
+	})
 }
 
 // watch notes the folder that is watched for a round; "" is none.
 func (k *known) watch(round, folder string) {
-	watched := maps.Clone(k.memory.Watched) // the list may be being written
-	if watched == nil {
-		watched = map[string]string{}
-	}
-	if watched[round] = folder; folder == "" {
-		delete(watched, round)
-	}
-	k.memory.Watched = watched
-	k.save()
+	k.ready(func() {
+		watched := maps.Clone(k.memory.Watched) // the list may be being written
+		if watched == nil {
+			watched = map[string]string{}
+		}
+		if watched[round] = folder; folder == "" {
+			delete(watched, round)
+		}
+		k.memory.Watched = watched
+		k.save()
+	})
 }
 
 // forget takes a round off the list; it stays where it lies.
 func (k *known) forget(dir string) {
-	k.memory.Rounds = slices.DeleteFunc(k.memory.Rounds, func(s string) bool { return s == dir })
-	k.save()
+	k.ready(func() {
+		k.memory.Rounds = slices.DeleteFunc(slices.Clone(k.memory.Rounds), func(s string) bool { return s == dir })
+		k.save()
+	})
 }
 
 // listed is a round as the page lists it.

@@ -31,10 +31,7 @@ func (s *noticeSection) Content() fyne.CanvasObject {
 // frame is what the editor is given.
 func (s *noticeSection) frame() notice.Frame {
 	r := s.shell.round
-	text := r.Saved.Writing
-	if text == nil {
-		text = r.Saved.Notice
-	}
+	text, published, readOnly := s.now()
 	f := notice.Frame{
 		Window: s.shell.desk.Window, Text: text, Addresses: s.addresses,
 		Save: func(text []byte, done func(error)) {
@@ -42,13 +39,24 @@ func (s *noticeSection) frame() notice.Frame {
 		},
 		Publish: s.publish, Try: s.try, Moved: s.shell.moved,
 	}
+	f.Published, f.ReadOnly = published, readOnly
+	return f
+}
+
+// now is the notice as it is being written, the one that was sent out, nil for none, and why
+// it cannot be changed here.
+func (s *noticeSection) now() (text, published []byte, readOnly error) {
+	r := s.shell.round
+	if text = r.Saved.Writing; text == nil {
+		text = r.Saved.Notice
+	}
 	if s.published() {
-		f.Published = r.Saved.Notice
+		published = r.Saved.Notice
 	}
 	if r.Holder != nil {
-		f.ReadOnly = r.Holder
+		readOnly = r.Holder
 	}
-	return f
+	return text, published, readOnly
 }
 
 // addresses are the mailboxes of the units on the round's own roster.
@@ -74,8 +82,12 @@ func (s *noticeSection) try(text []byte) {
 // Footer implements section: the editor has a bar of its own.
 func (s *noticeSection) Footer() fyne.CanvasObject { return nil }
 
-// Refresh implements section: the editor's text is its own.
-func (s *noticeSection) Refresh() {}
+// Refresh implements section: the editor's text is its own, unless somebody else writes.
+func (s *noticeSection) Refresh() {
+	if s.screen != nil {
+		s.screen.Follow(s.now())
+	}
+}
 
 // TypedKey implements section.
 func (s *noticeSection) TypedKey(*fyne.KeyEvent) {}

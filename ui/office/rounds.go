@@ -2,7 +2,9 @@ package office
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -74,7 +76,9 @@ func (r *rounds) busy(doing string, work func(end func())) {
 }
 
 // reload lists the rounds anew.
-func (r *rounds) reload() {
+func (r *rounds) reload() { r.known.ready(r.list) }
+
+func (r *rounds) list() {
 	r.loads++
 	load, memory := r.loads, r.known.memory
 	var all, deleted []listed
@@ -252,19 +256,39 @@ func (r *rounds) showOpenMenu(at fyne.CanvasObject) {
 	widget.ShowPopUpMenuAtRelativePosition(menu, r.desk.Canvas(), fyne.NewPos(0, at.Size().Height), at)
 }
 
-// drop opens a round that was dropped, or begins one with the notice that was dropped.
+// drop opens a round that was dropped, or offers to begin one with a notice.
 func (r *rounds) drop(paths []string) {
-	info, err := os.Stat(paths[0])
-	switch {
-	case err == nil && info.IsDir():
-		r.desk.openRound(paths[0])
-	case err == nil:
-		r.makeFrom(paths[0])
-	}
+	var info fs.FileInfo
+	var err error
+	r.desk.Env.Background(func() { info, err = os.Stat(paths[0]) }, func() {
+		switch {
+		case err != nil:
+			r.message.AnnounceError(fmt.Errorf("“%s”打不开：%w", filepath.Base(paths[0]), disk.Reason(err)))
+		case info.IsDir():
+			r.desk.openRound(paths[0])
+		default:
+			r.ask(r.message, paths[0], func() { r.makeFrom(paths[0]) })
+		}
+	})
+}
+
+// ask offers to begin a round with a notice that was opened, such as by a double click.
+func (r *rounds) ask(message *look.MessageBar, path string, begin func()) {
+	message.Announce(look.NoteTone, fmt.Sprintf("要按%s新建一次评选吗？", form.Quote(look.Excerpt(filepath.Base(path), 24))),
+		look.NewButton("按它新建一次评选", widget.MediumImportance, begin),
+		look.NewButton("不用", widget.LowImportance, message.Clear))
+}
+
+// isNotice reports whether a file is a letter with a notice. It reads the disk.
+func isNotice(path string) bool {
+	l, err := export.ReadLetter(path)
+	return err == nil && l.Kind == export.NoticeLetter
 }
 
 // makeNew begins a round with the latest notice, moved on to its next year.
-func (r *rounds) makeNew() {
+func (r *rounds) makeNew() { r.known.ready(r.makeNext) }
+
+func (r *rounds) makeNext() {
 	memory := r.known.memory
 	var source []byte
 	var moved []edit.Moved
@@ -306,20 +330,32 @@ func (r *rounds) makeFrom(path string) {
 // create makes a round of a notice in a new folder and opens it at its notice, which shows
 // what was moved from an earlier year.
 func (r *rounds) create(source []byte, moved []edit.Moved) {
-	c, problems := notice.Parse(source)
-	if len(problems) > 0 {
-		r.message.AnnounceError(fmt.Errorf("通知内容%w", problems[0].Err()))
-		return
-	}
 	r.busy("正在新建…", func(end func()) {
 		var dir string
+		var err error
 		parent := r.known.folder()
-		r.desk.Env.Background(func() { dir = live.Vacant(parent, nameOf(c)) }, func() {
+		failed := func(err error) {
+			end()
+			r.message.AnnounceError(err)
+		}
+		r.desk.Env.Background(func() {
+			c, problems := notice.Parse(source)
+			if len(problems) > 0 {
+				err = fmt.Errorf("通知内容%w", problems[0].Err())
+				return
+			}
+			dir = live.Vacant(parent, nameOf(c))
+		}, func() {
+			if err != nil {
+				failed(err)
+				return
+			}
 			live.Create(r.desk.desk(), dir, source, func(round *live.Round, err error) {
-				if end(); err != nil {
-					r.message.AnnounceError(err)
+				if err != nil {
+					failed(err)
 					return
 				}
+				end()
 				r.desk.enter(round)
 				r.desk.shell.moved = moved
 				r.desk.shell.show(sectionNotice)
@@ -371,10 +407,18 @@ const sampleName = "示例评选"
 // openSample opens the round of fictional units; the first time it makes it.
 func (r *rounds) openSample() {
 	dir := filepath.Join(r.known.usual(), sampleName)
-	if _, err := os.Stat(filepath.Join(dir, "round.json")); err == nil {
-		r.desk.openRound(dir)
-		return
-	}
+	var found error
+	r.desk.Env.Background(func() { _, found = os.Stat(filepath.Join(dir, "round.json")) }, func() {
+		if found == nil {
+			r.desk.openRound(dir)
+		} else {
+			r.makeSample(dir)
+		}
+	})
+}
+
+// makeSample makes the round of fictional units in dir.
+func (r *rounds) makeSample(dir string) {
 	built := r.desk.Env.Shelf.BuiltIn
 	if r.working || len(built) == 0 {
 		return
@@ -394,7 +438,7 @@ func (r *rounds) openSample() {
 			r.working = false
 			cancel()
 			r.desk.Env.Background(func() { os.RemoveAll(mails) }, func() {})
-			if r.message.Clear(); err != nil && !strings.Contains(err.Error(), context.Canceled.Error()) {
+			if r.message.Clear(); err != nil && !errors.Is(err, context.Canceled) {
 				r.message.AnnounceError(disk.Reason(err))
 			}
 		}

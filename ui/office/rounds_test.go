@@ -1,12 +1,14 @@
 package office
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"zuimei/assets"
+	"zuimei/export"
 	"zuimei/form"
 	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
@@ -65,6 +67,12 @@ func TestDropOnRounds(t *testing.T) {
 	d.drop([]string{t.TempDir()})
 	uitest.WantShown(t, d, "里没有收件")
 	d.OpenFile(file)
+	if d.shell != nil {
+		t.Error("a round was made unasked")
+	}
+	uitest.TapButton(t, d, "不用")
+	d.OpenFile(file)
+	uitest.TapButton(t, d, "按它新建一次评选")
 	if d.shell == nil {
 		t.Fatalf("no round:\n%s", uitest.Shown(d))
 	}
@@ -143,12 +151,47 @@ func TestSecondReader(t *testing.T) {
 	}
 	second.drop([]string{filepath.Join(sh.round.Dir, "notice.toml")})
 	uitest.WantShown(t, other, "现在只能看，别人正在写这一次评选")
+	second.show(sectionNotice)
+	uitest.WantShown(t, other, "只能查看，不能修改")
 	d.ShowRounds()
 	w.Tick()
+	if second.round.Holder == nil {
+		t.Error("the round was taken over unasked")
+	}
+	uitest.WantShown(t, other, "没有人在写这一次评选了")
+	uitest.TapButton(t, other, "现在由我来写")
 	if second.round.Holder != nil {
 		t.Error("the round was not taken over")
 	}
-	uitest.WantNotShown(t, other, "现在只能看：")
+	uitest.WantNotShown(t, other, "现在只能看", "只能查看，不能修改", "现在由我来写")
+	uitest.WantShown(t, other, "改动自动保存", "发布第")
+}
+
+// A notice is no material: with a round open, it is offered as the beginning of another one.
+func TestNoticeIsNoMaterial(t *testing.T) {
+	d, _, sh := openRound(t)
+	l, err := export.NewNoticeLetter(assets.DefaultCampaign(), nil, form.Date{Y: 2021, M: 5, D: 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text bytes.Buffer
+	if err := l.Write(&text); err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "通知.zuimei")
+	if err := os.WriteFile(name, text.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	before := len(sh.round.Saved.Round.Arrivals)
+	d.OpenFile(name)
+	uitest.WantShown(t, d, "要按“通知.zuimei”新建一次评选吗？")
+	if len(sh.round.Saved.Round.Arrivals) != before || d.shell != sh {
+		t.Error("it was taken in, or a round was made")
+	}
+	uitest.TapButton(t, d, "按它新建一次评选")
+	if d.shell == nil || d.shell == sh {
+		t.Fatalf("no new round:\n%s", uitest.Shown(d))
+	}
 }
 
 // 试填 opens the clerk's desk with the notice as it is written, and comes back.

@@ -2,12 +2,15 @@ package office
 
 import (
 	"fmt"
+	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/notice/edit"
 	"zuimei/office"
@@ -52,6 +55,8 @@ type shell struct {
 	title    *look.EllipsisLabel
 	deadline *widget.Label
 	holder   *look.Notice
+	takeOver *look.Button
+	banner   *fyne.Container // holder and takeOver
 	message  *look.MessageBar
 	middle   *fyne.Container
 	footer   *fyne.Container
@@ -71,8 +76,11 @@ func newShell(d *Desk, r *live.Round) *shell {
 	}
 	nav := container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(12, 12, 8, 8), list))
 	sh.foot = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(9, 9, 18, 18), sh.footer))
+	sh.takeOver = look.NewButton("现在由我来写", widget.MediumImportance, sh.write)
+	sh.banner = container.New(look.SideLayout{FixSecond: true, Gap: 8}, sh.holder, container.New(look.VCentreLayout{}, sh.takeOver))
+	sh.banner.Hide()
 	top := sh.makeTopBar()
-	sh.root = container.New(&shellLayout{top, nav, sh.middle, sh.holder, sh.message, sh.foot, sh.tips, sh.aside}, sh.middle, top, nav, sh.holder, sh.message, sh.foot, sh.tips)
+	sh.root = container.New(&shellLayout{top, nav, sh.middle, sh.banner, sh.message, sh.foot, sh.tips, sh.aside}, sh.middle, top, nav, sh.banner, sh.message, sh.foot, sh.tips)
 	r.OnChange(sh.refresh)
 	return sh
 }
@@ -140,6 +148,9 @@ func (sh *shell) refresh() {
 func (sh *shell) refreshHolder() {
 	text := ""
 	switch {
+	case sh.round.Free:
+		text = "没有人在写这一次评选了，您现在只是在看。"
+		sh.holder.SetHint(text)
 	case sh.round.Holder != nil:
 		text = sh.round.Holder.Error() + "。"
 		sh.holder.SetWarning(text)
@@ -147,10 +158,24 @@ func (sh *shell) refreshHolder() {
 		text = sh.round.Failed.Error() + "。"
 		sh.holder.SetError(text)
 	}
-	if sh.holder.Visible() != (text != "") {
-		look.SetVisible(sh.holder, text != "")
+	if sh.banner.Visible() != (text != "") || sh.takeOver.Visible() != sh.round.Free {
+		look.SetVisible(sh.takeOver, sh.round.Free)
+		look.SetVisible(sh.banner, text != "")
+		sh.banner.Refresh()
 		sh.root.Refresh()
 	}
+}
+
+// write takes the round over, as the user asks.
+func (sh *shell) write() {
+	sh.round.TakeOver(func(err error) {
+		if err != nil {
+			sh.message.AnnounceError(err)
+			return
+		}
+		sh.message.AnnounceSuccess("现在由您来写，改动会存下来。")
+		sh.desk.watchAgain()
+	})
 }
 
 func counted(n int) string {
@@ -201,11 +226,32 @@ func (sh *shell) done(sentence string) {
 }
 
 // drop takes files into the round, whatever section is on screen; one that this section has
-// a use of its own for, as the notice has for a form, goes there.
+// a use of its own for, as the notice has for a form, goes there. A notice is no material.
 func (sh *shell) drop(paths []string) {
 	if s, ok := sh.sections[sh.current].(interface{ Drop(path string) bool }); ok && len(paths) == 1 && s.Drop(paths[0]) {
 		return
 	}
+	if len(paths) > 1 || !strings.EqualFold(filepath.Ext(paths[0]), export.LetterEnding) {
+		sh.take(paths)
+		return
+	}
+	var is bool
+	sh.desk.Env.Background(func() { is = isNotice(paths[0]) }, func() {
+		if !is {
+			sh.take(paths)
+			return
+		}
+		sh.desk.rounds.ask(sh.message, paths[0], func() {
+			sh.desk.closeRound(func() {
+				sh.desk.Native.SetContent(sh.desk.rounds.root)
+				sh.desk.rounds.reload()
+				sh.desk.rounds.makeFrom(paths[0])
+			})
+		})
+	})
+}
+
+func (sh *shell) take(paths []string) {
 	if sh.current != sectionReceive {
 		sh.show(sectionReceive)
 	}

@@ -29,7 +29,8 @@ type Desk struct {
 type Round struct {
 	State
 	Dir    string
-	Holder *store.Locked // who writes the round; nil if we do
+	Holder *store.Locked // who writes the round, or did when it was opened; nil if we do
+	Free   bool          // nobody writes it any more: the user may take it over
 	Adding *Adding       // what is being taken in; nil if nothing is
 	// Watching is the folder from which everything is taken in; nil if there is none.
 	Watching *Watching
@@ -107,31 +108,6 @@ func (r *Round) open() error {
 		err = s.Close()
 	}
 	return err
-}
-
-// watchHolder reads a round that somebody else writes again now and then, and takes it over
-// once they have closed it.
-func (r *Round) watchHolder() {
-	if r.Holder == nil || r.closed {
-		return
-	}
-	r.endLook = r.desk.Loop.After(lookAfter, func() {
-		fresh := newRound(r.desk, r.Dir)
-		var err error
-		r.changes.add(task{work: func() { err = fresh.open() }, done: func() {
-			if r.closed {
-				fresh.Close(func() {})
-				return
-			}
-			if err == nil { // else the drive is away: what was read stays on screen
-				fresh.State.serial = r.serial + 1
-				r.store, r.Holder, r.serials = fresh.store, fresh.Holder, fresh.State.serial
-				r.accept(fresh.State)
-				r.notify()
-			}
-			r.watchHolder()
-		}})
-	})
 }
 
 // state is what lies in the store now; it runs where the store is used.
