@@ -1,0 +1,108 @@
+package review
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"zuimei/assets"
+	"zuimei/export/paper"
+	"zuimei/form"
+	"zuimei/internal/drafttest"
+	"zuimei/internal/uitest"
+	"zuimei/office"
+	"zuimei/ui/look"
+	"zuimei/ui/office/live"
+	"zuimei/ui/session"
+	"zuimei/ui/window"
+)
+
+func TestMain(m *testing.M) { uitest.Main(m, look.NewTheme(uitest.Sans, uitest.SansBold)) }
+
+// newScreen is the section with a round that holds rows, in a window of its own.
+func newScreen(t *testing.T, rows ...office.Row) *Screen {
+	t.Helper()
+	clock := drafttest.NewClock()
+	loop := session.Loop{Log: clock.Log(), Now: clock.Now, Background: clock.Background, After: clock.After}
+	dir := t.TempDir()
+	w := window.New(uitest.App(), window.Env{
+		Drafts: dir, Config: dir, Version: "0.1.0", Notices: []form.Campaign{drafttest.Notice(t)},
+		Fonts: drafttest.Fonts(), Regular: uitest.Sans, Bold: uitest.SansBold, Icon: uitest.Sans, Loop: loop,
+	})
+	uitest.CloseAfter(t, w.Native)
+	var r *live.Round
+	live.Create(live.Desk{Loop: loop, Fonts: func() *paper.Fonts { return drafttest.Fonts() }, Program: "0.1.0"}, dir+"/round", assets.DefaultCampaign(), func(made *live.Round, err error) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		r = made
+	})
+	t.Cleanup(r.Release)
+	r.Rows = rows
+	s := New(Frame{Round: r, Window: w, Done: func(string) {}, Failed: func(err error) { t.Error(err) }})
+	w.Native.SetContent(s.Content())
+	w.Native.Resize(fyne.NewSize(1218, 676))
+	s.Refresh()
+	return s
+}
+
+// What is typed as a reason stays with its version; what arrives next gets it without a
+// tick, for the office to judge.
+func TestTypedReasonsAreKept(t *testing.T) {
+	a := office.Row{ID: "1", Name: "王小明", Number: 1, Newest: office.Version{Findings: []office.Finding{{Rule: "r", Severity: form.Error, Message: "请补照片。"}}}}
+	b := office.Row{ID: "2", Name: "李芳", Number: 1}
+	s := newScreen(t, a, b)
+	s.choose("1")
+	texts := func() (all []string) {
+		for _, r := range s.side.reasons.ticked() {
+			all = append(all, r.Text)
+		}
+		return all
+	}
+	if got := texts(); len(got) != 1 || got[0] != "请补照片。" {
+		t.Fatalf("%q", got)
+	}
+	s.side.reasons.rows[0].entry.Focus()
+	uitest.Type(t, s.Window, "尽快")
+	want := s.side.reasons.rows[0].entry.FullText()
+	s.choose("2")
+	if len(texts()) != 0 {
+		t.Errorf("%q with another", texts())
+	}
+	s.choose("1")
+	if got := texts(); len(got) != 1 || got[0] != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	s.Round.Rows[0].Number = 2 // an update
+	s.Refresh()
+	if got := texts(); len(got) != 1 || got[0] != "请补照片。" {
+		t.Errorf("%q are ticked after an update", got)
+	}
+	rows := s.side.reasons.rows
+	if last := rows[len(rows)-1]; len(rows) != 2 || last.entry.FullText() != want || last.tick.Checked {
+		t.Errorf("%d rows after an update", len(rows))
+	}
+}
+
+// The list shows what nobody decided, in its order.
+func TestListFilters(t *testing.T) {
+	s := newScreen(t, office.Row{ID: "1", Name: "王小明", Verdict: office.Pass}, office.Row{ID: "2", Name: "李芳"}, office.Row{ID: "3", Name: "安静"})
+	ids := func() (all string) {
+		for _, r := range s.list.shown {
+			all += r.ID
+		}
+		return all
+	}
+	if ids() != "23" || s.after("2") != "3" || s.after("3") != "2" || s.after("1") != "" {
+		t.Errorf("undecided %s", ids())
+	}
+	s.list.order = byName
+	s.list.arrange()
+	if ids() != "32" {
+		t.Errorf("by name %s", ids())
+	}
+	s.list.setFilter(decided)
+	if ids() != "1" || s.current != "1" {
+		t.Errorf("decided %s, current %s", ids(), s.current)
+	}
+}
