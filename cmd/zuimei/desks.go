@@ -1,6 +1,7 @@
 package main
 
 import (
+	"zuimei/office/store"
 	"zuimei/ui/clerk"
 	"zuimei/ui/office"
 )
@@ -19,6 +20,10 @@ func newDesks(p *clerk.Program) *desks {
 		Try:       func(notice []byte) error { return p.Try(notice, d.office.Resume) },
 	})
 	p.OfferOffice(d.office.Open)
+	p.OfferRounds(func(path string) bool {
+		_, ok := store.Look(path)
+		return ok
+	}, d.office.OpenRound)
 	if p.Prefs.Office {
 		d.office.Open()
 	}

@@ -29,6 +29,10 @@ type Program struct {
 	trialEnd  func() // leads on when the draft of a trial is closed; nil for any other
 	toOpen    string // a file that the start page opens once it is there; "" for none
 
+	// Folders that are the office's, and the desk that opens them; nil without one.
+	isRound   func(path string) bool
+	openRound func(dir string)
+
 	open atomic.Pointer[session.Session] // of shell; for other goroutines
 }
 
@@ -64,6 +68,15 @@ func (p *Program) OfferOffice(open func()) {
 	p.start.bar.Refresh()
 }
 
+// OfferRounds has folders that hold a round of the organising office open at its desk, however
+// they reach this one. isRound asks the disk, in the background.
+func (p *Program) OfferRounds(isRound func(path string) bool, open func(dir string)) {
+	p.isRound, p.openRound = isRound, open
+}
+
+// holdsRound reports whether a path is of no use here, but at the office's desk.
+func (p *Program) holdsRound(path string) bool { return p.isRound != nil && p.isRound(path) }
+
 // Return shows the start page in the window that another desk had.
 func (p *Program) Return() {
 	p.listen()
@@ -80,7 +93,11 @@ func (p *Program) OpenFile(path string) {
 		return
 	}
 	var err error
-	p.Env.Background(func() { err = refuse(path) }, func() {
+	p.Env.Background(func() {
+		if !p.holdsRound(path) {
+			err = refuse(path)
+		}
+	}, func() {
 		if err != nil && p.shell == sh {
 			p.ShowMessage("文件没有打开", err.Error()+"。")
 			return

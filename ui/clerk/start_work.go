@@ -151,9 +151,12 @@ func (s *start) restoreButton(l draft.Listed) *look.Button {
 // recognised by their content, since mail programs rename attachments.
 func (s *start) openPath(path string) {
 	var l export.Letter
-	isLetter := false
+	isLetter, isRound := false, false
 	s.run("正在打开…", func() error {
 		var err error
+		if isRound = s.program.holdsRound(path); isRound {
+			return nil
+		}
 		l, err = export.ReadLetter(path)
 		if isLetter = err == nil; isLetter || !isOfficeFile(path) {
 			return nil
@@ -161,6 +164,8 @@ func (s *start) openPath(path string) {
 		return err
 	}, func() {
 		switch {
+		case isRound:
+			s.program.openRound(path)
 		case !isLetter && hasEnding(path, formEndings):
 			s.importForms([]string{path})
 		case !isLetter:

@@ -34,6 +34,23 @@ func TestOfferOffice(t *testing.T) {
 	p.start.busy = false
 }
 
+// A folder with a round of the office opens at its desk, with a draft open and without;
+// any other folder is looked at as a draft.
+func TestRoundOpensAtTheOfficesDesk(t *testing.T) {
+	p := newTestProgram(t)
+	var opened []string
+	round := t.TempDir()
+	p.OfferRounds(func(path string) bool { return path == round }, func(dir string) { opened = append(opened, dir) })
+	p.start.openPath(round)
+	p.OpenFile(round)
+	uitest.WantNotShown(t, p, "没有草稿")
+	if len(opened) != 2 || opened[0] != round || opened[1] != round {
+		t.Errorf("opened %q", opened)
+	}
+	p.start.openPath(t.TempDir())
+	uitest.WantShown(t, p, "没有草稿")
+}
+
 // A trial opens the example under the notice as it is being written, beside the drafts, and
 // leads back when it is left.
 func TestTry(t *testing.T) {

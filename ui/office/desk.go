@@ -51,6 +51,12 @@ func (d *Desk) Open() {
 	d.ShowRounds()
 }
 
+// OpenRound shows the desk with the round in a folder.
+func (d *Desk) OpenRound(dir string) {
+	d.Open()
+	d.openRound(dir)
+}
+
 // Resume shows the round again that was open when the clerk's desk was tried.
 func (d *Desk) Resume() {
 	d.showing = true

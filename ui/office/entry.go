@@ -62,7 +62,7 @@ func entriesOf(s *live.State, alike *live.Alike) []entry {
 	}
 	order := func(e entry) int {
 		if e.waiting != nil {
-			return -2
+			return len(place) + 1
 		}
 		unit := e.unit
 		if e.row != nil {
@@ -71,7 +71,7 @@ func entriesOf(s *live.State, alike *live.Alike) []entry {
 		if at, ok := place[unit]; ok {
 			return at
 		}
-		return -1
+		return len(place)
 	}
 	slices.SortStableFunc(all, func(a, b entry) int { return order(a) - order(b) })
 	return all
@@ -199,9 +199,9 @@ func waitingEntry(s *live.State, w *office.Pending) entry {
 }
 
 func lackingEntry(s *office.Standing) entry {
-	e := entry{lacking: s, unit: s.Unit, name: "—", state: "未报", hue: rows.GreyHue, source: "联系人 —"}
+	e := entry{lacking: s, unit: s.Unit, name: "—", state: "未报", hue: rows.GreyHue}
 	if contact := contactOf(s.Member); contact != "" {
-		e.source = "联系人 " + contact
+		e.check = "联系人 " + contact
 	}
 	return e
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -22,7 +23,12 @@ import (
 func (r *receive) writeLacking() {
 	round := r.shell.round
 	name, today := form.FileName(nameOf(round.Campaign)+"未报名单.xlsx"), round.Today()
-	missing := 0
+	missing, called := 0, 0
+	for _, s := range round.Standings {
+		if s.State == office.Lacking && contactOf(s.Member) != "" {
+			called++
+		}
+	}
 	var path, kept string
 	r.shell.make("正在生成未报名单…", func(ctx context.Context, v *store.View, _ report.Progress) (err error) {
 		path, kept, err = round.WriteOut(name, nil, func(file string) (err error) {
@@ -31,7 +37,11 @@ func (r *receive) writeLacking() {
 		})
 		return err
 	}, func() {
-		r.shell.desk.AnnounceMade(r.shell.message, fmt.Sprintf("已生成未报名单，%d 家，有联系人和电话，请勿外传。%s", missing, kept), path)
+		said := fmt.Sprintf("已生成未报名单，%d 家，其中 %d 家有联系人和电话，请勿外传。%s", missing, called, kept)
+		if called == 0 && missing > 0 {
+			said = fmt.Sprintf("已生成未报名单，%d 家。还没有联系人和电话，可以在“名册…”里补上。%s", missing, kept)
+		}
+		r.shell.desk.AnnounceMade(r.shell.message, said, path)
 	})
 }
 
@@ -65,6 +75,14 @@ func toReturn(s *live.State) (all, fresh []office.Row) {
 // daysToMend is how many days a unit is given unless the office says otherwise (practice).
 const daysToMend = 3
 
+// workday is the day itself or, at a weekend, the Monday after.
+func workday(day time.Time) time.Time {
+	for day.Weekday() == time.Saturday || day.Weekday() == time.Sunday {
+		day = day.AddDate(0, 0, 1)
+	}
+	return day
+}
+
 // writeReturns asks by when it is to be mended, listing who is written to, and writes the
 // mails.
 func (r *receive) writeReturns() {
@@ -83,7 +101,7 @@ func (r *receive) writeReturns() {
 		list.Add(look.PlainProse(fmt.Sprintf("%s　%s", row.Name, orUnknown(row.Unit))))
 	}
 	today := sh.round.Today()
-	until := form.DateOf(sh.round.Now().AddDate(0, 0, daysToMend)).String()
+	until := form.DateOf(workday(sh.round.Now().AddDate(0, 0, daysToMend))).String()
 	day := field.New(sh.round.Campaign, today, form.Field{Key: "until", Kind: form.Day, Label: "改好的期限"}, func(s string) { until = s }, func(s string) { until = s })
 	day.Display(until)
 	said := look.NewNotice()

@@ -134,7 +134,7 @@ func TestReturnMails(t *testing.T) {
 	pressKey(d, fyne.KeyT)
 	sh.show(sectionReceive)
 	uitest.TapButton(t, d, "给要补正的单位写邮件")
-	uitest.WantShown(t, d, "林晓霞　牛泉镇总工会", "2021年5月23日")
+	uitest.WantShown(t, d, "林晓霞　牛泉镇总工会", "2021年5月24日")
 	uitest.TapButton(t, d, "生成邮件")
 	uitest.WantShown(t, d, "已写好 1 封邮件", "来信的邮箱")
 	mails, err := filepath.Glob(filepath.Join(sh.round.Out(""), "*", "*.eml"))
@@ -146,7 +146,7 @@ func TestReturnMails(t *testing.T) {
 	uitest.WantShown(t, d, "下面 1 份都写过了")
 	d.Dismiss()
 	uitest.TapButton(t, d, "未报名单")
-	uitest.WantShown(t, d, "已生成未报名单，3 家")
+	uitest.WantShown(t, d, "已生成未报名单，3 家。还没有联系人和电话，可以在“名册…”里补上。")
 }
 
 // A decision is on the disk within 50 ms.

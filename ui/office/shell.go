@@ -189,6 +189,8 @@ func counted(n int) string {
 func dueText(c form.Campaign, today form.Date) (string, widget.Importance) {
 	date := fmt.Sprintf("%d月%d日", c.Deadline.M, c.Deadline.D)
 	switch days := c.DaysLeft(today); {
+	case days < 0 && c.Deadline.Y != today.Y:
+		return fmt.Sprintf("%d年%s已截止", c.Deadline.Y, date), widget.LowImportance
 	case days < 0:
 		return date + "已截止", widget.LowImportance
 	case days == 0:
