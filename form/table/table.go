@@ -6,6 +6,7 @@
 // read.go, which chooses the reader: docx.go, xlsx.go, doc.go (Word 97–2003, and WPS
 // in that format), xls.go (BIFF8). pasted.go reads HTML and tab-separated text from the
 // clipboard, and clipboard.go what precedes that HTML on Windows; grid.go is shared by all of them.
+// members.go reads a list of units out of the rows of a table.
 //
 // Every reader gets a stranger's bytes: size, number of parts, nesting and time are
 // limited, no link is followed and nothing is run. The package touches no disk and must

@@ -91,6 +91,7 @@ func (s *Screen) Undo() bool {
 	}
 	s.text = text
 	clear(s.local)
+	s.unitsLeft = 0
 	s.adoption, s.current = nil, u.section
 	s.changed(true)
 	s.live.follow(s.sections[s.current].step)

@@ -49,6 +49,7 @@ type Screen struct {
 	advice    []notice.Problem // what should be looked at, in a text without problems
 	published form.Campaign    // zero before the first edition
 	local     map[string]string
+	unitsLeft int // cells of the units typed last that no notice may hold
 
 	undos   []undo
 	saveJob session.Job

@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -15,6 +16,7 @@ import (
 	"zuimei/form/notice"
 	"zuimei/form/notice/edit"
 	"zuimei/internal/uitest"
+	"zuimei/ui/field"
 )
 
 // What is typed stands in the file, is saved by itself, and is taken back as one change.
@@ -131,6 +133,41 @@ func TestUnitsArePasted(t *testing.T) {
 	d.Undo()
 	if n := d.parsed(t).Len("units"); n != 15 {
 		t.Errorf("%d units after undo", n)
+	}
+}
+
+// A notice goes to everybody: of a table out of Excel it takes units and their other names,
+// never a heading, a person, a telephone or a mailbox.
+func TestUnitsWithoutPeople(t *testing.T) {
+	d := open(t, "推荐单位")
+	for _, typed := range []string{
+		"单位名称\t联系人\t电话\t简称\n口镇街道总工会\t王芳\t0634-6212345\t口镇总工会\n羊里镇总工会\t李强\t13800000000\t\n",
+		"口镇街道总工会\t口镇总工会\t王芳\t13800000000\n羊里镇总工会\t\t李强\ta@x.cn\n",
+		"推荐单位\n口镇街道总工会，口镇总工会，王芳，１３８００００００００\n羊里镇总工会\n",
+		"羊里镇总工会\n单位\t手机\n口镇街道总工会、\t13800000000\n口镇街道总工会\t口镇总工会 6212345",
+	} {
+		d.retype(t, "units", typed)
+		c, problems := notice.Parse(d.Text())
+		names := fmt.Sprint(c.Units)
+		if len(problems) > 0 || len(c.Units) < 2 || strings.ContainsAny(names, "王李0123456789@") || strings.Contains(names, "名称") || strings.Contains(names, "{单位") || strings.Contains(names, "推荐单位") {
+			t.Errorf("%q: %v %v", typed, problems, names)
+		}
+		uitest.WantShown(t, d, "联系人、电话和邮箱没有放进通知")
+	}
+	d.Canvas().Unfocus()
+	if shown := d.at(t, "units").target.(*field.Entry).Text; strings.Contains(shown, "13800000000") {
+		t.Errorf("still shown: %s", shown)
+	}
+	d.retype(t, "units", "口镇街道总工会，口镇")
+	uitest.WantNotShown(t, d, "没有放进通知")
+}
+
+// The kind of the listed units is chosen by its words, not by its code.
+func TestKindOfListedUnits(t *testing.T) {
+	d := open(t, "推荐单位")
+	uitest.WantShown(t, d, "镇（街）总工会")
+	if n := len(d.at(t, "unit_kinds.listed").options); n < 2 {
+		t.Errorf("%d kinds", n)
 	}
 }
 

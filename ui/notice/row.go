@@ -68,7 +68,12 @@ func (s *Screen) row(p spec) *row {
 	c := r.control()
 	r.target = c.Focus
 	c.Display(r.shown())
-	c.Focus.WatchFocus(func() { r.focused = true; look.ScrollIntoView(r.box) }, func() { r.focused = false; s.left(r.path) })
+	c.Focus.WatchFocus(func() { r.focused = true; look.ScrollIntoView(r.box) }, func() {
+		if r.focused = false; r.spec.show != nil && len(s.problemsAt(r.path)) == 0 {
+			c.Display(r.shown()) // as it was understood
+		}
+		s.left(r.path)
+	})
 	if e, ok := c.Focus.(*field.Entry); ok {
 		e.OnUndo = func() { s.Undo() }
 	}

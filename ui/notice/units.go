@@ -2,11 +2,16 @@ package notice
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"golang.org/x/text/width"
 
+	"zuimei/form"
 	"zuimei/form/notice/edit"
+	"zuimei/form/table"
 )
 
 func (s *Screen) unitSection() []fyne.CanvasObject {
@@ -14,23 +19,23 @@ func (s *Screen) unitSection() []fyne.CanvasObject {
 		label: "推荐单位，一行一个，可以从 Excel 里整列粘贴", path: "units", kind: prose, rows: 14,
 		hint: "同一单位的其他叫法写在后面，用逗号隔开，例如：口镇街道总工会，口镇总工会",
 		show: s.unitLines,
-		put:  func(t *edit.Text, typed string) error { return t.SetList("units", readUnits(typed)) },
-		warn: func() string {
-			if n := len(s.campaign.Units); n > 0 {
-				return ""
-			}
-			return "还没有推荐单位，填表人只能自己填写单位名称。"
-		},
+		put:  s.putUnits, warn: s.remarkOnUnits,
 	})}
 	if s.text.Value("unit_kinds") != nil {
 		all = append(all, card("单位类别", s.grid(
 			2,
-			spec{label: "名单里的单位是哪一类", path: "unit_kinds.listed", hint: "写“单位类别”一项的选项里等号前面的字"},
+			spec{label: "名单里的单位是哪一类", path: "unit_kinds.listed", kind: choice, options: s.unitKinds()},
 			spec{label: "没有名额的类别，一行一个", path: "unit_kinds.without_quota", kind: lines, optional: true},
 			spec{label: "简称里常省去的词，一行一个", path: "unit_kinds.suffixes", kind: lines, optional: true, hint: "长的写在前面"},
 		)))
 	}
 	return all
+}
+
+// unitKinds are the choices of the field that asks for the kind of a unit.
+func (s *Screen) unitKinds() []form.Option {
+	f, _ := s.campaign.Field(form.KeyUnitKind)
+	return f.Choices
 }
 
 // unitLines shows the units as they are typed.
@@ -43,19 +48,39 @@ func (s *Screen) unitLines() string {
 	return strings.Join(all, "\n")
 }
 
+// putUnits sets the units as they are typed or pasted, and remembers what was left out.
+func (s *Screen) putUnits(t *edit.Text, typed string) error {
+	units, left := readUnits(typed)
+	s.unitsLeft = left
+	return t.SetList("units", units)
+}
+
+// remarkOnUnits says what of the typed lines is not in the notice, or that it lists nobody.
+func (s *Screen) remarkOnUnits() string {
+	switch {
+	case s.unitsLeft > 0:
+		return fmt.Sprintf("联系人、电话和邮箱没有放进通知（共 %d 处），单位照常收下。要保存它们，请到“收件 → 名册”里粘贴。", s.unitsLeft)
+	case len(s.campaign.Units) == 0:
+		return "还没有推荐单位，填表人只能自己填写单位名称。"
+	}
+	return ""
+}
+
 // readUnits reads units as they are typed, or pasted from Excel: one a line, its other
-// names in further columns.
-func readUnits(typed string) []edit.Item {
-	units := []edit.Item{}
-	for text := range strings.Lines(typed) {
-		var names []string
-		for _, name := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("\t,，;；|\r\n", r) }) {
-			if name = strings.Trim(name, " 　\"“”"); name != "" {
-				names = append(names, name)
+// names in further columns. A notice goes to everybody: what looks like a person, a
+// telephone or a mailbox is left out and counted, and so is not a heading.
+func readUnits(typed string) (units []edit.Item, left int) {
+	units = []edit.Item{}
+	add := func(names []string) {
+		names = slices.DeleteFunc(names, func(name string) bool {
+			if private.MatchString(width.Fold.String(name)) {
+				left++
+				return true
 			}
-		}
+			return false
+		})
 		if len(names) == 0 {
-			continue
+			return
 		}
 		unit := edit.Item{{Key: "name", Value: names[0]}}
 		if len(names) > 1 {
@@ -63,5 +88,58 @@ func readUnits(typed string) []edit.Item {
 		}
 		units = append(units, unit)
 	}
-	return units
+	var pasted [][]string // rows of one table
+	flush := func() {
+		members, err := table.Members(pasted)
+		for _, m := range members {
+			add(append([]string{m.Unit}, m.Aliases...))
+			for _, text := range []string{m.Contact, m.Phone, m.Mail} {
+				if text != "" {
+					left++
+				}
+			}
+		}
+		if err != nil && len(pasted) > 1 { // no table of units: the first column, then
+			for _, row := range pasted {
+				add(trimmed(row[:1]))
+			}
+		}
+		pasted = nil
+	}
+	for text := range strings.Lines(typed) {
+		cells := strings.Split(strings.TrimRight(text, "\r\n"), "\t")
+		if len(cells) == 1 {
+			cells = strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",，;；|\r\n", r) })
+		}
+		names := trimmed(cells)
+		switch {
+		case len(names) == 0:
+		case strings.Contains(text, "\t") || slices.ContainsFunc(names, func(n string) bool { return private.MatchString(width.Fold.String(n)) }):
+			for i := range cells {
+				cells[i] = trim(cells[i])
+			}
+			pasted = append(pasted, cells)
+		case len(names) == 1 && table.IsUnitHeading(names[0]):
+		default:
+			flush()
+			add(names)
+		}
+	}
+	flush()
+	return units, left
+}
+
+// private is what tells a telephone or a mailbox.
+var private = regexp.MustCompile(`\d{7,}|\d{3,4}[- ]\d{4}|@`)
+
+func trim(cell string) string { return strings.Trim(cell, " 　\"“”") }
+
+// trimmed are the cells that hold something.
+func trimmed(cells []string) (all []string) {
+	for _, cell := range cells {
+		if cell = trim(cell); cell != "" {
+			all = append(all, cell)
+		}
+	}
+	return all
 }
