@@ -92,7 +92,7 @@ func (s *Screen) Undo() bool {
 	s.text = text
 	clear(s.local)
 	s.unitsLeft = 0
-	s.adoption, s.current = nil, u.section
+	s.adoption, s.reviewing, s.current = nil, false, u.section
 	s.changed(true)
 	s.live.follow(s.sections[s.current].step)
 	for _, r := range s.rows {
@@ -114,6 +114,7 @@ func (s *Screen) Replace(label string, file []byte) {
 	if s.text != nil {
 		s.undos = append(s.undos, undo{s.text.Bytes(), label, "", s.current, true})
 	}
+	s.reviewing = false
 	s.text = text
 	s.changed(true)
 }

@@ -122,3 +122,10 @@ func photograph(t *testing.T, d *desk, name string) {
 	t.Helper()
 	uitest.Photograph(t, d.window.Native, d.window.Theme, name, fyne.NewSize(1218, 676), fyne.NewSize(770, 440))
 }
+
+// publishEdition taps the button of the foot and, in the summary of the edition, 发布.
+func (d *desk) publishEdition(t testing.TB, button string) {
+	t.Helper()
+	uitest.TapButton(t, d, button)
+	uitest.TapButton(t, d, "发布")
+}

@@ -76,6 +76,7 @@ func (f *footer) refresh() {
 		f.publish.SetText(title)
 	}
 	look.SetEnabled(f.publish, changed && !f.working)
+	look.SetVisible(f.publish, s.frame.Publish != nil && s.frame.ReadOnly == nil && !s.reviewing)
 }
 
 // words says what matters most about the notice as a whole.

@@ -50,6 +50,9 @@ func TestLooksOfStates(t *testing.T) {
 	d = newDesk(t, x.Bytes(), func(fr *Frame) { fr.Moved = moved })
 	uitest.TapButton(t, d, "时间和份数")
 	photograph(t, d, "notice-moved")
+	uitest.TapButton(t, d, "发布第 1 版")
+	photograph(t, d, "notice-summary")
+	uitest.TapButton(t, d, "再看看")
 	d.retype(t, "copies", "三")
 	d.retype(t, "deadline", "2027-02-30")
 	d.Tick()
@@ -57,7 +60,7 @@ func TestLooksOfStates(t *testing.T) {
 	photograph(t, d, "notice-wrong")
 
 	d = open(t, "时间和份数")
-	uitest.TapButton(t, d, "发布第 1 版")
+	d.publishEdition(t, "发布第 1 版")
 	photograph(t, d, "notice-published")
 	d.retype(t, "deadline", "2021-06-05")
 	photograph(t, d, "notice-differs")

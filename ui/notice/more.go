@@ -1,7 +1,7 @@
 package notice
 
 import (
-	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -93,28 +93,54 @@ func (s *Screen) summarySection() []fyne.CanvasObject {
 	}
 }
 
-// movedNotice lists what was moved from an earlier year, for checking.
+// movedNotice lists what was moved from an earlier year, for checking: on the first section
+// everything, on any other what is set in it.
 func (s *Screen) movedNotice() []fyne.CanvasObject {
-	if len(s.frame.Moved) == 0 {
+	all := s.movedIn(s.current)
+	title, words := "从以前的通知改来，请核对这一页的", "这一页核对过了"
+	if s.current == 0 {
+		all, title, words = s.frame.Moved, "从以前的通知改来，请逐处核对", "全部核对过了"
+	}
+	if len(all) == 0 {
 		return nil
 	}
 	box := look.Column(4)
-	for _, m := range s.frame.Moved {
-		what := m.What
-		if what == "" {
-			what = fmt.Sprintf("第 %d 行", m.Line)
-		}
+	for _, m := range all {
 		n := look.NewNotice()
 		if m.Is == "" {
-			n.SetWarning(what + "：" + m.Was + "，没有改，请核对。")
+			n.SetWarning(s.nameOfMoved(m) + "：" + m.Was + "，没有改，请核对。")
 		} else {
-			n.SetHint(what + "：" + m.Was + " → " + m.Is)
+			n.SetHint(s.nameOfMoved(m) + "：" + m.Was + " → " + m.Is)
 		}
 		box.Add(n)
 	}
-	checked := look.NewButton("核对过了", widget.MediumImportance, func() {
-		s.frame.Moved = nil
-		s.rebuild()
-	})
-	return []fyne.CanvasObject{card("从以前的通知改来，请逐处核对", box, container.NewHBox(checked))}
+	checked := look.NewButton(words, widget.MediumImportance, func() { s.check(all) })
+	return []fyne.CanvasObject{card(title, box, container.NewHBox(checked))}
+}
+
+// movedIn returns what was moved, and not checked yet, in a section.
+func (s *Screen) movedIn(section int) (all []edit.Moved) {
+	for _, m := range s.frame.Moved {
+		if s.sectionOf(m.Path) == section {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// nameOfMoved is the name of a moved value, at least that of its section.
+func (s *Screen) nameOfMoved(m edit.Moved) string {
+	if m.What != "" {
+		return m.What
+	}
+	return "“" + s.sections[s.sectionOf(m.Path)].title + "”一页"
+}
+
+// check takes moved values as checked by the user.
+func (s *Screen) check(checked []edit.Moved) {
+	s.frame.Moved = slices.DeleteFunc(slices.Clone(s.frame.Moved), func(m edit.Moved) bool { return slices.Contains(checked, m) })
+	if s.frame.Checked != nil {
+		s.frame.Checked(s.frame.Moved)
+	}
+	s.rebuild()
 }

@@ -14,7 +14,8 @@ import (
 	"zuimei/ui/look"
 )
 
-// nav lists the sections, each with the number of what is wrong in it.
+// nav lists the sections, each with the number of what is wrong in it, or a
+// mark where values that were moved to another year wait to be checked.
 type nav struct {
 	screen *Screen
 	items  []*navItem
@@ -46,6 +47,8 @@ func (n *nav) refresh() {
 		title := s.sections[i].title
 		if wrong[i] > 0 {
 			title = fmt.Sprintf("%s ●%d", title, wrong[i])
+		} else if len(s.movedIn(i)) > 0 {
+			title += " · 核对"
 		}
 		if current := i == s.current; it.Text != title || it.current != current {
 			it.Text, it.current = title, current

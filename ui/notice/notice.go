@@ -26,6 +26,8 @@ type Frame struct {
 	Published []byte
 	// Moved is what was moved from an earlier year when the notice was begun, to be checked.
 	Moved []edit.Moved
+	// Checked is told what of Moved is left when the user has checked some; it may be nil.
+	Checked func(left []edit.Moved)
 	// ReadOnly is why the notice cannot be changed here; nil if it can.
 	ReadOnly error
 	// Addresses are the mailboxes of the units, as far as they are known, for the mail
@@ -58,6 +60,7 @@ type Screen struct {
 
 	documents []string  // paths of files that go with the next letter
 	adoption  *adoption // nil unless a form is to become the table
+	reviewing bool      // the summary of the next edition is on screen
 
 	sections []section
 	current  int
@@ -154,7 +157,7 @@ func (s *Screen) show(i int) {
 	if s.adoption != nil {
 		s.adoption.drop()
 	}
-	s.current = i
+	s.current, s.reviewing = i, false
 	s.rebuild()
 	s.live.follow(s.sections[i].step)
 }
@@ -168,6 +171,8 @@ func (s *Screen) rebuild() {
 	switch {
 	case s.adoption != nil:
 		body.Objects = []fyne.CanvasObject{s.adoption.content()}
+	case s.reviewing:
+		body.Objects = []fyne.CanvasObject{s.editionSummary()}
 	case s.text == nil:
 		n := look.NewNotice()
 		n.SetError(s.problems[0].String())
@@ -176,7 +181,7 @@ func (s *Screen) rebuild() {
 		loose := look.Column(4)
 		loose.Hide()
 		body.Add(loose)
-		for _, o := range sec.build(s) {
+		for _, o := range append(s.movedNotice(), sec.build(s)...) {
 			body.Add(o)
 		}
 		s.rows = append(s.rows, s.looseRow(loose))

@@ -66,13 +66,19 @@ func (s *Screen) changedSince() bool {
 
 var editionLine = regexp.MustCompile(`(?m)^edition *=.*$`)
 
-// publish makes the next edition, its letter and the mail draft, and hands them on. A notice
-// with problems leads to the first of them instead.
+// publish shows what the next edition will say. A notice with problems leads to the first
+// of them instead.
 func (s *Screen) publish() {
 	if s.wrong() > 0 {
 		s.revealFirst()
 		return
 	}
+	s.review(true)
+}
+
+// send makes the next edition, its letter and the mail draft, and hands them on.
+func (s *Screen) send() {
+	s.review(false)
 	text, err := edit.Parse(s.text.Bytes())
 	n := s.edition()
 	if err == nil {

@@ -17,6 +17,7 @@ import (
 	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/notice"
+	"zuimei/form/notice/edit"
 	"zuimei/internal/uitest"
 )
 
@@ -24,7 +25,7 @@ import (
 // change after that is the next edition, and the foot says what differs.
 func TestPublish(t *testing.T) {
 	d := open(t, "时间和份数")
-	uitest.TapButton(t, d, "发布第 1 版")
+	d.publishEdition(t, "发布第 1 版")
 	if len(d.published) != 1 || d.published[0].Edition != 1 {
 		t.Fatalf("%d editions", len(d.published))
 	}
@@ -40,7 +41,7 @@ func TestPublish(t *testing.T) {
 
 	d.retype(t, "deadline", "2021-06-04")
 	uitest.WantShown(t, d, "与第 1 版不同：截止日期由 5月31日改为 6月4日")
-	uitest.TapButton(t, d, "发布第 2 版")
+	d.publishEdition(t, "发布第 2 版")
 	wantLetter(t, d.published[1], 2)
 	head, text, file := openMail(t, d.published[1].Mail)
 	if head.Get("X-Unsent") != "1" || head.Get("To") != "" || strings.ReplaceAll(head.Get("Bcc"), " ", "") != "a@x.cn,b@x.cn" {
@@ -58,7 +59,7 @@ func TestPublish(t *testing.T) {
 func TestPublishFails(t *testing.T) {
 	d := open(t, "邮件")
 	d.failing = errDisk
-	uitest.TapButton(t, d, "发布第 1 版")
+	d.publishEdition(t, "发布第 1 版")
 	uitest.WantShown(t, d, "没有发布：磁盘满了。", "发布第 1 版")
 	d.retype(t, "package.base", "{unit}-{name}")
 	d.Tick()
@@ -66,7 +67,7 @@ func TestPublishFails(t *testing.T) {
 	d.failing = nil
 	d.retype(t, "package.base", "{unit}+{name}+材料")
 	d.Tick()
-	uitest.TapButton(t, d, "发布第 1 版")
+	d.publishEdition(t, "发布第 1 版")
 	uitest.WantShown(t, d, "第 1 版已发布")
 }
 
@@ -75,12 +76,12 @@ func TestPublishFails(t *testing.T) {
 func TestPublishWithoutMail(t *testing.T) {
 	d := open(t, "时间和份数")
 	d.failing = &MailError{errDisk}
-	uitest.TapButton(t, d, "发布第 1 版")
+	d.publishEdition(t, "发布第 1 版")
 	uitest.WantShown(t, d, "通知已发布，邮件没有写成：磁盘满了；请自己写一封，附上通知文件。", "第 1 版已发布")
 	uitest.WantNotShown(t, d, "没有发布")
 	d.failing = nil
 	d.retype(t, "deadline", "2021-06-04")
-	uitest.TapButton(t, d, "发布第 2 版")
+	d.publishEdition(t, "发布第 2 版")
 	uitest.WantShown(t, d, "2 家的邮箱写在“密送”里", "复制邮箱")
 	wantLetter(t, d.published[1], 2)
 }
@@ -150,7 +151,7 @@ func TestDocumentsGoAlong(t *testing.T) {
 	d.window.Env.Dialogs = dialogs(pdf)
 	uitest.TapButton(t, d, "添加文件…")
 	uitest.WantShown(t, d, "通知原文.pdf")
-	uitest.TapButton(t, d, "发布第 1 版")
+	d.publishEdition(t, "发布第 1 版")
 	name := filepath.Join(t.TempDir(), "a.zuimei")
 	if err := os.WriteFile(name, d.published[0].Letter, 0o600); err != nil {
 		t.Fatal(err)
@@ -170,9 +171,46 @@ func TestDocumentsGoAlong(t *testing.T) {
 	}
 	d.window.Env.Dialogs = dialogs(program)
 	uitest.TapButton(t, d, "添加文件…")
-	uitest.TapButton(t, d, "发布第 2 版")
+	d.publishEdition(t, "发布第 2 版")
 	uitest.WantShown(t, d, "没有发布：“程序.pdf”不是 PDF、Word、Excel 文件或图片，不能放在信件里。")
 	if len(d.published) != 1 {
 		t.Error("published all the same")
 	}
+}
+
+// Nothing is sent before the summary was seen, which says what the units will be told and
+// what nobody has checked; the sections it names are marked until they are checked.
+func TestSummaryBeforePublishing(t *testing.T) {
+	x, err := edit.Parse(assets.DefaultCampaign())
+	if err != nil {
+		t.Fatal(err)
+	}
+	moved, err := x.MoveTo(2027)
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := moved
+	d := newDesk(t, x.Bytes(), func(fr *Frame) { fr.Moved, fr.Checked = moved, func(l []edit.Moved) { left = l } })
+	uitest.WantShown(t, d, "从以前的通知改来，请逐处核对", "活动名称 · 核对", "时间和份数 · 核对", "2021年5月31日（星期一） → 2027年5月31日（星期一）")
+	uitest.TapButton(t, d, "发布第 1 版")
+	uitest.WantShown(t, d, "还没有核对", "2027年5月31日（星期一）", "15 个，每个最多推荐", "“时间和份数”里从以前的通知改来的：发文日期、报送截止")
+	uitest.TapButton(t, d, "再看看")
+	uitest.WantShown(t, d, "通知全称")
+	uitest.TapButton(t, d, "时间和份数")
+	uitest.TapButton(t, d, "这一页核对过了")
+	uitest.WantNotShown(t, d, "时间和份数 · 核对")
+	if len(d.published) != 0 || len(left) == 0 || len(left) >= len(moved) {
+		t.Fatalf("%d editions, %d of %d left", len(d.published), len(left), len(moved))
+	}
+	uitest.TapButton(t, d, "活动名称")
+	uitest.TapButton(t, d, "全部核对过了")
+	uitest.WantNotShown(t, d, "· 核对")
+	d.Tick()
+	uitest.TapButton(t, d, "发布第 1 版")
+	uitest.WantNotShown(t, d, "从以前的通知改来的")
+	uitest.TapButton(t, d, "发布")
+	if len(d.published) != 1 || len(left) != 0 {
+		t.Errorf("%d editions, %d left", len(d.published), len(left))
+	}
+	uitest.WantShown(t, d, "第 1 版已发布", "通知全称")
 }

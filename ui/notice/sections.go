@@ -63,9 +63,7 @@ func (s *Screen) warnOfID() string {
 }
 
 func (s *Screen) timeSection() []fyne.CanvasObject {
-	all := s.movedNotice()
-	return append(
-		all,
+	return []fyne.CanvasObject{
 		s.grid(
 			2,
 			spec{label: "发文日期", path: "issued", kind: day},
@@ -80,7 +78,7 @@ func (s *Screen) timeSection() []fyne.CanvasObject {
 				return []spec{{label: "时间", path: path + ".when"}, {label: "做什么", path: path + ".what"}}
 			},
 		}),
-	)
+	}
 }
 
 // warnOfDeadline says which day of the week the deadline is.

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zuimei/export"
+	"zuimei/form/notice/edit"
 	"zuimei/internal/disk"
 	"zuimei/office/store"
 	"zuimei/ui/notice"
@@ -38,6 +39,7 @@ func (s *noticeSection) frame() notice.Frame {
 			r.Change(func(s *store.Store) error { return s.SetWriting(text) }, done)
 		},
 		Publish: s.publish, Try: s.try, Moved: s.shell.moved,
+		Checked: func(left []edit.Moved) { s.shell.moved = left },
 	}
 	f.Published, f.ReadOnly = published, readOnly
 	return f

@@ -40,6 +40,7 @@ func TestNoticeIsPublished(t *testing.T) {
 		t.Fatalf("writing %q; the notice of the round changed: %v", writing.DeadlineNote, !bytes.Equal(saved.Notice, before))
 	}
 	uitest.TapButton(t, d, "发布第")
+	uitest.TapButton(t, d, "发布")
 	uitest.WantShown(t, d, "已发布，把邮件发给各单位就行。")
 	if saved, err = store.Read(sh.round.Dir); err != nil || saved.Campaign.DeadlineNote != "逾期不再受理" || saved.Campaign.Edition < edition {
 		t.Errorf("the round's notice is %q, edition %d: %v", saved.Campaign.DeadlineNote, saved.Campaign.Edition, err)
