@@ -59,18 +59,19 @@ func chains(text []rune) func(yield func([]run) bool) {
 
 // runAt is the run that begins at a place, empty if none does.
 func runAt(text []rune, at int) run {
-	r := run{from: at, to: at}
-	for r.to < len(text) {
-		half := halfWidth(text[r.to])
-		if half == 'X' && r.digits == "" || half != 'X' && (half < '0' || half > '9') {
+	var digits strings.Builder
+	to := at
+	for to < len(text) {
+		half := halfWidth(text[to])
+		if half == 'X' && to == at || half != 'X' && (half < '0' || half > '9') {
 			break
 		}
-		r.digits += string(half)
-		if r.to++; half == 'X' {
+		digits.WriteRune(half)
+		if to++; half == 'X' {
 			break
 		}
 	}
-	return r
+	return run{at, to, digits.String()}
 }
 
 // halfWidth is a digit as ASCII has it, and X for each of its forms.
@@ -85,7 +86,7 @@ func halfWidth(r rune) rune {
 func separated(between []rune) bool {
 	const most = 4 // ") - "
 	return len(between) <= most && !strings.ContainsFunc(string(between), func(r rune) bool {
-		return !unicode.IsSpace(r) && unicode.IsPrint(r) && !unicode.Is(unicode.Pd, r) && !strings.ContainsRune("-−.．。·•・()（）[]_/", r)
+		return !unicode.IsSpace(r) && unicode.IsPrint(r) && !unicode.Is(unicode.Pd, r) && !strings.ContainsRune("-−.．。,，·•・()（）[]_/", r)
 	})
 }
 
@@ -94,9 +95,10 @@ func private(chain []run) int {
 	if hasNumber(chain[0].digits) {
 		return 1
 	}
+	const longest = len("0086") + 18
 	digits, groups := "", ""
 	for i, r := range chain {
-		if digits += r.digits; len(strings.TrimLeft(digits, "0")) > len("86")+18 {
+		if digits += r.digits; len(digits) > longest {
 			break
 		}
 		groups += strconv.Itoa(len(r.digits))
@@ -112,36 +114,52 @@ var (
 	mobile     = regexp.MustCompile(`1[3-9]\d{9}`)
 	fixed      = regexp.MustCompile(`^(?:0{0,2}86)?0(?:10|2\d|[3-9]\d{2})\d{7,8}$|^(?:00)?86(?:10|2\d|[3-9]\d{2})\d{7,8}$`)
 	resident   = regexp.MustCompile(`^[1-9]\d{5}(?:(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]|\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})$`)
-	dateGroups = regexp.MustCompile(`^\d+-4-[12]-[12]$`)
+	dateGroups = regexp.MustCompile(`-4-[12]-[12]$`)
+	dateDigits = regexp.MustCompile(`(?:19|20)\d{2}(?:0?[1-9]|1[0-2])(?:0?[1-9]|[12]\d|3[01])$`)
 
-	// mobileGroups are the lengths in which people write the parts of a mobile number. Those
-	// of 138,123,456.78元 and 1998.9.12-2003 are not among them.
-	mobileGroups = regexp.MustCompile(`^(?:3-4-4|3-8|7-4|3-3-5|4-4-3|4-3-4|5-6|6-5|3-2-2-2-2|3-4-2-2|2-9|1-10|1-3-7|1(?:-1){10})$`)
+	// mobileGroups are the lengths in which people write the parts of a mobile number, and
+	// amountGroups those of 138,123,456.78元. 1998.9.12-2003 is not among them.
+	mobileGroups = regexp.MustCompile(`^(?:3-[\d-]+|7-4|4-4-3|4-3-4|5-6|6-5|2-9|1-10|1-3-7|1(?:-1){10})$`)
+	amountGroups = regexp.MustCompile(`^3-3-3-2$`)
 	countryCode  = regexp.MustCompile(`^(?:00)?86`)
 )
+
+// shortest is how many digits a private number has at least: 010 and seven.
+const shortest = 10
 
 // hasNumber reports whether unbroken digits hold a private number. So many digits in a row
 // are an ID number or that of a bank card, with something before or behind.
 func hasNumber(digits string) bool {
 	const card = 15
-	return len(digits) >= card || mobile.MatchString(digits) || fixed.MatchString(digits)
+	return len(digits) >= card || len(digits) >= shortest && (mobile.MatchString(digits) || fixed.MatchString(digits))
 }
 
 // grouped reports whether several runs, together and by their lengths, are a private number.
 func grouped(chain []run, digits, groups string) bool {
-	if resident.MatchString(digits) {
+	if len(digits) < shortest {
+		return false
+	}
+	if (len(digits) == 15 || len(digits) == 18) && resident.MatchString(digits) {
 		return true
 	}
-	if fixed.MatchString(digits) && len(chain[0].digits) > 1 && len(chain) <= 5 {
-		return !dateGroups.MatchString(groups) // 0634 2021-05-20
+	if len(chain[0].digits) > 1 && len(chain) <= 5 && fixed.MatchString(digits) {
+		return !dated(digits, groups)
 	}
 	first := chain[0].digits
 	if code := countryCode.FindString(first); code != "" && len(code) < len(first) { // glued to the number
 		groups = strconv.Itoa(len(first)-len(code)) + strings.TrimPrefix(groups, strconv.Itoa(len(first)))
 		digits, first = digits[len(code):], first[len(code):]
 	}
+	if len(digits) != 11 || !mobile.MatchString(digits) || dated(digits, groups) {
+		return false
+	}
 	year := len(first) == 4 && strings.HasPrefix(first, "19")
-	return len(digits) == 11 && mobile.MatchString(digits) && mobileGroups.MatchString(groups) && !year
+	return mobileGroups.MatchString(groups) && !amountGroups.MatchString(groups) && !year
+}
+
+// dated reports whether digits end in a date, as in 第138 2021-05-20.
+func dated(digits, groups string) bool {
+	return dateGroups.MatchString(groups) && dateDigits.MatchString(digits)
 }
 
 // hide puts * in the place of all but the first and the last digits of a number.
