@@ -77,7 +77,7 @@ func newShell(d *Desk, r *live.Round) *shell {
 	nav := container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(12, 12, 8, 8), list))
 	sh.foot = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(9, 9, 18, 18), sh.footer))
 	sh.takeOver = look.NewButton("现在由我来写", widget.MediumImportance, sh.write)
-	sh.banner = container.New(look.SideLayout{FixSecond: true, Gap: 8}, sh.holder, container.New(look.VCentreLayout{}, sh.takeOver))
+	sh.banner = container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, sh.holder), container.New(look.VCentreLayout{}, sh.takeOver))
 	sh.banner.Hide()
 	top := sh.makeTopBar()
 	sh.root = container.New(&shellLayout{top, nav, sh.middle, sh.banner, sh.message, sh.foot, sh.tips, sh.aside}, sh.middle, top, nav, sh.banner, sh.message, sh.foot, sh.tips)
