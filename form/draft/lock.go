@@ -109,13 +109,16 @@ func (d *Draft) holder() *Locked {
 	return &l
 }
 
-// UserName returns the account's name. It does not use os/user, which may query the
-// network.
+// UserName returns the account's name, or else the computer's. It does not use os/user, which
+// may query the network.
 func UserName() string {
 	for _, name := range []string{"USERNAME", "USER", "LOGNAME"} {
 		if user := os.Getenv(name); user != "" {
 			return user
 		}
+	}
+	if host, err := os.Hostname(); err == nil && host != "" {
+		return "电脑 " + host
 	}
 	return "未知"
 }

@@ -2,8 +2,6 @@ package office
 
 import (
 	"errors"
-	"path/filepath"
-
 	"zuimei/form"
 	"zuimei/form/notice"
 	"zuimei/form/notice/edit"
@@ -22,7 +20,7 @@ func (k *known) begin(memory remembered) (source []byte, moved []edit.Moved, err
 	all, _ := k.list(memory)
 	for _, l := range all {
 		saved, err := store.Read(l.dir)
-		if err == nil && filepath.Base(l.dir) != sampleName && latest.Deadline.Before(saved.Campaign.Deadline) {
+		if err == nil && !isSample(l.dir) && latest.Deadline.Before(saved.Campaign.Deadline) {
 			source, latest = saved.Notice, saved.Campaign
 		}
 	}

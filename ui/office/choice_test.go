@@ -5,8 +5,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"zuimei/form"
 	"zuimei/internal/uitest"
 	"zuimei/office"
+	"zuimei/office/store"
 )
 
 // Whoever a key judges is on screen and in the list: after a decision the next one, after an
@@ -57,5 +59,28 @@ func TestRefusalNeedsAReason(t *testing.T) {
 	pressKey(d, fyne.KeyB)
 	if got := rowNamed(t, sh, "苏庆东"); got.Verdict != office.Reject || got.History[0].Reasons[0].Text != "不在评选范围内。" {
 		t.Errorf("%s, %+v", got.Verdict, got.History)
+	}
+}
+
+// An update that answers what went back: what became of each objection stands first, and
+// what was not mended is a reason again.
+func TestAnsweredReturn(t *testing.T) {
+	d, _, sh := openRound(t)
+	id := rowNamed(t, sh, "曾明波").ID
+	open := office.Reason{Field: form.KeyName, Text: "姓名请与身份证一致。"}
+	sh.round.Change(func(st *store.Store) error {
+		sub, _ := st.Round.Submission(id)
+		sub.History = append(sub.History, office.Decision{
+			Verdict: office.Return, Number: 1, Who: "李四", When: sh.round.Now(),
+			Reasons: []office.Reason{{Field: form.KeyPhone, Text: "电话少一位。"}, open},
+		})
+		return st.Save()
+	}, nil)
+	sh.review(id)
+	uitest.WantShown(t, d, "电话少一位（已改）", "姓名请与身份证一致（没有改）")
+	pressKey(d, fyne.KeyT)
+	got := rowNamed(t, sh, "曾明波")
+	if last := got.History[len(got.History)-1]; got.Verdict != office.Return || len(last.Reasons) != 1 || last.Reasons[0] != open {
+		t.Errorf("%s, %+v", got.Verdict, last.Reasons)
 	}
 }

@@ -25,6 +25,7 @@ import (
 	"zuimei/ui/files"
 	"zuimei/ui/look"
 	"zuimei/ui/office/live"
+	"zuimei/ui/office/rows"
 )
 
 // rounds is the page with all rounds of this computer, and how to begin one.
@@ -119,7 +120,7 @@ func (r *rounds) fill(all, deleted []listed) {
 func (r *rounds) card(l listed) fyne.CanvasObject {
 	title := look.CardTitle(l.title)
 	title.SizeName = theme.SizeNameSubHeadingText
-	words := container.New(look.StackLayout{Gap: 4}, look.WithoutPadding(title))
+	words := container.New(look.StackLayout{Gap: 4}, container.NewBorder(nil, nil, samplePill(l.dir), nil, look.WithoutPadding(title)))
 	if l.err != nil {
 		n := look.NewNotice()
 		n.SetError(l.err.Error() + "。")
@@ -403,6 +404,18 @@ func (r *rounds) writeSample(ctx context.Context, folder string, source []byte) 
 
 // sampleName is the folder of the round with the built-in example.
 const sampleName = "示例评选"
+
+// isSample reports whether a folder is that of the example round.
+func isSample(dir string) bool { return filepath.Base(dir) == sampleName }
+
+// samplePill marks the example round; it takes no room beside any other.
+func samplePill(dir string) fyne.CanvasObject {
+	text := ""
+	if isSample(dir) {
+		text = "示例"
+	}
+	return container.New(look.VCentreLayout{}, rows.NewPill(text, rows.GreyHue))
+}
 
 // openSample opens the round of fictional units; the first time it makes it.
 func (r *rounds) openSample() {

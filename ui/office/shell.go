@@ -14,6 +14,7 @@ import (
 	"zuimei/form"
 	"zuimei/form/notice/edit"
 	"zuimei/office"
+	"zuimei/office/store"
 	"zuimei/ui/look"
 	"zuimei/ui/office/live"
 )
@@ -94,7 +95,7 @@ func (sh *shell) makeTopBar() fyne.CanvasObject {
 	clerk := look.NewButton("到填报", widget.LowImportance, sh.desk.leave)
 	help := look.NewButton("帮助", widget.LowImportance, sh.desk.showHelp)
 	look.InBar(other, clerk, help)
-	bar := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(look.VCentreLayout{}, sh.deadline), other, clerk, help), sh.title)
+	bar := container.NewBorder(nil, nil, samplePill(sh.round.Dir), container.NewHBox(container.New(look.VCentreLayout{}, sh.deadline), other, clerk, help), sh.title)
 	return container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(8, 8, 14, 12), bar))
 }
 
@@ -152,7 +153,7 @@ func (sh *shell) refreshHolder() {
 		text = "没有人在写这一次评选了，您现在只是在看。"
 		sh.holder.SetHint(text)
 	case sh.round.Holder != nil:
-		text = sh.round.Holder.Error() + "。"
+		text = holderText(sh.round.Holder)
 		sh.holder.SetWarning(text)
 	case sh.round.Failed != nil:
 		text = sh.round.Failed.Error() + "。"
@@ -176,6 +177,14 @@ func (sh *shell) write() {
 		sh.message.AnnounceSuccess("现在由您来写，改动会存下来。")
 		sh.desk.watchAgain()
 	})
+}
+
+// holderText says who writes the round, without the folder: that is what the window shows.
+func holderText(l *store.Locked) string {
+	if l.PID == 0 {
+		return "另一个程序正在改这次评选，现在只能看，请等那边关闭后再改。"
+	}
+	return fmt.Sprintf("%s 正在电脑 %s 上改这次评选（%s 起），现在只能看，请等那边关闭。", l.User, l.Host, timeText(l.Since))
 }
 
 func counted(n int) string {

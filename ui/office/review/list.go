@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -238,6 +239,18 @@ func (p *person) display(r office.Row, alike, chosen bool) {
 	p.Refresh()
 }
 
+// MouseMoved shows all of a text that was cut, after a moment.
+func (p *person) MouseMoved(*desktop.MouseEvent) {
+	whole := ""
+	if name, unit := nameOf(p.row), unitOf(p.row); p.name.Text != name || p.unit.Text != unit {
+		whole = name + "　" + unit
+	}
+	look.SetTooltip(p, whole)
+}
+
+func (p *person) MouseIn(*desktop.MouseEvent) {}
+func (p *person) MouseOut()                   { look.SetTooltip(p, "") }
+
 func (p *person) CreateRenderer() fyne.WidgetRenderer { return &personRenderer{p} }
 
 type personRenderer struct{ p *person }
@@ -282,7 +295,7 @@ func (r *personRenderer) fill() {
 	if pill := p.pill.MinSize().Width; pill > 0 {
 		room -= pill + 8
 	}
-	p.name.Text, p.unit.Text = nameOf(p.row), cmp.Or(p.row.Listed, p.row.Unit, "（未写单位）")
+	p.name.Text, p.unit.Text = nameOf(p.row), unitOf(p.row)
 	if p.width > 0 {
 		p.name.Text = rows.Cut(p.name.Text, room, p.name.TextSize, p.name.TextStyle)
 		p.unit.Text = rows.Cut(p.unit.Text, room, p.unit.TextSize, p.unit.TextStyle)
@@ -294,6 +307,9 @@ func (r *personRenderer) Refresh() {
 	r.Layout(r.p.Size())
 	canvas.Refresh(r.p)
 }
+
+// unitOf is a submission's unit on screen.
+func unitOf(r office.Row) string { return cmp.Or(r.Listed, r.Unit, "（未写单位）") }
 
 // nameOf is a submission's name on screen.
 func nameOf(r office.Row) string { return cmp.Or(r.Name, "（未写姓名）") }

@@ -91,6 +91,7 @@ func (l *loader) load(row office.Row) {
 		if serial == l.serial {
 			got.err = err
 			s.middle.display(got)
+			s.side.display(got)
 		}
 	})
 }

@@ -107,6 +107,9 @@ func (m *middle) count() {
 		counts[tabStory] = fmt.Sprintf("%d 字", form.Count(m.got.nomination.Answer(form.KeyStory)).Words)
 	}
 	counts[tabFiles] = fmt.Sprint(len(m.got.row.Newest.Files) + len(m.got.row.Newest.Extra))
+	if m.got.compared {
+		counts[tabChanges] = fmt.Sprint(len(m.got.changes))
+	}
 	for i, c := range m.choices {
 		c.Display(counts[i], i == m.tab)
 	}

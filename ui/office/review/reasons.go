@@ -11,6 +11,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/office"
+	"zuimei/office/report"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 )
@@ -140,6 +141,29 @@ func (r *reasons) begin(row office.Row) {
 			r.rows = append(r.rows, made)
 		}
 	}
+	r.arrange()
+}
+
+// again offers what a unit was asked to mend and did not, unless the user has edited the
+// reasons since.
+func (r *reasons) again(all []report.Settled) {
+	if _, edited := r.side.screen.edited[r.of]; edited {
+		return
+	}
+	var open []*reasonRow
+	for _, o := range all {
+		if o.State == report.Mended || o.State == report.Explained {
+			continue
+		}
+		same := slices.IndexFunc(r.rows, func(row *reasonRow) bool { return row.entry.FullText() == o.Text })
+		if same < 0 {
+			open = append(open, r.newRow(o.Reason, true, false))
+		} else {
+			r.rows[same].tick.Checked = true
+			r.rows[same].tick.Refresh()
+		}
+	}
+	r.rows = append(open, r.rows...)
 	r.arrange()
 }
 

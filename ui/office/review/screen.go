@@ -43,6 +43,8 @@ type Screen struct {
 	footer fyne.CanvasObject
 	state  *look.Prose
 	back   *look.Button
+	// several opens the panel of bulk verdicts.
+	several *look.Button
 }
 
 // New makes the screen.
@@ -55,6 +57,7 @@ func New(f Frame) *Screen {
 	next := look.NewButton("下一个　↓", widget.MediumImportance, func() { s.step(1) })
 	bulk := look.NewButton("成批…", widget.MediumImportance, s.bulk)
 	s.back = look.NewButton("撤销　Ctrl+Z", widget.MediumImportance, func() { s.Undo() })
+	s.several = bulk
 	look.InBar(previous, next, bulk, s.back)
 	s.footer = container.NewBorder(nil, nil, look.ButtonRow(previous, next, bulk, s.back), nil, container.New(look.VCentreLayout{}, container.New(rightLayout{}, s.state)))
 	return s
@@ -80,6 +83,7 @@ func (s *Screen) Refresh() {
 	s.list.refresh()
 	look.SetProse(s.state, countText(s.Round.Rows))
 	look.SetEnabled(s.back, s.Round.CanUndo() != "")
+	look.SetEnabled(s.several, s.Round.Holder == nil)
 	s.hold()
 	s.show()
 }

@@ -13,6 +13,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/office"
+	"zuimei/office/report"
 	"zuimei/ui/look"
 )
 
@@ -23,6 +24,7 @@ type side struct {
 	id       string
 	title    *look.Prose
 	facts    *look.Prose
+	settled  []report.Settled // what became of what was objected to before
 	findings *fyne.Container
 	reasons  *reasons
 	history  *fyne.Container
@@ -69,7 +71,7 @@ func (d *side) clear() {
 
 // begin shows a submission.
 func (d *side) begin(row office.Row) {
-	d.id = row.ID
+	d.id, d.settled = row.ID, nil
 	d.box.Show()
 	d.scroll.ScrollToTop()
 	d.reasons.begin(row)
@@ -93,6 +95,21 @@ func (d *side) refresh(row office.Row) {
 		look.SetEnabled(o.(*look.Button), d.screen.Round.Holder == nil)
 	}
 	d.box.Refresh()
+}
+
+// display shows what was read of the submission: first, what became of what the office had
+// objected to. What was not mended is offered as a reason again.
+func (d *side) display(got loaded) {
+	if d.id != got.row.ID || !got.answered {
+		return
+	}
+	d.settled = got.answer.Objections
+	d.showFindings(got.row)
+	if got.row.Verdict == "" {
+		d.reasons.again(d.settled)
+	}
+	d.column.Refresh()
+	d.scroll.Refresh()
 }
 
 // tones are the tones of severities.
@@ -120,10 +137,13 @@ func (d *side) showFindings(row office.Row) {
 		all = append([]office.Finding{{Severity: form.Error, Message: fmt.Sprintf("这个单位报了不止 %d 名，请定 %d 名。", d.screen.Round.Campaign.Quota, d.screen.Round.Campaign.Quota)}}, all...)
 	}
 	heading := "没有要看的"
-	if n := len(all) + len(d.screen.Round.Alike.Pairs(row.ID)); n > 0 {
+	if n := len(all) + len(d.settled) + len(d.screen.Round.Alike.Pairs(row.ID)); n > 0 {
 		heading = fmt.Sprintf("要看的 %d 处", n)
 	}
 	d.findings.Add(look.WithoutPadding(look.CardTitle(heading)))
+	for _, o := range d.settled {
+		d.findings.Add(objection(o))
+	}
 	for _, f := range all {
 		n := look.NewNotice()
 		n.SetText(tones[f.Severity], f.Message)
