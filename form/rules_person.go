@@ -46,7 +46,7 @@ var personRules = []Rule{
 		Doc:  "The form is not dated after today (practice).",
 		Run: once(func(c Case) *Finding {
 			filled := c.askedDate(KeyFilled)
-			if c.Today.IsZero() || !c.Today.Before(filled) {
+			if c.Today.IsZero() || !c.Today.Before(filled) || c.Nomination.Example { // an example is of the notice's time
 				return nil
 			}
 			return warn(KeyFilled, c.label(KeyFilled), "是%s，今天才%s，请核对。", filled.Chinese(), c.Today.Chinese())

@@ -96,9 +96,9 @@ func earlierNotice(name string) ([]byte, error) {
 
 // movedLine says what was moved to another year, for checking.
 func movedLine(m edit.Moved) string {
-	where := fmt.Sprintf("第 %d 行", m.Line)
-	if m.What != "" {
-		where += " " + m.What
+	where := m.What
+	if where == "" {
+		where = fmt.Sprintf("通知文件第 %d 行", m.Line)
 	}
 	oneLine := func(s string) string { return strings.Join(strings.Fields(s), " ") }
 	if m.Is == "" {

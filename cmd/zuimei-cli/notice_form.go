@@ -58,12 +58,20 @@ func adoptForm(text *edit.Text, file string) (lines []string, err error) {
 	lines = append(lines, p.Notes...)
 	_, problems = notice.Parse(text.Bytes())
 	for _, problem := range problems {
-		lines = append(lines, problem.String())
+		lines = append(lines, named(text, problem.Line)+"："+problem.Message)
 	}
 	for _, advice := range notice.Advise(text.Bytes()) {
-		lines = append(lines, fmt.Sprintf("第 %d 行，请看看：%s", advice.Line, advice.Message))
+		lines = append(lines, named(text, advice.Line)+"，请看看："+advice.Message)
 	}
 	return lines, nil
+}
+
+// named is what users call the value on a line of a notice that they never see as a file.
+func named(text *edit.Text, line int) string {
+	if name := text.Name(line); name != "" {
+		return name
+	}
+	return fmt.Sprintf("通知文件第 %d 行", line)
 }
 
 // adoptedLine says what a cell of a form was taken for.

@@ -9,6 +9,8 @@ package sample
 
 import (
 	_ "embed"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"zuimei/form"
@@ -68,5 +70,47 @@ func Nomination(c form.Campaign) form.Nomination {
 	for _, s := range scenes[1:] {
 		n.Photos.Work = append(n.Photos.Work, s.path)
 	}
+	move(&n, c)
 	return n
+}
+
+// written is the year of the notice for which the example was written.
+const written = 2021
+
+// move moves the example's life by as many years as the notice is later than the one it was
+// written for, and its day into the time of the notice.
+func move(n *form.Nomination, c form.Campaign) {
+	years := c.Year - written
+	if c.Year == 0 {
+		years = 0
+	}
+	if years != 0 {
+		for key, text := range n.Answers {
+			if key != form.KeyPhone && key != form.KeyContactPhone {
+				n.Answers[key] = later(text, years)
+			}
+		}
+		for i := range n.Honours {
+			n.Honours[i].Date = later(n.Honours[i].Date, years)
+		}
+	}
+	filled, _ := form.ParseDate(n.Answers[form.KeyFilled])
+	if !c.Deadline.IsZero() && c.Deadline.Before(filled) {
+		filled = c.Deadline
+	}
+	if filled.Before(c.Issued) {
+		filled = c.Issued
+	}
+	n.Answers[form.KeyFilled] = filled.String()
+}
+
+// aYear is a year in a date or in a text.
+var aYear = regexp.MustCompile(`\b(?:19|20)\d\d(?:年|-\d\d)`)
+
+// later moves every year in a text.
+func later(text string, years int) string {
+	return aYear.ReplaceAllStringFunc(text, func(found string) string {
+		year, _ := strconv.Atoi(found[:4]) // four digits
+		return strconv.Itoa(year+years) + found[4:]
+	})
 }

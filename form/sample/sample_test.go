@@ -59,6 +59,25 @@ func TestSamplePassesEveryCheck(t *testing.T) {
 	}
 }
 
+// Under the notice of another year the example is of that year's time: nothing about its
+// dates looks like a fault of the notice.
+func TestSampleOfAnotherYear(t *testing.T) {
+	c := campaign(t)
+	c.Year, c.Issued, c.Deadline = 2027, form.Date{Y: 2027, M: 4, D: 10}, form.Date{Y: 2027, M: 5, D: 12}
+	n := Nomination(c)
+	if n.Answer(form.KeyFilled) != "2027-05-12" || n.Answer(form.KeyBorn) != "1991-06" || n.Honours[0].Date != "2024-04" ||
+		!strings.HasPrefix(n.Answer(form.KeyResume), "2012年7月至2018年3月") || n.Answer(form.KeyPhone) != fictional || strings.Contains(n.Answer(form.KeyStory), "2019年") {
+		t.Errorf("%+v", n.Answers)
+	}
+	for _, today := range []form.Date{{Y: 2026, M: 11, D: 28}, {Y: 2027, M: 5, D: 12}} {
+		for _, f := range form.Check(form.Case{Campaign: c, Nomination: n, Evidence: form.Evidence{Digest: n.Digest(), Today: today}}) {
+			if f.Severity != form.Note && (f.Field == form.KeyFilled || f.Field == form.KeyBorn || f.Field == form.KeyHonours || f.Field == form.KeyResume) {
+				t.Errorf("%s %s %s: %s", f.Severity, f.Field, f.Rule, f.Message())
+			}
+		}
+	}
+}
+
 func TestWords(t *testing.T) {
 	n := Nomination(campaign(t))
 	for key, want := range map[form.Key]struct{ words, maxWords, paragraphs, maxParagraphs int }{

@@ -116,6 +116,9 @@ func (sh *shell) stepFrame() step.Frame {
 
 func (sh *shell) makeTopBar() fyne.CanvasObject {
 	home := look.NewButton("全部草稿", widget.LowImportance, sh.program.leave)
+	if sh.program.trialEnd != nil {
+		home.Text, home.Importance = "回到通知", look.Accent
+	}
 	page := look.NewButton("打印效果", widget.LowImportance, sh.togglePage)
 	help := look.NewButton("帮助", widget.LowImportance, sh.program.help)
 	look.InBar(page, home, help)

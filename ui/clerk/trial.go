@@ -67,6 +67,7 @@ func (s *start) openTrial(c form.Campaign) {
 		s.busy = true
 		p.openDraft(dir, c, func(err error) {
 			if s.busy = false; err != nil {
+				p.trialEnd = nil
 				s.message.Announce(look.ErrorTone, err.Error()+"。")
 			}
 		})

@@ -61,7 +61,9 @@ func TestTry(t *testing.T) {
 		t.Fatal(err)
 	}
 	uitest.WantShown(t, p, "莱芜最美工匠", "示例")
-	p.leave()
+	uitest.WantNotShown(t, p, "全部草稿")
+	photograph(t, p, "trial")
+	uitest.TapButton(t, p, "回到通知")
 	if back != 1 || p.shell != nil {
 		t.Errorf("led back %d times", back)
 	}

@@ -48,7 +48,7 @@ func (n *nav) refresh() {
 		if wrong[i] > 0 {
 			title = fmt.Sprintf("%s ●%d", title, wrong[i])
 		} else if len(s.movedIn(i)) > 0 {
-			title += " · 核对"
+			title += " ▲"
 		}
 		if current := i == s.current; it.Text != title || it.current != current {
 			it.Text, it.current = title, current

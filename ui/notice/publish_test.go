@@ -191,20 +191,20 @@ func TestSummaryBeforePublishing(t *testing.T) {
 	}
 	left := moved
 	d := newDesk(t, x.Bytes(), func(fr *Frame) { fr.Moved, fr.Checked = moved, func(l []edit.Moved) { left = l } })
-	uitest.WantShown(t, d, "从以前的通知改来，请逐处核对", "活动名称 · 核对", "时间和份数 · 核对", "2021年5月31日（星期一） → 2027年5月31日（星期一）")
+	uitest.WantShown(t, d, "从以前的通知改来，请逐处核对", "活动名称 ▲", "时间和份数 ▲", "2021年5月31日（星期一） → 2027年5月31日（星期一）")
 	uitest.TapButton(t, d, "发布第 1 版")
 	uitest.WantShown(t, d, "还没有核对", "2027年5月31日（星期一）", "15 个，每个最多推荐", "“时间和份数”里从以前的通知改来的：发文日期、报送截止")
 	uitest.TapButton(t, d, "再看看")
 	uitest.WantShown(t, d, "通知全称")
 	uitest.TapButton(t, d, "时间和份数")
 	uitest.TapButton(t, d, "这一页核对过了")
-	uitest.WantNotShown(t, d, "时间和份数 · 核对")
+	uitest.WantNotShown(t, d, "时间和份数 ▲")
 	if len(d.published) != 0 || len(left) == 0 || len(left) >= len(moved) {
 		t.Fatalf("%d editions, %d of %d left", len(d.published), len(left), len(moved))
 	}
 	uitest.TapButton(t, d, "活动名称")
 	uitest.TapButton(t, d, "全部核对过了")
-	uitest.WantNotShown(t, d, "· 核对")
+	uitest.WantNotShown(t, d, "▲")
 	d.Tick()
 	uitest.TapButton(t, d, "发布第 1 版")
 	uitest.WantNotShown(t, d, "从以前的通知改来的")

@@ -198,6 +198,9 @@ func TestNoticeIsNoMaterial(t *testing.T) {
 func TestTry(t *testing.T) {
 	d, w, sh := openRound(t)
 	sh.show(sectionNotice)
+	screen := sh.sections[sectionNotice].(*noticeSection).screen
+	before := screen.Text()
+	screen.Replace("改份数", bytes.Replace(before, []byte("copies = 3"), []byte("copies = 5"), 1))
 	uitest.TapButton(t, d, "试填")
 	if len(w.tried) != 1 || d.Showing() {
 		t.Fatalf("tried %d times, showing %v", len(w.tried), d.Showing())
@@ -205,5 +208,11 @@ func TestTry(t *testing.T) {
 	d.Resume()
 	if !d.Showing() || d.shell != sh {
 		t.Error("the round is not open any more")
+	}
+	if bytes.Equal(screen.Text(), before) {
+		t.Fatal("nothing was changed")
+	}
+	if d.Canvas().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutUndo{}); !bytes.Equal(screen.Text(), before) {
+		t.Error("the last change is not undone after a trial")
 	}
 }

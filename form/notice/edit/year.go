@@ -166,6 +166,9 @@ func around(text, word string) string {
 	return string(head) + word + string(tail)
 }
 
+// Name is what users call the value on a line of the file, from 1; "" if it has no name.
+func (t *Text) Name(line int) string { return t.nameOf(t.PathAt(line)) }
+
 // nameOf is what users call a value that a change of year moves.
 func (t *Text) nameOf(path string) string {
 	if name, ok := map[string]string{
@@ -175,6 +178,13 @@ func (t *Text) nameOf(path string) string {
 		return name
 	}
 	first, rest, _ := strings.Cut(path, ".")
+	if name, ok := map[string]string{
+		"award": "荣誉名称", "issuers": "发文单位", "office": "交到哪里", "conditions": "选树条件", "deadline_note": "逾期怎么办",
+		"sheet": "推荐表", "seals": "印章", "photos": "照片", "story": "事迹材料", "person": "年龄和优先推荐", "package": "文件名",
+		"mail": "邮件", "summary": "汇总表", "consent": "本人同意书", "place": "当地", "synonyms": "同义的叫法", "unit_kinds": "单位类别",
+	}[first]; ok {
+		return name
+	}
 	number, _, _ := strings.Cut(rest, ".")
 	i, err := strconv.Atoi(number)
 	if err != nil {
@@ -185,6 +195,9 @@ func (t *Text) nameOf(path string) string {
 	}
 	if field, key := parent(path); first == "steps" && t.String(field+".label") != "" && key == "hint" {
 		return "“" + t.String(field+".label") + "”的提示"
+	}
+	if first == "steps" {
+		return fmt.Sprintf("要填的内容第 %d 步", i+1)
 	}
 	return ""
 }
