@@ -74,6 +74,7 @@ func newReceive(sh *shell) *receive {
 	lacking := look.NewButton("未报名单（电话、表格）", widget.MediumImportance, r.writeLacking)
 	mail := look.NewButton("给要补正的单位写邮件", widget.MediumImportance, r.writeReturns)
 	look.InBar(lacking, mail)
+	r.closer = append(r.closer, mail) // what was written is noted in the round
 	r.footer = stateAndButtons(r.state, lacking, mail)
 	return r
 }

@@ -389,7 +389,15 @@ func (r *rounds) writeSample(ctx context.Context, folder string, source []byte) 
 		return nil, fmt.Errorf("通知内容%w", problems[0].Err())
 	}
 	o := sample.Options{Kit: kit, Units: 20, Seed: 1}
+	written := 0
 	_, err := sample.Make(ctx, o, func(name string, data []byte) error {
+		written++
+		said := fmt.Sprintf("正在准备示例：20 个虚构单位的来信，第 %d 封…", written)
+		r.desk.Env.Background(func() {}, func() {
+			if r.working && ctx.Err() == nil {
+				r.message.Notice.SetText(look.PlainTone, said)
+			}
+		})
 		return disk.WriteFile(filepath.Join(folder, name), data)
 	})
 	if err != nil {
@@ -408,13 +416,12 @@ const sampleName = "示例评选"
 // isSample reports whether a folder is that of the example round.
 func isSample(dir string) bool { return filepath.Base(dir) == sampleName }
 
-// samplePill marks the example round; it takes no room beside any other.
+// samplePill marks the example round; nil for any other.
 func samplePill(dir string) fyne.CanvasObject {
-	text := ""
-	if isSample(dir) {
-		text = "示例"
+	if !isSample(dir) {
+		return nil
 	}
-	return container.New(look.VCentreLayout{}, rows.NewPill(text, rows.GreyHue))
+	return container.New(look.VCentreLayout{}, rows.NewPill("示例", rows.GreyHue))
 }
 
 // openSample opens the round of fictional units; the first time it makes it.

@@ -144,7 +144,14 @@ func TestSecondReader(t *testing.T) {
 		t.Fatalf("not open for reading:\n%s", uitest.Shown(other))
 	}
 	uitest.WantShown(t, other, "现在只能看")
+	if b := uitest.Buttons(other, "给要补正的单位写邮件"); len(b) != 1 || !b[0].Disabled() {
+		t.Error("a reader can write mails, which the round has to note")
+	}
+	uitest.WantNotShown(t, other, sh.round.Dir)
 	second.show(sectionReview)
+	if b := uitest.Buttons(other, "成批…"); len(b) != 1 || !b[0].Disabled() {
+		t.Error("a reader can decide in bulk")
+	}
 	if b := uitest.Buttons(other, "合格"); len(b) != 1 || !b[0].Disabled() {
 		t.Error("a reader can decide")
 	}
