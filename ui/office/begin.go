@@ -2,6 +2,7 @@ package office
 
 import (
 	"errors"
+
 	"zuimei/form"
 	"zuimei/form/notice"
 	"zuimei/form/notice/edit"

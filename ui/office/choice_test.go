@@ -19,6 +19,10 @@ func TestKeysJudgeWhomTheListShows(t *testing.T) {
 	sh.review(first.ID)
 	pressKey(d, fyne.KeyH)
 	uitest.WantShown(t, d, "合格 1，未审")
+	sh.root.Refresh()
+	if b := sh.message; b.Position().X < navWidth+200 {
+		t.Errorf("the message at %v lies over the list", b.Position())
+	}
 	uitest.TapButton(t, d, "撤销　Ctrl+Z")
 	pressKey(d, fyne.KeyD)
 	if got := rowNamed(t, sh, "苏庆东"); got.Verdict != office.Hold {

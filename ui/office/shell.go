@@ -81,7 +81,7 @@ func newShell(d *Desk, r *live.Round) *shell {
 	sh.banner = container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, sh.holder), container.New(look.VCentreLayout{}, sh.takeOver))
 	sh.banner.Hide()
 	top := sh.makeTopBar()
-	sh.root = container.New(&shellLayout{top, nav, sh.middle, sh.banner, sh.message, sh.foot, sh.tips, sh.aside}, sh.middle, top, nav, sh.banner, sh.message, sh.foot, sh.tips)
+	sh.root = container.New(&shellLayout{top, nav, sh.middle, sh.banner, sh.message, sh.foot, sh.tips, sh.before, sh.aside}, sh.middle, top, nav, sh.banner, sh.message, sh.foot, sh.tips)
 	r.OnChange(sh.refresh)
 	return sh
 }
@@ -282,6 +282,14 @@ func (sh *shell) close() {
 	}
 }
 
+// before is the width at the left that a message leaves alone.
+func (sh *shell) before() float32 {
+	if s, ok := sh.sections[sh.current].(interface{ Before() float32 }); ok {
+		return s.Before()
+	}
+	return 0
+}
+
 // aside is the width at the right that a message leaves alone.
 func (sh *shell) aside() float32 {
 	if s, ok := sh.sections[sh.current].(interface{ Aside() float32 }); ok {
@@ -296,7 +304,7 @@ const navWidth = 148
 // shellLayout places the parts of the shell.
 type shellLayout struct {
 	top, nav, middle, holder, message, foot, tips fyne.CanvasObject
-	aside                                         func() float32
+	before, aside                                 func() float32
 }
 
 func (l *shellLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 400) }
@@ -320,9 +328,10 @@ func (l *shellLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		top += h
 	}
 	if l.message.Visible() {
-		width := size.Width - left - l.aside()
+		from := left + l.before()
+		width := size.Width - from - l.aside()
 		h := look.FitWidth(l.message, width)
-		look.Place(l.message, left, bottom-h, width, h)
+		look.Place(l.message, from, bottom-h, width, h)
 		if l.aside() == 0 {
 			bottom -= h // else it lies over the section, which must not move
 		}

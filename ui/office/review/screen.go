@@ -135,8 +135,11 @@ func (s *Screen) Undone(was []office.Row) {
 // choose shows a submission.
 func (s *Screen) choose(id string) {
 	s.current = id
-	s.at = max(s.list.place(id), 0)
 	s.list.rows.Refresh()
+	if at := s.list.place(id); at >= 0 {
+		s.at = at
+		s.list.rows.ScrollTo(at)
+	}
 	s.show()
 }
 
@@ -221,6 +224,9 @@ func (*columnsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	look.Place(o[1], left, 0, size.Width-left-right, size.Height)
 	look.Place(o[2], size.Width-right, 0, right, size.Height)
 }
+
+// Before is the width at the left that messages leave alone: the list stays in sight.
+func (s *Screen) Before() float32 { return s.list.box.Size().Width }
 
 // Aside is the width at the right that messages leave alone, so that the verdicts do not
 // move away under the mouse.
