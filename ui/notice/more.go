@@ -32,7 +32,7 @@ func (s *Screen) attachmentSection() []fyne.CanvasObject {
 			},
 		}),
 		s.listCard(list{
-			title: "打印、盖章、报送的清单", hint: "一句一件。{copies} 份数，{deadline} 截止日期，{seals} 几个章，{address} 地址，{mailbox} 邮箱，{phone} 电话。",
+			title: "打印、盖章、报送的清单", hint: "一句一件。{份数} 份数，{截止日期} 截止日期，{章数} 几个章，{地址} 地址，{邮箱} 邮箱，{电话} 电话。",
 			path: "checklist", what: "一件", added: "新的一件事。", most: 1,
 			items: func(path string) []spec { return []spec{{path: path, kind: long}} },
 		}),
@@ -58,7 +58,7 @@ func (s *Screen) consentCard() fyne.CanvasObject {
 	return card("本人同意书", s.grid(
 		1,
 		spec{label: "标题", path: "consent.title"},
-		spec{label: "正文，一行一段", path: "consent.text", kind: prose, rows: 8, hint: "{name} 姓名，{unit} 推荐单位，{notice} 通知全称；一页放不下时这里会说"},
+		spec{label: "正文，一行一段", path: "consent.text", kind: prose, rows: 8, hint: "{姓名} 姓名，{单位} 推荐单位，{通知全称} 通知全称；一页放不下时这里会说"},
 	), container.NewHBox(drop))
 }
 

@@ -162,6 +162,28 @@ func TestUnitsWithoutPeople(t *testing.T) {
 	uitest.WantNotShown(t, d, "没有放进通知")
 }
 
+// Placeholders are shown and typed in Chinese; the file keeps the documented ones.
+func TestPlaceholdersInChinese(t *testing.T) {
+	d := open(t, "邮件")
+	if shown := d.at(t, "package.base").target.(*field.Entry).Text; !strings.Contains(shown, "{单位}") || strings.Contains(shown, "{unit}") {
+		t.Errorf("shown %q", shown)
+	}
+	d.retype(t, "package.base", "{姓名}+｛单位｝+{name}")
+	if base := d.parsed(t).String("package.base"); base != "{name}+{unit}+{name}" {
+		t.Errorf("in the file %q", base)
+	}
+	uitest.WantShown(t, d, "{主办单位}")
+	d.retype(t, "package.base", "{姓明}+{单位}")
+	uitest.WantShown(t, d, "“{姓明}”不会换成实际内容", "处要改")
+	d.retype(t, "package.base", "{姓名}+{单位}")
+	uitest.WantNotShown(t, d, "不会换成实际内容")
+	for _, p := range placeholders {
+		if inFile.Replace(inChinese.Replace(p[0])) != p[0] {
+			t.Errorf("%s is lost", p[0])
+		}
+	}
+}
+
 // The kind of the listed units is chosen by its words, not by its code.
 func TestKindOfListedUnits(t *testing.T) {
 	d := open(t, "推荐单位")

@@ -122,7 +122,7 @@ func (r *row) shown() string {
 	case yesNo:
 		return strconv.FormatBool(t.Value(r.path) == true)
 	case lines:
-		return strings.Join(t.Strings(r.path), "\n")
+		return inChinese.Replace(strings.Join(t.Strings(r.path), "\n"))
 	case decimals:
 		list, _ := t.Value(r.path).([]any)
 		var all []string
@@ -137,7 +137,7 @@ func (r *row) shown() string {
 		return ""
 	}
 	if v := t.Value(r.path); v != nil {
-		return fmt.Sprint(v)
+		return inChinese.Replace(fmt.Sprint(v))
 	}
 	return ""
 }
@@ -150,8 +150,14 @@ func (r *row) set(typed string) {
 		s.change(r.name(), r.path, r.rebuilds, func(t *edit.Text) error { return r.put(t, typed) })
 		return
 	}
+	ok := unknown(typed) == ""
+	if !ok {
+		s.local[r.path] = typed
+		s.refresh()
+		return
+	}
+	typed = inFile.Replace(typed)
 	var value any = typed
-	ok := true
 	number := strings.TrimSpace(typed)
 	switch r.kind {
 	case line, long:
@@ -221,6 +227,9 @@ func (r *row) refreshRemark() {
 	tone, text, was := form.Severity(""), "", r.note.Text()
 	if typed, wrong := s.local[r.path]; wrong {
 		tone, text = form.Error, form.Quote(typed)+"不是数字，请改成数字，例如 3。"
+		if word := unknown(typed); word != "" {
+			text = form.Quote(word) + "不会换成实际内容，请改成提示里有的，例如 {单位}。"
+		}
 	} else if found := s.problemsAt(r.path); len(found) > 0 {
 		tone, text = form.Error, messages(found)
 	} else if found := within(s.advice, r.path); len(found) > 0 {

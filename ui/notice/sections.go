@@ -42,7 +42,7 @@ func (s *Screen) nameSection() []fyne.CanvasObject {
 			spec{label: "荣誉名称，不带引号", path: "award"},
 			spec{label: "年份", path: "year", kind: whole, hint: "印在意见栏的日期里"},
 			spec{label: "发文单位，一行一个", path: "issuers", kind: lines},
-			spec{label: "代号，用作文件名", path: "id", hint: "小写英文字母、数字和短横；发布以后不要改", warn: s.warnOfID},
+			spec{label: "代号，用作文件名", path: "id", hint: "不用改；小写英文字母、数字和短横，发布以后不要改", warn: s.warnOfID},
 		),
 		s.listCard(list{
 			title: "选树条件", hint: "写事迹时给填表人看。", path: "conditions", what: "一条", added: edit.Item{{Key: "title", Value: "条件"}, {Key: "text", Value: "请写明要求。"}}, most: 1,
@@ -177,19 +177,19 @@ func (s *Screen) mailSection() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		s.grid(1, spec{
 			label: "各单位发材料时的邮件正文", path: "mail.body", kind: prose, rows: 12,
-			hint: "{office} 收件单位，{unit} 推荐单位，{name} 姓名，{copies} 份数，{contact} 联系人，会换成实际内容",
+			hint: "{主办单位} 收件单位，{单位} 推荐单位，{姓名} 姓名，{份数} 份数，{联系人} 联系人，会换成实际内容",
 		}),
 		s.documentCard(),
 		card("文件名，不写结尾", s.grid(
 			2,
-			name("材料包和邮件主题", "base", "{unit} 推荐单位，{name} 姓名"),
-			name("用来打印的推荐表", "paper", "{copies} 份数"),
+			name("材料包和邮件主题", "base", "{单位} 推荐单位，{姓名} 姓名"),
+			name("用来打印的推荐表", "paper", "{份数} 份数"),
 			name("包里的推荐表", "form", ""),
 			name("事迹材料", "story", ""),
 			name("证件照", "portrait", ""),
-			name("工作生活照", "work", "{n} 是第几张"),
-			name("盖章扫描件", "scan", "{n} 是第几张"),
-			spec{label: "另要的证明材料", path: "package.attachment", optional: true, hint: "{label} 名称，{n} 第几个"},
+			name("工作生活照", "work", "{序号} 是第几张"),
+			name("盖章扫描件", "scan", "{序号} 是第几张"),
+			spec{label: "另要的证明材料", path: "package.attachment", optional: true, hint: "{名称} 名称，{序号} 第几个"},
 			spec{label: "推荐表的格式，一行一种", path: "package.formats", kind: lines, optional: true, hint: "pdf、docx、xlsx；空着就三种都有"},
 		)),
 	}

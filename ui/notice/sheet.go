@@ -15,7 +15,7 @@ func (s *Screen) sheetSection() []fyne.CanvasObject {
 	const table = "sheet.table"
 	return []fyne.CanvasObject{
 		s.listCard(list{
-			title: "表格外面的字", hint: "{unit} 推荐单位，{filled} 填表日期，{copies} 份数，会换成实际内容。长度都是毫米，从纸的左上角量起。",
+			title: "表格外面的字", hint: "{单位} 推荐单位，{填表日期} 填表日期，{份数} 份数，会换成实际内容。长度都是毫米，从纸的左上角量起。",
 			path: "sheet.lines", what: "一行字", most: 3,
 			added: edit.Item{
 				{Key: "text", Value: "新的一行"},
