@@ -141,7 +141,12 @@ func (a *adoption) content() fyne.CanvasObject {
 	}
 	if absent := a.absent(); absent != "" {
 		n := look.NewNotice()
-		n.SetWarning("要填的内容里有、这张表里没有的：" + absent + "。")
+		n.SetWarning("这张表上没有、各单位填报时仍会问到的：" + absent + "。\n要问就不用动；不问了，用表以后到“要填的内容”里删去。")
+		notes.Add(n)
+	}
+	if slices.Contains(a.proposal.Absent, form.KeyUnit) {
+		n := look.NewNotice()
+		n.SetWarning("这张表上不印推荐单位，打印出来看不出是哪个单位报的。")
 		notes.Add(n)
 	}
 	if len(notes.Objects) > 0 {

@@ -55,7 +55,7 @@ func TestOwnForm(t *testing.T) {
 	before := string(d.Text())
 	d.window.Env.Dialogs = dialogs(ownForm(t))
 	uitest.TapButton(t, d, "从 Word 推荐表生成…")
-	uitest.WantShown(t, d, "从“登记表.docx”生成推荐表", "填：姓名", "填：性别", "新的一项，名称如下", "特长")
+	uitest.WantShown(t, d, "从“登记表.docx”生成推荐表", "填：姓名", "填：性别", "新的一项，名称如下", "特长", "各单位填报时仍会问到的", "到“要填的内容”里删去", "这张表上不印推荐单位")
 	if string(d.Text()) != before {
 		t.Error("the notice was changed before anybody agreed")
 	}
