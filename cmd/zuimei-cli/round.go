@@ -34,6 +34,9 @@ func (a *app) newRound() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if err := s.KeepLetter(args[1]); err != nil {
+					return errors.Join(err, s.Close())
+				}
 				say(c.OutOrStdout(), "%s\n", args[0])
 				return s.Close()
 			})

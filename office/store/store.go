@@ -133,6 +133,7 @@ func (s *Store) vacant() error {
 	}
 	for _, e := range entries {
 		switch e.Name() {
+		case letters: // only of a round, which is told by its file
 		case noticeFile, originals, records, inner, disk.Unfinished: // left by a Create that was killed
 		case roundFile:
 			return fmt.Errorf("文件夹“%s”里已有一轮收件，请换一个文件夹", s.dir)

@@ -300,7 +300,7 @@ func (r *rounds) makeNext() {
 				r.message.AnnounceError(err)
 				return
 			}
-			r.create(source, moved)
+			r.create(source, moved, "")
 		})
 	})
 }
@@ -323,14 +323,14 @@ func (r *rounds) makeFrom(path string) {
 				r.message.AnnounceError(err)
 				return
 			}
-			r.create(source, nil)
+			r.create(source, nil, path)
 		})
 	})
 }
 
 // create makes a round of a notice in a new folder and opens it at its notice, which shows
 // what was moved from an earlier year.
-func (r *rounds) create(source []byte, moved []edit.Moved) {
+func (r *rounds) create(source []byte, moved []edit.Moved, letter string) {
 	r.busy("正在新建…", func(end func()) {
 		var dir string
 		var err error
@@ -357,9 +357,19 @@ func (r *rounds) create(source []byte, moved []edit.Moved) {
 					return
 				}
 				end()
-				r.desk.enter(round)
-				r.desk.shell.moved = moved
-				r.desk.shell.show(sectionNotice)
+				open := func(err error) {
+					r.desk.enter(round)
+					r.desk.shell.moved = moved
+					r.desk.shell.show(sectionNotice)
+					if err != nil {
+						r.desk.shell.message.AnnounceError(err)
+					}
+				}
+				if letter == "" {
+					open(nil)
+					return
+				}
+				round.Change(func(s *store.Store) error { return s.KeepLetter(letter) }, open)
 			})
 		})
 	})

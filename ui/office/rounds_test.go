@@ -198,6 +198,9 @@ func TestNoticeIsNoMaterial(t *testing.T) {
 	if d.shell == nil || d.shell == sh {
 		t.Fatalf("no new round:\n%s", uitest.Shown(d))
 	}
+	if n := len(d.shell.round.Letters); n != 1 {
+		t.Errorf("%d editions are known as published", n)
+	}
 }
 
 // 试填 opens the clerk's desk with the notice as it is written, and comes back.
