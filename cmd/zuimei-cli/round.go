@@ -141,7 +141,7 @@ func (a *app) decide() *cobra.Command {
 	var texts []string
 	c := &cobra.Command{
 		Use: "decide 收件文件夹 编号 pass|return|reject|hold [选项]", Short: "记下对一份报送的初审结论",
-		Long: "记下对一份报送的初审结论：pass 合格，return 退回补正，reject 不合格，hold 待定。\n谁在什么时候怎样决定，都留在历史里。退回补正不写理由时，查出的错误就是理由；不合格要写理由。\n" +
+		Long: "记下对一份报送的初审结论：pass 合格，return 退回补正，reject 不合格，hold 待定。\n谁在什么时候怎样决定，都留在历史里。退回补正、不合格不写理由时，查出的错误就是理由。\n" +
 			"理由可以写几条，前面可以写是关于哪一项的，如 --reason phone=少一位，代号与 check --json 里的相同。",
 		Args: arguments(3, 3),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -164,9 +164,6 @@ func (a *app) decide() *cobra.Command {
 					return err
 				}
 				if office.Unexplained(verdict, given) {
-					if verdict == office.Reject {
-						return errors.New(verdict.Chinese() + "要写明理由，请加上 --reason 理由")
-					}
 					given = found(s, args[1])
 				}
 				if err := s.Decide(args[1], verdict, given, when); err != nil {

@@ -35,7 +35,7 @@ func officeJourney(t *testing.T, d *desk, app string, scale float32, suffix stri
 	running := d.run(app)
 	w := newTwin(d, scale)
 	w.addOffice()
-	w.patience = 10 * time.Minute // the example is drawn and packed before it is shown
+	w.patience = 5 * time.Minute // the example is drawn and packed before it is shown
 	w.agree()
 	w.tap("发通知、收材料")
 	shot("0-rounds")
