@@ -30,7 +30,7 @@ func (b *builder) build(from, to int) {
 		rows[c.row].Cells = append(rows[c.row].Cells, f)
 	}
 	table.Rows = rows
-	b.out.Sheet.Lines, table.Top = b.lines(from, to, table.Width())
+	b.out.Sheet.Lines, table.Top = b.lines(from, table.Width())
 	b.heights(&table, cells)
 	b.out.Sheet.Table = table
 	b.place()

@@ -18,7 +18,7 @@ const (
 )
 
 // lines sets the texts above and below the table, and returns where the table begins.
-func (b *builder) lines(from, to int, width float64) (all []form.Line, top float64) {
+func (b *builder) lines(from int, width float64) (all []form.Line, top float64) {
 	above, below := b.outside(from)
 	if !b.titled(above) {
 		if title, ok := b.header(); ok {

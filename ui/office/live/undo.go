@@ -1,6 +1,10 @@
 package live
 
-import "zuimei/office/store"
+import (
+	"slices"
+
+	"zuimei/office/store"
+)
 
 // step is a change that can be undone.
 type step struct {
@@ -17,7 +21,7 @@ func (r *Round) Undoable(name string, work func(*store.Store) error) {
 // undoable returns the steps with another one; the oldest ones are forgotten.
 func (r *Round) undoable(p *step) []*step {
 	const most = 100
-	all := append(r.undos, p)
+	all := slices.Concat(r.undos, []*step{p})
 	return all[max(len(all)-most, 0):]
 }
 
