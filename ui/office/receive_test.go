@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -251,7 +252,8 @@ func TestPassword(t *testing.T) {
 			uitest.WantShown(t, d, "“locked.rar”有密码", "有密码")
 			if where == "waiting" {
 				uitest.TapButton(t, d, "知道了")
-				sh.receive.choose(sh.receive.shown[0].key())
+				at := slices.IndexFunc(sh.receive.shown, func(e entry) bool { return e.waiting != nil })
+				sh.receive.choose(sh.receive.shown[at].key())
 				focusEntry(t, d, "压缩包的密码，一般写在邮件里")
 				uitest.Type(t, d, "秘密2021")
 				uitest.TapButton(t, d, "打开压缩包")

@@ -90,6 +90,7 @@ func TestDeleteRound(t *testing.T) {
 	if _, err := os.Stat(dir); err == nil {
 		t.Error("the folder is still there")
 	}
+	uitest.TapButton(t, d, "撤销")
 	if _, err := os.Stat(filepath.Join(dir, "round.json")); err != nil {
 		t.Error(err)
 	}
