@@ -12,6 +12,8 @@ import (
 type List struct {
 	widget.List
 	Chosen func(at int) // called when a row is tapped
+
+	waiting int // row to scroll to once there is room, plus 1; 0 for none
 }
 
 // New returns a list of length() rows; show fills a row that was made by make.
@@ -26,6 +28,26 @@ func New(length func() int, make func() fyne.CanvasObject, show func(at int, row
 	}
 	r.ExtendBaseWidget(r)
 	return r
+}
+
+// ScrollTo brings a row into view, also of a list that has no size yet: Fyne's would leave
+// the row above the upper edge.
+func (r *List) ScrollTo(at int) {
+	const roomy = 3 // rows, with which a list is no longer one that is only being laid out
+	r.waiting = 0
+	if r.Size().Height < roomy*r.MinSize().Height {
+		r.waiting = at + 1
+	}
+	r.List.ScrollTo(at)
+}
+
+// Resize implements fyne.CanvasObject.
+func (r *List) Resize(size fyne.Size) {
+	r.List.Resize(size)
+	if r.waiting > 0 {
+		r.ScrollToTop()
+		r.ScrollTo(r.waiting - 1)
+	}
 }
 
 // TypedKey passes all keys to the window.
