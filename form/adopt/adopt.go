@@ -95,7 +95,7 @@ func Propose(notice form.Campaign, d table.Document, choices ...Choice) (Proposa
 		return Proposal{}, fmt.Errorf("里的表格有 %d 行、%d 列，一张纸最多 %d 行、%d 列", len(b.grid.heights), len(b.grid.widths), maxRows, maxColumns)
 	}
 	b.guess()
-	b.build(from, to)
+	b.build(from)
 	return b.out, nil
 }
 

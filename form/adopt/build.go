@@ -10,7 +10,7 @@ import (
 )
 
 // build makes the sheet of the grid.
-func (b *builder) build(from, to int) {
+func (b *builder) build(from int) {
 	g := &b.grid
 	b.used = map[form.Key]bool{}
 	table := form.Table{}
