@@ -21,9 +21,9 @@ import (
 
 	"zuimei/assets"
 	"zuimei/export"
-	"zuimei/export/paper"
 	"zuimei/form"
 	"zuimei/form/photo"
+	"zuimei/internal/officetest"
 	"zuimei/office"
 	"zuimei/office/store"
 )
@@ -114,17 +114,9 @@ func received(t *testing.T, files map[string][]byte) *store.Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	fonts, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif)
-	if err != nil {
-		t.Fatal(err)
-	}
-	k, problems := export.NewKit(assets.DefaultCampaign(), fonts, "test")
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
 	noon := time.Date(2021, 5, 20, 12, 0, 0, 0, office.China)
 	slices.Sort(names)
-	err = s.Add(t.Context(), names, store.Adding{Kit: k, Received: noon, Report: func(o store.Outcome) {
+	err = s.Add(t.Context(), names, store.Adding{Kit: officetest.Kit(), Received: noon, Report: func(o store.Outcome) {
 		if o.Err != nil {
 			t.Error(o.Err)
 		}

@@ -8,30 +8,18 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"zuimei/assets"
 	"zuimei/export"
-	"zuimei/export/paper"
 	"zuimei/form"
 	"zuimei/internal/drafttest"
+	"zuimei/internal/officetest"
 	"zuimei/office"
 	"zuimei/office/inbox"
 )
 
-var kit = sync.OnceValue(func() export.Kit {
-	fonts, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif)
-	if err != nil {
-		panic(err)
-	}
-	k, problems := export.NewKit(assets.DefaultCampaign(), fonts, "test")
-	if len(problems) > 0 {
-		panic(problems[0].Message)
-	}
-	return k
-})
+var kit = officetest.Kit
 
 const (
 	unit  = "凤城街道总工会"

@@ -12,25 +12,14 @@ import (
 	"testing"
 	"time"
 
-	"zuimei/assets"
 	"zuimei/export"
-	"zuimei/export/paper"
 	"zuimei/form"
 	"zuimei/form/sample"
+	"zuimei/internal/officetest"
 	"zuimei/office"
 )
 
-var kit = sync.OnceValue(func() export.Kit {
-	fonts, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif, assets.RareFonts...)
-	if err != nil {
-		panic(err)
-	}
-	k, problems := export.NewKit(assets.DefaultCampaign(), fonts, "test")
-	if len(problems) > 0 {
-		panic(problems[0].Message)
-	}
-	return k
-})
+var kit = officetest.FullKit
 
 var (
 	today = form.Date{Y: 2021, M: 6, D: 5}

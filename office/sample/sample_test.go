@@ -9,30 +9,19 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"zuimei/assets"
 	"zuimei/export"
-	"zuimei/export/paper"
 	"zuimei/form"
+	"zuimei/internal/officetest"
 	"zuimei/office"
 	"zuimei/office/store"
 )
 
 // kit is that of the built-in notice.
-var kit = sync.OnceValue(func() export.Kit {
-	fonts, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif)
-	if err != nil {
-		panic(err)
-	}
-	k, problems := export.NewKit(assets.DefaultCampaign(), fonts, "test")
-	if len(problems) > 0 {
-		panic(problems[0].Message)
-	}
-	return k
-})
+var kit = officetest.Kit
 
 // made is a round of twenty units in a folder.
 func made(t *testing.T, seed uint64) (dir string, items []Item) {

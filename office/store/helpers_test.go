@@ -12,29 +12,18 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"zuimei/assets"
 	"zuimei/export"
-	"zuimei/export/paper"
 	"zuimei/form"
+	"zuimei/internal/officetest"
 	"zuimei/office"
 )
 
 // kit is that of the built-in notice.
-var kit = sync.OnceValue(func() export.Kit {
-	fonts, err := paper.NewFonts(assets.SerifBlack, assets.Sans, assets.Serif)
-	if err != nil {
-		panic(err)
-	}
-	k, problems := export.NewKit(assets.DefaultCampaign(), fonts, "test")
-	if len(problems) > 0 {
-		panic(problems[0].Message)
-	}
-	return k
-})
+var kit = officetest.Kit
 
 // noon is when everything is received.
 var noon = time.Date(2021, 5, 20, 12, 0, 0, 0, office.China)
