@@ -288,3 +288,8 @@ func (r *Round) Submission(id string) (*Submission, bool) {
 	}
 	return nil, false
 }
+
+// Unknown is the error about an ID that no submission has.
+func Unknown(id string) error {
+	return fmt.Errorf("没有编号为“%s”的报送，请核对编号", id)
+}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zuimei/form"
+	"zuimei/office"
 	"zuimei/office/store"
 )
 
@@ -45,7 +46,7 @@ func (a *app) printBrief(c *cobra.Command, dir, id string) error {
 	defer v.Close()
 	p, ok := r.Person(id)
 	if !ok {
-		return fmt.Errorf("没有编号为“%s”的报送，请核对编号", id)
+		return office.Unknown(id)
 	}
 	say(c.OutOrStdout(), "%s\t%s\t%s\t%s\n", id, p.Unit(), p.Row.Name, p.Brief(r.Campaign))
 	return nil

@@ -57,7 +57,7 @@ func (a *app) choice(o choosing) (reports.Choice, error) {
 func known(r reports.Round, ids []string) error {
 	for _, id := range ids {
 		if _, ok := r.Round.Submission(id); !ok {
-			return fmt.Errorf("没有编号为“%s”的报送，请核对编号", id)
+			return office.Unknown(id)
 		}
 	}
 	return nil

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"zuimei/form/draft"
 	"zuimei/office"
 )
 
@@ -28,7 +27,7 @@ func (s *Store) changeSubmission(id string, do func(*office.Submission) error) e
 	return s.change(func(r *office.Round) error {
 		submission, ok := r.Submission(id)
 		if !ok {
-			return fmt.Errorf("没有编号为“%s”的报送，请核对编号", id)
+			return office.Unknown(id)
 		}
 		return do(submission)
 	})
@@ -36,23 +35,11 @@ func (s *Store) changeSubmission(id string, do func(*office.Submission) error) e
 
 // Decide notes a verdict about a submission, by the user of this computer, and saves it.
 func (s *Store) Decide(id string, v office.Verdict, reasons []office.Reason, when time.Time) error {
-	return s.DecideAll([]string{id}, v, reasons, when)
-}
-
-// DecideAll notes one verdict about several submissions: about all or, after an error,
-// about none.
-func (s *Store) DecideAll(ids []string, v office.Verdict, reasons []office.Reason, when time.Time) error {
-	who := draft.UserName()
-	return s.change(func(r *office.Round) error {
-		for _, id := range ids {
-			submission, ok := r.Submission(id)
-			if !ok {
-				return fmt.Errorf("没有编号为“%s”的报送，请核对编号", id)
-			}
-			submission.Decide(v, reasons, who, when)
-		}
-		return nil
-	})
+	submission, ok := s.Round.Submission(id)
+	if !ok {
+		return office.Unknown(id)
+	}
+	return s.DecideSeen(map[string]int{id: len(submission.Versions)}, v, reasons, when)
 }
 
 // Withdraw takes back the last decision about each of the submissions' newest versions.

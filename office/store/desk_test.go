@@ -20,11 +20,11 @@ func TestDesk(t *testing.T) {
 	if len(pending) != 1 {
 		t.Fatalf("%+v", pending)
 	}
-	if err := s.DecideAll([]string{"1", "9"}, office.Pass, nil, noon); err == nil || s.Round.Submissions[0].Verdict() != "" {
+	if err := s.DecideSeen(map[string]int{"1": 1, "9": 1}, office.Pass, nil, noon); err == nil || s.Round.Submissions[0].Verdict() != "" {
 		t.Errorf("decided about 1 without 9: %v", err)
 	}
 	for _, do := range []func() error{
-		func() error { return s.DecideAll([]string{"1", "2"}, office.Pass, nil, noon) },
+		func() error { return s.DecideSeen(map[string]int{"1": 1, "2": 1}, office.Pass, nil, noon) },
 		func() error { return s.Withdraw("2") },
 		func() error { return s.Assign("2", "牛泉镇总工会", "李思") },
 		func() error { return s.SetBrief("2", "带徒十人。") },

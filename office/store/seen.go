@@ -22,7 +22,7 @@ func (s *Store) DecideSeen(seen map[string]int, v office.Verdict, reasons []offi
 			submission, ok := r.Submission(id)
 			switch {
 			case !ok:
-				return fmt.Errorf("没有编号为“%s”的报送，请核对编号", id)
+				return office.Unknown(id)
 			case len(submission.Versions) != number:
 				return fmt.Errorf("%s：%w", submission.Newest().Name, ErrNewer)
 			}

@@ -14,27 +14,22 @@ import (
 type View struct {
 	Saved
 
-	store    Store
+	store    *Store
 	password string
 }
 
 // OpenView opens the round in dir for reading; password is that of archives, "" without
 // one.
 func OpenView(dir, password string) (*View, error) {
-	root, err := openRoot(dir)
+	s, err := OpenReading(dir)
 	if err != nil {
 		return nil, err
 	}
-	saved, _, err := read(dir, root)
-	if err != nil {
-		root.Close()
-		return nil, err
-	}
-	return &View{Saved: saved, store: Store{Saved: saved, dir: dir, root: root}, password: password}, nil
+	return &View{Saved: s.Saved, store: s, password: password}, nil
 }
 
 // Close ends the view.
-func (v *View) Close() error { return disk.Reason(v.store.root.Close()) }
+func (v *View) Close() error { return v.store.Close() }
 
 // Nomination is [Store.Nomination].
 func (v *View) Nomination(w office.Version) (form.Nomination, error) { return v.store.Nomination(w) }
