@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -15,6 +14,7 @@ import (
 	"zuimei/ui/look"
 	"zuimei/ui/session"
 	"zuimei/ui/step"
+	"zuimei/ui/window"
 )
 
 // newScreen makes the screen of each step. A step that is added to [form.StepIDs] needs
@@ -167,7 +167,7 @@ func (sh *shell) show(i int) {
 	sh.stepHolder.Objects = []fyne.CanvasObject{sh.withOffer(sh.steps[i].Content())}
 	// Review and hand-in stay usable in a read-only draft: they write nothing into it.
 	if id := sh.stepID(); sh.session.ReadOnly() != nil && id != form.StepReview && id != form.StepHandIn {
-		sh.stepHolder.Objects = append(sh.stepHolder.Objects, newShield())
+		sh.stepHolder.Objects = append(sh.stepHolder.Objects, window.NewShield())
 	}
 	sh.stepHolder.Refresh()
 	sh.scroll.ScrollToTop()
@@ -314,27 +314,6 @@ func dueText(c form.Campaign, today form.Date) string {
 		return date + "今天截止"
 	}
 	return fmt.Sprintf("距截止 %s 还有 %d 天", date, days)
-}
-
-// shield covers a step of a read-only draft: it swallows clicks and drags, while the
-// mouse wheel still scrolls.
-type shield struct{ widget.BaseWidget }
-
-func newShield() *shield {
-	s := &shield{}
-	s.ExtendBaseWidget(s)
-	return s
-}
-
-func (s *shield) Tapped(*fyne.PointEvent)          {}
-func (s *shield) TappedSecondary(*fyne.PointEvent) {}
-func (s *shield) MouseDown(*desktop.MouseEvent)    {}
-func (s *shield) MouseUp(*desktop.MouseEvent)      {}
-func (s *shield) Dragged(*fyne.DragEvent)          {}
-func (s *shield) DragEnd()                         {}
-
-func (s *shield) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }
 
 // reopen restores the bookmark of an opened draft: the visited steps, the step on

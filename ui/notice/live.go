@@ -9,8 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"zuimei/export"
 	"zuimei/export/paper"
@@ -243,7 +241,7 @@ func (l *live) buildStep() {
 	}
 	st := newStep(l.frame())
 	st.Refresh()
-	l.scroll.Content = container.NewStack(container.New(look.Inset(14, 24, 16, 16), st.Content()), newShield())
+	l.scroll.Content = container.NewStack(container.New(look.Inset(14, 24, 16, 16), st.Content()), window.NewShield())
 	l.scroll.Refresh()
 }
 
@@ -324,24 +322,4 @@ func (s *Screen) reveal(path string) {
 		s.show(section)
 	}
 	s.focus(path)
-}
-
-// shield keeps mouse clicks from what it covers.
-type shield struct{ widget.BaseWidget }
-
-func newShield() *shield {
-	s := &shield{}
-	s.ExtendBaseWidget(s)
-	return s
-}
-
-func (s *shield) Tapped(*fyne.PointEvent)          {}
-func (s *shield) TappedSecondary(*fyne.PointEvent) {}
-func (s *shield) MouseDown(*desktop.MouseEvent)    {}
-func (s *shield) MouseUp(*desktop.MouseEvent)      {}
-func (s *shield) Dragged(*fyne.DragEvent)          {}
-func (s *shield) DragEnd()                         {}
-
-func (s *shield) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }

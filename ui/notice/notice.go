@@ -188,7 +188,7 @@ func (s *Screen) rebuild() {
 	}
 	s.holder.Objects = []fyne.CanvasObject{body}
 	if s.frame.ReadOnly != nil {
-		s.holder.Objects = append(s.holder.Objects, newShield())
+		s.holder.Objects = append(s.holder.Objects, window.NewShield())
 	}
 	s.holder.Refresh()
 	s.scroll.Refresh()
