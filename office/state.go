@@ -86,6 +86,16 @@ func (r *Round) Rows(c form.Campaign) []Row {
 	return rows
 }
 
+// Row returns the row of one submission, as [Round.Rows] has it.
+func (r *Round) Row(c form.Campaign, id string) (Row, bool) {
+	rows := r.Rows(c)
+	at := slices.IndexFunc(rows, func(row Row) bool { return row.ID == id })
+	if at < 0 {
+		return Row{}, false
+	}
+	return rows[at], true
+}
+
 // RuleNamesake is the name of the finding that a name stands in several submissions.
 const RuleNamesake = "same-name"
 

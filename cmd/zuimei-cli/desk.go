@@ -63,10 +63,8 @@ func (a *app) assign() *cobra.Command {
 
 // printRow prints the line of a submission.
 func printRow(c *cobra.Command, s *store.Store, id string) {
-	for _, row := range s.Round.Rows(s.Campaign) {
-		if row.ID == id {
-			say(c.OutOrStdout(), "%s\t%s\t%s\t%s\t%s\n", id, row.Unit, row.Name, row.State, row.Verdict.Chinese())
-		}
+	if row, ok := s.Round.Row(s.Campaign, id); ok {
+		say(c.OutOrStdout(), "%s\t%s\t%s\t%s\t%s\n", id, row.Unit, row.Name, row.State, row.Verdict.Chinese())
 	}
 }
 

@@ -182,11 +182,10 @@ func (a *app) decide() *cobra.Command {
 
 // found are the errors of a submission as reasons, as the window offers them.
 func found(s *store.Store, id string) (all []office.Reason) {
-	for _, row := range s.Round.Rows(s.Campaign) {
-		for _, f := range row.Newest.Findings {
-			if row.ID == id && f.Severity == form.Error {
-				all = append(all, office.Reason{Field: f.Field, Text: f.Message})
-			}
+	row, _ := s.Round.Row(s.Campaign, id)
+	for _, f := range row.Newest.Findings {
+		if f.Severity == form.Error {
+			all = append(all, office.Reason{Field: f.Field, Text: f.Message})
 		}
 	}
 	return all

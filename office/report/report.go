@@ -103,12 +103,11 @@ func (r Round) person(row office.Row) Person {
 
 // Person returns a submission as the 汇总表 would list it, but for its number.
 func (r Round) Person(id string) (Person, bool) {
-	for _, row := range r.Round.Rows(r.Campaign) {
-		if row.ID == id {
-			return r.person(row), true
-		}
+	row, ok := r.Round.Row(r.Campaign, id)
+	if !ok {
+		return Person{}, false
 	}
-	return Person{}, false
+	return r.person(row), true
 }
 
 // order sorts people by the strokes of their names, or by the roster, on which those
