@@ -2,6 +2,7 @@ package cfb
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"maps"
 	"path"
@@ -27,7 +28,7 @@ func TestWrite(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := map[string][]byte{}
-	for f, err := r.Next(); err != io.EOF; f, err = r.Next() {
+	for f, err := r.Next(); !errors.Is(err, io.EOF); f, err = r.Next() {
 		if err != nil {
 			t.Fatal(err)
 		}
