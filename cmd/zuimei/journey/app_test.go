@@ -5,7 +5,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -115,13 +114,19 @@ func (d *desk) launch(program string) *exec.Cmd {
 		cmd = exec.Command("wine", program)
 	}
 	cmd.Env = d.env
-	var said strings.Builder
-	cmd.Stdout, cmd.Stderr = &said, &said
+	// Not a pipe: whoever waits for the program would wait for all that hold its other
+	// end, under Wine also for what outlives it.
+	said, err := os.Create(filepath.Join(d.t.TempDir(), "said"))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer said.Close()
+	cmd.Stdout, cmd.Stderr = said, said
 	d.start(cmd)
 	d.t.Cleanup(func() {
 		if d.t.Failed() {
 			log, _ := os.ReadFile(filepath.Join(d.config, "zuimei.log"))
-			d.t.Logf("%s said:\n%s\nits log:\n%s", filepath.Base(program), said.String(), log)
+			d.t.Logf("%s said:\n%s\nits log:\n%s", filepath.Base(program), read(d.t, said.Name()), log)
 		}
 	})
 	return cmd
@@ -138,10 +143,17 @@ func (d *desk) closed(cmd *exec.Cmd) {
 		if err != nil {
 			d.t.Errorf("the program ended with %v", err)
 		}
-	case <-time.After(20 * time.Second):
+	case <-time.After(time.Minute):
+		d.failed()
 		_ = cmd.Process.Signal(syscall.SIGQUIT) // for the stacks
-		if err := <-ended; err == nil {
-			d.t.Log("it ended in good order, but late")
+		select {
+		case err := <-ended:
+			if err == nil {
+				d.t.Log("it ended in good order, but late")
+			}
+		case <-time.After(20 * time.Second): // Wine ends one thread only
+			_ = cmd.Process.Kill()
+			<-ended
 		}
 		d.t.Error("the program did not end when its window was closed")
 	}

@@ -9,7 +9,6 @@ import (
 	"math/rand/v2"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -105,7 +104,7 @@ func journey(t *testing.T, d *desk, app string, scale float32, suffix string) {
 		t.Errorf("work photos in the draft: %q", n.Photos.Work)
 	}
 	out := t.TempDir()
-	if said, err := exec.Command(command, "export", dir, "-o", out, "--today", today).CombinedOutput(); err != nil {
+	if said, err := tool(t, command, "export", dir, "-o", out, "--today", today).CombinedOutput(); err != nil {
 		t.Fatalf("zuimei-cli export: %v\n%s", err, said)
 	}
 	for _, ending := range []string{".pdf", ".zip"} {
@@ -210,7 +209,7 @@ func writePhoto(t testing.TB, name string, seed uint64) {
 
 // Without a desktop the program says what to do, and does not only fail to start.
 func TestWithoutDisplay(t *testing.T) {
-	cmd := exec.Command(build(t, "cmd/zuimei", "1"))
+	cmd := tool(t, build(t, "cmd/zuimei", "1"))
 	home := t.TempDir()
 	cmd.Env = append(os.Environ(), "DISPLAY=", "WAYLAND_DISPLAY=", "HOME="+home, "XDG_CONFIG_HOME="+home)
 	said, err := cmd.CombinedOutput()

@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -34,7 +33,7 @@ func TestKilled(t *testing.T) {
 	app, command := build(t, "cmd/zuimei", "1"), build(t, "cmd/zuimei-cli", "0")
 	d := newDesk(t, 1)
 	dir := filepath.Join(d.drafts, "张三")
-	if said, err := exec.Command(command, "sample", dir).CombinedOutput(); err != nil {
+	if said, err := tool(t, command, "sample", dir).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, said)
 	}
 	at := findPlaces(d, dir, command)
@@ -189,7 +188,7 @@ func findPlaces(d *desk, dir, command string) places {
 	d.t.Helper()
 	w := newTwin(d, 1)
 	w.alone = true
-	if said, err := exec.Command(command, "sample", filepath.Join(w.drafts, filepath.Base(dir))).CombinedOutput(); err != nil {
+	if said, err := tool(d.t, command, "sample", filepath.Join(w.drafts, filepath.Base(dir))).CombinedOutput(); err != nil {
 		d.t.Fatalf("%v\n%s", err, said)
 	}
 	w.program.ShowStart()

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -118,7 +117,7 @@ BOOL WINAPI DllMain(HINSTANCE self, DWORD reason, void *reserved) {
 	if err := os.WriteFile(source, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := exec.Command("x86_64-w64-mingw32-gcc", "-shared", "-s", "-o", library, source).CombinedOutput(); err != nil {
+	if out, err := tool(t, "x86_64-w64-mingw32-gcc", "-shared", "-s", "-o", library, source).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 }

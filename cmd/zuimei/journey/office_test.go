@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -55,7 +54,7 @@ func officeJourney(t *testing.T, d *desk, app string, scale float32, suffix stri
 	d.closed(running)
 
 	round := folderOf(t, filepath.Dir(d.drafts), "round.json")
-	out, err := exec.Command(command, "office", "list", round, "--json").Output()
+	out, err := tool(t, command, "office", "list", round, "--json").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +74,7 @@ func officeJourney(t *testing.T, d *desk, app string, scale float32, suffix stri
 	if len(list.Submissions) < 20 || passed != 1 || len(list.Unclaimed) == 0 {
 		t.Errorf("%d submissions, %d passed, %d unclaimed", len(list.Submissions), passed, len(list.Unclaimed))
 	}
-	if said, err := exec.Command("soffice", "--headless", "--convert-to", "csv", "--outdir", t.TempDir(), one(t, folderOf(t, filepath.Dir(d.drafts), "汇总表.xlsx"), "汇总表.xlsx")).CombinedOutput(); err != nil || !strings.Contains(string(said), ".csv") {
+	if said, err := tool(t, "soffice", "--headless", "--convert-to", "csv", "--outdir", t.TempDir(), one(t, folderOf(t, filepath.Dir(d.drafts), "汇总表.xlsx"), "汇总表.xlsx")).CombinedOutput(); err != nil || !strings.Contains(string(said), ".csv") {
 		t.Errorf("the summary does not open: %v\n%s", err, said)
 	}
 }

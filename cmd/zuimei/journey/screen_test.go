@@ -5,6 +5,7 @@
 package journey
 
 import (
+	"context"
 	"encoding/binary"
 	"fmt"
 	"image"
@@ -85,6 +86,17 @@ func newScreen(t testing.TB, folder string, width, height int, rules string) *sc
 		return err == nil
 	})
 	return s
+}
+
+// tool is a program that ends by itself. One that hangs is killed, so that the test
+// tells which; what it started and left behind is not waited for.
+func tool(t testing.TB, name string, args ...string) *exec.Cmd {
+	const hangs = 3 * time.Minute
+	ctx, cancel := context.WithTimeout(context.Background(), hangs)
+	t.Cleanup(cancel)
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.WaitDelay = 10 * time.Second
+	return cmd
 }
 
 // start runs a program until the end of the test.
@@ -265,7 +277,7 @@ func (s *screen) do(args ...string) {
 }
 
 func (s *screen) try(args ...string) ([]byte, error) {
-	cmd := exec.Command("xdotool", args...)
+	cmd := tool(s.t, "xdotool", args...)
 	cmd.Env = append(os.Environ(), "DISPLAY="+s.display)
 	return cmd.CombinedOutput()
 }
@@ -307,7 +319,7 @@ xkb_types { include "complete" };
 xkb_compat { include "complete" };
 xkb_symbols { include "pc+us" ` + keys.String() + `};
 };`
-	cmd := exec.Command("xkbcomp", "-w", "0", "-", s.display)
+	cmd := tool(s.t, "xkbcomp", "-w", "0", "-", s.display)
 	cmd.Stdin = strings.NewReader(keymap)
 	if said, err := cmd.CombinedOutput(); err != nil {
 		s.t.Fatalf("xkbcomp: %v\n%s", err, said)

@@ -171,7 +171,7 @@ func doubleClicked(t *testing.T, d *desk, app string) {
 	if err := os.WriteFile(file, bytes.Replace(source, []byte(id), []byte(next), 1), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := exec.Command(repository+"/dist/zuimei-cli", "letter", "notice", file, "-o", letter).CombinedOutput(); err != nil {
+	if out, err := tool(t, repository+"/dist/zuimei-cli", "letter", "notice", file, "-o", letter).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	kept := filepath.Join(d.config, "campaigns", next+".toml")
@@ -236,7 +236,7 @@ func quiet(t *testing.T, d *desk, program string, args ...string) {
 }
 
 func (d *desk) wine(args ...string) *exec.Cmd {
-	cmd := exec.Command("wine", args...)
+	cmd := tool(d.t, "wine", args...)
 	cmd.Env = d.env
 	return cmd
 }
@@ -256,12 +256,11 @@ func newWindowsDesk(t *testing.T, prefix, home string, scale float32) *desk {
 		"LANG=C.UTF-8", "LC_ALL=C.UTF-8", "ZUIMEI_DRAFTS=", "ZUIMEI_CONFIG=", "ZUIMEI_LOG=debug")
 	// Wine's own processes keep to the display that they began on.
 	t.Cleanup(func() {
-		server := exec.Command("wineserver", "-k")
-		server.Env = d.env
-		_ = server.Run()
-		server = exec.Command("wineserver", "-w")
-		server.Env = d.env
-		_ = server.Run()
+		for _, what := range []string{"-k", "-w"} {
+			server := tool(t, "wineserver", what)
+			server.Env = d.env
+			_ = server.Run()
+		}
 	})
 	return d
 }
