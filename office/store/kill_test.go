@@ -2,6 +2,7 @@ package store
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -16,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"zuimei/assets"
 	"zuimei/office"
 )
 
@@ -26,37 +28,70 @@ const (
 )
 
 func TestMain(m *testing.M) {
-	if dir := os.Getenv(helperRound); dir != "" {
-		os.Exit(helper(dir, os.Getenv(helperMails)))
+	dir := os.Getenv(helperRound)
+	if dir == "" {
+		os.Exit(m.Run())
 	}
-	os.Exit(m.Run())
-}
-
-// helper adds mails to a round and decides about each, and prints what is done.
-func helper(dir, mails string) int {
 	s, err := Open(dir)
-	if err == nil {
-		err = s.Add(context.Background(), []string{mails}, Adding{Kit: kit(), Received: noon, Report: func(o Outcome) {
-			if o.Known || o.Err != nil {
-				return
-			}
-			fmt.Println("received", o.Arrival.SHA256)
-			for _, id := range o.Arrival.Submissions {
-				if s.Decide(id, office.Pass, nil, noon) == nil {
-					fmt.Println("decided", id)
-				}
-			}
-		}})
+	if mails := os.Getenv(helperMails); err == nil && mails != "" {
+		err = receive(s, mails)
+	} else if err == nil {
+		err = write(s)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
-		return 1
+		os.Exit(1)
 	}
-	return 0
+	os.Exit(0)
 }
 
-// Killed at any moment, nothing that was said to be received or decided is lost, and the
-// next time completes what was begun.
+// receive adds mails to a round and decides about each, and prints what is done.
+func receive(s *Store, mails string) error {
+	return s.Add(context.Background(), []string{mails}, Adding{Kit: kit(), Received: noon, Report: func(o Outcome) {
+		if o.Known || o.Err != nil {
+			return
+		}
+		fmt.Println("received", o.Arrival.SHA256)
+		for _, id := range o.Arrival.Submissions {
+			if s.Decide(id, office.Pass, nil, noon) == nil {
+				fmt.Println("decided", id)
+			}
+		}
+	}})
+}
+
+// write writes at the notice of a round without end, publishes every third text, and prints
+// the number of each.
+func write(s *Store) (err error) {
+	for i := textNumber(s.Notice, s.Writing) + 1; err == nil; i++ {
+		text := fmt.Appendf(nil, "%s%d\n%s", textMark, i, assets.DefaultCampaign())
+		if i%3 == 0 {
+			err = s.Publish(text, fmt.Sprint(i, ".zuimei"), text)
+		} else {
+			err = s.SetWriting(text)
+		}
+		if err == nil {
+			fmt.Println("written", i)
+		}
+	}
+	return err
+}
+
+const textMark = "# text "
+
+// textNumber is the highest number of texts that write wrote.
+func textNumber(texts ...[]byte) (highest int) {
+	for _, text := range texts {
+		first, _, _ := strings.Cut(string(text), "\n")
+		if n, err := strconv.Atoi(strings.TrimPrefix(first, textMark)); err == nil {
+			highest = max(highest, n)
+		}
+	}
+	return highest
+}
+
+// Killed at any moment (200 times in this file), nothing that was said to be received or
+// decided is lost, and the next time completes what was begun.
 func TestKilled(t *testing.T) {
 	const people = 24 // more than one batch
 	files := map[string][]byte{}
@@ -64,12 +99,8 @@ func TestKilled(t *testing.T) {
 		files[fmt.Sprintf("%02d.zip", i)] = pack(fmt.Sprintf("第%d厂工会", i), "张三", fmt.Sprintf("n%d", i))
 	}
 	mails := inFolder(t, files)
-	kills := 20
-	if more, err := strconv.Atoi(os.Getenv("ZUIMEI_KILLS")); err == nil { // such as 200
-		kills = more
-	}
 	var dir string
-	for i := range kills {
+	for i := range 140 {
 		if dir == "" || i%4 == 0 { // some begin anew, others go on where one was killed
 			s := created(t)
 			dir = s.Dir()
@@ -81,21 +112,98 @@ func TestKilled(t *testing.T) {
 		}
 		killed(t, dir, mails, lines, time.Duration(i%5)*7*time.Millisecond)
 	}
+	whole(t, dir, mails, people, people)
+}
+
+// The parts of a package that lies unpacked in a folder are received together or not at all.
+func TestKilledInFolders(t *testing.T) {
+	const people = 12
+	mails := t.TempDir()
+	for i := range people {
+		parts := unpacked(t, pack(fmt.Sprintf("第%d厂工会", i), "张三", fmt.Sprintf("n%d", i)))
+		if err := os.Rename(parts, filepath.Join(mails, fmt.Sprintf("%02d", i))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var dir string
+	for i := range 30 {
+		if i%4 == 0 {
+			s := created(t)
+			dir = s.Dir()
+			s.lock.Close()
+		}
+		killed(t, dir, mails, 1+i%4, time.Duration(i%5)*3*time.Millisecond)
+		saved, err := Read(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range saved.Round.Submissions {
+			for _, f := range s.Newest().Files {
+				if f.State != "" {
+					t.Errorf("kill %d: %s of %s is %s", i, f.Name, s.ID, f.State)
+				}
+			}
+		}
+	}
+	whole(t, dir, mails, people, 2*people)
+}
+
+// A text of the notice that was said to be kept is there, or a later one, whole; what was
+// said to be published counts, and its letter is there.
+func TestKilledWriting(t *testing.T) {
+	s := created(t)
+	s.lock.Close()
+	for i := range 30 {
+		said := 0
+		for line := range strings.Lines(run(t, s.Dir(), "", 1+i%6, time.Duration(i%5)*time.Millisecond)) {
+			if n, err := strconv.Atoi(strings.TrimSpace(strings.TrimPrefix(line, "written "))); err == nil && strings.HasSuffix(line, "\n") {
+				said = n
+			}
+		}
+		saved, err := Read(s.Dir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		published := said / 3 * 3
+		if got := textNumber(saved.Notice, saved.Writing); said == 0 || got < said || textNumber(saved.Notice) < published {
+			t.Errorf("kill %d: said %d, kept %d, published %d", i, said, got, textNumber(saved.Notice))
+		}
+		for _, text := range [][]byte{saved.Notice, saved.Writing} {
+			if text != nil && !bytes.HasSuffix(text, assets.DefaultCampaign()) {
+				t.Errorf("kill %d: a text of %d bytes is not whole", i, len(text))
+			}
+		}
+		if _, err := os.Stat(filepath.Join(s.Dir(), letters, fmt.Sprint(published, ".zuimei"))); published > 0 && err != nil {
+			t.Errorf("kill %d: %v", i, err)
+		}
+	}
+	opened, err := Open(s.Dir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	opened.Close()
+	sound(t, s.Dir())
+}
+
+// whole adds the mails once more to a round that was killed, and finds each person and
+// each file once.
+func whole(t *testing.T, dir, mails string, people, files int) {
+	t.Helper()
 	s, err := Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
 	add(t, s, mails)
-	if len(s.Round.Arrivals) != people || len(s.Round.Submissions) != people {
+	if len(s.Round.Arrivals) != files || len(s.Round.Submissions) != people {
 		t.Errorf("%d arrivals, %d submissions", len(s.Round.Arrivals), len(s.Round.Submissions))
 	}
 	sound(t, dir)
 }
 
-// killed runs the helper, kills it a moment after it has reported so many things, and
-// compares what it said with the disk.
-func killed(t *testing.T, dir, mails string, lines int, wait time.Duration) {
+// run runs the helper, kills it a moment after it has printed so many lines, and returns
+// all that it printed.
+func run(t *testing.T, dir, mails string, lines int, wait time.Duration) string {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), helperRound+"="+dir, helperMails+"="+mails)
@@ -117,12 +225,18 @@ func killed(t *testing.T, dir, mails string, lines int, wait time.Duration) {
 	_ = cmd.Process.Kill() // it may have ended
 	_, _ = io.Copy(&text, said)
 	_ = cmd.Wait() // killed
+	return text.String()
+}
 
+// killed has the helper receive and be killed, and compares what it said with the disk.
+func killed(t *testing.T, dir, mails string, lines int, wait time.Duration) {
+	t.Helper()
+	text := run(t, dir, mails, lines, wait)
 	saved, err := Read(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for line := range strings.Lines(text.String()) {
+	for line := range strings.Lines(text) {
 		what, which, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
 		if !strings.HasSuffix(line, "\n") {
 			continue // it was killed while it printed
