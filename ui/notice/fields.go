@@ -107,6 +107,7 @@ func (s *Screen) fieldSpecs(path string) []spec {
 			all = append(all, spec{label: "最多多少字", path: path + ".max", kind: whole, optional: true, hint: "空着就不限"})
 		}
 	}
+	all = append(all, s.placeSpecs(path)...)
 	if form.Known[key].Key == "" {
 		all = append(all, spec{
 			label: "代号", path: path + ".key", hint: "印表格时按它找内容",

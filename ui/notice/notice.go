@@ -162,8 +162,14 @@ func (s *Screen) show(i int) {
 	s.live.follow(s.sections[i].step)
 }
 
-// rebuild makes the section on screen anew from the text.
+// rebuild makes the section on screen anew from the text. A value that has the focus keeps it.
 func (s *Screen) rebuild() {
+	focused := ""
+	for _, r := range s.rows {
+		if r.focused && r.target != nil {
+			focused = r.path
+		}
+	}
 	s.rows = nil
 	at := s.scroll.Offset
 	sec := s.sections[s.current]
@@ -194,6 +200,11 @@ func (s *Screen) rebuild() {
 	s.scroll.Refresh()
 	s.scroll.ScrollToOffset(at)
 	s.refresh()
+	for _, r := range s.rows {
+		if focused != "" && r.path == focused && r.target != nil {
+			s.frame.Window.Canvas().Focus(r.target)
+		}
+	}
 }
 
 func (s *Screen) subtitle() string {

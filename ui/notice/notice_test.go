@@ -227,6 +227,47 @@ func TestOwnField(t *testing.T) {
 	}
 }
 
+// A field goes to another step and to another place on it, with its comments; it stays
+// unfolded and has the focus, and one undo brings it back.
+func TestFieldMovesToAnotherStep(t *testing.T) {
+	d := open(t, "要填的内容")
+	d.reveal("steps.1.fields.6") // 参加工作时间
+	key, n := d.text.String("steps.1.fields.6.key"), d.text.Len("steps.2.fields")
+	if options := d.at(t, "steps.1.fields.6.step").options; len(options) != len(form.PlainSteps) {
+		t.Errorf("%d steps for a field that the program knows", len(options))
+	}
+	d.at(t, "steps.1.fields.6.step").set("2")
+	moved := fmt.Sprintf("steps.2.fields.%d", n)
+	c := mustParse(t, d.Text())
+	if c.StepOf(form.Key(key)) != form.StepRecord || d.text.String(moved+".key") != key || !strings.Contains(string(d.Text()), "# [惯例] 参加工作时间。\n[[steps.fields]]\nkey = \"started\"") {
+		t.Fatalf("%s is on %s, %s", key, c.StepOf(form.Key(key)), d.text.String(moved+".key"))
+	}
+	if d.Screen.opened["steps.1.fields.6"] || d.Canvas().Focused() != d.at(t, moved+".step").target {
+		t.Error("another field is unfolded, or the focus is elsewhere")
+	}
+	d.at(t, moved+".place").set("0")
+	if d.text.String("steps.2.fields.0.key") != key || d.Canvas().Focused() != d.at(t, "steps.2.fields.0.place").target {
+		t.Errorf("the first is %s", d.text.String("steps.2.fields.0.key"))
+	}
+	d.Tick()
+	d.live.showTab(stepTab)
+	d.live.follow(form.StepRecord)
+	if uitest.TextIn(t, d.live.scroll.Content, "参加工作时间") == nil {
+		t.Error("the units' step does not show it")
+	}
+	d.Undo()
+	d.Undo()
+	if string(d.Text()) != string(assets.DefaultCampaign()) {
+		t.Error("two undos do not bring it back")
+	}
+	d.reveal("steps.4.fields.0") // 主要事迹 belongs to the story
+	for _, r := range d.rows {
+		if r.path == "steps.4.fields.0.step" {
+			t.Error("a field that belongs to one step is offered others")
+		}
+	}
+}
+
 // Every section can be built, and each of its values set to what it shows: that changes
 // nothing.
 func TestEveryValueReadsAsItIsWritten(t *testing.T) {

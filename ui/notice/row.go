@@ -47,6 +47,8 @@ type spec struct {
 	// show and put replace how the value is read and set; each may be nil.
 	show func() string
 	put  func(t *edit.Text, typed string) error
+	// take does all that a choice means, in the place of put; it may be nil.
+	take func(typed string)
 	// warn is a warning about the value; "" is none. It may be nil.
 	warn func() string
 }
@@ -146,6 +148,10 @@ func (r *row) shown() string {
 func (r *row) set(typed string) {
 	s := r.screen
 	delete(s.local, r.path)
+	if r.take != nil {
+		r.take(typed)
+		return
+	}
 	if r.put != nil {
 		s.change(r.name(), r.path, r.rebuilds, func(t *edit.Text) error { return r.put(t, typed) })
 		return

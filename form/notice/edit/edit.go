@@ -3,7 +3,7 @@
 // by hand.
 //
 // Open edit.go first: [Text] and what can be done with a value. list.go adds, removes and
-// moves the items of lists, scan.go finds where everything stands, encode.go writes values.
+// moves the items of lists, transfer.go moves one to another list, scan.go finds where everything stands, encode.go writes values.
 //
 // A value is named by its path, as in steps.0.fields.2.label; paths and problems of package
 // notice name the same. It is pure, and of this program it imports package form only.

@@ -172,6 +172,9 @@ func TestEdits(t *testing.T) {
 		"remove a value":   {func(x *Text) error { return x.Remove("list", 0) }, []string{`list = ["甲", "乙"]`}, []string{`list = ["乙"]`}},
 		"move a line":      {func(x *Text) error { return x.Move("many", 2, 0) }, []string{`  "三"`}, []string{`  "三",`}},
 		"move":             {func(x *Text) error { return x.Move("steps", 1, 0) }, nil, nil},
+		"transfer":         {func(x *Text) error { return x.Transfer("steps.0.fields", 0, "steps.1.fields", 0) }, nil, nil},
+		"transfer braces":  {func(x *Text) error { return x.Transfer("table.rows", 0, "table.more", 0) }, []string{`  { label = "姓\n名" },     # 惯例`}, []string{"", "[[table.more]]", `label = """`, "姓", `名"""`}},
+		"transfer a value": {func(x *Text) error { return x.Transfer("list", 0, "many", 1) }, []string{`list = ["甲", "乙"]`}, []string{`list = ["乙"]`, `  "甲",`}},
 		"put":              {func(x *Text) error { return x.Put("office", Item{{"phone", "1"}}) }, []string{`name = "总工会" # 名称`}, []string{`phone = "1"`}},
 		"set the list": {
 			func(x *Text) error {
@@ -210,6 +213,44 @@ func TestCommentsFollow(t *testing.T) {
 	} {
 		if !strings.Contains(string(x.Bytes()), want) {
 			t.Errorf("no %s\nin\n%s", want, x.Bytes())
+		}
+	}
+}
+
+// An item of another list takes its comment along, into a list that was there or not, and the
+// way back restores the file.
+func TestTransferAndBack(t *testing.T) {
+	x := parse(t, []byte(small))
+	must(t, x.Transfer("steps.0.fields", 0, "steps.1.fields", 3))
+	if want := "# 第二步\n[[steps]]\nid = \"person\"\n\n# 甲\n[[steps.fields]]\nkey = \"a\"\n\n[table]"; !strings.Contains(string(x.Bytes()), want) {
+		t.Fatalf("%s", x.Bytes())
+	}
+	must(t, x.Transfer("steps.1.fields", 0, "steps.0.fields", 0))
+	if string(x.Bytes()) != small {
+		t.Errorf("not restored:\n%s", x.Bytes())
+	}
+	file := builtIn(t)
+	x = parse(t, file)
+	for _, from := range []string{"steps.0.fields", "steps.1.fields", "steps.2.fields"} {
+		for i := range x.Len(from) {
+			for j, to := range []string{"steps.0.fields", "steps.1.fields", "steps.2.fields", "steps.3.fields"} {
+				if from == to {
+					continue
+				}
+				key := x.String(fmt.Sprintf("%s.%d.key", from, i))
+				must(t, x.Transfer(from, i, to, j))
+				at := min(j, x.Len(to)-1)
+				if got := x.String(fmt.Sprintf("%s.%d.key", to, at)); got != key {
+					t.Fatalf("%s is not where it belongs, but %s", key, got)
+				}
+				if gone, come := changedLines(file, x.Bytes()); len(gone)+len(come) > 0 {
+					t.Fatalf("%s: gone %q, come %q", key, gone, come)
+				}
+				must(t, x.Transfer(to, at, from, i))
+				if !bytes.Equal(x.Bytes(), file) {
+					t.Fatalf("%s from %s to %s and back does not restore the file", key, from, to)
+				}
+			}
 		}
 	}
 }
@@ -307,9 +348,9 @@ func FuzzEdits(f *testing.F) {
 				return
 			}
 			slices.Sort(paths)
-			path, n := paths[int(program[1])*len(paths)/256], int(program[2])
+			path, other, n := paths[int(program[1])*len(paths)/256], paths[int(program[2])*len(paths)/256], int(program[2])
 			before := x.Bytes()
-			err := edit(x, path, int(program[0]), n)
+			err := edit(x, path, other, int(program[0]), n)
 			after, failed := Parse(x.Bytes())
 			if failed != nil || !same(after.tree, x.tree) {
 				t.Fatalf("%s: %v\n%s\nbecame\n%s", path, failed, before, x.Bytes())
@@ -321,8 +362,8 @@ func FuzzEdits(f *testing.F) {
 	})
 }
 
-func edit(x *Text, path string, what, n int) error {
-	switch what % 7 {
+func edit(x *Text, path, other string, what, n int) error {
+	switch what % 8 {
 	case 0:
 		return x.Set(path, []any{"甲#\"", 7, 1.5, true, "两\n行", []string{"a", "b"}}[n%6])
 	case 1:
@@ -335,6 +376,8 @@ func edit(x *Text, path string, what, n int) error {
 		return x.Remove(path, n%9)
 	case 5:
 		return x.Move(path, n%9, n/9%9)
+	case 6:
+		return x.Transfer(path, n%9, other, n/9%9)
 	}
 	return x.SetList(path, []Item{{{"name", "一"}}, {{"name", "二"}}})
 }

@@ -111,13 +111,7 @@ func encodeItem(item Item) string {
 
 // encodeTable writes an item as an item of [[path]].
 func encodeTable(path string, item Item) string {
-	var keys []string
-	for part := range strings.SplitSeq(path, ".") {
-		if _, err := strconv.Atoi(part); err != nil {
-			keys = append(keys, part)
-		}
-	}
-	return "[[" + strings.Join(keys, ".") + "]]\n" + encodePairs(item)
+	return "[[" + tableName(path) + "]]\n" + encodePairs(item)
 }
 
 func encodePairs(item Item) string {
