@@ -25,7 +25,7 @@ func newDesks(p *clerk.Program) *desks {
 		return ok
 	}, d.office.OpenRound)
 	if p.Prefs.Office {
-		d.office.Open()
+		d.office.Start()
 	}
 	return d
 }

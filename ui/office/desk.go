@@ -32,6 +32,9 @@ type Desk struct {
 	help    fyne.CanvasObject
 	closing bool
 
+	reopening bool     // the round that was open last
+	waiting   []string // what was dropped meanwhile
+
 	dir atomic.Pointer[string] // of the open round; for other goroutines
 }
 
@@ -85,7 +88,7 @@ func (d *Desk) RoundDir() string {
 func (d *Desk) leave() {
 	d.closeRound(func() {
 		d.showing = false
-		d.Prefs.Office = false
+		d.Prefs.Office, d.Prefs.Round = false, window.OpenRound{}
 		d.Remember()
 		d.frame.OpenClerk()
 	})
@@ -173,6 +176,8 @@ func (d *Desk) listenDown() {
 func (d *Desk) drop(paths []string) {
 	switch {
 	case len(paths) == 0:
+	case d.reopening:
+		d.waiting = append(d.waiting, paths...)
 	case d.shell != nil:
 		d.shell.drop(paths)
 	default:
@@ -251,10 +256,16 @@ func (d *Desk) closeRound(done func()) {
 }
 
 // ShowRounds closes the open round and shows the page with all rounds.
-func (d *Desk) ShowRounds() {
+func (d *Desk) ShowRounds() { d.showRounds(func() {}) }
+
+// showRounds does so and then calls done.
+func (d *Desk) showRounds(done func()) {
 	d.closeRound(func() {
+		d.Prefs.Round = window.OpenRound{}
+		d.Remember()
 		d.Native.SetContent(d.rounds.root)
 		d.rounds.reload()
+		done()
 	})
 }
 

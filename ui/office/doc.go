@@ -5,7 +5,8 @@
 // Then
 //
 //   - rounds.go, the page with the rounds: known.go keeps the list of them on disk;
-//   - shell.go, an open round: nav.go is the list of sections at the left;
+//   - shell.go, an open round: nav.go is the list of sections at the left; start.go opens the
+//     one that was open last;
 //   - receive.go, the section 收件: table.go is its list, result.go takes files in, claim.go
 //     settles what cannot be filed by itself, roster.go reads the list of units, returns.go
 //     writes the mails to units;

@@ -63,6 +63,14 @@ func newTestDesk(t testing.TB) (*Desk, *world) {
 
 func newDeskIn(t testing.TB, dir string) (*Desk, *world) {
 	t.Helper()
+	d, w := makeDesk(t, dir)
+	d.Open()
+	return d, w
+}
+
+// makeDesk makes the desk without showing it, with the folders of a program in dir.
+func makeDesk(t testing.TB, dir string) (*Desk, *world) {
+	t.Helper()
 	w := &world{Clock: drafttest.NewClock()}
 	win := window.New(uitest.App(), window.Env{
 		Drafts: filepath.Join(dir, "草稿"), Config: filepath.Join(dir, "config"),
@@ -81,7 +89,6 @@ func newDeskIn(t testing.TB, dir string) (*Desk, *world) {
 		d.Stop()
 		d.shell = nil
 	})
-	d.Open()
 	return d, w
 }
 

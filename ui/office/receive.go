@@ -173,6 +173,18 @@ func (r *receive) choose(key string) {
 	r.chosen = key
 	r.list.Refresh()
 	r.showDetail()
+	r.shell.remember()
+}
+
+// Chosen implements chooser.
+func (r *receive) Chosen() string { return r.chosen }
+
+// Choose implements chooser.
+func (r *receive) Choose(key string) {
+	if at := slices.IndexFunc(r.shown, func(e entry) bool { return e.key() == key }); at >= 0 && key != r.chosen {
+		r.choose(key)
+		r.list.ScrollTo(at)
+	}
 }
 
 // current returns the chosen entry.

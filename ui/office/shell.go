@@ -143,6 +143,7 @@ func (sh *shell) refresh() {
 	}
 	sh.refreshHolder()
 	sh.sections[sh.current].Refresh()
+	sh.remember()
 }
 
 // refreshHolder says who writes the round, and what was not saved.
@@ -253,11 +254,7 @@ func (sh *shell) drop(paths []string) {
 			return
 		}
 		sh.desk.rounds.ask(sh.message, paths[0], func() {
-			sh.desk.closeRound(func() {
-				sh.desk.Native.SetContent(sh.desk.rounds.root)
-				sh.desk.rounds.reload()
-				sh.desk.rounds.makeFrom(paths[0])
-			})
+			sh.desk.showRounds(func() { sh.desk.rounds.makeFrom(paths[0]) })
 		})
 	})
 }

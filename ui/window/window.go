@@ -36,9 +36,17 @@ type Window struct {
 
 // Prefs are the user's preferences for all drafts.
 type Prefs struct {
-	OutFolder    string // for the files to hand in; "" until one was chosen
-	BuiltInFonts bool   // the page has the built-in fonts whatever the computer has
-	Office       bool   // the program starts at the desk of the organising office
+	OutFolder    string    // for the files to hand in; "" until one was chosen
+	BuiltInFonts bool      // the page has the built-in fonts whatever the computer has
+	Office       bool      // the program starts at the desk of the organising office
+	Round        OpenRound // at that desk when the program ended
+}
+
+// OpenRound is what was open at the desk of the organising office; zero is no round.
+type OpenRound struct {
+	Dir     string `json:"dir"`
+	Section int    `json:"section"`          // its place in the list of sections
+	Chosen  string `json:"chosen,omitempty"` // what is chosen there, as the section names it
 }
 
 // New makes the window as it was left, without showing it.

@@ -19,6 +19,7 @@ import (
 type Frame struct {
 	Round  *live.Round
 	Window *window.Window
+	Chose  func() // is called when the user has chosen another submission
 	// Done says what was done, with a button that undoes it; Failed says why it was not.
 	Done   func(sentence string)
 	Failed func(err error)
@@ -71,6 +72,16 @@ func (s *Screen) Footer() fyne.CanvasObject { return s.footer }
 
 // Search puts the cursor into the search.
 func (s *Screen) Search() { s.list.search.Focus() }
+
+// Chosen is the ID of the submission on screen, "" for none.
+func (s *Screen) Chosen() string { return s.current }
+
+// Choose shows a submission, if it is still there.
+func (s *Screen) Choose(id string) {
+	if _, ok := s.Round.Row(id); ok {
+		s.Open(id)
+	}
+}
 
 // Open shows a submission, whatever filter is set.
 func (s *Screen) Open(id string) {
@@ -141,6 +152,7 @@ func (s *Screen) choose(id string) {
 		s.list.rows.ScrollTo(at)
 	}
 	s.show()
+	s.Chose()
 }
 
 // step shows the previous or the next submission of the list.

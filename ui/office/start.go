@@ -1,0 +1,98 @@
+package office
+
+import (
+	"path/filepath"
+
+	"zuimei/ui/look"
+	"zuimei/ui/office/live"
+	"zuimei/ui/window"
+)
+
+// Start shows the desk at the start of the program: with the round that was open when the
+// program ended, as it was left, if its folder is still there.
+func (d *Desk) Start() {
+	if d.Prefs.Round.Dir == "" {
+		d.Open()
+		return
+	}
+	d.showing = true
+	d.listen()
+	d.Native.SetContent(d.rounds.root)
+	d.reopen(d.Prefs.Round)
+}
+
+// reopen opens the round that was open last. What is dropped meanwhile waits for it. The list
+// of rounds is not read for that; it is shown where the round cannot be opened, as when its
+// drive is away, or where the user does not want to wait.
+func (d *Desk) reopen(last window.OpenRound) {
+	r := d.rounds
+	over := false
+	end := func() {
+		over, r.working, d.reopening = true, false, false
+		r.message.Clear()
+	}
+	list := func() {
+		end()
+		d.ShowRounds()
+	}
+	r.working, d.reopening = true, true
+	r.message.ShowProgress("正在打开上次的评选…", func() {
+		list()
+		d.dropWaiting()
+	})
+	live.Open(d.desk(), last.Dir, func(round *live.Round, err error) {
+		switch {
+		case over && err == nil:
+			round.Close(func() {})
+			return
+		case over:
+			return
+		case err != nil:
+			list()
+			r.message.Announce(look.PlainTone, "上次的评选现在打不开，可能移走了，或者共享盘没有连上。")
+		default:
+			end()
+			d.enter(round)
+			d.shell.restore(last)
+		}
+		d.dropWaiting()
+	})
+}
+
+// dropWaiting takes in what was dropped while the round was being opened.
+func (d *Desk) dropWaiting() {
+	paths := d.waiting
+	d.waiting = nil
+	d.drop(paths)
+}
+
+// chooser is a section with a list of which one entry is chosen.
+type chooser interface {
+	// Chosen names the entry, "" for none.
+	Chosen() string
+	// Choose chooses it again, if it is still there.
+	Choose(name string)
+}
+
+// remember notes what is open of the round, for the next start of the program.
+func (sh *shell) remember() {
+	now := window.OpenRound{Dir: filepath.Clean(sh.round.Dir), Section: sh.current}
+	if c, ok := sh.sections[sh.current].(chooser); ok {
+		now.Chosen = c.Chosen()
+	}
+	if d := sh.desk; d.shell == sh && now != d.Prefs.Round {
+		d.Prefs.Round = now
+		d.Remember()
+	}
+}
+
+// restore shows what was open of the round.
+func (sh *shell) restore(last window.OpenRound) {
+	if last.Section < 0 || last.Section >= len(sh.sections) {
+		return
+	}
+	sh.show(last.Section)
+	if c, ok := sh.sections[last.Section].(chooser); ok && last.Chosen != "" {
+		c.Choose(last.Chosen)
+	}
+}
