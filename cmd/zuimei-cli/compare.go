@@ -20,7 +20,7 @@ func (a *app) compareRound() *cobra.Command {
 		Use: "compare 收件文件夹 [选项]", Short: "找出不同单位之间相同、相似的照片和文字，供核对",
 		Long: "找出不同单位之间相同、相似的照片和文字，供核对；每对两份报送一行，后面是两边的照片或文字。\n" +
 			"示例、不合格的和有更新的旧材料不比；通知里的话和五份以上都有的话不算。\n" +
-			"Word 表里的照片不比。看过的照片记在收件文件夹里，下一次只看新的。",
+			"Word、Excel 表里的照片和随附的事迹文档也比，PDF 里面的不比。看过的记在收件文件夹里，下一次只看新的。",
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			v, err := store.OpenView(args[0], password)
@@ -30,7 +30,7 @@ func (a *app) compareRound() *cobra.Command {
 			defer v.Close()
 			found, err := compare.Round(c.Context(), v, func(done, total int) {
 				if done%100 == 0 || done == total {
-					say(c.ErrOrStderr(), "照片 %d / %d\n", done, total)
+					say(c.ErrOrStderr(), "已看 %d / %d\n", done, total)
 				}
 			})
 			if err != nil {
@@ -78,9 +78,10 @@ type twinsReport struct {
 }
 
 type likePicture struct {
-	Field  form.Key `json:"field"` // portrait, work, or "" for one that came along
-	File   string   `json:"file"`
-	SHA256 string   `json:"sha256"`
+	Field    form.Key `json:"field"` // portrait, work, or "" for one that came along
+	File     string   `json:"file"`
+	SHA256   string   `json:"sha256"`
+	Document string   `json:"document,omitempty"` // SHA-256 of the Word or Excel form in which it stands
 }
 
 type passageReport struct {
@@ -90,10 +91,12 @@ type passageReport struct {
 }
 
 type placeReport struct {
-	Field form.Key `json:"field"`
-	From  int      `json:"from"` // characters of the answer, counted from 0
-	To    int      `json:"to"`   // not included
-	Text  string   `json:"text"`
+	Field  form.Key `json:"field"`
+	Name   string   `json:"file,omitempty"`   // the document in which it stands, if it is no answer
+	SHA256 string   `json:"sha256,omitempty"` // of that
+	From   int      `json:"from"`             // characters of the answer or document, counted from 0
+	To     int      `json:"to"`               // not included
+	Text   string   `json:"text"`
 }
 
 type unreadReport struct {
@@ -109,7 +112,7 @@ func newCompareReport(v *store.View, found compare.Result) compareReport {
 	}
 	for _, p := range found.Pairs {
 		r := pairReport{parties[p.A], parties[p.B], p.Message(), []twinsReport{}, []passageReport{}}
-		picture := func(q likeness.Picture) likePicture { return likePicture{q.Field, q.Name, q.SHA256} }
+		picture := func(q likeness.Picture) likePicture { return likePicture{q.Field, q.Name, q.SHA256, q.Document} }
 		for _, t := range p.Pictures {
 			r.Pictures = append(r.Pictures, twinsReport{t.Same, picture(t.A), picture(t.B)})
 		}

@@ -1,7 +1,7 @@
 // Package compare compares the submissions of a round that lies on the disk: it reads their
 // stories and decodes their pictures, and hands them to package likeness.
 //
-// Open [Round] first; pictures.go decodes. It reads through a [store.View] and takes no
+// Open [Round] first; pictures.go decodes, documents.go looks into documents. It reads through a [store.View] and takes no
 // lock, so that it may run beside everything else, and never imports ui, assets or anything
 // under cmd.
 package compare
@@ -34,11 +34,10 @@ type Unread struct {
 }
 
 // Round compares the submissions of a round. Examples, what was rejected and what a newer
-// version replaced stay out; so do pictures inside of Word forms. report is told how many
-// of the pictures are decoded; it is called by one goroutine at a time, but not always by
-// the same. What is known of the pictures is kept in the round, also if ctx ends first, so
-// that the next time only new ones are decoded. The error is one of reading the round, or
-// that of ctx.
+// version replaced stay out. report is told how many of the pictures are decoded and of the
+// documents are read; it is called by one goroutine at a time, but not always by the same.
+// What is known of them is kept in the round, also if ctx ends first, so that the next time
+// only new ones are looked at. The error is one of reading the round, or that of ctx.
 func Round(ctx context.Context, v *store.View, report func(done, total int)) (Result, error) {
 	var out Result
 	var all []subject
@@ -57,17 +56,18 @@ func Round(ctx context.Context, v *store.View, report func(done, total int)) (Re
 		return out, err
 	}
 	var materials []likeness.Material
+	common := inCommon(all, known)
 	for _, s := range all {
 		for _, p := range s.pictures {
-			seen := known[p.file.SHA256]
+			seen := known.Pictures[p.file.SHA256]
 			if !seen.Looked {
 				out.Unread = append(out.Unread, Unread{s.ID, office.Masked(p.file.Name)})
 			}
-			s.Pictures = append(s.Pictures, likeness.Picture{
+			s.Pictures = append(s.Pictures, seen.describe(likeness.Picture{
 				Field: p.field, Name: office.Masked(p.file.Name), SHA256: p.file.SHA256,
-				Width: seen.Width, Height: seen.Height, Likeness: seen.Likeness, Detail: seen.Detail,
-			})
+			}))
 		}
+		out.Unread = append(out.Unread, s.contain(known, common)...)
 		materials = append(materials, s.Material)
 	}
 	out.Compared = len(materials)
@@ -82,27 +82,35 @@ func hideNumbers(pairs []likeness.Pair, materials []likeness.Material) {
 	type answer struct {
 		id    string
 		field form.Key
+		file  string // SHA-256 of a document
 	}
 	masked := map[answer][]rune{}
 	for _, m := range materials {
 		for _, t := range m.Texts {
-			masked[answer{m.ID, t.Field}] = []rune(office.Masked(t.Text))
+			masked[answer{m.ID, t.Field, t.SHA256}] = []rune(office.Masked(t.Text))
 		}
 	}
 	for _, p := range pairs {
 		for i := range p.Passages {
 			a, b := &p.Passages[i].A, &p.Passages[i].B
-			a.Text = string(masked[answer{p.A, a.Field}][a.From:a.To])
-			b.Text = string(masked[answer{p.B, b.Field}][b.From:b.To])
+			a.Text = string(masked[answer{p.A, a.Field, a.SHA256}][a.From:a.To])
+			b.Text = string(masked[answer{p.B, b.Field, b.SHA256}][b.From:b.To])
 		}
 	}
 }
 
-// subject is a submission with the files of its pictures.
+// subject is a submission with the files of its pictures, and the documents of which it is
+// not known yet what they hold.
 type subject struct {
 	likeness.Material
-	version  office.Version
-	pictures []picture
+	version   office.Version
+	pictures  []picture
+	documents []document
+}
+
+type document struct {
+	file  office.File
+	texts bool // they are not among the answers
 }
 
 type picture struct {
@@ -141,14 +149,18 @@ func read(v *store.View, row office.Row) (subject, error) {
 				}
 			}
 		}
-		return s.with(row.Newest.Extra), nil
+		return s.with(row.Newest.Extra, true), nil
 	}
-	return s.with(slices.Concat(row.Newest.Files, row.Newest.Extra)), nil
+	return s.with(row.Newest.Files, row.Newest.Kind == office.Loose).with(row.Newest.Extra, true), nil
 }
 
-// with adds those of the files that came without a record and look like photographs.
-func (s subject) with(files []office.File) subject {
+// with adds those of the files that came without a record and look like photographs, and the
+// documents; texts reports whether those say more than the answers.
+func (s subject) with(files []office.File, texts bool) subject {
 	for _, f := range files {
+		if isDocument(f) && !slices.ContainsFunc(s.documents, func(d document) bool { return d.file.SHA256 == f.SHA256 }) {
+			s.documents = append(s.documents, document{f, texts})
+		}
 		if photograph(f) && !slices.ContainsFunc(s.pictures, func(p picture) bool { return p.file.SHA256 == f.SHA256 }) {
 			s.pictures = append(s.pictures, picture{"", f})
 		}
@@ -160,11 +172,14 @@ func (s subject) with(files []office.File) subject {
 const smallest = 50 << 10
 
 // papers stand in the names of pictures of papers, which look alike all the same.
-var papers = []string{"扫描", "推荐表", "盖章", "申报表", "登记表", "证明", "证书", "意见", "同意书", "身份证"}
+var papers = []string{"扫描", "推荐表", "盖章", "申报表", "登记表", "证明", "证书", "意见", "同意书", "身份证", "公示", "清单"}
 
 func photograph(f office.File) bool {
 	name := strings.ToLower(f.Name)
 	return form.FormatOf(strings.TrimPrefix(path.Ext(name), ".")) != "" && !strings.HasSuffix(name, ".pdf") &&
-		f.Bytes >= smallest && f.State != office.Missing &&
-		!slices.ContainsFunc(papers, func(word string) bool { return strings.Contains(name, word) })
+		f.Bytes >= smallest && f.State != office.Missing && !isPaper(name)
+}
+
+func isPaper(name string) bool {
+	return slices.ContainsFunc(papers, func(word string) bool { return strings.Contains(name, word) })
 }

@@ -4,12 +4,16 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"runtime"
+	"slices"
 	"sync"
 
 	"zuimei/form/photo"
+	"zuimei/form/table"
 	"zuimei/internal/guard"
 	"zuimei/office"
+	"zuimei/office/likeness"
 	"zuimei/office/store"
 )
 
@@ -22,11 +26,29 @@ type seen struct {
 	Detail   [4]uint64 `json:"detail"`
 }
 
+// describe adds it to the description of the picture.
+func (s seen) describe(p likeness.Picture) likeness.Picture {
+	p.Width, p.Height, p.Likeness, p.Detail = s.Width, s.Height, s.Likeness, s.Detail
+	return p
+}
+
+// knowledge is what is known of all pictures and documents, by SHA-256.
+type knowledge struct {
+	Pictures  map[string]seen   `json:"pictures"`
+	Documents map[string]inside `json:"documents,omitempty"`
+}
+
 // kept is the file in which it is kept. Another edition of how pictures are looked at
 // begins anew.
 type kept struct {
-	Edition  int             `json:"edition"`
-	Pictures map[string]seen `json:"pictures"` // by SHA-256
+	Edition int `json:"edition"`
+	knowledge
+}
+
+// document returns what is known of a document, if that is so of all its pictures too.
+func (k knowledge) document(digest string) (in inside, ok bool) {
+	in, ok = k.Documents[digest]
+	return in, ok && !slices.ContainsFunc(in.Pictures, func(p embedded) bool { _, ok := k.Pictures[p.SHA256]; return !ok })
 }
 
 const edition = 1
@@ -37,12 +59,13 @@ const side = 480
 // large is the number of pixels from which pictures are decoded one at a time, for memory.
 const large = 6_000_000
 
-// work decodes the pictures of a round.
+// work decodes the pictures of a round and reads its documents.
 type work struct {
 	view *store.View
 
 	mu     sync.Mutex
-	known  map[string]seen
+	known  knowledge
+	wanted map[string]errand // by SHA-256
 	done   int
 	total  int
 	report func(done, total int)
@@ -52,43 +75,27 @@ type work struct {
 	all   guard.Group
 }
 
-// decoded returns what is known of the pictures, by SHA-256, after decoding those that are
-// new.
-func decoded(ctx context.Context, v *store.View, all []subject, report func(done, total int)) (map[string]seen, error) {
-	w := &work{view: v, known: map[string]seen{}, report: report, slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
-	before := recall(v)
-	wanted := map[string]office.File{}
-	places := map[string]map[string]int64{} // by original: the sizes of its files by SHA-256
-	owners := map[string]office.Version{}
-	var order []string
-	for _, s := range all {
-		for _, p := range s.pictures {
-			digest := p.file.SHA256
-			if was, ok := before[digest]; ok {
-				w.known[digest] = was
-				continue
-			}
-			if _, ok := wanted[digest]; ok {
-				continue
-			}
-			wanted[digest], owners[digest] = p.file, s.version
-			at := s.version.Original
-			if _, alone := v.Round.Arrived(digest); alone {
-				at = digest // it is an original itself
-			}
-			if places[at] == nil {
-				places[at] = map[string]int64{}
-				order = append(order, at)
-			}
-			places[at][digest] = p.file.Bytes
-		}
+// errand is what is to be looked at, with the version in which it came.
+type errand struct {
+	file     office.File
+	document bool
+	owner    office.Version
+}
+
+// decoded returns what is known of the pictures and documents, after looking at those that
+// are new.
+func decoded(ctx context.Context, v *store.View, all []subject, report func(done, total int)) (*knowledge, error) {
+	w := &work{
+		view: v, known: knowledge{map[string]seen{}, map[string]inside{}}, report: report,
+		wanted: map[string]errand{}, slots: make(chan struct{}, runtime.GOMAXPROCS(0)),
 	}
-	w.total = len(wanted)
+	places, order := w.plan(all)
+	w.total = len(w.wanted)
 	if w.total == 0 {
-		return w.known, nil
+		return &w.known, nil
 	}
 	report(0, w.total)
-	err := w.run(ctx, order, places, wanted, owners)
+	err := w.run(ctx, order, places)
 	w.all.Wait()
 	if err == nil {
 		err = ctx.Err()
@@ -96,24 +103,68 @@ func decoded(ctx context.Context, v *store.View, all []subject, report func(done
 	if text, bad := json.Marshal(kept{edition, w.known}); bad == nil {
 		_ = v.KeepPictures(text) // on a drive that is only read they are looked at again next time
 	}
-	return w.known, err
+	return &w.known, err
+}
+
+// plan takes over what is known, and lists what is not: by original, in their order, the sizes
+// of its files by SHA-256.
+func (w *work) plan(all []subject) (places map[string]map[string]int64, order []string) {
+	before := recall(w.view)
+	places = map[string]map[string]int64{}
+	want := func(e errand) {
+		digest := e.file.SHA256
+		if _, ok := w.wanted[digest]; ok {
+			return
+		}
+		w.wanted[digest] = e
+		at := e.owner.Original
+		if _, alone := w.view.Round.Arrived(digest); alone {
+			at = digest // it is an original itself
+		}
+		if places[at] == nil {
+			places[at] = map[string]int64{}
+			order = append(order, at)
+		}
+		places[at][digest] = e.file.Bytes
+	}
+	for _, s := range all {
+		for _, p := range s.pictures {
+			if was, ok := before.Pictures[p.file.SHA256]; ok {
+				w.known.Pictures[p.file.SHA256] = was
+				continue
+			}
+			want(errand{p.file, false, s.version})
+		}
+		for _, d := range s.documents {
+			was, ok := before.document(d.file.SHA256)
+			if !ok {
+				want(errand{d.file, true, s.version})
+				continue
+			}
+			w.known.Documents[d.file.SHA256] = was
+			for _, p := range was.Pictures {
+				w.known.Pictures[p.SHA256] = before.Pictures[p.SHA256]
+			}
+		}
+	}
+	return places, order
 }
 
 // recall is what an earlier time found out.
-func recall(v *store.View) map[string]seen {
+func recall(v *store.View) knowledge {
 	var k kept
 	if json.Unmarshal(v.Pictures(), &k) != nil || k.Edition != edition {
-		return nil
+		return knowledge{}
 	}
-	return k.Pictures
+	return k.knowledge
 }
 
 // run reads each original once, and what is not in the one of its version by itself.
-func (w *work) run(ctx context.Context, order []string, places map[string]map[string]int64, wanted map[string]office.File, owners map[string]office.Version) error {
+func (w *work) run(ctx context.Context, order []string, places map[string]map[string]int64) error {
 	for _, original := range order {
 		left := places[original]
 		err := w.view.Scan(ctx, original, left, func(digest string, data []byte) bool {
-			w.start(ctx, digest, wanted[digest].Name, data)
+			w.start(ctx, w.wanted[digest], data)
 			delete(left, digest)
 			return len(left) > 0 && ctx.Err() == nil
 		})
@@ -121,30 +172,47 @@ func (w *work) run(ctx context.Context, order []string, places map[string]map[st
 			return err
 		}
 		for digest := range left {
-			found, err := w.view.Files(ctx, owners[digest], []office.File{wanted[digest]})
+			e := w.wanted[digest]
+			found, err := w.view.Files(ctx, e.owner, []office.File{e.file})
 			if err != nil && !errors.Is(err, store.ErrLost) {
 				return err
 			}
-			w.start(ctx, digest, wanted[digest].Name, found[digest])
+			w.start(ctx, e, found[digest])
 		}
 	}
 	return nil
 }
 
-// start looks at a picture in the background as soon as one of the few places for that is
-// free.
-func (w *work) start(ctx context.Context, digest, name string, data []byte) {
+// start looks at a picture or a document in the background as soon as one of the few places
+// for that is free.
+func (w *work) start(ctx context.Context, e errand, data []byte) {
 	w.slots <- struct{}{}
 	w.all.Start(func() {
 		defer func() { <-w.slots }()
 		if ctx.Err() != nil {
 			return
 		}
-		s := w.look(name, data)
+		pictures := map[string]seen{}
+		var in inside
+		if e.document {
+			var all []table.Picture
+			in, all = w.read(e.file.Name, data)
+			for _, p := range all {
+				if ctx.Err() != nil {
+					return
+				}
+				pictures[digest(p.Data)] = w.look(p.Name, p.Data)
+			}
+		} else {
+			pictures[e.file.SHA256] = w.look(e.file.Name, data)
+		}
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		if data != nil { // one that is not there now may be there next time
-			w.known[digest] = s
+			maps.Copy(w.known.Pictures, pictures)
+		}
+		if data != nil && e.document {
+			w.known.Documents[e.file.SHA256] = in
 		}
 		w.done++
 		w.report(w.done, w.total)

@@ -30,6 +30,7 @@ const (
 	// ruleUnanswered is that of the clerk's rule.
 	ruleUnanswered  = "question-unanswered"
 	rulePhotoUnread = "photo-unread" // the clerk's too: a picture is not there
+	ruleBroken      = "photo-broken" // and this one: it breaks off
 	ruleProblem     = "mail-problem"
 	ruleLink        = office.RuleLink
 )
@@ -192,6 +193,35 @@ func (p *parcel) withoutSent(v Version) []office.Finding {
 
 // mostFindings is how many findings of the rules are kept of a version.
 const mostFindings = 200
+
+// brokenPictures names the pictures without a record that break off: those of a package the
+// clerk's rules know. Only one that lacks its end is decoded, as some phones write no end; what
+// is damaged before its end shows when the round is compared.
+func (p *parcel) brokenPictures(ctx context.Context, v Version) (all []office.Finding) {
+	files := v.Extra
+	if v.Kind == office.Loose {
+		files = slices.Concat(v.Files, v.Extra)
+	}
+	for _, f := range files {
+		if ctx.Err() != nil || len(all) == mostNamed {
+			break
+		}
+		i := slices.Index(p.digests, f.SHA256)
+		if i < 0 {
+			continue
+		}
+		data := p.bundle.Files[i].Data
+		if is := photo.Format(data); is != form.JPEG && is != form.PNG {
+			continue
+		}
+		facts := photo.Headers(f.Name, data)
+		const side = 16 // nobody looks at it
+		if photo.Settle(&facts, data, side); !facts.Complete {
+			all = append(all, inPackage(ruleBroken, form.Warning, "照片“%s”不完整，后半部分缺失，请对方重发原图。", short(f.Name)))
+		}
+	}
+	return all
+}
 
 // bundleFindings are what could not be read, and the links to cloud drives.
 func (p *parcel) bundleFindings() (all []office.Finding) {

@@ -65,7 +65,7 @@ func (r Reader) Read(ctx context.Context, b inbox.Bundle, o Original) ([]Version
 		v.Original, v.Received = o.SHA256, o.Received
 		v.Source, v.From, v.Via, v.Sent = b.Source, b.From.Mail, b.Via.Mail, p.sent
 		v.Findings = append(p.withoutSent(*v), p.foreignForms(*v)...)
-		v.Findings = append(v.Findings, p.bundleFindings()...)
+		v.Findings = slices.Concat(v.Findings, p.brokenPictures(ctx, *v), p.bundleFindings())
 	}
 	return p.versions, p.unclaimed()
 }

@@ -26,10 +26,12 @@ type Material struct {
 	Pictures []Picture
 }
 
-// Text is an answer, as it was typed.
+// Text is an answer, as it was typed, or the text of a document that came along.
 type Text struct {
-	Field form.Key
-	Text  string
+	Field  form.Key
+	Name   string // of the document, "" for an answer
+	SHA256 string // of the document
+	Text   string
 }
 
 // Picture is what is known of a picture that was decoded.
@@ -37,8 +39,11 @@ type Picture struct {
 	Field  form.Key // [form.KeyPortrait], [form.KeyWork], or "" for one that came along
 	Name   string
 	SHA256 string
-	Width  int // pixels, upright
-	Height int
+	// Document is the SHA-256 of the document in which it stands, "" for a file. What stands in
+	// one document about several people is not compared.
+	Document string
+	Width    int // pixels, upright
+	Height   int
 	// Likeness and Detail are those of form/photo; without Likeness only the very same
 	// file is found.
 	Likeness uint64
@@ -64,10 +69,12 @@ type Passage struct {
 	Same int // characters that are the same, without punctuation and slogans
 }
 
-// Place is a part of an answer.
+// Place is a part of a [Text].
 type Place struct {
 	Field    form.Key
-	From, To int // characters (runes) of the answer, To not included
+	Name     string
+	SHA256   string
+	From, To int // characters (runes) of the text, To not included
 	Text     string
 }
 

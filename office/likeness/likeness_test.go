@@ -13,7 +13,7 @@ import (
 	"zuimei/form"
 )
 
-func text(s string) []Text { return []Text{{form.KeyStory, s}} }
+func text(s string) []Text { return []Text{{Field: form.KeyStory, Text: s}} }
 
 // compared is what is found, a line for each passage: the parts of both texts.
 func compared(t *testing.T, notice string, all ...Material) string {
@@ -81,8 +81,8 @@ func TestPassages(t *testing.T) {
 // The places are those of the answers as they were typed.
 func TestPlaces(t *testing.T) {
 	r, err := Compare(context.Background(), "", []Material{
-		{ID: "1", Unit: "甲", Texts: []Text{{form.KeyDeeds, "没有。"}, {form.KeyStory, "一、二。" + copied}}},
-		{ID: "2", Unit: "乙", Texts: []Text{{form.KeyDeeds, "  " + copied}, {form.KeyStory, copied + "完"}}},
+		{ID: "1", Unit: "甲", Texts: []Text{{Field: form.KeyDeeds, Text: "没有。"}, {Field: form.KeyStory, Text: "一、二。" + copied}}},
+		{ID: "2", Unit: "乙", Texts: []Text{{Field: form.KeyDeeds, Text: "  " + copied}, {Field: form.KeyStory, Text: copied + "完"}}},
 	})
 	if err != nil || len(r.Pairs) != 1 || len(r.Pairs[0].Passages) != 1 {
 		t.Fatalf("%+v, %v", r, err)
@@ -102,6 +102,11 @@ func TestPictures(t *testing.T) {
 		return Picture{Field: form.KeyWork, Name: name, SHA256: name, Width: 1000, Height: 500, Likeness: likeness, Detail: [4]uint64{detail}}
 	}
 	of := func(id string, p ...Picture) Material { return Material{ID: id, Unit: id, Pictures: p} }
+	within := func(document string) Picture {
+		p := picture("a", seen, 0)
+		p.Document = document
+		return p
+	}
 	tall := picture("b", seen, 0)
 	tall.Width, tall.Height = 500, 1000
 	for _, c := range []struct {
@@ -121,6 +126,8 @@ func TestPictures(t *testing.T) {
 			[]Material{of("1", picture("a", seen, 0), picture("b", seen, 0)), of("2", picture("b", seen, 0))},
 			"1 b, 2 b, true",
 		},
+		{"of one document", []Material{of("1", within("d")), of("2", within("d"))}, ""},
+		{"of two documents", []Material{of("1", within("d")), of("2", within("e"))}, "1 a, 2 a, true"},
 		{"one unit", []Material{of("1", picture("a", seen, 0)), {ID: "2", Unit: "1", Pictures: []Picture{picture("a", seen, 0)}}}, ""},
 	} {
 		if got := compared(t, "", c.all...); got != c.want {

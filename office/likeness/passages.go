@@ -22,14 +22,16 @@ const (
 type page struct {
 	material int
 	field    form.Key
+	name     string
+	digest   string
 	text     []rune // as it was typed
 	runes    []rune
 	at       []int  // the places of runes in text
 	slogan   []bool // the shingle that begins here does not count
 }
 
-func newPage(material int, field form.Key, text string) page {
-	p := page{material: material, field: field, text: []rune(text)}
+func newPage(material int, t Text) page {
+	p := page{material: material, field: t.Field, name: t.Name, digest: t.SHA256, text: []rune(t.Text)}
 	for i, r := range p.text {
 		if len(p.runes) == longest {
 			break
@@ -59,7 +61,7 @@ func passages(ctx context.Context, notice string, all []Material, found func(a, 
 	var pages []page
 	for i, m := range all {
 		for _, t := range m.Texts {
-			pages = append(pages, newPage(i, t.Field, t.Text))
+			pages = append(pages, newPage(i, t))
 		}
 	}
 	groups, err := grouped(ctx, pages)
@@ -232,7 +234,9 @@ func collect(pages []page, runs map[pagePair][]run, found func(a, b int, p []Pas
 // covers reports whether a passage, or the same words in another answer, were told
 // already.
 func (p Passage) covers(q Passage) bool {
-	within := func(p, q Place) bool { return p.Field == q.Field && p.From <= q.From && q.To <= p.To }
+	within := func(p, q Place) bool {
+		return p.Field == q.Field && p.SHA256 == q.SHA256 && p.From <= q.From && q.To <= p.To
+	}
 	return within(p.A, q.A) || within(p.B, q.B)
 }
 
@@ -267,5 +271,5 @@ func joined(a, b page, runs []run) (all []Passage) {
 // place is the part of a page as it was typed, with what stands in between.
 func (p page) place(from, to int) Place {
 	begin, end := p.at[from], p.at[to-1]+1
-	return Place{p.field, begin, end, string(p.text[begin:end])}
+	return Place{p.field, p.name, p.digest, begin, end, string(p.text[begin:end])}
 }

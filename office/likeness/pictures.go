@@ -33,7 +33,8 @@ func twins(a, b Material, used []bool, exact bool, found func(Twins)) {
 	for _, p := range a.Pictures {
 		for i, q := range b.Pictures {
 			same := p.SHA256 == q.SHA256
-			if used[i] || same != exact || !same && !p.looksLike(q) {
+			together := p.Document != "" && p.Document == q.Document
+			if used[i] || together || same != exact || !same && !p.looksLike(q) {
 				continue
 			}
 			used[i] = true

@@ -10,6 +10,7 @@ import (
 
 	"zuimei/internal/uitest"
 	"zuimei/office"
+	"zuimei/office/compare"
 	"zuimei/office/store"
 	"zuimei/ui/field"
 	"zuimei/ui/office/review"
@@ -187,6 +188,11 @@ func TestAlike(t *testing.T) {
 	links(d, "并排看")[0].OnTapped()
 	uitest.WantShown(t, d, "两份材料相同、相似的地方", a.Name, b.Name)
 	d.Dismiss()
+	sh.round.Alike.Result.Unread = append(sh.round.Alike.Result.Unread, compare.Unread{ID: a.ID, Name: "坏的.jpg"})
+	sh.review(b.ID)
+	uitest.WantNotShown(t, d, "坏的.jpg")
+	sh.review(a.ID)
+	uitest.WantShown(t, d, "“坏的.jpg”打不开，没有与其他单位比对")
 	if sh.round.Alike.Pairs(a.ID)[0].A != pairs[0].A {
 		t.Error("another pair")
 	}

@@ -1,10 +1,10 @@
 package review
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"image"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -13,6 +13,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/office"
+	"zuimei/office/compare"
 	"zuimei/office/likeness"
 	"zuimei/office/store"
 	"zuimei/ui/look"
@@ -33,9 +34,16 @@ func (d *side) showAlike(row office.Row) {
 		d.findings.Add(n)
 		d.findings.Add(container.New(look.Inset(0, 0, 16, 0), container.NewHBox(look.WithoutPadding(look.NewLink("并排看", func() { d.screen.sideBySide(p, row, with) })))))
 	}
+	for _, u := range a.Result.Unread {
+		if u.ID == row.ID {
+			n := look.NewNotice()
+			n.SetWarning(fmt.Sprintf("%s打不开，没有与其他单位比对，请打开看看。", form.Quote(u.Name)))
+			d.findings.Add(n)
+		}
+	}
 	switch {
 	case a.Running && a.Total > 0:
-		d.findings.Add(look.QuietProse(fmt.Sprintf("正在与其他单位比对照片：%d / %d", a.Done, a.Total)))
+		d.findings.Add(look.QuietProse(fmt.Sprintf("正在与其他单位比对照片和文档：%d / %d", a.Done, a.Total)))
 	case a.Running:
 		d.findings.Add(look.QuietProse("正在与其他单位比对照片和事迹…"))
 	case a.Err != nil:
@@ -120,24 +128,17 @@ func (s *Screen) sideBySide(p likeness.Pair, row, with office.Row) {
 	}
 }
 
-// passage shows a passage, with the field in which it stands.
+// passage shows a passage, with the field or the document in which it stands.
 func passage(c form.Campaign, p likeness.Place) fyne.CanvasObject {
-	return container.New(look.StackLayout{Gap: 4}, look.QuietProse(c.Label(p.Field)), look.WrappingCard(look.PlainProse(p.Text)))
+	return container.New(look.StackLayout{Gap: 4}, look.QuietProse(cmp.Or(p.Name, c.Label(p.Field))), look.WrappingCard(look.PlainProse(p.Text)))
 }
 
 // loadPictures reads the pictures of one side and shows each.
 func (s *Screen) loadPictures(side pairSide, show func(at int, small image.Image)) {
 	v := side.row.Newest
 	loop := s.Window.Env.Loop
-	all := slices.Concat(v.Files, v.Extra)
 	s.Round.Look(func(view *store.View) error {
-		var wanted []office.File
-		for _, p := range side.pictures {
-			if i := slices.IndexFunc(all, func(f office.File) bool { return f.SHA256 == p.SHA256 }); i >= 0 {
-				wanted = append(wanted, all[i])
-			}
-		}
-		found, _ := view.Files(context.Background(), v, wanted) // what is not found shows as a broken picture
+		found := compare.Bytes(context.Background(), view, v, side.pictures) // what is not found shows as a broken picture
 		for at, p := range side.pictures {
 			small, _ := smallOf(p.Name, found[p.SHA256])
 			loop.Background(func() {}, func() { show(at, small) })
