@@ -1,12 +1,14 @@
 package store
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"zuimei/form/draft"
 	"zuimei/internal/disk"
@@ -31,8 +33,57 @@ func (l *Locked) Error() string {
 	if l.PID == 0 {
 		return fmt.Sprintf("收件“%s”正由另一个程序打开，现在只能看，请等那边关闭后再改", l.Dir)
 	}
-	return fmt.Sprintf("收件“%s”正由用户 %s 在电脑 %s 上打开（%s 起），现在只能看，请等那边关闭后再改",
-		l.Dir, l.User, l.Host, l.Since.Local().Format("2006-01-02 15:04"))
+	return fmt.Sprintf("收件“%s”正由%s打开（%s 起），现在只能看，请等那边关闭后再改",
+		l.Dir, l.Who(), l.Since.Local().Format("2006-01-02 15:04"))
+}
+
+// Who says who writes the round and where, as part of a sentence.
+func (l *Locked) Who() string {
+	host := "电脑 " + l.Host
+	if l.User == "" || l.User == host { // no account has a name there
+		return host + " "
+	}
+	return fmt.Sprintf("%s在%s 上", spaced(l.User), host)
+}
+
+// spaced sets a name of Latin letters off from the words around it.
+func spaced(name string) string {
+	if r, _ := utf8.DecodeLastRuneInString(name); r < utf8.RuneSelf {
+		return " " + name + " "
+	}
+	return name
+}
+
+// SetUser notes who works with the round: whoever decides, and who writes it, for others; ""
+// is the account's name.
+func (s *Store) SetUser(name string) error {
+	s.user = UserName(name)
+	if s.lock == nil {
+		return nil
+	}
+	return disk.Reason(s.noteHolder())
+}
+
+// maxUser bounds the name of who works with a round, in characters.
+const maxUser = 20
+
+// UserName is how a name that was typed is noted: one line of no great length.
+func UserName(typed string) string {
+	name := []rune(strings.TrimSpace(visible(typed)))
+	return strings.TrimSpace(string(name[:min(len(name), maxUser)]))
+}
+
+// userName is who works with the round.
+func (s *Store) userName() string { return cmp.Or(s.user, draft.UserName()) }
+
+// noteHolder writes the note on who has the lock.
+func (s *Store) noteHolder() error {
+	host, _ := os.Hostname()
+	note, err := json.Marshal(Locked{User: s.userName(), Host: host, PID: os.Getpid(), Since: s.opened})
+	if err != nil {
+		return err
+	}
+	return s.write(holderFile, note)
 }
 
 // takeLock takes the lock, which the system releases however the program ends. The note on
@@ -52,13 +103,8 @@ func (s *Store) takeLock() error {
 	if !ok {
 		return s.holder()
 	}
-	s.lock = lock
-	host, _ := os.Hostname()
-	note, err := json.Marshal(Locked{User: draft.UserName(), Host: host, PID: os.Getpid(), Since: time.Now()})
-	if err == nil {
-		err = s.write(holderFile, note)
-	}
-	if err != nil {
+	s.lock, s.opened = lock, time.Now()
+	if err := s.noteHolder(); err != nil {
 		lock.Close()
 		return failed(err)
 	}

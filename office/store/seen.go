@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"zuimei/form/draft"
 	"zuimei/office"
 )
 
@@ -16,7 +15,7 @@ var ErrNewer = errors.New("刚刚又来了新的一次，请看过再定")
 // versions the user saw: about all or, after an error, about none. The error is [ErrNewer]
 // if something arrived since.
 func (s *Store) DecideSeen(seen map[string]int, v office.Verdict, reasons []office.Reason, when time.Time) error {
-	who := draft.UserName()
+	who := s.userName()
 	return s.change(func(r *office.Round) error {
 		for id, number := range seen {
 			submission, ok := r.Submission(id)

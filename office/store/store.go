@@ -32,6 +32,7 @@ import (
 	"os"
 	"path"
 	"strings"
+	"time"
 
 	"github.com/gofrs/flock"
 
@@ -68,10 +69,12 @@ type Saved struct {
 type Store struct {
 	Saved
 
-	dir  string
-	root *os.Root
-	lock *flock.Flock
-	last [sha256.Size]byte // digest of round.json as this program left it
+	dir    string
+	root   *os.Root
+	lock   *flock.Flock
+	user   string // who works with the round; "" is the account's name
+	opened time.Time
+	last   [sha256.Size]byte // digest of round.json as this program left it
 
 	away   bool  // the drive was disconnected when something was taken in
 	sealed error // why it is not written any more: somebody else changed it

@@ -144,7 +144,7 @@ func TestLock(t *testing.T) {
 	s := created(t)
 	_, err := Open(s.Dir())
 	var other *Locked
-	if !errors.As(err, &other) || other.PID != os.Getpid() || !strings.Contains(err.Error(), "正由用户 王五 在电脑") || time.Since(other.Since) > time.Minute {
+	if !errors.As(err, &other) || other.PID != os.Getpid() || !strings.Contains(err.Error(), "正由王五在电脑") || time.Since(other.Since) > time.Minute {
 		t.Errorf("second writer: %v", err)
 	}
 	if _, err := Read(s.Dir()); err != nil {
@@ -158,6 +158,40 @@ func TestLock(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.root, s.lock = again.root, again.lock // for created's Close
+}
+
+// Whoever typed a name decides under it, and others are told it; without one it is the
+// account's, else the computer's, which is not said twice.
+func TestUser(t *testing.T) {
+	s := created(t)
+	add(t, s, inFolder(t, map[string][]byte{"1.zip": pack(unit, "张三", "n1")}))
+	host, err := os.Hostname()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ account, typed, decides, told string }{
+		{"wang", "", "wang", "正由 wang 在电脑 " + host + " 上打开"},
+		{"wang", " 李\x00芳\n", "李芳", "正由李芳在电脑 " + host + " 上打开"},
+		{"wang", strings.Repeat("长", 30), strings.Repeat("长", 20), "长在电脑 " + host + " 上打开"},
+		{"", "", "电脑 " + host, "正由电脑 " + host + " 打开"},
+		{"", "李芳", "李芳", "正由李芳在电脑 " + host + " 上打开"},
+	} {
+		for _, name := range []string{"USER", "USERNAME", "LOGNAME"} {
+			t.Setenv(name, c.account)
+		}
+		if err := s.SetUser(c.typed); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Decide("1", office.Pass, nil, noon); err != nil {
+			t.Fatal(err)
+		}
+		if d, ok := s.Round.Submissions[0].Decided(); !ok || d.Who != c.decides {
+			t.Errorf("%q, %q: %q decides", c.account, c.typed, d.Who)
+		}
+		if _, err := Open(s.Dir()); err == nil || !strings.Contains(err.Error(), c.told) {
+			t.Errorf("%q, %q: others are told %v", c.account, c.typed, err)
+		}
+	}
 }
 
 func TestCreateAndOpenRefuse(t *testing.T) {

@@ -198,7 +198,7 @@ func (d *Desk) close() {
 
 // desk is what an open round needs.
 func (d *Desk) desk() live.Desk {
-	return live.Desk{Loop: d.Env.Loop, Fonts: d.Fonts, Program: d.Env.Version}
+	return live.Desk{Loop: d.Env.Loop, Fonts: d.Fonts, Program: d.Env.Version, User: func() string { return d.Prefs.User }}
 }
 
 // openRound opens the round in a folder.
@@ -277,6 +277,7 @@ var officeHelp = []string{
 	"收件：把邮件、材料包、压缩包或整个文件夹拖进窗口；原件按原样保存。",
 	"初审：看表、照片和事迹，记下结论；退回补正时会生成给单位的邮件和修改意见。",
 	"汇总：生成汇总表、统计和全部推荐表的 PDF。",
+	"左下角的“办理人”写在结论里，每台电脑填一次就行。",
 	"什么都可以撤销；程序不连接网络，邮件由您用自己的邮箱发出。",
 }
 

@@ -75,7 +75,7 @@ func newShell(d *Desk, r *live.Round) *shell {
 		sh.nav = append(sh.nav, newNavItem(title, func() { sh.show(i) }))
 		list.Add(sh.nav[i])
 	}
-	nav := container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(12, 12, 8, 8), list))
+	nav := container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(12, 12, 8, 8), container.NewBorder(list, newUserBox(sh), nil, nil)))
 	sh.foot = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(9, 9, 18, 18), sh.footer))
 	sh.takeOver = look.NewButton("现在由我来写", widget.MediumImportance, sh.write)
 	sh.banner = container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, sh.holder), container.New(look.VCentreLayout{}, sh.takeOver))
@@ -185,7 +185,7 @@ func holderText(l *store.Locked) string {
 	if l.PID == 0 {
 		return "另一个程序正在改这次评选，现在只能看，请等那边关闭后再改。"
 	}
-	return fmt.Sprintf("%s 正在电脑 %s 上改这次评选（%s 起），现在只能看，请等那边关闭。", l.User, l.Host, timeText(l.Since))
+	return fmt.Sprintf("%s正在改这次评选（%s 起），现在只能看，请等那边关闭。", strings.TrimLeft(l.Who(), " "), timeText(l.Since))
 }
 
 func counted(n int) string {

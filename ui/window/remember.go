@@ -25,6 +25,7 @@ type remembered struct {
 	BuiltIn bool      `json:"builtIn,omitempty"`
 	Office  bool      `json:"office,omitempty"`
 	Round   OpenRound `json:"round,omitzero"`
+	User    string    `json:"user,omitempty"`
 }
 
 // Placement is the place of a window on the screen while it is not maximised, in pixels of
@@ -76,7 +77,7 @@ func (w *Window) restore() fyne.Size {
 	if data, err := os.ReadFile(w.memoryFile()); err != nil || json.Unmarshal(data, &r) != nil {
 		return firstSize
 	}
-	w.Prefs = Prefs{OutFolder: r.Out, BuiltInFonts: r.BuiltIn, Office: r.Office, Round: r.Round}
+	w.Prefs = Prefs{OutFolder: r.Out, BuiltInFonts: r.BuiltIn, Office: r.Office, Round: r.Round, User: r.User}
 	w.placement, w.LastFolder = r.Placement, r.Folder
 	if r.Zoom >= zoomSteps[0] && r.Zoom <= zoomSteps[len(zoomSteps)-1] {
 		w.Theme.Zoom = r.Zoom
@@ -101,7 +102,7 @@ func (w *Window) Remember() {
 	}
 	w.memory.newest.Store(&remembered{
 		Width: size.Width, Height: size.Height, Placement: w.placement, Zoom: w.Theme.Zoom,
-		Folder: w.LastFolder, Out: w.Prefs.OutFolder, BuiltIn: w.Prefs.BuiltInFonts, Office: w.Prefs.Office, Round: w.Prefs.Round,
+		Folder: w.LastFolder, Out: w.Prefs.OutFolder, BuiltIn: w.Prefs.BuiltInFonts, Office: w.Prefs.Office, Round: w.Prefs.Round, User: w.Prefs.User,
 	})
 	w.memory.Soon()
 }

@@ -40,6 +40,7 @@ type Prefs struct {
 	BuiltInFonts bool      // the page has the built-in fonts whatever the computer has
 	Office       bool      // the program starts at the desk of the organising office
 	Round        OpenRound // at that desk when the program ended
+	User         string    // who works at that desk; "" is the name that the system has
 }
 
 // OpenRound is what was open at the desk of the organising office; zero is no round.

@@ -45,6 +45,15 @@ func (r *Round) shows(fresh State) {
 	r.notify()
 }
 
+// SetUser notes who works with the round, for the decisions from now on, and for others.
+func (r *Round) SetUser(name string) {
+	if r.store == nil || r.closed {
+		return
+	}
+	s := r.store
+	r.changes.add(task{short: true, work: func() { _ = s.SetUser(name) }, done: func() {}})
+}
+
 // TakeOver writes the round from now on, as the user asks for who reads it. The error is
 // that of [store.Locked] if somebody else was faster.
 func (r *Round) TakeOver(done func(error)) {

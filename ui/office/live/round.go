@@ -21,6 +21,7 @@ type Desk struct {
 	Loop    session.Loop
 	Fonts   func() *paper.Fonts // of the page, as preferred
 	Program string              // the program's version
+	User    func() string       // the name of who works here; "" if none was typed
 }
 
 // Round is an open round. It belongs to the main goroutine. What changes it is done in the
@@ -49,6 +50,7 @@ type Round struct {
 	endLook   func()         // ends the timer of a round that somebody else writes
 	closed    bool
 	password  string // of archives, as it was typed last
+	user      string // who works here, when it was opened
 
 	copies copies      // for other programs; where views are used
 	view   *store.View // of the last look; where views are used
@@ -77,6 +79,7 @@ func Create(desk Desk, dir string, source []byte, done func(*Round, error)) {
 	var err error
 	desk.Loop.Background(func() {
 		if r.store, err = store.Create(dir, source); err == nil {
+			_ = r.store.SetUser(r.user) // for others: nothing depends on it
 			r.State = stateOf(r.store)
 		}
 	}, func() {
@@ -88,13 +91,14 @@ func Create(desk Desk, dir string, source []byte, done func(*Round, error)) {
 }
 
 func newRound(desk Desk, dir string) *Round {
-	return &Round{Dir: dir, desk: desk, changes: newQueue(desk.Loop.Background), looks: newQueue(desk.Loop.Background), ends: map[int]func(){}}
+	return &Round{Dir: dir, desk: desk, user: desk.User(), changes: newQueue(desk.Loop.Background), looks: newQueue(desk.Loop.Background), ends: map[int]func(){}}
 }
 
 // open reads the round, off the main goroutine, before anybody else knows of it.
 func (r *Round) open() error {
 	s, err := store.Open(r.Dir)
 	if err == nil {
+		_ = s.SetUser(r.user) // for others: nothing depends on it
 		r.store, r.Holder, r.State = s, nil, stateOf(s)
 		_ = disk.RemoveAll(filepath.Join(r.Dir, copiesFolder)) // of a program that was killed
 		return nil

@@ -31,7 +31,7 @@ func newScreen(t *testing.T, rows ...office.Row) *Screen {
 	})
 	uitest.CloseAfter(t, w.Native)
 	var r *live.Round
-	live.Create(live.Desk{Loop: loop, Fonts: func() *paper.Fonts { return drafttest.Fonts() }, Program: "0.1.0"}, dir+"/round", assets.DefaultCampaign(), func(made *live.Round, err error) {
+	live.Create(live.Desk{Loop: loop, Fonts: func() *paper.Fonts { return drafttest.Fonts() }, Program: "0.1.0", User: func() string { return "" }}, dir+"/round", assets.DefaultCampaign(), func(made *live.Round, err error) {
 		if err != nil {
 			t.Fatal(err)
 		}
