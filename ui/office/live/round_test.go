@@ -56,7 +56,7 @@ func (l *loop) desk() Desk {
 	return Desk{Loop: session.Loop{
 		Now: func() time.Time { return time.Date(2021, 5, 20, 10, 0, 0, 0, time.Local) }, Background: l.background,
 		After: func(time.Duration, func()) func() { return func() {} }, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
-	}, Fonts: func() *paper.Fonts { return drafttest.Fonts() }, Program: "0.1.0"}
+	}, Fonts: func() *paper.Fonts { return drafttest.Fonts() }, Program: "0.1.0", User: func() string { return "" }}
 }
 
 // newOpen makes a round and a folder with files, each of which is a submission.
