@@ -38,19 +38,27 @@ func (s *Store) SetWriting(text []byte) error {
 }
 
 // Publish makes a notice file that of the round, and keeps the letter that brings it to the
-// units under a name among the letters. The notice must be about the round's campaign, and
-// without problems. After an error the notice of before still holds.
+// units under a name among the letters. The notice must be without problems and about the
+// round's campaign; its code may be another one as long as nothing was sent out or came in.
+// After an error the notice of before still holds.
 func (s *Store) Publish(source []byte, name string, letter []byte) error {
 	c, problems := notice.Parse(source)
 	if len(problems) > 0 {
 		return fmt.Errorf("通知内容%w", problems[0].Err())
 	}
-	if c.ID != s.Round.Campaign {
-		return fmt.Errorf("通知的编号是“%s”，这一轮收件是“%s”，请另建一轮", c.ID, s.Round.Campaign)
-	}
 	failed := func(err error) error { return fmt.Errorf("通知没有发布：%w", disk.Reason(err)) }
 	if s.sealed != nil {
 		return failed(s.sealed)
+	}
+	if was := s.Round.Campaign; c.ID != was {
+		if len(s.Letters()) > 0 || len(s.Round.Arrivals) > 0 {
+			return fmt.Errorf("通知的编号是“%s”，这一轮收件是“%s”，请另建一轮", c.ID, was)
+		}
+		s.Round.Campaign = c.ID // before the notice: a round that was killed here can do it again
+		if err := s.Save(); err != nil {
+			s.Round.Campaign = was
+			return failed(err)
+		}
 	}
 	err := s.again(func() error {
 		if err := s.root.MkdirAll(letters, 0o700); err != nil {

@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -157,12 +158,24 @@ func within(all []notice.Problem, path string) (in []notice.Problem) {
 	return in
 }
 
-// allProblems are those of the text and, if there are none, those of the printed page.
+// allProblems are those of the text and, if there are none, those of the printed page. What a
+// text that could not be taken over has left in the file is no problem besides.
 func (s *Screen) allProblems() []notice.Problem {
-	if len(s.problems) > 0 {
-		return s.problems
+	all := s.problems
+	if len(all) == 0 {
+		all = s.printed
 	}
-	return s.printed
+	if len(s.local) == 0 {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(p notice.Problem) bool {
+		for path := p.Path; path != ""; path = parentOf(path) {
+			if _, typed := s.local[path]; typed {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // sectionOf returns the section in which the value at a path is set.

@@ -51,7 +51,7 @@ func (s *Screen) fieldSection() []fyne.CanvasObject {
 		}
 		all = append(all, look.Column(10, parts...))
 	}
-	return all
+	return append(all, s.synonymCard())
 }
 
 // fieldList is the list of what is asked on a step.
@@ -107,14 +107,7 @@ func (s *Screen) fieldSpecs(path string) []spec {
 			all = append(all, spec{label: "最多多少字", path: path + ".max", kind: whole, optional: true, hint: "空着就不限"})
 		}
 	}
-	all = append(all, s.placeSpecs(path)...)
-	if form.Known[key].Key == "" {
-		all = append(all, spec{
-			label: "代号", path: path + ".key", hint: "印表格时按它找内容",
-			put: func(t *edit.Text, typed string) error { return setKey(t, path, strings.TrimSpace(typed)) },
-		})
-	}
-	return all
+	return append(all, s.placeSpecs(path)...)
 }
 
 // unprinted is a hint at a field that the page does not show and could.
@@ -136,26 +129,6 @@ func (s *Screen) unprinted(key form.Key) string {
 		}
 	}
 	return "推荐表上没有这一项；要印，就在“推荐表”里给它一格"
-}
-
-// setKey changes the code of a field, and that of the cells that print it.
-func setKey(t *edit.Text, path, key string) error {
-	was := t.String(path + ".key")
-	if err := t.Set(path+".key", key); err != nil {
-		return err
-	}
-	const rows = "sheet.table.rows"
-	for i := range t.Len(rows) {
-		cells := fmt.Sprintf("%s.%d.cells", rows, i)
-		for j := range t.Len(cells) {
-			if cell := fmt.Sprintf("%s.%d.field", cells, j); t.Value(cell) != nil && t.String(cell) == was {
-				if err := t.Set(cell, key); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	return nil
 }
 
 // setKind changes the kind of a field, with what a kind must or cannot have.

@@ -2,6 +2,7 @@ package notice
 
 import (
 	"bytes"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -33,6 +34,9 @@ type Frame struct {
 	// Addresses are the mailboxes of the units, as far as they are known, for the mail
 	// draft; it may be nil.
 	Addresses func() []string
+	// Code returns what makes up the code of a notice before its first edition, unlike that of
+	// any other round; that is called off the main goroutine. Either may be nil: the code stays.
+	Code func() func(c form.Campaign) string
 	// Save keeps a text that was changed.
 	Save func(text []byte, done func(error))
 	// Publish keeps a new edition with its letter and mail draft; done gets where these lie.
@@ -79,6 +83,7 @@ type Screen struct {
 // New makes the editor.
 func New(fr Frame) *Screen {
 	s := &Screen{frame: fr, opened: map[string]bool{}, local: map[string]string{}}
+	s.frame.Moved = slices.DeleteFunc(slices.Clone(fr.Moved), func(m edit.Moved) bool { return m.Path == "id" || m.Path == "edition" }) // the program's own
 	s.saveJob = session.NewJob(fr.Window.Env.Loop, session.SaveAfter, s.saveWork)
 	if fr.Published != nil {
 		s.published, _ = notice.Parse(fr.Published)

@@ -2,6 +2,7 @@ package notice
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -23,18 +24,41 @@ var placeholders = [][2]string{
 	{"{n}", "{序号}"},
 	{"{label}", "{名称}"},
 	{"{base}", "{文件名}"},
+	{"{size}", "{大小}"},
 }
 
-var inChinese, inFile = func() (there, back *strings.Replacer) {
+// words translate the placeholders of a text, from the file and back into it.
+type words struct{ inChinese, inFile *strings.Replacer }
+
+// newWords are those of all texts, and of further ones.
+func newWords(more ...[2]string) words {
 	var to, from []string
-	for _, p := range placeholders {
+	for _, p := range slices.Concat(placeholders, more) {
 		to, from = append(to, p[0], p[1]), append(from, p[1], p[0], strings.NewReplacer("{", "｛", "}", "｝").Replace(p[1]), p[0])
 	}
-	return strings.NewReplacer(to...), strings.NewReplacer(from...)
-}()
+	return words{strings.NewReplacer(to...), strings.NewReplacer(from...)}
+}
 
-// broken finds a placeholder in Chinese that stands for nothing.
-var broken = regexp.MustCompile(`[{｛][^{}｛｝\n]*\p{Han}[^{}｛｝\n]*[}｝]`)
+var everywhere = newWords()
+
+// words are the placeholders of the row's text: on the page every field is one, by its name.
+func (r *row) words() words {
+	if !strings.HasPrefix(r.path, "sheet.lines.") {
+		return everywhere
+	}
+	var more [][2]string
+	for _, step := range r.screen.campaign.Steps {
+		for _, f := range step.Fields {
+			if !strings.ContainsAny(f.Label, "{}｛｝\n") && f.Label != "" {
+				more = append(more, [2]string{"{" + string(f.Key) + "}", "{" + f.Label + "}"})
+			}
+		}
+	}
+	return newWords(more...)
+}
+
+// broken finds a placeholder in Chinese that stands for nothing, also one that is half typed.
+var broken = regexp.MustCompile(`[{｛][^{}｛｝\n]*\p{Han}[^{}｛｝\n]*[}｝]?`)
 
 // unknown returns the first placeholder of a typed text that stands for nothing, or "".
-func unknown(typed string) string { return broken.FindString(inFile.Replace(typed)) }
+func (w words) unknown(typed string) string { return broken.FindString(w.inFile.Replace(typed)) }

@@ -55,16 +55,19 @@ func differences(was, is form.Campaign) []string {
 }
 
 // changedSince reports whether the text differs from the published one in more than its
-// edition.
+// edition and its code.
 func (s *Screen) changedSince() bool {
 	if s.frame.Published == nil || s.text == nil {
 		return true
 	}
-	bare := func(file []byte) []byte { return editionLine.ReplaceAll(file, nil) }
+	bare := func(file []byte) []byte {
+		head, rest, _ := bytes.Cut(file, []byte("\n["))
+		return slices.Concat(numbers.ReplaceAll(head, nil), rest)
+	}
 	return !bytes.Equal(bare(s.frame.Published), bare(s.text.Bytes()))
 }
 
-var editionLine = regexp.MustCompile(`(?m)^edition *=.*$`)
+var numbers = regexp.MustCompile(`(?m)^(edition|id) *=.*$`)
 
 // publish shows what the next edition will say. A notice with problems leads to the first
 // of them instead.
@@ -79,17 +82,13 @@ func (s *Screen) publish() {
 // send makes the next edition, its letter and the mail draft, and hands them on.
 func (s *Screen) send() {
 	s.review(false)
-	text, err := edit.Parse(s.text.Bytes())
-	n := s.edition()
-	if err == nil {
-		err = text.Set("edition", n)
-	}
-	if err != nil {
-		s.message.AnnounceError(err)
-		return
-	}
 	env := &s.frame.Window.Env
-	was, file, today := s.published, text.Bytes(), s.frame.Window.Today()
+	was, today, n, writing := s.published, s.frame.Window.Today(), s.edition(), s.campaign
+	var code func(form.Campaign) string
+	if s.frame.Code != nil {
+		code = s.frame.Code()
+	}
+	text, err := edit.Parse(s.text.Bytes())
 	var to []string
 	if s.frame.Addresses != nil {
 		to = s.frame.Addresses()
@@ -99,8 +98,14 @@ func (s *Screen) send() {
 	s.footer.busy(true)
 	env.Background(func() {
 		var documents []export.LetterPart
-		if documents, err = readDocuments(paths); err == nil {
-			p, err = newPublication(file, documents, was, to, today)
+		if err == nil {
+			err = number(text, n, codeOf(writing, was, code))
+		}
+		if err == nil {
+			documents, err = readDocuments(paths)
+		}
+		if err == nil {
+			p, err = newPublication(text.Bytes(), documents, was, to, today)
 		}
 	}, func() {
 		if err != nil {
@@ -111,6 +116,26 @@ func (s *Screen) send() {
 		}
 		s.frame.Publish(p, func(letter, mail string, err error) { s.publishedAs(p, letter, mail, err) })
 	})
+}
+
+// codeOf is the code of the next edition: that of the one before, for to the units another one
+// would be another notice; else one that is made up, if somebody does.
+func codeOf(c, was form.Campaign, code func(form.Campaign) string) string {
+	switch {
+	case was.Edition > 0:
+		return was.ID
+	case code != nil:
+		return code(c)
+	}
+	return c.ID
+}
+
+// number gives a notice its edition and its code.
+func number(t *edit.Text, edition int, code string) error {
+	if err := t.Set("edition", edition); err != nil || t.String("id") == code {
+		return err
+	}
+	return t.Set("id", code)
 }
 
 // publishedAs says what became of a publication.
@@ -125,7 +150,7 @@ func (s *Screen) publishedAs(p Publication, letter, mail string, err error) {
 	s.frame.Published = p.Text
 	s.documents = nil
 	s.published, _ = notice.Parse(p.Text)
-	if text, err := edit.Parse(s.text.Bytes()); err == nil && text.Set("edition", p.Edition) == nil {
+	if text, err := edit.Parse(s.text.Bytes()); err == nil && number(text, p.Edition, s.published.ID) == nil {
 		s.text = text
 		s.changed(false)
 	}

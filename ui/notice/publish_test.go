@@ -91,8 +91,28 @@ func TestEditionBefore(t *testing.T) {
 	was := bytes.Replace(assets.DefaultCampaign(), []byte("edition = 1"), []byte("edition = 4"), 1)
 	d := newDesk(t, bytes.Replace(was, []byte("copies = 3"), []byte("copies = 5"), 1), func(fr *Frame) { fr.Published = was })
 	uitest.WantShown(t, d, "发布第 5 版", "与第 4 版不同：推荐表份数由 3 份改为 5 份")
-	d.retype(t, "id", "laiwu-2022")
-	uitest.WantShown(t, d, "上一版的代号是“laiwu-2021”，改了以后各单位会当成另一份通知。")
+}
+
+// The first edition has the code that the owner makes up; a later one that of the first,
+// whatever stands in the text.
+func TestCodeOfEditions(t *testing.T) {
+	d := newDesk(t, assets.DefaultCampaign(), func(fr *Frame) {
+		fr.Code = func() func(form.Campaign) string {
+			return func(c form.Campaign) string { return "gc-" + itoa(c.Year) + "-2" }
+		}
+	})
+	uitest.WantNotShown(t, d, "代号")
+	d.publishEdition(t, "发布第 1 版")
+	if c := mustParse(t, d.published[0].Text); c.ID != "gc-2021-2" || mustParse(t, d.Text()).ID != c.ID {
+		t.Errorf("published as %s, written on as %s", c.ID, mustParse(t, d.Text()).ID)
+	}
+	uitest.WantShown(t, d, "第 1 版已发布")
+	d.change("x", "id", true, func(x *edit.Text) error { return x.Set("id", "other-2021") })
+	d.change("x", "copies", true, func(x *edit.Text) error { return x.Set("copies", 4) })
+	d.publishEdition(t, "发布第 2 版")
+	if c := mustParse(t, d.published[1].Text); c.ID != "gc-2021-2" || c.Edition != 2 {
+		t.Errorf("edition %d as %s", c.Edition, c.ID)
+	}
 }
 
 func wantLetter(t *testing.T, p Publication, edition int) {

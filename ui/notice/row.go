@@ -124,7 +124,7 @@ func (r *row) shown() string {
 	case yesNo:
 		return strconv.FormatBool(t.Value(r.path) == true)
 	case lines:
-		return inChinese.Replace(strings.Join(t.Strings(r.path), "\n"))
+		return r.words().inChinese.Replace(strings.Join(t.Strings(r.path), "\n"))
 	case decimals:
 		list, _ := t.Value(r.path).([]any)
 		var all []string
@@ -139,7 +139,7 @@ func (r *row) shown() string {
 		return ""
 	}
 	if v := t.Value(r.path); v != nil {
-		return inChinese.Replace(fmt.Sprint(v))
+		return r.words().inChinese.Replace(fmt.Sprint(v))
 	}
 	return ""
 }
@@ -156,13 +156,14 @@ func (r *row) set(typed string) {
 		s.change(r.name(), r.path, r.rebuilds, func(t *edit.Text) error { return r.put(t, typed) })
 		return
 	}
-	ok := unknown(typed) == ""
+	in := r.words()
+	ok := in.unknown(typed) == ""
 	if !ok {
 		s.local[r.path] = typed
 		s.refresh()
 		return
 	}
-	typed = inFile.Replace(typed)
+	typed = in.inFile.Replace(typed)
 	var value any = typed
 	number := strings.TrimSpace(typed)
 	switch r.kind {
@@ -233,8 +234,8 @@ func (r *row) refreshRemark() {
 	tone, text, was := form.Severity(""), "", r.note.Text()
 	if typed, wrong := s.local[r.path]; wrong {
 		tone, text = form.Error, form.Quote(typed)+"不是数字，请改成数字，例如 3。"
-		if word := unknown(typed); word != "" {
-			text = form.Quote(word) + "不会换成实际内容，请改成提示里有的，例如 {单位}。"
+		if word := r.words().unknown(typed); word != "" {
+			text = form.Quote(look.Excerpt(word, 16)) + "不会换成实际内容，请改成提示里有的，例如 {单位}。"
 		}
 	} else if found := s.problemsAt(r.path); len(found) > 0 {
 		tone, text = form.Error, messages(found)
@@ -268,7 +269,7 @@ func messages(found []notice.Problem) string {
 	const most = 3
 	var all []string
 	for _, p := range found[:min(len(found), most)] {
-		all = append(all, p.Message)
+		all = append(all, everywhere.inChinese.Replace(p.Message))
 	}
 	return strings.Join(all, "\n")
 }
@@ -296,7 +297,7 @@ func (s *Screen) looseRow(box *fyne.Container) *row {
 		add := func(all []notice.Problem, tone look.Tone) {
 			for _, p := range all {
 				if s.sectionOf(p.Path) == s.current && !s.covered(p.Path) {
-					loose = append(loose, remark{tone, p.Message})
+					loose = append(loose, remark{tone, everywhere.inChinese.Replace(p.Message)})
 				}
 			}
 		}

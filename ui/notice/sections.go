@@ -1,8 +1,6 @@
 package notice
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 
 	"zuimei/form"
@@ -24,8 +22,8 @@ func sections() []section {
 		{"时间和份数", []string{"issued", "deadline", "deadline_note", "copies", "quota", "schedule"}, form.StepHandIn, (*Screen).timeSection},
 		{"交到哪里", []string{"office", "place"}, form.StepHandIn, (*Screen).officeSection},
 		{"推荐单位", []string{"units", "unit_kinds"}, form.StepUnit, (*Screen).unitSection},
-		{"要填的内容", []string{"steps"}, form.StepPerson, (*Screen).fieldSection},
-		{"推荐表", []string{"sheet", "seals", "synonyms"}, form.StepPerson, (*Screen).sheetSection},
+		{"要填的内容", []string{"steps", "synonyms"}, form.StepPerson, (*Screen).fieldSection},
+		{"推荐表", []string{"sheet", "seals"}, form.StepPerson, (*Screen).sheetSection},
 		{"资格问题", []string{"questions"}, form.StepUnit, (*Screen).questionSection},
 		{"照片和字数", []string{"photos", "story", "person"}, form.StepPhotos, (*Screen).limitSection},
 		{"附件和清单", []string{"attachments", "checklist", "consent"}, form.StepHandIn, (*Screen).attachmentSection},
@@ -42,7 +40,6 @@ func (s *Screen) nameSection() []fyne.CanvasObject {
 			spec{label: "荣誉名称，不带引号", path: "award"},
 			spec{label: "年份", path: "year", kind: whole, hint: "印在意见栏的日期里"},
 			spec{label: "发文单位，一行一个", path: "issuers", kind: lines},
-			spec{label: "代号，用作文件名", path: "id", hint: "不用改；小写英文字母、数字和短横，发布以后不要改", warn: s.warnOfID},
 		),
 		s.listCard(list{
 			title: "选树条件", hint: "写事迹时给填表人看。", path: "conditions", what: "一条", added: edit.Item{{Key: "title", Value: "条件"}, {Key: "text", Value: "请写明要求。"}}, most: 1,
@@ -51,15 +48,6 @@ func (s *Screen) nameSection() []fyne.CanvasObject {
 			},
 		}),
 	}
-}
-
-// warnOfID warns of another code than that of the edition before: for the units it would be
-// another notice.
-func (s *Screen) warnOfID() string {
-	if was := s.published.ID; was != "" && was != s.campaign.ID {
-		return fmt.Sprintf("上一版的代号是“%s”，改了以后各单位会当成另一份通知。", was)
-	}
-	return ""
 }
 
 func (s *Screen) timeSection() []fyne.CanvasObject {
@@ -105,16 +93,7 @@ func (s *Screen) officeSection() []fyne.CanvasObject {
 		spec{label: "邮箱", path: "office.mailbox"},
 		spec{label: "电话", path: "office.phone"},
 	)}
-	if s.text.Value("place") == nil {
-		return all // what the program takes for it counts as a whole
-	}
-	return append(all, card("当地", s.grid(
-		2,
-		spec{label: "上级地名，从大到小，一行一个", path: "place.regions", kind: lines, hint: "单位名称前面写不写这些地名，都算同一个单位"},
-		spec{label: "区号", path: "place.area_code"},
-		spec{label: "固定电话几位", path: "place.phone_digits", kind: whole, hint: "不算区号，7 或 8"},
-		spec{label: "停用的旧区号", path: "place.former_area_code", optional: true, hint: "没有就空着"},
-	)))
+	return append(all, s.placeCard())
 }
 
 func (s *Screen) questionSection() []fyne.CanvasObject {
@@ -192,5 +171,6 @@ func (s *Screen) mailSection() []fyne.CanvasObject {
 			spec{label: "另要的证明材料", path: "package.attachment", optional: true, hint: "{名称} 名称，{序号} 第几个"},
 			spec{label: "推荐表的格式，一行一种", path: "package.formats", kind: lines, optional: true, hint: "pdf、docx、xlsx；空着就三种都有"},
 		)),
+		s.sizeCard(),
 	}
 }

@@ -15,7 +15,7 @@ func (s *Screen) sheetSection() []fyne.CanvasObject {
 	const table = "sheet.table"
 	return []fyne.CanvasObject{
 		s.listCard(list{
-			title: "表格外面的字", hint: "{单位} 推荐单位，{填表日期} 填表日期，{份数} 份数，会换成实际内容。长度都是毫米，从纸的左上角量起。",
+			title: "表格外面的字", hint: "{单位} {填表日期} {份数} 和各项的名称会换成实际内容。长度都是毫米，从纸的左上角量起。",
 			path: "sheet.lines", what: "一行字", most: 3,
 			added: edit.Item{
 				{Key: "text", Value: "新的一行"},
@@ -57,11 +57,9 @@ func (s *Screen) sheetSection() []fyne.CanvasObject {
 			below: func(path string) fyne.CanvasObject { return s.listCard(s.cellList(path + ".cells")) },
 		}),
 		s.listCard(list{
-			title: "每份要盖的章", path: "seals", what: "一个章", most: 2,
-			added: edit.Item{{Key: "id", Value: fmt.Sprintf("seal_%d", s.text.Len("seals")+1)}, {Key: "title", Value: "单位意见"}},
-			items: func(path string) []spec {
-				return []spec{{label: "名称，与意见栏相同", path: path + ".title"}, {label: "代号", path: path + ".id"}}
-			},
+			title: "每份要盖的章", path: "seals", what: "一个章", most: 1,
+			added: edit.Item{{Key: "id", Value: s.newSealID()}, {Key: "title", Value: "单位意见"}},
+			items: func(path string) []spec { return []spec{{label: "名称，与意见栏相同", path: path + ".title"}} },
 		}),
 	}
 }
@@ -70,6 +68,16 @@ var (
 	fonts  = []form.Option{{Value: string(form.TitleFont), Label: "标题粗宋"}, {Value: string(form.LabelFont), Label: "黑体"}, {Value: string(form.AnswerFont), Label: "宋体"}}
 	aligns = []form.Option{{Value: string(form.Left), Label: "左"}, {Value: string(form.Center), Label: "中"}, {Value: string(form.Right), Label: "右"}}
 )
+
+// newSealID is the code of a further seal.
+func (s *Screen) newSealID() string {
+	for n := s.text.Len("seals") + 1; ; n++ {
+		id := fmt.Sprintf("seal_%d", n)
+		if !slices.ContainsFunc(s.campaign.Seals, func(seal form.Seal) bool { return seal.ID == id }) {
+			return id
+		}
+	}
+}
 
 // rowTitle names a row of the table by what stands in it.
 func (s *Screen) rowTitle(path string) string {
@@ -142,6 +150,9 @@ func (s *Screen) cellSpecs(path string) []spec {
 		all = append(all, s.answerSpecs(path)...)
 	case "opinion":
 		all = append(all, spec{label: "名称", path: path + ".opinion"},
+			spec{label: "名称的字号（磅）", path: path + ".size", kind: decimal, optional: true, hint: "空着是小四"},
+			spec{label: "名称的字体", path: path + ".font", kind: choice, options: append([]form.Option{{Value: "", Label: "黑体（平常）"}}, fonts...), optional: true},
+			spec{label: "名称自动换行", path: path + ".wrap", kind: yesNo},
 			spec{label: "盖章处的字", path: path + ".seal", optional: true}, spec{label: "签字处的字", path: path + ".sign", optional: true},
 			spec{label: "日期", path: path + ".date", optional: true, hint: "{year} 换成年份"},
 			spec{label: "名称印在旁边的格子里", path: path + ".untitled", kind: yesNo})

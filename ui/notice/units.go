@@ -21,13 +21,8 @@ func (s *Screen) unitSection() []fyne.CanvasObject {
 		show: s.unitLines,
 		put:  s.putUnits, warn: s.remarkOnUnits,
 	})}
-	if s.text.Value("unit_kinds") != nil {
-		all = append(all, card("单位类别", s.grid(
-			2,
-			spec{label: "名单里的单位是哪一类", path: "unit_kinds.listed", kind: choice, options: s.unitKinds()},
-			spec{label: "没有名额的类别，一行一个", path: "unit_kinds.without_quota", kind: lines, optional: true},
-			spec{label: "简称里常省去的词，一行一个", path: "unit_kinds.suffixes", kind: lines, optional: true, hint: "长的写在前面"},
-		)))
+	if kinds := s.kindsCard(); kinds != nil {
+		all = append(all, kinds)
 	}
 	return all
 }

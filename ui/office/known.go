@@ -144,7 +144,21 @@ type listed struct {
 // list reads the rounds and those that were deleted, off the main goroutine; memory is a
 // copy.
 func (k *known) list(memory remembered) (all, deleted []listed) {
-	var dirs []string
+	for _, parent := range k.parents(memory) {
+		bin, _ := store.Trashed(parent)
+		for _, l := range bin {
+			deleted = append(deleted, k.read(l.Dir))
+		}
+	}
+	for _, dir := range k.dirs(memory) {
+		all = append(all, k.read(dir))
+	}
+	slices.SortStableFunc(all, func(a, b listed) int { return b.due.Compare(a.due) })
+	return all, deleted
+}
+
+// dirs are the folders of the rounds, off the main goroutine.
+func (k *known) dirs(memory remembered) (dirs []string) {
 	for _, dir := range memory.Rounds {
 		if _, err := os.Stat(dir); err == nil { // else its drive is away, or it was deleted
 			dirs = append(dirs, dir)
@@ -157,17 +171,20 @@ func (k *known) list(memory remembered) (all, deleted []listed) {
 				dirs = append(dirs, l.Dir)
 			}
 		}
-		bin, _ := store.Trashed(parent)
-		for _, l := range bin {
-			deleted = append(deleted, k.read(l.Dir))
-		}
 	}
 	slices.Sort(dirs)
-	for _, dir := range slices.Compact(dirs) {
-		all = append(all, k.read(dir))
+	return slices.Compact(dirs)
+}
+
+// codes are those of the notices of all rounds but one and the example, off the main
+// goroutine.
+func (k *known) codes(memory remembered, but string) (all []string) {
+	for _, dir := range k.dirs(memory) {
+		if saved, err := store.Read(dir); err == nil && dir != but && !isSample(dir) {
+			all = append(all, saved.Campaign.ID)
+		}
 	}
-	slices.SortStableFunc(all, func(a, b listed) int { return b.due.Compare(a.due) })
-	return all, deleted
+	return all
 }
 
 // parents are the folders in which deleted rounds may lie: those of new rounds, and those of

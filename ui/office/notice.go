@@ -7,8 +7,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zuimei/export"
+	"zuimei/form"
 	"zuimei/form/notice/edit"
 	"zuimei/internal/disk"
+	"zuimei/office"
 	"zuimei/office/store"
 	"zuimei/ui/notice"
 )
@@ -38,7 +40,7 @@ func (s *noticeSection) frame() notice.Frame {
 		Save: func(text []byte, done func(error)) {
 			r.Change(func(s *store.Store) error { return s.SetWriting(text) }, done)
 		},
-		Publish: s.publish, Try: s.try, Moved: s.shell.moved,
+		Code: s.code, Publish: s.publish, Try: s.try, Moved: s.shell.moved,
 		Checked: func(left []edit.Moved) { s.shell.moved = left },
 	}
 	f.Published, f.ReadOnly = published, readOnly
@@ -69,6 +71,19 @@ func (s *noticeSection) addresses() (all []string) {
 		}
 	}
 	return all
+}
+
+// code makes up the code of the notice, while nothing goes by it.
+func (s *noticeSection) code() func(form.Campaign) string {
+	r, k := s.shell.round, s.shell.desk.rounds.known
+	if s.published() || len(r.Saved.Round.Arrivals) > 0 {
+		return nil
+	}
+	memory, was := k.memory, r.Saved.Campaign
+	return func(c form.Campaign) string {
+		others := k.codes(memory, r.Dir)
+		return office.Code(c, was, func(id string) bool { return slices.Contains(others, id) })
+	}
 }
 
 // try opens the clerk's desk with the notice.

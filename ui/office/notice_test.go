@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"zuimei/assets"
 	"zuimei/export"
 	"zuimei/form/notice"
 	"zuimei/internal/drafttest"
@@ -81,5 +82,31 @@ func TestFormIsDropped(t *testing.T) {
 	d.drop([]string{name})
 	if sh.current != sectionReceive {
 		t.Error("a form that was received leads to the notice")
+	}
+}
+
+// Two rounds of one notice are two notices to the units: the codes differ once they are sent
+// out.
+func TestCodesOfRoundsDiffer(t *testing.T) {
+	d, w := newTestDesk(t)
+	file := filepath.Join(t.TempDir(), "通知.toml")
+	if err := os.WriteFile(file, assets.DefaultCampaign(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	codes := map[string]bool{}
+	for range 2 {
+		d.rounds.makeFrom(file)
+		w.Tick()
+		uitest.TapButton(t, d, "发布第 1 版")
+		uitest.TapButton(t, d, "发布")
+		saved, err := store.Read(d.RoundDir())
+		if err != nil || saved.Round.Campaign != saved.Campaign.ID {
+			t.Fatalf("%v: the round of %s has the notice %s", err, saved.Round.Campaign, saved.Campaign.ID)
+		}
+		codes[saved.Campaign.ID] = true
+		uitest.TapButton(t, d, "换一次评选")
+	}
+	if !codes["laiwu-2021"] || !codes["laiwu-2021-2"] {
+		t.Errorf("codes %v", codes)
 	}
 }
