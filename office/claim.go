@@ -85,13 +85,20 @@ func (s *Submission) remove(at int) {
 	s.Versions = slices.Delete(slices.Clone(s.Versions), at, at+1)
 	s.History = slices.Clone(s.History)
 	for i := range s.History {
-		switch number := &s.History[i].Number; {
-		case *number == at+1:
-			*number = 0
-		case *number > at+1:
-			*number--
-		}
+		s.History[i].Number = without(s.History[i].Number, at)
 	}
+	s.Briefed = without(s.Briefed, at)
+}
+
+// without is the number of a version, 0 for none, after the one at a place is gone.
+func without(number, at int) int {
+	switch {
+	case number == at+1:
+		return 0
+	case number > at+1:
+		return number - 1
+	}
+	return number
 }
 
 // part returns a part that is unclaimed or was, to be changed, or nil. What it lies in is
@@ -110,7 +117,7 @@ func (r *Round) part(arrival string, part int) (*Unclaimed, *Arrival) {
 func claimed(u Unclaimed, a Arrival, unit, name string) Version {
 	return Version{
 		Kind: Loose, Unit: unit, Name: name, Claimed: true, Original: a.SHA256, Source: u.Source, From: u.From,
-		Sent: u.Sent, Received: a.Received, Files: append([]File{}, u.Files...), Findings: u.Findings,
+		Sent: u.Sent, Received: a.Received, Files: append([]File{}, u.Files...), Findings: u.Findings, Checked: u.Checked,
 	}
 }
 

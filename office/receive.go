@@ -61,6 +61,16 @@ func (s *Submission) receive(v Version) Change {
 	if v.Kind == newest.Kind && v.Content == newest.Content && v.core() == newest.core() {
 		v.Extra = union(newest.Extra, v.Extra)
 	}
+	place := s.place(v)
+	s.insert(place, v)
+	if place < len(s.Versions)-1 {
+		return Filed
+	}
+	return Updated
+}
+
+// place is where a version that arrives belongs.
+func (s *Submission) place(v Version) int {
 	place := len(s.Versions)
 	if v.Kind != Loose { // files by themselves have no order: they belong to whatever counts
 		for i, w := range slices.Backward(s.Versions) {
@@ -72,17 +82,21 @@ func (s *Submission) receive(v Version) Change {
 			}
 		}
 	}
+	return place
+}
+
+// insert puts a version at a place; what was decided stays about what it was about.
+func (s *Submission) insert(place int, v Version) {
 	s.Versions = slices.Insert(slices.Clone(s.Versions), place, v)
-	if place < len(s.Versions)-1 {
-		s.History = slices.Clone(s.History)
-		for i := range s.History {
-			if s.History[i].Number > place {
-				s.History[i].Number++
-			}
+	s.History = slices.Clone(s.History)
+	for i := range s.History {
+		if s.History[i].Number > place {
+			s.History[i].Number++
 		}
-		return Filed
 	}
-	return Updated
+	if s.Briefed > place {
+		s.Briefed++
+	}
 }
 
 // date gives a version the sender and the date of the first mail that brought the same.

@@ -35,6 +35,9 @@ type Submission struct {
 	Assigned string `json:"assigned,omitempty"`
 	Named    string `json:"named,omitempty"`
 	Brief    string `json:"brief,omitempty"` // 简要事迹 as the office edited it
+	// Briefed is how many versions there were when it was edited; 0 is not known.
+	Briefed int      `json:"briefed,omitempty"`
+	Parted  *Parting `json:"parted,omitempty"` // where the office parted it from; nil if it did not
 }
 
 // Newest is what counts: all that arrived, as [Submission.At] puts it together.
@@ -88,7 +91,9 @@ type Version struct {
 	Files      []File    `json:"files"`
 	Extra      []File    `json:"extra,omitempty"`   // files that came along
 	Claimed    bool      `json:"claimed,omitempty"` // the office said whose it is
+	Called     string    `json:"called,omitempty"`  // the name that the office gave it, until it was parted
 	Findings   []Finding `json:"findings,omitempty"`
+	Checked    Check     `json:"checked,omitzero"` // under which notice they were found
 }
 
 // File is a file within an original.
@@ -129,6 +134,8 @@ type Finding struct {
 	Rule     string        `json:"rule"`
 	Severity form.Severity `json:"severity"`
 	Message  string        `json:"message"` // a whole Chinese sentence
+	// Since is when checking again found it first; zero if it was there when it arrived.
+	Since time.Time `json:"since,omitzero"`
 }
 
 // Arrival is one original and what became of it.
@@ -152,6 +159,7 @@ type Unclaimed struct {
 	// form: [Round.Owner] finds that one, whenever it arrives.
 	Nomination string    `json:"nomination,omitempty"`
 	Findings   []Finding `json:"findings,omitempty"`
+	Checked    Check     `json:"checked,omitzero"`
 	Proposed   string    `json:"proposed,omitempty"` // a unit that its text mentions; for people to judge
 	Claimed    string    `json:"claimed,omitempty"`  // ID of the submission that it was claimed for
 	Ignored    bool      `json:"ignored,omitempty"`  // the office says that it is of no matter
@@ -198,6 +206,10 @@ type Decision struct {
 	// which they want it mended, zero if they name none.
 	Written time.Time `json:"written,omitzero"`
 	Until   form.Date `json:"until,omitzero"`
+	// Parted is the ID of the submission that the office parted from this one, or this from
+	// that one, with what it is about, and Was the number that it had.
+	Parted string `json:"parted,omitempty"`
+	Was    int    `json:"was,omitempty"`
 }
 
 // Reason is one sentence of the office and what it is about.

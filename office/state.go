@@ -57,6 +57,8 @@ type Row struct {
 	Newest   Version
 	Verdict  Verdict
 	History  []Decision
+	Parted   bool      // the office parted it from another one
+	Later    []Finding // errors that checking again found after it had passed
 }
 
 // Standing is a unit of the roster and what it sent.
@@ -139,7 +141,13 @@ func rowOf(c form.Campaign, s Submission) Row {
 		row.State, row.Proposed = Outside, Proposed(c, row.Unit)
 	}
 	if f, ok := s.another(); ok {
-		row.Newest.Findings = append(slices.Clone(v.Findings), f)
+		row.Newest.Findings = append(slices.Clone(row.Newest.Findings), f)
+	}
+	if row.Parted = s.Parted != nil; row.Parted { // its unit alone does not bind it any more
+		row.Newest.Findings = slices.DeleteFunc(slices.Clone(row.Newest.Findings), func(f Finding) bool { return f.Rule == RuleNameless })
+	}
+	if d, ok := s.Decided(); ok && d.Verdict == Pass {
+		row.Later = later(row.Newest.Findings, d)
 	}
 	dated := s.judged()
 	row.Dated, row.ByMail = dated.Dated()

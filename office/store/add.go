@@ -23,6 +23,8 @@ type Adding struct {
 	Password string // of archives
 	// Report is called for every file with what became of it.
 	Report func(Outcome)
+	// Committed is called after files were reported that were written together; it may be nil.
+	Committed func()
 	// Yield is called whenever Wanted says so while files are being read, which may take long:
 	// it may use the store, such as to decide something. Without Wanted it is never called.
 	Wanted <-chan struct{}
@@ -48,14 +50,8 @@ type Change struct {
 // several files are reported together, as a batch is written at once. A file that cannot be
 // read stops nothing but itself; the error is about the round, or that of ctx.
 func (s *Store) Add(ctx context.Context, names []string, how Adding) error {
-	if s.sealed != nil {
-		return fmt.Errorf("没有收进来：%w", s.sealed)
-	}
-	if _, err := s.root.Lstat(roundFile); s.away || disk.Away(err) { // it may be back
-		if err := s.reopen(); err != nil {
-			return fmt.Errorf("没有收进来：%w", disk.Reason(err))
-		}
-		s.away = false
+	if err := s.ready("没有收进来"); err != nil {
+		return err
 	}
 	how.Kit.Campaign = s.Round.Listing(s.Campaign) // the office's own names count
 	named := func(folder string) bool { return intake.Names(how.Kit.Campaign, folder) }
@@ -80,6 +76,7 @@ func (s *Store) Add(ctx context.Context, names []string, how Adding) error {
 type ownError struct{ err error }
 
 func (e *ownError) Error() string { return e.err.Error() }
+func (e *ownError) Unwrap() error { return e.err }
 
 func own(err error) error {
 	if err == nil {

@@ -19,8 +19,9 @@ import (
 // few files are read side by side, what they hold is filed in the order in which they were
 // given, and all of it is made safe together before any is reported.
 type batch struct {
-	s   *Store
-	how Adding
+	s     *Store
+	how   Adding
+	check office.Check // what is read now is checked under the notice of now
 
 	jobs   []*job // still to be read
 	bytes  int64  // of what was read since the last commit
@@ -48,7 +49,7 @@ const (
 )
 
 func newBatch(s *Store, how Adding) *batch {
-	return &batch{s: s, how: how, texts: map[string][]byte{}}
+	return &batch{s: s, how: how, check: s.Check(), texts: map[string][]byte{}}
 }
 
 // add reads a job, or has it wait for another one to be read beside it. The error is one
@@ -160,7 +161,14 @@ func (b *batch) commit() error {
 	read := b.read
 	b.read, b.bytes, b.filed = nil, 0, false
 	for _, j := range read {
-		b.how.Report(j.out) // which may decide something, and save the round
+		if j.again == nil {
+			b.how.Report(j.out) // which may decide something, and save the round
+		} else if j.again.told != nil {
+			j.again.told(j.again)
+		}
+	}
+	if b.how.Committed != nil && len(read) > 0 {
+		b.how.Committed()
 	}
 	b.begun = time.Now()
 	return nil
@@ -300,6 +308,12 @@ func (j *job) bytes() int64 {
 // file files what a job read, unless one before it in the batch held the same.
 func (j *job) file() {
 	s := j.batch.s
+	if j.again != nil {
+		j.batch.filed = true
+		j.again.file(s, j.bundles)
+		j.bundles = nil
+		return
+	}
 	password := j.batch.how.Password
 	if !j.folder {
 		if a, known := s.Round.Arrived(j.arrivals[0].SHA256); known && (!a.Locked || password == "") {

@@ -68,7 +68,7 @@ func (s *Store) Assign(id, unit, name string) error {
 // submission gives by itself.
 func (s *Store) SetBrief(id, text string) error {
 	return s.changeSubmission(id, func(submission *office.Submission) error {
-		submission.Brief = text
+		submission.Brief, submission.Briefed = text, len(submission.Versions)
 		return nil
 	})
 }
@@ -79,6 +79,25 @@ func (s *Store) SetRoster(all []office.Member) error {
 		r.Roster = all
 		return nil
 	})
+}
+
+// Part makes versions of a submission, by their numbers, one of its own, and returns its ID.
+func (s *Store) Part(id string, numbers []int, when time.Time) (parted string, err error) {
+	err = s.change(func(r *office.Round) error {
+		parted, err = r.Part(id, numbers, s.userName(), when)
+		return err
+	})
+	return parted, err
+}
+
+// Rejoin puts back what [Store.Part] parted, and returns the ID of the submission that it
+// belongs to again.
+func (s *Store) Rejoin(id string) (joined string, err error) {
+	err = s.change(func(r *office.Round) error {
+		joined, err = r.Rejoin(id)
+		return err
+	})
+	return joined, err
 }
 
 var errNoPart = errors.New("待认领里没有这一件，请重新打开看一看")

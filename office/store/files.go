@@ -55,6 +55,11 @@ func (s *Store) brought(v office.Version, a office.Arrival) bool {
 	for _, u := range a.Unclaimed {
 		ids = append(ids, u.Claimed)
 	}
+	for _, parted := range s.Round.Submissions { // what came along with the others may be its own
+		if parted.Parted != nil && slices.Contains(ids, parted.Parted.From) {
+			ids = append(ids, parted.ID)
+		}
+	}
 	for _, id := range ids {
 		if submission, ok := s.Round.Submission(id); ok {
 			for _, w := range submission.Versions {

@@ -30,6 +30,7 @@ type job struct {
 	// received is when it came.
 	stored   string
 	received time.Time
+	again    *again // what came from it is checked again, nothing is filed; nil otherwise
 
 	out      Outcome
 	copies   []*copied
@@ -48,8 +49,10 @@ func (j *job) run(ctx context.Context) Outcome {
 	switch {
 	case j.err != nil:
 		return Outcome{Name: j.name, Err: j.err}
+	case j.again != nil:
+		return j.checkAgain(ctx)
 	case j.stored != "":
-		return j.again(ctx)
+		return j.reread(ctx)
 	case j.folder:
 		return j.runFolder(ctx)
 	}
@@ -99,8 +102,8 @@ func (j *job) known(ctx context.Context) (office.Arrival, bool) {
 	return a, ok && kept(b.root, &c)
 }
 
-// again reads an original that is kept already.
-func (j *job) again(ctx context.Context) Outcome {
+// reread reads an original that is kept already.
+func (j *job) reread(ctx context.Context) Outcome {
 	out := Outcome{Name: j.name}
 	f, err := j.batch.root.Open(path.Join(originals, j.stored))
 	if err != nil {
@@ -178,7 +181,11 @@ func (j *job) read(ctx context.Context, b inbox.Bundle, o intake.Original) error
 		return err
 	}
 	out := bundle{unclaimed: unclaimed}
+	if unclaimed != nil {
+		unclaimed.Checked = j.batch.check
+	}
 	for _, v := range versions {
+		v.Checked = j.batch.check
 		if v.Content != "" {
 			if err := j.batch.keepText(v.Content, v.Text); err != nil {
 				return own(err)

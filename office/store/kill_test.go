@@ -33,9 +33,13 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	}
 	s, err := Open(dir)
-	if mails := os.Getenv(helperMails); err == nil && mails != "" {
+	switch mails := os.Getenv(helperMails); {
+	case err != nil:
+	case mails == helperRechecks:
+		err = rechecks(s)
+	case mails != "":
 		err = receive(s, mails)
-	} else if err == nil {
+	default:
 		err = write(s)
 	}
 	if err != nil {

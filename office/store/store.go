@@ -12,7 +12,8 @@
 //	                         the desk keeps: made.json, and in open the copies that it opens
 //
 // Open [Create], [Open] and [Read] first; add.go takes in what arrives, walk.go finds it in
-// folders, watch.go looks for what is new in one, decide.go notes what the office decides, writing.go keeps the notice that it
+// folders, watch.go looks for what is new in one, recheck.go checks all again after a new
+// edition of the notice, decide.go notes what the office decides, writing.go keeps the notice that it
 // writes, files.go gives back what lies in originals, library.go lists and deletes rounds,
 // lock.go sees to it that one writes.
 //

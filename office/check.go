@@ -1,0 +1,240 @@
+package office
+
+import (
+	"slices"
+	"time"
+
+	"zuimei/form"
+)
+
+// Check says under which notice findings were found.
+type Check struct {
+	Notice  string `json:"notice"`  // SHA-256 of the notice file
+	Edition int    `json:"edition"` // of the notice, at least 1
+	// Again is when it was checked again; zero if it was checked when it arrived alone.
+	Again time.Time `json:"again,omitzero"`
+	// Failed reports whether it could not be checked again: the findings are those of before.
+	Failed bool `json:"failed,omitempty"`
+}
+
+// Holds reports whether nothing is to be checked again under the notice of another check. Of
+// what an earlier program checked the notice is not known: then the first edition holds.
+func (c Check) Holds(now Check) bool {
+	if c.Notice == "" {
+		return now.Edition <= 1
+	}
+	return c.Notice == now.Notice
+}
+
+// Stale counts the submissions of which something was checked under another notice.
+func (r *Round) Stale(now Check) (n int) {
+	for _, s := range r.Submissions {
+		if slices.ContainsFunc(s.Versions, func(v Version) bool { return !v.Checked.Holds(now) }) {
+			n++
+		}
+	}
+	return n
+}
+
+// RuleUnchecked is the name of the finding that something could not be checked again.
+const RuleUnchecked = "not-rechecked"
+
+// Reread is what an origin gave when it was read again.
+type Reread struct {
+	Check     Check
+	Versions  []Version
+	Unclaimed []Unclaimed
+	Problem   string // what kept it from being read, which follows a colon; empty for nothing
+}
+
+// Checked is a submission that was checked again.
+type Checked struct {
+	ID      string
+	Was, Is []Finding
+	Reread  bool   // reports whether its form was read in another way
+	Problem string // why something of it could not be checked again; empty if all was
+}
+
+// Recheck replaces the findings of all that came from an origin by those that it has now, and
+// returns the submissions that it is about. Who sent what, what was decided, claimed and
+// assigned stays; a form may be read in another way, as the notice asks for other answers.
+func (r *Round) Recheck(o Origin, fresh Reread) (all []Checked) {
+	folders := r.folders()
+	taken := make([]bool, len(fresh.Versions))
+	r.Submissions = slices.Clone(r.Submissions)
+	for _, id := range r.within(o, folders) {
+		s, _ := r.Submission(id)
+		one := Checked{ID: id, Was: s.Newest().Findings}
+		s.Versions = slices.Clone(s.Versions)
+		for i := range s.Versions {
+			if v := &s.Versions[i]; folders.key(*v) == o.key {
+				reread, problem := v.recheck(fresh, taken)
+				one.Reread = one.Reread || reread
+				if problem != "" {
+					one.Problem = problem
+				}
+			}
+		}
+		one.Is = s.Newest().Findings
+		all = append(all, one)
+	}
+	r.recheckParts(o, fresh, folders)
+	return all
+}
+
+// within are the IDs of the submissions that an origin has a part of.
+func (r *Round) within(o Origin, folders folders) (ids []string) {
+	for _, s := range r.Submissions {
+		if slices.ContainsFunc(s.Versions, func(v Version) bool { return folders.key(v) == o.key }) {
+			ids = append(ids, s.ID)
+		}
+	}
+	return ids
+}
+
+// recheck takes over what was found about the same version; taken are those that others are.
+func (v *Version) recheck(fresh Reread, taken []bool) (reread bool, problem string) {
+	if at := v.among(fresh.Versions, taken); at >= 0 {
+		taken[at] = true
+		is := fresh.Versions[at]
+		if reread = v.Kind == FormFile && v.Content != is.Content; reread {
+			v.Content = is.Content
+		}
+		v.found(is.Findings, fresh.Check)
+		return reread, ""
+	}
+	if v.Kind == Loose { // nobody is named by its subject any more, or the office said whose it is
+		at := slices.IndexFunc(fresh.Unclaimed, func(u Unclaimed) bool { return u.Source == v.Source && v.holds(u.Files) })
+		if at >= 0 {
+			v.found(fresh.Unclaimed[at].Findings, fresh.Check, RuleLoose)
+			return false, ""
+		}
+	}
+	if problem = fresh.Problem; problem == "" {
+		problem = "原件里读出的与收到时不一样"
+	}
+	if v.Checked.Holds(fresh.Check) && !v.Checked.Failed {
+		return false, problem // what was found is what would be found
+	}
+	kept := slices.DeleteFunc(slices.Clone(v.Findings), func(f Finding) bool { return f.Rule == RuleUnchecked })
+	v.found(append(kept, Finding{
+		Field: form.KeyPackage, Rule: RuleUnchecked, Severity: form.Warning,
+		Message: "没有按现在的通知再核对：" + problem + "。",
+	}), fresh.Check)
+	v.Checked.Failed = true
+	return false, problem
+}
+
+// found takes findings over. Of those before, it keeps those of the rules that are named, and
+// that something was filed by its unit alone; and since when the same was found.
+func (v *Version) found(all []Finding, check Check, keep ...string) {
+	was := v.Findings
+	v.Checked, v.Findings = check, nil
+	for _, f := range was {
+		if (f.Rule == RuleNameless || slices.Contains(keep, f.Rule)) && !contains(all, f) {
+			v.Findings = append(v.Findings, f)
+		}
+	}
+	for _, f := range all {
+		f.Since = check.Again
+		if at := slices.IndexFunc(was, f.same); at >= 0 {
+			f.Since = was[at].Since
+		}
+		v.Findings = append(v.Findings, f)
+	}
+}
+
+// same reports whether another finding says the same, whenever it was found.
+func (f Finding) same(g Finding) bool {
+	f.Since, g.Since = time.Time{}, time.Time{}
+	return f == g
+}
+
+func contains(all []Finding, f Finding) bool { return slices.ContainsFunc(all, f.same) }
+
+// Differ returns the findings that came and those that went.
+func Differ(was, is []Finding) (came, went []Finding) {
+	for _, f := range is {
+		if !contains(was, f) {
+			came = append(came, f)
+		}
+	}
+	for _, f := range was {
+		if !contains(is, f) {
+			went = append(went, f)
+		}
+	}
+	return came, went
+}
+
+// among is the place of a version in what was read again, or -1: the same, wherever it lay,
+// else what is made of the same files today.
+func (v Version) among(all []Version, taken []bool) int {
+	core := v.core()
+	files := func(v Version) string { v.Content = ""; return v.core() }
+	for _, same := range []func(Version) bool{
+		func(w Version) bool { return w.Source == v.Source && w.core() == core && w.Name == v.Name },
+		func(w Version) bool { return w.Source == v.Source && w.core() == core },
+		func(w Version) bool { return w.core() == core },
+		func(w Version) bool { return w.Kind == FormFile && w.Name == v.Name && files(w) == files(v) },
+		func(w Version) bool { return w.Kind == FormFile && files(w) == files(v) },
+	} {
+		found, several := -1, false
+		for i, w := range all {
+			if !taken[i] && same(w) {
+				several = found >= 0
+				if found < 0 {
+					found = i
+				}
+			}
+		}
+		// Of a table of many people one may only be told by its name or its answers.
+		if found >= 0 && (!several || all[found].core() == core) {
+			return found
+		}
+	}
+	return -1
+}
+
+// recheckParts brings up to date what is said of the parts that wait: what is found in them
+// and whose they may be. They stay unclaimed, for people to judge.
+func (r *Round) recheckParts(o Origin, fresh Reread, folders folders) {
+	r.Arrivals = slices.Clone(r.Arrivals)
+	for i := range r.Arrivals {
+		a := &r.Arrivals[i]
+		cloned := false
+		for j, u := range a.Unclaimed {
+			if folders.part(*a, u) != o.key || fresh.Problem != "" {
+				continue
+			}
+			if !cloned {
+				a.Unclaimed, cloned = slices.Clone(a.Unclaimed), true
+			}
+			a.Unclaimed[j] = u.recheck(r, fresh)
+		}
+	}
+}
+
+func (u Unclaimed) recheck(r *Round, fresh Reread) Unclaimed {
+	if at := slices.IndexFunc(fresh.Unclaimed, func(is Unclaimed) bool { return is.Source == u.Source }); at >= 0 {
+		is := fresh.Unclaimed[at]
+		u.Findings, u.Checked, u.Proposed = is.Findings, fresh.Check, is.Proposed
+		return u
+	}
+	for _, v := range fresh.Versions { // the notice names its unit now
+		if v.Source == u.Source && plain(v.Unit) != "" && v.holds(u.Files) {
+			u.Proposed, u.Checked = v.Unit, fresh.Check
+		}
+	}
+	return u
+}
+
+// later are the errors that were found after a decision.
+func later(all []Finding, d Decision) (errors []Finding) {
+	for _, f := range all {
+		if f.Severity == form.Error && f.Since.After(d.When) {
+			errors = append(errors, f)
+		}
+	}
+	return errors
+}
