@@ -77,6 +77,9 @@ func named(text *edit.Text, line int) string {
 // adoptedLine says what a cell of a form was taken for.
 func adoptedLine(c adopt.Cell, label func(form.Key) string) string {
 	where := fmt.Sprintf("第 %d 行“%s”", c.Row+1, c.Label)
+	if c.Of != "" {
+		return fmt.Sprintf("第 %d 行“%s：%s”：表里已经填好，照样印", c.Row+1, c.Of, c.Label)
+	}
 	switch c.Role {
 	case adopt.Known:
 		return where + "：已有的内容 " + label(c.Key)

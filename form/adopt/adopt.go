@@ -5,7 +5,7 @@
 //
 // Open this file first: [Read] makes a [Proposal] of a file, and [Proposal.Write] puts it into
 // the text of a notice. grid.go joins the document's tables into one grid, guess.go says what
-// its cells are, words.go takes their texts apart, build.go makes the sheet, measure.go its
+// its cells are, filled.go which of them somebody filled in already, words.go takes their texts apart, build.go makes the sheet, measure.go its
 // heights, lines.go the texts above and below it, write.go the notice.
 //
 // It is pure and bounded, as what it reads is a stranger's. It stands on packages form,
@@ -40,8 +40,9 @@ const (
 type Cell struct {
 	Row, Column int
 	Role        Role
-	Key         form.Key // of Known and New
+	Key         form.Key // of Known and New; of what was filled in, the field it would be
 	Label       string   // what names it: the label beside or above it, or its own text
+	Of          string   // of Text that was filled in beforehand: what it answers
 }
 
 // Choice overrules what a cell was taken for.

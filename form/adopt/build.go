@@ -19,7 +19,7 @@ func (b *builder) build(from int) {
 	b.columns(&table)
 	b.naming = map[*cell]bool{}
 	for _, c := range g.cells {
-		b.naming[c.owner], b.naming[c.header] = true, true
+		b.naming[c.owner], b.naming[c.header], b.naming[c.filled] = true, true, true
 	}
 	for _, c := range g.cells {
 		cells[c] = b.cell(c)
@@ -103,7 +103,10 @@ func (b *builder) cell(c *cell) form.Cell {
 			listed.Label = b.out.Fields[i].Label
 		}
 	case Text:
-		f, listed.Label = b.label(c), strings.Join(c.lines, " ")
+		f, listed.Label, listed.Of = b.label(c), strings.Join(c.lines, " "), c.of
+		if c.of != "" {
+			listed.Label, listed.Key = c.words(), b.keyOf(c)
+		}
 		if strings.TrimSpace(f.Label) == "" {
 			f, listed.Role = form.Cell{Blank: true}, Blank
 		}

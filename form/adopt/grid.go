@@ -28,6 +28,9 @@ type cell struct {
 	field  form.Field
 	part   *cell // whose further boxes these are
 	seal   sealed
+
+	of     string // the label of what was filled in beforehand
+	filled *cell  // that label's cell; nil if it stands in the same one
 }
 
 func (c *cell) end() int    { return c.column + c.width }

@@ -44,6 +44,7 @@ func (b *builder) guess() {
 			b.nameOpinion(c)
 		}
 	}
+	b.fillings()
 }
 
 // first tells what a cell is by its own text.

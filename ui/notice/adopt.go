@@ -198,7 +198,32 @@ func (a *adoption) cell(c adopt.Cell) fyne.CanvasObject {
 		e.Display(label)
 		what = look.Column(6, role.Object, field.PassWheelThrough(e))
 	}
+	if c.Of != "" {
+		look.SetText(&name.Label, c.Of+"："+label)
+		what = look.Column(6, a.filled(c), role.Object)
+	}
 	return container.New(leading{0.4}, container.NewVBox(name), what)
+}
+
+// filled asks whether a cell that the form's maker filled in stays so.
+func (a *adoption) filled(c adopt.Cell) fyne.CanvasObject {
+	const stays, asked = "stays", "asked"
+	choose := field.NewSegments([]form.Option{{Value: stays, Label: "都一样，照样印"}, {Value: asked, Label: "各单位自己填"}}, func(value string) {
+		said := adopt.Choice{Row: c.Row, Column: c.Column, Role: adopt.Text}
+		if value == asked {
+			if said.Role = adopt.New; c.Key != "" {
+				said.Role, said.Key = adopt.Known, c.Key
+			}
+		}
+		a.choose(said, true)
+	})
+	if slices.ContainsFunc(a.choices, func(said adopt.Choice) bool { return said.Row == c.Row && said.Column == c.Column }) {
+		choose.Display(stays)
+		return choose
+	}
+	n := look.NewNotice()
+	n.SetWarning("表里已经填好，请确认。")
+	return look.Column(4, n, choose)
 }
 
 // roles are what a cell can be taken for.

@@ -92,6 +92,37 @@ func TestOwnForm(t *testing.T) {
 	}
 }
 
+// What the form's maker filled in is asked about: fixed text, or each unit's own.
+func TestOwnFormFilledIn(t *testing.T) {
+	d := open(t, "推荐表")
+	cell := func(text string) string { return "<w:tc><w:p><w:r><w:t>" + text + "</w:t></w:r></w:p></w:tc>" }
+	row := func(texts ...string) string {
+		all := ""
+		for _, text := range texts {
+			all += cell(text)
+		}
+		return "<w:tr>" + all + "</w:tr>"
+	}
+	name := filepath.Join(t.TempDir(), "表.docx")
+	body := "<w:tbl>" + row("姓名", "", "类别", "学生") + row("民族", "汉族", "电话", "") + "</w:tbl>"
+	if err := os.WriteFile(name, drafttest.Docx(t, body), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.Drop(name)
+	uitest.WantShown(t, d, "表里有 2 格已经填好，如“类别：学生”", "表里已经填好，请确认。", "类别：学生", "民族：汉族")
+	uitest.TapText(t, d, "各单位自己填") // the last of two
+	d.Tick()
+	uitest.WantShown(t, d, "表里有 1 格已经填好，如“类别：学生”")
+	uitest.TapText(t, d, "都一样，照样印")
+	d.Tick()
+	uitest.WantNotShown(t, d, "已经填好", "民族：汉族")
+	uitest.Buttons(d, "用这张表")[0].OnTapped()
+	cells := mustParse(t, d.Text()).Sheet.Table.Rows
+	if cells[0].Cells[3].Label != "学生" || cells[1].Cells[1].Field != form.KeyEthnicity {
+		t.Errorf("%+v", cells)
+	}
+}
+
 func TestOwnFormIsLeft(t *testing.T) {
 	d := open(t, "邮件")
 	before := string(d.Text())
