@@ -25,7 +25,7 @@ func (a *app) office() *cobra.Command {
 		},
 	}
 	c.AddCommand(
-		a.newRound(), a.addToRound(), a.listRound(), a.decide(), a.undecide(), a.assign(), a.claim(), a.roster(),
+		a.newRound(), a.addToRound(), a.listRound(), a.decide(), a.undecide(), a.assign(), a.claim(), a.split(), a.recheck(), a.roster(),
 		a.returns(), a.summary(), a.brief(), a.missing(), a.forms(), a.attachments(), a.order(), a.sampleRound(), a.compareRound(),
 	)
 	for _, sub := range c.Commands() {

@@ -90,7 +90,7 @@ func (a *app) addToRound() *cobra.Command {
 						unread = fmt.Errorf("“%s”没有收进来：%w", out.Name, out.Err)
 						return
 					}
-					a.partly = true
+					a.partly = errPartly
 					printOutcome(c.OutOrStdout(), s, out)
 				}})
 			})
@@ -272,6 +272,33 @@ type submissionReport struct {
 	History  []office.Decision `json:"history"`
 	Answer   *answerReport     `json:"answer"` // to what was sent back; null without one
 	Findings []office.Finding  `json:"findings"`
+	Checked  *checkedReport    `json:"checked"`    // again, under a newer notice; null if it was not
+	Later    int               `json:"new_errors"` // found by that after it had passed
+	Parted   string            `json:"parted"`     // ID of the submission that it was parted from
+	Versions []versionReport   `json:"versions"`   // all that arrived, the newest last
+}
+
+type checkedReport struct {
+	Edition int       `json:"edition"`
+	When    time.Time `json:"when"`
+}
+
+type versionReport struct {
+	Number   int         `json:"number"` // counted from 1
+	Kind     office.Kind `json:"kind"`
+	Unit     string      `json:"unit"`
+	Name     string      `json:"name"`
+	Source   string      `json:"source"`
+	Received time.Time   `json:"received"`
+	Claimed  bool        `json:"claimed"`
+}
+
+func newVersionReports(s office.Submission) []versionReport {
+	all := []versionReport{}
+	for i, v := range s.Versions {
+		all = append(all, versionReport{i + 1, v.Kind, v.Unit, v.Name, v.Source, v.Received.In(office.China), v.Claimed})
+	}
+	return all
 }
 
 type standingReport struct {
@@ -298,7 +325,7 @@ func newRoundReport(saved store.Saved) roundReport {
 		s := submissionReport{
 			ID: row.ID, Unit: row.Unit, Name: row.Name, State: row.State, Late: row.Late, LateBy: "receipt", Number: row.Number,
 			Received: v.Received.In(office.China), Source: v.Source, Kind: v.Kind, Example: row.Example, Listed: row.Listed, Proposed: row.Proposed,
-			Verdict: row.Verdict, History: notNil(row.History), Findings: notNil(v.Findings),
+			Verdict: row.Verdict, History: notNil(row.History), Findings: notNil(v.Findings), Later: len(row.Later),
 		}
 		if row.ByMail {
 			s.LateBy = "mail"
@@ -306,6 +333,15 @@ func newRoundReport(saved store.Saved) roundReport {
 		if !v.Sent.IsZero() {
 			sent := v.Sent.In(office.China)
 			s.Sent = &sent
+		}
+		if check := v.Checked; !check.Again.IsZero() && !check.Failed {
+			s.Checked = &checkedReport{check.Edition, check.Again.In(office.China)}
+		}
+		if submission, ok := saved.Round.Submission(row.ID); ok {
+			s.Versions = newVersionReports(*submission)
+			if submission.Parted != nil {
+				s.Parted = submission.Parted.From
+			}
 		}
 		out.Submissions = append(out.Submissions, s)
 	}
@@ -347,6 +383,17 @@ func (r roundReport) print(out io.Writer) {
 		say(out, "%s\t%s\t%s\t%s\t%s\t%s\n", s.ID, s.Unit, s.Name, state, s.Verdict.Chinese(), s.Source)
 		for _, d := range s.History {
 			say(out, "\t%s %s：%s（第 %d 次）%s\n", d.When.In(office.China).Format("2006-01-02 15:04"), d.Who, d.Verdict.Chinese(), d.Number, reasons(d))
+		}
+		for _, v := range s.Versions {
+			if len(s.Versions) > 1 {
+				say(out, "\t第 %d 次：%s %s，%s 收到，%s\n", v.Number, v.Unit, v.Name, v.Received.Format("2006-01-02 15:04"), v.Source)
+			}
+		}
+		if s.Checked != nil {
+			say(out, "\t%s 按通知第 %d 版再核对过\n", s.Checked.When.Format("2006-01-02 15:04"), s.Checked.Edition)
+		}
+		if s.Later > 0 {
+			say(out, "\t判合格以后新查出 %d 处错误，结论没有变，请看一看\n", s.Later)
 		}
 		s.Answer.print(out)
 		printRoundFindings(out, s.Findings)

@@ -17,13 +17,17 @@ import (
 type interrupts struct {
 	writing sync.Mutex
 	wrote   bool // guarded by writing
-	partly  bool // what was told so far is written, whatever becomes of the rest; guarded by writing
+
+	// partly is what to say after a signal where what was told so far is written, whatever
+	// becomes of the rest; guarded by writing.
+	partly error
 }
 
 var (
 	errInterrupted = errors.New("已中断，没有写出文件")
 	errTooLate     = errors.New("已中断，但文件已经写完")
 	errPartly      = errors.New("已中断，列出的已经收好，其余的请再收一次")
+	errRechecked   = errors.New("已中断，列出的已经核对并存好，其余的请再核对一遍")
 )
 
 // run runs a command until it ends or a signal comes, which ends its context. What
@@ -53,8 +57,8 @@ func (i *interrupts) run(command func(context.Context) error) error {
 	if i.wrote {
 		return errTooLate
 	}
-	if i.partly {
-		return errPartly
+	if i.partly != nil {
+		return i.partly
 	}
 	return errInterrupted
 }

@@ -42,7 +42,7 @@ func interrupted() {
 			})
 		case "gives up half-way":
 			return i.write(ctx, func() error {
-				i.partly = true
+				i.partly = errPartly
 				begin(ctx)
 				return ctx.Err()
 			})
