@@ -76,7 +76,7 @@ func journey(t *testing.T, d *desk, app string, scale float32, suffix string) {
 	w.field("主要事迹")
 	before := d.picture()
 	d.key("ctrl+shift+equal")
-	d.until(10*time.Second, "Ctrl and + to make the text larger", func() bool { return unlike(before, d.picture()) > 0.05 })
+	d.until(10*time.Second, "Ctrl and + to make the text larger", func() bool { return unlike(before, d.picture(), before.Rect) > 0.05 })
 	d.key("ctrl+0", "ctrl+s")
 	w.agree()
 	w.end()

@@ -202,13 +202,14 @@ func (s *screen) settle() {
 	})
 }
 
-// unlike is the part of two pictures of the screen's size, from 0 to 1, that
-// differs by more than the edges of letters do: in squares of 8 pixels.
-func unlike(a, b *image.NRGBA) float64 {
+// unlike is how much of a part of two pictures, from 0 to 1, differs by more than the
+// edges of letters do: in squares of 8 pixels.
+func unlike(a, b *image.NRGBA, part image.Rectangle) float64 {
 	const side, enough = 8, 20 * 8 * 8
 	different, all := 0, 0
-	for y := 0; y+side <= screenHeight; y += side {
-		for x := 0; x+side <= screenWidth; x += side {
+	part = part.Intersect(a.Rect)
+	for y := part.Min.Y; y+side <= part.Max.Y; y += side {
+		for x := part.Min.X; x+side <= part.Max.X; x += side {
 			var red, green, blue int
 			for dy := range side {
 				i, j := a.PixOffset(x, y+dy), b.PixOffset(x, y+dy)
@@ -224,7 +225,7 @@ func unlike(a, b *image.NRGBA) float64 {
 			}
 		}
 	}
-	return float64(different) / float64(all)
+	return float64(different) / float64(max(all, 1))
 }
 
 // until waits for something to become true.

@@ -39,6 +39,7 @@ type twin struct {
 	patience time.Duration // with the real program
 	alone    bool          // the real program is left in peace
 	clicked  image.Point   // pixels of the screen
+	shown    *image.NRGBA  // when they last agreed
 	given    []string      // what the system's dialogs answer, on Windows
 }
 
@@ -245,9 +246,31 @@ func (w *twin) clickAt(pos fyne.Position) {
 	test.MoveMouse(w.canvas(), pos)
 	w.clicked = w.pixel(pos)
 	if !w.alone {
+		w.ready(w.clicked)
 		w.desk.click(w.clicked)
 	}
 	w.agree()
+}
+
+// ready waits until what is to be clicked looks in the real program as it did in the twin:
+// a button of a busy program is pale and does nothing, which is little of the screen.
+func (w *twin) ready(at image.Point) {
+	w.desk.t.Helper()
+	if w.shown == nil {
+		return
+	}
+	around := image.Rectangle{at, at}.Inset(-24).Intersect(w.shown.Rect.Inset(2))
+	w.desk.until(w.patience, fmt.Sprint("what is to be clicked at ", at), func() bool {
+		now := w.desk.picture()
+		for i := range 25 { // rounded to other pixels
+			shifted := *now
+			shifted.Rect = now.Rect.Add(image.Pt(i%5-2, i/5-2))
+			if unlike(w.shown, &shifted, around) < 0.2 {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // agree waits until the real program shows what its twin shows.
@@ -272,8 +295,9 @@ func (w *twin) agree() {
 	apart, real := 1.0, w.desk.picture()
 	for end := time.Now().Add(w.patience); apart > hair && time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		real = w.desk.picture()
-		apart = unlike(real, want)
+		apart = unlike(real, want, want.Rect)
 	}
+	w.shown = want
 	if apart > hair {
 		w.desk.keep("real", real)
 		w.desk.keep("twin", want)

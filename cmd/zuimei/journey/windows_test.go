@@ -282,8 +282,15 @@ func (d *desk) frame() {
 		d.t.Fatalf("no window: %v", err)
 	}
 	window := strings.TrimSpace(string(out))
-	d.do("windowsize", "--sync", window, strconv.Itoa(screenWidth), strconv.Itoa(screenHeight))
-	d.do("windowmove", "--sync", window, "30", "50")
+	// Until it stays: a program that is busy gives itself the size that it began with.
+	d.until(time.Minute, "the window to take its size", func() bool {
+		d.do("windowsize", window, strconv.Itoa(screenWidth), strconv.Itoa(screenHeight))
+		d.settle()
+		out, err := d.try("getwindowgeometry", window)
+		return err == nil && strings.Contains(string(out), fmt.Sprintf("Geometry: %dx%d", screenWidth, screenHeight))
+	})
+	d.do("windowmove", window, "30", "50")
+	d.settle()
 	d.do("mousemove", "--window", window, "0", "0")
 	out, err = d.try("getmouselocation")
 	if _, scanned := fmt.Sscanf(string(out), "x:%d y:%d", &d.origin.X, &d.origin.Y); err != nil || scanned != nil {
