@@ -21,6 +21,7 @@ type Entry struct {
 	OnPaste      func(string) string // returns what to insert of a pasted text; nil inserts all of it
 	OnHistory    func()              // called when there is more or less to undo or redo; may be nil
 	OnUndo       func()              // called for Ctrl+Z; nil undoes the entry's own last change
+	OnRedo       func()              // called for Ctrl+Y and Ctrl+Shift+Z; nil does the entry's own again
 	UndoName     string              // the field's label, to name a change that can be undone
 	ChangeNumber func() int          // numbers changes across all fields of a draft; nil numbers them 0
 	Composing    func() bool         // reports whether the input method is composing; nil without one
@@ -208,6 +209,10 @@ func CallBoth(first, second func()) func() {
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	switch known := s.(type) {
 	case *desktop.CustomShortcut:
+		if known.KeyName == fyne.KeyZ && known.Modifier == fyne.KeyModifierControl|fyne.KeyModifierShift {
+			e.redoLast()
+			return
+		}
 		if c, ok := e.canvas().(fyne.Shortcutable); ok && !editing(known.KeyName) {
 			c.TypedShortcut(s)
 			return
@@ -220,7 +225,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		}
 		return
 	case *fyne.ShortcutRedo:
-		e.Redo()
+		e.redoLast()
 		return
 	case *fyne.ShortcutCopy:
 		if text := e.SelectedText(); text != "" && !e.Password {

@@ -90,3 +90,12 @@ func (h *history) step(by int) (s snapshot, ok bool) {
 func (h *history) canUndo(by int) bool {
 	return h.current-by >= 0 && h.current-by < len(h.snapshots)
 }
+
+// redoLast makes again what was undone last, of the entry or of what it stands in.
+func (e *Entry) redoLast() {
+	if e.OnRedo != nil {
+		e.OnRedo()
+		return
+	}
+	e.Redo()
+}

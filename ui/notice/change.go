@@ -7,19 +7,7 @@ import (
 
 	"zuimei/form/notice"
 	"zuimei/form/notice/edit"
-	"zuimei/ui/look"
 )
-
-// undo is the text before a change.
-type undo struct {
-	text    []byte
-	label   string // 报送截止
-	path    string // typing on at the same path is one change
-	section int
-	closed  bool // the field was left since
-}
-
-const mostUndos = 200
 
 // saveState is how far the text is saved.
 type saveState struct {
@@ -47,11 +35,7 @@ func (s *Screen) change(label, path string, rebuilt bool, do func(*edit.Text) er
 			delete(s.local, at)
 		}
 	}
-	last := len(s.undos) - 1
-	if rebuilt || last < 0 || s.undos[last].path != path || s.undos[last].closed {
-		s.undos = append(s.undos, undo{before, label, path, s.current, rebuilt})
-		s.undos = s.undos[max(len(s.undos)-mostUndos, 0):]
-	}
+	s.noteUndo(undo{before, label, path, s.current, rebuilt})
 	s.changed(rebuilt)
 }
 
@@ -71,41 +55,6 @@ func (s *Screen) changed(rebuilt bool) {
 	}
 }
 
-// left ends the change that typing at a path has been.
-func (s *Screen) left(path string) {
-	if last := len(s.undos) - 1; last >= 0 && s.undos[last].path == path {
-		s.undos[last].closed = true
-	}
-}
-
-// Undo takes the last change back; it reports whether there was one.
-func (s *Screen) Undo() bool {
-	last := len(s.undos) - 1
-	if last < 0 {
-		return false
-	}
-	u := s.undos[last]
-	s.undos = s.undos[:last]
-	text, err := edit.Parse(u.text)
-	if err != nil {
-		return false // it was read before
-	}
-	s.text = text
-	clear(s.local)
-	s.unitsLeft = 0
-	s.adoption, s.reviewing, s.current = nil, false, u.section
-	s.changed(true)
-	s.live.follow(s.sections[s.current].step)
-	for _, r := range s.rows {
-		if r.path == u.path && r.target != nil {
-			s.frame.Window.Canvas().Focus(r.target)
-			look.Reveal(s.scroll, r.box)
-			break
-		}
-	}
-	return true
-}
-
 // Replace takes a text that was made elsewhere, such as from a Word form, as one change.
 func (s *Screen) Replace(label string, file []byte) {
 	text, err := edit.Parse(file)
@@ -113,7 +62,7 @@ func (s *Screen) Replace(label string, file []byte) {
 		return
 	}
 	if s.text != nil {
-		s.undos = append(s.undos, undo{s.text.Bytes(), label, "", s.current, true})
+		s.noteUndo(undo{s.text.Bytes(), label, "", s.current, true})
 	}
 	s.reviewing = false
 	s.text = text
@@ -141,7 +90,7 @@ func (s *Screen) saveText() {
 
 // saveNow saves at once what waits to be saved.
 func (s *Screen) saveNow() {
-	if len(s.undos) > 0 {
+	if len(s.undos)+len(s.redos) > 0 {
 		s.saveText()
 	}
 }

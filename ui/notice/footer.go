@@ -17,6 +17,7 @@ import (
 type footer struct {
 	screen  *Screen
 	undo    *look.Button
+	redo    *look.Button
 	state   *look.EllipsisLabel
 	page    *look.Button // where the live view has no room
 	form    *look.Button
@@ -29,6 +30,7 @@ type footer struct {
 func newFooter(s *Screen) *footer {
 	f := &footer{screen: s, state: look.NewEllipsisLabel(theme.SizeNameCaptionText, widget.LowImportance)}
 	f.undo = look.NewToolButton(theme.ContentUndoIcon(), "撤销", func() { s.Undo() })
+	f.redo = look.NewToolButton(theme.ContentRedoIcon(), "重做", func() { s.Redo() })
 	f.page = look.NewButton("打印效果", widget.MediumImportance, func() { s.live.showPage() })
 	f.form = look.NewButton("从 Word 推荐表生成…", widget.MediumImportance, s.chooseForm)
 	f.try = look.NewButton("试填", widget.MediumImportance, func() {
@@ -39,10 +41,10 @@ func newFooter(s *Screen) *footer {
 		s.frame.Try(s.Text())
 	})
 	f.publish = look.NewButton("", look.Accent, s.publish)
-	look.InBar(f.undo, f.page, f.form, f.try, f.publish)
+	look.InBar(f.undo, f.redo, f.page, f.form, f.try, f.publish)
 	look.SetVisible(f.try, s.frame.Try != nil)
 	right := container.NewHBox(f.page, f.form, f.try, f.publish)
-	bar := container.NewBorder(nil, nil, f.undo, right, container.New(look.VCentreLayout{}, f.state))
+	bar := container.NewBorder(nil, nil, container.NewHBox(f.undo, f.redo), right, container.New(look.VCentreLayout{}, f.state))
 	f.root = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(8, 8, 16, 16), bar))
 	return f
 }
@@ -62,10 +64,8 @@ func (f *footer) refresh() {
 		f.state.Refresh()
 	}
 	look.SetText(&f.state.Label, text)
-	look.SetEnabled(f.undo, len(s.undos) > 0)
-	if last := len(s.undos) - 1; last >= 0 {
-		f.undo.Tooltip = "撤销：" + s.undos[last].label
-	}
+	f.offer(f.undo, "撤销", s.undos)
+	f.offer(f.redo, "重做", s.redos)
 	look.SetEnabled(f.form, s.text != nil)
 	title := fmt.Sprintf("发布第 %d 版", s.edition())
 	changed := s.changedSince()
@@ -77,6 +77,15 @@ func (f *footer) refresh() {
 	}
 	look.SetEnabled(f.publish, changed && !f.working)
 	look.SetVisible(f.publish, s.frame.Publish != nil && s.frame.ReadOnly == nil && !s.reviewing)
+}
+
+// offer has a button say what it would take back or make again.
+func (f *footer) offer(b *look.Button, what string, changes []undo) {
+	look.SetEnabled(b, len(changes) > 0)
+	b.Tooltip = what
+	if last := len(changes) - 1; last >= 0 {
+		b.Tooltip = what + "：" + changes[last].label
+	}
 }
 
 // words says what matters most about the notice as a whole.

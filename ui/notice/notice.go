@@ -58,6 +58,7 @@ type Screen struct {
 	unitsLeft int // cells of the units typed last that no notice may hold
 
 	undos   []undo
+	redos   []undo // taken back
 	saveJob session.Job
 	saving  int // calls of Save that are not done yet
 	saved   saveState
@@ -136,7 +137,7 @@ func (s *Screen) Follow(text, published []byte, readOnly error) {
 	if s.published = (form.Campaign{}); published != nil {
 		s.published, _ = notice.Parse(published)
 	}
-	s.undos = nil
+	s.undos, s.redos = nil, nil
 	clear(s.local)
 	s.read(text)
 	s.live.job.Soon()

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"zuimei/assets"
 	"zuimei/form"
@@ -45,9 +46,48 @@ func TestTypingChangesTheFile(t *testing.T) {
 	if string(d.Text()) != string(assets.DefaultCampaign()) || d.Undo() {
 		t.Error("three undos do not restore the three values")
 	}
+	for _, undone := range []string{"逾期怎么办", "推荐表一式几份", "报送截止，当天仍算按时"} {
+		if want := "重做：" + undone; d.footer.redo.Tooltip != want {
+			t.Errorf("offers %s, want %s", d.footer.redo.Tooltip, want)
+		}
+		if !d.Redo() {
+			t.Fatal("nothing to do again")
+		}
+	}
+	if string(d.Text()) != string(d.kept) || d.Redo() || !d.footer.redo.Disabled() {
+		t.Error("three redos do not bring the three values back")
+	}
+	for d.Undo() {
+		continue
+	}
+	d.Redo()
+	d.retype(t, "copies", "5")
+	if d.Redo() || d.parsed(t).Value("copies") != int64(5) {
+		t.Error("what was undone before another change can be done again")
+	}
+	for d.Undo() {
+		continue
+	}
 	if r := d.at(t, "deadline_note"); d.Canvas().Focused() != r.target || r.shown() != "逾期不报视为放弃" {
 		t.Error("the field is not focused and does not show what it had")
 	}
+}
+
+// Ctrl+Z, Ctrl+Y and Ctrl+Shift+Z in a field are the editor's own, as its buttons are.
+func TestUndoKeys(t *testing.T) {
+	d := open(t, "时间和份数")
+	d.retype(t, "copies", "2")
+	press := func(s fyne.Shortcut, want int64) {
+		t.Helper()
+		d.at(t, "copies").target.(fyne.Shortcutable).TypedShortcut(s)
+		if got := d.parsed(t).Value("copies"); got != want {
+			t.Errorf("%s: %v copies, want %d", s.ShortcutName(), got, want)
+		}
+	}
+	press(&fyne.ShortcutUndo{}, 3)
+	press(&fyne.ShortcutRedo{}, 2)
+	press(&fyne.ShortcutUndo{}, 3)
+	press(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, 2)
 }
 
 // What is wrong stands at its field, in the list of sections and at the foot, and the

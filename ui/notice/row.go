@@ -77,7 +77,7 @@ func (s *Screen) row(p spec) *row {
 		s.left(r.path)
 	})
 	if e, ok := c.Focus.(*field.Entry); ok {
-		e.OnUndo = func() { s.Undo() }
+		e.OnUndo, e.OnRedo = func() { s.Undo() }, func() { s.Redo() }
 	}
 	r.refresh = r.refreshRemark
 	parts := []fyne.CanvasObject{c.Object, r.note}

@@ -132,6 +132,9 @@ func (d *Desk) listen() {
 	ctrl(fyne.KeyF, inRound(func(sh *shell) { sh.sections[sh.current].Search() }))
 	undo := inRound((*shell).undo)
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { undo() })
+	redo := inRound((*shell).redo)
+	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { redo() })
+	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, func(fyne.Shortcut) { redo() })
 	c.AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) {})
 	d.listenDown()
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {

@@ -115,6 +115,9 @@ func (s *noticeSection) Search() {}
 // Undo takes back the last change of the notice.
 func (s *noticeSection) Undo() bool { return s.screen != nil && s.screen.Undo() }
 
+// Redo makes the change of the notice again that was taken back last.
+func (s *noticeSection) Redo() bool { return s.screen != nil && s.screen.Redo() }
+
 // Close hands over what was typed last.
 func (s *noticeSection) Close() {
 	if s.screen != nil {

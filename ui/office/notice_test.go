@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"zuimei/assets"
@@ -40,6 +41,13 @@ func TestNoticeIsPublished(t *testing.T) {
 	if writing, _ := notice.Parse(saved.Writing); writing.DeadlineNote != "逾期不再受理" || !bytes.Equal(saved.Notice, before) {
 		t.Fatalf("writing %q; the notice of the round changed: %v", writing.DeadlineNote, !bytes.Equal(saved.Notice, before))
 	}
+	d.Canvas().Unfocus()
+	sh.undo()
+	if !strings.Contains(uitest.Shown(d), "逾期不报视为放弃") {
+		t.Error("not undone")
+	}
+	sh.redo()
+	uitest.WantNotShown(t, d, "逾期不报视为放弃")
 	uitest.TapButton(t, d, "发布第")
 	uitest.TapButton(t, d, "发布")
 	uitest.WantShown(t, d, "已发布，把邮件发给各单位就行。")

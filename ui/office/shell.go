@@ -230,6 +230,13 @@ func (sh *shell) undo() {
 	})
 }
 
+// redo makes again what was undone last, where the section on screen knows.
+func (sh *shell) redo() {
+	if r, ok := sh.sections[sh.current].(interface{ Redo() bool }); ok && sh.desk.showing {
+		r.Redo()
+	}
+}
+
 // done says what was done, with a button that undoes it.
 func (sh *shell) done(sentence string) {
 	sh.desk.Canvas().Unfocus() // so that keys reach the section again
