@@ -14,28 +14,52 @@ import (
 // Proposed returns the one unit of the roster that a name not on it is like, or "". It
 // is for people to judge: nothing is matched by likeness.
 func Proposed(c form.Campaign, name string) string {
-	typed, whole := bare(c, name), local(c, name)
+	return (&proposer{campaign: c}).propose(name)
+}
+
+// proposer proposes units for many names: those of the roster are taken apart once.
+type proposer struct {
+	campaign form.Campaign
+	names    []spelling // of all units; made when a name asks for them
+}
+
+// spelling is a name of a unit, taken apart.
+type spelling struct {
+	unit  string // the roster's name of it
+	bare  string
+	local []rune
+}
+
+func (p *proposer) propose(name string) string {
+	c := p.campaign
+	typed, whole := bare(c, name), []rune(local(c, name))
 	if typed == "" || c.Listed(plain(name)) != "" {
 		return ""
 	}
-	const long = 6 // characters in which one more or less is a slip of the pen
-	for _, like := range []func(string) bool{
-		func(s string) bool { return bare(c, s) == typed },
-		func(s string) bool {
-			return utf8.RuneCountInString(whole) >= long && oneOff([]rune(local(c, s)), []rune(whole))
-		},
-	} {
-		var found []string
+	if p.names == nil {
 		for _, u := range c.Units {
-			if slices.ContainsFunc(append([]string{u.Name}, u.Aliases...), like) {
-				found = append(found, u.Name)
+			for _, name := range append([]string{u.Name}, u.Aliases...) {
+				p.names = append(p.names, spelling{u.Name, bare(c, name), []rune(local(c, name))})
 			}
 		}
-		if len(found) > 0 {
-			if len(found) > 1 {
-				return ""
+	}
+	const long = 6 // characters in which one more or less is a slip of the pen
+	for _, like := range []func(spelling) bool{
+		func(s spelling) bool { return s.bare == typed },
+		func(s spelling) bool { return len(whole) >= long && oneOff(s.local, whole) },
+	} {
+		found := ""
+		for _, s := range p.names {
+			if s.unit == found || !like(s) {
+				continue
 			}
-			return found[0]
+			if found != "" {
+				return "" // of several
+			}
+			found = s.unit
+		}
+		if found != "" {
+			return found
 		}
 	}
 	return ""

@@ -74,8 +74,9 @@ func (r *Round) Rows(c form.Campaign) []Row {
 	c = r.Listing(c)
 	var rows []Row
 	counted := map[string]int{}
+	units := &proposer{campaign: c}
 	for _, s := range r.Submissions {
-		row := rowOf(c, s)
+		row := rowOf(c, units, s)
 		if row.Listed != "" && !row.Example && row.Verdict != Reject {
 			counted[row.Listed]++
 			if c.Quota > 0 && counted[row.Listed] > c.Quota {
@@ -122,7 +123,7 @@ func namesakes(rows []Row) {
 	}
 }
 
-func rowOf(c form.Campaign, s Submission) Row {
+func rowOf(c form.Campaign, units *proposer, s Submission) Row {
 	v := s.Newest()
 	row := Row{
 		ID: s.ID, Example: v.Example, Number: len(s.Versions), Newest: v,
@@ -138,7 +139,7 @@ func rowOf(c form.Campaign, s Submission) Row {
 	case plain(row.Unit) == "":
 		row.State = Unmatched
 	case row.Listed == "":
-		row.State, row.Proposed = Outside, Proposed(c, row.Unit)
+		row.State, row.Proposed = Outside, units.propose(row.Unit)
 	}
 	if f, ok := s.another(); ok {
 		row.Newest.Findings = append(slices.Clone(row.Newest.Findings), f)

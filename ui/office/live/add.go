@@ -17,8 +17,6 @@ type Adding struct {
 	Outcomes []store.Outcome
 	Err      error // why it ended early; context.Canceled if the user ended it
 	Cancel   func()
-
-	reported int // in the work's goroutine
 }
 
 // Result counts what was done.
@@ -92,7 +90,8 @@ func (r *Round) add(paths []string, password string, done func(*Adding), work fu
 		kit.Campaign = r.store.Campaign
 		err = work(ctx, store.Adding{Kit: kit, Received: now, Password: password, Report: func(o store.Outcome) {
 			outcomes = append(outcomes, o)
-			r.reported(a, o)
+		}, Committed: func() {
+			r.committed(a, len(outcomes), filepath.Base(outcomes[len(outcomes)-1].Name))
 			r.changes.yield()
 		}, Wanted: r.changes.wanted, Yield: r.changes.yield})
 		state = r.state()
@@ -110,20 +109,12 @@ func (r *Round) add(paths []string, password string, done func(*Adding), work fu
 	}})
 }
 
-// shownEvery is after how many files the list on screen is brought up to date: computing
-// it is not free in a large round.
-const shownEvery = 20
-
-// reported has the screen show a file that was taken in; it runs where the store is used.
-func (r *Round) reported(a *Adding, o store.Outcome) {
-	a.reported++
-	count := a.reported
-	var state State
-	if count%shownEvery == 0 {
-		state = r.state()
-	}
+// committed has the screen show what is on the disk now, once for all files that were
+// written together; it runs where the store is used.
+func (r *Round) committed(a *Adding, count int, name string) {
+	state := r.state()
 	r.desk.Loop.Background(func() {}, func() {
-		a.Done, a.Now = max(a.Done, count), filepath.Base(o.Name)
+		a.Done, a.Now = max(a.Done, count), name
 		r.accept(state)
 		r.notify()
 	})
