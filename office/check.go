@@ -210,12 +210,12 @@ func (r *Round) recheckParts(o Origin, fresh Reread, folders folders) {
 			if !cloned {
 				a.Unclaimed, cloned = slices.Clone(a.Unclaimed), true
 			}
-			a.Unclaimed[j] = u.recheck(r, fresh)
+			a.Unclaimed[j] = u.recheck(fresh)
 		}
 	}
 }
 
-func (u Unclaimed) recheck(r *Round, fresh Reread) Unclaimed {
+func (u Unclaimed) recheck(fresh Reread) Unclaimed {
 	if at := slices.IndexFunc(fresh.Unclaimed, func(is Unclaimed) bool { return is.Source == u.Source }); at >= 0 {
 		is := fresh.Unclaimed[at]
 		u.Findings, u.Checked, u.Proposed = is.Findings, fresh.Check, is.Proposed
