@@ -141,6 +141,7 @@ func TestOpenReading(t *testing.T) {
 	}
 	for name, err := range map[string]error{
 		"decide": r.Decide("1", office.Pass, nil, noon), "write": r.SetWriting([]byte("a")),
+		"retract": r.Retract(), "moved": r.SetMoved(nil),
 		"publish": r.Publish(assets.DefaultCampaign(), "a", nil), "add": r.Add(t.Context(), nil, Adding{Kit: kit()}),
 	} {
 		if err == nil || !strings.Contains(err.Error(), "现在只能看") {

@@ -19,5 +19,7 @@ func (s *Store) KeepLetter(name string) error {
 	if err != nil || len(data) < 2 || string(data[:2]) != "PK" {
 		return nil
 	}
-	return s.Publish(l.Notice(), filepath.Base(name), data)
+	err = s.Publish(l.Notice(), filepath.Base(name), data)
+	s.forgetEdition() // it is out already
+	return err
 }

@@ -5,6 +5,8 @@
 //	DIR/notice.toml          the notice of the round
 //	DIR/writing.toml         the notice as the office is writing it, until it is published
 //	DIR/letters/NAME         the letters that brought each edition to the units
+//	DIR/edition.json         how to take the last edition back, as long as nothing went by it
+//	DIR/moved.json           what of the notice was moved from an earlier year, to be checked
 //	DIR/round.json           what office.Round holds, written whole
 //	DIR/originals/SHA256     what arrived, once for each content, never changed
 //	DIR/records/SHA256.json  the answers of each version: a package's record or a nomination
@@ -14,7 +16,7 @@
 // Open [Create], [Open] and [Read] first; add.go takes in what arrives, walk.go finds it in
 // folders, watch.go looks for what is new in one, recheck.go checks all again after a new
 // edition of the notice, decide.go notes what the office decides, writing.go keeps the notice that it
-// writes, files.go gives back what lies in originals, library.go lists and deletes rounds,
+// writes, edition.go takes its last edition back, files.go gives back what lies in originals, library.go lists and deletes rounds,
 // lock.go sees to it that one writes.
 //
 // What is kept is written before round.json names it, and round.json is replaced as a
@@ -39,6 +41,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/form/notice"
+	"zuimei/form/notice/edit"
 	"zuimei/internal/disk"
 	"zuimei/office"
 )
@@ -47,6 +50,8 @@ import (
 const (
 	noticeFile  = "notice.toml"
 	writingFile = "writing.toml"
+	editionFile = "edition.json"
+	movedFile   = "moved.json"
 	roundFile   = "round.json"
 	originals   = "originals"
 	records     = "records"
@@ -63,6 +68,9 @@ type Saved struct {
 	Writing  []byte // as the office is writing it; nil if it does not
 	Campaign form.Campaign
 	Round    office.Round
+	Moved    []edit.Moved // from the notice of an earlier year, what nobody has checked yet
+
+	newest *edition // nil if it cannot be taken back
 }
 
 // Store is a round that is open for writing: until Close, nobody else can write it. It
@@ -244,6 +252,7 @@ func read(dir string, root *os.Root) (s Saved, digest [sha256.Size]byte, err err
 		return Saved{}, digest, fmt.Errorf("文件夹“%s”里的通知内容%w", dir, problems[0].Err())
 	}
 	s.Campaign = c
+	s.readAside(root)
 	return s, digest, nil
 }
 

@@ -60,8 +60,12 @@ func (s *Store) Publish(source []byte, name string, letter []byte) error {
 			return failed(err)
 		}
 	}
-	err := s.again(func() error {
-		if err := s.root.MkdirAll(letters, 0o700); err != nil {
+	var last *edition
+	err := s.again(func() (err error) {
+		if err = s.root.MkdirAll(letters, 0o700); err != nil {
+			return err
+		}
+		if last, err = s.noteEdition(name); err != nil {
 			return err
 		}
 		if err := s.write(path.Join(letters, name), letter); err != nil {
@@ -72,7 +76,7 @@ func (s *Store) Publish(source []byte, name string, letter []byte) error {
 	if err != nil {
 		return failed(err)
 	}
-	s.Notice, s.Campaign = source, c
+	s.Notice, s.Campaign, s.newest = source, c, last
 	return s.SetWriting(nil)
 }
 

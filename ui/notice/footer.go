@@ -23,6 +23,7 @@ type footer struct {
 	form    *look.Button
 	try     *look.Button
 	publish *look.Button
+	retract *look.Button // in its place, where there is nothing to publish
 	working bool
 	root    fyne.CanvasObject
 }
@@ -41,9 +42,10 @@ func newFooter(s *Screen) *footer {
 		s.frame.Try(s.Text())
 	})
 	f.publish = look.NewButton("", look.Accent, s.publish)
-	look.InBar(f.undo, f.redo, f.page, f.form, f.try, f.publish)
+	f.retract = look.NewButton("撤销发布", widget.MediumImportance, s.retract)
+	look.InBar(f.undo, f.redo, f.page, f.form, f.try, f.publish, f.retract)
 	look.SetVisible(f.try, s.frame.Try != nil)
-	right := container.NewHBox(f.page, f.form, f.try, f.publish)
+	right := container.NewHBox(f.page, f.form, f.try, f.retract, f.publish)
 	bar := container.NewBorder(nil, nil, container.NewHBox(f.undo, f.redo), right, container.New(look.VCentreLayout{}, f.state))
 	f.root = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(8, 8, 16, 16), bar))
 	return f
@@ -57,7 +59,6 @@ func (f *footer) busy(working bool) {
 func (f *footer) refresh() {
 	s := f.screen
 	look.SetVisible(f.form, s.frame.ReadOnly == nil)
-	look.SetVisible(f.publish, s.frame.Publish != nil && s.frame.ReadOnly == nil)
 	text, importance := f.words()
 	if f.state.Importance != importance {
 		f.state.Importance = importance
@@ -76,7 +77,9 @@ func (f *footer) refresh() {
 		f.publish.SetText(title)
 	}
 	look.SetEnabled(f.publish, changed && !f.working)
-	look.SetVisible(f.publish, s.frame.Publish != nil && s.frame.ReadOnly == nil && !s.reviewing)
+	retract := !changed && !f.working && s.canRetract()
+	look.SetVisible(f.retract, retract)
+	look.SetVisible(f.publish, s.frame.Publish != nil && s.frame.ReadOnly == nil && !s.reviewing && !retract)
 }
 
 // offer has a button say what it would take back or make again.
@@ -99,7 +102,7 @@ func (f *footer) words() (string, widget.Importance) {
 	case s.published.Edition == 0:
 		return "还没有发布" + f.saved(), widget.LowImportance
 	}
-	if all := differences(s.published, s.campaign); len(all) > 0 {
+	if all := differences(s.published, s.campaign, s.otherDocuments()); len(all) > 0 {
 		return fmt.Sprintf("与第 %d 版不同：%s", s.published.Edition, look.Excerpt(strings.Join(all, "；"), longestChange)), widget.LowImportance
 	}
 	if s.changedSince() {

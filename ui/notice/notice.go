@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/notice"
 	"zuimei/form/notice/edit"
@@ -39,6 +40,13 @@ type Frame struct {
 	Code func() func(c form.Campaign) string
 	// Save keeps a text that was changed.
 	Save func(text []byte, done func(error))
+	// Documents reads what went with the letter of the edition that was published last; it may
+	// be nil.
+	Documents func(done func([]export.LetterPart))
+	// CanRetract reports whether that edition can be taken back, as nothing went by it, and
+	// Retract does so; done gets the edition before, nil if there is none. Both may be nil.
+	CanRetract func() bool
+	Retract    func(done func(published []byte, err error))
 	// Publish keeps a new edition with its letter and mail draft; done gets where these lie.
 	Publish func(p Publication, done func(letter, mail string, err error))
 	// Try opens the clerk's desk with a notice and an example; nil where that is not offered.
@@ -63,9 +71,10 @@ type Screen struct {
 	saving  int // calls of Save that are not done yet
 	saved   saveState
 
-	documents []string  // paths of files that go with the next letter
-	adoption  *adoption // nil unless a form is to become the table
-	reviewing bool      // the summary of the next edition is on screen
+	documents []document // what goes with the next letter
+	sent      []document // what went with the last
+	adoption  *adoption  // nil unless a form is to become the table
+	reviewing bool       // the summary of the next edition is on screen
 
 	sections []section
 	current  int
@@ -99,6 +108,7 @@ func New(fr Frame) *Screen {
 	s.footer = newFooter(s)
 	s.root = container.New(&screenLayout{s}, s.nav.root, s.scroll, s.live.root, s.message, s.footer.root)
 	s.show(0)
+	s.readSent(true)
 	s.live.prepare()
 	return s
 }

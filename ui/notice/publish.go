@@ -48,14 +48,19 @@ func (s *Screen) edition() int {
 	return max(s.campaign.Edition, 1)
 }
 
-// differences says what differs from the edition before, for those who fill the form in.
-func differences(was, is form.Campaign) []string {
+// differences says what differs from the edition before, for those who fill the form in;
+// other is whether other documents go with it.
+func differences(was, is form.Campaign, other bool) []string {
 	office, rest := form.Changes(was, is)
-	return append(office, rest...)
+	all := append(office, rest...)
+	if other {
+		all = append(all, "随通知发的文件有改动")
+	}
+	return all
 }
 
 // changedSince reports whether the text differs from the published one in more than its
-// edition and its code.
+// edition and its code, or other documents go with it.
 func (s *Screen) changedSince() bool {
 	if s.frame.Published == nil || s.text == nil {
 		return true
@@ -64,7 +69,7 @@ func (s *Screen) changedSince() bool {
 		head, rest, _ := bytes.Cut(file, []byte("\n["))
 		return slices.Concat(numbers.ReplaceAll(head, nil), rest)
 	}
-	return !bytes.Equal(bare(s.frame.Published), bare(s.text.Bytes()))
+	return s.otherDocuments() || !bytes.Equal(bare(s.frame.Published), bare(s.text.Bytes()))
 }
 
 var numbers = regexp.MustCompile(`(?m)^(edition|id) *=.*$`)
@@ -93,19 +98,19 @@ func (s *Screen) send() {
 	if s.frame.Addresses != nil {
 		to = s.frame.Addresses()
 	}
-	paths := slices.Clone(s.documents)
+	files, other := slices.Clone(s.documents), s.otherDocuments()
 	var p Publication
+	var documents []export.LetterPart
 	s.footer.busy(true)
 	env.Background(func() {
-		var documents []export.LetterPart
 		if err == nil {
 			err = number(text, n, codeOf(writing, was, code))
 		}
 		if err == nil {
-			documents, err = readDocuments(paths)
+			documents, err = readDocuments(files)
 		}
 		if err == nil {
-			p, err = newPublication(text.Bytes(), documents, was, to, today)
+			p, err = newPublication(text.Bytes(), documents, other, was, to, today)
 		}
 	}, func() {
 		if err != nil {
@@ -114,7 +119,16 @@ func (s *Screen) send() {
 			s.root.Refresh()
 			return
 		}
-		s.frame.Publish(p, func(letter, mail string, err error) { s.publishedAs(p, letter, mail, err) })
+		s.frame.Publish(p, func(letter, mail string, err error) {
+			if unwritten := new(MailError); err == nil || errors.As(err, &unwritten) {
+				s.documents = nil
+				for _, part := range documents {
+					s.documents = append(s.documents, document{name: part.Name, part: part})
+				}
+				s.sent = slices.Clone(s.documents)
+			}
+			s.publishedAs(p, letter, mail, err)
+		})
 	})
 }
 
@@ -148,11 +162,10 @@ func (s *Screen) publishedAs(p Publication, letter, mail string, err error) {
 		return
 	}
 	s.frame.Published = p.Text
-	s.documents = nil
 	s.published, _ = notice.Parse(p.Text)
 	if text, err := edit.Parse(s.text.Bytes()); err == nil && number(text, p.Edition, s.published.ID) == nil {
 		s.text = text
-		s.changed(false)
+		s.changed(true)
 	}
 	folder := look.NewButton("打开文件夹", widget.MediumImportance, s.start(s.frame.Window.Env.Reveal, letter))
 	if err != nil {
@@ -197,7 +210,7 @@ func (s *Screen) start(do func(string) error, path string) func() {
 }
 
 // newPublication makes the letter of a notice file and documents, and the mail draft with it.
-func newPublication(file []byte, documents []export.LetterPart, was form.Campaign, to []string, today form.Date) (Publication, error) {
+func newPublication(file []byte, documents []export.LetterPart, other bool, was form.Campaign, to []string, today form.Date) (Publication, error) {
 	l, err := export.NewNoticeLetter(file, documents, today)
 	if err != nil {
 		return Publication{}, err
@@ -211,7 +224,7 @@ func newPublication(file []byte, documents []export.LetterPart, was form.Campaig
 	p.Name = form.FileName(fmt.Sprintf("%s（第%d版）", c.Title, c.Edition))
 	p.To = mailboxes(to)
 	m := export.Mail{
-		Bcc: strings.Join(p.To, ",\r\n "), Subject: subject(c), Body: mailText(c, was),
+		Bcc: strings.Join(p.To, ",\r\n "), Subject: subject(c), Body: mailText(c, was, other),
 		Files: []export.MailFile{{Name: p.Name + export.LetterEnding, Type: "application/octet-stream", Data: bytes.NewReader(p.Letter)}},
 	}
 	err = m.Write(&mail)
@@ -234,7 +247,7 @@ func subject(c form.Campaign) string {
 }
 
 // mailText is the covering letter to the units.
-func mailText(c, was form.Campaign) string {
+func mailText(c, was form.Campaign, other bool) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "各单位：\n\n　　现发去《%s》，请于%s前报送。", c.Title, c.Deadline.Chinese())
 	if c.DeadlineNote != "" {
@@ -243,7 +256,7 @@ func mailText(c, was form.Campaign) string {
 	b.WriteString("\n　　附件请用“最美职工申报助手”打开，照着填写，程序会按要求检查并生成材料。\n")
 	if was.Edition > 0 {
 		fmt.Fprintf(&b, "\n　　这是第 %d 版，以此为准。与第 %d 版不同的有：\n", c.Edition, was.Edition)
-		for i, change := range differences(was, c) {
+		for i, change := range differences(was, c, other) {
 			fmt.Fprintf(&b, "　　%d. %s\n", i+1, change)
 		}
 	}

@@ -19,6 +19,7 @@ import (
 	"zuimei/form/notice"
 	"zuimei/form/notice/edit"
 	"zuimei/internal/uitest"
+	"zuimei/ui/look"
 )
 
 // An edition is a letter that the clerk's program reads, and a mail draft with it; a
@@ -115,6 +116,110 @@ func TestCodeOfEditions(t *testing.T) {
 	}
 }
 
+// letterOf reads the letter of an edition as a unit's program does.
+func letterOf(t *testing.T, p Publication) export.Letter {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "a.zuimei")
+	if err := os.WriteFile(name, p.Letter, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l, err := export.ReadLetter(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// tapTip taps the button with a tooltip.
+func tapTip(t *testing.T, d *desk, tip string) {
+	t.Helper()
+	for _, o := range uitest.Visible(d) {
+		if b, ok := o.(*look.Button); ok && b.Tooltip == tip {
+			b.OnTapped()
+			return
+		}
+	}
+	t.Fatalf("no button %q", tip)
+}
+
+// What went with the last letter is offered again after a restart; a file of the same name
+// takes its place.
+func TestDocumentsOfTheLastEdition(t *testing.T) {
+	kept, err := export.NewDocument("通知原文.pdf", []byte("%PDF-1.4 旧"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := newDesk(t, assets.DefaultCampaign(), func(fr *Frame) {
+		fr.Published = fr.Text
+		fr.Documents = func(done func([]export.LetterPart)) { done([]export.LetterPart{kept}) }
+	})
+	uitest.TapButton(t, d, "邮件")
+	uitest.WantShown(t, d, "通知原文.pdf", "第 1 版已发布")
+	pdf := filepath.Join(t.TempDir(), "通知原文.pdf")
+	if err := os.WriteFile(pdf, []byte("%PDF-1.4 新"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.window.Env.Dialogs = dialogs(pdf)
+	uitest.TapButton(t, d, "添加文件…")
+	d.publishEdition(t, "发布第 2 版")
+	if all := letterOf(t, d.published[0]).Documents(); len(all) != 1 || string(all[0].Data) != "%PDF-1.4 新" {
+		t.Errorf("%+v", all)
+	}
+}
+
+// An edition that nothing went by is taken back: what is written stays and is published under
+// the same number, with what the mail cannot take back said.
+func TestRetract(t *testing.T) {
+	var published [][]byte
+	used := false
+	d := newDesk(t, assets.DefaultCampaign(), func(fr *Frame) {
+		publish := fr.Publish
+		fr.Publish = func(p Publication, done func(letter, mail string, err error)) {
+			published = append(published, p.Text)
+			publish(p, done)
+		}
+		fr.CanRetract = func() bool { return !used && len(published) > 0 }
+		fr.Retract = func(done func([]byte, error)) {
+			if published = published[:len(published)-1]; len(published) > 0 {
+				done(published[len(published)-1], nil)
+			} else {
+				done(nil, nil)
+			}
+		}
+	})
+	uitest.TapButton(t, d, "时间和份数")
+	d.publishEdition(t, "发布第 1 版")
+	uitest.TapButton(t, d, "撤销发布")
+	uitest.WantShown(t, d, "第 1 版已撤销发布，改好再发布还是第 1 版。邮件发出去就收不回来", "还没有发布", "发布第 1 版")
+	d.retype(t, "deadline", "2021-06-04")
+	d.publishEdition(t, "发布第 1 版")
+	if c := mustParse(t, d.published[1].Text); c.Edition != 1 || c.Deadline.M != 6 {
+		t.Errorf("edition %d, %v", c.Edition, c.Deadline)
+	}
+	// What was seen too late is mended first and then published under the same number.
+	d.retype(t, "deadline", "2021-06-05")
+	uitest.TapButton(t, d, "发布第 2 版")
+	uitest.WantShown(t, d, "第 1 版还没有用过")
+	uitest.TapButton(t, d, "撤销发布第 1 版")
+	if c := mustParse(t, d.Text()); c.Deadline.D != 5 {
+		t.Errorf("what was written is gone: %v", c.Deadline)
+	}
+	d.publishEdition(t, "发布第 1 版")
+	d.retype(t, "deadline", "2021-06-07")
+	d.publishEdition(t, "发布第 2 版")
+	uitest.TapButton(t, d, "撤销发布")
+	uitest.WantShown(t, d, "与第 1 版不同：截止日期由 6月5日改为 6月7日", "发布第 2 版")
+	d.publishEdition(t, "发布第 2 版")
+	used = true
+	d.footer.refresh()
+	if b := uitest.Buttons(d, "撤销发布"); len(b) != 0 {
+		t.Error("a used edition can be taken back")
+	}
+	d.retype(t, "deadline", "2021-06-08")
+	uitest.TapButton(t, d, "发布第 3 版")
+	uitest.WantNotShown(t, d, "还没有用过")
+}
+
 func wantLetter(t *testing.T, p Publication, edition int) {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), p.Name+".zuimei")
@@ -172,28 +277,37 @@ func TestDocumentsGoAlong(t *testing.T) {
 	uitest.TapButton(t, d, "添加文件…")
 	uitest.WantShown(t, d, "通知原文.pdf")
 	d.publishEdition(t, "发布第 1 版")
-	name := filepath.Join(t.TempDir(), "a.zuimei")
-	if err := os.WriteFile(name, d.published[0].Letter, 0o600); err != nil {
-		t.Fatal(err)
+	if l := letterOf(t, d.published[0]); len(l.Documents()) != 1 || l.Documents()[0].Name != "通知原文.pdf" {
+		t.Errorf("%+v", l.Documents())
 	}
-	l, err := export.ReadLetter(name)
-	if err != nil || len(l.Documents()) != 1 || l.Documents()[0].Name != "通知原文.pdf" {
-		t.Errorf("%v %+v", err, l.Documents())
+	// They go with the next edition, too, unless they are removed.
+	uitest.WantShown(t, d, "通知原文.pdf", "上一版附的文件照旧附上")
+	d.retype(t, "mail.body", "别的正文")
+	d.publishEdition(t, "发布第 2 版")
+	if l := letterOf(t, d.published[1]); len(l.Documents()) != 1 || string(l.Documents()[0].Data) != "%PDF-1.4 通知" {
+		t.Errorf("%+v", l.Documents())
 	}
-	if len(d.documents) != 0 {
-		t.Error("the files go with the next edition, too")
+	tapTip(t, d, "不附这个文件")
+	uitest.WantNotShown(t, d, "通知原文.pdf")
+	uitest.WantShown(t, d, "与第 2 版不同：随通知发的文件有改动")
+	d.publishEdition(t, "发布第 3 版")
+	if l := letterOf(t, d.published[2]); len(l.Documents()) != 0 {
+		t.Errorf("%+v", l.Documents())
+	}
+	if _, text, _ := openMail(t, d.published[2].Mail); !strings.Contains(text, "1. 随通知发的文件有改动") {
+		t.Errorf("mail %s", text)
 	}
 
-	d.retype(t, "mail.body", "别的正文")
+	d.retype(t, "mail.body", "又是别的正文")
 	program := filepath.Join(t.TempDir(), "程序.pdf")
 	if err := os.WriteFile(program, []byte("MZ"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	d.window.Env.Dialogs = dialogs(program)
 	uitest.TapButton(t, d, "添加文件…")
-	d.publishEdition(t, "发布第 2 版")
+	d.publishEdition(t, "发布第 4 版")
 	uitest.WantShown(t, d, "没有发布：“程序.pdf”不是 PDF、Word、Excel 文件或图片，不能放在信件里。")
-	if len(d.published) != 1 {
+	if len(d.published) != 3 {
 		t.Error("published all the same")
 	}
 }

@@ -63,13 +63,16 @@ func (s *Screen) editionSummary() fyne.CanvasObject {
 	body.Add(look.WrappingCard(facts))
 	if was := s.published; was.Edition > 0 {
 		box := look.Column(4)
-		for _, text := range differences(was, c) {
+		for _, text := range differences(was, c, s.otherDocuments()) {
 			box.Add(look.NewProse(text, theme.SizeNameText, theme.ColorNameForeground))
 		}
 		if len(box.Objects) == 0 {
 			box.Add(look.QuietProse("填表人看得到的没有改动。"))
 		}
 		body.Add(card(fmt.Sprintf("与第 %d 版不同的", was.Edition), box))
+	}
+	if s.canRetract() {
+		body.Add(s.retractCard())
 	}
 	body.Add(look.ButtonRow(send, back))
 	return body

@@ -40,8 +40,11 @@ func (s *noticeSection) frame() notice.Frame {
 		Save: func(text []byte, done func(error)) {
 			r.Change(func(s *store.Store) error { return s.SetWriting(text) }, done)
 		},
-		Code: s.code, Publish: s.publish, Try: s.try, Moved: s.shell.moved,
-		Checked: func(left []edit.Moved) { s.shell.moved = left },
+		Code: s.code, Publish: s.publish, Try: s.try, Moved: r.Saved.Moved,
+		Checked: func(left []edit.Moved) {
+			r.Change(func(s *store.Store) error { return s.SetMoved(left) }, s.told)
+		},
+		Documents: s.documents, CanRetract: func() bool { return r.Holder == nil && r.Saved.CanRetract() }, Retract: s.retract,
 	}
 	f.Published, f.ReadOnly = published, readOnly
 	return f
@@ -130,6 +133,35 @@ func (s *noticeSection) Drop(path string) bool { return s.screen != nil && s.scr
 
 // published reports whether the notice was sent out already.
 func (s *noticeSection) published() bool { return len(s.shell.round.Letters) > 0 }
+
+// told says what could not be kept.
+func (s *noticeSection) told(err error) {
+	if err != nil {
+		s.shell.message.AnnounceError(err)
+	}
+}
+
+// documents reads what went with the letter of the edition that holds.
+func (s *noticeSection) documents(done func([]export.LetterPart)) {
+	r := s.shell.round
+	names, c := slices.Clone(r.Letters), r.Saved.Campaign
+	var parts []export.LetterPart
+	s.shell.desk.Env.Background(func() {
+		for _, name := range names {
+			if l, err := export.ReadLetter(filepath.Join(r.Dir, "letters", name)); err == nil && l.Campaign == c.ID && l.Edition == c.Edition {
+				parts = l.Documents()
+			}
+		}
+	}, func() { done(parts) })
+}
+
+// retract takes the last edition back.
+func (s *noticeSection) retract(done func(published []byte, err error)) {
+	s.shell.round.Change(func(st *store.Store) error { return st.Retract() }, func(err error) {
+		_, published, _ := s.now()
+		done(published, err)
+	})
+}
 
 // publish keeps an edition with its letter and its mail draft.
 func (s *noticeSection) publish(p notice.Publication, done func(letter, mail string, err error)) {

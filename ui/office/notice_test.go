@@ -118,3 +118,42 @@ func TestCodesOfRoundsDiffer(t *testing.T) {
 		t.Errorf("codes %v", codes)
 	}
 }
+
+// What was moved from an earlier year stays to be checked after a restart, less what was
+// checked; an edition that nothing went by is taken back with its files.
+func TestNoticeAfterARestart(t *testing.T) {
+	d, w := newTestDesk(t)
+	uitest.TapButton(t, d, "新建一次评选")
+	uitest.TapButton(t, d, "换一次评选")
+	uitest.TapButton(t, d, "新建一次评选") // of the year after
+	dir := d.RoundDir()
+	uitest.WantShown(t, d, "从以前的通知改来，请逐处核对", "时间和份数 ▲")
+	uitest.WantNotShown(t, d, "代号")
+	uitest.TapButton(t, d, "时间和份数")
+	uitest.TapButton(t, d, "这一页核对过了")
+	uitest.TapButton(t, d, "换一次评选")
+	d.openRound(dir)
+	d.shell.show(sectionNotice)
+	w.Tick()
+	uitest.WantShown(t, d, "从以前的通知改来，请逐处核对", "活动名称 ▲")
+	uitest.WantNotShown(t, d, "时间和份数 ▲")
+
+	uitest.TapButton(t, d, "发布第 1 版")
+	uitest.TapButton(t, d, "发布")
+	letters := func() []string {
+		all, _ := filepath.Glob(filepath.Join(dir, "letters", "*"))
+		return all
+	}
+	if len(letters()) != 2 {
+		t.Fatalf("%q", letters())
+	}
+	uitest.TapButton(t, d, "换一次评选")
+	d.openRound(dir)
+	d.shell.show(sectionNotice)
+	w.Tick()
+	uitest.TapButton(t, d, "撤销发布")
+	uitest.WantShown(t, d, "第 1 版已撤销发布", "邮件发出去就收不回来", "发布第 1 版")
+	if saved, err := store.Read(dir); err != nil || len(letters()) != 0 || saved.Writing == nil || saved.CanRetract() {
+		t.Errorf("%v: left %q", err, letters())
+	}
+}

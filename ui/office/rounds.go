@@ -359,17 +359,17 @@ func (r *rounds) create(source []byte, moved []edit.Moved, letter string) {
 				end()
 				open := func(err error) {
 					r.desk.enter(round)
-					r.desk.shell.moved = moved
 					r.desk.shell.show(sectionNotice)
 					if err != nil {
 						r.desk.shell.message.AnnounceError(err)
 					}
 				}
-				if letter == "" {
-					open(nil)
-					return
-				}
-				round.Change(func(s *store.Store) error { return s.KeepLetter(letter) }, open)
+				round.Change(func(s *store.Store) error {
+					if letter != "" {
+						return s.KeepLetter(letter)
+					}
+					return s.SetMoved(moved)
+				}, open)
 			})
 		})
 	})

@@ -36,8 +36,8 @@ func TestNewRound(t *testing.T) {
 	if filepath.Base(d.RoundDir()) != "2022年莱芜最美职工" {
 		t.Errorf("the second lies in %s", d.RoundDir())
 	}
-	if c := d.shell.round.Saved.Campaign; c.Year != 2022 || c.Deadline != (form.Date{Y: 2022, M: 5, D: 31}) || c.ID != "laiwu-2022" || len(d.shell.moved) == 0 {
-		t.Errorf("%d, %v, %s; moved %d", c.Year, c.Deadline, c.ID, len(d.shell.moved))
+	if c := d.shell.round.Saved.Campaign; c.Year != 2022 || c.Deadline != (form.Date{Y: 2022, M: 5, D: 31}) || c.ID != "laiwu-2022" || len(d.shell.round.Saved.Moved) == 0 {
+		t.Errorf("%d, %v, %s; moved %d", c.Year, c.Deadline, c.ID, len(d.shell.round.Saved.Moved))
 	}
 }
 

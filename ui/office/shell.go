@@ -12,7 +12,6 @@ import (
 
 	"zuimei/export"
 	"zuimei/form"
-	"zuimei/form/notice/edit"
 	"zuimei/office"
 	"zuimei/office/store"
 	"zuimei/ui/look"
@@ -49,7 +48,6 @@ type shell struct {
 	sections []section
 	receive  *receive
 	current  int
-	moved    []edit.Moved // from the notice of an earlier year, to be checked
 	closed   bool
 
 	nav      []*navItem

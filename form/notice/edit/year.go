@@ -15,11 +15,11 @@ import (
 
 // Moved is a value that was moved to another year, or one to look at because it may have to.
 type Moved struct {
-	Path string
-	Line int    // from 1, in the text as it is now
-	What string // its name: 报送截止; "" where Line has to do
-	Was  string // as it is read, with the day of the week; an excerpt of a longer text
-	Is   string // "" where nothing was changed and the user has to look
+	Path string `json:"path"`
+	Line int    `json:"line"`           // from 1, in the text as it was then
+	What string `json:"what,omitempty"` // its name: 报送截止; "" where Line has to do
+	Was  string `json:"was"`            // as it is read, with the day of the week; an excerpt of a longer text
+	Is   string `json:"is,omitempty"`   // "" where nothing was changed and the user has to look
 }
 
 var yearNumber = regexp.MustCompile(`\d+`)

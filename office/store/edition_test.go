@@ -1,0 +1,146 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"zuimei/assets"
+	"zuimei/form/notice/edit"
+	"zuimei/office"
+)
+
+// published is a round with a first edition: another deadline than that of the notice that it
+// was begun with.
+func published(t *testing.T) (s *Store, dir string, first []byte) {
+	t.Helper()
+	dir = filepath.Join(t.TempDir(), "轮")
+	s, err := Create(dir, assets.DefaultCampaign())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	first = bytes.Replace(assets.DefaultCampaign(), []byte("deadline = \"2021-05-31\""), []byte("deadline = \"2021-06-04\""), 1)
+	if err := s.Publish(first, "通知（第1版）.zuimei", []byte("letter")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "letters", "通知（第1版）.eml"), []byte("mail"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return s, dir, first
+}
+
+// An edition is taken back, also after a restart: the notice of before holds, what was
+// published is written on, and the letter and the mail are gone. Then it is published again.
+func TestRetract(t *testing.T) {
+	s, dir, first := published(t)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if !s.CanRetract() {
+		t.Fatal("it cannot be taken back")
+	}
+	if err := s.Retract(); err != nil {
+		t.Fatal(err)
+	}
+	saved, err := Read(dir)
+	if err != nil || !bytes.Equal(saved.Notice, assets.DefaultCampaign()) || !bytes.Equal(saved.Writing, first) || saved.CanRetract() {
+		t.Errorf("%v: notice of before %v, writing what was published %v", err, bytes.Equal(saved.Notice, assets.DefaultCampaign()), bytes.Equal(saved.Writing, first))
+	}
+	if left, _ := os.ReadDir(filepath.Join(dir, "letters")); len(left) != 0 || len(s.Letters()) != 0 {
+		t.Errorf("left: %v", left)
+	}
+	if err := s.Retract(); err == nil {
+		t.Error("taken back twice")
+	}
+	if err := s.Publish(first, "通知（第1版）.zuimei", []byte("letter")); err != nil || !s.CanRetract() || s.Campaign.Deadline.M != 6 {
+		t.Errorf("published again: %v", err)
+	}
+}
+
+// What is being written since stays, and of two editions only the last is taken back.
+func TestRetractTheSecond(t *testing.T) {
+	s, _, first := published(t)
+	second := bytes.Replace(first, []byte("copies = 3"), []byte("copies = 4"), 1)
+	if err := s.Publish(second, "通知（第2版）.zuimei", []byte("letter 2")); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SetWriting([]byte("title = ")); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Retract(); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(s.Notice, first) || string(s.Writing) != "title = " || strings.Join(s.Letters(), " ") != "通知（第1版）.eml 通知（第1版）.zuimei" || s.CanRetract() {
+		t.Errorf("letters %q, writing %q", s.Letters(), s.Writing)
+	}
+}
+
+// An edition that something came in under stays, and so does one of a letter that somebody
+// else sent out.
+func TestUsedEditionsStay(t *testing.T) {
+	s, dir, _ := published(t)
+	mail := filepath.Join(inFolder(t, map[string][]byte{"a.zip": pack("甲工会", "张三", "1")}), "a.zip")
+	if err := s.Add(context.Background(), []string{mail}, Adding{Kit: kit(), Received: noon, Report: func(Outcome) {}}); err != nil {
+		t.Fatal(err)
+	}
+	if s.CanRetract() {
+		t.Error("something came in, and it can be taken back")
+	}
+	if err := s.Retract(); err == nil || !strings.Contains(err.Error(), "收过材料") || len(s.Letters()) != 2 {
+		t.Errorf("%v, letters %q", err, s.Letters())
+	}
+	if err := s.Publish(s.Notice, "通知（第2版）.zuimei", []byte("x")); err != nil || !s.CanRetract() {
+		t.Errorf("a fresh edition: %v", err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, editionFile), []byte("{"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if saved, err := Read(dir); err != nil || saved.CanRetract() {
+		t.Errorf("a broken edition.json: %v", err)
+	}
+	r := office.Round{Submissions: []office.Submission{{History: []office.Decision{{Written: noon}, {}}}}}
+	if uses(r) != 1 {
+		t.Errorf("a letter to a unit counts %d", uses(r))
+	}
+}
+
+// What was moved from an earlier year and not checked yet is there after a restart.
+func TestMovedIsKept(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "轮")
+	s, err := Create(dir, assets.DefaultCampaign())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	x, err := edit.Parse(assets.DefaultCampaign())
+	if err != nil {
+		t.Fatal(err)
+	}
+	moved, err := x.MoveTo(2027)
+	if err != nil || len(moved) < 3 {
+		t.Fatal(err, moved)
+	}
+	for _, left := range [][]edit.Moved{moved, moved[2:], nil} {
+		if err := s.SetMoved(left); err != nil {
+			t.Fatal(err)
+		}
+		saved, err := Read(dir)
+		if err != nil || len(saved.Moved) != len(left) || len(left) > 0 && saved.Moved[0] != left[0] {
+			t.Errorf("%v: %d of %d", err, len(saved.Moved), len(left))
+		}
+	}
+	if _, err := os.Stat(filepath.Join(dir, "letters")); !errors.Is(err, fs.ErrNotExist) {
+		t.Error("something was published")
+	}
+}
