@@ -11,12 +11,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
 	"zuimei/export"
 	"zuimei/form"
 	"zuimei/form/sample"
+	"zuimei/office"
 )
 
 // pictures are the example's; making them takes a while.
@@ -111,4 +113,38 @@ func BenchmarkAdd(b *testing.B) {
 	b.ReportMetric(1.5, "target-times")
 	b.ReportMetric(added/digests, "times-sha256")
 	b.ReportMetric(float64(size)/1e6*float64(b.N)/added, "MB/s")
+}
+
+// BenchmarkThousand opens a round of a thousand, and puts a decision in it on the disk.
+func BenchmarkThousand(b *testing.B) {
+	s := created(b)
+	for i := range 1000 {
+		v := office.Version{Kind: office.Package, Unit: fmt.Sprintf("第%d厂工会", i), Name: "张三", Nomination: fmt.Sprint(i), Content: fmt.Sprint(i), Received: noon}
+		for j := range 12 {
+			v.Files = append(v.Files, office.File{Name: "4-工作生活照-张三-1.jpg", Trail: []string{"a.eml", "b.zip", "b"}, SHA256: fmt.Sprintf("%064d", i*100+j), Bytes: 2 << 20})
+			v.Findings = append(v.Findings, office.Finding{Field: "work.1", Rule: "work-size", Severity: "error", Message: strings.Repeat("一二三四五", 8)})
+		}
+		s.Round.Receive(s.Campaign, v)
+	}
+	if err := s.Save(); err != nil {
+		b.Fatal(err)
+	}
+	var opened, decided float64
+	for b.Loop() {
+		start := b.Elapsed()
+		if saved, err := Read(s.Dir()); err != nil || len(saved.Round.Submissions) != 1000 {
+			b.Fatalf("%d submissions, %v", len(saved.Round.Submissions), err)
+		}
+		opened += (b.Elapsed() - start).Seconds()
+		start = b.Elapsed()
+		if err := s.Decide("500", office.Pass, nil, noon); err != nil {
+			b.Fatal(err)
+		}
+		decided += (b.Elapsed() - start).Seconds()
+	}
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(opened*1000/float64(b.N), "open-ms")
+	b.ReportMetric(1000, "target-open-ms")
+	b.ReportMetric(decided*1000/float64(b.N), "decide-ms")
+	b.ReportMetric(50, "target-decide-ms")
 }

@@ -282,37 +282,3 @@ func TestResume(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
-
-// A round of a thousand opens within a second, and a verdict is on the disk in 50 ms; the
-// test allows a busy computer more.
-func TestThousand(t *testing.T) {
-	s := created(t)
-	for i := range 1000 {
-		v := office.Version{Kind: office.Package, Unit: fmt.Sprintf("第%d厂工会", i), Name: "张三", Nomination: fmt.Sprint(i), Content: fmt.Sprint(i), Received: noon}
-		for j := range 12 {
-			v.Files = append(v.Files, office.File{Name: "4-工作生活照-张三-1.jpg", Trail: []string{"a.eml", "b.zip", "b"}, SHA256: fmt.Sprintf("%064d", i*100+j), Bytes: 2 << 20})
-			v.Findings = append(v.Findings, office.Finding{Field: "work.1", Rule: "work-size", Severity: "error", Message: strings.Repeat("一二三四五", 8)})
-		}
-		s.Round.Receive(s.Campaign, v)
-	}
-	if err := s.Save(); err != nil {
-		t.Fatal(err)
-	}
-	start := time.Now()
-	if _, err := Read(s.Dir()); err != nil {
-		t.Fatal(err)
-	}
-	opened := time.Since(start)
-	best := time.Hour
-	for range 5 {
-		start = time.Now()
-		if err := s.Decide("500", office.Pass, nil, noon); err != nil {
-			t.Fatal(err)
-		}
-		best = min(best, time.Since(start))
-	}
-	t.Logf("opened in %v, decided in %v", opened, best)
-	if opened > 4*time.Second || best > time.Second {
-		t.Errorf("opened in %v, decided in %v", opened, best)
-	}
-}
