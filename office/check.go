@@ -39,6 +39,12 @@ func (r *Round) Stale(now Check) (n int) {
 // RuleUnchecked is the name of the finding that something could not be checked again.
 const RuleUnchecked = "not-rechecked"
 
+// NeedsPassword is why something could not be checked again that a password opens.
+const NeedsPassword = "压缩包有密码，请输入密码再核对"
+
+// RuleEdition is the name of the finding that a package answers another edition.
+const RuleEdition = "edition"
+
 // Reread is what an origin gave when it was read again.
 type Reread struct {
 	Check     Check
@@ -53,6 +59,17 @@ type Checked struct {
 	Was, Is []Finding
 	Reread  bool   // reports whether its form was read in another way
 	Problem string // why something of it could not be checked again; empty if all was
+}
+
+// Differs returns the findings that came and those that went. That it answers an earlier
+// edition is true of all that arrived before, and alone it is no difference.
+func (c Checked) Differs() (came, went []Finding) {
+	came, went = Differ(c.Was, c.Is)
+	edition := func(f Finding) bool { return f.Rule == RuleEdition }
+	if !slices.ContainsFunc(slices.Concat(came, went), func(f Finding) bool { return !edition(f) }) {
+		return nil, nil
+	}
+	return came, went
 }
 
 // Recheck replaces the findings of all that came from an origin by those that it has now, and

@@ -211,3 +211,22 @@ func (s *Submission) behind(v Version, place int) int {
 	}
 	return place
 }
+
+// Along are the numbers of a version, counted from 1, and of the files behind it that name
+// the same person: they part together.
+func (s Submission) Along(number int) []int {
+	all := []int{number}
+	if number < 1 || number > len(s.Versions) {
+		return all
+	}
+	is := s.Versions[number-1]
+	for i, v := range s.Versions[number:] {
+		if is.Kind == Loose || v.Kind != Loose {
+			break
+		}
+		if plain(v.Name) != "" && plain(v.Name) == plain(is.Name) {
+			all = append(all, number+1+i)
+		}
+	}
+	return all
+}

@@ -22,7 +22,7 @@ func (a *app) recheck() *cobra.Command {
 		Long: "按现在的通知把收到的材料再核对一遍，通知有了新的一版以后用。\n" +
 			"查出的问题有变化的每份一行：编号、单位、姓名、结论、变化，用制表符隔开，下面是新查出的和不再有的。\n" +
 			"原件不动，结论、理由、认领、对单位和简要事迹都不变；判了合格、现在又查出错误的单独列出。\n" +
-			"核对不了的（原件有密码、不在了）保留原来查出的问题，也单独列出。",
+			"只多了“按第几版填写”一句的不列；核对不了的（原件有密码、不在了）保留原来查出的问题，也单独列出。",
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			when, err := a.receipt()
@@ -93,7 +93,7 @@ func newRecheckReport(saved store.Saved, all []office.Checked) recheckReport {
 		} else {
 			r.Checked++
 		}
-		came, went := office.Differ(one.Was, one.Is)
+		came, went := one.Differs()
 		if len(came)+len(went) > 0 || one.Reread {
 			r.Changed = append(r.Changed, changedReport{one.ID, row.Unit, row.Name, row.Verdict, len(row.Later), one.Reread, notNil(came), notNil(went)})
 		}

@@ -19,7 +19,7 @@ import (
 const (
 	ruleExample  = "example"
 	ruleVersion  = "newer-program"
-	ruleEdition  = "edition"
+	ruleEdition  = office.RuleEdition
 	ruleAltered  = "file-altered"
 	ruleMissing  = "file-missing"
 	rulePrinted  = "printed-changed"

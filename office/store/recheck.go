@@ -23,12 +23,15 @@ type Rechecking struct {
 	Kit      export.Kit // of the round's notice
 	When     time.Time
 	Password string // of archives; what needs another one keeps what was found in it
-	Stale    bool   // only what was checked under another notice
-	// Report is called after every few originals, when what was found is on the disk.
+	// Stale has only that checked again which was checked under another notice, and, with a
+	// password, what could not be opened.
+	Stale bool
+	// Report is called for every original when what was found is on the disk; it may be nil.
 	Report func(done, all int)
-	// Wanted and Yield are those of [Adding].
-	Wanted <-chan struct{}
-	Yield  func()
+	// Committed, Wanted and Yield are those of [Adding].
+	Committed func()
+	Wanted    <-chan struct{}
+	Yield     func()
 }
 
 // Check is under which notice things are checked now.
@@ -46,13 +49,13 @@ func (s *Store) Recheck(ctx context.Context, how Rechecking) ([]office.Checked, 
 		return nil, err
 	}
 	how.Kit.Campaign = s.Round.Listing(s.Campaign)
-	b := newBatch(s, Adding{Kit: how.Kit, Password: how.Password, Wanted: how.Wanted, Yield: how.Yield})
+	b := newBatch(s, Adding{Kit: how.Kit, Password: how.Password, Committed: how.Committed, Wanted: how.Wanted, Yield: how.Yield})
 	b.check.Again = how.When
 	defer b.end()
 	origins := s.Round.Origins()
 	if how.Stale {
 		origins = slices.DeleteFunc(origins, func(o office.Origin) bool {
-			return !slices.ContainsFunc(o.Checks, func(c office.Check) bool { return !c.Holds(b.check) })
+			return !slices.ContainsFunc(o.Checks, func(c office.Check) bool { return !c.Holds(b.check) || c.Failed && how.Password != "" })
 		})
 	}
 	all := &checkedAgain{place: map[string]int{}}
@@ -112,9 +115,8 @@ type again struct {
 
 // The problems of originals that cannot be read again; each follows a colon.
 const (
-	problemLost     = "原件不在了"
-	problemPassword = "压缩包有密码，请输入密码再核对"
-	problemUnread   = "原件读不出来"
+	problemLost   = "原件不在了"
+	problemUnread = "原件读不出来"
 )
 
 // checkAgain reads what a job is about once more. What is wrong with an original costs only
@@ -141,7 +143,7 @@ func (j *job) checkAgain(ctx context.Context) Outcome {
 	case err != nil:
 		j.again.problem = problemUnread
 	case len(j.arrivals) > 0 && j.arrivals[0].Locked:
-		j.again.problem = problemPassword
+		j.again.problem = office.NeedsPassword
 	}
 	if err != nil {
 		j.bundles = nil

@@ -163,6 +163,11 @@ func TestRecheckUnread(t *testing.T) {
 	was := s.Round.Submissions[0].Versions[0].Findings
 	for _, c := range []struct{ password, want string }{{"", "压缩包有密码，请输入密码再核对"}, {"wrong", "压缩包有密码，请输入密码再核对"}, {"秘密2021", ""}} {
 		all := recheck(t, s, func(how *Rechecking) { how.Password = c.password })
+		if c.password == "" && len(recheck(t, s, func(how *Rechecking) { how.Stale = true })) != 0 {
+			t.Error("it is tried again without a password")
+		} else if c.password != "" && len(recheck(t, s, func(how *Rechecking) { how.Password, how.Stale = c.password, true })) == 0 {
+			t.Error("it is not tried again with a password")
+		}
 		if all[0].Problem != c.want || all[1].Problem != "原件不在了" {
 			t.Errorf("%q: %q, %q", c.password, all[0].Problem, all[1].Problem)
 		}

@@ -77,15 +77,20 @@ func (r *receive) waitingDetail(e entry) fyne.CanvasObject {
 
 // passwordEntry asks for the password of an arrival that needs one.
 func (r *receive) passwordEntry(arrival string) fyne.CanvasObject {
+	return askPassword("打开压缩包", func(password string) { r.shell.round.Unlock(arrival, password, r.result.show) })
+}
+
+// askPassword asks for the password of an archive and then opens it.
+func askPassword(title string, open func(password string)) fyne.CanvasObject {
 	entry := field.NewEntry(func(string) {})
 	entry.SetPlaceHolder("压缩包的密码，一般写在邮件里")
-	open := func() {
+	submit := func() {
 		if entry.Text != "" {
-			r.shell.round.Unlock(arrival, entry.Text, r.result.show)
+			open(entry.Text)
 		}
 	}
-	entry.OnSubmit(open)
-	return container.New(look.SideLayout{FixSecond: true, Gap: 8}, entry, look.NewButton("打开压缩包", widget.MediumImportance, open))
+	entry.OnSubmit(submit)
+	return container.New(look.SideLayout{FixSecond: true, Gap: 8}, entry, look.NewButton(title, widget.MediumImportance, submit))
 }
 
 // filesText names the first files.

@@ -2,6 +2,7 @@ package office
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -27,6 +28,9 @@ func (r *receive) showDetail() {
 		return
 	}
 	stamp := fmt.Sprint(e.key(), e.state, e.check, e.unit, e.name, r.shell.round.Holder == nil)
+	if e.row != nil {
+		stamp += fmt.Sprint(e.row.Number, e.row.Newest.Checked.Again, e.row.Parted)
+	}
 	if stamp == r.detailOf {
 		return
 	}
@@ -55,10 +59,6 @@ func detailTitle(words string) fyne.CanvasObject {
 func (r *receive) rowDetail(e entry) fyne.CanvasObject {
 	row := *e.row
 	v := row.Newest
-	name := strings.TrimSpace(row.Name)
-	if name == "" {
-		name = "（未写姓名）"
-	}
 	from := ""
 	if v.From != "" {
 		from = "，" + v.From
@@ -67,12 +67,16 @@ func (r *receive) rowDetail(e entry) fyne.CanvasObject {
 		}
 	}
 	words := container.New(look.StackLayout{Gap: 4},
-		detailTitle(fmt.Sprintf("%s　%s", name, orUnknown(row.Unit))),
-		look.QuietProse(fmt.Sprintf("第 %d 次报送，%s收到%s；%s", row.Number, timeText(v.Received), from, v.Source)))
+		detailTitle(fmt.Sprintf("%s　%s", orNameless(row.Name), orUnknown(row.Unit))),
+		look.QuietProse(fmt.Sprintf("第 %d 次报送，%s收到%s；%s%s", row.Number, timeText(v.Received), from, v.Source, againText(v.Checked))),
+		r.versionLines(row))
 	for _, text := range cloudTexts(v.Findings) {
 		n := look.NewNotice()
 		n.SetWarning(text)
 		words.Add(n)
+	}
+	if slices.ContainsFunc(v.Findings, func(f office.Finding) bool { return f.Rule == office.RuleUnchecked }) {
+		words.Add(r.uncheckedNotice(row))
 	}
 	review := look.NewButton("看材料", widget.MediumImportance, func() { r.shell.review(row.ID) })
 	buttons := look.ButtonRow(review)
@@ -86,12 +90,45 @@ func (r *receive) rowDetail(e entry) fyne.CanvasObject {
 			buttons = look.ButtonRow(r.otherUnit(row), take, review)
 		case row.State == office.Unmatched, row.State == office.Outside:
 			buttons = look.ButtonRow(r.otherUnit(row), review)
+		case row.Parted, strings.TrimSpace(row.Name) == "":
+			buttons = look.ButtonRow(r.whose(row), review)
 		case row.Assigned:
 			undo := look.NewButton("改回材料上写的单位", widget.LowImportance, func() { r.assign(row, "") })
 			buttons = look.ButtonRow(undo, review)
 		}
+		if row.Parted {
+			back := look.NewButton("并回原来的一份", widget.LowImportance, func() { r.shell.rejoin(row) })
+			buttons = look.ButtonRow(append([]fyne.CanvasObject{back}, buttons.Objects...)...)
+		}
 	}
 	return container.New(look.SideLayout{FixSecond: true, Gap: 16}, words, container.New(look.VCentreLayout{}, buttons))
+}
+
+// againText says when a version was checked again, and under which edition.
+func againText(c office.Check) string {
+	if c.Again.IsZero() || c.Failed {
+		return ""
+	}
+	return fmt.Sprintf("；%s按通知第 %d 版再核对过", timeText(c.Again), c.Edition)
+}
+
+// uncheckedNotice says why a submission was not checked again, and asks for the password of
+// its archive.
+func (r *receive) uncheckedNotice(row office.Row) fyne.CanvasObject {
+	box := container.New(look.StackLayout{Gap: 6})
+	locked := false
+	for _, f := range row.Newest.Findings {
+		if f.Rule == office.RuleUnchecked {
+			n := look.NewNotice()
+			n.SetWarning(f.Message)
+			box.Add(n)
+			locked = locked || strings.Contains(f.Message, office.NeedsPassword)
+		}
+	}
+	if locked && r.shell.round.Holder == nil && r.shell.round.Rechecking == nil {
+		box.Add(askPassword("打开再核对", r.shell.banner.recheckWith))
+	}
+	return box
 }
 
 func orUnknown(unit string) string {

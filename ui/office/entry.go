@@ -114,12 +114,17 @@ func checkOf(s *live.State, alike *live.Alike, r office.Row) (text string, tone 
 	switch {
 	case r.Example:
 		return "内置示例的材料，不是真的报送", rows.GreyHue, false
+	case len(r.Later) > 0:
+		return fmt.Sprintf("判合格以后新查出 %d 处：%s", len(r.Later), strings.TrimSuffix(r.Later[0].Message, "。")), rows.RedHue, true
 	case r.State == office.Over:
 		return overText(s, r), rows.RedHue, r.Verdict == ""
 	case r.State == office.Outside && r.Proposed != "":
 		return fmt.Sprintf("是不是%s？", form.Quote(r.Proposed)), rows.AmberHue, true
 	case r.State == office.Unmatched:
 		return "没有写明单位，请对到名册上", rows.AmberHue, true
+	}
+	if at := slices.IndexFunc(r.Newest.Findings, func(f office.Finding) bool { return f.Rule == office.RuleUnchecked }); at >= 0 {
+		return strings.TrimSuffix(r.Newest.Findings[at].Message, "。"), rows.AmberHue, true
 	}
 	errors, warnings := 0, 0
 	var first *office.Finding

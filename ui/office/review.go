@@ -6,7 +6,7 @@ import (
 
 // newReviewSection is the section 初审, the screen of package review.
 func newReviewSection(sh *shell) *review.Screen {
-	return review.New(review.Frame{Round: sh.round, Window: sh.desk.Window, Chose: sh.remember, Done: sh.done, Failed: sh.message.AnnounceError, Undo: sh.undo})
+	return review.New(review.Frame{Round: sh.round, Window: sh.desk.Window, Chose: sh.remember, Done: sh.done, Split: sh.split, Failed: sh.message.AnnounceError, Undo: sh.undo})
 }
 
 // review opens a submission in the section 初审.

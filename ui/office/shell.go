@@ -13,7 +13,6 @@ import (
 	"zuimei/export"
 	"zuimei/form"
 	"zuimei/office"
-	"zuimei/office/store"
 	"zuimei/ui/look"
 	"zuimei/ui/office/live"
 )
@@ -53,9 +52,7 @@ type shell struct {
 	nav      []*navItem
 	title    *look.EllipsisLabel
 	deadline *widget.Label
-	holder   *look.Notice
-	takeOver *look.Button
-	banner   *fyne.Container // holder and takeOver
+	banner   *banner
 	message  *look.MessageBar
 	middle   *fyne.Container
 	footer   *fyne.Container
@@ -65,7 +62,7 @@ type shell struct {
 }
 
 func newShell(d *Desk, r *live.Round) *shell {
-	sh := &shell{desk: d, round: r, message: look.NewMessageBar(), middle: container.NewStack(), footer: container.NewStack(), tips: look.NewLayer(d.Env.After), holder: look.NewNotice()}
+	sh := &shell{desk: d, round: r, message: look.NewMessageBar(), middle: container.NewStack(), footer: container.NewStack(), tips: look.NewLayer(d.Env.After)}
 	sh.receive = newReceive(sh)
 	sh.sections = []section{newNoticeSection(sh), sh.receive, newReviewSection(sh), newSummarySection(sh)}
 	list := container.New(look.StackLayout{Gap: 4})
@@ -75,11 +72,9 @@ func newShell(d *Desk, r *live.Round) *shell {
 	}
 	nav := container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(12, 12, 8, 8), container.NewBorder(list, newUserBox(sh), nil, nil)))
 	sh.foot = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(9, 9, 18, 18), sh.footer))
-	sh.takeOver = look.NewButton("现在由我来写", widget.MediumImportance, sh.write)
-	sh.banner = container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, sh.holder), container.New(look.VCentreLayout{}, sh.takeOver))
-	sh.banner.Hide()
+	sh.banner = newBanner(sh)
 	top := sh.makeTopBar()
-	sh.root = container.New(&shellLayout{top, nav, sh.middle, sh.banner, sh.message, sh.foot, sh.tips, sh.before, sh.aside}, sh.middle, top, nav, sh.banner, sh.message, sh.foot, sh.tips)
+	sh.root = container.New(&shellLayout{top, nav, sh.middle, sh.banner.box, sh.message, sh.foot, sh.tips, sh.before, sh.aside}, sh.middle, top, nav, sh.banner.box, sh.message, sh.foot, sh.tips)
 	r.OnChange(sh.refresh)
 	return sh
 }
@@ -139,51 +134,9 @@ func (sh *shell) refresh() {
 	for i, item := range sh.nav {
 		item.display(counts[i], i == sh.current)
 	}
-	sh.refreshHolder()
+	sh.banner.refresh()
 	sh.sections[sh.current].Refresh()
 	sh.remember()
-}
-
-// refreshHolder says who writes the round, and what was not saved.
-func (sh *shell) refreshHolder() {
-	text := ""
-	switch {
-	case sh.round.Free:
-		text = "没有人在写这一次评选了，您现在只是在看。"
-		sh.holder.SetHint(text)
-	case sh.round.Holder != nil:
-		text = holderText(sh.round.Holder)
-		sh.holder.SetWarning(text)
-	case sh.round.Failed != nil:
-		text = sh.round.Failed.Error() + "。"
-		sh.holder.SetError(text)
-	}
-	if sh.banner.Visible() != (text != "") || sh.takeOver.Visible() != sh.round.Free {
-		look.SetVisible(sh.takeOver, sh.round.Free)
-		look.SetVisible(sh.banner, text != "")
-		sh.banner.Refresh()
-		sh.root.Refresh()
-	}
-}
-
-// write takes the round over, as the user asks.
-func (sh *shell) write() {
-	sh.round.TakeOver(func(err error) {
-		if err != nil {
-			sh.message.AnnounceError(err)
-			return
-		}
-		sh.message.AnnounceSuccess("现在由您来写，改动会存下来。")
-		sh.desk.watchAgain()
-	})
-}
-
-// holderText says who writes the round, without the folder: that is what the window shows.
-func holderText(l *store.Locked) string {
-	if l.PID == 0 {
-		return "另一个程序正在改这次评选，现在只能看，请等那边关闭后再改。"
-	}
-	return fmt.Sprintf("%s正在改这次评选（%s 起），现在只能看，请等那边关闭。", strings.TrimLeft(l.Who(), " "), timeText(l.Since))
 }
 
 func counted(n int) string {

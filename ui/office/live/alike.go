@@ -41,7 +41,7 @@ func (s *State) print() uint64 {
 // compareSoon schedules a comparison if there is something that was not compared.
 func (r *Round) compareSoon() {
 	a := &r.Alike
-	if r.closed || r.Adding != nil || len(r.Rows) < 2 || a.of == r.print() {
+	if r.closed || r.Adding != nil || r.Rechecking != nil || len(r.Rows) < 2 || a.of == r.print() {
 		return
 	}
 	if a.soon != nil {

@@ -3,7 +3,7 @@
 // undone.
 //
 // Open round.go first; queue.go is the one place where works wait for each other, state.go
-// is the copy that screens show, add.go takes files in, decide.go notes verdicts, undo.go what
+// is the copy that screens show, add.go takes files in, recheck.go checks them again, decide.go notes verdicts, undo.go what
 // can be undone, holder.go what to do while somebody else writes, out.go says where what is made is
 // written, copies.go hands a stranger's files to other programs.
 //

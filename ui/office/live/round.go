@@ -33,6 +33,8 @@ type Round struct {
 	Holder *store.Locked // who writes the round, or did when it was opened; nil if we do
 	Free   bool          // nobody writes it any more: the user may take it over
 	Adding *Adding       // what is being taken in; nil if nothing is
+	// Rechecking is what is being checked again; nil if nothing is.
+	Rechecking *Rechecking
 	// Watching is the folder from which everything is taken in; nil if there is none.
 	Watching *Watching
 	Failed   error // why the last change was not saved; nil once one was

@@ -17,6 +17,7 @@ type State struct {
 	Standings []office.Standing
 	Waiting   []office.Pending
 	Letters   []string // the names of the letters that were published
+	Stale     int      // submissions that were checked under another notice
 
 	serial int // grows with every state
 }
@@ -28,6 +29,7 @@ func stateOf(from *store.Store) State {
 	r := &saved.Round
 	s := State{Saved: saved, Campaign: r.Listing(saved.Campaign), Rows: r.Rows(saved.Campaign), Waiting: r.Pending()}
 	s.Letters = from.Letters()
+	s.Stale = r.Stale(saved.Check())
 	s.Standings = r.Standings(saved.Campaign, s.Rows)
 	return s
 }

@@ -181,6 +181,9 @@ func (l *list) place(id string) int {
 func mark(r office.Row, alike bool) (string, rows.Hue) {
 	switch r.Verdict {
 	case office.Pass:
+		if len(r.Later) > 0 {
+			return "合格，请再看", rows.RedHue
+		}
 		return "合格", rows.GreenHue
 	case office.Return:
 		return "退回补正", rows.AmberHue

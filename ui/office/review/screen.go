@@ -23,7 +23,8 @@ type Frame struct {
 	// Done says what was done, with a button that undoes it; Failed says why it was not.
 	Done   func(sentence string)
 	Failed func(err error)
-	Undo   func() // undoes what was done last
+	Undo   func()                           // undoes what was done last
+	Split  func(row office.Row, number int) // makes a version a submission of its own
 }
 
 // Screen is the section 初审. All methods belong to the main goroutine.

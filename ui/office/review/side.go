@@ -141,6 +141,11 @@ func (d *side) showFindings(row office.Row) {
 		heading = fmt.Sprintf("要看的 %d 处", n)
 	}
 	d.findings.Add(look.WithoutPadding(look.CardTitle(heading)))
+	if n := len(row.Later); n > 0 {
+		later := look.NewNotice()
+		later.SetWarning(fmt.Sprintf("判合格以后按新的通知再核对，新查出 %d 处错误；结论没有变，请看一看。", n))
+		d.findings.Add(later)
+	}
 	for _, o := range d.settled {
 		d.findings.Add(objection(o))
 	}
@@ -160,32 +165,6 @@ func (d *side) showFindings(row office.Row) {
 	}
 	if len(good) > 0 {
 		d.findings.Add(look.NewProse(strings.Join(good, "　"), theme.SizeNameCaptionText, look.ColorDone))
-	}
-}
-
-// showHistory lists the decisions, the newest first.
-func (d *side) showHistory(row office.Row) {
-	d.history.RemoveAll()
-	first := true
-	for i := len(row.History) - 1; i >= 0; i-- {
-		e := row.History[i]
-		text := fmt.Sprintf("%s　%s　%s", e.When.In(office.China).Format("1月2日 15:04"), e.Who, e.Verdict.Chinese())
-		if e.Number > 0 && e.Number != row.Number {
-			text += fmt.Sprintf("（第 %d 次报送）", e.Number)
-		}
-		if e.Withdrawn {
-			text += "（已撤销）"
-		}
-		line := fyne.CanvasObject(look.QuietProse(text))
-		if first && !e.Withdrawn && e.Number == row.Number && d.screen.Round.Holder == nil {
-			undo := look.NewLink("撤销", func() { d.screen.withdraw(row.ID) })
-			line = container.New(look.SideLayout{FixSecond: true, Gap: 6}, line, look.WithoutPadding(undo))
-		}
-		first = first && e.Withdrawn
-		d.history.Add(line)
-		for j, r := range e.Reasons {
-			d.history.Add(look.QuietProse(fmt.Sprintf("　　%d. %s", j+1, r.Text)))
-		}
 	}
 }
 
