@@ -146,7 +146,7 @@ type Arrival struct {
 	Received    time.Time   `json:"received"`
 	Submissions []string    `json:"submissions,omitempty"` // the IDs, in the order of its parts
 	Unclaimed   []Unclaimed `json:"unclaimed,omitempty"`
-	Locked      bool        `json:"locked,omitempty"` // something in it needs a password
+	Locked      bool        `json:"locked,omitempty"` // something in it needs a password that can be typed
 }
 
 // Unclaimed is what arrived without a unit or a name: 待认领.

@@ -168,7 +168,7 @@ func (r *reading) addCompound(b *Bundle, it item) {
 
 func (r *reading) addDocument(b *Bundle, it item, c *compound) {
 	if c.locked() {
-		r.report(b, it, Encrypted, "设有打开密码，请对方去掉密码、保存后重发。")
+		r.report(b, it, Sealed, "设有打开密码，请对方去掉密码、保存后重发。")
 	}
 	r.keep(b, it)
 }

@@ -62,10 +62,11 @@ type Kind int
 // The kinds of problems.
 const (
 	Damaged     Kind = iota + 1 // broken or incomplete
-	Encrypted                   // needs a password, or another one: only for archives does Options.Password help
+	Encrypted                   // needs a password, or another one: that of Options
 	TooLarge                    // beyond the limits of size, number or time
 	TooDeep                     // nested too deep
 	Unsupported                 // of a kind that is not opened
+	Sealed                      // encrypted in a way that no password of Options opens
 )
 
 // Problem is something that could not be read, or not all of it. What could be read is

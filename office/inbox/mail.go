@@ -97,7 +97,7 @@ func (r *reading) part(l *letter, head header, body []byte, depth int) {
 		r.report(l.Bundle, it, Damaged, "传输中损坏了，内容可能不完整，请对方重发。")
 	}
 	if strings.HasSuffix(kind, "pkcs7-mime") {
-		r.report(l.Bundle, it, Encrypted, "是加密的邮件，打不开，请对方不加密重发。")
+		r.report(l.Bundle, it, Sealed, "是加密的邮件，打不开，请对方不加密重发。")
 	}
 	switch kind {
 	case "message/partial":

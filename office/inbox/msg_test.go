@@ -143,7 +143,7 @@ func TestLockedDocuments(t *testing.T) {
 	} {
 		data := compoundFile(c.streams)
 		for _, b := range []Bundle{readOne(t, "表.doc", data, Options{}), readOne(t, "x.zip", storedZip(packed{name: "表.doc", data: data}), Options{})} {
-			if len(b.Files) != 1 || string(b.Files[0].Data) != data || (len(b.Problems) == 1) != c.locked || c.locked && b.Problems[0].Kind != Encrypted {
+			if len(b.Files) != 1 || string(b.Files[0].Data) != data || (len(b.Problems) == 1) != c.locked || c.locked && b.Problems[0].Kind != Sealed {
 				t.Errorf("%s: %s", c.what, summary(b))
 			}
 		}

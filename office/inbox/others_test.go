@@ -77,7 +77,7 @@ func TestArchivesThat7zWrites(t *testing.T) {
 	if err != nil {
 		t.Skip(err)
 	}
-	for name, want := range map[string]Kind{"AES.zip": Encrypted, "old.zip": Encrypted, "LZMA.zip": Unsupported, "a.7z": Unsupported, "plain.zip": 0} {
+	for name, want := range map[string]Kind{"AES.zip": Sealed, "old.zip": Sealed, "LZMA.zip": Unsupported, "a.7z": Unsupported, "plain.zip": 0} {
 		dir := t.TempDir()
 		write(t, dir, "张三.txt", strings.Repeat("text", 1000))
 		options := map[string][]string{"AES.zip": {"-pword", "-mem=AES256"}, "old.zip": {"-pword"}, "LZMA.zip": {"-mm=LZMA"}, "plain.zip": {"-mx=9"}}

@@ -50,7 +50,7 @@ func (r *reading) unzip(b *Bundle, it item, files []*zip.File, names []string) {
 		switch {
 		case f.Flags&1 != 0:
 			if locked++; locked == 1 {
-				r.report(b, it, Encrypted, "设有密码，请对方不设密码、重新压缩后重发。")
+				r.report(b, it, Sealed, "设有密码，请对方不设密码、重新压缩后重发。")
 			}
 		case f.Method != zip.Store && f.Method != zip.Deflate:
 			if rare++; rare == 1 {

@@ -100,6 +100,7 @@ func (d *Desk) OpenFile(path string) { d.drop([]string{path}) }
 // Stop releases the open round, for the end of the program. What was typed or decided last
 // is saved first.
 func (d *Desk) Stop() {
+	d.rounds.stop()
 	if d.shell != nil {
 		d.shell.close()
 		d.shell.round.Release()

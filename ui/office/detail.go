@@ -151,7 +151,7 @@ func (r *receive) otherUnit(row office.Row) fyne.CanvasObject {
 			r.shell.desk.Canvas().Overlays().Remove(p)
 			r.assign(row, at)
 		})
-		body := look.Column(8, look.FieldLabel(fmt.Sprintf("%s的材料，是名册上哪个单位报的？", form.Quote(orUnknown(row.Unit)))), entry.Object)
+		body := look.Column(8, look.PlainProse(fmt.Sprintf("%s的材料，是名册上哪个单位报的？", form.Quote(orUnknown(row.Unit)))), entry.Object)
 		p = look.NewPanel(480, "对到名册上的单位", body, look.AlignRight(look.NewButton("取消", widget.MediumImportance, r.shell.desk.Dismiss), ok))
 		r.shell.desk.ShowPanel(p)
 		r.shell.desk.Canvas().Focus(entry.Focus)

@@ -4,7 +4,8 @@
 // Open desk.go first ([Desk] is what cmd opens beside the clerk's desk, in the same window).
 // Then
 //
-//   - rounds.go, the page with the rounds: known.go keeps the list of them on disk;
+//   - rounds.go, the page with the rounds: known.go keeps the list of them on disk, bin.go
+//     deletes them;
 //   - shell.go, an open round: nav.go is the list of sections at the left; start.go opens the
 //     one that was open last;
 //   - receive.go, the section 收件: table.go is its list, result.go takes files in, claim.go

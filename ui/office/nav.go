@@ -71,6 +71,7 @@ func (r *navRenderer) Layout(size fyne.Size) {
 	look.Place(it.back, 0, 0, size.Width, size.Height)
 	title, note := it.title.MinSize(), it.note.MinSize()
 	look.Place(it.title, 12, (size.Height-title.Height)/2, title.Width, title.Height)
+	it.note.Hidden = 12+title.Width+6+note.Width+12 > size.Width // as that of the edition in a narrow window
 	look.Place(it.note, size.Width-note.Width-12, (size.Height-note.Height)/2, note.Width, note.Height)
 }
 

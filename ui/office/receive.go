@@ -37,6 +37,7 @@ type receive struct {
 	footer   fyne.CanvasObject
 	watched  *fyne.Container // what is watched
 	watch    *look.Button
+	squeezed bool           // there is no room for what became of files
 	closer   []*look.Button // buttons that nothing can be done with while others write
 }
 
@@ -70,7 +71,7 @@ func newReceive(sh *shell) *receive {
 	bar := container.New(searchLayout{}, chips, r.search)
 	card := container.NewStack(framed(r.header, r.list), container.New(look.Inset(60, 0, 24, 24), r.empty))
 	above := container.New(look.StackLayout{Gap: 8}, r.watched, r.result.box)
-	r.page = container.New(&receiveLayout{words: words}, top, above, bar, card, r.detail)
+	r.page = container.New(&receiveLayout{words: words, squeeze: r.squeeze}, top, above, bar, card, r.detail)
 	lacking := look.NewButton("未报名单（电话、表格）", widget.MediumImportance, r.writeLacking)
 	mail := look.NewButton("给要补正的单位写邮件", widget.MediumImportance, r.writeReturns)
 	look.InBar(lacking, mail)
@@ -106,8 +107,28 @@ func (r *receive) Refresh() {
 		}
 		c.Display(fmt.Sprint(n), i == r.filter)
 	}
+	r.showState()
+	r.arrange()
+	r.showDetail()
+}
+
+// squeeze notes whether there is room for what became of files, which is else said in the
+// bar at the foot of the window.
+func (r *receive) squeeze(squeezed bool) {
+	if r.squeezed != squeezed {
+		r.squeezed = squeezed
+		r.showState()
+	}
+}
+
+// showState says at the foot of the window how things stand.
+func (r *receive) showState() {
+	if r.squeezed && r.result.said != "" {
+		look.SetProse(r.state, r.result.said)
+		return
+	}
 	sent, lacking := 0, 0
-	for _, s := range round.Standings {
+	for _, s := range r.shell.round.Standings {
 		if s.State == office.Lacking {
 			lacking++
 		} else {
@@ -115,8 +136,6 @@ func (r *receive) Refresh() {
 		}
 	}
 	look.SetProse(r.state, fmt.Sprintf("名册 %d 家：已报 %d，未报 %d", sent+lacking, sent, lacking))
-	r.arrange()
-	r.showDetail()
 }
 
 // setFilter shows only the entries that pass a filter.
@@ -124,6 +143,10 @@ func (r *receive) setFilter(filter int) {
 	r.choices[r.filter].Display(fmt.Sprint(r.count(r.filter)), false)
 	r.filter = filter
 	r.choices[filter].Display(fmt.Sprint(r.count(filter)), true)
+	if e, ok := r.current(); ok && !e.passes(filter) {
+		r.chosen = ""
+		r.showDetail()
+	}
 	r.arrange()
 }
 
@@ -229,7 +252,10 @@ func (r *receive) env() *window.Env { return &r.shell.desk.Env }
 // receiveLayout stacks the heading, what became of files, the filters, the list and the
 // detail. In a low window the words of the heading, and then what became of files, make room
 // for the list.
-type receiveLayout struct{ words fyne.CanvasObject }
+type receiveLayout struct {
+	words   fyne.CanvasObject
+	squeeze func(bool) // is told whether what became of files has room
+}
 
 func (*receiveLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, 200) }
 
@@ -256,9 +282,11 @@ func (l *receiveLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		look.SetVisible(l.words, false)
 		used = measure(false)
 	}
-	if size.Height-used < least {
+	squeezed := size.Height-used < least
+	if squeezed {
 		used = measure(true)
 	}
+	l.squeeze(squeezed)
 	heights[3] = max(size.Height-used, 60)
 	y := float32(gap)
 	for i, each := range o {

@@ -261,7 +261,7 @@ func TestPassword(t *testing.T) {
 				focusEntry(t, d, "密码")
 				uitest.Type(t, d, "不对")
 				uitest.TapButton(t, d, "打开")
-				uitest.WantShown(t, d, "“locked.rar”有密码")
+				uitest.WantShown(t, d, "“locked.rar”用这个密码打不开")
 				focusEntry(t, d, "密码")
 				uitest.Type(t, d, "秘密2021")
 				pressKey(d, fyne.KeyReturn)

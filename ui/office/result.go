@@ -25,6 +25,7 @@ type result struct {
 	lines   *fyne.Container
 	box     *fyne.Container
 	adding  *live.Adding // the one that the spinner shows
+	said    string       // in one sentence, for where there is no room for more
 }
 
 func newResult(r *receive) *result {
@@ -47,11 +48,13 @@ func (s *result) refresh() {
 	}
 	if s.adding = a; a != nil && a.Done > 0 {
 		look.SetProse(s.spinner.Label, fmt.Sprintf("正在收：第 %d 个，%s", a.Done, look.Excerpt(a.Now, 40)))
+		s.said = s.spinner.Label.Text
 	}
 }
 
 // take takes files and folders in and says what became of them; then is called at the end.
 func (r *receive) take(paths []string, password string, then func()) {
+	r.shell.message.Clear() // of what was done before
 	r.shell.round.Add(paths, password, func(a *live.Adding) {
 		r.result.show(a)
 		then()
@@ -73,7 +76,12 @@ func (s *result) show(a *live.Adding) {
 	default:
 		head.SetSuccess(sentenceOf(found))
 	}
+	s.said = head.Text()
+	if n := len(found.Locked); n > 0 {
+		s.said += fmt.Sprintf("%d 件有密码，点那一行输入。", n)
+	}
 	hide := look.NewButton("知道了", widget.LowImportance, func() {
+		s.said = ""
 		s.box.Hide()
 		s.receive.page.Refresh()
 	})
@@ -88,15 +96,16 @@ func (s *result) show(a *live.Adding) {
 		s.lines.Add(look.QuietProse(fmt.Sprintf("还有 %d 个没有收进来，多半是同样的原因。", more)))
 	}
 	if len(found.Locked) > 0 {
-		s.lines.Add(s.passwordRow(found.Locked))
+		s.lines.Add(s.passwordRow(found.Locked, a.Tried))
 	}
 	s.box.Show()
 	s.receive.page.Refresh()
 	s.receive.shell.refresh()
 }
 
-// passwordRow asks once for the password of archives.
-func (s *result) passwordRow(locked []string) fyne.CanvasObject {
+// passwordRow asks once for the password of archives; tried reports whether one was typed
+// that does not open them.
+func (s *result) passwordRow(locked []string, tried bool) fyne.CanvasObject {
 	var names []string
 	for _, name := range locked {
 		names = append(names, "“"+look.Excerpt(filepath.Base(name), 30)+"”")
@@ -113,7 +122,11 @@ func (s *result) passwordRow(locked []string) fyne.CanvasObject {
 	}
 	entry.OnSubmit(open)
 	n := look.NewNotice()
-	n.SetWarning(strings.Join(names, "、") + "有密码。请输入密码再打开；密码一般写在邮件里。")
+	what := "有密码。请输入密码再打开；密码一般写在邮件里。"
+	if tried {
+		what = "用这个密码打不开，请核对以后再输入。"
+	}
+	n.SetWarning(strings.Join(names, "、") + what)
 	row := container.New(look.SideLayout{FixSecond: true, Gap: 8}, entry, look.NewButton("打开", widget.MediumImportance, open))
 	return container.New(look.SideLayout{FixSecond: true, Width: 240, Gap: 12}, container.New(look.VCentreLayout{}, n), row)
 }

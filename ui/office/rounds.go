@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -33,7 +34,8 @@ type rounds struct {
 	desk    *Desk
 	known   *known
 	working bool
-	loads   int // counts loads of the page: late results of an older one are dropped
+	loads   int     // counts loads of the page: late results of an older one are dropped
+	doomed  *doomed // the deleted round that is about to be destroyed; nil if none is
 
 	root    *fyne.Container
 	tips    *look.Layer
@@ -85,7 +87,7 @@ func (r *rounds) list() {
 	var all, deleted []listed
 	r.desk.Env.Background(func() { all, deleted = r.known.list(memory) }, func() {
 		if load == r.loads {
-			r.fill(all, deleted)
+			r.fill(all, slices.DeleteFunc(deleted, func(l listed) bool { return r.doomed != nil && l.dir == r.doomed.dir }))
 		}
 	})
 }
@@ -172,34 +174,6 @@ func (r *rounds) showMenu(at fyne.CanvasObject, l listed) {
 	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), r.desk.Canvas(), fyne.NewPos(0, at.Size().Height), at)
 }
 
-// remove deletes a round; it can be put back until it is destroyed.
-func (r *rounds) remove(l listed) {
-	var to string
-	r.run("正在删除…", func() (err error) {
-		to, err = store.Trash(l.dir)
-		return err
-	}, func() {
-		r.message.AnnounceSuccess(fmt.Sprintf("已删除%s，材料还在“已删除”里。", form.Quote(l.title)),
-			look.NewButton("撤销", widget.MediumImportance, func() { r.putBack(l.title, to) }),
-			look.NewButton("彻底删除", widget.MediumImportance, func() { r.destroy(l.title, to) }))
-	})
-}
-
-// putBack takes the deletion of a round back.
-func (r *rounds) putBack(title, dir string) {
-	r.run("正在恢复…", func() error {
-		_, err := store.PutBack(dir)
-		return err
-	}, func() { r.message.AnnounceSuccess(fmt.Sprintf("已恢复%s。", form.Quote(title))) })
-}
-
-// destroy removes a deleted round for good.
-func (r *rounds) destroy(title, dir string) {
-	r.run("正在彻底删除…", func() error { return store.Destroy(dir) }, func() {
-		r.message.AnnounceSuccess(fmt.Sprintf("%s的材料和个人信息都已彻底删除。", form.Quote(title)))
-	})
-}
-
 // run does work in the background and then calls done, or shows the error; the list is read
 // anew.
 func (r *rounds) run(doing string, work func() error, done func()) {
@@ -214,15 +188,6 @@ func (r *rounds) run(doing string, work func() error, done func()) {
 			r.reload()
 		})
 	})
-}
-
-// deletedCard shows a round that was deleted.
-func (r *rounds) deletedCard(l listed) fyne.CanvasObject {
-	buttons := look.ButtonRow(
-		look.NewButton("恢复", widget.LowImportance, func() { r.putBack(l.title, l.dir) }),
-		look.NewButton("彻底删除", widget.LowImportance, func() { r.destroy(l.title, l.dir) }))
-	words := look.NewProse(fmt.Sprintf("%s · 收到 %d 份", l.title, l.received), theme.SizeNameText, look.ColorQuiet)
-	return container.New(look.SideLayout{FixSecond: true, Gap: look.GapColumns}, container.New(look.VCentreLayout{}, words), buttons)
 }
 
 // chooseFolder asks where new rounds shall lie, be it on a shared drive.

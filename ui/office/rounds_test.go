@@ -80,7 +80,7 @@ func TestDropOnRounds(t *testing.T) {
 
 // A deleted round can be put back, and is gone with all that it held once destroyed.
 func TestDeleteRound(t *testing.T) {
-	d, _ := newTestDesk(t)
+	d, w := newTestDesk(t)
 	dir := filepath.Join(d.rounds.known.usual(), "评选")
 	copyRound(t, dir)
 	d.rounds.reload()
@@ -100,10 +100,46 @@ func TestDeleteRound(t *testing.T) {
 		t.Fatalf("no button:\n%s", uitest.Shown(d))
 	}
 	found[0].OnTapped()
+	uitest.WantShown(t, d, "过 10 秒彻底删除“2021年‘莱芜最美职工’评选”")
+	uitest.WantNotShown(t, d, "收到 21 份") // it is in no list any more
+	uitest.TapButton(t, d, "撤销")
+	w.Tick()
+	uitest.WantShown(t, d, "还在“已删除”里", "恢复")
+	uitest.TapButton(t, d, "彻底删除")
+	w.Tick()
 	uitest.WantShown(t, d, "个人信息都已彻底删除")
 	left, err := filepath.Glob(filepath.Join(d.rounds.known.usual(), "*", "*"))
 	if err != nil || len(left) > 0 {
 		t.Errorf("%v left, %v", left, err)
+	}
+}
+
+// A round that is about to be destroyed is when the program ends.
+func TestDestroyedAtTheEnd(t *testing.T) {
+	d, _ := newTestDesk(t)
+	dir := filepath.Join(d.rounds.known.usual(), "评选")
+	copyRound(t, dir)
+	d.rounds.remove(d.rounds.known.read(dir))
+	uitest.Buttons(d, "彻底删除")[0].OnTapped()
+	if left, err := filepath.Glob(filepath.Join(d.rounds.known.usual(), "*", "*")); err != nil || len(left) != 1 {
+		t.Fatalf("%v, %v: it cannot be saved any more", left, err)
+	}
+	endProgram(d)
+	if left, err := filepath.Glob(filepath.Join(d.rounds.known.usual(), "*", "*")); err != nil || len(left) > 0 {
+		t.Errorf("%v left, %v", left, err)
+	}
+}
+
+// Who has a round open keeps it from being deleted, and is named.
+func TestDeleteOpenRound(t *testing.T) {
+	d, _, sh := openRound(t)
+	sh.round.SetUser("李芳")
+	other, _ := newDeskIn(t, t.TempDir())
+	other.rounds.remove(other.rounds.known.read(sh.round.Dir))
+	uitest.WantShown(t, other, "还没有删除，李芳在电脑", "开着它，请等那边关闭后再删")
+	uitest.WantNotShown(t, other, sh.round.Dir)
+	if _, err := os.Stat(d.RoundDir()); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -278,9 +278,10 @@ func (l *shellLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	look.Place(l.foot, 0, size.Height-foot, size.Width, foot)
 	top, bottom := head, size.Height-foot
 	if l.holder.Visible() {
-		h := look.FitWidth(l.holder, size.Width-left-36) + 12
-		look.Place(l.holder, left+18, top+8, size.Width-left-36, h)
-		top += h
+		const above, below = 6, 8
+		h := look.FitWidth(l.holder, size.Width-left-36)
+		look.Place(l.holder, left+18, top+above, size.Width-left-36, h)
+		top += above + h + below
 	}
 	if l.message.Visible() {
 		from := left + l.before()

@@ -12,6 +12,7 @@ import (
 // Adding is what is being taken in, or was.
 type Adding struct {
 	Paths    []string
+	Tried    bool   // a password was given
 	Done     int    // files that were taken in so far
 	Now      string // the file read last
 	Outcomes []store.Outcome
@@ -73,7 +74,7 @@ func (r *Round) add(paths []string, password string, done func(*Adding), work fu
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	a := &Adding{Paths: paths, Cancel: cancel}
+	a := &Adding{Paths: paths, Tried: password != "", Cancel: cancel}
 	over := r.long(cancel) // it can be ended while it waits, too
 	if password != "" {
 		r.password = password

@@ -90,7 +90,7 @@ func New(f Frame) *Screen {
 func labelled(word string, o fyne.CanvasObject) fyne.CanvasObject {
 	l := look.NewLabel(word, theme.SizeNameCaptionText, widget.LowImportance)
 	l.Wrapping = fyne.TextWrapOff
-	return container.NewHBox(container.New(look.VCentreLayout{}, look.WithoutPadding(l)), o)
+	return container.NewHBox(container.New(look.Inset(0, 0, 0, 6), container.New(look.VCentreLayout{}, look.WithoutPadding(l))), o)
 }
 
 // Content returns what to put on screen.

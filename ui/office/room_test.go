@@ -1,0 +1,104 @@
+package office
+
+import (
+	"archive/zip"
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"zuimei/internal/uitest"
+)
+
+// An archive that no password of ours opens is told with what to do; nobody is asked for a
+// password.
+func TestSealedZip(t *testing.T) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.CreateRaw(&zip.FileHeader{Name: "表.docx", Flags: 1, CompressedSize64: 16, UncompressedSize64: 4})
+	if err == nil {
+		_, err = w.Write(make([]byte, 16))
+	}
+	if closed := z.Close(); err == nil {
+		err = closed
+	}
+	file := filepath.Join(t.TempDir(), "材料.zip")
+	if err == nil {
+		err = os.WriteFile(file, b.Bytes(), 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, _ := newTestDesk(t)
+	uitest.TapButton(t, d, "新建一次评选")
+	d.drop([]string{file})
+	sh := d.shell
+	if len(sh.round.Waiting) != 1 {
+		t.Fatalf("%d wait:\n%s", len(sh.round.Waiting), uitest.Shown(d))
+	}
+	for _, e := range sh.receive.shown {
+		if e.waiting != nil {
+			sh.receive.choose(e.key())
+		}
+	}
+	uitest.WantShown(t, d, "待认领 1 件", "请对方不设密码、重新压缩后重发")
+	uitest.WantNotShown(t, d, "请输入密码", "打开压缩包")
+}
+
+// In a low window with a submission chosen, the foot of the window says what became of files.
+func TestResultInALowWindow(t *testing.T) {
+	d, _, sh := openRound(t)
+	d.Native.Resize(fyne.NewSize(910, 485))
+	sh.receive.choose("s" + rowNamed(t, sh, "苏庆东").ID)
+	uitest.WantShown(t, d, "名册 ")
+	d.drop([]string{filepath.Join("..", "..", "office", "store", "testdata", "locked.rar")})
+	uitest.WantShown(t, d, "待认领 1 件。1 件有密码，点那一行输入。")
+	d.Native.Resize(fyne.NewSize(1366, 728))
+	uitest.WantNotShown(t, d, "点那一行输入")
+	uitest.WantShown(t, d, "“locked.rar”有密码", "名册 ")
+}
+
+// A message goes when something new is taken in, and whom a filter hides is not on screen.
+func TestWhatIsOverLeaves(t *testing.T) {
+	d, _, sh := openRound(t)
+	sh.receive.choose("s" + rowNamed(t, sh, "苏庆东").ID)
+	sh.done("做了一件事。")
+	d.drop([]string{filepath.Join("..", "..", "office", "store", "testdata", "locked.rar")})
+	uitest.WantNotShown(t, d, "做了一件事")
+	uitest.WantShown(t, d, "看材料")
+	tapChoice(t, d, "未报")
+	uitest.WantNotShown(t, d, "看材料")
+}
+
+// In a narrow window the edition does not lie over the title.
+func TestNavKeepsItsTitle(t *testing.T) {
+	d, _, sh := openRound(t)
+	for i, c := range []struct {
+		width float32
+		shown bool
+	}{{1366, true}, {910, false}} {
+		d.Native.Resize(fyne.NewSize(c.width, 728))
+		sh.nav[0].display("第 2 版", i == 0)
+		if sh.nav[0].note.Visible() != c.shown {
+			t.Errorf("%v: shown %v", c.width, sh.nav[0].note.Visible())
+		}
+		if first, note := sh.nav[0].title, sh.nav[0].note; c.shown && first.Position().X+first.MinSize().Width > note.Position().X {
+			t.Error("it lies over the title")
+		}
+	}
+}
+
+// The banner that says who writes has room above the section, all of it.
+func TestBannerHasRoom(t *testing.T) {
+	_, _, sh := openRound(t)
+	other, _ := newDeskIn(t, t.TempDir())
+	other.openRound(sh.round.Dir)
+	second := other.shell
+	second.show(sectionReview)
+	below := second.banner.Position().Y + second.banner.Size().Height
+	if top := second.middle.Position().Y; !second.banner.Visible() || below > top {
+		t.Errorf("the banner ends at %v, the section begins at %v", below, top)
+	}
+}
