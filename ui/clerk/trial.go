@@ -41,30 +41,23 @@ func (s *start) openTrial(c form.Campaign) {
 	p := s.program
 	p.ShowStart()
 	dir := filepath.Join(p.Env.Config, trialFolder)
-	s.run("正在打开试填…", func() error {
-		if err := os.RemoveAll(dir); err != nil {
-			return fmt.Errorf("上次的试填清不掉：%w", disk.Reason(err))
-		}
-		pictures, err := sample.Pictures(context.Background())
-		if err != nil {
-			return err
-		}
-		n := sample.Nomination(c)
-		d, err := draft.Create(dir, n)
-		if err != nil {
-			return err
-		}
-		for _, picture := range pictures {
-			if _, err = d.AddPhoto(picture.Path, bytes.NewReader(picture.Data)); err != nil {
-				break
-			}
-		}
-		if closed := d.Close(); err == nil {
-			err = closed
-		}
-		return err
+	ctx, cancel := context.WithCancel(context.Background())
+	var err error
+	s.runCancellable("正在打开试填…", cancel, func() error {
+		err = makeTrial(ctx, dir, c)
+		return nil
 	}, func() {
-		s.busy = true
+		back := p.trialEnd
+		switch p.trialEnd = nil; {
+		case ctx.Err() != nil:
+			back()
+			return
+		case err != nil:
+			s.message.AnnounceError(err)
+			return
+		}
+		cancel()
+		p.trialEnd, s.busy = back, true
 		p.openDraft(dir, c, func(err error) {
 			if s.busy = false; err != nil {
 				p.trialEnd = nil
@@ -72,4 +65,31 @@ func (s *start) openTrial(c form.Campaign) {
 			}
 		})
 	})
+}
+
+// makeTrial makes the draft of a trial in dir, in the place of the last one.
+func makeTrial(ctx context.Context, dir string, c form.Campaign) error {
+	if err := os.RemoveAll(dir); err != nil {
+		return fmt.Errorf("上次的试填清不掉：%w", disk.Reason(err))
+	}
+	pictures, err := sample.Pictures(ctx)
+	if err != nil {
+		return err
+	}
+	d, err := draft.Create(dir, sample.Nomination(c))
+	if err != nil {
+		return err
+	}
+	for _, picture := range pictures {
+		if err = ctx.Err(); err != nil {
+			break
+		}
+		if _, err = d.AddPhoto(picture.Path, bytes.NewReader(picture.Data)); err != nil {
+			break
+		}
+	}
+	if closed := d.Close(); err == nil {
+		err = closed
+	}
+	return err
 }

@@ -85,3 +85,44 @@ func TestTry(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A trial that takes long is told and can be cancelled, which leads back at once; one that
+// fails leaves the start page as that of any clerk.
+func TestTryIsCancelled(t *testing.T) {
+	p := newTestProgram(t)
+	later := []func(){}
+	p.Env.Background = func(work, done func()) { later = append(later, func() { work(); done() }) }
+	finish := func() {
+		for len(later) > 0 {
+			next := later[0]
+			later = later[1:]
+			next()
+		}
+	}
+	finish()
+	back := 0
+	if err := p.Try(assets.DefaultCampaign(), func() { back++ }); err != nil {
+		t.Fatal(err)
+	}
+	uitest.WantShown(t, p, "正在打开试填…")
+	uitest.TapButton(t, p, "取消")
+	finish()
+	if back != 1 || p.shell != nil || p.trialEnd != nil || p.start.busy {
+		t.Errorf("led back %d times, shell %v", back, p.shell)
+	}
+	uitest.WantNotShown(t, p, "正在")
+
+	if err := os.RemoveAll(p.Env.Config); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(p.Env.Config, nil, 0o600); err != nil { // a file in the place of the folder
+		t.Fatal(err)
+	}
+	if err := p.Try(assets.DefaultCampaign(), func() { back++ }); err != nil {
+		t.Fatal(err)
+	}
+	finish()
+	if back != 1 || p.trialEnd != nil || p.shell != nil {
+		t.Error("the next draft would be taken for a trial")
+	}
+}

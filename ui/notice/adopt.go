@@ -64,7 +64,12 @@ func (s *Screen) adoptFile(path string) {
 	a := &adoption{screen: s, name: filepath.Base(path), rebuilds: true}
 	a.job = session.NewJob(s.frame.Window.Env.Loop, adoptAfter, a.work)
 	var err error
+	ctx, end := s.working("正在读"+form.Quote(look.Excerpt(a.name, 24))+"…", true)
 	s.frame.Window.Env.Background(func() { a.data, err = readRegular(path, table.MaxBytes) }, func() {
+		cancelled := ctx.Err() != nil
+		if end(); cancelled {
+			return
+		}
 		if err != nil {
 			s.message.AnnounceError(fmt.Errorf("文件%s打不开：%w", form.Quote(a.name), disk.Reason(err)))
 			s.root.Refresh()

@@ -2,6 +2,7 @@ package notice
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"os"
 	"path/filepath"
@@ -91,9 +92,12 @@ func (s *Screen) addDocument(path string) {
 }
 
 // readDocuments reads the files that go with a letter.
-func readDocuments(all []document) (parts []export.LetterPart, err error) {
+func readDocuments(ctx context.Context, all []document) (parts []export.LetterPart, err error) {
 	left := int64(export.MaxLetterBytes)
 	for _, d := range all {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		part := d.part
 		if d.path != "" {
 			data, err := readRegular(d.path, left)

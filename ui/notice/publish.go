@@ -84,7 +84,8 @@ func (s *Screen) publish() {
 	s.review(true)
 }
 
-// send makes the next edition, its letter and the mail draft, and hands them on.
+// send makes the next edition, its letter and the mail draft, and hands them on. Until then it
+// can be cancelled.
 func (s *Screen) send() {
 	s.review(false)
 	env := &s.frame.Window.Env
@@ -102,33 +103,48 @@ func (s *Screen) send() {
 	var p Publication
 	var documents []export.LetterPart
 	s.footer.busy(true)
+	ctx, end := s.working(fmt.Sprintf("正在准备第 %d 版…", n), true)
 	env.Background(func() {
 		if err == nil {
 			err = number(text, n, codeOf(writing, was, code))
 		}
 		if err == nil {
-			documents, err = readDocuments(files)
+			documents, err = readDocuments(ctx, files)
 		}
 		if err == nil {
 			p, err = newPublication(text.Bytes(), documents, other, was, to, today)
 		}
 	}, func() {
-		if err != nil {
+		cancelled := ctx.Err() != nil
+		end()
+		switch {
+		case cancelled:
+			s.footer.busy(false)
+			s.message.Announce(look.PlainTone, "已取消，没有发布。")
+			s.root.Refresh()
+		case err != nil:
 			s.footer.busy(false)
 			s.message.AnnounceError(fmt.Errorf("没有发布：%w", err))
 			s.root.Refresh()
-			return
+		default:
+			s.handOn(p, documents)
 		}
-		s.frame.Publish(p, func(letter, mail string, err error) {
-			if unwritten := new(MailError); err == nil || errors.As(err, &unwritten) {
-				s.documents = nil
-				for _, part := range documents {
-					s.documents = append(s.documents, document{name: part.Name, part: part})
-				}
-				s.sent = slices.Clone(s.documents)
+	})
+}
+
+// handOn has an edition kept, and notes what went with it.
+func (s *Screen) handOn(p Publication, documents []export.LetterPart) {
+	_, end := s.working(fmt.Sprintf("正在保存第 %d 版…", p.Edition), false)
+	s.frame.Publish(p, func(letter, mail string, err error) {
+		end()
+		if unwritten := new(MailError); err == nil || errors.As(err, &unwritten) {
+			s.documents = nil
+			for _, part := range documents {
+				s.documents = append(s.documents, document{name: part.Name, part: part})
 			}
-			s.publishedAs(p, letter, mail, err)
-		})
+			s.sent = slices.Clone(s.documents)
+		}
+		s.publishedAs(p, letter, mail, err)
 	})
 }
 

@@ -57,6 +57,32 @@ func TestPublish(t *testing.T) {
 	}
 }
 
+// What takes longer than a blink is told and can be cancelled; then nothing was published.
+func TestPublishIsCancelled(t *testing.T) {
+	d := open(t, "时间和份数")
+	d.Later = true
+	d.publishEdition(t, "发布第 1 版")
+	uitest.WantNotShown(t, d, "正在准备")
+	d.Tick()
+	uitest.WantShown(t, d, "正在准备第 1 版…")
+	if b := uitest.Buttons(d, "发布第 1 版"); len(b) != 1 || !b[0].Disabled() {
+		t.Error("it can be published twice")
+	}
+	uitest.TapButton(t, d, "取消")
+	uitest.WantShown(t, d, "正在取消…")
+	d.Finish()
+	uitest.WantShown(t, d, "已取消，没有发布。", "还没有发布")
+	if len(d.published) != 0 {
+		t.Error("published all the same")
+	}
+	d.publishEdition(t, "发布第 1 版")
+	d.Finish()
+	uitest.WantShown(t, d, "第 1 版已发布")
+	uitest.WantNotShown(t, d, "正在")
+	d.Tick()
+	uitest.WantNotShown(t, d, "正在")
+}
+
 func TestPublishFails(t *testing.T) {
 	d := open(t, "邮件")
 	d.failing = errDisk
