@@ -58,7 +58,7 @@ func TestRecheck(t *testing.T) {
 	sh.receive.choose("s" + row.ID)
 	uitest.WantShown(t, d, "按通知第 2 版再核对过")
 	sh.review(row.ID)
-	uitest.WantShown(t, d, "判合格以后按新的通知再核对，新查出 1 处错误；结论没有变，请看一看。", "按通知第 2 版再核对过", "合格，请再看")
+	uitest.WantShown(t, d, "判合格以后按新的通知再核对，新查出 1 处错误；结论没有变，请看一看。", "按通知第 2 版再核对过", "请再看")
 	w.Time = w.Time.Add(time.Hour)
 	pressKey(d, fyne.KeyH) // looked at
 	if row := rowNamed(t, sh, "苏庆东"); len(row.Later) != 0 {

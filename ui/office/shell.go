@@ -129,7 +129,7 @@ func (sh *shell) refresh() {
 	}
 	counts := [4]string{"", counted(came), counted(r.Undecided()), ""}
 	if c.Edition > 1 {
-		counts[0] = fmt.Sprintf("第 %d 版", c.Edition)
+		counts[0] = fmt.Sprintf("%d 版", c.Edition)
 	}
 	for i, item := range sh.nav {
 		item.display(counts[i], i == sh.current)

@@ -182,7 +182,7 @@ func mark(r office.Row, alike bool) (string, rows.Hue) {
 	switch r.Verdict {
 	case office.Pass:
 		if len(r.Later) > 0 {
-			return "合格，请再看", rows.RedHue
+			return "请再看", rows.RedHue
 		}
 		return "合格", rows.GreenHue
 	case office.Return:
