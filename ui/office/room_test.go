@@ -97,8 +97,8 @@ func TestBannerHasRoom(t *testing.T) {
 	other.openRound(sh.round.Dir)
 	second := other.shell
 	second.show(sectionReview)
-	below := second.banner.Position().Y + second.banner.Size().Height
-	if top := second.middle.Position().Y; !second.banner.Visible() || below > top {
+	below := second.banner.box.Position().Y + second.banner.box.Size().Height
+	if top := second.middle.Position().Y; !second.banner.box.Visible() || below > top {
 		t.Errorf("the banner ends at %v, the section begins at %v", below, top)
 	}
 }
