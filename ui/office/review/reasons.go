@@ -43,7 +43,7 @@ func newReasons(d *side) *reasons {
 	more := look.NewLink("＋ 增加一条", func() {
 		r.rows = append(r.rows, r.newRow(office.Reason{}, true, true))
 		r.arrange()
-		r.rows[len(r.rows)-1].entry.Focus()
+		r.focus(r.rows[len(r.rows)-1].entry)
 	})
 	head := look.NewProse("理由（勾上的写给单位，可以改）", theme.SizeNameCaptionText, theme.ColorNameForeground)
 	r.box = container.New(look.StackLayout{Gap: 8}, head, r.list, r.said, container.NewHBox(look.WithoutPadding(more)))
@@ -247,8 +247,12 @@ func (r *reasons) ask(v office.Verdict) {
 	r.said.Show()
 	r.arrange()
 	r.side.scroll.ScrollToOffset(fyne.NewPos(0, r.box.Position().Y))
-	r.rows[0].entry.Focus()
+	r.focus(r.rows[0].entry)
 }
+
+// focus puts the cursor into an entry that may be new: what was not drawn yet knows no window
+// of its own.
+func (r *reasons) focus(e *field.Entry) { r.side.screen.Window.Canvas().Focus(e) }
 
 // mostLines is how many lines of a reason are seen at once.
 const mostLines = 5

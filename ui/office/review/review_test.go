@@ -84,6 +84,33 @@ func TestTypedReasonsAreKept(t *testing.T) {
 	}
 }
 
+// A new reason has the cursor, at once: an entry that was not drawn yet knows no window.
+func TestNewReasonHasTheCursor(t *testing.T) {
+	for name, act := range map[string]func(s *Screen){
+		"added": func(s *Screen) {
+			for _, o := range uitest.Visible(s.Window) {
+				if l, ok := o.(*look.Link); ok && l.Text == "＋ 增加一条" {
+					l.OnTapped()
+				}
+			}
+		},
+		"asked for": func(s *Screen) { s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyT}) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newScreen(t, office.Row{ID: "1", Name: "王小明", Number: 1})
+			s.choose("1")
+			// In tests, whatever asks for its window is given the last one.
+			other := uitest.App().NewWindow("另一个")
+			defer other.Close()
+			act(s)
+			rows := s.side.reasons.rows
+			if focused := s.Window.Canvas().Focused(); len(rows) != 1 || focused != fyne.Focusable(rows[0].entry) {
+				t.Errorf("%d rows, the cursor is in %v", len(rows), focused)
+			}
+		})
+	}
+}
+
 // The list shows what nobody decided, in its order.
 func TestListFilters(t *testing.T) {
 	s := newScreen(t, office.Row{ID: "1", Name: "王小明", Verdict: office.Pass}, office.Row{ID: "2", Name: "李芳"}, office.Row{ID: "3", Name: "安静"})
