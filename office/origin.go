@@ -22,12 +22,13 @@ func (r *Round) Origins() (all []Origin) {
 	add := func(key, folder string, received time.Time, files []File, check Check) {
 		at, known := place[key]
 		if !known {
-			if folder == "" {
-				return // its original is not there any more, or never was
-			}
 			at = len(all)
 			place[key] = at
-			all = append(all, Origin{key: key, Arrival: Arrival{Name: folder, Received: received}})
+			o := Origin{key: key, Arrival: Arrival{Name: folder, Received: received}}
+			if folder == "" {
+				o.Arrival.SHA256 = key // of which nothing else is known
+			}
+			all = append(all, o)
 		}
 		all[at].Checks = append(all[at].Checks, check)
 		if folder == "" {

@@ -124,11 +124,14 @@ const (
 func (j *job) checkAgain(ctx context.Context) Outcome {
 	out := Outcome{Name: j.name}
 	var err error
-	if j.stored != "" {
+	switch {
+	case j.folder:
+		err = j.rereadFolder(ctx)
+	case !isDigest(j.stored):
+		err = fs.ErrNotExist
+	default:
 		out = j.reread(ctx)
 		err = out.Err
-	} else {
-		err = j.rereadFolder(ctx)
 	}
 	_, there := j.batch.root.Lstat(originals) // a drive that is away has no folders either
 	switch {

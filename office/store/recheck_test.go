@@ -157,6 +157,7 @@ func TestRecheckUnread(t *testing.T) {
 	}
 	add(t, s, inFolder(t, map[string][]byte{"2.zip": pack("甲厂工会", "李四", "n2")}))
 	republish(t, s)
+	s.Round.Submissions = append(s.Round.Submissions, office.Submission{ID: "9", Versions: []office.Version{{Kind: office.Loose, Original: "../notice.toml"}}})
 	if err := os.Remove(filepath.Join(s.Dir(), originals, s.Round.Submissions[1].Versions[0].Original)); err != nil {
 		t.Fatal(err)
 	}
@@ -168,8 +169,8 @@ func TestRecheckUnread(t *testing.T) {
 		} else if c.password != "" && len(recheck(t, s, func(how *Rechecking) { how.Password, how.Stale = c.password, true })) == 0 {
 			t.Error("it is not tried again with a password")
 		}
-		if all[0].Problem != c.want || all[1].Problem != "原件不在了" {
-			t.Errorf("%q: %q, %q", c.password, all[0].Problem, all[1].Problem)
+		if all[0].Problem != c.want || all[1].Problem != "原件不在了" || all[2].Problem != "原件不在了" {
+			t.Errorf("%q: %+v", c.password, all)
 		}
 		is := s.Round.Submissions[0].Versions[0].Findings
 		if kept := len(is) == len(was)+1 && is[len(was)].Rule == office.RuleUnchecked; kept != (c.want != "") {
