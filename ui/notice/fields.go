@@ -41,9 +41,9 @@ func (s *Screen) fieldSection() []fyne.CanvasObject {
 		path := fmt.Sprintf("steps.%d", i)
 		id := form.StepID(s.text.String(path + ".id"))
 		heading := s.grid(
-			2,
+			3,
 			spec{label: fmt.Sprintf("第 %d 步的标题", i+1), path: path + ".title"},
-			spec{label: "标题下的提示", path: path + ".hint"},
+			spec{label: "标题下的提示", path: path + ".hint", span: 2},
 		)
 		parts := []fyne.CanvasObject{heading}
 		if slices.Contains(form.PlainSteps, id) || slices.Contains(form.OwnSteps, id) || s.text.Len(path+".fields") > 0 {

@@ -66,6 +66,36 @@ func TestLooksOfStates(t *testing.T) {
 	photograph(t, d, "notice-differs")
 }
 
+func TestLooksOfWhatIsFurtherDown(t *testing.T) {
+	if os.Getenv("LOOK") == "" {
+		t.Skip("set LOOK to a folder for the pictures")
+	}
+	d := open(t, "要填的内容")
+	d.reveal("steps.1.fields.6.step")
+	photograph(t, d, "notice-field-place")
+	uitest.TapButton(t, d, "增加一项的叫法")
+	photograph(t, d, "notice-synonyms")
+	d = open(t, "推荐单位")
+	d.reveal("unit_kinds")
+	photograph(t, d, "notice-kinds")
+	d = open(t, "邮件")
+	d.reveal("package.sizes.2")
+	photograph(t, d, "notice-sizes")
+	d = newDesk(t, without(t, "place", "unit_kinds"), nil)
+	uitest.TapButton(t, d, "交到哪里")
+	photograph(t, d, "notice-place-usual")
+	d.Later = true
+	d.publishEdition(t, "发布第 1 版")
+	d.Tick()
+	photograph(t, d, "notice-preparing")
+	d.Finish()
+	d = newDesk(t, assets.DefaultCampaign(), func(fr *Frame) { fr.Published, fr.CanRetract = fr.Text, func() bool { return true } })
+	photograph(t, d, "notice-retract")
+	d.retype(t, "title", "关于评选的通知")
+	uitest.TapButton(t, d, "发布第 2 版")
+	photograph(t, d, "notice-retract-summary")
+}
+
 func TestLooksOfOwnForm(t *testing.T) {
 	if os.Getenv("LOOK") == "" {
 		t.Skip("set LOOK to a folder for the pictures")

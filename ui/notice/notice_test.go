@@ -225,6 +225,8 @@ func TestPlaceholdersInChinese(t *testing.T) {
 	d.retype(t, "package.base", "{姓名}+{单位}")
 	uitest.WantNotShown(t, d, "不会换成实际内容", "●")
 	uitest.TapButton(t, d, "推荐表")
+	uitest.WantShown(t, d, "填表日期：{填表日期}")
+	uitest.WantNotShown(t, d, "{filled}", "{unit}")
 	d.reveal("sheet.lines.2.text")
 	d.retype(t, "sheet.lines.2.text", "{单位}，{政治面貌}，{推荐单位}")
 	if text := d.parsed(t).String("sheet.lines.2.text"); text != "{unit}，{politics}，{unit}" {

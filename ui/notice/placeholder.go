@@ -41,13 +41,14 @@ func newWords(more ...[2]string) words {
 
 var everywhere = newWords()
 
-// words are the placeholders of the row's text: on the page every field is one, by its name.
-func (r *row) words() words {
-	if !strings.HasPrefix(r.path, "sheet.lines.") {
+// words are the placeholders of the text at a path: on the page every field is one, by its
+// name.
+func (s *Screen) words(path string) words {
+	if !strings.HasPrefix(path, "sheet.lines.") {
 		return everywhere
 	}
 	var more [][2]string
-	for _, step := range r.screen.campaign.Steps {
+	for _, step := range s.campaign.Steps {
 		for _, f := range step.Fields {
 			if !strings.ContainsAny(f.Label, "{}｛｝\n") && f.Label != "" {
 				more = append(more, [2]string{"{" + string(f.Key) + "}", "{" + f.Label + "}"})

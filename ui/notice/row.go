@@ -94,8 +94,11 @@ func (r *row) control() field.Control {
 	switch r.kind {
 	case prose, lines, long:
 		rows := max(r.rows, 3)
-		if r.kind == long {
-			rows = 2
+		switch {
+		case r.kind == long:
+			rows = 3
+		case r.kind == lines && r.rows == 0:
+			rows = min(max(r.screen.text.Len(r.path)+1, 3), 8) // and a line to type on
 		}
 		e := field.NewTextArea(rows, r.set)
 		return field.Control{Object: field.PassWheelThrough(e), Focus: e, Display: e.Display, Apply: e.Replace}
@@ -124,7 +127,7 @@ func (r *row) shown() string {
 	case yesNo:
 		return strconv.FormatBool(t.Value(r.path) == true)
 	case lines:
-		return r.words().inChinese.Replace(strings.Join(t.Strings(r.path), "\n"))
+		return r.screen.words(r.path).inChinese.Replace(strings.Join(t.Strings(r.path), "\n"))
 	case decimals:
 		list, _ := t.Value(r.path).([]any)
 		var all []string
@@ -139,7 +142,7 @@ func (r *row) shown() string {
 		return ""
 	}
 	if v := t.Value(r.path); v != nil {
-		return r.words().inChinese.Replace(fmt.Sprint(v))
+		return r.screen.words(r.path).inChinese.Replace(fmt.Sprint(v))
 	}
 	return ""
 }
@@ -156,7 +159,7 @@ func (r *row) set(typed string) {
 		s.change(r.name(), r.path, r.rebuilds, func(t *edit.Text) error { return r.put(t, typed) })
 		return
 	}
-	in := r.words()
+	in := r.screen.words(r.path)
 	ok := in.unknown(typed) == ""
 	if !ok {
 		s.local[r.path] = typed
@@ -234,7 +237,7 @@ func (r *row) refreshRemark() {
 	tone, text, was := form.Severity(""), "", r.note.Text()
 	if typed, wrong := s.local[r.path]; wrong {
 		tone, text = form.Error, form.Quote(typed)+"不是数字，请改成数字，例如 3。"
-		if word := r.words().unknown(typed); word != "" {
+		if word := r.screen.words(r.path).unknown(typed); word != "" {
 			text = form.Quote(look.Excerpt(word, 16)) + "不会换成实际内容，请改成提示里有的，例如 {单位}。"
 		}
 	} else if found := s.problemsAt(r.path); len(found) > 0 {

@@ -63,7 +63,7 @@ func (s *Screen) timeSection() []fyne.CanvasObject {
 		s.listCard(list{
 			title: "报送以后的安排", path: "schedule", what: "一项", added: edit.Item{{Key: "when", Value: "某月某日"}, {Key: "what", Value: "初审"}}, lead: 0.36,
 			items: func(path string) []spec {
-				return []spec{{label: "时间", path: path + ".when"}, {label: "做什么", path: path + ".what"}}
+				return []spec{{label: "时间", path: path + ".when"}, {label: "做什么", path: path + ".what", kind: long}}
 			},
 		}),
 	}

@@ -25,7 +25,9 @@ func (s *Screen) sheetSection() []fyne.CanvasObject {
 				{Key: "height", Value: 6.0},
 				{Key: "align", Value: string(form.Left)},
 			},
-			header: func(path string) string { return s.text.String(path + ".text") },
+			header: func(path string) string {
+				return s.words(path + ".text").inChinese.Replace(s.text.String(path + ".text"))
+			},
 			items: func(path string) []spec {
 				return []spec{
 					{label: "文字", path: path + ".text", span: -1},

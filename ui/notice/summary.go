@@ -71,10 +71,10 @@ func (s *Screen) editionSummary() fyne.CanvasObject {
 		}
 		body.Add(card(fmt.Sprintf("与第 %d 版不同的", was.Edition), box))
 	}
+	body.Add(look.ButtonRow(send, back))
 	if s.canRetract() {
 		body.Add(s.retractCard())
 	}
-	body.Add(look.ButtonRow(send, back))
 	return body
 }
 
