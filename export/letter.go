@@ -189,7 +189,20 @@ func IsLetter(name string) bool {
 		return false
 	}
 	defer z.Close()
-	return slices.ContainsFunc(z.File, func(f *zip.File) bool { return packedName(f) == letterName })
+	return holdsLetter(z.File)
+}
+
+// IsLetterData is IsLetter for a file's content.
+func IsLetterData(data []byte) bool {
+	if !bytes.HasPrefix(data, []byte("PK")) {
+		return false
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	return err == nil && holdsLetter(z.File)
+}
+
+func holdsLetter(files []*zip.File) bool {
+	return slices.ContainsFunc(files, func(f *zip.File) bool { return packedName(f) == letterName })
 }
 
 // ReadLetter reads a letter, or a bare notice file (TOML), which counts as a letter

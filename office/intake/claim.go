@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,7 +19,7 @@ import (
 // notice's own words: unit and name as the notice asks for them, or a unit of the roster.
 func (p *parcel) claim(c form.Campaign) {
 	b := p.bundle
-	if len(b.Files) == 0 && len(b.Links) == 0 && len(b.Problems) == 0 {
+	if !slices.Contains(p.used, false) && len(b.Links) == 0 && len(b.Problems) == 0 {
 		return
 	}
 	texts := []string{b.Subject}
@@ -56,6 +57,9 @@ func (p *parcel) claim(c form.Campaign) {
 	}
 	v := Version{Version: office.Version{Kind: office.Loose, Unit: unit, Name: name, Files: []office.File{}}}
 	for i, f := range b.Files {
+		if p.used[i] {
+			continue
+		}
 		if p.used[i] = true; !f.Inline || len(f.Data) >= smallInline {
 			v.Files = append(v.Files, p.file(i))
 		}

@@ -52,6 +52,7 @@ func (r Reader) Read(ctx context.Context, b inbox.Bundle, o Original) ([]Version
 	p.today = office.DayOf(cmp.Or(p.sent, o.Received))
 	for i, f := range b.Files {
 		p.digests[i] = digest(f.Data)
+		p.used[i] = export.IsLetterData(f.Data) // of the office itself: a notice or a correction, as an answer quotes it
 	}
 	p.packages(ctx, r.Kit)
 	p.forms(ctx, r.Kit)

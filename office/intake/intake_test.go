@@ -100,9 +100,25 @@ func read(t *testing.T, b inbox.Bundle) (string, []Version, *office.Unclaimed) {
 	return strings.Join(lines, "; "), versions, left
 }
 
+// correction is a letter of ours about the package of a record.
+func correction(t *testing.T, record []byte) inbox.File {
+	t.Helper()
+	today := form.Date{Y: 2021, M: 5, D: 21}
+	l, err := export.NewCorrection(kit().Campaign, record, []form.Objection{{Text: "请改。"}}, form.Date{}, today)
+	var b strings.Builder
+	if err == nil {
+		err = l.Write(&b)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file("修改意见-凤城街道总工会+张三.zuimei", b.String())
+}
+
 func TestRead(t *testing.T) {
 	jpg, pdf := file("p/a.jpg", "picture"), file("p/b.pdf", "%PDF-1.4")
 	pack := file("p/package.json", record("张三", nil, jpg, pdf))
+	letter := correction(t, pack.Data)
 	renamed := func(f inbox.File, name string) inbox.File {
 		to := file(name, "")
 		to.Data = f.Data
@@ -146,6 +162,8 @@ func TestRead(t *testing.T) {
 		{"ornament", "left 1 files 0 findings", inbox.Bundle{Files: []inbox.File{file("a.pdf", "x"), {Name: "logo.png", Data: []byte("x"), Inline: true}}}},
 		{"cloud", "left 0 files 1 findings", inbox.Bundle{Links: []inbox.Link{{Provider: "百度网盘"}, {Provider: "百度网盘"}}}},
 		{"problem", "package 凤城街道总工会/张三 3 files 0 extra", inbox.Bundle{Files: []inbox.File{pack, jpg, pdf}, Problems: []inbox.Problem{{File: "b.zip", Text: "打不开。"}}}},
+		{"the office's own letter", "package 凤城街道总工会/张三 3 files 0 extra", inbox.Bundle{Files: []inbox.File{pack, jpg, pdf, letter}}},
+		{"the office's own letter alone", "", inbox.Bundle{Subject: "凤城街道总工会+张三", Files: []inbox.File{letter}}},
 		{"package of nobody", "left 2 files 0 findings", inbox.Bundle{Files: []inbox.File{jpg, file("p/package.json", record(" ", func(r *export.Record) { delete(r.Answers, "unit") }, jpg))}}},
 		{"package of a name", "package /张三 1 files 0 extra", inbox.Bundle{Files: []inbox.File{file("p/package.json", record("张三", func(r *export.Record) { delete(r.Answers, "unit") }))}}},
 		{"like a record", "left 3 files 0 findings", inbox.Bundle{Files: []inbox.File{file("package.json", "{"), file("a.json", `{"format":2}`), file("b.json", `{"format":9,"answers":{}}`)}}},

@@ -143,6 +143,15 @@ func TestReturnMails(t *testing.T) {
 		t.Errorf("%q, %v", mails, err)
 	}
 	d.Dismiss()
+	letters, err := filepath.Glob(filepath.Join(sh.round.Out(""), "*", "*.zuimei"))
+	if err != nil || len(letters) != 1 {
+		t.Fatalf("%q, %v", letters, err)
+	}
+	d.drop(letters) // by mistake
+	uitest.WantShown(t, d, "这是发给单位的修改意见，不是报送的材料，没有收。")
+	if r := rowNamed(t, sh, "林晓霞"); r.Number != row.Number || r.Verdict != office.Return {
+		t.Errorf("the letter was taken for material: %d, %s", r.Number, r.Verdict)
+	}
 	uitest.TapButton(t, d, "给要补正的单位写邮件")
 	uitest.WantShown(t, d, "下面 1 份都写过了")
 	d.Dismiss()

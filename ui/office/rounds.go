@@ -245,10 +245,13 @@ func (r *rounds) ask(message *look.MessageBar, path string, begin func()) {
 		look.NewButton("不用", widget.LowImportance, message.Clear))
 }
 
-// isNotice reports whether a file is a letter with a notice. It reads the disk.
-func isNotice(path string) bool {
+// letterKind returns what a letter is for, "" for what is none. It reads the disk.
+func letterKind(path string) export.LetterKind {
 	l, err := export.ReadLetter(path)
-	return err == nil && l.Kind == export.NoticeLetter
+	if err != nil {
+		return ""
+	}
+	return l.Kind
 }
 
 // makeNew begins a round with the latest notice, moved on to its next year.

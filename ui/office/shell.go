@@ -205,9 +205,13 @@ func (sh *shell) drop(paths []string) {
 		sh.take(paths)
 		return
 	}
-	var is bool
-	sh.desk.Env.Background(func() { is = isNotice(paths[0]) }, func() {
-		if !is {
+	var kind export.LetterKind
+	sh.desk.Env.Background(func() { kind = letterKind(paths[0]) }, func() {
+		switch kind {
+		case export.CorrectionLetter:
+			sh.message.Announce(look.NoteTone, "这是发给单位的修改意见，不是报送的材料，没有收。")
+			return
+		case "":
 			sh.take(paths)
 			return
 		}
