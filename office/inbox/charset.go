@@ -1,13 +1,16 @@
 package inbox
 
 import (
+	"html"
+	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
-	"golang.org/x/text/encoding/unicode"
+	utf "golang.org/x/text/encoding/unicode"
 )
 
 // decode turns bytes in the named charset into text. Mailers name charsets wrongly so
@@ -24,11 +27,11 @@ func decode(charset string, raw []byte) string {
 	case strings.Contains(charset, "big5"), strings.HasSuffix(charset, "950"):
 		return with(traditionalchinese.Big5, raw)
 	case strings.HasPrefix(charset, "utf-16"):
-		order := unicode.LittleEndian
+		order := utf.LittleEndian
 		if strings.HasSuffix(charset, "be") {
-			order = unicode.BigEndian
+			order = utf.BigEndian
 		}
-		return with(unicode.UTF16(order, unicode.UseBOM), raw)
+		return with(utf.UTF16(order, utf.UseBOM), raw)
 	case charset == "utf-8" || charset == "utf8":
 		if utf8.Valid(raw) {
 			return strings.TrimPrefix(string(raw), "\uFEFF")
@@ -92,6 +95,36 @@ func guessAll(raw []string) (names []string) {
 		names = append(names, name)
 	}
 	return names
+}
+
+// mended is a text of one line without the traces of two kinds of programs: web pages write
+// &#20964; for what their charset lacks, others take UTF-8 for Latin-1.
+func mended(text string) string {
+	if strings.Contains(text, "&#") {
+		text = reference16.ReplaceAllStringFunc(text, html.UnescapeString)
+	}
+	var raw []byte
+	for _, c := range text {
+		if c > 0xFF {
+			return text
+		}
+		raw = append(raw, byte(c))
+	}
+	if utf8.Valid(raw) && isHan(string(raw)) {
+		return string(raw)
+	}
+	return text
+}
+
+// reference16 is a letter outside of Latin-1, by its number.
+var reference16 = regexp.MustCompile(`&#(?:\d{4,6}|x[0-9A-Fa-f]{3,5});`)
+
+func isHan(text string) bool {
+	return strings.ContainsFunc(text, func(c rune) bool { return unicode.Is(unicode.Han, c) })
+}
+
+func isASCII(text string) bool {
+	return !strings.ContainsFunc(text, func(c rune) bool { return c >= utf8.RuneSelf })
 }
 
 // clip cuts bytes in whatever charset to so many, not within a character in UTF-8.

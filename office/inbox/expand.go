@@ -1,11 +1,13 @@
 package inbox
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -116,7 +118,12 @@ func (r *reading) add(b *Bundle, it item) {
 		n, _ := it.at.ReadAt(head, 0)
 		head = head[:n]
 	}
-	switch is := kindOf(head); is {
+	is := kindOf(head)
+	archive := isArchive(it.name)
+	if (is == isProgram || is == isOther && archive) && r.endsZip(it) {
+		is = isZip // one that unpacks itself, or with something before it
+	}
+	switch is {
 	case isZip:
 		r.zip(b, it)
 	case isRar:
@@ -138,6 +145,8 @@ func (r *reading) add(b *Bundle, it item) {
 			r.report(b, it, Unsupported, oneVolume)
 		} else if it.size == 0 {
 			r.report(b, it, Damaged, "里面没有内容，请对方重发。")
+		} else if archive {
+			r.report(b, it, Damaged, damagedArchive)
 		}
 		r.keep(b, it)
 	}
@@ -210,10 +219,27 @@ func (r *reading) unopened(b *Bundle, it item, kind Kind, text string) {
 	r.keep(b, it)
 }
 
+// isArchive reports whether a file is called like an archive.
+func isArchive(name string) bool {
+	ending := strings.ToLower(path.Ext(name))
+	return ending == ".zip" || ending == ".rar" || ending == ".7z"
+}
+
+// endsZip reports whether a file ends with the list of a zip.
+func (r *reading) endsZip(it item) bool {
+	tail := make([]byte, min(it.size, headBytes))
+	n, _ := it.at.ReadAt(tail, it.size-int64(len(tail)))
+	if !bytes.Contains(tail[:n], []byte("PK\x05\x06")) {
+		return false
+	}
+	_, err := zip.NewReader(&watched{r: r, at: it.at, metered: true, left: maxZipList}, it.size)
+	return err == nil || errors.Is(err, zip.ErrInsecurePath)
+}
+
 // isVolume reports whether a file is called like one of the pieces of an archive.
 func isVolume(name string) bool { return volume.MatchString(name) }
 
-var volume = regexp.MustCompile(`(?i)\.(?:zip|7z|rar)\.\d{3}$|\.[zr]\d{2}$`)
+var volume = regexp.MustCompile(`(?i)\.(?:zip|7z|rar)\.\d{3}$|\.[zr]\d{2}$|\.part\d{1,4}\.rar$`)
 
 const oneVolume = "是分卷压缩包，解不全，请对方压缩成一个文件重发。"
 
@@ -233,6 +259,7 @@ const (
 	isTar
 	isWinmail
 	isProgram
+	isRare
 )
 
 // unsupported says what to do about containers that are not opened.
@@ -240,6 +267,7 @@ var unsupported = map[content]string{
 	isSevenZip: "是 7z 压缩包，没有解开，请对方改用 zip 格式重发。",
 	isTar:      "是 tar、gz 一类压缩包，没有解开，请对方改用 zip 格式重发。",
 	isProgram:  "是程序，没有打开；是自解压包的，请对方改用 zip 格式重发。",
+	isRare:     "是少见的压缩包，没有解开，请对方改用 zip 格式重发。",
 	isWinmail:  "是 Outlook 专用附件，解不开，请对方改发“纯文本”格式的邮件。",
 }
 
@@ -261,6 +289,11 @@ var magics = []struct {
 	{"\x1F\x9D", isTar},
 	{"MSCF\x00\x00\x00\x00", isTar},
 	{"\x78\x9F\x3E\x22", isWinmail},
+	{"\x28\xB5\x2F\xFD", isRare}, // zst
+	{"\x04\x22\x4D\x18", isRare}, // lz4
+	{"EGGA", isRare},
+	{"ALZ\x01", isRare},
+	{"MSWIM\x00\x00\x00", isRare},
 }
 
 // kindOf says what a file is by its first bytes.
@@ -273,6 +306,8 @@ func kindOf(head []byte) content {
 	switch {
 	case len(head) > 262 && string(head[257:262]) == "ustar":
 		return isTar
+	case laterMagic(head, 2, "-lh"), laterMagic(head, 7, "**ACE**"), laterMagic(head, 0x8001, "CD001"): // lzh, ace, iso
+		return isRare
 	case isExecutable(head):
 		return isProgram
 	case isMbox(head):
@@ -281,6 +316,11 @@ func kindOf(head []byte) content {
 		return isMail
 	}
 	return isOther
+}
+
+// laterMagic reports whether a text stands at a place in a file.
+func laterMagic(head []byte, at int, text string) bool {
+	return len(head) >= at+len(text) && string(head[at:at+len(text)]) == text
 }
 
 // isExecutable reports whether a file is a program for Windows.

@@ -92,9 +92,9 @@ func decodeWords(raw string) string {
 		if !word || !blank {
 			text.WriteString(guess(between))
 		}
-		content := strings.Join(strings.Fields(raw[m[6]:m[7]]), "")
+		content := raw[m[6]:m[7]]
 		if strings.EqualFold(raw[m[4]:m[5]], "b") {
-			decoded, _ := decodeBase64([]byte(content))
+			decoded, _ := decodeBase64([]byte(strings.Join(strings.Fields(content), "")))
 			pending = append(pending, decoded...)
 		} else {
 			decoded, _ := decodeQuoted([]byte(strings.ReplaceAll(content, "_", " ")))
@@ -106,11 +106,12 @@ func decodeWords(raw string) string {
 		flush()
 	}
 	text.WriteString(guess(raw[at:]))
-	return text.String()
+	return mended(text.String())
 }
 
 // decodeBase64 decodes the base64 in data, whatever stands between its letters, and
-// reports whether it was whole.
+// reports whether it was whole. What mailing lists and virus scanners write below it is not
+// part of it.
 func decodeBase64(data []byte) (decoded []byte, whole bool) {
 	decoded = make([]byte, base64.StdEncoding.DecodedLen(len(data)))
 	if n, err := base64.StdEncoding.Decode(decoded, data); err == nil {
@@ -118,6 +119,7 @@ func decodeBase64(data []byte) (decoded []byte, whole bool) {
 	}
 	whole = true
 	decoded = decoded[:0]
+	data = data[:endOfBase64(data)]
 	var bits uint32
 	count := 0
 	for _, c := range data {
@@ -143,6 +145,33 @@ func decodeBase64(data []byte) (decoded []byte, whole bool) {
 	}
 	return decoded, whole && count != 1
 }
+
+// endOfBase64 is where lines end that are nothing but base64, if text for people follows:
+// lines behind an empty one, of which none is base64 as mailers write it.
+func endOfBase64(data []byte) int {
+	const full = 60 // letters of a line that is not the last
+	end, empty, text := 0, false, false
+	for at := 0; at < len(data); {
+		line, _, _ := bytes.Cut(data[at:], []byte("\n"))
+		at += len(line) + 1
+		line = bytes.TrimSpace(line)
+		is := notBase64.Find(line) == nil
+		switch {
+		case len(line) == 0:
+			empty = true
+		case is && (!text || len(line) >= full), !is && !text && !empty:
+			end, empty, text = min(at, len(data)), false, false
+		case !is && empty:
+			text = true
+		}
+	}
+	if !text {
+		return len(data)
+	}
+	return end
+}
+
+var notBase64 = regexp.MustCompile(`[^A-Za-z0-9+/=]`)
 
 // decodeQuoted decodes quoted-printable, and reports whether it was whole; what is no
 // code stays as it is.
@@ -383,13 +412,19 @@ func joinPieces(all []piece) string {
 	}
 	if coded != nil {
 		if text := decode(charset, coded); !strings.ContainsRune(text, utf8.RuneError) || whole == "" && plain == nil {
-			return oneLine(text)
+			return oneLine(mended(text))
 		}
 	}
 	if whole == "" {
 		whole = string(plain)
 	}
-	return oneLine(decodeWords(whole))
+	text := decodeWords(whole)
+	if strings.Contains(text, "%") && isASCII(text) { // as in an address
+		if letters := guess(string(percent(text))); isHan(letters) && !strings.ContainsRune(letters, utf8.RuneError) {
+			text = letters
+		}
+	}
+	return oneLine(text)
 }
 
 // percent decodes %XX.

@@ -43,7 +43,7 @@ type Address struct{ Name, Mail string }
 
 // Link leads to a file in a cloud drive: this program does not fetch it.
 type Link struct {
-	Provider string // such as 百度网盘
+	Provider string // such as 百度网盘; "" if it is not known who keeps it
 	Address  string
 	Code     string // 提取码, if one stands beside the link
 }

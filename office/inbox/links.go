@@ -17,7 +17,7 @@ var providers = []struct{ name, host, path string }{
 	{"腾讯文档", "docs.qq.com", ""},
 	{"百度网盘", "pan.baidu.com", ""},
 	{"百度网盘", "yun.baidu.com", ""},
-	{"网易邮箱云附件", "dashi.163.com", ""},
+	{"网易邮箱云附件", "dashi.163.com", "/html/"}, // its other pages are signatures
 	{"网易邮箱云附件", "u.163.com", ""},
 	{"网易邮箱云附件", "fs.163.com", ""},
 	{"网易邮箱云附件", "mail.163.com", "/large-attachment"},
@@ -41,6 +41,33 @@ var providers = []struct{ name, host, path string }{
 	{"WPS云文档", "kdocs.cn", ""},
 	{"OneDrive", "1drv.ms", ""},
 	{"城通网盘", "ctfile.com", ""},
+	{"钉钉云盘", "qr.dingtalk.com", "/page/yunpan"},
+	{"钉钉云盘", "space.dingtalk.com", ""},
+	{"钉钉文档", "alidocs.dingtalk.com", ""},
+	{"企业微信微盘", "drive.weixin.qq.com", ""},
+	{"企业微信文档", "doc.weixin.qq.com", ""},
+	{"飞书云文档", "feishu.cn", ""},
+	{"139邮箱超大附件", "mail.10086.cn", ""},
+	{"移动云盘", "caiyun.feixin.10086.cn", ""},
+	{"189邮箱超大附件", "mail.189.cn", ""},
+	{"新浪邮箱超大附件", "mail.sina.com.cn", "/filecenter"},
+	{"新浪微盘", "vdisk.weibo.com", ""},
+	{"阿里邮箱超大附件", "mail.aliyun.com", ""},
+	{"阿里邮箱超大附件", "qiye.aliyun.com", ""},
+	{"百度网盘", "eyun.baidu.com", ""},
+	{"联通云盘", "pan.wo.cn", ""},
+	{"UC网盘", "drive.uc.cn", ""},
+	{"360云盘", "yunpan.360.cn", ""},
+	{"WPS云文档", "wps.cn", "/p/"},
+	{"WPS云文档", "drive.wps.cn", ""},
+	{"石墨文档", "shimo.im", ""},
+	{"OneDrive", "onedrive.live.com", ""},
+	{"OneDrive", "sharepoint.com", ""},
+	{"Google云端硬盘", "drive.google.com", ""},
+	{"Dropbox", "dropbox.com", ""},
+	{"WeTransfer", "we.tl", ""},
+	{"WeTransfer", "wetransfer.com", ""},
+	{"iCloud附件", "icloud.com", "/attachment"},
 }
 
 // providerOf names the cloud drive that an address leads to; "" if it is none.
@@ -61,7 +88,10 @@ func providerOf(address string) string {
 }
 
 var (
-	webAddress = regexp.MustCompile(`https?://[A-Za-z0-9._~:/?#@!$&'*+;=%-]+`)
+	// People leave out https:// before a host and a path.
+	webAddress = regexp.MustCompile(`(?:https?://|(?:[A-Za-z0-9-]+\.){1,5}[A-Za-z]{2,4}/)[A-Za-z0-9._~:/?#@!$&'*+;=%-]+`)
+	// Words beside the link of a large attachment, whoever keeps it.
+	largeWord = regexp.MustCompile(`超大附件|云附件|文件中转站|提取码|提取密码|取件码|访问码|分享码`)
 	// A code follows its word; the word alone may stand for other things.
 	codeWord = regexp.MustCompile(`(?i)(?:提取码|提取密码|访问码|访问密码|分享码|分享密码|密码|取件码|pwd)\s*(?:是|为)?\s*[:：=]?\s*([A-Za-z0-9]{4,8})(?:[^A-Za-z0-9]|$)`)
 )
@@ -75,8 +105,12 @@ func findLinks(text string) (links []Link) {
 	all := webAddress.FindAllStringIndex(text, 1000)
 	for i, m := range all {
 		address := strings.TrimRight(text[m[0]:m[1]], ".;,:!?'")
+		bare := !strings.HasPrefix(address, "http")
+		if bare {
+			address = "https://" + address
+		}
 		provider := providerOf(address)
-		if provider == "" {
+		if provider == "" && (bare || !besideWord(text, m[0], m[1])) {
 			continue
 		}
 		before, after := 0, len(text)
@@ -100,6 +134,12 @@ func findLinks(text string) (links []Link) {
 		links = append(links, Link{provider, address, code})
 	}
 	return links
+}
+
+// besideWord reports whether the words beside an address say that it leads to an attachment.
+func besideWord(text string, start, end int) bool {
+	before, after := text[max(0, start-codeAfter):start], text[end:min(len(text), end+codeBefore)]
+	return largeWord.MatchString(before) || largeWord.MatchString(after)
 }
 
 // codeOf finds the code of a link: in its address, behind it or before it.

@@ -34,6 +34,13 @@ func TestLinks(t *testing.T) {
 			[]Link{{"阿里云盘", "https://www.alipan.com/s/a1", "aaaa"}, {"夸克网盘", "https://pan.quark.cn/s/b2", "bbbb"}, {"天翼云盘", "https://cloud.189.cn/t/c3", "cccc"}},
 		},
 		{"of hosts with many names", plainText("https://wwi.lanzoub.com/abc 密码:h3j4"), []Link{{"蓝奏云", "https://wwi.lanzoub.com/abc", "h3j4"}}},
+		{"without https://", plainText("百度网盘pan.baidu.com/s/1AbC 密码: x1y2"), []Link{{"百度网盘", "https://pan.baidu.com/s/1AbC", "x1y2"}}},
+		{
+			"of an office", plainText("https://drive.weixin.qq.com/s?k=a https://qr.dingtalk.com/page/yunpan?route=1 http://mail.sina.com.cn/filecenter/download.php?id=1"),
+			[]Link{{"企业微信微盘", "https://drive.weixin.qq.com/s?k=a", ""}, {"钉钉云盘", "https://qr.dingtalk.com/page/yunpan?route=1", ""}, {"新浪邮箱超大附件", "http://mail.sina.com.cn/filecenter/download.php?id=1", ""}},
+		},
+		{"of who knows whom", plainText("超大附件：张三.zip（120 MB，6 月 20 日到期） http://fs.example.gov.cn/dl/1"), []Link{{"", "http://fs.example.gov.cn/dl/1", ""}}},
+		{"a signature", htmlText(`<a href="https://dashi.163.com/projects/signature.html?ftlId=1">李四</a>`), nil},
 		{"none", plainText("https://mail.qq.com/ https://www.laiwu.gov.cn/a https://pan.baidu.com/ http://notpan.baidu.com.example.com/s/1 密码 1234"), nil},
 	} {
 		b := readOne(t, "1.eml", eml("", c.part), Options{})

@@ -3,6 +3,7 @@ package inbox
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -67,7 +68,7 @@ func (r *reading) part(l *letter, head header, body []byte, depth int) {
 	}
 	if strings.HasPrefix(kind, "multipart/") {
 		if boundary := boundaryOf(param["boundary"], body); boundary != "" {
-			r.parts(l, boundary, body, depth+1)
+			r.parts(l, boundary, body, depth+1, kind == "multipart/digest")
 			return
 		}
 		kind = "text/plain"
@@ -96,15 +97,7 @@ func (r *reading) part(l *letter, head header, body []byte, depth int) {
 	if !whole {
 		r.report(l.Bundle, it, Damaged, "传输中损坏了，内容可能不完整，请对方重发。")
 	}
-	if strings.HasSuffix(kind, "pkcs7-mime") {
-		r.report(l.Bundle, it, Sealed, "是加密的邮件，打不开，请对方不加密重发。")
-	}
-	switch kind {
-	case "message/partial":
-		r.report(l.Bundle, it, Unsupported, "是拆开发送的邮件中的一封，合不起来，请对方整封重发。")
-	case "message/external-body":
-		r.report(l.Bundle, it, Unsupported, "没有随邮件发来，里面只有一个链接，请对方重发。")
-	}
+	r.tellKind(l, it, kind, param, data)
 	if kind == "message/rfc822" && kindOf(data) == isOther && len(data) > 0 && r.mayNest(l.Bundle, it) {
 		r.mail(it, data)
 		return
@@ -116,8 +109,26 @@ func (r *reading) part(l *letter, head header, body []byte, depth int) {
 	}
 }
 
-// parts reads the parts of a multipart.
-func (r *reading) parts(l *letter, boundary string, body []byte, depth int) {
+// tellKind reports a part of a kind that is not read.
+func (r *reading) tellKind(l *letter, it item, kind string, param map[string]string, data []byte) {
+	if strings.HasSuffix(kind, "pkcs7-mime") {
+		if isSigned(param["smime-type"], data) {
+			r.report(l.Bundle, it, Unsupported, "是带数字签名的邮件，没有打开，请对方不签名重发。")
+		} else {
+			r.report(l.Bundle, it, Sealed, "是加密的邮件，打不开，请对方不加密重发。")
+		}
+	}
+	switch kind {
+	case "message/partial":
+		r.report(l.Bundle, it, Unsupported, "是拆开发送的邮件中的一封，合不起来，请对方整封重发。")
+	case "message/external-body":
+		r.report(l.Bundle, it, Unsupported, "没有随邮件发来，里面只有一个链接，请对方重发。")
+	}
+}
+
+// parts reads the parts of a multipart; those of a digest are mails unless they say
+// otherwise.
+func (r *reading) parts(l *letter, boundary string, body []byte, depth int, digest bool) {
 	if depth > r.options.limits.partDepth {
 		r.exhaust(l.Bundle, l.it, "这封邮件一层套一层，没有读完，请核对。")
 		return
@@ -134,6 +145,9 @@ func (r *reading) parts(l *letter, boundary string, body []byte, depth int) {
 		}
 		if len(bytes.TrimSpace(part)) > 0 {
 			head, content := splitPart(part)
+			if digest && head["content-type"] == "" {
+				head["content-type"] = "message/rfc822"
+			}
 			r.part(l, head, content, depth)
 		}
 	}
@@ -231,6 +245,9 @@ func (l *letter) addText(r *reading, kind, charset string, data []byte) {
 		}
 		data = rest
 	}
+	if kind != "text/html" && yEnc.Match(data) {
+		r.report(l.Bundle, l.it, Unsupported, "里的附件用了少见的编码（yEnc），没有读出来，请对方用附件重发。")
+	}
 	to := &l.plain
 	if kind == "text/html" {
 		to = &l.markup
@@ -239,6 +256,16 @@ func (l *letter) addText(r *reading, kind, charset string, data []byte) {
 		to.WriteString(decode(charset, clip(data, room)))
 		to.WriteString("\n")
 	}
+}
+
+// yEnc is the line that begins a file in an encoding of newsgroups.
+var yEnc = regexp.MustCompile(`(?m)^=ybegin .*\bname=`)
+
+// isSigned reports whether a part in PKCS #7 is only signed: its parameter says so, or the
+// object identifier signedData that it begins with.
+func isSigned(kind string, data []byte) bool {
+	const signedData = "\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02"
+	return strings.EqualFold(kind, "signed-data") || bytes.Contains(data[:min(len(data), 64)], []byte(signedData))
 }
 
 // partName makes a name for an attachment without one.

@@ -38,6 +38,10 @@ func TestAttachmentNames(t *testing.T) {
 		{"an encoded word in pieces", "filename*0=\"" + wordB("GBK", gbk(name))[:15] + "\";\r\n filename*1=\"" + wordB("GBK", gbk(name))[15:] + "\""},
 		{"both ways", `filename="????.doc"; filename*=UTF-8''` + percented(name)},
 		{"both ways, one broken", `filename="` + name + `"; filename*=UTF-8''%FF%FF`},
+		{"letters of an address", `filename="` + percented(name) + `"`},
+		{"letters of an address in GBK", `filename="` + percented(gbk(name)) + `"`},
+		{"letters by their numbers", `filename="&#24352;&#x4E09;` + gbk("材料.doc") + `"`},
+		{"UTF-8 taken for Latin-1", `filename="` + wordB("utf-8", latin1(name)) + `"`},
 		{"a path", `filename="C:\\Users\\a\\` + name + `"`},
 		{"a path upwards", `filename="../../` + name + `"`},
 	} {
@@ -47,6 +51,15 @@ func TestAttachmentNames(t *testing.T) {
 			t.Errorf("%s: got\n%swant\n%s", c.what, got, want)
 		}
 	}
+}
+
+// latin1 is a text whose UTF-8 a program took for Latin-1, and wrote in UTF-8 again.
+func latin1(text string) string {
+	var runes []rune
+	for _, c := range []byte(text) {
+		runes = append(runes, rune(c))
+	}
+	return string(runes)
 }
 
 // In GBK the second byte of a character may be a backslash, also before a quote.
@@ -86,6 +99,8 @@ func TestSendersAndSubjects(t *testing.T) {
 		{wordB("gbk", gbk("推荐")) + " " + wordB("gbk", gbk("材料")) + " 2", "推荐材料 2"},
 		{"Re: " + wordQ("utf-8", "推荐") + "\r\n\t" + wordB("gbk", gbk("材料")), "Re: 推荐材料"},
 		{"=?utf-8?Q?a_b=E6=9D=8E?=", "a b李"},
+		{"=?utf-8?Q?a b =E6=9D=8E?=", "a b 李"},
+		{"=?gbk?B?" + b64(gbk("赵")+"&#15439;&#60;") + "?=", "赵㱏&#60;"},
 		{gbk("推荐材料"), "推荐材料"},
 		{"=?unknown?B?" + b64(gbk("推荐")) + "?=", "推荐"},
 		{"=?iso-8859-1?B?" + b64(gbk("推荐")) + "?=", "推荐"},
@@ -338,24 +353,16 @@ func TestForwardedMails(t *testing.T) {
 	}
 }
 
-func TestMbox(t *testing.T) {
-	one := eml("", plainText("一\r\n\r\nFrom here on it is text\r\n"), attached("filename=a.txt", "a"))
-	two := "Subject: 二\nFrom: b@example.com\n\nno parts\n\nFrom here on it is text\n>From too\n"
-	box := "From lisi@example.com Mon May 31 16:20:00 2021\r\n" + one + "\r\nFrom - Mon May 31 16:20:00 2021\n" + two + "\nFrom c@d Mon\nX-Nothing: 1\n\n"
-	all := read(t, "收件箱", box, Options{})
+// The parts of a digest are mails without a header of their own.
+func TestDigests(t *testing.T) {
+	one := strings.ReplaceAll(eml("", attached("filename=a.txt", "a")), "outer", "inner")
+	digest := strings.Replace(multipart("d", "\r\n"+one, "Content-Type: text/plain\r\n\r\nb", "\r\nFrom: b@example.com\r\nSubject: b\r\n\r\n"), "mixed", "digest", 1)
 	wantSummary(t, `
-收件箱: 凤城街道材料
-  收件箱 / a.txt = "a"
-收件箱: 二
-收件箱: 
-`, all...)
-	if len(all) != 3 || all[1].Text != "no parts\n\nFrom here on it is text\n>From too" {
-		t.Errorf("%q", all[1].Text)
-	}
-	all = read(t, "x.zip", storedZip(packed{name: "收件箱.mbox", data: box}), Options{})
-	if len(all) != 3 || all[0].Source != "x.zip › 收件箱.mbox" || len(all[0].Files) != 1 {
-		t.Error(summary(all...))
-	}
+1.eml: 凤城街道材料
+1.eml › 邮件.eml: 凤城街道材料
+  1.eml / 邮件.eml / a.txt = "a"
+1.eml › 邮件.eml: b
+`, read(t, "1.eml", eml("", digest), Options{})...)
 }
 
 func TestBrokenMails(t *testing.T) {
@@ -369,6 +376,7 @@ func TestBrokenMails(t *testing.T) {
 		{"a header without colons", strings.Replace(whole, "MIME-Version", "what is this\r\nMIME-Version", 1), a + b},
 		{"no boundary named", strings.Replace(strings.ReplaceAll(whole, "--outer", "--outer-123"), " boundary=\"outer\"", "", 1), a + b},
 		{"line feeds only", strings.ReplaceAll(whole, "\r\n", "\n"), a + b},
+		{"a note below base64", strings.Replace(whole, lines(strings.Repeat("a", 300)), lines(strings.Repeat("a", 300))+"\r\n-- \r\n_______\r\nThis mail was scanned\r\n", 1), a + b},
 		{"a boundary within a line", strings.Replace(whole, "--outer\r\nContent-Type: app", "\r\nx --outer\r\n\r\n--outer\r\nContent-Type: app", 1), a + b},
 		{"a boundary that begins another", strings.Replace(whole, "--outer\r\nContent-Type: app", "--outerly\r\n\r\n--outer\r\nContent-Type: app", 1), a + b},
 	} {
@@ -387,7 +395,21 @@ func TestPartsOfPrograms(t *testing.T) {
 	wantSummary(t, `
 1.eml: 凤城街道材料
   1.eml / smime.p7m = "x"
-  ! 1.eml / smime.p7m (2) 是加密的邮件，打不开，请对方不加密重发。
+  ! 1.eml / smime.p7m (6) 是加密的邮件，打不开，请对方不加密重发。
+`, b)
+	for _, signed := range []string{
+		"; smime-type=signed-data\r\n\r\nx",
+		"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + lines("0\x80\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02\xA0\x80"),
+	} {
+		b = readOne(t, "1.eml", eml("", "Content-Type: application/pkcs7-mime; name=smime.p7m"+signed), Options{})
+		if len(b.Problems) != 1 || b.Problems[0].Text != "是带数字签名的邮件，没有打开，请对方不签名重发。" {
+			t.Error(summary(b))
+		}
+	}
+	b = readOne(t, "1.eml", eml("", plainText("=ybegin line=128 size=3 name=a.zip\r\nabc\r\n=yend size=3\r\n")), Options{})
+	wantSummary(t, `
+1.eml: 凤城街道材料
+  ! 1.eml (5) 里的附件用了少见的编码（yEnc），没有读出来，请对方用附件重发。
 `, b)
 }
 

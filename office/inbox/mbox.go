@@ -7,11 +7,13 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"regexp"
 )
 
 // isMbox reports whether bytes begin like an mbox: a line "From …", then the header of
 // a mail.
 func isMbox(head []byte) bool {
+	head = bytes.TrimPrefix(head, byteOrder)
 	if !bytes.HasPrefix(head, []byte("From ")) {
 		return false
 	}
@@ -19,8 +21,16 @@ func isMbox(head []byte) bool {
 	return looksLikeMail(rest)
 }
 
+// byteOrder stands before files that an editor saved.
+var byteOrder = []byte("\xEF\xBB\xBF")
+
+// separator is a whole line "From " with an address and a date: some programs write no
+// empty line before it.
+var separator = regexp.MustCompile(`^From \S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{5,8}(?: [A-Z+\-\d]{1,5})? \d{4}`)
+
 // mboxMails yields the mails of an mbox: each begins at a line "From " that follows an
-// empty line, or the beginning, and is followed by a field of a header.
+// empty line, or the beginning, or that names a date, and is followed by a field of a
+// header.
 func mboxMails(ctx context.Context, r io.ReaderAt, size int64) iter.Seq2[*io.SectionReader, error] {
 	return func(yield func(*io.SectionReader, error) bool) {
 		lines := bufio.NewReaderSize(io.NewSectionReader(r, 0, size), headBytes)
@@ -32,7 +42,11 @@ func mboxMails(ctx context.Context, r io.ReaderAt, size int64) iter.Seq2[*io.Sec
 				yield(nil, ctx.Err())
 				return
 			}
-			if empty && whole && bytes.HasPrefix(line, []byte("From ")) {
+			if at == 0 {
+				at = int64(len(line) - len(bytes.TrimPrefix(line, byteOrder)))
+				line = line[at:]
+			}
+			if whole && bytes.HasPrefix(line, []byte("From ")) && (empty || separator.Match(line)) {
 				if next, _ := lines.Peek(200); headField.Match(next) {
 					if start >= 0 && !yield(io.NewSectionReader(r, start, at-start), nil) {
 						return

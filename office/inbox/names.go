@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // unnamed is what a file without a name gets.
@@ -34,6 +36,7 @@ func splitPath(name string) (folders []string, base string) {
 // cleanName makes a name one that every system takes, and that shows what it is: without
 // characters that are forbidden, invisible or turn the direction of writing.
 func cleanName(name string) string {
+	name = norm.NFC.String(name) // a Mac takes letters with accents apart
 	name = strings.Map(func(c rune) rune {
 		switch {
 		case c == utf8.RuneError:

@@ -50,6 +50,8 @@ func (r *reading) rar(b *Bundle, it item) {
 		r.goOn(b, it)
 	case locked || isLocked(err, nil, r.options.Password), !errors.Is(err, io.EOF) && r.options.Password != "" && hidesNames(it):
 		r.unopened(b, it, Encrypted, r.lockedText())
+	case err != nil && !errors.Is(err, io.EOF) && isVolume(it.name):
+		r.unopened(b, it, Unsupported, oneVolume)
 	case err != nil && !errors.Is(err, io.EOF):
 		r.unopened(b, it, kindOfRarError(err), rarText(err))
 	}

@@ -3,6 +3,7 @@ package inbox
 import (
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"hash/crc32"
 	"strings"
 	"testing"
@@ -43,6 +44,12 @@ func TestZipNames(t *testing.T) {
 			t.Errorf("%s: got\n%swant\n%s", c.what, got, want)
 		}
 	}
+}
+
+// A Mac writes accents behind their letters; names are the same everywhere.
+func TestNamesOfMacs(t *testing.T) {
+	b := readOne(t, "a.zip", storedZip(packed{name: "e\u0301.txt", flags: 0x800, data: "a"}), Options{})
+	wantSummary(t, "a.zip: \n  a.zip / é.txt = \"a\"\n", b)
 }
 
 // One name that is no UTF-8 tells that the program wrote GBK.
@@ -127,7 +134,7 @@ func TestZipProblems(t *testing.T) {
 		{"encrypted", storedZip(packed{name: "a.txt", data: "a", flags: 1}, packed{name: "b.txt", data: "b"}, packed{name: "c.txt", data: "c", flags: 1}), `
   x.zip / b.txt = "b"
   x.zip = …
-  ! x.zip (2) 设有密码，请对方不设密码、重新压缩后重发。
+  ! x.zip (6) 设有密码，请对方不设密码、重新压缩后重发。
 `},
 		{"damaged file", strings.Replace(whole, "aaaa", "axaa", 1), `
   x.zip / a.txt = "axaa"
@@ -179,6 +186,25 @@ func TestNoArchives(t *testing.T) {
 		b := readOne(t, name, c.data, Options{})
 		if len(b.Files) != 1 || (len(b.Problems) == 1) != (c.want != "") || c.want != "" && (b.Problems[0].Text != c.want || b.Problems[0].Kind != Unsupported) {
 			t.Errorf("%s: %s", name, summary(b))
+		}
+	}
+}
+
+// What a file ends with, and what it is called, tell archives that do not begin as such.
+func TestArchivesWithOtherBeginnings(t *testing.T) {
+	packed := storedZip(packed{name: "a.txt", data: "a"})
+	program := "MZ" + strings.Repeat("\x00", 58) + "\x40\x00\x00\x00PE\x00\x00"
+	for _, c := range []struct{ name, data, want string }{
+		{"a.exe", program + packed, "a.exe: \n  a.exe / a.txt = \"a\"\n"},
+		{"a.zip", "\r\n" + packed, "a.zip: \n  a.zip / a.txt = \"a\"\n"},
+		{"a.zip", "nothing", "a.zip: \n  a.zip = \"nothing\"\n  ! a.zip (1) " + damagedArchive + "\n"},
+		{"a.jpg", "\xFF\xD8\xFF" + packed, "a.jpg: \n  a.jpg = " + fmt.Sprintf("%.40q\n", "\xFF\xD8\xFF"+packed)},
+	} {
+		wantSummary(t, c.want, readOne(t, c.name, c.data, Options{}))
+	}
+	for _, data := range []string{"\x20\x40-lh5-", "\x00\x00\x31\x00\x00\x00\x90**ACE**", strings.Repeat("\x00", 0x8001) + "CD001"} {
+		if b := readOne(t, "a.bin", data, Options{}); len(b.Problems) != 1 || b.Problems[0].Text != unsupported[isRare] {
+			t.Errorf("%.20q: %s", data, summary(b))
 		}
 	}
 }
