@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// The paper: A4, portrait (ISO 216), in millimetres.
+// The paper: A4 (ISO 216), in millimetres, as it is held upright.
 const (
 	PageWidth  = 210.0
 	PageHeight = 297.0
@@ -35,7 +35,7 @@ const (
 	SealBottom   = 24.5 // centre from the cell's bottom border
 )
 
-// Sheet is the printed page: one A4 page, portrait. All lengths are millimetres
+// Sheet is the printed page: one A4 page. All lengths are millimetres
 // from the top left corner, type sizes are points.
 type Sheet struct {
 	Lines []Line `toml:"lines"`
@@ -79,6 +79,16 @@ type Table struct {
 	Top     float64   `toml:"top"`
 	Columns []float64 `toml:"columns"` // widths
 	Rows    []Row     `toml:"rows"`
+	// Landscape reports whether the paper lies on its side.
+	Landscape bool `toml:"landscape"`
+}
+
+// Page is the size of the paper, in millimetres.
+func (t Table) Page() (width, height float64) {
+	if t.Landscape {
+		return PageHeight, PageWidth
+	}
+	return PageWidth, PageHeight
 }
 
 // Row is one row; its cells fill the columns from left to right, skipping those

@@ -37,6 +37,7 @@ type layout struct {
 // lay lays out the page without what marks it as a draft or example.
 func lay(s form.Sheet, content Content, fonts *Fonts, smaller map[form.Key]float64) *layout {
 	l := &layout{content: content, fonts: fonts, smaller: smaller}
+	l.page.Landscape = s.Table.Landscape
 	l.lines(s)
 	l.table(s.Table)
 	return l
@@ -131,13 +132,18 @@ func (l *layout) place(ln line, role form.Font, size float64, align form.Align, 
 	l.page.Runs = append(l.page.Runs, ln.runs(x, middle(y, size), role, size)...)
 }
 
-// watermark writes a word in large letters across the table, three times.
+// watermark writes a word in large letters across the table, as often as there is room.
 func (l *layout) watermark(t form.Table, word string, gray float64) {
 	const size = 96.0
 	ln := l.set(form.LabelFont, word)
 	own := ln.natural * size * Point
-	for _, y := range []float64{t.Top + 60, t.Top + 130, t.Top + 198} {
-		for _, run := range ln.runs((Width-own)/2, middle(y, size), form.LabelFont, size) {
+	width, _ := l.page.Size()
+	places := []float64{t.Top + 60, t.Top + 130, t.Top + 198}
+	if t.Landscape {
+		places = []float64{t.Top + 40, t.Top + 110}
+	}
+	for _, y := range places {
+		for _, run := range ln.runs((width-own)/2, middle(y, size), form.LabelFont, size) {
 			run.Gray = gray
 			l.page.Watermark = append(l.page.Watermark, run)
 		}
@@ -148,5 +154,6 @@ func (l *layout) watermark(t form.Table, word string, gray float64) {
 func (l *layout) warning(t form.Table) {
 	note := l.set(form.LabelFont, "草稿，仅供核对，请勿盖章")
 	width := note.natural * form.SmallSize * Point
-	l.page.Runs = append(l.page.Runs, note.runs(Width-t.Left-width, middle(14, form.SmallSize), form.LabelFont, form.SmallSize)...)
+	all, _ := l.page.Size()
+	l.page.Runs = append(l.page.Runs, note.runs(all-t.Left-width, middle(14, form.SmallSize), form.LabelFont, form.SmallSize)...)
 }

@@ -81,6 +81,22 @@ cells = [{ opinion = "以上内容属实。如有隐瞒或者不实，本人承�
 	return parse(text)
 })
 
+// lying is that table on paper that lies on its side.
+var lying = sync.OnceValue(func() form.Campaign {
+	c := asOffices()
+	s := &c.Sheet
+	s.Lines, s.Table.Rows = slices.Clone(s.Lines), slices.Clone(s.Table.Rows)
+	s.Lines[len(s.Lines)-1].Top = 12
+	t := &s.Table
+	t.Landscape, t.Columns = true, []float64{7, 3, 45, 40, 26, 45, 1.5, 55.5, 34}
+	for i := range t.Rows {
+		if t.Rows[i].Share != "" {
+			t.Rows[i].Height, t.Rows[i].Min = 26, 16
+		}
+	}
+	return c
+})
+
 func parse(text string) form.Campaign {
 	c, problems := notice.Parse([]byte(text))
 	if len(problems) > 0 {
@@ -209,8 +225,9 @@ func checkPage(t failer, s form.Sheet, content Content, p Page) {
 			t.Errorf("%s stands at %v points", c.Field, c.Size)
 		}
 	}
+	wide, high := p.Size()
 	for i, a := range boxes {
-		if !(Box{10, 10, Width - 20, Height - 20}).holds(a, 0) {
+		if !(Box{10, 10, wide - 20, high - 20}).holds(a, 0) {
 			t.Errorf("%v lies outside the page", a)
 		}
 		for _, b := range boxes[:i] {
@@ -237,8 +254,8 @@ func checkPage(t failer, s form.Sheet, content Content, p Page) {
 			}
 			continue
 		}
-		table := Box{s.Table.Left, s.Table.Top, Width - 2*s.Table.Left, height}
-		if table.meets(ink) || !(Box{s.Table.Left, 10, Width - 2*s.Table.Left, Height - 20}).holds(ink, -0.3) {
+		table := Box{s.Table.Left, s.Table.Top, wide - 2*s.Table.Left, height}
+		if table.meets(ink) || !(Box{s.Table.Left, 10, wide - 2*s.Table.Left, high - 20}).holds(ink, -0.3) {
 			t.Errorf("%q at %.2f, %.2f leaves its cell: its ink is %.2f", run.Text, run.X, run.Y, ink)
 		}
 		outside.WriteString(noSpace(run.Text))
@@ -445,7 +462,7 @@ func TestLayoutProperties(t *testing.T) {
 	table := tonggui(t)
 	any, plain := anyRune(table), rapid.SampledFrom(append(table[:1000:1000], []rune("，，，。。、“”（）\n")...))
 	rapid.Check(t, func(t *rapid.T) {
-		c := rapid.SampledFrom([]form.Campaign{campaign(), withID(), asOffices()}).Draw(t, "campaign")
+		c := rapid.SampledFrom([]form.Campaign{campaign(), withID(), asOffices(), lying()}).Draw(t, "campaign")
 		n := anyNomination(t, c, any, plain)
 		ratio := rapid.SampledFrom([]float64{0, 0.66, 35.0 / 49, 0.8, 3}).Draw(t, "ratio")
 		content := ContentOf(c, n, ratio)
@@ -802,6 +819,15 @@ func TestDraft(t *testing.T) {
 	content := ContentOf(campaign(), n, 35.0/49)
 	plain := Layout(campaign().Sheet, content, builtIn())
 	content.Draft = true
+	side := Layout(lying().Sheet, content, builtIn())
+	if len(side.Watermark) < 2 {
+		t.Error("no watermark on paper that lies on its side")
+	}
+	for _, run := range side.Watermark {
+		if !(Box{10, 10, 277, 190}).holds(inked(run), 0) {
+			t.Errorf("on its side: watermark %+v", run)
+		}
+	}
 	draft := Layout(campaign().Sheet, content, builtIn())
 	if plain.Watermark != nil || len(draft.Watermark) < 3 {
 		t.Errorf("watermarks: %d and %d runs", len(plain.Watermark), len(draft.Watermark))

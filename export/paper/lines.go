@@ -117,7 +117,8 @@ func (l *layout) placeLine(ln *setLine, box Box) {
 // lines, the table and the page's margin; ok is false if there is not enough.
 func block(s form.Sheet, ln form.Line) (box Box, ok bool) {
 	middle := ln.Top + ln.Height/2
-	above, below := linesMargin, Height-linesMargin
+	_, height := s.Table.Page()
+	above, below := linesMargin, height-linesMargin
 	bound := func(top, bottom float64) {
 		if top < middle {
 			above = max(above, min(bottom, middle))
@@ -131,7 +132,7 @@ func block(s form.Sheet, ln form.Line) (box Box, ok bool) {
 		}
 	}
 	bound(s.Table.Top, s.Table.Bottom())
-	const height = 2 * linesLead
+	const high = 2 * linesLead
 	above, below = above+linesClear, below-linesClear
-	return Box{Y: min(max(middle-height/2, above), below-height), H: height}, below-above >= height-1e-9
+	return Box{Y: min(max(middle-high/2, above), below-high), H: high}, below-above >= high-1e-9
 }

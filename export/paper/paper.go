@@ -13,12 +13,8 @@ import (
 	"zuimei/form"
 )
 
-// The page and its units, as package form defines them.
-const (
-	Width  = form.PageWidth
-	Height = form.PageHeight
-	Point  = form.Point
-)
+// The units of the page, as package form defines them.
+const Point = form.Point
 
 // Page is one page of marks. All copies of a form are the same page.
 type Page struct {
@@ -28,11 +24,15 @@ type Page struct {
 	Picture   *Box // the ID photo fills it exactly; nil without one
 	Cells     []CellBox
 	Heights   []float64 // of the table's rows
+	Landscape bool      // the paper lies on its side
 
 	// Misfits lists the texts that do not fit at the smallest size. On the page they are
 	// cut off with an ellipsis, so a page with misfits is fit only for a draft.
 	Misfits []Misfit
 }
+
+// Size is that of the paper.
+func (p Page) Size() (width, height float64) { return form.Table{Landscape: p.Landscape}.Page() }
 
 // Run is a piece of one line in one face. Its glyphs follow each other by their
 // advances plus Spacing.

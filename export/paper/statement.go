@@ -40,7 +40,7 @@ func LayoutStatement(s Statement, fonts *Fonts) Page {
 	if s.Example {
 		l.watermark(form.Table{Top: statementTop}, "示例", 0.92)
 	}
-	const width = Width - 2*statementSide
+	const width = form.PageWidth - 2*statementSide
 	y := statementTop
 	for _, ln := range wrap(atoms(fonts, form.TitleFont, s.Title), width/(titleSize*Point), 0) {
 		ln.gap = 0
@@ -48,7 +48,7 @@ func LayoutStatement(s Statement, fonts *Fonts) Page {
 		y += titleLead
 	}
 	y += titleGap
-	room := Height - statementBottom - y - blanksGap - blanksLead*float64(len(s.Blanks))
+	room := form.PageHeight - statementBottom - y - blanksGap - blanksLead*float64(len(s.Blanks))
 	for i, try := range statementSizes {
 		lines := statementLines(fonts, s.Paragraphs, try.size)
 		fits := int(room/try.lead + 1e-9)
@@ -78,7 +78,7 @@ func statementLines(fonts *Fonts, all []string, size float64) (lines []line) {
 	const indent = 2 // em
 	for _, text := range all {
 		for _, p := range paragraphs(text) {
-			lines = append(lines, wrap(atoms(fonts, form.AnswerFont, p), (Width-2*statementSide)/(size*Point), indent)...)
+			lines = append(lines, wrap(atoms(fonts, form.AnswerFont, p), (form.PageWidth-2*statementSide)/(size*Point), indent)...)
 		}
 	}
 	return lines
@@ -96,7 +96,7 @@ func (l *layout) blanks(all []string, y, size float64) {
 		}
 		widest = max(widest, set[i].natural*size*Point+ruled[i])
 	}
-	x := Width - statementSide - widest
+	x := form.PageWidth - statementSide - widest
 	for i, ln := range set {
 		y += blanksLead
 		l.page.Runs = append(l.page.Runs, ln.runs(x, middle(y-blanksLead/2, size), form.AnswerFont, size)...)

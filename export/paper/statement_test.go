@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"zuimei/form"
 )
 
 // Whatever the text, nothing leaves the page or its margins, and no character is lost that
@@ -26,7 +28,7 @@ func TestStatementStaysOnItsPage(t *testing.T) {
 				width += fonts.Glyph(r.Font, c).Advance*r.Size*Point + r.Spacing
 			}
 			// A mark at the end of a line may hang over with its blank half.
-			if em := r.Size * Point; r.X < statementSide-em/2-1e-6 || r.X+width > Width-statementSide+em+1e-6 || r.Y < statementTop || r.Y > Height-statementBottom {
+			if em := r.Size * Point; r.X < statementSide-em/2-1e-6 || r.X+width > form.PageWidth-statementSide+em+1e-6 || r.Y < statementTop || r.Y > form.PageHeight-statementBottom {
 				t.Fatalf("%q at %.1f, %.1f is %.1f wide", r.Text, r.X, r.Y, width)
 			}
 		}

@@ -98,6 +98,7 @@ type player struct {
 	*gofpdf.Fpdf
 	fonts    *paper.Fonts
 	pictures map[string]bool // by what they are registered as
+	height   float64         // of the page
 }
 
 // addFonts adds to the document a subset of each face with the characters of its pages.
@@ -128,7 +129,11 @@ func (p *player) addFonts(pages ...paper.Page) {
 
 // form adds a page; picture is the JPEG of its ID photo, nil without one.
 func (p *player) form(page paper.Page, picture []byte) {
-	p.AddPage()
+	if _, p.height = page.Size(); page.Landscape {
+		p.AddPageFormat("L", p.GetPageSizeStr("A4"))
+	} else {
+		p.AddPageFormat("P", p.GetPageSizeStr("A4"))
+	}
 	for _, run := range page.Watermark {
 		p.run(run)
 	}
@@ -186,7 +191,7 @@ func (p *player) outline(r paper.Run) {
 	p.Text(r.X, r.Y, string(beneath))
 	var path strings.Builder
 	at := func(x, y float64) string {
-		return fmt.Sprintf("%.3f %.3f", r.X/paper.Point+x*r.Size, (paper.Height-r.Y)/paper.Point+y*r.Size)
+		return fmt.Sprintf("%.3f %.3f", r.X/paper.Point+x*r.Size, (p.height-r.Y)/paper.Point+y*r.Size)
 	}
 	var x, y float64
 	for _, s := range p.fonts.Outline(r.Font, char) {

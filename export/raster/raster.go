@@ -18,7 +18,8 @@ import (
 // nil without one.
 func Draw(page paper.Page, fonts *paper.Fonts, picture image.Image, dpi float64) *image.RGBA {
 	scale := dpi / 25.4
-	bounds := image.Rect(0, 0, int(math.Round(paper.Width*scale)), int(math.Round(paper.Height*scale)))
+	width, height := page.Size()
+	bounds := image.Rect(0, 0, int(math.Round(width*scale)), int(math.Round(height*scale)))
 	p := &player{
 		image: image.NewRGBA(bounds),
 		ink:   vector.NewRasterizer(bounds.Dx(), bounds.Dy()),

@@ -108,8 +108,11 @@ func points(mm float64) float64 { return mm * 72 / 25.4 }
 func (b *builder) setup() {
 	f, on, one := b.file, true, 1
 	b.try(f.SetDefaultFont(defaultFace))
-	size, portrait := 9, "portrait" // 9 is A4 (ECMA-376, 18.3.1.63)
-	b.try(f.SetPageLayout(tab, &excelize.PageLayoutOptions{Size: &size, Orientation: &portrait, FitToWidth: &one, FitToHeight: &one}))
+	size, held := 9, "portrait" // 9 is A4 (ECMA-376, 18.3.1.63)
+	if b.form.Sheet.Table.Landscape {
+		held = "landscape"
+	}
+	b.try(f.SetPageLayout(tab, &excelize.PageLayoutOptions{Size: &size, Orientation: &held, FitToWidth: &one, FitToHeight: &one}))
 	b.try(f.SetSheetProps(tab, &excelize.SheetPropsOptions{FitToPage: &on}))
 	inch := func(mm float64) *float64 { v := mm / 25.4; return &v }
 	b.try(f.SetPageMargins(tab, &excelize.PageLayoutMarginsOptions{

@@ -44,7 +44,7 @@ func WriteForm(w io.Writer, f Form) error {
 		{"[Content_Types].xml", xml.Header + fmt.Sprintf(formTypes, mark.kind)},
 		{"_rels/.rels", xml.Header + packageRels},
 		{"docProps/core.xml", xml.Header + fmt.Sprintf(coreProperties, escape(f.Title), epoch.Format(time.RFC3339))},
-		{"word/document.xml", xml.Header + fmt.Sprintf(formDocument, b.body.String(), twips(b.top), twips(f.Sheet.Table.Left), mark.reference)},
+		{"word/document.xml", xml.Header + fmt.Sprintf(formDocument, b.body.String(), twips(b.top), twips(f.Sheet.Table.Left), mark.reference, paperSize(f.Sheet.Table))},
 		{"word/_rels/document.xml.rels", xml.Header + fmt.Sprintf(formRels, b.relation+mark.relation)},
 		{"word/styles.xml", xml.Header + formStyles},
 		{"word/settings.xml", xml.Header + settings},
@@ -70,6 +70,14 @@ func WriteForm(w io.Writer, f Form) error {
 
 // Faces that every Windows office computer has, by role.
 var faces = map[form.Font]string{form.TitleFont: "宋体", form.LabelFont: "黑体", form.AnswerFont: "仿宋"}
+
+// paperSize is the size of the paper as a document says it.
+func paperSize(t form.Table) string {
+	if t.Landscape {
+		return `w:w="16838" w:h="11906" w:orient="landscape"`
+	}
+	return `w:w="11906" w:h="16838"`
+}
 
 func twips(mm float64) int { return int(math.Round(mm * 1440 / 25.4)) }
 

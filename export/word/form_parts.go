@@ -17,9 +17,9 @@ const (
 		`<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/>%s</Relationships>`
 	formPictureRel = `<Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/portrait.jpg"/>`
 
-	// Arguments: content, upper margin, side margins, headerReference or nothing.
+	// Arguments: content, upper margin, side margins, headerReference or nothing, paperSize.
 	formDocument = `<w:document ` + wordSpace + ` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" ` +
-		`xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><w:body>%[1]s<w:sectPr>%[4]s<w:pgSz w:w="11906" w:h="16838"/>` +
+		`xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><w:body>%[1]s<w:sectPr>%[4]s<w:pgSz %[5]s/>` +
 		`<w:pgMar w:top="%[2]d" w:right="%[3]d" w:bottom="283" w:left="%[3]d" w:header="0" w:footer="0" w:gutter="0"/></w:sectPr></w:body></w:document>`
 
 	formStyles = `<w:styles ` + wordSpace + `><w:docDefaults><w:rPrDefault><w:rPr>` +

@@ -14,6 +14,7 @@ import (
 
 	"zuimei/assets"
 	"zuimei/export/paper"
+	"zuimei/export/pdf"
 	"zuimei/export/sheet"
 	"zuimei/export/word"
 	"zuimei/form"
@@ -186,14 +187,34 @@ func filled(t *testing.T, name string, c form.Campaign, p Proposal) {
 		t.Fatal(err)
 	}
 	if dir := os.Getenv("LOOK"); dir != "" {
-		for end, data := range map[string][]byte{".docx": doc.Bytes(), ".xlsx": book.Bytes()} {
-			if err := os.WriteFile(filepath.Join(dir, name+end), data, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
+		photograph(t, filepath.Join(dir, name), c, content, map[string][]byte{".docx": doc.Bytes(), ".xlsx": book.Bytes()})
 	}
 	for end, data := range map[string][]byte{".docx": doc.Bytes(), ".xlsx": book.Bytes()} {
 		readBack(t, c, p, n, "表"+end, data)
+	}
+}
+
+// photograph writes what a form looks like, filled and blank, for people to look at.
+func photograph(t *testing.T, name string, c form.Campaign, content paper.Content, files map[string][]byte) {
+	t.Helper()
+	blank := paper.ContentOf(c, form.Nomination{}, 0)
+	for end, content := range map[string]paper.Content{".pdf": content, "-blank.pdf": blank} {
+		var out bytes.Buffer
+		content.PictureRatio = 0
+		if err := pdf.Write(&out, pdf.Document{Page: paper.Layout(c.Sheet, content, fonts()), Copies: 1}, fonts()); err != nil {
+			t.Fatal(err)
+		}
+		files[end] = out.Bytes()
+	}
+	var out bytes.Buffer
+	if err := word.WriteForm(&out, word.Form{Sheet: c.Sheet, Content: blank, Title: "表"}); err != nil {
+		t.Fatal(err)
+	}
+	files["-blank.docx"] = out.Bytes()
+	for end, data := range files {
+		if err := os.WriteFile(name+end, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

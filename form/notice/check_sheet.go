@@ -13,6 +13,8 @@ const (
 	pageEdge  = 10.0 // office printers leave 4 to 6 blank on every side
 	character = form.SmallSize * form.Point
 
+	leastTable = 110.0 // the width of a table
+
 	sealText = 40 // the chord of the circle at the date line, less a margin
 )
 
@@ -27,6 +29,7 @@ const (
 func (r *reader) checkLines(c *form.Campaign) {
 	t := c.Sheet.Table
 	tableEnd := t.Bottom()
+	_, high := t.Page()
 	allowed := []string{"copies"}
 	for _, s := range c.Steps {
 		for _, f := range s.Fields {
@@ -48,8 +51,8 @@ func (r *reader) checkLines(c *form.Campaign) {
 		r.checkAlign(path, ln.Align)
 		r.need(ln.Size >= form.SmallSize, path+".size", "字号是 %v 磅，不能小于五号（10.5 磅）。", ln.Size)
 		r.need(ln.Height >= ln.Size*form.Point, path+".height", "行高 %v 毫米，放不下 %v 磅的字，至少要 %.1f 毫米。", ln.Height, ln.Size, math.Ceil(ln.Size*form.Point*10)/10)
-		r.need(ln.Top >= pageEdge && bottom <= form.PageHeight-pageEdge, path+".top",
-			"这行字在 %v 到 %v 毫米处，超出了纸面：A4 纸高 297 毫米，上下至少各留 10 毫米。", ln.Top, bottom)
+		r.need(ln.Top >= pageEdge && bottom <= high-pageEdge, path+".top",
+			"这行字在 %v 到 %v 毫米处，超出了纸面：A4 纸高 %v 毫米，上下至少各留 10 毫米。", ln.Top, bottom, high)
 		r.need(len(t.Columns) == 0 || form.Ems(brace.ReplaceAllString(ln.Text, ""))*ln.Size*form.Point <= t.Width(), path+".text", "这行字在 %v 磅时比表格还宽，请缩短文字或减小字号。", ln.Size)
 		r.need(bottom <= t.Top || ln.Top >= tableEnd, path+".top",
 			"这行字（%v 到 %v 毫米）与表格（%v 到 %v 毫米）重叠，请移开。", ln.Top, bottom, t.Top, round(tableEnd))

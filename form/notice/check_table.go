@@ -34,16 +34,18 @@ func (r *reader) checkTable(c *form.Campaign) {
 		r.need(row.Share == "" || shares[row.Share] > 1, at(path+".rows.%d.share", i), "只有这一行写了 share = “%s”，互相匀高度至少要两行，请核对。", row.Share)
 	}
 
-	want := form.PageWidth - 2*t.Left
-	r.need(t.Left >= pageEdge && t.Left <= 50, path+".left", "左边距是 %v 毫米，应在 10 到 50 毫米之间。", t.Left)
+	wide, high := t.Page()
+	want := wide - 2*t.Left
+	most := wide/2 - leastTable/2
+	r.need(t.Left >= pageEdge && t.Left <= most, path+".left", "左边距是 %v 毫米，应在 10 到 %v 毫米之间。", t.Left, most)
 	r.need(r.refused[path+".left"] || math.Abs(t.Width()-want) < 0.05, path+".columns",
-		"各列合计 %v 毫米，应是 %v 毫米（纸宽 210 减去左右各 %v）。", round(t.Width()), round(want), t.Left)
+		"各列合计 %v 毫米，应是 %v 毫米（纸宽 %v 减去左右各 %v）。", round(t.Width()), round(want), wide, t.Left)
 	for i, w := range t.Columns {
 		r.need(w >= 1, at(path+".columns.%d", i), "列宽 %v 毫米太小，至少要 1 毫米。", w)
 	}
 	r.need(t.Top >= pageEdge, path+".top", "表格的上边距是 %v 毫米，至少要 10 毫米。", t.Top)
-	r.need(t.Bottom() <= form.PageHeight-pageEdge, path,
-		"表格高 %v 毫米，从 %v 到 %v 毫米，超出了一张 A4 纸（高 297 毫米，下面至少留 10 毫米），请减小行高。", round(t.Bottom()-t.Top), t.Top, round(t.Bottom()))
+	r.need(t.Bottom() <= high-pageEdge, path,
+		"表格高 %v 毫米，从 %v 到 %v 毫米，超出了一张 A4 纸（高 %v 毫米，下面至少留 10 毫米），请减小行高。", round(t.Bottom()-t.Top), t.Top, round(t.Bottom()), high)
 	if len(t.Columns) == 0 || len(t.Columns) > maxColumns || len(t.Rows) == 0 || len(t.Rows) > maxRows {
 		r.report(path, "表格有 %d 列、%d 行，应有 1 到 %d 列、1 到 %d 行。", len(t.Columns), len(t.Rows), maxColumns, maxRows)
 		return

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
-	"zuimei/export/paper"
 	"zuimei/form"
 	"zuimei/internal/uitest"
 )
@@ -38,7 +37,7 @@ func pageIn(t *testing.T, o fyne.CanvasObject) *canvas.Image {
 // tapCell taps a printed page on the cell of a field.
 func tapCell(t *testing.T, p *Program, page *canvas.Image, key form.Key) {
 	t.Helper()
-	unit := page.Size().Width / paper.Width
+	unit := page.Size().Width / form.PageWidth
 	for _, c := range p.shell.session.Examination.Page.Cells {
 		if c.Field == key {
 			at := p.App.Driver().AbsolutePositionForObject(page)

@@ -57,9 +57,23 @@ func (p *pageView) CreateRenderer() fyne.WidgetRenderer {
 	return &pageRenderer{p, widget.NewSimpleRenderer(p.sheet)}
 }
 
-// pageHeight is the height of a page of a given width, in whole units so that its lines fall
-// on pixels.
-func pageHeight(width float32) float32 { return float32(int(width * paper.Height / paper.Width)) }
+// paper is the size of the paper, in millimetres.
+func (p *pageView) paper() (width, height float32) {
+	w, h := p.session.Kit.Campaign.Sheet.Table.Page()
+	return float32(w), float32(h)
+}
+
+// heightOf is the height of the page at a width, in whole units so that its lines fall on
+// pixels; widthOf is its width at a height.
+func (p *pageView) heightOf(width float32) float32 {
+	w, h := p.paper()
+	return float32(int(width * h / w))
+}
+
+func (p *pageView) widthOf(height float32) float32 {
+	w, h := p.paper()
+	return float32(int(height * w / h))
+}
 
 // refresh redraws the page in the background if its picture is out of date.
 func (p *pageView) refresh() {
@@ -82,8 +96,9 @@ func (p *pageView) want() pageState {
 func (p *pageView) runDraw() (work, done func()) {
 	p.wanted = p.want()
 	width, x := p.wanted.width, p.session.Examination
+	wide, _ := x.Page.Size()
 	var drawn image.Image
-	return func() { drawn = raster.Draw(x.Page, x.Fonts, x.Picture, float64(width)/paper.Width*25.4) }, func() {
+	return func() { drawn = raster.Draw(x.Page, x.Fonts, x.Picture, float64(width)/wide*25.4) }, func() {
 		p.picture.Image = drawn
 		p.picture.Refresh()
 		p.cells = x.Page.Cells
@@ -93,7 +108,8 @@ func (p *pageView) runDraw() (work, done func()) {
 
 // cellAt returns the cell at a position of the widget, nil outside all cells.
 func (p *pageView) cellAt(pos fyne.Position) *paper.CellBox {
-	perUnit := paper.Width / float64(p.Size().Width)
+	width, _ := p.paper()
+	perUnit := float64(width) / float64(p.Size().Width)
 	x, y := float64(pos.X)*perUnit, float64(pos.Y)*perUnit
 	for i, c := range p.cells {
 		if c.X <= x && x < c.X+c.W && c.Y <= y && y < c.Y+c.H {
@@ -133,7 +149,7 @@ type pageRenderer struct {
 	fyne.WidgetRenderer
 }
 
-func (r *pageRenderer) MinSize() fyne.Size { return fyne.NewSize(100, pageHeight(100)) }
+func (r *pageRenderer) MinSize() fyne.Size { return fyne.NewSize(100, r.p.heightOf(100)) }
 
 func (r *pageRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.p.sheet, r.p.picture, r.p.highlight}
@@ -161,7 +177,8 @@ func (r *pageRenderer) placeHighlight() {
 	focus := theme.Color(theme.ColorNamePrimary)
 	red, green, blue, _ := focus.RGBA()
 	o.StrokeColor, o.FillColor = focus, color.NRGBA{R: uint8(red >> 8), G: uint8(green >> 8), B: uint8(blue >> 8), A: 0x22}
-	unit := r.p.Size().Width / paper.Width
+	width, _ := r.p.paper()
+	unit := r.p.Size().Width / width
 	look.Place(o, float32(c.X)*unit, float32(c.Y)*unit, float32(c.W)*unit, float32(c.H)*unit)
 	o.Refresh()
 }

@@ -1,6 +1,7 @@
 package step
 
 import (
+	"math"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -83,16 +84,15 @@ func (previewLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{}
 
 func (previewLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	const side, top, gap = 18, 10, 8
-	head, page, under := o[0], o[1], o[2]
+	head, page, under := o[0], o[1].(*pageView), o[2]
 	width := size.Width - 2*side
 	high := head.MinSize().Height
 	look.Place(head, side, top, width, high)
 	low := look.FitWidth(under, width)
 	y := top + high + gap
-	fit := min(width, (size.Height-y-low-2*gap)*210/297)
-	fit = max(float32(int(fit)), 60)
-	look.Place(page, side+float32(int((width-fit)/2)), float32(int(y)), fit, pageHeight(fit))
-	look.Place(under, side, y+pageHeight(fit)+gap, width, low)
+	fit := max(float32(int(min(width, page.widthOf(size.Height-y-low-2*gap)))), 60)
+	look.Place(page, side+float32(int((width-fit)/2)), float32(int(y)), fit, page.heightOf(fit))
+	look.Place(under, side, y+page.heightOf(fit)+gap, width, low)
 }
 
 // ShowPage shows the page in an overlay, which is closed by Esc, a tap outside or a tap on a
@@ -149,7 +149,10 @@ func (r *lightboxRenderer) Objects() []fyne.CanvasObject {
 func (r *lightboxRenderer) MinSize() fyne.Size { return fyne.Size{} }
 
 // fullWidth is the width of the paper at 96 dots per inch.
-const fullWidth = 794
+func (p *pageView) fullWidth() float32 {
+	width, _ := p.paper()
+	return float32(math.Round(float64(width) * 96 / 25.4))
+}
 
 const (
 	boxMargin = 24 // around the lightbox at top and bottom
@@ -167,9 +170,9 @@ func (r *lightboxRenderer) Layout(size fyne.Size) {
 	}
 	head := l.head.MinSize()
 	high := size.Height - 2*boxMargin - head.Height
-	width := float32(fullWidth)
+	width := l.page.fullWidth()
 	if !l.full {
-		width = float32(int((high - 2*boxInner) * 210 / 297))
+		width = l.page.widthOf(high - 2*boxInner)
 	}
 	wide := min(max(width+2*boxInner, head.Width+80), size.Width-16)
 	x := float32(int((size.Width - wide) / 2))
@@ -194,17 +197,17 @@ type lightboxLayout struct{ box *lightbox }
 
 func (i *lightboxLayout) width() float32 {
 	if i.box.full {
-		return fullWidth
+		return i.box.page.fullWidth()
 	}
-	return max(float32(int((i.box.scroll.Size().Height-2*boxInner)*210/297)), 60)
+	return max(min(i.box.page.widthOf(i.box.scroll.Size().Height-2*boxInner), i.box.scroll.Size().Width-2*boxInner), 60)
 }
 
 func (i *lightboxLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	w := i.width()
-	return fyne.NewSize(w+2*boxInner, pageHeight(w)+2*boxInner)
+	return fyne.NewSize(w+2*boxInner, i.box.page.heightOf(w)+2*boxInner)
 }
 
 func (i *lightboxLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	w := i.width()
-	look.Place(o[0], float32(int((size.Width-w)/2)), boxInner, w, pageHeight(w))
+	look.Place(o[0], float32(int((size.Width-w)/2)), boxInner, w, i.box.page.heightOf(w))
 }

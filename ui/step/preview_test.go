@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zuimei/assets"
-	"zuimei/export/paper"
 	"zuimei/form"
 	"zuimei/internal/uitest"
 )
@@ -31,7 +30,7 @@ func openPreview(t *testing.T) (*desk, *Preview, fyne.Window) {
 // middleOf returns the middle of a field's cell, in units of the page's widget.
 func middleOf(t *testing.T, p *pageView, key form.Key) fyne.Position {
 	t.Helper()
-	unit := p.Size().Width / paper.Width
+	unit := p.Size().Width / form.PageWidth
 	for _, c := range p.session.Examination.Page.Cells {
 		if c.Field == key {
 			return fyne.NewPos(float32(c.X+c.W/2)*unit, float32(c.Y+c.H/2)*unit)
@@ -178,7 +177,7 @@ func TestPageOverTheWindow(t *testing.T) {
 		t.Errorf("the whole page takes %v and is %d pixels wide", whole, drawnWidth(box.page))
 	}
 	uitest.TapButton(t, d, "实际大小")
-	if got := box.page.Size().Width; got != fullWidth || drawnWidth(box.page) != fullWidth {
+	if got := box.page.Size().Width; got != 794 || drawnWidth(box.page) != 794 {
 		t.Errorf("in full it is %v wide, drawn %d", got, drawnWidth(box.page))
 	}
 	uitest.TapButton(t, d, "适合窗口")

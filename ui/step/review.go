@@ -117,7 +117,7 @@ func (b *pageBelow) MinSize(o []fyne.CanvasObject) fyne.Size {
 	if width == 0 {
 		width = 400
 	}
-	return fyne.NewSize(100, pageHeight(width)+8)
+	return fyne.NewSize(100, o[0].(*pageView).heightOf(width)+8)
 }
 
 func (b *pageBelow) Layout(o []fyne.CanvasObject, size fyne.Size) {
@@ -127,5 +127,5 @@ func (b *pageBelow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 	o[0].Show()
 	width := b.width(size.Width)
-	look.Place(o[0], float32(int((size.Width-width)/2)), 0, width, pageHeight(width))
+	look.Place(o[0], float32(int((size.Width-width)/2)), 0, width, o[0].(*pageView).heightOf(width))
 }

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"zuimei/export/paper"
 	"zuimei/form"
 	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
@@ -125,7 +124,7 @@ func TestReviewHasThePageWhereItHasNoRoomBeside(t *testing.T) {
 	if len(got) != 1 || drawnWidth(got[0]) != int(got[0].Size().Width) || got[0].Size().Width < 400 {
 		t.Fatalf("%d pages in a narrow window", len(got))
 	}
-	unit := got[0].Size().Width / paper.Width
+	unit := got[0].Size().Width / form.PageWidth
 	for _, cell := range d.session.Examination.Page.Cells {
 		if cell.Field == form.KeyName {
 			test.TapAt(got[0], fyne.NewPos(float32(cell.X+cell.W/2)*unit, float32(cell.Y+cell.H/2)*unit))

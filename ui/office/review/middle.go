@@ -43,7 +43,8 @@ type middle struct {
 }
 
 func newMiddle(s *Screen) *middle {
-	m := &middle{screen: s, page: newPage(s.Window.Env.Background), sheet: &pageLayout{}, holder: container.NewStack()}
+	m := &middle{screen: s, page: newPage(s.Window.Env.Background), holder: container.NewStack()}
+	m.sheet = &pageLayout{shown: m.page}
 	bar := container.New(&look.WrapLayout{Gap: 8})
 	for i, title := range []string{"推荐表", "照片", "事迹", "文件", "上次与这次"} {
 		m.choices[i] = rows.NewChoice(title, func() { m.show(i) })

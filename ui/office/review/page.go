@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/export"
-	"zuimei/export/paper"
 	"zuimei/export/raster"
 	"zuimei/ui/look"
 )
@@ -62,8 +61,9 @@ func (p *page) draw() {
 	p.drawn = width
 	p.serial++
 	serial, x := p.serial, p.exam
+	wide, _ := x.Page.Size()
 	var drawn image.Image
-	p.background(func() { drawn = raster.Draw(x.Page, x.Fonts, x.Picture, float64(width)/paper.Width*25.4) }, func() {
+	p.background(func() { drawn = raster.Draw(x.Page, x.Fonts, x.Picture, float64(width)/wide*25.4) }, func() {
 		if serial == p.serial {
 			p.picture.Image = drawn
 			p.picture.Refresh()
@@ -95,7 +95,10 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 func (r *sheetRenderer) Refresh() { canvas.Refresh(r.p) }
 
 // pageLayout centres the page with a margin; its width follows that of its place.
-type pageLayout struct{ width float32 }
+type pageLayout struct {
+	shown *page
+	width float32
+}
 
 // The measures of pageLayout, in Fyne's units.
 const (
@@ -105,7 +108,8 @@ const (
 
 func (l *pageLayout) page() (w, h float32) {
 	w = float32(int(min(max(l.width-2*pageMargin, 100), widestPage)))
-	return w, float32(int(w * paper.Height / paper.Width))
+	wide, high := l.shown.exam.Page.Size()
+	return w, float32(int(w * float32(high) / float32(wide)))
 }
 
 func (l *pageLayout) MinSize([]fyne.CanvasObject) fyne.Size {
