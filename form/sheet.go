@@ -81,6 +81,8 @@ type Table struct {
 	Rows    []Row     `toml:"rows"`
 	// Landscape reports whether the paper lies on its side.
 	Landscape bool `toml:"landscape"`
+	// Frame reports whether the table has a thick outline.
+	Frame bool `toml:"frame"`
 }
 
 // Page is the size of the paper, in millimetres.
@@ -110,6 +112,9 @@ type Cell struct {
 	Blank   bool   `toml:"blank"`   // nothing is printed: for handwriting, or for nobody
 	Columns int    `toml:"columns"` // spanned, 1 if absent
 	Rows    int    `toml:"rows"`    // spanned, 1 if absent
+	Shade   int    `toml:"shade"`   // how dark its ground is, in percent of black
+	Open    []Side `toml:"open"`    // where no line is ruled
+	Thick   []Side `toml:"thick"`   // where a thick one is
 
 	// Of a Label, or of an Opinion's. Size is 0 for 小四 that becomes 五号 where it does not
 	// fit; Font is LabelFont if absent. A label that is to Wrap, or that stands Upright, one

@@ -44,10 +44,11 @@ var asOffices = sync.OnceValue(func() form.Campaign {
 	from, to := strings.Index(text, "left = 25\ntop = 43"), strings.Index(text, "# 从别的表格读入时")
 	text = text[:from] + `left = 20
 top = 43
+frame = true
 columns = [7, 3, 22, 30, 16, 22, 1.5, 34.5, 34]
 [[sheet.table.rows]]
 height = 14
-cells = [{ label = "推荐审批表\n（一人一表）", columns = 9, size = 15, font = "title" }]
+cells = [{ label = "推荐审批表\n（一人一表）", columns = 9, size = 15, font = "title", shade = 15 }]
 [[sheet.table.rows]]
 height = 9.4
 cells = [{ label = "基本情况（本人）", rows = 4, upright = true, font = "answer" }, { label = "姓名（与身份证一致，不写曾用名）", columns = 2, wrap = true, size = 11 }, { field = "name" }, { label = "性　别", font = "answer", size = 9 }, { field = "sex", columns = 3, boxes = ["男", "女"] }, { picture = true, rows = 3 }]
@@ -56,7 +57,7 @@ height = 9.4
 cells = [{ label = "政治面貌", columns = 2 }, { field = "politics" }, { label = "job title 或者岗位", wrap = true }, { field = "post", columns = 3, before = "现任", after = "（岗位）" }]
 [[sheet.table.rows]]
 height = 9.4
-cells = [{ label = "电话", columns = 2, align = "left" }, { field = "phone" }, { blank = true, columns = 4 }]
+cells = [{ label = "电话", columns = 2, align = "left", open = ["right"], thick = ["bottom"] }, { field = "phone" }, { blank = true, columns = 4, shade = 30, thick = ["left"] }]
 [[sheet.table.rows]]
 height = 8
 cells = [{ label = "单位", columns = 2 }, { field = "employer", columns = 4, align = "right", after = "（全称）" }, { field = "name", columns = 2 }]
@@ -187,7 +188,10 @@ type failer interface {
 // checkPage holds a page against what is true of every page.
 func checkPage(t failer, s form.Sheet, content Content, p Page) {
 	t.Helper()
-	const border = LineWidth / 2
+	border := LineWidth / 2
+	if s.Table.Frame {
+		border = LineWidth
+	}
 	misfit := map[form.Key]int{}
 	for _, m := range p.Misfits {
 		if m.Over < 1 || misfit[m.Field] > 0 {
@@ -890,6 +894,46 @@ func TestRules(t *testing.T) {
 	want := 6*160.0 + 4*122 + 2*229 + 53 + 167 + 4*31.8 + 62
 	if math.Abs(length-want) > 1e-6 {
 		t.Errorf("%.1f mm of rules, want %.1f", length, want)
+	}
+}
+
+// Thick lines, those that are left out and the grounds of cells stand where the notice says.
+func TestBorders(t *testing.T) {
+	cell := func(open, thick form.Side, shade int) form.Cell {
+		c := form.Cell{Blank: true, Shade: shade}
+		if open != "" {
+			c.Open = []form.Side{open}
+		}
+		if thick != "" {
+			c.Thick = []form.Side{thick}
+		}
+		return c
+	}
+	s := form.Sheet{Table: form.Table{Left: 20, Top: 30, Columns: []float64{10, 20, 30}, Frame: true, Rows: []form.Row{
+		{Height: 10, Cells: []form.Cell{cell(form.SideRight, "", 0), cell("", form.SideBottom, 20), cell("", "", 0)}},
+		{Height: 15, Cells: []form.Cell{cell("", "", 0), cell("", "", 0), cell(form.SideBottom, form.SideLeft, 0)}},
+	}}}
+	p := Layout(s, Content{Answer: func(form.Key) string { return "" }}, builtIn())
+	want := []Rule{
+		{20, 30, 80, 30, true},
+		{20, 40, 30, 40, false},
+		{30, 40, 50, 40, true},
+		{50, 40, 80, 40, false},
+		{20, 55, 50, 55, true}, // and none below the last cell
+		{20, 30, 20, 55, true},
+		{30, 40, 30, 55, false}, // none between the first two cells
+		{50, 30, 50, 40, false},
+		{50, 40, 50, 55, true},
+		{80, 30, 80, 55, true},
+	}
+	if !slices.Equal(p.Rules, want) {
+		t.Errorf("rules\n%v\nwant\n%v", p.Rules, want)
+	}
+	if shades := []Shade{{Box{30, 30, 20, 10}, 0.8}}; !slices.Equal(p.Shades, shades) {
+		t.Errorf("shades %v, want %v", p.Shades, shades)
+	}
+	if w := want[0].Width(); w != 2*LineWidth || want[1].Width() != LineWidth {
+		t.Error("widths of lines")
 	}
 }
 

@@ -18,7 +18,8 @@ const Point = form.Point
 
 // Page is one page of marks. All copies of a form are the same page.
 type Page struct {
-	Watermark []Run // drawn first
+	Shades    []Shade // drawn first
+	Watermark []Run
 	Rules     []Rule
 	Runs      []Run
 	Picture   *Box // the ID photo fills it exactly; nil without one
@@ -46,11 +47,28 @@ type Run struct {
 	Gray    float64 // 0 is black, 1 is white
 }
 
-// Rule is a ruled line, horizontal or vertical, LineWidth wide.
-type Rule struct{ X1, Y1, X2, Y2 float64 }
+// Rule is a ruled line, horizontal or vertical, LineWidth wide or twice that.
+type Rule struct {
+	X1, Y1, X2, Y2 float64
+	Thick          bool
+}
+
+// Width is that of the line.
+func (r Rule) Width() float64 {
+	if r.Thick {
+		return 2 * LineWidth
+	}
+	return LineWidth
+}
 
 // LineWidth of the table's rules: 0.75 pt.
 const LineWidth = 0.75 * Point
+
+// Shade is the ground of a cell.
+type Shade struct {
+	Box
+	Gray float64 // 0 is black, 1 is white
+}
 
 // Box is a rectangle.
 type Box struct{ X, Y, W, H float64 }

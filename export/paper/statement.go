@@ -102,7 +102,7 @@ func (l *layout) blanks(all []string, y, size float64) {
 		l.page.Runs = append(l.page.Runs, ln.runs(x, middle(y-blanksLead/2, size), form.AnswerFont, size)...)
 		if ruled[i] > 0 {
 			under := y - blanksLead/2 + 0.6*size*Point
-			l.page.Rules = append(l.page.Rules, Rule{x + ln.natural*size*Point, under, x + widest, under})
+			l.page.Rules = append(l.page.Rules, Rule{x + ln.natural*size*Point, under, x + widest, under, false})
 		}
 	}
 }

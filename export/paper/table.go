@@ -21,6 +21,9 @@ func (l *layout) table(t form.Table) {
 
 	for _, c := range cells {
 		box := Box{lefts[c.Column], tops[c.Row], lefts[c.Column+c.Columns] - lefts[c.Column], tops[c.Row+c.Rows] - tops[c.Row]}
+		if c.Shade > 0 {
+			l.page.Shades = append(l.page.Shades, Shade{box, 1 - float64(c.Shade)/100})
+		}
 		switch {
 		case c.Label != "" && c.Styled():
 			l.styled(c, box)
@@ -35,7 +38,7 @@ func (l *layout) table(t form.Table) {
 			l.page.Cells = append(l.page.Cells, l.answer(c, flows, box))
 		}
 	}
-	l.page.Rules = rules(cells, lefts, tops)
+	l.page.Rules = rules(t.Borders(), lefts, tops)
 }
 
 // answer lays out an answer and returns its cell.
@@ -62,43 +65,39 @@ func edges(from float64, widths []float64) []float64 {
 }
 
 // rules returns the ruled lines of the table, each border once: a stretch of grid line is
-// ruled if the cells on its two sides differ.
-func rules(cells []form.Placed, lefts, tops []float64) []Rule {
-	owner := map[[2]int]int{}
-	for i, c := range cells {
-		for r := c.Row; r < c.Row+c.Rows; r++ {
-			for col := c.Column; col < c.Column+c.Columns; col++ {
-				owner[[2]int{r, col}] = i + 1
-			}
-		}
-	}
+// ruled if the cells on its two sides differ, and all of it alike.
+func rules(b form.Borders, lefts, tops []float64) []Rule {
 	rows, cols := len(tops)-1, len(lefts)-1
 	var out []Rule
 	for r := 0; r <= rows; r++ {
-		for from := 0; from < cols; from++ {
-			to := from
-			for to < cols && owner[[2]int{r - 1, to}] != owner[[2]int{r, to}] {
-				to++
-			}
-			if to > from {
-				out = append(out, Rule{lefts[from], tops[r], lefts[to], tops[r]})
-				from = to
-			}
-		}
+		stretches(cols, func(at int) (form.Border, bool) { return b.Across(r, at) }, func(from, to int, thick bool) {
+			out = append(out, Rule{lefts[from], tops[r], lefts[to], tops[r], thick})
+		})
 	}
 	for c := 0; c <= cols; c++ {
-		for from := 0; from < rows; from++ {
-			to := from
-			for to < rows && owner[[2]int{to, c - 1}] != owner[[2]int{to, c}] {
-				to++
-			}
-			if to > from {
-				out = append(out, Rule{lefts[c], tops[from], lefts[c], tops[to]})
-				from = to
-			}
-		}
+		stretches(rows, func(at int) (form.Border, bool) { return b.Down(at, c) }, func(from, to int, thick bool) {
+			out = append(out, Rule{lefts[c], tops[from], lefts[c], tops[to], thick})
+		})
 	}
 	return out
+}
+
+// stretches calls rule with each stretch of a grid line that is ruled alike.
+func stretches(count int, line func(at int) (form.Border, bool), rule func(from, to int, thick bool)) {
+	for from := 0; from < count; {
+		kind, ok := line(from)
+		to := from + 1
+		for to < count {
+			if next, too := line(to); next != kind || too != ok {
+				break
+			}
+			to++
+		}
+		if ok && kind != form.NoLine {
+			rule(from, to, kind == form.Thick)
+		}
+		from = to
+	}
 }
 
 // label centres the lines of a label, in 五号 if they do not fit otherwise.

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -134,6 +135,11 @@ func (p *player) form(page paper.Page, picture []byte) {
 	} else {
 		p.AddPageFormat("P", p.GetPageSizeStr("A4"))
 	}
+	for _, s := range page.Shades {
+		gray := int(math.Round(s.Gray * 255))
+		p.SetFillColor(gray, gray, gray)
+		p.Rect(s.X, s.Y, s.W, s.H, "F")
+	}
 	for _, run := range page.Watermark {
 		p.run(run)
 	}
@@ -141,9 +147,14 @@ func (p *player) form(page paper.Page, picture []byte) {
 		p.ImageOptions(p.picture(picture), b.X, b.Y, b.W, b.H, false, jpg, 0, "")
 	}
 	p.SetDrawColor(0, 0, 0)
-	p.SetLineWidth(paper.LineWidth)
+	width := paper.LineWidth
+	p.SetLineWidth(width)
 	p.SetLineCapStyle("square")
 	for _, r := range page.Rules {
+		if width != r.Width() {
+			width = r.Width()
+			p.SetLineWidth(width)
+		}
 		p.Line(r.X1, r.Y1, r.X2, r.Y2)
 	}
 	for _, run := range page.Runs {

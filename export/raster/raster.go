@@ -27,6 +27,10 @@ func Draw(page paper.Page, fonts *paper.Fonts, picture image.Image, dpi float64)
 		scale: scale,
 	}
 	draw.Draw(p.image, bounds, image.White, image.Point{}, draw.Src)
+	for _, s := range page.Shades {
+		box := image.Rect(p.pixel(s.X), p.pixel(s.Y), p.pixel(s.X+s.W), p.pixel(s.Y+s.H))
+		draw.Draw(p.image, box, image.NewUniform(color.Gray{Y: uint8(math.Round(s.Gray * 255))}), image.Point{}, draw.Src)
+	}
 	for _, run := range page.Watermark {
 		p.run(run)
 		p.flush(run.Gray)
@@ -64,6 +68,9 @@ func (p *player) flush(gray float64) {
 // rule fills whole pixels, at least one, so that hairlines stay crisp.
 func (p *player) rule(r paper.Rule) {
 	width := max(p.pixel(paper.LineWidth), 1)
+	if r.Thick {
+		width = max(p.pixel(r.Width()), 2)
+	}
 	x, y := p.pixel(r.X1)-width/2, p.pixel(r.Y1)-width/2
 	box := image.Rect(x, y, p.pixel(r.X2)-width/2+width, p.pixel(r.Y2)-width/2+width)
 	draw.Draw(p.image, box, image.Black, image.Point{}, draw.Src)

@@ -52,7 +52,7 @@ type Form struct {
 
 // Write writes the workbook. The same form gives the same bytes.
 func Write(w io.Writer, f Form) error {
-	b := &builder{form: f, file: excelize.NewFile(), styles: map[string]int{}}
+	b := &builder{form: f, file: excelize.NewFile(), styles: map[string]int{}, borders: f.Sheet.Table.Borders()}
 	defer b.file.Close()
 	b.build()
 	if b.err != nil {
@@ -67,10 +67,11 @@ func Write(w io.Writer, f Form) error {
 const tab = "推荐表"
 
 type builder struct {
-	form   Form
-	file   *excelize.File
-	styles map[string]int
-	err    error
+	form    Form
+	file    *excelize.File
+	styles  map[string]int
+	borders form.Borders
+	err     error
 }
 
 // try records err unless there was an error before.
@@ -229,15 +230,15 @@ func (b *builder) table(row int) int {
 			if strings.Contains(c.Label, "\n") {
 				size = form.SmallSize
 			}
-			b.cell(top, left, bottom, right, c.Label, look{font: form.LabelFont, size: size, align: "center", border: all})
+			b.cell(top, left, bottom, right, c.Label, b.around(c, look{font: form.LabelFont, size: size, align: "center", border: all}))
 		case c.Blank:
-			b.cell(top, left, bottom, right, "", look{font: form.AnswerFont, size: form.NormalSize, align: "center", border: all})
+			b.cell(top, left, bottom, right, "", b.around(c, look{font: form.AnswerFont, size: form.NormalSize, align: "center", border: all}))
 		case c.Picture:
-			b.cell(top, left, bottom, right, "", look{font: form.LabelFont, size: form.NormalSize, align: "center", border: all})
+			b.cell(top, left, bottom, right, "", b.around(c, look{font: form.LabelFont, size: form.NormalSize, align: "center", border: all}))
 			b.picture(top, left)
 		case c.Opinion != "":
 			if b.roomy(c) {
-				b.opinion(c.Cell, top, bottom, left, right)
+				b.opinion(c, top, bottom, left, right)
 			} else {
 				b.lowOpinion(c, top, bottom, left, right)
 			}
@@ -249,7 +250,7 @@ func (b *builder) table(row int) int {
 }
 
 func (b *builder) answer(c form.Placed, top, bottom, left, right int) {
-	l := look{font: form.AnswerFont, size: form.NormalSize, align: "center", border: all}
+	l := b.around(c, look{font: form.AnswerFont, size: form.NormalSize, align: "center", border: all})
 	for _, cell := range b.form.Page.Cells {
 		if cell.Field == c.Field && cell.Row == c.Row && cell.Column == c.Column && cell.Size > 0 {
 			l.size = cell.Size
@@ -272,8 +273,8 @@ func (b *builder) answer(c form.Placed, top, bottom, left, right int) {
 }
 
 // opinion writes the five rows of an opinion cell.
-func (b *builder) opinion(c form.Cell, top, bottom, left, right int) {
-	base := look{font: form.AnswerFont, size: form.NormalSize}
+func (b *builder) opinion(c form.Placed, top, bottom, left, right int) {
+	base := b.around(c, look{font: form.AnswerFont, size: form.NormalSize})
 	head := base
 	head.border = sides | above
 	b.cell(top, left, top, right, "", head)
@@ -315,7 +316,7 @@ func (b *builder) lowOpinion(c form.Placed, top, bottom, left, right int) {
 	for _, h := range b.form.Page.Heights[c.Row : c.Row+c.Rows] {
 		height += h
 	}
-	l := look{font: form.AnswerFont, size: form.SmallSize, align: "left", bottom: true, border: all}
+	l := b.around(c, look{font: form.AnswerFont, size: form.SmallSize, align: "left", bottom: true, border: all})
 	em := l.size * form.Point
 	var lines []string
 	for _, w := range paper.WrittenIn(c.Cell, b.form.Content.Expand(c.Date), width, height) {
@@ -343,7 +344,7 @@ func (b *builder) styled(c form.Placed, top, bottom, left, right int) {
 		lines = abreast(lines)
 	}
 	size := min(f.Size, height/(float64(max(1, len(lines)))*spread*form.Point))
-	l := look{font: cmp.Or(c.Font, form.LabelFont), size: max(math.Floor(2*size)/2, 4), align: string(cmp.Or(c.Align, form.Center)), border: all}
+	l := b.around(c, look{font: cmp.Or(c.Font, form.LabelFont), size: max(math.Floor(2*size)/2, 4), align: string(cmp.Or(c.Align, form.Center)), border: all})
 	b.cell(top, left, bottom, right, strings.Join(lines, "\n"), l)
 }
 
@@ -409,6 +410,18 @@ type look struct {
 	top    bool // aligned at the top instead of the middle
 	bottom bool // or at the bottom
 	border int
+	lines  [4]form.Border // how those of form.Sides are ruled
+	shade  int
+}
+
+// around adds to the look of a cell of the table how its edges are ruled and its ground.
+func (b *builder) around(c form.Placed, l look) look {
+	borders := b.borders.Of(c)
+	for i, side := range form.Sides {
+		l.lines[i] = borders[side]
+	}
+	l.shade = c.Shade
+	return l
 }
 
 // cell writes text into a merged range; columns count from 0, rows from 1.
@@ -464,10 +477,16 @@ func (b *builder) style(l look) int {
 	if l.bottom {
 		style.Alignment.Vertical = "bottom"
 	}
-	for side, bit := range map[string]int{"top": above, "bottom": below, "left": sides, "right": sides} {
-		if l.border&bit != 0 {
-			style.Border = append(style.Border, excelize.Border{Type: side, Color: "000000", Style: 1})
+	const thin, medium = 1, 2
+	for i, side := range form.Sides {
+		ruled := map[form.Border]int{form.Ruled: thin, form.Thick: medium}[l.lines[i]]
+		if l.border&[]int{above, below, sides, sides}[i] != 0 && ruled > 0 {
+			style.Border = append(style.Border, excelize.Border{Type: string(side), Color: "000000", Style: ruled})
 		}
+	}
+	if l.shade > 0 {
+		gray := 255 - 255*l.shade/100
+		style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{fmt.Sprintf("%02X%02X%02X", gray, gray, gray)}}
 	}
 	slices.SortFunc(style.Border, func(a, b excelize.Border) int { return strings.Compare(a.Type, b.Type) })
 	id, err := b.file.NewStyle(style)

@@ -26,7 +26,7 @@ func (b *formBuilder) table() {
 		fmt.Fprintf(&b.body, `<w:gridCol w:w="%d"/>`, twips(width))
 	}
 	b.body.WriteString(`</w:tblGrid>`)
-	cells := t.Grid()
+	cells, borders := t.Grid(), t.Borders()
 	for r, height := range b.page.Heights {
 		fmt.Fprintf(&b.body, `<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="%d" w:hRule="atLeast"/></w:trPr>`, twips(height))
 		var row []form.Placed
@@ -37,7 +37,7 @@ func (b *formBuilder) table() {
 		}
 		slices.SortFunc(row, func(x, y form.Placed) int { return x.Column - y.Column })
 		for _, c := range row {
-			b.openCell(c, r)
+			b.openCell(c, r, borders)
 			switch {
 			case r > c.Row:
 				b.paragraph(style{pitch: 1}, "")
@@ -56,7 +56,7 @@ func (b *formBuilder) table() {
 }
 
 // openCell begins a cell, or in the rows below its first its continuation.
-func (b *formBuilder) openCell(c form.Placed, row int) {
+func (b *formBuilder) openCell(c form.Placed, row int, borders form.Borders) {
 	merge, margins, align := "", "", "center"
 	if c.Rows > 1 {
 		merge = `<w:vMerge w:val="restart"/>`
@@ -74,8 +74,33 @@ func (b *formBuilder) openCell(c form.Placed, row int) {
 	if c.Upright {
 		direction = `<w:textDirection w:val="tbRlV"/>`
 	}
-	fmt.Fprintf(&b.body, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/><w:gridSpan w:val="%d"/>%s%s%s<w:vAlign w:val="%s"/></w:tcPr>`,
-		twips(b.form.Sheet.Table.CellWidth(c)), c.Columns, merge, margins, direction, align)
+	fmt.Fprintf(&b.body, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/><w:gridSpan w:val="%d"/>%s%s%s%s<w:vAlign w:val="%s"/></w:tcPr>`,
+		twips(b.form.Sheet.Table.CellWidth(c)), c.Columns, merge, ground(c, row, borders), margins, direction, align)
+}
+
+// ground is how a cell's edges are ruled and how dark it is, where that is unusual.
+func ground(c form.Placed, row int, borders form.Borders) string {
+	const thick = 12 // eighths of a point
+	var out strings.Builder
+	lines := borders.Of(c)
+	for _, side := range []form.Side{form.SideTop, form.SideLeft, form.SideBottom, form.SideRight} { // as the schema wants them
+		switch line := lines[side]; {
+		case side == form.SideTop && row > c.Row, side == form.SideBottom && row < c.Row+c.Rows-1: // within the cell
+		case line == form.Thick:
+			fmt.Fprintf(&out, `<w:%s w:val="single" w:sz="%d" w:space="0" w:color="auto"/>`, side, thick)
+		case line == form.NoLine:
+			fmt.Fprintf(&out, `<w:%s w:val="nil"/>`, side)
+		}
+	}
+	text := out.String()
+	if text != "" {
+		text = "<w:tcBorders>" + text + "</w:tcBorders>"
+	}
+	if c.Shade > 0 {
+		gray := 255 - 255*c.Shade/100
+		text += fmt.Sprintf(`<w:shd w:val="clear" w:color="auto" w:fill="%02X%02X%02X"/>`, gray, gray, gray)
+	}
+	return text
 }
 
 func (b *formBuilder) content(c form.Placed) {

@@ -26,6 +26,7 @@ func (r *reader) checkCell(c *form.Campaign, path string, cell form.Cell) {
 		r.placeholders(path+".label", cell.Label)
 	}
 	r.checkLook(path, cell)
+	r.checkGround(path, cell)
 	if cell.Opinion == "" {
 		r.need(cell.Seal == "" && cell.Date == "" && cell.Sign == "" && !cell.Untitled, path, "seal、sign、date、untitled 只用于意见栏（opinion），请删去。")
 	} else {
@@ -54,6 +55,19 @@ func (r *reader) checkLook(path string, cell form.Cell) {
 	r.checkFont(path, cell.Font, "")
 	if cell.Label != "" && cell.Align != "" {
 		r.checkAlign(path, cell.Align)
+	}
+}
+
+// checkGround checks how a cell is ruled and shaded.
+func (r *reader) checkGround(path string, cell form.Cell) {
+	r.need(cell.Shade >= 0 && cell.Shade <= form.MostShade, path+".shade", "底色是 %v%%，应在 0 到 %d 之间，再深字就看不清了。", cell.Shade, form.MostShade)
+	seen := map[string]bool{}
+	for n, sides := range [][]form.Side{cell.Thick, cell.Open} {
+		for i, side := range sides {
+			at := at("%s.%s.%d", path, []string{"thick", "open"}[n], i)
+			r.need(slices.Contains(form.Sides, side), at, "边“%s”不认识，可以写的有：top、bottom、left、right。", side)
+			r.unique(seen, at, "边", string(side))
+		}
 	}
 }
 
