@@ -5,8 +5,9 @@
 //
 // Open this file first: [Read] makes a [Proposal] of a file, and [Proposal.Write] puts it into
 // the text of a notice. grid.go joins the document's tables into one grid, guess.go says what
-// its cells are, filled.go which of them somebody filled in already, words.go takes their texts apart, build.go makes the sheet, measure.go its
-// heights, lines.go the texts above and below it, write.go the notice.
+// its cells are, filled.go which of them somebody filled in already, words.go takes their
+// texts apart, build.go makes the sheet, measure.go its heights, ruling.go its lines, lines.go
+// the texts above and below it, write.go the notice.
 //
 // It is pure and bounded, as what it reads is a stranger's. It stands on packages form,
 // form/table, form/fill and form/notice/edit, and must never import export, ui or cmd.
@@ -92,6 +93,7 @@ func Propose(notice form.Campaign, d table.Document, choices ...Choice) (Proposa
 	tables[0] = b.behead(tables[0])
 	tables[0] = b.heading(tables[0])
 	b.grid = join(notice, tables)
+	b.lie(tables)
 	if len(b.grid.heights) > maxRows || len(b.grid.widths) > maxColumns {
 		return Proposal{}, fmt.Errorf("里的表格有 %d 行、%d 列，一张纸最多 %d 行、%d 列", len(b.grid.heights), len(b.grid.widths), maxRows, maxColumns)
 	}
@@ -119,6 +121,8 @@ type builder struct {
 	used     map[form.Key]bool
 	naming   map[*cell]bool // labels that name a cell
 	added    int            // fields
+
+	landscape bool
 
 	head        []outside   // the first rows of a workbook's sheet
 	below       []form.Line // the texts below the table, from its end
@@ -171,7 +175,7 @@ func (b *builder) heading(t table.Table) table.Table {
 	for i, line := range c.Lines {
 		b.head = append(b.head, outside{printable(line), c.Sizes[i], c.Bold && i == 0, form.Align(c.Align)})
 	}
-	rest := table.Table{Rows: t.Rows - 1, Columns: t.Columns, Widths: t.Widths, Heights: t.Heights[min(1, len(t.Heights)):]}
+	rest := table.Table{Landscape: t.Landscape, Rows: t.Rows - 1, Columns: t.Columns, Widths: t.Widths, Heights: t.Heights[min(1, len(t.Heights)):]}
 	for _, c := range t.Cells[1:] {
 		c.Row--
 		rest.Cells = append(rest.Cells, c)
@@ -205,7 +209,7 @@ func (b *builder) behead(t table.Table) table.Table {
 	if head == 0 || head > maxAbove {
 		return t
 	}
-	rest := table.Table{Rows: t.Rows - head, Columns: t.Columns, Widths: t.Widths, Heights: t.Heights[min(head, len(t.Heights)):]}
+	rest := table.Table{Landscape: t.Landscape, Rows: t.Rows - head, Columns: t.Columns, Widths: t.Widths, Heights: t.Heights[min(head, len(t.Heights)):]}
 	for _, c := range t.Cells {
 		if c.Row >= head {
 			c.Row -= head

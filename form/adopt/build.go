@@ -24,6 +24,7 @@ func (b *builder) build(from int) {
 	for _, c := range g.cells {
 		cells[c] = b.cell(c)
 	}
+	b.rule(&table, cells)
 	for _, c := range g.cells {
 		f := cells[c]
 		f.Columns, f.Rows = c.width, c.height
@@ -39,12 +40,14 @@ func (b *builder) build(from int) {
 
 // columns sets the widths of the columns: as the form has them, within the page.
 func (b *builder) columns(t *form.Table) {
-	const least, most = 110.0, 190.0
+	const least = 110.0
 	g := &b.grid
+	t.Landscape = b.landscape
+	page, _ := t.Page()
 	was := total(g.widths)
-	width := min(max(was, least), most)
-	t.Left = math.Round((form.PageWidth - width)) / 2
-	width = form.PageWidth - 2*t.Left
+	width := min(max(was, least), page-2*pageEdge)
+	t.Left = math.Round((page - width)) / 2
+	width = page - 2*t.Left
 	left := width
 	for i := range g.widths {
 		g.widths[i] = max(1, math.Round(g.widths[i]*width/was*10)/10)

@@ -17,6 +17,7 @@ type cell struct {
 	pictures                   bool
 	sizes                      []float64 // of the lines
 	paragraphs                 int
+	ground                     table.Ground
 	key                        form.Key // that its label stands for
 
 	kind   kind
@@ -101,7 +102,13 @@ func joined(notice form.Campaign, tables []table.Table, width, near float64) (g 
 	for i, t := range tables {
 		rows, known := g.addRows(t), fill.Labels(notice, t)
 		for j, c := range t.Cells {
-			n := &cell{row: rows[c.Row], column: at(edges[i][c.Column]), lines: c.Lines, look: c.Look, sizes: c.Sizes, pictures: len(c.Pictures) > 0, paragraphs: c.Paragraphs, key: known[j]}
+			n := &cell{row: rows[c.Row], column: at(edges[i][c.Column]), lines: c.Lines, look: c.Look, sizes: c.Sizes, pictures: len(c.Pictures) > 0, paragraphs: c.Paragraphs, ground: c.Ground, key: known[j]}
+			if i > 0 && c.Row == 0 { // the outline of one table is a line within the form
+				n.ground.Lines[table.AtTop] = 0
+			}
+			if i < len(tables)-1 && c.Row+c.Height == t.Rows {
+				n.ground.Lines[table.AtBottom] = 0
+			}
 			n.height, n.width = rows[c.Row+c.Height]-n.row, at(edges[i][c.Column+c.Width])-n.column
 			ok = ok && n.width > 0
 			g.cells = append(g.cells, n)

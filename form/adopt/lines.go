@@ -187,7 +187,7 @@ func (b *builder) placed(text string) string {
 
 // roomBelow is the height that the table can have.
 func (b *builder) roomBelow(top float64) float64 {
-	return math.Floor((pageEnd-top-b.belowHeight)*10) / 10
+	return math.Floor((b.pageEnd()-top-b.belowHeight)*10) / 10
 }
 
 // place puts the texts below the table where it ends, and names the fields in all lines.
@@ -196,7 +196,7 @@ func (b *builder) place() {
 	end := s.Table.Bottom() + lineMargin
 	for _, l := range b.below {
 		l.Top = math.Round((end+l.Top)*10) / 10
-		if l.Top+l.Height > pageEnd {
+		if l.Top+l.Height > b.pageEnd() {
 			b.note("表格下面的“%s”放不下，没有印。", shortened(l.Text, 12))
 			continue
 		}

@@ -5,11 +5,12 @@ import (
 	"slices"
 
 	"zuimei/form"
+	"zuimei/form/table"
 )
 
 // Heights of rows, in millimetres.
 const (
-	pageEnd  = form.PageHeight - 10
+	pageEdge = 10.0
 	leastRow = 6.0
 	sealRow  = 48.0 // an opinion with room for a seal
 	bodyRow  = 12.0 // of flowing text, when others need the rest
@@ -78,6 +79,26 @@ func squeezed(levels [][]float64, room float64) []float64 {
 		return out
 	}
 	return levels[len(levels)-1]
+}
+
+// lie decides whether the paper lies on its side: as the form's does, unless the form goes on
+// over several such pages and would be pressed onto half of one.
+func (b *builder) lie(tables []table.Table) {
+	if !tables[0].Landscape {
+		return
+	}
+	const above = 12.0 // what stands over a table
+	width, high := total(b.grid.widths), total(b.grid.heights)
+	b.landscape = width > form.PageWidth-2*pageEdge || high <= form.PageWidth-2*pageEdge-above
+	if !b.landscape {
+		b.note("原表的纸是横放的，一页放不下，已改为竖放。")
+	}
+}
+
+// pageEnd is where the page's text ends.
+func (b *builder) pageEnd() float64 {
+	_, high := form.Table{Landscape: b.landscape}.Page()
+	return high - pageEdge
 }
 
 // room is the height that a cell needs on each level.

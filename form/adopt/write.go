@@ -41,6 +41,8 @@ func (p Proposal) Write(t *edit.Text) error {
 	}
 	steps := []func() error{
 		func() error { return t.SetList("sheet.lines", lines) },
+		func() error { return flag(t, "sheet.table.landscape", p.Sheet.Table.Landscape) },
+		func() error { return flag(t, "sheet.table.frame", p.Sheet.Table.Frame) },
 		func() error { return t.Set("sheet.table.left", p.Sheet.Table.Left) },
 		func() error { return t.Set("sheet.table.top", p.Sheet.Table.Top) },
 		func() error { return t.Set("sheet.table.columns", p.Sheet.Table.Columns) },
@@ -59,6 +61,21 @@ func (p Proposal) Write(t *edit.Text) error {
 		}
 	}
 	return nil
+}
+
+// flag sets what is false where it is absent.
+func flag(t *edit.Text, path string, on bool) error {
+	if !on {
+		return t.Unset(path)
+	}
+	return t.Set(path, true)
+}
+
+func sides(all []form.Side) (names []string) {
+	for _, s := range all {
+		names = append(names, string(s))
+	}
+	return names
 }
 
 // cellItem is a cell as a notice file has it, without what a reader fills in.
@@ -87,6 +104,9 @@ func cellItem(c form.Cell) (item edit.Item) {
 	add("before", c.Before, c.Before != "")
 	add("after", c.After, c.After != "")
 	add("boxes", c.Boxes, len(c.Boxes) > 0)
+	add("shade", c.Shade, c.Shade > 0)
+	add("thick", sides(c.Thick), len(c.Thick) > 0)
+	add("open", sides(c.Open), len(c.Open) > 0)
 	add("columns", c.Columns, c.Columns > 1)
 	add("rows", c.Rows, c.Rows > 1)
 	return item

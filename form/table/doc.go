@@ -62,6 +62,10 @@ type docRow struct {
 	cells         []docCell
 	edges, merges []int
 	height        int
+	rulings       []text.Ruling
+	grounds       []text.Ground
+	around        text.TableRuling
+	landscape     bool
 }
 
 func (w *docWalk) paragraph(p text.BinaryParagraph) error {
@@ -97,6 +101,7 @@ func (w *docWalk) paragraph(p text.BinaryParagraph) error {
 		}
 	case p.RowEnd:
 		t.row.edges, t.row.merges, t.row.height = p.Edges, p.Merges, p.Height
+		t.row.rulings, t.row.grounds, t.row.around, t.row.landscape = p.Rulings, p.Grounds, p.Around, p.Landscape
 		t.rows, t.row, t.open = append(t.rows, t.row), docRow{}, docCell{}
 	}
 	return nil
@@ -120,8 +125,25 @@ func (w *docWalk) closeTo(depth int) error {
 			return err
 		}
 		docMeasure(&w.Tables[t.at], t.rows)
+		if len(t.rows) > 0 {
+			w.Tables[t.at].Landscape = t.rows[0].landscape
+			grounded(&w.Tables[t.at], t.rows[0].around)
+		}
 	}
 	return nil
+}
+
+// ground is how one of the row's cells is ruled and shaded.
+func (r docRow) ground(at int) Ground {
+	var lines text.Ruling
+	var shade text.Ground
+	if at < len(r.rulings) {
+		lines = r.rulings[at]
+	}
+	if at < len(r.grounds) {
+		shade = r.grounds[at]
+	}
+	return ruling(lines, shade)
 }
 
 // docGrid finds the columns from the edges of all rows, and merges cells.
@@ -133,7 +155,7 @@ func docGrid(rows []docRow) (cells []Cell) {
 		known := len(r.edges) > len(r.cells) && slices.IsSorted(r.edges)
 		next := 0
 		for j, content := range r.cells {
-			c := Cell{Row: i, Column: next, Height: 1, Width: 1, Lines: content.lines, Look: content.look, Paragraphs: content.paragraphs}
+			c := Cell{Row: i, Column: next, Height: 1, Width: 1, Lines: content.lines, Look: content.look, Paragraphs: content.paragraphs, Ground: r.ground(j)}
 			if known {
 				c.Column = max(next, columnOf(columns, r.edges[j]))
 				c.Width = max(1, columnOf(columns, r.edges[j+1])-c.Column)
@@ -147,11 +169,13 @@ func docGrid(rows []docRow) (cells []Cell) {
 			if flags&(text.MergeLeft|text.MergeFirst) == text.MergeLeft && j > 0 && len(cells) > 0 && cells[len(cells)-1].Row == i {
 				before := &cells[len(cells)-1]
 				before.Width = next - before.Column
+				before.Ground.join(c.Ground)
 				before.Lines = append(before.Lines, content.lines...)
 				continue
 			}
 			if n, ok := above[c.Column]; ok && flags&(text.MergeVertical|text.MergeTop) == text.MergeVertical && cells[n].Width == c.Width {
 				cells[n].Height++
+				cells[n].Ground.join(c.Ground)
 				cells[n].Lines = append(cells[n].Lines, content.lines...)
 				cells[n].Paragraphs += content.paragraphs
 				below[c.Column] = n

@@ -154,8 +154,11 @@ func (w *word) grid(g *text.Grid) error {
 			index, found := above[column]
 			if !r.Cells[from].Above || !found || cells[index].Width != width {
 				index = len(cells)
-				cells = append(cells, Cell{Row: row, Column: column, Width: width})
+				first := r.Cells[from]
+				cells = append(cells, Cell{Row: row, Column: column, Width: width, Ground: ruling(first.Ruling, first.Ground)})
 			}
+			last := r.Cells[i-1]
+			cells[index].Ground.join(ruling(last.Ruling, last.Ground))
 			cells[index].Height++
 			for _, c := range r.Cells[from:i] {
 				inside = append(inside, w.fill(&cells[index], c.Blocks)...)
@@ -171,6 +174,8 @@ func (w *word) grid(g *text.Grid) error {
 	if err := w.set(at, cells); err != nil {
 		return err
 	}
+	w.Tables[at].Landscape = g.Landscape
+	grounded(&w.Tables[at], g.Ruling)
 	measure(&w.Tables[at], g)
 	for _, b := range inside {
 		if err := w.inner(b); err != nil {

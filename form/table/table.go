@@ -34,6 +34,7 @@ type Table struct {
 	// Widths of the columns and Heights of the rows, in millimetres; 0 or absent where the
 	// document does not say.
 	Widths, Heights []float64
+	Landscape       bool // it stands on paper that lies on its side
 	// Cells do not overlap; they are sorted by row, then by column. A merged cell is one
 	// cell. In an irregular table some places have no cell.
 	Cells []Cell
@@ -50,6 +51,7 @@ type Cell struct {
 	// Look is how its text begins; Paragraphs counts those that are empty too, 0 where the
 	// document does not tell.
 	Look
+	Ground     Ground
 	Sizes      []float64 // points of each line, nil where nothing says
 	Paragraphs int
 }

@@ -35,7 +35,7 @@ type workbook struct {
 	inCell map[string]Picture // pictures that WPS embeds in cells, by name
 	left   int64              // bytes of pictures that may still be read
 	rows   int                // number of rows read
-	styles []Look             // of cells, by number
+	styles []style            // of cells, by number
 	unread bool               // a picture could not be read
 }
 
@@ -187,7 +187,7 @@ func (w *workbook) sheet(s sheet) error {
 	if err := w.set(at, t.Cells); err != nil {
 		return err
 	}
-	w.Tables[at].Widths, w.Tables[at].Heights = t.Widths, t.Heights
+	w.Tables[at].Widths, w.Tables[at].Heights, w.Tables[at].Landscape = t.Widths, t.Heights, t.Landscape
 	for _, box := range shape.boxes {
 		if all := lines(box.String()); len(all) > 0 {
 			if err := w.set(w.reserve(), []Cell{{Height: 1, Width: 1, Lines: all}}); err != nil {

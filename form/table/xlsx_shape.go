@@ -24,13 +24,14 @@ type shape struct {
 	pictures map[place][]Picture
 	merges   []area
 	boxes    []*strings.Builder // texts of text boxes
+	lying    bool               // it is printed on paper that lies on its side
 	widths   int                // the sum of the rows' widths in cells
 	sizes
 }
 
 func newShape() *shape {
 	s := &shape{lines: map[place][]string{}, pictures: map[place][]Picture{}}
-	s.heights, s.looks = map[int]float64{}, map[place]Look{}
+	s.heights, s.looks, s.grounds = map[int]float64{}, map[place]Look{}, map[place]Ground{}
 	return s
 }
 
@@ -61,6 +62,8 @@ func (w *workbook) shape(part string) (*shape, error) {
 			return w.formula(p, at, s)
 		case "mergeCell":
 			s.merge(text.Attr(t, "ref"))
+		case "pageSetup":
+			s.lying = text.Attr(t, "orientation") == "landscape"
 		case "drawing":
 			drawing = relationID(t)
 		}
@@ -209,7 +212,7 @@ func (s *shape) cells() (Table, error) {
 	if down.length*across.length > maxCells {
 		return Table{}, errTooLarge
 	}
-	t := Table{Cells: s.fill(merges, down, across), Widths: make([]float64, across.length), Heights: make([]float64, down.length)}
+	t := Table{Landscape: s.lying, Cells: s.fill(merges, down, across), Widths: make([]float64, across.length), Heights: make([]float64, down.length)}
 	for column := range columns {
 		t.Widths[across.at(column)] = s.width(column)
 	}
@@ -254,6 +257,7 @@ func (s *shape) fill(merges []area, down, across line) []Cell {
 			c.Lines, c.Look = s.lines[at], s.looks[at]
 		}
 	}
+	s.ground(down, across, func(row, column int) *Cell { return &cells[grid[row*across.length+column]-1] })
 	for _, at := range sorted(s.pictures) {
 		c := cellAt(at)
 		c.Pictures = append(c.Pictures, s.pictures[at]...)

@@ -14,7 +14,14 @@ type sizes struct {
 	standard float64 // width of the other columns, 0 if nothing says
 	heights  map[int]float64
 	looks    map[place]Look
-	styles   []Look // by their number
+	grounds  map[place]Ground
+	styles   []style // by their number
+}
+
+// style is how cells look.
+type style struct {
+	Look
+	ground Ground
 }
 
 // columnSpan are columns of one width, counted from 0, with both ends included.
@@ -50,8 +57,15 @@ func (s *sizes) row(t xml.StartElement, row int) {
 
 // style reads how a cell looks.
 func (s *sizes) style(t xml.StartElement, at place) {
-	if n, err := strconv.Atoi(text.Attr(t, "s")); err == nil && n >= 0 && n < len(s.styles) && s.styles[n] != (Look{}) && len(s.looks) < maxCells {
-		s.looks[at] = s.styles[n]
+	n, err := strconv.Atoi(text.Attr(t, "s"))
+	if err != nil || n < 0 || n >= len(s.styles) || len(s.looks) >= maxCells {
+		return
+	}
+	if s.styles[n].Look != (Look{}) {
+		s.looks[at] = s.styles[n].Look
+	}
+	if g := s.styles[n].ground; g != (Ground{}) && len(s.grounds) < maxCells {
+		s.grounds[at] = g
 	}
 }
 
@@ -70,15 +84,24 @@ func (s *sizes) width(column int) float64 {
 }
 
 // readStyles reads the looks that cells name by number. A workbook without styles has none.
-func (w *workbook) readStyles() (all []Look) {
+func (w *workbook) readStyles() (all []style) {
 	const part, most = "xl/styles.xml", 10_000
 	if !w.pack.Has(part) {
 		return nil
 	}
 	var fonts []Look
+	var lines bordering
+	number := func(t xml.StartElement, name string) int {
+		n, err := strconv.Atoi(text.Attr(t, name))
+		if err != nil {
+			return -1
+		}
+		return n
+	}
 	in := ""
 	_ = w.pack.Walk(part, func(_ text.Part, t xml.StartElement) error {
 		value := text.Attr(t, "val")
+		lines.read(in, t)
 		switch t.Name.Local {
 		case "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs":
 			in = t.Name.Local
@@ -96,11 +119,11 @@ func (w *workbook) readStyles() (all []Look) {
 			}
 		case "xf":
 			if in == "cellXfs" && len(all) < most {
-				l := Look{}
-				if n, err := strconv.Atoi(text.Attr(t, "fontId")); err == nil && n >= 0 && n < len(fonts) {
-					l = fonts[n]
+				s := style{ground: lines.of(number(t, "fillId"), number(t, "borderId"))}
+				if n := number(t, "fontId"); n >= 0 && n < len(fonts) {
+					s.Look = fonts[n]
 				}
-				all = append(all, l)
+				all = append(all, s)
 			}
 		case "alignment":
 			if in == "cellXfs" && len(all) > 0 {

@@ -29,9 +29,13 @@ type BinaryParagraph struct {
 	Depth int    // tables around it
 	// CellEnd ends a cell; RowEnd holds no text and ends a row.
 	CellEnd, RowEnd bool
-	Edges           []int // of a row's cells, in twips, one more than cells
-	Merges          []int // of a row's cells: the flags below
-	Height          int   // of a row, in twips, 0 if nothing says
+	Edges           []int       // of a row's cells, in twips, one more than cells
+	Merges          []int       // of a row's cells: the flags below
+	Height          int         // of a row, in twips, 0 if nothing says
+	Rulings         []Ruling    // of a row's cells
+	Around          TableRuling // where those say nothing
+	Grounds         []Ground    // of a row's cells
+	Landscape       bool        // the paper lies on its side
 	Look            Look
 }
 
@@ -70,6 +74,7 @@ type binaryDocument struct {
 	units             []uint16
 	runs              []paragraphRun
 	faces             []paragraphRun // the same of characters
+	wide              [][2]int       // parts of the text on paper that lies on its side
 	pictures          bool
 }
 
@@ -110,6 +115,7 @@ func ReadBinary(c *Compound) (b Binary, problem string) {
 	}
 	d.runs = d.readRuns(0x102, 13, propertyList)
 	d.faces = d.readRuns(0xFA, 1, characterList)
+	d.readSections()
 	at := u32(d.word, 0x4C)
 	b.Main = d.paragraphs(0, at)
 	var sizes []int
@@ -322,6 +328,11 @@ func (d *binaryDocument) paragraph(unit int) (p BinaryParagraph) {
 			p.RowEnd = p.RowEnd || value[0] != 0
 		case 0xD608:
 			p.Edges, p.Merges = rowShape(value)
+			p.Rulings = cellRulings(value, len(p.Edges)-1)
+		case 0xD605:
+			p.Around = tableRuling(value)
+		case 0xD612:
+			p.Grounds = cellGrounds(value)
 		case 0x9407: // at least so high, or exactly if it is negative
 			p.Height = int(int16(u16(value, 0)))
 			p.Height = max(p.Height, -p.Height)
@@ -335,6 +346,7 @@ func (d *binaryDocument) paragraph(unit int) (p BinaryParagraph) {
 			p.Depth = min(depth, 20)
 		}
 	}
+	p.Landscape = d.onItsSide(unit)
 	p.CellEnd = (p.CellEnd || mark) && !p.RowEnd && p.Depth > 0
 	return p
 }

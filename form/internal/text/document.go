@@ -285,6 +285,9 @@ func (p *parser) startWord(t xml.StartElement) error {
 		if n := len(p.tables); n > 0 {
 			p.tables[n-1] = p.styles.of(all.style)
 		}
+		if p.outline != nil && p.outline.top().grid != nil {
+			p.outline.top().grid.Ruling = all.ruling
+		}
 		return err
 	case "pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong":
 		p.write(noteFields.mark())
@@ -314,8 +317,14 @@ func (p *parser) startAside(t xml.StartElement) error {
 	case "rt": // the pinyin above a character
 		p.note(notePhonetic)
 		return p.xml.Skip()
-	case "delText", "delInstrText", "sectPr", "tblPrEx", "tblGridChange", "sdtPr", "sdtEndPr", "fldData":
+	case "delText", "delInstrText", "tblPrEx", "tblGridChange", "sdtPr", "sdtEndPr", "fldData":
 		return p.xml.Skip()
+	case "sectPr":
+		wide, err := landscape(p.xml)
+		if p.outline != nil && err == nil {
+			p.outline.section(wide)
+		}
+		return err
 	case "footnoteReference", "endnoteReference":
 		p.note(noteFootnotes)
 	case "commentReference":
@@ -373,6 +382,9 @@ func (p *parser) paragraphProperties() error {
 	now.framed = all.framed && !all.dropCap
 	if all.deleted {
 		p.note(noteRevised)
+	}
+	if all.section && p.outline != nil {
+		p.outline.section(all.landscape)
 	}
 	if all.number != "" {
 		now.look.number = all.number

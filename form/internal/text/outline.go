@@ -43,8 +43,10 @@ type Look struct {
 
 // Grid is a table as Word stores it: each cell starts where the one before it ends.
 type Grid struct {
-	Rows   []Row
-	Widths []int // of the columns, in twips
+	Rows      []Row
+	Widths    []int // of the columns, in twips
+	Ruling    TableRuling
+	Landscape bool // the paper lies on its side
 }
 
 // Row is a row whose first cell has Before columns before it.
@@ -64,6 +66,8 @@ type Cell struct {
 	Paragraphs    int  // with those that are empty
 	Width         int  // in twips, 0 if nothing says
 	Upright       bool // characters stand below each other
+	Ruling        Ruling
+	Ground        Ground
 }
 
 // Word reads a Word document, transitional or strict OOXML. problem is the end of a
@@ -140,8 +144,9 @@ func unmark(blocks []Block, all *strings.Builder) {
 
 // outline is the Outline of a document that is being read.
 type outline struct {
-	open  []level // the document, and the tables, rows, cells and boxes being read
-	cells int
+	open      []level // the document, and the tables, rows, cells and boxes being read
+	cells     int
+	sectioned int // blocks of the sections before
 }
 
 // level is a document, table, row, cell or box that is being read.
@@ -252,6 +257,8 @@ func (c *Cell) say(t xml.StartElement) {
 	switch t.Name.Local {
 	case "gridSpan":
 		c.Span = columns(t, 1)
+	case "shd":
+		c.Ground = groundOf(t)
 	case "vMerge":
 		c.Above = Attr(t, "val") != "restart"
 	case "hMerge":
@@ -259,6 +266,10 @@ func (c *Cell) say(t xml.StartElement) {
 	case "tcW":
 		if kind := Attr(t, "type"); kind == "dxa" || kind == "" {
 			c.Width = twips(Attr(t, "w"))
+		}
+	case "top", "bottom", "left", "start", "right", "end":
+		if side, line, ok := lineOf(t); ok {
+			c.Ruling[side] = line
 		}
 	case "textDirection": // tbRl, tbRlV, tbV, rl … stand upright; btLr lies on its side
 		c.Upright = strings.HasPrefix(Attr(t, "val"), "tb") || strings.HasPrefix(Attr(t, "val"), "rl")

@@ -64,6 +64,9 @@ type properties struct {
 	deleted         bool   // a paragraph's mark
 	dropCap         bool   // the paragraph is the first character of the next
 	framed          bool   // the paragraph stands in a frame
+	section         bool   // the paragraph is the last of a section
+	landscape       bool   // whose paper lies on its side
+	ruling          TableRuling
 }
 
 // readProperties reads an element of properties to its end. It skips the state before a
@@ -77,8 +80,14 @@ func readProperties(d Part) (all properties, err error) {
 		switch t := token.(type) {
 		case xml.StartElement:
 			switch t.Name.Local {
-			case "rPrChange", "pPrChange", "tblPrChange", "sectPr", "tblStylePr":
+			case "rPrChange", "pPrChange", "tblPrChange", "tblStylePr":
 				if err := d.Skip(); err != nil {
+					return all, err
+				}
+				continue
+			case "sectPr":
+				all.section = true
+				if all.landscape, err = landscape(d); err != nil {
 					return all, err
 				}
 				continue
@@ -94,6 +103,10 @@ func readProperties(d Part) (all properties, err error) {
 
 func (l *properties) read(t xml.StartElement) {
 	value := Attr(t, "val")
+	if side, line, ok := lineOf(t); ok {
+		l.ruling[side] = line
+		return
+	}
 	switch t.Name.Local {
 	case "pStyle", "tblStyle", "basedOn":
 		l.style = value
