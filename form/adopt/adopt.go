@@ -184,11 +184,11 @@ func (b *builder) heading(t table.Table) table.Table {
 }
 
 // behead takes the first rows off a sheet of a workbook, which has its title and the line below
-// it in the grid, and keeps them as texts above the table. Cells of a document tell how many
+// it in the grid without lines beside them, and keeps them as texts above the table. Cells of a document tell how many
 // paragraphs they have, those of a sheet do not.
 func (b *builder) behead(t table.Table) table.Table {
 	const few = 2 // texts in such a row
-	texts := map[int]int{}
+	texts, ruled := map[int]int{}, map[int]bool{}
 	for _, c := range t.Cells {
 		if c.Paragraphs > 0 {
 			return t
@@ -196,9 +196,10 @@ func (b *builder) behead(t table.Table) table.Table {
 		if len(c.Lines) > 0 {
 			texts[c.Row]++
 		}
+		ruled[c.Row] = ruled[c.Row] || c.Ground.Lines[table.AtLeft] > 0 || c.Ground.Lines[table.AtRight] > 0
 	}
 	head := 0
-	for head < t.Rows-2 && texts[head] <= few {
+	for head < t.Rows-2 && texts[head] <= few && !ruled[head] {
 		head++
 	}
 	for _, c := range t.Cells { // nothing reaches out of the head

@@ -51,13 +51,38 @@ func (b *builder) heights(t *form.Table, cells map[*cell]form.Cell) {
 		}
 	}
 	room := b.roomBelow(t.Top)
-	if total(levels[0]) > room {
-		b.note("原表比一页高，已压到一张 A4 纸上，请看看各行的高。")
-	}
 	for r, high := range squeezed(levels, room) {
 		t.Rows[r].Height = math.Round(high*10) / 10
 	}
+	if was := total(levels[0]); was > room {
+		b.pressed(t, cells, was, room)
+	}
 	b.share(t, cells, levels[len(levels)-1])
+}
+
+// pressed says what became of a form that is higher than a page: how much lower it is, and
+// which of its words are smaller than 五号 now, the smallest that the page has otherwise.
+func (b *builder) pressed(t *form.Table, cells map[*cell]form.Cell, was, room float64) {
+	b.note("原表高约 %.0f 毫米，一页放得下 %.0f 毫米，已压到一张 A4 纸上。", was, room)
+	small, least := 0, form.SmallSize
+	for c, f := range cells {
+		if f.Label == "" || f.Size < form.SmallSize {
+			continue
+		}
+		high := 0.0
+		for _, r := range t.Rows[c.row:c.bottom()] {
+			high += r.Height
+		}
+		if fold, _ := form.Folded(f, b.grid.width(c), high); fold.Size < form.SmallSize {
+			small, least = small+1, min(least, fold.Size)
+		}
+	}
+	if small > 0 {
+		b.note("其中 %d 处印好的字小于五号，最小 %v 磅，打印一份看看清不清楚。", small, least)
+	}
+	if was > 1.2*room {
+		b.note("要松一些，请先在 Word 里删去几行或把长栏改矮，再拖进来。")
+	}
 }
 
 // squeezed are heights that together need no more than room, between two of the levels, or the

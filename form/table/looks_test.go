@@ -118,7 +118,7 @@ func TestLooksOfOldWord(t *testing.T) {
 	if math.Abs(table.Widths[0]-32.9) > 0.1 || math.Abs(table.Heights[2]-13.5) > 0.1 || table.Cells[0].Look != (Look{Size: 14, Align: "center"}) {
 		t.Error(sizesOf(table))
 	}
-	if d.Places[0] != (Place{Look{Size: 22, Align: "center"}, 1}) {
+	if d.Places[0] != (Place{Look{Size: 22, Bold: true, Align: "center"}, 1}) || !table.Landscape {
 		t.Error(d.Places)
 	}
 }

@@ -279,7 +279,7 @@ func (d *binaryDocument) face(unit int, l *Look) {
 		case 0x4A43:
 			l.Size = u16(value, 0)
 		case 0x0835:
-			l.Bold = value[0] == 1
+			l.Bold = value[0]&1 == 1 // 0x81 is otherwise than its style, which is hardly ever bold
 		}
 	})
 }

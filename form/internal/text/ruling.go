@@ -58,7 +58,7 @@ func Darkness(colour string) Ground {
 		return 0
 	}
 	light := (299*(n>>16) + 587*(n>>8&0xFF) + 114*(n&0xFF)) / 1000
-	return Ground((255 - light) * 100 / 255)
+	return Ground(((255-light)*100 + 127) / 255)
 }
 
 // landscape reads w:sectPr to its end, and reports whether the paper lies on its side.
