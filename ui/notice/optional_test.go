@@ -2,6 +2,7 @@ package notice
 
 import (
 	"encoding"
+	"fmt"
 	"reflect"
 	"regexp"
 	"strings"
@@ -104,6 +105,31 @@ func TestSynonymsAreWritten(t *testing.T) {
 	}
 	d.at(t, "synonyms.0.field").set(string(form.KeyHonours))
 	mustParse(t, d.Text())
+}
+
+// The paper, the outline, and the lines and ground of a cell are set; a cell of another kind
+// keeps them.
+func TestGroundOfCells(t *testing.T) {
+	d := open(t, "推荐表")
+	d.at(t, "sheet.table.frame").set("true")
+	const cell = "sheet.table.rows.0.cells.0"
+	d.Screen.opened["sheet.table.rows.0"], d.Screen.opened[cell] = true, true
+	d.rebuild()
+	d.retype(t, cell+".shade", "15")
+	d.retype(t, cell+".thick", "右、上")
+	d.retype(t, cell+".open", "左边")
+	c := mustParse(t, d.Text())
+	got := c.Sheet.Table.Rows[0].Cells[0]
+	if !c.Sheet.Table.Frame || got.Shade != 15 || fmt.Sprint(got.Thick, got.Open) != "[top right] [left]" {
+		t.Errorf("%+v", got)
+	}
+	d.retype(t, cell+".open", "没有")
+	d.at(t, cell+".kind").set("blank")
+	if got = mustParse(t, d.Text()).Sheet.Table.Rows[0].Cells[0]; !got.Blank || got.Shade != 15 || len(got.Thick) != 2 || len(got.Open) != 0 {
+		t.Errorf("%+v", got)
+	}
+	d.at(t, "sheet.table.landscape").set("true")
+	uitest.WantShown(t, d, "超出了一张 A4 纸（高 210 毫米")
 }
 
 // Everything that the file can say can be set in the window, but for what belongs to the

@@ -43,7 +43,9 @@ func (s *Screen) sheetSection() []fyne.CanvasObject {
 			2,
 			spec{label: "离左边", path: table + ".left", kind: decimal},
 			spec{label: "离上边", path: table + ".top", kind: decimal},
-			spec{label: "各列的宽，用逗号隔开", path: table + ".columns", kind: decimals, span: -1, hint: "合计等于 210 减去左右各一个“离左边”"},
+			spec{label: "各列的宽，用逗号隔开", path: table + ".columns", kind: decimals, span: -1, hint: "合计等于纸宽（竖放 210，横放 297）减去左右各一个“离左边”"},
+			spec{label: "纸横放", path: table + ".landscape", kind: yesNo},
+			spec{label: "外框加粗", path: table + ".frame", kind: yesNo},
 		)),
 		s.listCard(list{
 			title: "表格的各行", hint: "从上到下；被上面的格子占住的位置跳过不写。", path: table + ".rows", what: "一行", most: 3, least: 1,
@@ -159,6 +161,7 @@ func (s *Screen) cellSpecs(path string) []spec {
 			spec{label: "日期", path: path + ".date", optional: true, hint: "{year} 换成年份"},
 			spec{label: "名称印在旁边的格子里", path: path + ".untitled", kind: yesNo})
 	}
+	all = append(all, s.groundSpecs(path)...)
 	return append(all, spec{label: "占几列", path: path + ".columns", kind: whole, optional: true, hint: "空着是 1"},
 		spec{label: "占几行", path: path + ".rows", kind: whole, optional: true, hint: "空着是 1"})
 }
@@ -211,7 +214,7 @@ func unsetAll(t *edit.Text, path string, keys ...string) error {
 	return nil
 }
 
-// setCellKind makes a cell another kind; what it spans stays.
+// setCellKind makes a cell another kind; what it spans and its ground stay.
 func setCellKind(t *edit.Text, path, kind string) error {
 	item := map[string]edit.Item{
 		"label":   {{Key: "label", Value: "字"}},
@@ -220,11 +223,5 @@ func setCellKind(t *edit.Text, path, kind string) error {
 		"blank":   {{Key: "blank", Value: true}},
 		"opinion": {{Key: "opinion", Value: "单位意见"}, {Key: "seal", Value: "（盖章）"}, {Key: "date", Value: "{year}年　　月　　日"}},
 	}[kind]
-	item = slices.Clone(item)
-	for _, key := range []string{"columns", "rows"} {
-		if n, ok := t.Value(path + "." + key).(int64); ok {
-			item = append(item, edit.Pair{Key: key, Value: n})
-		}
-	}
-	return t.Put(path, item)
+	return t.Put(path, slices.Concat(item, keptByKind(t, path)))
 }
