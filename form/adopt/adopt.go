@@ -99,7 +99,20 @@ func Propose(notice form.Campaign, d table.Document, choices ...Choice) (Proposa
 	}
 	b.guess()
 	b.build(from)
+	b.pictures(from, to)
 	return b.out, nil
+}
+
+// pictures says that those of the document are not printed, but for the ID photo.
+func (b *builder) pictures(from, to int) {
+	some := slices.ContainsFunc(b.grid.cells, func(c *cell) bool { return c.pictures && c.kind != isPhoto }) ||
+		slices.ContainsFunc(b.document.Notes, func(note string) bool { return strings.Contains(note, "图片") })
+	for i, t := range b.document.Tables {
+		some = some || (i < from || i >= to) && slices.ContainsFunc(t.Cells, func(c table.Cell) bool { return len(c.Pictures) > 0 })
+	}
+	if some {
+		b.note("原件里的图片（如二维码、标志）不印，需要的请在发布时另附。")
+	}
 }
 
 // More do not fit on the page; package notice has the same bounds.

@@ -123,6 +123,35 @@ func TestRuling(t *testing.T) {
 	}
 }
 
+// Pictures that the form shows, as a code to be scanned, are told to be left out; one in the
+// place for the photo is not.
+func TestPicturesAreTold(t *testing.T) {
+	c, _ := campaign(t)
+	picture := []table.Picture{{Name: "a.png", Data: []byte("x")}}
+	for name, test := range map[string]struct {
+		change func(d *table.Document)
+		told   bool
+	}{
+		"none":         {func(*table.Document) {}, false},
+		"in the photo": {func(d *table.Document) { d.Tables[0].Cells[2].Pictures = picture }, false},
+		"in a cell":    {func(d *table.Document) { d.Tables[0].Cells[0].Pictures = picture }, true},
+		"below": {func(d *table.Document) {
+			d.Tables = append(d.Tables, table.Table{Rows: 1, Columns: 1, Cells: []table.Cell{{Height: 1, Width: 1, Pictures: picture}}})
+		}, true},
+		"unread": {func(d *table.Document) { d.Notes = []string{"里面的图片没有读入。"} }, true},
+	} {
+		d := drawn("姓名||贴照/片处\n性别||^\n民族||^")
+		test.change(&d)
+		p, err := Propose(c, d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if told := slices.ContainsFunc(p.Notes, func(s string) bool { return strings.Contains(s, "二维码") }); told != test.told {
+			t.Errorf("%s: %q", name, p.Notes)
+		}
+	}
+}
+
 // A form that is adopted after another takes nothing of it over.
 func TestRulingIsReplaced(t *testing.T) {
 	c, text := campaign(t)
