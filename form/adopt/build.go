@@ -3,6 +3,7 @@ package adopt
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -36,6 +37,37 @@ func (b *builder) build(from int) {
 	b.out.Sheet.Table = table
 	b.place()
 	b.absent()
+	b.countCopies()
+}
+
+var copies = regexp.MustCompile(`一式([一二两三四五六七八九1-9])份`)
+
+// countCopies tells of a form that says another number of copies than the notice.
+func (b *builder) countCopies() {
+	const digits = "一二三四五六七八九"
+	texts := make([]string, 0, len(b.out.Sheet.Lines))
+	for _, l := range b.out.Sheet.Lines {
+		texts = append(texts, l.Text)
+	}
+	for _, r := range b.out.Sheet.Table.Rows {
+		for _, c := range r.Cells {
+			texts = append(texts, c.Label, c.Opinion)
+		}
+	}
+	for _, text := range texts {
+		m := copies.FindStringSubmatch(bare(text))
+		if m == nil {
+			continue
+		}
+		said := strings.Index(digits, strings.ReplaceAll(m[1], "两", "二"))/len("一") + 1
+		if m[1][0] <= '9' {
+			said = int(m[1][0] - '0')
+		}
+		if said != b.notice.Copies {
+			b.note("表里写着“%s”，通知里是一式 %d 份，请改成一样的。", m[0], b.notice.Copies)
+			return
+		}
+	}
 }
 
 // columns sets the widths of the columns: as the form has them, within the page.

@@ -83,3 +83,17 @@ func TestFilledInBecomesAField(t *testing.T) {
 		t.Errorf("confirmed, and told all the same: %v %q\n%s", err, p.Notes, told(p))
 	}
 }
+
+// A form that says another number of copies than the notice contradicts it on paper.
+func TestCopiesOfTheForm(t *testing.T) {
+	c, _ := campaign(t) // in three copies
+	for text, told := range map[string]bool{"注：本表一式两份。": true, "一 式 四 份": true, "本表一式2份": true, "本表一式三份": false, "一式3份，盖章": false, "备注": false} {
+		p, err := Propose(c, drawn("姓名||民族|\n"+text+"|<|<|<"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if notes := strings.Join(p.Notes, ""); strings.Contains(notes, "通知里是一式 3 份") != told {
+			t.Errorf("%s: %q", text, notes)
+		}
+	}
+}

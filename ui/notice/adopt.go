@@ -35,6 +35,7 @@ type adoption struct {
 	text     []byte // the notice with the table
 	job      session.Job
 	rebuilds bool // the next proposal is listed anew
+	unasked  bool // what the form does not print is not asked for any more
 }
 
 // formEndings are those of documents with a form.
@@ -83,6 +84,7 @@ func (s *Screen) adoptFile(path string) {
 func (a *adoption) work() (work, done func()) {
 	s := a.screen
 	notice, file, choices := s.campaign, s.Text(), slices.Clone(a.choices)
+	unasked := a.unasked
 	var p adopt.Proposal
 	var text []byte
 	var err error
@@ -92,9 +94,10 @@ func (a *adoption) work() (work, done func()) {
 			}
 			var t *edit.Text
 			if t, err = edit.Parse(file); err == nil {
-				if err = p.Write(t); err == nil {
-					text = t.Bytes()
+				if err = p.Write(t); err == nil && unasked {
+					err = removeFields(t, spare(p.Absent, notice))
 				}
+				text = t.Bytes()
 			}
 		}, func() {
 			if err != nil {
@@ -144,11 +147,7 @@ func (a *adoption) content() fyne.CanvasObject {
 		n.SetWarning(text)
 		notes.Add(n)
 	}
-	if absent := a.absent(); absent != "" {
-		n := look.NewNotice()
-		n.SetWarning("这张表上没有、各单位填报时仍会问到的：" + absent + "。\n要问就不用动；不问了，用表以后到“要填的内容”里删去。")
-		notes.Add(n)
-	}
+	a.noteAbsent(notes)
 	if slices.Contains(a.proposal.Absent, form.KeyUnit) {
 		n := look.NewNotice()
 		n.SetWarning("这张表上不印推荐单位，打印出来看不出是哪个单位报的。")
@@ -169,13 +168,71 @@ func (a *adoption) content() fyne.CanvasObject {
 	return body
 }
 
-// absent names what the notice asks for and the form does not print.
-func (a *adoption) absent() string {
-	var all []string
-	for _, key := range a.proposal.Absent {
-		all = append(all, a.screen.campaign.Label(key))
+// noteAbsent says what the notice asks for and the form does not print, and offers not to ask
+// for it any more.
+func (a *adoption) noteAbsent(notes *fyne.Container) {
+	names := func(keys []form.Key) string {
+		var all []string
+		for _, key := range keys {
+			all = append(all, a.screen.campaign.Label(key))
+		}
+		return strings.Join(all, "、")
 	}
-	return strings.Join(all, "、")
+	gone := spare(a.proposal.Absent, a.screen.campaign)
+	asked := a.proposal.Absent
+	if a.unasked {
+		asked = slices.DeleteFunc(slices.Clone(asked), func(key form.Key) bool { return slices.Contains(gone, key) })
+	}
+	if len(asked) > 0 {
+		n := look.NewNotice()
+		n.SetWarning("这张表上没有、各单位填报时仍会问到的：" + names(asked) + "。")
+		notes.Add(n)
+	}
+	if len(gone) == 0 {
+		return
+	}
+	words := fmt.Sprintf("其中 %d 项不再问", len(gone))
+	if a.unasked {
+		n := look.NewNotice()
+		n.SetHint("不再问的：" + names(gone) + "。")
+		notes.Add(n)
+		words = "还是要问"
+	}
+	notes.Add(container.NewHBox(look.NewButton(words, widget.MediumImportance, func() {
+		a.unasked, a.rebuilds = !a.unasked, true
+		a.job.Now()
+	})))
+}
+
+// spare are those of the fields that nobody needs who does not print them: what is asked of
+// the unit is for the office.
+func spare(absent []form.Key, c form.Campaign) (all []form.Key) {
+	for _, key := range absent {
+		if step := c.StepOf(key); (step == form.StepPerson || step == form.StepRecord) && !form.Known[key].Needed {
+			all = append(all, key)
+		}
+	}
+	return all
+}
+
+// removeFields removes fields, and what other forms call them.
+func removeFields(t *edit.Text, keys []form.Key) error {
+	remove := func(list, key string) error {
+		for i := t.Len(list) - 1; i >= 0; i-- {
+			if slices.Contains(keys, form.Key(t.String(fmt.Sprintf("%s.%d.%s", list, i, key)))) {
+				if err := t.Remove(list, i); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	for i := range t.Len("steps") {
+		if err := remove(fmt.Sprintf("steps.%d.fields", i), "key"); err != nil {
+			return err
+		}
+	}
+	return remove("synonyms", "field")
 }
 
 // cell is a row with the label of a cell, what it is taken for, and the name of a new field.

@@ -55,7 +55,7 @@ func TestOwnForm(t *testing.T) {
 	before := string(d.Text())
 	d.window.Env.Dialogs = dialogs(ownForm(t))
 	uitest.TapButton(t, d, "从 Word 推荐表生成…")
-	uitest.WantShown(t, d, "从“登记表.docx”生成推荐表", "填：姓名", "填：性别", "新的一项，名称如下", "特长", "各单位填报时仍会问到的", "到“要填的内容”里删去", "这张表上不印推荐单位")
+	uitest.WantShown(t, d, "从“登记表.docx”生成推荐表", "填：姓名", "填：性别", "新的一项，名称如下", "特长", "各单位填报时仍会问到的", "这张表上不印推荐单位")
 	if string(d.Text()) != before {
 		t.Error("the notice was changed before anybody agreed")
 	}
@@ -89,6 +89,37 @@ func TestOwnForm(t *testing.T) {
 	d.Undo()
 	if string(d.Text()) != before {
 		t.Error("one undo does not bring the table back")
+	}
+}
+
+// What the form does not print need not be asked for any more: one tap, that can be taken back
+// as long as the form is looked at, and undone with it.
+func TestOwnFormAsksForLess(t *testing.T) {
+	d := open(t, "推荐表")
+	before := string(d.Text())
+	d.Drop(ownForm(t))
+	uitest.WantShown(t, d, "仍会问到的：推荐单位、单位类别、联系人", "政治面貌")
+	uitest.TapButton(t, d, "其中 ")
+	uitest.WantShown(t, d, "仍会问到的：推荐单位、单位类别、联系人、联系人电话、填表日期。", "不再问的：", "工作简历。")
+	uitest.TapButton(t, d, "还是要问")
+	uitest.WantNotShown(t, d, "不再问的：")
+	uitest.TapButton(t, d, "其中 ")
+	d.Tick()
+	uitest.Buttons(d, "用这张表")[0].OnTapped()
+	c := mustParse(t, d.Text())
+	for _, key := range []form.Key{form.KeyPolitics, form.KeyEmployer, form.KeyResume} {
+		if _, ok := c.Field(key); ok {
+			t.Errorf("%s is still asked for", key)
+		}
+	}
+	for _, key := range []form.Key{form.KeyName, form.KeyEthnicity, form.KeyContact, form.KeyUnitKind, form.KeyDeeds} {
+		if _, ok := c.Field(key); !ok {
+			t.Errorf("%s is not asked for any more", key)
+		}
+	}
+	d.Undo()
+	if string(d.Text()) != before {
+		t.Error("one undo does not bring all back")
 	}
 }
 

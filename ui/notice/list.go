@@ -81,6 +81,20 @@ func (s *Screen) focus(path string) {
 	}
 }
 
+// reveals scrolls the rows at or under a path into view, as many of them as have room.
+func (s *Screen) reveals(path string) {
+	var boxes []fyne.CanvasObject
+	for _, r := range s.rows {
+		if r.target != nil && (r.path == path || strings.HasPrefix(r.path, path+".")) {
+			boxes = append(boxes, r.box)
+		}
+	}
+	if n := len(boxes); n > 0 {
+		look.Reveal(s.scroll, boxes[n-1])
+		look.Reveal(s.scroll, boxes[0])
+	}
+}
+
 func (s *Screen) itemBox(l list, i, n int) fyne.CanvasObject {
 	path := fmt.Sprintf("%s.%d", l.path, i)
 	var tools []fyne.CanvasObject
@@ -103,6 +117,7 @@ func (s *Screen) itemBox(l list, i, n int) fyne.CanvasObject {
 	fold := look.NewButtonWithIcon(title, icon, func() {
 		s.opened[path] = !open
 		s.rebuild()
+		s.reveals(path)
 	})
 	fold.Importance, fold.Alignment = widget.LowImportance, widget.ButtonAlignLeading
 	head := container.NewBorder(nil, nil, nil, container.NewHBox(tools...), container.New(folding{fold, title}, fold))

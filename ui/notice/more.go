@@ -107,10 +107,11 @@ func (s *Screen) movedNotice() []fyne.CanvasObject {
 	box := look.Column(4)
 	for _, m := range all {
 		n := look.NewNotice()
+		was, is := everywhere.inChinese.Replace(m.Was), everywhere.inChinese.Replace(m.Is)
 		if m.Is == "" {
-			n.SetWarning(s.nameOfMoved(m) + "：" + m.Was + "，没有改，请核对。")
+			n.SetWarning(s.nameOfMoved(m) + "：" + was + "，没有改，请核对。")
 		} else {
-			n.SetHint(s.nameOfMoved(m) + "：" + m.Was + " → " + m.Is)
+			n.SetHint(s.nameOfMoved(m) + "：" + was + " → " + is)
 		}
 		box.Add(n)
 	}

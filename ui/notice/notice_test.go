@@ -158,6 +158,18 @@ func TestLists(t *testing.T) {
 	}
 }
 
+// What unfolds at the foot of the screen is scrolled into view.
+func TestUnfoldingShowsTheItem(t *testing.T) {
+	d := open(t, "要填的内容")
+	path := "steps.1.fields.1"
+	uitest.TapButton(t, d, "性别（选一个，必填）")
+	box := d.at(t, path+".hint").box
+	top := fyne.CurrentApp().Driver().AbsolutePositionForObject(box).Y
+	if bottom := d.footer.root.Position().Y; top < 0 || top+box.Size().Height > bottom {
+		t.Errorf("it lies from %v to %v, the foot begins at %v", top, top+box.Size().Height, bottom)
+	}
+}
+
 // Units are pasted from Excel, with their other names in further columns.
 func TestUnitsArePasted(t *testing.T) {
 	d := open(t, "推荐单位")
