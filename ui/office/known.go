@@ -139,6 +139,7 @@ type listed struct {
 	units     int
 	lacking   int
 	away      bool // in another folder than the usual one
+	twin      bool // another one has the same title
 }
 
 // list reads the rounds and those that were deleted, off the main goroutine; memory is a

@@ -95,7 +95,12 @@ func (r *rounds) list() {
 // fill shows the rounds.
 func (r *rounds) fill(all, deleted []listed) {
 	r.cards.RemoveAll()
+	titles := map[string]int{}
 	for _, l := range all {
+		titles[l.title]++
+	}
+	for _, l := range all {
+		l.twin = titles[l.title] > 1
 		r.cards.Add(r.card(l))
 	}
 	if len(all) == 0 {
@@ -137,7 +142,7 @@ func (r *rounds) card(l listed) fyne.CanvasObject {
 		}
 		words.Add(look.NewProse(state, theme.SizeNameText, look.ColorQuiet))
 	}
-	if l.away {
+	if l.away || l.twin {
 		words.Add(look.NewPathLabel("位置：" + l.dir))
 	}
 	more := look.NewToolButton(theme.MoreHorizontalIcon(), "打开所在文件夹、删除等", nil)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -141,6 +142,19 @@ func TestDeleteOpenRound(t *testing.T) {
 	if _, err := os.Stat(d.RoundDir()); err != nil {
 		t.Error(err)
 	}
+}
+
+// Of two rounds with the same title, each says where it lies.
+func TestTwinsSayWhereTheyLie(t *testing.T) {
+	d, _ := newTestDesk(t)
+	for i, name := range []string{"一次", "又一次"} {
+		copyRound(t, filepath.Join(d.rounds.known.usual(), name))
+		d.rounds.reload()
+		if shown := strings.Contains(uitest.Shown(d), "位置："); shown != (i == 1) {
+			t.Errorf("%d rounds: %v", i+1, shown)
+		}
+	}
+	uitest.WantShown(t, d, "又一次")
 }
 
 // A round that was deleted elsewhere than in the usual folder is listed, too.
