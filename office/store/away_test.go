@@ -161,3 +161,48 @@ func unpacked(t *testing.T, data []byte) string {
 	}
 	return dir
 }
+
+// The drive went, and somebody else opened the round: nothing is written without the lock,
+// also when what was open works again, as on a share that comes back.
+func TestLockLost(t *testing.T) {
+	s := created(t)
+	add(t, s, inFolder(t, map[string][]byte{"1.zip": pack(unit, "张三", "n1")}))
+	back := unplug(t, s)
+	s.lock.Close() // lost with the drive
+	*back = true
+	other, err := Open(s.Dir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	*back = false
+	var locked *Locked
+	if err := s.Decide("1", office.Pass, nil, noon); !errors.As(err, &locked) {
+		t.Fatalf("written without a lock: %v", err)
+	}
+	*back = true
+	if err := s.Decide("1", office.Pass, nil, noon); !errors.As(err, &locked) {
+		t.Errorf("written while another has it: %v", err)
+	}
+	if err := other.Close(); err != nil { // which changed nothing
+		t.Fatal(err)
+	}
+	if err := s.Decide("1", office.Pass, nil, noon); err != nil {
+		t.Error(err)
+	}
+}
+
+// Who works with the round is told to others also after the drive came back.
+func TestUserAfterTheDriveCameBack(t *testing.T) {
+	s := created(t)
+	if err := s.SetUser("王五"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.reopen(); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Open(s.Dir())
+	var held *Locked
+	if !errors.As(err, &held) || held.User != "王五" {
+		t.Errorf("%v", err)
+	}
+}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,10 +18,32 @@ import (
 )
 
 // edition is what edition.json holds: how to take back the edition that was published last.
+// While one is being published it is edition-next.json; it is published once it is notice.toml.
 type edition struct {
 	Letter string `json:"letter"` // its name among the letters
 	Uses   int    `json:"uses"`   // of the round when it was published
 	Before string `json:"before"` // the notice file until then
+	Notice string `json:"notice"` // SHA-256 of the notice file since, in hexadecimal digits
+}
+
+// made reports whether a notice file is that of the edition.
+func (e *edition) made(notice []byte) bool {
+	return e.Notice == fmt.Sprintf("%x", sha256.Sum256(notice))
+}
+
+func readEdition(root *os.Root, name string) *edition {
+	var e edition
+	text, err := readFile(root, name, 2*maxNotice)
+	if err != nil || json.Unmarshal(text, &e) != nil {
+		return nil
+	}
+	return &e
+}
+
+// files are the letter and the mail draft of an edition.
+func (e *edition) files() []string {
+	letter := path.Base(e.Letter)
+	return []string{path.Join(letters, strings.TrimSuffix(letter, export.LetterEnding)+".eml"), path.Join(letters, letter)}
 }
 
 // uses counts what was done under the notice of a round that cannot be taken back: what came
@@ -43,14 +66,37 @@ func (s *Saved) readAside(root *os.Root) {
 	if text, err := readFile(root, movedFile, maxNotice); err == nil && json.Unmarshal(text, &s.Moved) != nil {
 		s.Moved = nil
 	}
-	text, err := readFile(root, editionFile, maxNotice)
-	var last edition
-	if err != nil || json.Unmarshal(text, &last) != nil {
-		return
+	// Somebody may have changed the notice since, also by hand.
+	if last := readEdition(root, editionFile); last != nil && last.made(s.Notice) {
+		s.newest = last
 	}
-	if _, err := root.Lstat(path.Join(letters, path.Base(last.Letter))); err == nil {
-		s.newest = &last
+}
+
+// finish brings to an end what a program that was killed was publishing or taking back.
+func (s *Store) finish() {
+	if next := readEdition(s.root, nextFile); next != nil {
+		if next.made(s.Notice) {
+			s.newest = next
+			s.root.Rename(nextFile, editionFile)
+		} else {
+			s.drop(next, nextFile)
+		}
 	}
+	last := readEdition(s.root, editionFile)
+	if last != nil && !last.made(s.Notice) && last.Before == string(s.Notice) && uses(s.Round) == last.Uses {
+		s.drop(last, editionFile)
+	}
+}
+
+// drop removes the letter and the mail draft of an edition that does not hold, and then the
+// note on it.
+func (s *Store) drop(e *edition, note string) error {
+	for _, name := range append(e.files(), note) {
+		if err := s.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
 }
 
 // CanRetract reports whether the edition that was published last can be taken back: nothing
@@ -72,23 +118,18 @@ func (s *Store) Retract() error {
 	if len(problems) > 0 {
 		return failed(problems[0].Err())
 	}
-	writing, letter := s.Writing, path.Base(s.newest.Letter)
+	writing := s.Writing
 	if writing == nil {
 		writing = s.Notice
 	}
-	err := s.again(func() error { // as often as it takes: edition.json goes last
+	err := s.again(func() error { // in the order that finish goes on with
 		if err := s.write(writingFile, writing); err != nil {
 			return err
 		}
 		if err := s.write(noticeFile, before); err != nil {
 			return err
 		}
-		for _, name := range []string{path.Join(letters, letter), path.Join(letters, strings.TrimSuffix(letter, export.LetterEnding)+".eml"), editionFile} {
-			if err := s.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return err
-			}
-		}
-		return nil
+		return s.drop(s.newest, editionFile)
 	})
 	if err != nil {
 		return failed(err)
@@ -97,20 +138,12 @@ func (s *Store) Retract() error {
 	return nil
 }
 
-// noteEdition keeps how to take an edition back that is about to be published.
-func (s *Store) noteEdition(letter string) (*edition, error) {
-	last := &edition{letter, uses(s.Round), string(s.Notice)}
-	text, err := json.Marshal(last)
-	if err == nil {
-		err = s.write(editionFile, text)
-	}
-	return last, err
-}
-
 // forgetEdition makes the last edition one that cannot be taken back.
 func (s *Store) forgetEdition() {
 	s.newest = nil
-	s.root.Remove(editionFile) // without it nothing is lost
+	for _, name := range []string{nextFile, editionFile} {
+		s.root.Remove(name) // without it nothing is lost
+	}
 }
 
 // SetMoved keeps what was moved from an earlier year and nobody has checked yet.

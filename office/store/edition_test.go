@@ -12,6 +12,7 @@ import (
 
 	"zuimei/assets"
 	"zuimei/form/notice/edit"
+	"zuimei/internal/disk"
 	"zuimei/office"
 )
 
@@ -142,5 +143,100 @@ func TestMovedIsKept(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, "letters")); !errors.Is(err, fs.ErrNotExist) {
 		t.Error("something was published")
+	}
+}
+
+// Where the notice became another one since, by hand or by an earlier program, nothing is
+// taken back.
+func TestRetractAnother(t *testing.T) {
+	s, dir, first := published(t)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	// what Publish of an earlier program did: letter and notice, no edition.json
+	second := bytes.Replace(first, []byte("edition = 1"), []byte("edition = 2"), 1)
+	for name, data := range map[string][]byte{"notice.toml": second, "letters/通知（第2版）.zuimei": []byte("letter 2")} {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if s.CanRetract() {
+		t.Errorf("edition %d is offered to be taken back", s.Campaign.Edition)
+	}
+}
+
+// Killed while an edition is taken back, the next start brings it to an end.
+func TestRetractKilled(t *testing.T) {
+	s, dir, _ := published(t)
+	writing := s.Notice
+	// the steps of Retract until the kill
+	for _, err := range []error{s.write(writingFile, writing), s.write(noticeFile, []byte(s.newest.Before)), s.root.Remove("letters/通知（第1版）.zuimei")} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.Close()
+	s, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if left, _ := os.ReadDir(filepath.Join(dir, letters)); len(left) > 0 || s.CanRetract() || !bytes.Equal(s.Writing, writing) {
+		t.Errorf("left %v, can be taken back: %v", left, s.CanRetract())
+	}
+}
+
+// What could not be published, for want of room, leaves the edition of before as it was, which
+// can be taken back still; nothing of it is among the letters.
+func TestPublishFails(t *testing.T) {
+	for _, fails := range []string{nextFile, "letters/通知（第2版）.zuimei", noticeFile} {
+		s, dir, first := published(t)
+		full := true
+		disk.Intercept(t, func(_, to string, rename func() error) error {
+			if full && to == fails {
+				return errors.New("disk full")
+			}
+			return rename()
+		})
+		second := bytes.Replace(first, []byte("copies = 3"), []byte("copies = 4"), 1)
+		if err := s.Publish(second, "通知（第2版）.zuimei", []byte("letter 2")); err == nil || s.Campaign.Copies != 3 || !s.CanRetract() {
+			t.Fatalf("%s: %v, %d copies, can be taken back: %v", fails, err, s.Campaign.Copies, s.CanRetract())
+		}
+		s.Close()
+		s, err := Open(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		if left := s.Letters(); len(left) != 2 || s.Campaign.Copies != 3 || !s.CanRetract() { // a letter and a mail
+			t.Errorf("%s: letters %q, %d copies, can be taken back: %v", fails, left, s.Campaign.Copies, s.CanRetract())
+		}
+		full = false
+		if err := s.Publish(second, "通知（第2版）.zuimei", []byte("letter 2")); err != nil || len(s.Letters()) != 3 {
+			t.Errorf("%s, then: %v, letters %q", fails, err, s.Letters())
+		}
+	}
+}
+
+// A draft that cannot be removed, as another program has it open, keeps nothing from being
+// published.
+func TestPublishKeepsTheDraft(t *testing.T) {
+	s, dir, first := published(t)
+	if err := s.SetWriting([]byte("x = 1")); err != nil {
+		t.Fatal(err)
+	}
+	os.Remove(filepath.Join(dir, writingFile))
+	if err := os.MkdirAll(filepath.Join(dir, writingFile, "x"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	second := bytes.Replace(first, []byte("edition = 1"), []byte("edition = 2"), 1)
+	err := s.Publish(second, "通知（第2版）.zuimei", []byte("letter 2"))
+	if err != nil || !bytes.Equal(s.Notice, second) || s.Writing != nil {
+		t.Errorf("%v, writing %q", err, s.Writing)
 	}
 }

@@ -95,7 +95,7 @@ func (s *Store) ready(failed string) error {
 	if s.sealed != nil {
 		return fmt.Errorf("%s：%w", failed, s.sealed)
 	}
-	if _, err := s.root.Lstat(roundFile); s.away || disk.Away(err) { // it may be back
+	if _, err := s.root.Lstat(roundFile); s.away || s.lost || disk.Away(err) { // it may be back
 		if err := s.reopen(); err != nil {
 			return fmt.Errorf("%s：%w", failed, disk.Reason(err))
 		}

@@ -51,6 +51,7 @@ const (
 	noticeFile  = "notice.toml"
 	writingFile = "writing.toml"
 	editionFile = "edition.json"
+	nextFile    = "edition-next.json"
 	movedFile   = "moved.json"
 	roundFile   = "round.json"
 	originals   = "originals"
@@ -86,6 +87,7 @@ type Store struct {
 	last   [sha256.Size]byte // digest of round.json as this program left it
 
 	away   bool  // the drive was disconnected when something was taken in
+	lost   bool  // the lock went with the drive, and is not taken anew yet
 	sealed error // why it is not written any more: somebody else changed it
 }
 
@@ -177,6 +179,7 @@ func Open(dir string) (*Store, error) {
 		return nil, err
 	}
 	s.tidy()
+	s.finish()
 	return s, nil
 }
 
@@ -298,8 +301,14 @@ func (s *Store) Save() error {
 	return nil
 }
 
-// again does something, and once more if the drive was disconnected and is back.
+// again does something, and once more if the drive was disconnected and is back. Without the
+// lock nothing is done: whoever has it meanwhile writes.
 func (s *Store) again(do func() error) error {
+	if s.lost {
+		if err := s.reopen(); err != nil {
+			return err
+		}
+	}
 	err := do()
 	if disk.Away(err) {
 		if err = s.reopen(); err == nil {
@@ -317,13 +326,14 @@ func (s *Store) reopen() error {
 		return err
 	}
 	s.lock.Close() // the lock itself was lost with the drive
-	fresh := &Store{dir: s.dir, root: root}
+	s.lost = true
+	fresh := &Store{dir: s.dir, root: root, user: s.user}
 	if err := fresh.takeLock(); err != nil {
 		root.Close()
 		return err
 	}
 	s.root.Close()
-	s.root, s.lock = fresh.root, fresh.lock
+	s.root, s.lock, s.lost = fresh.root, fresh.lock, false
 	text, err := readFile(root, roundFile, maxRoundBytes)
 	if err == nil && sha256.Sum256(text) != s.last {
 		s.sealed = &disk.Cause{Text: "盘断开的时候有人改过它，请关闭后重新打开"}

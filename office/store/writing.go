@@ -1,6 +1,8 @@
 package store
 
 import (
+	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -60,12 +62,16 @@ func (s *Store) Publish(source []byte, name string, letter []byte) error {
 			return failed(err)
 		}
 	}
-	var last *edition
-	err := s.again(func() (err error) {
-		if err = s.root.MkdirAll(letters, 0o700); err != nil {
+	next := &edition{Letter: name, Uses: uses(s.Round), Before: string(s.Notice), Notice: fmt.Sprintf("%x", sha256.Sum256(source))}
+	note, err := json.Marshal(next)
+	if err != nil {
+		return failed(err)
+	}
+	err = s.again(func() error { // in the order that finish goes on with
+		if err := s.root.MkdirAll(letters, 0o700); err != nil {
 			return err
 		}
-		if last, err = s.noteEdition(name); err != nil {
+		if err := s.write(nextFile, note); err != nil {
 			return err
 		}
 		if err := s.write(path.Join(letters, name), letter); err != nil {
@@ -74,10 +80,13 @@ func (s *Store) Publish(source []byte, name string, letter []byte) error {
 		return s.write(noticeFile, source)
 	})
 	if err != nil {
+		s.drop(next, nextFile)
 		return failed(err)
 	}
-	s.Notice, s.Campaign, s.newest = source, c, last
-	return s.SetWriting(nil)
+	s.Notice, s.Campaign, s.newest, s.Writing = source, c, next, nil
+	s.root.Rename(nextFile, editionFile) // else the next start does it
+	s.root.Remove(writingFile)           // what is left of it would be no more than what was published
+	return nil
 }
 
 // Letter returns the bytes of a published letter.
