@@ -46,6 +46,7 @@ func FuzzDocument(f *testing.F) {
 	f.Add(`<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`)
 	f.Add(p(`<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><w:sym w:char="2460"/></m:den></m:f></m:oMath>`))
 	f.Add(choose("wps", p(r("甲")), fallback(p(`<w:fldSimple w:instr="EQ \o(a)"/>`))))
+	f.Add(`<w:tbl><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="12"/><w:insideH w:val="nil"/></w:tblBorders></w:tblPr><w:tr><w:tc><w:tcPr><w:tcBorders><w:end w:val="double" w:sz="99999999"/></w:tcBorders><w:shd w:val="pct15" w:fill="D9D9D9"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl><w:p><w:pPr><w:sectPr><w:pgSz w:w="16838" w:h="11906"/></w:sectPr></w:pPr></w:p><w:sectPr>`)
 	f.Add(p(`<a:p><a:r><a:rPr baseline="-3"/><a:t>2</a:t></a:r></a:p><v:textpath string="甲"/>` + relIDs))
 	f.Fuzz(func(t *testing.T, body string) { check(t, docx(t, body)) })
 }
