@@ -153,6 +153,9 @@ func (v *Version) found(all []Finding, check Check, keep ...string) {
 		}
 	}
 	for _, f := range all {
+		if f.Rule == RuleEdition && !check.Again.IsZero() { // true of all that came before, and checked
+			f.Severity = form.Note
+		}
 		f.Since = check.Again
 		if at := slices.IndexFunc(was, f.same); at >= 0 {
 			f.Since = was[at].Since

@@ -49,6 +49,7 @@ func TestRecheck(t *testing.T) {
 		{"something else", from(a, "o", old, same), from(a, "o", same, fresh), []Finding{same, since(fresh)}, false},
 		{"it has another name today", from(a, "o", old), func() Version { v := from(a, "o", fresh); v.Source = "p.eml"; return v }(), []Finding{since(fresh)}, false},
 		{"a form that is read in another way", from(form1, "o", old), from(form2, "o", fresh), []Finding{since(fresh)}, true},
+		{"it answers an earlier edition", from(a, "o"), from(a, "o", edition(form.Warning)), []Finding{since(edition(form.Note))}, false},
 		{"filed by its unit alone", from(a, "o", old, nameless), from(a, "o", fresh), []Finding{nameless, since(fresh)}, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -81,6 +82,10 @@ func TestRecheck(t *testing.T) {
 			}
 		})
 	}
+}
+
+func edition(severity form.Severity) Finding {
+	return Finding{Rule: RuleEdition, Severity: severity, Message: "它按通知第 1 版填写。"}
 }
 
 func since(f Finding) Finding { f.Since = second.Again; return f }
