@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/width"
+	"golang.org/x/text/unicode/norm"
 
 	"zuimei/form"
 )
@@ -47,6 +47,7 @@ func (p *proposer) propose(name string) string {
 	for _, like := range []func(spelling) bool{
 		func(s spelling) bool { return s.bare == typed },
 		func(s spelling) bool { return len(whole) >= long && oneOff(s.local, whole) },
+		func(s spelling) bool { return otherwiseWritten(s.local, whole) },
 	} {
 		found := ""
 		for _, s := range p.names {
@@ -62,7 +63,49 @@ func (p *proposer) propose(name string) string {
 			return found
 		}
 	}
-	return ""
+	return p.within(string(whole))
+}
+
+// around are the words that people write behind the name of a unit's union.
+var around = []string{"", "委员会", "工会委员会", "工会", "盖章", "公章", "章"}
+
+// within returns the unit whose name stands in another, behind its superior's or some old
+// region's, before no more than words such as 委员会: of several the longest.
+func (p *proposer) within(whole string) (found string) {
+	const shortest, most = 4, 8 // characters of the name, and before it
+	longest := 0
+	for _, s := range p.names {
+		before, after, ok := strings.Cut(whole, string(s.local))
+		if n := len(s.local); !ok || n < shortest || n < longest || utf8.RuneCountInString(before) > most {
+			continue
+		}
+		after = strings.TrimPrefix(after, string(s.local)) // written twice
+		switch {
+		case !slices.Contains(around, after):
+		case len(s.local) > longest || found == s.unit:
+			found, longest = s.unit, len(s.local)
+		default:
+			return ""
+		}
+	}
+	return found
+}
+
+// otherwiseWritten reports whether a name is another one but for characters that
+// 通用规范汉字表 lacks, such as traditional ones.
+func otherwiseWritten(name, typed []rune) bool {
+	if len(name) != len(typed) {
+		return false
+	}
+	same := 0
+	for i, r := range typed {
+		if r == name[i] {
+			same++
+		} else if len(Unranked(string(r))) == 0 {
+			return false
+		}
+	}
+	return same >= 2
 }
 
 // bare is the part of a unit's name that tells it from others: without regions, signs
@@ -90,11 +133,11 @@ func local(c form.Campaign, name string) string {
 			return -1
 		}
 		return r
-	}, width.Fold.String(name))
+	}, norm.NFKC.String(name))
 	for _, region := range c.Place.Regions {
 		name = strings.TrimPrefix(name, region)
 	}
-	return name
+	return strings.TrimPrefix(name, "总工会") // that of the region
 }
 
 // unionWords end the names of unions, the longest first.

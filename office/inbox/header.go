@@ -3,12 +3,10 @@ package inbox
 import (
 	"bytes"
 	"encoding/base64"
-	"net/mail"
 	"regexp"
 	"sort"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 )
 
@@ -221,98 +219,6 @@ func parseAddress(raw string) Address {
 	}
 	name = strings.TrimSuffix(strings.TrimSpace(name), "[mailto:")
 	return Address{strings.Trim(name, `"'<>“”;；,([ `), strings.Trim(text[mail[0]:mail[1]], ".")}
-}
-
-// comment is what stands in brackets behind a date.
-var comment = regexp.MustCompile(`\s*\([^()]*\)`)
-
-// parseDate reads the field Date; zero if it cannot be read.
-func parseDate(raw string) time.Time {
-	raw = oneLine(decodeWords(raw))
-	if t, err := mail.ParseDate(raw); err == nil {
-		return sane(inChina(t))
-	}
-	raw = comment.ReplaceAllString(raw, "")
-	if t, err := mail.ParseDate(raw); err == nil {
-		return sane(inChina(t))
-	}
-	if m := looseDate.FindStringSubmatch(raw); m != nil { // not quite as RFC 5322 has it
-		year, zone := m[3], m[5]
-		if zone == "" || zone == "CST" {
-			zone = "+0800"
-		}
-		if t, err := mail.ParseDate(m[1] + " " + m[2] + " " + year + " " + m[4] + " " + zone); err == nil {
-			return sane(t)
-		}
-	}
-	if t, err := time.ParseInLocation(time.UnixDate, raw, beijing); err == nil { // Java's Date
-		return sane(inChina(t))
-	}
-	return writtenDate(raw)
-}
-
-// looseDate finds day, month, year, time and zone of a date in English.
-var looseDate = regexp.MustCompile(`(\d{1,2})[ -](Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[ -](\d{2,4}),? (\d{1,2}:\d{2}(?::\d{2})?)(?: ([+-]\d{4}|[A-Z]{1,4})\b)?`)
-
-// inChina reads a time whose zone is called CST as one in China: to Go, and in America,
-// it is another.
-func inChina(t time.Time) time.Time {
-	if name, offset := t.Zone(); name != "CST" || offset != 0 {
-		return t
-	}
-	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, beijing)
-}
-
-// sane drops dates on which nobody sent a mail.
-func sane(t time.Time) time.Time {
-	if t.Year() < 1990 || t.Year() > 2200 {
-		return time.Time{}
-	}
-	return t
-}
-
-// beijing is the time that dates without a zone are in.
-var beijing = time.FixedZone("CST", 8*60*60)
-
-// written is a date as programs write it for people in China.
-var written = regexp.MustCompile(`(\d{4})\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?([^\d\n]{0,24})(\d{1,2})[:：点时](\d{2})(?:[:：](\d{2}))?(?:\s*([AP]M))?`)
-
-var (
-	// american is a date as some programs write it even here.
-	american = regexp.MustCompile(`\b(\d{1,2})/(\d{1,2})/(\d{4})\b`)
-	// besides are what programs write into a date for people.
-	besides = regexp.MustCompile(`GMT[+-]\d{1,2}(?::?\d{2})?|\bat\b|[\x{00A0}\x{202F}]`)
-)
-
-// afternoon are the words before hours that are counted from noon on.
-var afternoon = regexp.MustCompile(`下午|傍晚|晚上|PM`)
-
-// writtenDate finds a date in a line written for people; zero if there is none.
-func writtenDate(text string) time.Time {
-	text = oneLine(besides.ReplaceAllString(text, " "))
-	text = american.ReplaceAllString(text, "$3-$1-$2")
-	m := written.FindStringSubmatch(text)
-	if m == nil {
-		for _, layout := range []string{"Monday, January 2, 2006 3:04 PM", "Monday, January 2, 2006 3:04:05 PM", "Mon, Jan 2, 2006 3:04 PM", "January 2, 2006 3:04 PM", "Jan 2, 2006 3:04 PM", "Mon, Jan 2, 2006 15:04"} {
-			if t, err := time.ParseInLocation(layout, strings.TrimSpace(text), beijing); err == nil {
-				return sane(t)
-			}
-		}
-		return time.Time{}
-	}
-	number := func(i int) int { n, _ := strconv.Atoi(m[i]); return n }
-	hour := number(5)
-	switch half := m[4] + m[8]; {
-	case hour < 12 && (afternoon.MatchString(half) || strings.Contains(half, "中午") && hour < 11):
-		hour += 12
-	case hour == 12 && (strings.Contains(half, "凌晨") || strings.Contains(half, "AM")):
-		hour = 0
-	}
-	t := time.Date(number(1), time.Month(number(2)), number(3), hour, number(6), number(7), 0, beijing)
-	if int(t.Month()) != number(2) || t.Day() != number(3) {
-		return time.Time{}
-	}
-	return sane(t)
 }
 
 // params splits a field such as Content-Type into its value and parameters, decoded.

@@ -48,7 +48,7 @@ func (r Reader) Read(ctx context.Context, b inbox.Bundle, o Original) ([]Version
 	whole := ctx
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	p := &parcel{bundle: b, sent: sentOn(b.Date, r.Kit.Campaign.Issued), used: make([]bool, len(b.Files)), digests: make([]string, len(b.Files))}
+	p := &parcel{bundle: b, sent: sentOn(b.Date, r.Kit.Campaign.Issued, o.Received), used: make([]bool, len(b.Files)), digests: make([]string, len(b.Files))}
 	p.today = office.DayOf(cmp.Or(p.sent, o.Received))
 	for i, f := range b.Files {
 		p.digests[i] = digest(f.Data)
@@ -183,9 +183,10 @@ func (p *parcel) printed() string {
 }
 
 // sentOn is the date of a mail, or zero where the clock of the sender's computer was wrong:
-// nobody answers a notice before it is issued.
-func sentOn(at time.Time, issued form.Date) time.Time {
-	if at.Year() < 2000 || office.DayOf(at).Before(issued) {
+// nobody answers a notice before it is issued, and no mail comes a month before it is sent.
+func sentOn(at time.Time, issued form.Date, received time.Time) time.Time {
+	const early = 31 * 24 * time.Hour // the office's own clock may be wrong too
+	if at.Year() < 2000 || office.DayOf(at).Before(issued) || !received.IsZero() && at.After(received.Add(early)) {
 		return time.Time{}
 	}
 	return at

@@ -417,10 +417,11 @@ func TestVersionsOfPackages(t *testing.T) {
 	}
 }
 
-// What a text mentions is proposed; a date before the notice was issued comes of a wrong
-// clock.
+// What a text mentions is proposed; a date before the notice was issued, or long after the
+// mail was received, comes of a wrong clock.
 func TestProposedAndWrongClock(t *testing.T) {
 	issued := kit().Campaign.Issued
+	received := time.Date(issued.Y, time.Month(issued.M)+1, issued.D, 9, 0, 0, 0, office.China)
 	for _, test := range []struct {
 		at   time.Time
 		want bool
@@ -428,9 +429,11 @@ func TestProposedAndWrongClock(t *testing.T) {
 		{time.Date(2009, 1, 1, 9, 0, 0, 0, office.China), false},
 		{time.Date(issued.Y, time.Month(issued.M), issued.D, 0, 0, 0, 0, office.China), true},
 		{time.Date(issued.Y, time.Month(issued.M), issued.D, 0, 0, -1, 0, office.China), false},
+		{received.AddDate(0, 0, 2), true}, // by the office's clock
+		{received.AddDate(1, 0, 0), false},
 	} {
 		b := inbox.Bundle{Subject: "材料", Date: test.at, Text: "高庄街道总工会的材料见附件。", Files: []inbox.File{file("a.rar", "Rar!")}}
-		versions, u := Reader{Kit: kit()}.Read(t.Context(), b, Original{SHA256: "o", Received: test.at.AddDate(1, 0, 0)})
+		versions, u := Reader{Kit: kit()}.Read(t.Context(), b, Original{SHA256: "o", Received: received})
 		if len(versions) != 0 || u == nil || u.Proposed != "高庄街道总工会" || u.Sent.IsZero() == test.want {
 			t.Errorf("%v: %d versions, %+v", test.at, len(versions), u)
 		}
