@@ -103,16 +103,18 @@ var (
 	hanAfterQuote  = regexp.MustCompile(`([”’》」）])(\p{Han})`)
 	numberRange    = regexp.MustCompile(`([0-9][–-])([0-9])`)
 	numberWithUnit = regexp.MustCompile(`([0-9]) ([0-9A-Za-z\p{Han}])`)
+	ordinal        = regexp.MustCompile(`第 ([0-9])`)
 	// unmarked removes the marks that breakable inserts.
 	unmarked = strings.NewReplacer("\u200b", "", "\u2060", "", "\u00a0", " ")
 )
 
 // breakable inserts invisible marks where Unicode's line breaking (UAX 14) does not suit: it
-// allows breaks beside quotation marks (LB 19 forbids them) and forbids breaks in 2–3 and
-// between a number and its unit.
+// allows breaks beside quotation marks (LB 19 forbids them) and forbids breaks in 2–3,
+// between a number and its unit, and in 第 2.
 func breakable(words string) string {
 	words = quoteAfterHan.ReplaceAllString(words, "$1\u200b$2")
 	words = hanAfterQuote.ReplaceAllString(words, "$1\u200b$2")
+	words = ordinal.ReplaceAllString(words, "第\u00a0$1")
 	words = numberRange.ReplaceAllString(words, "$1\u2060$2")
 	return numberWithUnit.ReplaceAllString(words, "$1\u00a0$2")
 }

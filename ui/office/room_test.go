@@ -8,8 +8,11 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"zuimei/internal/uitest"
+	"zuimei/ui/field"
+	"zuimei/ui/look"
 )
 
 // An archive that no password of ours opens is told with what to do; nobody is asked for a
@@ -100,5 +103,65 @@ func TestBannerHasRoom(t *testing.T) {
 	below := second.banner.box.Position().Y + second.banner.box.Size().Height
 	if top := second.middle.Position().Y; !second.banner.box.Visible() || below > top {
 		t.Errorf("the banner ends at %v, the section begins at %v", below, top)
+	}
+}
+
+// In a low window the person whose short text is edited stays in view, and the choices come
+// back when it is folded up.
+func TestBriefInALowWindow(t *testing.T) {
+	d, _, sh := openRound(t)
+	d.Native.Resize(fyne.NewSize(910, 485))
+	sh.show(sectionSummary)
+	listed := func(name string) (found bool) {
+		for _, o := range uitest.Visible(d) {
+			text, ok := o.(*canvas.Text)
+			found = found || ok && text.Text == name
+		}
+		return found
+	}
+	last := ""
+	for _, name := range []string{"傅文伟", "任秀英", "胡建勇"} {
+		if listed(name) {
+			last = name
+			break
+		}
+	}
+	if last == "" {
+		t.Fatalf("nobody in view:\n%s", uitest.Shown(d))
+	}
+	uitest.ClickText(t, d, last)
+	uitest.WantShown(t, d, last+"　简要事迹")
+	if !listed(last) {
+		t.Errorf("%s is out of view:\n%s", last, uitest.Shown(d))
+	}
+	uitest.TapButton(t, d, "收起")
+	uitest.WantNotShown(t, d, last+"　简要事迹")
+	uitest.WantShown(t, d, "姓氏笔画")
+}
+
+// In a low window the panel of the roster shows all of its entry.
+func TestRosterInALowWindow(t *testing.T) {
+	d, _, _ := openRound(t)
+	d.Native.Resize(fyne.NewSize(910, 485))
+	uitest.TapButton(t, d, "名册…")
+	var entry, button fyne.CanvasObject
+	for _, o := range uitest.Visible(d) {
+		switch o := o.(type) {
+		case *field.Entry:
+			if o.MultiLine {
+				entry = o
+			}
+		case *look.Button:
+			if o.Text == "存为名册" {
+				button = o
+			}
+		}
+	}
+	if entry == nil || button == nil {
+		t.Fatalf("no entry, or no button:\n%s", uitest.Shown(d))
+	}
+	top := func(o fyne.CanvasObject) float32 { return uitest.App().Driver().AbsolutePositionForObject(o).Y }
+	if end := top(entry) + entry.Size().Height; end > top(button)-30 { // the sentence between them
+		t.Errorf("the entry ends at %v, the buttons begin at %v", end, top(button))
 	}
 }

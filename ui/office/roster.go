@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form/table"
@@ -23,7 +24,11 @@ import (
 // table.
 func (r *receive) showRoster() {
 	p := &rosterPanel{receive: r, said: look.NewNotice()}
-	p.entry = field.NewTextArea(9, func(string) { p.read() })
+	lines := 9
+	if r.shell.desk.Canvas().Size().Height < 600*theme.TextSize()/look.SizeBody {
+		lines = 5 // so that the panel shows all of the entry
+	}
+	p.entry = field.NewTextArea(lines, func(string) { p.read() })
 	p.entry.SetPlaceHolder("凤城街道总工会　联系人　电话　邮箱")
 	p.entry.Wrapping = fyne.TextWrapOff
 	p.entry.Display(rosterText(r.shell.round.Saved.Round.Roster))

@@ -127,7 +127,11 @@ func (r *rounds) fill(all, deleted []listed) {
 func (r *rounds) card(l listed) fyne.CanvasObject {
 	title := look.CardTitle(l.title)
 	title.SizeName = theme.SizeNameSubHeadingText
-	words := container.New(look.StackLayout{Gap: 4}, container.NewBorder(nil, nil, samplePill(l.dir), nil, look.WithoutPadding(title)))
+	pill := samplePill(l.dir)
+	if pill != nil {
+		pill = container.New(look.Inset(0, 0, 0, 6), pill)
+	}
+	words := container.New(look.StackLayout{Gap: 4}, container.NewBorder(nil, nil, pill, nil, look.WithoutPadding(title)))
 	if l.err != nil {
 		n := look.NewNotice()
 		n.SetError(l.err.Error() + "。")

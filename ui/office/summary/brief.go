@@ -45,7 +45,8 @@ func (b *brief) begin(l *lines) *fyne.Container {
 		b.entry.Composing = in.Composing
 	}
 	b.back = look.NewButton("改回自动的", widget.LowImportance, b.reset)
-	head := container.NewBorder(nil, nil, nil, b.back, container.New(look.VCentreLayout{}, b.title))
+	fold := look.NewButton("收起", widget.LowImportance, l.close)
+	head := container.NewBorder(nil, nil, nil, look.ButtonRow(b.back, fold), container.New(look.VCentreLayout{}, b.title))
 	return container.New(look.Inset(10, 0, 0, 0), container.New(look.StackLayout{Gap: 6}, head, b.entry, b.count))
 }
 

@@ -68,7 +68,17 @@ func (l *lines) choose(id string) {
 		l.brief.fill(l.screen.got.People[i])
 		l.editor.Show()
 		l.screen.root.Refresh()
+		l.list.ScrollTo(i) // the list has less room now
 	}
+}
+
+// close shows nobody's short text.
+func (l *lines) close() {
+	l.brief.leave()
+	l.chosen = ""
+	l.editor.Hide()
+	l.list.Refresh()
+	l.screen.root.Refresh()
 }
 
 // step chooses the person before or after.
