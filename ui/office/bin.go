@@ -54,47 +54,47 @@ const destroyAfter = 10 * time.Second
 type doomed struct {
 	title, dir string
 	stop       func()
+	gone       chan struct{} // closed when it is destroyed; nil while it can be saved
 }
 
 // destroy removes a deleted round for good, in a moment: what a tap beside the button would
-// destroy can be saved until then.
+// destroy can be saved until then, also on its card, whatever the message bar tells next.
 func (r *rounds) destroy(title, dir string) {
-	r.destroyDoomed()
+	if r.doomed[dir] != nil {
+		return
+	}
 	d := &doomed{title: title, dir: dir}
 	d.stop = r.desk.Env.After(destroyAfter, func() {
-		if r.doomed == d {
-			r.destroyDoomed()
+		if r.doomed[dir] == d {
+			r.destroyNow(d)
 		}
 	})
-	r.doomed = d
+	r.doomed[dir] = d
 	r.message.Announce(look.WarnTone, fmt.Sprintf("过 %[2]d 秒彻底删除%[1]s，以后不能再找回。", form.Quote(title), destroyAfter/time.Second),
-		look.NewButton("撤销", widget.MediumImportance, r.spare))
+		look.NewButton("撤销", widget.MediumImportance, func() { r.spare(d) }))
 	r.reload()
 }
 
-// spare keeps the round that was about to be destroyed among the deleted ones.
-func (r *rounds) spare() {
-	if d := r.doomed; d != nil {
-		d.stop()
-		r.doomed = nil
-		r.message.AnnounceSuccess(fmt.Sprintf("%s还在“已删除”里。", form.Quote(d.title)))
-		r.reload()
-	}
-}
-
-// destroyDoomed destroys the round that is about to be, now.
-func (r *rounds) destroyDoomed() {
-	d := r.doomed
-	if d == nil {
+// spare keeps a round that was about to be destroyed among the deleted ones.
+func (r *rounds) spare(d *doomed) {
+	if r.doomed[d.dir] != d || d.gone != nil {
 		return
 	}
 	d.stop()
+	delete(r.doomed, d.dir)
+	r.message.AnnounceSuccess(fmt.Sprintf("%s还在“已删除”里。", form.Quote(d.title)))
+	r.reload()
+}
+
+func (r *rounds) destroyNow(d *doomed) {
+	d.gone = make(chan struct{})
+	r.reload()
 	var err error
-	r.desk.Env.Background(func() { err = store.Destroy(d.dir) }, func() {
-		if r.doomed == d {
-			r.doomed = nil
-		}
-		if err != nil {
+	r.desk.Env.Background(func() {
+		defer close(d.gone)
+		err = store.Destroy(d.dir)
+	}, func() {
+		if delete(r.doomed, d.dir); err != nil {
 			r.message.AnnounceError(err)
 		} else {
 			r.message.AnnounceSuccess(fmt.Sprintf("%s的材料和个人信息都已彻底删除。", form.Quote(d.title)))
@@ -103,21 +103,33 @@ func (r *rounds) destroyDoomed() {
 	})
 }
 
-// stop destroys what is about to be, for the end of the program.
+// stop destroys what is about to be, for the end of the program: nobody can save it any more.
 func (r *rounds) stop() {
-	if d := r.doomed; d != nil {
+	for _, d := range r.doomed {
+		if d.gone != nil {
+			<-d.gone
+			continue
+		}
 		d.stop()
 		if err := store.Destroy(d.dir); err != nil {
 			r.desk.Env.Log.Warn("round not destroyed", "error", err)
 		}
 	}
+	clear(r.doomed)
 }
 
 // deletedCard shows a round that was deleted.
 func (r *rounds) deletedCard(l listed) fyne.CanvasObject {
+	state := fmt.Sprintf("收到 %d 份", l.received)
 	buttons := look.ButtonRow(
 		look.NewButton("恢复", widget.LowImportance, func() { r.putBack(l.title, l.dir) }),
 		look.NewButton("彻底删除", widget.LowImportance, func() { r.destroy(l.title, l.dir) }))
-	words := look.NewProse(fmt.Sprintf("%s · 收到 %d 份", l.title, l.received), theme.SizeNameText, look.ColorQuiet)
+	if d := r.doomed[l.dir]; d != nil {
+		state, buttons = "马上彻底删除", look.ButtonRow(look.NewButton("撤销", widget.LowImportance, func() { r.spare(d) }))
+		if d.gone != nil {
+			state, buttons = "正在彻底删除…", look.ButtonRow()
+		}
+	}
+	words := look.NewProse(l.title+" · "+state, theme.SizeNameText, look.ColorQuiet)
 	return container.New(look.SideLayout{FixSecond: true, Gap: look.GapColumns}, container.New(look.VCentreLayout{}, words), buttons)
 }

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -34,8 +33,8 @@ type rounds struct {
 	desk    *Desk
 	known   *known
 	working bool
-	loads   int     // counts loads of the page: late results of an older one are dropped
-	doomed  *doomed // the deleted round that is about to be destroyed; nil if none is
+	loads   int                // counts loads of the page: late results of an older one are dropped
+	doomed  map[string]*doomed // deleted rounds that are about to be destroyed, by folder
 
 	root    *fyne.Container
 	tips    *look.Layer
@@ -46,7 +45,7 @@ type rounds struct {
 }
 
 func newRounds(d *Desk) *rounds {
-	r := &rounds{desk: d, known: newKnown(d.Env), message: look.NewMessageBar(), tips: look.NewLayer(d.Env.After)}
+	r := &rounds{desk: d, known: newKnown(d.Env), doomed: map[string]*doomed{}, message: look.NewMessageBar(), tips: look.NewLayer(d.Env.After)}
 	r.cards, r.place = container.New(look.StackLayout{Gap: look.GapRows}), container.NewStack()
 	fresh := look.NewButtonWithIcon("新建一次评选", theme.ContentAddIcon(), r.makeNew)
 	fresh.Importance = look.Accent
@@ -87,7 +86,7 @@ func (r *rounds) list() {
 	var all, deleted []listed
 	r.desk.Env.Background(func() { all, deleted = r.known.list(memory) }, func() {
 		if load == r.loads {
-			r.fill(all, slices.DeleteFunc(deleted, func(l listed) bool { return r.doomed != nil && l.dir == r.doomed.dir }))
+			r.fill(all, deleted)
 		}
 	})
 }

@@ -14,6 +14,7 @@ import (
 	"zuimei/internal/drafttest"
 	"zuimei/internal/uitest"
 	"zuimei/office"
+	"zuimei/office/store"
 )
 
 // A new round begins with the built-in notice, in a folder of its own, and is listed.
@@ -102,8 +103,9 @@ func TestDeleteRound(t *testing.T) {
 	}
 	found[0].OnTapped()
 	uitest.WantShown(t, d, "过 10 秒彻底删除“2021年‘莱芜最美职工’评选”")
-	uitest.WantNotShown(t, d, "收到 21 份") // it is in no list any more
-	uitest.TapButton(t, d, "撤销")
+	uitest.WantShown(t, d, "评选 · 马上彻底删除")
+	uitest.WantNotShown(t, d, "恢复")
+	uitest.Buttons(d, "撤销")[0].OnTapped() // of the card; the other one is in the message bar
 	w.Tick()
 	uitest.WantShown(t, d, "还在“已删除”里", "恢复")
 	uitest.TapButton(t, d, "彻底删除")
@@ -112,6 +114,44 @@ func TestDeleteRound(t *testing.T) {
 	left, err := filepath.Glob(filepath.Join(d.rounds.known.usual(), "*", "*"))
 	if err != nil || len(left) > 0 {
 		t.Errorf("%v left, %v", left, err)
+	}
+}
+
+// Of two rounds that are to be destroyed each can be saved on its card, also when something
+// else was told; one that is being destroyed cannot.
+func TestDestroyTwo(t *testing.T) {
+	d, w := newTestDesk(t)
+	var at [2]string
+	for i, name := range []string{"甲", "乙"} {
+		dir := filepath.Join(d.rounds.known.usual(), name)
+		copyRound(t, dir)
+		to, err := store.Trash(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at[i] = to
+		d.rounds.destroy(name, to)
+	}
+	d.rounds.message.Clear()
+	if n := len(uitest.Buttons(d, "撤销")); n != 2 {
+		t.Fatalf("%d can be saved:\n%s", n, uitest.Shown(d))
+	}
+	saved := d.rounds.doomed[at[1]]
+	d.rounds.spare(saved)
+	usual := d.Env.Background
+	d.Env.Background = func(work, done func()) {
+		work()
+		d.Env.Background = usual
+		d.rounds.spare(d.rounds.doomed[at[0]])
+		uitest.WantNotShown(t, d, "甲”还在“已删除”里")
+		done()
+	}
+	d.rounds.destroyNow(d.rounds.doomed[at[0]])
+	w.Tick()
+	for i, want := range []bool{false, true} {
+		if _, err := os.Stat(at[i]); (err == nil) != want {
+			t.Errorf("%s: %v", at[i], err)
+		}
 	}
 }
 
