@@ -51,6 +51,8 @@ type Reread struct {
 	Versions  []Version
 	Unclaimed []Unclaimed
 	Problem   string // what kept it from being read, which follows a colon; empty for nothing
+
+	number int // which time of checking again it is
 }
 
 // Checked is a submission that was checked again.
@@ -79,6 +81,8 @@ func (r *Round) Recheck(o Origin, fresh Reread) (all []Checked) {
 	folders := r.folders()
 	taken := make([]bool, len(fresh.Versions))
 	r.Submissions = slices.Clone(r.Submissions)
+	r.Rechecked++
+	fresh.number = r.Rechecked
 	for _, id := range r.within(o, folders) {
 		s, _ := r.Submission(id)
 		one := Checked{ID: id, Was: s.Newest().Findings}
@@ -117,13 +121,13 @@ func (v *Version) recheck(fresh Reread, taken []bool) (reread bool, problem stri
 		if reread = v.Kind == FormFile && v.Content != is.Content; reread {
 			v.Content = is.Content
 		}
-		v.found(is.Findings, fresh.Check)
+		v.found(is.Findings, fresh)
 		return reread, ""
 	}
 	if v.Kind == Loose { // nobody is named by its subject any more, or the office said whose it is
 		at := slices.IndexFunc(fresh.Unclaimed, func(u Unclaimed) bool { return u.Source == v.Source && v.holds(u.Files) })
 		if at >= 0 {
-			v.found(fresh.Unclaimed[at].Findings, fresh.Check, RuleLoose)
+			v.found(fresh.Unclaimed[at].Findings, fresh, RuleLoose)
 			return false, ""
 		}
 	}
@@ -137,28 +141,28 @@ func (v *Version) recheck(fresh Reread, taken []bool) (reread bool, problem stri
 	v.found(append(kept, Finding{
 		Field: form.KeyPackage, Rule: RuleUnchecked, Severity: form.Warning,
 		Message: "没有按现在的通知再核对：" + problem + "。",
-	}), fresh.Check)
+	}), fresh)
 	v.Checked.Failed = true
 	return false, problem
 }
 
 // found takes findings over. Of those before, it keeps those of the rules that are named, and
 // that something was filed by its unit alone; and since when the same was found.
-func (v *Version) found(all []Finding, check Check, keep ...string) {
+func (v *Version) found(all []Finding, fresh Reread, keep ...string) {
 	was := v.Findings
-	v.Checked, v.Findings = check, nil
+	v.Checked, v.Findings = fresh.Check, nil
 	for _, f := range was {
 		if (f.Rule == RuleNameless || slices.Contains(keep, f.Rule)) && !contains(all, f) {
 			v.Findings = append(v.Findings, f)
 		}
 	}
 	for _, f := range all {
-		if f.Rule == RuleEdition && !check.Again.IsZero() { // true of all that came before, and checked
+		if f.Rule == RuleEdition && !fresh.Check.Again.IsZero() { // true of all that came before, and checked
 			f.Severity = form.Note
 		}
-		f.Since = check.Again
+		f.Since, f.Found = fresh.Check.Again, fresh.number
 		if at := slices.IndexFunc(was, f.same); at >= 0 {
-			f.Since = was[at].Since
+			f.Since, f.Found = was[at].Since, was[at].Found
 		}
 		v.Findings = append(v.Findings, f)
 	}
@@ -167,6 +171,7 @@ func (v *Version) found(all []Finding, check Check, keep ...string) {
 // same reports whether another finding says the same, whenever it was found.
 func (f Finding) same(g Finding) bool {
 	f.Since, g.Since = time.Time{}, time.Time{}
+	f.Found, g.Found = 0, 0
 	return f == g
 }
 
@@ -249,10 +254,15 @@ func (u Unclaimed) recheck(fresh Reread) Unclaimed {
 	return u
 }
 
-// later are the errors that were found after a decision.
+// later are the errors that whoever decided did not see: checking again found them since, or
+// while it was being decided.
 func later(all []Finding, d Decision) (errors []Finding) {
 	for _, f := range all {
-		if f.Severity == form.Error && f.Since.After(d.When) {
+		unseen := f.Found > d.Found
+		if f.Found == 0 { // it arrived with it, or an earlier program found it
+			unseen = f.Since.After(d.When)
+		}
+		if f.Severity == form.Error && unseen {
 			errors = append(errors, f)
 		}
 	}

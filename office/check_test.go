@@ -2,6 +2,7 @@ package office
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -88,7 +89,7 @@ func edition(severity form.Severity) Finding {
 	return Finding{Rule: RuleEdition, Severity: severity, Message: "它按通知第 1 版填写。"}
 }
 
-func since(f Finding) Finding { f.Since = second.Again; return f }
+func since(f Finding) Finding { f.Since, f.Found = second.Again, 1; return f }
 
 // What cannot be matched or read keeps what it has, and says so, until it can.
 func TestRecheckUnread(t *testing.T) {
@@ -201,6 +202,56 @@ func TestLater(t *testing.T) {
 	r.Submissions[0].Decide(Pass, nil, "王五", day(26, 9))
 	if row, _ = r.Row(notice(), "1"); len(row.Later) != 0 {
 		t.Errorf("it was looked at: %+v", row.Later)
+	}
+}
+
+// What is new is told by what was seen, whatever the clocks say: a pass while checking again is
+// under way, on a computer that is an hour ahead, or on a screen that does not show it yet.
+func TestLaterThanSeen(t *testing.T) {
+	v := from(pack("凤城街道总工会", "张三", "1"), "o")
+	worse := v
+	worse.Findings = []Finding{finding("超过 800 字。")}
+	for _, c := range []struct {
+		name  string
+		after bool // it was decided after that was found
+		seen  int  // what was seen by then
+		when  time.Duration
+		want  int
+	}{
+		{"before it was read", false, 0, 2 * time.Second, 1},
+		{"the clock is ahead", false, 0, time.Hour, 1},
+		{"seen", true, 1, time.Second, 0},
+		{"seen, and the clock is behind", true, 1, -time.Hour, 0},
+		{"not on the screen yet", true, 0, time.Second, 1},
+	} {
+		r := NewRound(notice())
+		r.Arrivals = []Arrival{{SHA256: "o"}}
+		r.Receive(notice(), v)
+		decide := func(after bool) {
+			if after == c.after {
+				r.Submissions[0].DecideSeen(Seen{1, c.seen}, Pass, nil, "王五", second.Again.Add(c.when))
+			}
+		}
+		decide(false)
+		r.Recheck(origin(t, &r, "o"), Reread{Check: second, Versions: []Version{worse}})
+		decide(true)
+		for range 2 { // what was found before stays what it is
+			if row, _ := r.Row(notice(), "1"); len(row.Later) != c.want || row.Seen() != (Seen{1, 1}) {
+				t.Errorf("%s: %+v", c.name, row.Later)
+			}
+			r.Recheck(origin(t, &r, "o"), Reread{Check: second, Versions: []Version{worse}})
+		}
+	}
+}
+
+// Of what an earlier program found the time alone is known.
+func TestLaterByTime(t *testing.T) {
+	old := finding("超过 800 字。")
+	old.Since = day(25, 9)
+	for when, want := range map[int]int{8: 1, 10: 0} {
+		if got := later([]Finding{old}, Decision{When: day(25, when), Found: 0}); len(got) != want {
+			t.Errorf("decided at %d: %+v", when, got)
+		}
 	}
 }
 

@@ -6,9 +6,36 @@ import (
 	"time"
 )
 
-// Decide notes a verdict about the newest version of a submission.
+// Seen is what somebody who decides about a submission has seen of it.
+type Seen struct {
+	Number int // how many versions
+	Found  int // the latest [Finding.Found] of what counts
+}
+
+// Seen is all that there is to be seen now.
+func (s Submission) Seen() Seen { return seen(len(s.Versions), s.Newest()) }
+
+// Seen is what the row shows.
+func (r Row) Seen() Seen { return seen(r.Number, r.Newest) }
+
+func seen(number int, counts Version) Seen {
+	all := Seen{Number: number}
+	for _, f := range counts.Findings {
+		all.Found = max(all.Found, f.Found)
+	}
+	return all
+}
+
+// Decide notes a verdict about the newest version of a submission, all of which was seen.
 func (s *Submission) Decide(v Verdict, reasons []Reason, who string, when time.Time) {
-	s.History = append(slices.Clip(s.History), Decision{Verdict: v, Reasons: told(reasons), Who: who, When: when, Number: len(s.Versions)})
+	s.DecideSeen(s.Seen(), v, reasons, who, when)
+}
+
+// DecideSeen notes a verdict about what was seen of a submission.
+func (s *Submission) DecideSeen(seen Seen, v Verdict, reasons []Reason, who string, when time.Time) {
+	s.History = append(slices.Clip(s.History), Decision{
+		Verdict: v, Reasons: told(reasons), Who: who, When: when, Number: seen.Number, Found: seen.Found,
+	})
 }
 
 // Unexplained reports whether a verdict cannot be noted without a reason and has none: a unit

@@ -20,6 +20,8 @@ type Round struct {
 	Submissions []Submission `json:"submissions"`
 	Arrivals    []Arrival    `json:"arrivals"`
 	Roster      []Member     `json:"roster,omitempty"` // the office's own; see Listing
+	// Rechecked is how often something was checked again so far; see [Finding.Found].
+	Rechecked int `json:"rechecked,omitempty"`
 }
 
 // NewRound returns the empty round of a notice.
@@ -136,6 +138,9 @@ type Finding struct {
 	Message  string        `json:"message"` // a whole Chinese sentence
 	// Since is when checking again found it first; zero if it was there when it arrived.
 	Since time.Time `json:"since,omitzero"`
+	// Found numbers in the same way which time of checking again that was, counted in the whole
+	// round: clocks of several computers do not say what came first.
+	Found int `json:"found,omitempty"`
 }
 
 // Arrival is one original and what became of it.
@@ -202,6 +207,8 @@ type Decision struct {
 	When      time.Time `json:"when"`
 	Number    int       `json:"number"`              // which version it is about, counted from 1; 0: one taken away
 	Withdrawn bool      `json:"withdrawn,omitempty"` // it was taken back
+	// Found is the latest [Finding.Found] among the findings that whoever decided saw.
+	Found int `json:"found,omitempty"`
 	// Written is when letters about it were written, zero if none were; Until is the day by
 	// which they want it mended, zero if they name none.
 	Written time.Time `json:"written,omitzero"`

@@ -39,7 +39,7 @@ func (s *Store) Decide(id string, v office.Verdict, reasons []office.Reason, whe
 	if !ok {
 		return office.Unknown(id)
 	}
-	return s.DecideSeen(map[string]int{id: len(submission.Versions)}, v, reasons, when)
+	return s.DecideSeen(map[string]office.Seen{id: submission.Seen()}, v, reasons, when)
 }
 
 // Withdraw takes back the last decision about each of the submissions' newest versions.

@@ -20,11 +20,13 @@ func TestDesk(t *testing.T) {
 	if len(pending) != 1 {
 		t.Fatalf("%+v", pending)
 	}
-	if err := s.DecideSeen(map[string]int{"1": 1, "9": 1}, office.Pass, nil, noon); err == nil || s.Round.Submissions[0].Verdict() != "" {
+	if err := s.DecideSeen(map[string]office.Seen{"1": {Number: 1}, "9": {Number: 1}}, office.Pass, nil, noon); err == nil || s.Round.Submissions[0].Verdict() != "" {
 		t.Errorf("decided about 1 without 9: %v", err)
 	}
 	for _, do := range []func() error{
-		func() error { return s.DecideSeen(map[string]int{"1": 1, "2": 1}, office.Pass, nil, noon) },
+		func() error {
+			return s.DecideSeen(map[string]office.Seen{"1": {Number: 1}, "2": {Number: 1}}, office.Pass, nil, noon)
+		},
 		func() error { return s.Withdraw("2") },
 		func() error { return s.Assign("2", "牛泉镇总工会", "李思") },
 		func() error { return s.SetBrief("2", "带徒十人。") },
@@ -61,7 +63,7 @@ func TestDecideSeen(t *testing.T) {
 	s := created(t)
 	add(t, s, inFolder(t, map[string][]byte{"1.zip": pack(unit, "张三", "n1"), "2.zip": pack("甲厂工会", "李四", "n2")}))
 	add(t, s, inFolder(t, map[string][]byte{"3.zip": pack(unit, "张三", "n3")}))
-	if err := s.DecideSeen(map[string]int{"1": 1, "2": 1}, office.Pass, nil, noon); !errors.Is(err, ErrNewer) {
+	if err := s.DecideSeen(map[string]office.Seen{"1": {Number: 1}, "2": {Number: 1}}, office.Pass, nil, noon); !errors.Is(err, ErrNewer) {
 		t.Errorf("%v", err)
 	}
 	for _, submission := range s.Round.Submissions {
@@ -69,7 +71,7 @@ func TestDecideSeen(t *testing.T) {
 			t.Errorf("%s was decided", submission.ID)
 		}
 	}
-	if err := s.DecideSeen(map[string]int{"1": 2, "2": 1}, office.Pass, nil, noon); err != nil || s.Round.Submissions[0].Verdict() != office.Pass {
+	if err := s.DecideSeen(map[string]office.Seen{"1": {Number: 2}, "2": {Number: 1}}, office.Pass, nil, noon); err != nil || s.Round.Submissions[0].Verdict() != office.Pass {
 		t.Errorf("%v", err)
 	}
 }

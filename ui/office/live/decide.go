@@ -12,10 +12,10 @@ import (
 // what name says, and by what was decided: an update that comes later is no hindrance.
 func (r *Round) Decide(rows []office.Row, v office.Verdict, reasons []office.Reason, name string, done func(error)) {
 	now := r.Now()
-	seen := map[string]int{}
+	seen := map[string]office.Seen{}
 	var made []office.Decided
 	for _, row := range rows {
-		seen[row.ID] = row.Number
+		seen[row.ID] = row.Seen()
 		made = append(made, office.Decided{ID: row.ID, Number: row.Number, When: now})
 	}
 	r.Change(func(s *store.Store) error { return s.DecideSeen(seen, v, reasons, now) }, func(err error) {
