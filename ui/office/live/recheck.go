@@ -16,10 +16,13 @@ type Rechecking struct {
 
 // Recheck checks again what was checked under another notice, and calls done with what it
 // came to; with a password also what could not be opened before. What was done until an end
-// stays, and the next time goes on with the rest. The error is context.Canceled if the user
-// ended it.
+// stays, and the next time goes on with the rest. While it is being done another one is not
+// begun. The error is context.Canceled if the user ended it.
 func (r *Round) Recheck(password string, done func([]office.Checked, error)) {
-	if r.store == nil || r.closed || r.Rechecking != nil {
+	if r.Rechecking != nil {
+		return // it is being done
+	}
+	if r.store == nil || r.closed {
 		done(nil, ErrReadOnly)
 		return
 	}

@@ -36,17 +36,7 @@ func TestDecideWhileRechecking(t *testing.T) {
 	l := newLoop()
 	r := republished(t, l, 60)
 	steps, decided, ended := map[int]bool{}, false, false
-	r.OnChange(func() {
-		steps[r.Stale] = true
-		if c := r.Rechecking; c != nil && c.Done > 0 && !decided {
-			decided = true
-			r.Change(func(s *store.Store) error { return s.Decide("1", office.Pass, nil, r.Now()) }, func(err error) {
-				if err != nil || ended {
-					t.Errorf("the decision waited: %v", err)
-				}
-			})
-		}
-	})
+	r.OnChange(func() { steps[r.Stale] = true })
 	r.Recheck("", func(all []office.Checked, err error) {
 		if ended = true; err != nil || len(all) != 60 {
 			t.Errorf("%d were checked, %v", len(all), err)
@@ -55,6 +45,11 @@ func TestDecideWhileRechecking(t *testing.T) {
 	if r.Rechecking == nil {
 		t.Error("it is not told at once")
 	}
+	r.Change(func(s *store.Store) error { return s.Decide("1", office.Pass, nil, r.Now()) }, func(err error) {
+		if decided = true; err != nil || ended {
+			t.Errorf("the decision waited: %v", err)
+		}
+	})
 	l.until(t, "checked", func() bool { return ended })
 	if row, _ := r.Row("1"); !decided || row.Verdict != office.Pass || r.Stale != 0 || len(steps) < 3 {
 		t.Errorf("%s, %d stale, in %d steps", row.Verdict, r.Stale, len(steps))
