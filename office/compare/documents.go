@@ -139,12 +139,20 @@ func (s *subject) contain(known *knowledge, common map[string]int) (unread []Unr
 			s.Pictures = append(s.Pictures, seen.describe(picture))
 		}
 		for _, t := range in.Texts {
-			if d.texts && (!in.Prose || !isPaper(d.file.Name)) {
+			if d.texts && (!in.Prose || !isPaper(d.file.Name) && !isCircular(d.file.Name)) {
 				s.Texts = append(s.Texts, likeness.Text{Field: t.Field, Name: name, SHA256: d.file.SHA256, Text: t.Text})
 			}
 		}
 	}
 	return unread
+}
+
+// circulars stand in the names of texts that go around among offices, as the notice that a unit
+// sends back with its answer.
+var circulars = []string{"通知", "方案", "办法", "说明", "模板", "样表", "汇总", "名单", "推荐函", "请示", "报告"}
+
+func isCircular(name string) bool {
+	return slices.ContainsFunc(circulars, func(word string) bool { return strings.Contains(name, word) })
 }
 
 // inCommon counts the submissions in which a picture stands inside of a document.

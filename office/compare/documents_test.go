@@ -68,7 +68,7 @@ func TestDocuments(t *testing.T) {
 		"2.xlsx": filled(t, ".xlsx", "乙厂工会", "李四", "", portrait(t, 1, 70)), // the same picture, saved again
 		"3.zip":  parcel{"丙厂工会", "王五", "c1", "", "", false, portrait(t, 1, 90), drawing(t, 4, 90)}.zip(t),
 		"丁厂工会+孙七.zip": packed(t, map[string][]byte{ // without a form
-			"孙七事迹.docx": essay(t, "孙七在车间里。\n"+told), "单位意见.docx": essay(t, told), "读我.txt": []byte("请查收"),
+			"孙七事迹.docx": essay(t, "孙七在车间里。\n"+told), "单位意见.docx": essay(t, told), "关于评选的通知.docx": essay(t, strings.Repeat(told, 2)), "读我.txt": []byte("请查收"),
 		}),
 		"5.docx": filled(t, ".docx", "甲厂工会", "周八", "", portrait(t, 1, 90)), // of the first one's unit
 	}
@@ -79,7 +79,7 @@ func TestDocuments(t *testing.T) {
 	if unordered(text) != unordered(want) {
 		t.Errorf("got\n%s\nwant\n%s", text, want)
 	}
-	if looked != 8 || len(r.Unread) != 0 {
+	if looked != 9 || len(r.Unread) != 0 {
 		t.Errorf("%d looked at, %+v", looked, r.Unread)
 	}
 	if again, _, looked := found(t, s); again != text || looked != 0 {
