@@ -34,6 +34,9 @@ type live struct {
 	session *session.Session // of the example; nil until that is on the disk
 	folder  string           // of the example; removed at the end
 	closed  bool
+	ctx     context.Context // ends with the editor
+	cancel  func()
+	waiting *look.Spinner // until the example is there
 
 	preview *step.Preview
 	scroll  *container.Scroll // the step
@@ -54,14 +57,15 @@ const (
 const liveAfter = 300 * time.Millisecond // from a change
 
 func newLive(s *Screen) *live {
-	l := &live{screen: s, stepID: form.StepUnit, stale: look.NewHiddenNotice(), body: container.NewStack()}
+	l := &live{screen: s, stepID: form.StepUnit, stale: look.NewHiddenNotice(), body: container.NewStack(), waiting: look.NewSpinner()}
+	l.ctx, l.cancel = context.WithCancel(context.Background())
 	l.job = session.NewJob(s.frame.Window.Env.Loop, liveAfter, l.work)
 	l.tabs = field.NewSegments([]form.Option{{Value: pageTab, Label: "推荐表"}, {Value: stepTab, Label: "填报时的样子"}}, func(string) { l.arrange() })
 	l.tabs.Display(pageTab)
 	l.scroll = container.NewVScroll(container.NewWithoutLayout())
 	head := container.New(look.Inset(10, 6, 14, 14), look.Column(6, l.tabs, l.stale))
 	l.root = container.NewStack(look.NewFill(look.ColorDesk, look.ColorLine, 0), container.NewBorder(head, nil, nil, nil, l.body))
-	l.body.Objects = []fyne.CanvasObject{container.New(look.VCentreLayout{}, look.QuietProse("　　正在准备……"))}
+	l.body.Objects = []fyne.CanvasObject{container.New(look.VCentreLayout{}, container.New(look.Inset(0, 0, 28, 28), l.waiting.Box))}
 	return l
 }
 
@@ -71,14 +75,21 @@ func (l *live) prepare() {
 	var d *draft.Draft
 	var folder string
 	var err error
-	env.Background(func() { folder, d, err = makeExample(c) }, func() {
+	l.waiting.Start("正在准备示例…", nil)
+	env.Background(func() { folder, d, err = makeExample(l.ctx, c) }, func() {
 		l.folder = folder
+		l.waiting.End()
 		switch {
+		case l.closed:
+			l.remove(func() error {
+				if d == nil {
+					return nil
+				}
+				return d.Close()
+			})
 		case err != nil:
 			l.stale.Reveal(look.ErrorTone, "这里显示不了："+err.Error()+"。")
 			l.body.Objects = nil
-		case l.closed:
-			l.remove(d.Close)
 		default:
 			kit := export.Kit{Campaign: c, Fonts: l.screen.frame.Window.Fonts(), Program: env.Version}
 			l.session = session.New(env.Loop, kit, d, sample.Nomination(c), false)
@@ -100,16 +111,19 @@ func (l *live) showPage() {
 }
 
 // makeExample writes the example as a draft in a folder that nobody else uses.
-func makeExample(c form.Campaign) (folder string, d *draft.Draft, err error) {
+func makeExample(ctx context.Context, c form.Campaign) (folder string, d *draft.Draft, err error) {
 	sweep()
 	if folder, err = os.MkdirTemp("", examples); err != nil {
 		return "", nil, err
 	}
-	pictures, err := sample.Pictures(context.Background())
+	pictures, err := sample.Pictures(ctx)
 	if err == nil {
 		d, err = draft.Create(filepath.Join(folder, "示例"), sample.Nomination(c))
 	}
 	for _, p := range pictures {
+		if err == nil {
+			err = ctx.Err()
+		}
 		if err == nil {
 			_, err = d.AddPhoto(p.Path, bytes.NewReader(p.Data))
 		}
@@ -280,6 +294,7 @@ func (l *live) close() {
 		return
 	}
 	l.closed = true
+	l.cancel()
 	l.job.Stop()
 	if l.session != nil {
 		l.session.Close(func(error) { l.remove(func() error { return nil }) })

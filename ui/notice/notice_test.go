@@ -438,6 +438,23 @@ func TestExampleIsRemoved(t *testing.T) {
 	}
 }
 
+// An editor that is left before its example is there leaves nothing behind; until then it says
+// what is under way.
+func TestExampleIsCancelled(t *testing.T) {
+	d := newDesk(t, assets.DefaultCampaign(), nil)
+	d.Later = true
+	again := New(d.frame)
+	if again.live.waiting.Label.Text != "正在准备示例…" || !again.live.waiting.Box.Visible() {
+		t.Error("nothing says what is under way")
+	}
+	again.Close()
+	d.Finish()
+	folders, _ := filepath.Glob(filepath.Join(os.TempDir(), "zuimei-notice-*"))
+	if again.live.session != nil || len(folders) != 1 {
+		t.Errorf("%d folders, of two editors of which one is open", len(folders))
+	}
+}
+
 // The keyboard reaches the sections.
 func TestSectionsByKeyboard(t *testing.T) {
 	d := open(t, "统计")
