@@ -176,12 +176,30 @@ func TestLockLost(t *testing.T) {
 	}
 	*back = false
 	var locked *Locked
-	if err := s.Decide("1", office.Pass, nil, noon); !errors.As(err, &locked) {
+	if err = s.Decide("1", office.Pass, nil, noon); !errors.As(err, &locked) {
 		t.Fatalf("written without a lock: %v", err)
+	}
+	if strings.Contains(err.Error(), s.Dir()) {
+		t.Errorf("%v", err)
 	}
 	*back = true
 	if err := s.Decide("1", office.Pass, nil, noon); !errors.As(err, &locked) {
 		t.Errorf("written while another has it: %v", err)
+	}
+	if err := other.SetUser("赵六"); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(s.SetUser("王五"), other.SetWriting([]byte("a = 1"))); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SetWriting(nil); !errors.As(err, &locked) {
+		t.Errorf("what the other one writes was removed: %v", err)
+	}
+	if _, err := Open(s.Dir()); !errors.As(err, &locked) || locked.User != "赵六" {
+		t.Errorf("赵六 writes, but the note says %+v, %v", locked, err)
+	}
+	if err := other.SetWriting(nil); err != nil {
+		t.Fatal(err)
 	}
 	if err := other.Close(); err != nil { // which changed nothing
 		t.Fatal(err)

@@ -58,7 +58,7 @@ func spaced(name string) string {
 // is the account's name.
 func (s *Store) SetUser(name string) error {
 	s.user = UserName(name)
-	if s.lock == nil {
+	if s.lock == nil || s.lost {
 		return nil
 	}
 	return disk.Reason(s.noteHolder())
@@ -137,7 +137,9 @@ func (s *Store) Close() error {
 	if s.lock == nil { // of OpenReading
 		return disk.Reason(s.root.Close())
 	}
-	s.root.Remove(holderFile)
+	if !s.lost { // else the note is another's
+		s.root.Remove(holderFile)
+	}
 	err := s.lock.Close()
 	if closed := s.root.Close(); err == nil {
 		err = closed

@@ -330,6 +330,9 @@ func (s *Store) reopen() error {
 	fresh := &Store{dir: s.dir, root: root, user: s.user}
 	if err := fresh.takeLock(); err != nil {
 		root.Close()
+		if held := new(Locked); errors.As(err, &held) {
+			err = &disk.Cause{Text: "盘断开的时候被" + held.Who() + "打开了，请等那边关闭后再改", Err: held}
+		}
 		return err
 	}
 	s.root.Close()

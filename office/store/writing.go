@@ -24,7 +24,7 @@ func (s *Store) SetWriting(text []byte) error {
 	var err error
 	switch {
 	case text == nil:
-		if err = s.root.Remove(writingFile); errors.Is(err, fs.ErrNotExist) {
+		if err = s.again(func() error { return s.root.Remove(writingFile) }); errors.Is(err, fs.ErrNotExist) {
 			err = nil
 		}
 	case len(text) > maxNotice:

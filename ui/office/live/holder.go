@@ -27,6 +27,16 @@ func (r *Round) watchHolder() {
 	})
 }
 
+// lose lets the round go to somebody who opened it while its drive was away.
+func (r *Round) lose(held *store.Locked) {
+	if r.Holder != nil || r.closed {
+		return
+	}
+	s := r.store
+	r.store, r.Holder = nil, held
+	r.changes.add(task{work: func() { _ = s.Close() }, done: r.watchHolder}) // all that could be saved was
+}
+
 // readState reads the round in dir without taking it.
 func readState(dir string) (State, error) {
 	s, err := store.OpenReading(dir)

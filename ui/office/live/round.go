@@ -164,6 +164,9 @@ func (r *Round) Change(work func(*store.Store) error, done func(error)) {
 		if err == nil || unsaved(err) {
 			r.Failed = err
 		}
+		if held := new(store.Locked); errors.As(err, &held) {
+			r.lose(held)
+		}
 		r.accept(state)
 		r.notify()
 		done(err)

@@ -1,6 +1,8 @@
 package review
 
 import (
+	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -58,13 +60,43 @@ type offer struct {
 	edited bool // the user typed it, or changed it
 }
 
-// version names a version of a submission.
+// version is what reasons are about: a version of a submission, and what was found in it.
+// Parting gives it another ID and number, checking again other findings.
 type version struct {
-	id     string
-	number int
+	id, name, content string
+	number            int
+	found             string
 }
 
-func versionOf(row office.Row) version { return version{row.ID, row.Number} }
+func versionOf(row office.Row) version {
+	v := row.Newest
+	return version{row.ID, row.Name, v.Original + v.Content, row.Number, fmt.Sprint(v.Findings)}
+}
+
+// same reports whether another one is the same but for what was found.
+func (v version) same(w version) bool {
+	v.found, w.found = "", ""
+	return v == w || v.content != "" && v.content == w.content && v.name == w.name
+}
+
+// typed are the reasons that were edited about a version or, if there are none, the one
+// before it.
+func (s *Screen) typed(of version) (about version, all []offer) {
+	for v, offers := range s.edited {
+		switch {
+		case v.same(of):
+			return v, offers
+		case v.id == of.id && v.name == of.name && v.number < of.number && v.number > about.number:
+			about, all = v, offers
+		}
+	}
+	return about, all
+}
+
+// forget drops the reasons that were edited about a submission that is decided on.
+func (s *Screen) forget(row office.Row) {
+	maps.DeleteFunc(s.edited, func(v version, _ []offer) bool { return v.same(versionOf(row)) })
+}
 
 // keep notes the reasons as they are being edited, until there is a verdict.
 func (r *reasons) keep() {
@@ -78,31 +110,26 @@ func (r *reasons) keep() {
 		all, edited = append(all, o), edited || o.edited
 	}
 	if edited {
+		maps.DeleteFunc(r.side.screen.edited, func(v version, _ []offer) bool { return v.same(r.of) })
 		r.side.screen.edited[r.of] = all
 	}
 }
 
-// kept are the reasons that were being edited for a version, if there are any; otherwise
-// what is offered, and, without a tick, what was typed about the version before.
+// kept are the reasons that were being edited for a version, if there are any. Where something
+// else was found since, or it is about a newer version, it is what is offered now and what was
+// typed; without a tick if that was about the version before.
 func (r *reasons) kept(row office.Row) []offer {
-	edited := r.side.screen.edited
-	if all, ok := edited[versionOf(row)]; ok {
-		return all
+	of := versionOf(row)
+	about, was := r.side.screen.typed(of)
+	if about.same(of) && about.found == of.found {
+		return was
 	}
 	all := r.offered(row)
-	for n := row.Number - 1; n > 0; n-- {
-		was, ok := edited[version{row.ID, n}]
-		if !ok {
-			continue
+	for _, o := range was {
+		if o.edited && !slices.ContainsFunc(all, func(a offer) bool { return a.Text == o.Text }) {
+			o.ticked = o.ticked && about.same(of)
+			all = append(all, o)
 		}
-		for _, o := range was {
-			same := func(a offer) bool { return a.Text == o.Text }
-			if o.edited && !slices.ContainsFunc(all, same) {
-				o.ticked = false
-				all = append(all, o)
-			}
-		}
-		break
 	}
 	return all
 }
@@ -147,7 +174,7 @@ func (r *reasons) begin(row office.Row) {
 // again offers what a unit was asked to mend and did not, unless the user has edited the
 // reasons since.
 func (r *reasons) again(all []report.Settled) {
-	if _, edited := r.side.screen.edited[r.of]; edited {
+	if about, _ := r.side.screen.typed(r.of); about.same(r.of) {
 		return
 	}
 	var open []*reasonRow

@@ -84,6 +84,53 @@ func TestTypedReasonsAreKept(t *testing.T) {
 	}
 }
 
+// Where something else is found in what is on screen, checked again, that is what is offered;
+// what was typed stays, with its tick.
+func TestReasonsAfterCheckingAgain(t *testing.T) {
+	long := func(text string) []office.Finding {
+		return []office.Finding{{Rule: "length", Severity: form.Error, Message: text}}
+	}
+	s := newScreen(t, office.Row{ID: "1", Name: "王小明", Number: 1, Newest: office.Version{Content: "a", Findings: long("超过 1500 字。")}})
+	s.choose("1")
+	s.Round.Rows[0].Newest.Findings = long("超过 800 字。")
+	s.Refresh()
+	if got := s.side.reasons.ticked(); len(got) != 1 || got[0].Text != "超过 800 字。" {
+		t.Errorf("ticked for the unit: %q", got)
+	}
+	s.side.reasons.rows[0].entry.Focus()
+	uitest.Type(t, s.Window, "请删短")
+	typed := s.side.reasons.rows[0].entry.FullText()
+	s.Round.Rows[0].Newest.Findings = long("超过 600 字。")
+	s.Refresh()
+	if got := s.side.reasons.ticked(); len(got) != 2 || got[0].Text != "超过 600 字。" || got[1].Text != typed {
+		t.Errorf("ticked for the unit: %q", got)
+	}
+}
+
+// Parting gives what was typed about a version to the submission that has it then, whatever
+// its number.
+func TestReasonsAfterParting(t *testing.T) {
+	a := office.Row{ID: "1", Name: "李四", Number: 2, Newest: office.Version{Content: "a", Findings: []office.Finding{{Rule: "r", Severity: form.Error, Message: "请补照片。"}}}}
+	s := newScreen(t, a, office.Row{ID: "2", Name: "李芳", Number: 1})
+	s.choose("1")
+	s.side.reasons.rows[0].entry.Focus()
+	uitest.Type(t, s.Window, "不清楚")
+	want := s.side.reasons.rows[0].entry.FullText()
+	s.Round.Rows[0] = office.Row{ID: "1", Name: "张三", Number: 1, Newest: office.Version{Content: "b"}}
+	s.Round.Rows = append(s.Round.Rows, office.Row{ID: "3", Name: "李四", Number: 1, Newest: a.Newest})
+	for range 2 { // the second time another version has the number
+		s.Refresh()
+		if got := s.side.reasons.ticked(); len(got) > 0 {
+			t.Errorf("about 张三: %q", got)
+		}
+		s.Round.Rows[0].Number, s.Round.Rows[0].Newest.Content = 2, "c"
+	}
+	s.choose("3")
+	if got := s.side.reasons.ticked(); len(got) != 1 || got[0].Text != want {
+		t.Errorf("about 李四: %q, want %q", got, want)
+	}
+}
+
 // A new reason has the cursor, at once: an entry that was not drawn yet knows no window.
 func TestNewReasonHasTheCursor(t *testing.T) {
 	for name, act := range map[string]func(s *Screen){

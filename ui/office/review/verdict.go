@@ -37,7 +37,7 @@ func (s *Screen) decide(v office.Verdict) {
 			s.Failed(err)
 			return
 		}
-		delete(s.edited, versionOf(row))
+		s.forget(row)
 		// The user may have gone elsewhere while it was being saved.
 		if s.list.filter == undecided && next != "" && s.current == row.ID {
 			s.choose(next)
