@@ -166,10 +166,40 @@ func headings(rows [][]string) (columns []column, body [][]string) {
 			}
 		}
 		if found {
+			if columns, ok := subheadings(columns, rows[i+1:]); ok {
+				return columns, rows[i+2:]
+			}
 			return columns, rows[i+1:]
 		}
 	}
 	return nil, rows
+}
+
+// subheadings reads a second row of headings, such as 姓名 and 电话 below 联系人; ok is
+// false if the first row of body is none.
+func subheadings(columns []column, body [][]string) (both []column, ok bool) {
+	const longest = 8 // characters of a heading
+	if len(body) == 0 {
+		return nil, false
+	}
+	both = slices.Clone(columns)
+	for j, cell := range body[0] {
+		text := joined(cell)
+		if text == "" {
+			continue
+		}
+		if j < len(columns) && columns[j] == unitColumn && !IsUnitHeading(text) ||
+			utf8.RuneCountInString(text) > longest || strings.ContainsFunc(text, unicode.IsDigit) || strings.Contains(text, "@") {
+			return nil, false
+		}
+		for len(both) <= j {
+			both = append(both, passed)
+		}
+		if is := headed(text); is != passed && is != unitColumn {
+			both[j], ok = is, true
+		}
+	}
+	return both, ok
 }
 
 // headed is what a column under a heading holds.
@@ -184,6 +214,7 @@ func headed(text string) column {
 
 var (
 	ordinal   = regexp.MustCompile(`^\d{1,4}[.、]?$`)
+	numbering = regexp.MustCompile(`^\d{1,4}[、.．)）]\s*`)
 	phoneLike = regexp.MustCompile(`^[\d\s()+\-—/、,;]{7,}$`)
 )
 
@@ -191,7 +222,7 @@ var (
 func readMember(columns []column, row []string) (m Member, err error) {
 	var loose []string
 	for j, cell := range row {
-		text := strings.Join(strings.FieldsFunc(cell, unicode.IsSpace), " ")
+		text := unquoted(strings.Join(strings.FieldsFunc(cell, unicode.IsSpace), " "))
 		if !utf8.ValidString(text) || utf8.RuneCountInString(text) > maxCell {
 			return m, fmt.Errorf("第 %d 格的内容不对，上限 %d 字", j+1, maxCell)
 		}
@@ -203,7 +234,7 @@ func readMember(columns []column, row []string) (m Member, err error) {
 		switch {
 		case text == "" || is == passed || is == untold && ordinal.MatchString(folded):
 		case is == unitColumn || is == untold && columns == nil && m.Unit == "":
-			m.Unit = joined(text)
+			m.Unit = joined(numbering.ReplaceAllString(text, ""))
 		case is == aliasColumn:
 			m.Aliases = append(m.Aliases, aliasesIn(text)...)
 		case is == contactColumn:
@@ -227,6 +258,15 @@ func readMember(columns []column, row []string) (m Member, err error) {
 		return m, fmt.Errorf("单位名称有 %d 字，上限 %d 字", n, maxUnit)
 	}
 	return m, nil
+}
+
+// unquoted is a cell without what people write so that Excel takes a number for text:
+// ="0531" or '0531.
+func unquoted(cell string) string {
+	if inner, ok := strings.CutPrefix(cell, `="`); ok {
+		return strings.TrimSuffix(inner, `"`)
+	}
+	return strings.TrimPrefix(cell, "'")
 }
 
 // aliasesIn are the names in a cell that holds several.

@@ -121,7 +121,7 @@ func decodeBase64(data []byte) (decoded []byte, whole bool) {
 	var bits uint32
 	count := 0
 	for _, c := range data {
-		value := strings.IndexByte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", c)
+		value := sixBits[c]
 		switch {
 		case c == '=': // the end, unless several were put one after the other
 			bits, count = 0, 0
@@ -153,7 +153,7 @@ func endOfBase64(data []byte) int {
 		line, _, _ := bytes.Cut(data[at:], []byte("\n"))
 		at += len(line) + 1
 		line = bytes.TrimSpace(line)
-		is := notBase64.Find(line) == nil
+		is := !bytes.ContainsFunc(line, func(c rune) bool { return c >= 0x80 || sixBits[c] < 0 && c != '=' })
 		switch {
 		case len(line) == 0:
 			empty = true
@@ -169,7 +169,13 @@ func endOfBase64(data []byte) int {
 	return end
 }
 
-var notBase64 = regexp.MustCompile(`[^A-Za-z0-9+/=]`)
+// sixBits are the values of the letters of base64; -1 for what is none.
+var sixBits = func() (all [256]int) {
+	for i := range all {
+		all[i] = strings.IndexByte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", byte(i))
+	}
+	return all
+}()
 
 // decodeQuoted decodes quoted-printable, and reports whether it was whole; what is no
 // code stays as it is.
