@@ -319,7 +319,12 @@ func TestAnyForm(t *testing.T) {
 		for i := range table.Cells {
 			table.Cells[i].Size = rapid.Float64Range(0, 30).Draw(rt, "size")
 			table.Cells[i].Upright = rapid.Bool().Draw(rt, "upright")
+			table.Cells[i].Ground.Shade = rapid.IntRange(0, 100).Draw(rt, "shade")
+			for side := range table.Cells[i].Ground.Lines {
+				table.Cells[i].Ground.Lines[side] = rapid.SampledFrom([]float64{0, 0, 0.5, 0.5, 1.5, -1, -1}).Draw(rt, "line")
+			}
 		}
+		table.Landscape = rapid.Bool().Draw(rt, "landscape")
 		checkAny(rt, c, source, doc)
 	})
 }
@@ -348,6 +353,9 @@ func checkAny(t failer, c form.Campaign, source []byte, doc table.Document) {
 		if !strings.Contains(problem.Message, "放不下") && !strings.Contains(problem.Message, "至少要") && !strings.Contains(problem.Message, "超出了") && !strings.Contains(problem.Message, "重叠") {
 			t.Errorf("%v\n%s", problem, told(p))
 		}
+	}
+	if got, want := effect(out.Sheet.Table), effect(p.Sheet.Table); got != want {
+		t.Errorf("ruled\n%s\nwant\n%s", got, want)
 	}
 	if got, want := len(out.Sheet.Table.Rows), len(p.Sheet.Table.Rows); got != want {
 		t.Errorf("%d rows, want %d", got, want)
