@@ -282,3 +282,44 @@ func TestWatchPauses(t *testing.T) {
 	}
 	end(t, l, r)
 }
+
+// A round that somebody else opened while its drive was away is read from then on, and can
+// be taken over when they are through.
+func TestRoundLost(t *testing.T) {
+	l := newLoop()
+	r, folder := newOpen(t, l, 1)
+	takeIn(t, l, r, folder)
+	rows := len(r.Rows)
+	var other *store.Store
+	var err error
+	told := false
+	r.Change(func(s *store.Store) error {
+		if err := s.Close(); err != nil { // as the lock goes with the drive
+			return err
+		}
+		var opened error
+		if other, opened = store.Open(r.Dir); opened != nil {
+			return opened
+		}
+		return &disk.Cause{Text: "赵六打开了它", Err: &store.Locked{User: "赵六"}}
+	}, func(e error) { err, told = e, true })
+	l.until(t, "told", func() bool { return told })
+	if err == nil || r.Holder == nil || r.Holder.User != "赵六" || r.Failed == nil || len(r.Rows) != rows {
+		t.Fatalf("%v, holder %+v, %d rows", err, r.Holder, len(r.Rows))
+	}
+	if err := decide(t, l, r, r.Rows[:1], office.Pass); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("decided: %v", err)
+	}
+	if err := other.Close(); err != nil {
+		t.Fatal(err)
+	}
+	told = false
+	r.TakeOver(func(e error) { err, told = e, true })
+	l.until(t, "taken over", func() bool { return told })
+	if err != nil || r.Holder != nil {
+		t.Fatalf("%v, holder %+v", err, r.Holder)
+	}
+	if err := decide(t, l, r, r.Rows[:1], office.Pass); err != nil {
+		t.Error(err)
+	}
+}
