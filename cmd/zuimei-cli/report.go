@@ -330,7 +330,7 @@ func (a *app) sendBack(c *cobra.Command, dir, out string, how reports.Returning,
 		if written, err = r.Return(c.Context(), out, how, printWaits(c.ErrOrStderr()), nil); err != nil {
 			return err
 		}
-		return s.NoteLetters(written.IDs(), how.Until, when)
+		return s.NoteLetters(written.About(), how.Until, when)
 	})
 	if err != nil {
 		return err

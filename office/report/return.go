@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"zuimei/export"
@@ -30,10 +31,14 @@ type Returned struct {
 	Mails []ReturnMail
 }
 
-// IDs are those of all submissions that go back.
-func (r Returned) IDs() (all []string) {
+// About tells the decisions that were written about: when each was made, by the ID of the
+// submission.
+func (r Returned) About() map[string]time.Time {
+	all := map[string]time.Time{}
 	for _, m := range r.Mails {
-		all = append(all, m.IDs...)
+		for i, id := range m.IDs {
+			all[id] = m.decided[i]
+		}
 	}
 	return all
 }
@@ -47,6 +52,8 @@ type ReturnMail struct {
 	IDs        []string
 	Letters    []string // names of the correction letters, which are attached too
 	Unlettered []string // IDs of submissions without a letter, since no package of ours arrived
+
+	decided []time.Time // when what is written about each was
 }
 
 // returned is a submission that goes back.
@@ -144,7 +151,7 @@ func (r Round) returnUnit(s *disk.Set, group []returned, how Returning, taken ma
 	m := ReturnMail{Unit: first.publicUnit(), To: first.to, FromRoster: first.fromRoster}
 	var attached []export.MailFile
 	for _, p := range group {
-		m.IDs = append(m.IDs, p.Row.ID)
+		m.IDs, m.decided = append(m.IDs, p.Row.ID), append(m.decided, p.decision.When)
 		letter, err := r.letter(p, how)
 		if err != nil {
 			return m, fmt.Errorf("%s %s的修改意见：%w", p.publicUnit(), p.publicName(), disk.Reason(err))

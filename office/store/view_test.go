@@ -85,7 +85,7 @@ func TestNoteLetters(t *testing.T) {
 		t.Fatal(err)
 	}
 	until := form.Date{Y: 2021, M: 6, D: 8}
-	if err := s.NoteLetters([]string{"1", "7"}, until, noon.Add(time.Hour)); err != nil {
+	if err := s.NoteLetters(map[string]time.Time{"1": noon, "7": noon}, until, noon.Add(time.Hour)); err != nil {
 		t.Fatal(err)
 	}
 	saved, err := Read(s.Dir())
@@ -101,6 +101,13 @@ func TestNoteLetters(t *testing.T) {
 	}
 	if d, _ := s.Round.Submissions[0].Decided(); !d.Written.IsZero() {
 		t.Error("a new decision counts as written")
+	}
+	// Also if it was made while the letters about the one before were being written.
+	if err := s.NoteLetters(map[string]time.Time{"1": noon}, until, noon.Add(3*time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	if d, _ := s.Round.Submissions[0].Decided(); !d.Written.IsZero() {
+		t.Error("it counts as written, the one before was")
 	}
 }
 

@@ -140,7 +140,7 @@ func (r *receive) writeMails(rows []office.Row, until form.Date) {
 		out, err = live.Report(v).Return(ctx, folder, report.Returning{IDs: ids, Until: until, Today: today}, nil, progress)
 		return err
 	}, func() {
-		sh.round.Change(func(s *store.Store) error { return s.NoteLetters(out.IDs(), until, now) }, func(err error) {
+		sh.round.Change(func(s *store.Store) error { return s.NoteLetters(out.About(), until, now) }, func(err error) {
 			if err != nil {
 				sh.message.AnnounceError(err)
 			}
