@@ -156,6 +156,7 @@ func (r *reading) add(b *Bundle, it item) {
 func (r *reading) keep(b *Bundle, it item) {
 	if r.load(&it, b) {
 		b.Files = append(b.Files, File{Name: it.name, Trail: it.trail, Data: it.data})
+		b.addLinks(linksOf(it.name, it.data))
 	}
 }
 
@@ -260,6 +261,7 @@ const (
 	isWinmail
 	isProgram
 	isRare
+	isPst
 )
 
 // unsupported says what to do about containers that are not opened.
@@ -267,6 +269,7 @@ var unsupported = map[content]string{
 	isSevenZip: "是 7z 压缩包，没有解开，请对方改用 zip 格式重发。",
 	isTar:      "是 tar、gz 一类压缩包，没有解开，请对方改用 zip 格式重发。",
 	isProgram:  "是程序，没有打开；是自解压包的，请对方改用 zip 格式重发。",
+	isPst:      "是 Outlook 数据文件，没有打开，请把邮件另存后加入。",
 	isRare:     "是少见的压缩包，没有解开，请对方改用 zip 格式重发。",
 	isWinmail:  "是 Outlook 专用附件，解不开，请对方改发“纯文本”格式的邮件。",
 }
@@ -292,6 +295,7 @@ var magics = []struct {
 	{"\x28\xB5\x2F\xFD", isRare}, // zst
 	{"\x04\x22\x4D\x18", isRare}, // lz4
 	{"EGGA", isRare},
+	{"!BDN", isPst},
 	{"ALZ\x01", isRare},
 	{"MSWIM\x00\x00\x00", isRare},
 }

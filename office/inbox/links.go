@@ -2,7 +2,9 @@ package inbox
 
 import (
 	"net/url"
+	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -134,6 +136,34 @@ func findLinks(text string) (links []Link) {
 		links = append(links, Link{provider, address, code})
 	}
 	return links
+}
+
+// maxLinkFile bounds the bytes of a file that is looked at for links.
+const maxLinkFile = 64 << 10
+
+// linksOf finds the links in a text file: people attach one instead of the material.
+func linksOf(name string, data []byte) []Link {
+	if len(data) > maxLinkFile {
+		return nil
+	}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".txt", ".url", ".webloc":
+		return findLinks(guess(string(data)))
+	case ".htm", ".html":
+		_, linked, _ := readHTML(guess(string(data)))
+		return findLinks(linked)
+	}
+	return nil
+}
+
+// addLinks adds links, each once.
+func (b *Bundle) addLinks(links []Link) {
+	for _, link := range links {
+		known := slices.ContainsFunc(b.Links, func(l Link) bool { return l.Address == link.Address })
+		if !known && len(b.Links) < maxLinks {
+			b.Links = append(b.Links, link)
+		}
+	}
 }
 
 // besideWord reports whether the words beside an address say that it leads to an attachment.

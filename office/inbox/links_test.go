@@ -48,6 +48,20 @@ func TestLinks(t *testing.T) {
 			t.Errorf("%s: %+v", c.what, b.Links)
 		}
 	}
+	link := Link{"百度网盘", "https://pan.baidu.com/s/1AbC", "x1y2"}
+	for name, data := range map[string]string{
+		"a.txt": gbk("链接 https://pan.baidu.com/s/1AbC 提取码 x1y2"), "a.html": `<a href="https://pan.baidu.com/s/1AbC">下载</a> 提取码：x1y2`,
+		"a.url": "[InternetShortcut]\r\nURL=https://pan.baidu.com/s/1AbC\r\n;pwd=x1y2",
+	} {
+		text := plainText("链接见附件，https://pan.quark.cn/s/b2 也有，https://pan.quark.cn/s/b2")
+		want := []Link{{"夸克网盘", "https://pan.quark.cn/s/b2", ""}, link}
+		if b := readOne(t, "1.eml", eml("", text, attached("filename="+name, data)), Options{}); !slices.Equal(b.Links, want) {
+			t.Errorf("%s: %+v", name, b.Links)
+		}
+		if b := readOne(t, name, data, Options{}); !slices.Equal(b.Links, want[1:]) {
+			t.Errorf("%s alone: %+v", name, b.Links)
+		}
+	}
 	many := readOne(t, "1.eml", eml("", plainText(strings.Repeat("https://pan.baidu.com/s/1", 1)+strings.Repeat(" https://pan.baidu.com/s/x", 500))), Options{})
 	if len(many.Links) != 2 {
 		t.Errorf("%d links", len(many.Links))

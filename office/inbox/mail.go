@@ -50,7 +50,10 @@ func (r *reading) finish(l *letter) {
 		}
 	}
 	l.Text = cutText(tidy(text), maxText)
-	l.Links = findLinks(text + "\n" + markup)
+	inFiles := l.Links
+	l.Links = nil
+	l.addLinks(findLinks(text + "\n" + markup))
+	l.addLinks(inFiles)
 	l.dropShown(shown)
 	l.lookBehind()
 }

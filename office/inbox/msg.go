@@ -127,7 +127,9 @@ func (r *reading) outlook(it item, m *message) {
 	l := &letter{Bundle: b, it: it, to: head["to"] + " " + head["cc"], pictures: map[string]int{}}
 	l.plain.WriteString(strings.ReplaceAll(m.text(m.at, propBody, maxMarkup), "\r", ""))
 	markup := m.c.stream(m.path(m.at, propHTML+"0102"), maxMarkup)
-	if internet, _ := m.fixed(m.at, propInternetPage); internet == 65001 {
+	if len(markup) == 0 { // some programs write it as a text
+		l.markup.WriteString(m.text(m.at, propHTML, maxMarkup))
+	} else if internet, _ := m.fixed(m.at, propInternetPage); internet == 65001 {
 		l.markup.WriteString(decode("utf-8", markup))
 	} else {
 		l.markup.WriteString(m.decode(markup))

@@ -92,6 +92,11 @@ func TestMsgHTMLAndPictures(t *testing.T) {
 	if b := readOne(t, "1.msg", m.String(), Options{}); b.Text != "您好" {
 		t.Errorf("%q", b.Text)
 	}
+	delete(m.texts, "10130102")
+	m.texts["1013"] = "<p>您好"
+	if b := readOne(t, "1.msg", m.String(), Options{}); b.Text != "您好" {
+		t.Errorf("HTML as a text: %q", b.Text)
+	}
 }
 
 func TestMsgWithinMsg(t *testing.T) {
