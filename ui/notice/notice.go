@@ -150,6 +150,10 @@ func (s *Screen) Follow(text, published []byte, readOnly error) {
 	s.undos, s.redos = nil, nil
 	clear(s.local)
 	s.read(text)
+	if !s.otherDocuments() {
+		s.documents = nil // those of another edition
+	}
+	s.readSent(true)
 	s.live.job.Soon()
 	s.rebuild()
 	s.root.Refresh()

@@ -136,7 +136,7 @@ var severities = []form.Option{
 func (s *Screen) synonymCard() fyne.CanvasObject {
 	options := s.fieldOptions(s.knownOption(form.KeyHonours), s.knownOption(form.KeyPortrait))
 	return s.listCard(list{
-		title: "别的表格里的叫法", hint: "各单位从自己的 Word、Excel 表读入时，照这些叫法认出是哪一项；常见的叫法程序已经认得。",
+		title: "别的表格里的叫法", hint: "各单位从自己的 Word、Excel 表读入时，照这些叫法认出是哪一项。常见的叫法程序已经认得。",
 		path: "synonyms", what: "一项的叫法", most: 2,
 		added: edit.Item{{Key: "field", Value: string(form.KeyName)}, {Key: "labels", Value: []string{"新的叫法"}}},
 		items: func(path string) []spec {

@@ -193,6 +193,30 @@ func TestDocumentsOfTheLastEdition(t *testing.T) {
 	}
 }
 
+// Who takes the notice over from somebody else is offered what went with that one's last
+// edition.
+func TestDocumentsOfAnothersEdition(t *testing.T) {
+	sent := func(name string) []export.LetterPart {
+		p, err := export.NewDocument(name, []byte("%PDF-1.4"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return []export.LetterPart{p}
+	}
+	parts := sent("旧的.pdf")
+	d := newDesk(t, assets.DefaultCampaign(), func(fr *Frame) {
+		fr.Published, fr.ReadOnly = fr.Text, errDisk
+		fr.Documents = func(done func([]export.LetterPart)) { done(parts) }
+	})
+	uitest.TapButton(t, d, "邮件")
+	uitest.WantShown(t, d, "旧的.pdf")
+	second := bytes.Replace(assets.DefaultCampaign(), []byte("edition = 1"), []byte("edition = 2"), 1)
+	parts = sent("新的.pdf")
+	d.Follow(second, second, nil)
+	uitest.WantShown(t, d, "新的.pdf", "第 2 版已发布")
+	uitest.WantNotShown(t, d, "旧的.pdf")
+}
+
 // An edition that nothing went by is taken back: what is written stays and is published under
 // the same number, with what the mail cannot take back said.
 func TestRetract(t *testing.T) {
