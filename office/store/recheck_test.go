@@ -345,5 +345,9 @@ func TestRecheckKilled(t *testing.T) {
 		}
 	}
 	t.Logf("left to be done, and how often: %v", left)
+	if s, err = Open(s.Dir()); err != nil { // which tidies up after the last kill
+		t.Fatal(err)
+	}
+	defer s.Close()
 	sound(t, s.Dir())
 }
