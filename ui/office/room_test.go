@@ -5,12 +5,14 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
 	"zuimei/internal/uitest"
+	"zuimei/office"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
 )
@@ -106,11 +108,19 @@ func TestBannerHasRoom(t *testing.T) {
 	}
 }
 
-// In a low window the person whose short text is edited stays in view, and the choices come
-// back when it is folded up.
-func TestBriefInALowWindow(t *testing.T) {
+// The person whose short text is edited stays in view, and what made room for it in a low
+// window comes back when it is folded up.
+func TestEditedPersonStaysInView(t *testing.T) {
+	for _, size := range []fyne.Size{fyne.NewSize(1366, 728), fyne.NewSize(910, 485)} {
+		editLast(t, size)
+	}
+}
+
+// editLast edits the short text of the lowest person in view of a window.
+func editLast(t *testing.T, size fyne.Size) {
+	t.Helper()
 	d, _, sh := openRound(t)
-	d.Native.Resize(fyne.NewSize(910, 485))
+	d.Native.Resize(size)
 	sh.show(sectionSummary)
 	listed := func(name string) (found bool) {
 		for _, o := range uitest.Visible(d) {
@@ -119,11 +129,14 @@ func TestBriefInALowWindow(t *testing.T) {
 		}
 		return found
 	}
-	last := ""
-	for _, name := range []string{"傅文伟", "任秀英", "胡建勇"} {
-		if listed(name) {
-			last = name
-			break
+	last, lowest := "", float32(0)
+	for _, o := range uitest.Visible(d) {
+		text, ok := o.(*canvas.Text)
+		if !ok || !slices.ContainsFunc(sh.round.Rows, func(r office.Row) bool { return r.Name == text.Text }) {
+			continue
+		}
+		if y := uitest.App().Driver().AbsolutePositionForObject(text).Y; y > lowest && y < size.Height-85 {
+			last, lowest = text.Text, y
 		}
 	}
 	if last == "" {
@@ -132,7 +145,7 @@ func TestBriefInALowWindow(t *testing.T) {
 	uitest.ClickText(t, d, last)
 	uitest.WantShown(t, d, last+"　简要事迹")
 	if !listed(last) {
-		t.Errorf("%s is out of view:\n%s", last, uitest.Shown(d))
+		t.Errorf("%v: %s is out of view", size, last)
 	}
 	uitest.TapButton(t, d, "收起")
 	uitest.WantNotShown(t, d, last+"　简要事迹")
