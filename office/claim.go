@@ -31,7 +31,7 @@ func (r *Round) Pending() []Pending {
 // Claim files something unclaimed as that of a unit and a person, one of which may be
 // empty, and returns the ID of its submission. It reports whether there is such a part.
 func (r *Round) Claim(c form.Campaign, arrival string, part int, unit, name string) (id string, ok bool) {
-	u, a := r.part(arrival, part)
+	u, a := r.unclaimed(arrival, part)
 	if u == nil {
 		return "", false
 	}
@@ -42,7 +42,7 @@ func (r *Round) Claim(c form.Campaign, arrival string, part int, unit, name stri
 
 // ClaimFor files something unclaimed as part of a submission.
 func (r *Round) ClaimFor(arrival string, part int, id string) bool {
-	u, a := r.part(arrival, part)
+	u, a := r.unclaimed(arrival, part)
 	s, ok := r.Submission(id)
 	if u == nil || !ok {
 		return false
@@ -55,7 +55,7 @@ func (r *Round) ClaimFor(arrival string, part int, id string) bool {
 
 // Ignore notes that something unclaimed is of no matter.
 func (r *Round) Ignore(arrival string, part int) bool {
-	u, _ := r.part(arrival, part)
+	u, _ := r.unclaimed(arrival, part)
 	if u != nil {
 		u.Ignored = true
 	}
@@ -65,7 +65,7 @@ func (r *Round) Ignore(arrival string, part int) bool {
 // Unclaim takes back what [Round.Claim], [Round.ClaimFor] or [Round.Ignore] did: the part
 // waits for the office again. A submission that nothing else belongs to is gone.
 func (r *Round) Unclaim(arrival string, part int) bool {
-	u, a := r.part(arrival, part)
+	u, a := r.unclaimed(arrival, part)
 	if u == nil || u.Claimed == "" && !u.Ignored {
 		return false
 	}
@@ -101,9 +101,9 @@ func without(number, at int) int {
 	return number
 }
 
-// part returns a part that is unclaimed or was, to be changed, or nil. What it lies in is
+// unclaimed returns a part that is unclaimed or was, to be changed, or nil. What it lies in is
 // copied first, so that a round of which this one is a copy stays as it is.
-func (r *Round) part(arrival string, part int) (*Unclaimed, *Arrival) {
+func (r *Round) unclaimed(arrival string, part int) (*Unclaimed, *Arrival) {
 	at := slices.IndexFunc(r.Arrivals, func(a Arrival) bool { return a.SHA256 == arrival })
 	if at < 0 || part < 0 || part >= len(r.Arrivals[at].Unclaimed) {
 		return nil, nil

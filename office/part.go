@@ -1,8 +1,10 @@
 package office
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -26,26 +28,40 @@ func (r *Round) Part(id string, numbers []int, who string, when time.Time) (part
 		return "", Unknown(id)
 	}
 	numbers = slices.Compact(slices.Sorted(slices.Values(numbers)))
-	switch n := len(s.Versions); {
-	case len(numbers) == 0 || numbers[0] < 1 || numbers[len(numbers)-1] > n:
-		return "", fmt.Errorf("编号为“%s”的报送只有 %d 次，请核对要分开的是第几次", id, n)
-	case len(numbers) == n:
-		return "", fmt.Errorf("编号为“%s”的报送要留下一次，不能全部分出去", id)
+	if err := s.partable(numbers); err != nil {
+		return "", err
 	}
-	r.Submitted++
-	t := Submission{ID: fmt.Sprint(r.Submitted), Parted: &Parting{From: id, Numbers: numbers, Briefed: s.Briefed, Who: who, When: when}}
 	newest := s.Newest()
-	s.divide(&t, numbers)
+	r.Submitted++
+	t := Submission{ID: fmt.Sprint(r.Submitted), Parted: &Parting{Who: who, When: when}}
+	r.part(s, &t, numbers)
 	if s.Assigned != "" && plain(t.Newest().Unit) == plain(newest.Unit) {
 		t.Assigned = s.Assigned // the office said what unit is meant by that name
 	}
+	r.Submissions = append(r.Submissions, t)
+	return t.ID, nil
+}
+
+// partable reports whether versions can be parted, by their numbers in order.
+func (s *Submission) partable(numbers []int) error {
+	switch n := len(s.Versions); {
+	case len(numbers) == 0 || numbers[0] < 1 || numbers[len(numbers)-1] > n:
+		return fmt.Errorf("编号为“%s”的报送只有 %d 次，请核对要分开的是第几次", s.ID, n)
+	case len(numbers) == n:
+		return fmt.Errorf("编号为“%s”的报送要留下一次，不能全部分出去", s.ID)
+	}
+	return nil
+}
+
+// part moves versions of s to t, which has an ID and says who parted it and when.
+func (r *Round) part(s, t *Submission, numbers []int) {
+	t.Parted.From, t.Parted.Numbers, t.Parted.Briefed = s.ID, numbers, s.Briefed
+	s.divide(t, numbers)
 	for _, n := range slices.Backward(numbers) {
 		s.remove(n - 1)
 	}
 	t.Parted.Left = len(s.Versions)
-	r.rename(t.Versions, id, t.ID)
-	r.Submissions = append(r.Submissions, t)
-	return t.ID, nil
+	r.rename(t.Versions, s.ID, t.ID)
 }
 
 // divide puts the versions, and what was decided about them, into t.
@@ -57,15 +73,7 @@ func (s *Submission) divide(t *Submission, numbers []int) {
 		}
 		t.Versions = append(t.Versions, v)
 	}
-	// at is how many of t's versions are no newer than the n-th.
-	at := func(n int) (count int) {
-		for _, m := range numbers {
-			if m <= n {
-				count++
-			}
-		}
-		return count
-	}
+	at := func(n int) int { return upTo(n, numbers) }
 	goes := func(n int) bool { return n > 0 && slices.Contains(numbers, s.counts(n)+1) }
 	var stay []Decision
 	for _, d := range s.History {
@@ -84,6 +92,16 @@ func (s *Submission) divide(t *Submission, numbers []int) {
 		t.Brief, t.Briefed = s.Brief, at(s.Briefed)
 		s.Brief, s.Briefed = "", 0
 	}
+}
+
+// upTo is how many of the numbers are no greater than n.
+func upTo(n int, numbers []int) (count int) {
+	for _, m := range numbers {
+		if m <= n {
+			count++
+		}
+	}
+	return count
 }
 
 // counts is the place of the version whose answers counted when n had arrived.
@@ -121,25 +139,38 @@ func (r *Round) rename(versions []Version, from, to string) {
 	}
 }
 
-// Rejoin puts back what [Round.Part] parted, and returns the ID of the submission that it
-// belongs to again.
-func (r *Round) Rejoin(id string) (joined string, err error) {
-	t, ok := r.Submission(id)
-	if !ok {
-		return "", Unknown(id)
+// Joined is a submission that was put back, so that it can be parted again.
+type Joined struct {
+	Into string // ID of the submission that it belongs to again
+
+	was Submission // as it was before
+	at  int        // its place in the round
+}
+
+// Rejoin puts back what [Round.Part] parted.
+func (r *Round) Rejoin(id string) (Joined, error) {
+	at := slices.IndexFunc(r.Submissions, func(s Submission) bool { return s.ID == id })
+	if at < 0 {
+		return Joined{}, Unknown(id)
 	}
-	if t.Parted == nil {
-		return "", fmt.Errorf("编号为“%s”的报送不是分出来的，没有可以并回去的", id)
+	gone := r.Submissions[at]
+	if gone.Parted == nil {
+		return Joined{}, fmt.Errorf("编号为“%s”的报送不是分出来的，没有可以并回去的", id)
 	}
-	gone := *t
 	s, ok := r.Submission(gone.Parted.From)
 	if !ok {
-		return "", fmt.Errorf("编号为“%s”的报送原来所在的那一份已经不在了", id)
+		return Joined{}, fmt.Errorf("编号为“%s”的报送原来所在的那一份已经不在了", id)
+	}
+	for _, other := range r.Submissions { // which could not be put back any more
+		if other.Parted != nil && other.Parted.From == id {
+			return Joined{}, fmt.Errorf("编号为“%s”的报送里又分出了“%s”，请先把“%s”并回来", id, other.ID, other.ID)
+		}
 	}
 	s.rejoin(gone)
-	joined = s.ID
-	r.Submissions = slices.DeleteFunc(slices.Clone(r.Submissions), func(s Submission) bool { return s.ID == id })
+	joined := s.ID
+	r.Submissions = slices.Delete(slices.Clone(r.Submissions), at, at+1)
 	r.rename(gone.Versions, id, joined)
+	r.Arrivals = slices.Clone(r.Arrivals)
 	for i := range r.Arrivals { // one that both had a part of
 		a := &r.Arrivals[i]
 		if ids := slices.Clone(a.Submissions); slices.Contains(ids, joined) {
@@ -151,11 +182,113 @@ func (r *Round) Rejoin(id string) (joined string, err error) {
 			})
 		}
 	}
-	return joined, nil
+	return Joined{joined, gone, at}, nil
 }
 
-// rejoin takes the versions of t in again, each at its place, and what was decided about them.
+// PartAgain undoes [Round.Rejoin]: the same versions, wherever they stand by now, are one of
+// their own again with the ID that they had, so that what else names it still holds.
+func (r *Round) PartAgain(j Joined) error {
+	if _, taken := r.Submission(j.was.ID); taken {
+		return fmt.Errorf("编号为“%s”的报送已经分出来了", j.was.ID)
+	}
+	s, ok := r.Submission(j.Into)
+	if !ok {
+		return Unknown(j.Into)
+	}
+	numbers := s.numbers(j.was.Versions)
+	if err := s.partable(numbers); err != nil {
+		return err
+	}
+	t := Submission{ID: j.was.ID, Assigned: j.was.Assigned, Named: j.was.Named, Parted: &Parting{Who: j.was.Parted.Who, When: j.was.Parted.When}}
+	r.part(s, &t, numbers)
+	for i, v := range t.Versions { // named by the office, or not any more, as they were
+		if at := slices.IndexFunc(j.was.Versions, func(w Version) bool { return w.arrival() == v.arrival() }); at >= 0 {
+			t.Versions[i].Name, t.Versions[i].Called = j.was.Versions[at].Name, j.was.Versions[at].Called
+		}
+	}
+	if t.Brief == "" && j.was.Brief != "" { // that of the other one had taken its place
+		t.Brief, t.Briefed = j.was.Brief, min(j.was.Briefed, len(t.Versions))
+	}
+	r.Submissions = slices.Insert(slices.Clone(r.Submissions), min(j.at, len(r.Submissions)), t)
+	return nil
+}
+
+// numbers are those of versions that were in another submission, as far as they are here.
+func (s *Submission) numbers(versions []Version) (all []int) {
+	for _, v := range versions {
+		is := v.arrival()
+		find := func(same func(Version) bool) int { // of one table, people may differ by their answers alone
+			for i, w := range s.Versions {
+				if w.arrival() == is && same(w) && !slices.Contains(all, i+1) {
+					return i + 1
+				}
+			}
+			return 0
+		}
+		if n := cmp.Or(find(func(w Version) bool { return w.Content == v.Content }), find(func(Version) bool { return true })); n > 0 {
+			all = append(all, n)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// arrival is the same for a version whatever was found in it, read of it or said about it.
+func (v Version) arrival() string {
+	v.Content = "" // a form may be read in another way
+	return strings.Join([]string{v.Original, v.Source, v.Nomination, v.Received.UTC().Format(time.RFC3339Nano), v.core()}, "\n")
+}
+
+// rejoin takes the versions of t in again, and what was decided and said about them.
 func (s *Submission) rejoin(t Submission) {
+	numbers := t.Parted.Numbers
+	left := t.Parted.Briefed - upTo(t.Parted.Briefed, numbers)
+	if slices.Contains(numbers, t.Parted.Briefed) {
+		left = 0
+	}
+	unedited := s.Briefed == left                                               // 简要事迹 is as it was when t was parted
+	same := len(s.Versions) == t.Parted.Left && len(t.Versions) == len(numbers) // nothing came for either
+	places := s.insertAll(t)
+	for i, d := range s.History {
+		if d.Parted == t.ID {
+			number := 0
+			switch at := slices.Index(numbers, d.Was); {
+			case same:
+				number = d.Was
+			case at >= 0 && len(places) == len(numbers):
+				number = places[at] + 1
+			}
+			s.History[i].Number, s.History[i].Was, s.History[i].Parted = number, 0, ""
+		}
+	}
+	for _, d := range t.History {
+		switch {
+		case d.Parted == t.ID && same:
+			d.Number, d.Was, d.Parted = d.Was, 0, ""
+		case d.Number > 0:
+			d.Number = places[d.Number-1] + 1
+			if d.Parted == t.ID {
+				d.Was, d.Parted = 0, ""
+			}
+		}
+		s.History = append(s.History, d)
+	}
+	slices.SortStableFunc(s.History, func(a, b Decision) int { return a.When.Compare(b.When) })
+	if s.Brief == "" && t.Brief != "" {
+		s.Brief = t.Brief
+		if s.Briefed = 0; t.Briefed > 0 && t.Briefed <= len(places) {
+			s.Briefed = places[t.Briefed-1] + 1
+		}
+		unedited = t.Briefed == upTo(t.Parted.Briefed, numbers)
+	}
+	if same && unedited {
+		s.Briefed = t.Parted.Briefed
+	}
+}
+
+// insertAll inserts the versions of t, each at its place, and returns the places where they
+// stand then.
+func (s *Submission) insertAll(t Submission) []int {
 	numbers := t.Parted.Numbers
 	unchanged := len(s.Versions) == t.Parted.Left
 	places := make([]int, len(t.Versions))
@@ -166,7 +299,7 @@ func (s *Submission) rejoin(t Submission) {
 				place = s.behind(v, place)
 			}
 		}
-		if v.Claimed {
+		if v.Called != "" {
 			v.Name, v.Called = v.Called, ""
 		}
 		s.insert(place, v)
@@ -177,34 +310,14 @@ func (s *Submission) rejoin(t Submission) {
 		}
 		places[i] = place
 	}
-	for i, d := range s.History {
-		if d.Parted == t.ID {
-			s.History[i].Number, s.History[i].Was, s.History[i].Parted = d.Was, 0, ""
-		}
-	}
-	for _, d := range t.History {
-		switch {
-		case d.Parted == t.ID && d.Was <= len(s.Versions):
-			d.Number, d.Was, d.Parted = d.Was, 0, ""
-		case d.Number > 0:
-			d.Number = places[d.Number-1] + 1
-		}
-		s.History = append(s.History, d)
-	}
-	slices.SortStableFunc(s.History, func(a, b Decision) int { return a.When.Compare(b.When) })
-	if s.Brief == "" && t.Brief != "" {
-		s.Brief, s.Briefed = t.Brief, t.Parted.Briefed
-	}
-	if unchanged {
-		s.Briefed = t.Parted.Briefed
-	}
+	return places
 }
 
 // behind is a place, or a later one that is behind all that was received before a version.
 func (s *Submission) behind(v Version, place int) int {
 	for place < len(s.Versions) {
 		w := s.Versions[place]
-		if !w.Received.Before(v.Received) || v.before(w) {
+		if v.before(w) || !w.before(v) && !w.Received.Before(v.Received) {
 			break
 		}
 		place++

@@ -103,8 +103,8 @@ func TestPart(t *testing.T) {
 					t.Errorf("version %d was filed again", i+1)
 				}
 			}
-			if from, err := r.Rejoin("2"); err != nil || from != "1" {
-				t.Errorf("%q, %v", from, err)
+			if joined, err := r.Rejoin("2"); err != nil || joined.Into != "1" {
+				t.Errorf("%q, %v", joined.Into, err)
 			}
 			if diff := cmp.Diff(was.Submissions, r.Submissions); diff != "" {
 				t.Error(diff)
@@ -251,5 +251,144 @@ func TestPartAtRandom(t *testing.T) {
 				t.Fatal(diff)
 			}
 		}
+	}
+}
+
+// twoJoined is a round of 张三 and 李四, whose version answers that of 张三, and the ID under which
+// 李四 was parted.
+func twoJoined(t *testing.T) (Round, string) {
+	t.Helper()
+	r := NewRound(notice())
+	for i, v := range []Version{pack("凤城街道总工会", "张三", "1"), pack("凤城街道总工会", "李四", "2", previous("1"))} {
+		v.Original = fmt.Sprint("o", i)
+		id, _ := r.Receive(notice(), v)
+		r.Arrivals = append(r.Arrivals, Arrival{SHA256: v.Original, Submissions: []string{id}})
+	}
+	id, err := r.Part("1", []int{2}, "王五", day(21, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r, id
+}
+
+// Putting back is undone by what was put back, whatever came before that or after it, and for
+// whom: it has its ID again, its versions, what was decided and said about it, and its place.
+func TestPartAgain(t *testing.T) {
+	older := func(r *Round, t *testing.T) { // by a mail that comes late
+		v := pack("凤城街道总工会", "张三", "0", sent(day(1, 9)))
+		v.Original = "o8"
+		if _, change := r.Receive(notice(), v); change != Filed && change != Updated {
+			t.Errorf("%d", change)
+		}
+	}
+	newer := func(r *Round, t *testing.T) {
+		v := pack("凤城街道总工会", "李四", "3", previous("2"), received(day(22, 1)))
+		v.Original = "o9"
+		if _, change := r.Receive(notice(), v); change != Updated {
+			t.Errorf("%d", change)
+		}
+	}
+	nothing := func(*Round, *testing.T) {}
+	for _, c := range []struct {
+		name          string
+		before, after func(*Round, *testing.T)
+	}{
+		{"nothing", nothing, nothing},
+		{"newer for it, before", newer, nothing},
+		{"older for the other one, before", older, nothing},
+		{"older for the other one, after", nothing, older},
+		{"both", newer, older},
+		{"claimed for it, before", func(r *Round, t *testing.T) {
+			r.Arrivals = append(r.Arrivals, Arrival{SHA256: "o7", Received: day(22, 1), Unclaimed: []Unclaimed{{Source: "照片.jpg", Files: []File{{SHA256: "x"}}}}})
+			if !r.ClaimFor("o7", 0, "2") {
+				t.Error("not claimed")
+			}
+		}, nothing},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r, id := twoJoined(t)
+			c.before(&r, t)
+			s, _ := r.Submission(id)
+			s.Decide(Pass, nil, "王五", day(23, 1))
+			s.Named, s.Brief, s.Briefed = "李思", "带徒十人。", 1
+			other := Submission{ID: "9", Versions: []Version{pack("口镇总工会", "周婷", "7")}}
+			r.Submissions = append(r.Submissions, other)
+			was := r.Copy()
+			joined, err := r.Rejoin(id)
+			if err != nil || joined.Into != "1" {
+				t.Fatalf("%+v, %v", joined, err)
+			}
+			c.after(&r, t)
+			if err := r.PartAgain(joined); err != nil {
+				t.Fatal(err)
+			}
+			want, _ := was.Submission(id)
+			got, ok := r.Submission(id)
+			if !ok {
+				t.Fatal("it has another ID")
+			}
+			if diff := cmp.Diff(want.Versions, got.Versions); diff != "" {
+				t.Error(diff)
+			}
+			if got.Verdict() != Pass || len(got.History) != 1 || got.Named != "李思" || got.Brief != "带徒十人。" || r.Submissions[2].ID != "9" {
+				t.Errorf("%+v", got)
+			}
+			if one, _ := r.Submission("1"); one.Newest().Name != "张三" || len(one.History) > 0 || one.Brief != "" {
+				t.Errorf("%+v", one)
+			}
+			if _, err := r.Rejoin(id); err != nil { // the undo of the parting itself
+				t.Error(err)
+			}
+			if r.Submitted != 2 {
+				t.Errorf("%d submissions so far", r.Submitted)
+			}
+		})
+	}
+}
+
+// What was decided stays about what it was about, also if something older came meanwhile.
+func TestRejoinAfterOlder(t *testing.T) {
+	r := NewRound(notice())
+	r.Receive(notice(), pack("凤城街道总工会", "张三", "1", sent(day(20, 9))))
+	r.Receive(notice(), pack("凤城街道总工会", "李四", "2", previous("1"), sent(day(20, 10))))
+	r.Submissions[0].Decide(Pass, nil, "王五", day(20, 12))
+	id, err := r.Part("1", []int{2}, "王五", day(21, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, change := r.Receive(notice(), pack("凤城街道总工会", "张三", "0", sent(day(19, 9)))); change != Filed {
+		t.Fatal(change)
+	}
+	if _, err := r.Rejoin(id); err != nil {
+		t.Fatal(err)
+	}
+	if s := r.Submissions[0]; s.Newest().Name != "李四" || s.Verdict() != Pass {
+		t.Errorf("%s, %+v", s.Newest().Name, s.History)
+	}
+}
+
+// What was parted in turn is put back in turn: the last one first.
+func TestRejoinInTurn(t *testing.T) {
+	r := NewRound(notice())
+	for i, name := range []string{"张三", "李四", "王五"} {
+		r.Receive(notice(), pack("凤城街道总工会", name, fmt.Sprint(i+1), previous(fmt.Sprint(i))))
+	}
+	was := r.Copy()
+	if _, err := r.Part("1", []int{2, 3}, "王五", day(20, 1)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Part("2", []int{2}, "王五", day(20, 2)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Rejoin("2"); err == nil || !strings.Contains(err.Error(), "里又分出了“3”，请先把“3”并回来") || len(r.Submissions) != 3 {
+		t.Errorf("%v", err)
+	}
+	for _, id := range []string{"3", "2"} {
+		if _, err := r.Rejoin(id); err != nil {
+			t.Error(err)
+		}
+	}
+	if diff := cmp.Diff(was.Submissions, r.Submissions); diff != "" {
+		t.Error(diff)
 	}
 }

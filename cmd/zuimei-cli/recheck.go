@@ -156,7 +156,7 @@ func (a *app) split() *cobra.Command {
 				if undo {
 					joined, err := s.Rejoin(args[1])
 					if err == nil {
-						printRow(c, s, joined)
+						printRow(c, s, joined.Into)
 					}
 					return err
 				}

@@ -90,14 +90,18 @@ func (s *Store) Part(id string, numbers []int, when time.Time) (parted string, e
 	return parted, err
 }
 
-// Rejoin puts back what [Store.Part] parted, and returns the ID of the submission that it
-// belongs to again.
-func (s *Store) Rejoin(id string) (joined string, err error) {
+// Rejoin puts back what [Store.Part] parted.
+func (s *Store) Rejoin(id string) (joined office.Joined, err error) {
 	err = s.change(func(r *office.Round) error {
 		joined, err = r.Rejoin(id)
 		return err
 	})
 	return joined, err
+}
+
+// PartAgain undoes [Store.Rejoin].
+func (s *Store) PartAgain(j office.Joined) error {
+	return s.change(func(r *office.Round) error { return r.PartAgain(j) })
 }
 
 var errNoPart = errors.New("待认领里没有这一件，请重新打开看一看")

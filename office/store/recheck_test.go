@@ -224,8 +224,8 @@ func TestRecheckParted(t *testing.T) {
 	if _, err := s.File(context.Background(), saved.Round.Submissions[1].Newest(), saved.Round.Submissions[1].Newest().Files[1], ""); err != nil {
 		t.Error(err)
 	}
-	if from, err := s.Rejoin(id); err != nil || from != "1" || len(s.Round.Submissions) != 1 {
-		t.Errorf("%s, %v", from, err)
+	if joined, err := s.Rejoin(id); err != nil || joined.Into != "1" || len(s.Round.Submissions) != 1 {
+		t.Errorf("%s, %v", joined.Into, err)
 	}
 }
 

@@ -153,4 +153,12 @@ func TestSplit(t *testing.T) {
 	if got := sh.round.Rows[len(sh.round.Rows)-1]; got.Name != "王小明" {
 		t.Errorf("it is %s", got.Name)
 	}
+	for _, want := range []string{"写明是谁的", "的第 2 次报送分开"} { // the steps before it still know it
+		sh.round.Undo(func(name string, err error) {
+			if err != nil || !strings.HasSuffix(name, want) {
+				t.Errorf("%q, %v", name, err)
+			}
+		})
+	}
+	check("all is undone", rows, row.Number)
 }

@@ -46,12 +46,7 @@ func (sh *shell) split(row office.Row, number int) {
 
 // rejoin puts back what was parted.
 func (sh *shell) rejoin(row office.Row) {
-	was, ok := sh.round.Submission(row.ID)
-	if !ok || was.Parted == nil {
-		return
-	}
-	var joined string
-	when := sh.round.Now()
+	var joined office.Joined
 	sh.round.Change(func(st *store.Store) (err error) {
 		joined, err = st.Rejoin(row.ID)
 		return err
@@ -61,13 +56,7 @@ func (sh *shell) rejoin(row office.Row) {
 			return
 		}
 		name := orNameless(row.Name) + "并回原来的一份"
-		sh.round.Undoable(name, func(st *store.Store) error {
-			parted, err := st.Part(joined, was.Parted.Numbers, when)
-			if err == nil {
-				err = st.Assign(parted, was.Assigned, was.Named)
-			}
-			return err
-		})
+		sh.round.Undoable(name, func(st *store.Store) error { return st.PartAgain(joined) })
 		sh.done("已把" + name + "。")
 	})
 }
