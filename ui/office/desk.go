@@ -33,6 +33,7 @@ type Desk struct {
 	closing bool
 
 	reopening bool     // the round that was open last
+	left      *opening // of the last round, which the user did not wait for; nil if it is through
 	waiting   []string // what was dropped meanwhile
 
 	dir atomic.Pointer[string] // of the open round; for other goroutines
@@ -208,7 +209,7 @@ func (d *Desk) desk() live.Desk {
 // openRound opens the round in a folder.
 func (d *Desk) openRound(dir string) {
 	d.rounds.busy("正在打开…", func(end func()) {
-		live.Open(d.desk(), dir, func(r *live.Round, err error) {
+		d.open(dir, func(r *live.Round, err error) {
 			end()
 			if err != nil {
 				d.rounds.message.AnnounceError(err)

@@ -26,7 +26,7 @@ func (d *Desk) Start() {
 // drive is away, or where the user does not want to wait.
 func (d *Desk) reopen(last window.OpenRound) {
 	r := d.rounds
-	over := false
+	over, o := false, &opening{dir: filepath.Clean(last.Dir)}
 	end := func() {
 		over, r.working, d.reopening = true, false, false
 		r.message.Clear()
@@ -37,11 +37,18 @@ func (d *Desk) reopen(last window.OpenRound) {
 	}
 	r.working, d.reopening = true, true
 	r.message.ShowProgress("正在打开上次的评选…", func() {
+		d.left = o
 		list()
 		d.dropWaiting()
 	})
 	live.Open(d.desk(), last.Dir, func(round *live.Round, err error) {
+		if d.left == o {
+			d.left = nil
+		}
 		switch {
+		case o.wanted != nil:
+			o.wanted(round, err)
+			return
 		case over && err == nil:
 			round.Close(func() {})
 			return
@@ -57,6 +64,22 @@ func (d *Desk) reopen(last window.OpenRound) {
 		}
 		d.dropWaiting()
 	})
+}
+
+// opening is one of the last round that the user did not wait for. It has the round until it
+// is through: whoever opens the round meanwhile gets it from there.
+type opening struct {
+	dir    string
+	wanted func(*live.Round, error)
+}
+
+// open opens a round in the background.
+func (d *Desk) open(dir string, done func(*live.Round, error)) {
+	if d.left != nil && d.left.dir == filepath.Clean(dir) {
+		d.left.wanted = done
+		return
+	}
+	live.Open(d.desk(), dir, done)
 }
 
 // dropWaiting takes in what was dropped while the round was being opened.

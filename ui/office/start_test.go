@@ -133,6 +133,23 @@ func TestStartIsCancelled(t *testing.T) {
 	}
 }
 
+// Opened from the list while the opening that was cancelled still has it, it is ours to write.
+func TestOpenWhatWasCancelled(t *testing.T) {
+	round := filepath.Join(t.TempDir(), "评选")
+	copyRound(t, round)
+	d, w := makeDesk(t, t.TempDir())
+	d.Prefs.Round = window.OpenRound{Dir: round}
+	w.Later = true
+	d.Start()
+	uitest.TapButton(t, d, "取消")
+	d.openRound(round)
+	w.Finish()
+	w.Later = false
+	if d.shell == nil || d.shell.round.Holder != nil {
+		t.Errorf("our own round is read-only:\n%s", uitest.Shown(d))
+	}
+}
+
 // A mail that the program is started with is taken into the round that is opened again.
 func TestStartWithAFile(t *testing.T) {
 	dir, round := t.TempDir(), filepath.Join(t.TempDir(), "评选")
