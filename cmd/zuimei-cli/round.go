@@ -180,12 +180,12 @@ func (a *app) decide() *cobra.Command {
 	return c
 }
 
-// found are the errors of a submission as reasons, as the window offers them.
+// found are the errors of a submission as reasons for its unit, as the window offers them.
 func found(s *store.Store, id string) (all []office.Reason) {
 	row, _ := s.Round.Row(s.Campaign, id)
 	for _, f := range row.Newest.Findings {
-		if f.Severity == form.Error {
-			all = append(all, office.Reason{Field: f.Field, Text: f.Message})
+		if reason, ok := office.RequestOf(f); ok && f.Severity == form.Error {
+			all = append(all, reason)
 		}
 	}
 	return all

@@ -149,8 +149,8 @@ func (r *reasons) offered(row office.Row) (all []offer) {
 		return all
 	}
 	for _, f := range inOrder(row) {
-		if f.Severity == form.Error || f.Severity == form.Warning {
-			all = append(all, offer{Reason: office.Reason{Field: f.Field, Text: f.Message}, ticked: f.Severity == form.Error})
+		if reason, ok := office.RequestOf(f); ok && f.Severity != form.Note {
+			all = append(all, offer{Reason: reason, ticked: f.Severity == form.Error})
 		}
 	}
 	return all
