@@ -4,6 +4,10 @@ import (
 	"bytes"
 	"context"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
 
 	"zuimei/form"
 )
@@ -30,11 +34,29 @@ func NewReceived(files map[string][]byte) (Received, error) {
 	case len(text) > form.MaxRecordBytes:
 		return Received{}, errForeign
 	}
+	text = inUTF8(text)
 	r, newer, err := readAnyRecord(bytes.TrimPrefix(text, []byte("\uFEFF"))) // editors add the mark
 	if err != nil {
 		return Received{}, err
 	}
 	return Received{r, newer, text, files}, nil
+}
+
+// inUTF8 is the text of a record that somebody saved in another encoding: Notepad offers
+// UTF-16 and, as ANSI, GBK.
+func inUTF8(text []byte) []byte {
+	from := simplifiedchinese.GB18030.NewDecoder()
+	switch {
+	case bytes.HasPrefix(text, []byte("\xFF\xFE")), bytes.HasPrefix(text, []byte("\xFE\xFF")):
+		from = unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder()
+	case utf8.Valid(text):
+		return text
+	}
+	decoded, err := from.Bytes(text)
+	if err != nil || len(decoded) > 2*form.MaxRecordBytes || bytes.ContainsRune(decoded, utf8.RuneError) {
+		return text
+	}
+	return decoded
 }
 
 // Compared tells the files that the record lists apart: those that are there as listed,

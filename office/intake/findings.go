@@ -229,6 +229,9 @@ func (p *parcel) bundleFindings() (all []office.Finding) {
 	if p.tooMany {
 		all = append(all, inPackage(ruleProblem, form.Warning, "里面的材料太多，没有读完，请分开加入。"))
 	}
+	if p.broken {
+		all = append(all, inPackage(ruleProblem, form.Warning, "“%s”读不出来，像是改动过，请对方重新生成材料包。", export.RecordName))
+	}
 	for _, problem := range b.Problems {
 		subject := "邮件"
 		if problem.File != "" {

@@ -84,6 +84,7 @@ type parcel struct {
 	used     []bool    // by a version, or to be ignored
 	versions []Version
 	tooMany  bool       // reports whether something was not read, as there is too much
+	broken   bool       // reports whether the record of a package could not be read
 	unread   []string   // names of documents that could not be read
 	folders  [][]string // where the package or the form of each version lay
 }

@@ -166,7 +166,7 @@ func TestRead(t *testing.T) {
 		{"the office's own letter alone", "", inbox.Bundle{Subject: "凤城街道总工会+张三", Files: []inbox.File{letter}}},
 		{"package of nobody", "left 2 files 0 findings", inbox.Bundle{Files: []inbox.File{jpg, file("p/package.json", record(" ", func(r *export.Record) { delete(r.Answers, "unit") }, jpg))}}},
 		{"package of a name", "package /张三 1 files 0 extra", inbox.Bundle{Files: []inbox.File{file("p/package.json", record("张三", func(r *export.Record) { delete(r.Answers, "unit") }))}}},
-		{"like a record", "left 3 files 0 findings", inbox.Bundle{Files: []inbox.File{file("package.json", "{"), file("a.json", `{"format":2}`), file("b.json", `{"format":9,"answers":{}}`)}}},
+		{"like a record", "left 3 files 1 findings", inbox.Bundle{Files: []inbox.File{file("package.json", "{"), file("a.json", `{"format":2}`), file("b.json", `{"format":9,"answers":{}}`)}}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got, _, _ := read(t, test.in); got != test.want {

@@ -22,6 +22,9 @@ func (p *parcel) packages(ctx context.Context, k export.Kit) {
 			continue
 		}
 		read, err := export.NewReceived(map[string][]byte{export.RecordName: f.Data})
+		if err != nil && f.Name == export.RecordName {
+			p.broken = true
+		}
 		if err != nil || answer(read.Record, form.KeyUnit)+answer(read.Record, form.KeyName) == "" {
 			continue // people must say whose it is
 		}
@@ -40,7 +43,10 @@ const mostPackages = 500
 
 // maybeRecord reports whether a file is worth being read as a record.
 func maybeRecord(data []byte) bool {
-	text := bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\uFEFF")), " \r\n\t")
+	for _, mark := range []string{"\uFEFF", "\xFF\xFE", "\xFE\xFF\x00"} { // of UTF-8 and UTF-16
+		data = bytes.TrimPrefix(data, []byte(mark))
+	}
+	text := bytes.TrimLeft(data, " \r\n\t")
 	return len(data) <= form.MaxRecordBytes && bytes.HasPrefix(text, []byte("{"))
 }
 
