@@ -69,7 +69,7 @@ func (r *Round) Unlock(arrival, password string, done func(*Adding)) {
 }
 
 func (r *Round) add(paths []string, password string, done func(*Adding), work func(ctx context.Context, how store.Adding) error) {
-	if r.store == nil || r.closed {
+	if !r.writable() {
 		done(&Adding{Paths: paths, Err: ErrReadOnly, Cancel: func() {}})
 		return
 	}

@@ -294,7 +294,7 @@ func TestRoundLost(t *testing.T) {
 	var err error
 	told := false
 	r.Change(func(s *store.Store) error {
-		if err := s.Close(); err != nil { // as the lock goes with the drive
+		if err := s.Close(); err != nil { // as what was open goes with the drive
 			return err
 		}
 		var opened error
@@ -303,7 +303,9 @@ func TestRoundLost(t *testing.T) {
 		}
 		return &disk.Cause{Text: "赵六打开了它", Err: &store.Locked{User: "赵六"}}
 	}, func(e error) { err, told = e, true })
-	l.until(t, "told", func() bool { return told })
+	var waited error
+	r.Change(func(s *store.Store) error { return s.Decide("1", office.Pass, nil, r.Now()) }, func(e error) { waited = e })
+	l.until(t, "told", func() bool { return told && waited != nil })
 	if err == nil || r.Holder == nil || r.Holder.User != "赵六" || r.Failed == nil || len(r.Rows) != rows {
 		t.Fatalf("%v, holder %+v, %d rows", err, r.Holder, len(r.Rows))
 	}

@@ -27,14 +27,16 @@ func (r *Round) watchHolder() {
 	})
 }
 
-// lose lets the round go to somebody who opened it while its drive was away.
+// writable reports whether the round is ours to write.
+func (r *Round) writable() bool { return r.store != nil && r.Holder == nil && !r.closed }
+
+// lose lets the round go to somebody who opened it while its drive was away. What waits to be
+// done still finds the store, which refuses it.
 func (r *Round) lose(held *store.Locked) {
-	if r.Holder != nil || r.closed {
-		return
+	if r.Holder == nil && !r.closed {
+		r.Holder = held
+		r.watchHolder()
 	}
-	s := r.store
-	r.store, r.Holder = nil, held
-	r.changes.add(task{work: func() { _ = s.Close() }, done: r.watchHolder}) // all that could be saved was
 }
 
 // readState reads the round in dir without taking it.
@@ -57,7 +59,7 @@ func (r *Round) shows(fresh State) {
 
 // SetUser notes who works with the round, for the decisions from now on, and for others.
 func (r *Round) SetUser(name string) {
-	if r.store == nil || r.closed {
+	if !r.writable() {
 		return
 	}
 	s := r.store
@@ -78,6 +80,9 @@ func (r *Round) TakeOver(done func(error)) {
 			return
 		}
 		if err == nil {
+			if r.store != nil {
+				_ = r.store.Close() // it was lost: nothing of it can be saved
+			}
 			r.store, r.Holder, r.Free = fresh.store, fresh.Holder, false
 			r.shows(fresh.State)
 			if r.Holder != nil {

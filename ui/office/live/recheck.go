@@ -22,7 +22,7 @@ func (r *Round) Recheck(password string, done func([]office.Checked, error)) {
 	if r.Rechecking != nil {
 		return // it is being done
 	}
-	if r.store == nil || r.closed {
+	if !r.writable() {
 		done(nil, ErrReadOnly)
 		return
 	}

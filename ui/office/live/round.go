@@ -150,7 +150,7 @@ func (r *Round) Change(work func(*store.Store) error, done func(error)) {
 	if done == nil {
 		done = func(error) {}
 	}
-	if r.store == nil || r.closed {
+	if !r.writable() {
 		done(ErrReadOnly)
 		return
 	}
@@ -164,8 +164,11 @@ func (r *Round) Change(work func(*store.Store) error, done func(error)) {
 		if err == nil || unsaved(err) {
 			r.Failed = err
 		}
-		if held := new(store.Locked); errors.As(err, &held) {
+		switch held := new(store.Locked); {
+		case errors.As(err, &held):
 			r.lose(held)
+		case err == nil:
+			r.Holder = nil // if it was lost, it is ours again
 		}
 		r.accept(state)
 		r.notify()

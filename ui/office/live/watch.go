@@ -39,7 +39,7 @@ const mostWait = 64
 // after something was. A folder that was watched before is watched no more.
 func (r *Round) Watch(folder string, took func(*Adding)) {
 	r.Unwatch()
-	if r.store == nil || r.closed {
+	if !r.writable() {
 		return
 	}
 	w := &Watching{Folder: folder, stop: func() {}, failed: map[string]*failure{}, took: took}
