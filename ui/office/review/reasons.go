@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math"
@@ -33,6 +34,7 @@ type reasons struct {
 type reasonRow struct {
 	key    form.Key
 	edited bool // the user changed it
+	from   string
 	tick   *look.Check
 	where  *field.Dropdown // nil for a reason that a finding offered
 	entry  *field.Entry
@@ -56,8 +58,9 @@ func newReasons(d *side) *reasons {
 type offer struct {
 	office.Reason
 	ticked bool
-	own    bool // it has a choice of the field
-	edited bool // the user typed it, or changed it
+	own    bool   // it has a choice of the field
+	edited bool   // the user typed it, or changed it
+	from   string // the sentence that was offered and changed
 }
 
 // version is what reasons are about: a version of a submission, and what was found in it.
@@ -103,7 +106,7 @@ func (r *reasons) keep() {
 	var all []offer
 	edited := false
 	for _, row := range r.rows {
-		o := offer{office.Reason{Field: row.key, Text: row.entry.FullText()}, row.tick.Checked, row.where != nil, row.edited}
+		o := offer{office.Reason{Field: row.key, Text: row.entry.FullText()}, row.tick.Checked, row.where != nil, row.edited, row.from}
 		if o.own && o.Text == "" {
 			continue
 		}
@@ -117,7 +120,8 @@ func (r *reasons) keep() {
 
 // kept are the reasons that were being edited for a version, if there are any. Where something
 // else was found since, or it is about a newer version, it is what is offered now and what was
-// typed; without a tick if that was about the version before.
+// typed: in the place of what it was made of, or without a tick below it, if that was about
+// the version before.
 func (r *reasons) kept(row office.Row) []offer {
 	of := versionOf(row)
 	about, was := r.side.screen.typed(of)
@@ -126,9 +130,19 @@ func (r *reasons) kept(row office.Row) []offer {
 	}
 	all := r.offered(row)
 	for _, o := range was {
-		if o.edited && !slices.ContainsFunc(all, func(a offer) bool { return a.Text == o.Text }) {
-			o.ticked = o.ticked && about.same(of)
+		if !o.edited {
+			continue
+		}
+		at := slices.IndexFunc(all, func(a offer) bool { return a.Text == o.Text || about.same(of) && a.Text == o.from })
+		switch {
+		case !about.same(of):
+			if o.ticked = false; at < 0 {
+				all = append(all, o)
+			}
+		case at < 0:
 			all = append(all, o)
+		default:
+			all[at] = o
 		}
 	}
 	return all
@@ -164,11 +178,25 @@ func (r *reasons) begin(row office.Row) {
 	if row.ID != "" {
 		for _, o := range r.kept(row) {
 			made := r.newRow(o.Reason, o.ticked, o.own)
-			made.edited = o.edited
+			made.edited, made.from = o.edited, cmp.Or(o.from, o.Text)
 			r.rows = append(r.rows, made)
 		}
 	}
 	r.arrange()
+}
+
+// follow offers what is found now, unless a reason is being typed: nothing jumps meanwhile. It
+// reports whether the reasons are about what is found now.
+func (r *reasons) follow(row office.Row) bool {
+	if versionOf(row).found == r.of.found {
+		return true
+	}
+	focused := r.side.screen.Window.Canvas().Focused()
+	if slices.ContainsFunc(r.rows, func(row *reasonRow) bool { return fyne.Focusable(row.entry) == focused }) {
+		return false
+	}
+	r.begin(row)
+	return false
 }
 
 // again offers what a unit was asked to mend and did not, unless the user has edited the

@@ -100,6 +100,17 @@ func TestReasonsAfterCheckingAgain(t *testing.T) {
 	s.side.reasons.rows[0].entry.Focus()
 	uitest.Type(t, s.Window, "请删短")
 	typed := s.side.reasons.rows[0].entry.FullText()
+	s.Round.Rows[0].Newest.Findings = append(long("超过 800 字。"), long("缺盖章。")...)
+	s.Refresh()
+	uitest.Type(t, s.Window, "些")
+	if got := s.side.reasons.ticked(); len(got) != 1 || got[0].Text == typed {
+		t.Fatalf("while it is being typed: %q, before %q", got, typed)
+	}
+	typed = s.side.reasons.rows[0].entry.FullText()
+	s.decide(office.Return)
+	if got := s.side.reasons.ticked(); len(got) != 2 || got[0].Text != typed || got[1].Text != "缺盖章。" || s.Round.Rows[0].Verdict != "" {
+		t.Errorf("decided on what nobody saw, or not offered: %q", got)
+	}
 	s.Round.Rows[0].Newest.Findings = long("超过 600 字。")
 	s.Refresh()
 	if got := s.side.reasons.ticked(); len(got) != 2 || got[0].Text != "超过 600 字。" || got[1].Text != typed {

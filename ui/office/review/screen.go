@@ -176,7 +176,7 @@ func (s *Screen) show() {
 		s.side.clear()
 		return
 	}
-	digest := fmt.Sprint(row.ID, row.Number, row.Newest.Content, row.Newest.Source, row.Unit, row.Name, row.Newest.Findings)
+	digest := fmt.Sprint(row.ID, row.Number, row.Newest.Content, row.Newest.Source, row.Unit, row.Name, s.Round.Campaign.Edition)
 	if digest != s.digest {
 		s.digest = digest
 		s.middle.begin(row)

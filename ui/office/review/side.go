@@ -77,7 +77,7 @@ func (d *side) begin(row office.Row) {
 	d.reasons.begin(row)
 }
 
-// refresh brings everything but the reasons, which are being edited, up to date.
+// refresh brings everything up to date but what is being typed.
 func (d *side) refresh(row office.Row) {
 	look.SetProse(d.title, nameOf(row))
 	when := row.Dated.In(office.China)
@@ -91,6 +91,7 @@ func (d *side) refresh(row office.Row) {
 	look.SetProse(d.facts, facts)
 	d.showFindings(row)
 	d.showHistory(row)
+	d.reasons.follow(row)
 	for _, o := range d.buttons.Objects {
 		look.SetEnabled(o.(*look.Button), d.screen.Round.Holder == nil)
 	}

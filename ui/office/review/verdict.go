@@ -22,6 +22,12 @@ func (s *Screen) decide(v office.Verdict) {
 	if !ok {
 		return
 	}
+	if !s.side.reasons.follow(row) {
+		s.side.reasons.begin(row)
+		s.side.reasons.said.SetWarning("要看的刚有变化，理由跟着更新了，请看过再判。")
+		s.side.reasons.said.Show()
+		return
+	}
 	var why []office.Reason
 	if v != office.Pass {
 		why = s.side.reasons.ticked()
