@@ -82,9 +82,19 @@ func (s *Store) finish() {
 			s.drop(next, nextFile)
 		}
 	}
+	s.followNotice()
 	last := readEdition(s.root, editionFile)
 	if last != nil && !last.made(s.Notice) && last.Before == string(s.Notice) && uses(s.Round) == last.Uses {
 		s.drop(last, editionFile)
+	}
+}
+
+// followNotice gives the round the code of its notice. Where that cannot be saved the next
+// start does it: only what comes in later is told from other rounds by it.
+func (s *Store) followNotice() {
+	if s.Round.Campaign != s.Campaign.ID && len(s.Round.Arrivals) == 0 {
+		s.Round.Campaign = s.Campaign.ID
+		s.Save()
 	}
 }
 
@@ -135,6 +145,7 @@ func (s *Store) Retract() error {
 		return failed(err)
 	}
 	s.Writing, s.Notice, s.Campaign, s.newest = writing, before, c, nil
+	s.followNotice()
 	return nil
 }
 

@@ -52,15 +52,8 @@ func (s *Store) Publish(source []byte, name string, letter []byte) error {
 	if s.sealed != nil {
 		return failed(s.sealed)
 	}
-	if was := s.Round.Campaign; c.ID != was {
-		if len(s.Letters()) > 0 || len(s.Round.Arrivals) > 0 {
-			return fmt.Errorf("通知的编号是“%s”，这一轮收件是“%s”，请另建一轮", c.ID, was)
-		}
-		s.Round.Campaign = c.ID // before the notice: a round that was killed here can do it again
-		if err := s.Save(); err != nil {
-			s.Round.Campaign = was
-			return failed(err)
-		}
+	if was := s.Round.Campaign; c.ID != was && (len(s.Letters()) > 0 || len(s.Round.Arrivals) > 0) {
+		return fmt.Errorf("通知的编号是“%s”，这一轮收件是“%s”，请另建一轮", c.ID, was)
 	}
 	next := &edition{Letter: name, Uses: uses(s.Round), Before: string(s.Notice), Notice: fmt.Sprintf("%x", sha256.Sum256(source))}
 	note, err := json.Marshal(next)
@@ -84,6 +77,7 @@ func (s *Store) Publish(source []byte, name string, letter []byte) error {
 		return failed(err)
 	}
 	s.Notice, s.Campaign, s.newest, s.Writing = source, c, next, nil
+	s.followNotice()
 	s.root.Rename(nextFile, editionFile) // else the next start does it
 	s.root.Remove(writingFile)           // what is left of it would be no more than what was published
 	return nil
