@@ -5,7 +5,9 @@ import (
 	"time"
 )
 
-// Decided names a decision: of which submission, about which version and when.
+// Decided names a decision by its submission and when it was made. Versions get other numbers
+// when an older one arrives, so Number only tells those apart that were made at once about
+// several submissions which were put together since.
 type Decided struct {
 	ID     string
 	Number int
@@ -21,12 +23,16 @@ func (s *Submission) Revoke(d Decided) bool { return s.mark(d, true) }
 func (s *Submission) Restore(d Decided) bool { return s.mark(d, false) }
 
 func (s *Submission) mark(d Decided, withdrawn bool) bool {
+	found := -1
 	for i, h := range slices.Backward(s.History) {
-		if h.Number == d.Number && h.When.Equal(d.When) && h.Withdrawn != withdrawn {
-			s.History = slices.Clone(s.History)
-			s.History[i].Withdrawn = withdrawn
-			return true
+		if h.When.Equal(d.When) && h.Withdrawn != withdrawn && (found < 0 || h.Number == d.Number && s.History[found].Number != d.Number) {
+			found = i
 		}
 	}
-	return false
+	if found < 0 {
+		return false
+	}
+	s.History = slices.Clone(s.History)
+	s.History[found].Withdrawn = withdrawn
+	return true
 }

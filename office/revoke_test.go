@@ -31,7 +31,27 @@ func TestRevoke(t *testing.T) {
 	if h := s.History[0]; len(s.History) != 2 || h.Withdrawn || h.Who != "李芳" || h.Written.IsZero() || !h.When.Equal(noon) {
 		t.Errorf("%+v", s.History)
 	}
-	if s.Revoke(Decided{"1", 1, noon.Add(time.Minute)}) || s.Restore(Decided{"1", 3, noon}) {
+	if s.Revoke(Decided{"1", 1, noon.Add(time.Minute)}) || s.Restore(Decided{"1", 1, noon.Add(-time.Minute)}) {
 		t.Error("one that was never made")
+	}
+}
+
+// A decision is the same one when an older version, which takes its number, is filed; and when
+// two submissions that were decided together are put together.
+func TestRevokeRenumbered(t *testing.T) {
+	when := day(21, 9)
+	r := NewRound(notice())
+	r.Receive(notice(), pack("凤城街道总工会", "张三", "2", sent(day(20, 9))))
+	r.Submissions[0].Decide(Pass, nil, "王五", when)
+	d := Decided{ID: "1", Number: 1, When: when}
+	if _, c := r.Receive(notice(), pack("凤城街道总工会", "张三", "1", sent(day(19, 9)))); c != Filed {
+		t.Fatal(c)
+	}
+	if s := &r.Submissions[0]; s.Verdict() != Pass || !s.Revoke(d) || s.Verdict() != "" || !s.Restore(d) || s.Verdict() != Pass {
+		t.Errorf("%+v", s.History)
+	}
+	s := Submission{ID: "1", Versions: make([]Version, 2), History: []Decision{{Verdict: Hold, When: when, Number: 2}, {Verdict: Pass, When: when, Number: 1}}}
+	if !s.Revoke(Decided{"1", 2, when}) || !s.History[0].Withdrawn || s.History[1].Withdrawn {
+		t.Errorf("%+v", s.History)
 	}
 }
