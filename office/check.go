@@ -52,7 +52,15 @@ type Reread struct {
 	Unclaimed []Unclaimed
 	Problem   string // what kept it from being read, which follows a colon; empty for nothing
 
-	number int // which time of checking again it is
+	number int             // which time of checking again it is
+	taken  []bool          // of Versions: those that one of the round is
+	parts  map[partKey]int // which of Unclaimed the parts of the round are, each another one
+}
+
+// partKey names a part of an arrival.
+type partKey struct {
+	arrival string
+	part    int
 }
 
 // Checked is a submission that was checked again.
@@ -79,17 +87,18 @@ func (c Checked) Differs() (came, went []Finding) {
 // assigned stays; a form may be read in another way, as the notice asks for other answers.
 func (r *Round) Recheck(o Origin, fresh Reread) (all []Checked) {
 	folders := r.folders()
-	taken := make([]bool, len(fresh.Versions))
+	fresh.taken, fresh.parts = make([]bool, len(fresh.Versions)), map[partKey]int{}
 	r.Submissions = slices.Clone(r.Submissions)
 	r.Rechecked++
 	fresh.number = r.Rechecked
+	r.recheckParts(o, &fresh, folders)
 	for _, id := range r.within(o, folders) {
 		s, _ := r.Submission(id)
 		one := Checked{ID: id, Was: s.Newest().Findings}
 		s.Versions = slices.Clone(s.Versions)
 		for i := range s.Versions {
 			if v := &s.Versions[i]; folders.key(*v) == o.key {
-				reread, problem := v.recheck(fresh, taken)
+				reread, problem := v.recheck(&fresh)
 				one.Reread = one.Reread || reread
 				if problem != "" {
 					one.Problem = problem
@@ -99,7 +108,6 @@ func (r *Round) Recheck(o Origin, fresh Reread) (all []Checked) {
 		one.Is = s.Newest().Findings
 		all = append(all, one)
 	}
-	r.recheckParts(o, fresh, folders)
 	return all
 }
 
@@ -113,10 +121,10 @@ func (r *Round) within(o Origin, folders folders) (ids []string) {
 	return ids
 }
 
-// recheck takes over what was found about the same version; taken are those that others are.
-func (v *Version) recheck(fresh Reread, taken []bool) (reread bool, problem string) {
-	if at := v.among(fresh.Versions, taken); at >= 0 {
-		taken[at] = true
+// recheck takes over what was found about the same version.
+func (v *Version) recheck(fresh *Reread) (reread bool, problem string) {
+	if at := v.among(fresh.Versions, fresh.taken); at >= 0 {
+		fresh.taken[at] = true
 		is := fresh.Versions[at]
 		if reread = v.Kind == FormFile && v.Content != is.Content; reread {
 			v.Content = is.Content
@@ -125,7 +133,10 @@ func (v *Version) recheck(fresh Reread, taken []bool) (reread bool, problem stri
 		return reread, ""
 	}
 	if v.Kind == Loose { // nobody is named by its subject any more, or the office said whose it is
-		at := slices.IndexFunc(fresh.Unclaimed, func(u Unclaimed) bool { return u.Source == v.Source && v.holds(u.Files) })
+		at, claimed := fresh.parts[partKey{v.Original, v.Part}]
+		if !claimed || !v.Claimed {
+			at = slices.IndexFunc(fresh.Unclaimed, v.is)
+		}
 		if at >= 0 {
 			v.found(fresh.Unclaimed[at].Findings, fresh, RuleLoose)
 			return false, ""
@@ -148,7 +159,7 @@ func (v *Version) recheck(fresh Reread, taken []bool) (reread bool, problem stri
 
 // found takes findings over. Of those before, it keeps those of the rules that are named, and
 // that something was filed by its unit alone; and since when the same was found.
-func (v *Version) found(all []Finding, fresh Reread, keep ...string) {
+func (v *Version) found(all []Finding, fresh *Reread, keep ...string) {
 	was := v.Findings
 	v.Checked, v.Findings = fresh.Check, nil
 	for _, f := range was {
@@ -223,35 +234,49 @@ func (v Version) among(all []Version, taken []bool) int {
 
 // recheckParts brings up to date what is said of the parts that wait: what is found in them
 // and whose they may be. They stay unclaimed, for people to judge.
-func (r *Round) recheckParts(o Origin, fresh Reread, folders folders) {
+func (r *Round) recheckParts(o Origin, fresh *Reread, folders folders) {
+	if fresh.Problem != "" {
+		return
+	}
 	r.Arrivals = slices.Clone(r.Arrivals)
+	var was []Unclaimed
+	var parts []*Unclaimed
+	var keys []partKey
 	for i := range r.Arrivals {
 		a := &r.Arrivals[i]
-		cloned := false
+		own := func(u Unclaimed) bool { return folders.part(*a, u) == o.key }
+		if !slices.ContainsFunc(a.Unclaimed, own) {
+			continue
+		}
+		a.Unclaimed = slices.Clone(a.Unclaimed)
 		for j, u := range a.Unclaimed {
-			if folders.part(*a, u) != o.key || fresh.Problem != "" {
-				continue
+			if own(u) {
+				was, parts, keys = append(was, u), append(parts, &a.Unclaimed[j]), append(keys, partKey{a.SHA256, u.Part})
 			}
-			if !cloned {
-				a.Unclaimed, cloned = slices.Clone(a.Unclaimed), true
-			}
-			a.Unclaimed[j] = u.recheck(fresh)
+		}
+	}
+	for at, which := range pair(was, fresh.Unclaimed) {
+		if which >= 0 {
+			fresh.parts[keys[which]] = at
+			is := fresh.Unclaimed[at]
+			u := parts[which]
+			u.Findings, u.Checked, u.Proposed = is.Findings, fresh.Check, is.Proposed
+		}
+	}
+	for i, u := range parts {
+		if _, paired := fresh.parts[keys[i]]; !paired {
+			u.named(fresh)
 		}
 	}
 }
 
-func (u Unclaimed) recheck(fresh Reread) Unclaimed {
-	if at := slices.IndexFunc(fresh.Unclaimed, func(is Unclaimed) bool { return is.Source == u.Source }); at >= 0 {
-		is := fresh.Unclaimed[at]
-		u.Findings, u.Checked, u.Proposed = is.Findings, fresh.Check, is.Proposed
-		return u
-	}
-	for _, v := range fresh.Versions { // the notice names its unit now
-		if v.Source == u.Source && plain(v.Unit) != "" && v.holds(u.Files) {
+// named proposes the unit of a part that the notice names now.
+func (u *Unclaimed) named(fresh *Reread) {
+	for _, v := range fresh.Versions {
+		if plain(v.Unit) != "" && v.is(*u) {
 			u.Proposed, u.Checked = v.Unit, fresh.Check
 		}
 	}
-	return u
 }
 
 // later are the errors that whoever decided did not see: checking again found them since, or

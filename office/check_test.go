@@ -126,6 +126,7 @@ func TestRecheckParts(t *testing.T) {
 	r.Arrivals = []Arrival{{SHA256: "o", Unclaimed: []Unclaimed{
 		{Source: "1.eml", Files: photo, Findings: []Finding{empty}}, {Source: "2.eml", Files: []File{{SHA256: "y"}}, Findings: []Finding{empty}},
 	}}}
+	r.Number()
 	if !r.ClaimFor("o", 0, "1") {
 		t.Fatal("not claimed")
 	}

@@ -70,7 +70,7 @@ func (r *Round) Unclaim(arrival string, part int) bool {
 		return false
 	}
 	if s, ok := r.Submission(u.Claimed); ok {
-		at := slices.IndexFunc(s.Versions, func(v Version) bool { return v.Claimed && v.Original == a.SHA256 && v.Source == u.Source })
+		at := slices.IndexFunc(s.Versions, func(v Version) bool { return v.Claimed && v.Original == a.SHA256 && v.Part == u.Part })
 		if at >= 0 {
 			s.remove(at)
 		}
@@ -116,7 +116,7 @@ func (r *Round) unclaimed(arrival string, part int) (*Unclaimed, *Arrival) {
 // claimed is the version that something unclaimed becomes.
 func claimed(u Unclaimed, a Arrival, unit, name string) Version {
 	return Version{
-		Kind: Loose, Unit: unit, Name: name, Claimed: true, Original: a.SHA256, Source: u.Source, From: u.From,
+		Kind: Loose, Unit: unit, Name: name, Claimed: true, Part: u.Part, Original: a.SHA256, Source: u.Source, From: u.From,
 		Sent: u.Sent, Received: a.Received, Files: append([]File{}, u.Files...), Findings: u.Findings, Checked: u.Checked,
 	}
 }

@@ -131,7 +131,7 @@ func (r *Round) rename(versions []Version, from, to string) {
 			}
 		}
 		for j, u := range a.Unclaimed {
-			if u.Claimed == from && slices.ContainsFunc(versions, func(v Version) bool { return v.Claimed && own(v) && v.Source == u.Source }) {
+			if u.Claimed == from && slices.ContainsFunc(versions, func(v Version) bool { return v.Claimed && own(v) && v.Part == u.Part }) {
 				a.Unclaimed = slices.Clone(a.Unclaimed)
 				a.Unclaimed[j].Claimed = to
 			}

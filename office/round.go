@@ -93,6 +93,7 @@ type Version struct {
 	Files      []File    `json:"files"`
 	Extra      []File    `json:"extra,omitempty"`   // files that came along
 	Claimed    bool      `json:"claimed,omitempty"` // the office said whose it is
+	Part       int       `json:"part,omitempty"`    // of what was claimed, [Unclaimed.Part]
 	Called     string    `json:"called,omitempty"`  // the name that the office gave it, until it was parted
 	Findings   []Finding `json:"findings,omitempty"`
 	Checked    Check     `json:"checked,omitzero"` // under which notice they were found
@@ -156,6 +157,9 @@ type Arrival struct {
 
 // Unclaimed is what arrived without a unit or a name: 待认领.
 type Unclaimed struct {
+	// Part tells it from the other parts of its arrival, also of the same source, and stays
+	// when the arrival is read again.
+	Part   int       `json:"part,omitempty"`
 	Source string    `json:"source"`
 	From   string    `json:"from,omitempty"`
 	Sent   time.Time `json:"sent,omitzero"`

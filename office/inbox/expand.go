@@ -94,7 +94,7 @@ func (r *reading) apart(it item, read func(*reading, item)) {
 // open reads an original. The bundle for what came without a mail is left out where all
 // that came is mails.
 func (r *reading) open(it item) {
-	b := r.begin(it.name)
+	b := r.begin(sourceName(it.trail, it.name))
 	switch {
 	case !it.mailOnly:
 		r.add(b, it)

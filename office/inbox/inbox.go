@@ -155,8 +155,10 @@ func originals(ctx context.Context, name string, r *source, size int64) iter.Seq
 			yield(item{name: name, at: r, size: size}, nil)
 			return
 		}
+		n = 0
 		for part, err := range mboxMails(ctx, r, size) {
-			it := item{name: name, at: part, mailOnly: true}
+			n++
+			it := item{name: mboxName(n), trail: []string{name}, at: part, mailOnly: true}
 			if err == nil {
 				it.size = part.Size()
 			}

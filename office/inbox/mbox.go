@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"regexp"
@@ -71,11 +72,17 @@ func mboxMails(ctx context.Context, r io.ReaderAt, size int64) iter.Seq2[*io.Sec
 
 // mbox makes bundles of the mails in an mbox that lies in something else.
 func (r *reading) mbox(it item) {
+	n := 0
 	for part, err := range mboxMails(r.ctx, bytes.NewReader(it.data), it.size) {
+		n++
 		if err != nil || r.over || r.late() {
 			return
 		}
 		_, start, size := part.Outer()
-		r.mail(it, it.data[start:start+size])
+		mail := it.child(mboxName(n), nil, it.data[start:start+size])
+		r.mail(mail, mail.data)
 	}
 }
+
+// mboxName tells the mails of an mbox apart, counted from 1: they have no names.
+func mboxName(n int) string { return fmt.Sprintf("第 %d 封", n) }

@@ -8,16 +8,16 @@ func TestMbox(t *testing.T) {
 	box := "From lisi@example.com Mon May 31 16:20:00 2021\r\n" + one + "\r\nFrom - Mon May 31 16:20:00 2021\n" + two + "\nFrom c@d Mon\nX-Nothing: 1\n\n"
 	all := read(t, "收件箱", box, Options{})
 	wantSummary(t, `
-收件箱: 凤城街道材料
-  收件箱 / a.txt = "a"
-收件箱: 二
-收件箱: 
+收件箱 › 第 1 封: 凤城街道材料
+  收件箱 / 第 1 封 / a.txt = "a"
+收件箱 › 第 2 封: 二
+收件箱 › 第 3 封: 
 `, all...)
 	if len(all) != 3 || all[1].Text != "no parts\n\nFrom here on it is text\n>From too" {
 		t.Errorf("%q", all[1].Text)
 	}
 	all = read(t, "x.zip", storedZip(packed{name: "收件箱.mbox", data: box}), Options{})
-	if len(all) != 3 || all[0].Source != "x.zip › 收件箱.mbox" || len(all[0].Files) != 1 {
+	if len(all) != 3 || all[0].Source != "x.zip › 收件箱.mbox › 第 1 封" || all[2].Source != "x.zip › 收件箱.mbox › 第 3 封" || len(all[0].Files) != 1 {
 		t.Error(summary(all...))
 	}
 }

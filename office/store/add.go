@@ -144,14 +144,8 @@ func (s *Store) file(a *office.Arrival, bundles []bundle, further ...office.Arri
 	for i := range further {
 		further[i].Submissions = a.Submissions
 	}
-	if before, ok := was.Arrived(a.SHA256); ok { // what the office said about its parts still holds
-		for i, u := range a.Unclaimed {
-			at := slices.IndexFunc(before.Unclaimed, func(o office.Unclaimed) bool { return o.Source == u.Source })
-			if at >= 0 {
-				a.Unclaimed[i].Claimed, a.Unclaimed[i].Ignored = before.Unclaimed[at].Claimed, before.Unclaimed[at].Ignored
-			}
-		}
-	}
+	before, _ := was.Arrived(a.SHA256)
+	a.Again(before) // what the office said about its parts still holds
 	all := append([]office.Arrival{*a}, further...)
 	s.Round.Arrivals = slices.DeleteFunc(slices.Clone(was.Arrivals), func(old office.Arrival) bool {
 		return slices.ContainsFunc(all, func(a office.Arrival) bool { return a.SHA256 == old.SHA256 })

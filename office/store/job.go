@@ -70,6 +70,9 @@ func (j *job) run(ctx context.Context) Outcome {
 		return Outcome{Name: j.name, Known: true, Arrival: a}
 	}
 	a := office.Arrival{SHA256: c.digest, Name: filepath.Base(j.files[0]), Bytes: c.size, Received: how.Received}
+	if was, known := j.batch.known.Arrived(c.digest); known { // it keeps the name that it had first
+		a.Name = was.Name
+	}
 	out.Err = j.open(ctx, a, c.f)
 	return out
 }

@@ -244,6 +244,7 @@ func read(dir string, root *os.Root) (s Saved, digest [sha256.Size]byte, err err
 	if err != nil || s.Round.Format < 1 || !s.Round.Sound() {
 		return broken(roundFile + " 的内容不对，请从备份恢复它")
 	}
+	s.Round.Number()
 	if s.Notice, err = readFile(root, noticeFile, maxNotice); err != nil {
 		return Saved{}, digest, fmt.Errorf("文件夹“%s”里的通知打不开：%w", dir, disk.Reason(err))
 	}

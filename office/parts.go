@@ -1,0 +1,104 @@
+package office
+
+import "slices"
+
+// Again takes over, for what was read of an original again, as with a password, what the
+// office said about its parts when they were read before, and numbers them.
+func (a *Arrival) Again(before Arrival) {
+	a.Unclaimed = slices.Clone(a.Unclaimed)
+	last := 0
+	for _, u := range before.Unclaimed {
+		last = max(last, u.Part)
+	}
+	for i, at := range pair(before.Unclaimed, a.Unclaimed) {
+		u := &a.Unclaimed[i]
+		if at >= 0 {
+			was := before.Unclaimed[at]
+			u.Part, u.Claimed, u.Ignored = was.Part, was.Claimed, was.Ignored
+			continue
+		}
+		last++
+		u.Part = last
+	}
+}
+
+// pair returns for each part that is read which of those before it is, or -1. Each is one
+// other at most: parts may have the same source, as mails that were forwarded together.
+func pair(was, is []Unclaimed) []int {
+	places := slices.Repeat([]int{-1}, len(is))
+	taken := make([]bool, len(was))
+	mail := func(a, b Unclaimed) bool { return a.From == b.From && a.Sent.Equal(b.Sent) }
+	for _, same := range []func(a, b Unclaimed) bool{
+		func(a, b Unclaimed) bool { return a.Source == b.Source && mail(a, b) && sameFiles(a.Files, b.Files) },
+		// Its original may have had another name, or an earlier program gave it another source.
+		func(a, b Unclaimed) bool { return mail(a, b) && sameFiles(a.Files, b.Files) },
+		// More of it may be open now.
+		func(a, b Unclaimed) bool { return a.Source == b.Source && mail(a, b) },
+		func(a, b Unclaimed) bool { return mail(a, b) && a.From != "" && !a.Sent.IsZero() },
+	} {
+		for i := range is {
+			for j := range was {
+				if places[i] < 0 && !taken[j] && same(was[j], is[i]) {
+					places[i], taken[j] = j, true
+				}
+			}
+		}
+	}
+	return places
+}
+
+// sameFiles reports whether files are the same by their content.
+func sameFiles(a, b []File) bool {
+	digests := func(files []File) (all []string) {
+		for _, f := range files {
+			all = append(all, f.SHA256)
+		}
+		slices.Sort(all)
+		return all
+	}
+	return len(a) == len(b) && slices.Equal(digests(a), digests(b))
+}
+
+// is reports whether a version was made of a part, or would be.
+func (v Version) is(u Unclaimed) bool {
+	mail := v.From == u.From && v.Sent.Equal(u.Sent) && len(u.Files) > 0
+	return (v.Source == u.Source || mail) && v.holds(u.Files)
+}
+
+// Number numbers the parts of a round that an earlier program wrote, and says of what was
+// claimed which part it is.
+func (r *Round) Number() {
+	for i := range r.Arrivals {
+		a := &r.Arrivals[i]
+		for j := range a.Unclaimed {
+			u := &a.Unclaimed[j]
+			if u.Part > 0 {
+				continue
+			}
+			u.Part = j + 1
+			if v := r.unnumbered(*a, *u); v != nil {
+				v.Part = u.Part
+			}
+		}
+	}
+}
+
+// unnumbered is the version that an earlier program made of a part that was claimed, or nil.
+func (r *Round) unnumbered(a Arrival, u Unclaimed) *Version {
+	s, ok := r.Submission(u.Claimed)
+	if !ok {
+		return nil
+	}
+	for _, same := range []func(Version) bool{
+		func(v Version) bool { return sameFiles(v.Files, u.Files) },
+		func(Version) bool { return true }, // more of it may have been opened since
+	} {
+		at := slices.IndexFunc(s.Versions, func(v Version) bool {
+			return v.Claimed && v.Part == 0 && v.Original == a.SHA256 && v.Source == u.Source && same(v)
+		})
+		if at >= 0 {
+			return &s.Versions[at]
+		}
+	}
+	return nil
+}
