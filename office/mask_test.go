@@ -89,7 +89,7 @@ func TestMaskedIsQuick(t *testing.T) {
 		long := strings.Repeat(text, 20_000)
 		before := time.Now()
 		Masked(long)
-		if took := time.Since(before); took > 5*time.Second { // it takes a fifth of a second on a busy computer
+		if took := time.Since(before); took > time.Minute { // it takes a fifth of a second, with the race detector on a busy computer eight
 			t.Errorf("%q took %v", text, took)
 		}
 	}

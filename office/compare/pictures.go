@@ -2,8 +2,10 @@ package compare
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"runtime"
 	"slices"
@@ -41,7 +43,8 @@ type knowledge struct {
 // kept is the file in which it is kept. Another edition of how pictures are looked at
 // begins anew.
 type kept struct {
-	Edition int `json:"edition"`
+	Edition int    `json:"edition"`
+	Notice  string `json:"notice"` // SHA-256 of the notice file by whose fields documents were read
 	knowledge
 }
 
@@ -100,7 +103,7 @@ func decoded(ctx context.Context, v *store.View, all []subject, report func(done
 	if err == nil {
 		err = ctx.Err()
 	}
-	if text, bad := json.Marshal(kept{edition, w.known}); bad == nil {
+	if text, bad := json.Marshal(kept{edition, noticeOf(v), w.known}); bad == nil {
 		_ = v.KeepPictures(text) // on a drive that is only read they are looked at again next time
 	}
 	return &w.known, err
@@ -156,8 +159,13 @@ func recall(v *store.View) knowledge {
 	if json.Unmarshal(v.Pictures(), &k) != nil || k.Edition != edition {
 		return knowledge{}
 	}
+	if k.Notice != noticeOf(v) {
+		k.Documents = nil
+	}
 	return k.knowledge
 }
+
+func noticeOf(v *store.View) string { return fmt.Sprintf("%x", sha256.Sum256(v.Notice)) }
 
 // run reads each original once, and what is not in the one of its version by itself.
 func (w *work) run(ctx context.Context, order []string, places map[string]map[string]int64) error {

@@ -1,10 +1,13 @@
 package store
 
 import (
+	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 
 	"zuimei/export"
+	"zuimei/internal/disk"
 )
 
 // KeepLetter takes the letter that a new round's notice was read from as published: the
@@ -12,12 +15,15 @@ import (
 // no letter, and nothing is kept of it.
 func (s *Store) KeepLetter(name string) error {
 	l, err := export.ReadLetter(name)
-	if err != nil || l.Kind != export.NoticeLetter {
-		return nil // the notice was read from a file without a letter
+	if err != nil {
+		return err
 	}
 	data, err := os.ReadFile(name)
-	if err != nil || len(data) < 2 || string(data[:2]) != "PK" {
-		return nil
+	if err != nil {
+		return fmt.Errorf("“%s”打不开：%w", filepath.Base(name), disk.Reason(err))
+	}
+	if l.Kind != export.NoticeLetter || !bytes.HasPrefix(data, []byte("PK")) {
+		return nil // the notice was read from a file without a letter
 	}
 	err = s.Publish(l.Notice(), filepath.Base(name), data)
 	s.forgetEdition() // it is out already

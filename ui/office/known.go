@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 
 	"zuimei/internal/disk"
@@ -22,6 +23,10 @@ type known struct {
 	reading bool
 	loaded  bool
 	waiting []func() // for memory
+
+	saves   int         // were begun
+	writing *sync.Mutex // guards written, off the main goroutine
+	written int         // the save that wrote last
 }
 
 // remembered is what rounds.json holds.
@@ -32,7 +37,7 @@ type remembered struct {
 	Watched map[string]string `json:"watched,omitempty"`
 }
 
-func newKnown(env window.Env) *known { return &known{env: env} }
+func newKnown(env window.Env) *known { return &known{env: env, writing: new(sync.Mutex)} }
 
 // ready calls f once the list was read, which the first call begins.
 func (k *known) ready(f func()) {
@@ -80,7 +85,15 @@ func (k *known) save() {
 	if err != nil {
 		return
 	}
-	k.env.Background(func() { err = disk.WriteFile(k.file(), data) }, func() {
+	k.saves++
+	number := k.saves
+	k.env.Background(func() {
+		k.writing.Lock()
+		defer k.writing.Unlock()
+		if number > k.written { // else a newer list was faster
+			k.written, err = number, disk.WriteFile(k.file(), data)
+		}
+	}, func() {
 		if err != nil {
 			k.env.Log.Warn("list of rounds not saved", "error", disk.Reason(err))
 		}

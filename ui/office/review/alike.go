@@ -115,13 +115,14 @@ func (s *Screen) sideBySide(p likeness.Pair, row, with office.Row) {
 	for i := range mine.passages {
 		body.Add(look.SideBySide(passage(s.Round.Campaign, mine.passages[i]), passage(s.Round.Campaign, theirs.passages[i])))
 	}
+	ctx, stop := context.WithCancel(s.loader.ctx) // which ends when another one is chosen
 	closing := look.NewButton("关闭", look.Accent, s.Window.Dismiss)
 	panel := look.NewPanel(980, "请核对：两份材料相同、相似的地方", body, look.AlignRight(closing))
-	panel.OnTappedOutside = s.Window.Dismiss
+	panel.OnTappedOutside, panel.OnDismissed = s.Window.Dismiss, stop
 	s.Window.ShowPanel(panel)
 	s.Window.Canvas().Focus(closing)
 	for j, side := range []pairSide{mine, theirs} {
-		s.loadPictures(side, func(i int, small image.Image) {
+		s.loadPictures(ctx, side, func(i int, small image.Image) {
 			boxes[j][i].Display(true, small)
 			panel.Refresh()
 		})
@@ -134,11 +135,11 @@ func passage(c form.Campaign, p likeness.Place) fyne.CanvasObject {
 }
 
 // loadPictures reads the pictures of one side and shows each.
-func (s *Screen) loadPictures(side pairSide, show func(at int, small image.Image)) {
+func (s *Screen) loadPictures(ctx context.Context, side pairSide, show func(at int, small image.Image)) {
 	v := side.row.Newest
 	loop := s.Window.Env.Loop
 	s.Round.Look(func(view *store.View) error {
-		found := compare.Bytes(context.Background(), view, v, side.pictures) // what is not found shows as a broken picture
+		found := compare.Bytes(ctx, view, v, side.pictures) // what is not found shows as a broken picture
 		for at, p := range side.pictures {
 			small, _ := smallOf(p.Name, found[p.SHA256])
 			loop.Background(func() {}, func() { show(at, small) })
