@@ -15,6 +15,11 @@ type Check struct {
 	Again time.Time `json:"again,omitzero"`
 	// Failed reports whether it could not be checked again: the findings are those of before.
 	Failed bool `json:"failed,omitempty"`
+	// Unread reports whether that was because its original could not be read just then, as while
+	// another program holds it: it is still to be checked again.
+	Unread bool `json:"unread,omitempty"`
+	// Locked reports whether it was because of a password.
+	Locked bool `json:"locked,omitempty"`
 }
 
 // Holds reports whether nothing is to be checked again under the notice of another check. Of
@@ -23,7 +28,7 @@ func (c Check) Holds(now Check) bool {
 	if c.Notice == "" {
 		return now.Edition <= 1
 	}
-	return c.Notice == now.Notice
+	return c.Notice == now.Notice && !c.Unread
 }
 
 // Stale counts the submissions of which something was checked under another notice.
@@ -51,6 +56,7 @@ type Reread struct {
 	Versions  []Version
 	Unclaimed []Unclaimed
 	Problem   string // what kept it from being read, which follows a colon; empty for nothing
+	Unread    bool   // the problem may pass by itself
 
 	number int             // which time of checking again it is
 	taken  []bool          // of Versions: those that one of the round is
@@ -153,7 +159,7 @@ func (v *Version) recheck(fresh *Reread) (reread bool, problem string) {
 		Field: form.KeyPackage, Rule: RuleUnchecked, Severity: form.Warning,
 		Message: "没有按现在的通知再核对：" + problem + "。",
 	}), fresh)
-	v.Checked.Failed = true
+	v.Checked.Failed, v.Checked.Unread, v.Checked.Locked = true, fresh.Unread, fresh.Problem == NeedsPassword
 	return false, problem
 }
 

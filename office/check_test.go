@@ -270,6 +270,7 @@ func TestStale(t *testing.T) {
 		{Check{Notice: "a", Edition: 1}, Check{Notice: "a", Edition: 1}, 0},
 		{Check{Notice: "a", Edition: 1}, Check{Notice: "b", Edition: 1}, 1},
 		{Check{Notice: "b", Edition: 2, Failed: true}, Check{Notice: "b", Edition: 2}, 0},
+		{Check{Notice: "b", Edition: 2, Failed: true, Unread: true}, Check{Notice: "b", Edition: 2}, 1},
 	} {
 		r.Submissions[0].Versions[0].Checked = c.was
 		if got := r.Stale(c.now); got != c.want {

@@ -23,8 +23,8 @@ type Rechecking struct {
 	Kit      export.Kit // of the round's notice
 	When     time.Time
 	Password string // of archives; what needs another one keeps what was found in it
-	// Stale has only that checked again which was checked under another notice, and, with a
-	// password, what could not be opened.
+	// Stale has only that checked again which was checked under another notice, and what could
+	// not be checked; what needs a password only with one.
 	Stale bool
 	// Report is called for every original when what was found is on the disk; it may be nil.
 	Report func(done, all int)
@@ -55,7 +55,7 @@ func (s *Store) Recheck(ctx context.Context, how Rechecking) ([]office.Checked, 
 	origins := s.Round.Origins()
 	if how.Stale {
 		origins = slices.DeleteFunc(origins, func(o office.Origin) bool {
-			return !slices.ContainsFunc(o.Checks, func(c office.Check) bool { return !c.Holds(b.check) || c.Failed && how.Password != "" })
+			return !slices.ContainsFunc(o.Checks, func(c office.Check) bool { return !c.Holds(b.check) || c.Failed && (!c.Locked || how.Password != "") })
 		})
 	}
 	all := &checkedAgain{place: map[string]int{}}
@@ -180,7 +180,7 @@ func (j *job) rereadFolder(ctx context.Context) error {
 
 // file replaces what was found.
 func (a *again) file(s *Store, bundles []bundle) {
-	fresh := office.Reread{Check: a.check, Problem: a.problem}
+	fresh := office.Reread{Check: a.check, Problem: a.problem, Unread: a.problem == problemUnread}
 	for _, b := range bundles {
 		fresh.Versions = append(fresh.Versions, b.versions...)
 		if b.unclaimed != nil {

@@ -351,3 +351,29 @@ func TestRecheckKilled(t *testing.T) {
 	defer s.Close()
 	sound(t, s.Dir())
 }
+
+// What could not be read just then, as while another program holds it, is still to be checked
+// again, and is as soon as it can be read.
+func TestRecheckUnreadPasses(t *testing.T) {
+	s := republished(t, map[string][]byte{"1.zip": pack(unit, "张三", "n1")})
+	name := filepath.Join(s.Dir(), originals, s.Round.Submissions[0].Versions[0].Original)
+	if err := errors.Join(os.Rename(name, name+"-"), os.Mkdir(name, 0o700)); err != nil { // opens, and cannot be read
+		t.Fatal(err)
+	}
+	stale := func(how *Rechecking) { how.Stale = true }
+	for range 2 {
+		all := recheck(t, s, stale)
+		if len(all) != 1 || all[0].Problem != problemUnread || s.Round.Stale(s.Check()) != 1 {
+			t.Fatalf("%+v, %d stale", all, s.Round.Stale(s.Check()))
+		}
+	}
+	if err := errors.Join(os.Remove(name), os.Rename(name+"-", name)); err != nil {
+		t.Fatal(err)
+	}
+	if all := recheck(t, s, stale); len(all) != 1 || all[0].Problem != "" || s.Round.Stale(s.Check()) != 0 {
+		t.Errorf("%+v, %d stale", all, s.Round.Stale(s.Check()))
+	}
+	if all := recheck(t, s, stale); len(all) != 0 {
+		t.Errorf("%+v once more", all)
+	}
+}

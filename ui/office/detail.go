@@ -125,8 +125,12 @@ func (r *receive) uncheckedNotice(row office.Row) fyne.CanvasObject {
 			locked = locked || strings.Contains(f.Message, office.NeedsPassword)
 		}
 	}
-	if locked && r.shell.round.Holder == nil && r.shell.round.Rechecking == nil {
+	switch {
+	case r.shell.round.Holder != nil, r.shell.round.Rechecking != nil:
+	case locked:
 		box.Add(askPassword("打开再核对", r.shell.banner.recheckWith))
+	default: // its original may be back
+		box.Add(container.NewHBox(look.WithoutPadding(look.NewLink("再试一次", r.shell.banner.recheck))))
 	}
 	return box
 }

@@ -96,7 +96,8 @@ func TestRecheckCancelled(t *testing.T) {
 func TestRecheckUnread(t *testing.T) {
 	d, _, sh := openRound(t)
 	row := rowNamed(t, sh, "苏庆东")
-	if err := os.Remove(filepath.Join(sh.round.Dir, "originals", row.Newest.Original)); err != nil {
+	original := filepath.Join(sh.round.Dir, "originals", row.Newest.Original)
+	if err := os.Rename(original, original+"-"); err != nil {
 		t.Fatal(err)
 	}
 	republish(t, sh)
@@ -105,6 +106,12 @@ func TestRecheckUnread(t *testing.T) {
 	uitest.TapButton(t, d, "去看看")
 	sh.receive.choose("s" + row.ID)
 	uitest.WantShown(t, d, "没有按现在的通知再核对：原件不在了。")
+	if err := os.Rename(original+"-", original); err != nil {
+		t.Fatal(err)
+	}
+	links(d, "再试一次")[0].OnTapped()
+	uitest.WantShown(t, d, "已再核对 1 份")
+	uitest.WantNotShown(t, d, "原件不在了")
 }
 
 // A version that was joined wrongly is parted in either section, undone, and put back.
