@@ -10,12 +10,14 @@ import (
 
 // Parting says where a submission came from that the office parted from another one.
 type Parting struct {
-	From    string    `json:"from"`              // ID of the other one
-	Numbers []int     `json:"numbers"`           // which of its versions these were, counted from 1
-	Left    int       `json:"left"`              // how many it kept
-	Briefed int       `json:"briefed,omitempty"` // how many it had when 简要事迹 was edited
-	Who     string    `json:"who"`
-	When    time.Time `json:"when"`
+	From    string `json:"from"`              // ID of the other one
+	Numbers []int  `json:"numbers"`           // which of its versions these were, counted from 1
+	Left    int    `json:"left"`              // how many it kept
+	Briefed int    `json:"briefed,omitempty"` // how many it had when 简要事迹 was edited
+	// Named reports whether what the office had said of the unit and the person went along.
+	Named bool      `json:"named,omitempty"`
+	Who   string    `json:"who"`
+	When  time.Time `json:"when"`
 }
 
 // Part makes versions of a submission, by their numbers counted from 1, one of its own, and
@@ -31,13 +33,9 @@ func (r *Round) Part(id string, numbers []int, who string, when time.Time) (part
 	if err := s.partable(numbers); err != nil {
 		return "", err
 	}
-	newest := s.Newest()
 	r.Submitted++
 	t := Submission{ID: fmt.Sprint(r.Submitted), Parted: &Parting{Who: who, When: when}}
 	r.part(s, &t, numbers)
-	if s.Assigned != "" && plain(t.Newest().Unit) == plain(newest.Unit) {
-		t.Assigned = s.Assigned // the office said what unit is meant by that name
-	}
 	r.Submissions = append(r.Submissions, t)
 	return t.ID, nil
 }
@@ -56,11 +54,26 @@ func (s *Submission) partable(numbers []int) error {
 // part moves versions of s to t, which has an ID and says who parted it and when.
 func (r *Round) part(s, t *Submission, numbers []int) {
 	t.Parted.From, t.Parted.Numbers, t.Parted.Briefed = s.ID, numbers, s.Briefed
+	newest := s.Newest()
+	if slices.Contains(numbers, s.counts(len(s.Versions))+1) { // it was said about what goes
+		t.Parted.Named = s.Assigned != "" || s.Named != ""
+		t.Assigned, t.Named, s.Named = s.Assigned, s.Named, ""
+	}
 	s.divide(t, numbers)
 	for _, n := range slices.Backward(numbers) {
 		s.remove(n - 1)
 	}
 	t.Parted.Left = len(s.Versions)
+	// The office said what unit is meant by a name that both may have.
+	if meant := s.Assigned; meant != "" {
+		same := func(v Version) bool { return plain(v.Unit) == plain(newest.Unit) }
+		if same(t.Newest()) {
+			t.Assigned = meant
+		}
+		if t.Parted.Named && !same(s.Newest()) {
+			s.Assigned = ""
+		}
+	}
 	r.rename(t.Versions, s.ID, t.ID)
 }
 
@@ -143,8 +156,9 @@ func (r *Round) rename(versions []Version, from, to string) {
 type Joined struct {
 	Into string // ID of the submission that it belongs to again
 
-	was Submission // as it was before
-	at  int        // its place in the round
+	was             Submission // as it was before
+	at              int        // its place in the round
+	assigned, named string     // what the office had said of the other one
 }
 
 // Rejoin puts back what [Round.Part] parted.
@@ -166,6 +180,7 @@ func (r *Round) Rejoin(id string) (Joined, error) {
 			return Joined{}, fmt.Errorf("编号为“%s”的报送里又分出了“%s”，请先把“%s”并回来", id, other.ID, other.ID)
 		}
 	}
+	j := Joined{Into: s.ID, was: gone, at: at, assigned: s.Assigned, named: s.Named}
 	s.rejoin(gone)
 	joined := s.ID
 	r.Submissions = slices.Delete(slices.Clone(r.Submissions), at, at+1)
@@ -182,7 +197,7 @@ func (r *Round) Rejoin(id string) (Joined, error) {
 			})
 		}
 	}
-	return Joined{joined, gone, at}, nil
+	return j, nil
 }
 
 // PartAgain undoes [Round.Rejoin]: the same versions, wherever they stand by now, are one of
@@ -199,8 +214,10 @@ func (r *Round) PartAgain(j Joined) error {
 	if err := s.partable(numbers); err != nil {
 		return err
 	}
-	t := Submission{ID: j.was.ID, Assigned: j.was.Assigned, Named: j.was.Named, Parted: &Parting{Who: j.was.Parted.Who, When: j.was.Parted.When}}
+	t := Submission{ID: j.was.ID, Parted: &Parting{Who: j.was.Parted.Who, When: j.was.Parted.When}}
 	r.part(s, &t, numbers)
+	s.Assigned, s.Named = j.assigned, j.named
+	t.Assigned, t.Named, t.Parted.Named = j.was.Assigned, j.was.Named, j.was.Parted.Named
 	for i, v := range t.Versions { // named by the office, or not any more, as they were
 		if at := slices.IndexFunc(j.was.Versions, func(w Version) bool { return w.arrival() == v.arrival() }); at >= 0 {
 			t.Versions[i].Name, t.Versions[i].Called = j.was.Versions[at].Name, j.was.Versions[at].Called
@@ -249,6 +266,9 @@ func (s *Submission) rejoin(t Submission) {
 	unedited := s.Briefed == left                                               // 简要事迹 is as it was when t was parted
 	same := len(s.Versions) == t.Parted.Left && len(t.Versions) == len(numbers) // nothing came for either
 	places := s.insertAll(t)
+	if t.Parted.Named && s.Named == "" && (s.Assigned == "" || s.Assigned == t.Assigned) {
+		s.Assigned, s.Named = t.Assigned, t.Named
+	}
 	for i, d := range s.History {
 		if d.Parted == t.ID {
 			number := 0

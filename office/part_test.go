@@ -392,3 +392,44 @@ func TestRejoinInTurn(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// What the office said of the unit and the person is about what it saw, the newest: it goes
+// along with that, and comes back with it.
+func TestPartNamed(t *testing.T) {
+	for _, c := range []struct {
+		unit  string // of the second version
+		parts []int
+		want  string // unit and name of both
+	}{
+		{"凤城总工", []int{2}, "凤城街道总工会 张三, 口镇街道总工会 李四"},
+		{"凤城街道总工会", []int{2}, "口镇街道总工会 张三, 口镇街道总工会 李四"},
+		{"凤城总工", []int{1}, "口镇街道总工会 李四, 凤城街道总工会 张三"},
+	} {
+		r := NewRound(notice())
+		r.Receive(notice(), pack("凤城街道总工会", "张三", "1"))
+		r.Receive(notice(), pack(c.unit, "张三", "2", previous("1")))
+		r.Submissions[0].Assigned, r.Submissions[0].Named = "口镇街道总工会", "李四"
+		was := r.Copy()
+		id, err := r.Part("1", c.parts, "王五", day(21, 1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := func() string {
+			rows := r.Rows(notice())
+			return rows[0].Unit + " " + rows[0].Name + ", " + rows[1].Unit + " " + rows[1].Name
+		}
+		if got := said(); got != c.want {
+			t.Errorf("%s %v: %s", c.unit, c.parts, got)
+		}
+		joined, err := r.Rejoin(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(was.Submissions, r.Submissions); diff != "" {
+			t.Error(diff)
+		}
+		if err := r.PartAgain(joined); err != nil || said() != c.want {
+			t.Errorf("%v: %s", err, said())
+		}
+	}
+}

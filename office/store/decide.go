@@ -90,6 +90,15 @@ func (s *Store) Part(id string, numbers []int, when time.Time) (parted string, e
 	return parted, err
 }
 
+// PartSeen is Part for a submission of which the user saw so many versions: something older
+// that arrived since has given them other numbers. The error is [ErrNewer] then.
+func (s *Store) PartSeen(id string, seen int, numbers []int, when time.Time) (string, error) {
+	if submission, ok := s.Round.Submission(id); ok && len(submission.Versions) != seen {
+		return "", ErrNewer
+	}
+	return s.Part(id, numbers, when)
+}
+
 // Rejoin puts back what [Store.Part] parted.
 func (s *Store) Rejoin(id string) (joined office.Joined, err error) {
 	err = s.change(func(r *office.Round) error {

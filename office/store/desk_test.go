@@ -204,3 +204,18 @@ func TestTrash(t *testing.T) {
 		t.Errorf("%v, left %v", err, left)
 	}
 }
+
+// What is parted is what the user saw: numbers that an older version moved are refused.
+func TestPartSeen(t *testing.T) {
+	s := created(t)
+	add(t, s, inFolder(t, map[string][]byte{"1.zip": pack(unit, "张三", "n1"), "2.zip": pack(unit, "张三", "n2")}))
+	if n := len(s.Round.Submissions[0].Versions); n != 2 {
+		t.Fatalf("%d versions", n)
+	}
+	if _, err := s.PartSeen("1", 1, []int{1}, noon); !errors.Is(err, ErrNewer) || len(s.Round.Submissions) != 1 {
+		t.Errorf("%v", err)
+	}
+	if id, err := s.PartSeen("1", 2, []int{2}, noon); err != nil || id != "2" {
+		t.Errorf("%q, %v", id, err)
+	}
+}

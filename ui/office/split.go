@@ -28,7 +28,7 @@ func (sh *shell) split(row office.Row, number int) {
 	}
 	var parted string
 	sh.round.Change(func(st *store.Store) (err error) {
-		parted, err = st.Part(row.ID, numbers, when)
+		parted, err = st.PartSeen(row.ID, row.Number, numbers, when)
 		return err
 	}, func(err error) {
 		if err != nil {
