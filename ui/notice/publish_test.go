@@ -375,9 +375,11 @@ func TestSummaryBeforePublishing(t *testing.T) {
 	}
 	left := moved
 	d := newDesk(t, x.Bytes(), func(fr *Frame) { fr.Moved, fr.Checked = moved, func(l []edit.Moved) { left = l } })
-	uitest.WantShown(t, d, "从以前的通知改来，请逐处核对", "活动名称 ▲", "时间和份数 ▲", "2021年5月31日（星期一） → 2027年5月31日（星期一）")
+	uitest.WantShown(t, d, "从以前的通知改来，请逐处核对", "活动名称 ▲", "时间和份数 ▲", "2021年5月31日（星期一） → 2027年5月31日（星期一）",
+		"邮箱：lwghxjb@jn.shandong.cn，没有改，请核对。", "…现报送{单位}推荐的2021年")
+	uitest.WantNotShown(t, d, "{unit}")
 	uitest.TapButton(t, d, "发布第 1 版")
-	uitest.WantShown(t, d, "还没有核对", "2027年5月31日（星期一）", "15 个，每个最多推荐", "“时间和份数”里从以前的通知改来的：发文日期、报送截止")
+	uitest.WantShown(t, d, "还没有核对", "2027年5月31日（星期一）", "15 个，每个最多推荐", "“时间和份数”里从以前的通知来的：发文日期、报送截止", "“交到哪里”里从以前的通知来的：地址、邮箱、电话。")
 	uitest.TapButton(t, d, "再看看")
 	uitest.WantShown(t, d, "通知全称")
 	uitest.TapButton(t, d, "时间和份数")
@@ -391,7 +393,7 @@ func TestSummaryBeforePublishing(t *testing.T) {
 	uitest.WantNotShown(t, d, "▲")
 	d.Tick()
 	uitest.TapButton(t, d, "发布第 1 版")
-	uitest.WantNotShown(t, d, "从以前的通知改来的")
+	uitest.WantNotShown(t, d, "从以前的通知来的")
 	uitest.TapButton(t, d, "发布")
 	if len(d.published) != 1 || len(left) != 0 {
 		t.Errorf("%d editions, %d left", len(d.published), len(left))

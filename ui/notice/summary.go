@@ -87,7 +87,7 @@ func (s *Screen) unchecked() (all []string) {
 			names = append(names, s.nameOfMoved(m))
 		}
 		if len(names) > 0 {
-			all = append(all, fmt.Sprintf("“%s”里从以前的通知改来的：%s。", sec.title, look.Excerpt(strings.Join(names, "、"), longestChange)))
+			all = append(all, fmt.Sprintf("“%s”里从以前的通知来的：%s。", sec.title, look.Excerpt(strings.Join(names, "、"), longestChange)))
 		}
 	}
 	for _, p := range s.advice {

@@ -2,7 +2,6 @@ package edit
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,11 +21,9 @@ type Moved struct {
 	Is   string `json:"is,omitempty"`   // "" where nothing was changed and the user has to look
 }
 
-var yearNumber = regexp.MustCompile(`\d+`)
-
 // MoveTo moves a notice to another year: its code, its dates, and its own year wherever a
-// text names it; its edition is the first again. It returns what it moved and, as far as it
-// can tell, what else hangs on the year.
+// text surely names it; its edition is the first again. It returns what it moved and, as far as
+// it can tell, what else hangs on the year. Mailbox, telephone and address stay as they are.
 func (t *Text) MoveTo(year int) ([]Moved, error) {
 	was, ok := t.Value("year").(int64)
 	if !ok {
@@ -71,24 +68,33 @@ func (t *Text) moveTo(was, year int) (moved []Moved, err error) {
 			set(path, to, onWeekday(d), onWeekday(to))
 		}
 	}
+	look := func(path, at string) {
+		moved = append(moved, Moved{Path: path, What: t.nameOf(path), Was: at})
+	}
 	for _, path := range t.texts() {
 		text := t.String(path)
-		years := yearNumber.FindAllString(text, -1)
+		if _, ok := contacts[path]; ok {
+			if text != "" {
+				look(path, text)
+			}
+			continue
+		}
+		in := inYear(text, was, year)
+		if in.was != "" {
+			set(path, in.text, in.was, in.is)
+		}
+		years := digits.FindAllString(text, -1)
 		switch {
-		case slices.Contains(years, old):
-			to := yearNumber.ReplaceAllStringFunc(text, func(n string) string {
-				if n == old {
-					return next
-				}
-				return n
-			})
-			set(path, to, around(text, old), around(to, next))
+		case in.left != "":
+			look(path, in.left)
+		case in.was != "":
 		case strings.HasPrefix(path, "schedule.") && len(years) > 0 && strings.HasSuffix(path, ".when"):
-			moved = append(moved, Moved{Path: path, What: t.nameOf(path), Was: text})
+			look(path, text)
 		default:
 			for _, near := range []string{strconv.Itoa(was - 1), strconv.Itoa(was + 1)} {
 				if slices.Contains(years, near) {
-					moved = append(moved, Moved{Path: path, What: t.nameOf(path), Was: around(text, near)})
+					at := strings.Index(text, near)
+					look(path, around(text, at, at+len(near)))
 					break
 				}
 			}
@@ -119,10 +125,11 @@ func (t *Text) date(path string) (d form.Date) {
 	return d
 }
 
-// texts lists the paths of all texts but the code and the dates, in their order.
+// texts lists the paths of all texts but codes and dates, in their order.
 func (t *Text) texts() (all []string) {
+	codes := []string{"id", "key", "field", "issued", "deadline"}
 	for path := range t.nodes {
-		if _, ok := t.Value(path).(string); ok && path != "id" && path != "issued" && path != "deadline" {
+		if _, ok := t.Value(path).(string); ok && !slices.Contains(codes, path[strings.LastIndexByte(path, '.')+1:]) {
 			all = append(all, path)
 		}
 	}
@@ -152,18 +159,18 @@ func Weekday(d form.Date) string {
 	return "星期" + string([]rune("日一二三四五六")[d.Time().Weekday()-time.Sunday])
 }
 
-// around is the part of a text around a word.
-func around(text, word string) string {
+// around is the part of a text around text[from:to].
+func around(text string, from, to int) string {
 	const most = 12 // characters on either side
-	before, after, _ := strings.Cut(strings.ReplaceAll(text, "\n", " "), word)
-	head, tail := []rune(strings.TrimLeft(before, " 　")), []rune(strings.TrimRight(after, " 　"))
+	text = strings.ReplaceAll(text, "\n", " ")
+	head, tail := []rune(strings.TrimLeft(text[:from], " 　")), []rune(strings.TrimRight(text[to:], " 　"))
 	if len(head) > most {
 		head = append([]rune("…"), head[len(head)-most:]...)
 	}
 	if len(tail) > most {
 		tail = append(tail[:most:most], '…')
 	}
-	return string(head) + word + string(tail)
+	return string(head) + text[from:to] + string(tail)
 }
 
 // Name is what users call the value on a line of the file, from 1; "" if it has no name.
@@ -175,6 +182,9 @@ func (t *Text) nameOf(path string) string {
 		"id": "代号", "edition": "版次", "title": "通知名称", "year": "年份", "issued": "发文日期", "deadline": "报送截止",
 		"mail.body": "邮件正文", "consent.text": "本人同意书",
 	}[path]; ok {
+		return name
+	}
+	if name, ok := contacts[path]; ok {
 		return name
 	}
 	first, rest, _ := strings.Cut(path, ".")
