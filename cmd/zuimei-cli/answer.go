@@ -18,7 +18,7 @@ type answerReport struct {
 type settledReport struct {
 	Field form.Key         `json:"field"`
 	Text  string           `json:"text"`
-	State reports.Settling `json:"state"` // mended, explained, claimed, still or open
+	State reports.Settling `json:"state"` // as in office/report
 	Reply string           `json:"reply"`
 
 	label string

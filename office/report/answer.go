@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"zuimei/export"
@@ -28,11 +29,14 @@ type Settled struct {
 // Settling says what became of an objection.
 type Settling string
 
-// The ways in which an objection is settled, or not.
+// The ways in which an objection is settled, or not. What an objection to no part of the form
+// asks for, only people can say: that something else was changed does not mend it.
 const (
-	Mended    Settling = "mended"    // what it is about was changed
+	Mended    Settling = "mended"    // what it is about was changed, or the finding that it was is gone
 	Explained Settling = "explained" // the unit says why nothing is to be changed
 	Claimed   Settling = "claimed"   // the unit says that it is mended, and nothing was changed there
+	Asserted  Settling = "asserted"  // the unit says that it is mended, and something was changed somewhere
+	Elsewhere Settling = "elsewhere" // something was changed somewhere, and nothing said
 	Still     Settling = "still"     // something was changed, and the same finding is there again
 	Open      Settling = "open"      // nothing was changed and nothing said
 )
@@ -43,9 +47,13 @@ func (s Settling) Chinese() string {
 	case Mended:
 		return "已改"
 	case Explained:
-		return "有说明"
+		return "有说明，没有改"
 	case Claimed:
 		return "单位说已改，没有看到变化"
+	case Asserted:
+		return "单位说已改，请核对"
+	case Elsewhere:
+		return "有别的改动，请核对"
 	case Still:
 		return "改过，同样的问题还在"
 	}
@@ -70,7 +78,7 @@ func (r Round) Answer(s office.Submission) (a Answer, ok bool) {
 		was, is := r.sent(s.At(d.Number)), r.sent(s.Newest())
 		a = Answer{Was: d.Number, Decision: d, Changes: changes(r.Campaign, was, is)}
 		for _, reason := range d.Reasons {
-			a.Objections = append(a.Objections, settle(r.Campaign, reason, is, a.Changes))
+			a.Objections = append(a.Objections, settle(r.Campaign, reason, was, is, a.Changes))
 		}
 		return a, true
 	}
@@ -170,34 +178,83 @@ func names(files []office.File) string {
 }
 
 // settle says what became of one objection.
-func settle(c form.Campaign, reason office.Reason, is sent, changes []Change) Settled {
-	s := Settled{Reason: reason, State: Open}
+func settle(c form.Campaign, reason office.Reason, was, is sent, changes []Change) Settled {
+	s := Settled{Reason: reason}
 	if c.Names(reason.Field) {
 		s.Label = c.Label(reason.Field)
 	}
-	whole, _, _ := strings.Cut(string(reason.Field), ".")
-	changed := slices.ContainsFunc(changes, func(ch Change) bool {
-		return reason.Field == "" || reason.Field == form.KeyPackage || ch.Field == form.Key(whole)
-	})
+	whole, part, _ := strings.Cut(string(reason.Field), ".")
 	said := export.RecordObjection{}
 	for _, o := range is.record.Objections {
 		if o.Field == reason.Field && o.Text == public(reason.Text) {
 			said = o
 		}
 	}
-	still := slices.ContainsFunc(is.version.Findings, func(f office.Finding) bool {
-		return f.Field == reason.Field && f.Message == reason.Text
-	})
-	switch {
-	case changed && still:
-		s.State = Still
-	case changed:
-		s.State = Mended
-	case said.Reply != "":
-		s.State = Explained
-	case said.Met:
-		s.State = Claimed
+	a := outcome{
+		general:   !compared(c, form.Key(whole)),
+		changed:   slices.ContainsFunc(changes, func(ch Change) bool { return ch.Field == form.Key(whole) }) && !keeps(was, is, form.Key(whole), part),
+		elsewhere: len(changes) > 0,
+		found:     was.found(reason) && is.version.Kind != office.Loose,
+		still:     is.found(reason),
+		replied:   said.Reply != "",
+		met:       said.Met,
 	}
-	s.Reply = clean(said.Reply)
+	s.State, s.Reply = a.state(), clean(said.Reply)
 	return s
+}
+
+// compared reports whether two versions are compared in what an objection is about.
+func compared(c form.Campaign, key form.Key) bool {
+	_, field := c.Field(key)
+	return field || key == form.KeyHonours || key == form.KeyCaptions ||
+		slices.ContainsFunc(c.Questions, func(q form.Question) bool { return q.Key == key }) ||
+		slices.ContainsFunc(Kinds(c), func(k Kind) bool { return k.Key == key })
+}
+
+// keeps reports whether the very file that an objection is about came again.
+func keeps(was, is sent, kind form.Key, part string) bool {
+	if kind != form.KeyWork {
+		return false
+	}
+	n, err := strconv.Atoi(part)
+	before := was.files(kind)
+	return err == nil && n >= 1 && n <= len(before) &&
+		slices.ContainsFunc(is.files(kind), func(f office.File) bool { return f.SHA256 == before[n-1].SHA256 })
+}
+
+// found reports whether a version has the finding that a reason was taken from.
+func (s sent) found(reason office.Reason) bool {
+	return slices.ContainsFunc(s.version.Findings, func(f office.Finding) bool {
+		asked, _ := office.RequestOf(f)
+		return f.Field == reason.Field && (f.Message == reason.Text || asked.Text == reason.Text)
+	})
+}
+
+// outcome is what is known of an objection when the answer came.
+type outcome struct {
+	general      bool // it is about no part of the form
+	changed      bool // what it is about
+	elsewhere    bool // something was changed, wherever
+	found, still bool // the version before had the same finding, the newest has it
+	replied, met bool // the unit explained, or says that it is mended
+}
+
+func (a outcome) state() Settling {
+	gone := a.general && a.found && !a.still
+	touched := a.changed || a.general && a.elsewhere && !a.replied && !a.met
+	switch {
+	case a.still && touched:
+		return Still
+	case gone, a.changed && !a.still:
+		return Mended
+	case a.replied:
+		return Explained
+	case a.met && a.general && a.elsewhere && !a.still:
+		return Asserted
+	case a.met:
+		return Claimed
+	case touched:
+		return Elsewhere
+	}
+	return Open
 }

@@ -199,6 +199,7 @@ func TestAnswer(t *testing.T) {
 		{Field: form.KeyPost, Text: "岗位请核对。"},
 		{Field: "work.2", Text: "第 2 张照片不清楚。"},
 		{Text: "请核对全部内容。"},
+		{Text: "号码少一位。"},
 		{Field: form.KeyDeeds, Text: "主要事迹超过字数。"},
 	}
 	m, s := answered(t, reasons, func(n *form.Nomination) {
@@ -210,6 +211,7 @@ func TestAnswer(t *testing.T) {
 			{Field: form.KeyPhone, Text: "电话少一位。", Met: true},
 			{Field: form.KeyTitle, Text: "职称请写全称。", Reply: "证书上就是这样写的"},
 			{Field: form.KeyResume, Text: "简历有一段没有写。", Met: true},
+			{Text: "号码少一位。", Reply: "是 11 位"},
 		}
 		r.Photos[2].File = "4-照片-3.jpg" // one photo is gone, another comes twice
 	})
@@ -222,7 +224,7 @@ func TestAnswer(t *testing.T) {
 	for _, o := range a.Objections {
 		got = append(got, o.Label+"="+string(o.State)+o.Reply)
 	}
-	want := "联系电话=mended|职称/技能等级=explained证书上就是这样写的|工作简历=claimed|职务/岗位（工种）=open|工作生活照第 2 张=mended|=mended|主要事迹=still"
+	want := "联系电话=mended|职称/技能等级=explained证书上就是这样写的|工作简历=claimed|职务/岗位（工种）=open|工作生活照第 2 张=mended|=elsewhere|=explained是 11 位|主要事迹=still"
 	if join(got...) != want {
 		t.Errorf("got  %s\nwant %s", join(got...), want)
 	}
@@ -253,6 +255,63 @@ func TestAnswer(t *testing.T) {
 	}
 	if len(m.Changes(s.Versions[0], s.Versions[0])) != 0 {
 		t.Error("a version differs from itself")
+	}
+}
+
+// Nothing is called mended but what was changed itself, or what the program found and finds no
+// more: an explanation beside other changes is an explanation.
+func TestSettling(t *testing.T) {
+	for _, about := range []string{"a part", "the whole"} {
+		for at, want := range map[outcome]Settling{
+			{}:                               Open,
+			{replied: true}:                  Explained,
+			{met: true}:                      Claimed,
+			{still: true, found: true}:       Open,
+			{still: true, replied: true}:     Explained,
+			{still: true, met: true}:         Claimed,
+			{elsewhere: true}:                Open,
+			{elsewhere: true, replied: true}: Explained,
+			{elsewhere: true, met: true}:     Claimed,
+			{elsewhere: true, changed: true}: Mended,
+			{elsewhere: true, changed: true, replied: true}:            Mended,
+			{elsewhere: true, changed: true, met: true}:                Mended,
+			{elsewhere: true, changed: true, still: true}:              Still,
+			{elsewhere: true, changed: true, still: true, met: true}:   Still,
+			{elsewhere: true, found: true, replied: true}:              Explained,
+			{elsewhere: true, found: true, still: true, met: true}:     Claimed,
+			{elsewhere: true, found: true}:                             Open,
+			{elsewhere: true, changed: true, found: true, met: true}:   Mended,
+			{elsewhere: true, changed: true, found: true, still: true}: Still,
+		} {
+			if about == "the whole" {
+				if at.changed {
+					continue // the whole is no field
+				}
+				at.general = true
+				switch {
+				case at.found && !at.still:
+					want = Mended
+				case at.still && at.elsewhere && at.met:
+					want = Claimed
+				case at.elsewhere && at.met:
+					want = Asserted
+				case at.elsewhere && !at.replied:
+					want = Elsewhere
+				}
+			}
+			if got := at.state(); got != want {
+				t.Errorf("%s, %+v: %s, want %s", about, at, got, want)
+			}
+		}
+	}
+	for reason, want := range map[form.Key]Settling{
+		"work.1": Open, "work.2": Mended, form.KeyWork: Mended, form.KeyPortrait: Open,
+		form.KeyPrinted: Elsewhere, form.KeyPackage: Elsewhere, "": Elsewhere,
+	} {
+		m, s := answered(t, []office.Reason{{Field: reason, Text: "请看。"}}, nil, func(r *export.Record) { r.Photos[2].File = "4-照片-3.jpg" })
+		if a, ok := m.Answer(s); !ok || a.Objections[0].State != want {
+			t.Errorf("%s: %+v", reason, a.Objections)
+		}
 	}
 }
 

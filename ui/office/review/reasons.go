@@ -207,8 +207,8 @@ func (r *reasons) again(all []report.Settled) {
 	}
 	var open []*reasonRow
 	for _, o := range all {
-		if o.State == report.Mended || o.State == report.Explained {
-			continue
+		if o.State != report.Open && o.State != report.Still && o.State != report.Claimed {
+			continue // whether it is mended is for the user to see
 		}
 		same := slices.IndexFunc(r.rows, func(row *reasonRow) bool { return row.entry.FullText() == o.Text })
 		if same < 0 {
