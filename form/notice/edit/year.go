@@ -68,6 +68,18 @@ func (t *Text) moveTo(was, year int) (moved []Moved, err error) {
 			set(path, to, onWeekday(d), onWeekday(to))
 		}
 	}
+	if err != nil {
+		return moved, err
+	}
+	texts, err := t.moveTexts(was, year)
+	if err == nil && old != next {
+		t.retitle(old+"年", next+"年")
+	}
+	return append(moved, texts...), err
+}
+
+// moveTexts moves the texts of a notice to another year, and tells what else hangs on it.
+func (t *Text) moveTexts(was, year int) (moved []Moved, err error) {
 	look := func(path, at string) {
 		moved = append(moved, Moved{Path: path, What: t.nameOf(path), Was: at})
 	}
@@ -81,7 +93,10 @@ func (t *Text) moveTo(was, year int) (moved []Moved, err error) {
 		}
 		in := inYear(text, was, year)
 		if in.was != "" {
-			set(path, in.text, in.was, in.is)
+			if err = t.Set(path, in.text); err != nil {
+				return nil, err
+			}
+			moved = append(moved, Moved{Path: path, What: t.nameOf(path), Was: in.was, Is: in.is})
 		}
 		years := digits.FindAllString(text, -1)
 		switch {
@@ -100,10 +115,7 @@ func (t *Text) moveTo(was, year int) (moved []Moved, err error) {
 			}
 		}
 	}
-	if err == nil && old != next {
-		t.retitle(old+"年", next+"年")
-	}
-	return moved, err
+	return moved, nil
 }
 
 // retitle changes the year in the comment on the file's first line, which is its heading.
