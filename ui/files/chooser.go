@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -51,6 +50,8 @@ type Chooser struct {
 	Decoder    *Decoder
 	Folder     *string // where the last file was chosen; the next dialog begins there
 	Remember   func()  // called when *Folder may have changed, to keep it for the next start
+	// Shift reports whether that key is down; nil asks the toolkit.
+	Shift func() bool
 }
 
 // OpenFiles implements [Dialogs].
@@ -92,6 +93,8 @@ type picker struct {
 
 	dir    string          // the folder on screen; "" until the first one is read
 	files  []folderEntry   // of dir, as they are sorted on screen
+	others int             // files in dir that are not asked for
+	anchor string          // the file that was marked last; Shift marks from it on
 	marked map[string]bool // names in dir
 	cursor int             // the line that the keyboard is on
 	byTime bool
@@ -107,6 +110,8 @@ type picker struct {
 	path         *field.Entry
 	upButton     *look.Button
 	orderButton  *look.Button
+	allButton    *look.Button
+	allMarked    bool // reports whether all files of dir are marked
 	list         *fileList
 	message      *look.Notice
 	messageBox   *fyne.Container // message with its margins
@@ -124,6 +129,7 @@ func newPicker(c *Chooser, title string, r request) {
 	k.path.OnSubmitted = func(typed string) { k.openTyped(typed) }
 	k.upButton = look.NewButton("上一级", widget.MediumImportance, func() { k.visit(filepath.Dir(k.dir)) })
 	k.orderButton = look.NewButton("", widget.LowImportance, func() { k.byTime = !k.byTime; k.sort() })
+	k.allButton = look.NewButton("全选", widget.LowImportance, k.markAll)
 	k.list = newFileList(k)
 	k.message = look.NewNotice()
 	k.places = container.NewVBox()
@@ -135,7 +141,7 @@ func newPicker(c *Chooser, title string, r request) {
 	cancel := look.NewButton("取消", widget.MediumImportance, func() { k.close(nil) })
 	k.chooseButton = look.NewButton("", look.Accent, k.confirm)
 
-	bar := container.NewBorder(nil, nil, k.upButton, k.orderButton, field.PassWheelThrough(k.path))
+	bar := container.NewBorder(nil, nil, k.upButton, container.NewHBox(k.allButton, k.orderButton), field.PassWheelThrough(k.path))
 	surface := look.NewFill(theme.ColorNameInputBackground, look.ColorLine, 7)
 	k.messageBox = container.New(look.Inset(10, 10, 12, 12), k.message)
 	k.pane = container.NewBorder(k.messageBox, nil, nil, nil, k.list)
@@ -187,8 +193,9 @@ func (k *picker) visit(dir string) {
 		k.thumbs.cancelWaiting()
 	}
 	var files []folderEntry
+	var others int
 	var err error
-	k.chooser.Background(func() { files, err = readFolder(dir, k.request) }, func() {
+	k.chooser.Background(func() { files, others, err = readFolder(dir, k.request) }, func() {
 		if generation != k.generation || k.closed {
 			return
 		}
@@ -196,7 +203,7 @@ func (k *picker) visit(dir string) {
 			k.showError(fmt.Sprintf("文件夹%s打不开：%v。", form.Quote(filepath.Base(dir)), disk.Reason(err)))
 			return
 		}
-		k.dir, k.files, k.marked, k.cursor = dir, files, map[string]bool{}, 0
+		k.dir, k.files, k.others, k.marked, k.cursor, k.anchor = dir, files, others, map[string]bool{}, 0, ""
 		k.thumbs = &Thumbnails{Background: k.chooser.Background, Decoder: k.chooser.Decoder, Dir: dir, Changed: k.showPicture}
 		k.lastTapped, k.ignoreTaps = "", true
 		k.startTapTimer()
@@ -229,47 +236,6 @@ func (k *picker) sort() {
 	k.refresh()
 }
 
-// startTapTimer ends the time for a double tap, and the ignoring of taps, a little later.
-func (k *picker) startTapTimer() {
-	const double = 400 * time.Millisecond
-	k.stopTimer()
-	k.stopTimer = k.chooser.After(double, func() { k.lastTapped, k.ignoreTaps = "", false })
-}
-
-// tapLine marks the line that was tapped; a double tap opens the folder or chooses the
-// file.
-func (k *picker) tapLine(i int) {
-	if i < 0 || i >= len(k.files) {
-		return
-	}
-	k.cursor = i
-	f := k.files[i]
-	switch {
-	case k.ignoreTaps:
-	case k.lastTapped == f.name:
-		k.marked[f.name] = true
-		k.open(f)
-	default:
-		k.lastTapped = f.name
-		k.startTapTimer()
-		k.toggleMark(f)
-	}
-}
-
-// toggleMark marks or unmarks a line. A folder can only be marked alone.
-func (k *picker) toggleMark(f folderEntry) {
-	was := k.marked[f.name]
-	alone := f.folder || !k.many || slices.ContainsFunc(k.files, func(other folderEntry) bool { return other.folder && k.marked[other.name] })
-	if alone {
-		k.marked = map[string]bool{}
-	}
-	if k.marked[f.name] = !was; was {
-		delete(k.marked, f.name)
-	}
-	k.refresh()
-	k.list.Refresh()
-}
-
 // open lists a folder, or chooses a file together with those that are marked.
 func (k *picker) open(f folderEntry) {
 	if f.folder {
@@ -298,16 +264,6 @@ func (k *picker) enterKey() {
 	if k.cursor < len(k.files) {
 		k.open(k.files[k.cursor])
 	}
-}
-
-// markedFolder returns the name of the marked folder, "" if none is marked.
-func (k *picker) markedFolder() string {
-	for _, f := range k.files {
-		if f.folder && k.marked[f.name] {
-			return f.name
-		}
-	}
-	return ""
 }
 
 // openTyped lists the folder, or chooses the file, whose path was typed or pasted.
@@ -395,8 +351,12 @@ func (k *picker) close(paths []string) {
 func (k *picker) refresh() {
 	empty := len(k.files) == 0 && k.dir != ""
 	if empty {
-		k.message.SetHint("这个文件夹是空的。")
-		if !k.folder() {
+		switch {
+		case k.folder() && k.others > 0:
+			k.message.SetHint(fmt.Sprintf("这里有 %d 个文件，没有下一级文件夹；要的就是它，请点“选择这个文件夹”。", k.others))
+		case k.folder():
+			k.message.SetHint("这个文件夹是空的。")
+		default:
 			k.message.SetHint(fmt.Sprintf("这个文件夹里没有可选的%s。", k.name))
 		}
 	}
@@ -425,6 +385,21 @@ func (k *picker) refresh() {
 		k.orderButton.SetText(order)
 	}
 	look.SetVisible(k.orderButton, !k.folder())
+	count := 0
+	for _, f := range k.files {
+		if !f.folder {
+			count++
+		}
+	}
+	k.allMarked = count > 0 && k.markedFolder() == "" && len(k.marked) == count
+	title := "全选"
+	if k.allMarked {
+		title = "全不选"
+	}
+	if k.allButton.Text != title {
+		k.allButton.SetText(title)
+	}
+	look.SetVisible(k.allButton, k.many && count > 1)
 	k.showPicture()
 }
 

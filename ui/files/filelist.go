@@ -26,13 +26,12 @@ type folderEntry struct {
 }
 
 // readFolder returns the folders in dir, and the files that are asked for; hidden ones
-// are left out. Call it off the main goroutine.
-func readFolder(dir string, r request) ([]folderEntry, error) {
+// are left out; others counts the files that are not asked for. Call it off the main goroutine.
+func readFolder(dir string, r request) (files []folderEntry, others int, err error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	var files []folderEntry
 	for _, e := range entries {
 		info, err := os.Stat(filepath.Join(dir, e.Name())) // follows links
 		if err != nil || strings.HasPrefix(e.Name(), ".") || hidden(info) {
@@ -40,9 +39,11 @@ func readFolder(dir string, r request) ([]folderEntry, error) {
 		}
 		if info.IsDir() || disk.Regular(info.Mode()) && r.accepts(e.Name()) {
 			files = append(files, folderEntry{e.Name(), info.IsDir(), info.Size(), info.ModTime()})
+		} else {
+			others++
 		}
 	}
-	return files, nil
+	return files, others, nil
 }
 
 // fileList lists the files of a picker and has the keys of a file manager.
@@ -87,6 +88,13 @@ func (l *fileList) TypedKey(e *fyne.KeyEvent) {
 		l.picker.close(nil)
 	default:
 		l.List.TypedKey(e)
+	}
+}
+
+// TypedShortcut marks all files with Ctrl+A.
+func (l *fileList) TypedShortcut(s fyne.Shortcut) {
+	if _, all := s.(*fyne.ShortcutSelectAll); all {
+		l.picker.markAll()
 	}
 }
 
