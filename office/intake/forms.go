@@ -98,6 +98,11 @@ func isDocument(f inbox.File) bool {
 	return table.Format(f.Data) != "" || bytes.HasPrefix(f.Data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
 }
 
+// isSheet reports whether a file's name is that of a workbook.
+func isSheet(name string) bool {
+	return slices.Contains([]string{".xls", ".xlsx", ".xlsm", ".xlsb", ".et", ".ods"}, strings.ToLower(path.Ext(name)))
+}
+
 // peopleIn reads a document about one person or several.
 func peopleIn(c form.Campaign, blank form.Nomination, d table.Document) (all []draftOf) {
 	add := func(r fill.Result) {
@@ -150,7 +155,7 @@ func (p *parcel) addForm(ctx context.Context, k export.Kit, all []draftOf) {
 		Kind: office.FormFile, Unit: oneLine(n.Answer(form.KeyUnit)), Name: oneLine(n.Answer(form.KeyName)),
 		Content: digest(text), Files: files,
 	}}
-	v.Findings = append(formFindings(k.Campaign, r), slices.DeleteFunc(p.rules(ctx, k, n, pictures, nil), func(f office.Finding) bool {
+	v.Findings = append(formFindings(k.Campaign, r, files), slices.DeleteFunc(p.rules(ctx, k, n, pictures, nil), func(f office.Finding) bool {
 		// formFindings has the questions, once for all, and no form asks for the kind of unit.
 		return f.Rule == ruleUnanswered || f.Rule == "required" && f.Field == form.KeyUnitKind
 	})...)

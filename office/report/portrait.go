@@ -34,6 +34,14 @@ func (r Round) Portrait(ctx context.Context, v office.Version) []byte {
 	return found[all[0].SHA256]
 }
 
+// Sent are the pictures that came along with a version that is no package, as its Word or
+// Excel form: the one that looks like an ID photo first. The ID photo within the form lies in
+// no file of its own; it is returned beside them, nil if there is none.
+func (r Round) Sent(ctx context.Context, v office.Version) (all []office.File, inForm []byte) {
+	work, portrait, _ := r.pictures(ctx, v)
+	return slices.Concat(portrait, work), r.portraitInForm(ctx, v)
+}
+
 // portraitInForm is the ID photo in a Word or Excel form about one person.
 func (r Round) portraitInForm(ctx context.Context, v office.Version) []byte {
 	if v.Kind != office.FormFile || len(v.Files) == 0 {

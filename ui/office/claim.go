@@ -13,6 +13,7 @@ import (
 	"zuimei/office/store"
 	"zuimei/ui/field"
 	"zuimei/ui/look"
+	"zuimei/ui/office/review"
 	"zuimei/ui/office/rows"
 )
 
@@ -35,6 +36,7 @@ func (r *receive) waitingDetail(e entry) fyne.CanvasObject {
 		words.Add(n)
 	}
 	if r.shell.round.Holder != nil {
+		words.Add(look.ButtonRow(r.papersButton(w)))
 		return words
 	}
 	if r.shell.round.Locked(w.Arrival) {
@@ -65,7 +67,7 @@ func (r *receive) waitingDetail(e entry) fyne.CanvasObject {
 	attach := look.NewButton("归到已有的一份…", widget.MediumImportance, nil)
 	attach.OnTapped = func() { r.chooseSubmission(w) }
 	ignore := look.NewButton("不是材料，不用管", widget.MediumImportance, func() { r.ignore(w) })
-	buttons := look.ButtonRow(ignore, attach, claim)
+	buttons := look.ButtonRow(ignore, r.papersButton(w), attach, claim)
 	whose := look.SideBySide(
 		container.New(look.StackLayout{Gap: 2}, look.FieldLabel("推荐单位"), units.Object),
 		container.New(look.StackLayout{Gap: 2}, look.FieldLabel("候选人姓名"), names))
@@ -73,6 +75,19 @@ func (r *receive) waitingDetail(e entry) fyne.CanvasObject {
 	words.Add(container.New(look.Inset(6, 0, 0, 0), form))
 	words.Add(hint)
 	return words
+}
+
+// papersButton opens a panel with the mail and the files of a part that waits, so that it can
+// be seen whose they are.
+func (r *receive) papersButton(w office.Pending) fyne.CanvasObject {
+	return look.NewButton("看邮件和文件…", widget.MediumImportance, func() {
+		sh := r.shell
+		papers := review.NewPapers(sh.round, sh.desk.Window, sh.message.AnnounceError)
+		content := papers.Content(office.Version{Original: w.Arrival, Source: w.Source, Files: w.Files})
+		closing := look.NewButton("好", look.Accent, sh.desk.Dismiss)
+		sh.desk.ShowPanel(look.NewPanel(640, look.Excerpt(w.Source, 30), look.Column(10, content...), look.AlignRight(closing)))
+		sh.desk.Canvas().Focus(closing)
+	})
 }
 
 // passwordEntry asks for the password of an arrival that needs one.

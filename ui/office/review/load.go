@@ -2,6 +2,7 @@ package review
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"image"
@@ -20,7 +21,9 @@ import (
 type loaded struct {
 	row        office.Row
 	nomination form.Nomination
+	read       bool // reports whether all below is known
 	readable   bool // there are answers; else only files came
+	photos     []photoFile
 	exam       export.Examination
 	// Of a later version: what is new, and what became of what the office objected to.
 	compared bool
@@ -60,6 +63,7 @@ func (l *loader) load(row office.Row) {
 			return ctx.Err()
 		}
 		newest := row.Newest
+		defer func() { got.read = true }()
 		if n := len(sub.Versions); known && n > 1 {
 			all := live.Report(v)
 			if got.answer, got.answered = all.Answer(sub); got.answered {
@@ -69,21 +73,29 @@ func (l *loader) load(row office.Row) {
 			}
 			got.compared = true
 		}
+		if newest.Kind != office.Package {
+			got.photos = sentPhotos(ctx, live.Report(v), newest)
+		}
 		if newest.Content == "" {
-			return nil // only files came
+			return ctx.Err() // only files came
 		}
 		var err error
 		if got.nomination, err = v.Nomination(newest); err != nil {
 			return err
 		}
 		got.readable = true
-		files := map[string][]byte{}
-		if f, ok := fileOf(newest, got.nomination.Photos.Portrait); ok {
-			if found, err := v.Files(ctx, newest, []office.File{f}); err == nil {
-				files[got.nomination.Photos.Portrait] = found[f.SHA256]
+		page, files := got.nomination.Clone(), map[string][]byte{}
+		if newest.Kind == office.Package {
+			got.photos = packedPhotos(newest, got.nomination.Photos)
+			if f, ok := fileOf(newest, page.Photos.Portrait); ok {
+				if found, err := v.Files(ctx, newest, []office.File{f}); err == nil {
+					files[page.Photos.Portrait] = found[f.SHA256]
+				}
 			}
+		} else if data := live.Report(v).Portrait(ctx, newest); data != nil {
+			page.Photos.Portrait = cmp.Or(page.Photos.Portrait, "证件照"+export.EndingOf("", data))
+			files[page.Photos.Portrait] = data
 		}
-		page := got.nomination.Clone()
 		page.Photos.Work, page.Scans, page.Attached = nil, nil, nil // the page has none of them
 		got.exam = kit.ExamineFiles(ctx, page, files, today)
 		return ctx.Err()
@@ -109,6 +121,38 @@ func fileOf(v office.Version, name string) (office.File, bool) {
 	return all[i], true
 }
 
+// photoFile is a photo of a submission: a file of it or, in a Word or Excel form, a part of it.
+type photoFile struct {
+	name   string
+	file   office.File
+	lacks  bool   // the package has not the file that it names
+	inForm []byte // of the photo that lies in no file of its own
+}
+
+// packedPhotos are the photos that a package names, the ID photo first.
+func packedPhotos(v office.Version, photos form.Photos) (all []photoFile) {
+	for _, name := range append([]string{photos.Portrait}, photos.Work...) {
+		if name != "" {
+			f, ok := fileOf(v, name)
+			all = append(all, photoFile{name: name, file: f, lacks: !ok})
+		}
+	}
+	return all
+}
+
+// sentPhotos are the photos that came without a package: the one within the form, and those
+// that came along with it.
+func sentPhotos(ctx context.Context, r report.Round, v office.Version) (all []photoFile) {
+	files, inForm := r.Sent(ctx, v)
+	if inForm != nil {
+		all = append(all, photoFile{name: "证件照（在推荐表里）", inForm: inForm})
+	}
+	for _, f := range files {
+		all = append(all, photoFile{name: f.Name, file: f})
+	}
+	return all
+}
+
 // picture is a photo made small, with what is to be known of it.
 type picture struct {
 	name    string
@@ -120,22 +164,23 @@ type picture struct {
 
 // pictures reads the photos of what is on screen, in one pass over what arrived, and shows
 // each.
-func (l *loader) pictures(got loaded, names []string, show func(at int, p picture)) {
+func (l *loader) pictures(got loaded, show func(at int, p picture)) {
 	serial := l.serial
 	ctx, loop := l.ctx, l.screen.Window.Env.Loop
 	l.screen.Round.Look(func(v *store.View) error {
 		var wanted []office.File
-		for _, name := range names {
-			if f, ok := fileOf(got.row.Newest, name); ok {
-				wanted = append(wanted, f)
+		for _, p := range got.photos {
+			if !p.lacks && p.inForm == nil {
+				wanted = append(wanted, p.file)
 			}
 		}
 		found, failed := v.Files(ctx, got.row.Newest, wanted)
-		for at, name := range names {
+		for at, photo := range got.photos {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			p := readPicture(got, name, found, failed)
+			p := readPicture(photo, found[photo.file.SHA256], failed)
+			p.caption = got.nomination.Photos.Captions[photo.name]
 			loop.Background(func() {}, func() {
 				if serial == l.serial {
 					show(at, p)
@@ -146,20 +191,21 @@ func (l *loader) pictures(got loaded, names []string, show func(at int, p pictur
 	}, func(error) {})
 }
 
-// readPicture makes a photo small.
-func readPicture(got loaded, name string, found map[string][]byte, failed error) picture {
-	p := picture{name: name, caption: got.nomination.Photos.Captions[name]}
-	f, ok := fileOf(got.row.Newest, name)
-	data := found[f.SHA256]
+// readPicture makes a photo small; data is that of its file.
+func readPicture(photo photoFile, data []byte, failed error) picture {
+	p := picture{name: photo.name}
+	if photo.inForm != nil {
+		data = photo.inForm
+	}
 	switch {
-	case !ok:
-		p.problem = fmt.Sprintf("材料里缺少“%s”。", name)
+	case photo.lacks:
+		p.problem = fmt.Sprintf("材料里缺少“%s”。", photo.name)
 		return p
 	case data == nil && failed != nil:
 		p.problem = failed.Error() + "。"
 		return p
 	}
-	p.small, p.facts = smallOf(name, data)
+	p.small, p.facts = smallOf(cmp.Or(photo.file.Name, photo.name+export.EndingOf("", data)), data)
 	if p.small == nil {
 		p.problem = "这张照片不能显示，请到“文件”里打开看。"
 	}

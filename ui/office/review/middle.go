@@ -1,21 +1,16 @@
 package review
 
 import (
-	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
 	"zuimei/office"
-	"zuimei/office/store"
 	"zuimei/ui/look"
-	"zuimei/ui/office/live"
 	"zuimei/ui/office/rows"
 )
 
@@ -36,6 +31,7 @@ type middle struct {
 	tab     int
 	choices [tabs]*rows.Choice
 	page    *page
+	papers  *Papers
 	sheet   *pageLayout
 	holder  *fyne.Container
 	scroll  *container.Scroll
@@ -43,7 +39,7 @@ type middle struct {
 }
 
 func newMiddle(s *Screen) *middle {
-	m := &middle{screen: s, page: newPage(s.Window.Env.Background), holder: container.NewStack()}
+	m := &middle{screen: s, page: newPage(s.Window.Env.Background), holder: container.NewStack(), papers: NewPapers(s.Round, s.Window, s.Failed)}
 	m.sheet = &pageLayout{shown: m.page}
 	bar := container.New(&look.WrapLayout{Gap: 8})
 	for i, title := range []string{"推荐表", "照片", "事迹", "文件", "上次与这次"} {
@@ -90,22 +86,16 @@ func (m *middle) display(got loaded) {
 	m.show(m.tab)
 }
 
-// photos names the photos of the submission, the ID photo first.
-func (m *middle) photos() (names []string) {
-	if p := m.got.nomination.Photos.Portrait; p != "" {
-		names = append(names, p)
-	}
-	return append(names, m.got.nomination.Photos.Work...)
-}
-
 // count puts the counts onto the tabs.
 func (m *middle) count() {
 	counts := [tabs]string{}
-	if n := len(m.photos()); n > 0 {
-		counts[tabPhotos] = fmt.Sprint(n)
+	if m.got.read {
+		counts[tabPhotos] = fmt.Sprint(len(m.got.photos))
 	}
-	if m.got.readable {
-		counts[tabStory] = fmt.Sprintf("%d 字", form.Count(m.got.nomination.Answer(form.KeyStory)).Words)
+	if words := form.Count(m.got.nomination.Answer(form.KeyStory)).Words; m.got.readable && words > 0 {
+		counts[tabStory] = fmt.Sprintf("%d 字", words)
+	} else if m.got.read {
+		counts[tabStory] = "无"
 	}
 	counts[tabFiles] = fmt.Sprint(len(m.got.row.Newest.Files) + len(m.got.row.Newest.Extra))
 	if m.got.compared {
@@ -140,7 +130,7 @@ func (m *middle) show(tab int) {
 	case tab == tabStory:
 		content = m.storyContent()
 	case tab == tabFiles:
-		content = m.filesContent()
+		content = sheetOf(m.papers.Content(m.got.row.Newest)...)
 	case tab == tabChanges:
 		content = m.changesContent()
 	default:
@@ -178,21 +168,26 @@ func sheetOf(content ...fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(look.Inset(16, 16, 16, 16), look.WrappingCard(content...))
 }
 
+// reading is said until a submission is read.
+const reading = "正在读…"
+
 // photosContent shows the photos, as they are read.
 func (m *middle) photosContent() fyne.CanvasObject {
-	names := m.photos()
-	if !m.got.readable || len(names) == 0 {
+	switch {
+	case !m.got.read:
+		return m.sentence(look.PlainTone, reading)
+	case len(m.got.photos) == 0:
 		return m.sentence(look.PlainTone, "材料里没有照片。")
 	}
 	grid := container.New(&look.TileLayout{MinWidth: 230, MaxColumns: 3})
-	boxes := make([]*look.Picture, len(names))
-	words := make([]*look.Prose, len(names))
-	for i, name := range names {
-		boxes[i], words[i] = look.NewPicture(0.75), look.QuietProse(name)
+	boxes := make([]*look.Picture, len(m.got.photos))
+	words := make([]*look.Prose, len(m.got.photos))
+	for i, photo := range m.got.photos {
+		boxes[i], words[i] = look.NewPicture(0.75), look.QuietProse(photo.name)
 		boxes[i].Display(false, nil)
 		grid.Add(container.New(look.StackLayout{Gap: 4}, boxes[i], words[i]))
 	}
-	m.screen.loader.pictures(m.got, names, func(at int, p picture) {
+	m.screen.loader.pictures(m.got, func(at int, p picture) {
 		boxes[at].Display(true, p.small)
 		text := p.name
 		if p.facts.Width > 0 {
@@ -212,13 +207,24 @@ func (m *middle) photosContent() fyne.CanvasObject {
 
 // storyContent shows the story and the other long texts.
 func (m *middle) storyContent() fyne.CanvasObject {
-	if !m.got.readable {
+	switch {
+	case !m.got.read:
+		return m.sentence(look.PlainTone, reading)
+	case !m.got.readable:
 		return m.sentence(look.PlainTone, "没有能读入的事迹；请到“文件”里打开看。")
 	}
 	n, c := m.got.nomination, m.screen.Round.Campaign
-	title := look.NewProse(n.Answer(form.KeyStoryTitle), theme.SizeNameSubHeadingText, theme.ColorNameForeground)
-	title.SetBold()
-	content := []fyne.CanvasObject{title, look.PlainProse(paragraphs(n.Answer(form.KeyStory)))}
+	var content []fyne.CanvasObject
+	if text := n.Answer(form.KeyStoryTitle); strings.TrimSpace(text) != "" {
+		title := look.NewProse(text, theme.SizeNameSubHeadingText, theme.ColorNameForeground)
+		title.SetBold()
+		content = append(content, title)
+	}
+	if text := paragraphs(n.Answer(form.KeyStory)); text != "" {
+		content = append(content, look.PlainProse(text))
+	} else {
+		content = append(content, look.QuietProse("没有读到事迹材料，可能在“文件”里另外的文档中。"))
+	}
 	for _, step := range c.Steps {
 		for _, f := range step.Fields {
 			if f.Kind != form.Paragraph || f.Key == form.KeyStory || n.Answer(f.Key) == "" {
@@ -240,63 +246,4 @@ func paragraphs(text string) string {
 		}
 	}
 	return strings.Join(all, "\n")
-}
-
-// fileStates word how a file compares with the package's list.
-var fileStates = map[office.FileState]string{office.Altered: "与清单不符", office.Missing: "缺少"}
-
-// filesContent lists all files, to open them with the computer's programs.
-func (m *middle) filesContent() fyne.CanvasObject {
-	v := m.got.row.Newest
-	lines := []fyne.CanvasObject{look.QuietProse("“打开”的是副本，原件不会改动。不是文档或图片的只能另存。")}
-	for _, f := range slices.Concat(v.Files, v.Extra) {
-		name := look.PlainProse(f.Name)
-		note := look.QuietProse(form.SizeText(f.Bytes))
-		if f.State == office.Altered {
-			note = look.NewProse(form.SizeText(f.Bytes)+"，"+fileStates[f.State], theme.SizeNameCaptionText, theme.ColorNameError)
-		}
-		lines = append(lines, container.New(look.SideLayout{FixSecond: true, Gap: 12}, container.New(look.StackLayout{Gap: 2}, name, note), container.New(look.VCentreLayout{}, m.fileButtons(v, f))))
-	}
-	if len(lines) == 1 {
-		return m.sentence(look.PlainTone, "没有文件。")
-	}
-	return sheetOf(lines...)
-}
-
-// fileButtons are what can be done with a file: only a document or picture is opened, as
-// anything else could be a program.
-func (m *middle) fileButtons(v office.Version, f office.File) fyne.CanvasObject {
-	if f.State == office.Missing {
-		return rows.NewPill(fileStates[f.State], rows.RedHue)
-	}
-	r, env := m.screen.Round, m.screen.Window.Env
-	save := look.NewButton("另存", widget.MediumImportance, func() { m.hand(v, f, r.SaveCopy, env.Reveal) })
-	if !live.Openable(f.Name) {
-		return save
-	}
-	return look.ButtonRow(save, look.NewButton("打开", widget.MediumImportance, func() { m.hand(v, f, r.OpenCopy, env.Open) }))
-}
-
-// hand writes a copy of a file and hands that to the system.
-func (m *middle) hand(v office.Version, f office.File, write func(name string, data []byte) (string, error), give func(path string) error) {
-	s := m.screen
-	s.Round.Look(func(view *store.View) error {
-		found, err := view.Files(context.Background(), v, []office.File{f})
-		if err != nil {
-			return err
-		}
-		data, ok := found[f.SHA256]
-		if !ok {
-			return fmt.Errorf("%s读不出来，请核对原件", form.Quote(f.Name))
-		}
-		path, err := write(f.Name, data)
-		if err != nil {
-			return err
-		}
-		return give(path)
-	}, func(err error) {
-		if err != nil {
-			s.Failed(err)
-		}
-	})
 }
