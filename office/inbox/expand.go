@@ -139,13 +139,14 @@ func (r *reading) add(b *Bundle, it item) {
 	case isOle:
 		r.addCompound(b, it)
 	default:
-		if text := unsupported[is]; text != "" {
+		switch text := unsupported[is]; {
+		case text != "":
 			r.report(b, it, Unsupported, text)
-		} else if isVolume(it.name) {
+		case isVolume(it.name):
 			r.report(b, it, Unsupported, oneVolume)
-		} else if it.size == 0 {
+		case it.size == 0:
 			r.report(b, it, Damaged, "里面没有内容，请对方重发。")
-		} else if archive {
+		case archive:
 			r.report(b, it, Damaged, damagedArchive)
 		}
 		r.keep(b, it)

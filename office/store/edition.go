@@ -72,20 +72,21 @@ func (s *Saved) readAside(root *os.Root) {
 	}
 }
 
-// finish brings to an end what a program that was killed was publishing or taking back.
+// finish brings to an end what a program that was killed was publishing or taking back. What
+// fails of it is done at the next start: until then it only lies there.
 func (s *Store) finish() {
 	if next := readEdition(s.root, nextFile); next != nil {
 		if next.made(s.Notice) {
 			s.newest = next
-			s.root.Rename(nextFile, editionFile)
+			_ = s.root.Rename(nextFile, editionFile) // else the next start does it
 		} else {
-			s.drop(next, nextFile)
+			_ = s.drop(next, nextFile)
 		}
 	}
 	s.followNotice()
 	last := readEdition(s.root, editionFile)
 	if last != nil && !last.made(s.Notice) && last.Before == string(s.Notice) && uses(s.Round) == last.Uses {
-		s.drop(last, editionFile)
+		_ = s.drop(last, editionFile)
 	}
 }
 
@@ -94,7 +95,7 @@ func (s *Store) finish() {
 func (s *Store) followNotice() {
 	if s.Round.Campaign != s.Campaign.ID && len(s.Round.Arrivals) == 0 {
 		s.Round.Campaign = s.Campaign.ID
-		s.Save()
+		_ = s.Save()
 	}
 }
 

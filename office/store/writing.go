@@ -73,13 +73,13 @@ func (s *Store) Publish(source []byte, name string, letter []byte) error {
 		return s.write(noticeFile, source)
 	})
 	if err != nil {
-		s.drop(next, nextFile)
+		_ = s.drop(next, nextFile) // the next start tries again
 		return failed(err)
 	}
 	s.Notice, s.Campaign, s.newest, s.Writing = source, c, next, nil
 	s.followNotice()
-	s.root.Rename(nextFile, editionFile) // else the next start does it
-	s.root.Remove(writingFile)           // what is left of it would be no more than what was published
+	_ = s.root.Rename(nextFile, editionFile) // else the next start does it
+	_ = s.root.Remove(writingFile)           // what is left of it would be no more than what was published
 	return nil
 }
 

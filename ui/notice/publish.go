@@ -52,7 +52,7 @@ func (s *Screen) edition() int {
 // other is whether other documents go with it.
 func differences(was, is form.Campaign, other bool) []string {
 	office, rest := form.Changes(was, is)
-	all := append(office, rest...)
+	all := slices.Concat(office, rest)
 	if other {
 		all = append(all, "随通知发的文件有改动")
 	}

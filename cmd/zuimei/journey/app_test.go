@@ -153,7 +153,7 @@ func (d *desk) closed(cmd *exec.Cmd) {
 			}
 		case <-time.After(20 * time.Second): // Wine ends one thread only
 			_ = cmd.Process.Kill()
-			_ = <-ended
+			d.t.Log("killed: ", <-ended)
 		}
 		d.t.Error("the program did not end when its window was closed")
 	}
