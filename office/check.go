@@ -129,7 +129,11 @@ func (r *Round) within(o Origin, folders folders) (ids []string) {
 
 // recheck takes over what was found about the same version.
 func (v *Version) recheck(fresh *Reread) (reread bool, problem string) {
-	if at := v.among(fresh.Versions, fresh.taken); at >= 0 {
+	at := v.among(fresh.Versions, fresh.taken)
+	if at < 0 {
+		at = v.alike(fresh)
+	}
+	if at >= 0 {
 		fresh.taken[at] = true
 		is := fresh.Versions[at]
 		if reread = v.Kind == FormFile && v.Content != is.Content; reread {
@@ -142,6 +146,9 @@ func (v *Version) recheck(fresh *Reread) (reread bool, problem string) {
 		at, claimed := fresh.parts[partKey{v.Original, v.Part}]
 		if !claimed || !v.Claimed {
 			at = slices.IndexFunc(fresh.Unclaimed, v.is)
+		}
+		if at < 0 {
+			at = v.resembled(fresh.Unclaimed)
 		}
 		if at >= 0 {
 			v.found(fresh.Unclaimed[at].Findings, fresh, RuleLoose)
@@ -236,6 +243,39 @@ func (v Version) among(all []Version, taken []bool) int {
 		}
 	}
 	return -1
+}
+
+// alike is the place of what was filed by its subject and is read in another way today, as some
+// of its files are told to be nothing or are opened, or -1: the only one of the same mail with a
+// file of it.
+func (v Version) alike(fresh *Reread) int {
+	var all []Unclaimed
+	var places []int
+	for i, w := range fresh.Versions {
+		if w.Kind == Loose && !fresh.taken[i] {
+			all, places = append(all, Unclaimed{Source: w.Source, From: w.From, Sent: w.Sent, Files: slices.Concat(w.Files, w.Extra)}), append(places, i)
+		}
+	}
+	if at := v.resembled(all); at >= 0 {
+		return places[at]
+	}
+	return -1
+}
+
+// resembled is the place of the only one of the same mail that has a file of a version, or -1.
+func (v Version) resembled(all []Unclaimed) int {
+	found := -1
+	for i, u := range all {
+		shares := slices.ContainsFunc(u.Files, func(f File) bool { return v.holds([]File{f}) })
+		if v.Kind != Loose || v.Source != u.Source || v.From != u.From || !v.Sent.Equal(u.Sent) || !shares {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	return found
 }
 
 // recheckParts brings up to date what is said of the parts that wait: what is found in them

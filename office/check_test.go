@@ -146,6 +146,48 @@ func TestRecheckParts(t *testing.T) {
 	}
 }
 
+// What was filed by its subject is known again when the program reads its mail in another way:
+// by its mail and a file, unless there are two such.
+func TestRecheckReadOtherwise(t *testing.T) {
+	files := func(names ...string) (all []File) {
+		for _, name := range names {
+			all = append(all, File{Name: name, SHA256: name})
+		}
+		return all
+	}
+	was := Version{Kind: Loose, Unit: "口镇总工会", Name: "周婷", From: "a@x.cn", Files: files("letter", "photo")}
+	now := func(who string, names ...string) Version {
+		v := was
+		v.From, v.Files = who, files(names...)
+		return from(v, "o", finding("新的。"))
+	}
+	for _, c := range []struct {
+		name      string
+		versions  []Version
+		unclaimed []Unclaimed
+		want      string // what is found then; empty for the problem
+	}{
+		{"a file less", []Version{now("a@x.cn", "photo")}, nil, "新的。"},
+		{"a file more", []Version{now("a@x.cn", "letter", "photo", "opened")}, nil, "新的。"},
+		{"of another mail", []Version{now("b@x.cn", "photo")}, nil, ""},
+		{"no file of it", []Version{now("a@x.cn", "other")}, nil, ""},
+		{"two of them", []Version{now("a@x.cn", "photo"), now("a@x.cn", "letter")}, nil, ""},
+		{"it names nobody any more", nil, []Unclaimed{{Source: "o.eml", From: "a@x.cn", Files: files("photo", "more"), Findings: []Finding{finding("新的。")}}}, "新的。"},
+	} {
+		r := NewRound(notice())
+		r.Arrivals = []Arrival{{SHA256: "o"}}
+		r.Receive(notice(), from(was, "o"))
+		checked := r.Recheck(origin(t, &r, "o"), Reread{Check: second, Versions: c.versions, Unclaimed: c.unclaimed})
+		v := r.Submissions[0].Versions[0]
+		if c.want == "" && checked[0].Problem == "" || c.want != "" && (checked[0].Problem != "" || len(v.Findings) != 1 || v.Findings[0].Message != c.want) {
+			t.Errorf("%s: %q, %+v", c.name, checked[0].Problem, v.Findings)
+		}
+		if len(v.Files) != 2 {
+			t.Errorf("%s: its files are %+v", c.name, v.Files)
+		}
+	}
+}
+
 // Several people of one table are told apart by their answers, else by their names; the one
 // that is left is the other one that is left.
 func TestRecheckManyOfOneFile(t *testing.T) {
