@@ -62,7 +62,7 @@ func TestSaveKeepsWhatOthersWrote(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Decide("1", office.Pass, nil, noon); err == nil || !strings.Contains(err.Error(), "正由") {
+	if err := s.Decide("1", office.Pass, nil, noon); err == nil || !strings.Contains(err.Error(), "打开了，请等那边关闭") {
 		t.Errorf("while somebody has it: %v", err)
 	}
 	*others = true
