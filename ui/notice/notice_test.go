@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
 
 	"zuimei/assets"
 	"zuimei/form"
@@ -564,5 +565,16 @@ func TestWrongNumbersGoWithTheirItems(t *testing.T) {
 	d.change("x", "attachments", true, func(x *edit.Text) error { return x.Remove("attachments", 0) })
 	if d.wrong() != 0 {
 		t.Error("it is still told")
+	}
+}
+
+// The wheel scrolls the page also while the mouse is over a one-line entry.
+func TestWheelOverAnEntry(t *testing.T) {
+	d := open(t, "照片和字数")
+	over := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.at(t, "photos.min_work").box).AddXY(30, 40)
+	for i := range 5 {
+		if test.Scroll(d.Canvas(), over, 0, -25); d.scroll.Offset.Y != float32(25*(i+1)) {
+			t.Fatalf("after %d notches the page is at %v", i+1, d.scroll.Offset)
+		}
 	}
 }

@@ -70,7 +70,7 @@ func (r *receive) waitingDetail(e entry) fyne.CanvasObject {
 	buttons := look.ButtonRow(ignore, r.papersButton(w), attach, claim)
 	whose := look.SideBySide(
 		container.New(look.StackLayout{Gap: 2}, look.FieldLabel("推荐单位"), units.Object),
-		container.New(look.StackLayout{Gap: 2}, look.FieldLabel("候选人姓名"), names))
+		container.New(look.StackLayout{Gap: 2}, look.FieldLabel("候选人姓名"), field.PassWheelThrough(names)))
 	form := container.New(look.SideLayout{FixSecond: true, Gap: 12}, whose, container.New(bottomLayout{}, buttons))
 	words.Add(container.New(look.Inset(6, 0, 0, 0), form))
 	words.Add(hint)
@@ -105,7 +105,7 @@ func askPassword(title string, open func(password string)) fyne.CanvasObject {
 		}
 	}
 	entry.OnSubmit(submit)
-	return container.New(look.SideLayout{FixSecond: true, Gap: 8}, entry, look.NewButton(title, widget.MediumImportance, submit))
+	return container.New(look.SideLayout{FixSecond: true, Gap: 8}, field.PassWheelThrough(entry), look.NewButton(title, widget.MediumImportance, submit))
 }
 
 // filesText names the first files.

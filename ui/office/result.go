@@ -127,7 +127,7 @@ func (s *result) passwordRow(locked []string, tried bool) fyne.CanvasObject {
 		what = "用这个密码打不开，请核对以后再输入。"
 	}
 	n.SetWarning(strings.Join(names, "、") + what)
-	row := container.New(look.SideLayout{FixSecond: true, Gap: 8}, entry, look.NewButton("打开", widget.MediumImportance, open))
+	row := container.New(look.SideLayout{FixSecond: true, Gap: 8}, field.PassWheelThrough(entry), look.NewButton("打开", widget.MediumImportance, open))
 	return container.New(look.SideLayout{FixSecond: true, Width: 240, Gap: 12}, container.New(look.VCentreLayout{}, n), row)
 }
 

@@ -114,7 +114,7 @@ func (r *receive) whose(row office.Row) fyne.CanvasObject {
 			r.name(row, strings.TrimSpace(unit), strings.TrimSpace(name))
 		})
 		names.OnSubmit(ok.OnTapped)
-		body := look.Column(8, look.FieldLabel("推荐单位"), units.Object, look.FieldLabel("候选人姓名"), names)
+		body := look.Column(8, look.FieldLabel("推荐单位"), units.Object, look.FieldLabel("候选人姓名"), field.PassWheelThrough(names))
 		p = look.NewPanel(480, "写明是谁的", body, look.AlignRight(look.NewButton("取消", widget.MediumImportance, r.shell.desk.Dismiss), ok))
 		r.shell.desk.ShowPanel(p)
 		r.shell.desk.Canvas().Focus(names)

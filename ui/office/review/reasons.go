@@ -270,7 +270,7 @@ func (r *reasons) newRow(reason office.Reason, ticked, own bool) *reasonRow {
 	} else {
 		label = look.QuietProse(labelOf(c, reason.Field))
 	}
-	right := container.New(look.StackLayout{Gap: 3}, label, row.entry)
+	right := container.New(look.StackLayout{Gap: 3}, label, field.PassWheelThrough(row.entry))
 	row.object = container.New(look.SideLayout{Gap: 0}, container.New(look.TopLayout{}, row.tick), right)
 	return row
 }

@@ -47,7 +47,7 @@ func (b *brief) begin(l *lines) *fyne.Container {
 	b.back = look.NewButton("改回自动的", widget.LowImportance, b.reset)
 	fold := look.NewButton("收起", widget.LowImportance, l.close)
 	head := container.NewBorder(nil, nil, nil, look.ButtonRow(b.back, fold), container.New(look.VCentreLayout{}, b.title))
-	return container.New(look.Inset(10, 0, 0, 0), container.New(look.StackLayout{Gap: 6}, head, b.entry, b.count))
+	return container.New(look.Inset(10, 0, 0, 0), container.New(look.StackLayout{Gap: 6}, head, field.PassWheelThrough(b.entry), b.count))
 }
 
 // fill shows a person's short text, unless it is being edited.
