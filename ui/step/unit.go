@@ -73,6 +73,13 @@ func (u *unitStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
 	return findRow(u.rows, key)
 }
 
+// Leave gives up the height of sentences that have gone.
+func (u *unitStep) Leave() {
+	for _, q := range u.questions {
+		q.remarks.releaseHeight()
+	}
+}
+
 func (u *unitStep) Stops() []Stop {
 	all := rowStops(u.rows)
 	for _, q := range u.questions {
@@ -98,6 +105,7 @@ func newQuestionRow(fr Frame, q form.Question) *questionRow {
 	s := fr.Session
 	r := &questionRow{key: q.Key, session: s, hint: q.Hint, remarks: newRemarks(s, nil)}
 	r.answer = field.NewSegments(yesNo, func(value string) {
+		r.remarks.holdHeight() // the next question stays where it is
 		s.Edit("已回答"+form.Quote(q.Text), func(n *form.Nomination) {
 			if n.Confirm == nil {
 				n.Confirm = map[form.Key]*bool{}
@@ -105,10 +113,13 @@ func newQuestionRow(fr Frame, q form.Question) *questionRow {
 			yes := value == yesNo[0].Value
 			n.Confirm[q.Key] = &yes
 		})
-		fr.Scroll.Refresh() // makes room for the finding under the question
-		look.ScrollIntoView(r.box)
+		if len(s.RevealedAt(q.Key)) > 0 {
+			fr.Scroll.Refresh() // makes room for the finding under the question
+			look.ScrollIntoView(r.box)
+		}
 	})
-	r.answer.WatchFocus(func() { look.ScrollIntoView(r.box) }, func() { s.Leave(q.Key) })
+	// The answer alone: what is under the mouse must not scroll away before it is released.
+	r.answer.WatchFocus(func() { look.ScrollIntoView(r.answer) }, func() { s.Leave(q.Key) })
 	fr.AddField(r.answer, q.Text)
 	r.box = container.New(&questionLayout{}, look.NewLabel(q.Text, theme.SizeNameText, widget.MediumImportance), r.remarks.box, r.answer)
 	r.refresh()
@@ -125,30 +136,26 @@ func (r *questionRow) refresh() {
 	}
 	r.answer.Display(answer)
 	revealed := r.session.RevealedAt(r.key)
-	hint := hintFor(r.hint, answer, r.answer.Focused && r.remarks.box.Visible())
+	hint := hintFor(r.hint, answer, r.answer.Focused)
 	r.remarks.show(hint, remarksOf(r.session, revealed))
 	r.answer.SetSeverity(session.MarkOf(revealed))
-	if want := len(revealed) > 0 || hint != ""; r.remarks.box.Visible() != want {
-		look.SetVisible(r.remarks.box, want)
+	if r.box != nil && r.box.MinSize().Height != r.box.Size().Height {
 		r.box.Refresh()
 	}
 }
 
 // questionLayout sets a question with its remarks under it at the left, and its
-// answer at the right, level with the question's first line, so that the answer
-// stays under the mouse when a remark appears.
+// answer at the right, level with the question's first line. A remark of one line has
+// its room from the start, so that no question moves when one is answered.
 type questionLayout struct{}
 
 func (l *questionLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	question, message, answer := o[0].MinSize(), o[1].MinSize(), o[2].MinSize()
-	height := max(question.Height, answer.Height)
-	if o[1].Visible() {
-		height += message.Height + 3
-	}
+	height := max(question.Height, answer.Height) + message.Height
 	return fyne.NewSize(answer.Width+look.GapColumns, height+2*questionInset)
 }
 
-const questionInset = 5
+const questionInset = 3
 
 func (l *questionLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	question, message, answer := o[0], o[1], o[2]

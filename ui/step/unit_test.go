@@ -131,6 +131,34 @@ func TestExcludingAnswer(t *testing.T) {
 	wantFocus(t, d, form.KeyConsent)
 }
 
+// Whoever answers the questions one after the other finds each where it was, though the
+// sentences below them go and come.
+func TestAnsweringMovesNothing(t *testing.T) {
+	for _, width := range []float32{deskWidth, 400} {
+		d := openEmpty(t, form.StepUnit)
+		d.visit()
+		d.resize(width, 1600)
+		layOut(d)
+		last, driver := question(t, d, form.KeyConsent), uitest.App().Driver()
+		answer := func(q form.Question, yes bool) (moved float32) {
+			before := driver.AbsolutePositionForObject(last.answer).Y
+			uitest.Click(t, d, uitest.TextIn(t, question(t, d, q.Key).answer, map[bool]string{true: "是", false: "否"}[yes]))
+			layOut(d)
+			return driver.AbsolutePositionForObject(last.answer).Y - before
+		}
+		for _, q := range d.session.Kit.Campaign.Questions {
+			if moved := answer(q, q.Expect); moved != 0 {
+				t.Errorf("%v wide: %s moved what is below by %v", width, q.Key, moved)
+			}
+			answer(q, !q.Expect) // a long refusal needs more lines
+			if moved := answer(q, q.Expect); moved != 0 {
+				t.Errorf("%v wide: %s, made right, moved what is below by %v", width, q.Key, moved)
+			}
+		}
+		uitest.WantNotShown(t, d, "尚未回答")
+	}
+}
+
 func TestConsentIsLast(t *testing.T) {
 	d := openEmpty(t, form.StepUnit)
 	all := uitest.Shown(d)
@@ -148,6 +176,7 @@ func TestExclusionComesIntoView(t *testing.T) {
 	q := question(t, d, form.KeyUnitHead)
 	driver := uitest.App().Driver()
 	bottom := func(o fyne.CanvasObject) float32 { return driver.AbsolutePositionForObject(o).Y + o.Size().Height }
+	layOut(d)
 	d.frame.Scroll.ScrollToOffset(fyne.NewPos(0, bottom(q.answer)-bottom(d.frame.Scroll)+2))
 	uitest.Click(t, d, uitest.TextIn(t, q.answer, "是"))
 	if q.remarks.box.Size().Height < q.remarks.box.MinSize().Height || bottom(q.remarks.box) > bottom(d.frame.Scroll) {
