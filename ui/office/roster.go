@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"zuimei/form"
 	"zuimei/form/table"
 	"zuimei/internal/disk"
 	"zuimei/office"
@@ -23,7 +24,7 @@ import (
 // showRoster opens a panel with the round's own roster, which can be pasted or read from a
 // table.
 func (r *receive) showRoster() {
-	p := &rosterPanel{receive: r, said: look.NewNotice()}
+	p := &rosterPanel{receive: r, said: look.NewNotice(), notes: container.New(look.StackLayout{Gap: 4})}
 	lines := 9
 	if r.shell.desk.Canvas().Size().Height < 600*theme.TextSize()/look.SizeBody {
 		lines = 5 // so that the panel shows all of the entry
@@ -40,7 +41,7 @@ func (r *receive) showRoster() {
 		look.PlainProse("每行一个单位：名称、联系人、电话、邮箱，从 Excel 里复制过来粘贴就行。别名和旧名也可以写在后面。"),
 		look.QuietProse("名册只留在主办单位，不会随通知发出去。通知里已有的单位不用再写，写了就补上联系人和电话。"),
 		p.entry)
-	buttons := container.NewBorder(container.New(look.Inset(0, 10, 0, 0), p.said), nil, from, look.ButtonRow(look.NewButton("取消", widget.MediumImportance, r.shell.desk.Dismiss), p.keep))
+	buttons := container.NewBorder(container.New(look.Inset(0, 10, 0, 0), container.New(look.StackLayout{Gap: 4}, p.said, p.notes)), nil, from, look.ButtonRow(look.NewButton("取消", widget.MediumImportance, r.shell.desk.Dismiss), p.keep))
 	p.panel = look.NewPanel(720, "名册", body, buttons)
 	r.shell.desk.ShowPanel(p.panel)
 	r.shell.desk.Canvas().Focus(p.entry)
@@ -52,6 +53,7 @@ type rosterPanel struct {
 	panel   *look.Panel
 	entry   *field.Entry
 	said    *look.Notice
+	notes   *fyne.Container // what is to be looked at before it is kept
 	keep    *look.Button
 	members []office.Member
 }
@@ -107,9 +109,60 @@ func (p *rosterPanel) describe(err error) {
 	default:
 		p.said.SetSuccess(fmt.Sprintf("认出 %d 家单位，其中 %d 家有电话。", len(p.members), phones))
 	}
+	p.notes.Objects = nil
+	if err == nil && len(p.members) > 0 {
+		p.note(office.NewcomersOf(p.receive.shell.round.Saved.Campaign, p.members))
+	}
+	p.notes.Refresh()
+	if p.panel != nil {
+		p.panel.Refresh()
+	}
 	if p.keep != nil {
 		look.SetEnabled(p.keep, err == nil)
 	}
+}
+
+// note says which units are new, which are like another, and which addresses look wrong.
+func (p *rosterPanel) note(n office.Newcomers) {
+	warn := func(format string, args ...any) {
+		said := look.NewNotice()
+		said.SetWarning(fmt.Sprintf(format, args...))
+		p.notes.Add(said)
+	}
+	if len(p.receive.shell.round.Saved.Campaign.Units) > 0 {
+		p.notes.Add(look.QuietProse(againstNotice(n)))
+	}
+	const most = 3
+	for i, like := range n.Like {
+		if i == most {
+			warn("另外还有 %d 家像通知里的单位，请核对。", len(n.Like)-most)
+			break
+		}
+		warn("%s像通知里的%s；是同一家，请改成一样的。", form.Quote(look.Excerpt(like[0], 24)), form.Quote(look.Excerpt(like[1], 16)))
+	}
+	if len(n.Mails) > 0 {
+		more := ""
+		if len(n.Mails) > 1 {
+			more = fmt.Sprintf("等 %d 家", len(n.Mails))
+		}
+		warn("%s%s的邮箱不像邮箱：%s，请核对。", form.Quote(look.Excerpt(n.Mails[0][0], 16)), more, look.Excerpt(n.Mails[0][1], 30))
+	}
+}
+
+// againstNotice counts what a roster has of the notice's units, and names what it adds.
+func againstNotice(n office.Newcomers) string {
+	text := fmt.Sprintf("通知里有的 %d 家", n.Known)
+	if added := len(n.New) + len(n.Like); added > 0 {
+		text += fmt.Sprintf("，通知里没有、会新增的 %d 家", added)
+	}
+	if len(n.New) > 0 {
+		const most = 4
+		text += "：" + strings.Join(n.New[:min(len(n.New), most)], "、")
+		if len(n.New) > most {
+			text += " 等"
+		}
+	}
+	return text + "。"
 }
 
 // fromFile reads a table.
@@ -179,6 +232,7 @@ func (p *rosterPanel) save() {
 			return
 		}
 		sh.round.Undoable("换名册", func(s *store.Store) error { return s.SetRoster(was) })
-		sh.done(fmt.Sprintf("名册存好了，共 %d 家。", len(members)))
+		n := office.NewcomersOf(sh.round.Saved.Campaign, members)
+		sh.done(fmt.Sprintf("名册存好了：写了 %d 家，其中通知里有的 %d 家，新增 %d 家。", len(members), n.Known, len(n.New)+len(n.Like)))
 	})
 }
