@@ -68,7 +68,7 @@ func (r *receive) rowDetail(e entry) fyne.CanvasObject {
 	}
 	words := container.New(look.StackLayout{Gap: 4},
 		detailTitle(fmt.Sprintf("%s　%s", orNameless(row.Name), orUnknown(row.Unit))),
-		look.QuietProse(fmt.Sprintf("第 %d 次报送，%s收到%s；%s%s", row.Number, timeText(v.Received), from, v.Source, againText(v.Checked))),
+		look.QuietProse(fmt.Sprintf("第 %d 次报送%s，%s 收进%s；%s%s", row.Number, sentText(v), timeText(v.Received), from, v.Source, againText(v.Checked))),
 		r.versionLines(row))
 	for _, text := range cloudTexts(v.Findings) {
 		n := look.NewNotice()
@@ -102,6 +102,14 @@ func (r *receive) rowDetail(e entry) fyne.CanvasObject {
 		}
 	}
 	return container.New(look.SideLayout{FixSecond: true, Gap: 16}, words, container.New(look.VCentreLayout{}, buttons))
+}
+
+// sentText says when the mail was sent, which the list shows and lateness goes by.
+func sentText(v office.Version) string {
+	if v.Sent.IsZero() {
+		return ""
+	}
+	return "，邮件 " + timeText(v.Sent) + " 发出"
 }
 
 // againText says when a version was checked again, and under which edition.

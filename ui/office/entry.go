@@ -101,12 +101,32 @@ func badgeOf(r office.Row) (string, rows.Hue) {
 		return "对名称", rows.AmberHue
 	case r.State == office.Outside:
 		return "名册外", rows.AmberHue
+	case r.Verdict == office.Return:
+		return returnedText(r), rows.AmberHue
+	case r.Verdict != "":
+		return r.Verdict.Chinese(), map[office.Verdict]rows.Hue{office.Pass: rows.GreenHue, office.Hold: rows.BlueHue, office.Reject: rows.RedHue}[r.Verdict]
 	case r.Late:
 		return "逾期", rows.RedHue
 	case r.State == office.Renewed:
 		return fmt.Sprintf("已更新，第 %d 次", r.Number), rows.BlueHue
 	}
 	return "已报", rows.GreenHue
+}
+
+// returnedText says of what goes back whether its unit was written to, and by when it answers.
+func returnedText(r office.Row) string {
+	for _, d := range slices.Backward(r.History) {
+		switch {
+		case d.Withdrawn || d.Verdict != office.Return:
+		case d.Written.IsZero():
+			return "退回，没写信"
+		case d.Until.IsZero():
+			return "退回，信已写"
+		default:
+			return fmt.Sprintf("退回，限%d月%d日", d.Until.M, d.Until.D)
+		}
+	}
+	return "退回补正"
 }
 
 // checkOf is the most important thing that was found about a submission.
@@ -149,7 +169,12 @@ func checkOf(s *live.State, alike *live.Alike, r office.Row) (text string, tone 
 			return fmt.Sprintf("与%s有相同、相似之处，请核对", form.Quote(strings.TrimSpace(with.Unit+" "+with.Name))), rows.AmberHue, false
 		}
 	}
-	if first == nil {
+	switch {
+	case first == nil && alike.Pending():
+		return "正在与其他单位比对…", rows.GreyHue, false
+	case first == nil && alike.Err != nil:
+		return "没有与其他单位比对", rows.GreyHue, false
+	case first == nil:
 		return "✓ 没有问题", rows.GreenHue, false
 	}
 	text = strings.TrimSuffix(first.Message, "。")
@@ -206,7 +231,7 @@ func waitingEntry(s *live.State, w *office.Pending) entry {
 func lackingEntry(s *office.Standing) entry {
 	e := entry{lacking: s, unit: s.Unit, name: "—", state: "未报", hue: rows.GreyHue}
 	if contact := contactOf(s.Member); contact != "" {
-		e.check = "联系人 " + contact
+		e.source = "联系人 " + contact
 	}
 	return e
 }
@@ -265,7 +290,7 @@ const (
 )
 
 // columnTitles head the columns.
-var columnTitles = [columns]string{"推荐单位", "候选人", "状态", "收到", "来源", "检查"}
+var columnTitles = [columns]string{"推荐单位", "候选人", "状态", "时间", "来源", "检查"}
 
 // compare orders entries by a column.
 func (e entry) compare(f entry, column int) int {

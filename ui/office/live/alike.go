@@ -22,6 +22,7 @@ type Alike struct {
 	Err         error
 
 	of     uint64 // print of what was compared
+	due    bool   // reports whether something came that was not compared
 	cancel func()
 	soon   func() // stops the timer
 }
@@ -41,7 +42,11 @@ func (s *State) print() uint64 {
 // compareSoon schedules a comparison if there is something that was not compared.
 func (r *Round) compareSoon() {
 	a := &r.Alike
-	if r.closed || r.Adding != nil || r.Rechecking != nil || len(r.Rows) < 2 || a.of == r.print() {
+	if r.closed || len(r.Rows) < 2 || a.of == r.print() {
+		return
+	}
+	a.due = true
+	if r.Adding != nil || r.Rechecking != nil {
 		return
 	}
 	if a.soon != nil {
@@ -61,6 +66,7 @@ func (r *Round) compare() {
 		a.cancel()
 	}
 	of := r.print()
+	a.due = false
 	a.of, a.Running, a.Done, a.Total, a.Err = of, true, 0, 0, nil
 	var got compare.Result
 	a.cancel = r.Make(func(ctx context.Context, v *store.View, progress report.Progress) (err error) {
@@ -85,6 +91,10 @@ func (r *Round) compare() {
 	})
 	r.notify()
 }
+
+// Pending reports whether submissions are there that are not compared, or are just being: then
+// nothing is said to be in order.
+func (a *Alike) Pending() bool { return a.due || a.Running }
 
 // Pairs are those of a submission with others.
 func (a *Alike) Pairs(id string) (all []likeness.Pair) {

@@ -44,7 +44,7 @@ func (d *side) showAlike(row office.Row) {
 	switch {
 	case a.Running && a.Total > 0:
 		d.findings.Add(look.QuietProse(fmt.Sprintf("正在与其他单位比对照片和文档：%d / %d", a.Done, a.Total)))
-	case a.Running:
+	case a.Pending():
 		d.findings.Add(look.QuietProse("正在与其他单位比对照片和事迹…"))
 	case a.Err != nil:
 		d.findings.Add(look.QuietProse("没有与其他单位比对：" + a.Err.Error() + "。"))

@@ -52,8 +52,8 @@ func newSide(s *Screen) *side {
 	d.column = container.New(look.StackLayout{Gap: 12}, container.New(look.StackLayout{Gap: 2}, d.title, d.facts), d.findings, d.reasons.box, d.history)
 	d.scroll = container.NewVScroll(container.New(look.Inset(0, 8, 0, 14), d.column))
 	// The ground hides what the scrolled entries draw beyond the scroll's end.
-	foot := container.NewStack(look.NewFill(look.ColorSurface, "", 0), container.New(look.Inset(10, 0, 0, 0), d.buttons))
-	d.box = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(16, 12, 18, 6),
+	foot := container.NewStack(look.NewFill(look.ColorSurface, "", 0), container.New(look.Inset(10, 12, 0, 0), d.buttons))
+	d.box = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(16, 0, 18, 6),
 		container.NewBorder(nil, container.New(look.Inset(0, 0, 0, 12), foot), nil, nil, d.scroll)))
 	return d
 }
@@ -80,7 +80,8 @@ func (d *side) begin(row office.Row) {
 // refresh brings everything up to date but what is being typed.
 func (d *side) refresh(row office.Row) {
 	look.SetProse(d.title, nameOf(row))
-	when := row.Dated.In(office.China)
+	at, _ := row.Newest.Dated() // lateness goes by the version that counts, which may be an earlier one
+	when := at.In(office.China)
 	facts := fmt.Sprintf("%s　第 %d 次报送，%s", cmp.Or(row.Listed, row.Unit, "（未写单位）"), row.Number, when.Format("1月2日"))
 	if row.Late {
 		facts += "，逾期"
@@ -138,6 +139,9 @@ func (d *side) showFindings(row office.Row) {
 		all = append([]office.Finding{{Severity: form.Error, Message: fmt.Sprintf("这个单位报了不止 %d 名，请定 %d 名。", d.screen.Round.Campaign.Quota, d.screen.Round.Campaign.Quota)}}, all...)
 	}
 	heading := "没有要看的"
+	if d.screen.Round.Alike.Pending() {
+		heading = "还没有比对完"
+	}
 	if n := len(all) + len(d.settled) + len(d.screen.Round.Alike.Pairs(row.ID)); n > 0 {
 		heading = fmt.Sprintf("要看的 %d 处", n)
 	}
