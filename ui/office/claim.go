@@ -2,6 +2,7 @@ package office
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -51,13 +52,11 @@ func (r *receive) waitingDetail(e entry) fyne.CanvasObject {
 	}
 	names := field.NewEntry(func(s string) { name = s })
 	names.SetPlaceHolder("可以不填")
-	hint := look.NewNotice()
-	hint.Hide()
+	hint := look.NewNotice() // always there, so that it moves nothing
+	hint.SetHint("单位和姓名，至少填一样。")
 	claim := look.NewButton("认领", look.Accent, func() {
 		if strings.TrimSpace(unit) == "" && strings.TrimSpace(name) == "" {
-			hint.SetWarning("单位和姓名，请至少填一样。")
-			hint.Show()
-			r.page.Refresh()
+			hint.SetWarning("单位和姓名，至少填一样。")
 			return
 		}
 		r.claim(w, strings.TrimSpace(unit), strings.TrimSpace(name))
@@ -149,13 +148,14 @@ func (r *receive) ignore(w office.Pending) {
 // chooseSubmission offers the submissions to which a part may belong: those that a search
 // finds.
 func (r *receive) chooseSubmission(w office.Pending) {
-	all := r.shell.round.Rows
+	all := slices.Clone(r.shell.round.Rows)
+	slices.SortStableFunc(all, func(a, b office.Row) int { return office.BySurname.Compare(a.Name, b.Name) })
 	var shown []office.Row
 	search := field.NewEntry(nil)
 	var p *look.Panel
 	list := rows.New(func() int { return len(shown) }, func() fyne.CanvasObject { return look.NewEllipsisLabel("", widget.MediumImportance) }, func(i int, o fyne.CanvasObject) {
 		if i < len(shown) {
-			look.SetText(&o.(*look.EllipsisLabel).Label, fmt.Sprintf("%s　%s", shown[i].Name, shown[i].Unit))
+			look.SetText(&o.(*look.EllipsisLabel).Label, paddedName(orNameless(shown[i].Name))+"　"+orUnknown(shown[i].Unit))
 		}
 	})
 	filter := func(query string) {
@@ -180,6 +180,14 @@ func (r *receive) chooseSubmission(w office.Pending) {
 	p = look.NewPanel(520, "归到哪一份", body, look.AlignRight(look.NewButton("取消", widget.MediumImportance, r.shell.desk.Dismiss)))
 	r.shell.desk.ShowPanel(p)
 	r.shell.desk.Canvas().Focus(search)
+}
+
+// paddedName is a name as lists print it: one of two characters is as wide as one of three.
+func paddedName(name string) string {
+	if r := []rune(name); len(r) == 2 {
+		return string(r[0]) + "　" + string(r[1])
+	}
+	return name
 }
 
 // fixedHeight is a layout of one object of a height.

@@ -2,7 +2,9 @@ package office
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -119,9 +121,44 @@ func (r *receive) writeReturns() {
 		r.writeMails(rows, date)
 	})
 	body := look.Column(look.GapRows, look.PlainProse(head), list, look.Column(4, look.FieldLabel("改好的期限"), day.Object, said))
-	p = look.NewPanel(560, "给要补正的单位写邮件", body, look.AlignRight(look.NewButton("取消", widget.MediumImportance, sh.desk.Dismiss), write))
+	buttons := look.AlignRight(look.NewButton("取消", widget.MediumImportance, sh.desk.Dismiss), write)
+	if len(fresh) < len(all) {
+		written := look.NewButton("打开写好的邮件", widget.MediumImportance, r.revealMails)
+		buttons = container.NewBorder(nil, nil, written, buttons)
+	}
+	p = look.NewPanel(560, "给要补正的单位写邮件", body, buttons)
 	sh.desk.ShowPanel(p)
 	sh.desk.Canvas().Focus(write)
+}
+
+// mailsFolder begins the names of the folders with mails.
+const mailsFolder = "退回补正"
+
+// revealMails shows the folder with the mails that were written last.
+func (r *receive) revealMails() {
+	sh := r.shell
+	sh.desk.Dismiss()
+	var err error
+	out := sh.round.Out("")
+	sh.desk.Env.Background(func() {
+		var newest string
+		var at time.Time
+		entries, _ := os.ReadDir(out) // without it there is none
+		for _, e := range entries {
+			if info, err := e.Info(); err == nil && e.IsDir() && strings.HasPrefix(e.Name(), mailsFolder) && !info.ModTime().Before(at) {
+				newest, at = e.Name(), info.ModTime()
+			}
+		}
+		if newest == "" {
+			err = errors.New("写好的邮件不在原来的地方了，可以再写一次")
+			return
+		}
+		err = sh.desk.Env.Reveal(filepath.Join(out, newest))
+	}, func() {
+		if err != nil {
+			sh.message.AnnounceError(err)
+		}
+	})
 }
 
 // writeMails writes the mails and letters into a new folder, notes in the round that they
@@ -136,7 +173,7 @@ func (r *receive) writeMails(rows []office.Row, until form.Date) {
 	var out report.Returned
 	var folder string
 	sh.make("正在写邮件…", func(ctx context.Context, v *store.View, progress report.Progress) (err error) {
-		folder = live.Vacant(sh.round.Out(""), "退回补正"+today.Chinese())
+		folder = live.Vacant(sh.round.Out(""), mailsFolder+today.Chinese())
 		out, err = live.Report(v).Return(ctx, folder, report.Returning{IDs: ids, Until: until, Today: today}, nil, progress)
 		return err
 	}, func() {

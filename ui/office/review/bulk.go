@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -10,6 +11,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/office"
+	"zuimei/ui/field"
 	"zuimei/ui/look"
 	"zuimei/ui/office/rows"
 )
@@ -28,48 +30,82 @@ func (s *Screen) bulk() {
 	var p *look.Panel
 	count := look.QuietProse("")
 	buttons := container.NewHBox()
-	refresh := func() {
+	var refresh func()
+	reason := field.NewTextArea(1, func(string) { refresh() })
+	reason.SetPlaceHolder("都退回补正时，写给各单位的一句话")
+	if in := s.Window.Env.Input; in != nil {
+		reason.Composing = in.Composing
+	}
+	var ticks []*look.Check
+	refresh = func() {
 		n := 0
 		for _, r := range all {
 			if chosen[r.ID] {
 				n++
 			}
 		}
-		look.SetProse(count, fmt.Sprintf("勾上的 %d 份会一起判定，其余不动。未审又没有问题的已经勾上。", n))
-		for _, o := range buttons.Objects {
-			look.SetEnabled(o.(*look.Button), n > 0)
+		look.SetProse(count, bulkText(n, s.Round.Alike.Pending()))
+		for i, o := range buttons.Objects {
+			look.SetEnabled(o.(*look.Button), n > 0 && (i > 0 || strings.TrimSpace(reason.FullText()) != ""))
 		}
 	}
 	list := container.New(look.StackLayout{Gap: 0})
 	for _, r := range all {
 		tick := look.NewCheck(fmt.Sprintf("%s　%s", nameOf(r), r.Unit), func(on bool) { chosen[r.ID] = on; refresh() })
 		tick.Checked = chosen[r.ID]
+		ticks = append(ticks, tick)
 		word, hue := mark(r, len(s.Round.Alike.Pairs(r.ID)) > 0)
 		list.Add(container.NewBorder(nil, nil, nil, container.New(look.VCentreLayout{}, rows.NewPill(word, hue)), tick))
 	}
-	// What is refused or goes back needs reasons of its own, one by one.
-	for _, v := range []office.Verdict{office.Hold, office.Pass} {
+	// What is refused needs reasons of its own, one by one.
+	for _, v := range []office.Verdict{office.Return, office.Hold, office.Pass} {
 		importance := widget.MediumImportance
 		if v == office.Pass {
 			importance = look.Accent
 		}
 		buttons.Add(look.NewButton("都"+v.Chinese(), importance, func() {
 			s.Window.Canvas().Overlays().Remove(p)
-			s.decideAll(slices.DeleteFunc(slices.Clone(all), func(r office.Row) bool { return !chosen[r.ID] }), v)
+			var why []office.Reason
+			if v == office.Return {
+				why = []office.Reason{{Text: strings.Join(strings.Fields(reason.FullText()), " ")}}
+			}
+			s.decideAll(slices.DeleteFunc(slices.Clone(all), func(r office.Row) bool { return !chosen[r.ID] }), v, why)
 		}))
+	}
+	whole := look.NewLink("全选", nil)
+	whole.OnTapped = func() {
+		on := slices.ContainsFunc(all, func(r office.Row) bool { return !chosen[r.ID] })
+		for i, r := range all {
+			chosen[r.ID] = on
+			ticks[i].Checked = on
+			ticks[i].Refresh()
+		}
+		refresh()
 	}
 	refresh()
 	cancel := look.NewButton("取消", widget.MediumImportance, s.Window.Dismiss)
-	p = look.NewPanel(560, "成批判定", list, container.NewBorder(nil, nil, cancel, buttons))
-	p.SetHead(count)
+	p = look.NewPanel(560, "成批判定", list, container.New(look.StackLayout{Gap: 10}, reason, container.NewBorder(nil, nil, cancel, buttons)))
+	p.SetHead(container.NewBorder(nil, nil, nil, look.WithoutPadding(whole), count))
 	s.Window.ShowPanel(p)
 	s.Window.Canvas().Focus(fyne.Focusable(cancel))
 }
 
+// bulkText says how many are decided about together.
+func bulkText(n int, comparing bool) string {
+	text := fmt.Sprintf("勾上的 %d 份会一起判定，其余不动。未审又没有问题的已经勾上。", n)
+	if n == 0 {
+		text = "还没有勾上的；未审又没有问题的会先勾上。"
+	}
+	if comparing {
+		text += "与其他单位还没有比对完。"
+	}
+	return text
+}
+
 // decideAll notes one verdict about several submissions; it is undone as a whole.
-func (s *Screen) decideAll(all []office.Row, v office.Verdict) {
+func (s *Screen) decideAll(all []office.Row, v office.Verdict, why []office.Reason) {
 	name := fmt.Sprintf("%d 份%s", len(all), form.Quote(v.Chinese()))
-	s.Round.Decide(all, v, nil, name, func(err error) {
+	s.Round.Decide(all, v, why, name, func(err error) {
 		if err != nil {
 			s.Failed(err)
 			return

@@ -192,6 +192,9 @@ func mark(r office.Row, alike bool) (string, rows.Hue) {
 	case office.Hold:
 		return "待定", rows.BlueHue
 	}
+	if r.Example {
+		return "示例", rows.GreyHue
+	}
 	warned := false
 	for _, f := range r.Newest.Findings {
 		switch {
@@ -205,8 +208,6 @@ func mark(r office.Row, alike bool) (string, rows.Hue) {
 		warned = warned || f.Severity == form.Warning
 	}
 	switch {
-	case r.Example:
-		return "示例", rows.GreyHue
 	case r.State == office.Over:
 		return "超额", rows.RedHue
 	case r.State == office.Renewed:

@@ -39,7 +39,7 @@ func newScreen(t *testing.T, rows ...office.Row) *Screen {
 	})
 	t.Cleanup(r.Release)
 	r.Rows = rows
-	s := New(Frame{Round: r, Window: w, Chose: func() {}, Done: func(string) {}, Failed: func(err error) { t.Error(err) }})
+	s := New(Frame{Round: r, Window: w, Chose: func() {}, Done: func(string) {}, Failed: func(err error) { t.Error(err) }, Fresh: func() int { return 0 }})
 	w.Native.SetContent(s.Content())
 	w.Native.Resize(fyne.NewSize(1218, 676))
 	s.Refresh()

@@ -25,6 +25,8 @@ type Frame struct {
 	Failed func(err error)
 	Undo   func()                           // undoes what was done last
 	Split  func(row office.Row, number int) // makes a version a submission of its own
+	Mails  func()                           // writes the mails to the units of what goes back
+	Fresh  func() int                       // counts what goes back and has no mail yet
 }
 
 // Screen is the section 初审. All methods belong to the main goroutine.
@@ -47,6 +49,7 @@ type Screen struct {
 	back   *look.Button
 	// several opens the panel of bulk verdicts.
 	several *look.Button
+	mails   *look.Button // what follows when something goes back
 }
 
 // New makes the screen.
@@ -61,7 +64,10 @@ func New(f Frame) *Screen {
 	s.back = look.NewButton("撤销　Ctrl+Z", widget.MediumImportance, func() { s.Undo() })
 	s.several = bulk
 	look.InBar(previous, next, bulk, s.back)
-	s.footer = container.NewBorder(nil, nil, look.ButtonRow(previous, next, bulk, s.back), nil, container.New(look.VCentreLayout{}, container.New(rightLayout{}, s.state)))
+	s.mails = look.NewButton("写补正邮件", look.Accent, func() { s.Mails() })
+	look.InBar(s.mails)
+	s.mails.Hide()
+	s.footer = container.NewBorder(nil, nil, look.ButtonRow(previous, next, bulk, s.back), s.mails, container.New(look.VCentreLayout{}, container.New(rightLayout{}, s.state)))
 	return s
 }
 
@@ -96,6 +102,10 @@ func (s *Screen) Refresh() {
 	look.SetProse(s.state, countText(s.Round.Rows))
 	look.SetEnabled(s.back, s.Round.CanUndo() != "")
 	look.SetEnabled(s.several, s.Round.Holder == nil)
+	n := s.Fresh()
+	look.SetVisible(s.mails, n > 0 && s.Round.Holder == nil)
+	s.mails.SetText(fmt.Sprintf("写补正邮件（%d）", n))
+	s.footer.Refresh()
 	s.hold()
 	s.show()
 }
@@ -255,6 +265,6 @@ func (rightLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if !ok {
 		return
 	}
-	w := min(fyne.MeasureText(p.Text, theme.CaptionTextSize(), fyne.TextStyle{}).Width+2, size.Width)
-	look.Place(p, size.Width-w, 0, w, look.FitWidth(p, w))
+	w := min(fyne.MeasureText(p.Text, theme.CaptionTextSize(), fyne.TextStyle{}).Width+2, size.Width-12)
+	look.Place(p, size.Width-w-12, 0, w, look.FitWidth(p, w))
 }

@@ -1,7 +1,9 @@
 package review
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -22,6 +24,10 @@ func (s *Screen) decide(v office.Verdict) {
 	if !ok {
 		return
 	}
+	if row.Example {
+		s.Failed(errors.New("这是程序自带的示例，不计入，也不用判定"))
+		return
+	}
 	if !s.side.reasons.follow(row) {
 		s.side.reasons.begin(row)
 		s.side.reasons.said.SetWarning("要看的刚有变化，理由跟着更新了，请看过再判。")
@@ -29,10 +35,16 @@ func (s *Screen) decide(v office.Verdict) {
 		return
 	}
 	var why []office.Reason
-	if v != office.Pass {
+	switch v {
+	case office.Return:
 		why = s.side.reasons.ticked()
+	case office.Hold, office.Reject:
+		why = s.side.reasons.touched()
 	}
 	if office.Unexplained(v, why) {
+		if v != office.Return {
+			s.side.reasons.untick()
+		}
 		s.side.reasons.ask(v)
 		return
 	}
@@ -48,8 +60,32 @@ func (s *Screen) decide(v office.Verdict) {
 		if s.list.filter == undecided && next != "" && s.current == row.ID {
 			s.choose(next)
 		}
-		s.Done(fmt.Sprintf("%s：%s。", nameOf(row), v.Chinese()))
+		said := fmt.Sprintf("%s：%s。", nameOf(row), v.Chinese())
+		if v == office.Return {
+			said += "要发给单位的邮件，点下面的“写补正邮件”。"
+		}
+		s.Done(said)
 	})
+}
+
+// touched are the reasons with a tick that the user wrote, changed or ticked: those that the
+// program ticked are meant for sending back.
+func (r *reasons) touched() (all []office.Reason) {
+	whole := r.rows
+	r.rows = slices.DeleteFunc(slices.Clone(whole), func(row *reasonRow) bool { return !row.edited })
+	all = r.ticked()
+	r.rows = whole
+	return all
+}
+
+// untick takes the ticks away that the program set, so that the user ticks what is meant.
+func (r *reasons) untick() {
+	for _, row := range r.rows {
+		if !row.edited {
+			row.tick.Checked = false
+			row.tick.Refresh()
+		}
+	}
 }
 
 // after is the submission that follows in the list, else the one before.
