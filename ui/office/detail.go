@@ -30,6 +30,9 @@ func (r *receive) showDetail() {
 	stamp := fmt.Sprint(e.key(), e.state, e.check, e.unit, e.name, r.shell.round.Holder == nil)
 	if e.row != nil {
 		stamp += fmt.Sprint(e.row.Number, e.row.Newest.Checked.Again, e.row.Parted)
+		if e.row.Newest.Checked.Failed { // it cannot be tried again while that is being done
+			stamp += fmt.Sprint(r.shell.round.Rechecking != nil)
+		}
 	}
 	if stamp == r.detailOf {
 		return
