@@ -1,6 +1,7 @@
 package office
 
 import (
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -73,6 +74,19 @@ const (
 	FormFile Kind = "form"    // from a Word or Excel form
 	Loose    Kind = "files"   // by the subject of a mail or the name of a file alone
 )
+
+// FormKind says in which program the form of a version is to be opened.
+func (v Version) FormKind() string {
+	for _, f := range v.Files {
+		switch strings.ToLower(path.Ext(f.Name)) {
+		case ".xls", ".xlsx", ".xlsm", ".xlsb", ".et", ".ods", ".csv":
+			return "Excel"
+		case ".doc", ".docx", ".docm", ".wps", ".rtf", ".odt":
+			return "Word"
+		}
+	}
+	return "Word"
+}
 
 // Version is what arrived about one person at one time.
 type Version struct {

@@ -341,3 +341,19 @@ func TestOwner(t *testing.T) {
 		t.Error("what shows nothing belongs to nobody")
 	}
 }
+
+// What is said of a form names the program that opens it; a story beside it changes nothing.
+func TestFormKind(t *testing.T) {
+	for want, names := range map[string][]string{"Excel": {"乔刚.XLSX", "事迹.docx"}, "Word": {"照片.jpg", "推荐表.wps", "汇总.xls"}} {
+		var v Version
+		for _, name := range names {
+			v.Files = append(v.Files, File{Name: name})
+		}
+		if got := v.FormKind(); got != want {
+			t.Errorf("%v: %s, want %s", names, got, want)
+		}
+	}
+	if got := (Version{}).FormKind(); got != "Word" {
+		t.Errorf("nothing: %s", got)
+	}
+}

@@ -130,10 +130,7 @@ func otherPDF(name string) office.Finding {
 
 // formFindings says that a form was read, and what was not sure.
 func formFindings(c form.Campaign, r fill.Result, files []office.File) []office.Finding {
-	kind := "Word"
-	if !slices.ContainsFunc(files, func(f office.File) bool { return !isSheet(f.Name) }) {
-		kind = "Excel"
-	}
+	kind := office.Version{Files: files}.FormKind()
 	all := []office.Finding{inPackage(ruleFromForm, form.Note, "由 %s 表读入，没有材料包，请核对。", kind)}
 	if len(c.Questions) > 0 {
 		all = append(all, inPackage(ruleUnanswered, form.Warning, "表里没有资格的 %d 个问题，请另外核对。", len(c.Questions)))

@@ -98,11 +98,6 @@ func isDocument(f inbox.File) bool {
 	return table.Format(f.Data) != "" || bytes.HasPrefix(f.Data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
 }
 
-// isSheet reports whether a file's name is that of a workbook.
-func isSheet(name string) bool {
-	return slices.Contains([]string{".xls", ".xlsx", ".xlsm", ".xlsb", ".et", ".ods"}, strings.ToLower(path.Ext(name)))
-}
-
 // peopleIn reads a document about one person or several.
 func peopleIn(c form.Campaign, blank form.Nomination, d table.Document) (all []draftOf) {
 	add := func(r fill.Result) {

@@ -178,7 +178,7 @@ func (p Person) Remark() string {
 	}
 	switch p.Row.Newest.Kind {
 	case office.FormFile:
-		all = append(all, "由Word表读入")
+		all = append(all, "由"+p.Row.Newest.FormKind()+"表读入")
 	case office.Loose:
 		all = append(all, "没有推荐表")
 	}

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"slices"
 	"strings"
 
 	"zuimei/export"
 	"zuimei/form"
+	"zuimei/form/fill"
 	"zuimei/internal/disk"
 	"zuimei/office"
 )
@@ -40,7 +42,7 @@ type Collected struct {
 	Lacking []Person // without a file of this kind
 	Altered []Person // with a file that is not the one of the package's list
 	Unread  []Person // with a file that cannot be read out of what arrived; the others are there
-	Guessed []Person // of whom no package arrived: which file is which was told by its shape
+	Guessed []Person // of whom no package arrived: which file is which was told by its name and contents
 }
 
 // Collect writes the files of one kind of all that are chosen into a folder, byte for byte
@@ -112,7 +114,7 @@ func (r Round) collect(ctx context.Context, s *disk.Set, p Person, kind form.Key
 }
 
 // guessed are files of a kind that came without a package, which alone says what is what:
-// pictures, by their shape, and the ID photo in a Word form.
+// pictures, by their shape, the ID photo in a form, and the story that lies beside it.
 func (r Round) guessed(ctx context.Context, v office.Version, kind form.Key) ([]office.File, map[string][]byte) {
 	switch kind {
 	case form.KeyPortrait:
@@ -124,8 +126,42 @@ func (r Round) guessed(ctx context.Context, v office.Version, kind form.Key) ([]
 	case form.KeyWork:
 		work, _, found := r.pictures(ctx, v)
 		return work, found
+	case form.KeyStory:
+		return r.stories(ctx, v)
 	}
 	return nil, nil
+}
+
+// stories are the documents beside a form that tell of the nominee: those with 事迹 in their
+// name, else those that fill in no form and hold a long text.
+func (r Round) stories(ctx context.Context, v office.Version) (all []office.File, found map[string][]byte) {
+	named := func(f office.File) bool {
+		name := strings.TrimSuffix(path.Base(f.Name), path.Ext(f.Name))
+		return strings.Contains(name, "事迹") && !strings.Contains(name, "表")
+	}
+	for _, f := range slices.Concat(v.Files, v.Extra) {
+		switch strings.ToLower(path.Ext(f.Name)) {
+		case ".doc", ".docx", ".docm", ".wps", ".rtf", ".odt", ".ofd", ".pdf":
+			if f.Bytes <= form.MaxPhotoBytes && len(all) < mostLoose {
+				all = append(all, f)
+			}
+		}
+	}
+	if slices.ContainsFunc(all, named) {
+		all = slices.DeleteFunc(all, func(f office.File) bool { return !named(f) })
+		found, _ = r.Files(ctx, v, all)
+		return all, found
+	}
+	found, _ = r.Files(ctx, v, all)
+	all = slices.DeleteFunc(all, func(f office.File) bool {
+		d, err := fill.Read(f.Name, found[f.SHA256])
+		if err != nil || ctx.Err() != nil {
+			return true
+		}
+		got := fill.Map(r.Campaign, form.NewNomination(r.Campaign.ID), d, 0)
+		return got.Story == nil || !got.Story.Sure
+	})
+	return all, found
 }
 
 // put writes one file and counts it.

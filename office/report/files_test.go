@@ -17,6 +17,7 @@ import (
 	"zuimei/export/word"
 	"zuimei/form"
 	"zuimei/form/sample"
+	"zuimei/internal/drafttest"
 	"zuimei/office"
 )
 
@@ -202,7 +203,7 @@ func TestCancelled(t *testing.T) {
 }
 
 // Without a package the ID photo is the one in the Word form, else the picture of its shape;
-// the others are those for work and life.
+// the others are those for work and life; the story is the document beside the form.
 func TestGuessed(t *testing.T) {
 	m := round(
 		t, person{unit: "凤城街道总工会", name: "张三", kind: office.FormFile}, person{unit: "高庄街道总工会", name: "李明", kind: office.FormFile},
@@ -221,12 +222,19 @@ func TestGuessed(t *testing.T) {
 	all := m.Round.Round.Submissions
 	all[0].Versions[0].Files = []office.File{keep("推荐表.docx", doc.Bytes())}
 	all[1].Versions[0].Extra = []office.File{keep("b.jpg", pictures()[1].Data), keep("a.JPG", pictures()[0].Data), keep("c.txt", []byte("c"))}
+	tale, err := os.ReadFile(drafttest.WriteDocx(t, "事迹.docx", strings.Repeat("张三同志扎根一线二十年，始终把安全生产放在首位，带出徒弟三十人。", 12)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all[0].Versions[0].Extra = []office.File{keep("2-事迹材料-张三.docx", tale), keep("盖章.pdf", []byte("%PDF"))}
+	all[1].Versions[0].Files = []office.File{keep("推荐表.docx", doc.Bytes()), keep("材料.docx", tale)}
 	for _, test := range []struct {
 		kind                    form.Key
 		names, lacking, guessed string
 		first                   []byte
 	}{
 		{form.KeyPortrait, "1-凤城街道总工会-张三.jpg|2-高庄街道总工会-李明.jpg", "王五", "张三|李明", pictures()[0].Data},
+		{form.KeyStory, "1-凤城街道总工会-张三.docx|2-高庄街道总工会-李明.docx", "王五", "张三|李明", tale},
 		{form.KeyWork, "2-高庄街道总工会-李明.jpg", "张三|王五", "李明", pictures()[1].Data},
 	} {
 		dir := filepath.Join(t.TempDir(), "out")

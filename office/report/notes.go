@@ -22,7 +22,7 @@ func (p Printed) Notes(most int) []string {
 func (c Collected) Notes(most int) []string {
 	return sentences(
 		most, note{"没有这种附件", c.Lacking}, note{"有附件读不出来，请核对原件", c.Unread},
-		note{"不是材料包，按图片的形状挑出，请核对", c.Guessed}, note{"附件与材料包的清单不符，请核对", c.Altered},
+		note{"不是材料包，由程序挑出，请核对", c.Guessed}, note{"附件与材料包的清单不符，请核对", c.Altered},
 	)
 }
 

@@ -53,7 +53,7 @@ func (s Summary) WriteOfficial(w io.Writer) error {
 // WriteInternal writes what only the office may see: contacts, files and their digests, and
 // the units that sent nothing.
 func (s Summary) WriteInternal(w io.Writer) error {
-	return writeBook(w, s.Title+internalMark, s.round.Campaign.Office.Name, s.Date, []table{s.contacts(), s.files(), s.round.missing(s.Date)})
+	return writeBook(w, s.Title+internalMark, s.round.Campaign.Office.Name, s.Date, []table{s.contacts(), s.findings(), s.files(), s.round.missing(s.Date)})
 }
 
 // WriteMissing writes the units of the roster that sent nothing, with their contacts.
@@ -233,7 +233,6 @@ func (s Summary) contacts() table {
 		{"发出时间", false},
 		{"收到时间", false},
 		{"来源", true},
-		{"要看的地方", true},
 	}
 	members := s.round.Round.Members(s.round.Campaign)
 	for _, p := range s.people {
@@ -243,15 +242,9 @@ func (s Summary) contacts() table {
 		if !v.Sent.IsZero() {
 			sent = minute(v.Sent)
 		}
-		var findings []string
-		for _, f := range v.Findings {
-			if f.Severity != form.Note {
-				findings = append(findings, clean(f.Message))
-			}
-		}
 		row := []string{
 			strconv.Itoa(p.Number), p.Row.ID, p.Unit(), p.Row.Name, p.Nomination.Answer(form.KeyPhone), p.Nomination.Answer(form.KeyContact),
-			p.Nomination.Answer(form.KeyContactPhone), m.Contact, m.Phone, m.Mail, from, sent, minute(v.Received), v.Source, numbered(findings),
+			p.Nomination.Answer(form.KeyContactPhone), m.Contact, m.Phone, m.Mail, from, sent, minute(v.Received), v.Source,
 		}
 		for i := range row {
 			row[i] = clean(row[i])
@@ -261,11 +254,27 @@ func (s Summary) contacts() table {
 	return t
 }
 
-// files lists what arrived, each file with its digest.
+// findings lists what is to be looked at, a line each.
+func (s Summary) findings() table {
+	t := table{tab: "要看的地方", title: award(s.round.Campaign) + "要看的地方（内部）"}
+	t.left, t.right = "内部使用，不得外传", "填报日期："+s.Date.Chinese()
+	t.heads = []head{{"序号", false}, {"推荐单位", true}, {"姓名", false}, {"要看的地方", true}}
+	for _, p := range s.people {
+		for _, f := range p.Row.Newest.Findings {
+			if f.Severity != form.Note {
+				t.rows = append(t.rows, []string{strconv.Itoa(p.Number), clean(p.Unit()), clean(p.Row.Name), clean(f.Message)})
+			}
+		}
+	}
+	return t
+}
+
+// files lists what arrived, each file with the beginning of its digest, which tells two
+// files of one name apart.
 func (s Summary) files() table {
 	t := table{tab: "文件", title: award(s.round.Campaign) + "收到的文件（内部）"}
 	t.left, t.right = "内部使用，不得外传", "填报日期："+s.Date.Chinese()
-	t.heads = []head{{"序号", false}, {"推荐单位", true}, {"姓名", false}, {"文件", true}, {"大小", false}, {"情况", false}, {"SHA-256", true}}
+	t.heads = []head{{"序号", false}, {"推荐单位", true}, {"姓名", false}, {"文件", true}, {"大小", false}, {"情况", false}, {"校验码（前 8 位）", false}}
 	states := map[office.FileState]string{office.Altered: "与清单不符", office.Missing: "清单上有，没有收到"}
 	for _, p := range s.people {
 		for i, f := range append(append([]office.File{}, p.Row.Newest.Files...), p.Row.Newest.Extra...) {
@@ -274,7 +283,7 @@ func (s Summary) files() table {
 				state = "随邮件另附"
 			}
 			t.rows = append(t.rows, []string{
-				strconv.Itoa(p.Number), clean(p.Unit()), clean(p.Row.Name), clean(f.Name), form.SizeText(f.Bytes), state, clean(f.SHA256),
+				strconv.Itoa(p.Number), clean(p.Unit()), clean(p.Row.Name), clean(f.Name), form.SizeText(f.Bytes), state, clean(f.SHA256[:min(len(f.SHA256), 8)]),
 			})
 		}
 	}
