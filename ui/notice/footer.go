@@ -103,12 +103,21 @@ func (f *footer) words() (string, widget.Importance) {
 		return "还没有发布" + f.saved(), widget.LowImportance
 	}
 	if all := differences(s.published, s.campaign, s.otherDocuments()); len(all) > 0 {
-		return fmt.Sprintf("与第 %d 版不同：%s", s.published.Edition, look.Excerpt(strings.Join(all, "；"), longestChange)), widget.LowImportance
+		return fmt.Sprintf("与第 %d 版不同：%s", s.published.Edition, look.Excerpt(joined(all), longestChange)), widget.LowImportance
 	}
 	if s.changedSince() {
 		return fmt.Sprintf("与第 %d 版不同的地方，填表人看不到", s.published.Edition) + f.saved(), widget.LowImportance
 	}
 	return fmt.Sprintf("与第 %d 版相同", s.published.Edition) + f.saved(), widget.LowImportance
+}
+
+// joined makes one sentence of several.
+func joined(sentences []string) string {
+	var all []string
+	for _, each := range sentences {
+		all = append(all, strings.TrimSuffix(each, "。"))
+	}
+	return strings.Join(all, "；") + "。"
 }
 
 const longestChange = 120 // characters of what differs

@@ -265,11 +265,11 @@ func subject(c form.Campaign) string {
 // mailText is the covering letter to the units.
 func mailText(c, was form.Campaign, other bool) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "各单位：\n\n　　现发去《%s》，请于%s前报送。", c.Title, c.Deadline.Chinese())
+	fmt.Fprintf(&b, "各单位：\n\n　　现发去《%s》，请于%s（%s）前报送，当天仍算按时。", c.Title, c.Deadline.Chinese(), edit.Weekday(c.Deadline))
 	if c.DeadlineNote != "" {
 		b.WriteString(strings.TrimRight(c.DeadlineNote, "。") + "。")
 	}
-	b.WriteString("\n　　附件请用“最美职工申报助手”打开，照着填写，程序会按要求检查并生成材料。\n")
+	b.WriteString("\n　　附件请用“最美职工申报助手”打开，照着填写，程序会按要求检查并生成材料。还没有这个程序的，请打下面的电话联系。\n")
 	if was.Edition > 0 {
 		fmt.Fprintf(&b, "\n　　这是第 %d 版，以此为准。与第 %d 版不同的有：\n", c.Edition, was.Edition)
 		for i, change := range differences(was, c, other) {

@@ -41,14 +41,14 @@ func TestPublish(t *testing.T) {
 	}
 
 	d.retype(t, "deadline", "2021-06-04")
-	uitest.WantShown(t, d, "与第 1 版不同：截止日期由 5月31日改为 6月4日")
+	uitest.WantShown(t, d, "与第 1 版不同：截止日期由 5月31日改为 6月4日。")
 	d.publishEdition(t, "发布第 2 版")
 	wantLetter(t, d.published[1], 2)
 	head, text, file := openMail(t, d.published[1].Mail)
 	if head.Get("X-Unsent") != "1" || head.Get("To") != "" || strings.ReplaceAll(head.Get("Bcc"), " ", "") != "a@x.cn,b@x.cn" {
 		t.Errorf("head %v", head)
 	}
-	if !strings.Contains(text, "截止日期由 5月31日改为 6月4日") || !strings.Contains(text, "请于2021年6月4日前报送") || !bytes.Equal(file, d.published[1].Letter) {
+	if !strings.Contains(text, "截止日期由 5月31日改为 6月4日") || !strings.Contains(text, "请于2021年6月4日（星期五）前报送，当天仍算按时。") || !bytes.Equal(file, d.published[1].Letter) {
 		t.Errorf("mail %s, %d bytes", text, len(file))
 	}
 	d.Tick()
