@@ -96,7 +96,7 @@ func (s *Screen) fieldSpecs(path string) []spec {
 		{label: "必填", path: path + ".required", kind: yesNo, rebuilds: true},
 	}
 	if s.text.Value(path+".required") != true {
-		all = append(all, spec{label: "没填时表上留空", path: path + ".quiet", kind: yesNo, hint: "否就印“无”"})
+		all = append(all, s.quietSpec(path+".quiet"))
 	}
 	switch form.Kind(s.text.String(path + ".kind")) {
 	case form.Choice:
@@ -108,6 +108,15 @@ func (s *Screen) fieldSpecs(path string) []spec {
 		}
 	}
 	return append(all, s.placeSpecs(path)...)
+}
+
+// quietSpec sets what the page shows of a field that was left empty.
+func (s *Screen) quietSpec(path string) spec {
+	return spec{
+		label: "不填的话，推荐表上", path: path, kind: choice, options: []form.Option{{Value: "false", Label: "印“无”"}, {Value: "true", Label: "空着"}},
+		show: func() string { return strconv.FormatBool(s.text.Value(path) == true) },
+		put:  func(t *edit.Text, chosen string) error { return t.Set(path, chosen == "true") },
+	}
 }
 
 // unprinted is a hint at a field that the page does not show and could.

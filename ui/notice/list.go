@@ -115,12 +115,21 @@ func (s *Screen) itemBox(l list, i, n int) fyne.CanvasObject {
 	}
 	title := l.header(path)
 	fold := look.NewButtonWithIcon(title, icon, func() {
+		s.followStep(path)
 		s.opened[path] = !open
 		s.rebuild()
 		s.reveals(path)
 	})
 	fold.Importance, fold.Alignment = widget.LowImportance, widget.ButtonAlignLeading
-	head := container.NewBorder(nil, nil, nil, container.NewHBox(tools...), container.New(folding{fold, title}, fold))
+	cut := &folding{fold, title}
+	named := container.New(cut, fold)
+	s.rows = append(s.rows, &row{screen: s, spec: spec{path: "\x00"}, refresh: func() {
+		if title := l.header(path); title != cut.title {
+			cut.title = title
+			cut.Layout(named.Objects, named.Size())
+		}
+	}})
+	head := container.NewBorder(nil, nil, nil, container.NewHBox(tools...), named)
 	if !open && len(s.problemsAt(path)) == 0 {
 		return head
 	}
@@ -160,11 +169,11 @@ type folding struct {
 	title  string
 }
 
-func (l folding) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l *folding) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(40, o[0].MinSize().Height)
 }
 
-func (l folding) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l *folding) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	around := theme.IconInlineSize() + 4*theme.InnerPadding()
 	title := []rune(l.title)
 	text := l.title

@@ -199,9 +199,7 @@ func (l *live) follow(id form.StepID) {
 		return
 	}
 	l.stepID = id
-	if l.session != nil {
-		l.buildStep()
-	}
+	l.arrange() // with the dropdown that names the step
 }
 
 // showTab shows a tab.

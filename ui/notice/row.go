@@ -2,6 +2,7 @@ package notice
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -70,7 +71,7 @@ func (s *Screen) row(p spec) *row {
 	c := r.control()
 	r.target = c.Focus
 	c.Display(r.shown())
-	c.Focus.WatchFocus(func() { r.focused = true; look.ScrollIntoView(r.box) }, func() {
+	c.Focus.WatchFocus(func() { r.focused = true; look.ScrollIntoView(r.box); s.followStep(r.path) }, func() {
 		if r.focused = false; r.spec.show != nil && len(s.problemsAt(r.path)) == 0 {
 			c.Display(r.shown()) // as it was understood
 		}
@@ -137,7 +138,7 @@ func (r *row) shown() string {
 		return strings.Join(all, "，")
 	case megabyte:
 		if n, ok := t.Value(r.path).(int64); ok {
-			return strconv.FormatFloat(float64(n)/(1<<20), 'f', -1, 64)
+			return strconv.FormatFloat(math.Round(float64(n)/(1<<20)*100)/100, 'f', -1, 64)
 		}
 		return ""
 	}

@@ -63,7 +63,7 @@ func (s *Screen) timeSection() []fyne.CanvasObject {
 		s.listCard(list{
 			title: "报送以后的安排", path: "schedule", what: "一项", added: edit.Item{{Key: "when", Value: "某月某日"}, {Key: "what", Value: "初审"}}, lead: 0.36,
 			items: func(path string) []spec {
-				return []spec{{label: "时间", path: path + ".when"}, {label: "做什么", path: path + ".what", kind: long}}
+				return []spec{{label: "时间", path: path + ".when", warn: func() string { return s.warnOfStage(path) }}, {label: "做什么", path: path + ".what", kind: long}}
 			},
 		}),
 	}
@@ -118,7 +118,7 @@ func (s *Screen) limitSection() []fyne.CanvasObject {
 			spec{label: "最少几张", path: "photos.min_work", kind: whole},
 			spec{label: "最多几张", path: "photos.max_work", kind: whole},
 			spec{label: "每张至少（MB）", path: "photos.work_min_bytes", kind: megabyte},
-			spec{label: "从这里起只提醒（字节）", path: "photos.work_near_bytes", kind: whole, hint: "再小就不合格"},
+			spec{label: "略小也收，最小（MB）", path: "photos.work_near_bytes", kind: megabyte, hint: "从这里到左边的数只提醒，再小不合格"},
 			spec{label: "长边不足多少像素时提醒", path: "photos.work_min_side", kind: whole},
 		)),
 		card("证件照（像素）", s.grid(

@@ -90,6 +90,11 @@ func (s *Screen) unchecked() (all []string) {
 			all = append(all, fmt.Sprintf("“%s”里从以前的通知来的：%s。", sec.title, look.Excerpt(strings.Join(names, "、"), longestChange)))
 		}
 	}
+	for i := range s.text.Len("schedule") {
+		if warning := s.warnOfStage(fmt.Sprintf("schedule.%d", i)); warning != "" {
+			all = append(all, fmt.Sprintf("报送以后的安排第 %d 项：%s", i+1, warning))
+		}
+	}
 	for _, p := range s.advice {
 		all = append(all, p.Message)
 	}
