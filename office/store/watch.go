@@ -22,7 +22,11 @@ type Watcher struct {
 	campaign      form.Campaign
 	before        map[string]stamp            // the files, as the last look found them
 	told          map[string]map[string]stamp // what was returned, by its name: its files
+	waiting       int
 }
+
+// Waiting counts the files that the last look left for the next one.
+func (w *Watcher) Waiting() int { return w.waiting }
 
 // stamp changes when a file is written.
 type stamp struct {
@@ -84,7 +88,7 @@ func (w *Watcher) Look(ctx context.Context) (ready []string, err error) {
 			}
 		}
 	}
-	w.before = now
+	w.before, w.waiting = now, len(unsettled)
 	for _, p := range parcels {
 		files := map[string]stamp{}
 		for _, name := range p.files {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -63,7 +64,7 @@ func (b *banner) refresh() {
 			title, tapped = "去看看", b.look
 		}
 	case r.Stale > 0 && r.Adding == nil:
-		b.words.SetHint(staleText(r.Campaign.Edition, r.Stale))
+		b.words.SetHint(staleText(r.Campaign.Edition, r.Stale, slices.ContainsFunc(r.Rows, func(row office.Row) bool { return row.Example })))
 		title, tapped = "再核对一遍", b.recheck
 	default:
 		none = true
@@ -83,12 +84,17 @@ func (b *banner) refresh() {
 	sh.root.Refresh()
 }
 
-// staleText says that what arrived was checked under another notice.
-func staleText(edition, stale int) string {
-	if edition > 1 {
-		return fmt.Sprintf("通知有了第 %d 版，%d 份材料还是按以前的核对的。", edition, stale)
+// staleText says that what arrived was checked under another notice; examples, which are
+// counted nowhere else, are named.
+func staleText(edition, stale int, examples bool) string {
+	of := "材料"
+	if examples {
+		of = "材料（连同示例）"
 	}
-	return fmt.Sprintf("通知改过了，%d 份材料还是按改以前的核对的。", stale)
+	if edition > 1 {
+		return fmt.Sprintf("通知有了第 %d 版，%d 份%s还是按以前的核对的。", edition, stale, of)
+	}
+	return fmt.Sprintf("通知改过了，%d 份%s还是按改以前的核对的。", stale, of)
 }
 
 // recheck checks again what was checked under another notice.

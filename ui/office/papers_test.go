@@ -27,7 +27,7 @@ func hasRule(r office.Row, rule string) bool {
 // lack; while it is read, that is said.
 func TestPhotosBesideAForm(t *testing.T) {
 	d, w, sh := openRound(t)
-	forms := 0
+	forms, within := 0, 0
 	for _, row := range sh.round.Rows {
 		if row.Newest.Kind != office.FormFile {
 			continue
@@ -50,12 +50,15 @@ func TestPhotosBesideAForm(t *testing.T) {
 			}
 		}
 		uitest.WantShown(t, d, " × ")
+		if strings.Contains(uitest.Shown(d), "证件照（在推荐表里），450 × 630") {
+			within++
+		}
 		uitest.WantNotShown(t, d, "材料里缺少")
 		photograph(t, d, "review-form-photos")
 		tapChoice(t, d, "推荐表")
 	}
-	if forms < 2 {
-		t.Errorf("%d forms", forms)
+	if forms < 2 || within == 0 {
+		t.Errorf("%d forms, %d with the ID photo within", forms, within)
 	}
 }
 

@@ -209,11 +209,12 @@ func TestWatchFolder(t *testing.T) {
 	before := len(sh.round.Saved.Round.Arrivals)
 	w.folder = folder
 	uitest.TapButton(t, d, "盯住一个文件夹…")
-	uitest.WantShown(t, d, "正盯住“"+folder+"”")
+	uitest.WantShown(t, d, "正盯住“"+folder+"”，有 1 个文件，过十来秒写好了就收。")
 	w.Tick() // a file is taken in once two looks have found it the same
 	if n := len(sh.round.Saved.Round.Arrivals); n != before+1 {
 		t.Errorf("%d arrivals, want %d", n, before+1)
 	}
+	uitest.WantNotShown(t, d, "写好了就收")
 	write("二.eml")
 	w.Tick()
 	w.Tick()

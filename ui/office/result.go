@@ -43,11 +43,19 @@ func (s *result) refresh() {
 		s.spinner.End()
 	case a != nil && s.adding != a:
 		s.lines.RemoveAll()
-		s.spinner.Start("正在收…", a.Cancel)
+		text := "正在收…"
+		if a.Total > 0 {
+			text = fmt.Sprintf("正在收 %d 个文件…", a.Total)
+		}
+		s.spinner.Start(text, a.Cancel)
 		s.box.Show()
 	}
 	if s.adding = a; a != nil && a.Done > 0 {
-		look.SetProse(s.spinner.Label, fmt.Sprintf("正在收：第 %d 个，%s", a.Done, look.Excerpt(a.Now, 40)))
+		of := ""
+		if a.Total > 0 {
+			of = fmt.Sprintf("，共 %d 个", a.Total)
+		}
+		look.SetProse(s.spinner.Label, fmt.Sprintf("正在收：第 %d 个%s，%s", a.Done, of, look.Excerpt(a.Now, 40)))
 		s.said = s.spinner.Label.Text
 	}
 }

@@ -301,7 +301,7 @@ func TestBulkLeavesDecided(t *testing.T) {
 	pressKey(d, fyne.KeyD)
 	tapChoice(t, d, "已审")
 	uitest.TapButton(t, d, "成批…")
-	uitest.WantShown(t, d, "勾上的 0 份", "待定")
+	uitest.WantShown(t, d, "还没有勾上的", "待定")
 }
 
 // What is typed into the notice last is saved when the program ends.

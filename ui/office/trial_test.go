@@ -13,6 +13,7 @@ import (
 	"zuimei/internal/uitest"
 	"zuimei/office"
 	"zuimei/office/store"
+	"zuimei/ui/office/live"
 )
 
 // Nothing is called in order before it is compared with the others.
@@ -188,6 +189,35 @@ func TestReturnedText(t *testing.T) {
 		{"退回，限5月24日", []office.Decision{{Verdict: office.Return, Written: written, Until: form.Date{Y: 2021, M: 5, D: 24}}, {Verdict: office.Return, Withdrawn: true}}},
 	} {
 		if got := returnedText(office.Row{Verdict: office.Return, History: test.all}); got != test.want {
+			t.Errorf("%q, want %q", got, test.want)
+		}
+	}
+}
+
+// What is taken in from a watched folder is counted; examples among what is stale are named.
+func TestCountsAreWhole(t *testing.T) {
+	d, w, sh := openRound(t)
+	r := sh.receive
+	a := &live.Adding{Total: 16, Cancel: func() {}}
+	sh.round.Adding = a
+	r.result.refresh()
+	uitest.WantShown(t, d, "正在收 16 个文件…")
+	a.Done, a.Now = 3, "三.eml"
+	r.result.refresh()
+	uitest.WantShown(t, d, "正在收：第 3 个，共 16 个，三.eml")
+	sh.round.Adding = nil
+	r.result.refresh()
+	w.Tick()
+	for _, test := range []struct {
+		edition  int
+		examples bool
+		want     string
+	}{
+		{2, true, "通知有了第 2 版，14 份材料（连同示例）还是按以前的核对的。"},
+		{2, false, "通知有了第 2 版，14 份材料还是按以前的核对的。"},
+		{1, true, "通知改过了，14 份材料（连同示例）还是按改以前的核对的。"},
+	} {
+		if got := staleText(test.edition, 14, test.examples); got != test.want {
 			t.Errorf("%q, want %q", got, test.want)
 		}
 	}

@@ -1,8 +1,6 @@
 package office
 
 import (
-	"cmp"
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -29,15 +27,20 @@ func newUserBox(sh *shell) fyne.CanvasObject {
 		e.Composing = in.Composing
 	}
 	was := d.Prefs.User
+	said := look.QuietProse("会写在结论里") // always there, so that it moves nothing
 	e.WatchFocus(func() {}, func() {
 		if name := d.Prefs.User; name != was {
 			was = name
 			sh.round.SetUser(name)
-			sh.message.AnnounceSuccess(fmt.Sprintf("以后的结论写明由%s办理。", form.Quote(cmp.Or(name, draft.UserName()))))
+			text := "已记下"
+			if name == "" {
+				text = "以后写" + form.Quote(draft.UserName())
+			}
+			look.SetProse(said, text)
 		}
 	})
 	e.OnSubmit(func() { d.Canvas().Unfocus() })
-	return container.New(look.StackLayout{Gap: 2}, look.FieldLabel("办理人"), e)
+	return container.New(look.StackLayout{Gap: 2}, look.FieldLabel("办理人"), e, said)
 }
 
 // usualUser is what the entry says while no name was typed: the account's, if it has one.

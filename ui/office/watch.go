@@ -1,6 +1,7 @@
 package office
 
 import (
+	"fmt"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -49,6 +50,10 @@ func (r *receive) refreshWatched() {
 			buttons.Add(look.NewButton("接着收", widget.MediumImportance, r.shell.round.Resume))
 		case w.Err != nil:
 			n.SetWarning(w.Err.Error() + "；读得出来时会接着收。")
+		case !w.Looked:
+			n.SetHint("正盯住“" + w.Folder + "”，正在看里面有什么…")
+		case w.Waits > 0:
+			n.SetHint(fmt.Sprintf("正盯住“%s”，有 %d 个文件，过十来秒写好了就收。", w.Folder, w.Waits))
 		default:
 			n.SetHint("正盯住“" + w.Folder + "”，里面有新的就收进来。")
 		}

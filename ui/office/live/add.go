@@ -14,6 +14,7 @@ type Adding struct {
 	Paths    []string
 	Tried    bool   // a password was given
 	Done     int    // files that were taken in so far
+	Total    int    // files to take in; 0 where folders are to be read first
 	Now      string // the file read last
 	Outcomes []store.Outcome
 	Err      error // why it ended early; context.Canceled if the user ended it
@@ -60,21 +61,26 @@ func (a *Adding) Result() Result {
 // Add takes in files and folders and calls done when it has ended; what was taken in is
 // seen at once. While one Add runs, another waits.
 func (r *Round) Add(paths []string, password string, done func(*Adding)) {
-	r.add(paths, password, done, func(ctx context.Context, how store.Adding) error { return r.store.Add(ctx, paths, how) })
+	r.add(paths, 0, password, done, func(ctx context.Context, how store.Adding) error { return r.store.Add(ctx, paths, how) })
+}
+
+// addFiles is Add of files alone, so that it is known how many they are.
+func (r *Round) addFiles(files []string, password string, done func(*Adding)) {
+	r.add(files, len(files), password, done, func(ctx context.Context, how store.Adding) error { return r.store.Add(ctx, files, how) })
 }
 
 // Unlock opens an arrival that needs a password and takes in what it holds.
 func (r *Round) Unlock(arrival, password string, done func(*Adding)) {
-	r.add(nil, password, done, func(ctx context.Context, how store.Adding) error { return r.store.Unlock(ctx, arrival, how) })
+	r.add(nil, 0, password, done, func(ctx context.Context, how store.Adding) error { return r.store.Unlock(ctx, arrival, how) })
 }
 
-func (r *Round) add(paths []string, password string, done func(*Adding), work func(ctx context.Context, how store.Adding) error) {
+func (r *Round) add(paths []string, total int, password string, done func(*Adding), work func(ctx context.Context, how store.Adding) error) {
 	if !r.writable() {
 		done(&Adding{Paths: paths, Err: ErrReadOnly, Cancel: func() {}})
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	a := &Adding{Paths: paths, Tried: password != "", Cancel: cancel}
+	a := &Adding{Paths: paths, Total: total, Tried: password != "", Cancel: cancel}
 	over := r.long(cancel) // it can be ended while it waits, too
 	if password != "" {
 		r.password = password

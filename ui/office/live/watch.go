@@ -16,6 +16,8 @@ const watchEvery = 10 * time.Second
 type Watching struct {
 	Folder string
 	Err    error // why it could not be looked at the last time; looking goes on
+	Looked bool  // it was looked at, at least once
+	Waits  int   // files that are taken in at the next look, once they are written
 	Paused bool  // the user cancelled: nothing is taken in until Resume
 
 	watcher *store.Watcher
@@ -73,6 +75,7 @@ func (r *Round) lookAt(w *Watching) {
 		return
 	}
 	var ready []string
+	var waits int
 	var err error
 	again := w.dueAgain()
 	r.desk.Loop.Background(func() {
@@ -80,19 +83,20 @@ func (r *Round) lookAt(w *Watching) {
 			w.watcher.Forget(name)
 		}
 		ready, err = w.watcher.Look(context.Background())
+		waits = w.watcher.Waiting()
 	}, func() {
 		if w.ended || r.closed {
 			return
 		}
-		if changed := (err == nil) != (w.Err == nil); changed || err != nil {
-			w.Err = err
+		if changed := (err == nil) != (w.Err == nil) || !w.Looked || waits != w.Waits; changed || err != nil {
+			w.Err, w.Looked, w.Waits = err, true, waits
 			r.notify()
 		}
 		if len(ready) == 0 {
 			r.lookLater(w)
 			return
 		}
-		r.Add(ready, r.password, func(a *Adding) { r.taken(w, ready, a) })
+		r.addFiles(ready, r.password, func(a *Adding) { r.taken(w, ready, a) })
 	})
 }
 

@@ -31,11 +31,7 @@ func (s *Screen) bulk() {
 	count := look.QuietProse("")
 	buttons := container.NewHBox()
 	var refresh func()
-	reason := field.NewTextArea(1, func(string) { refresh() })
-	reason.SetPlaceHolder("都退回补正时，写给各单位的一句话")
-	if in := s.Window.Env.Input; in != nil {
-		reason.Composing = in.Composing
-	}
+	reason := s.bulkReason(func(string) { refresh() })
 	var ticks []*look.Check
 	refresh = func() {
 		n := 0
@@ -65,21 +61,12 @@ func (s *Screen) bulk() {
 		}
 		buttons.Add(look.NewButton("都"+v.Chinese(), importance, func() {
 			s.Window.Canvas().Overlays().Remove(p)
-			var why []office.Reason
-			if v == office.Return {
-				why = []office.Reason{{Text: strings.Join(strings.Fields(reason.FullText()), " ")}}
-			}
-			s.decideAll(slices.DeleteFunc(slices.Clone(all), func(r office.Row) bool { return !chosen[r.ID] }), v, why)
+			s.decideAll(slices.DeleteFunc(slices.Clone(all), func(r office.Row) bool { return !chosen[r.ID] }), v, reason.FullText())
 		}))
 	}
 	whole := look.NewLink("全选", nil)
 	whole.OnTapped = func() {
-		on := slices.ContainsFunc(all, func(r office.Row) bool { return !chosen[r.ID] })
-		for i, r := range all {
-			chosen[r.ID] = on
-			ticks[i].Checked = on
-			ticks[i].Refresh()
-		}
+		tickAll(all, chosen, ticks)
 		refresh()
 	}
 	refresh()
@@ -88,6 +75,26 @@ func (s *Screen) bulk() {
 	p.SetHead(container.NewBorder(nil, nil, nil, look.WithoutPadding(whole), count))
 	s.Window.ShowPanel(p)
 	s.Window.Canvas().Focus(fyne.Focusable(cancel))
+}
+
+// bulkReason is where the sentence is typed with which all go back.
+func (s *Screen) bulkReason(changed func(string)) *field.Entry {
+	e := field.NewTextArea(1, changed)
+	e.SetPlaceHolder("都退回补正时，写给各单位的一句话")
+	if in := s.Window.Env.Input; in != nil {
+		e.Composing = in.Composing
+	}
+	return e
+}
+
+// tickAll ticks all submissions or, if they all have a tick, none.
+func tickAll(all []office.Row, chosen map[string]bool, ticks []*look.Check) {
+	on := slices.ContainsFunc(all, func(r office.Row) bool { return !chosen[r.ID] })
+	for i, r := range all {
+		chosen[r.ID] = on
+		ticks[i].Checked = on
+		ticks[i].Refresh()
+	}
 }
 
 // bulkText says how many are decided about together.
@@ -102,8 +109,13 @@ func bulkText(n int, comparing bool) string {
 	return text
 }
 
-// decideAll notes one verdict about several submissions; it is undone as a whole.
-func (s *Screen) decideAll(all []office.Row, v office.Verdict, why []office.Reason) {
+// decideAll notes one verdict about several submissions, with one reason if they go back; it
+// is undone as a whole.
+func (s *Screen) decideAll(all []office.Row, v office.Verdict, reason string) {
+	var why []office.Reason
+	if v == office.Return {
+		why = []office.Reason{{Text: strings.Join(strings.Fields(reason), " ")}}
+	}
 	name := fmt.Sprintf("%d 份%s", len(all), form.Quote(v.Chinese()))
 	s.Round.Decide(all, v, why, name, func(err error) {
 		if err != nil {
