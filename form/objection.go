@@ -280,4 +280,10 @@ func (n Nomination) content(key Key) string {
 }
 
 // Changed reports whether what an objection is about was changed since it came.
-func (o Item) Changed(n Nomination) bool { return n.content(o.place(n)) != o.Was }
+func (o Item) Changed(n Nomination) bool {
+	return !o.Field.Whole() && n.content(o.place(n)) != o.Was
+}
+
+// Whole reports whether a key stands for no part of the form: what mends an objection to it,
+// only people can say.
+func (k Key) Whole() bool { return k == "" || k == KeyPackage }

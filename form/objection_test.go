@@ -185,3 +185,17 @@ func TestEmptyListsAreAlike(t *testing.T) {
 		t.Error("a copy takes away the files of the original")
 	}
 }
+
+// What mends an objection to the whole, only people can say: other changes are no sign of it.
+func TestTheWholeIsNotSeenToChange(t *testing.T) {
+	before := NewNomination("a")
+	for _, about := range []Key{"", KeyPackage, KeyPhone} {
+		item := Item{Objection: Objection{Field: about, Text: "电话少一位。"}}
+		item.Was = before.content(about)
+		n := before.Clone()
+		n.Answers = map[Key]string{KeyPhone: "13900001111"}
+		if got := item.Changed(n); got != (about == KeyPhone) {
+			t.Errorf("%q: changed %t", about, got)
+		}
+	}
+}

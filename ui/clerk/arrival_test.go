@@ -175,15 +175,26 @@ func TestCorrectionArrives(t *testing.T) {
 	uitest.WantShown(t, p, "主办单位提出：联系电话少一位。")
 }
 
-// An objection to the whole leads to the review.
+// An objection to the whole, or to the package, leads to the review, and so does the last
+// step.
 func TestCorrectionOfTheWholeArrives(t *testing.T) {
-	p := newTestProgram(t)
-	dir := makeSample(t, p, "张三", func(n *form.Nomination) { n.Example = false })
-	l, err := export.NewCorrectionLetter(p.Env.Notices[0], makePackage(t, p, dir), []form.Objection{{Text: "请补一张照片"}}, form.Date{}, form.Date{Y: 2021, M: 5, D: 22})
-	p.ShowStart()
-	p.drop([]string{letterFile(t, "修改意见.zuimei", l, err)})
-	uitest.TapButton(t, p, "知道了")
-	uitest.WantShown(t, p, "主办单位提出：请补一张照片。", "标为已改")
+	for _, about := range []form.Key{"", form.KeyPackage} {
+		p := newTestProgram(t)
+		dir := makeSample(t, p, "张三", func(n *form.Nomination) { n.Example = false })
+		l, err := export.NewCorrectionLetter(p.Env.Notices[0], makePackage(t, p, dir), []form.Objection{{Field: about, Text: "请补一张照片"}}, form.Date{}, form.Date{Y: 2021, M: 5, D: 22})
+		p.ShowStart()
+		p.drop([]string{letterFile(t, "修改意见.zuimei", l, err)})
+		uitest.TapButton(t, p, "知道了")
+		uitest.WantShown(t, p, "整份材料", "请补一张照片。", "标为已改")
+		photograph(t, p, "correction-whole"+string(about))
+		goTo(p, form.StepHandIn)
+		photograph(t, p, "correction-handin"+string(about))
+		uitest.TapText(t, p, "去看修改意见 ›")
+		uitest.WantShown(t, p, "整份材料", "标为已改")
+		uitest.TapButton(t, p, "标为已改")
+		goTo(p, form.StepHandIn)
+		uitest.WantNotShown(t, p, "去看修改意见 ›")
+	}
 }
 
 // Last year's draft is carried to the new notice as a copy.

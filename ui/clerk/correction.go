@@ -90,7 +90,7 @@ func (s *start) openAtObjections(doing string, l export.Letter, answer export.Co
 		return dir, err
 	}, func() {
 		goThere := func() {
-			i := slices.IndexFunc(open, func(key form.Key) bool { return key != "" })
+			i := slices.IndexFunc(open, func(key form.Key) bool { return !key.Whole() })
 			switch {
 			case p.shell == nil || len(open) == 0:
 			case i >= 0:

@@ -111,6 +111,9 @@ func newFindingRow(l *findingList, i int, line findingLine) *findingRow {
 	r.ExtendBaseWidget(r)
 	id := c.StepOf(f.Field)
 	r.step.SetText(c.Step(id).Title)
+	if f.Objection > 0 && f.Field.Whole() {
+		r.step.SetText("整份材料")
+	}
 	if r.fixed {
 		r.sentence = look.NewProse(line.result, theme.SizeNameText, theme.ColorNameSuccess)
 		return r
