@@ -97,3 +97,35 @@ func TestCopiesOfTheForm(t *testing.T) {
 		}
 	}
 }
+
+// Blanks to be filled in by hand, and words that lead to another sheet, are not taken for
+// something that was filled in beforehand.
+func TestBlanksAreNotFilledIn(t *testing.T) {
+	for _, text := range []string{
+		"　　年　　月", "　年　月　日", "____年__月", "年 月至 年 月", "（　　）", "________", "——", "另附", "（另附页）", "见附件", "详见附表", "可另附页",
+	} {
+		c, _ := campaign(t)
+		p, err := Propose(c, drawn("\n姓名||主要事迹|"+text+"\n电话||民族|"))
+		if err != nil {
+			t.Fatalf("%q: %v", text, err)
+		}
+		for _, cell := range p.Cells {
+			if cell.Of != "" {
+				t.Errorf("%q is said to be filled in as %q", text, cell.Of)
+			}
+		}
+		if all := strings.Join(p.Notes, ""); strings.Contains(all, "已经填好") {
+			t.Errorf("%q: %s", text, all)
+		}
+	}
+	for _, text := range []string{"学生", "2021年5月", "至诚集团", "年度先进"} {
+		c, _ := campaign(t)
+		p, err := Propose(c, drawn("\n姓名||类别|"+text+"\n电话||民族|"))
+		if err != nil {
+			t.Fatalf("%q: %v", text, err)
+		}
+		if all := strings.Join(p.Notes, ""); !strings.Contains(all, "已经填好") {
+			t.Errorf("%q is not told as filled in: %s", text, all)
+		}
+	}
+}

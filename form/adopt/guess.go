@@ -81,13 +81,18 @@ func (b *builder) names(c *cell) bool {
 	return right != nil && right.row == c.row && strings.TrimSpace(right.text()) == "" && !right.pictures && len(c.lines) < 3
 }
 
-// hints finds the cells that only say what belongs there, beside a label.
+// hints finds the cells beside a label that only say what belongs there, have blanks to be
+// filled in by hand, or lead to another sheet.
 func (b *builder) hints() {
 	for _, c := range b.grid.cells {
 		if c.kind != isLabel {
 			continue
 		}
-		if hint, ok := hintOf(c.text()); ok {
+		hint, ok := hintOf(c.text())
+		if !ok && elsewhere.MatchString(bare(c.text())) {
+			hint, ok = bare(c.text()), true
+		}
+		if ok || onlyBlanks(c.text()) {
 			if left := b.grid.left(c); left != nil && left.kind == isLabel {
 				c.kind, c.value.hint = isValue, hint
 			}

@@ -32,7 +32,10 @@ var (
 	signs    = regexp.MustCompile(`(?:签字|签名|经办人|负责人|审核人|填表人|承诺人)[*＊]?[：:]?$`)
 	counted  = regexp.MustCompile(`([0-9]{2,4})字`)
 	remark   = regexp.MustCompile(`[（(][^（）()]*[）)]$`)
-	gap      = regexp.MustCompile(`[ 　]{3,}`)
+	// blankDate is a date or a span of time to be written by hand, without its blanks.
+	blankDate = regexp.MustCompile(`^(?:(?:年月日?|月日)(?:至(?:今|年月日?|月日)?)?|至今?)?$`)
+	elsewhere = regexp.MustCompile(`^[（(]?[可请]?(?:另附|附后|附页|另页|另纸|见附|见后|详见附|详见后)[^：:]{0,8}$`)
+	gap       = regexp.MustCompile(`[ 　]{3,}`)
 )
 
 // bare is a text without any spaces.
@@ -65,6 +68,17 @@ func oneBox(text string) (string, bool) {
 		return "", false
 	}
 	return printable(found[0][1]), true
+}
+
+// onlyBlanks reports whether a text is nothing but blanks to be filled in by hand.
+func onlyBlanks(text string) bool {
+	plain := strings.Map(func(r rune) rune {
+		if strings.ContainsRune("_＿-—－.…·/／、（）()", r) {
+			return -1
+		}
+		return r
+	}, bare(text))
+	return blankDate.MatchString(plain)
 }
 
 // hintOf is the text of a cell that only says in brackets what belongs there.
