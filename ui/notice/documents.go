@@ -33,6 +33,7 @@ type document struct {
 // readSent reads what went with the last letter. The next one takes it along unless it is
 // removed, if it was not chosen yet what that takes.
 func (s *Screen) readSent(offered bool) {
+	s.findSent()
 	if s.sent = nil; s.frame.Documents == nil || s.published.Edition == 0 {
 		return
 	}
@@ -45,6 +46,21 @@ func (s *Screen) readSent(offered bool) {
 			s.documents = slices.Clone(s.sent)
 		}
 		s.rebuild()
+	})
+}
+
+// findSent finds the files of the last edition, which can be opened as long as it is the last.
+func (s *Screen) findSent() {
+	if s.letter, s.mail = "", ""; s.frame.Sent == nil || s.published.Edition == 0 {
+		return
+	}
+	n := s.published.Edition
+	s.frame.Sent(func(letter, mail string) {
+		if n == s.published.Edition {
+			s.letter, s.mail = letter, mail
+			s.footer.refresh()
+			s.root.Refresh()
+		}
 	})
 }
 

@@ -19,6 +19,8 @@ type footer struct {
 	undo    *look.Button
 	redo    *look.Button
 	state   *look.EllipsisLabel
+	mail    *look.Button // opens the mail draft of the edition that is out
+	folder  *look.Button // shows its letter
 	page    *look.Button // where the live view has no room
 	form    *look.Button
 	try     *look.Button
@@ -42,10 +44,12 @@ func newFooter(s *Screen) *footer {
 		s.frame.Try(s.Text())
 	})
 	f.publish = look.NewButton("", look.Accent, s.publish)
+	f.mail = look.NewButton("打开邮件", widget.MediumImportance, func() { s.start(s.frame.Window.Env.Open, s.mail)() })
+	f.folder = look.NewButton("打开文件夹", widget.MediumImportance, func() { s.start(s.frame.Window.Env.Reveal, s.letter)() })
 	f.retract = look.NewButton("撤销发布", widget.MediumImportance, s.retract)
-	look.InBar(f.undo, f.redo, f.page, f.form, f.try, f.publish, f.retract)
+	look.InBar(f.undo, f.redo, f.page, f.form, f.try, f.mail, f.folder, f.publish, f.retract)
 	look.SetVisible(f.try, s.frame.Try != nil)
-	right := container.NewHBox(f.page, f.form, f.try, f.retract, f.publish)
+	right := container.NewHBox(f.page, f.form, f.try, f.mail, f.folder, f.retract, f.publish)
 	bar := container.NewBorder(nil, nil, container.NewHBox(f.undo, f.redo), right, container.New(look.VCentreLayout{}, f.state))
 	f.root = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(8, 8, 16, 16), bar))
 	return f
@@ -58,7 +62,6 @@ func (f *footer) busy(working bool) {
 
 func (f *footer) refresh() {
 	s := f.screen
-	look.SetVisible(f.form, s.frame.ReadOnly == nil)
 	text, importance := f.words()
 	if f.state.Importance != importance {
 		f.state.Importance = importance
@@ -79,6 +82,10 @@ func (f *footer) refresh() {
 	look.SetEnabled(f.publish, changed && !f.working)
 	retract := !changed && !f.working && s.canRetract()
 	look.SetVisible(f.retract, retract)
+	told := s.message.Visible() // which has the same buttons after publishing
+	look.SetVisible(f.mail, !changed && !told && s.mail != "")
+	look.SetVisible(f.folder, !changed && !told && s.letter != "")
+	look.SetVisible(f.form, s.frame.ReadOnly == nil && (changed || s.letter == ""))
 	look.SetVisible(f.publish, s.frame.Publish != nil && s.frame.ReadOnly == nil && !s.reviewing && !retract)
 }
 

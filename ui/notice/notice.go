@@ -38,11 +38,16 @@ type Frame struct {
 	// Code returns what makes up the code of a notice before its first edition, unlike that of
 	// any other round; that is called off the main goroutine. Either may be nil: the code stays.
 	Code func() func(c form.Campaign) string
+	// Shown is told that another section was put on screen; it may be nil.
+	Shown func()
 	// Save keeps a text that was changed.
 	Save func(text []byte, done func(error))
 	// Documents reads what went with the letter of the edition that was published last; it may
 	// be nil.
 	Documents func(done func([]export.LetterPart))
+	// Sent finds the letter of that edition and its mail draft, "" for one that is not there;
+	// it may be nil.
+	Sent func(done func(letter, mail string))
 	// CanRetract reports whether that edition can be taken back, as nothing went by it, and
 	// Retract does so; done gets the edition before, nil if there is none. Both may be nil.
 	CanRetract func() bool
@@ -71,6 +76,8 @@ type Screen struct {
 	saving  int // calls of Save that are not done yet
 	saved   saveState
 
+	letter    string     // the file of the edition that was published last; "" if it is not known
+	mail      string     // its draft
 	documents []document // what goes with the next letter
 	sent      []document // what went with the last
 	adoption  *adoption  // nil unless a form is to become the table
@@ -180,6 +187,19 @@ func (s *Screen) show(i int) {
 	s.current, s.reviewing = i, false
 	s.rebuild()
 	s.live.follow(s.sections[i].step)
+	if s.frame.Shown != nil {
+		s.frame.Shown()
+	}
+}
+
+// Section is the title of the section on screen.
+func (s *Screen) Section() string { return s.sections[s.current].title }
+
+// ShowSection shows the section of a title, if there is one.
+func (s *Screen) ShowSection(title string) {
+	if i := slices.IndexFunc(s.sections, func(sec section) bool { return sec.title == title }); i >= 0 && i != s.current {
+		s.show(i)
+	}
 }
 
 // rebuild makes the section on screen anew from the text. A value that has the focus keeps it.

@@ -183,6 +183,9 @@ func (s *Screen) publishedAs(p Publication, letter, mail string, err error) {
 		s.text = text
 		s.changed(true)
 	}
+	if s.letter, s.mail = letter, mail; err != nil {
+		s.mail = "" // it was not written
+	}
 	folder := look.NewButton("打开文件夹", widget.MediumImportance, s.start(s.frame.Window.Env.Reveal, letter))
 	if err != nil {
 		s.message.Announce(look.ErrorTone, err.Error()+"。", folder)

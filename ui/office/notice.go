@@ -1,8 +1,10 @@
 package office
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -40,11 +42,12 @@ func (s *noticeSection) frame() notice.Frame {
 		Save: func(text []byte, done func(error)) {
 			r.Change(func(s *store.Store) error { return s.SetWriting(text) }, done)
 		},
-		Code: s.code, Publish: s.publish, Try: s.try, Moved: r.Saved.Moved,
+		Shown: func() { s.shell.remember() },
+		Code:  s.code, Publish: s.publish, Try: s.try, Moved: r.Saved.Moved,
 		Checked: func(left []edit.Moved) {
 			r.Change(func(s *store.Store) error { return s.SetMoved(left) }, s.told)
 		},
-		Documents: s.documents, CanRetract: func() bool { return r.Holder == nil && r.Saved.CanRetract() }, Retract: s.retract,
+		Documents: s.documents, Sent: s.sent, CanRetract: func() bool { return r.Holder == nil && r.Saved.CanRetract() }, Retract: s.retract,
 	}
 	f.Published, f.ReadOnly = published, readOnly
 	return f
@@ -153,6 +156,40 @@ func (s *noticeSection) documents(done func([]export.LetterPart)) {
 			}
 		}
 	}, func() { done(parts) })
+}
+
+// sent finds the letter of the edition that holds, and its mail draft.
+func (s *noticeSection) sent(done func(letter, mail string)) {
+	r := s.shell.round
+	names, c := slices.Clone(r.Letters), r.Saved.Campaign
+	letter, mail := "", ""
+	s.shell.desk.Env.Background(func() {
+		for _, name := range names {
+			path := filepath.Join(r.Dir, "letters", name)
+			if l, err := export.ReadLetter(path); err == nil && l.Campaign == c.ID && l.Edition == c.Edition {
+				letter = path
+			}
+		}
+		draft := strings.TrimSuffix(letter, export.LetterEnding) + ".eml"
+		if info, err := os.Stat(draft); letter != "" && err == nil && info.Mode().IsRegular() {
+			mail = draft
+		}
+	}, func() { done(letter, mail) })
+}
+
+// Chosen implements chooser: the part of the notice on screen.
+func (s *noticeSection) Chosen() string {
+	if s.screen == nil {
+		return ""
+	}
+	return s.screen.Section()
+}
+
+// Choose implements chooser.
+func (s *noticeSection) Choose(title string) {
+	if s.screen != nil {
+		s.screen.ShowSection(title)
+	}
 }
 
 // retract takes the last edition back.

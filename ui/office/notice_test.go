@@ -151,9 +151,57 @@ func TestNoticeAfterARestart(t *testing.T) {
 	d.openRound(dir)
 	d.shell.show(sectionNotice)
 	w.Tick()
+	w.opened, w.revealed = nil, nil
+	uitest.TapButton(t, d, "打开邮件")
+	uitest.TapButton(t, d, "打开文件夹")
+	if all := append(w.opened, w.revealed...); len(all) != 2 || !strings.HasSuffix(all[0], ".eml") || !strings.HasSuffix(all[1], export.LetterEnding) {
+		t.Errorf("after the restart it opens %q", all)
+	}
 	uitest.TapButton(t, d, "撤销发布")
 	uitest.WantShown(t, d, "第 1 版已撤销发布", "邮件发出去就收不回来", "发布第 1 版")
 	if saved, err := store.Read(dir); err != nil || len(letters()) != 0 || saved.Writing == nil || saved.CanRetract() {
 		t.Errorf("%v: left %q", err, letters())
 	}
+}
+
+// The bar tells the deadline that is being written before the first edition, and afterwards
+// that of the edition that is out, by that name while another one is being written. The part
+// of the notice that was on screen is so after a restart.
+func TestDeadlineOfTheNotice(t *testing.T) {
+	d, w := newTestDesk(t)
+	uitest.TapButton(t, d, "新建一次评选")
+	d.shell.show(sectionNotice)
+	w.Tick()
+	retype := func(was, is string) {
+		t.Helper()
+		for _, o := range uitest.Visible(d) {
+			if e, ok := o.(*field.Entry); ok && e.Text == was {
+				e.Focus()
+			}
+		}
+		uitest.Erase(t, d)
+		uitest.Type(t, d, is)
+		d.Canvas().Unfocus()
+		w.Tick()
+	}
+	uitest.TapButton(t, d, "时间和份数")
+	retype(d.shell.round.Campaign.Deadline.Chinese(), "2021年6月4日")
+	if text := d.shell.deadline.Text; !strings.Contains(text, "6月4日") || strings.Contains(text, "已发布的") {
+		t.Errorf("before the first edition: %s", text)
+	}
+	uitest.TapButton(t, d, "发布第 1 版")
+	uitest.TapButton(t, d, "发布")
+	retype("2021年6月4日", "2021年6月7日")
+	if text := d.shell.deadline.Text; !strings.HasPrefix(text, "已发布的：") || !strings.Contains(text, "6月4日") {
+		t.Errorf("with another being written: %s", text)
+	}
+	if got := d.Prefs.Round.Chosen; got != "时间和份数" {
+		t.Errorf("%q is remembered", got)
+	}
+	last := d.Prefs.Round
+	d.shell.show(sectionReceive)
+	uitest.TapButton(t, d, "换一次评选")
+	d.openRound(last.Dir)
+	d.shell.restore(last)
+	uitest.WantShown(t, d, "报送截止，当天仍算按时")
 }

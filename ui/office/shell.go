@@ -1,8 +1,10 @@
 package office
 
 import (
+	"bytes"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -118,7 +120,7 @@ func (sh *shell) refresh() {
 	r := sh.round
 	c := r.Campaign
 	look.SetText(&sh.title.Label, titleOf(c))
-	text, importance := dueText(c, r.Today())
+	text, importance := sh.dueText()
 	sh.deadline.Importance = importance
 	look.SetText(sh.deadline, text)
 	came := 0
@@ -144,6 +146,30 @@ func counted(n int) string {
 		return ""
 	}
 	return fmt.Sprint(n)
+}
+
+// deadlineLine is the deadline in the head of a notice file.
+var deadlineLine = regexp.MustCompile(`(?m)^deadline\s*=\s*["']?(\d{4}-\d\d-\d\d)["']?`)
+
+// dueText is the deadline of the notice: of the one that was sent out, which says so while
+// another one is being written; before the first, of the one that is being written.
+func (sh *shell) dueText() (string, widget.Importance) {
+	r, c := sh.round, sh.round.Campaign
+	head, _, _ := bytes.Cut(r.Saved.Writing, []byte("\n["))
+	m := deadlineLine.FindSubmatch(head)
+	if m == nil {
+		return dueText(c, r.Today())
+	}
+	written, ok := form.ParseDate(string(m[1]))
+	switch {
+	case !ok || written == c.Deadline:
+		return dueText(c, r.Today())
+	case len(r.Letters) == 0:
+		c.Deadline = written
+		return dueText(c, r.Today())
+	}
+	text, importance := dueText(c, r.Today())
+	return "已发布的：" + text, importance
 }
 
 // dueText words how many days are left until the deadline, or that it has passed.
