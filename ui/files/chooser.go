@@ -100,7 +100,8 @@ type picker struct {
 	byTime bool
 	closed bool
 
-	generation int // of requests to list a folder or open a path; late answers to older ones are dropped
+	reading    bool // a folder, or what is at a typed path
+	generation int  // of requests to list a folder or open a path; late answers to older ones are dropped
 
 	lastTapped string // the line on which a second tap would make a double tap; "" for none
 	ignoreTaps bool   // the list has just changed under the mouse: a tap was meant for the line before
@@ -195,10 +196,12 @@ func (k *picker) visit(dir string) {
 	var files []folderEntry
 	var others int
 	var err error
+	k.read()
 	k.chooser.Background(func() { files, others, err = readFolder(dir, k.request) }, func() {
 		if generation != k.generation || k.closed {
 			return
 		}
+		k.reading = false
 		if err != nil {
 			k.showError(fmt.Sprintf("文件夹%s打不开：%v。", form.Quote(filepath.Base(dir)), disk.Reason(err)))
 			return
@@ -212,6 +215,13 @@ func (k *picker) visit(dir string) {
 		}
 		k.sort()
 	})
+}
+
+// read notes that something is being read: an empty list is not called empty meanwhile.
+func (k *picker) read() {
+	if k.reading = true; len(k.files) == 0 {
+		k.refresh()
+	}
 }
 
 // sort orders the list: folders by name, then files with the newest first or by name.
@@ -276,9 +286,13 @@ func (k *picker) openTyped(path string) {
 	generation := k.generation
 	var info os.FileInfo
 	var err error
+	k.read()
 	k.chooser.Background(func() { info, err = os.Stat(path) }, func() {
+		if k.closed || generation != k.generation {
+			return
+		}
+		k.reading = false
 		switch {
-		case k.closed || generation != k.generation:
 		case err != nil:
 			k.showError(fmt.Sprintf("%s打不开：%v。", form.Quote(filepath.Base(path)), disk.Reason(err)))
 		case info.IsDir():
@@ -349,8 +363,11 @@ func (k *picker) close(paths []string) {
 
 // refresh updates everything around the list: message, buttons and picture.
 func (k *picker) refresh() {
-	empty := len(k.files) == 0 && k.dir != ""
-	if empty {
+	empty := len(k.files) == 0 && (k.dir != "" || k.reading)
+	switch {
+	case empty && k.reading:
+		k.message.SetHint("正在读这个文件夹…")
+	case empty:
 		switch {
 		case k.folder() && k.others > 0:
 			k.message.SetHint(fmt.Sprintf("这里有 %d 个文件，没有下一级文件夹；要的就是它，请点“选择这个文件夹”。", k.others))

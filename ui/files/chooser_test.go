@@ -184,6 +184,29 @@ func TestChooserByMouse(t *testing.T) {
 	}
 }
 
+// An empty list is not called empty before what was typed is read.
+func TestChooserSaysThatItReads(t *testing.T) {
+	dir := pictureFolder(t)
+	d, _ := choosePhotos(t, dir, false)
+	k := find[*fileList](t, d).picker
+	k.visit(filepath.Join(dir, "2020年"))
+	uitest.WantShown(t, d, "这个文件夹里没有可选的照片。")
+	background := k.chooser.Background
+	var waiting []func()
+	k.chooser.Background = func(work, done func()) { waiting = append(waiting, func() { work(); done() }) }
+	k.openTyped(dir)
+	for len(waiting) > 0 {
+		uitest.WantShown(t, d, "正在读这个文件夹…")
+		uitest.WantNotShown(t, d, "没有可选的")
+		next := waiting[0]
+		waiting = waiting[1:]
+		next()
+	}
+	k.chooser.Background = background
+	uitest.WantShown(t, d, "a.jpg")
+	uitest.WantNotShown(t, d, "正在读")
+}
+
 func TestChooserTakesTypedPaths(t *testing.T) {
 	dir := pictureFolder(t)
 	file := filepath.Join(dir, "a.jpg")

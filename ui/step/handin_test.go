@@ -98,6 +98,7 @@ func TestPrintAndPackage(t *testing.T) {
 	if got := d.opened[len(d.opened)-1]; got != st.lastPackage.Mail {
 		t.Errorf("opened %q", got)
 	}
+	uitest.WantShown(t, d, "已生成并打开邮件草稿", "没有看到的，点“打开所在文件夹”")
 
 	// The next session knows all that.
 	d = reopen(t, d, func(*desk) {})
@@ -327,7 +328,7 @@ func TestOpeningIsNotCancelled(t *testing.T) {
 	d, _, _ := atHandIn(t)
 	uitest.TapButton(t, d, "生成电子材料包")
 	d.Later = true
-	for title, says := range map[string]string{"生成邮件草稿": "正在打开邮件草稿……", "打开所在文件夹": "正在打开文件夹……"} {
+	for title, says := range map[string]string{"生成邮件草稿": "已生成邮件草稿", "打开所在文件夹": "正在打开文件夹……"} {
 		uitest.TapButton(t, d, title)
 		uitest.WantShown(t, d, says)
 		uitest.WantNotShown(t, d, "取消")

@@ -223,13 +223,15 @@ func (st *handInStep) openOrMakeMail() {
 
 func (st *handInStep) openMail() {
 	path := st.lastPackage.Mail
+	// At once: opening may take long, and where no mail program is set up it does nothing.
+	st.mailNote.RevealSuccess("已生成邮件草稿" + form.Quote(filepath.Base(path)) + "，在下面写明的文件夹里。")
 	st.runExternal(st.packSpinner, "正在打开邮件草稿……", func() error { return st.frame.Env.Open(path) }, func(err error) {
 		if err != nil {
 			st.mailNote.Reveal(look.WarnTone, fmt.Sprintf(
 				"邮件草稿没能打开（%v），请在网页邮箱里粘贴邮箱、主题和正文，再附上压缩包。", err))
 			return
 		}
-		st.mailNote.RevealSuccess("已打开邮件草稿" + form.Quote(filepath.Base(path)) + "，核对后点发送。")
+		st.mailNote.RevealSuccess("已生成并打开邮件草稿" + form.Quote(filepath.Base(path)) + "，核对后点发送。\n没有看到的，点“打开所在文件夹”，双击它打开。")
 	})
 }
 
