@@ -64,7 +64,7 @@ func (b *banner) refresh() {
 			title, tapped = "去看看", b.look
 		}
 	case r.Stale > 0 && r.Adding == nil:
-		b.words.SetHint(staleText(r.Campaign.Edition, r.Stale, slices.ContainsFunc(r.Rows, func(row office.Row) bool { return row.Example })))
+		b.words.SetHint(staleText(r.Campaign.Edition, r.Stale, slices.ContainsFunc(r.Rows, func(row office.Row) bool { return row.Example && !row.Newest.Checked.Holds(r.Saved.Check()) })))
 		title, tapped = "再核对一遍", b.recheck
 	default:
 		none = true

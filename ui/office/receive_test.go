@@ -117,7 +117,7 @@ func TestClaim(t *testing.T) {
 	choose()
 	uitest.WantShown(t, d, "017-照片.eml", "IMG_20210527.jpg")
 	uitest.TapButton(t, d, "认领")
-	uitest.WantShown(t, d, "请至少填一样")
+	uitest.WantShown(t, d, "单位和姓名，至少填一样。")
 	focusEntry(t, d, "可以不填")
 	uitest.Type(t, d, "王小明")
 	uitest.TapButton(t, d, "认领")

@@ -37,7 +37,7 @@ func TestRecheck(t *testing.T) {
 	uitest.WantNotShown(t, d, "再核对一遍")
 	republish(t, sh)
 	all := len(sh.round.Rows)
-	uitest.WantShown(t, d, "通知有了第 2 版，"+counted(all)+" 份材料还是按以前的核对的。")
+	uitest.WantShown(t, d, "通知有了第 2 版，"+counted(all)+" 份材料（连同示例）还是按以前的核对的。")
 	uitest.TapButton(t, d, "再核对一遍")
 	uitest.WantShown(t, d, "已再核对 "+counted(all)+" 份", "份查出的问题有变化。", "1 份判了合格，又查出新的错误；结论没有变。")
 	row := rowNamed(t, sh, "苏庆东")
@@ -83,7 +83,7 @@ func TestRecheckCancelled(t *testing.T) {
 	if !cancelled || left == 0 || left >= all {
 		t.Fatalf("%d of %d left", left, all)
 	}
-	uitest.WantShown(t, d, counted(left)+" 份材料还是按以前的核对的。")
+	uitest.WantShown(t, d, counted(left)+" 份材料（连同示例）还是按以前的核对的。")
 	uitest.TapButton(t, d, "再核对一遍")
 	uitest.WantShown(t, d, "已再核对 "+counted(left)+" 份")
 	uitest.TapButton(t, d, "知道了")
