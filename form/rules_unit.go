@@ -126,6 +126,18 @@ func (c Campaign) KindOf(unit string) string {
 	return ""
 }
 
+// WithKind answers of which kind the unit is, where that is not answered and the notice knows
+// it: forms do not ask for it.
+func (c Campaign) WithKind(n Nomination) Nomination {
+	kind := c.KindOf(n.Answer(KeyUnit))
+	if kind == "" || n.Answer(KeyUnitKind) != "" {
+		return n
+	}
+	n = n.Clone()
+	n.Answers[KeyUnitKind] = kind
+	return n
+}
+
 // offered reports whether a name is that of a unit on the list, with or without
 // the regions that it lies in.
 func (c Campaign) offered(typed string) bool { return c.Listed(typed) != "" }

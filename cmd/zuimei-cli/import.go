@@ -111,7 +111,7 @@ func writeImport(dir string, notice form.Campaign, r fill.Result) error {
 	if err != nil {
 		return err
 	}
-	n = r.Apply(n)
+	n = notice.WithKind(r.Apply(n))
 	if p := r.Portrait; p != nil {
 		if n.Photos.Portrait, err = d.AddPhoto(p.FileName(), bytes.NewReader(p.Data)); err != nil {
 			return err

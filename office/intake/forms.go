@@ -134,9 +134,7 @@ func (p *parcel) addForm(ctx context.Context, k export.Kit, all []draftOf) {
 			n.Answers[key] = ""
 		}
 	}
-	if n.Answers[form.KeyUnitKind] == "" { // no form asks for it
-		n.Answers[form.KeyUnitKind] = k.Campaign.KindOf(n.Answer(form.KeyUnit))
-	}
+	n = k.Campaign.WithKind(n)
 	pictures := map[string][]byte{}
 	if r.Portrait != nil {
 		n.Photos.Portrait = r.Portrait.FileName()

@@ -14,7 +14,7 @@ import (
 func (s *start) fillNew(notice form.Campaign, r fill.Result) {
 	p := s.program
 	blank := form.NewNomination(notice.ID)
-	filled := r.Apply(blank)
+	filled := notice.WithKind(r.Apply(blank))
 	s.openThen("正在新建…", func(context.Context) (string, error) {
 		picture := r.Portrait
 		if picture == nil {
@@ -43,7 +43,7 @@ func (sh *shell) fillIn(r fill.Result) {
 	s := sh.session
 	apply := func(portrait string) {
 		s.Import(filledLabel(r), func(n *form.Nomination) {
-			*n = r.Apply(*n)
+			*n = s.Kit.Campaign.WithKind(r.Apply(*n))
 			if portrait != "" {
 				n.Photos.Portrait, n.Photos.PortraitCrop = portrait, nil
 			}

@@ -106,6 +106,17 @@ func TestFormBecomesADraft(t *testing.T) {
 	uitest.WantNotShown(t, p, "已填入")
 }
 
+// A form does not say of which kind the unit is; where the notice knows it, nobody is asked.
+func TestFormBringsTheKindOfUnit(t *testing.T) {
+	for unit, kind := range map[string]string{"口镇街道总工会": "town", "某某公司工会": ""} {
+		p := newTestProgram(t)
+		p.drop([]string{writeForm(t, "推荐表.docx", append([][]string{{"推荐单位", unit}}, formRows...))})
+		uitest.TapButton(t, p, acceptButton(t, p))
+		wantAnswer(t, p.shell.session, form.KeyUnit, unit)
+		wantAnswer(t, p.shell.session, form.KeyUnitKind, kind)
+	}
+}
+
 // What is ticked goes into the open draft from any step, and one undo on any other takes
 // it all back.
 func TestFormFillsADraft(t *testing.T) {
