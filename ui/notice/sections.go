@@ -118,7 +118,7 @@ func (s *Screen) limitSection() []fyne.CanvasObject {
 			spec{label: "最少几张", path: "photos.min_work", kind: whole},
 			spec{label: "最多几张", path: "photos.max_work", kind: whole},
 			spec{label: "每张至少（MB）", path: "photos.work_min_bytes", kind: megabyte},
-			spec{label: "略小也收，最小（MB）", path: "photos.work_near_bytes", kind: megabyte, hint: "从这里到左边的数只提醒，再小不合格"},
+			spec{label: "略小也收，最小（MB）", path: "photos.work_near_bytes", kind: megabyte, hint: "不到“每张至少”、够这个数，只提醒"},
 			spec{label: "长边不足多少像素时提醒", path: "photos.work_min_side", kind: whole},
 		)),
 		card("证件照（像素）", s.grid(
