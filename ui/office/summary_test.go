@@ -11,6 +11,20 @@ import (
 	"zuimei/office/store"
 )
 
+// All kinds of attachments are stored at once, each kind in a folder of its own.
+func TestAllAttachments(t *testing.T) {
+	d, _, sh := openRound(t)
+	sh.show(sectionSummary)
+	uitest.TapButton(t, d, "附件存到文件夹…")
+	uitest.ClickText(t, d, "全部")
+	uitest.WantShown(t, d, "每种附件一个文件夹", "打开所在文件夹")
+	for _, name := range []string{"证件照", "工作生活照", "事迹材料"} {
+		if files, err := os.ReadDir(sh.round.Out(name)); err != nil || len(files) < 10 {
+			t.Errorf("%s: %d files, %v", name, len(files), err)
+		}
+	}
+}
+
 // The summary lists in the order that is chosen, keeps an edited short text, and writes
 // the workbooks, the forms and the attachments.
 func TestSummary(t *testing.T) {

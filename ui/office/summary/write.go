@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -91,6 +92,7 @@ func (s *Screen) writeForms() {
 // showKinds offers the kinds of attachments.
 func (s *Screen) showKinds(at fyne.CanvasObject) {
 	var items []*fyne.MenuItem
+	items = append(items, fyne.NewMenuItem("全部", s.collectAll))
 	for _, kind := range report.Kinds(s.Round.Campaign) {
 		items = append(items, fyne.NewMenuItem(kind.Label, func() { s.collect(kind) }))
 	}
@@ -110,4 +112,43 @@ func (s *Screen) collect(kind report.Kind) {
 		text := fmt.Sprintf("%s：存了 %d 个文件，共 %s。", kind.Label, out.Files, form.SizeText(out.Bytes))
 		return text + strings.Join(out.Notes(fewNames), ""), folder
 	})
+}
+
+// collectAll writes the files of all kinds, each kind into a folder of its own. A kind that
+// nobody sent is said to be lacking.
+func (s *Screen) collectAll() {
+	choice := s.choice()
+	var sum report.Collected
+	var lacking []string
+	kinds := report.Kinds(s.Round.Campaign)
+	s.make("正在收集附件…", func(ctx context.Context, v *store.View, progress report.Progress) error {
+		for _, kind := range kinds {
+			out, err := live.Report(v).Collect(ctx, live.Vacant(s.Round.Out(""), kind.Label), kind.Key, choice, nil, progress)
+			switch {
+			case err != nil && ctx.Err() == nil && out.Files == 0 && len(out.Lacking) > 0:
+				lacking = append(lacking, kind.Label)
+			case err != nil:
+				return err
+			}
+			sum.Files, sum.Bytes = sum.Files+out.Files, sum.Bytes+out.Bytes
+			sum.Unread, sum.Guessed, sum.Altered = joined(sum.Unread, out.Unread), joined(sum.Guessed, out.Guessed), joined(sum.Altered, out.Altered)
+		}
+		return nil
+	}, func() (string, string) {
+		text := fmt.Sprintf("存了 %d 个文件，共 %s，每种附件一个文件夹。", sum.Files, form.SizeText(sum.Bytes))
+		if len(lacking) > 0 {
+			text += "没有人报送：" + strings.Join(lacking, "、") + "。"
+		}
+		return text + strings.Join(sum.Notes(fewNames), ""), s.Round.Out("")
+	})
+}
+
+// joined are people of two lists, each once.
+func joined(all, more []report.Person) []report.Person {
+	for _, p := range more {
+		if !slices.ContainsFunc(all, func(known report.Person) bool { return known.Row.ID == p.Row.ID }) {
+			all = append(all, p)
+		}
+	}
+	return all
 }
