@@ -29,9 +29,11 @@ func furnish(*window.Env, fyne.App, *watch) (ready func(*clerk.Program)) {
 const titleBar = 40
 
 // fitting returns the size of a window, at a scale, that fits on a screen of so many pixels
-// beside the panels of the desktop.
+// beside the panels of the desktop. One that fits stays: the window manager may have made it
+// fill the screen.
 func fitting(size fyne.Size, scale float32, width, height int) fyne.Size {
-	if scale <= 0 || width <= 0 || height <= titleBar {
+	const rounded = 1 // pixel
+	if scale <= 0 || width <= 0 || height <= titleBar || size.Width*scale <= float32(width)+rounded && size.Height*scale <= float32(height)+rounded {
 		return size
 	}
 	return fyne.NewSize(min(size.Width, float32(width)/scale), min(size.Height, float32(height-titleBar)/scale))

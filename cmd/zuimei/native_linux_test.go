@@ -15,7 +15,8 @@ func TestFitting(t *testing.T) {
 		want          fyne.Size
 	}{
 		{fyne.NewSize(1280, 680), 1, 1366, 728, fyne.NewSize(1280, 680)},
-		{fyne.NewSize(1280, 680), 1, 1366, 700, fyne.NewSize(1280, 660)},
+		{fyne.NewSize(1280, 680), 1, 1366, 670, fyne.NewSize(1280, 630)},
+		{fyne.NewSize(1280, 720), 1, 1280, 720, fyne.NewSize(1280, 720)},
 		{fyne.NewSize(1280, 680), 1.5, 1366, 768, fyne.NewSize(1366/1.5, 728/1.5)},
 		{fyne.NewSize(1280, 680), 1.5, 2560, 1440, fyne.NewSize(1280, 680)},
 		{fyne.NewSize(1900, 1000), 1, 1366, 768, fyne.NewSize(1366, 728)},
