@@ -19,8 +19,11 @@ func TestNewcomersOf(t *testing.T) {
 		{"with an old name behind it", []Member{{Unit: "杨庄镇总工会（原杨庄公社工会）"}}, Newcomers{Like: [][2]string{{"杨庄镇总工会（原杨庄公社工会）", "杨庄镇总工会"}}}},
 		{"a slip of the pen", []Member{{Unit: "凤城街道总工"}}, Newcomers{Like: [][2]string{{"凤城街道总工", "凤城街道总工会"}}}},
 		{"new", []Member{{Unit: "口镇总工会", Mail: "kz@qq.com、kz2@qq.com"}}, Newcomers{New: []string{"口镇总工会"}}},
-		{"mails that cannot be right", []Member{{Unit: "杨庄镇总工会", Mail: "yz@163"}, {Unit: "凤城工会", Mail: "a@b.cn;x.qq.com"}},
-			Newcomers{Known: 2, Mails: [][2]string{{"杨庄镇总工会", "yz@163"}, {"凤城工会", "a@b.cn;x.qq.com"}}}},
+		{
+			"mails that cannot be right",
+			[]Member{{Unit: "杨庄镇总工会", Mail: "yz@163"}, {Unit: "凤城工会", Mail: "a@b.cn;x.qq.com"}},
+			Newcomers{Known: 2, Mails: [][2]string{{"杨庄镇总工会", "yz@163"}, {"凤城工会", "a@b.cn;x.qq.com"}}},
+		},
 	}
 	for _, test := range tests {
 		if got := NewcomersOf(c, test.members); !reflect.DeepEqual(got, test.want) {

@@ -6,8 +6,10 @@ import (
 
 // newReviewSection is the section 初审, the screen of package review.
 func newReviewSection(sh *shell) *review.Screen {
-	return review.New(review.Frame{Round: sh.round, Window: sh.desk.Window, Chose: sh.remember, Done: sh.done, Split: sh.split, Failed: sh.message.AnnounceError, Undo: sh.undo,
-		Mails: sh.receive.writeReturns, Fresh: func() int { _, fresh := toReturn(&sh.round.State); return len(fresh) }})
+	return review.New(review.Frame{
+		Round: sh.round, Window: sh.desk.Window, Chose: sh.remember, Done: sh.done, Split: sh.split, Failed: sh.message.AnnounceError, Undo: sh.undo,
+		Mails: sh.receive.writeReturns, Fresh: func() int { _, fresh := toReturn(&sh.round.State); return len(fresh) },
+	})
 }
 
 // review opens a submission in the section 初审.
