@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -154,7 +155,7 @@ func TestNoticeAfterARestart(t *testing.T) {
 	w.opened, w.revealed = nil, nil
 	uitest.TapButton(t, d, "打开邮件")
 	uitest.TapButton(t, d, "打开文件夹")
-	if all := append(w.opened, w.revealed...); len(all) != 2 || !strings.HasSuffix(all[0], ".eml") || !strings.HasSuffix(all[1], export.LetterEnding) {
+	if all := slices.Concat(w.opened, w.revealed); len(all) != 2 || !strings.HasSuffix(all[0], ".eml") || !strings.HasSuffix(all[1], export.LetterEnding) {
 		t.Errorf("after the restart it opens %q", all)
 	}
 	uitest.TapButton(t, d, "撤销发布")
