@@ -40,6 +40,14 @@ func (r *entryRenderer) Layout(size fyne.Size) {
 	}
 }
 
+func (r *entryRenderer) MinSize() fyne.Size {
+	size := r.WidgetRenderer.MinSize()
+	if r.e.whole {
+		size.Height += 2 * entryInset
+	}
+	return size
+}
+
 func (r *entryRenderer) actionWidth() float32 {
 	if r.e.ActionItem == nil {
 		return 0

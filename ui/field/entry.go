@@ -28,6 +28,7 @@ type Entry struct {
 	Overlong     string              // the whole text, if only its beginning is shown; see long.go
 	Tone         form.Severity       // of the finding that colours the border; "" is none
 
+	whole           bool // its lines are seen without scrolling
 	onFocus, onBlur func()
 	menu            *menu             // popup of the entry; nil if it has none
 	inner           *container.Scroll // Fyne's, around the text
@@ -63,6 +64,12 @@ func NewTextArea(rows int, changed func(string)) *Entry {
 	e.ExtendBaseWidget(e)
 	e.SetMinRowsVisible(rows)
 	return e
+}
+
+// SetLines has so many lines of a text area seen whole, without scrolling: for short ones.
+func (e *Entry) SetLines(n int) {
+	e.whole = true
+	e.SetMinRowsVisible(n)
 }
 
 // Display replaces the text and forgets the undo history, without calling OnChanged. It leaves

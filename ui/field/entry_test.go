@@ -276,3 +276,18 @@ func TestKeysOfTheInputMethod(t *testing.T) {
 		t.Errorf("a rare character is erased as a whole: %q", e.Text)
 	}
 }
+
+// The lines of a short text area are seen whole: nothing is to be scrolled.
+func TestLinesAreSeenWhole(t *testing.T) {
+	for lines := 1; lines <= 4; lines++ {
+		e := NewTextArea(1, nil)
+		e.SetLines(lines)
+		w := test.NewTempWindow(t, e)
+		w.Resize(fyne.NewSize(300, 400))
+		e.Resize(fyne.NewSize(300, e.MinSize().Height))
+		e.SetText(strings.Repeat("一\n", lines-1) + "一")
+		if room, text := e.inner.Size().Height, e.inner.Content.MinSize().Height; room < text {
+			t.Errorf("%d lines need %v, there is room for %v", lines, text, room)
+		}
+	}
+}

@@ -80,6 +80,7 @@ func (s *Screen) bulk() {
 // bulkReason is where the sentence is typed with which all go back.
 func (s *Screen) bulkReason(changed func(string)) *field.Entry {
 	e := field.NewTextArea(1, changed)
+	e.SetLines(1)
 	e.SetPlaceHolder("都退回补正时，写给各单位的一句话")
 	if in := s.Window.Env.Input; in != nil {
 		e.Composing = in.Composing

@@ -247,7 +247,7 @@ func (r *reasons) newRow(reason office.Reason, ticked, own bool) *reasonRow {
 	})
 	row.entry.Display(reason.Text)
 	row.entry.SetPlaceHolder("写给单位的一句话")
-	row.entry.SetMinRowsVisible(r.linesOf(reason.Text))
+	row.entry.SetLines(r.linesOf(reason.Text))
 	if in := r.side.screen.Window.Env.Input; in != nil {
 		row.entry.Composing = in.Composing
 	}
@@ -326,7 +326,7 @@ func (r *reasons) linesOf(text string) int {
 // grow makes room for what is being typed.
 func (r *reasons) grow(row *reasonRow) {
 	before := row.entry.MinSize().Height
-	row.entry.SetMinRowsVisible(r.linesOf(row.entry.FullText()))
+	row.entry.SetLines(r.linesOf(row.entry.FullText()))
 	if row.entry.MinSize().Height != before {
 		r.side.column.Refresh()
 		r.side.scroll.Refresh()
