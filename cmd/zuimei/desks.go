@@ -19,7 +19,7 @@ func newDesks(p *clerk.Program) *desks {
 		OpenClerk: p.Return,
 		Try:       func(notice []byte) error { return p.Try(notice, d.office.Resume) },
 	})
-	p.OfferOffice(d.office.Open)
+	p.OfferOffice(d.office.Start)
 	p.OfferRounds(func(path string) bool {
 		_, ok := store.Look(path)
 		return ok

@@ -46,7 +46,7 @@ func New(w *window.Window, f Frame) *Desk {
 	return d
 }
 
-// Open shows the desk in the window, and at the next start of the program too.
+// Open shows the desk with the list of rounds, and at the next start of the program too.
 func (d *Desk) Open() {
 	d.showing = true
 	d.Prefs.Office = true
@@ -89,7 +89,7 @@ func (d *Desk) RoundDir() string {
 func (d *Desk) leave() {
 	d.closeRound(func() {
 		d.showing = false
-		d.Prefs.Office, d.Prefs.Round = false, window.OpenRound{}
+		d.Prefs.Office = false
 		d.Remember()
 		d.frame.OpenClerk()
 	})

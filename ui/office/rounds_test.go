@@ -224,6 +224,25 @@ func TestDeskIsRemembered(t *testing.T) {
 	}
 }
 
+// Whoever was at the clerk's desk meanwhile finds the round that was open.
+func TestBackFromTheClerk(t *testing.T) {
+	d, _, sh := openRound(t)
+	sh.show(sectionSummary)
+	uitest.TapButton(t, d, "到填报")
+	if d.shell != nil {
+		t.Fatal("the round is open still")
+	}
+	d.Start()
+	if d.shell == nil || d.shell.current != sectionSummary || !d.Prefs.Office {
+		t.Fatalf("not as it was left:\n%s", uitest.Shown(d))
+	}
+	uitest.TapButton(t, d, "换一次评选")
+	uitest.TapButton(t, d, "到填报")
+	if d.Start(); d.shell != nil {
+		t.Error("the list was left, and the round is open")
+	}
+}
+
 // While one program writes a round, another reads it, says who writes, and takes over when
 // that is closed.
 func TestSecondReader(t *testing.T) {

@@ -8,14 +8,15 @@ import (
 	"zuimei/ui/window"
 )
 
-// Start shows the desk at the start of the program: with the round that was open when the
-// program ended, as it was left, if its folder is still there.
+// Start shows the desk as it was left, at the start of the program or coming from the clerk's:
+// with the round that was open, if its folder is still there.
 func (d *Desk) Start() {
 	if d.Prefs.Round.Dir == "" {
 		d.Open()
 		return
 	}
-	d.showing = true
+	d.showing, d.Prefs.Office = true, true
+	d.Remember()
 	d.listen()
 	d.Native.SetContent(d.rounds.root)
 	d.reopen(d.Prefs.Round)

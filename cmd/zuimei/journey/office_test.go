@@ -101,7 +101,7 @@ func (w *twin) addOffice() {
 		OpenClerk: w.program.Return,
 		Try:       func(notice []byte) error { return w.program.Try(notice, d.Resume) },
 	})
-	w.program.OfferOffice(d.Open)
+	w.program.OfferOffice(d.Start)
 }
 
 // section goes to a section of the round: by a tap in the twin, by its shortcut in the real
