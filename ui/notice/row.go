@@ -183,6 +183,10 @@ func (r *row) set(typed string) {
 		f, err := strconv.ParseFloat(number, 64)
 		value, ok = f, err == nil
 	case megabyte:
+		if typed == r.shown() { // which is rounded
+			s.refresh()
+			return
+		}
 		f, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(strings.ToUpper(number), "MB")), 64)
 		value, ok = int64(f*(1<<20)+0.5), err == nil && f >= 0 && f < 1<<20
 	case decimals:

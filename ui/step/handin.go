@@ -54,7 +54,7 @@ type handInStep struct {
 	sizeNotice               *look.Notice
 	subject                  *look.Prose
 	mailNote                 *look.Notice
-	objections               *look.Link // to the office's objections, while any is open
+	objections               *fyne.Container // a link to the office's objections, while any is open
 	folderLine               *look.Prose
 	clipboard                fyne.Clipboard
 
@@ -77,7 +77,7 @@ func NewHandIn(fr Frame) Step {
 	c := fr.Session.Kit.Campaign
 	st := &handInStep{frame: fr, clipboard: fr.Clipboard}
 	st.sentence = look.QuietProse("")
-	st.objections = look.NewLink("去看修改意见 ›", func() { fr.GoTo(form.StepReview) })
+	st.objections = container.NewHBox(look.WithoutPadding(look.NewLink("去看修改意见 ›", func() { fr.GoTo(form.StepReview) })))
 	st.deadline = look.NewHiddenNotice()
 	title := look.NewLabel(c.Step(form.StepHandIn).Title, theme.SizeNameHeadingText, widget.MediumImportance)
 	title.TextStyle.Bold = true
@@ -92,7 +92,7 @@ func NewHandIn(fr Frame) Step {
 	st.errorCard = look.Card(look.Column(8, st.errors.box, st.allErrorsRow))
 
 	st.box = container.New(look.StackLayout{Gap: look.GapRows},
-		look.Column(4, look.WithoutPadding(title), st.sentence, container.NewHBox(st.objections), st.deadline), st.changeCard, st.errorCard,
+		look.Column(4, look.WithoutPadding(title), st.sentence, st.objections, st.deadline), st.changeCard, st.errorCard,
 		container.New(&look.TileLayout{MinWidth: 375, MaxColumns: 2}, st.paperCard(), st.packCard()),
 		container.New(&look.TileLayout{MinWidth: 375, MaxColumns: 2}, slices.Concat([]fyne.CanvasObject{st.scanCard()}, st.proofCards(), []fyne.CanvasObject{st.nextCard()})...))
 	fr.Session.OnClose(func() {
