@@ -40,6 +40,12 @@ func (r *entryRenderer) Layout(size fyne.Size) {
 	}
 }
 
+// SetLines has so many lines of a text area seen whole, without scrolling: for short ones.
+func (e *Entry) SetLines(n int) {
+	e.whole = true
+	e.SetMinRowsVisible(n)
+}
+
 func (r *entryRenderer) MinSize() fyne.Size {
 	size := r.WidgetRenderer.MinSize()
 	if r.e.whole {

@@ -66,12 +66,6 @@ func NewTextArea(rows int, changed func(string)) *Entry {
 	return e
 }
 
-// SetLines has so many lines of a text area seen whole, without scrolling: for short ones.
-func (e *Entry) SetLines(n int) {
-	e.whole = true
-	e.SetMinRowsVisible(n)
-}
-
 // Display replaces the text and forgets the undo history, without calling OnChanged. It leaves
 // an entry alone that already has the text, because the input method would lose its place.
 func (e *Entry) Display(text string) {
