@@ -88,6 +88,7 @@ func run() error {
 	}
 	w.openGiven() // by a start while this one had no window yet
 	w.listen()
+	stayAwake(a, p.Native, w)
 	log.Info("started", "version", assets.Version)
 	a.Run()
 	w.over.Store(true)
