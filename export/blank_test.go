@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,6 +21,7 @@ import (
 	"zuimei/form/sample"
 	"zuimei/form/table"
 	"zuimei/internal/drafttest"
+	"zuimei/internal/soffice"
 )
 
 // blankNotices are notices whose blank forms are filled in, with a nomination each.
@@ -223,11 +223,7 @@ func TestBlankAsPeopleFillItIn(t *testing.T) {
 
 // Other programs keep a filled form readable.
 func TestBlankThroughLibreOffice(t *testing.T) {
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("soffice is not installed")
-	}
-	dir, profile, portrait := t.TempDir(), t.TempDir(), drafttest.Pictures()[0].Data
+	dir, portrait := t.TempDir(), drafttest.Pictures()[0].Data
 	notices := blankNotices(t)
 	var names, open []string
 	for name, c := range notices {
@@ -240,10 +236,7 @@ func TestBlankThroughLibreOffice(t *testing.T) {
 	}
 	convert := func(format string, from []string) (made []string) {
 		folder := filepath.Join(dir, fmt.Sprintf("%s-of-%s", format, filepath.Ext(from[0])[1:]))
-		args := append([]string{"-env:UserInstallation=file://" + filepath.ToSlash(profile), "--headless", "--convert-to", format, "--outdir", folder}, from...)
-		if out, err := exec.Command(soffice, args...).CombinedOutput(); err != nil {
-			t.Fatalf("%v: %s", err, out)
-		}
+		soffice.Convert(t, format, folder, from...)
 		for _, name := range names {
 			made = append(made, filepath.Join(folder, name+"."+format))
 		}

@@ -25,6 +25,7 @@ import (
 	"zuimei/form"
 	"zuimei/form/draft"
 	"zuimei/form/story"
+	"zuimei/internal/soffice"
 )
 
 // The tests of this file let programs that others wrote read what the sample's
@@ -415,21 +416,10 @@ func TestReadersMailPython(t *testing.T) {
 
 const formDocument = "1-推荐表-张三.docx"
 
-// office converts files of the package with LibreOffice, which gets a profile of
-// its own and the program's fonts: a bare machine has no Chinese ones.
-func soffice(t *testing.T, h handedIn, format string, names ...string) {
+// convert has LibreOffice convert files of the package.
+func convert(t *testing.T, h handedIn, format string, names ...string) {
 	t.Helper()
-	fonts, err := filepath.Abs(filepath.Join("..", "..", "assets", "fonts"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	config := filepath.Join(common, "fonts.conf")
-	err = os.WriteFile(config, fmt.Appendf(nil, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>%s</dir><cachedir>%s/fontcache</cachedir></fontconfig>`, fonts, common), 0o600)
-	if err != nil {
-		t.Fatal(err)
-	}
-	args := []string{"-env:UserInstallation=file://" + common + "/office", "--headless", "--convert-to", format, "--outdir", h.path("office")}
+	var files []string
 	for _, name := range names {
 		path := filepath.Join(h.unpacked(t), name)
 		if name == formDocument { // else it has the name of the workbook's PDF
@@ -442,18 +432,14 @@ func soffice(t *testing.T, h handedIn, format string, names ...string) {
 				t.Fatal(err)
 			}
 		}
-		args = append(args, path)
+		files = append(files, path)
 	}
-	c := exec.Command("soffice", args...)
-	c.Env = append(os.Environ(), "FONTCONFIG_FILE="+config)
-	if out, err := c.CombinedOutput(); err != nil {
-		t.Fatalf("soffice: %v\n%s", err, out)
-	}
+	soffice.Convert(t, format, h.path("office"), files...)
 }
 
 func TestReadersOffice(t *testing.T) {
 	h := handed(t, "soffice=libreoffice-calc", "lowriter=libreoffice-writer", "pdfinfo=poppler-utils", "pdftotext=poppler-utils", "unzip=unzip")
-	soffice(t, h, "pdf", "1-推荐表-张三.xlsx", formDocument, "2-事迹材料-张三.docx")
+	convert(t, h, "pdf", "1-推荐表-张三.xlsx", formDocument, "2-事迹材料-张三.docx")
 
 	for _, name := range []string{"1-推荐表-张三.pdf", "推荐表.pdf"} {
 		page := filepath.Join(h.out, "office", name)
@@ -478,7 +464,7 @@ func TestReadersOffice(t *testing.T) {
 
 	// The command counts the document as it counts what LibreOffice reads in it,
 	// and the story in it as the package says.
-	soffice(t, h, "txt:Text (encoded):UTF8", "2-事迹材料-张三.docx")
+	convert(t, h, "txt:Text (encoded):UTF8", "2-事迹材料-张三.docx")
 	count := func(file string) (words int) {
 		var out bytes.Buffer
 		if code := run([]string{"count", file}, nil, &out, io.Discard); code != exitClean {

@@ -22,6 +22,7 @@ import (
 	"zuimei/form/notice"
 	nominee "zuimei/form/sample"
 	"zuimei/form/table"
+	"zuimei/internal/soffice"
 )
 
 // formOf is the form of a nomination, with a picture of 35:49 if pictured.
@@ -181,7 +182,7 @@ func crowded() word.Form {
 // every character, as KEEP_PDF shows. Two are far too long for the page: nothing of them
 // is lost, either.
 func TestFormOnPaper(t *testing.T) {
-	for _, program := range []string{"soffice", "pdfinfo", "pdftotext"} {
+	for _, program := range []string{"pdfinfo", "pdftotext"} {
 		if _, err := exec.LookPath(program); err != nil {
 			t.Skip(program + " is not installed")
 		}
@@ -205,17 +206,15 @@ func TestFormOnPaper(t *testing.T) {
 	if keep := os.Getenv("KEEP_PDF"); keep != "" {
 		dir = keep
 	}
-	args := []string{"-env:UserInstallation=file://" + filepath.ToSlash(t.TempDir()), "--headless", "--convert-to", "pdf", "--outdir", dir}
+	var files []string
 	for name, f := range forms {
 		path := filepath.Join(dir, name+".docx")
 		if err := os.WriteFile(path, formBytes(t, f), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		args = append(args, path)
+		files = append(files, path)
 	}
-	if out, err := exec.Command("soffice", args...).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	soffice.Convert(t, "pdf", dir, files...)
 	for name, f := range forms {
 		pdf := filepath.Join(dir, name+".pdf")
 		info, err := exec.Command("pdfinfo", pdf).Output()

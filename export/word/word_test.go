@@ -16,6 +16,7 @@ import (
 
 	"zuimei/export/word"
 	"zuimei/form/story"
+	"zuimei/internal/soffice"
 )
 
 var sample = word.Story{
@@ -136,7 +137,7 @@ func TestWriteError(t *testing.T) {
 // TestLibreOffice prints the document with an independent program and compares
 // the text on paper. KEEP_PDF names a folder in which the PDF is left to look at.
 func TestLibreOffice(t *testing.T) {
-	for _, program := range []string{"soffice", "pdftotext", "pdfinfo"} {
+	for _, program := range []string{"pdftotext", "pdfinfo"} {
 		if _, err := exec.LookPath(program); err != nil {
 			t.Skip(program + " is not installed")
 		}
@@ -156,7 +157,7 @@ func TestLibreOffice(t *testing.T) {
 		}
 		return string(out)
 	}
-	run("soffice", "-env:UserInstallation=file://"+filepath.ToSlash(t.TempDir()), "--headless", "--convert-to", "pdf", "--outdir", dir, docx)
+	soffice.Convert(t, "pdf", dir, docx)
 	pdf := filepath.Join(dir, "story.pdf")
 
 	info := run("pdfinfo", pdf)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,6 +15,7 @@ import (
 	"zuimei/form"
 	"zuimei/form/notice"
 	"zuimei/form/table"
+	"zuimei/internal/soffice"
 )
 
 // boxed gives the cells of a drawn form lines of 0.5 points within it and so many around it.
@@ -223,19 +223,13 @@ func TestRulingComesBack(t *testing.T) {
 	again("表.docx", doc.Bytes())
 	again("表.xlsx", book.Bytes())
 
-	if _, err := exec.LookPath("soffice"); err != nil {
-		t.Skip("soffice is not installed")
-	}
 	in := filepath.Join(dir, "表.docx")
 	if err := os.WriteFile(in, doc.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	profile := "-env:UserInstallation=file://" + filepath.ToSlash(filepath.Join(dir, "profile"))
 	for _, ending := range []string{"doc", "docx"} {
 		out := filepath.Join(dir, ending)
-		if said, err := exec.Command("soffice", profile, "--headless", "--convert-to", ending, "--outdir", out, in).CombinedOutput(); err != nil {
-			t.Fatalf("%v: %s", err, said)
-		}
+		soffice.Convert(t, ending, out, in)
 		data, err := os.ReadFile(filepath.Join(out, "表."+ending))
 		if err != nil {
 			t.Fatal(err)

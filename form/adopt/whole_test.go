@@ -23,6 +23,7 @@ import (
 	"zuimei/form/notice/edit"
 	"zuimei/form/sample"
 	"zuimei/form/table"
+	"zuimei/internal/soffice"
 )
 
 // sharedForms are public forms; they are no part of the repository.
@@ -221,7 +222,7 @@ func photograph(t *testing.T, name string, c form.Campaign, content paper.Conten
 // A program that is not ours shows the form of an office on one page, from Word and from Excel,
 // with every word of it.
 func TestOfficeFormOnPaper(t *testing.T) {
-	for _, program := range []string{"soffice", "pdfinfo", "pdftotext"} {
+	for _, program := range []string{"pdfinfo", "pdftotext"} {
 		if _, err := exec.LookPath(program); err != nil {
 			t.Skip(program + " is not installed")
 		}
@@ -251,10 +252,7 @@ func TestOfficeFormOnPaper(t *testing.T) {
 		if err := os.WriteFile(path, out.Bytes(), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		profile := "-env:UserInstallation=file://" + filepath.ToSlash(filepath.Join(dir, "profile"))
-		if said, err := exec.Command("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", dir, path).CombinedOutput(); err != nil {
-			t.Fatalf("%v: %s", err, said)
-		}
+		soffice.Convert(t, "pdf", dir, path)
 		info, err := exec.Command("pdfinfo", filepath.Join(dir, "表.pdf")).Output()
 		if err != nil || !regexp.MustCompile(`Pages:\s+1\n`).Match(info) {
 			t.Errorf("%s: %v\n%s", end, err, info)

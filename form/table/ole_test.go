@@ -2,37 +2,32 @@ package table
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"zuimei/internal/soffice"
 )
 
 // converted saves documents in another format with one start of LibreOffice, and returns
 // them by their names.
 func converted(t testing.TB, to string, documents map[string][]byte) map[string][]byte {
 	t.Helper()
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("no LibreOffice")
-	}
 	dir := t.TempDir()
-	args := []string{"--headless", "-env:UserInstallation=file://" + dir + "/lo", "--convert-to", to, "--outdir", dir + "/out"}
+	var files []string
 	for name, data := range documents {
 		in := filepath.Join(dir, name)
 		if err := os.WriteFile(in, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		args = append(args, in)
+		files = append(files, in)
 	}
-	out, err := exec.Command(soffice, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	soffice.Convert(t, to, filepath.Join(dir, "out"), files...)
+	var err error
 	made := map[string][]byte{}
 	for name := range documents {
 		if made[name], err = os.ReadFile(filepath.Join(dir, "out", strings.TrimSuffix(name, filepath.Ext(name))+"."+to)); err != nil {
-			t.Fatalf("%v: %s", err, out)
+			t.Fatal(err)
 		}
 	}
 	return made

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"zuimei/export/word"
 	"zuimei/form"
 	"zuimei/internal/officetest"
+	"zuimei/internal/soffice"
 	"zuimei/office"
 	"zuimei/office/likeness"
 	"zuimei/office/store"
@@ -170,19 +170,13 @@ func TestPicturesOfTheForm(t *testing.T) {
 
 // What another program wrote is read too: LibreOffice stores the picture again.
 func TestDocumentsOfOthers(t *testing.T) {
-	if _, err := exec.LookPath("soffice"); err != nil {
-		t.Skip("soffice is not installed")
-	}
 	dir := t.TempDir()
 	in := filepath.Join(dir, "表.docx")
 	if err := os.WriteFile(in, filled(t, ".docx", "乙厂工会", "李四", "", portrait(t, 1, 70)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	out := filepath.Join(dir, "out")
-	said, err := exec.Command("soffice", "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(dir, "profile")), "--headless", "--convert-to", "docx", "--outdir", out, in).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v: %s", err, said)
-	}
+	soffice.Convert(t, "docx", out, in)
 	saved, err := os.ReadFile(filepath.Join(out, "表.docx"))
 	if err != nil {
 		t.Fatal(err)

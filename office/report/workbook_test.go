@@ -17,6 +17,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"zuimei/form"
+	"zuimei/internal/soffice"
 	"zuimei/office"
 )
 
@@ -186,10 +187,6 @@ func TestPrinting(t *testing.T) {
 
 // LibreOffice prints it so.
 func TestPrintsInLibreOffice(t *testing.T) {
-	office1, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("no LibreOffice")
-	}
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		t.Skip("no poppler")
 	}
@@ -199,10 +196,7 @@ func TestPrintsInLibreOffice(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "a.xlsx"), official, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(office1, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless", "--convert-to", "pdf", "--outdir", dir, filepath.Join(dir, "a.xlsx"))
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	soffice.Convert(t, "pdf", dir, filepath.Join(dir, "a.xlsx"))
 	out, err := exec.Command("pdftotext", "-layout", filepath.Join(dir, "a.pdf"), "-").Output()
 	if err != nil {
 		t.Fatal(err)
