@@ -195,7 +195,11 @@ func (c *contents) addRecords() error {
 	}
 	r := recordOf(c.x, files, c.photos)
 	c.again = r.again(c.x.kit.Campaign)
-	text := list(c.x.kit.Campaign, c.x.Nomination, r, r.answered(c.x.kit.Campaign), c.notes)
+	again := r.answered(c.x.kit.Campaign)
+	if due := c.x.Evidence.Correspondence.Due(); !due.IsZero() {
+		again = append(again, fmt.Sprintf("主办单位要求在%s前重新报送。", due.Chinese()))
+	}
+	text := list(c.x.kit.Campaign, c.x.Nomination, r, again, c.notes)
 	record, err := r.write()
 	if err != nil {
 		return err

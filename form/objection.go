@@ -80,6 +80,15 @@ func (c Correspondence) Number() int {
 	return max(c.Letters[len(c.Letters)-1].Number, 1) + 1
 }
 
+// Due is the day by which the office wants what its newest letter objects to mended; zero
+// if it set none.
+func (c Correspondence) Due() Date {
+	if len(c.Letters) == 0 {
+		return Date{}
+	}
+	return c.Letters[len(c.Letters)-1].Until
+}
+
 // Item returns the n-th objection, counted from 1 over all letters, to be changed in
 // place; nil if there is none.
 func (c Correspondence) Item(n int) *Item {

@@ -53,6 +53,7 @@ type handInStep struct {
 	packState                *look.Notice
 	sizeNotice               *look.Notice
 	subject                  *look.Prose
+	due                      *look.Prose // when it is to be handed in again, after a letter of the office
 	mailNote                 *look.Notice
 	objections               *fyne.Container // a link to the office's objections, while any is open
 	folderLine               *look.Prose
@@ -183,17 +184,6 @@ func (st *handInStep) packCard() fyne.CanvasObject {
 		container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, st.folderLine), st.folderButton))
 }
 
-func (st *handInStep) nextCard() fyne.CanvasObject {
-	c := st.frame.Session.Kit.Campaign
-	lines := look.Column(8, look.WithoutPadding(look.CardTitle("接下来")))
-	lines.Add(look.QuietProse(fmt.Sprintf("%s前：纸质推荐表 %d 份送到%s（%s）。", c.Deadline.Chinese(), c.Copies, c.Office.Address, c.Office.Name)))
-	lines.Add(look.QuietProse(fmt.Sprintf("材料包发到上面的邮箱，发出后打电话 %s 确认收到。", c.Office.Phone)))
-	for _, stage := range c.Schedule {
-		lines.Add(look.QuietProse(stage.When + "：" + stage.What))
-	}
-	return look.Card(lines)
-}
-
 func (st *handInStep) Content() fyne.CanvasObject { return st.box }
 
 func (st *handInStep) Field(key form.Key) (fyne.Focusable, fyne.CanvasObject) {
@@ -221,6 +211,7 @@ func (st *handInStep) Refresh() {
 	showWorst(st.sizeNotice, s.FindingsAt(form.KeyPackage, false), form.Finding.Message)
 	look.SetProse(st.subject, "主题　"+export.NamesOf(c, n).Base)
 	look.SetProse(st.folderLine, "文件存放在："+st.folder())
+	st.refreshDue()
 	st.refreshFonts()
 	for _, l := range st.attachmentLists() {
 		l.Refresh()

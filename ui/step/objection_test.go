@@ -1,6 +1,7 @@
 package step
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -68,6 +69,20 @@ func TestEveryObjectionCanBeAnswered(t *testing.T) {
 				photograph(t, d, "objections-"+string(id))
 			}
 			test.Tap(met[0])
+		}
+	}
+}
+
+// The day that the office set is named where the package is made, also once all is mended.
+func TestDayOfTheOffice(t *testing.T) {
+	d := objectedTo(t, form.StepHandIn, "scans")
+	const want = "2021年5月30日前：改好的材料重新报送（主办单位来信要求）。"
+	for _, met := range []bool{false, true} {
+		if met {
+			test.Tap(uitest.Buttons(d, session.MetLabel)[0])
+		}
+		if got := uitest.Shown(d); !strings.Contains(got, want) {
+			t.Errorf("met %t: not said:\n%s", met, got)
 		}
 	}
 }
