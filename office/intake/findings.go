@@ -51,13 +51,21 @@ func packageFindings(c form.Campaign, r export.Received, altered, missing []expo
 	if mine, theirs := max(c.Edition, 1), max(r.Record.Edition, 1); r.Record.Campaign == c.ID && mine != theirs {
 		all = append(all, inPackage(ruleEdition, form.Warning, "它按通知第 %d 版填写，现在是第 %d 版，请核对。", theirs, mine))
 	}
+	at := map[string]form.Key{}
+	if len(missing) > 0 {
+		at = places(c, r)
+	}
 	each := func(files []export.RecordFile, rule string, severity form.Severity, format string) {
 		for i, name := range names(files) {
 			if i == mostNamed {
 				all = append(all, inPackage(rule, severity, "这样的文件还有 %d 个，请核对。", len(names(files))-i))
 				return
 			}
-			all = append(all, inPackage(rule, severity, format, name))
+			found := inPackage(rule, severity, format, name)
+			if place, ok := at[name]; ok && rule == ruleMissing {
+				found.Field = place
+			}
+			all = append(all, found)
 		}
 	}
 	each(altered, ruleAltered, form.Warning, "“%s”与材料包的清单不符，像是改动过，请核对。")
@@ -86,6 +94,26 @@ func packageFindings(c form.Campaign, r export.Received, altered, missing []expo
 		all = append(all, found)
 	}
 	return all
+}
+
+// places tells by their names where in a draft the files of a package stand: work.2 is its
+// second work photo.
+func places(c form.Campaign, r export.Received) map[string]form.Key {
+	kinds := []form.Key{form.KeyPortrait, form.KeyWork}
+	for _, a := range c.AllAttachments() {
+		kinds = append(kinds, a.Key)
+	}
+	at := map[string]form.Key{}
+	for _, kind := range kinds {
+		for i, f := range r.FilesOf(kind) {
+			if kind == form.KeyPortrait {
+				at[short(f.Name)] = kind
+			} else {
+				at[short(f.Name)] = form.Key(fmt.Sprintf("%s.%d", kind, i+1))
+			}
+		}
+	}
+	return at
 }
 
 // mostNamed is how many files of one kind a list of findings names.

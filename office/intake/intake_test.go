@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -53,6 +54,27 @@ func record(name string, change func(*export.Record), files ...inbox.File) strin
 		panic(err)
 	}
 	return string(text)
+}
+
+// What a package lacks is told at the field where its unit can see to it.
+func TestMissingFilesStandAtTheirFields(t *testing.T) {
+	photos := func(r *export.Record) {
+		r.Photos = []export.RecordPhoto{{File: "3.jpg"}, {File: "4-1.jpg"}, {File: "4-2.jpg"}}
+	}
+	text := record("张三", photos, file("3.jpg", "a"), file("4-1.jpg", "b"), file("4-2.jpg", "c"), file("2.docx", "d"))
+	_, versions, _ := read(t, inbox.Bundle{Files: []inbox.File{file("package.json", text), file("4-1.jpg", "b")}})
+	got := map[form.Key]string{}
+	for _, f := range versions[0].Findings {
+		if f.Rule == ruleMissing {
+			got[f.Field] = f.Message
+		}
+	}
+	want := map[form.Key]string{
+		form.KeyPortrait: "材料包里缺少“3.jpg”，请对方补发。", "work.2": "材料包里缺少“4-2.jpg”，请对方补发。", form.KeyPackage: "材料包里缺少“2.docx”，请对方补发。",
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
 }
 
 // word is a Word form about a person; rows are further cells by their labels.
