@@ -59,7 +59,7 @@ func newShell(p *Program, s *session.Session) *shell {
 	sh := &shell{program: p, session: s}
 	sh.stepHolder = container.NewStack()
 	sh.stepLayout = &stepLayout{}
-	sh.scroll = container.NewVScroll(container.New(sh.stepLayout, sh.stepHolder))
+	sh.scroll = look.NewVScroll(container.New(sh.stepLayout, sh.stepHolder))
 	frame := sh.stepFrame()
 	for _, id := range form.StepIDs {
 		sh.steps = append(sh.steps, newScreen[id](frame))

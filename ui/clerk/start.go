@@ -94,7 +94,7 @@ func newStart(p *Program) *start {
 	s.newButton.Icon = theme.ContentAddIcon()
 	s.exampleButton = look.NewButton("打开示例", widget.MediumImportance, s.openExample)
 	s.page = look.Column(look.GapRows)
-	s.scroll = container.NewVScroll(container.New(look.MaxWidthLayout{}, s.page))
+	s.scroll = look.NewVScroll(container.New(look.MaxWidthLayout{}, s.page))
 	name := look.NewLabel(window.Title, theme.SizeNameSubHeadingText, widget.MediumImportance)
 	name.TextStyle.Bold = true
 	name.Wrapping, name.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis

@@ -48,7 +48,7 @@ func TestWheelOverFields(t *testing.T) {
 	}
 	scroll := p.scroll
 	test.Scroll(p.Canvas(), over(p.entry(form.KeyUnit)), 0, -20)
-	if scroll.Offset.Y != 20 {
+	if scroll.Offset.Y != 2.5*20 {
 		t.Errorf("a field keeps the wheel: %v", scroll.Offset)
 	}
 	deeds := p.entry(form.KeyStory)

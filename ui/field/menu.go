@@ -44,7 +44,7 @@ func newMenu() *menu {
 	m := &menu{marked: -1, back: canvas.NewRectangle(color.Transparent), edge: canvas.NewRectangle(color.Transparent)}
 	m.floor = newFloor(m)
 	m.grid = container.New(&tileLayout{m})
-	m.scroll = container.NewVScroll(m.grid)
+	m.scroll = look.NewVScroll(m.grid)
 	m.ExtendBaseWidget(m)
 	return m
 }

@@ -28,6 +28,7 @@ func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (w *wheel) Scrolled(ev *fyne.ScrollEvent) {
+	ev = look.Farther(ev)
 	if inner := w.entry.inner; inner != nil && w.entry.MultiLine {
 		before := inner.Offset
 		if inner.Scrolled(ev); inner.Offset != before {

@@ -29,11 +29,11 @@ func TestWheelScrollsWhereTheEntryIs(t *testing.T) {
 		return uitest.App().Driver().AbsolutePositionForObject(e).AddXY(20, 10)
 	}
 	test.Scroll(w.Canvas(), over(second), 0, -12)
-	if left.Offset.Y != 0 || right.Offset.Y != 12 {
+	if left.Offset.Y != 0 || right.Offset.Y != 2.5*12 {
 		t.Errorf("left at %v, right at %v", left.Offset, right.Offset)
 	}
 	test.Scroll(w.Canvas(), over(first), 0, -7)
-	if left.Offset.Y != 7 || right.Offset.Y != 12 {
+	if left.Offset.Y != 2.5*7 || right.Offset.Y != 2.5*12 {
 		t.Errorf("left at %v, right at %v", left.Offset, right.Offset)
 	}
 	p := look.NewPanel(400, "一份", tall(third), container.NewHBox())
@@ -43,7 +43,7 @@ func TestWheelScrollsWhereTheEntryIs(t *testing.T) {
 	if inPanel == nil || look.EnclosingScroll(first) != nil {
 		t.Fatal("the panel's entry scrolls nothing, or the page's one beneath it does")
 	}
-	if test.Scroll(w.Canvas(), over(third), 0, -9); inPanel.Offset.Y != 9 || left.Offset.Y != 7 {
+	if test.Scroll(w.Canvas(), over(third), 0, -9); inPanel.Offset.Y != 2.5*9 || left.Offset.Y != 2.5*7 {
 		t.Errorf("panel at %v, left at %v", inPanel.Offset, left.Offset)
 	}
 }

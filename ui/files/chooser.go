@@ -148,7 +148,7 @@ func newPicker(c *Chooser, title string, r request) {
 	k.pane = container.NewBorder(k.messageBox, nil, nil, nil, k.list)
 	middle := container.NewStack(surface, container.New(look.Inset(4, 4, 4, 4), k.pane))
 	body := container.New(tallLayout{c.Window}, container.NewBorder(container.New(look.Inset(0, 10, 0, 0), bar), nil,
-		container.New(look.Inset(0, 0, 0, 10), container.New(columnLayout(110), container.NewVScroll(k.places))), k.pictureBox, middle))
+		container.New(look.Inset(0, 0, 0, 10), container.New(columnLayout(110), look.NewVScroll(k.places))), k.pictureBox, middle))
 	k.panel = look.NewPanel(900, title, body, look.AlignRight(cancel, k.chooseButton))
 	k.panel.OnDismissed = func() { k.close(nil) }
 	c.Window.Canvas().Overlays().Add(k.panel)

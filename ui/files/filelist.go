@@ -56,10 +56,11 @@ func newFileList(k *picker) *fileList {
 	l := &fileList{picker: k}
 	l.HideSeparators = true
 	l.Length = func() int { return len(k.files) }
-	l.CreateItem = func() fyne.CanvasObject { return newFileLine() }
+	turned := func(ev *fyne.ScrollEvent) { l.ScrollToOffset(l.GetScrollOffset() - look.Farther(ev).Scrolled.DY) }
+	l.CreateItem = func() fyne.CanvasObject { return look.OnWheel(newFileLine(), turned) }
 	l.UpdateItem = func(i int, o fyne.CanvasObject) {
 		if i < len(k.files) {
-			o.(*fileLine).update(k.files[i], k.marked[k.files[i].name])
+			look.Above(o).(*fileLine).update(k.files[i], k.marked[k.files[i].name])
 		}
 	}
 	l.OnHighlighted = func(i int) {

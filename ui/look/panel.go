@@ -44,7 +44,7 @@ func NewPanel(width float32, title string, body, below fyne.CanvasObject) *Panel
 	p.title.TextStyle.Bold = true
 	p.body = container.New(Inset(0, 0, 0, 16), body) // clear of the scroll bar
 	p.head = container.New(StackLayout{})
-	p.scroll = container.NewVScroll(p.body)
+	p.scroll = NewVScroll(p.body)
 	p.ExtendBaseWidget(p)
 	return p
 }

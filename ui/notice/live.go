@@ -62,7 +62,7 @@ func newLive(s *Screen) *live {
 	l.job = session.NewJob(s.frame.Window.Env.Loop, liveAfter, l.work)
 	l.tabs = field.NewSegments([]form.Option{{Value: pageTab, Label: "推荐表"}, {Value: stepTab, Label: "填报时的样子"}}, func(string) { l.arrange() })
 	l.tabs.Display(pageTab)
-	l.scroll = container.NewVScroll(container.NewWithoutLayout())
+	l.scroll = look.NewVScroll(container.NewWithoutLayout())
 	head := container.New(look.Inset(10, 6, 14, 14), look.Column(6, l.tabs, l.stale))
 	l.root = container.NewStack(look.NewFill(look.ColorDesk, look.ColorLine, 0), container.NewBorder(head, nil, nil, nil, l.body))
 	l.body.Objects = []fyne.CanvasObject{container.New(look.VCentreLayout{}, container.New(look.Inset(0, 0, 28, 28), l.waiting.Box))}
@@ -253,7 +253,7 @@ func (l *live) buildStep() {
 	}
 	st := newStep(l.frame())
 	st.Refresh()
-	l.scroll.Content = container.NewStack(container.New(look.Inset(14, 24, 16, 16), st.Content()), window.NewShield())
+	look.SetScrolled(l.scroll, container.NewStack(container.New(look.Inset(14, 24, 16, 16), st.Content()), window.NewShield()))
 	l.scroll.Refresh()
 }
 

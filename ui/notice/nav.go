@@ -30,7 +30,7 @@ func newNav(s *Screen) *nav {
 		n.items = append(n.items, it)
 		box.Add(it)
 	}
-	n.root = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(10, 8, 8, 8), container.NewVScroll(box)))
+	n.root = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(10, 8, 8, 8), look.NewVScroll(box)))
 	return n
 }
 

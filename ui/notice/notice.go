@@ -108,7 +108,7 @@ func New(fr Frame) *Screen {
 	s.read(fr.Text)
 	s.sections = sections()
 	s.holder = container.NewStack()
-	s.scroll = container.NewVScroll(container.New(look.Inset(look.MarginTop, look.MarginTop, look.MarginSide, look.MarginSide), s.holder))
+	s.scroll = look.NewVScroll(container.New(look.Inset(look.MarginTop, look.MarginTop, look.MarginSide, look.MarginSide), s.holder))
 	s.message = look.NewMessageBar()
 	s.nav = newNav(s)
 	s.live = newLive(s)

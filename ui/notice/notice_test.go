@@ -573,7 +573,7 @@ func TestWheelOverAnEntry(t *testing.T) {
 	d := open(t, "照片和字数")
 	over := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.at(t, "photos.min_work").box).AddXY(30, 40)
 	for i := range 5 {
-		if test.Scroll(d.Canvas(), over, 0, -25); d.scroll.Offset.Y != float32(25*(i+1)) {
+		if test.Scroll(d.Canvas(), over, 0, -25); d.scroll.Offset.Y != 2.5*float32(25*(i+1)) {
 			t.Fatalf("after %d notches the page is at %v", i+1, d.scroll.Offset)
 		}
 	}

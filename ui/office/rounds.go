@@ -60,7 +60,7 @@ func newRounds(d *Desk) *rounds {
 	clerk, help := look.NewButton("到填报", widget.LowImportance, d.leave), look.NewButton("帮助", widget.LowImportance, d.showHelp)
 	top := container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0),
 		container.New(look.Inset(8, 8, 16, 12), container.NewBorder(nil, nil, nil, container.NewHBox(clerk, help), name)))
-	r.root = container.NewBorder(top, r.message, nil, nil, container.NewVScroll(container.New(look.MaxWidthLayout{}, r.page)), r.tips)
+	r.root = container.NewBorder(top, r.message, nil, nil, look.NewVScroll(container.New(look.MaxWidthLayout{}, r.page)), r.tips)
 	return r
 }
 

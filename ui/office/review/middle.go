@@ -47,7 +47,7 @@ func newMiddle(s *Screen) *middle {
 		bar.Add(m.choices[i])
 	}
 	top := container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(11, 11, 16, 16), bar))
-	m.scroll = container.NewVScroll(m.holder)
+	m.scroll = look.NewVScroll(m.holder)
 	m.box = container.NewBorder(top, nil, nil, nil, container.NewStack(look.NewFill(look.ColorDesk, "", 0), m.scroll))
 	m.clear()
 	return m

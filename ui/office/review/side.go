@@ -50,7 +50,7 @@ func newSide(s *Screen) *side {
 		d.buttons.Add(b)
 	}
 	d.column = container.New(look.StackLayout{Gap: 12}, container.New(look.StackLayout{Gap: 2}, d.title, d.facts), d.findings, d.reasons.box, d.history)
-	d.scroll = container.NewVScroll(container.New(look.Inset(0, 8, 0, 14), d.column))
+	d.scroll = look.NewVScroll(container.New(look.Inset(0, 8, 0, 14), d.column))
 	// The ground hides what the scrolled entries draw beyond the scroll's end.
 	foot := container.NewStack(look.NewFill(look.ColorSurface, "", 0), container.New(look.Inset(10, 12, 0, 0), d.buttons))
 	d.box = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(16, 0, 18, 6),

@@ -20,7 +20,7 @@ type figures struct {
 
 func newFigures() *figures {
 	f := &figures{column: container.New(look.StackLayout{Gap: 6})}
-	f.scroll = container.NewVScroll(container.New(look.Inset(0, 12, 0, 14), f.column))
+	f.scroll = look.NewVScroll(container.New(look.Inset(0, 12, 0, 14), f.column))
 	f.box = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(18, 0, 18, 4), f.scroll))
 	return f
 }
