@@ -127,7 +127,7 @@ func TestRecheckParts(t *testing.T) {
 		{Source: "1.eml", Files: photo, Findings: []Finding{empty}}, {Source: "2.eml", Files: []File{{SHA256: "y"}}, Findings: []Finding{empty}},
 	}}}
 	r.Number()
-	if !r.ClaimFor("o", 0, "1") {
+	if r.ClaimFor("o", 1, "1") != nil {
 		t.Fatal("not claimed")
 	}
 	was := r.Copy()

@@ -1,6 +1,9 @@
 package office
 
-import "testing"
+import (
+	"errors"
+	"testing"
+)
 
 // A decision that is taken back stays in the history; the one before holds again.
 func TestWithdraw(t *testing.T) {
@@ -35,16 +38,16 @@ func TestClaim(t *testing.T) {
 	r := NewRound(notice())
 	r.Receive(notice(), pack(unit, "张三", "1"))
 	r.Arrivals = []Arrival{{SHA256: "o", Received: day(21, 9), Unclaimed: []Unclaimed{
-		{Source: "a", Files: []File{{SHA256: "x"}}}, {Source: "b", Files: []File{{SHA256: "y"}}},
+		{Part: 1, Source: "a", Files: []File{{SHA256: "x"}}}, {Part: 3, Source: "b", Files: []File{{SHA256: "y"}}},
 	}}}
 	if len(r.Pending()) != 2 {
 		t.Fatalf("%+v", r.Pending())
 	}
 	was := r.Copy()
-	if id, ok := r.Claim(notice(), "o", 0, unit, "张三"); id != "1" || !ok {
+	if id, err := r.Claim(notice(), "o", 1, unit, "张三"); id != "1" || err != nil {
 		t.Errorf("claimed as %s", id)
 	}
-	if id, ok := r.Claim(notice(), "o", 1, "牛泉镇总工会", ""); id != "2" || !ok {
+	if id, err := r.Claim(notice(), "o", 3, "牛泉镇总工会", ""); id != "2" || err != nil {
 		t.Errorf("claimed as %s", id)
 	}
 	want := "1 张三 updated 2; 2  received 1; 凤城街道总工会 updated; 牛泉镇总工会 received"
@@ -56,9 +59,9 @@ func TestClaim(t *testing.T) {
 	}
 	s, _ := r.Submission("1")
 	s.Decide(Pass, nil, "王五", day(22, 9))
-	for part := range 2 {
-		if !r.Unclaim("o", part) {
-			t.Errorf("part %d", part)
+	for _, part := range []int{1, 3} {
+		if err := r.Unclaim("o", part); err != nil {
+			t.Errorf("part %d: %v", part, err)
 		}
 	}
 	if got, want := shown(&r), "1 张三 received 1; 凤城街道总工会 received"; got != want || len(r.Pending()) != 2 {
@@ -67,25 +70,49 @@ func TestClaim(t *testing.T) {
 	if s, _ = r.Submission("1"); s.History[0].Number != 0 {
 		t.Errorf("%+v is about a version that is gone", s.History[0])
 	}
-	if !r.ClaimFor("o", 1, "1") || !r.Ignore("o", 0) || len(r.Pending()) != 0 {
+	if r.ClaimFor("o", 3, "1") != nil || r.Ignore("o", 1) != nil || len(r.Pending()) != 0 {
 		t.Error("not claimed, or not ignored")
 	}
 	if s, _ = r.Submission("1"); len(s.Newest().Extra) != 1 || s.Newest().Kind != Package {
 		t.Errorf("%+v", s.Newest())
 	}
 	// What came later does not keep what is taken back.
-	r.Unclaim("o", 0)
-	if !r.ClaimFor("o", 0, "1") || !r.Unclaim("o", 1) || len(r.Pending()) != 1 || r.Pending()[0].Part != 1 {
+	if r.Unclaim("o", 1) != nil || r.ClaimFor("o", 1, "1") != nil || r.Unclaim("o", 3) != nil || len(r.Pending()) != 1 || r.Pending()[0].Part != 3 {
 		t.Errorf("%+v", r.Pending())
 	}
 	if s, _ = r.Submission("1"); len(s.Newest().Extra) != 1 || s.Newest().Extra[0].SHA256 != "x" {
 		t.Errorf("%+v", s.Newest().Extra)
 	}
-	if !r.Unclaim("o", 0) || r.Unclaim("o", 0) || r.Unclaim("q", 0) || r.Ignore("o", 2) || r.ClaimFor("o", 0, "9") {
+	if r.Unclaim("o", 1) != nil || r.Unclaim("o", 1) == nil || r.Unclaim("q", 1) == nil || r.Ignore("o", 2) == nil || r.ClaimFor("o", 1, "9") == nil {
 		t.Error("what is not there was changed")
 	}
-	if _, ok := r.Claim(notice(), "o", -1, unit, ""); ok {
-		t.Error("there is no such part")
+	if _, err := r.Claim(notice(), "o", 0, unit, ""); !errors.Is(err, ErrNoPart) {
+		t.Errorf("there is no such part: %v", err)
+	}
+}
+
+// What is claimed is that of one: another one is named only once that is taken back.
+func TestClaimedTwice(t *testing.T) {
+	r := NewRound(notice())
+	r.Arrivals = []Arrival{{SHA256: "o", Unclaimed: []Unclaimed{{Part: 1, Source: "a", Files: []File{{SHA256: "x"}}}}}}
+	if _, err := r.Claim(notice(), "o", 1, "口镇街道总工会", "张三"); err != nil {
+		t.Fatal(err)
+	}
+	_, again := r.Claim(notice(), "o", 1, "牛泉镇总工会", "李四")
+	for what, err := range map[string]error{"claimed": again, "joined": r.ClaimFor("o", 1, "1"), "ignored": r.Ignore("o", 1)} {
+		if !errors.Is(err, ErrClaimed) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	if err := r.Unclaim("o", 1); err != nil || len(r.Submissions) != 0 || len(r.Pending()) != 1 {
+		t.Errorf("%v, left: %s", err, shown(&r))
+	}
+	// What was said to be of no matter may be of somebody after all.
+	if r.Ignore("o", 1) != nil || r.Ignore("o", 1) != nil || len(r.Pending()) != 0 {
+		t.Error("not ignored")
+	}
+	if _, err := r.Claim(notice(), "o", 1, "口镇街道总工会", "张三"); err != nil || r.Arrivals[0].Unclaimed[0].Ignored {
+		t.Error(err)
 	}
 }
 

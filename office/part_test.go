@@ -161,8 +161,8 @@ func TestPartAndReceive(t *testing.T) {
 func TestPartClaimed(t *testing.T) {
 	r := NewRound(notice())
 	r.Receive(notice(), pack("凤城街道总工会", "张三", "1"))
-	r.Arrivals = []Arrival{{SHA256: "o", Unclaimed: []Unclaimed{{Source: "照片.jpg", Files: []File{{SHA256: "x"}}}}}}
-	if !r.ClaimFor("o", 0, "1") {
+	r.Arrivals = []Arrival{{SHA256: "o", Unclaimed: []Unclaimed{{Part: 1, Source: "照片.jpg", Files: []File{{SHA256: "x"}}}}}}
+	if r.ClaimFor("o", 1, "1") != nil {
 		t.Fatal("not claimed")
 	}
 	was := r.Copy()
@@ -180,7 +180,7 @@ func TestPartClaimed(t *testing.T) {
 	if diff := cmp.Diff(was.Submissions, back.Submissions) + cmp.Diff(was.Arrivals, back.Arrivals); diff != "" {
 		t.Error(diff)
 	}
-	if !r.Unclaim("o", 0) || len(r.Submissions) != 1 || len(r.Pending()) != 1 {
+	if r.Unclaim("o", 1) != nil || len(r.Submissions) != 1 || len(r.Pending()) != 1 {
 		t.Errorf("%d submissions, %d wait", len(r.Submissions), len(r.Pending()))
 	}
 }
@@ -299,8 +299,8 @@ func TestPartAgain(t *testing.T) {
 		{"older for the other one, after", nothing, older},
 		{"both", newer, older},
 		{"claimed for it, before", func(r *Round, t *testing.T) {
-			r.Arrivals = append(r.Arrivals, Arrival{SHA256: "o7", Received: day(22, 1), Unclaimed: []Unclaimed{{Source: "照片.jpg", Files: []File{{SHA256: "x"}}}}})
-			if !r.ClaimFor("o7", 0, "2") {
+			r.Arrivals = append(r.Arrivals, Arrival{SHA256: "o7", Received: day(22, 1), Unclaimed: []Unclaimed{{Part: 1, Source: "照片.jpg", Files: []File{{SHA256: "x"}}}}})
+			if r.ClaimFor("o7", 1, "2") != nil {
 				t.Error("not claimed")
 			}
 		}, nothing},

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"zuimei/office"
 	"zuimei/office/intake"
 	"zuimei/office/store"
 )
@@ -84,6 +85,9 @@ func (a *app) claim() *cobra.Command {
 			}
 			return a.inRound(c, args[0], func(s *store.Store) error {
 				arrival, err := original(s, args[1])
+				if err == nil && part == 0 {
+					part, err = onlyPart(s, arrival)
+				}
 				if err != nil {
 					return err
 				}
@@ -108,10 +112,22 @@ func (a *app) claim() *cobra.Command {
 	c.Flags().StringVar(&unit, "unit", "", "`单位`")
 	c.Flags().StringVar(&name, "name", "", "`姓名`")
 	c.Flags().StringVar(&to, "to", "", "并入这个`编号`的报送")
-	c.Flags().IntVar(&part, "part", 0, "原件里的第几`部分`，从 0 数起")
+	c.Flags().IntVar(&part, "part", 0, "原件里的哪一`件`，即 office list --json 里的 part；原件里只有一件时不必写")
 	c.Flags().BoolVar(&ignore, "ignore", false, "与评选无关，不作处理")
 	c.Flags().BoolVar(&undo, "undo", false, "撤销认领，重新待认领")
 	return c
+}
+
+// onlyPart is the part of an original in which nothing else is to be claimed or was.
+func onlyPart(s *store.Store, digest string) (int, error) {
+	a, _ := s.Round.Arrived(digest)
+	switch len(a.Unclaimed) {
+	case 0:
+		return 0, office.ErrNoPart
+	case 1:
+		return a.Unclaimed[0].Part, nil
+	}
+	return 0, fmt.Errorf("这个原件里有 %d 件，请用 --part 写明是哪一件", len(a.Unclaimed))
 }
 
 func count(all ...bool) (n int) {

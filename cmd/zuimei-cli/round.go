@@ -308,7 +308,7 @@ type standingReport struct {
 
 type unclaimedReport struct {
 	Arrival  string           `json:"arrival"`  // digest of the original
-	Part     int              `json:"part"`     // of it, counted from 0
+	Part     int              `json:"part"`     // which of it, for office claim --part
 	Proposed string           `json:"proposed"` // a unit that its text mentions
 	Source   string           `json:"source"`
 	From     string           `json:"from"`

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"errors"
 	"fmt"
 	"time"
 
@@ -113,41 +112,27 @@ func (s *Store) PartAgain(j office.Joined) error {
 	return s.change(func(r *office.Round) error { return r.PartAgain(j) })
 }
 
-var errNoPart = errors.New("待认领里没有这一件，请重新打开看一看")
-
-// Claim files something unclaimed as that of a unit and a person, one of which may be
-// empty, and returns the ID of its submission.
+// Claim files something unclaimed, by its [office.Unclaimed.Part], as that of a unit and a
+// person, one of which may be empty, and returns the ID of its submission.
 func (s *Store) Claim(arrival string, part int, unit, name string) (id string, err error) {
 	err = s.change(func(r *office.Round) error {
-		var ok bool
-		if id, ok = r.Claim(s.Campaign, arrival, part, unit, name); !ok {
-			return errNoPart
-		}
-		return nil
+		id, err = r.Claim(s.Campaign, arrival, part, unit, name)
+		return err
 	})
 	return id, err
 }
 
 // ClaimFor files something unclaimed as part of a submission.
 func (s *Store) ClaimFor(arrival string, part int, id string) error {
-	return s.changePart(func(r *office.Round) bool { return r.ClaimFor(arrival, part, id) })
+	return s.change(func(r *office.Round) error { return r.ClaimFor(arrival, part, id) })
 }
 
 // Ignore notes that something unclaimed is of no matter.
 func (s *Store) Ignore(arrival string, part int) error {
-	return s.changePart(func(r *office.Round) bool { return r.Ignore(arrival, part) })
+	return s.change(func(r *office.Round) error { return r.Ignore(arrival, part) })
 }
 
 // Unclaim takes back what was done about something unclaimed: it waits again.
 func (s *Store) Unclaim(arrival string, part int) error {
-	return s.changePart(func(r *office.Round) bool { return r.Unclaim(arrival, part) })
-}
-
-func (s *Store) changePart(do func(*office.Round) bool) error {
-	return s.change(func(r *office.Round) error {
-		if !do(r) {
-			return errNoPart
-		}
-		return nil
-	})
+	return s.change(func(r *office.Round) error { return r.Unclaim(arrival, part) })
 }

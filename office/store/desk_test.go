@@ -31,10 +31,13 @@ func TestDesk(t *testing.T) {
 		func() error { return s.Assign("2", "牛泉镇总工会", "李思") },
 		func() error { return s.SetBrief("2", "带徒十人。") },
 		func() error { return s.SetRoster([]office.Member{{Unit: "甲厂工会", Phone: "1"}}) },
-		func() error { _, err := s.Claim(pending[0].Arrival, 0, "口镇总工会", ""); return err },
-		func() error { return s.Unclaim(pending[0].Arrival, 0) },
-		func() error { return s.Ignore(pending[0].Arrival, 0) },
-		func() error { return s.ClaimFor(pending[0].Arrival, 0, "1") },
+		func() error {
+			_, err := s.Claim(pending[0].Arrival, pending[0].Part, "口镇总工会", "")
+			return err
+		},
+		func() error { return s.Unclaim(pending[0].Arrival, pending[0].Part) },
+		func() error { return s.Ignore(pending[0].Arrival, pending[0].Part) },
+		func() error { return s.ClaimFor(pending[0].Arrival, pending[0].Part, "1") },
 	} {
 		if err := do(); err != nil {
 			t.Fatal(err)
@@ -53,7 +56,7 @@ func TestDesk(t *testing.T) {
 	if err := s.Withdraw("1"); err == nil {
 		t.Error("the decision is about an older version")
 	}
-	if err := s.Ignore(pending[0].Arrival, 1); err == nil {
+	if err := s.Ignore(pending[0].Arrival, 2); err == nil {
 		t.Error("there is no such part")
 	}
 }

@@ -87,7 +87,7 @@ func TestPartsAlike(t *testing.T) {
 					return slices.IndexFunc(a.Unclaimed, func(u office.Unclaimed) bool { return u.From == who+"@x.cn" })
 				}
 				for _, who := range []string{"a", "b"} {
-					if err := s.ClaimFor(a.SHA256, place(who), "1"); err != nil {
+					if err := s.ClaimFor(a.SHA256, a.Unclaimed[place(who)].Part, "1"); err != nil {
 						t.Fatal(err)
 					}
 				}
@@ -105,7 +105,7 @@ func TestPartsAlike(t *testing.T) {
 				if a, _ = s.Round.Arrived(a.SHA256); a.Unclaimed[place("c")].Claimed != "" || a.Unclaimed[place("b")].Claimed != "1" {
 					t.Fatalf("%+v", a.Unclaimed)
 				}
-				if err := s.Unclaim(a.SHA256, place("b")); err != nil {
+				if err := s.Unclaim(a.SHA256, a.Unclaimed[place("b")].Part); err != nil {
 					t.Fatal(err)
 				}
 				var from []string
@@ -174,7 +174,7 @@ func TestAddedAgainRenamed(t *testing.T) {
 	s := created(t)
 	add(t, s, one)
 	s.Round.Arrivals[0].Locked = true
-	if _, err := s.Claim(s.Round.Arrivals[0].SHA256, 0, "口镇街道总工会", "张三"); err != nil {
+	if _, err := s.Claim(s.Round.Arrivals[0].SHA256, 1, "口镇街道总工会", "张三"); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Add(context.Background(), []string{two}, Adding{Kit: kit(), Received: noon, Password: "x", Report: func(Outcome) {}}); err != nil {
@@ -182,5 +182,83 @@ func TestAddedAgainRenamed(t *testing.T) {
 	}
 	if n, name := len(s.Round.Pending()), s.Round.Arrivals[0].Name; n != 0 || name != "材料.zip" {
 		t.Errorf("%d wait, it is called %s", n, name)
+	}
+}
+
+// lockedMail is a mail of somebody with an archive that has a password.
+func lockedMail(t *testing.T, who string, rar []byte) string {
+	t.Helper()
+	return fmt.Sprintf("From: %s@x.cn\nDate: Thu, 20 May 2021 12:00:00 +0800\nSubject: material\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=q\n\n"+
+		"--q\nContent-Type: text/plain; charset=utf-8\n\nsee\n--q\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename=%s.rar\nContent-Transfer-Encoding: base64\n\n%s\n--q--\n\n",
+		who, who, base64.StdEncoding.EncodeToString(rar))
+}
+
+// mboxOf is a mailbox of mails.
+func mboxOf(mails ...string) []byte {
+	text := ""
+	for i, m := range mails {
+		text += fmt.Sprintf("From %d@x.cn Thu May 20 12:00:00 2021\n", i) + m
+	}
+	return []byte(text)
+}
+
+// readLocked is the archive in testdata, of 张三 of 凤城街道总工会.
+func readLocked(t *testing.T) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", "locked.rar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+const lockedPassword = "秘密2021"
+
+// unlock reads an arrival again with a password.
+func unlock(t *testing.T, s *Store, digest, password string) office.Arrival {
+	t.Helper()
+	if err := s.Unlock(t.Context(), digest, Adding{Kit: kit(), Received: noon, Password: password, Report: func(Outcome) {}}); err != nil {
+		t.Fatal(err)
+	}
+	a, _ := s.Round.Arrived(digest)
+	return a
+}
+
+// partOf is the part of an arrival that somebody sent.
+func partOf(t *testing.T, a office.Arrival, who string) int {
+	t.Helper()
+	at := slices.IndexFunc(a.Unclaimed, func(u office.Unclaimed) bool { return u.From == who+"@x.cn" })
+	if at < 0 {
+		t.Fatalf("nothing of %s waits", who)
+	}
+	return a.Unclaimed[at].Part
+}
+
+// A claim is taken back from whom it was for, also when a password opened what lay before it.
+func TestUnclaimAfterUnlock(t *testing.T) {
+	s := created(t)
+	add(t, s, inFolder(t, map[string][]byte{"m.mbox": mboxOf(lockedMail(t, "l", readLocked(t)), mailOf("a", "见附件"), mailOf("b", "见附件"))}))
+	a := s.Round.Arrivals[0]
+	one, two := partOf(t, a, "a"), partOf(t, a, "b")
+	if _, err := s.Claim(a.SHA256, one, "口镇街道总工会", "张三"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Claim(a.SHA256, two, "牛泉镇总工会", "李四"); err != nil {
+		t.Fatal(err)
+	}
+	if a = unlock(t, s, a.SHA256, lockedPassword); len(a.Unclaimed) != 2 {
+		t.Fatalf("%+v", a.Unclaimed)
+	}
+	left := func() (names string) {
+		for _, row := range s.Round.Rows(s.Campaign) {
+			names += row.Unit + row.Name + " "
+		}
+		return names
+	}
+	if err := s.Unclaim(a.SHA256, one); err != nil || strings.Contains(left(), "口镇") || !strings.Contains(left(), "李四") {
+		t.Errorf("%s, %v", left(), err)
+	}
+	if err := s.Unclaim(a.SHA256, two); err != nil || strings.Contains(left(), "李四") {
+		t.Errorf("%s, %v", left(), err)
 	}
 }

@@ -1,13 +1,17 @@
 package store
 
-import "context"
+import (
+	"context"
+
+	"zuimei/office"
+)
 
 // Unlock reads an original that is kept again, with the password of how, and files what
 // that opens: whoever learns a password later needs the file no more.
 func (s *Store) Unlock(ctx context.Context, digest string, how Adding) error {
 	a, known := s.Round.Arrived(digest)
 	if !known {
-		return errNoPart
+		return office.ErrNoPart
 	}
 	how.Kit.Campaign = s.Round.Listing(s.Campaign)
 	b := newBatch(s, how)
