@@ -269,6 +269,56 @@ func TestAnswerIsNotLate(t *testing.T) {
 	}
 }
 
+// What names no version before it is an answer if it came after what the office sent back, and
+// by the day that the office wanted it.
+func TestAnswerWithoutLinkIsNotLate(t *testing.T) {
+	const unit = "凤城街道总工会"
+	form20, files20 := formFile(unit, "张三", "a"), loose(unit, "张三", "a")
+	on := func(v Version, d int) Version { v.Sent, v.Received = day(d, 9), day(d, 10); return v }
+	until := func(d int) form.Date { return form.Date{Y: 2021, M: 6, D: d - 31} }
+	decided := func(v Verdict, number, d int, by form.Date) Decision {
+		return Decision{Verdict: v, Number: number, When: day(d, 12), Until: by}
+	}
+	returned := decided(Return, 1, 30, form.Date{})
+	withdrawn := returned
+	withdrawn.Withdrawn = true
+	for _, test := range []struct {
+		what    string
+		first   Version
+		second  Version
+		history []Decision
+		late    bool
+	}{
+		{"a form", form20, on(formFile(unit, "张三", "b"), 33), []Decision{returned}, false},
+		{"files that count", files20, on(loose(unit, "张三", "b"), 33), []Decision{returned}, false},
+		{"a form after files", files20, on(formFile(unit, "张三", "b"), 33), []Decision{returned}, false},
+		{"a package after a form", form20, on(pack(unit, "张三", "1"), 33), []Decision{returned}, false},
+		{"a form after a package", pack(unit, "张三", "1"), on(formFile(unit, "张三", "b"), 33), []Decision{returned}, false},
+		{"on the day", form20, on(formFile(unit, "张三", "b"), 34), []Decision{decided(Return, 1, 30, until(34))}, false},
+		{"a day later", form20, on(formFile(unit, "张三", "b"), 35), []Decision{decided(Return, 1, 30, until(34))}, true},
+		{"a package a day later", pack(unit, "张三", "1"), on(pack(unit, "张三", "2", previous("1")), 35), []Decision{decided(Return, 1, 30, until(34))}, true},
+		{"nothing was sent back", form20, on(formFile(unit, "张三", "b"), 33), nil, true},
+		{"taken back", form20, on(formFile(unit, "张三", "b"), 33), []Decision{withdrawn}, true},
+		{"replaced", form20, on(formFile(unit, "张三", "b"), 33), []Decision{returned, decided(Pass, 1, 31, form.Date{})}, true},
+		{"of a version that is gone", form20, on(formFile(unit, "张三", "b"), 33), []Decision{decided(Return, 0, 30, form.Date{})}, true},
+		{"sent before", form20, on(formFile(unit, "张三", "b"), 33), []Decision{decided(Return, 1, 34, form.Date{})}, true},
+		{"left open since", form20, on(formFile(unit, "张三", "b"), 33), []Decision{returned, decided(Hold, 2, 34, form.Date{})}, false},
+	} {
+		s := Submission{ID: "1", Versions: []Version{on(test.first, 20), test.second}, History: test.history}
+		r := NewRound(notice())
+		r.Submissions = append(r.Submissions, s)
+		if row, _ := r.Row(notice(), "1"); row.Late != test.late {
+			t.Errorf("%s: late %t", test.what, row.Late)
+		}
+	}
+	// What came after the office had settled it is an answer to nothing.
+	s := Submission{ID: "1", Versions: []Version{on(form20, 20), on(formFile(unit, "张三", "b"), 33), on(formFile(unit, "张三", "c"), 36)}}
+	s.History = []Decision{returned, decided(Pass, 2, 34, form.Date{})}
+	if at, _ := s.judged().Dated(); !at.Equal(day(36, 9)) {
+		t.Errorf("judged by %v", at)
+	}
+}
+
 // Files by themselves belong to whatever counts, in whichever order they are read: what has
 // answers is never outranked by them.
 func TestSupplements(t *testing.T) {

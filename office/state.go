@@ -187,18 +187,45 @@ func (s Submission) another() (Finding, bool) {
 func (s Submission) judged() Version {
 	for i, v := range slices.Backward(s.Versions) {
 		loose := v.Kind == Loose && s.At(i+1).Kind != Loose
-		if !loose && (v.Previous == "" || !s.returned(i)) {
+		if !loose && !s.corrects(i) {
 			return v
 		}
 	}
 	return s.Versions[0]
 }
 
-// returned reports whether the office sent one of the first n versions back.
-func (s Submission) returned(n int) bool {
-	return slices.ContainsFunc(s.History, func(d Decision) bool {
-		return d.Verdict == Return && !d.Withdrawn && d.Number > 0 && d.Number <= n
-	})
+// corrects reports whether the version at a place answers what the office sent back, by the
+// day that the office wanted it. Our program has a package name the one that it corrects; for
+// all else that it was sent later must do, if the office did not settle the matter meanwhile.
+func (s Submission) corrects(at int) bool {
+	v := s.Versions[at]
+	sent, _ := v.Dated()
+	for _, d := range slices.Backward(s.Holding()) {
+		if d.Number > at || d.Verdict == Hold {
+			continue
+		}
+		linked := v.Kind == Package && s.At(d.Number).Kind == Package
+		switch {
+		case linked && v.Previous == "", !linked && sent.Before(d.When):
+		case d.Verdict == Return:
+			return d.Until.IsZero() || !d.Until.Before(DayOf(sent))
+		case !linked:
+			return false
+		}
+	}
+	return false
+}
+
+// Holding are the decisions that hold, in their order: of each version that is still there the
+// last one that was not taken back.
+func (s Submission) Holding() (all []Decision) {
+	for i, d := range s.History {
+		replaced := slices.ContainsFunc(s.History[i+1:], func(e Decision) bool { return !e.Withdrawn && e.Number == d.Number })
+		if d.Number > 0 && !d.Withdrawn && !replaced {
+			all = append(all, d)
+		}
+	}
+	return all
 }
 
 // Dated returns when a version was sent, by the inner mail, else when it was received.

@@ -338,6 +338,20 @@ func TestReturnedRegister(t *testing.T) {
 	}
 }
 
+// What was decided about a version that is not there any more asks nobody for anything.
+func TestReturnOfNothing(t *testing.T) {
+	m := round(t, person{unit: "凤城街道总工会", name: "张三"})
+	gone := office.Decision{
+		Verdict: office.Return, Reasons: []office.Reason{{Text: "这张照片不是本人，请重发。"}}, Who: "王五",
+		When: noon, Written: noon.Add(time.Hour), Until: form.Date{Y: 2021, M: 6, D: 1},
+	}
+	m.Round.Round.Submissions[0].History = []office.Decision{gone}
+	s, err := m.Summary(t.Context(), Choice{Today: today})
+	if err != nil || len(s.Returned) != 0 || len(s.returned().rows) != 0 {
+		t.Errorf("%+v, %v", s.Returned, err)
+	}
+}
+
 // Whatever strangers call themselves, the files have names that Windows takes, the mail is
 // written to nobody else, and the letter can be read.
 func FuzzReturn(f *testing.F) {

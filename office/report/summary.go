@@ -142,18 +142,13 @@ func (r Round) registers(choice Choice) (review []ReviewRow, returned []Returned
 			line.Reasons, line.Who, line.When = reasons(d), d.Who, &when
 		}
 		review = append(review, line)
-		for i, d := range p.Submission.History {
-			if d.Verdict == office.Return && !d.Withdrawn && !repeated(p.Submission.History[i+1:], d) {
+		for _, d := range p.Submission.Holding() {
+			if d.Verdict == office.Return {
 				returned = append(returned, returnedRow(p, d, choice.Today))
 			}
 		}
 	}
 	return review, returned
-}
-
-// repeated reports whether a later decision about the same version took the place of d.
-func repeated(later []office.Decision, d office.Decision) bool {
-	return slices.ContainsFunc(later, func(e office.Decision) bool { return !e.Withdrawn && e.Number == d.Number })
 }
 
 func returnedRow(p Person, d office.Decision, today form.Date) ReturnedRow {
@@ -165,7 +160,7 @@ func returnedRow(p Person, d office.Decision, today form.Date) ReturnedRow {
 		written := d.Written.In(office.China)
 		row.Written = &written
 	}
-	if d.Number >= 1 && d.Number < len(p.Submission.Versions) {
+	if d.Number < len(p.Submission.Versions) {
 		at, _ := p.Submission.Versions[d.Number].Dated()
 		at = at.In(office.China)
 		row.Answered = &at
