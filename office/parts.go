@@ -3,23 +3,76 @@ package office
 import "slices"
 
 // Again takes over, for what was read of an original again, as with a password, what the
-// office said about its parts when they were read before, and numbers them.
-func (a *Arrival) Again(before Arrival) {
+// office said about its parts when they were read before, and numbers them. It returns those
+// of the versions that are to be received, and the parts that were claimed and are opened
+// now: what they hold says itself whose it is.
+func (r *Round) Again(a *Arrival, versions []Version) (received []Version, opened []Unclaimed) {
+	before, _ := r.Arrived(a.SHA256)
 	a.Unclaimed = slices.Clone(a.Unclaimed)
-	last := 0
+	a.Parts = before.Parts
 	for _, u := range before.Unclaimed {
-		last = max(last, u.Part)
+		a.Parts = max(a.Parts, u.Part)
 	}
-	for i, at := range pair(before.Unclaimed, a.Unclaimed) {
+	places := pair(before.Unclaimed, a.Unclaimed)
+	for i, at := range places {
 		u := &a.Unclaimed[i]
 		if at >= 0 {
 			was := before.Unclaimed[at]
 			u.Part, u.Claimed, u.Ignored = was.Part, was.Claimed, was.Ignored
-			continue
 		}
-		last++
-		u.Part = last
 	}
+	a.Unclaimed = slices.DeleteFunc(a.Unclaimed, func(u Unclaimed) bool { return u.Part == 0 && r.gave(before, u, versions) })
+	for i := range a.Unclaimed {
+		if u := &a.Unclaimed[i]; u.Part == 0 {
+			a.Parts++
+			u.Part = a.Parts
+		}
+	}
+	for i, was := range before.Unclaimed {
+		is := func(v Version) bool { return v.is(was) }
+		switch {
+		case slices.Contains(places, i) || was.Claimed == "" && !was.Ignored:
+		case slices.ContainsFunc(versions, is): // the same: what the office said goes before
+			versions = slices.DeleteFunc(slices.Clone(versions), is)
+			a.Unclaimed = append(a.Unclaimed, was)
+		case was.Claimed != "":
+			opened = append(opened, was)
+		}
+	}
+	return versions, opened
+}
+
+// gave reports whether the mail of a part has given a version before, and gives none now: it
+// could be read further then, as with another password.
+func (r *Round) gave(before Arrival, u Unclaimed, now []Version) bool {
+	same := func(v Version) bool { return v.Source == u.Source && v.From == u.From && v.Sent.Equal(u.Sent) }
+	if slices.ContainsFunc(now, same) {
+		return false
+	}
+	for _, id := range before.Submissions {
+		if s, ok := r.Submission(id); ok && slices.ContainsFunc(s.Versions, func(v Version) bool { return !v.Claimed && v.Original == before.SHA256 && same(v) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// Opened takes back the claims of parts of an arrival that [Round.Again] returned, once what
+// they hold is received, and has the arrival name the submissions that it brought before.
+func (r *Round) Opened(a *Arrival, parts []Unclaimed) {
+	before, _ := r.Arrived(a.SHA256)
+	for _, u := range parts {
+		r.unfile(*a, u)
+	}
+	for _, id := range before.Submissions {
+		if !slices.Contains(a.Submissions, id) {
+			a.Submissions = append(a.Submissions, id)
+		}
+	}
+	a.Submissions = slices.DeleteFunc(a.Submissions, func(id string) bool {
+		_, there := r.Submission(id)
+		return !there
+	})
 }
 
 // pair returns for each part that is read which of those before it is, or -1. Each is one

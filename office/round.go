@@ -166,6 +166,7 @@ type Arrival struct {
 	Received    time.Time   `json:"received"`
 	Submissions []string    `json:"submissions,omitempty"` // the IDs, in the order of its parts
 	Unclaimed   []Unclaimed `json:"unclaimed,omitempty"`
+	Parts       int         `json:"parts,omitempty"`  // the highest number of a part so far
 	Locked      bool        `json:"locked,omitempty"` // something in it needs a password that can be typed
 }
 

@@ -119,33 +119,35 @@ func isDigest(name string) bool {
 // maxFolderBytes bounds a package in a folder, which is in memory as a whole.
 const maxFolderBytes = 400 << 20
 
-// file adds an arrival to the round, with all that it holds; what could be read before
-// without a password is replaced by what is read now. The further arrivals hold parts of
-// the same.
+// file adds an arrival to the round, with all that it holds. What was read of it before, as
+// without a password, is replaced by what is read now; what it brought before stays. The
+// further arrivals hold parts of the same.
 func (s *Store) file(a *office.Arrival, bundles []bundle, further ...office.Arrival) []Change {
 	was := s.Round
 	s.Round.Submissions = slices.Clone(was.Submissions)
-	var changes []Change
+	var versions []office.Version
 	for _, b := range bundles {
-		for _, v := range b.versions {
-			id, change := s.Round.Receive(s.Campaign, v)
-			changes = append(changes, Change{id, change})
-			if !slices.Contains(a.Submissions, id) {
-				a.Submissions = append(a.Submissions, id)
-			}
-		}
+		versions = append(versions, b.versions...)
 		if b.unclaimed != nil {
 			a.Unclaimed = append(a.Unclaimed, *b.unclaimed)
 		}
 	}
-	if len(a.Submissions)+len(a.Unclaimed) == 0 {
+	if len(versions)+len(a.Unclaimed) == 0 {
 		a.Unclaimed = []office.Unclaimed{{Source: a.Name, Findings: []office.Finding{intake.Empty()}}}
 	}
+	versions, opened := s.Round.Again(a, versions)
+	var changes []Change
+	for _, v := range versions {
+		id, change := s.Round.Receive(s.Campaign, v)
+		changes = append(changes, Change{id, change})
+		if !slices.Contains(a.Submissions, id) {
+			a.Submissions = append(a.Submissions, id)
+		}
+	}
+	s.Round.Opened(a, opened)
 	for i := range further {
 		further[i].Submissions = a.Submissions
 	}
-	before, _ := was.Arrived(a.SHA256)
-	a.Again(before) // what the office said about its parts still holds
 	all := append([]office.Arrival{*a}, further...)
 	s.Round.Arrivals = slices.DeleteFunc(slices.Clone(was.Arrivals), func(old office.Arrival) bool {
 		return slices.ContainsFunc(all, func(a office.Arrival) bool { return a.SHA256 == old.SHA256 })

@@ -2,8 +2,11 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"testing"
+
+	"zuimei/office"
 )
 
 // An archive that was taken in without its password is opened later, without the file.
@@ -27,5 +30,35 @@ func TestUnlock(t *testing.T) {
 	}
 	if err := s.Unlock(context.Background(), "none", Adding{Kit: kit(), Report: add}); err == nil {
 		t.Error("an arrival that is not there was opened")
+	}
+}
+
+// What was claimed while it was locked, and says itself whose it is once it is open, is filed
+// once: a claim for somebody else leaves nothing.
+func TestUnlockWhatWasClaimed(t *testing.T) {
+	for _, test := range []struct{ unit, name, want string }{
+		{"口镇街道总工会", "张三", "2 凤城街道总工会 张三 package 1; "}, // by mistake
+		{"凤城街道总工会", "张三", "1 凤城街道总工会 张三 package 1; "},
+		{"凤城街道总工会", "", "1 凤城街道总工会 张三 package 1; "},
+	} {
+		s := created(t)
+		add(t, s, inFolder(t, map[string][]byte{"l.eml": []byte(lockedMail(t, "l", readLocked(t)))}))
+		a := s.Round.Arrivals[0]
+		if _, err := s.Claim(a.SHA256, partOf(t, a, "l"), test.unit, test.name); err != nil {
+			t.Fatal(err)
+		}
+		a = unlock(t, s, a.SHA256, lockedPassword)
+		got := ""
+		for _, row := range s.Round.Rows(s.Campaign) {
+			got += fmt.Sprint(row.ID, " ", row.Unit, " ", row.Name, " ", row.Newest.Kind, " ", row.Number, "; ")
+		}
+		if got != test.want || len(a.Unclaimed) != 0 || len(a.Submissions) != 1 {
+			t.Errorf("claimed for %s %s: %s%+v", test.unit, test.name, got, a)
+		}
+		for _, standing := range s.Round.Standings(s.Campaign, s.Round.Rows(s.Campaign)) {
+			if (standing.State == office.Lacking) != (standing.Unit != "凤城街道总工会") {
+				t.Errorf("%s is %s", standing.Unit, standing.State)
+			}
+		}
 	}
 }
