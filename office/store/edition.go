@@ -3,9 +3,7 @@ package store
 import (
 	"crypto/sha256"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"strings"
@@ -103,7 +101,7 @@ func (s *Store) followNotice() {
 // note on it.
 func (s *Store) drop(e *edition, note string) error {
 	for _, name := range append(e.files(), note) {
-		if err := s.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := s.remove(name); err != nil {
 			return err
 		}
 	}

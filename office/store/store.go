@@ -17,7 +17,8 @@
 // folders, watch.go looks for what is new in one, recheck.go checks all again after a new
 // edition of the notice, decide.go notes what the office decides, writing.go keeps the notice that it
 // writes, edition.go takes its last edition back, files.go gives back what lies in originals, library.go lists and deletes rounds,
-// lock.go sees to it that one writes.
+// lock.go sees to it that one writes, left.go that nothing of another program is overwritten
+// after the drive was away.
 //
 // What is kept is written before round.json names it, and round.json is replaced as a
 // whole: a program that is killed loses nothing that it said it had received. Errors are
@@ -84,7 +85,7 @@ type Store struct {
 	lock   *flock.Flock
 	user   string // who works with the round; "" is the account's name
 	opened time.Time
-	last   [sha256.Size]byte // digest of round.json as this program left it
+	left   left
 
 	away   bool  // the drive was disconnected when something was taken in
 	lost   bool  // the lock went with the drive, and is not taken anew yet
@@ -121,6 +122,7 @@ func Create(dir string, source []byte) (*Store, error) {
 		s.Close()
 		return nil, err
 	}
+	s.left = leftIn(root)
 	for _, folder := range []string{originals, records} {
 		if err == nil {
 			err = root.MkdirAll(folder, 0o700)
@@ -174,7 +176,8 @@ func Open(dir string) (*Store, error) {
 		root.Close()
 		return nil, err
 	}
-	if s.Saved, s.last, err = read(dir, root); err != nil {
+	s.left = leftIn(root) // before it is read: what changes between is seen as changed
+	if s.Saved, err = read(dir, root); err != nil {
 		s.Close()
 		return nil, err
 	}
@@ -191,7 +194,7 @@ func OpenReading(dir string) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{dir: dir, root: root, sealed: &disk.Cause{Text: "它正由别人打开，现在只能看"}}
-	if s.Saved, s.last, err = read(dir, root); err != nil {
+	if s.Saved, err = read(dir, root); err != nil {
 		root.Close()
 		return nil, err
 	}
@@ -205,8 +208,7 @@ func Read(dir string) (Saved, error) {
 		return Saved{}, err
 	}
 	defer root.Close()
-	saved, _, err := read(dir, root)
-	return saved, err
+	return read(dir, root)
 }
 
 func openRoot(dir string) (*os.Root, error) {
@@ -227,15 +229,14 @@ func noRound(dir string, err error) error {
 	return fmt.Errorf("文件夹“%s”里的收件打不开：%w", dir, disk.Reason(err))
 }
 
-// read reads a round, and returns the digest of its round.json.
-func read(dir string, root *os.Root) (s Saved, digest [sha256.Size]byte, err error) {
+// read reads a round.
+func read(dir string, root *os.Root) (s Saved, err error) {
 	text, err := readFile(root, roundFile, maxRoundBytes)
 	if err != nil {
-		return s, digest, noRound(dir, err)
+		return s, noRound(dir, err)
 	}
-	digest = sha256.Sum256(text)
-	broken := func(why string) (Saved, [sha256.Size]byte, error) {
-		return Saved{}, digest, fmt.Errorf("文件夹“%s”里的收件打不开：%s", dir, why)
+	broken := func(why string) (Saved, error) {
+		return Saved{}, fmt.Errorf("文件夹“%s”里的收件打不开：%s", dir, why)
 	}
 	err = json.Unmarshal(text, &s.Round)
 	if s.Round.Format > office.Format {
@@ -246,18 +247,18 @@ func read(dir string, root *os.Root) (s Saved, digest [sha256.Size]byte, err err
 	}
 	s.Round.Number()
 	if s.Notice, err = readFile(root, noticeFile, maxNotice); err != nil {
-		return Saved{}, digest, fmt.Errorf("文件夹“%s”里的通知打不开：%w", dir, disk.Reason(err))
+		return Saved{}, fmt.Errorf("文件夹“%s”里的通知打不开：%w", dir, disk.Reason(err))
 	}
 	if s.Writing, err = readFile(root, writingFile, maxNotice); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return Saved{}, digest, fmt.Errorf("文件夹“%s”里正在写的通知打不开：%w", dir, disk.Reason(err))
+		return Saved{}, fmt.Errorf("文件夹“%s”里正在写的通知打不开：%w", dir, disk.Reason(err))
 	}
 	c, problems := notice.Parse(s.Notice)
 	if len(problems) > 0 {
-		return Saved{}, digest, fmt.Errorf("文件夹“%s”里的通知内容%w", dir, problems[0].Err())
+		return Saved{}, fmt.Errorf("文件夹“%s”里的通知内容%w", dir, problems[0].Err())
 	}
 	s.Campaign = c
 	s.readAside(root)
-	return s, digest, nil
+	return s, nil
 }
 
 // readFile reads a regular file of at most limit bytes.
@@ -298,7 +299,6 @@ func (s *Store) Save() error {
 	if err != nil {
 		return fmt.Errorf("收件没有保存：%w", disk.Reason(err))
 	}
-	s.last = sha256.Sum256(text)
 	return nil
 }
 
@@ -319,38 +319,23 @@ func (s *Store) again(do func() error) error {
 	return err
 }
 
-// reopen opens the folder and takes the lock anew: what was open stays unusable when a
-// drive comes back.
-func (s *Store) reopen() error {
-	root, err := os.OpenRoot(s.dir)
-	if err != nil {
-		return err
-	}
-	s.lock.Close() // the lock itself was lost with the drive
-	s.lost = true
-	fresh := &Store{dir: s.dir, root: root, user: s.user}
-	if err := fresh.takeLock(); err != nil {
-		root.Close()
-		if held := new(Locked); errors.As(err, &held) {
-			err = &disk.Cause{Text: "盘断开的时候被" + held.Who() + "打开了，请等那边关闭后再改", Err: held}
-		}
-		return err
-	}
-	s.root.Close()
-	s.root, s.lock, s.lost = fresh.root, fresh.lock, false
-	text, err := readFile(root, roundFile, maxRoundBytes)
-	if err == nil && sha256.Sum256(text) != s.last {
-		s.sealed = &disk.Cause{Text: "盘断开的时候有人改过它，请关闭后重新打开"}
-		return s.sealed
-	}
-	return err
-}
-
 // write replaces the file name of the round, with / as the separator.
 func (s *Store) write(name string, data []byte) error {
 	temp := path.Join(path.Dir(name), disk.Unfinished)
 	s.root.Remove(temp) // a program that was killed may have left one
-	return disk.Replace(s.root, temp, name, bytes.NewReader(data))
+	return s.left.changing(name, sha256.Sum256(data), func() error {
+		return disk.Replace(s.root, temp, name, bytes.NewReader(data))
+	})
+}
+
+// remove removes a file of the round, which need not be there.
+func (s *Store) remove(name string) error {
+	return s.left.changing(name, digest{}, func() error {
+		if err := s.root.Remove(name); !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		return nil
+	})
 }
 
 // tidy removes what a program that was killed left half-written.

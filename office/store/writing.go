@@ -3,7 +3,6 @@ package store
 import (
 	"crypto/sha256"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -24,9 +23,7 @@ func (s *Store) SetWriting(text []byte) error {
 	var err error
 	switch {
 	case text == nil:
-		if err = s.again(func() error { return s.root.Remove(writingFile) }); errors.Is(err, fs.ErrNotExist) {
-			err = nil
-		}
+		err = s.again(func() error { return s.remove(writingFile) })
 	case len(text) > maxNotice:
 		err = &disk.Cause{Text: "通知超过 " + form.SizeText(maxNotice)}
 	default:
@@ -73,13 +70,15 @@ func (s *Store) Publish(source []byte, name string, letter []byte) error {
 		return s.write(noticeFile, source)
 	})
 	if err != nil {
-		_ = s.drop(next, nextFile) // the next start tries again
+		if s.sealed == nil && !s.lost { // else what lies there is another's
+			_ = s.drop(next, nextFile) // the next start tries again
+		}
 		return failed(err)
 	}
 	s.Notice, s.Campaign, s.newest, s.Writing = source, c, next, nil
 	s.followNotice()
 	_ = s.root.Rename(nextFile, editionFile) // else the next start does it
-	_ = s.root.Remove(writingFile)           // what is left of it would be no more than what was published
+	_ = s.remove(writingFile)                // what is left of it would be no more than what was published
 	return nil
 }
 
