@@ -18,10 +18,17 @@ import (
 // edition is what edition.json holds: how to take back the edition that was published last.
 // While one is being published it is edition-next.json; it is published once it is notice.toml.
 type edition struct {
+	use           // of the round when it was published
 	Letter string `json:"letter"` // its name among the letters
-	Uses   int    `json:"uses"`   // of the round when it was published
 	Before string `json:"before"` // the notice file until then
 	Notice string `json:"notice"` // SHA-256 of the notice file since, in hexadecimal digits
+}
+
+// use counts what was done in a round under whatever notice it had. What only grows and what
+// may become less is apart: one must not make up for the other.
+type use struct {
+	Uses   int `json:"uses"`   // what came in, was read of that, and letters to units
+	Claims int `json:"claims"` // versions of which the office said whose they are
 }
 
 // made reports whether a notice file is that of the edition.
@@ -44,18 +51,25 @@ func (e *edition) files() []string {
 	return []string{path.Join(letters, strings.TrimSuffix(letter, export.LetterEnding)+".eml"), path.Join(letters, letter)}
 }
 
-// uses counts what was done under the notice of a round that cannot be taken back: what came
-// in, and letters to units.
-func uses(r office.Round) int {
-	n := len(r.Arrivals)
+// useOf counts the use of a round. An archive that was opened by a password later is no new
+// arrival, but what lies in it is new.
+func useOf(r office.Round) use {
+	u := use{Uses: len(r.Arrivals)}
 	for _, s := range r.Submissions {
+		for _, v := range s.Versions {
+			if v.Claimed {
+				u.Claims++
+			} else {
+				u.Uses++
+			}
+		}
 		for _, d := range s.History {
 			if !d.Written.IsZero() {
-				n++
+				u.Uses++
 			}
 		}
 	}
-	return n
+	return u
 }
 
 // readAside reads what lies beside the notice: what of it is to be checked still, and how to
@@ -83,7 +97,7 @@ func (s *Store) finish() {
 	}
 	s.followNotice()
 	last := readEdition(s.root, editionFile)
-	if last != nil && !last.made(s.Notice) && last.Before == string(s.Notice) && uses(s.Round) == last.Uses {
+	if last != nil && !last.made(s.Notice) && last.Before == string(s.Notice) && useOf(s.Round) == last.use {
 		_ = s.drop(last, editionFile)
 	}
 }
@@ -109,8 +123,8 @@ func (s *Store) drop(e *edition, note string) error {
 }
 
 // CanRetract reports whether the edition that was published last can be taken back: nothing
-// came in and no unit was written to since.
-func (s *Saved) CanRetract() bool { return s.newest != nil && uses(s.Round) == s.newest.Uses }
+// came in, was opened or claimed, and no unit was written to since.
+func (s *Saved) CanRetract() bool { return s.newest != nil && useOf(s.Round) == s.newest.use }
 
 // Retract takes the edition back that was published last: the notice of before holds again,
 // what was published is being written again, and its letter and mail draft are gone.
@@ -120,7 +134,7 @@ func (s *Store) Retract() error {
 		return failed(s.sealed)
 	}
 	if !s.CanRetract() {
-		return failed(&disk.Cause{Text: "这一版发布以后收过材料或写过信，请改好再发布一版"})
+		return failed(&disk.Cause{Text: "这一版发布以后收过、认领过材料或写过信，请改好再发布一版"})
 	}
 	before := []byte(s.newest.Before)
 	c, problems := notice.Parse(before)

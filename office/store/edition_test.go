@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,7 +99,7 @@ func TestUsedEditionsStay(t *testing.T) {
 	if s.CanRetract() {
 		t.Error("something came in, and it can be taken back")
 	}
-	if err := s.Retract(); err == nil || !strings.Contains(err.Error(), "收过材料") || len(s.Letters()) != 2 {
+	if err := s.Retract(); err == nil || !strings.Contains(err.Error(), "收过、认领过材料") || len(s.Letters()) != 2 {
 		t.Errorf("%v, letters %q", err, s.Letters())
 	}
 	if err := s.Publish(s.Notice, "通知（第2版）.zuimei", []byte("x")); err != nil || !s.CanRetract() {
@@ -111,8 +112,60 @@ func TestUsedEditionsStay(t *testing.T) {
 		t.Errorf("a broken edition.json: %v", err)
 	}
 	r := office.Round{Submissions: []office.Submission{{History: []office.Decision{{Written: noon}, {}}}}}
-	if uses(r) != 1 {
-		t.Errorf("a letter to a unit counts %d", uses(r))
+	if useOf(r) != (use{Uses: 1}) {
+		t.Errorf("a letter to a unit counts %+v", useOf(r))
+	}
+}
+
+// What an archive held that was opened by a password under an edition, or what was claimed, is
+// use of it as well, also where something else that had been claimed is not any more.
+func TestUsedWithoutAnArrival(t *testing.T) {
+	open := func(t *testing.T, s *Store) {
+		t.Helper()
+		a := s.Round.Arrivals[slices.IndexFunc(s.Round.Arrivals, func(a office.Arrival) bool { return a.Locked })]
+		how := Adding{Kit: kit(), Received: noon, Password: "秘密2021", Report: func(Outcome) {}}
+		if err := s.Unlock(t.Context(), a.SHA256, how); err != nil || len(s.Round.Submissions) == 0 {
+			t.Fatal(err)
+		}
+	}
+	mails := func(s *Store) (all []string) {
+		for _, a := range s.Round.Arrivals {
+			if !a.Locked {
+				all = append(all, a.SHA256)
+			}
+		}
+		return all
+	}
+	for name, c := range map[string]struct{ before, since func(*testing.T, *Store) error }{
+		"opened": {since: func(t *testing.T, s *Store) error { open(t, s); return nil }},
+		"claimed": {since: func(_ *testing.T, s *Store) error {
+			_, err := s.Claim(mails(s)[0], 0, unit, "李四")
+			return err
+		}},
+		"opened, and another one unclaimed": {
+			before: func(_ *testing.T, s *Store) error { _, err := s.Claim(mails(s)[0], 0, unit, "李四"); return err },
+			since: func(t *testing.T, s *Store) error {
+				open(t, s)
+				return s.Unclaim(mails(s)[0], 0)
+			},
+		},
+	} {
+		s := created(t)
+		add(t, s, filepath.Join("testdata", "locked.rar"), inFolder(t, map[string][]byte{"a.eml": []byte(mailOf("a", "见附件"))}))
+		if c.before != nil {
+			if err := c.before(t, s); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := s.Publish(append(bytes.Clone(s.Notice), "# 2\n"...), secondLetter, []byte("x")); err != nil || !s.CanRetract() {
+			t.Fatalf("%s: cannot be taken back at first: %v", name, err)
+		}
+		if err := c.since(t, s); err != nil {
+			t.Fatal(name, err)
+		}
+		if s.CanRetract() || s.Retract() == nil {
+			t.Errorf("%s: can be taken back", name)
+		}
 	}
 }
 

@@ -52,7 +52,7 @@ func (s *Store) Publish(source []byte, name string, letter []byte) error {
 	if was := s.Round.Campaign; c.ID != was && (len(s.Letters()) > 0 || len(s.Round.Arrivals) > 0) {
 		return fmt.Errorf("通知的编号是“%s”，这一轮收件是“%s”，请另建一轮", c.ID, was)
 	}
-	next := &edition{Letter: name, Uses: uses(s.Round), Before: string(s.Notice), Notice: fmt.Sprintf("%x", sha256.Sum256(source))}
+	next := &edition{Letter: name, use: useOf(s.Round), Before: string(s.Notice), Notice: fmt.Sprintf("%x", sha256.Sum256(source))}
 	note, err := json.Marshal(next)
 	if err != nil {
 		return failed(err)
