@@ -55,7 +55,7 @@ func TestDuplicateLeavesNothingOut(t *testing.T) {
 	}{
 		"a folder":      {photo, func(p string) error { return os.Mkdir(p, 0o700) }, "没有复制：文件“a-7.jpg”读不出来：那是一个文件夹，不是文件"},
 		"empty":         {photo, func(p string) error { return os.WriteFile(p, nil, 0o600) }, "没有复制：文件“a-7.jpg”读不出来：文件是空的"},
-		"a link out":    {photo, func(p string) error { return os.Symlink(os.TempDir(), p) }, "没有复制：文件“a-7.jpg”读不出来：路径指到了草稿文件夹之外"},
+		"a link out":    {photo, func(p string) error { return os.Symlink(os.TempDir(), p) }, "没有复制：文件“a-7.jpg”读不出来：路径指到了所在的文件夹之外"},
 		"a story":       {"story.docx", func(p string) error { return os.Mkdir(p, 0o700) }, "没有复制：文件“story.docx”读不出来：那是一个文件夹，不是文件"},
 		"a scan":        {filepath.Join("scans", "s.pdf"), func(p string) error { return os.Mkdir(p, 0o700) }, "没有复制：文件“s.pdf”读不出来：那是一个文件夹，不是文件"},
 		"no permission": {photo, func(p string) error { return os.WriteFile(p, []byte("x"), 0) }, "没有复制：文件“a-7.jpg”读不出来：没有权限，请核对文件夹的权限或换一个文件夹"},

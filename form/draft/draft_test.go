@@ -177,7 +177,7 @@ func TestRoundTrip(t *testing.T) {
 	if err := d.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.Save(named("late")); err == nil || err.Error() != "草稿没有保存：草稿已经关闭" {
+	if err := d.Save(named("late")); err == nil || err.Error() != "草稿没有保存：所在的文件夹已经关闭，请重新打开" {
 		t.Errorf("Save after Close: %v", err)
 	}
 	for name := range tree(t, d.Dir()) {

@@ -202,7 +202,7 @@ func TestCloseWaitsForAdding(t *testing.T) {
 		t.Errorf("left behind: %v", files)
 	}
 	_, err := d.AddPhoto("late.jpg", strings.NewReader("late"))
-	if err == nil || err.Error() != "文件“late.jpg”没有加入草稿：草稿已经关闭" {
+	if err == nil || err.Error() != "文件“late.jpg”没有加入草稿：所在的文件夹已经关闭，请重新打开" {
 		t.Errorf("after closing: %v", err)
 	}
 }
@@ -368,7 +368,7 @@ func TestLinksLeadNowhere(t *testing.T) {
 			}
 			d.Close()
 		}
-		if err == nil || !strings.Contains(err.Error(), "路径指到了草稿文件夹之外") {
+		if err == nil || !strings.Contains(err.Error(), "路径指到了所在的文件夹之外") {
 			t.Errorf("%s is a link: %v", name, err)
 		}
 		if after := tree(t, outside); !reflect.DeepEqual(before, after) {

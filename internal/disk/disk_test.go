@@ -32,6 +32,26 @@ func TestReasonNumbersWhatHasNoWords(t *testing.T) {
 	}
 }
 
+// Drafts and rounds are told the same: the words must fit both.
+func TestReasonsFitEveryFolder(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Symlink(os.TempDir(), filepath.Join(dir, "out")); err != nil {
+		t.Skip(err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, escapes := root.Open("out")
+	root.Close()
+	_, closed := root.Open("a")
+	for err, want := range map[error]string{escapes: "路径指到了所在的文件夹之外", closed: "所在的文件夹已经关闭，请重新打开"} {
+		if got := Reason(err).Error(); got != want {
+			t.Errorf("%v: %s", err, got)
+		}
+	}
+}
+
 func TestWriteFile(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new")
 	name := filepath.Join(dir, "window.json")

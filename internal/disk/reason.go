@@ -51,9 +51,9 @@ func words(err error) string {
 	}
 	switch {
 	case Escapes(err):
-		return "路径指到了草稿文件夹之外"
+		return "路径指到了所在的文件夹之外"
 	case errors.Is(err, fs.ErrClosed):
-		return "草稿已经关闭"
+		return "所在的文件夹已经关闭，请重新打开"
 	case errors.Is(err, fs.ErrNotExist):
 		return "没有这个文件或文件夹，请核对路径"
 	case errors.Is(err, fs.ErrPermission):
