@@ -325,3 +325,83 @@ func TestRoundLost(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Once somebody else had the round, nothing of before is undone: it would undo what they made
+// of it. Who undoes as the drive comes back learns that it is theirs.
+func TestUndoAfterTakeOver(t *testing.T) {
+	for _, how := range []string{"change", "undo"} {
+		l := newLoop()
+		r, folder := newOpen(t, l, 1)
+		takeIn(t, l, r, folder)
+		change := func(work func(*store.Store) error) (err error) {
+			done := false
+			r.Change(work, func(e error) { err, done = e, true })
+			l.until(t, "changed", func() bool { return done })
+			return err
+		}
+		if err := change(func(s *store.Store) error { return s.SetRoster([]office.Member{{Unit: "甲工会"}}) }); err != nil {
+			t.Fatal(err)
+		}
+		var other *store.Store
+		lost := func(s *store.Store) error { // as TestRoundLost
+			if err := s.Close(); err != nil {
+				return err
+			}
+			var opened error
+			if other, opened = store.Open(r.Dir); opened != nil {
+				return opened
+			}
+			return &disk.Cause{Text: "赵六打开了它", Err: &store.Locked{User: "赵六"}}
+		}
+		if how == "undo" {
+			r.Undoable("换名册", lost)
+			if _, err := undo(t, l, r); err == nil {
+				t.Fatal("undone")
+			}
+		} else {
+			r.Undoable("换名册", func(s *store.Store) error { return s.SetRoster(nil) })
+			if err := change(lost); err == nil {
+				t.Fatal("not lost")
+			}
+		}
+		if r.Holder == nil || r.CanUndo() != "" {
+			t.Errorf("%s: lost to %+v, can undo %q", how, r.Holder, r.CanUndo())
+		}
+		if err := other.SetRoster([]office.Member{{Unit: "甲工会"}, {Unit: "乙工会"}}); err != nil {
+			t.Fatal(err)
+		}
+		other.Close()
+		told := false
+		var err error
+		r.TakeOver(func(e error) { err, told = e, true })
+		l.until(t, "taken over", func() bool { return told })
+		if err != nil || r.CanUndo() != "" || len(r.Saved.Round.Roster) != 2 {
+			t.Errorf("%s: %v, roster of %d units, can undo %q", how, err, len(r.Saved.Round.Roster), r.CanUndo())
+		}
+		end(t, l, r)
+	}
+}
+
+// A step of what was not done after all is forgotten, wherever it is.
+func TestForgetStep(t *testing.T) {
+	l := newLoop()
+	r, _ := newOpen(t, l, 1)
+	none := func(*store.Store) error { return nil }
+	r.Undoable("一", none)
+	forget := r.Undoable("二", none)
+	r.Undoable("三", none)
+	forget()
+	var names []string
+	for r.CanUndo() != "" {
+		name, err := undo(t, l, r)
+		if err != nil {
+			t.Error(err)
+		}
+		names = append(names, name)
+	}
+	forget()
+	if fmt.Sprint(names) != "[三 一]" {
+		t.Errorf("%v", names)
+	}
+	end(t, l, r)
+}

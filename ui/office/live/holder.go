@@ -31,10 +31,11 @@ func (r *Round) watchHolder() {
 func (r *Round) writable() bool { return r.store != nil && r.Holder == nil && !r.closed }
 
 // lose lets the round go to somebody who opened it while its drive was away. What waits to be
-// done still finds the store, which refuses it.
+// done still finds the store, which refuses it. Nothing of before can be undone any more: it
+// would undo what they make of it.
 func (r *Round) lose(held *store.Locked) {
 	if r.Holder == nil && !r.closed {
-		r.Holder = held
+		r.Holder, r.undos = held, nil
 		r.watchHolder()
 	}
 }
@@ -83,7 +84,7 @@ func (r *Round) TakeOver(done func(error)) {
 			if r.store != nil {
 				_ = r.store.Close() // it was lost: nothing of it can be saved
 			}
-			r.store, r.Holder, r.Free = fresh.store, fresh.Holder, false
+			r.store, r.Holder, r.Free, r.undos = fresh.store, fresh.Holder, false, nil // see lose
 			r.shows(fresh.State)
 			if r.Holder != nil {
 				err = r.Holder

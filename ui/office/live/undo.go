@@ -13,9 +13,12 @@ type step struct {
 	note string // what of it could not be undone, after work; empty for nothing
 }
 
-// Undoable notes how to undo what was just done; name says what it was.
-func (r *Round) Undoable(name string, work func(*store.Store) error) {
-	r.undos = r.undoable(&step{name: name, work: work})
+// Undoable notes how to undo what was just done, or what is about to be; name says what it
+// was. What is returned forgets it, where it was not done after all.
+func (r *Round) Undoable(name string, work func(*store.Store) error) (forget func()) {
+	p := &step{name: name, work: work}
+	r.undos = r.undoable(p)
+	return func() { r.undos = slices.DeleteFunc(r.undos, func(q *step) bool { return q == p }) }
 }
 
 // undoable returns the steps with another one; the oldest ones are forgotten.
@@ -42,7 +45,7 @@ func (r *Round) Undo(done func(name string, err error)) {
 	last := r.undos[len(r.undos)-1]
 	r.undos = r.undos[:len(r.undos)-1]
 	r.Change(last.work, func(err error) {
-		if unsaved(err) {
+		if unsaved(err) && r.Holder == nil { // else the round was lost, and its steps with it
 			r.undos = append(r.undos, last)
 		}
 		done(last.name+last.note, err)
