@@ -192,8 +192,10 @@ func (v *Version) found(all []Finding, fresh *Reread, keep ...string) {
 	}
 }
 
-// same reports whether another finding says the same, whenever it was found.
+// same reports whether another finding says the same, whenever it was found, and whatever the
+// program that found it made of it for the unit.
 func (f Finding) same(g Finding) bool {
+	f.Ask, g.Ask = "", ""
 	f.Since, g.Since = time.Time{}, time.Time{}
 	f.Found, g.Found = 0, 0
 	return f == g

@@ -38,15 +38,35 @@ func TestRequest(t *testing.T) {
 		{office.RuleLink, form.KeyPackage, "邮件里有百度网盘的链接，请自己下载后再加入。", "材料放在网盘里，请改作邮件附件发来。"},
 		{"photo-broken", form.KeyPackage, "照片“c.jpg”不完整，后半部分缺失，请对方重发原图。", "照片“c.jpg”不完整，后半部分缺失，请重发原图。"},
 		{"mail-problem", form.KeyPackage, "“d.rar”设有密码，请输入密码，或请对方不设密码重发。", "“d.rar”设有密码，请不设密码重发。"},
-		{"mail-problem", form.KeyPackage, "里面的材料太多，没有读完，请分开加入。", "里面的材料太多，没有读完，请分成几份重发。"},
+		{"mail-problem", form.KeyPackage, "里面的材料太多，没有读完，请分开加入。", ""},
+		{"mail-problem", form.KeyPackage, "“d.rar”设有密码，输入的密码打不开它，请核对密码。", "“d.rar”设有密码，请不设密码重发。"},
+		{"mail-problem", form.KeyPackage, "“e.zip”压缩包套了 3 层以上，没有再解开，请先解压再加入。", ""},
+		{"mail-problem", form.KeyPackage, "“f.eml”邮件套得太深，没有再解开，请打开它，把附件另存出来。", ""},
+		{"mail-problem", form.KeyPackage, "“h.pst”是 Outlook 数据文件，没有打开，请把邮件另存后加入。", ""},
+		{"mail-problem", form.KeyPackage, "“i.zip”超过 400 MB，没有读入，请核对。", ""},
+		{"mail-problem", form.KeyPackage, "“k.mbox”读了 60 秒还没有读完，没有再读，请分成几份。", ""},
+		{"mail-problem", form.KeyPackage, "“l.zip”解开后超过 400 MB，没有读完，请分成几份。", "“l.zip”解开后超过 400 MB，没有读完，请分成几份重发。"},
+		{"file-altered", form.KeyPackage, "这样的文件还有 3 个，请核对。", "材料包里还有 3 个文件与清单不符，请重新生成整个材料包后发来。"},
+		{"file-missing", form.KeyPackage, "这样的文件还有 3 个，请核对。", "材料包里还缺少 3 个文件，请重新生成整个材料包后发来。"},
 		{"mail-problem", form.KeyPackage, "“e.zip”里面的文件超过 900 个，没有读完，请核对。", "“e.zip”里面的文件超过 900 个，没有读完，请分成几份重发。"},
 		{"phone", form.KeyPhone, "“联系电话”现有 10 位，请核对。", "“联系电话”现有 10 位，请核对。"},
 	}
-	for _, test := range tests {
+	for _, test := range tests { // as rounds hold them that were written before there was Ask
 		got, ok := office.RequestOf(office.Finding{Field: test.field, Rule: test.rule, Message: test.message})
 		if ok != (test.want != "") || ok && (got.Text != test.want || got.Field != test.field) {
 			t.Errorf("%s: %s\n%+v, %t, want %q", test.rule, test.message, got, ok, test.want)
 		}
+	}
+}
+
+// What was worded for the unit is what it is asked, but by rules that ask it nothing.
+func TestRequestAsWorded(t *testing.T) {
+	f := office.Finding{Field: form.KeyPackage, Rule: office.RuleProblem, Message: "“i.zip”超过 400 MB，没有读入，请核对。", Ask: "“i.zip”超过 400 MB，请分成几份重发。"}
+	if got, ok := office.RequestOf(f); !ok || got != (office.Reason{Field: f.Field, Text: f.Ask}) {
+		t.Errorf("%+v, %t", got, ok)
+	}
+	if f.Rule = office.RuleUnchecked; func() bool { _, ok := f.Request(); return ok }() {
+		t.Error("it is the office's own")
 	}
 }
 

@@ -151,6 +151,9 @@ type Finding struct {
 	Rule     string        `json:"rule"`
 	Severity form.Severity `json:"severity"`
 	Message  string        `json:"message"` // a whole Chinese sentence
+	// Ask is the same said to the unit that sent it; empty where [Finding.Request] goes by the
+	// rule and the message, or where there is nothing to ask of a unit.
+	Ask string `json:"ask,omitempty"`
 	// Since is when checking again found it first; zero if it was there when it arrived.
 	Since time.Time `json:"since,omitzero"`
 	// Found numbers in the same way which time of checking again that was, counted in the whole

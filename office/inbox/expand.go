@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"regexp"
@@ -45,7 +44,7 @@ func (r *reading) load(it *item, b *Bundle) bool {
 		return true
 	}
 	if it.size > r.options.limits.bytes {
-		r.report(b, *it, TooLarge, fmt.Sprintf("超过 %d MB，没有读入，请核对。", r.options.limits.bytes>>20))
+		r.report(b, *it, overSize)
 		return false
 	}
 	it.data = make([]byte, it.size)
@@ -63,7 +62,7 @@ func (r *reading) load(it *item, b *Bundle) bool {
 func (r *reading) guard(it item, read func()) {
 	defer func() {
 		if recover() != nil {
-			r.report(r.begin(sourceName(it.trail, it.name)), it, Damaged, "打不开，可能已损坏，请核对。")
+			r.report(r.begin(sourceName(it.trail, it.name)), it, unreadable)
 		}
 	}()
 	read()
@@ -109,7 +108,7 @@ func (r *reading) open(it item) {
 // add puts a file into a bundle, or what lies in it if it is an archive. Mails become
 // bundles of their own.
 func (r *reading) add(b *Bundle, it item) {
-	if isJunk(it.trail, it.name) || !r.allowed(&r.left.entries, b, it, r.tooMany()) {
+	if isJunk(it.trail, it.name) || !r.allowed(&r.left.entries, b, it, manyFiles) {
 		return
 	}
 	head := it.data
@@ -139,15 +138,15 @@ func (r *reading) add(b *Bundle, it item) {
 	case isOle:
 		r.addCompound(b, it)
 	default:
-		switch text := unsupported[is]; {
-		case text != "":
-			r.report(b, it, Unsupported, text)
+		switch what, closed := unsupported[is]; {
+		case closed:
+			r.report(b, it, what)
 		case isVolume(it.name):
-			r.report(b, it, Unsupported, oneVolume)
+			r.report(b, it, oneVolume)
 		case it.size == 0:
-			r.report(b, it, Damaged, "里面没有内容，请对方重发。")
+			r.report(b, it, empty)
 		case archive:
-			r.report(b, it, Damaged, damagedArchive)
+			r.report(b, it, damagedArchive)
 		}
 		r.keep(b, it)
 	}
@@ -179,7 +178,7 @@ func (r *reading) addCompound(b *Bundle, it item) {
 
 func (r *reading) addDocument(b *Bundle, it item, c *compound) {
 	if c.locked() {
-		r.report(b, it, Sealed, "设有打开密码，请对方去掉密码、保存后重发。")
+		r.report(b, it, lockedDocument)
 	}
 	r.keep(b, it)
 }
@@ -190,7 +189,7 @@ func (r *reading) mayNest(b *Bundle, it item) bool {
 	if it.mails < r.options.limits.mailDepth {
 		return true
 	}
-	r.report(b, it, TooDeep, fmt.Sprintf("邮件套了 %d 层以上，没有再解开，请打开它，把附件另存出来。", r.options.limits.mailDepth))
+	r.report(b, it, deepMail)
 	r.keep(b, it)
 	return false
 }
@@ -202,7 +201,7 @@ func (r *reading) mayUnpack(b *Bundle, it item, names ...string) bool {
 	if it.archives < depth || it.archives < 3*depth && r.options.Open != nil && r.options.Open(names) {
 		return true
 	}
-	r.report(b, it, TooDeep, fmt.Sprintf("压缩包套了 %d 层以上，没有再解开，请先解压再加入。", r.options.limits.archiveDepth))
+	r.report(b, it, deepArchive)
 	r.keep(b, it)
 	return false
 }
@@ -211,13 +210,13 @@ func (r *reading) mayUnpack(b *Bundle, it item, names ...string) bool {
 // deferred.
 func (r *reading) recovered(b *Bundle, it item) {
 	if recover() != nil {
-		r.unopened(b, it, Damaged, damagedArchive)
+		r.unopened(b, it, damagedArchive)
 	}
 }
 
 // unopened reports a container that cannot be opened, and keeps it as a file.
-func (r *reading) unopened(b *Bundle, it item, kind Kind, text string) {
-	r.report(b, it, kind, text)
+func (r *reading) unopened(b *Bundle, it item, is trouble) {
+	r.report(b, it, is)
 	r.keep(b, it)
 }
 
@@ -243,10 +242,6 @@ func isVolume(name string) bool { return volume.MatchString(name) }
 
 var volume = regexp.MustCompile(`(?i)\.(?:zip|7z|rar)\.\d{3}$|\.[zr]\d{2}$|\.part\d{1,4}\.rar$`)
 
-const oneVolume = "是分卷压缩包，解不全，请对方压缩成一个文件重发。"
-
-const damagedArchive = "打不开，可能已损坏，请对方重新压缩后重发。"
-
 // content is what a file is by its content, as far as it matters here.
 type content int
 
@@ -265,14 +260,9 @@ const (
 	isPst
 )
 
-// unsupported says what to do about containers that are not opened.
-var unsupported = map[content]string{
-	isSevenZip: "是 7z 压缩包，没有解开，请对方改用 zip 格式重发。",
-	isTar:      "是 tar、gz 一类压缩包，没有解开，请对方改用 zip 格式重发。",
-	isProgram:  "是程序，没有打开；是自解压包的，请对方改用 zip 格式重发。",
-	isPst:      "是 Outlook 数据文件，没有打开，请把邮件另存后加入。",
-	isRare:     "是少见的压缩包，没有解开，请对方改用 zip 格式重发。",
-	isWinmail:  "是 Outlook 专用附件，解不开，请对方改发“纯文本”格式的邮件。",
+// unsupported are the containers that are not opened.
+var unsupported = map[content]trouble{
+	isSevenZip: sevenZip, isTar: tarArchive, isProgram: program, isPst: pstFile, isRare: rareArchive, isWinmail: winmail,
 }
 
 // magics are the first bytes of containers.

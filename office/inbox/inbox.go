@@ -6,7 +6,7 @@
 // Open [Read] first, then expand.go, which decides by the content what a file is, never
 // by its ending; mail.go, msg.go, zip.go and rar.go read one kind each. Whatever the
 // bytes are, reading ends within the limits of limits.go, and what is broken costs
-// only itself: it becomes a [Problem].
+// only itself: it becomes a [Problem], and problem.go says what to do.
 //
 // It imports the standard library (no network), internal/… and the libraries that read
 // .msg and .rar; never form, export or ui.
@@ -54,28 +54,6 @@ type File struct {
 	Trail  []string // the containers from the outside, each followed by its folders
 	Data   []byte
 	Inline bool // reports whether it is a picture shown in the mail's text
-}
-
-// Kind is a kind of problem.
-type Kind int
-
-// The kinds of problems.
-const (
-	Damaged     Kind = iota + 1 // broken or incomplete
-	Encrypted                   // needs a password, or another one: that of Options
-	TooLarge                    // beyond the limits of size, number or time
-	TooDeep                     // nested too deep
-	Unsupported                 // of a kind that is not opened
-	Sealed                      // encrypted in a way that no password of Options opens
-)
-
-// Problem is something that could not be read, or not all of it. What could be read is
-// among the files all the same; so is an archive that could not be opened.
-type Problem struct {
-	File  string   // the name of the file, which may be the mail itself
-	Trail []string // as that of a [File]
-	Kind  Kind
-	Text  string // what and what to do, a Chinese sentence that follows the file's name
 }
 
 // Options say how to read.

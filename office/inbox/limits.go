@@ -3,7 +3,6 @@ package inbox
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"time"
 )
@@ -74,10 +73,10 @@ func (r *reading) begin(source string) *Bundle {
 
 // allowed counts one more of what a limit is about. The first that is too many is told;
 // after it nothing is allowed.
-func (r *reading) allowed(left *int, b *Bundle, it item, text string) bool {
+func (r *reading) allowed(left *int, b *Bundle, it item, is trouble) bool {
 	*left--
 	if *left < 0 {
-		r.exhaust(b, it, text)
+		r.exhaust(b, it, is)
 	}
 	return r.goOn(b, it)
 }
@@ -86,7 +85,7 @@ func (r *reading) allowed(left *int, b *Bundle, it item, text string) bool {
 // told.
 func (r *reading) goOn(b *Bundle, it item) bool {
 	if !r.over && r.late() {
-		r.exhaust(b, it, fmt.Sprintf("读了 %d 秒还没有读完，没有再读，请分成几份。", int(r.options.limits.time.Seconds())))
+		r.exhaust(b, it, slow)
 	}
 	return !r.over
 }
@@ -101,10 +100,10 @@ func (r *reading) putOff(by time.Duration) {
 func (r *reading) late() bool { return r.ctx.Err() != nil || time.Now().After(r.until) }
 
 // exhaust tells that a limit is met, once.
-func (r *reading) exhaust(b *Bundle, it item, text string) {
+func (r *reading) exhaust(b *Bundle, it item, is trouble) {
 	if !r.over {
 		r.over = true
-		b.Problems = append(b.Problems, Problem{it.name, it.trail, TooLarge, text})
+		b.Problems = append(b.Problems, r.options.limits.problem(it, is))
 	}
 }
 
@@ -123,22 +122,14 @@ func (r *reading) charge(n int64, b *Bundle, it item) bool {
 func (r *reading) tellLarge(b *Bundle, it item) {
 	if !r.over && !r.large {
 		r.large = true
-		b.Problems = append(b.Problems, Problem{it.name, it.trail, TooLarge, r.tooLarge()})
+		b.Problems = append(b.Problems, r.options.limits.problem(it, largeInside))
 	}
 }
 
-func (r *reading) tooLarge() string {
-	return fmt.Sprintf("解开后超过 %d MB，没有读完，请分成几份。", r.options.limits.bytes>>20)
-}
-
-func (r *reading) tooMany() string {
-	return fmt.Sprintf("里面的文件超过 %d 个，没有读完，请核对。", r.options.limits.entries)
-}
-
 // report adds a problem to a bundle.
-func (r *reading) report(b *Bundle, it item, kind Kind, text string) {
+func (r *reading) report(b *Bundle, it item, is trouble) {
 	if len(b.Problems) < maxProblems {
-		b.Problems = append(b.Problems, Problem{it.name, it.trail, kind, text})
+		b.Problems = append(b.Problems, r.options.limits.problem(it, is))
 	}
 }
 

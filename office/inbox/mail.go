@@ -2,7 +2,6 @@ package inbox
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -22,7 +21,7 @@ type letter struct {
 func (r *reading) mail(it item, data []byte) {
 	b := r.begin(sourceName(it.trail, it.name))
 	if r.left.mails--; r.left.mails < 0 {
-		r.exhaust(b, it, fmt.Sprintf("里面套的邮件超过 %d 封，没有读完，请核对。", r.options.limits.mails))
+		r.exhaust(b, it, manyMails)
 		return
 	}
 	head, body := splitHeader(data)
@@ -60,7 +59,7 @@ func (r *reading) finish(l *letter) {
 
 // part reads a part of a mail, which may have parts itself.
 func (r *reading) part(l *letter, head header, body []byte, depth int) {
-	if !r.allowed(&r.left.parts, l.Bundle, l.it, fmt.Sprintf("这封邮件超过 %d 个部分，没有读完，请核对。", r.options.limits.parts)) {
+	if !r.allowed(&r.left.parts, l.Bundle, l.it, manyParts) {
 		return
 	}
 	kind, param := params(head["content-type"])
@@ -98,7 +97,7 @@ func (r *reading) part(l *letter, head header, body []byte, depth int) {
 	}
 	it := l.it.child(cleanName(baseName(name)), nil, data)
 	if !whole {
-		r.report(l.Bundle, it, Damaged, "传输中损坏了，内容可能不完整，请对方重发。")
+		r.report(l.Bundle, it, damagedTransfer)
 	}
 	r.tellKind(l, it, kind, param, data)
 	if kind == "message/rfc822" && kindOf(data) == isOther && len(data) > 0 && r.mayNest(l.Bundle, it) {
@@ -116,16 +115,16 @@ func (r *reading) part(l *letter, head header, body []byte, depth int) {
 func (r *reading) tellKind(l *letter, it item, kind string, param map[string]string, data []byte) {
 	if strings.HasSuffix(kind, "pkcs7-mime") {
 		if isSigned(param["smime-type"], data) {
-			r.report(l.Bundle, it, Unsupported, "是带数字签名的邮件，没有打开，请对方不签名重发。")
+			r.report(l.Bundle, it, signedMail)
 		} else {
-			r.report(l.Bundle, it, Sealed, "是加密的邮件，打不开，请对方不加密重发。")
+			r.report(l.Bundle, it, lockedMail)
 		}
 	}
 	switch kind {
 	case "message/partial":
-		r.report(l.Bundle, it, Unsupported, "是拆开发送的邮件中的一封，合不起来，请对方整封重发。")
+		r.report(l.Bundle, it, pieceOfMail)
 	case "message/external-body":
-		r.report(l.Bundle, it, Unsupported, "没有随邮件发来，里面只有一个链接，请对方重发。")
+		r.report(l.Bundle, it, linkOnly)
 	}
 }
 
@@ -133,7 +132,7 @@ func (r *reading) tellKind(l *letter, it item, kind string, param map[string]str
 // otherwise.
 func (r *reading) parts(l *letter, boundary string, body []byte, depth int, digest bool) {
 	if depth > r.options.limits.partDepth {
-		r.exhaust(l.Bundle, l.it, "这封邮件一层套一层，没有读完，请核对。")
+		r.exhaust(l.Bundle, l.it, manyLayers)
 		return
 	}
 	_, body, found := cutBoundary(body, boundary)
@@ -144,7 +143,7 @@ func (r *reading) parts(l *letter, boundary string, body []byte, depth int, dige
 		var part []byte
 		part, body, found = cutBoundary(body, boundary)
 		if found == missing && depth == 1 && len(part) > 0 {
-			r.report(l.Bundle, l.it, Damaged, "这封邮件没有收完整，最后的附件可能有缺失，请对方重发。")
+			r.report(l.Bundle, l.it, cutOff)
 		}
 		if len(bytes.TrimSpace(part)) > 0 {
 			head, content := splitPart(part)
@@ -242,14 +241,14 @@ func (l *letter) addText(r *reading, kind, charset string, data []byte) {
 		for _, f := range files {
 			it := l.it.child(cleanName(baseName(f.name)), nil, f.data)
 			if !f.whole {
-				r.report(l.Bundle, it, Damaged, "传输中损坏了，内容可能不完整，请对方重发。")
+				r.report(l.Bundle, it, damagedTransfer)
 			}
 			r.add(l.Bundle, it)
 		}
 		data = rest
 	}
 	if kind != "text/html" && yEnc.Match(data) {
-		r.report(l.Bundle, l.it, Unsupported, "里的附件用了少见的编码（yEnc），没有读出来，请对方用附件重发。")
+		r.report(l.Bundle, l.it, yEncoded)
 	}
 	to := &l.plain
 	if kind == "text/html" {

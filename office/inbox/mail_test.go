@@ -423,7 +423,7 @@ func TestWhatIsNotOpenedIsSaid(t *testing.T) {
 				continue
 			}
 			b := readOne(t, "1.eml", eml("", attached("filename=winmail.dat", m.start+"rest")), Options{})
-			if len(b.Files) != 1 || len(b.Problems) != 1 || b.Problems[0].Text != want || b.Problems[0].Kind != Unsupported || b.Problems[0].File != "winmail.dat" {
+			if len(b.Files) != 1 || len(b.Problems) != 1 || b.Problems[0].Text != sentences[want].text || b.Problems[0].Kind != Unsupported || b.Problems[0].File != "winmail.dat" {
 				t.Errorf("%q: %s", m.start, summary(b))
 			}
 		}

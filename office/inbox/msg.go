@@ -2,7 +2,6 @@ package inbox
 
 import (
 	"encoding/binary"
-	"fmt"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -105,7 +104,7 @@ func (m *message) date(id uint16) time.Time {
 func (r *reading) outlook(it item, m *message) {
 	b := r.begin(sourceName(it.trail, it.name))
 	if r.left.mails--; r.left.mails < 0 {
-		r.exhaust(b, it, fmt.Sprintf("里面套的邮件超过 %d 封，没有读完，请核对。", r.options.limits.mails))
+		r.exhaust(b, it, manyMails)
 		return
 	}
 	page, ok := m.fixed(m.at, propMessagePage)
@@ -165,7 +164,7 @@ func (m *message) sender(head header) Address {
 
 // attachment reads an attachment of a message.
 func (r *reading) attachment(l *letter, m *message, at string) {
-	if !r.allowed(&r.left.parts, l.Bundle, l.it, fmt.Sprintf("这封邮件超过 %d 个部分，没有读完，请核对。", r.options.limits.parts)) {
+	if !r.allowed(&r.left.parts, l.Bundle, l.it, manyParts) {
 		return
 	}
 	name := ""
@@ -181,7 +180,7 @@ func (r *reading) attachment(l *letter, m *message, at string) {
 		if it.mails < r.options.limits.mailDepth {
 			r.outlook(it, inner)
 		} else {
-			r.report(l.Bundle, it, TooDeep, "邮件套得太深，没有再解开，请打开它，把附件另存出来。")
+			r.report(l.Bundle, it, deepMail)
 		}
 		return
 	}
@@ -197,10 +196,10 @@ func (r *reading) attachment(l *letter, m *message, at string) {
 	method, _ := m.fixed(at, propAttachMethod)
 	switch {
 	case len(data) == 0 && uint32(method) >= attachByReference && uint32(method) <= attachInWeb:
-		r.report(l.Bundle, it, Unsupported, "没有随邮件发来，里面只有一个链接，请对方重发。")
+		r.report(l.Bundle, it, linkOnly)
 		return
 	case int64(len(data)) < m.c.size(path, l.it.size):
-		r.report(l.Bundle, it, Damaged, "在邮件里已损坏，内容可能不完整，请对方重发。")
+		r.report(l.Bundle, it, damagedAttachment)
 	}
 	count := len(l.Files)
 	r.add(l.Bundle, it)

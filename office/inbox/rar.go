@@ -49,11 +49,11 @@ func (r *reading) rar(b *Bundle, it item) {
 	case r.over || r.late():
 		r.goOn(b, it)
 	case locked || isLocked(err, nil, r.options.Password), !errors.Is(err, io.EOF) && r.options.Password != "" && hidesNames(it):
-		r.unopened(b, it, Encrypted, r.lockedText())
+		r.unopened(b, it, r.lockedRar())
 	case err != nil && !errors.Is(err, io.EOF) && isVolume(it.name):
-		r.unopened(b, it, Unsupported, oneVolume)
+		r.unopened(b, it, oneVolume)
 	case err != nil && !errors.Is(err, io.EOF):
-		r.unopened(b, it, kindOfRarError(err), rarText(err))
+		r.unopened(b, it, rarTrouble(err))
 	}
 }
 
@@ -70,7 +70,7 @@ func (r *reading) unrar(b *Bundle, it item, head *rardecode.FileHeader, from io.
 		return err
 	}
 	if errors.Is(err, rardecode.ErrDictionaryTooLarge) {
-		r.report(b, it, TooLarge, rarText(err))
+		r.report(b, it, largeDictionary)
 		return nil
 	}
 	r.unpacked(b, it, data, err)
@@ -86,7 +86,7 @@ func (r *reading) sameAs(b *Bundle, it item, target []string) {
 			return
 		}
 	}
-	r.report(b, it, Damaged, damagedFile)
+	r.report(b, it, damagedFile)
 }
 
 func splitTarget(name string) []string {
@@ -115,31 +115,21 @@ func hidesNames(it item) bool {
 	return err == nil && string(start[:7]) == "Rar!\x1A\x07\x00" && start[9] == 0x73 && start[10]&0x80 != 0
 }
 
-func (r *reading) lockedText() string {
+func (r *reading) lockedRar() trouble {
 	if r.options.Password != "" {
-		return "设有密码，输入的密码打不开它，请核对密码。"
+		return wrongPassword
 	}
-	return "设有密码，请输入密码，或请对方不设密码重发。"
+	return lockedRar
 }
 
-func kindOfRarError(err error) Kind {
-	switch {
-	case errors.Is(err, rardecode.ErrMultiVolume), errors.Is(err, rardecode.ErrUnknownVersion), errors.Is(err, rardecode.ErrUnsupportedDecoder):
-		return Unsupported
-	case errors.Is(err, rardecode.ErrDictionaryTooLarge):
-		return TooLarge
-	}
-	return Damaged
-}
-
-func rarText(err error) string {
+func rarTrouble(err error) trouble {
 	switch {
 	case errors.Is(err, rardecode.ErrMultiVolume):
 		return oneVolume
 	case errors.Is(err, rardecode.ErrDictionaryTooLarge):
-		return "压缩时字典设得太大，没有解开，请对方改用 zip 格式重发。"
+		return largeDictionary
 	case errors.Is(err, rardecode.ErrUnknownVersion), errors.Is(err, rardecode.ErrUnsupportedDecoder):
-		return "用了少见的压缩方法，解不开，请对方改用 zip 格式重发。"
+		return rareMethod
 	}
 	return damagedArchive
 }

@@ -18,13 +18,13 @@ func (r *reading) zip(b *Bundle, it item) {
 	z, err := zip.NewReader(list, it.size)
 	switch {
 	case list.left < 0:
-		r.unopened(b, it, TooLarge, r.tooMany())
+		r.unopened(b, it, manyFiles)
 		return
 	case err != nil && isVolume(it.name):
-		r.unopened(b, it, Unsupported, oneVolume)
+		r.unopened(b, it, oneVolume)
 		return
 	case err != nil && !errors.Is(err, zip.ErrInsecurePath):
-		r.unopened(b, it, Damaged, damagedArchive)
+		r.unopened(b, it, damagedArchive)
 		return
 	}
 	list.metered = false
@@ -50,11 +50,11 @@ func (r *reading) unzip(b *Bundle, it item, files []*zip.File, names []string) {
 		switch {
 		case f.Flags&1 != 0:
 			if locked++; locked == 1 {
-				r.report(b, it, Sealed, "设有密码，请对方不设密码、重新压缩后重发。")
+				r.report(b, it, lockedZip)
 			}
 		case f.Method != zip.Store && f.Method != zip.Deflate:
 			if rare++; rare == 1 {
-				r.report(b, it, Unsupported, "用了少见的压缩方法，解不全，请对方换一个压缩软件。")
+				r.report(b, it, rareZipMethod)
 			}
 		default:
 			r.unzipFile(b, inner, f)
@@ -80,15 +80,13 @@ func (r *reading) unzipFile(b *Bundle, it item, f *zip.File) {
 	}
 	from, err := f.Open()
 	if err != nil {
-		r.report(b, it, Damaged, damagedFile)
+		r.report(b, it, damagedFile)
 		return
 	}
 	defer from.Close()
 	data, err := r.readAll(from, int64(size))
 	r.unpacked(b, it, data, err)
 }
-
-const damagedFile = "在压缩包里已损坏，请对方重新压缩后重发。"
 
 // unpacked adds a file that was unpacked, also if that ended in an error: pictures and
 // texts are of use without their end.
@@ -98,7 +96,7 @@ func (r *reading) unpacked(b *Bundle, it item, data []byte, err error) {
 		r.left.bytes = 0 // it grew beyond what it said, and took its time
 		return
 	case err != nil:
-		r.report(b, it, Damaged, damagedFile)
+		r.report(b, it, damagedFile)
 		if len(data) == 0 {
 			return
 		}

@@ -177,10 +177,10 @@ func TestDeepZips(t *testing.T) {
 
 // Pieces of archives and programs are told.
 func TestNoArchives(t *testing.T) {
-	program := "MZ" + strings.Repeat("\x00", 58) + "\x40\x00\x00\x00PE\x00\x00"
+	executable := "MZ" + strings.Repeat("\x00", 58) + "\x40\x00\x00\x00PE\x00\x00"
 	for name, c := range map[string]struct{ data, want string }{
-		"材料.zip.001": {"PK\x03\x04", oneVolume}, "材料.zip.002": {"x", oneVolume}, "材料.z01": {"x", oneVolume}, "材料.7z.003": {"x", oneVolume},
-		"材料.r00": {"x", oneVolume}, "材料.exe": {program, unsupported[isProgram]}, "材料.bin": {program, unsupported[isProgram]},
+		"材料.zip.001": {"PK\x03\x04", sentences[oneVolume].text}, "材料.zip.002": {"x", sentences[oneVolume].text}, "材料.z01": {"x", sentences[oneVolume].text}, "材料.7z.003": {"x", sentences[oneVolume].text},
+		"材料.r00": {"x", sentences[oneVolume].text}, "材料.exe": {executable, sentences[program].text}, "材料.bin": {executable, sentences[program].text},
 		"a.exe": {"MZ", ""}, "1.001": {"x", ""},
 	} {
 		b := readOne(t, name, c.data, Options{})
@@ -193,17 +193,17 @@ func TestNoArchives(t *testing.T) {
 // What a file ends with, and what it is called, tell archives that do not begin as such.
 func TestArchivesWithOtherBeginnings(t *testing.T) {
 	packed := storedZip(packed{name: "a.txt", data: "a"})
-	program := "MZ" + strings.Repeat("\x00", 58) + "\x40\x00\x00\x00PE\x00\x00"
+	executable := "MZ" + strings.Repeat("\x00", 58) + "\x40\x00\x00\x00PE\x00\x00"
 	for _, c := range []struct{ name, data, want string }{
-		{"a.exe", program + packed, "a.exe: \n  a.exe / a.txt = \"a\"\n"},
+		{"a.exe", executable + packed, "a.exe: \n  a.exe / a.txt = \"a\"\n"},
 		{"a.zip", "\r\n" + packed, "a.zip: \n  a.zip / a.txt = \"a\"\n"},
-		{"a.zip", "nothing", "a.zip: \n  a.zip = \"nothing\"\n  ! a.zip (1) " + damagedArchive + "\n"},
+		{"a.zip", "nothing", "a.zip: \n  a.zip = \"nothing\"\n  ! a.zip (1) " + sentences[damagedArchive].text + "\n"},
 		{"a.jpg", "\xFF\xD8\xFF" + packed, "a.jpg: \n  a.jpg = " + fmt.Sprintf("%.40q\n", "\xFF\xD8\xFF"+packed)},
 	} {
 		wantSummary(t, c.want, readOne(t, c.name, c.data, Options{}))
 	}
 	for _, data := range []string{"\x20\x40-lh5-", "\x00\x00\x31\x00\x00\x00\x90**ACE**", strings.Repeat("\x00", 0x8001) + "CD001"} {
-		if b := readOne(t, "a.bin", data, Options{}); len(b.Problems) != 1 || b.Problems[0].Text != unsupported[isRare] {
+		if b := readOne(t, "a.bin", data, Options{}); len(b.Problems) != 1 || b.Problems[0].Text != sentences[rareArchive].text {
 			t.Errorf("%.20q: %s", data, summary(b))
 		}
 	}

@@ -31,7 +31,7 @@ const (
 	ruleUnanswered  = "question-unanswered"
 	rulePhotoUnread = "photo-unread" // the clerk's too: a picture is not there
 	ruleBroken      = "photo-broken" // and this one: it breaks off
-	ruleProblem     = "mail-problem"
+	ruleProblem     = office.RuleProblem
 	ruleLink        = office.RuleLink
 )
 
@@ -266,7 +266,11 @@ func (p *parcel) bundleFindings() (all []office.Finding) {
 		if problem.File != "" {
 			subject = fmt.Sprintf("“%s”", short(problem.File))
 		}
-		all = append(all, inPackage(ruleProblem, form.Warning, "%s%s", subject, problem.Text))
+		found := inPackage(ruleProblem, form.Warning, "%s%s", subject, problem.Text)
+		if problem.Ask != "" {
+			found.Ask = subject + problem.Ask
+		}
+		all = append(all, found)
 	}
 	for _, name := range p.unread[:min(len(p.unread), mostNamed)] {
 		told := slices.ContainsFunc(b.Problems, func(problem inbox.Problem) bool { return problem.File == name })
