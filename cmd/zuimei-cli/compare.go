@@ -20,7 +20,7 @@ func (a *app) compareRound() *cobra.Command {
 		Use: "compare 收件文件夹 [选项]", Short: "找出不同单位之间相同、相似的照片和文字，供核对",
 		Long: "找出不同单位之间相同、相似的照片和文字，供核对；每对两份报送一行，后面是两边的照片或文字。\n" +
 			"示例、不合格的和有更新的旧材料不比；通知里的话和五份以上都有的话不算。\n" +
-			"Word、Excel 表里的照片和随附的事迹文档也比，PDF 里面的不比。看过的记在收件文件夹里，下一次只看新的。",
+			"Word、Excel 表里的照片和随附的事迹文档也比，PDF 里面的不比。一份报送最多比 30 个文档、100 张照片，每篇文字比前 5000 字。看过的记在收件文件夹里，下一次只看新的。",
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			v, err := store.OpenView(args[0], password)
@@ -54,7 +54,7 @@ type compareReport struct {
 	Pairs    []pairReport   `json:"pairs"`    // those with most in common first
 	More     int            `json:"more"`     // further pairs, left out
 	Compared int            `json:"compared"` // submissions
-	Unread   []unreadReport `json:"unread"`   // pictures that could not be opened
+	Unread   []unreadReport `json:"unread"`   // what was not compared
 }
 
 type pairReport struct {
@@ -100,8 +100,10 @@ type placeReport struct {
 }
 
 type unreadReport struct {
-	ID   string `json:"id"`
-	File string `json:"file"`
+	ID      string      `json:"id"`
+	File    string      `json:"file"` // "" if it is not about one
+	Why     compare.Why `json:"why"`
+	Message string      `json:"message"`
 }
 
 func newCompareReport(v *store.View, found compare.Result) compareReport {
@@ -122,7 +124,7 @@ func newCompareReport(v *store.View, found compare.Result) compareReport {
 		out.Pairs = append(out.Pairs, r)
 	}
 	for _, u := range found.Unread {
-		out.Unread = append(out.Unread, unreadReport{u.ID, u.Name})
+		out.Unread = append(out.Unread, unreadReport{u.ID, u.Name, u.Why, u.Message()})
 	}
 	return out
 }
@@ -143,7 +145,7 @@ func (r compareReport) print(out io.Writer) {
 		}
 	}
 	for _, u := range r.Unread {
-		say(out, "打不开\t%s\t%s\n", u.ID, u.File)
+		say(out, "没有比对\t%s\t%s\n", u.ID, u.Message)
 	}
 	if r.More > 0 {
 		say(out, "另有 %d 对没有列出\n", r.More)

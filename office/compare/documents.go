@@ -41,6 +41,7 @@ const (
 	mostInside = 40       // pictures of one document
 	ornament   = 10 << 10 // bytes below which one is a logo; Word makes photographs smaller than mails do
 	mostText   = 10_000   // characters of a text; of what is compared, twice as many
+	mostKept   = 30 << 20 // bytes of the texts of all documents
 	crowd      = 5        // in so many submissions a picture is one of the form itself
 )
 
@@ -62,9 +63,7 @@ func (w *work) read(name string, data []byte) (inside, []table.Picture) {
 		return in, nil
 	}
 	add := func(key form.Key, text string) {
-		if r := []rune(text); len(r) > mostText {
-			text = string(r[:mostText])
-		}
+		text, _ = bounded(text)
 		if strings.TrimSpace(text) != "" {
 			in.Texts = append(in.Texts, written{key, text})
 		}
@@ -89,6 +88,15 @@ func (w *work) read(name string, data []byte) (inside, []table.Picture) {
 		in.Pictures = append(in.Pictures, embedded{digest(p.Data), portrait != nil && bytes.Equal(p.Data, portrait)})
 	}
 	return in, pictures
+}
+
+// bounded is the beginning of a text, and whether that is all of it.
+func bounded(text string) (string, bool) {
+	if len(text) <= mostText {
+		return text, true
+	}
+	r := []rune(text)
+	return string(r[:min(len(r), mostText)]), len(r) <= mostText
 }
 
 // picturesOf are the pictures in the tables of a document that may be photographs, each once.
@@ -120,8 +128,16 @@ func digest(data []byte) string {
 // contain adds to a submission what its documents hold.
 func (s *subject) contain(known *knowledge, common map[string]int) (unread []Unread) {
 	for _, d := range s.documents {
-		in := known.Documents[d.file.SHA256]
+		in, ok := known.Documents[d.file.SHA256]
 		name := office.Masked(d.file.Name)
+		switch {
+		case known.over[d.file.SHA256]:
+			s.over = true
+			continue
+		case !ok:
+			unread = append(unread, Unread{s.ID, name, Lost})
+			continue
+		}
 		for i, p := range in.Pictures {
 			picture := likeness.Picture{Name: fmt.Sprintf("%s（图 %d）", name, i+1), SHA256: p.SHA256, Document: d.file.SHA256}
 			if p.Portrait {
@@ -134,7 +150,7 @@ func (s *subject) contain(known *knowledge, common map[string]int) (unread []Unr
 			}
 			seen := known.Pictures[p.SHA256]
 			if !seen.Looked {
-				unread = append(unread, Unread{s.ID, picture.Name})
+				unread = append(unread, Unread{s.ID, picture.Name, Broken})
 			}
 			s.Pictures = append(s.Pictures, seen.describe(picture))
 		}

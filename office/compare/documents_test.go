@@ -150,7 +150,7 @@ func isSHA256(s string) bool { return len(s) == 64 }
 // two people of one document share.
 func TestPicturesOfTheForm(t *testing.T) {
 	logo := embedded{SHA256: "logo"}
-	known := &knowledge{map[string]seen{"logo": {Looked: true}, "own": {Looked: true}}, map[string]inside{}}
+	known := &knowledge{Pictures: map[string]seen{"logo": {Looked: true}, "own": {Looked: true}}, Documents: map[string]inside{}}
 	var all []subject
 	for i := range crowd {
 		d := fmt.Sprint("document ", i)

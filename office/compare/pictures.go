@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"runtime"
 	"slices"
@@ -38,6 +39,23 @@ func (s seen) describe(p likeness.Picture) likeness.Picture {
 type knowledge struct {
 	Pictures  map[string]seen   `json:"pictures"`
 	Documents map[string]inside `json:"documents,omitempty"`
+
+	texts int             // bytes of what the documents say
+	over  map[string]bool // documents that say more than there is room for
+}
+
+// keep notes what a document holds, if there is room for it.
+func (k *knowledge) keep(digest string, in inside) {
+	size := 0
+	for _, t := range in.Texts {
+		size += len(t.Text)
+	}
+	if k.texts+size > mostKept {
+		k.over[digest] = true
+		return
+	}
+	k.texts += size
+	k.Documents[digest] = in
 }
 
 // kept is the file in which it is kept. Another edition of how pictures are looked at
@@ -89,7 +107,7 @@ type errand struct {
 // are new.
 func decoded(ctx context.Context, v *store.View, all []subject, report func(done, total int)) (*knowledge, error) {
 	w := &work{
-		view: v, known: knowledge{map[string]seen{}, map[string]inside{}}, report: report,
+		view: v, known: knowledge{Pictures: map[string]seen{}, Documents: map[string]inside{}, over: map[string]bool{}}, report: report,
 		wanted: map[string]errand{}, slots: make(chan struct{}, runtime.GOMAXPROCS(0)),
 	}
 	places, order := w.plan(all)
@@ -144,7 +162,7 @@ func (w *work) plan(all []subject) (places map[string]map[string]int64, order []
 				want(errand{d.file, true, s.version})
 				continue
 			}
-			w.known.Documents[d.file.SHA256] = was
+			w.known.keep(d.file.SHA256, was)
 			for _, p := range was.Pictures {
 				w.known.Pictures[p.SHA256] = before.Pictures[p.SHA256]
 			}
@@ -182,7 +200,7 @@ func (w *work) run(ctx context.Context, order []string, places map[string]map[st
 		for digest := range left {
 			e := w.wanted[digest]
 			found, err := w.view.Files(ctx, e.owner, []office.File{e.file})
-			if err != nil && !errors.Is(err, store.ErrLost) {
+			if err != nil && !errors.Is(err, store.ErrLost) && !errors.Is(err, fs.ErrNotExist) {
 				return err
 			}
 			w.start(ctx, e, found[digest])
@@ -220,7 +238,7 @@ func (w *work) start(ctx context.Context, e errand, data []byte) {
 			maps.Copy(w.known.Pictures, pictures)
 		}
 		if data != nil && e.document {
-			w.known.Documents[e.file.SHA256] = in
+			w.known.keep(e.file.SHA256, in)
 		}
 		w.done++
 		w.report(w.done, w.total)

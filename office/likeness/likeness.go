@@ -81,7 +81,8 @@ type Place struct {
 // Result is what [Compare] found, the pairs with most in common first.
 type Result struct {
 	Pairs []Pair
-	More  int // how many further pairs were found and left out
+	More  int      // how many further pairs were found and left out
+	Cut   []string // IDs of those of which not everything was compared, as there is too much
 }
 
 // MostPairs is how many pairs a Result has at most. Nobody reads more.
@@ -89,43 +90,55 @@ const MostPairs = 1000
 
 // Compare compares every material with those of other units. notice is the text of the
 // notice file: what stands in it, everybody may quote. The error is that of ctx.
-func Compare(ctx context.Context, notice string, all []Material) (Result, error) {
-	found := map[[2]int]*Pair{}
-	pair := func(a, b int) *Pair {
-		key := [2]int{a, b}
-		if found[key] == nil {
-			found[key] = &Pair{A: all[a].ID, B: all[b].ID}
+func Compare(ctx context.Context, notice string, all []Material) (r Result, err error) {
+	texts, err := newShared(ctx, notice, all)
+	if err != nil {
+		return Result{}, err
+	}
+	all = slices.Clone(all)
+	for i, m := range all {
+		if len(m.Pictures) > mostPictures {
+			all[i].Pictures, texts.cut[i] = m.Pictures[:mostPictures], true
 		}
-		return found[key]
+		if texts.cut[i] {
+			r.Cut = append(r.Cut, m.ID)
+		}
 	}
-	if err := pictures(ctx, all, func(a, b int, t Twins) {
-		p := pair(a, b)
-		p.Pictures = append(p.Pictures, t)
-	}); err != nil {
-		return Result{}, err
+	for a := range all {
+		for b := a + 1; b < len(all); b++ {
+			if err := ctx.Err(); err != nil {
+				return Result{}, err
+			}
+			if !strangers(all[a], all[b]) {
+				continue
+			}
+			p := Pair{A: all[a].ID, B: all[b].ID, Pictures: twins(all[a], all[b])}
+			if p.Passages, err = texts.passages(ctx, a, b); err != nil {
+				return Result{}, err
+			}
+			if len(p.Pictures) > 0 || len(p.Passages) > 0 {
+				r.add(p)
+			}
+		}
 	}
-	if err := passages(ctx, notice, all, func(a, b int, found []Passage) {
-		pair(a, b).Passages = found
-	}); err != nil {
-		return Result{}, err
-	}
-	type placed struct {
-		Pair
-		at [2]int
-	}
-	var sorted []placed
-	for at, p := range found {
-		sorted = append(sorted, placed{*p, at})
-	}
-	slices.SortFunc(sorted, func(p, q placed) int {
-		return cmp.Or(cmp.Compare(q.weight(), p.weight()), slices.Compare(p.at[:], q.at[:]))
-	})
-	var r Result
-	for _, p := range sorted[:min(len(sorted), MostPairs)] {
-		r.Pairs = append(r.Pairs, p.Pair)
-	}
-	r.More = len(sorted) - len(r.Pairs)
+	r.first(MostPairs)
 	return r, nil
+}
+
+// add keeps a pair, and of very many those with most in common.
+func (r *Result) add(p Pair) {
+	if r.Pairs = append(r.Pairs, p); len(r.Pairs) == 2*MostPairs {
+		r.first(MostPairs)
+	}
+}
+
+// first leaves the pairs with most in common; of two with as much, that which came first.
+func (r *Result) first(most int) {
+	slices.SortStableFunc(r.Pairs, func(p, q Pair) int { return cmp.Compare(q.weight(), p.weight()) })
+	if more := len(r.Pairs) - most; more > 0 {
+		clear(r.Pairs[most:])
+		r.Pairs, r.More = r.Pairs[:most], r.More+more
+	}
 }
 
 // strangers reports whether two materials are of different units.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -223,4 +224,76 @@ func BenchmarkCompare(b *testing.B) {
 		}
 	}
 	b.ReportMetric(10e3, "target-ms")
+}
+
+// What strangers send is bounded: very many texts cost seconds and some memory, and those of
+// which not all was compared are told.
+func TestTextsAreBounded(t *testing.T) {
+	shuffled := func(seed uint64) string { // no more than a few characters follow each other as elsewhere
+		rng := rand.New(rand.NewPCG(seed, 1))
+		blocks := make([]string, 700)
+		for i, at := range rng.Perm(700) {
+			blocks[i] = string([]rune{rune('一' + at), '二', '三', '四', rune('一' + at), '六', '七'})
+		}
+		return strings.Join(blocks, "")
+	}
+	story := round(1, 4900)[0].Texts[0].Text
+	for _, c := range []struct {
+		what             string
+		materials, texts int
+		text             func(material, text int) string
+		pairs            int
+	}{
+		{"nearly the same", 2, 200, func(m, i int) string { return story + fmt.Sprint("编号", m*200+i) }, 1},
+		{"in another order", 2, 200, func(m, i int) string { return shuffled(uint64(m*200 + i)) }, 0},
+		{"of very many units", 1200, 2, func(m, i int) string { return shuffled(uint64(m/4)) + fmt.Sprint(m, i) + story }, 0},
+	} {
+		var all []Material
+		for m := range c.materials {
+			one := Material{ID: fmt.Sprint(m), Unit: fmt.Sprint(m)}
+			for i := range c.texts {
+				one.Texts = append(one.Texts, Text{Field: form.KeyStory, SHA256: fmt.Sprint(i), Text: c.text(m, i)})
+			}
+			all = append(all, one)
+		}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		start := time.Now()
+		r, err := Compare(t.Context(), "", all)
+		took := time.Since(start)
+		runtime.ReadMemStats(&after)
+		got := int(after.TotalAlloc-before.TotalAlloc) >> 20
+		t.Logf("%s: %v, %d MB", c.what, took, got)
+		if err != nil || took > 30*time.Second || got > 300 {
+			t.Errorf("%s: %v, %v, %d MB", c.what, err, took, got)
+		}
+		if len(r.Cut) != c.materials || len(r.Pairs) < c.pairs {
+			t.Errorf("%s: %d of %d are cut, %d pairs", c.what, len(r.Cut), c.materials, len(r.Pairs))
+		}
+	}
+}
+
+// Pictures too.
+func TestPicturesAreBounded(t *testing.T) {
+	var all []Material
+	for i := range 50 {
+		m := Material{ID: fmt.Sprint(i)}
+		for p := range mostPictures + i%2 {
+			m.Pictures = append(m.Pictures, Picture{SHA256: fmt.Sprint(p)})
+		}
+		all = append(all, m)
+	}
+	r, err := Compare(t.Context(), "", all)
+	if err != nil || len(r.Cut) != 25 || r.Cut[0] != "1" || len(r.Pairs) != MostPairs || len(r.Pairs[0].Pictures) != mostPictures {
+		t.Errorf("%d cut, %d pairs, %v", len(r.Cut), len(r.Pairs), err)
+	}
+}
+
+// Whoever ends a comparison does not wait for it.
+func TestCompareEndsSoon(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+	defer cancel()
+	if _, err := Compare(ctx, "", round(300, 4000)); !errors.Is(err, context.DeadlineExceeded) {
+		t.Error(err)
+	}
 }

@@ -1,47 +1,33 @@
 package likeness
 
 import (
-	"context"
 	"math/bits"
 
 	"zuimei/form"
 )
 
-// pictures calls found for every two pictures of different units that are the same or
-// look the same.
-func pictures(ctx context.Context, all []Material, found func(a, b int, t Twins)) error {
-	for b := range all {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		for a := range b {
-			if !strangers(all[a], all[b]) {
-				continue
-			}
-			used := make([]bool, len(all[b].Pictures)) // a picture has one twin at most
-			for _, exact := range []bool{true, false} {
-				twins(all[a], all[b], used, exact, func(t Twins) { found(a, b, t) })
-			}
-		}
-	}
-	return nil
-}
+// mostPictures is how many pictures of a material are compared: as many as a draft may have.
+const mostPictures = 100
 
-// twins pairs the pictures of two materials: with exact the same files, else those that
-// look the same and have no exact twin.
-func twins(a, b Material, used []bool, exact bool, found func(Twins)) {
-	for _, p := range a.Pictures {
-		for i, q := range b.Pictures {
-			same := p.SHA256 == q.SHA256
-			together := p.Document != "" && p.Document == q.Document
-			if used[i] || together || same != exact || !same && !p.looksLike(q) {
-				continue
+// twins pairs the pictures of two materials: the same files first, then those that look the
+// same and have no exact twin.
+func twins(a, b Material) (all []Twins) {
+	used := make([]bool, len(b.Pictures)) // a picture has one twin at most
+	for _, exact := range []bool{true, false} {
+		for _, p := range a.Pictures {
+			for i, q := range b.Pictures {
+				same := p.SHA256 == q.SHA256
+				together := p.Document != "" && p.Document == q.Document
+				if used[i] || together || same != exact || !same && !p.looksLike(q) {
+					continue
+				}
+				used[i] = true
+				all = append(all, Twins{p, q, same})
+				break
 			}
-			used[i] = true
-			found(Twins{p, q, same})
-			break
 		}
 	}
+	return all
 }
 
 // detailBits is how many of the 256 bits of Detail may differ between two files of one

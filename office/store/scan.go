@@ -6,7 +6,9 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io/fs"
 	"path"
 
 	"zuimei/internal/disk"
@@ -22,6 +24,9 @@ func (v *View) Scan(ctx context.Context, original string, sizes map[string]int64
 		return nil
 	}
 	from, err := v.store.root.Open(path.Join(originals, a.SHA256))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	if err != nil {
 		return disk.Reason(err)
 	}

@@ -197,7 +197,7 @@ func TestAlike(t *testing.T) {
 	links(d, "并排看")[0].OnTapped()
 	uitest.WantShown(t, d, "两份材料相同、相似的地方", a.Name, b.Name)
 	d.Dismiss()
-	sh.round.Alike.Result.Unread = append(sh.round.Alike.Result.Unread, compare.Unread{ID: a.ID, Name: "坏的.jpg"})
+	sh.round.Alike.Result.Unread = append(sh.round.Alike.Result.Unread, compare.Unread{ID: a.ID, Name: "坏的.jpg", Why: compare.Broken})
 	sh.review(b.ID)
 	uitest.WantNotShown(t, d, "坏的.jpg")
 	sh.review(a.ID)

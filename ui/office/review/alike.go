@@ -37,7 +37,7 @@ func (d *side) showAlike(row office.Row) {
 	for _, u := range a.Result.Unread {
 		if u.ID == row.ID {
 			n := look.NewNotice()
-			n.SetWarning(fmt.Sprintf("%s打不开，没有与其他单位比对，请打开看看。", form.Quote(u.Name)))
+			n.SetWarning(u.Message())
 			d.findings.Add(n)
 		}
 	}
