@@ -69,11 +69,14 @@ type Change struct {
 }
 
 // Answer returns what a unit made of the last version that was sent back; ok is false if
-// nothing was, or nothing newer came.
+// nothing was, the office settled the matter since, or nothing newer came.
 func (r Round) Answer(s office.Submission) (a Answer, ok bool) {
-	for _, d := range slices.Backward(s.History) {
-		if d.Withdrawn || d.Verdict != office.Return || d.Number < 1 || d.Number >= len(s.Versions) {
+	for _, d := range slices.Backward(s.Holding()) {
+		if d.Number >= len(s.Versions) || d.Verdict == office.Hold {
 			continue
+		}
+		if d.Verdict != office.Return {
+			break
 		}
 		was, is := r.sent(s.At(d.Number)), r.sent(s.Newest())
 		a = Answer{Was: d.Number, Decision: d, Changes: changes(r.Campaign, was, is)}
