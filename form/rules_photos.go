@@ -191,6 +191,8 @@ var photoRules = []Rule{
 			switch {
 			case p.Padding > 0 && p.Size >= c.Campaign.Photos.WorkNearBytes:
 				return p.small(c, p.called(c), "看上去有 %s，其中 %s 不是画面，实际只有 %s，通知要求 %s 以上，请换原图。", SizeText(p.Size), SizeText(p.Padding), SizeText(p.counted()), need)
+			case p.counted() >= c.Campaign.Photos.WorkNearBytes && 10*p.counted() < 9*c.Campaign.Photos.WorkMinBytes:
+				return p.small(c, p.called(c), "有 %s，通知要求 %s 以上，请尽量换更大的原图。", SizeText(p.counted()), need)
 			case p.counted() >= c.Campaign.Photos.WorkNearBytes:
 				return p.small(c, p.called(c), "有 %s（%d 字节），通知要求 %s 以上，差一点点，请尽量换更大的原图。", SizeText(p.counted()), p.counted(), need)
 			}

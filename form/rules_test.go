@@ -447,6 +447,10 @@ var ruleCases = []struct {
 	{"work-size", photo("work.2", sized(1_999_999)), "work.2", Error, "“工作生活照第 2 张”（班组合影.jpg）只有 1.9 MB，通知要求 2 MB 以上，请换原图。", ""},
 	{"work-size", photo("work.2", sized(2_000_000)), "work.2", Warning, "“工作生活照第 2 张”（班组合影.jpg）有 1.9 MB（2000000 字节），通知要求 2 MB 以上，差一点点，请尽量换更大的原图。", ""},
 	{"work-size", photo("work.2", sized(2_097_151)), "work.2", Warning, "“工作生活照第 2 张”（班组合影.jpg）有 1.9 MB（2097151 字节），通知要求 2 MB 以上，差一点点，请尽量换更大的原图。", ""},
+	{"work-size", func(s *Case) {
+		s.Campaign.Photos.WorkMinBytes = 3 << 20
+		sized(2_200_000)(&s.Evidence.Work[1])
+	}, "work.2", Warning, "“工作生活照第 2 张”（班组合影.jpg）有 2 MB，通知要求 3 MB 以上，请尽量换更大的原图。", ""},
 	{"work-size", photo("work.2", func(f *PhotoFacts) { f.Size, f.Body, f.Padding = 2_334_594, 334_594, 2_000_000 }), "work.2", Error, "“工作生活照第 2 张”（班组合影.jpg）看上去有 2.2 MB，其中 1.9 MB 不是画面，实际只有 326.7 KB，通知要求 2 MB 以上，请换原图。", ""},
 	{"work-size", photo("work.2", sized(2_097_152)), "", "", "", ""},
 	{"work-size", photo("work.2", func(f *PhotoFacts) { f.Size, f.Body, f.Padding = 4_200_000, 4_100_000, 100_000 }), "", "", "", ""},

@@ -374,7 +374,7 @@ func (k *picker) refresh() {
 		case k.folder():
 			k.message.SetHint("这个文件夹是空的。")
 		default:
-			k.message.SetHint(fmt.Sprintf("这个文件夹里没有可选的%s。", k.name))
+			k.message.SetHint(fmt.Sprintf("这个文件夹里没有可选的文件（%s）。", k.name))
 		}
 	}
 	k.setMessageVisible(empty)

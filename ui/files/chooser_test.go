@@ -190,7 +190,7 @@ func TestChooserSaysThatItReads(t *testing.T) {
 	d, _ := choosePhotos(t, dir, false)
 	k := find[*fileList](t, d).picker
 	k.visit(filepath.Join(dir, "2020年"))
-	uitest.WantShown(t, d, "这个文件夹里没有可选的照片。")
+	uitest.WantShown(t, d, "这个文件夹里没有可选的文件（照片）。")
 	background := k.chooser.Background
 	var waiting []func()
 	k.chooser.Background = func(work, done func()) { waiting = append(waiting, func() { work(); done() }) }
@@ -219,7 +219,7 @@ func TestChooserTakesTypedPaths(t *testing.T) {
 		{"a.jpg", "", []string{file}},
 		{"none.jpg", "“none.jpg”打不开：没有这个文件或文件夹，请核对路径。", nil},
 		{"notes.txt", "“notes.txt”不是这里要的文件，可选的是 .jpg、.jpeg。", nil},
-		{"2020年", "这个文件夹里没有可选的照片。", nil},
+		{"2020年", "这个文件夹里没有可选的文件（照片）。", nil},
 	} {
 		d, answers := choosePhotos(t, dir, false)
 		path := pathEntry(t, d)

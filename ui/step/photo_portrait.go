@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
@@ -56,9 +55,9 @@ func newPortraitCard(st *photosStep) *portraitCard {
 	c.full = container.New(look.SideLayout{Width: portraitWidth, Gap: look.GapColumns}, container.New(look.TopLayout{}, c.view.picture),
 		container.New(look.StackLayout{Gap: 6}, look.CardTitleWithRemark("证件照", "1 张"), look.WithoutPadding(c.view.name), look.WithoutPadding(c.view.about), c.view.findings.Box, actions))
 	c.slot = look.NewSlot("证件照", 7.0/5, choose)
-	hint := look.NewLabel("近期免冠正面照，照相馆给的一寸、二寸电子照都可以。形状不合适的，加进来后可以裁剪。", theme.SizeNameCaptionText, widget.LowImportance)
+	hint := look.QuietProse("近期免冠正面照，照相馆给的一寸、二寸电子照都可以。形状不合适的，加进来后可以裁剪。")
 	c.empty = container.New(look.SideLayout{Width: portraitWidth, Gap: look.GapColumns}, container.New(look.TopLayout{}, c.slot),
-		container.New(look.StackLayout{Gap: 6}, look.CardTitleWithRemark("证件照", "1 张"), look.WithoutPadding(hint), c.missing.Box))
+		container.New(look.StackLayout{Gap: 6}, look.CardTitleWithRemark("证件照", "1 张"), hint, c.missing.Box))
 	c.holder = container.NewStack(c.empty)
 	c.box = look.WrappingCard(c.holder)
 	return c
