@@ -382,7 +382,7 @@ func (r roundReport) print(out io.Writer) {
 		}
 		say(out, "%s\t%s\t%s\t%s\t%s\t%s\n", s.ID, s.Unit, s.Name, state, s.Verdict.Chinese(), s.Source)
 		for _, d := range s.History {
-			say(out, "\t%s %s：%s（第 %d 次）%s\n", d.When.In(office.China).Format("2006-01-02 15:04"), d.Who, d.Verdict.Chinese(), d.Number, reasons(d))
+			say(out, "\t%s %s：%s（%s）%s\n", d.When.In(office.China).Format("2006-01-02 15:04"), d.Who, d.Verdict.Chinese(), about(d), reasons(d))
 		}
 		for _, v := range s.Versions {
 			if len(s.Versions) > 1 {
@@ -410,6 +410,14 @@ func (r roundReport) print(out io.Writer) {
 		printRoundFindings(out, u.Findings)
 	}
 	say(out, "收到 %d 份；名册上 %d 个单位，%d 个没有报送；待认领 %d 件\n", len(r.Submissions), len(r.Roster), missing, len(r.Unclaimed))
+}
+
+// about says which version a decision is about.
+func about(d office.Decision) string {
+	if d.Number == 0 {
+		return "那次报送已移走"
+	}
+	return fmt.Sprintf("第 %d 次", d.Number)
 }
 
 // reasons are those of a decision in one text.

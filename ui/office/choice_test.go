@@ -77,11 +77,11 @@ func TestAnsweredReturn(t *testing.T) {
 		sub.History = append(sub.History, office.Decision{
 			Verdict: office.Return, Number: 1, Who: "李四", When: sh.round.Now(),
 			Reasons: []office.Reason{{Field: form.KeyPhone, Text: "电话少一位。"}, open},
-		})
+		}, office.Decision{Verdict: office.Hold, Who: "赵六", When: sh.round.Now()}) // about what was taken away
 		return st.Save()
 	}, nil)
 	sh.review(id)
-	uitest.WantShown(t, d, "电话少一位（已改）", "姓名请与身份证一致（没有改）")
+	uitest.WantShown(t, d, "电话少一位（已改）", "姓名请与身份证一致（没有改）", "赵六　待定（那次报送已移走）")
 	pressKey(d, fyne.KeyT)
 	got := rowNamed(t, sh, "曾明波")
 	if last := got.History[len(got.History)-1]; got.Verdict != office.Return || len(last.Reasons) != 1 || last.Reasons[0] != open {

@@ -43,7 +43,11 @@ func (d *side) decisions(row office.Row) (all []event) {
 	first := true
 	for _, e := range slices.Backward(row.History) {
 		text := fmt.Sprintf("%s　%s　%s", dayText(e.When), e.Who, e.Verdict.Chinese())
-		if e.Number > 0 && e.Number != row.Number {
+		switch e.Number {
+		case row.Number:
+		case 0:
+			text += "（那次报送已移走）"
+		default:
 			text += fmt.Sprintf("（第 %d 次报送）", e.Number)
 		}
 		if e.Withdrawn {
