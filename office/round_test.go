@@ -309,6 +309,8 @@ func TestAnswerWithoutLinkIsNotLate(t *testing.T) {
 		r.Submissions = append(r.Submissions, s)
 		if row, _ := r.Row(notice(), "1"); row.Late != test.late {
 			t.Errorf("%s: late %t", test.what, row.Late)
+		} else if !row.Dated.Equal(test.second.Sent) { // lists show when what they are about came
+			t.Errorf("%s: dated %v", test.what, row.Dated)
 		}
 	}
 	// What came after the office had settled it is an answer to nothing.

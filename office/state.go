@@ -51,8 +51,8 @@ type Row struct {
 	State    State
 	Example  bool // it is told, and counts nowhere
 	Late     bool
-	Dated    time.Time // the day that counts for Late
-	ByMail   bool      // reports whether Dated is the mail's date, not the time of receipt
+	ByMail   bool      // reports whether Late goes by the mail's date, not the time of receipt
+	Dated    time.Time // when the newest was sent or received; Late may go by an earlier one
 	Number   int       // how many versions arrived
 	Newest   Version
 	Verdict  Verdict
@@ -150,9 +150,9 @@ func rowOf(c form.Campaign, units *proposer, s Submission) Row {
 	if d, ok := s.Decided(); ok && d.Verdict == Pass {
 		row.Later = later(row.Newest.Findings, d)
 	}
-	dated := s.judged()
-	row.Dated, row.ByMail = dated.Dated()
-	row.Late = !c.Deadline.IsZero() && c.Deadline.Before(DayOf(row.Dated))
+	row.Dated, _ = v.Dated()
+	judged, byMail := s.judged().Dated()
+	row.ByMail, row.Late = byMail, !c.Deadline.IsZero() && c.Deadline.Before(DayOf(judged))
 	return row
 }
 

@@ -80,8 +80,7 @@ func (d *side) begin(row office.Row) {
 // refresh brings everything up to date but what is being typed.
 func (d *side) refresh(row office.Row) {
 	look.SetProse(d.title, nameOf(row))
-	at, _ := row.Newest.Dated() // lateness goes by the version that counts, which may be an earlier one
-	when := at.In(office.China)
+	when := row.Dated.In(office.China)
 	facts := fmt.Sprintf("%s　第 %d 次报送，%s", cmp.Or(row.Listed, row.Unit, "（未写单位）"), row.Number, when.Format("1月2日"))
 	if row.Late {
 		facts += "，逾期"
