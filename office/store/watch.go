@@ -22,10 +22,18 @@ type Watcher struct {
 	campaign      form.Campaign
 	before        map[string]stamp            // the files, as the last look found them
 	told          map[string]map[string]stamp // what was returned, by its name: its files
+	had           map[sized]bool              // what the round had before
 	waiting       int
 }
 
-// Waiting counts the files that the last look left for the next one.
+// sized is by what a file is taken for one that arrived, without reading it.
+type sized struct {
+	name  string
+	bytes int64
+}
+
+// Waiting counts the files that the last look left for the next one. Those that the round had
+// when watching began do not count: they are looked at once more, and nobody waits for them.
 func (w *Watcher) Waiting() int { return w.waiting }
 
 // stamp changes when a file is written.
@@ -36,10 +44,14 @@ type stamp struct {
 
 // Watch returns a watcher of a folder. It may be used while the store is.
 func (s *Store) Watch(folder string) *Watcher {
-	return &Watcher{
+	w := &Watcher{
 		folder: folder, round: s.dir, campaign: s.Round.Listing(s.Campaign),
-		before: map[string]stamp{}, told: map[string]map[string]stamp{},
+		before: map[string]stamp{}, told: map[string]map[string]stamp{}, had: map[sized]bool{},
 	}
+	for _, a := range s.Round.Arrivals {
+		w.had[sized{a.Name, a.Bytes}] = true
+	}
+	return w
 }
 
 // Look returns the files and folders that are to be added: those that it never returned,
@@ -88,7 +100,12 @@ func (w *Watcher) Look(ctx context.Context) (ready []string, err error) {
 			}
 		}
 	}
-	w.before, w.waiting = now, len(unsettled)
+	w.before, w.waiting = now, 0
+	for _, name := range unsettled {
+		if !w.had[sized{filepath.Base(name), now[name].size}] {
+			w.waiting++
+		}
+	}
 	for _, p := range parcels {
 		files := map[string]stamp{}
 		for _, name := range p.files {

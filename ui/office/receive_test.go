@@ -235,7 +235,7 @@ func TestWatchFolder(t *testing.T) {
 	dir := sh.round.Dir
 	d.ShowRounds()
 	d.openRound(dir)
-	uitest.WantShown(t, d, "正盯住“"+folder+"”")
+	uitest.WantShown(t, d, "正盯住“"+folder+"”，里面有新的就收进来。") // what is there was taken in
 	uitest.TapButton(t, d, "停止")
 	uitest.WantNotShown(t, d, "正盯住")
 }
