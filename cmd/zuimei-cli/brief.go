@@ -28,7 +28,7 @@ func (a *app) brief() *cobra.Command {
 				if n, most := form.Count(text).Words, s.Campaign.Summary.BriefMax; n > most {
 					return fmt.Errorf("简要事迹有 %d 字，上限 %d 字", n, most)
 				}
-				if err := s.SetBrief(args[1], text); err != nil {
+				if _, err := s.SetBrief(args[1], text); err != nil {
 					return err
 				}
 				return a.printBrief(c, args[0], args[1])

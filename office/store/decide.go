@@ -63,13 +63,19 @@ func (s *Store) Assign(id, unit, name string) error {
 	})
 }
 
-// SetBrief notes 简要事迹 of a submission as it stands in summaries; "" is what the
-// submission gives by itself.
-func (s *Store) SetBrief(id, text string) error {
-	return s.changeSubmission(id, func(submission *office.Submission) error {
-		submission.Brief, submission.Briefed = text, len(submission.Versions)
-		return nil
+// SetBrief notes 简要事迹 of a submission as it stands in summaries, to be undone by
+// [Store.UndoBrief]; "" is what the submission gives by itself.
+func (s *Store) SetBrief(id, text string) (edited office.EditedBrief, err error) {
+	err = s.change(func(r *office.Round) error {
+		edited, err = r.SetBrief(id, text)
+		return err
 	})
+	return edited, err
+}
+
+// UndoBrief undoes [Store.SetBrief].
+func (s *Store) UndoBrief(e office.EditedBrief) error {
+	return s.change(func(r *office.Round) error { return r.UndoBrief(e) })
 }
 
 // SetRoster replaces the round's own roster.

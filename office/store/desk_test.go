@@ -29,7 +29,7 @@ func TestDesk(t *testing.T) {
 		},
 		func() error { return s.Withdraw("2") },
 		func() error { return s.Assign("2", "牛泉镇总工会", "李思") },
-		func() error { return s.SetBrief("2", "带徒十人。") },
+		func() error { _, err := s.SetBrief("2", "带徒十人。"); return err },
 		func() error { return s.SetRoster([]office.Member{{Unit: "甲厂工会", Phone: "1"}}) },
 		func() error {
 			_, err := s.Claim(pending[0].Arrival, pending[0].Part, "口镇总工会", "")

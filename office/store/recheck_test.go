@@ -91,7 +91,8 @@ func TestRecheck(t *testing.T) {
 	if err := s.Decide("1", office.Pass, []office.Reason{{Text: "好。"}}, noon); err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(s.Assign("2", "牛泉镇总工会", "李思"), s.SetBrief("2", "带徒十人。")); err != nil {
+	_, edited := s.SetBrief("2", "带徒十人。")
+	if err := errors.Join(s.Assign("2", "牛泉镇总工会", "李思"), edited); err != nil {
 		t.Fatal(err)
 	}
 	if got := s.Round.Stale(s.Check()); got != 3 {

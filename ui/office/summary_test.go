@@ -1,12 +1,15 @@
 package office
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
+	"zuimei/internal/disk"
 	"zuimei/internal/uitest"
 	"zuimei/office/store"
 )
@@ -98,6 +101,50 @@ func TestBriefIsSavedByItself(t *testing.T) {
 	}
 	if sub, _ := saved.Round.Submission(id); sub.Brief != "最后一句。" {
 		t.Errorf("brief %q at the end of the program", sub.Brief)
+	}
+}
+
+// What undoing puts back is about the person it was about, whoever was joined with them since;
+// what could not be saved is no step of undo.
+func TestBriefUndone(t *testing.T) {
+	d, w, sh := openRound(t)
+	sh.show(sectionSummary)
+	id := rowNamed(t, sh, "苏庆东").ID
+	edit := func(text string) {
+		t.Helper()
+		uitest.ClickText(t, d, "苏庆东")
+		pressInBrief(t, d, text)
+		w.Tick()
+		sh.sections[sectionSummary].TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	}
+	full := true
+	disk.Intercept(t, func(_, to string, rename func() error) error {
+		if full && to == "round.json" {
+			return errors.New("disk full")
+		}
+		return rename()
+	})
+	edit("没有存下。")
+	if got := sh.round.CanUndo(); got != "" {
+		t.Errorf("can undo %q, which was not saved", got)
+	}
+	full = false
+	edit("他把噪声降了下来。")
+	was, _ := sh.round.Submission(id)
+	sh.round.Change(func(s *store.Store) error { // a namesake is joined with him
+		sub, _ := s.Round.Submission(id)
+		v := sub.Newest()
+		v.Nomination, v.Content, v.Files = "another", "another", nil
+		sub.Versions = append(slices.Clone(sub.Versions), v)
+		return s.Save()
+	}, nil)
+	edit("第二次改。")
+	if sub, _ := sh.round.Submission(id); sub.Brief != "第二次改。" || sub.Briefed != was.Briefed+1 {
+		t.Fatalf("%q, %d", sub.Brief, sub.Briefed)
+	}
+	sh.undo()
+	if sub, _ := sh.round.Submission(id); sub.Brief != was.Brief || sub.Briefed != was.Briefed {
+		t.Errorf("undone: %q about %d versions, want %q about %d", sub.Brief, sub.Briefed, was.Brief, was.Briefed)
 	}
 }
 

@@ -151,7 +151,7 @@ func TestReleaseKeepsDecisions(t *testing.T) {
 	r.Add([]string{folder}, "", func(*Adding) {})
 	r.Add([]string{folder}, "", func(*Adding) { t.Error("a second Add came to an end") })
 	r.Change(func(s *store.Store) error { return s.Decide("1", office.Pass, nil, r.Now()) }, nil)
-	r.Change(func(s *store.Store) error { return s.SetBrief("1", "短事迹") }, nil)
+	r.Change(func(s *store.Store) error { _, err := s.SetBrief("1", "短事迹"); return err }, nil)
 	r.Release()
 	saved, err := store.Read(r.Dir)
 	if err != nil {
@@ -382,26 +382,22 @@ func TestUndoAfterTakeOver(t *testing.T) {
 	}
 }
 
-// A step of what was not done after all is forgotten, wherever it is.
-func TestForgetStep(t *testing.T) {
+// Undo undoes what was done last, also while that is being saved still, and not what was done
+// before it.
+func TestUndoWhileSaving(t *testing.T) {
 	l := newLoop()
-	r, _ := newOpen(t, l, 1)
-	none := func(*store.Store) error { return nil }
-	r.Undoable("一", none)
-	forget := r.Undoable("二", none)
-	r.Undoable("三", none)
-	forget()
-	var names []string
-	for r.CanUndo() != "" {
-		name, err := undo(t, l, r)
+	r, folder := newOpen(t, l, 2)
+	takeIn(t, l, r, folder)
+	if err := decide(t, l, r, r.Rows[:1], office.Pass); err != nil {
+		t.Fatal(err)
+	}
+	r.Decide(r.Rows[1:2], office.Hold, nil, "待定", func(err error) {
 		if err != nil {
 			t.Error(err)
 		}
-		names = append(names, name)
-	}
-	forget()
-	if fmt.Sprint(names) != "[三 一]" {
-		t.Errorf("%v", names)
+	})
+	if name, err := undo(t, l, r); err != nil || name != "待定" || r.Rows[0].Verdict != office.Pass || r.Rows[1].Verdict != "" {
+		t.Errorf("undone: %q, %v; %q and %q are left", name, err, r.Rows[0].Verdict, r.Rows[1].Verdict)
 	}
 	end(t, l, r)
 }

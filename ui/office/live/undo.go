@@ -13,12 +13,9 @@ type step struct {
 	note string // what of it could not be undone, after work; empty for nothing
 }
 
-// Undoable notes how to undo what was just done, or what is about to be; name says what it
-// was. What is returned forgets it, where it was not done after all.
-func (r *Round) Undoable(name string, work func(*store.Store) error) (forget func()) {
-	p := &step{name: name, work: work}
-	r.undos = r.undoable(p)
-	return func() { r.undos = slices.DeleteFunc(r.undos, func(q *step) bool { return q == p }) }
+// Undoable notes how to undo what was just done; name says what it was.
+func (r *Round) Undoable(name string, work func(*store.Store) error) {
+	r.undos = r.undoable(&step{name: name, work: work})
 }
 
 // undoable returns the steps with another one; the oldest ones are forgotten.
@@ -36,9 +33,15 @@ func (r *Round) CanUndo() string {
 	return r.undos[len(r.undos)-1].name
 }
 
-// Undo undoes the last change and calls done with its name. A step that cannot be done any
-// more is dropped, with an error that says why; one that could only not be saved stays.
+// Undo undoes the last change, also one that is being saved still, and calls done with its
+// name. A step that cannot be done any more is dropped, with an error that says why; one that
+// could only not be saved stays.
 func (r *Round) Undo(done func(name string, err error)) {
+	r.changes.add(task{short: true, work: func() {}, done: func() { r.undo(done) }})
+}
+
+// undo undoes the last change that was saved.
+func (r *Round) undo(done func(name string, err error)) {
 	if len(r.undos) == 0 {
 		return
 	}

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
+	"zuimei/office"
 	"zuimei/office/report"
 	"zuimei/office/store"
 	"zuimei/ui/field"
@@ -30,8 +31,28 @@ type brief struct {
 	count *look.Notice
 	back  *look.Button
 	typed bool   // what stands in the entry is not saved
-	noted bool   // this visit can be undone
+	visit *visit // to the row; nil before something of it is saved
 	stop  func() // ends the timer; nil if none runs
+}
+
+// visit is what was saved while a row was chosen, once or more often: one step of undo.
+type visit struct {
+	noted  bool               // as a step
+	edited office.EditedBrief // where changes of the round are done
+}
+
+// save saves a short text.
+func (v *visit) save(st *store.Store, id, text string) error {
+	edited, err := st.SetBrief(id, text)
+	switch {
+	case err != nil:
+		return err
+	case v.edited.ID == "":
+		v.edited = edited
+	default:
+		v.edited = v.edited.Then(edited)
+	}
+	return nil
 }
 
 // begin makes the controls and returns them.
@@ -110,7 +131,7 @@ func (b *brief) save() {
 // leave saves and ends the visit.
 func (b *brief) leave() {
 	b.save()
-	b.noted = false
+	b.visit = nil
 }
 
 // reset goes back to what the submission gives by itself.
@@ -119,7 +140,7 @@ func (b *brief) reset() {
 	b.typed = false
 	s := b.lines.screen
 	s.Window.Canvas().Unfocus()
-	b.noted = false
+	b.visit = nil
 	b.keep("", func() { s.Done(nameIn(s, b.lines.chosen) + "的简要事迹改回自动的了。") })
 }
 
@@ -136,15 +157,19 @@ func (b *brief) keep(text string, then func()) {
 	if !ok || sub.Brief == text {
 		return
 	}
-	if was := sub.Brief; !b.noted {
-		b.noted = true
-		s.Round.Undoable(nameIn(s, id)+"的简要事迹", func(st *store.Store) error { return st.SetBrief(id, was) })
+	if b.visit == nil {
+		b.visit = &visit{}
 	}
-	s.Round.Change(func(st *store.Store) error { return st.SetBrief(id, text) }, func(err error) {
+	v := b.visit
+	s.Round.Change(func(st *store.Store) error { return v.save(st, id, text) }, func(err error) {
 		if err != nil {
 			b.typed = b.lines.chosen == id // is tried again
 			s.Message.AnnounceError(err)
 			return
+		}
+		if !v.noted {
+			v.noted = true
+			s.Round.Undoable(nameIn(s, id)+"的简要事迹", func(st *store.Store) error { return st.UndoBrief(v.edited) })
 		}
 		then()
 	})
