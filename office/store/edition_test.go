@@ -128,27 +128,22 @@ func TestUsedWithoutAnArrival(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	mails := func(s *Store) (all []string) {
-		for _, a := range s.Round.Arrivals {
-			if !a.Locked {
-				all = append(all, a.SHA256)
-			}
-		}
-		return all
+	mail := func(s *Store) (arrival string, part int) {
+		a := s.Round.Arrivals[slices.IndexFunc(s.Round.Arrivals, func(a office.Arrival) bool { return a.Name == "a.eml" })]
+		return a.SHA256, a.Unclaimed[0].Part
+	}
+	claim := func(_ *testing.T, s *Store) error {
+		arrival, part := mail(s)
+		_, err := s.Claim(arrival, part, unit, "李四")
+		return err
 	}
 	for name, c := range map[string]struct{ before, since func(*testing.T, *Store) error }{
 		"opened": {since: func(t *testing.T, s *Store) error { open(t, s); return nil }},
-		"claimed": {since: func(_ *testing.T, s *Store) error {
-			_, err := s.Claim(mails(s)[0], 0, unit, "李四")
-			return err
+		"claimed": {since: claim},
+		"opened, and another one unclaimed": {before: claim, since: func(t *testing.T, s *Store) error {
+			open(t, s)
+			return s.Unclaim(mail(s))
 		}},
-		"opened, and another one unclaimed": {
-			before: func(_ *testing.T, s *Store) error { _, err := s.Claim(mails(s)[0], 0, unit, "李四"); return err },
-			since: func(t *testing.T, s *Store) error {
-				open(t, s)
-				return s.Unclaim(mails(s)[0], 0)
-			},
-		},
 	} {
 		s := created(t)
 		add(t, s, filepath.Join("testdata", "locked.rar"), inFolder(t, map[string][]byte{"a.eml": []byte(mailOf("a", "见附件"))}))
