@@ -41,18 +41,15 @@ func (v *View) Record(w office.Version) ([]byte, error) {
 }
 
 // Files returns the bytes of files that arrived with a version, by their SHA-256, in one
-// pass over its originals. The error is [ErrLost] with the name of the first that is not
+// pass over its original. The error is [ErrLost] with the name of the first that is not
 // found; the others are returned beside it.
 func (v *View) Files(ctx context.Context, w office.Version, files []office.File) (map[string][]byte, error) {
 	found, wanted := map[string][]byte{}, map[string]office.File{}
 	for _, f := range files {
 		wanted[f.SHA256] = f
 	}
-	for _, a := range v.originals(w) {
-		if len(found) == len(wanted) {
-			break
-		}
-		if err := v.collect(ctx, a, wanted, found); err != nil {
+	if len(wanted) > 0 {
+		if err := v.collect(ctx, w.Original, wanted, found); err != nil {
 			return found, err
 		}
 	}
@@ -69,24 +66,13 @@ func (v *View) Files(ctx context.Context, w office.Version, files []office.File)
 	return found, nil
 }
 
-// originals are the arrivals in which the files of a version lie: its own, and those that
-// hold a part of it.
-func (v *View) originals(w office.Version) (all []office.Arrival) {
-	for _, a := range v.Round.Arrivals {
-		if a.SHA256 == w.Original {
-			all = append(all, a)
-		}
-	}
-	return all
-}
-
 // collect reads an original once and keeps the wanted files.
-func (v *View) collect(ctx context.Context, a office.Arrival, wanted map[string]office.File, found map[string][]byte) error {
+func (v *View) collect(ctx context.Context, original string, wanted map[string]office.File, found map[string][]byte) error {
 	sizes := map[string]int64{}
 	for digest, f := range wanted {
 		sizes[digest] = f.Bytes
 	}
-	return v.Scan(ctx, a.SHA256, sizes, func(digest string, data []byte) bool {
+	return v.Scan(ctx, original, sizes, func(digest string, data []byte) bool {
 		found[digest] = data
 		return len(found) < len(wanted)
 	})
