@@ -2,6 +2,8 @@ package office
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -130,5 +132,26 @@ func TestAssigned(t *testing.T) {
 	r.Receive(notice(), pack("牛泉镇总工会", "王吾", "3"))
 	if got, want := shown(&r), "1 张三 updated 2; 2 王吾 updated 2; 凤城街道总工会 updated; 牛泉镇总工会 updated"; got != want {
 		t.Errorf("got %s", got)
+	}
+}
+
+// What a letter does not hold is not noted.
+func TestTooMuch(t *testing.T) {
+	long := strings.Repeat("字", MaxReason)
+	many := slices.Repeat([]Reason{{Text: "请核对。"}}, MostReasons)
+	for _, c := range []struct {
+		reasons []Reason
+		want    string
+	}{
+		{nil, ""},
+		{[]Reason{{Text: " " + long + " "}}, ""},
+		{many, ""},
+		{append(slices.Clone(many), Reason{}), ""},
+		{[]Reason{{Text: "短"}, {Text: long + "字"}}, "有一条理由有 501 字，上限 500 字，请改短或分成几条"},
+		{append(slices.Clone(many), many[0]), "理由有 201 条，上限 200 条，请只写要单位改的"},
+	} {
+		if got := TooMuch(c.reasons); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
 	}
 }

@@ -343,6 +343,9 @@ func (a *app) sendBack(c *cobra.Command, dir, out string, how reports.Returning,
 		if len(m.Unlettered) > 0 {
 			say(c.ErrOrStderr(), "编号 %s 收到的不是材料包，只有邮件，没有修改意见。\n", strings.Join(m.Unlettered, "、"))
 		}
+		if len(m.Unmade) > 0 {
+			say(c.ErrOrStderr(), "编号 %s 的修改意见附件没有写成，意见都在邮件里。\n", strings.Join(m.Unmade, "、"))
+		}
 	}
 	return nil
 }

@@ -159,10 +159,7 @@ func (a *app) decide() *cobra.Command {
 					return err
 				}
 				defer s.Close()
-				given, err := readReasons(s.Campaign, texts)
-				if err != nil {
-					return err
-				}
+				given := readReasons(s.Campaign, texts)
 				if office.Unexplained(verdict, given) {
 					given = found(s, args[1])
 				}
@@ -191,22 +188,16 @@ func found(s *store.Store, id string) (all []office.Reason) {
 	return all
 }
 
-// maxReason is the greatest length of a reason in characters.
-const maxReason = 500
-
 // readReasons reads reasons, each of which may begin with what it is about: phone=少一位.
-func readReasons(c form.Campaign, texts []string) (all []office.Reason, err error) {
+func readReasons(c form.Campaign, texts []string) (all []office.Reason) {
 	for _, text := range texts {
 		r := office.Reason{Text: text}
 		if field, rest, ok := strings.Cut(text, "="); ok && c.Names(form.Key(field)) {
 			r = office.Reason{Field: form.Key(field), Text: rest}
 		}
-		if n := len([]rune(r.Text)); n > maxReason {
-			return nil, fmt.Errorf("--reason 有 %d 字，上限 %d 字", n, maxReason)
-		}
 		all = append(all, r)
 	}
-	return all, nil
+	return all
 }
 
 func readVerdict(s string) (office.Verdict, error) {

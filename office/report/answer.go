@@ -187,23 +187,41 @@ func settle(c form.Campaign, reason office.Reason, was, is sent, changes []Chang
 		s.Label = c.Label(reason.Field)
 	}
 	whole, part, _ := strings.Cut(string(reason.Field), ".")
-	said := export.RecordObjection{}
-	for _, o := range is.record.Objections {
-		if o.Field == reason.Field && o.Text == public(reason.Text) {
-			said = o
-		}
-	}
+	reply, met := answerTo(reason, is.record.Objections)
 	a := outcome{
 		general:   !compared(c, form.Key(whole)),
 		changed:   slices.ContainsFunc(changes, func(ch Change) bool { return ch.Field == form.Key(whole) }) && !keeps(was, is, form.Key(whole), part),
 		elsewhere: len(changes) > 0,
 		found:     was.found(reason) && is.version.Kind != office.Loose,
 		still:     is.found(reason),
-		replied:   said.Reply != "",
-		met:       said.Met,
+		replied:   reply != "",
+		met:       met,
 	}
-	s.State, s.Reply = a.state(), clean(said.Reply)
+	s.State, s.Reply = a.state(), clean(reply)
 	return s
+}
+
+// answerTo is what a unit says to a reason: its explanations, and whether it says that all that
+// it was told is mended.
+func answerTo(reason office.Reason, said []export.RecordObjection) (reply string, met bool) {
+	told := sayings(reason)
+	var replies []string
+	mended := 0
+	for _, text := range told {
+		for _, o := range slices.Backward(said) {
+			if o.Field != reason.Field || o.Text != text {
+				continue
+			}
+			if o.Reply != "" {
+				replies = append(replies, o.Reply)
+			}
+			if o.Met {
+				mended++
+			}
+			break
+		}
+	}
+	return strings.Join(replies, "；"), mended > 0 && mended == len(told)
 }
 
 // compared reports whether two versions are compared in what an objection is about.

@@ -65,15 +65,20 @@ func afterLast(text, marks string) int {
 	return at
 }
 
-// clean is a text of a stranger in one line, without characters that show nothing.
+// clean is a text of a stranger in one line, as much of it as a cell holds.
 func clean(s string) string {
-	s = strings.ToValidUTF8(s[:min(len(s), 16*maxCell)], "")
-	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) && r != '\u3000' || !unicode.IsPrint(r) && r != '\u3000' }), " ")
-	s = strings.ReplaceAll(strings.Trim(s, " \u3000"), "\u3000", "")
+	s = inLine(s[:min(len(s), 16*maxCell)])
 	if r := []rune(s); len(r) > maxCell {
 		return string(r[:maxCell]) + "……"
 	}
 	return s
+}
+
+// inLine is all of a text in one line, without characters that show nothing.
+func inLine(s string) string {
+	s = strings.ToValidUTF8(s, "")
+	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) && r != '\u3000' || !unicode.IsPrint(r) && r != '\u3000' }), " ")
+	return strings.ReplaceAll(strings.Trim(s, " \u3000"), "\u3000", "")
 }
 
 // public is a text of a stranger as it may leave the office.

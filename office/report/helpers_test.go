@@ -5,8 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 	"sync"
 	"testing"
@@ -150,7 +150,7 @@ func (m *made) version(t testing.TB, p person, number int) office.Version {
 func (m *made) record(v office.Version) ([]byte, error) {
 	text, ok := m.records[v.Content]
 	if !ok {
-		return nil, errors.New("没有记录")
+		return nil, fmt.Errorf("没有记录：%w", fs.ErrNotExist)
 	}
 	return text, nil
 }

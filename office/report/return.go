@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/mail"
 	"os"
 	"slices"
@@ -52,6 +53,7 @@ type ReturnMail struct {
 	IDs        []string
 	Letters    []string // names of the correction letters, which are attached too
 	Unlettered []string // IDs of submissions without a letter, since no package of ours arrived
+	Unmade     []string // IDs of packages of which no letter could be made: the mail has it all
 
 	decided []time.Time // when what is written about each was
 }
@@ -153,10 +155,13 @@ func (r Round) returnUnit(s *disk.Set, group []returned, how Returning, taken ma
 	for _, p := range group {
 		m.IDs, m.decided = append(m.IDs, p.Row.ID), append(m.decided, p.decision.When)
 		letter, err := r.letter(p, how)
-		if err != nil {
+		switch {
+		case errors.Is(err, errUnmade):
+			m.Unmade = append(m.Unmade, p.Row.ID)
+			continue
+		case err != nil:
 			return m, fmt.Errorf("%s %s的修改意见：%w", p.publicUnit(), p.publicName(), disk.Reason(err))
-		}
-		if letter == nil {
+		case letter == nil:
 			m.Unlettered = append(m.Unlettered, p.Row.ID)
 			continue
 		}
@@ -188,23 +193,39 @@ func free(taken map[string]bool, base, ending string) string {
 	return name
 }
 
+// errUnmade says that no letter can be made of what is kept of one package. The letters to all
+// others are.
+var errUnmade = errors.New("修改意见没有写成")
+
 // letter is the correction letter about a package, nil where no package of this notice
-// arrived.
+// arrived. The error is [errUnmade] if its record is gone or damaged, or what it is told cannot
+// stand in a letter.
 func (r Round) letter(p returned, how Returning) ([]byte, error) {
 	v := p.Row.Newest
 	if v.Kind != office.Package {
 		return nil, nil
 	}
 	record, err := r.Record(v)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, errUnmade
+	}
 	if err != nil {
 		return nil, err
 	}
-	if read, err := export.NewReceived(map[string][]byte{export.RecordName: record}); err != nil || read.Record.Campaign != r.Campaign.ID {
+	read, err := export.NewReceived(map[string][]byte{export.RecordName: record})
+	if err != nil {
+		return nil, errUnmade
+	}
+	if read.Record.Campaign != r.Campaign.ID {
 		return nil, nil
 	}
-	l, err := export.NewCorrection(r.Campaign, record, objections(p.decision), how.Until, how.Today)
+	all := objections(p.decision)
+	if len(all) > office.MostReasons { // decided by an earlier program
+		all = append(all[:office.MostReasons-1:office.MostReasons-1], form.Objection{Text: "其余的意见见邮件正文。"})
+	}
+	l, err := export.NewCorrection(r.Campaign, record, all, how.Until, how.Today)
 	if err != nil {
-		return nil, err
+		return nil, errUnmade
 	}
 	var out bytes.Buffer
 	err = l.Write(&out)
@@ -214,15 +235,45 @@ func (r Round) letter(p returned, how Returning) ([]byte, error) {
 // objections are what a decision says, for the unit's program.
 func objections(d office.Decision) (all []form.Objection) {
 	for _, reason := range d.Reasons {
-		text := []rune(public(reason.Text))
-		if len(text) > 0 {
-			all = append(all, form.Objection{Field: reason.Field, Text: string(text[:min(len(text), export.MaxObjection)])})
+		for _, text := range sayings(reason) {
+			all = append(all, form.Objection{Field: reason.Field, Text: text})
 		}
 	}
 	if len(all) == 0 {
 		all = append(all, form.Objection{Text: "请核对后重新报送。"})
 	}
 	return all
+}
+
+// sayings are what a unit is told of a reason: the sentence, or parts of one that an earlier
+// program let be longer than a letter's may be. They end where something in them ends.
+func sayings(reason office.Reason) (all []string) {
+	rest := []rune(office.Masked(inLine(reason.Text)))
+	for len(rest) > office.MaxReason {
+		end := office.MaxReason
+		for _, marks := range []string{"。！？；!?;", "，、：,: "} {
+			if at := lastOf(rest[:end], marks); at > 0 {
+				end = at
+				break
+			}
+		}
+		all = append(all, strings.TrimSpace(string(rest[:end])))
+		rest = rest[end:]
+	}
+	if text := strings.TrimSpace(string(rest)); text != "" {
+		all = append(all, text)
+	}
+	return all
+}
+
+// lastOf is the place behind the last of marks in a text, 0 if there is none.
+func lastOf(text []rune, marks string) int {
+	for i, r := range slices.Backward(text) {
+		if strings.ContainsRune(marks, r) {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // returnSubject is the subject of the mail.

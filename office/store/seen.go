@@ -15,6 +15,9 @@ var ErrNewer = errors.New("刚刚又来了新的一次，请看过再定")
 // user saw of it: about all or, after an error, about none. The error is [ErrNewer] if
 // something arrived since.
 func (s *Store) DecideSeen(seen map[string]office.Seen, v office.Verdict, reasons []office.Reason, when time.Time) error {
+	if said := office.TooMuch(reasons); said != "" {
+		return errors.New(said)
+	}
 	who := s.userName()
 	return s.change(func(r *office.Round) error {
 		for id, was := range seen {

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -62,6 +63,20 @@ func TestRefusalNeedsAReason(t *testing.T) {
 	d.Canvas().Unfocus()
 	pressKey(d, fyne.KeyB)
 	if got := rowNamed(t, sh, "苏庆东"); got.Verdict != office.Reject || got.History[0].Reasons[0].Text != "不在评选范围内。" {
+		t.Errorf("%s, %+v", got.Verdict, got.History)
+	}
+}
+
+// A reason that no letter holds is not noted, and stays to be made shorter.
+func TestReasonIsBounded(t *testing.T) {
+	d, _, sh := openRound(t)
+	sh.review(rowNamed(t, sh, "苏庆东").ID)
+	pressKey(d, fyne.KeyB)
+	uitest.Type(t, d, strings.Repeat("不在评选范围内。", 63))
+	d.Canvas().Unfocus()
+	pressKey(d, fyne.KeyB)
+	uitest.WantShown(t, d, "有一条理由有 504 字，上限 500 字，请改短或分成几条。", "不在评选范围内。不在评选范围内。")
+	if got := rowNamed(t, sh, "苏庆东"); got.Verdict != "" {
 		t.Errorf("%s, %+v", got.Verdict, got.History)
 	}
 }

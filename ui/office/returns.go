@@ -204,6 +204,9 @@ func (r *receive) showMails(folder string, out report.Returned) {
 		if len(m.Unlettered) > 0 {
 			words.Add(look.QuietProse("收到的不是材料包，只有邮件，没有修改意见附件。"))
 		}
+		if len(m.Unmade) > 0 {
+			words.Add(look.QuietProse("修改意见附件没有写成，意见都在邮件里。"))
+		}
 		path := filepath.Join(folder, m.File)
 		list.Add(container.New(look.SideLayout{FixSecond: true, Gap: 12}, words, container.New(look.VCentreLayout{}, sh.desk.Opener(sh.message, "打开邮件", path, sh.desk.Env.Open))))
 	}

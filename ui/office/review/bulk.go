@@ -40,9 +40,11 @@ func (s *Screen) bulk() {
 				n++
 			}
 		}
-		look.SetProse(count, bulkText(n, s.Round.Alike.Pending()))
+		why := bulkReasons(reason.FullText())
+		look.SetProse(count, bulkText(n, s.Round.Alike.Pending(), why))
 		for i, o := range buttons.Objects {
-			look.SetEnabled(o.(*look.Button), n > 0 && (i > 0 || strings.TrimSpace(reason.FullText()) != ""))
+			back := !office.Unexplained(office.Return, why) && office.TooMuch(why) == ""
+			look.SetEnabled(o.(*look.Button), n > 0 && (i > 0 || back))
 		}
 	}
 	list := container.New(look.StackLayout{Gap: 0})
@@ -98,8 +100,11 @@ func tickAll(all []office.Row, chosen map[string]bool, ticks []*look.Check) {
 	}
 }
 
-// bulkText says how many are decided about together.
-func bulkText(n int, comparing bool) string {
+// bulkText says how many are decided about together, or that the reason is too long.
+func bulkText(n int, comparing bool, why []office.Reason) string {
+	if said := office.TooMuch(why); said != "" {
+		return said + "。"
+	}
 	text := fmt.Sprintf("勾上的 %d 份会一起判定，其余不动。未审又没有问题的已经勾上。", n)
 	if n == 0 {
 		text = "还没有勾上的；未审又没有问题的会先勾上。"
@@ -110,12 +115,17 @@ func bulkText(n int, comparing bool) string {
 	return text
 }
 
+// bulkReasons is the one reason for all that go back.
+func bulkReasons(text string) []office.Reason {
+	return []office.Reason{{Text: strings.Join(strings.Fields(text), " ")}}
+}
+
 // decideAll notes one verdict about several submissions, with one reason if they go back; it
 // is undone as a whole.
 func (s *Screen) decideAll(all []office.Row, v office.Verdict, reason string) {
 	var why []office.Reason
 	if v == office.Return {
-		why = []office.Reason{{Text: strings.Join(strings.Fields(reason), " ")}}
+		why = bulkReasons(reason)
 	}
 	name := fmt.Sprintf("%d 份%s", len(all), form.Quote(v.Chinese()))
 	s.Round.Decide(all, v, why, name, func(err error) {

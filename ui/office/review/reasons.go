@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -291,6 +292,21 @@ func (r *reasons) ticked() (all []office.Reason) {
 		}
 	}
 	return all
+}
+
+// refuse says why the reasons cannot be noted, and puts the cursor into the first that is too
+// long.
+func (r *reasons) refuse(said string) {
+	r.said.SetError(said + "。")
+	r.said.Show()
+	r.arrange()
+	r.side.scroll.ScrollToOffset(fyne.NewPos(0, r.box.Position().Y))
+	for _, row := range r.rows {
+		if row.tick.Checked && utf8.RuneCountInString(row.entry.FullText()) > office.MaxReason {
+			r.focus(row.entry)
+			break
+		}
+	}
 }
 
 // ask says that a verdict needs a reason, and puts the cursor where one can be written.

@@ -48,6 +48,10 @@ func (s *Screen) decide(v office.Verdict) {
 		s.side.reasons.ask(v)
 		return
 	}
+	if said := office.TooMuch(why); said != "" {
+		s.side.reasons.refuse(said)
+		return
+	}
 	next := s.after(row.ID)
 	name := fmt.Sprintf("%s（%s）", nameOf(row), v.Chinese())
 	s.Round.Decide([]office.Row{row}, v, why, name, func(err error) {
