@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -92,6 +93,21 @@ func TestNavKeepsItsTitle(t *testing.T) {
 		if first, note := sh.nav[0].title, sh.nav[0].note; c.shown && first.Position().X+first.MinSize().Width > note.Position().X {
 			t.Error("it lies over the title")
 		}
+	}
+}
+
+// A telephone number is not cut where the column beside it is empty.
+func TestContactHasRoom(t *testing.T) {
+	d, _ := newTestDesk(t)
+	sh := openExample(t, d)
+	d.Native.Resize(fyne.NewSize(910, 485))
+	uitest.TapButton(t, d, "知道了")
+	tapChoice(t, d, "未报")
+	for _, e := range sh.receive.shown {
+		if !strings.Contains(e.source, e.lacking.Member.Phone) || e.lacking.Member.Phone == "" {
+			t.Fatalf("%q has no telephone number", e.source)
+		}
+		uitest.WantShown(t, d, e.source)
 	}
 }
 

@@ -29,6 +29,17 @@ func columnAt(column int, width float32) (x, w float32) {
 	return x, shares[column]*inner - gap
 }
 
+// roomAt returns where a column's text begins and how wide it may be: up to the next column in
+// which something stands.
+func roomAt(column int, texts [columns]string, width float32) (x, w float32) {
+	x, w = columnAt(column, width)
+	for i := column + 1; i < columns && i != columnState && texts[i] == ""; i++ {
+		next, wide := columnAt(i, width)
+		w = next + wide - x
+	}
+	return x, w
+}
+
 // tableRow draws one entry. The list makes as many as are in view, and fills them again
 // and again.
 type tableRow struct {
@@ -38,6 +49,7 @@ type tableRow struct {
 
 	back  *canvas.Rectangle
 	texts [columns]*canvas.Text // that of the state stays empty
+	whole [columns]string       // the texts as they were before they were cut
 	pill  *rows.Pill
 	width float32
 }
@@ -83,7 +95,7 @@ func (rr *rowRenderer) Layout(size fyne.Size) {
 	}
 	look.Place(rr.r.back, 0, 0, size.Width, size.Height)
 	for i, t := range rr.r.texts {
-		x, w := columnAt(i, size.Width)
+		x, w := roomAt(i, rr.r.whole, size.Width)
 		h := t.MinSize().Height
 		look.Place(t, x, (size.Height-h)/2, w, h)
 	}
@@ -104,10 +116,11 @@ func (rr *rowRenderer) fill() {
 		when = timeText(e.dated)
 	}
 	inks := [columns]fyne.ThemeColorName{theme.ColorNameForeground, theme.ColorNameForeground, "", look.ColorQuiet, look.ColorQuiet, rows.InkOf(e.tone)}
-	for i, words := range [columns]string{e.unit, e.name, "", when, e.source, e.check} {
+	r.whole = [columns]string{e.unit, e.name, "", when, e.source, e.check}
+	for i, words := range r.whole {
 		t := r.texts[i]
 		t.TextSize = theme.CaptionTextSize()
-		_, w := columnAt(i, r.width)
+		_, w := roomAt(i, r.whole, r.width)
 		if t.Text = words; words != "" && r.width > 0 {
 			t.Text = rows.Cut(words, w, t.TextSize, t.TextStyle)
 		}
@@ -129,8 +142,8 @@ func (rr *rowRenderer) Refresh() {
 
 // MouseMoved shows all of a text that was cut, after a moment.
 func (r *tableRow) MouseMoved(e *desktop.MouseEvent) {
-	for i, whole := range [columns]string{r.entry.unit, r.entry.name, "", "", r.entry.source, r.entry.check} {
-		if x, w := columnAt(i, r.width); e.Position.X >= x && e.Position.X < x+w && whole != r.texts[i].Text {
+	for i, whole := range r.whole {
+		if x, w := roomAt(i, r.whole, r.width); i != columnTime && e.Position.X >= x && e.Position.X < x+w && whole != r.texts[i].Text {
 			look.SetTooltip(r.texts[i], whole)
 			return
 		}
