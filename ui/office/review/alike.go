@@ -51,6 +51,21 @@ func (d *side) showAlike(row office.Row) {
 	}
 }
 
+// alike reports whether a submission has something in common with another one, or could not
+// be compared whole.
+func (s *Screen) alike(id string) bool { return s.likenesses(id) > 0 }
+
+// likenesses is how many sentences the comparison has about a submission.
+func (s *Screen) likenesses(id string) int {
+	n := len(s.Round.Alike.Pairs(id))
+	for _, u := range s.Round.Alike.Result.Unread {
+		if u.ID == id {
+			n++
+		}
+	}
+	return n
+}
+
 // otherOf is the other submission of a pair.
 func otherOf(p likeness.Pair, id string) string {
 	if p.A == id {

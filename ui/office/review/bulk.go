@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"zuimei/form"
@@ -25,7 +26,7 @@ func (s *Screen) bulk() {
 	}
 	chosen := map[string]bool{}
 	for _, r := range all {
-		chosen[r.ID] = r.Verdict == "" && trouble(r) == 0 && len(s.Round.Alike.Pairs(r.ID)) == 0
+		chosen[r.ID] = !asks(r, s.alike(r.ID))
 	}
 	var p *look.Panel
 	count := look.QuietProse("")
@@ -49,11 +50,10 @@ func (s *Screen) bulk() {
 	}
 	list := container.New(look.StackLayout{Gap: 0})
 	for _, r := range all {
-		tick := look.NewCheck(fmt.Sprintf("%s　%s", nameOf(r), r.Unit), func(on bool) { chosen[r.ID] = on; refresh() })
+		tick, line := s.bulkLine(r, func(on bool) { chosen[r.ID] = on; refresh() })
 		tick.Checked = chosen[r.ID]
 		ticks = append(ticks, tick)
-		word, hue := mark(r, len(s.Round.Alike.Pairs(r.ID)) > 0)
-		list.Add(container.NewBorder(nil, nil, nil, container.New(look.VCentreLayout{}, rows.NewPill(word, hue)), tick))
+		list.Add(line)
 	}
 	// What is refused needs reasons of its own, one by one.
 	for _, v := range []office.Verdict{office.Return, office.Hold, office.Pass} {
@@ -73,10 +73,28 @@ func (s *Screen) bulk() {
 	}
 	refresh()
 	cancel := look.NewButton("取消", widget.MediumImportance, s.Window.Dismiss)
-	p = look.NewPanel(560, "成批判定", list, container.New(look.StackLayout{Gap: 10}, reason, container.NewBorder(nil, nil, cancel, buttons)))
+	p = look.NewPanel(bulkWidth, "成批判定", list, container.New(look.StackLayout{Gap: 10}, reason, container.NewBorder(nil, nil, cancel, buttons)))
 	p.SetHead(container.NewBorder(nil, nil, nil, look.WithoutPadding(whole), count))
 	s.Window.ShowPanel(p)
 	s.Window.Canvas().Focus(fyne.Focusable(cancel))
+}
+
+// bulkWidth is the width of the panel at 100 % zoom.
+const bulkWidth = 640
+
+// bulkLine is a line of the panel: a tick with whom it is about, and at the right why people
+// are to look first.
+func (s *Screen) bulkLine(r office.Row, changed func(bool)) (*look.Check, fyne.CanvasObject) {
+	pills := container.NewHBox()
+	for _, t := range tagsOf(r, s.alike(r.ID)) {
+		pills.Add(rows.NewPill(t.word, t.hue))
+	}
+	zoom := theme.TextSize() / look.SizeBody
+	const others = 140 // what the panel's edges and the box of the tick take
+	room := min(bulkWidth*zoom, s.Window.Canvas().Size().Width) - others*zoom - pills.MinSize().Width
+	words := rows.Cut(nameOf(r)+"　"+unitOf(r), room, theme.TextSize(), fyne.TextStyle{})
+	tick := look.NewCheck(words, changed)
+	return tick, container.NewBorder(nil, nil, nil, container.New(look.VCentreLayout{}, pills), tick)
 }
 
 // bulkReason is where the sentence is typed with which all go back.
@@ -105,9 +123,9 @@ func bulkText(n int, comparing bool, why []office.Reason) string {
 	if said := office.TooMuch(why); said != "" {
 		return said + "。"
 	}
-	text := fmt.Sprintf("勾上的 %d 份会一起判定，其余不动。未审又没有问题的已经勾上。", n)
+	text := fmt.Sprintf("勾上的 %d 份会一起判定，其余不动。逾期、名册外和有问题的没有替您勾。", n)
 	if n == 0 {
-		text = "还没有勾上的；未审又没有问题的会先勾上。"
+		text = "还没有勾上的。逾期、名册外和有问题的没有替您勾。"
 	}
 	if comparing {
 		text += "与其他单位还没有比对完。"

@@ -65,7 +65,7 @@ func newList(s *Screen) *list {
 	l.rows = rows.New(func() int { return len(l.shown) }, func() fyne.CanvasObject { return newPerson() }, func(at int, o fyne.CanvasObject) {
 		if at < len(l.shown) {
 			id := l.shown[at].ID
-			o.(*person).display(l.shown[at], len(s.Round.Alike.Pairs(id)) > 0, id == s.current)
+			o.(*person).display(l.shown[at], s.alike(id), id == s.current)
 		}
 	})
 	l.rows.HideSeparators = true
@@ -175,47 +175,6 @@ func trouble(r office.Row) (n int) {
 // place is where a submission stands in the list, or -1.
 func (l *list) place(id string) int {
 	return slices.IndexFunc(l.shown, func(r office.Row) bool { return r.ID == id })
-}
-
-// mark is the most important thing about a submission, in a word or two.
-func mark(r office.Row, alike bool) (string, rows.Hue) {
-	switch r.Verdict {
-	case office.Pass:
-		if len(r.Later) > 0 {
-			return "请再看", rows.RedHue
-		}
-		return "合格", rows.GreenHue
-	case office.Return:
-		return "退回补正", rows.AmberHue
-	case office.Reject:
-		return "不合格", rows.RedHue
-	case office.Hold:
-		return "待定", rows.BlueHue
-	}
-	if r.Example {
-		return "示例", rows.GreyHue
-	}
-	warned := false
-	for _, f := range r.Newest.Findings {
-		switch {
-		case f.Severity == form.Error:
-			return "有问题", rows.RedHue
-		case f.Rule == "file-altered" || f.Rule == "printed-changed" || f.Rule == "pdf-other":
-			return "有改动", rows.RedHue
-		case f.Rule == "from-form" || f.Rule == "form-doubtful":
-			return "不确定", rows.AmberHue
-		}
-		warned = warned || f.Severity == form.Warning
-	}
-	switch {
-	case r.State == office.Over:
-		return "超额", rows.RedHue
-	case r.State == office.Renewed:
-		return "有更新", rows.BlueHue
-	case warned || alike:
-		return "请核对", rows.AmberHue
-	}
-	return "", rows.GreyHue
 }
 
 // person is a line of the list: name and unit, and a mark at the right.

@@ -15,6 +15,7 @@ import (
 	"zuimei/office"
 	"zuimei/office/report"
 	"zuimei/ui/look"
+	"zuimei/ui/office/rows"
 )
 
 // side shows what was found about a submission, the reasons of a verdict, the verdicts and
@@ -24,6 +25,7 @@ type side struct {
 	id       string
 	title    *look.Prose
 	facts    *look.Prose
+	tags     *fyne.Container  // late, or not on the roster
 	settled  []report.Settled // what became of what was objected to before
 	findings *fyne.Container
 	reasons  *reasons
@@ -35,7 +37,7 @@ type side struct {
 }
 
 func newSide(s *Screen) *side {
-	d := &side{screen: s, facts: look.QuietProse(""), findings: container.New(look.StackLayout{Gap: 8}), history: container.New(look.StackLayout{Gap: 4})}
+	d := &side{screen: s, facts: look.QuietProse(""), tags: container.New(&look.WrapLayout{Gap: 6}), findings: container.New(look.StackLayout{Gap: 8}), history: container.New(look.StackLayout{Gap: 4})}
 	d.title = look.NewProse("", theme.SizeNameSubHeadingText, theme.ColorNameForeground)
 	d.title.SetBold()
 	d.reasons = newReasons(d)
@@ -49,7 +51,7 @@ func newSide(s *Screen) *side {
 		look.InBar(b)
 		d.buttons.Add(b)
 	}
-	d.column = container.New(look.StackLayout{Gap: 12}, container.New(look.StackLayout{Gap: 2}, d.title, d.facts), d.findings, d.reasons.box, d.history)
+	d.column = container.New(look.StackLayout{Gap: 12}, container.New(look.StackLayout{Gap: 4}, d.title, d.facts, d.tags), d.findings, d.reasons.box, d.history)
 	d.scroll = look.NewVScroll(container.New(look.Inset(0, 8, 0, 14), d.column))
 	// The ground hides what the scrolled entries draw beyond the scroll's end.
 	foot := container.NewStack(look.NewFill(look.ColorSurface, "", 0), container.New(look.Inset(10, 12, 0, 0), d.buttons))
@@ -63,6 +65,7 @@ func (d *side) clear() {
 	d.id = ""
 	look.SetProse(d.title, "")
 	look.SetProse(d.facts, "")
+	d.tags.RemoveAll()
 	d.findings.RemoveAll()
 	d.history.RemoveAll()
 	d.reasons.begin(office.Row{})
@@ -82,13 +85,15 @@ func (d *side) refresh(row office.Row) {
 	look.SetProse(d.title, nameOf(row))
 	when := row.Dated.In(office.China)
 	facts := fmt.Sprintf("%s　第 %d 次报送，%s", cmp.Or(row.Listed, row.Unit, "（未写单位）"), row.Number, when.Format("1月2日"))
-	if row.Late {
-		facts += "，逾期"
-		if !row.ByMail {
-			facts += "（按收到的时间）"
-		}
+	if row.Late && !row.ByMail {
+		facts += "（按收到的时间）"
 	}
 	look.SetProse(d.facts, facts)
+	d.tags.RemoveAll()
+	for _, t := range placeTags(row) {
+		d.tags.Add(rows.NewPill(t.word, t.hue))
+	}
+	look.SetVisible(d.tags, len(d.tags.Objects) > 0)
 	d.showFindings(row)
 	d.showHistory(row)
 	d.reasons.follow(row)
@@ -138,10 +143,13 @@ func (d *side) showFindings(row office.Row) {
 		all = append([]office.Finding{{Severity: form.Error, Message: fmt.Sprintf("这个单位报了不止 %d 名，请定 %d 名。", d.screen.Round.Campaign.Quota, d.screen.Round.Campaign.Quota)}}, all...)
 	}
 	heading := "没有要看的"
+	if len(placeTags(row)) > 0 {
+		heading = "别的没有要看的"
+	}
 	if d.screen.Round.Alike.Pending() {
 		heading = "还没有比对完"
 	}
-	if n := len(all) + len(d.settled) + len(d.screen.Round.Alike.Pairs(row.ID)); n > 0 {
+	if n := len(all) + len(d.settled) + d.screen.likenesses(row.ID); n > 0 {
 		heading = fmt.Sprintf("要看的 %d 处", n)
 	}
 	d.findings.Add(look.WithoutPadding(look.CardTitle(heading)))
