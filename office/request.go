@@ -59,8 +59,7 @@ type request struct {
 	text    string
 }
 
-// others is what is said of the files beyond those that findings name. A unit that is not told
-// which they are makes the whole package anew.
+// others is what earlier programs said of the files beyond those that findings name.
 var others = regexp.MustCompile(`^这样的文件还有 (\d+) 个，请核对。$`)
 
 var requests = map[string][]request{

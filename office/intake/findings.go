@@ -55,10 +55,12 @@ func packageFindings(c form.Campaign, r export.Received, altered, missing []expo
 	if len(missing) > 0 {
 		at = places(c, r)
 	}
-	each := func(files []export.RecordFile, rule string, severity form.Severity, format string) {
+	each := func(files []export.RecordFile, rule string, severity form.Severity, format, others string) {
 		for i, name := range names(files) {
-			if i == mostNamed {
-				all = append(all, inPackage(rule, severity, "这样的文件还有 %d 个，请核对。", len(names(files))-i))
+			if i == mostNamed { // the unit is not told which: it makes all anew
+				more := inPackage(rule, severity, others+"，没有一一列出，请核对。", len(names(files))-i)
+				more.Ask = fmt.Sprintf(others+"，请重新生成整个材料包后发来。", len(names(files))-i)
+				all = append(all, more)
 				return
 			}
 			found := inPackage(rule, severity, format, name)
@@ -68,8 +70,8 @@ func packageFindings(c form.Campaign, r export.Received, altered, missing []expo
 			all = append(all, found)
 		}
 	}
-	each(altered, ruleAltered, form.Warning, "“%s”与材料包的清单不符，像是改动过，请核对。")
-	each(missing, ruleMissing, form.Error, "材料包里缺少“%s”，请对方补发。")
+	each(altered, ruleAltered, form.Warning, "“%s”与材料包的清单不符，像是改动过，请核对。", "材料包里还有 %d 个文件与清单不符")
+	each(missing, ruleMissing, form.Error, "材料包里缺少“%s”，请对方补发。", "材料包里还缺少 %d 个文件")
 	if r.Record.Printed.Changed {
 		what := "内容"
 		var labels []string

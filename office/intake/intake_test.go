@@ -244,10 +244,10 @@ func TestFindings(t *testing.T) {
 	for _, f := range versions[0].Findings {
 		count[f.Rule]++
 		if f.Rule == ruleMissing {
-			text = f.Message
+			text = f.Message + f.Ask
 		}
 	}
-	if count[ruleMissing] != mostNamed+1 || text != "这样的文件还有 6 个，请核对。" {
+	if count[ruleMissing] != mostNamed+1 || text != "材料包里还缺少 6 个文件，没有一一列出，请核对。材料包里还缺少 6 个文件，请重新生成整个材料包后发来。" {
 		t.Errorf("%d missing, %s", count[ruleMissing], text)
 	}
 
