@@ -23,7 +23,7 @@ func Fingerprint(n form.Nomination) string {
 // [Fingerprint] of its contents. Without one both are zero. If the mail draft beside it
 // belongs to another package, the fingerprint and Mail are ""; without a mail draft Mail
 // is "". The fingerprint is "" also if the package was made under another edition of the
-// notice, whose mailbox and dates stand in it.
+// notice, be it of the same number, whose mailbox and dates stand in it.
 func (k Kit) Made(n form.Nomination, out string) (h Handed, fingerprint string) {
 	names := NamesOf(k.Campaign, n)
 	h = Handed{Zip: filepath.Join(out, names.Zip)}
@@ -47,8 +47,14 @@ func (k Kit) Made(n form.Nomination, out string) (h Handed, fingerprint string) 
 	default:
 		h.Mail, h.MailBytes = mail, info.Size()
 	}
-	if max(r.Edition, 1) != max(k.Campaign.Edition, 1) {
+	if max(r.Edition, 1) != max(k.Campaign.Edition, 1) || k.otherNotice(r) {
 		return h, ""
 	}
 	return h, r.Nomination
+}
+
+// otherNotice reports whether a package was made under a notice with other content. Another
+// version of the program may have read that in another way: then it is not known.
+func (k Kit) otherNotice(r Record) bool {
+	return r.Notice != "" && r.Program == k.Program && r.Notice != contentDigest(k.Campaign)
 }

@@ -238,7 +238,17 @@ func TestWriteInParts(t *testing.T) {
 	if of == Fingerprint(n) {
 		t.Error("another contact has the same fingerprint")
 	}
-	// A later edition may want it elsewhere, and by another day.
+	// One with the same number and other content may want it elsewhere, and so may a later one.
+	mailbox := k.Campaign.Office.Mailbox
+	k.Campaign.Office.Mailbox = "other@jn.shandong.cn"
+	if made, of := k.Made(n, parts); made.Zip != packed.Zip || of != "" {
+		t.Errorf("under another notice of the same number: %+v of %q", made, of)
+	}
+	k.Program = "another version" // reads notices in its own way
+	if _, of := k.Made(n, parts); of == "" {
+		t.Error("another version of the program takes the package for one of another notice")
+	}
+	k.Campaign.Office.Mailbox, k.Program = mailbox, "test"
 	k.Campaign.Edition++
 	if made, of := k.Made(n, parts); made.Zip != packed.Zip || of != "" {
 		t.Errorf("under a later edition: %+v of %q", made, of)

@@ -30,6 +30,7 @@ type Record struct {
 	Program    string              `json:"program"`
 	Campaign   string              `json:"campaign"`
 	Edition    int                 `json:"edition"`            // of the notice; older packages, without one, count as the first
+	Notice     string              `json:"notice,omitempty"`   // the contentDigest of the notice
 	Example    bool                `json:"example,omitempty"`  // the built-in example: everything in it is made up
 	Nomination string              `json:"nomination"`         // the Fingerprint of the nomination
 	Roster     string              `json:"roster"`             // the unit's name on the notice's list, "" if it is not there
@@ -119,7 +120,8 @@ func newRecordFile(name, what string, data []byte) RecordFile {
 func recordOf(x Examination, files []RecordFile, photos []RecordPhoto) Record {
 	k, n := x.kit, x.Nomination
 	r := Record{
-		Format: recordFormat, Program: k.Program, Campaign: k.Campaign.ID, Edition: k.Campaign.Edition, Example: n.Example, Nomination: Fingerprint(n),
+		Format: recordFormat, Program: k.Program, Campaign: k.Campaign.ID, Edition: k.Campaign.Edition, Notice: contentDigest(k.Campaign),
+		Example: n.Example, Nomination: Fingerprint(n),
 		Answers: map[form.Key]string{}, Honours: []RecordHonour{}, Confirm: map[form.Key]*bool{},
 		Number: 1, Counts: countsOf(k.Campaign, n), Photos: photos, Files: files,
 	}

@@ -1,7 +1,11 @@
 package export
 
 import (
+	"bytes"
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -21,7 +25,7 @@ import (
 
 // Shelf is the notices of one computer: those built in, and those that came as files.
 type Shelf struct {
-	Folder  string   // of the notices that came, each ID.toml with its documents and earlier editions in ID/EDITION/
+	Folder  string   // of the notices that came, each ID.toml with its documents and those before it in ID/EDITION/
 	BuiltIn [][]byte // notice files
 	Fonts   *paper.Fonts
 	Log     *slog.Logger
@@ -92,17 +96,23 @@ func (s Shelf) usable(source []byte) (form.Campaign, error) {
 // Arrival is what taking in a notice came to.
 type Arrival struct {
 	Campaign form.Campaign
-	// Kept reports whether the notice is on the shelf now; an edition that is not later
-	// than the one there changes nothing.
+	// Kept reports whether the notice is on the shelf now; one that is not later than the one
+	// there, or says the same under its number, changes nothing.
 	Kept bool
-	// Known reports whether another edition was there before. Office and Changes then say
-	// what the one that came changes, a sentence each: where material goes, and the rest.
-	Known           bool
-	Office, Changes []string
+	// Documents reports whether the notice is there already, and the documents that came with
+	// it are others: they took the place of those that were there.
+	Documents bool
+	// Known reports whether another edition was there before, SameNumber whether that has the
+	// same number all the same. Office and Changes then say what the one that came changes, a
+	// sentence each: where material goes, and the rest.
+	Known, SameNumber bool
+	Office, Changes   []string
 	// Caution is a sentence on why to telephone before personal data are sent where the
 	// notice wants them, "" without need.
 	Caution string
-	before  []byte // the notice file that was there, nil if none was
+	was     form.Campaign // what was there, if it is known
+	before  []byte        // the notice file that was there, nil if none was
+	aside   string        // the folder of its documents, if they were laid aside
 }
 
 // Keep takes in the notice of a letter, and its documents.
@@ -111,36 +121,81 @@ func (s Shelf) Keep(l Letter, today form.Date) (Arrival, error) {
 	if err != nil {
 		return Arrival{}, fmt.Errorf("这份通知不能用：%w", err)
 	}
-	a := Arrival{Campaign: c}
+	a := Arrival{Campaign: c, Kept: true}
 	name := filepath.Join(s.Folder, c.ID+".toml")
 	if a.before, err = os.ReadFile(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return Arrival{}, fmt.Errorf("通知没有保存：%w", disk.Reason(err))
 	}
 	known, _ := s.Read()
 	if i := slices.IndexFunc(known, func(k form.Campaign) bool { return k.ID == c.ID }); i >= 0 {
-		a.Known = true
-		if c.Edition <= known[i].Edition {
-			a.Campaign = known[i]
+		if a.compare(s, l, known[i]); !a.Kept && !a.Documents {
 			return a, nil
 		}
-		a.Office, a.Changes = form.Changes(known[i], c)
-		if err := s.keepEdition(known[i], a.before); err != nil {
+		if a.aside, err = s.keepEdition(a.was, a.before, a.SameNumber); err != nil {
 			return Arrival{}, fmt.Errorf("上一版通知没有留存：%w", disk.Reason(err))
 		}
 		a.Caution, _ = form.Caution([]form.Campaign{s.first(c)}, c)
 	} else {
 		a.Caution = s.caution(known, c, today)
 	}
-	for _, d := range l.Documents() {
-		if err := disk.WriteFile(filepath.Join(s.documents(c), d.Name), d.Data); err != nil {
-			return Arrival{}, fmt.Errorf("通知没有保存：%w", err)
+	if err := s.write(l, a); err != nil {
+		if a.aside != "" { // what was there keeps its documents
+			_ = s.putBack(a.was, a.was, a.aside)
 		}
-	}
-	if err := disk.WriteFile(name, l.Notice()); err != nil {
 		return Arrival{}, fmt.Errorf("通知没有保存：%w", err)
 	}
-	a.Kept = true
 	return a, nil
+}
+
+// compare notes what the notice of a letter changes of the one that is there.
+func (a *Arrival) compare(s Shelf, l Letter, was form.Campaign) {
+	c := a.Campaign
+	a.Known, a.was, a.SameNumber = true, was, c.Edition == was.Edition
+	a.Kept = c.Edition > was.Edition || a.SameNumber && contentDigest(c) != contentDigest(was)
+	other := a.SameNumber && s.otherDocuments(was, l)
+	if !a.Kept {
+		a.Campaign, a.Documents = was, other
+		return
+	}
+	if a.Office, a.Changes = form.Changes(was, c); other && a.before != nil { // the built-in one has none
+		a.Changes = append(a.Changes, "随通知发的文件有改动。")
+	}
+}
+
+// otherDocuments reports whether a letter has other documents than those that came with a
+// notice. A bare notice file says nothing of them.
+func (s Shelf) otherDocuments(c form.Campaign, l Letter) bool {
+	paths, parts := s.Documents(c), l.Documents()
+	if l.Date.IsZero() {
+		return false
+	}
+	return len(paths) != len(parts) || slices.ContainsFunc(parts, func(p LetterPart) bool {
+		data, err := os.ReadFile(filepath.Join(s.documents(c), p.Name))
+		return err != nil || !bytes.Equal(data, p.Data)
+	})
+}
+
+// write puts an arrival on the shelf.
+func (s Shelf) write(l Letter, a Arrival) error {
+	for _, d := range l.Documents() {
+		if err := disk.WriteFile(filepath.Join(s.documents(a.Campaign), d.Name), d.Data); err != nil {
+			return err
+		}
+	}
+	if !a.Kept {
+		return nil
+	}
+	return disk.WriteFile(filepath.Join(s.Folder, a.Campaign.ID+".toml"), l.Notice())
+}
+
+// contentDigest identifies what a notice says, whatever its file looks like.
+func contentDigest(c form.Campaign) string {
+	text, err := json.Marshal(c)
+	if err != nil {
+		panic(fmt.Sprint("a notice is plain data: ", err))
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
 }
 
 // caution compares where a new notice wants material sent with what is known. The very
@@ -178,13 +233,20 @@ func (s Shelf) Documents(c form.Campaign) (paths []string) {
 
 // Undo puts back what was on the shelf before an arrival, and removes its documents.
 func (s Shelf) Undo(a Arrival) error {
-	if a.before == nil {
+	if !a.Known {
 		return s.remove(a.Campaign.ID)
 	}
-	if err := disk.RemoveAll(s.documents(a.Campaign)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := s.putBack(a.Campaign, a.was, a.aside); err != nil {
 		return fmt.Errorf("通知的文件没有移除：%w", disk.Reason(err))
 	}
-	return disk.WriteFile(filepath.Join(s.Folder, a.Campaign.ID+".toml"), a.before)
+	name := filepath.Join(s.Folder, a.Campaign.ID+".toml")
+	if a.before != nil {
+		return disk.WriteFile(name, a.before)
+	}
+	if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("通知没有移除：%w", disk.Reason(err))
+	}
+	return nil
 }
 
 // CanRemove reports whether a notice came as a file: a built-in one comes back.

@@ -73,37 +73,28 @@ func (s *start) afterShelf(id string, then func()) {
 }
 
 // arrivalCard announces a notice that was just received: its sender, and the changes if it
-// is a later edition.
+// takes the place of another one.
 func (s *start) arrivalCard(l export.Letter, a export.Arrival) fyne.CanvasObject {
 	c := a.Campaign
 	from := "发自：" + l.Sender
 	if !l.Date.IsZero() {
 		from += "，" + l.Date.Chinese()
 	}
-	title, text := "收到新的通知", fmt.Sprintf("《%s》已经收进本程序，要求见下面。", c.Title)
-	begin := look.NewButton("开始填写", look.Accent, func() { s.dismissArrival(); s.makeNew() })
+	title, texts := s.arrivalWords(l, a)
 	undo := look.NewButton("撤销", widget.MediumImportance, func() {
 		s.run("正在撤销…", func() error { return s.program.Env.Shelf.Undo(a) }, func() { s.afterShelf(c.ID, func() { s.arrival = nil }) })
 	})
-	buttons := []fyne.CanvasObject{undo, begin}
+	buttons := []fyne.CanvasObject{undo, look.NewButton("知道了", widget.MediumImportance, s.dismissArrival)}
 	switch {
-	case a.Kept && s.pastBehind(c):
-		title, text = "收到以前的通知", fmt.Sprintf("《%s》的期限已过，收在“以前的通知和材料”里。", c.Title)
-		buttons = []fyne.CanvasObject{undo, look.NewButton("知道了", widget.MediumImportance, s.dismissArrival)}
-	case !a.Kept && s.pastBehind(c):
-		title, text = "这份通知已经有了", fmt.Sprintf("《%s》的期限已过，在“以前的通知和材料”里。", c.Title)
-		buttons = []fyne.CanvasObject{look.NewButton("知道了", widget.MediumImportance, s.dismissArrival)}
-	case !a.Kept:
-		title, text = "这份通知已经有了", fmt.Sprintf("《%s》现在用的是第 %d 版，没有改动。", c.Title, c.Edition)
-		buttons = []fyne.CanvasObject{look.NewButton("知道了", widget.MediumImportance, s.dismissArrival)}
-	case a.Known && len(a.Office)+len(a.Changes) == 0:
-		title, text = "通知有更新", fmt.Sprintf("《%s》换成了第 %d 版，填写的要求没有改动。", c.Title, c.Edition)
-		buttons = []fyne.CanvasObject{undo, look.NewButton("知道了", widget.MediumImportance, s.dismissArrival)}
-	case a.Known:
-		title, text = "通知有更新", fmt.Sprintf("《%s》换成了第 %d 版，已有的材料按它重新检查。改动如下：", c.Title, c.Edition)
-		buttons = []fyne.CanvasObject{undo, look.NewButton("知道了", widget.MediumImportance, s.dismissArrival)}
+	case !a.Kept && !a.Documents:
+		buttons = buttons[1:]
+	case !a.Known && !s.pastBehind(c):
+		buttons[1] = look.NewButton("开始填写", look.Accent, func() { s.dismissArrival(); s.makeNew() })
 	}
-	content := []fyne.CanvasObject{sectionTitle(title), look.PlainProse(text)}
+	content := []fyne.CanvasObject{sectionTitle(title)}
+	for _, text := range texts {
+		content = append(content, look.PlainProse(text))
+	}
 	if a.Caution != "" {
 		n := look.NewNotice()
 		n.SetWarning(a.Caution)
@@ -125,6 +116,35 @@ func (s *start) arrivalCard(l export.Letter, a export.Arrival) fyne.CanvasObject
 	}
 	content = append(content, look.NewProse(from, theme.SizeNameCaptionText, look.ColorQuiet), look.AlignRight(buttons...))
 	return look.Card(look.Column(8, content...))
+}
+
+// arrivalWords says what became of a notice that was just received, a paragraph each.
+func (s *start) arrivalWords(l export.Letter, a export.Arrival) (title string, texts []string) {
+	c := a.Campaign
+	changed := len(a.Office)+len(a.Changes) > 0
+	one := func(format string, args ...any) []string {
+		return []string{fmt.Sprintf("《%s》"+format, append([]any{c.Title}, args...)...)}
+	}
+	switch {
+	case a.Documents:
+		return "这份通知已经有了", one("没有改动，随通知发的文件不同，收下了这次的。")
+	case !a.Kept && l.Edition < c.Edition:
+		return "这是较早的一版", one("收到的是第 %d 版，仍用第 %d 版。", l.Edition, c.Edition)
+	case !a.Kept && s.pastBehind(c):
+		return "这份通知已经有了", one("的期限已过，在“以前的通知和材料”里。")
+	case !a.Kept:
+		return "这份通知已经有了", one("现在用的是第 %d 版，没有改动。", c.Edition)
+	case a.SameNumber && changed:
+		return "通知有改动", append(one("收到的也是第 %d 版，内容与原来的不同。", c.Edition),
+			"已换成收到的这份，材料按它重新检查；它若是先发的，请点“撤销”。", "改动如下：")
+	case s.pastBehind(c):
+		return "收到以前的通知", one("的期限已过，收在“以前的通知和材料”里。")
+	case a.Known && !changed:
+		return "通知有更新", one("换成了第 %d 版，填写的要求没有改动。", c.Edition)
+	case a.Known:
+		return "通知有更新", one("换成了第 %d 版，已有的材料按它重新检查。改动如下：", c.Edition)
+	}
+	return "收到新的通知", one("已经收进本程序，要求见下面。")
 }
 
 // dismissArrival removes the arrival card.

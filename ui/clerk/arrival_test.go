@@ -97,6 +97,59 @@ func TestLaterEditionArrives(t *testing.T) {
 	uitest.WantShown(t, p, "它不是本程序的信件或通知文件")
 }
 
+// A notice with the number of the one that is there says what differs and takes its place,
+// also that of the built-in one; the drafts under it follow, and it can be taken back.
+func TestSameNumberArrives(t *testing.T) {
+	p := newTestProgram(t)
+	dir := makeSample(t, p, "张三", func(n *form.Nomination) { n.Example = false })
+	p.ShowStart()
+	uitest.WantShown(t, p, "5月31日")
+	first := noticeFile(t, "通知.zuimei", `deadline = "2021-05-31"`, `deadline = "2021-05-28"`, "min_work = 3", "min_work = 4")
+	p.drop([]string{first})
+	uitest.WantShown(t, p, "通知有改动", "收到的也是第 1 版，内容与原来的不同。", "它若是先发的，请点“撤销”。",
+		"截止日期由 5月31日改为 5月28日。", "5月28日")
+	uitest.WantNotShown(t, p, "这份通知已经有了", "没有改动")
+	photograph(t, p, "start-notice-same-number")
+	second := noticeFile(t, "通知2.zuimei", `deadline = "2021-05-31"`, `deadline = "2021-06-10"`)
+	p.drop([]string{second})
+	uitest.WantShown(t, p, "截止日期由 5月28日改为 6月10日。", "6月10日")
+	uitest.TapButton(t, p, "撤销")
+	uitest.WantShown(t, p, "5月28日")
+	uitest.WantNotShown(t, p, "6月10日", "通知有改动")
+	p.drop([]string{second})
+	uitest.TapButton(t, p, "知道了")
+	if got := p.noticeOf(form.NewNomination("laiwu-2021")).Deadline; got.M != 6 {
+		t.Errorf("drafts are due %v", got)
+	}
+	p.openDraft(dir, p.Env.Notices[0], func(err error) {
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	uitest.WantShown(t, p, "6月10日")
+	p.leave()
+	p.drop([]string{second})
+	uitest.WantShown(t, p, "这份通知已经有了", "没有改动")
+	uitest.TapText(t, p, "改回上一版")
+	uitest.WantShown(t, p, "已改回原来的那份（第 1 版），材料按它重新检查。", "5月28日")
+	p.drop([]string{noticeFile(t, "新.zuimei", "edition = 1", "edition = 3")})
+	p.drop([]string{first})
+	uitest.WantShown(t, p, "这是较早的一版", "收到的是第 1 版，仍用第 3 版。")
+	if len(uitest.Buttons(p, "撤销")) > 0 {
+		t.Error("what changed nothing can be taken back")
+	}
+}
+
+// Documents that come later with the same notice are taken in, and can be taken back.
+func TestOtherDocumentsArrive(t *testing.T) {
+	p := newTestProgram(t)
+	p.drop([]string{noticeFile(t, "通知.zuimei")})
+	uitest.WantShown(t, p, "没有改动，随通知发的文件不同，收下了这次的。", "关于开展选树活动的通知.pdf")
+	uitest.WantNotShown(t, p, "移除这份通知")
+	uitest.TapButton(t, p, "撤销")
+	uitest.WantNotShown(t, p, "关于开展选树活动的通知.pdf")
+}
+
 // The office's objections open the draft that they are about, also one whose folder is
 // no longer here, from the package that was sent.
 func TestCorrectionArrives(t *testing.T) {

@@ -79,7 +79,11 @@ func (s *start) revertNotice(c form.Campaign) {
 	}, func() {
 		s.afterShelf(c.ID, func() {
 			s.arrival = nil
-			s.message.Announce(look.PlainTone, fmt.Sprintf("已改回上一版（第 %d 版），材料按它重新检查。", s.notice().Edition),
+			before := "上一版"
+			if s.notice().Edition == c.Edition {
+				before = "原来的那份"
+			}
+			s.message.Announce(look.PlainTone, fmt.Sprintf("已改回%s（第 %d 版），材料按它重新检查。", before, s.notice().Edition),
 				look.NewButton("撤销", widget.MediumImportance, func() {
 					s.run("正在恢复通知…", undo, func() { s.afterShelf(c.ID, func() {}) })
 				}))

@@ -43,7 +43,7 @@ func (s *Screen) retract() {
 }
 
 // unsent is what cannot be taken back.
-const unsent = "邮件发出去就收不回来，已经发了的请另行告诉各单位。"
+const unsent = "邮件发出去就收不回来；已经发了的，请告诉各单位以后发的为准。"
 
 // retractCard offers, before a further edition, to take the last one back instead.
 func (s *Screen) retractCard() fyne.CanvasObject {
