@@ -9,6 +9,9 @@ import "slices"
 func (r *Round) Again(a *Arrival, versions []Version) (received []Version, opened []Unclaimed) {
 	before, _ := r.Arrived(a.SHA256)
 	a.Unclaimed = slices.Clone(a.Unclaimed)
+	for _, password := range slices.Backward(before.Passwords) {
+		a.Opens(password)
+	}
 	a.Parts = before.Parts
 	for _, u := range before.Unclaimed {
 		a.Parts = max(a.Parts, u.Part)

@@ -1,6 +1,10 @@
 package office
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
 
 // What the office said about a part that is the same when it is read again goes before what
 // the part says itself, as under a newer notice; the number of one that is gone is not given
@@ -29,5 +33,18 @@ func TestAgain(t *testing.T) {
 	}
 	if u := a.Unclaimed; len(u) != 3 || u[0].Part != 4 || u[1].Claimed != "1" || !u[2].Ignored || a.Parts != 4 {
 		t.Errorf("%+v", a)
+	}
+}
+
+// So many passwords are kept, of such a length, the newest first.
+func TestOpens(t *testing.T) {
+	a := Arrival{SHA256: "o"}
+	a.Opens(strings.Repeat("长", 200))
+	for i := range 2 * MostPasswords {
+		a.Opens(fmt.Sprint(i))
+		a.Opens(fmt.Sprint(i))
+	}
+	if len(a.Passwords) != MostPasswords || a.Passwords[0] != fmt.Sprint(2*MostPasswords-1) {
+		t.Errorf("%q", a.Passwords)
 	}
 }

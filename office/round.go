@@ -171,6 +171,23 @@ type Arrival struct {
 	Unclaimed   []Unclaimed `json:"unclaimed,omitempty"`
 	Parts       int         `json:"parts,omitempty"`  // the highest number of a part so far
 	Locked      bool        `json:"locked,omitempty"` // something in it needs a password that can be typed
+	// Passwords are those that opened something in it, the newest first: what lies in archives
+	// is read again and again, and the mail has them anyway. They are for nothing else.
+	Passwords []string `json:"passwords,omitempty"`
+}
+
+// What is kept of passwords: how many of an arrival, and of what length in bytes.
+const (
+	MostPasswords    = 20
+	maxPasswordBytes = 400 // those of a rar have at most 127 characters
+)
+
+// Opens notes that a password opened something in an arrival.
+func (a *Arrival) Opens(password string) {
+	if len(password) <= maxPasswordBytes && !slices.Contains(a.Passwords, password) {
+		all := append([]string{password}, a.Passwords...)
+		a.Passwords = all[:min(len(all), MostPasswords)]
+	}
 }
 
 // Unclaimed is what arrived without a unit or a name: 待认领.

@@ -58,8 +58,11 @@ type File struct {
 
 // Options say how to read.
 type Options struct {
-	// Password opens archives that have one.
+	// Password is the one that was typed for archives that have one; Known are others to try.
 	Password string
+	Known    []string
+	// Opened is called with a password whenever something was opened with it; nil is not.
+	Opened func(password string)
 	// Keep reports, by the names in a zip (with folders), whether it stays whole
 	// although it is an archive; nil keeps none. Documents always stay whole.
 	Keep func(names []string) bool

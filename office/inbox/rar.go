@@ -16,12 +16,8 @@ func (r *reading) rar(b *Bundle, it item) {
 		return
 	}
 	defer r.recovered(b, it)
-	options := []rardecode.Option{rardecode.MaxDictionarySize(maxDictionary), rardecode.BufferSize(64 << 10)}
-	if r.options.Password != "" {
-		options = append(options, rardecode.Password(r.options.Password))
-	}
-	from := io.NewSectionReader(&watched{r: r, at: it.at}, 0, it.size)
-	archive, err := rardecode.NewReader(struct{ io.Reader }{from}, options...)
+	password := r.passwordOf(it)
+	archive, err := r.openRar(it, password)
 	locked := false
 	for err == nil {
 		var head *rardecode.FileHeader
@@ -38,8 +34,8 @@ func (r *reading) rar(b *Bundle, it item) {
 			r.sameAs(b, inner, it.within(splitTarget(head.LinkTarget)...))
 			continue
 		}
-		if problem := r.unrar(b, inner, head, archive); problem != nil {
-			locked = locked || isLocked(problem, head, r.options.Password)
+		if problem := r.unrar(b, inner, head, archive, password); problem != nil {
+			locked = locked || isLocked(problem, head, password)
 			if errors.Is(problem, rardecode.ErrMultiVolume) || head.Solid && !locked {
 				err = problem // the files behind it hang on it
 			}
@@ -48,7 +44,7 @@ func (r *reading) rar(b *Bundle, it item) {
 	switch {
 	case r.over || r.late():
 		r.goOn(b, it)
-	case locked || isLocked(err, nil, r.options.Password), !errors.Is(err, io.EOF) && r.options.Password != "" && hidesNames(it):
+	case locked || isLocked(err, nil, password), !errors.Is(err, io.EOF) && password != "" && hidesNames(it):
 		r.unopened(b, it, r.lockedRar())
 	case err != nil && !errors.Is(err, io.EOF) && isVolume(it.name):
 		r.unopened(b, it, oneVolume)
@@ -58,7 +54,7 @@ func (r *reading) rar(b *Bundle, it item) {
 }
 
 // unrar adds one file of a rar.
-func (r *reading) unrar(b *Bundle, it item, head *rardecode.FileHeader, from io.Reader) error {
+func (r *reading) unrar(b *Bundle, it item, head *rardecode.FileHeader, from io.Reader, password string) error {
 	if !head.UnKnownSize && head.UnPackedSize > r.left.bytes {
 		r.tellLarge(b, it)
 		return nil
@@ -66,15 +62,68 @@ func (r *reading) unrar(b *Bundle, it item, head *rardecode.FileHeader, from io.
 	// No one packs as well as to a thousandth; what is larger grows as it is read.
 	size := min(max(head.UnPackedSize, 0), 1000*min(max(head.PackedSize, 0), 1<<40)+64)
 	data, err := r.readAll(from, size)
-	if err != nil && (isLocked(err, head, r.options.Password) || errors.Is(err, rardecode.ErrMultiVolume)) {
+	if err != nil && (isLocked(err, head, password) || errors.Is(err, rardecode.ErrMultiVolume)) {
 		return err
 	}
 	if errors.Is(err, rardecode.ErrDictionaryTooLarge) {
 		r.report(b, it, largeDictionary)
 		return nil
 	}
+	if err == nil && head.Encrypted && r.options.Opened != nil {
+		r.options.Opened(password)
+	}
 	r.unpacked(b, it, data, err)
 	return err
+}
+
+// openRar begins to read a rar with a password; "" is none.
+func (r *reading) openRar(it item, password string) (*rardecode.Reader, error) {
+	options := []rardecode.Option{rardecode.MaxDictionarySize(maxDictionary), rardecode.BufferSize(64 << 10)}
+	if password != "" {
+		options = append(options, rardecode.Password(password))
+	}
+	from := io.NewSectionReader(&watched{r: r, at: it.at}, 0, it.size)
+	return rardecode.NewReader(struct{ io.Reader }{from}, options...)
+}
+
+// passwordOf is the first of all passwords that opens a rar. If none does, it is the first:
+// that it does not is told then.
+func (r *reading) passwordOf(it item) string {
+	var all []string
+	for _, password := range append([]string{r.options.Password}, r.options.Known...) {
+		if password != "" && !slices.Contains(all, password) {
+			all = append(all, password)
+		}
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	for _, password := range all {
+		if len(all) > 1 && !r.late() && r.opens(it, password) {
+			return password
+		}
+	}
+	return all[0]
+}
+
+// opens reports whether a password opens the first file of a rar that has one, or there is
+// no such file.
+func (r *reading) opens(it item, password string) (opened bool) {
+	defer func() {
+		if recover() != nil { // over what a wrong password made of the data
+			opened = false
+		}
+	}()
+	archive, err := r.openRar(it, password)
+	for err == nil {
+		var head *rardecode.FileHeader
+		if head, err = archive.Next(); err != nil || !head.Encrypted || head.UnPackedSize == 0 {
+			continue
+		}
+		_, err = io.Copy(io.Discard, io.LimitReader(archive, r.left.bytes))
+		return err == nil
+	}
+	return errors.Is(err, io.EOF)
 }
 
 // sameAs adds a file that the archive holds only as a reference to one before it, at the

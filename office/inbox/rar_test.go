@@ -41,6 +41,36 @@ func TestRarPasswords(t *testing.T) {
 	}
 }
 
+// Of several passwords the one that opens an archive is used, and told; what none opens
+// says so if one was typed for it.
+func TestRarKnownPasswords(t *testing.T) {
+	one, two := rar5("p1", packed{name: "a.txt", data: "aaa"}), rar5("p2", packed{name: "b.txt", data: "bbb"})
+	plain := rar5("", packed{name: "c.txt", data: "ccc"})
+	for _, c := range []struct {
+		typed string
+		known []string
+		data  string
+		want  string // what is found
+		told  string
+	}{
+		{"p1", []string{"p2"}, one, "a.txt", "p1"},
+		{"p2", []string{"x", "p1"}, one, "a.txt", "p1"},
+		{"", []string{"p1", "p2"}, two, "b.txt", "p2"},
+		{"", []string{"p1"}, one, "a.txt", "p1"},
+		{"", []string{"p1"}, plain, "c.txt", ""},
+		{"p1", []string{"p2", "p1"}, plain, "c.txt", ""},
+		{"", []string{"x", "y"}, one, "设有密码，请输入密码，或请对方不设密码重发。", ""},
+		{"z", []string{"x", "y"}, one, "设有密码，输入的密码打不开它，请核对密码。", ""},
+		{"z", []string{"x", "y"}, "Rar!\x1A\x07\x01\x00", "打不开，可能已损坏，请对方重新压缩后重发。", ""},
+	} {
+		told := ""
+		b := readOne(t, "x.rar", c.data, Options{Password: c.typed, Known: c.known, Opened: func(password string) { told = password }})
+		if !strings.Contains(summary(b), c.want) || told != c.told {
+			t.Errorf("%q, %q: told %q, got\n%s", c.typed, c.known, told, summary(b))
+		}
+	}
+}
+
 func TestRarProblems(t *testing.T) {
 	four := rar4(packed{name: "a.txt", data: "aaaa"}, packed{name: "b.txt", data: "bbbb"})
 	five := rar5("", packed{name: "a.txt", data: "aaaa"}, packed{name: "b.txt", data: "bbbb"})

@@ -310,13 +310,14 @@ func (j *job) file() {
 	s := j.batch.s
 	if j.again != nil {
 		j.batch.filed = true
-		j.again.file(s, j.bundles)
+		j.again.file(s, j)
 		j.bundles = nil
 		return
 	}
 	password := j.batch.how.Password
 	if !j.folder {
-		if a, known := s.Round.Arrived(j.arrivals[0].SHA256); known && (!a.Locked || password == "") {
+		unlocked := j.stored != "" && password != "" // as far as an earlier program knew, nothing was locked
+		if a, known := s.Round.Arrived(j.arrivals[0].SHA256); known && !unlocked && (!a.Locked || password == "") {
 			j.out = Outcome{Name: j.out.Name, Known: true, Arrival: a}
 			return
 		}

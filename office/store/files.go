@@ -20,7 +20,33 @@ import (
 // ErrLost says that a file is no longer where it arrived.
 var ErrLost = errors.New("原件里找不到这个文件")
 
-// File returns the bytes of a file that arrived with a version, out of its original.
+// LockedError says that a file may lie in an archive that no known password opens. It is
+// [ErrLost] too: until somebody types the password, it is as good as lost.
+type LockedError struct {
+	Arrival string // digest of the original
+}
+
+func (*LockedError) Error() string {
+	return "压缩包设有密码，请输入密码，或请对方不设密码重发"
+}
+
+// Is reports whether it is that error too.
+func (*LockedError) Is(target error) bool { return target == ErrLost }
+
+// reading says how an original is read: with the password that was typed, and those that
+// opened something in it before.
+func reading(a office.Arrival, password string) inbox.Options {
+	known := a.Passwords[:min(len(a.Passwords), office.MostPasswords)]
+	return inbox.Options{Password: password, Known: known, Keep: isLetter, Open: isPackage}
+}
+
+// isLocked reports whether something in a bundle needs a password that can be typed.
+func isLocked(b inbox.Bundle) bool {
+	return slices.ContainsFunc(b.Problems, func(p inbox.Problem) bool { return p.Kind == inbox.Encrypted })
+}
+
+// File returns the bytes of a file that arrived with a version, out of its original. The
+// error is [ErrLost] if it is not there, a [LockedError] if it may be in what is locked.
 func (s *Store) File(ctx context.Context, v office.Version, f office.File, password string) ([]byte, error) {
 	// The digest of what is missing is a stranger's text.
 	if f.State == office.Missing || !isDigest(f.SHA256) {
@@ -30,6 +56,7 @@ func (s *Store) File(ctx context.Context, v office.Version, f office.File, passw
 	if err == nil {
 		return data, nil // it is an original itself
 	}
+	missing := ErrLost
 	var a office.Arrival
 	for _, arrived := range s.Round.Arrivals {
 		// Files that came along with an earlier version lie in its original.
@@ -42,11 +69,15 @@ func (s *Store) File(ctx context.Context, v office.Version, f office.File, passw
 			continue
 		}
 		data, err := s.fileIn(ctx, arrived, f, password)
+		if locked := new(LockedError); errors.As(err, &locked) {
+			missing = locked
+			continue
+		}
 		if data != nil || err != nil {
 			return data, err
 		}
 	}
-	return nil, fmt.Errorf("“%s”打不开：%w", f.Name, ErrLost)
+	return nil, fmt.Errorf("“%s”打不开：%w", f.Name, missing)
 }
 
 // brought reports whether an arrival belongs to the submission of a version.
@@ -72,17 +103,20 @@ func (s *Store) brought(v office.Version, a office.Arrival) bool {
 	return false
 }
 
-// fileIn looks for a file in an original; it returns nil if it is not there.
+// fileIn looks for a file in an original; it returns nil if it is not there. The error is a
+// [LockedError] if it may be in what is locked.
 func (s *Store) fileIn(ctx context.Context, a office.Arrival, f office.File, password string) ([]byte, error) {
 	from, err := s.root.Open(path.Join(originals, a.SHA256))
 	if err != nil {
 		return nil, disk.Reason(err)
 	}
 	defer from.Close()
-	for b, err := range inbox.Read(ctx, a.Name, from, a.Bytes, inbox.Options{Password: password, Keep: isLetter, Open: isPackage}) {
+	locked := false
+	for b, err := range inbox.Read(ctx, a.Name, from, a.Bytes, reading(a, password)) {
 		if err != nil {
 			return nil, disk.Reason(err)
 		}
+		locked = locked || isLocked(b)
 		for _, g := range b.Files {
 			if int64(len(g.Data)) != f.Bytes {
 				continue
@@ -91,6 +125,9 @@ func (s *Store) fileIn(ctx context.Context, a office.Arrival, f office.File, pas
 				return g.Data, nil
 			}
 		}
+	}
+	if locked {
+		return nil, &LockedError{Arrival: a.SHA256}
 	}
 	return nil, nil
 }

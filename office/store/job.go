@@ -120,7 +120,10 @@ func (j *job) reread(ctx context.Context) Outcome {
 
 // open takes an original apart and reads what it holds.
 func (j *job) open(ctx context.Context, a office.Arrival, from io.ReaderAt) error {
-	options := inbox.Options{Password: j.batch.how.Password, Keep: isLetter, Open: isPackage}
+	was, _ := j.batch.known.Arrived(a.SHA256)
+	a.Passwords = was.Passwords
+	options := reading(was, j.batch.how.Password)
+	options.Opened = a.Opens
 	for b, err := range inbox.Read(ctx, a.Name, from, a.Bytes, options) {
 		if err != nil {
 			return own(err)
@@ -128,7 +131,7 @@ func (j *job) open(ctx context.Context, a office.Arrival, from io.ReaderAt) erro
 		if err := j.read(ctx, b, intake.Original{SHA256: a.SHA256, Received: a.Received}); err != nil {
 			return err
 		}
-		a.Locked = a.Locked || slices.ContainsFunc(b.Problems, func(p inbox.Problem) bool { return p.Kind == inbox.Encrypted })
+		a.Locked = a.Locked || isLocked(b)
 	}
 	j.arrivals = []office.Arrival{a}
 	return nil

@@ -32,7 +32,7 @@ func (v *View) Letter(ctx context.Context, original, source string) (Letter, err
 	defer from.Close()
 	var only Letter
 	count := 0
-	for b, err := range inbox.Read(ctx, a.Name, from, a.Bytes, inbox.Options{Password: v.password, Keep: isLetter, Open: isPackage}) {
+	for b, err := range inbox.Read(ctx, a.Name, from, a.Bytes, reading(a, v.password)) {
 		if err != nil {
 			return Letter{}, disk.Reason(err)
 		}

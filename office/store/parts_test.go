@@ -205,14 +205,21 @@ func mboxOf(mails ...string) []byte {
 // readLocked is the archive in testdata, of 张三 of 凤城街道总工会.
 func readLocked(t *testing.T) []byte {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("testdata", "locked.rar"))
+	return readTest(t, "locked.rar")
+}
+
+// readTest is a file in testdata. Of the archives there one has the password lockedPassword,
+// and locked2.rar, of 李四 of 口镇街道总工会, has otherPassword.
+func readTest(t *testing.T, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", name))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return data
 }
 
-const lockedPassword = "秘密2021"
+const lockedPassword, otherPassword = "秘密2021", "p2"
 
 // unlock reads an arrival again with a password.
 func unlock(t *testing.T, s *Store, digest, password string) office.Arrival {

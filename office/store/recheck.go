@@ -22,7 +22,7 @@ import (
 type Rechecking struct {
 	Kit      export.Kit // of the round's notice
 	When     time.Time
-	Password string // of archives; what needs another one keeps what was found in it
+	Password string // of archives, beside those that opened them; what needs another one keeps what was found in it
 	// Stale has only that checked again which was checked under another notice, and what could
 	// not be checked; what needs a password only with one.
 	Stale bool
@@ -55,7 +55,8 @@ func (s *Store) Recheck(ctx context.Context, how Rechecking) ([]office.Checked, 
 	origins := s.Round.Origins()
 	if how.Stale {
 		origins = slices.DeleteFunc(origins, func(o office.Origin) bool {
-			return !slices.ContainsFunc(o.Checks, func(c office.Check) bool { return !c.Holds(b.check) || c.Failed && (!c.Locked || how.Password != "") })
+			tried := how.Password == "" && len(o.Arrival.Passwords) == 0
+			return !slices.ContainsFunc(o.Checks, func(c office.Check) bool { return !c.Holds(b.check) || c.Failed && !(c.Locked && tried) })
 		})
 	}
 	all := &checkedAgain{place: map[string]int{}}
@@ -178,16 +179,23 @@ func (j *job) rereadFolder(ctx context.Context) error {
 	return j.read(ctx, b, intake.Original{Received: j.received})
 }
 
-// file replaces what was found.
-func (a *again) file(s *Store, bundles []bundle) {
+// file replaces what was found, and keeps the passwords that opened something.
+func (a *again) file(s *Store, j *job) {
 	fresh := office.Reread{Check: a.check, Problem: a.problem, Unread: a.problem == problemUnread}
-	for _, b := range bundles {
+	for _, b := range j.bundles {
 		fresh.Versions = append(fresh.Versions, b.versions...)
 		if b.unclaimed != nil {
 			fresh.Unclaimed = append(fresh.Unclaimed, *b.unclaimed)
 		}
 	}
 	a.checked = s.Round.Recheck(a.origin, fresh)
+	for _, read := range j.arrivals {
+		s.Round.Arrivals = slices.Clone(s.Round.Arrivals)
+		at := slices.IndexFunc(s.Round.Arrivals, func(a office.Arrival) bool { return a.SHA256 == read.SHA256 })
+		if at >= 0 {
+			s.Round.Arrivals[at].Passwords = read.Passwords
+		}
+	}
 }
 
 // checkedAgain puts together what several originals of a submission gave.

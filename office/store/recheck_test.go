@@ -163,6 +163,7 @@ func TestRecheckUnread(t *testing.T) {
 		t.Fatal(err)
 	}
 	was := s.Round.Submissions[0].Versions[0].Findings
+	s.Round.Arrivals[0].Passwords = nil // an earlier program kept none
 	for _, c := range []struct{ password, want string }{{"", "压缩包有密码，请输入密码再核对"}, {"wrong", "压缩包有密码，请输入密码再核对"}, {"秘密2021", ""}} {
 		all := recheck(t, s, func(how *Rechecking) { how.Password = c.password })
 		again := recheck(t, s, func(how *Rechecking) { how.Password, how.Stale = c.password, true })

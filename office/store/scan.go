@@ -35,7 +35,7 @@ func (v *View) Scan(ctx context.Context, original string, sizes map[string]int64
 	for _, size := range sizes {
 		possible[size] = true
 	}
-	for b, err := range inbox.Read(ctx, a.Name, from, a.Bytes, inbox.Options{Password: v.password, Keep: isLetter, Open: isPackage}) {
+	for b, err := range inbox.Read(ctx, a.Name, from, a.Bytes, reading(a, v.password)) {
 		if err != nil {
 			return disk.Reason(err)
 		}

@@ -9,6 +9,9 @@ import (
 // Unlock reads an original that is kept again, with the password of how, and files what
 // that opens: whoever learns a password later needs the file no more.
 func (s *Store) Unlock(ctx context.Context, digest string, how Adding) error {
+	if err := s.ready("没有打开"); err != nil {
+		return err
+	}
 	a, known := s.Round.Arrived(digest)
 	if !known {
 		return office.ErrNoPart

@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"errors"
 	"path"
+	"slices"
+	"sync"
 
 	"zuimei/form"
 	"zuimei/internal/disk"
@@ -16,10 +19,31 @@ type View struct {
 
 	store    *Store
 	password string
+
+	mu    sync.Mutex
+	needs []string
 }
 
-// OpenView opens the round in dir for reading; password is that of archives, "" without
-// one.
+// Needs are the digests of the originals in which something that was wanted is locked.
+func (v *View) Needs() []string {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return slices.Clone(v.needs)
+}
+
+// note notes that something is locked.
+func (v *View) note(err error) {
+	if locked := new(LockedError); errors.As(err, &locked) {
+		v.mu.Lock()
+		defer v.mu.Unlock()
+		if !slices.Contains(v.needs, locked.Arrival) {
+			v.needs = append(v.needs, locked.Arrival)
+		}
+	}
+}
+
+// OpenView opens the round in dir for reading; password is one for archives beside those that
+// opened them when they were taken in, "" without one.
 func OpenView(dir, password string) (*View, error) {
 	s, err := OpenReading(dir)
 	if err != nil {
@@ -41,8 +65,8 @@ func (v *View) Record(w office.Version) ([]byte, error) {
 }
 
 // Files returns the bytes of files that arrived with a version, by their SHA-256, in one
-// pass over its original. The error is [ErrLost] with the name of the first that is not
-// found; the others are returned beside it.
+// pass over its original. The error is that of [Store.File] for the first that is not found;
+// the others are returned beside it.
 func (v *View) Files(ctx context.Context, w office.Version, files []office.File) (map[string][]byte, error) {
 	found, wanted := map[string][]byte{}, map[string]office.File{}
 	for _, f := range files {
@@ -59,6 +83,7 @@ func (v *View) Files(ctx context.Context, w office.Version, files []office.File)
 		}
 		data, err := v.store.File(ctx, w, f, v.password) // one that came along in another original
 		if err != nil {
+			v.note(err)
 			return found, err
 		}
 		found[f.SHA256] = data

@@ -91,7 +91,13 @@ func (r *receive) papersButton(w office.Pending) fyne.CanvasObject {
 
 // passwordEntry asks for the password of an arrival that needs one.
 func (r *receive) passwordEntry(arrival string) fyne.CanvasObject {
-	return askPassword("打开压缩包", func(password string) { r.shell.round.Unlock(arrival, password, r.result.show) })
+	return askPassword("打开压缩包", func(password string) { r.unlock([]string{arrival}, password) })
+}
+
+// unlock opens arrivals with a password and says what came of it.
+func (r *receive) unlock(arrivals []string, password string) {
+	r.shell.message.Clear() // of what was done before
+	r.shell.round.Unlock(arrivals, password, r.result.show)
 }
 
 // askPassword asks for the password of an archive and then opens it.

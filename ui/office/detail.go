@@ -33,6 +33,7 @@ func (r *receive) showDetail() {
 		if e.row.Newest.Checked.Failed { // it cannot be tried again while that is being done
 			stamp += fmt.Sprint(r.shell.round.Rechecking != nil)
 		}
+		stamp += fmt.Sprint(r.shell.round.Needs(e.row.Newest.Original))
 	}
 	if stamp == r.detailOf {
 		return
@@ -80,6 +81,12 @@ func (r *receive) rowDetail(e entry) fyne.CanvasObject {
 	}
 	if slices.ContainsFunc(v.Findings, func(f office.Finding) bool { return f.Rule == office.RuleUnchecked }) {
 		words.Add(r.uncheckedNotice(row))
+	}
+	if r.shell.round.Holder == nil && r.shell.round.Needs(v.Original) {
+		n := look.NewNotice()
+		n.SetWarning("它的文件在有密码的压缩包里，请再输入一次密码。")
+		words.Add(n)
+		words.Add(r.passwordEntry(v.Original))
 	}
 	review := look.NewButton("看材料", widget.MediumImportance, func() { r.shell.review(row.ID) })
 	buttons := look.ButtonRow(review)
@@ -133,7 +140,9 @@ func (r *receive) uncheckedNotice(row office.Row) fyne.CanvasObject {
 			n := look.NewNotice()
 			n.SetWarning(f.Message)
 			box.Add(n)
-			locked = locked || strings.Contains(f.Message, office.NeedsPassword)
+			a, _ := r.shell.round.Saved.Round.Arrived(row.Newest.Original)
+			known := !a.Locked && len(a.Passwords) > 0 // typed since
+			locked = locked || !known && strings.Contains(f.Message, office.NeedsPassword)
 		}
 	}
 	switch {

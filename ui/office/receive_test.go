@@ -1,6 +1,7 @@
 package office
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 
 	"zuimei/internal/uitest"
 	"zuimei/office"
+	"zuimei/office/store"
 )
 
 // What is dropped is taken in, said and listed; the same once more changes nothing.
@@ -272,6 +274,63 @@ func TestPassword(t *testing.T) {
 			}
 			uitest.WantNotShown(t, d, "有密码")
 		})
+	}
+}
+
+// What lies in an archive is there once its password was typed, whenever the round is opened;
+// where an earlier program did not keep it, it is asked for once more.
+func TestPasswordKept(t *testing.T) {
+	locked := filepath.Join("..", "..", "office", "store", "testdata", "locked.rar")
+	d, _ := newTestDesk(t)
+	uitest.TapButton(t, d, "新建一次评选")
+	d.drop([]string{locked})
+	focusEntry(t, d, "密码")
+	uitest.Type(t, d, "秘密2021")
+	pressKey(d, fyne.KeyReturn)
+	dir := d.shell.round.Dir
+	reopen := func() (sh *shell) {
+		t.Helper()
+		d.shell.round.Release()
+		d.openRound(dir)
+		return d.shell
+	}
+	lost := func(sh *shell) (err error) {
+		t.Helper()
+		v := sh.round.Rows[0].Newest
+		sh.round.Look(func(view *store.View) error {
+			_, err := view.Files(t.Context(), v, v.Files)
+			return err
+		}, func(failed error) { err = failed })
+		return err
+	}
+	sh := reopen()
+	if err := lost(sh); err != nil {
+		t.Fatal(err)
+	}
+	sh.round.Change(func(s *store.Store) error { // an earlier program
+		s.Round.Arrivals = slices.Clone(s.Round.Arrivals)
+		s.Round.Arrivals[0].Passwords = nil
+		return s.Save()
+	}, nil)
+	sh = reopen()
+	const asked = "它的文件在有密码的压缩包里，请再输入一次密码。"
+	if err := lost(sh); !errors.As(err, new(*store.LockedError)) {
+		t.Fatal(err)
+	}
+	sh.show(sectionReceive)
+	sh.receive.choose("s" + sh.round.Rows[0].ID)
+	uitest.WantShown(t, d, asked)
+	for i, password := range []string{"不对", "秘密2021"} {
+		focusEntry(t, d, []string{"压缩包的密码，一般写在邮件里", "密码"}[i]) // where it is chosen, then where that is told
+		uitest.Type(t, d, password)
+		pressKey(d, fyne.KeyReturn)
+		if err := lost(sh); (err == nil) != (password == "秘密2021") || len(sh.round.Rows) != 1 || len(sh.round.Waiting) != 0 {
+			t.Errorf("%s: %v, %d submissions, %d wait", password, err, len(sh.round.Rows), len(sh.round.Waiting))
+		}
+	}
+	uitest.WantNotShown(t, d, asked)
+	if err := lost(reopen()); err != nil {
+		t.Error(err)
 	}
 }
 

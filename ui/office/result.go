@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"zuimei/office/store"
 	"zuimei/ui/field"
 	"zuimei/ui/files"
 	"zuimei/ui/look"
@@ -113,10 +114,11 @@ func (s *result) show(a *live.Adding) {
 
 // passwordRow asks once for the password of archives; tried reports whether one was typed
 // that does not open them.
-func (s *result) passwordRow(locked []string, tried bool) fyne.CanvasObject {
-	var names []string
-	for _, name := range locked {
-		names = append(names, "“"+look.Excerpt(filepath.Base(name), 30)+"”")
+func (s *result) passwordRow(locked []store.Outcome, tried bool) fyne.CanvasObject {
+	var names, arrivals []string
+	for _, o := range locked {
+		names = append(names, "“"+look.Excerpt(filepath.Base(o.Name), 30)+"”")
+		arrivals = append(arrivals, o.Arrival.SHA256)
 	}
 	if len(names) > 3 {
 		names = append(names[:3], fmt.Sprintf("等 %d 个", len(locked)))
@@ -125,7 +127,7 @@ func (s *result) passwordRow(locked []string, tried bool) fyne.CanvasObject {
 	entry.SetPlaceHolder("密码")
 	open := func() {
 		if entry.Text != "" {
-			s.receive.take(locked, entry.Text, func() {})
+			s.receive.unlock(arrivals, entry.Text)
 		}
 	}
 	entry.OnSubmit(open)

@@ -23,9 +23,9 @@ type Adding struct {
 
 // Result counts what was done.
 type Result struct {
-	New, Updated, Known int // submissions that are new or have a new version; files that were there
-	Waiting             int // parts that wait to be claimed
-	Locked              []string
+	New, Updated, Known int             // submissions that are new or have a new version; files that were there
+	Waiting             int             // parts that wait to be claimed
+	Locked              []store.Outcome // of which something needs a password
 	Failed              []store.Outcome
 }
 
@@ -52,7 +52,7 @@ func (a *Adding) Result() Result {
 			r.Waiting += len(o.Arrival.Unclaimed)
 		}
 		if o.Arrival.Locked {
-			r.Locked = append(r.Locked, o.Name)
+			r.Locked = append(r.Locked, o)
 		}
 	}
 	return r
@@ -69,9 +69,17 @@ func (r *Round) addFiles(files []string, password string, done func(*Adding)) {
 	r.add(files, len(files), password, done, func(ctx context.Context, how store.Adding) error { return r.store.Add(ctx, files, how) })
 }
 
-// Unlock opens an arrival that needs a password and takes in what it holds.
-func (r *Round) Unlock(arrival, password string, done func(*Adding)) {
-	r.add(nil, 0, password, done, func(ctx context.Context, how store.Adding) error { return r.store.Unlock(ctx, arrival, how) })
+// Unlock opens arrivals that need a password, out of their originals, and takes in what they
+// hold.
+func (r *Round) Unlock(arrivals []string, password string, done func(*Adding)) {
+	r.add(nil, len(arrivals), password, done, func(ctx context.Context, how store.Adding) error {
+		for _, arrival := range arrivals {
+			if err := r.store.Unlock(ctx, arrival, how); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func (r *Round) add(paths []string, total int, password string, done func(*Adding), work func(ctx context.Context, how store.Adding) error) {

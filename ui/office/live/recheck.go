@@ -26,13 +26,10 @@ func (r *Round) Recheck(password string, done func([]office.Checked, error)) {
 		done(nil, ErrReadOnly)
 		return
 	}
-	if password != "" {
-		r.password = password
-	}
 	ctx, cancel := context.WithCancel(context.Background())
 	c := &Rechecking{Cancel: cancel}
 	over := r.long(cancel)
-	how := store.Rechecking{Kit: r.Kit(), When: r.Now(), Password: r.password, Stale: true, Wanted: r.changes.wanted, Yield: r.changes.yield}
+	how := store.Rechecking{Kit: r.Kit(), When: r.Now(), Password: password, Stale: true, Wanted: r.changes.wanted, Yield: r.changes.yield}
 	how.Report = func(done, all int) {
 		r.desk.Loop.Background(func() {}, func() { c.Done, c.Total = max(c.Done, done), all })
 	}

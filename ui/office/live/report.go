@@ -21,11 +21,12 @@ func Report(v *store.View) report.Round {
 func (r *Round) Make(work func(ctx context.Context, v *store.View, report report.Progress) error, progress func(done, all int), done func(error)) (cancel func()) {
 	ctx, stop := context.WithCancel(context.Background())
 	over := r.long(stop)
-	dir, password, loop := r.Dir, r.password, r.desk.Loop
+	dir, loop := r.Dir, r.desk.Loop
 	var err error
+	var needs []string
 	loop.Background(func() {
 		var v *store.View
-		if v, err = store.OpenView(dir, password); err != nil {
+		if v, err = store.OpenView(dir, ""); err != nil {
 			return
 		}
 		err = work(ctx, v, func(done, all int) {
@@ -35,12 +36,14 @@ func (r *Round) Make(work func(ctx context.Context, v *store.View, report report
 				}
 			})
 		})
+		needs = v.Needs()
 		_ = v.Close() // it was only read
 	}, func() {
 		stop()
 		over()
 		if !r.closed {
 			done(err)
+			r.need(needs)
 		}
 	})
 	return stop

@@ -51,8 +51,9 @@ type Round struct {
 	serials   int            // states so far; where the store is used
 	endLook   func()         // ends the timer of a round that somebody else writes
 	closed    bool
-	password  string // of archives, as it was typed last
-	user      string // who works here, when it was opened
+	password  string          // of archives, as it was typed last: for what a watched folder brings next
+	needs     map[string]bool // originals in which something that was wanted was locked
+	user      string          // who works here, when it was opened
 
 	copies copies      // for other programs; where views are used
 	view   *store.View // of the last look; where views are used
@@ -93,7 +94,7 @@ func Create(desk Desk, dir string, source []byte, done func(*Round, error)) {
 }
 
 func newRound(desk Desk, dir string) *Round {
-	return &Round{Dir: dir, desk: desk, user: desk.User(), changes: newQueue(desk.Loop.Background), looks: newQueue(desk.Loop.Background), ends: map[int]func(){}}
+	return &Round{Dir: dir, desk: desk, user: desk.User(), changes: newQueue(desk.Loop.Background), looks: newQueue(desk.Loop.Background), ends: map[int]func(){}, needs: map[string]bool{}}
 }
 
 // open reads the round, off the main goroutine, before anybody else knows of it.
@@ -185,30 +186,52 @@ func unsaved(err error) bool {
 // Look reads what lies in the round in the background, beside the changes, and then calls
 // done. The error of work is handed on.
 func (r *Round) Look(work func(*store.View) error, done func(error)) {
-	password, serial := r.password, r.serial
+	serial := r.serial
 	var err error
+	var needs []string
 	r.looks.add(task{work: func() {
 		var v *store.View
-		if v, err = r.viewOf(serial, password); err == nil {
+		if v, err = r.viewOf(serial); err == nil {
 			err = work(v)
+			needs = v.Needs()
 		}
 	}, done: func() {
 		if !r.closed {
 			done(err)
+			r.need(needs)
 		}
 	}})
 }
 
+// need notes in which originals something was wanted that is locked, and shows it.
+func (r *Round) need(originals []string) {
+	fresh := false
+	for _, digest := range originals {
+		fresh = fresh || !r.needs[digest]
+		r.needs[digest] = true
+	}
+	if fresh {
+		r.notify()
+	}
+}
+
+// Needs reports whether something was wanted of an arrival that needs a password which nobody
+// has typed yet, or an earlier program did not keep.
+func (r *Round) Needs(arrival string) bool {
+	a, ok := r.Saved.Round.Arrived(arrival)
+	return ok && r.needs[arrival] && (a.Locked || len(a.Passwords) == 0)
+}
+
 // viewOf returns the view of the last look, or a new one if the round has changed since; it
 // runs where views are used.
-func (r *Round) viewOf(serial int, password string) (*store.View, error) {
+func (r *Round) viewOf(serial int) (*store.View, error) {
 	if r.view != nil && r.viewed == serial {
 		return r.view, nil
 	}
 	if r.view != nil {
 		_ = r.view.Close() // it was only read
 	}
-	v, err := store.OpenView(r.Dir, password)
+	v, err := store.OpenView(r.Dir, "")
 	r.view, r.viewed = v, serial
 	return v, err
 }
