@@ -48,7 +48,9 @@ func newReasons(d *side) *reasons {
 	more := look.NewLink("＋ 增加一条", func() {
 		r.rows = append(r.rows, r.newRow(office.Reason{}, true, true))
 		r.arrange()
-		r.focus(r.rows[len(r.rows)-1].entry)
+		last := r.rows[len(r.rows)-1]
+		r.focus(last.entry)
+		look.ScrollIntoViewIn(r.side.scroll, last.object)
 	})
 	head := look.NewProse("理由（勾上的写给单位，可以改）", theme.SizeNameCaptionText, theme.ColorNameForeground)
 	r.box = container.New(look.StackLayout{Gap: 8}, head, r.list, r.said, container.NewHBox(look.WithoutPadding(more)))

@@ -169,6 +169,28 @@ func TestNewReasonHasTheCursor(t *testing.T) {
 	}
 }
 
+// A new reason is in view, however much was found above it: its place and its sentence.
+func TestNewReasonIsInView(t *testing.T) {
+	var found []office.Finding
+	for range 6 {
+		found = append(found, office.Finding{Rule: "r", Severity: form.Error, Message: "请把材料里的这一处按通知的要求补充完整，再重新报送。"})
+	}
+	s := newScreen(t, office.Row{ID: "1", Name: "王小明", Number: 1, Newest: office.Version{Findings: found}})
+	s.choose("1")
+	s.side.scroll.ScrollToTop()
+	for _, o := range uitest.Visible(s.Window) {
+		if l, ok := o.(*look.Link); ok && l.Text == "＋ 增加一条" {
+			l.OnTapped()
+		}
+	}
+	driver := uitest.App().Driver()
+	row, view := s.side.reasons.rows[len(found)].object, s.side.scroll
+	top := driver.AbsolutePositionForObject(row).Y - driver.AbsolutePositionForObject(view).Y
+	if bottom := top + row.Size().Height; row.Size().Height < 50 || top < 0 || bottom > view.Size().Height {
+		t.Errorf("it lies from %v to %v in a view of %v", top, bottom, view.Size().Height)
+	}
+}
+
 // The list shows what nobody decided, in its order.
 func TestListFilters(t *testing.T) {
 	s := newScreen(t, office.Row{ID: "1", Name: "王小明", Verdict: office.Pass}, office.Row{ID: "2", Name: "李芳"}, office.Row{ID: "3", Name: "安静"})
