@@ -8,17 +8,31 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"zuimei/internal/disk"
 	"zuimei/internal/uitest"
 	"zuimei/office/store"
+	"zuimei/ui/look"
 )
 
 // All kinds of attachments are stored at once, each kind in a folder of its own.
 func TestAllAttachments(t *testing.T) {
 	d, _, sh := openRound(t)
 	sh.show(sectionSummary)
-	uitest.TapButton(t, d, "附件存到文件夹…")
+	uitest.TapButton(t, d, "附件存到文件夹")
+	var menu, button fyne.CanvasObject
+	for _, o := range uitest.Visible(d) {
+		if m, ok := o.(*widget.PopUpMenu); ok {
+			menu = m
+		}
+		if b, ok := o.(*look.Button); ok && b.Text == "附件存到文件夹" {
+			button = b
+		}
+	}
+	if below, top := menu.Position().Y+menu.Size().Height, uitest.App().Driver().AbsolutePositionForObject(button).Y; below > top || below < top-20 {
+		t.Errorf("the menu ends at %v, its button begins at %v", below, top)
+	}
 	uitest.ClickText(t, d, "全部")
 	uitest.WantShown(t, d, "每种附件一个文件夹", "打开所在文件夹")
 	for _, name := range []string{"证件照", "工作生活照", "事迹材料"} {

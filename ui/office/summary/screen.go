@@ -78,7 +78,7 @@ func New(f Frame) *Screen {
 	left := container.New(listLayout{}, words, choices, s.working.Box, s.lines.box, s.lines.editor)
 	s.root = container.New(&sides{}, left, s.figures.box)
 	forms := look.NewButton("推荐表合成一个 PDF", widget.MediumImportance, s.writeForms)
-	kinds := look.NewButton("附件存到文件夹…", widget.MediumImportance, nil)
+	kinds := look.NewButton("附件存到文件夹", widget.MediumImportance, nil)
 	kinds.OnTapped = func() { s.showKinds(kinds) }
 	book := look.NewButton("生成汇总表", look.Accent, s.writeBook)
 	look.InBar(forms, kinds, book)

@@ -89,14 +89,16 @@ func (s *Screen) writeForms() {
 	})
 }
 
-// showKinds offers the kinds of attachments.
+// showKinds offers the kinds of attachments in a menu above the button.
 func (s *Screen) showKinds(at fyne.CanvasObject) {
 	var items []*fyne.MenuItem
 	items = append(items, fyne.NewMenuItem("全部", s.collectAll))
 	for _, kind := range report.Kinds(s.Round.Campaign) {
 		items = append(items, fyne.NewMenuItem(kind.Label, func() { s.collect(kind) }))
 	}
-	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), s.Window.Canvas(), fyne.NewPos(0, -float32(len(items))*38), at)
+	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), s.Window.Canvas())
+	const gap = 4
+	menu.ShowAtRelativePosition(fyne.NewPos(0, -menu.MinSize().Height-gap), at)
 }
 
 // collect writes the files of a kind into one folder.
