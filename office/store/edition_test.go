@@ -137,8 +137,10 @@ func TestUsedWithoutAnArrival(t *testing.T) {
 		_, err := s.Claim(arrival, part, unit, "李四")
 		return err
 	}
-	for name, c := range map[string]struct{ before, since func(*testing.T, *Store) error }{
-		"opened": {since: func(t *testing.T, s *Store) error { open(t, s); return nil }},
+	for name, c := range map[string]struct {
+		before, since func(*testing.T, *Store) error
+	}{
+		"opened":  {since: func(t *testing.T, s *Store) error { open(t, s); return nil }},
 		"claimed": {since: claim},
 		"opened, and another one unclaimed": {before: claim, since: func(t *testing.T, s *Store) error {
 			open(t, s)
