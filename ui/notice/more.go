@@ -94,12 +94,13 @@ func (s *Screen) summarySection() []fyne.CanvasObject {
 }
 
 // movedNotice lists what was moved from an earlier year, for checking: on the first section
-// everything, on any other what is set in it.
+// everything, on any other what is set in it. What is typed anew meanwhile says so in its
+// place, for nothing must move under the user's hands; later it is not listed.
 func (s *Screen) movedNotice() []fyne.CanvasObject {
 	all := s.movedIn(s.current)
 	title, words := "从以前的通知改来，请核对这一页的", "这一页核对过了"
 	if s.current == 0 {
-		all, title, words = s.frame.Moved, "从以前的通知改来，请逐处核对", "全部核对过了"
+		all, title, words = s.moved(), "从以前的通知改来，请逐处核对", "全部核对过了"
 	}
 	if len(all) == 0 {
 		return nil
@@ -108,20 +109,34 @@ func (s *Screen) movedNotice() []fyne.CanvasObject {
 	for _, m := range all {
 		n := look.NewNotice()
 		was, is := everywhere.inChinese.Replace(m.Was), everywhere.inChinese.Replace(m.Is)
-		if m.Is == "" {
-			n.SetWarning(s.nameOfMoved(m) + "：" + was + "，没有改，请核对。")
-		} else {
-			n.SetHint(s.nameOfMoved(m) + "：" + was + " → " + is)
-		}
+		r := &row{screen: s, spec: spec{path: "\x00"}, refresh: func() {
+			switch {
+			case s.text != nil && !s.text.Stands(m):
+				n.SetHint(s.nameOfMoved(m) + "：已经改过，不用再核对。")
+			case m.Is == "":
+				n.SetWarning(s.nameOfMoved(m) + "：" + was + "，没有改，请核对。")
+			default:
+				n.SetHint(s.nameOfMoved(m) + "：" + was + " → " + is)
+			}
+		}}
+		s.rows = append(s.rows, r)
 		box.Add(n)
 	}
 	checked := look.NewButton(words, widget.MediumImportance, func() { s.check(all) })
 	return []fyne.CanvasObject{card(title, box, container.NewHBox(checked))}
 }
 
+// moved is what was moved and not checked yet, and still reads so.
+func (s *Screen) moved() []edit.Moved {
+	if s.text == nil {
+		return slices.Clone(s.frame.Moved)
+	}
+	return slices.DeleteFunc(slices.Clone(s.frame.Moved), func(m edit.Moved) bool { return !s.text.Stands(m) })
+}
+
 // movedIn returns what was moved, and not checked yet, in a section.
 func (s *Screen) movedIn(section int) (all []edit.Moved) {
-	for _, m := range s.frame.Moved {
+	for _, m := range s.moved() {
 		if s.sectionOf(m.Path) == section {
 			all = append(all, m)
 		}
@@ -139,7 +154,7 @@ func (s *Screen) nameOfMoved(m edit.Moved) string {
 
 // check takes moved values as checked by the user.
 func (s *Screen) check(checked []edit.Moved) {
-	s.frame.Moved = slices.DeleteFunc(slices.Clone(s.frame.Moved), func(m edit.Moved) bool { return slices.Contains(checked, m) })
+	s.frame.Moved = slices.DeleteFunc(s.moved(), func(m edit.Moved) bool { return slices.Contains(checked, m) })
 	if s.frame.Checked != nil {
 		s.frame.Checked(s.frame.Moved)
 	}

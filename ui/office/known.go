@@ -226,6 +226,9 @@ func (k *known) read(dir string) listed {
 		return l
 	}
 	c := saved.Campaign
+	if letters, _ := os.ReadDir(filepath.Join(dir, "letters")); len(letters) == 0 {
+		c = written(c, saved.Writing)
+	}
 	l.title, l.deadline = titleOf(c), c.Deadline.Chinese()
 	l.due = time.Date(c.Deadline.Y, time.Month(c.Deadline.M), c.Deadline.D, 0, 0, 0, 0, office.China)
 	rows := saved.Round.Rows(c)

@@ -190,9 +190,19 @@ func TestDeadlineOfTheNotice(t *testing.T) {
 	if text := d.shell.deadline.Text; !strings.Contains(text, "6月4日") || strings.Contains(text, "已发布的") {
 		t.Errorf("before the first edition: %s", text)
 	}
+	card := func() string {
+		all, _ := d.rounds.known.list(remembered{})
+		return all[0].deadline
+	}
+	if got := card(); got != "2021年6月4日" {
+		t.Errorf("the card before the first edition: %s", got)
+	}
 	uitest.TapButton(t, d, "发布第 1 版")
 	uitest.TapButton(t, d, "发布")
 	retype("2021年6月4日", "2021年6月7日")
+	if got := card(); got != "2021年6月4日" {
+		t.Errorf("the card with another being written: %s", got)
+	}
 	if text := d.shell.deadline.Text; !strings.HasPrefix(text, "已发布的：") || !strings.Contains(text, "6月4日") {
 		t.Errorf("with another being written: %s", text)
 	}

@@ -151,22 +151,24 @@ func counted(n int) string {
 // deadlineLine is the deadline in the head of a notice file.
 var deadlineLine = regexp.MustCompile(`(?m)^deadline\s*=\s*["']?(\d{4}-\d\d-\d\d)["']?`)
 
+// written is a notice that was not sent out, with the deadline that is being written.
+func written(c form.Campaign, writing []byte) form.Campaign {
+	head, _, _ := bytes.Cut(writing, []byte("\n["))
+	if m := deadlineLine.FindSubmatch(head); m != nil {
+		if due, ok := form.ParseDate(string(m[1])); ok {
+			c.Deadline = due
+		}
+	}
+	return c
+}
+
 // dueText is the deadline of the notice: of the one that was sent out, which says so while
 // another one is being written; before the first, of the one that is being written.
 func (sh *shell) dueText() (string, widget.Importance) {
 	r, c := sh.round, sh.round.Campaign
-	head, _, _ := bytes.Cut(r.Saved.Writing, []byte("\n["))
-	m := deadlineLine.FindSubmatch(head)
-	if m == nil {
-		return dueText(c, r.Today())
-	}
-	written, ok := form.ParseDate(string(m[1]))
-	switch {
-	case !ok || written == c.Deadline:
-		return dueText(c, r.Today())
-	case len(r.Letters) == 0:
-		c.Deadline = written
-		return dueText(c, r.Today())
+	next := written(c, r.Saved.Writing)
+	if len(r.Letters) == 0 || next.Deadline == c.Deadline {
+		return dueText(next, r.Today())
 	}
 	text, importance := dueText(c, r.Today())
 	return "已发布的：" + text, importance

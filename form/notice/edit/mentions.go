@@ -48,7 +48,7 @@ func inYear(text string, was, is int) (m yearText) {
 	old, next := strconv.Itoa(was), strconv.Itoa(is)
 	closed := shut.FindAllStringIndex(text, -1)
 	var b strings.Builder
-	end := 0
+	end, moved := 0, -1
 	for _, at := range digits.FindAllStringIndex(text, -1) {
 		if text[at[0]:at[1]] != old {
 			continue
@@ -56,9 +56,8 @@ func inYear(text string, was, is int) (m yearText) {
 		in := slices.ContainsFunc(closed, func(c []int) bool { return c[0] < at[1] && at[0] < c[1] })
 		switch {
 		case !in && isYear(text[:at[0]], text[at[1]:]):
-			if m.was == "" {
-				m.was = around(text, at[0], at[1])
-				m.is = around(text[:at[0]]+next+text[at[1]:], at[0], at[0]+len(next))
+			if moved < 0 {
+				m.was, moved = around(text, at[0], at[1]), at[0]
 			}
 			b.WriteString(text[end:at[0]] + next)
 			end = at[1]
@@ -66,10 +65,13 @@ func inYear(text string, was, is int) (m yearText) {
 			m.left = around(text, at[0], at[1])
 		}
 	}
+	m.text = b.String() + text[end:]
+	if moved >= 0 {
+		m.is = around(m.text, moved, moved+len(next))
+	}
 	if plain := inWords.Replace(text); m.left == "" && strings.Count(plain, old) > strings.Count(text, old) {
 		m.left = around(text, 0, 0)
 	}
-	m.text = b.String() + text[end:]
 	return m
 }
 

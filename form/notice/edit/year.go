@@ -171,6 +171,28 @@ func Weekday(d form.Date) string {
 	return "星期" + string([]rune("日一二三四五六")[d.Time().Weekday()-time.Sunday])
 }
 
+// Stands reports whether what was moved still reads as [Text.MoveTo] left it, in a list at any
+// place of it; a contact, whether it is the one of before.
+func (t *Text) Stands(m Moved) bool {
+	switch _, contact := contacts[m.Path]; {
+	case contact:
+		return t.String(m.Path) == m.Was
+	case m.Is == "":
+		return true // it was never changed: nobody can tell whether it had to be
+	case m.Path == "year":
+		number, _ := t.Value(m.Path).(int64)
+		return strconv.FormatInt(number, 10) == m.Is
+	case m.Path == "issued" || m.Path == "deadline":
+		return onWeekday(t.date(m.Path)) == m.Is
+	}
+	part := strings.Trim(m.Is, "…")
+	list, _, _ := strings.Cut(m.Path, ".")
+	return slices.ContainsFunc(t.texts(), func(path string) bool {
+		first, _, _ := strings.Cut(path, ".")
+		return first == list && strings.Contains(strings.ReplaceAll(t.String(path), "\n", " "), part)
+	})
+}
+
 // around is the part of a text around text[from:to].
 func around(text string, from, to int) string {
 	const most = 12 // characters on either side

@@ -37,6 +37,22 @@ func TestMoveTo(t *testing.T) {
 	if strings.Contains(all, "2006") {
 		t.Error("the years of an example of a career were moved")
 	}
+	for _, m := range moved {
+		if stands := x.Stands(m); !stands && m.Path != "id" { // the program's own
+			t.Errorf("%+v does not stand", m)
+		}
+	}
+	other := parse(t, x.Bytes())
+	for path, value := range map[string]any{
+		"deadline": "2027-06-10", "office.mailbox": "b@x.cn", "title": "关于2027年的通知", "mail.body": "见附件。", "year": 2028,
+	} {
+		must(t, other.Set(path, value))
+		for _, m := range moved {
+			if m.Path == path && other.Stands(m) {
+				t.Errorf("%+v stands after a change", m)
+			}
+		}
+	}
 	gone, come := changedLines(builtIn(t), x.Bytes())
 	if len(gone) != len(come) || !strings.HasPrefix(string(x.Bytes()), "# 2027年“") {
 		t.Errorf("%q became %q", gone, come)
