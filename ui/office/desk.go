@@ -112,7 +112,7 @@ func (d *Desk) Stop() {
 func (d *Desk) listen() {
 	d.OnEscape = func() {
 		if d.shell != nil {
-			d.shell.message.Clear()
+			d.shell.escape()
 		}
 	}
 	d.Native.SetCloseIntercept(d.close)

@@ -23,7 +23,7 @@ func (r *receive) showDetail() {
 	e, ok := r.current()
 	if !ok {
 		r.detailOf = ""
-		r.detail.RemoveAll()
+		r.card.display(nil)
 		r.page.Refresh()
 		return
 	}
@@ -48,8 +48,16 @@ func (r *receive) showDetail() {
 	default:
 		content = r.lackingDetail(e)
 	}
-	r.detail.Objects = []fyne.CanvasObject{container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 10), container.New(look.Inset(12, 12, 16, 16), content))}
+	r.card.display(content)
 	r.page.Refresh()
+	r.reveal()
+}
+
+// reveal brings the chosen entry into view.
+func (r *receive) reveal() {
+	if at := slices.IndexFunc(r.shown, func(e entry) bool { return e.key() == r.chosen }); at >= 0 {
+		r.list.ScrollTo(at)
+	}
 }
 
 // title is a bold line of the detail.

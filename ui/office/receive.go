@@ -29,8 +29,8 @@ type receive struct {
 	header   *header
 	list     *rows.List
 	result   *result
-	detail   *fyne.Container
-	detailOf string // what the detail shows
+	card     *card
+	detailOf string // what the card shows
 	empty    *look.Prose
 	state    *look.Prose
 	page     fyne.CanvasObject
@@ -42,8 +42,8 @@ type receive struct {
 }
 
 func newReceive(sh *shell) *receive {
-	r := &receive{shell: sh, detail: container.New(look.StackLayout{}), state: look.QuietProse(""), empty: look.QuietProse("")}
-	r.result = newResult(r)
+	r := &receive{shell: sh, state: look.QuietProse(""), empty: look.QuietProse("")}
+	r.result, r.card = newResult(r), newCard(func() { r.choose("") })
 	r.search = field.NewEntry(func(string) { r.arrange() })
 	r.search.SetPlaceHolder("姓名、单位、首字母")
 	if in := sh.desk.Env.Input; in != nil {
@@ -69,9 +69,9 @@ func newReceive(sh *shell) *receive {
 	words := look.Heading("收件", "把邮件、材料包、压缩包或整个文件夹拖进来；原件按原样保存，重复的不会算两次。")
 	top := container.NewBorder(nil, nil, nil, container.New(look.VCentreLayout{}, look.ButtonRow(roster, pick, r.watch)), words)
 	bar := container.New(searchLayout{}, chips, r.search)
-	card := container.NewStack(framed(r.header, r.list), container.New(look.Inset(60, 0, 24, 24), r.empty))
+	table := container.NewStack(framed(r.header, r.list), container.New(look.Inset(60, 0, 24, 24), r.empty))
 	above := container.New(look.StackLayout{Gap: 8}, r.watched, r.result.box)
-	r.page = container.New(&receiveLayout{words: words, squeeze: r.squeeze}, top, above, bar, card, r.detail)
+	r.page = container.New(&receiveLayout{words: words, squeeze: r.squeeze, shorter: r.reveal}, top, above, bar, table, r.card.box)
 	lacking := look.NewButton("未报名单（电话、表格）", widget.MediumImportance, r.writeLacking)
 	mail := look.NewButton("给要补正的单位写邮件", widget.MediumImportance, r.writeReturns)
 	look.InBar(lacking, mail)
@@ -187,9 +187,9 @@ func (r *receive) emptyText() string {
 	return "这一类里没有。"
 }
 
-// choose chooses an entry; a second time it opens a submission for checking.
+// choose chooses an entry, "" for none; a second time it opens a submission for checking.
 func (r *receive) choose(key string) {
-	if key == r.chosen {
+	if key == r.chosen && key != "" {
 		r.openReview()
 		return
 	}
@@ -206,9 +206,11 @@ func (r *receive) Chosen() string { return r.chosen }
 func (r *receive) Choose(key string) {
 	if at := slices.IndexFunc(r.shown, func(e entry) bool { return e.key() == key }); at >= 0 && key != r.chosen {
 		r.choose(key)
-		r.list.ScrollTo(at)
 	}
 }
+
+// Escape closes what is shown of the chosen entry.
+func (r *receive) Escape() { r.choose("") }
 
 // current returns the chosen entry.
 func (r *receive) current() (entry, bool) {
@@ -235,7 +237,6 @@ func (r *receive) TypedKey(k *fyne.KeyEvent) {
 	}
 	if at = max(at, 0); at < len(r.shown) && r.shown[at].key() != r.chosen {
 		r.choose(r.shown[at].key())
-		r.list.ScrollTo(at)
 	}
 }
 
@@ -249,54 +250,88 @@ func (r *receive) openReview() {
 // env is the program's environment.
 func (r *receive) env() *window.Env { return &r.shell.desk.Env }
 
-// receiveLayout stacks the heading, what became of files, the filters, the list and the
-// detail. In a low window the words of the heading, and then what became of files, make room
-// for the list.
+// receiveLayout stacks the heading, what became of files, the filters, the list and the card.
+// In a low window others make room for some rows of the list: the words of the heading; beside
+// a card, which can be closed, also the heading's buttons; then what became of files. What is
+// still too high of the card scrolls.
 type receiveLayout struct {
 	words   fyne.CanvasObject
 	squeeze func(bool) // is told whether what became of files has room
+	shorter func()     // is called when the list got shorter
+	list    float32    // its height
 }
+
+// The parts of [receiveLayout], in their order.
+const (
+	partHeading = iota
+	partResult
+	partFilters
+	partList
+	partCard
+	receiveParts
+)
 
 func (*receiveLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, 200) }
 
 func (l *receiveLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	const side, gap, least = 24, 12, 150
+	const side = 24
+	gap := float32(12)
+	if size.Height < 12*rowHeight() {
+		gap = 8
+	}
+	least := 4*rowHeight() + 24 // the titles and three rows
 	width := size.Width - 2*side
-	var heights [5]float32
-	measure := func(skip bool) (used float32) {
-		used = gap
-		for i, each := range o {
-			heights[i] = 0
-			if i == 3 || !each.Visible() || i == 1 && skip {
-				continue
-			}
-			if heights[i] = look.FitWidth(each, width); heights[i] > 0 {
-				used += heights[i] + gap
-			}
-		}
-		return used + gap
-	}
 	look.SetVisible(l.words, true)
-	used := measure(false)
-	if size.Height-used < least {
-		look.SetVisible(l.words, false)
-		used = measure(false)
+	var heights [receiveParts]float32
+	room := size.Height - gap
+	take := func(part int, height float32) {
+		if heights[part] += height; height != 0 {
+			room -= height + gap
+		}
 	}
-	squeezed := size.Height-used < least
+	for i, each := range o {
+		if i != partList && each.Visible() {
+			take(i, look.FitWidth(each, width))
+		}
+	}
+	free := func(part int) {
+		if heights[part] > 0 {
+			room += heights[part] + gap
+			heights[part] = 0
+		}
+	}
+	lacks := func() bool { return room-gap < least }
+	if lacks() {
+		look.SetVisible(l.words, false)
+		free(partHeading)
+		take(partHeading, look.FitWidth(o[partHeading], width))
+	}
+	if lacks() && heights[partCard] > 0 {
+		free(partHeading)
+	}
+	squeezed := lacks() && heights[partResult] > 0
 	if squeezed {
-		used = measure(true)
+		free(partResult)
 	}
 	l.squeeze(squeezed)
-	heights[3] = max(size.Height-used, 60)
-	y := float32(gap)
-	for i, each := range o {
-		look.Place(each, side, y, width, heights[i])
-		if heights[i] > 0 {
-			y += heights[i] + gap
-		}
+	if high := heights[partCard]; high > 0 && lacks() {
+		const share = 0.42 // of a window that has no room for both
+		free(partCard)
+		take(partCard, min(high, max(room-2*gap-least, (room-2*gap)*share)))
 	}
-	if heights[1] == 0 {
-		o[1].Move(fyne.NewPos(0, -1000)) // out of sight, and still there when the window grows
+	heights[partList] = max(room-gap, 60)
+	y := gap
+	for i, each := range o {
+		if heights[i] == 0 {
+			each.Move(fyne.NewPos(side, -1000)) // out of sight, and still there when the window grows
+			continue
+		}
+		look.Place(each, side, y, width, heights[i])
+		y += heights[i] + gap
+	}
+	was := l.list
+	if l.list = heights[partList]; l.list < was {
+		l.shorter()
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 
 	"zuimei/internal/uitest"
 	"zuimei/office"
@@ -94,6 +95,45 @@ func TestNavKeepsItsTitle(t *testing.T) {
 			t.Error("it lies over the title")
 		}
 	}
+}
+
+// In a low window, as at 150 %, rows stay beside the card of the chosen one, which is among
+// them; the card scrolls, and Esc and its button close it.
+func TestCardLeavesRows(t *testing.T) {
+	d, _, sh := openRound(t)
+	d.Native.Resize(fyne.NewSize(910, 485))
+	r := sh.receive
+	key := (entry{waiting: &sh.round.Waiting[0]}).key()
+	check := func(what string, rows int) {
+		t.Helper()
+		at := slices.IndexFunc(r.shown, func(e entry) bool { return e.key() == key })
+		pitch := rowHeight() + theme.Padding()
+		top := float32(at)*pitch - r.list.GetScrollOffset()
+		if high := r.list.Size().Height; high < float32(rows)*pitch-theme.Padding() || top < -1 || top+rowHeight() > high+1 {
+			t.Errorf("%s: the list is %v high, the chosen row lies at %v", what, high, top)
+		}
+		if card := r.card.box; card.Position().Y+card.Size().Height > r.page.Size().Height || card.Size().Height < 90 {
+			t.Errorf("%s: the card has %v at %v, of %v", what, card.Size().Height, card.Position().Y, r.page.Size().Height)
+		}
+	}
+	r.choose(key)
+	check("chosen", 3)
+	sh.message.Announce(look.PlainTone, "做了一件事。", look.NewButton("打开", look.Accent, nil))
+	sh.root.Refresh()
+	check("with a message", 2)
+	pressKey(d, fyne.KeyEscape)
+	uitest.WantNotShown(t, d, "做了一件事")
+	uitest.WantShown(t, d, "不是材料，不用管")
+	pressKey(d, fyne.KeyEscape)
+	uitest.WantNotShown(t, d, "不是材料，不用管")
+	r.choose(key)
+	for _, o := range uitest.Visible(d) {
+		if b, ok := o.(*look.Button); ok && b.Tooltip == "关上（Esc）" {
+			b.OnTapped()
+		}
+	}
+	uitest.WantNotShown(t, d, "不是材料，不用管")
+	uitest.WantShown(t, d, "选择文件…") // what made room is back
 }
 
 // A telephone number is not cut where the column beside it is empty.

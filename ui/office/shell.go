@@ -256,6 +256,17 @@ func (sh *shell) take(paths []string) {
 	sh.receive.take(paths, "", func() {})
 }
 
+// escape closes the message, else what the section on screen can close.
+func (sh *shell) escape() {
+	if sh.message.Visible() {
+		sh.message.Clear()
+		return
+	}
+	if s, ok := sh.sections[sh.current].(interface{ Escape() }); ok {
+		s.Escape()
+	}
+}
+
 // close ends what the sections do in the background, and saves what was typed last.
 func (sh *shell) close() {
 	if sh.closed {

@@ -145,10 +145,10 @@ func TestClaimingMovesNothing(t *testing.T) {
 	d, _, sh := openRound(t)
 	r := sh.sections[sectionReceive].(*receive)
 	r.choose((entry{waiting: &sh.round.Waiting[0]}).key())
-	height := r.detail.MinSize().Height
+	height := r.card.box.MinSize().Height
 	uitest.WantShown(t, d, "单位和姓名，至少填一样。")
 	uitest.TapButton(t, d, "认领")
-	if got := r.detail.MinSize().Height; got != height {
+	if got := r.card.box.MinSize().Height; got != height {
 		t.Errorf("the detail is %g high, was %g", got, height)
 	}
 	if got := []string{paddedName("乔刚"), paddedName("许文华"), paddedName("（未写姓名）")}; !slices.Equal(got, []string{"乔　刚", "许文华", "（未写姓名）"}) {

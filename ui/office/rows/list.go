@@ -46,8 +46,9 @@ func (r *List) ScrollTo(at int) {
 
 // Resize implements fyne.CanvasObject.
 func (r *List) Resize(size fyne.Size) {
+	was := r.Size()
 	r.List.Resize(size)
-	if r.waiting > 0 {
+	if r.waiting > 0 && size != was { // else the user may have scrolled since
 		r.ScrollToTop()
 		r.ScrollTo(r.waiting - 1)
 	}
