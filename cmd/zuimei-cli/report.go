@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -11,6 +12,7 @@ import (
 
 	"zuimei/form"
 	"zuimei/office"
+	"zuimei/office/compare"
 	reports "zuimei/office/report"
 	"zuimei/office/store"
 )
@@ -71,6 +73,7 @@ func (a *app) summary() *cobra.Command {
 		Use: "summary 收件文件夹 -o 汇总表.xlsx [选项]", Short: "生成汇总表、初审情况表、退回登记和统计",
 		Long: "生成汇总表、初审情况表、退回登记和统计，在一个工作簿里，没有电话、身份证号和住址。\n" +
 			"联系方式、文件清单和未报名单在另一个工作簿里，名字后面有“（内部，勿外传）”，不要发出去。\n" +
+			"与其他单位相同、相似的也算在“要看的”里；没有比对过、照片又多的，请先 office compare。\n" +
 			"不合格的、示例和已有更新的不列入。列和统计的比例写在通知的 [summary] 里。",
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -91,9 +94,13 @@ func (a *app) summary() *cobra.Command {
 			if err := known(r, how.ids); err != nil {
 				return err
 			}
+			r.Alike = alike(c.Context(), v)
 			s, err := r.Summary(c.Context(), choice)
 			if err != nil {
 				return err
+			}
+			if r.Alike == nil {
+				say(c.ErrOrStderr(), "没有与其他单位比对完，表里写明了；请先 zuimei-cli office compare，再生成。\n")
 			}
 			if out != "" {
 				if err := a.writeSummary(c, s, out, asJSON); err != nil {
@@ -113,6 +120,21 @@ func (a *app) summary() *cobra.Command {
 	c.Flags().StringVarP(&out, "out", "o", "", "工作簿的`文件`名，结尾是 .xlsx")
 	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
 	return c
+}
+
+// soon is how long a summary waits for what submissions have in common.
+const soon = 10 * time.Second
+
+// alike is what submissions have in common, if that is known soon: after office compare nothing
+// has to be looked at for it. Else it is nil.
+func alike(ctx context.Context, v *store.View) map[string][]string {
+	ctx, stop := context.WithTimeout(ctx, soon)
+	defer stop()
+	found, err := compare.Round(ctx, v, func(int, int) {})
+	if err != nil {
+		return nil
+	}
+	return found.Said(v.Round.Rows(v.Campaign))
 }
 
 // writeSummary writes the workbooks and prints their names, beside JSON with the messages.

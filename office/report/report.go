@@ -30,6 +30,9 @@ type Round struct {
 	Nomination func(office.Version) (form.Nomination, error)
 	Record     func(office.Version) ([]byte, error)
 	Files      func(context.Context, office.Version, []office.File) (map[string][]byte, error) // by SHA-256
+	// Alike is what comparing with other units found, in sentences by submission. nil is that
+	// it is not known, or not of all.
+	Alike map[string][]string
 }
 
 // Choice says which submissions are listed, and in which order. What is rejected and

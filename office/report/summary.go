@@ -59,6 +59,7 @@ type ReviewRow struct {
 	Dated    time.Time      `json:"dated"`  // when the newest was sent, else received
 	Late     bool           `json:"late"`
 	Findings int            `json:"findings"` // errors and warnings
+	Alike    *int           `json:"alike"`    // what comparing with other units found; null if it is not known
 	Verdict  office.Verdict `json:"verdict"`
 	Reasons  []string       `json:"reasons"`
 	Who      string         `json:"who"`
@@ -136,6 +137,10 @@ func (r Round) registers(choice Choice) (review []ReviewRow, returned []Returned
 			if f.Severity != form.Note {
 				line.Findings++
 			}
+		}
+		if r.Alike != nil && p.Row.Verdict != office.Reject { // which is not compared
+			n := len(r.Alike[p.Row.ID])
+			line.Alike = &n
 		}
 		if d, ok := p.Submission.Decided(); ok {
 			when := d.When.In(office.China)

@@ -95,7 +95,7 @@ func award(c form.Campaign) string { return fmt.Sprintf("%d年“%s”", c.Year,
 // review is the 初审情况表.
 func (s Summary) review() table {
 	t := table{tab: "初审情况表", title: award(s.round.Campaign) + "初审情况表"}
-	t.right = "填报日期：" + s.Date.Chinese()
+	t.left, t.right = s.uncompared("“要看的条数”里没有这一项"), "填报日期："+s.Date.Chinese()
 	t.heads = []head{
 		{"序号", false},
 		{"推荐单位", true},
@@ -119,12 +119,25 @@ func (s Summary) review() table {
 		if r.Late {
 			late = "逾期"
 		}
+		look := r.Findings
+		if r.Alike != nil {
+			look += *r.Alike
+		}
 		t.rows = append(t.rows, []string{
 			strconv.Itoa(i + 1), r.Unit, r.Name, r.State.Chinese(), strconv.Itoa(r.Number), minute(r.Dated), late,
-			strconv.Itoa(r.Findings), r.Verdict.Chinese(), numbered(r.Reasons), r.Who, when,
+			strconv.Itoa(look), r.Verdict.Chinese(), numbered(r.Reasons), r.Who, when,
 		})
 	}
 	return t
+}
+
+// uncompared says that what submissions have in common with other units is not known, so that
+// nobody takes it for nothing, and what that means.
+func (s Summary) uncompared(so string) string {
+	if s.round.Alike != nil {
+		return ""
+	}
+	return "没有与其他单位比对完，" + so + "。"
 }
 
 // returned is the 退回登记.
@@ -258,12 +271,18 @@ func (s Summary) contacts() table {
 func (s Summary) findings() table {
 	t := table{tab: "要看的地方", title: award(s.round.Campaign) + "要看的地方（内部）"}
 	t.left, t.right = "内部使用，不得外传", "填报日期："+s.Date.Chinese()
+	if said := s.uncompared("这里没有列"); said != "" {
+		t.left += "。" + said
+	}
 	t.heads = []head{{"序号", false}, {"推荐单位", true}, {"姓名", false}, {"要看的地方", true}}
 	for _, p := range s.people {
 		for _, f := range p.Row.Newest.Findings {
 			if f.Severity != form.Note {
 				t.rows = append(t.rows, []string{strconv.Itoa(p.Number), clean(p.Unit()), clean(p.Row.Name), clean(f.Message)})
 			}
+		}
+		for _, said := range s.round.Alike[p.Row.ID] {
+			t.rows = append(t.rows, []string{strconv.Itoa(p.Number), clean(p.Unit()), clean(p.Row.Name), clean(said)})
 		}
 	}
 	return t

@@ -243,6 +243,46 @@ func TestWriteSummary(t *testing.T) {
 	}
 }
 
+// What comparing with other units found is counted and listed; where it is not known, the
+// sheets say so instead of nothing.
+func TestLikenessesAreListed(t *testing.T) {
+	m := round(t, person{unit: "凤城街道总工会", name: "张三"}, person{unit: "高庄街道总工会", name: "李明"}, person{unit: "和庄镇总工会", name: "周八", verdict: office.Reject})
+	m.Round.Round.Submissions[0].Versions[0].Findings = []office.Finding{{Severity: form.Warning, Message: "请核对一处。"}}
+	text := func(book []byte, tab string) string {
+		var lines []string
+		for _, row := range rows(t, book, tab) {
+			lines = append(lines, join(row...))
+		}
+		return strings.Join(lines, "\n")
+	}
+	official, internal := workbooks(t, m.Round, Choice{Today: today})
+	for tab, book := range map[string][]byte{"初审情况表": official, "要看的地方": internal} {
+		if got := text(book, tab); !strings.Contains(got, "没有与其他单位比对完") {
+			t.Errorf("%s does not say that nothing was compared:\n%s", tab, got)
+		}
+	}
+	m.Alike = map[string][]string{"1": {"与“高庄街道总工会 李明”：4 张照片相同，请核对。"}, "2": {"与“凤城街道总工会 张三”：4 张照片相同，请核对。"}}
+	s, err := m.Summary(t.Context(), Choice{Today: today})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := s.Review; r[0].Findings != 1 || *r[0].Alike != 1 || r[1].Findings != 0 || *r[1].Alike != 1 || r[2].Alike != nil {
+		t.Errorf("%+v", r)
+	}
+	official, internal = workbooks(t, m.Round, Choice{Today: today})
+	if got := rows(t, official, "初审情况表"); got[3][7] != "2" || got[4][7] != "1" {
+		t.Errorf("要看的条数：\n%s", text(official, "初审情况表"))
+	}
+	for _, want := range []string{"1|凤城街道总工会|张三|请核对一处。", "1|凤城街道总工会|张三|与“高庄街道总工会 李明”：4 张照片相同，请核对。", "2|高庄街道总工会|李明|与“凤城街道总工会 张三”"} {
+		if got := text(internal, "要看的地方"); !strings.Contains(got, want) || strings.Contains(got, "没有与其他单位比对完") {
+			t.Errorf("no %s in\n%s", want, got)
+		}
+	}
+	if got := text(official, "初审情况表"); strings.Contains(got, "照片相同") || strings.Contains(got, "没有与其他单位比对完") {
+		t.Errorf("it leaves the office:\n%s", got)
+	}
+}
+
 // The list of who sent nothing has the contacts, and what may be theirs.
 func TestMissing(t *testing.T) {
 	m := round(t, person{unit: "凤城街道总工会", name: "张三"}, person{unit: "和庄镇工会", name: "李明"})

@@ -45,7 +45,7 @@ func TestAllAttachments(t *testing.T) {
 // The summary lists in the order that is chosen, keeps an edited short text, and writes
 // the workbooks, the forms and the attachments.
 func TestSummary(t *testing.T) {
-	d, _, sh := openRound(t)
+	d, w, sh := openRound(t)
 	sh.show(sectionSummary)
 	uitest.WantShown(t, d, "列 21 人", "名册外", "女性")
 	uitest.ClickText(t, d, "姓氏笔画")
@@ -57,7 +57,7 @@ func TestSummary(t *testing.T) {
 		t.Errorf("brief %q before it was edited", sub.Brief)
 	}
 	uitest.TapButton(t, d, "生成汇总表")
-	uitest.WantShown(t, d, "已生成汇总表，没有电话", "打开所在文件夹")
+	uitest.WantShown(t, d, "已生成汇总表，没有电话", "没有与其他单位比对完，表里写明了。", "打开所在文件夹")
 	uitest.TapButton(t, d, "推荐表合成一个 PDF")
 	uitest.WantShown(t, d, "每人一个书签")
 	for _, name := range []string{"2021年莱芜最美职工汇总表.xlsx", "2021年莱芜最美职工汇总表（内部，勿外传）.xlsx", "2021年莱芜最美职工推荐表.pdf"} {
@@ -69,7 +69,9 @@ func TestSummary(t *testing.T) {
 	if err := os.WriteFile(edited, []byte("改过"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	w.Tick() // what was received is compared meanwhile
 	uitest.TapButton(t, d, "生成汇总表")
+	uitest.WantNotShown(t, d, "没有与其他单位比对完")
 	uitest.WantShown(t, d, "原来的改过，没有动；新的是“2021年莱芜最美职工汇总表（2）.xlsx”。")
 	if data, err := os.ReadFile(edited); err != nil || string(data) != "改过" {
 		t.Errorf("what was edited is now %.20q, %v", data, err)

@@ -96,6 +96,16 @@ func (r *Round) compare() {
 // nothing is said to be in order.
 func (a *Alike) Pending() bool { return a.due || a.Running }
 
+// Said is what comparing found about each submission, in sentences by ID; nil as long as it is
+// not known of all.
+func (r *Round) Said() map[string][]string {
+	a := &r.Alike
+	if a.Pending() || a.Err != nil || a.of == 0 && len(r.Rows) > 1 {
+		return nil
+	}
+	return a.Result.Said(r.Rows)
+}
+
 // Pairs are those of a submission with others.
 func (a *Alike) Pairs(id string) (all []likeness.Pair) {
 	for _, p := range a.Result.Pairs {

@@ -30,7 +30,7 @@ func (d *side) showAlike(row office.Row) {
 			continue
 		}
 		n := look.NewNotice()
-		n.SetWarning(fmt.Sprintf("与%s：%s", form.Quote(strings.TrimSpace(with.Unit+" "+with.Name)), p.Message()))
+		n.SetWarning(compare.With(p, with))
 		d.findings.Add(n)
 		d.findings.Add(container.New(look.Inset(0, 0, 16, 0), container.NewHBox(look.WithoutPadding(look.NewLink("并排看", func() { d.screen.sideBySide(p, row, with) })))))
 	}

@@ -45,12 +45,14 @@ func (s *Screen) title(what string) string {
 
 // writeBook writes the workbook, and the internal one beside it.
 func (s *Screen) writeBook() {
-	choice, name := s.choice(), s.title("汇总表.xlsx")
+	choice, name, said := s.choice(), s.title("汇总表.xlsx"), s.Round.Said()
 	var out report.Written
 	var kept string
 	bare := 0
 	s.make("正在生成汇总表…", func(ctx context.Context, v *store.View, _ report.Progress) error {
-		got, err := live.Report(v).Summary(ctx, choice)
+		r := live.Report(v)
+		r.Alike = said
+		got, err := r.Summary(ctx, choice)
 		if err == nil {
 			for _, p := range got.People {
 				if p.Brief == "" {
@@ -65,6 +67,9 @@ func (s *Screen) writeBook() {
 		return err
 	}, func() (string, string) {
 		text := fmt.Sprintf("已生成汇总表，没有电话；%s有电话，请勿外传。%s", form.Quote(filepath.Base(out.Internal)), kept)
+		if said == nil {
+			text += "没有与其他单位比对完，表里写明了。"
+		}
 		if bare > 0 {
 			text += fmt.Sprintf("有 %d 人没有简要事迹，请补上再生成。", bare)
 		}
