@@ -85,13 +85,20 @@ func (r *Round) Unclaim(arrival string, part int) error {
 
 // unfile takes away the version that was made of a part when it was claimed.
 func (r *Round) unfile(a Arrival, u Unclaimed) {
-	if s, ok := r.Submission(u.Claimed); ok {
-		at := slices.IndexFunc(s.Versions, func(v Version) bool { return v.Claimed && v.Original == a.SHA256 && v.Part == u.Part })
-		if at >= 0 {
-			s.remove(at)
-		}
+	if s, at := r.filed(a, u); at >= 0 {
+		s.remove(at)
 	}
 	r.Submissions = slices.DeleteFunc(slices.Clone(r.Submissions), func(s Submission) bool { return len(s.Versions) == 0 })
+}
+
+// filed is the submission for which a part was claimed, and the place of the version that was
+// made of it, or -1.
+func (r *Round) filed(a Arrival, u Unclaimed) (*Submission, int) {
+	s, ok := r.Submission(u.Claimed)
+	if !ok {
+		return nil, -1
+	}
+	return s, slices.IndexFunc(s.Versions, func(v Version) bool { return v.Claimed && v.Original == a.SHA256 && v.Part == u.Part })
 }
 
 // remove takes a version away; decisions about it stay in the history, about none.

@@ -22,6 +22,9 @@ func (r *Round) Again(a *Arrival, versions []Version) (received []Version, opene
 		if at >= 0 {
 			was := before.Unclaimed[at]
 			u.Part, u.Claimed, u.Ignored = was.Part, was.Claimed, was.Ignored
+			if !sameFiles(was.Files, u.Files) {
+				r.refile(*a, *u)
+			}
 		}
 	}
 	a.Unclaimed = slices.DeleteFunc(a.Unclaimed, func(u Unclaimed) bool { return u.Part == 0 && r.gave(before, u, versions) })
@@ -43,6 +46,16 @@ func (r *Round) Again(a *Arrival, versions []Version) (received []Version, opene
 		}
 	}
 	return versions, opened
+}
+
+// refile gives what was claimed of a part the files that are found in it now, as in an archive
+// that is open.
+func (r *Round) refile(a Arrival, u Unclaimed) {
+	if s, at := r.filed(a, u); at >= 0 {
+		s.Versions = slices.Clone(s.Versions)
+		v := &s.Versions[at]
+		v.Files, v.Findings, v.Checked = slices.Clone(u.Files), u.Findings, u.Checked
+	}
 }
 
 // gave reports whether the mail of a part has given a version before, and gives none now: it

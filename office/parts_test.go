@@ -48,3 +48,26 @@ func TestOpens(t *testing.T) {
 		t.Errorf("%q", a.Passwords)
 	}
 }
+
+// What was claimed while it was locked has the files that are found in it once it is open.
+func TestAgainOpened(t *testing.T) {
+	r := NewRound(notice())
+	r.Arrivals = []Arrival{{SHA256: "o", Unclaimed: []Unclaimed{
+		{Part: 1, Source: "1.eml", From: "a", Files: []File{{Name: "照片.rar", SHA256: "x"}}, Findings: []Finding{finding("设有密码。")}},
+	}}}
+	if _, err := r.Claim(notice(), "o", 1, "口镇街道总工会", "张三"); err != nil {
+		t.Fatal(err)
+	}
+	was := r.Copy()
+	r.Submissions = r.Copy().Submissions
+	a := Arrival{SHA256: "o", Unclaimed: []Unclaimed{{Source: "1.eml", From: "a", Files: []File{{Name: "1.jpg", SHA256: "y"}, {Name: "2.jpg", SHA256: "z"}}}}}
+	if versions, opened := r.Again(&a, nil); len(versions)+len(opened) > 0 {
+		t.Errorf("%+v, %+v", versions, opened)
+	}
+	if v := r.Submissions[0].Newest(); len(v.Files) != 2 || v.Files[0].Name != "1.jpg" || len(v.Findings) != 0 || v.Name != "张三" {
+		t.Errorf("%+v", v)
+	}
+	if v := was.Submissions[0].Newest(); len(v.Files) != 1 {
+		t.Error("a copy of the round was changed")
+	}
+}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -56,7 +57,7 @@ func (s *Store) File(ctx context.Context, v office.Version, f office.File, passw
 	if err == nil {
 		return data, nil // it is an original itself
 	}
-	missing := ErrLost
+	var missing error
 	var a office.Arrival
 	for _, arrived := range s.Round.Arrivals {
 		// Files that came along with an earlier version lie in its original.
@@ -70,14 +71,14 @@ func (s *Store) File(ctx context.Context, v office.Version, f office.File, passw
 		}
 		data, err := s.fileIn(ctx, arrived, f, password)
 		if locked := new(LockedError); errors.As(err, &locked) {
-			missing = locked
+			missing = cmp.Or(missing, error(locked))
 			continue
 		}
 		if data != nil || err != nil {
 			return data, err
 		}
 	}
-	return nil, fmt.Errorf("“%s”打不开：%w", f.Name, missing)
+	return nil, fmt.Errorf("“%s”打不开：%w", f.Name, cmp.Or(missing, ErrLost))
 }
 
 // brought reports whether an arrival belongs to the submission of a version.
