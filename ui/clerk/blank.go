@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"zuimei/export"
 	"zuimei/form"
@@ -24,8 +23,8 @@ func (s *start) exportBlank() {
 	if s.busy {
 		return
 	}
-	env, c := s.program.Env, s.notice()
-	env.Dialogs.OpenFolder("选择存放空白推荐表的文件夹", func(folder string) {
+	c := s.notice()
+	s.program.Env.Dialogs.OpenFolder("选择存放空白推荐表的文件夹", func(folder string) {
 		if folder == "" {
 			return
 		}
@@ -34,9 +33,7 @@ func (s *start) exportBlank() {
 			path, err = export.WriteBlank(context.Background(), c, folder)
 			return err
 		}, func() {
-			s.message.AnnounceSuccess(fmt.Sprintf("%s已存到文件夹%s。", form.Quote(filepath.Base(path)), form.Quote(form.Beginning(filepath.Base(folder)))),
-				look.NewButton("打开所在文件夹", widget.LowImportance, func() { s.run("正在打开文件夹…", func() error { return env.Reveal(path) }, func() {}) }),
-				look.NewButton("打开", widget.MediumImportance, func() { s.run("正在打开文件…", func() error { return env.Open(path) }, func() {}) }))
+			s.program.AnnounceMade(s.message, fmt.Sprintf("%s已存到文件夹%s。", form.Quote(filepath.Base(path)), form.Quote(form.Beginning(filepath.Base(folder)))), path)
 		})
 	})
 }

@@ -35,14 +35,14 @@ func lookAtShelf(env window.Env, notices []form.Campaign) map[string]keptNotice 
 
 // documentLinks makes links that open the documents of a notice; nil if it has none.
 func (s *start) documentLinks(c form.Campaign) fyne.CanvasObject {
-	env, paths := s.program.Env, s.kept[c.ID].documents
+	env, paths := &s.program.Env, s.kept[c.ID].documents
 	if len(paths) == 0 {
 		return nil
 	}
 	links := look.Column(4, look.FieldLabel("通知的文件"))
 	for _, path := range paths {
 		links.Add(look.WithoutPadding(look.NewLink(look.Excerpt(filepath.Base(path), look.LongestName), func() {
-			s.run("正在打开文件…", func() error { return env.Open(path) }, func() {})
+			s.run("正在打开文件…", func() error { return env.OpenOutside(path) }, func() {})
 		})))
 	}
 	return links

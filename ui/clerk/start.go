@@ -448,7 +448,7 @@ func (s *start) showMenu(at fyne.CanvasObject, items ...*fyne.MenuItem) {
 func (s *start) showDraftMenu(at fyne.CanvasObject, l draft.Listed) {
 	env, name := s.program.Env, nameOf(l)
 	reveal := fyne.NewMenuItem("打开所在文件夹", func() {
-		s.run("正在打开文件夹…", func() error { return env.Reveal(l.Dir) }, func() {})
+		s.run("正在打开文件夹…", func() error { return s.program.Env.RevealOutside(l.Dir) }, func() {})
 	})
 	duplicate := fyne.NewMenuItem("复制一份", func() {
 		ctx, cancel := context.WithCancel(context.Background())

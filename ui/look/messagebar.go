@@ -1,6 +1,8 @@
 package look
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -55,6 +57,25 @@ func (m *MessageBar) AnnounceSuccess(s string, buttons ...fyne.CanvasObject) {
 func (m *MessageBar) Announce(t Tone, s string, buttons ...fyne.CanvasObject) {
 	m.Notice.SetText(t, s)
 	m.open(buttons...)
+}
+
+// Amend changes the sentence beside a button whose press had no success, so that it can be
+// pressed again; in a bar that shows something else by now it announces the sentence.
+func (m *MessageBar) Amend(t Tone, s string, beside fyne.CanvasObject) {
+	if !m.Visible() || !slices.Contains(m.buttons.Objects, beside) {
+		m.Announce(t, s)
+		return
+	}
+	m.Notice.SetText(t, s)
+	m.Refresh()
+}
+
+// Offers reports whether the bar is shown with a button of that text.
+func (m *MessageBar) Offers(title string) bool {
+	return m.Visible() && slices.ContainsFunc(m.buttons.Objects, func(o fyne.CanvasObject) bool {
+		b, ok := o.(*Button)
+		return ok && b.Text == title
+	})
 }
 
 // AnnounceError shows an error, whose text must be a sentence for the user without its full

@@ -44,8 +44,9 @@ func newFooter(s *Screen) *footer {
 		s.frame.Try(s.Text())
 	})
 	f.publish = look.NewButton("", look.Accent, s.publish)
-	f.mail = look.NewButton("打开邮件", widget.MediumImportance, func() { s.start(s.frame.Window.Env.Open, s.mail)() })
-	f.folder = look.NewButton("打开文件夹", widget.MediumImportance, func() { s.start(s.frame.Window.Env.Reveal, s.letter)() })
+	env := &s.frame.Window.Env
+	f.mail = look.NewButton("打开邮件", widget.MediumImportance, func() { f.open(f.mail, s.mail, env.OpenOutside) })
+	f.folder = look.NewButton("打开文件夹", widget.MediumImportance, func() { f.open(f.folder, s.letter, env.RevealOutside) })
 	f.retract = look.NewButton("撤销发布", widget.MediumImportance, s.retract)
 	look.InBar(f.undo, f.redo, f.page, f.form, f.try, f.mail, f.folder, f.publish, f.retract)
 	look.SetVisible(f.try, s.frame.Try != nil)
@@ -53,6 +54,16 @@ func newFooter(s *Screen) *footer {
 	bar := container.NewBorder(nil, nil, container.NewHBox(f.undo, f.redo), right, container.New(look.VCentreLayout{}, f.state))
 	f.root = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(8, 8, 16, 16), bar))
 	return f
+}
+
+// open opens a file of the last edition.
+func (f *footer) open(pressed *look.Button, path string, open func(string) error) {
+	var err error
+	f.screen.frame.Window.Env.Background(func() { err = open(path) }, func() {
+		if err != nil {
+			f.screen.notOpened(err, pressed)
+		}
+	})
 }
 
 func (f *footer) busy(working bool) {
@@ -82,9 +93,9 @@ func (f *footer) refresh() {
 	look.SetEnabled(f.publish, changed && !f.working)
 	retract := !changed && !f.working && s.canRetract()
 	look.SetVisible(f.retract, retract)
-	told := s.message.Visible() // which has the same buttons after publishing
-	look.SetVisible(f.mail, !changed && !told && s.mail != "")
-	look.SetVisible(f.folder, !changed && !told && s.letter != "")
+	// After publishing the message has the same buttons.
+	look.SetVisible(f.mail, !changed && s.mail != "" && !s.message.Offers(f.mail.Text))
+	look.SetVisible(f.folder, !changed && s.letter != "" && !s.message.Offers(f.folder.Text))
 	look.SetVisible(f.form, s.frame.ReadOnly == nil && (changed || s.letter == ""))
 	look.SetVisible(f.publish, s.frame.Publish != nil && s.frame.ReadOnly == nil && !s.reviewing && !retract)
 }

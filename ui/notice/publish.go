@@ -186,11 +186,12 @@ func (s *Screen) publishedAs(p Publication, letter, mail string, err error) {
 	if s.letter, s.mail = letter, mail; err != nil {
 		s.mail = "" // it was not written
 	}
-	folder := look.NewButton("打开文件夹", widget.MediumImportance, s.start(s.frame.Window.Env.Reveal, letter))
+	w := s.frame.Window
+	folder := s.opener("打开文件夹", letter, w.Env.RevealOutside)
 	if err != nil {
 		s.message.Announce(look.ErrorTone, err.Error()+"。", folder)
 	} else {
-		s.announce(p, look.NewButton("打开邮件", widget.MediumImportance, s.start(s.frame.Window.Env.Open, mail)), folder)
+		s.announce(p, s.opener("打开邮件", mail, w.Env.OpenOutside), folder)
 	}
 	s.footer.refresh()
 	s.root.Refresh()
@@ -216,16 +217,18 @@ func (s *Screen) announce(p Publication, buttons ...fyne.CanvasObject) {
 	s.message.AnnounceSuccess(text, buttons...)
 }
 
-// start opens a path with do, in the background.
-func (s *Screen) start(do func(string) error, path string) func() {
-	return func() {
-		var err error
-		s.frame.Window.Env.Background(func() { err = do(path) }, func() {
-			if err != nil {
-				s.message.AnnounceError(err)
-			}
-		})
-	}
+// opener is a button in the message bar that opens a file of the last edition.
+func (s *Screen) opener(title, path string, open func(string) error) *look.Button {
+	var b *look.Button
+	b = s.frame.Window.Opener(title, path, open, func(err error) { s.notOpened(err, b) })
+	return b
+}
+
+// notOpened says why a file was not opened; the button that was pressed stays.
+func (s *Screen) notOpened(err error, pressed *look.Button) {
+	s.message.Amend(look.WarnTone, err.Error()+"。", pressed)
+	s.footer.refresh()
+	s.root.Refresh()
 }
 
 // newPublication makes the letter of a notice file and documents, and the mail draft with it.

@@ -412,3 +412,34 @@ func TestSummaryBeforePublishing(t *testing.T) {
 	}
 	uitest.WantShown(t, d, "第 1 版已发布", "通知全称")
 }
+
+// Where no program opens the mail, it is told what to do, and the buttons stay: in the message
+// after publishing, and in the footer later.
+func TestMailIsNotOpened(t *testing.T) {
+	d := newDesk(t, assets.DefaultCampaign(), nil)
+	opens := true
+	open := func(path string) error {
+		if opens {
+			return nil
+		}
+		return errors.New("电脑上没有能打开它的程序")
+	}
+	d.frame.Window.Env.Open, d.frame.Window.Env.Reveal = open, open
+	d.publishEdition(t, "发布第 1 版")
+	opens = false
+	for range 2 {
+		uitest.TapButton(t, d, "打开邮件")
+		uitest.WantShown(t, d, "邮件没能打开（电脑上没有能打开它的程序），请在网页邮箱里写；它的附件在“", "打开文件夹")
+		uitest.TapButton(t, d, "打开文件夹")
+		uitest.WantShown(t, d, "文件夹没能打开（", "打开邮件")
+	}
+	photograph(t, d, "mail-not-opened")
+	d.message.Clear()
+	d.footer.refresh()
+	for range 2 {
+		uitest.TapButton(t, d, "打开文件夹")
+		uitest.TapButton(t, d, "打开邮件")
+		uitest.WantShown(t, d, "邮件没能打开（")
+	}
+	photograph(t, d, "mail-not-opened-later")
+}

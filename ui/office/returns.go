@@ -153,7 +153,7 @@ func (r *receive) revealMails() {
 			err = errors.New("写好的邮件不在原来的地方了，可以再写一次")
 			return
 		}
-		err = sh.desk.Env.Reveal(filepath.Join(out, newest))
+		err = sh.desk.Env.RevealOutside(filepath.Join(out, newest))
 	}, func() {
 		if err != nil {
 			sh.message.AnnounceError(err)
@@ -190,6 +190,13 @@ func (r *receive) writeMails(rows []office.Row, until form.Date) {
 func (r *receive) showMails(folder string, out report.Returned) {
 	sh := r.shell
 	list := look.Column(10)
+	var p *look.Panel
+	unopened := look.NewNotice()
+	unopened.Hide()
+	failed := func(err error) {
+		unopened.Reveal(look.WarnTone, err.Error()+"。")
+		p.Refresh()
+	}
 	for _, m := range out.Mails {
 		to := look.NewNotice()
 		switch {
@@ -208,12 +215,13 @@ func (r *receive) showMails(folder string, out report.Returned) {
 			words.Add(look.QuietProse("修改意见附件没有写成，意见都在邮件里。"))
 		}
 		path := filepath.Join(folder, m.File)
-		list.Add(container.New(look.SideLayout{FixSecond: true, Gap: 12}, words, container.New(look.VCentreLayout{}, sh.desk.Opener(sh.message, "打开邮件", path, sh.desk.Env.Open))))
+		list.Add(container.New(look.SideLayout{FixSecond: true, Gap: 12}, words, container.New(look.VCentreLayout{}, sh.desk.Opener("打开邮件", path, sh.desk.Env.OpenOutside, failed))))
 	}
 	said := look.QuietProse("打开后在自己的邮箱里核对、发出；程序不会自己发。")
 	closing := look.NewButton("好", look.Accent, sh.desk.Dismiss)
-	p := look.NewPanel(640, fmt.Sprintf("已写好 %d 封邮件", len(out.Mails)), look.Column(look.GapRows, said, list),
-		container.NewBorder(nil, nil, sh.desk.Opener(sh.message, "打开所在文件夹", folder, sh.desk.Env.Reveal), closing))
+	p = look.NewPanel(640, fmt.Sprintf("已写好 %d 封邮件", len(out.Mails)), list,
+		container.NewBorder(nil, nil, sh.desk.Opener("打开所在文件夹", folder, sh.desk.Env.RevealOutside, failed), closing))
+	p.SetHead(look.Column(8, said, unopened)) // in sight while the list scrolls
 	sh.desk.ShowPanel(p)
 	sh.desk.Canvas().Focus(closing)
 }

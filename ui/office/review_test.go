@@ -1,6 +1,7 @@
 package office
 
 import (
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -138,6 +139,16 @@ func TestReturnMails(t *testing.T) {
 	uitest.WantShown(t, d, "林晓霞　牛泉镇总工会", "2021年5月24日")
 	uitest.TapButton(t, d, "生成邮件")
 	uitest.WantShown(t, d, "已写好 1 封邮件", "来信的邮箱")
+	d.Env.Open = func(string) error { return errors.New("电脑上没有能打开它的程序") }
+	d.Env.Reveal = d.Env.Open
+	uitest.TapButton(t, d, "打开邮件")
+	uitest.WantShown(t, d, "邮件没能打开（电脑上没有能打开它的程序），请在网页邮箱里写；它的附件在“")
+	photograph(t, d, "return-mail-not-opened")
+	uitest.TapButton(t, d, "打开所在文件夹")
+	uitest.WantShown(t, d, "文件夹没能打开（", "已写好 1 封邮件")
+	if strings.Contains(sh.message.Notice.Text(), "没能打开") {
+		t.Error("it is said under the dialog")
+	}
 	mails, err := filepath.Glob(filepath.Join(sh.round.Out(""), "*", "*.eml"))
 	if err != nil || len(mails) != 1 {
 		t.Errorf("%q, %v", mails, err)

@@ -161,7 +161,7 @@ func (r *rounds) card(l listed) fyne.CanvasObject {
 func (r *rounds) showMenu(at fyne.CanvasObject, l listed) {
 	items := []*fyne.MenuItem{fyne.NewMenuItem("打开所在文件夹", func() {
 		var err error
-		r.desk.Env.Background(func() { err = r.desk.Env.Reveal(l.dir) }, func() {
+		r.desk.Env.Background(func() { err = r.desk.Env.RevealOutside(l.dir) }, func() {
 			if err != nil {
 				r.message.AnnounceError(err)
 			}
