@@ -14,6 +14,7 @@ import (
 	"zuimei/office"
 	"zuimei/office/store"
 	"zuimei/ui/look"
+	"zuimei/ui/office/review"
 )
 
 // banner is a line above the section on screen: who writes the round, what was not saved,
@@ -22,16 +23,20 @@ type banner struct {
 	shell  *shell
 	words  *look.Notice
 	button *look.Button
+	also   *look.Button // a second one, left of it
 	box    *fyne.Container
 	shown  string // the words and the button on screen
 
 	told func(*look.Notice) // says what checking again came to, until the user has read it
 	more bool               // reports whether there is something to look at
+	news bool               // reports whether something else is found in some
 }
 
 func newBanner(sh *shell) *banner {
 	b := &banner{shell: sh, words: look.NewNotice(), button: look.NewButton("", widget.MediumImportance, nil)}
-	b.box = container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, b.words), container.New(look.VCentreLayout{}, b.button))
+	b.also = look.NewButton("看有变化的", widget.MediumImportance, b.lookAtNews)
+	b.also.Hide()
+	b.box = container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, b.words), container.New(look.VCentreLayout{}, look.ButtonRow(b.also, b.button)))
 	b.box.Hide()
 	return b
 }
@@ -42,7 +47,7 @@ func (b *banner) refresh() {
 	r := sh.round
 	var title string
 	var tapped func()
-	none := false
+	none, also := false, false
 	switch {
 	case r.Free:
 		b.words.SetHint("没有人在写这一次评选了，您现在只是在看。")
@@ -60,6 +65,7 @@ func (b *banner) refresh() {
 		title, tapped = "取消", r.Rechecking.Cancel
 	case b.told != nil:
 		b.told(b.words)
+		also = b.news
 		if title, tapped = "知道了", b.dismiss; b.more {
 			title, tapped = "去看看", b.look
 		}
@@ -73,6 +79,7 @@ func (b *banner) refresh() {
 	if !none {
 		shown = b.words.Text() + title
 	}
+	look.SetVisible(b.also, also)
 	if b.button.OnTapped = tapped; shown == b.shown {
 		return
 	}
@@ -119,11 +126,9 @@ func (b *banner) recheckWith(password string) {
 
 // tell says what checking again came to.
 func (b *banner) tell(all []office.Checked) {
-	changed, later, unchecked := 0, 0, 0
+	later, unchecked := 0, 0
+	changed := b.reviewed().Rechecked(all)
 	for _, one := range all {
-		if came, went := one.Differs(); len(came)+len(went) > 0 || one.Reread {
-			changed++
-		}
 		if row, ok := b.shell.round.Row(one.ID); ok && len(row.Later) > 0 {
 			later++
 		}
@@ -141,7 +146,7 @@ func (b *banner) tell(all []office.Checked) {
 	if unchecked > 0 {
 		said = append(said, fmt.Sprintf("%d 份没有核对，原因写在那一份里。", unchecked))
 	}
-	b.more = later+unchecked > 0
+	b.more, b.news = later+unchecked > 0, changed > 0
 	warn := b.more
 	b.told = func(n *look.Notice) {
 		if text := strings.Join(said, ""); warn {
@@ -164,6 +169,15 @@ func (b *banner) look() {
 	b.shell.show(sectionReceive)
 	b.shell.receive.setFilter(filterTodo)
 }
+
+// lookAtNews lists those in which something else is found.
+func (b *banner) lookAtNews() {
+	b.told = nil
+	b.shell.show(sectionReview)
+	b.reviewed().ShowRechecked()
+}
+
+func (b *banner) reviewed() *review.Screen { return b.shell.sections[sectionReview].(*review.Screen) }
 
 // write takes the round over, as the user asks.
 func (sh *shell) write() {

@@ -44,8 +44,10 @@ func TestRecheck(t *testing.T) {
 	if row.Verdict != office.Pass || len(row.Later) != 1 || !strings.Contains(row.Later[0].Message, "上限 800 字") {
 		t.Fatalf("%s, %+v", row.Verdict, row.Later)
 	}
-	uitest.TapButton(t, d, "去看看")
+	uitest.TapButton(t, d, "看有变化的")
+	uitest.WantShown(t, d, "有变化", "按现在的通知再核对：", "新查出：")
 	uitest.WantNotShown(t, d, "已再核对")
+	sh.banner.look()
 	found := false
 	for _, e := range sh.receive.shown {
 		if e.name == "苏庆东" {

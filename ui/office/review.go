@@ -8,6 +8,7 @@ import (
 func newReviewSection(sh *shell) *review.Screen {
 	return review.New(review.Frame{
 		Round: sh.round, Window: sh.desk.Window, Chose: sh.remember, Done: sh.done, Split: sh.split, Failed: sh.message.AnnounceError, Undo: sh.undo,
+		Next:  func() { sh.show(sectionSummary) },
 		Mails: sh.receive.writeReturns, Fresh: func() int { _, fresh := toReturn(&sh.round.State); return len(fresh) },
 	})
 }

@@ -24,6 +24,8 @@ import (
 const (
 	undecided = iota
 	decided
+	rechecked // those in which checking again found something else
+	filters
 )
 
 // list is the list of submissions at the left.
@@ -33,7 +35,7 @@ type list struct {
 	order  string
 	shown  []office.Row
 
-	choices [2]*rows.Choice
+	choices [filters]*rows.Choice
 	search  *field.Entry
 	orders  *field.Dropdown
 	rows    *rows.List
@@ -53,6 +55,7 @@ func newList(s *Screen) *list {
 	l := &list{screen: s, order: byReceipt, empty: look.QuietProse("")}
 	l.choices[undecided] = rows.NewChoice("未审", func() { l.setFilter(undecided) })
 	l.choices[decided] = rows.NewChoice("已审", func() { l.setFilter(decided) })
+	l.choices[rechecked] = rows.NewChoice("有变化", func() { l.setFilter(rechecked) })
 	l.search = field.NewEntry(func(string) { l.arrange(); s.hold(); s.show() })
 	l.search.SetPlaceHolder("姓名、单位、首字母")
 	if in := s.Window.Env.Input; in != nil {
@@ -70,7 +73,7 @@ func newList(s *Screen) *list {
 	})
 	l.rows.HideSeparators = true
 	l.rows.Chosen = func(at int) { s.choose(l.shown[at].ID) }
-	chips := container.New(&look.WrapLayout{Gap: 8}, l.choices[undecided], l.choices[decided])
+	chips := container.New(&look.WrapLayout{Gap: 8}, l.choices[undecided], l.choices[decided], l.choices[rechecked])
 	head := container.New(look.StackLayout{Gap: 8}, chips, l.search, l.orders)
 	body := container.NewStack(l.rows, container.New(look.Inset(12, 0, 8, 8), l.empty))
 	l.box = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0),
@@ -79,18 +82,30 @@ func newList(s *Screen) *list {
 }
 
 // passes reports whether a row passes a filter.
-func passes(r office.Row, filter int) bool { return (r.Verdict == "") == (filter == undecided) }
+func (l *list) passes(r office.Row, filter int) bool {
+	if filter == rechecked {
+		_, ok := l.screen.changeOf(r)
+		return ok
+	}
+	return (r.Verdict == "") == (filter == undecided)
+}
 
 // refresh takes over what is new in the round.
 func (l *list) refresh() {
-	for i, c := range l.choices {
-		n := 0
+	var counts [filters]int
+	for i := range counts {
 		for _, r := range l.screen.Round.Rows {
-			if passes(r, i) && !r.Example {
-				n++
+			if l.passes(r, i) && (i == rechecked || !r.Example) { // examples are checked again too
+				counts[i]++
 			}
 		}
-		c.Display(fmt.Sprint(n), i == l.filter)
+	}
+	look.SetVisible(l.choices[rechecked], counts[rechecked] > 0)
+	if l.filter == rechecked && counts[rechecked] == 0 {
+		l.filter = undecided
+	}
+	for i, c := range l.choices {
+		c.Display(fmt.Sprint(counts[i]), i == l.filter)
 	}
 	l.arrange()
 }
@@ -123,7 +138,7 @@ func (l *list) arrange() {
 	l.shown = l.shown[:0]
 	query := l.search.Text
 	for _, r := range l.screen.Round.Rows {
-		if passes(r, l.filter) && (office.Found(query, r.Name) || office.Found(query, r.Unit) || office.Found(query, r.Listed)) {
+		if l.passes(r, l.filter) && (office.Found(query, r.Name) || office.Found(query, r.Unit) || office.Found(query, r.Listed)) {
 			l.shown = append(l.shown, r)
 		}
 	}
@@ -157,6 +172,21 @@ func (l *list) arrange() {
 		}
 	}
 	look.SetProse(l.empty, text)
+}
+
+// done reports whether everything that came is decided about, and the list of what is not
+// says so.
+func (l *list) done() bool {
+	came := slices.DeleteFunc(slices.Clone(l.screen.Round.Rows), func(r office.Row) bool { return r.Example })
+	return l.filter == undecided && l.search.Text == "" && len(came) > 0 && !slices.ContainsFunc(came, func(r office.Row) bool { return r.Verdict == "" })
+}
+
+// judged is how many of those in the list are for people to judge: examples come last.
+func (l *list) judged() int {
+	if at := slices.IndexFunc(l.shown, func(r office.Row) bool { return r.Example }); at >= 0 && l.filter == undecided {
+		return at
+	}
+	return len(l.shown)
 }
 
 // trouble weighs what was found about a submission.

@@ -34,6 +34,8 @@ type middle struct {
 	papers  *Papers
 	sheet   *pageLayout
 	holder  *fyne.Container
+	bar     *fyne.Container // the tabs
+	end     fyne.CanvasObject
 	scroll  *container.Scroll
 	box     fyne.CanvasObject
 }
@@ -41,14 +43,16 @@ type middle struct {
 func newMiddle(s *Screen) *middle {
 	m := &middle{screen: s, page: newPage(s.Window.Env.Background), holder: container.NewStack(), papers: NewPapers(s.Round, s.Window, s.Failed)}
 	m.sheet = &pageLayout{shown: m.page}
-	bar := container.New(&look.WrapLayout{Gap: 8})
+	tabs := container.New(&look.WrapLayout{Gap: 8})
 	for i, title := range []string{"推荐表", "照片", "事迹", "文件", "上次与这次"} {
 		m.choices[i] = rows.NewChoice(title, func() { m.show(i) })
-		bar.Add(m.choices[i])
+		tabs.Add(m.choices[i])
 	}
-	top := container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(11, 11, 16, 16), bar))
+	m.bar = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(11, 11, 16, 16), tabs))
+	m.end = sheetOf(look.WithoutPadding(look.CardTitle("都审完了")), look.PlainProse("下一步到“汇总”：看名单和统计，生成汇总表。"),
+		container.NewHBox(look.NewButton("去汇总", look.Accent, func() { s.Next() })))
 	m.scroll = look.NewVScroll(m.holder)
-	m.box = container.NewBorder(top, nil, nil, nil, container.NewStack(look.NewFill(look.ColorDesk, "", 0), m.scroll))
+	m.box = container.NewBorder(m.bar, nil, nil, nil, container.NewStack(look.NewFill(look.ColorDesk, "", 0), m.scroll))
 	m.clear()
 	return m
 }
@@ -60,8 +64,16 @@ func (m *middle) clear() {
 	for i, c := range m.choices {
 		c.Display("", i == m.tab)
 	}
+	m.bar.Hide()
 	m.holder.Objects = nil
-	m.holder.Refresh()
+	m.box.Refresh()
+}
+
+// finish says that all is decided, and what follows.
+func (m *middle) finish() {
+	m.holder.Objects = []fyne.CanvasObject{m.end}
+	m.scroll.ScrollToTop()
+	m.box.Refresh()
 }
 
 // begin gets ready for a submission that is being read: what can be told at once is told.
@@ -71,6 +83,7 @@ func (m *middle) begin(row office.Row) {
 	if m.tab == tabChanges && row.Number < 2 {
 		m.tab = tabForm
 	}
+	m.bar.Show()
 	look.SetVisible(m.choices[tabChanges], row.Number > 1)
 	m.count()
 	m.show(m.tab)

@@ -191,6 +191,70 @@ func TestNewReasonIsInView(t *testing.T) {
 	}
 }
 
+// When all is decided the next step is there; an example that is left is no hindrance, and is
+// not what the keys judge next.
+func TestNextStepAfterTheLast(t *testing.T) {
+	example := office.Row{ID: "9", Name: "示例", Example: true}
+	for _, rows := range [][]office.Row{{{ID: "1", Name: "王小明"}}, {{ID: "1", Name: "王小明"}, example}} {
+		s := newScreen(t, rows...)
+		next := 0
+		s.Next = func() { next++ }
+		uitest.WantNotShown(t, s.Window, "去汇总", "都审完了")
+		if s.after("1") != "" {
+			t.Errorf("after the last comes %s", s.after("1"))
+		}
+		s.Round.Rows[0].Verdict = office.Pass
+		s.Refresh()
+		if s.current != "" {
+			t.Errorf("%s is on screen", s.current)
+		}
+		uitest.WantNotShown(t, s.Window, "推荐表", "照片") // the tabs would be empty
+		uitest.TapButton(t, s.Window, "去汇总")
+		if next != 1 {
+			t.Error("it leads nowhere")
+		}
+		s.list.setFilter(decided)
+		uitest.WantNotShown(t, s.Window, "去汇总")
+		uitest.WantShown(t, s.Window, "推荐表")
+		s.list.setFilter(undecided)
+		uitest.WantShown(t, s.Window, "去汇总")
+		s.Round.Rows[0].Verdict = ""
+		s.Refresh()
+		uitest.WantNotShown(t, s.Window, "去汇总")
+	}
+	s := newScreen(t, example)
+	uitest.WantNotShown(t, s.Window, "都审完了")
+}
+
+// What checking again found to be otherwise has a filter, and says what it was, until a newer
+// version comes.
+func TestRecheckedHaveAFilter(t *testing.T) {
+	was := []office.Finding{{Rule: "a", Severity: form.Error, Message: "缺照片。"}}
+	is := []office.Finding{{Rule: "b", Severity: form.Warning, Message: "太长。"}}
+	s := newScreen(t, office.Row{ID: "1", Name: "王小明", Number: 1}, office.Row{ID: "2", Name: "李芳", Number: 1, Verdict: office.Pass}, office.Row{ID: "3", Name: "安静", Number: 1})
+	if s.list.choices[rechecked].Visible() {
+		t.Error("a filter for nothing")
+	}
+	if n := s.Rechecked([]office.Checked{{ID: "1", Was: was, Is: was}, {ID: "2", Was: was, Is: is}, {ID: "3", Is: is}, {ID: "7", Is: is}}); n != 2 {
+		t.Errorf("%d differ", n)
+	}
+	s.ShowRechecked()
+	if len(s.list.shown) != 2 || s.current != "2" || !s.list.choices[rechecked].Visible() {
+		t.Errorf("%d are listed, %s is on screen", len(s.list.shown), s.current)
+	}
+	uitest.WantShown(t, s.Window, "新查出：太长。", "不再有：缺照片。")
+	s.Round.Rows[1].Number = 2
+	s.Refresh()
+	if len(s.list.shown) != 1 || s.current != "3" {
+		t.Errorf("%d are listed, %s is on screen", len(s.list.shown), s.current)
+	}
+	s.Round.Rows[2].Number = 2
+	s.Refresh()
+	if s.list.filter != undecided || s.list.choices[rechecked].Visible() {
+		t.Error("a filter for nothing")
+	}
+}
+
 // The list shows what nobody decided, in its order.
 func TestListFilters(t *testing.T) {
 	s := newScreen(t, office.Row{ID: "1", Name: "王小明", Verdict: office.Pass}, office.Row{ID: "2", Name: "李芳"}, office.Row{ID: "3", Name: "安静"})

@@ -27,6 +27,7 @@ type Frame struct {
 	Split  func(row office.Row, number int) // makes a version a submission of its own
 	Mails  func()                           // writes the mails to the units of what goes back
 	Fresh  func() int                       // counts what goes back and has no mail yet
+	Next   func()                           // opens what follows when all is decided
 }
 
 // Screen is the section 初审. All methods belong to the main goroutine.
@@ -42,6 +43,7 @@ type Screen struct {
 	edited  map[version][]offer // reasons that were typed and not decided with
 	keys    bool                // it is told when keys go down and up
 	held    fyne.KeyName        // the key of a verdict that is still down
+	changed map[string]change   // what checking again came to, by ID
 
 	root   fyne.CanvasObject
 	footer fyne.CanvasObject
@@ -118,7 +120,7 @@ func (s *Screen) hold() {
 		return
 	}
 	s.current = ""
-	if n := len(s.list.shown); n > 0 {
+	if n := s.list.judged(); n > 0 {
 		s.at = min(s.at, n-1)
 		s.current = s.list.shown[s.at].ID
 		s.list.rows.ScrollTo(s.at)
@@ -183,6 +185,9 @@ func (s *Screen) show() {
 	if !ok {
 		s.digest = ""
 		s.middle.clear()
+		if s.list.done() {
+			s.middle.finish()
+		}
 		s.side.clear()
 		return
 	}

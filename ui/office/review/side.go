@@ -158,6 +158,11 @@ func (d *side) showFindings(row office.Row) {
 		later.SetWarning(fmt.Sprintf("判合格以后按新的通知再核对，新查出 %d 处错误；结论没有变，请看一看。", n))
 		d.findings.Add(later)
 	}
+	if c, ok := d.screen.changeOf(row); ok {
+		said := look.NewNotice()
+		said.SetText(look.NoteTone, c.sentence())
+		d.findings.Add(said)
+	}
 	for _, o := range d.settled {
 		d.findings.Add(objection(o))
 	}

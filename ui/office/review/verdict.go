@@ -98,7 +98,7 @@ func (s *Screen) after(id string) string {
 	switch {
 	case at < 0:
 		return ""
-	case at+1 < len(s.list.shown):
+	case at+1 < s.list.judged():
 		return s.list.shown[at+1].ID
 	case at > 0:
 		return s.list.shown[at-1].ID
