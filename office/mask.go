@@ -169,8 +169,10 @@ func grouped(chain []run, digits, groups string) bool {
 	if len(digits) < shortest {
 		return false
 	}
-	if resident.MatchString(digits) && (len(chain[0].digits) > 1 || len(chain) == len(digits)) {
-		return true // it does not begin with the one digit of a month
+	if resident.MatchString(digits) {
+		month := len(chain[0].digits) == 1 && len(chain) < len(digits)
+		sums := isList(chain) && len(digits) == 15 && groups != "6-6-3"
+		return !month && !sums
 	}
 	if len(chain) <= 5 && fixed.MatchString(digits) && isCode(chain[0].digits) {
 		return !dated(digits, groups)
