@@ -21,6 +21,8 @@ type Adding struct {
 	Kit      export.Kit // of the round's notice
 	Received time.Time
 	Password string // of archives
+	// Found is called once with how many files there are to add; it may be nil.
+	Found func(files int)
 	// Report is called for every file with what became of it.
 	Report func(Outcome)
 	// Committed is called after files were reported that were written together; it may be nil.
@@ -57,9 +59,19 @@ func (s *Store) Add(ctx context.Context, names []string, how Adding) error {
 	named := func(folder string) bool { return intake.Names(how.Kit.Campaign, folder) }
 	b := newBatch(s, how)
 	defer b.end()
+	var parcels []parcel
 	err := s.walk(ctx, names, named, func(p parcel) error {
-		return b.add(ctx, &job{parcel: p, batch: b})
+		parcels = append(parcels, p)
+		return nil
 	})
+	if err == nil && how.Found != nil {
+		how.Found(len(parcels))
+	}
+	for _, p := range parcels {
+		if err == nil {
+			err = b.add(ctx, &job{parcel: p, batch: b})
+		}
+	}
 	if err == nil {
 		err = b.flush(ctx)
 	}

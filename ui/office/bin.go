@@ -25,6 +25,7 @@ func (r *rounds) remove(l listed) {
 		}
 		return err
 	}, func() {
+		r.known.ready(func() { r.known.give(l.dir, given{}) }) // the names of what was given to it go too
 		r.message.AnnounceSuccess(fmt.Sprintf("已删除%s，材料还在“已删除”里。", form.Quote(l.title)),
 			look.NewButton("撤销", widget.MediumImportance, func() { r.putBack(l.title, to) }),
 			look.NewButton("彻底删除", widget.MediumImportance, func() { r.destroy(l.title, to) }))

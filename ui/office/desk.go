@@ -228,6 +228,7 @@ func (d *Desk) enter(r *live.Round) {
 	d.shell = newShell(d, r)
 	d.Native.SetContent(d.shell.root)
 	d.shell.show(sectionReceive)
+	d.shell.receive.recallGiven()
 	d.watchAgain()
 }
 

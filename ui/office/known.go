@@ -35,6 +35,8 @@ type remembered struct {
 	Rounds []string `json:"rounds,omitempty"` // folders of rounds that were opened
 	// Watched are the folders that are watched, by that of their round.
 	Watched map[string]string `json:"watched,omitempty"`
+	// Given is what was given to be received and is not through, by the folder of its round.
+	Given map[string]given `json:"given,omitempty"`
 }
 
 func newKnown(env window.Env) *known { return &known{env: env, writing: new(sync.Mutex)} }
@@ -130,6 +132,23 @@ func (k *known) watch(round, folder string) {
 		k.memory.Watched = watched
 		k.save()
 	})
+}
+
+// give notes what was given to a round and is not through. It belongs to where the list is
+// ready.
+func (k *known) give(round string, g given) {
+	if len(g.Paths) == 0 && len(k.memory.Given[round].Paths) == 0 {
+		return
+	}
+	all := maps.Clone(k.memory.Given) // the list may be being written
+	if all == nil {
+		all = map[string]given{}
+	}
+	if all[round] = g; len(g.Paths) == 0 {
+		delete(all, round)
+	}
+	k.memory.Given = all
+	k.save()
 }
 
 // forget takes a round off the list; it stays where it lies.

@@ -24,21 +24,25 @@ type receive struct {
 	by     int    // the column of the order
 	chosen string // key of the chosen entry, "" for none
 
-	search   *field.Entry
-	choices  [filters]*rows.Choice
-	header   *header
-	list     *rows.List
-	result   *result
-	card     *card
-	detailOf string // what the card shows
-	empty    *look.Prose
-	state    *look.Prose
-	page     fyne.CanvasObject
-	footer   fyne.CanvasObject
-	watched  *fyne.Container // what is watched
-	watch    *look.Button
-	squeezed bool           // there is no room for what became of files
-	closer   []*look.Button // buttons that nothing can be done with while others write
+	search    *field.Entry
+	choices   [filters]*rows.Choice
+	header    *header
+	list      *rows.List
+	result    *result
+	card      *card
+	detailOf  string // what the card shows
+	empty     *look.Prose
+	state     *look.Prose
+	page      fyne.CanvasObject
+	footer    fyne.CanvasObject
+	watched   *fyne.Container // what is watched
+	watch     *look.Button
+	given     []*[]string // what is being received, as it was given
+	left      given       // what the end of the program cut off the last time
+	leftWords *look.Notice
+	leftBox   *fyne.Container
+	squeezed  bool           // there is no room for what became of files
+	closer    []*look.Button // buttons that nothing can be done with while others write
 }
 
 func newReceive(sh *shell) *receive {
@@ -65,12 +69,13 @@ func newReceive(sh *shell) *receive {
 	roster := look.NewButton("名册…", widget.MediumImportance, r.showRoster)
 	r.watch = look.NewButton("盯住一个文件夹…", widget.MediumImportance, r.watchFolder)
 	r.watched = container.New(look.StackLayout{})
+	r.makeLeft()
 	r.closer = []*look.Button{pick, roster, r.watch}
 	words := look.Heading("收件", "把邮件、材料包、压缩包或整个文件夹拖进来；原件按原样保存，重复的不会算两次。")
 	top := container.NewBorder(nil, nil, nil, container.New(look.VCentreLayout{}, look.ButtonRow(roster, pick, r.watch)), words)
 	bar := container.New(searchLayout{}, chips, r.search)
 	table := container.NewStack(framed(r.header, r.list), container.New(look.Inset(60, 0, 24, 24), r.empty))
-	above := container.New(look.StackLayout{Gap: 8}, r.watched, r.result.box)
+	above := container.New(look.StackLayout{Gap: 8}, r.watched, r.leftBox, r.result.box)
 	r.page = container.New(&receiveLayout{words: words, squeeze: r.squeeze, shorter: r.reveal}, top, above, bar, table, r.card.box)
 	lacking := look.NewButton("未报名单（电话、表格）", widget.MediumImportance, r.writeLacking)
 	mail := look.NewButton("给要补正的单位写邮件", widget.MediumImportance, r.writeReturns)
@@ -93,6 +98,7 @@ func (r *receive) Search() { r.search.Focus() }
 func (r *receive) Refresh() {
 	round := r.shell.round
 	r.result.refresh()
+	r.refreshLeft()
 	r.refreshWatched()
 	for _, b := range r.closer {
 		look.SetEnabled(b, round.Holder == nil)
@@ -123,7 +129,11 @@ func (r *receive) squeeze(squeezed bool) {
 
 // showState says at the foot of the window how things stand.
 func (r *receive) showState() {
-	if r.squeezed && r.result.said != "" {
+	switch {
+	case r.squeezed && r.leftBox.Visible():
+		look.SetProse(r.state, "上次收件没有收完，关上这一份就能接着收。")
+		return
+	case r.squeezed && r.result.said != "":
 		look.SetProse(r.state, r.result.said)
 		return
 	}

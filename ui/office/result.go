@@ -44,27 +44,33 @@ func (s *result) refresh() {
 		s.spinner.End()
 	case a != nil && s.adding != a:
 		s.lines.RemoveAll()
-		text := "正在收…"
-		if a.Total > 0 {
-			text = fmt.Sprintf("正在收 %d 个文件…", a.Total)
-		}
-		s.spinner.Start(text, a.Cancel)
+		s.spinner.Start("", a.Cancel)
 		s.box.Show()
 	}
-	if s.adding = a; a != nil && a.Done > 0 {
-		of := ""
-		if a.Total > 0 {
-			of = fmt.Sprintf("，共 %d 个", a.Total)
-		}
-		look.SetProse(s.spinner.Label, fmt.Sprintf("正在收：第 %d 个%s，%s", a.Done, of, look.Excerpt(a.Now, 40)))
-		s.said = s.spinner.Label.Text
+	if s.adding = a; a != nil {
+		s.said = progressText(a)
+		look.SetProse(s.spinner.Label, s.said)
 	}
 }
 
-// take takes files and folders in and says what became of them; then is called at the end.
-func (r *receive) take(paths []string, password string, then func()) {
+// progressText says how far receiving has come; what an earlier end left behind is received as
+// well, and is not in the total.
+func progressText(a *live.Adding) string {
+	switch {
+	case a.Done == 0 && a.Total == 0:
+		return "正在收…"
+	case a.Done == 0:
+		return fmt.Sprintf("正在收 %d 个文件…", a.Total)
+	case a.Done > a.Total:
+		return fmt.Sprintf("正在收：第 %d 个，%s", a.Done, look.Excerpt(a.Now, 40))
+	}
+	return fmt.Sprintf("正在收：第 %d 个，共 %d 个，%s", a.Done, a.Total, look.Excerpt(a.Now, 40))
+}
+
+// add takes files and folders in and says what became of them; then is called at the end.
+func (r *receive) add(paths []string, then func()) {
 	r.shell.message.Clear() // of what was done before
-	r.shell.round.Add(paths, password, func(a *live.Adding) {
+	r.shell.round.Add(paths, "", func(a *live.Adding) {
 		r.result.show(a)
 		then()
 	})
@@ -165,7 +171,7 @@ func (r *receive) pick() {
 	endings := []string{".eml", ".msg", ".mbox", ".zip", ".rar", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".pdf", ".jpg", ".jpeg", ".png"}
 	r.env().Dialogs.OpenFiles("选择收到的文件", files.Filter{Name: "邮件、压缩包和材料", Endings: endings}, true, func(paths []string) {
 		if len(paths) > 0 {
-			r.take(slices.Clone(paths), "", func() {})
+			r.take(slices.Clone(paths))
 		}
 	})
 }

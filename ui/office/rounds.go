@@ -461,7 +461,7 @@ func (r *rounds) makeSample(dir string) {
 			r.message.Clear()
 			r.desk.enter(round)
 			round.Change(func(s *store.Store) error { return s.SetRoster(members) }, nil)
-			r.desk.shell.receive.take([]string{mails}, "", func() {
+			r.desk.shell.receive.add([]string{mails}, func() {
 				r.desk.Env.Background(func() { os.RemoveAll(mails) }, cancel)
 			})
 		})

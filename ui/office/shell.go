@@ -253,7 +253,7 @@ func (sh *shell) take(paths []string) {
 	if sh.current != sectionReceive {
 		sh.show(sectionReceive)
 	}
-	sh.receive.take(paths, "", func() {})
+	sh.receive.take(paths)
 }
 
 // escape closes the message, else what the section on screen can close.

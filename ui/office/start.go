@@ -110,9 +110,9 @@ func (sh *shell) remember() {
 	}
 }
 
-// restore shows what was open of the round.
+// restore shows what was open of the round, unless there is something to go on with first.
 func (sh *shell) restore(last window.OpenRound) {
-	if last.Section < 0 || last.Section >= len(sh.sections) {
+	if last.Section < 0 || last.Section >= len(sh.sections) || sh.receive.offers() {
 		return
 	}
 	sh.show(last.Section)

@@ -1,6 +1,8 @@
 package office
 
 import (
+	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -174,5 +176,94 @@ func TestStartWithAFile(t *testing.T) {
 	}
 	if !found {
 		t.Errorf("the mail was not taken in:\n%s", uitest.Shown(d))
+	}
+}
+
+// What was given and not received when the program ended, in the middle of it, is offered at
+// the next start; to go on, or to leave it, ends that. So does the user who cancels.
+func TestReceivingIsCutOff(t *testing.T) {
+	for _, c := range []struct {
+		name, button string
+		end          func(d *Desk) // while files are received; nil is the end of the process
+		offered      bool
+	}{
+		{"closed, gone on with", "接着收", func(d *Desk) { d.closeRound(func() {}) }, true},
+		{"closed, left", "不收了", func(d *Desk) { d.closeRound(func() {}) }, true},
+		{"killed", "接着收", nil, true},
+		{"cancelled", "", func(d *Desk) { d.shell.round.Adding.Cancel() }, false},
+		{"let be", "", func(*Desk) {}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir, round := t.TempDir(), filepath.Join(t.TempDir(), "评选")
+			copyRound(t, round)
+			mails := writeMails(t, 30)
+			first, _ := newDeskIn(t, dir)
+			first.openRound(round)
+			list := filepath.Join(dir, "config", "rounds.json")
+			var during []byte
+			first.shell.round.OnChange(func() {
+				if sh := first.shell; during == nil && sh != nil && sh.round.Adding != nil && sh.round.Adding.Total > 0 {
+					during, _ = os.ReadFile(list)
+					uitest.WantShown(t, first, "正在收 30 个文件…")
+					if c.end != nil {
+						c.end(first)
+					}
+				}
+			})
+			first.drop(mails)
+			if c.end == nil {
+				if err := os.WriteFile(list, during, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			first.Prefs.Round = window.OpenRound{Dir: round}
+			endProgram(first)
+			if !bytes.Contains(during, []byte("29.eml")) {
+				t.Errorf("not noted while it is received: %s", during)
+			}
+
+			d, _ := makeDesk(t, dir)
+			d.Start()
+			if !c.offered {
+				uitest.WantNotShown(t, d, "上次收件没有收完")
+				return
+			}
+			uitest.WantShown(t, d, "上次收件没有收完。")
+			d.drop(mails[:1]) // what else is received meanwhile ends nothing
+			uitest.WantShown(t, d, "上次收件没有收完。")
+			uitest.TapButton(t, d, c.button)
+			uitest.WantNotShown(t, d, "上次收件没有收完")
+			if n := len(d.shell.round.Waiting); c.button == "接着收" && n != 31 {
+				t.Errorf("%d wait", n)
+			}
+			if data, err := os.ReadFile(list); err != nil || bytes.Contains(data, []byte(".eml")) {
+				t.Errorf("still noted: %s, %v", data, err)
+			}
+		})
+	}
+}
+
+// writeMails writes mails that say nothing of whose they are.
+func writeMails(t *testing.T, n int) (files []string) {
+	t.Helper()
+	dir := t.TempDir()
+	for i := range n {
+		files = append(files, filepath.Join(dir, fmt.Sprintf("%02d.eml", i)))
+		if err := os.WriteFile(files[i], fmt.Appendf(nil, "From: a@example.com\r\nSubject: 材料\r\n\r\n见附件 %d", i), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
+}
+
+// Of very many files some are kept, and how many are not is told.
+func TestGivenIsBounded(t *testing.T) {
+	var paths []string
+	for i := range 2 * mostGiven {
+		paths = append(paths, fmt.Sprint(i))
+	}
+	g := given{}.with(paths[:3]).with(paths[:mostGiven+7])
+	if len(g.Paths) != mostGiven || g.More != 7 {
+		t.Errorf("%d and %d more", len(g.Paths), g.More)
 	}
 }

@@ -14,7 +14,7 @@ type Adding struct {
 	Paths    []string
 	Tried    bool   // a password was given
 	Done     int    // files that were taken in so far
-	Total    int    // files to take in; 0 where folders are to be read first
+	Total    int    // files to take in; 0 until they are counted
 	Now      string // the file read last
 	Outcomes []store.Outcome
 	Err      error // why it ended early; context.Canceled if the user ended it
@@ -64,11 +64,6 @@ func (r *Round) Add(paths []string, password string, done func(*Adding)) {
 	r.add(paths, 0, password, done, func(ctx context.Context, how store.Adding) error { return r.store.Add(ctx, paths, how) })
 }
 
-// addFiles is Add of files alone, so that it is known how many they are.
-func (r *Round) addFiles(files []string, password string, done func(*Adding)) {
-	r.add(files, len(files), password, done, func(ctx context.Context, how store.Adding) error { return r.store.Add(ctx, files, how) })
-}
-
 // Unlock opens arrivals that need a password, out of their originals, and takes in what they
 // hold.
 func (r *Round) Unlock(arrivals []string, password string, done func(*Adding)) {
@@ -103,7 +98,9 @@ func (r *Round) add(paths []string, total int, password string, done func(*Addin
 		}
 		r.desk.Loop.Background(func() {}, func() { r.Adding = a; r.notify() })
 		kit.Campaign = r.store.Campaign
-		err = work(ctx, store.Adding{Kit: kit, Received: now, Password: password, Report: func(o store.Outcome) {
+		err = work(ctx, store.Adding{Kit: kit, Received: now, Password: password, Found: func(files int) {
+			r.desk.Loop.Background(func() {}, func() { a.Total = files; r.notify() })
+		}, Report: func(o store.Outcome) {
 			outcomes = append(outcomes, o)
 		}, Committed: func() {
 			r.committed(a, len(outcomes), filepath.Base(outcomes[len(outcomes)-1].Name))

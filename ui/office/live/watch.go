@@ -96,7 +96,7 @@ func (r *Round) lookAt(w *Watching) {
 			r.lookLater(w)
 			return
 		}
-		r.addFiles(ready, r.password, func(a *Adding) { r.taken(w, ready, a) })
+		r.Add(ready, r.password, func(a *Adding) { r.taken(w, ready, a) })
 	})
 }
 
