@@ -100,9 +100,6 @@ func (s *start) arrivalCard(l export.Letter, a export.Arrival) fyne.CanvasObject
 		n.SetWarning(a.Caution)
 		content = append(content, n)
 	}
-	if note := s.coveringNote(l); note != nil {
-		content = append(content, note)
-	}
 	for _, change := range a.Office {
 		n := look.NewNotice()
 		n.SetWarning(change)
@@ -113,6 +110,9 @@ func (s *start) arrivalCard(l export.Letter, a export.Arrival) fyne.CanvasObject
 	}
 	for _, change := range a.Changes {
 		content = append(content, look.PlainProse("· "+change))
+	}
+	if note := s.coveringNote(l); note != nil {
+		content = append(content, note)
 	}
 	content = append(content, look.NewProse(from, theme.SizeNameCaptionText, look.ColorQuiet), look.AlignRight(buttons...))
 	return look.Card(look.Column(8, content...))

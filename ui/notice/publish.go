@@ -243,7 +243,7 @@ func newPublication(file []byte, documents []export.LetterPart, other bool, was 
 		return Publication{}, err
 	}
 	p := Publication{Text: file, Edition: c.Edition, Letter: letter.Bytes()}
-	p.Name = form.FileName(fmt.Sprintf("%s（第%d版）", c.Title, c.Edition))
+	p.Name = LetterName(c)
 	p.To = mailboxes(to)
 	m := export.Mail{
 		Bcc: strings.Join(p.To, ",\r\n "), Subject: subject(c), Body: mailText(c, was, other),
@@ -252,6 +252,11 @@ func newPublication(file []byte, documents []export.LetterPart, other bool, was 
 	err = m.Write(&mail)
 	p.Mail = mail.Bytes()
 	return p, err
+}
+
+// LetterName is the name of the letter with an edition and of its mail draft, without ending.
+func LetterName(c form.Campaign) string {
+	return form.FileName(fmt.Sprintf("%s（第%d版）", c.Title, c.Edition))
 }
 
 // mailboxes are the addresses that a mail can be sent to, each once. They are a line each in

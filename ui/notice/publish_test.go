@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"zuimei/assets"
 	"zuimei/export"
 	"zuimei/form"
@@ -379,6 +381,15 @@ func TestSummaryBeforePublishing(t *testing.T) {
 		"邮箱：lwghxjb@jn.shandong.cn，没有改，请核对。", "…现报送{单位}推荐的2021年")
 	uitest.WantNotShown(t, d, "{unit}")
 	uitest.TapButton(t, d, "发布第 1 版")
+	photograph(t, d, "summary-of-the-edition")
+	size := d.Canvas().Size()
+	d.window.Native.Resize(fyne.NewSize(910, 485))
+	for _, o := range uitest.Visible(d) {
+		if b, ok := o.(*look.Button); ok && b.Text == "发布" && !inSight(d, b) {
+			t.Error("the button that publishes is out of sight")
+		}
+	}
+	d.window.Native.Resize(size)
 	uitest.WantShown(t, d, "还没有核对", "2027年5月31日（星期一）", "15 个，每个最多推荐", "“时间和份数”里从以前的通知来的：发文日期、报送截止", "“交到哪里”里从以前的通知来的：地址、邮箱、电话。")
 	uitest.TapButton(t, d, "再看看")
 	uitest.WantShown(t, d, "通知全称")
@@ -442,4 +453,11 @@ func TestMailIsNotOpened(t *testing.T) {
 		uitest.WantShown(t, d, "邮件没能打开（")
 	}
 	photograph(t, d, "mail-not-opened-later")
+}
+
+// inSight reports whether an object is on screen in whole, not scrolled away.
+func inSight(d *desk, o fyne.CanvasObject) bool {
+	top := fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y
+	area := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.scroll).Y
+	return top >= area && top+o.Size().Height <= area+d.scroll.Size().Height
 }

@@ -28,7 +28,9 @@ func (s *Screen) editionSummary() fyne.CanvasObject {
 	c := s.campaign
 	send := look.NewButton("发布", look.Accent, s.send)
 	back := look.NewButton("再看看", widget.MediumImportance, func() { s.review(false) })
-	body := look.Column(18, look.Heading(fmt.Sprintf("发布第 %d 版", s.edition()), "点“发布”生成通知信件和邮件草稿，邮件由您自己发出。"))
+	// The buttons stand above what may be long: they are in sight whatever is to be read.
+	body := look.Column(18, look.LeftAndRight(
+		look.Heading(fmt.Sprintf("发布第 %d 版", s.edition()), "点“发布”生成通知信件和邮件草稿，邮件由您自己发出。"), look.ButtonRow(back, send)))
 	if unchecked := s.unchecked(); len(unchecked) > 0 {
 		box := look.Column(4)
 		for _, text := range unchecked {
@@ -71,7 +73,6 @@ func (s *Screen) editionSummary() fyne.CanvasObject {
 		}
 		body.Add(card(fmt.Sprintf("与第 %d 版不同的", was.Edition), box))
 	}
-	body.Add(look.ButtonRow(send, back))
 	if s.canRetract() {
 		body.Add(s.retractCard())
 	}

@@ -26,6 +26,7 @@ func TestNoticeIsPublished(t *testing.T) {
 	w.Tick()
 	before := sh.round.Saved.Notice
 	edition := sh.round.Saved.Campaign.Edition
+	uitest.WantShown(t, d, "第 1 版已发布", "与第 1 版相同") // as material came in
 	uitest.TapButton(t, d, "时间和份数")
 	for _, o := range uitest.Visible(d) {
 		if e, ok := o.(*field.Entry); ok && e.Text == "逾期不报视为放弃" {
@@ -52,15 +53,18 @@ func TestNoticeIsPublished(t *testing.T) {
 	uitest.TapButton(t, d, "发布第")
 	uitest.TapButton(t, d, "发布")
 	uitest.WantShown(t, d, "已发布，把邮件发给各单位就行。")
-	if saved, err = store.Read(sh.round.Dir); err != nil || saved.Campaign.DeadlineNote != "逾期不再受理" || saved.Campaign.Edition < edition {
+	if saved, err = store.Read(sh.round.Dir); err != nil || saved.Campaign.DeadlineNote != "逾期不再受理" || saved.Campaign.Edition != edition+1 {
 		t.Errorf("the round's notice is %q, edition %d: %v", saved.Campaign.DeadlineNote, saved.Campaign.Edition, err)
 	}
 	letters, _ := filepath.Glob(filepath.Join(sh.round.Dir, "letters", "*"+export.LetterEnding))
 	mails, _ := filepath.Glob(filepath.Join(sh.round.Dir, "letters", "*.eml"))
-	if len(letters) != 1 || len(mails) != 1 {
+	if len(letters) != 2 || len(mails) != 1 { // no mail with that of the example
 		t.Fatalf("letters %q, mails %q", letters, mails)
 	}
-	if l, err := export.ReadLetter(letters[0]); err != nil || !bytes.Equal(l.Notice(), saved.Notice) {
+	if l, err := export.ReadLetter(letters[0]); err != nil || !bytes.Equal(l.Notice(), before) {
+		t.Errorf("the first letter has another notice: %v", err)
+	}
+	if l, err := export.ReadLetter(letters[1]); err != nil || !bytes.Equal(l.Notice(), saved.Notice) {
 		t.Errorf("the letter has another notice: %v", err)
 	}
 	uitest.TapButton(t, d, "打开邮件")

@@ -221,7 +221,7 @@ func (r *receive) showMails(folder string, out report.Returned) {
 	closing := look.NewButton("好", look.Accent, sh.desk.Dismiss)
 	p = look.NewPanel(640, fmt.Sprintf("已写好 %d 封邮件", len(out.Mails)), list,
 		container.NewBorder(nil, nil, sh.desk.Opener("打开所在文件夹", folder, sh.desk.Env.RevealOutside, failed), closing))
-	p.SetHead(look.Column(8, said, unopened)) // in sight while the list scrolls
+	p.SetHead(container.New(look.Inset(0, 10, 0, 0), look.Column(8, said, unopened))) // in sight while the list scrolls
 	sh.desk.ShowPanel(p)
 	sh.desk.Canvas().Focus(closing)
 }

@@ -1,8 +1,6 @@
 package office
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -19,13 +17,10 @@ import (
 	"zuimei/form/notice"
 	"zuimei/form/notice/edit"
 	"zuimei/internal/disk"
-	"zuimei/office"
-	"zuimei/office/sample"
 	"zuimei/office/store"
 	"zuimei/ui/files"
 	"zuimei/ui/look"
 	"zuimei/ui/office/live"
-	"zuimei/ui/office/rows"
 )
 
 // rounds is the page with all rounds of this computer, and how to begin one.
@@ -365,105 +360,4 @@ func nameOf(c form.Campaign) string {
 // titleOf is how a round is called.
 func titleOf(c form.Campaign) string {
 	return fmt.Sprintf("%d年%s评选", c.Year, form.Quote(c.Award))
-}
-
-// writeSample writes the mail of 20 made-up units into a folder, and returns the roster on
-// which they are.
-func (r *rounds) writeSample(ctx context.Context, folder string, source []byte) ([]office.Member, error) {
-	kit, problems := export.NewKit(source, r.desk.Env.Fonts, r.desk.Env.Version)
-	if len(problems) > 0 {
-		return nil, fmt.Errorf("通知内容%w", problems[0].Err())
-	}
-	o := sample.Options{Kit: kit, Units: 20, Seed: 1}
-	written := 0
-	_, err := sample.Make(ctx, o, func(name string, data []byte) error {
-		written++
-		said := fmt.Sprintf("正在准备示例：20 个虚构单位的来信，第 %d 封…", written)
-		r.desk.Env.Background(func() {}, func() {
-			if r.working && ctx.Err() == nil {
-				r.message.Notice.SetText(look.PlainTone, said)
-			}
-		})
-		return disk.WriteFile(filepath.Join(folder, name), data)
-	})
-	if err != nil {
-		return nil, err
-	}
-	rows, err := sample.Roster(o)
-	if err != nil {
-		return nil, err
-	}
-	return office.Members(rows)
-}
-
-// sampleName is the folder of the round with the built-in example.
-const sampleName = "示例评选"
-
-// isSample reports whether a folder is that of the example round.
-func isSample(dir string) bool { return filepath.Base(dir) == sampleName }
-
-// samplePill marks the example round; nil for any other.
-func samplePill(dir string) fyne.CanvasObject {
-	if !isSample(dir) {
-		return nil
-	}
-	return container.New(look.VCentreLayout{}, rows.NewPill("示例", rows.GreyHue))
-}
-
-// openSample opens the round of fictional units; the first time it makes it.
-func (r *rounds) openSample() {
-	dir := filepath.Join(r.known.usual(), sampleName)
-	var found error
-	r.desk.Env.Background(func() { _, found = os.Stat(filepath.Join(dir, "round.json")) }, func() {
-		if found == nil {
-			r.desk.openRound(dir)
-		} else {
-			r.makeSample(dir)
-		}
-	})
-}
-
-// makeSample makes the round of fictional units in dir.
-func (r *rounds) makeSample(dir string) {
-	built := r.desk.Env.Shelf.BuiltIn
-	if r.working || len(built) == 0 {
-		return
-	}
-	source := built[len(built)-1]
-	ctx, cancel := context.WithCancel(context.Background())
-	r.working = true
-	r.message.ShowProgress("正在准备示例：20 个虚构单位的来信…", cancel)
-	var members []office.Member
-	mails, err := "", error(nil)
-	r.desk.Env.Background(func() {
-		if mails, err = os.MkdirTemp("", "zuimei-sample-"); err == nil {
-			members, err = r.writeSample(ctx, mails, source)
-		}
-	}, func() {
-		stop := func(err error) {
-			r.working = false
-			cancel()
-			r.desk.Env.Background(func() { os.RemoveAll(mails) }, func() {})
-			if r.message.Clear(); err != nil && !errors.Is(err, context.Canceled) {
-				r.message.AnnounceError(disk.Reason(err))
-			}
-		}
-		if err != nil {
-			stop(err)
-			return
-		}
-		live.Create(r.desk.desk(), dir, source, func(round *live.Round, err error) {
-			if err != nil {
-				stop(err)
-				return
-			}
-			r.working = false
-			r.message.Clear()
-			r.desk.enter(round)
-			round.Change(func(s *store.Store) error { return s.SetRoster(members) }, nil)
-			r.desk.shell.receive.add([]string{mails}, func() {
-				r.desk.Env.Background(func() { os.RemoveAll(mails) }, cancel)
-			})
-		})
-	})
 }
