@@ -289,19 +289,30 @@ func (l *receiveLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if size.Height < 12*rowHeight() {
 		gap = 8
 	}
-	least := 4*rowHeight() + 24 // the titles and three rows
-	width := size.Width - 2*side
-	look.SetVisible(l.words, true)
-	var heights [receiveParts]float32
-	room := size.Height - gap
-	take := func(part int, height float32) {
-		if heights[part] += height; height != 0 {
-			room -= height + gap
-		}
-	}
+	heights := l.share(o, size.SubtractWidthHeight(2*side, 0), gap)
+	y := gap
 	for i, each := range o {
-		if i != partList && each.Visible() {
-			take(i, look.FitWidth(each, width))
+		if heights[i] == 0 {
+			each.Move(fyne.NewPos(side, -1000)) // out of sight, and still there when the window grows
+			continue
+		}
+		look.Place(each, side, y, size.Width-2*side, heights[i])
+		y += heights[i] + gap
+	}
+	was := l.list
+	if l.list = heights[partList]; l.list < was {
+		l.shorter()
+	}
+}
+
+// share returns the heights of the parts.
+func (l *receiveLayout) share(o []fyne.CanvasObject, size fyne.Size, gap float32) (heights [receiveParts]float32) {
+	least := 4*rowHeight() + 24 // the titles and three rows
+	room := size.Height - 2*gap // for the list
+	take := func(part int, height float32) {
+		if height > 0 {
+			heights[part] = height
+			room -= height + gap
 		}
 	}
 	free := func(part int) {
@@ -310,39 +321,33 @@ func (l *receiveLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 			heights[part] = 0
 		}
 	}
-	lacks := func() bool { return room-gap < least }
-	if lacks() {
+	look.SetVisible(l.words, true)
+	for i, each := range o {
+		if i != partList && each.Visible() {
+			take(i, look.FitWidth(each, size.Width))
+		}
+	}
+	if room < least {
 		look.SetVisible(l.words, false)
 		free(partHeading)
-		take(partHeading, look.FitWidth(o[partHeading], width))
+		take(partHeading, look.FitWidth(o[partHeading], size.Width))
 	}
-	if lacks() && heights[partCard] > 0 {
+	if room < least && heights[partCard] > 0 {
 		free(partHeading)
 	}
-	squeezed := lacks() && heights[partResult] > 0
+	squeezed := room < least && heights[partResult] > 0
 	if squeezed {
 		free(partResult)
 	}
 	l.squeeze(squeezed)
-	if high := heights[partCard]; high > 0 && lacks() {
-		const share = 0.42 // of a window that has no room for both
+	if high := heights[partCard]; high > 0 && room < least {
+		const share = 0.42 // of what there is, where that is not enough for both
 		free(partCard)
-		take(partCard, min(high, max(room-2*gap-least, (room-2*gap)*share)))
+		both := room - gap
+		take(partCard, min(high, max(both-least, both*share)))
 	}
-	heights[partList] = max(room-gap, 60)
-	y := gap
-	for i, each := range o {
-		if heights[i] == 0 {
-			each.Move(fyne.NewPos(side, -1000)) // out of sight, and still there when the window grows
-			continue
-		}
-		look.Place(each, side, y, width, heights[i])
-		y += heights[i] + gap
-	}
-	was := l.list
-	if l.list = heights[partList]; l.list < was {
-		l.shorter()
-	}
+	heights[partList] = max(room, 60)
+	return heights
 }
 
 // searchLayout puts the filters at the left and the search at the right.

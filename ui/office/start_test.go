@@ -229,6 +229,9 @@ func TestReceivingIsCutOff(t *testing.T) {
 				return
 			}
 			uitest.WantShown(t, d, "上次收件没有收完。")
+			if strip := d.shell.receive.leftBox; strip.Position().Y != 0 {
+				t.Errorf("the strip lies at %v of its place", strip.Position().Y)
+			}
 			d.drop(mails[:1]) // what else is received meanwhile ends nothing
 			uitest.WantShown(t, d, "上次收件没有收完。")
 			uitest.TapButton(t, d, c.button)

@@ -60,6 +60,7 @@ func (r *receive) refreshWatched() {
 		buttons.Add(look.NewButton("停止", widget.LowImportance, r.stopWatching))
 		r.watched.Objects = []fyne.CanvasObject{container.New(look.SideLayout{FixSecond: true, Gap: 8}, container.New(look.VCentreLayout{}, n), buttons)}
 	}
+	look.SetVisible(r.watched, r.watched.Objects != nil) // else it would leave a gap
 	r.watched.Refresh()
 	r.page.Refresh()
 }
