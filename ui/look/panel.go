@@ -36,13 +36,17 @@ func (p *Panel) Dismissed() {
 	}
 }
 
+// barRoom is the width of the scroll bar, which lies beside what scrolls, in the panel's edge:
+// so the body is as wide as the title and the buttons.
+const barRoom = 16
+
 // NewPanel returns a panel that is not shown yet, at most width wide at 100 % zoom; below holds
 // its buttons.
 func NewPanel(width float32, title string, body, below fyne.CanvasObject) *Panel {
 	p := &Panel{width: width, shade: canvas.NewRectangle(color.Transparent), face: NewFill(theme.ColorNameOverlayBackground, ColorLine, 12), Footer: below, layer: NewLayer(nil)}
 	p.title = NewLabel(title, theme.SizeNameHeadingText, widget.MediumImportance)
 	p.title.TextStyle.Bold = true
-	p.body = container.New(Inset(0, 0, 0, 16), body) // clear of the scroll bar
+	p.body = container.New(Inset(0, 0, 0, barRoom), body)
 	p.head = container.New(StackLayout{})
 	p.scroll = NewVScroll(p.body)
 	p.ExtendBaseWidget(p)
@@ -52,7 +56,7 @@ func NewPanel(width float32, title string, body, below fyne.CanvasObject) *Panel
 // SetHead puts what stays while the body scrolls, such as the titles of a table's columns,
 // above it.
 func (p *Panel) SetHead(head fyne.CanvasObject) {
-	p.head.Objects = []fyne.CanvasObject{container.New(Inset(0, 0, 0, 16), head)}
+	p.head.Objects = []fyne.CanvasObject{head}
 }
 
 func (p *Panel) Tapped(*fyne.PointEvent) {
@@ -86,8 +90,8 @@ func (r *panelRenderer) Layout(size fyne.Size) {
 	inner := width - 2*edge
 	// The width first: the height of wrapped text depends on it.
 	r.title.Resize(fyne.NewSize(inner, r.title.MinSize().Height))
-	p.scroll.Resize(fyne.NewSize(inner, 10))
-	p.body.Resize(fyne.NewSize(inner, p.body.MinSize().Height))
+	p.scroll.Resize(fyne.NewSize(inner+barRoom, 10))
+	p.body.Resize(fyne.NewSize(inner+barRoom, p.body.MinSize().Height))
 	head, foot := r.title.MinSize().Height, p.Footer.MinSize().Height
 	rest := head + foot + 2*edge + 2*GapRows
 	fixed := float32(0)
@@ -100,7 +104,7 @@ func (r *panelRenderer) Layout(size fyne.Size) {
 	Place(p.face, left, top, width, height)
 	Place(r.title, left+edge, top+edge, inner, head)
 	Place(p.head, left+edge, top+edge+head+GapRows, inner, fixed)
-	Place(p.scroll, left+edge, top+edge+head+GapRows+fixed, inner, height-rest)
+	Place(p.scroll, left+edge, top+edge+head+GapRows+fixed, inner+barRoom, height-rest)
 	Place(p.Footer, left+edge, top+height-edge-foot, inner, foot)
 	Place(p.layer, 0, 0, size.Width, size.Height)
 }

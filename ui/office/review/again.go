@@ -46,7 +46,9 @@ func (c change) sentence() string {
 		said = append(said, "表重新读过。")
 	}
 	for _, f := range came {
-		said = append(said, "新查出："+f.Message)
+		if f.Rule != office.RuleEdition { // true of all
+			said = append(said, "新查出："+f.Message)
+		}
 	}
 	for _, f := range went {
 		said = append(said, "不再有："+f.Message)
