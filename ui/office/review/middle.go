@@ -49,8 +49,8 @@ func newMiddle(s *Screen) *middle {
 		tabs.Add(m.choices[i])
 	}
 	m.bar = container.NewStack(look.NewFill(look.ColorSurface, look.ColorLine, 0), container.New(look.Inset(11, 11, 16, 16), tabs))
-	m.end = sheetOf(look.WithoutPadding(look.CardTitle("都审完了")), look.PlainProse("下一步到“汇总”：看名单和统计，生成汇总表。"),
-		container.NewHBox(look.NewButton("去汇总", look.Accent, func() { s.Next() })))
+	m.end = container.New(look.StackLayout{}, sheetOf(look.WithoutPadding(look.CardTitle("都审完了")), look.PlainProse("下一步到“汇总”：看名单和统计，生成汇总表。"),
+		container.NewHBox(look.NewButton("去汇总", look.Accent, func() { s.Next() }))))
 	m.scroll = look.NewVScroll(m.holder)
 	m.box = container.NewBorder(m.bar, nil, nil, nil, container.NewStack(look.NewFill(look.ColorDesk, "", 0), m.scroll))
 	m.clear()
