@@ -132,11 +132,37 @@ func (r *lineRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(300, 37*theme.TextSize()/look.SizeBody)
 }
 
-// shares are where the texts and the pill begin, as parts of the width.
-var shares = [...]float32{0, 0.055, 0.31, 0.54, 1}
+// The columns of a line.
+const (
+	columnNumber = iota
+	columnUnit
+	columnName
+	columnPill
+	columnBrief
+	columns
+)
 
-// pillAt is where the pill begins.
-const pillAt = 0.43
+// starts are where the columns begin on a line so wide, and where the last one ends. Number,
+// name and verdict have the room they need, the unit and the short text share what is left.
+func starts(width float32) (x [columns + 1]float32) {
+	const margin, gap, longest = 12, 10, 16 // characters of a unit where there is room
+	em := theme.CaptionTextSize()
+	wide := [columns]float32{columnNumber: 2.5 * em, columnName: 4*em + gap, columnPill: 6*em + gap}
+	left := width - 2*margin
+	for _, w := range wide {
+		left -= w
+	}
+	wide[columnUnit] = min(0.45*left, longest*em+gap)
+	wide[columnBrief] = left - wide[columnUnit]
+	x[0] = margin
+	for i, w := range wide {
+		x[i+1] = x[i] + w
+	}
+	return x
+}
+
+// textColumns are the columns of the texts of a line, in their order.
+var textColumns = [4]int{columnNumber, columnUnit, columnName, columnBrief}
 
 func (r *lineRenderer) Layout(size fyne.Size) {
 	l := r.l
@@ -145,12 +171,13 @@ func (r *lineRenderer) Layout(size fyne.Size) {
 		r.fill()
 	}
 	look.Place(l.back, 0, 0, size.Width, size.Height)
+	x := starts(size.Width)
 	for i, t := range l.texts {
 		h := t.MinSize().Height
-		look.Place(t, 12+shares[i]*(size.Width-24), (size.Height-h)/2, t.MinSize().Width, h)
+		look.Place(t, x[textColumns[i]], (size.Height-h)/2, t.MinSize().Width, h)
 	}
 	pill := l.pill.MinSize()
-	look.Place(l.pill, 12+pillAt*(size.Width-24), (size.Height-pill.Height)/2, pill.Width, pill.Height)
+	look.Place(l.pill, x[columnPill], (size.Height-pill.Height)/2, pill.Width, pill.Height)
 }
 
 // hues are those of the verdicts.
@@ -166,6 +193,7 @@ func (r *lineRenderer) fill() {
 	if words[3] == "" {
 		words[3] = "没有简要事迹"
 	}
+	x := starts(l.width)
 	for i, t := range l.texts {
 		t.TextSize, t.Color = theme.CaptionTextSize(), theme.Color(theme.ColorNameForeground)
 		if i == 0 || i == 3 {
@@ -174,10 +202,7 @@ func (r *lineRenderer) fill() {
 		if i == 3 && l.person.Brief == "" {
 			t.Color = theme.Color(theme.ColorNameWarning)
 		}
-		room := (shares[i+1]-shares[i])*(l.width-24) - 10
-		if i == 2 {
-			room = (pillAt-shares[2])*(l.width-24) - 10
-		}
+		room := x[textColumns[i]+1] - x[textColumns[i]] - 8
 		if t.Text = words[i]; l.width > 0 && words[i] != "" {
 			t.Text = rows.Cut(words[i], room, t.TextSize, t.TextStyle)
 		}
