@@ -48,6 +48,12 @@ func officeJourney(t *testing.T, d *desk, app string, scale float32, suffix stri
 	shot("3-review-passed")
 	w.section(4)
 	shot("4-summary")
+	// The twin has compared the units with each other; what is written says whether it is done.
+	d.until(w.patience, "the comparing", func() bool {
+		found, _ := filepath.Glob(filepath.Join(filepath.Dir(d.drafts), "*", "*", ".*", "pictures.json"))
+		return len(found) > 0
+	})
+	d.settle()
 	w.tap("生成汇总表")
 	shot("4-summary-written")
 	t.Logf("the program holds %.0f MB", memory(t, running.Process.Pid))
