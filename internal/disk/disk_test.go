@@ -34,15 +34,11 @@ func TestReasonNumbersWhatHasNoWords(t *testing.T) {
 
 // Drafts and rounds are told the same: the words must fit both.
 func TestReasonsFitEveryFolder(t *testing.T) {
-	dir := t.TempDir()
-	if err := os.Symlink(os.TempDir(), filepath.Join(dir, "out")); err != nil {
-		t.Skip(err)
-	}
-	root, err := os.OpenRoot(dir)
+	root, err := os.OpenRoot(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, escapes := root.Open("out")
+	_, escapes := root.Open("../a")
 	root.Close()
 	_, closed := root.Open("a")
 	for err, want := range map[error]string{escapes: "路径指到了所在的文件夹之外", closed: "所在的文件夹已经关闭，请重新打开"} {
