@@ -56,13 +56,13 @@ func newFileList(k *picker) *fileList {
 	l := &fileList{picker: k}
 	l.HideSeparators = true
 	l.Length = func() int { return len(k.files) }
-	turned := func(ev *fyne.ScrollEvent) { l.ScrollToOffset(l.GetScrollOffset() - look.Farther(ev).Scrolled.DY) }
-	l.CreateItem = func() fyne.CanvasObject { return look.OnWheel(newFileLine(), turned) }
+	l.CreateItem = func() fyne.CanvasObject { return newFileLine() }
 	l.UpdateItem = func(i int, o fyne.CanvasObject) {
 		if i < len(k.files) {
-			look.Above(o).(*fileLine).update(k.files[i], k.marked[k.files[i].name])
+			o.(*fileLine).update(k.files[i], k.marked[k.files[i].name])
 		}
 	}
+	look.TakeWheel(&l.List)
 	l.OnHighlighted = func(i int) {
 		k.cursor = i
 		k.showPicture()

@@ -10,29 +10,30 @@ import (
 // scrolls: three lines, as in other programs of Windows.
 const wheelRate = 2.5
 
-// Farther returns a movement of the mouse wheel as other programs take it.
-func Farther(ev *fyne.ScrollEvent) *fyne.ScrollEvent {
-	far := *ev
-	far.Scrolled.DX *= wheelRate
-	far.Scrolled.DY *= wheelRate
-	return &far
-}
-
-// wheelPad takes the mouse wheel where nothing above it does.
-type wheelPad struct {
+// Wheel takes only the mouse wheel, where nothing above it does, and hands on how far other
+// programs would scroll.
+type Wheel struct {
 	widget.BaseWidget
 	turned func(*fyne.ScrollEvent)
 }
 
-// OnWheel returns an object with what takes the mouse wheel under it.
-func OnWheel(o fyne.CanvasObject, turned func(*fyne.ScrollEvent)) *fyne.Container {
-	p := &wheelPad{turned: turned}
-	p.ExtendBaseWidget(p)
-	return container.NewStack(p, o)
+// NewWheel returns an object that takes the mouse wheel.
+func NewWheel(turned func(*fyne.ScrollEvent)) *Wheel {
+	w := &Wheel{turned: turned}
+	w.ExtendBaseWidget(w)
+	return w
 }
 
-// Above returns what [OnWheel] was given.
-func Above(o fyne.CanvasObject) fyne.CanvasObject { return o.(*fyne.Container).Objects[1] }
+func (w *Wheel) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewWithoutLayout())
+}
+
+func (w *Wheel) Scrolled(ev *fyne.ScrollEvent) {
+	far := *ev
+	far.Scrolled.DX *= wheelRate
+	far.Scrolled.DY *= wheelRate
+	w.turned(&far)
+}
 
 // NewVScroll returns a page that scrolls up and down.
 func NewVScroll(content fyne.CanvasObject) *container.Scroll {
@@ -43,11 +44,13 @@ func NewVScroll(content fyne.CanvasObject) *container.Scroll {
 
 // SetScrolled changes what a page of [NewVScroll] shows.
 func SetScrolled(s *container.Scroll, content fyne.CanvasObject) {
-	s.Content = OnWheel(content, func(ev *fyne.ScrollEvent) { s.Scrolled(Farther(ev)) })
+	s.Content = container.NewStack(NewWheel(s.Scrolled), content)
 }
 
-func (p *wheelPad) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewWithoutLayout())
+// TakeWheel has the lines of a list take the mouse wheel, which has its functions already.
+func TakeWheel(l *widget.List) {
+	create, update := l.CreateItem, l.UpdateItem
+	turned := func(ev *fyne.ScrollEvent) { l.ScrollToOffset(l.GetScrollOffset() - ev.Scrolled.DY) }
+	l.CreateItem = func() fyne.CanvasObject { return container.NewStack(NewWheel(turned), create()) }
+	l.UpdateItem = func(at int, o fyne.CanvasObject) { update(at, o.(*fyne.Container).Objects[1]) }
 }
-
-func (p *wheelPad) Scrolled(ev *fyne.ScrollEvent) { p.turned(ev) }

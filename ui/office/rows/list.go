@@ -19,10 +19,8 @@ type List struct {
 // New returns a list of length() rows; show fills a row that was made by make.
 func New(length func() int, make func() fyne.CanvasObject, show func(at int, row fyne.CanvasObject)) *List {
 	r := &List{}
-	turned := func(ev *fyne.ScrollEvent) { r.ScrollToOffset(r.GetScrollOffset() - look.Farther(ev).Scrolled.DY) }
-	r.Length = length
-	r.CreateItem = func() fyne.CanvasObject { return look.OnWheel(make(), turned) }
-	r.UpdateItem = func(at int, o fyne.CanvasObject) { show(at, look.Above(o)) }
+	r.Length, r.CreateItem, r.UpdateItem = length, make, show
+	look.TakeWheel(&r.List)
 	r.OnSelected = func(at int) {
 		r.UnselectAll() // what is chosen is the owner's to keep and to draw
 		if r.Chosen != nil {
