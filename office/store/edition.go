@@ -74,8 +74,8 @@ func useOf(r office.Round) use {
 
 // readAside reads what lies beside the notice: what of it is to be checked still, and how to
 // take its last edition back. Neither is worth a round that does not open.
-func (s *Saved) readAside(root *os.Root) {
-	if text, err := readFile(root, movedFile, maxNotice); err == nil && json.Unmarshal(text, &s.Moved) != nil {
+func (s *Saved) readAside(root *os.Root, l left) {
+	if text, err := l.read(root, movedFile, maxNotice); err == nil && json.Unmarshal(text, &s.Moved) != nil {
 		s.Moved = nil
 	}
 	// Somebody may have changed the notice since, also by hand.

@@ -19,20 +19,27 @@ type left map[string][]digest
 // digest is that of a file; the zero one is of none.
 type digest [sha256.Size]byte
 
-// leftIn reads what is there. A file that cannot be read is not watched: either the round
-// does not open for it, or it is not worth that.
+// leftIn reads what is there.
 func leftIn(root *os.Root) left {
 	l := left{}
 	for _, name := range []string{roundFile, noticeFile, writingFile, movedFile} {
-		if d, err := digestIn(root, name); err == nil {
-			l[name] = []digest{d}
-		}
+		_, _ = l.read(root, name, maxRoundBytes)
 	}
 	return l
 }
 
-func digestIn(root *os.Root, name string) (digest, error) {
-	data, err := readFile(root, name, maxRoundBytes)
+// read reads a file and notes what it holds. One that cannot be read is not watched: either
+// the round does not open for it, or it is not worth that.
+func (l left) read(root *os.Root, name string, limit int64) ([]byte, error) {
+	data, err := readFile(root, name, limit)
+	if d, err := digestOf(data, err); err == nil {
+		l[name] = []digest{d}
+	}
+	return data, err
+}
+
+// digestOf is the digest of what was read of a file, or of none.
+func digestOf(data []byte, err error) (digest, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return digest{}, nil
 	}
@@ -56,7 +63,7 @@ func (l left) changing(name string, to digest, do func() error) error {
 // changed reports whether another program changed any of the files since.
 func (l left) changed(root *os.Root) (bool, error) {
 	for name, own := range l {
-		d, err := digestIn(root, name)
+		d, err := digestOf(readFile(root, name, maxRoundBytes))
 		if err != nil {
 			return false, err
 		}

@@ -176,8 +176,8 @@ func Open(dir string) (*Store, error) {
 		root.Close()
 		return nil, err
 	}
-	s.left = leftIn(root) // before it is read: what changes between is seen as changed
-	if s.Saved, err = read(dir, root); err != nil {
+	s.left = left{}
+	if s.Saved, err = read(dir, root, s.left); err != nil {
 		s.Close()
 		return nil, err
 	}
@@ -194,7 +194,7 @@ func OpenReading(dir string) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{dir: dir, root: root, sealed: &disk.Cause{Text: "它正由别人打开，现在只能看"}}
-	if s.Saved, err = read(dir, root); err != nil {
+	if s.Saved, err = read(dir, root, left{}); err != nil {
 		root.Close()
 		return nil, err
 	}
@@ -208,7 +208,7 @@ func Read(dir string) (Saved, error) {
 		return Saved{}, err
 	}
 	defer root.Close()
-	return read(dir, root)
+	return read(dir, root, left{})
 }
 
 func openRoot(dir string) (*os.Root, error) {
@@ -229,9 +229,9 @@ func noRound(dir string, err error) error {
 	return fmt.Errorf("文件夹“%s”里的收件打不开：%w", dir, disk.Reason(err))
 }
 
-// read reads a round.
-func read(dir string, root *os.Root) (s Saved, err error) {
-	text, err := readFile(root, roundFile, maxRoundBytes)
+// read reads a round, and notes what its files hold.
+func read(dir string, root *os.Root, l left) (s Saved, err error) {
+	text, err := l.read(root, roundFile, maxRoundBytes)
 	if err != nil {
 		return s, noRound(dir, err)
 	}
@@ -246,10 +246,10 @@ func read(dir string, root *os.Root) (s Saved, err error) {
 		return broken(roundFile + " 的内容不对，请从备份恢复它")
 	}
 	s.Round.Number()
-	if s.Notice, err = readFile(root, noticeFile, maxNotice); err != nil {
+	if s.Notice, err = l.read(root, noticeFile, maxNotice); err != nil {
 		return Saved{}, fmt.Errorf("文件夹“%s”里的通知打不开：%w", dir, disk.Reason(err))
 	}
-	if s.Writing, err = readFile(root, writingFile, maxNotice); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if s.Writing, err = l.read(root, writingFile, maxNotice); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return Saved{}, fmt.Errorf("文件夹“%s”里正在写的通知打不开：%w", dir, disk.Reason(err))
 	}
 	c, problems := notice.Parse(s.Notice)
@@ -257,7 +257,7 @@ func read(dir string, root *os.Root) (s Saved, err error) {
 		return Saved{}, fmt.Errorf("文件夹“%s”里的通知内容%w", dir, problems[0].Err())
 	}
 	s.Campaign = c
-	s.readAside(root)
+	s.readAside(root, l)
 	return s, nil
 }
 
