@@ -61,7 +61,7 @@ func TestKnowledgeIsBounded(t *testing.T) {
 	known := knowledge{Documents: map[string]inside{}, over: map[string]bool{}}
 	big := inside{Prose: true, Texts: []written{{form.KeyStory, strings.Repeat("字", mostKept/6)}}}
 	s := subject{Material: likeness.Material{ID: "1"}}
-	for i := range mostPictures + 3 {
+	for i := range likeness.MostPictures + 3 {
 		d := fmt.Sprint(i)
 		if i < 3 {
 			known.keep(d, big)
@@ -69,7 +69,7 @@ func TestKnowledgeIsBounded(t *testing.T) {
 		}
 		s.show(picture{file: office.File{SHA256: d}})
 	}
-	if s.contain(&known, nil); !s.over || len(s.Texts) != 2 || len(s.pictures) != mostPictures {
+	if s.contain(&known, nil); !s.over || len(s.Texts) != 2 || len(s.pictures) != likeness.MostPictures {
 		t.Errorf("%d texts, %d pictures, over %v", len(s.Texts), len(s.pictures), s.over)
 	}
 }

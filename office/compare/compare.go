@@ -159,12 +159,9 @@ type subject struct {
 	over      bool // it has more than is looked at
 }
 
-// What is looked at of one submission: what strangers send is bounded. A draft has no more
-// pictures.
-const (
-	mostDocuments = 30
-	mostPictures  = 100
-)
+// mostDocuments is how many documents of one submission are looked at: what strangers send is
+// bounded.
+const mostDocuments = 30
 
 type document struct {
 	file  office.File
@@ -225,7 +222,7 @@ func (s *subject) bounded(text string) string {
 
 // show adds a picture, if there is room for it.
 func (s *subject) show(p picture) {
-	if len(s.pictures) == mostPictures {
+	if len(s.pictures) == likeness.MostPictures {
 		s.over = true
 		return
 	}

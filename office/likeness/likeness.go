@@ -97,8 +97,8 @@ func Compare(ctx context.Context, notice string, all []Material) (r Result, err 
 	}
 	all = slices.Clone(all)
 	for i, m := range all {
-		if len(m.Pictures) > mostPictures {
-			all[i].Pictures, texts.cut[i] = m.Pictures[:mostPictures], true
+		if len(m.Pictures) > MostPictures {
+			all[i].Pictures, texts.cut[i] = m.Pictures[:MostPictures], true
 		}
 		if texts.cut[i] {
 			r.Cut = append(r.Cut, m.ID)

@@ -275,13 +275,13 @@ func TestPicturesAreBounded(t *testing.T) {
 	var all []Material
 	for i := range 50 {
 		m := Material{ID: fmt.Sprint(i)}
-		for p := range mostPictures + i%2 {
+		for p := range MostPictures + i%2 {
 			m.Pictures = append(m.Pictures, Picture{SHA256: fmt.Sprint(p)})
 		}
 		all = append(all, m)
 	}
 	r, err := Compare(t.Context(), "", all)
-	if err != nil || len(r.Cut) != 25 || r.Cut[0] != "1" || len(r.Pairs) != MostPairs || len(r.Pairs[0].Pictures) != mostPictures {
+	if err != nil || len(r.Cut) != 25 || r.Cut[0] != "1" || len(r.Pairs) != MostPairs || len(r.Pairs[0].Pictures) != MostPictures {
 		t.Errorf("%d cut, %d pairs, %v", len(r.Cut), len(r.Pairs), err)
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"zuimei/form"
 )
 
-// mostPictures is how many pictures of a material are compared: as many as a draft may have.
-const mostPictures = 100
+// MostPictures is how many pictures of a material are compared: as many as a draft may have.
+const MostPictures = 100
 
 // twins pairs the pictures of two materials: the same files first, then those that look the
 // same and have no exact twin.
