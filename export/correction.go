@@ -23,10 +23,8 @@ type Correction struct {
 
 // Limits of corrections.
 const (
-	maxObjections = 200
-	MaxObjection  = 500 // characters of one
-	maxField      = 80  // bytes of a key: a proof's label of 16 characters, and a number
-	maxNumber     = 99  // of a package
+	maxField  = 80 // bytes of a key: a proof's label of 16 characters, and a number
+	maxNumber = 99 // of a package
 )
 
 // ReadObjections reads the text of a list of objections:
@@ -56,15 +54,15 @@ func visible(s string) string {
 }
 
 func checkObjections(all []form.Objection) error {
-	if len(all) > maxObjections {
-		return &disk.Cause{Text: fmt.Sprintf("有 %d 条修改意见，最多 %d 条", len(all), maxObjections)}
+	if len(all) > form.MostObjections {
+		return &disk.Cause{Text: fmt.Sprintf("有 %d 条修改意见，最多 %d 条", len(all), form.MostObjections)}
 	}
 	for i, o := range all {
 		if len(o.Field) > maxField {
 			return &disk.Cause{Text: fmt.Sprintf("第 %d 条修改意见的 field 太长，最多 %d 个字符", i+1, maxField)}
 		}
-		if n := utf8.RuneCountInString(oneLine(visible(o.Text))); n == 0 || n > MaxObjection {
-			return &disk.Cause{Text: fmt.Sprintf("第 %d 条修改意见有 %d 字，应在 1 到 %d 字之间", i+1, n, MaxObjection)}
+		if n := utf8.RuneCountInString(oneLine(visible(o.Text))); n == 0 || n > form.MaxObjection {
+			return &disk.Cause{Text: fmt.Sprintf("第 %d 条修改意见有 %d 字，应在 1 到 %d 字之间", i+1, n, form.MaxObjection)}
 		}
 	}
 	return nil

@@ -16,6 +16,12 @@ type Objection struct {
 	Text  string `json:"text"`
 }
 
+// What a letter of the office holds.
+const (
+	MostObjections = 200
+	MaxObjection   = 500 // characters of one
+)
+
 // Correspondence is what the office wrote about a draft's packages, and what was
 // done about it. It lies beside the nomination, is in no fingerprint, and never
 // keeps anything from being handed in.

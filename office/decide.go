@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"zuimei/form"
 )
 
 // Seen is what somebody who decides about a submission has seen of it.
@@ -46,21 +48,15 @@ func Unexplained(v Verdict, reasons []Reason) bool {
 	return (v == Return || v == Reject) && len(told(reasons)) == 0
 }
 
-// What a letter to a unit holds: MostReasons reasons of MaxReason characters.
-const (
-	MostReasons = 200
-	MaxReason   = 500
-)
-
 // TooMuch says why reasons cannot be noted, "" if they can: a letter does not hold them.
 func TooMuch(reasons []Reason) string {
 	all := told(reasons)
-	if len(all) > MostReasons {
-		return fmt.Sprintf("理由有 %d 条，上限 %d 条，请只写要单位改的", len(all), MostReasons)
+	if len(all) > form.MostObjections {
+		return fmt.Sprintf("理由有 %d 条，上限 %d 条，请只写要单位改的", len(all), form.MostObjections)
 	}
 	for _, r := range all {
-		if n := utf8.RuneCountInString(r.Text); n > MaxReason {
-			return fmt.Sprintf("有一条理由有 %d 字，上限 %d 字，请改短或分成几条", n, MaxReason)
+		if n := utf8.RuneCountInString(r.Text); n > form.MaxObjection {
+			return fmt.Sprintf("有一条理由有 %d 字，上限 %d 字，请改短或分成几条", n, form.MaxObjection)
 		}
 	}
 	return ""

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"zuimei/form"
 )
 
 // A decision that is taken back stays in the history; the one before holds again.
@@ -139,8 +141,8 @@ func TestAssigned(t *testing.T) {
 
 // What a letter does not hold is not noted.
 func TestTooMuch(t *testing.T) {
-	long := strings.Repeat("字", MaxReason)
-	many := slices.Repeat([]Reason{{Text: "请核对。"}}, MostReasons)
+	long := strings.Repeat("字", form.MaxObjection)
+	many := slices.Repeat([]Reason{{Text: "请核对。"}}, form.MostObjections)
 	for _, c := range []struct {
 		reasons []Reason
 		want    string

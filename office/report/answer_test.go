@@ -1,6 +1,7 @@
 package report
 
 import (
+	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -24,7 +25,7 @@ func TestLongReasonIsParted(t *testing.T) {
 	}
 	for _, text := range []string{strings.Repeat("起止时间，", 300), strings.Repeat("字", 1200), ""} {
 		got := sayings(office.Reason{Text: text})
-		if strings.Join(got, "") != text || slices.ContainsFunc(got, func(s string) bool { return len([]rune(s)) > office.MaxReason }) {
+		if strings.Join(got, "") != text || slices.ContainsFunc(got, func(s string) bool { return len([]rune(s)) > form.MaxObjection }) {
 			t.Errorf("%q", got)
 		}
 	}
@@ -54,7 +55,7 @@ func TestLongReasonIsParted(t *testing.T) {
 // others.
 func TestOneUnitStopsNoOther(t *testing.T) {
 	var many []office.Reason
-	for i := range office.MostReasons + 1 {
+	for i := range form.MostObjections + 1 {
 		many = append(many, office.Reason{Field: form.KeyResume, Text: fmt.Sprintf("第 %d 处不对。", i+1)})
 	}
 	back := func(unit string, reasons ...office.Reason) person {
@@ -83,17 +84,35 @@ func TestOneUnitStopsNoOther(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if a, err := l.Correction(); err != nil || len(a.Objections) != office.MostReasons || a.Objections[office.MostReasons-1].Text != "其余的意见见邮件正文。" {
+			if a, err := l.Correction(); err != nil || len(a.Objections) != form.MostObjections || a.Objections[form.MostObjections-1].Text != "其余的意见见邮件正文。" {
 				t.Errorf("%d objections, %v", len(a.Objections), err)
 			}
 		}
 	}
 }
 
-// A letter holds what can be noted.
+// A letter holds what can be noted, and no more can be noted than it holds.
 func TestLettersHoldReasons(t *testing.T) {
-	if office.MaxReason != export.MaxObjection {
-		t.Error("a letter's objection has another length")
+	for _, c := range []struct {
+		reasons, length int
+		fits            bool
+	}{
+		{form.MostObjections, form.MaxObjection, true}, {form.MostObjections, form.MaxObjection + 1, false}, {form.MostObjections + 1, form.MaxObjection, false},
+	} {
+		reason := office.Reason{Text: strings.Repeat("字", c.length)}
+		var reasons []office.Reason
+		var objections []form.Objection
+		for range c.reasons {
+			reasons = append(reasons, reason)
+			objections = append(objections, form.Objection{Text: reason.Text})
+		}
+		text, err := json.Marshal(objections)
+		if err == nil {
+			_, err = export.ReadObjections(text)
+		}
+		if said := office.TooMuch(reasons); (said == "") != c.fits || (err == nil) != c.fits {
+			t.Errorf("%d of %d characters: noted %q, in a letter %v", c.reasons, c.length, said, err)
+		}
 	}
 }
 

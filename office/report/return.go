@@ -220,8 +220,8 @@ func (r Round) letter(p returned, how Returning) ([]byte, error) {
 		return nil, nil
 	}
 	all := objections(p.decision)
-	if len(all) > office.MostReasons { // decided by an earlier program
-		all = append(all[:office.MostReasons-1:office.MostReasons-1], form.Objection{Text: "其余的意见见邮件正文。"})
+	if len(all) > form.MostObjections { // decided by an earlier program
+		all = append(all[:form.MostObjections-1:form.MostObjections-1], form.Objection{Text: "其余的意见见邮件正文。"})
 	}
 	l, err := export.NewCorrection(r.Campaign, record, all, how.Until, how.Today)
 	if err != nil {
@@ -249,8 +249,8 @@ func objections(d office.Decision) (all []form.Objection) {
 // program let be longer than a letter's may be. They end where something in them ends.
 func sayings(reason office.Reason) (all []string) {
 	rest := []rune(office.Masked(inLine(reason.Text)))
-	for len(rest) > office.MaxReason {
-		end := office.MaxReason
+	for len(rest) > form.MaxObjection {
+		end := form.MaxObjection
 		for _, marks := range []string{"。！？；!?;", "，、：,: "} {
 			if at := lastOf(rest[:end], marks); at > 0 {
 				end = at

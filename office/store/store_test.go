@@ -271,7 +271,7 @@ func TestDecide(t *testing.T) {
 	if err != nil || saved.Round.Submissions[0].Verdict() != office.Return || saved.Round.Submissions[0].History[0].Reasons[0].Text != "电话" {
 		t.Errorf("%v: %+v", err, saved.Round.Submissions[0])
 	}
-	if err := s.Decide("1", office.Return, []office.Reason{{Text: strings.Repeat("字", office.MaxReason+1)}}, noon); err == nil || len(s.Round.Submissions[0].History) != 1 {
+	if err := s.Decide("1", office.Return, []office.Reason{{Text: strings.Repeat("字", form.MaxObjection+1)}}, noon); err == nil || len(s.Round.Submissions[0].History) != 1 {
 		t.Errorf("a reason that no letter holds: %v", err)
 	}
 	if err := s.Decide("7", office.Pass, nil, noon); err == nil {

@@ -304,7 +304,7 @@ func (r *reasons) refuse(said string) {
 	r.arrange()
 	r.side.scroll.ScrollToOffset(fyne.NewPos(0, r.box.Position().Y))
 	for _, row := range r.rows {
-		if row.tick.Checked && utf8.RuneCountInString(row.entry.FullText()) > office.MaxReason {
+		if row.tick.Checked && utf8.RuneCountInString(row.entry.FullText()) > form.MaxObjection {
 			r.focus(row.entry)
 			break
 		}
