@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -92,9 +93,14 @@ func (s *Store) Letter(name string) ([]byte, error) {
 }
 
 // Letters returns the names of the published letters in alphabetical order.
-func (s *Store) Letters() []string {
+func (s *Store) Letters() []string { return lettersIn(s.root.FS()) }
+
+// LettersIn is Letters of the round in a folder, without opening it.
+func LettersIn(dir string) []string { return lettersIn(os.DirFS(dir)) }
+
+func lettersIn(round fs.FS) []string {
 	var names []string
-	entries, _ := fs.ReadDir(s.root.FS(), letters)
+	entries, _ := fs.ReadDir(round, letters)
 	for _, e := range entries {
 		if e.Type().IsRegular() && !strings.HasPrefix(e.Name(), disk.Unfinished) {
 			names = append(names, e.Name())

@@ -245,7 +245,7 @@ func (k *known) read(dir string) listed {
 		return l
 	}
 	c := saved.Campaign
-	if letters, _ := os.ReadDir(filepath.Join(dir, "letters")); len(letters) == 0 {
+	if len(store.LettersIn(dir)) == 0 {
 		c = written(c, saved.Writing)
 	}
 	l.title, l.deadline = titleOf(c), c.Deadline.Chinese()
